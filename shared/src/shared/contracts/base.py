@@ -1,0 +1,53 @@
+from abc import abstractmethod
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Text(BaseModel):
+    """What people read, in both languages of the product."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    ru: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        return self.en if language == "en" else self.ru
+
+
+class Payload(BaseModel):
+    """The data of one event.
+
+    `topic` is where it travels (`<service>.<aggregate>`), `type` its CloudEvents type (`<topic>.<past tense>.v<n>`).
+    Unknown fields are ignored, so that a producer may add one before its consumers know it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    topic: ClassVar[str]
+    type: ClassVar[str]
+
+    @property
+    @abstractmethod
+    def key(self) -> UUID:
+        """The aggregate that the event is about: events of one key keep their order."""
+
+
+class AwardKind(StrEnum):
+    PARTICIPATION = "participation"
+    MEDALLION = "medallion"
+    BRONZE = "bronze"
+    SILVER = "silver"
+    GOLD = "gold"
+
+
+class Award(BaseModel):
+    """What one person earned by a result. A team's result has awards for each member."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    subject_id: UUID
+    kind: AwardKind

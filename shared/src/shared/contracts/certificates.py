@@ -1,0 +1,46 @@
+"""Events of the certificates service. No names: who holds a certificate is a subject id."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from shared.contracts.base import AwardKind, Payload, Text
+
+
+class CertificateIssued(Payload):
+    topic: ClassVar[str] = "certificates.certificate"
+    type: ClassVar[str] = "certificates.certificate.issued.v1"
+
+    certificate_id: UUID
+    subject_id: UUID
+    result_id: UUID
+    kind: AwardKind
+    registration_number: str
+    title: Text
+    """What was earned, such as «Золотая медаль» or «Участник»."""
+    championship: Text
+    skill: Text
+    issued_at: datetime
+
+    @property
+    def key(self) -> UUID:
+        return self.certificate_id
+
+
+class CertificateRevoked(Payload):
+    topic: ClassVar[str] = "certificates.certificate"
+    type: ClassVar[str] = "certificates.certificate.revoked.v1"
+
+    certificate_id: UUID
+    subject_id: UUID
+    registration_number: str
+    title: Text
+    championship: Text
+    skill: Text
+    reason: str | None = None
+    """Only where the issuer made the reason public; never personal data."""
+    revoked_at: datetime
+
+    @property
+    def key(self) -> UUID:
+        return self.certificate_id

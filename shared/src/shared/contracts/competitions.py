@@ -1,0 +1,121 @@
+"""Events of the competitions service. Only `PersonChanged` carries personal data, on a compacted topic."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.contracts.base import Award, Payload, Text
+
+
+class PersonChanged(Payload):
+    """The person as they are now: the newest version replaces all before it. A tombstone on the key is the erasure."""
+
+    topic: ClassVar[str] = "competitions.person"
+    type: ClassVar[str] = "competitions.person.changed.v1"
+
+    subject_id: UUID
+    version: int
+    family_name: str
+    given_name: str
+    patronymic: str | None = None
+    birth_date: date | None = None
+    language: Literal["ru", "en"] = "ru"
+    time_zone: str = "Europe/Moscow"
+    email: str | None = None
+    account: str | None = None
+    """The `sub` that the sign-in gives this person, where they have an account."""
+    guardians: tuple[UUID, ...] = ()
+    """Subject ids of the guardians, who are persons on this topic too."""
+    name_is_public: bool = False
+    """The person's consent of its own to be named on public pages."""
+
+    @property
+    def key(self) -> UUID:
+        return self.subject_id
+
+
+class Championship(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: UUID
+    name: Text
+    organisation: str
+    """The organisation that holds it, as in the `organisation` claim of its officers' tokens, such as `region-47`."""
+    ruleset: str
+    starts_on: date
+    ends_on: date
+
+
+class Skill(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: UUID
+    number: str
+    name: Text
+
+
+class ChampionshipAnnounced(Payload):
+    topic: ClassVar[str] = "competitions.championship"
+    type: ClassVar[str] = "competitions.championship.announced.v1"
+
+    championship: Championship
+    skills: tuple[Skill, ...] = ()
+
+    @property
+    def key(self) -> UUID:
+        return self.championship.id
+
+
+class ChampionshipPublished(Payload):
+    """The results of the championship are no longer under embargo."""
+
+    topic: ClassVar[str] = "competitions.championship"
+    type: ClassVar[str] = "competitions.championship.published.v1"
+
+    championship: Championship
+    published_at: datetime
+
+    @property
+    def key(self) -> UUID:
+        return self.championship.id
+
+
+class RegistrationConfirmed(Payload):
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.confirmed.v1"
+
+    registration_id: UUID
+    subject_id: UUID
+    member: str
+    championship: Championship
+    skill: Skill
+
+    @property
+    def key(self) -> UUID:
+        return self.registration_id
+
+
+class ResultPublished(Payload):
+    """One competitor's (or team's) result in one skill, as announced. The policies' ids explain it for ever."""
+
+    topic: ClassVar[str] = "competitions.result"
+    type: ClassVar[str] = "competitions.result.published.v1"
+
+    result_id: UUID
+    championship: Championship
+    skill: Skill
+    member: str
+    total: Decimal
+    """0.00 to 100.00."""
+    scale_score: int
+    scale_policy: str
+    medal_policy: str
+    awards: tuple[Award, ...]
+    published_at: datetime
+
+    @property
+    def key(self) -> UUID:
+        return self.result_id

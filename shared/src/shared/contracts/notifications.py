@@ -1,0 +1,26 @@
+"""Events of the notifications service."""
+
+from datetime import datetime
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from shared.contracts.base import Payload
+
+
+class DeliveryEnded(Payload):
+    """A delivery reached its end: sent, failed for good, or suppressed."""
+
+    topic: ClassVar[str] = "notifications.delivery"
+    type: ClassVar[str] = "notifications.delivery.ended.v1"
+
+    delivery_id: UUID
+    event_id: UUID
+    subject_id: UUID
+    channel: Literal["inbox", "email"]
+    outcome: Literal["sent", "failed", "suppressed"]
+    reason: str | None = None
+    ended_at: datetime
+
+    @property
+    def key(self) -> UUID:
+        return self.delivery_id
