@@ -1,0 +1,173 @@
+"""One message to one recipient on one channel, from the event to its end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from notifications.domain.preferences import Category, Channel
+from notifications.domain.retries import next_attempt
+
+
+class State(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    SUPPRESSED = "suppressed"
+
+    @property
+    def is_end(self) -> bool:
+        return self in {State.SENT, State.FAILED, State.SUPPRESSED}
+
+
+class Reason(StrEnum):
+    """Why a delivery was not sent, or waits again. Never words of a mail server: they repeat the address."""
+
+    UNWANTED = "unwanted"
+    NO_ADDRESS = "no_address"
+    ADDRESS_BOUNCED = "address_bounced"
+    NO_GUARDIAN = "no_guardian"
+    ERASED = "erased"
+    REFUSED = "refused"
+    DEFERRED = "deferred"
+    UNREACHABLE = "unreachable"
+    EXPIRED = "expired"
+
+
+class Outcome(StrEnum):
+    """What became of one attempt. OPEN: not known; the worker is at it, or died while it was."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    DEFERRED = "deferred"
+
+
+class NotSending(Exception):
+    """The delivery is in another state than being sent, so there is nothing to report on it."""
+
+
+class NotWaiting(Exception):
+    """The delivery is not waiting to be sent, or not due, or another worker holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    at: datetime
+    worker: str
+    outcome: Outcome = Outcome.OPEN
+    code: int | None = None
+    """The server's reply code, such as 250 or 451."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Until then only this worker sends the delivery; when it has run out, its worker must have died."""
+
+    worker: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A name of the event (championship, skill, award) in both languages. Never a person's."""
+
+    ru: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Unique by construction: its id is derived from the event, the recipient, whom it is about, and the channel.
+
+    It holds no personal data: names and addresses are looked up when the message is written.
+    """
+
+    id: UUID
+    event_id: UUID
+    recipient_id: UUID
+    about_id: UUID
+    """Whom the event is about: the recipient, or their ward."""
+    channel: Channel
+    template: str
+    category: Category
+    created_at: datetime
+    first_due: datetime
+    not_before: datetime
+    """When it is due: first as planned, then after each attempt's pause."""
+    details: Mapping[str, Wording] = field(default_factory=dict)
+    path: str = "/"
+    """Where the message leads, on the public origin."""
+    version: int = 0
+    state: State = State.QUEUED
+    attempts: tuple[Attempt, ...] = ()
+    lease: Lease | None = None
+    reason: Reason | None = None
+    ended_at: datetime | None = None
+    read_at: datetime | None = None
+
+    @property
+    def is_for_guardian(self) -> bool:
+        return self.about_id != self.recipient_id
+
+    def is_due(self, at: datetime) -> bool:
+        if self.state is State.QUEUED:
+            return self.not_before <= at
+        return self.state is State.SENDING and self.lease is not None and self.lease.until <= at
+
+    def claim(self, worker: str, at: datetime, term: timedelta) -> "Delivery":
+        """Raises NotWaiting."""
+        if not self.is_due(at):
+            raise NotWaiting(self.id, self.state)
+        return replace(
+            self,
+            state=State.SENDING,
+            attempts=(*self.attempts, Attempt(at, worker)),
+            lease=Lease(worker, at + term),
+        )
+
+    def accepted(self, at: datetime, code: int) -> "Delivery":
+        return _end(_attempted(self, Outcome.ACCEPTED, code), State.SENT, None, at)
+
+    def refused(self, at: datetime, code: int) -> "Delivery":
+        """For ever: SMTP 5xx."""
+        return _end(_attempted(self, Outcome.REFUSED, code), State.FAILED, Reason.REFUSED, at)
+
+    def deferred(self, at: datetime, reason: Reason, code: int | None = None) -> "Delivery":
+        """For now: SMTP 4xx, or the server cannot be reached. Ends as failed (expired) after 24 h."""
+        tried = _attempted(self, Outcome.DEFERRED, code)
+        moment = next_attempt(len(tried.attempts), tried.first_due, at)
+        if moment is None:
+            return _end(tried, State.FAILED, Reason.EXPIRED, at)
+        return replace(tried, state=State.QUEUED, reason=reason, not_before=moment, lease=None)
+
+    def arrived(self, at: datetime) -> "Delivery":
+        """In the inbox, which is ours: to be stored is to be delivered."""
+        return _end(self, State.SENT, None, at)
+
+    def suppressed(self, at: datetime, reason: Reason) -> "Delivery":
+        """Not sent on purpose. Raises NotSending once it has ended."""
+        return _end(self, State.SUPPRESSED, reason, at)
+
+    def erased(self, at: datetime) -> "Delivery":
+        """Nothing left but what is counted; a delivery that has not ended is suppressed."""
+        ended = self if self.state.is_end else _end(self, State.SUPPRESSED, Reason.ERASED, at)
+        return replace(ended, details={}, path="/")
+
+    def read(self, at: datetime) -> "Delivery":
+        return self if self.read_at else replace(self, read_at=at)
+
+
+def _attempted(delivery: Delivery, outcome: Outcome, code: int | None) -> Delivery:
+    if delivery.state is not State.SENDING:
+        raise NotSending(delivery.id, delivery.state)
+    last = replace(delivery.attempts[-1], outcome=outcome, code=code)
+    return replace(delivery, attempts=(*delivery.attempts[:-1], last))
+
+
+def _end(delivery: Delivery, state: State, reason: Reason | None, at: datetime) -> Delivery:
+    if delivery.state.is_end:
+        raise NotSending(delivery.id, delivery.state)
+    return replace(delivery, state=state, reason=reason, ended_at=at, lease=None)

@@ -1,0 +1,90 @@
+"""What a person wants to hear, and where."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from notifications.domain.recipients import Recipient
+
+
+class Channel(StrEnum):
+    INBOX = "inbox"
+    EMAIL = "email"
+
+
+class Category(StrEnum):
+    REGISTRATION = "registration"
+    RESULTS = "results"
+    CERTIFICATES = "certificates"
+    CERTIFICATE_STATUS = "certificate_status"
+    """A certificate is no longer valid: whoever shows it must know."""
+
+    @property
+    def is_mandatory(self) -> bool:
+        return self is Category.CERTIFICATE_STATUS
+
+
+class CategoryIsMandatory(Exception):
+    def __init__(self, category: Category) -> None:
+        super().__init__(f"{category} cannot be switched off")
+        self.category = category
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Choice:
+    """One cell of the table category × channel."""
+
+    category: Category
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """From the hour `start` until the hour `end` (0 to 23) of the recipient's own day nothing optional is sent.
+
+    Over midnight when start > end. Equal hours are no time at all.
+    """
+
+    start: int
+    end: int
+
+    def covers(self, hour: int) -> bool:
+        if self.start <= self.end:
+            return self.start <= hour < self.end
+        return hour >= self.start or hour < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Everything is on until a person switches it off."""
+
+    id: UUID
+    """The recipient's."""
+    version: int = 0
+    off: tuple[Choice, ...] = ()
+    quiet_hours: QuietHours | None = None
+
+    def wants(self, category: Category, channel: Channel) -> bool:
+        return category.is_mandatory or Choice(category, channel) not in self.off
+
+    def choose(self, off: set[Choice], quiet_hours: QuietHours | None) -> "Preferences":
+        """Raises CategoryIsMandatory."""
+        for choice in sorted(off):
+            if choice.category.is_mandatory:
+                raise CategoryIsMandatory(choice.category)
+        return replace(self, off=tuple(sorted(off)), quiet_hours=quiet_hours)
+
+    def without(self, category: Category, channel: Channel) -> "Preferences":
+        """Raises CategoryIsMandatory."""
+        return self.choose({*self.off, Choice(category, channel)}, self.quiet_hours)
+
+    def not_before(self, category: Category, recipient: Recipient, at: datetime) -> datetime:
+        """The first moment from `at` on that is not in the quiet hours. What is mandatory does not wait."""
+        if self.quiet_hours is None or category.is_mandatory:
+            return at
+        local = at.astimezone(recipient.zone)
+        if not self.quiet_hours.covers(local.hour):
+            return at
+        day = local.date() if local.hour < self.quiet_hours.end else local.date() + timedelta(days=1)
+        return datetime.combine(day, time(self.quiet_hours.end), local.tzinfo).astimezone(at.tzinfo)

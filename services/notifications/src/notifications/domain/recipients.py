@@ -1,0 +1,84 @@
+"""People who hear from us, as the person topic describes them."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, tzinfo
+from enum import StrEnum
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+OWN_SAY = 14
+"""Full years at which a person hears for themselves, beside their guardians (152-FZ in practice)."""
+OF_AGE = 18
+
+
+class Language(StrEnum):
+    RUSSIAN = "ru"
+    ENGLISH = "en"
+
+
+class RecipientUnknown(Exception):
+    """Nobody of this id or account is known here (yet)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One person. An erased one keeps its id and the version it had, so that an old copy cannot return."""
+
+    id: UUID
+    version: int = 0
+    person_version: int = 0
+    """The version of the person's event that this was made from: the newest wins."""
+    family_name: str = ""
+    given_name: str = ""
+    patronymic: str | None = None
+    birth_date: date | None = None
+    language: Language = Language.RUSSIAN
+    time_zone: str = "Europe/Moscow"
+    email: str | None = None
+    account: str | None = None
+    guardians: tuple[UUID, ...] = ()
+    erased: bool = False
+
+    @property
+    def name(self) -> str:
+        """As in a letter's salutation: given name and patronymic."""
+        return " ".join(part for part in (self.given_name, self.patronymic) if part)
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.family_name, self.given_name, self.patronymic) if part)
+
+    @property
+    def zone(self) -> tzinfo:
+        """UTC where the name is unknown: a wrong name may delay a message but never loses it."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return UTC
+
+    def erase(self) -> "Recipient":
+        return Recipient(self.id, self.version, self.person_version, erased=True)
+
+    def is_newer_than(self, known: "Recipient | None") -> bool:
+        return known is None or self.person_version > known.person_version
+
+    def following(self, known: "Recipient | None") -> "Recipient":
+        return self if known is None else replace(self, version=known.version)
+
+    def audience(self, at: datetime) -> tuple[UUID, ...]:
+        """Who hears about this person: under 14 the guardians alone, from 14 to 17 both, from 18 the person.
+
+        The age is that of the day of the event, in the person's time zone. Where the birth date is unknown, named
+        guardians hear as well. Empty for a child without guardians: nobody may be told.
+        """
+        if self.birth_date is None:
+            return (self.id, *self.guardians)
+        age = full_years(self.birth_date, at.astimezone(self.zone).date())
+        if age < OWN_SAY:
+            return self.guardians
+        return (self.id, *self.guardians) if age < OF_AGE else (self.id,)
+
+
+def full_years(born: date, on: date) -> int:
+    """Who was born on 29 February becomes a year older on 1 March where the year has no such day."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

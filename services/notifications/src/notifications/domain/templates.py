@@ -1,0 +1,115 @@
+"""What is written on which occasion: data, in English msgids that gettext translates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from notifications.domain.deliveries import Delivery, Wording
+from notifications.domain.preferences import Category
+from notifications.domain.recipients import Language, Recipient
+
+
+class Translate(Protocol):
+    def __call__(self, msgid: str, /, **params: object) -> str: ...
+
+
+class TemplateId(StrEnum):
+    REGISTRATION_CONFIRMED = "registration_confirmed"
+    RESULT_PUBLISHED = "result_published"
+    CERTIFICATE_ISSUED = "certificate_issued"
+    CERTIFICATE_REVOKED = "certificate_revoked"
+
+
+def gettext_noop(msgid: str) -> str:
+    """Marks a text for extraction; it is translated when the message is written."""
+    return msgid
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """`own` addresses the person, `ward` their guardian and names the ward."""
+
+    category: Category
+    subject: str
+    own: str
+    ward: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text for one reader, in one language, without any form."""
+
+    subject: str
+    greeting: str
+    body: str
+    action: str
+    path: str
+
+
+_ = gettext_noop
+
+TEMPLATES: Mapping[TemplateId, Template] = {
+    TemplateId.REGISTRATION_CONFIRMED: Template(
+        Category.REGISTRATION,
+        _("Registration confirmed: {championship}"),
+        _("You are registered for the championship “{championship}” in the skill “{skill}”."),
+        _("{ward} is registered for the championship “{championship}” in the skill “{skill}”."),
+        _("Open the championship"),
+    ),
+    TemplateId.RESULT_PUBLISHED: Template(
+        Category.RESULTS,
+        _("Results published: {championship}"),
+        _("The results of the championship “{championship}” are published, with yours in the skill “{skill}”."),
+        _(
+            "The results of the championship “{championship}” are published, "
+            "with the result of {ward} in the skill “{skill}”."
+        ),
+        _("See the result"),
+    ),
+    TemplateId.CERTIFICATE_ISSUED: Template(
+        Category.CERTIFICATES,
+        _("Certificate issued: {title}"),
+        _(
+            "You have been issued the certificate “{title}” of the championship “{championship}”, skill “{skill}”. "
+            "Its registration number is {number}."
+        ),
+        _(
+            "{ward} has been issued the certificate “{title}” of the championship “{championship}”, skill “{skill}”. "
+            "Its registration number is {number}."
+        ),
+        _("Open the certificate"),
+    ),
+    TemplateId.CERTIFICATE_REVOKED: Template(
+        Category.CERTIFICATE_STATUS,
+        _("Certificate revoked: {title}"),
+        _(
+            "Your certificate {number}, “{title}” of the championship “{championship}”, skill “{skill}”, "
+            "has been revoked by its issuer and is no longer valid."
+        ),
+        _(
+            "The certificate {number} of {ward}, “{title}” of the championship “{championship}”, skill “{skill}”, "
+            "has been revoked by its issuer and is no longer valid."
+        ),
+        _("See its status"),
+    ),
+}
+
+
+def write(delivery: Delivery, reader: Recipient, about: Recipient, translate: Translate) -> Message:
+    """The message of `delivery` in the language of `translate`."""
+    template = TEMPLATES[TemplateId(delivery.template)]
+    words: dict[str, object] = {name: _said(wording, reader.language) for name, wording in delivery.details.items()}
+    text = template.ward if delivery.is_for_guardian else template.own
+    return Message(
+        translate(template.subject, **words),
+        translate("Hello, {name}", name=reader.name),
+        translate(text, **words, ward=about.full_name),
+        translate(template.action),
+        delivery.path,
+    )
+
+
+def _said(wording: Wording, language: Language) -> str:
+    return wording.en if language is Language.ENGLISH else wording.ru

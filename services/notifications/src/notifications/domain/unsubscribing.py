@@ -1,0 +1,46 @@
+"""Tokens that let whoever holds the message switch off its category, without signing in (RFC 8058)."""
+
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from dataclasses import dataclass
+from uuid import UUID
+
+from notifications.domain.preferences import Category, Channel
+
+SEAL = 16
+"""Bytes of the HMAC-SHA-256 that are kept: 128 bits."""
+
+
+class TokenInvalid(Exception):
+    """We did not issue this token, or it was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsubscription:
+    """Valid for as long as the secret: a letter may be found again after years."""
+
+    recipient_id: UUID
+    category: Category
+    channel: Channel
+
+    def token(self, secret: bytes) -> str:
+        body = self.recipient_id.bytes + f"{self.category}/{self.channel}".encode()
+        return urlsafe_b64encode(_seal(body, secret) + body).decode().rstrip("=")
+
+
+def unsubscription(token: str, secret: bytes) -> Unsubscription:
+    """Raises TokenInvalid."""
+    try:
+        sealed = urlsafe_b64decode(token.encode() + b"=" * (-len(token) % 4))
+    except (NotBase64, ValueError):
+        raise TokenInvalid from None
+    seal, body = sealed[:SEAL], sealed[SEAL:]
+    if not hmac.compare_digest(seal, _seal(body, secret)):
+        raise TokenInvalid
+    category, _, channel = body[16:].decode().partition("/")
+    return Unsubscription(UUID(bytes=body[:16]), Category(category), Channel(channel))
+
+
+def _seal(body: bytes, secret: bytes) -> bytes:
+    return hmac.digest(secret, b"unsubscribe:" + body, "sha256")[:SEAL]
