@@ -29,6 +29,8 @@ class Payload(BaseModel):
 
     topic: ClassVar[str]
     type: ClassVar[str]
+    personal: ClassVar[bool] = False
+    """Personal data travels on a compacted topic of its own and is copied to no other."""
 
     @property
     @abstractmethod

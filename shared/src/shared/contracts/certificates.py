@@ -7,6 +7,20 @@ from uuid import UUID
 from shared.contracts.base import AwardKind, Payload, Text
 
 
+class IssuerOpened(Payload):
+    """An organisation can hand out certificates from now on. Results that waited for it (`issuer:<organisation>`) wake."""
+
+    topic: ClassVar[str] = "certificates.issuer"
+    type: ClassVar[str] = "certificates.issuer.opened.v1"
+
+    issuer_id: UUID
+    organisation: str
+
+    @property
+    def key(self) -> UUID:
+        return self.issuer_id
+
+
 class CertificateIssued(Payload):
     topic: ClassVar[str] = "certificates.certificate"
     type: ClassVar[str] = "certificates.certificate.issued.v1"

@@ -15,6 +15,7 @@ class PersonChanged(Payload):
 
     topic: ClassVar[str] = "competitions.person"
     type: ClassVar[str] = "competitions.person.changed.v1"
+    personal: ClassVar[bool] = True
 
     subject_id: UUID
     version: int

@@ -1,0 +1,33 @@
+"""What can go wrong in every service. Nothing here knows HTTP; `shared.web.problems` translates."""
+
+
+class Transient(Exception):
+    """A part that we need does not answer now; the same thing may succeed later."""
+
+
+class Stale(Exception):
+    """The document was changed by somebody else since it was read."""
+
+
+class Overloaded(Transient):
+    """Too many events of this aggregate wait for publication: the broker is away, so accepting more would lose order."""
+
+
+class Forbidden(Exception):
+    """The person is known, and may not do this."""
+
+
+class NotSignedIn(Exception):
+    """Nobody is signed in, or the token is not valid."""
+
+
+class CrossSite(Exception):
+    """A page of another site sent this with the person's session."""
+
+
+class KeyReused(Exception):
+    """The idempotency key belongs to another request."""
+
+
+class InProgress(Exception):
+    """The same request is being carried out right now."""

@@ -1,0 +1,54 @@
+"""Which function handles which event: a service's `handlers.py` fills this table, the consumer reads it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from shared.contracts import Payload
+from shared.events import Event
+
+P = TypeVar("P", bound=Payload)
+App = TypeVar("App")
+Handler = Callable[[Event[P], App], Awaitable[None]]
+Eraser = Callable[[UUID, App], Awaitable[None]]
+Provides = Callable[[Event[P]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[App]):
+    kind: type[Payload]
+    handle: Callable[[Event[Any], App], Awaitable[None]]
+    provides: Callable[[Event[Any]], str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handlers(Generic[App]):
+    """The events that a service listens to."""
+
+    by_type: dict[str, Entry[App]] = field(default_factory=dict)
+    erasers: dict[str, Eraser[App]] = field(default_factory=dict)
+
+    def on(self, kind: type[P], provides: Provides[P] | None = None) -> Callable[[Handler[P, App]], Handler[P, App]]:
+        """Registers the handler of `kind`. `provides` names what has arrived with it, for events that wait for that."""
+
+        def register(handler: Handler[P, App]) -> Handler[P, App]:
+            if kind.type in self.by_type:
+                raise ValueError(f"{kind.type} has a handler already")
+            self.by_type[kind.type] = Entry(kind, handler, provides)
+            return handler
+
+        return register
+
+    def erased(self, kind: type[Payload]) -> Callable[[Eraser[App]], Eraser[App]]:
+        """Registers what happens at a tombstone on the topic of `kind`."""
+
+        def register(eraser: Eraser[App]) -> Eraser[App]:
+            self.erasers[kind.topic] = eraser
+            return eraser
+
+        return register
+
+    @property
+    def topics(self) -> list[str]:
+        return sorted({entry.kind.topic for entry in self.by_type.values()} | set(self.erasers))

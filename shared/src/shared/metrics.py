@@ -1,0 +1,12 @@
+"""What operators watch, for Prometheus."""
+
+from prometheus_client import Counter, Gauge
+
+outbox_size = Gauge("skillproof_outbox_events", "Events that wait for publication", ["service", "collection"])
+outbox_age = Gauge("skillproof_outbox_age_seconds", "Age of the oldest waiting event", ["service", "collection"])
+published = Counter("skillproof_events_published", "Events given to the broker", ["service"])
+handled = Counter("skillproof_events_handled", "Events handled", ["service", "type"])
+retried = Counter("skillproof_events_retried", "Handlings that were repeated", ["service", "type"])
+parked = Counter("skillproof_events_parked", "Events that wait for something missing", ["service", "type"])
+dead = Counter("skillproof_events_dead", "Events put aside as dead letters", ["service", "type"])
+lag = Gauge("skillproof_consumer_lag", "Events not yet handled", ["service", "topic", "partition"])

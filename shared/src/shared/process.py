@@ -1,0 +1,135 @@
+"""How a service starts: `python -m <service> api | worker | replay`. All three have the same shape."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Annotated, Generic, Protocol, TypeVar
+
+import typer
+import uvicorn
+import uvloop
+from fastapi import FastAPI
+
+from shared.consumer import Consumer
+from shared.deadletters import DeadLetters, Letter, replay
+from shared.handling import Handlers
+from shared.kafka import Producer, Receiver
+from shared.leases import Lease
+from shared.mongo import Database
+from shared.outbox import Relay
+from shared.parking import Parking
+from shared.settings import ServiceSettings
+from shared.telemetry import configure
+from shared.worker import Loop, identity, run
+
+
+class Wired(Protocol):
+    """What every service's composition root offers to its processes."""
+
+    @property
+    def database(self) -> Database: ...
+
+
+S = TypeVar("S", bound=ServiceSettings)
+A = TypeVar("A", bound=Wired)
+
+
+@dataclass(frozen=True)
+class Service(Generic[S, A]):
+    """The parts of a service that its processes are made of.
+
+    `collections` hold aggregates with pending events; `loops` are the service's own background work, `(name, loop)`, each
+    run by one worker at a time.
+    """
+
+    name: str
+    settings: Callable[[], S]
+    wire: Callable[[S], AbstractAsyncContextManager[A]]
+    api: Callable[[S], FastAPI]
+    collections: Sequence[str]
+    handlers: Handlers[A] | None = None
+    loops: Callable[[A], Sequence[tuple[str, Callable[[], Awaitable[None]]]]] = lambda _app: ()
+
+    async def work(self) -> None:
+        """The worker: the relay, the consumer and the service's own loops."""
+        settings = self.settings()
+        producer = Producer(settings)
+        try:
+            async with self.wire(settings) as app:
+                loops = [*self._consumers(settings, app, producer), *self._leased(settings, app, producer)]
+                checks = [("mongodb", lambda: app.database.command("ping")), ("kafka", producer.ping)]
+                await run(settings, loops, checks)
+        finally:
+            await producer.stop()
+
+    async def replay(self, *, dry_run: bool) -> list[Letter]:
+        settings = self.settings()
+        producer = Producer(settings)
+        try:
+            async with self.wire(settings) as app:
+                consumer = self.consumer(settings, app, producer)
+                return await replay(settings, self.name, consumer.handle, dry_run=dry_run)
+        finally:
+            await producer.stop()
+
+    def consumer(self, settings: S, app: A, producer: Producer) -> Consumer[A]:
+        handlers: Handlers[A] = self.handlers or Handlers()
+        receiver = Receiver(settings, handlers.topics, self.name)
+        dead = DeadLetters(self.name, producer)
+        return Consumer(handlers, app, receiver, Parking(app.database), dead, self.name)
+
+    def _consumers(self, settings: S, app: A, producer: Producer) -> list[Loop]:
+        return [self.consumer(settings, app, producer).run] if self.handlers else []
+
+    def _leased(self, settings: S, app: A, producer: Producer) -> list[Loop]:
+        relay = Relay(app.database, self.collections, producer, self.name)
+        named = [("relay", relay.run), *self.loops(app)]
+        return [_held(Lease(app.database, name, identity(settings)), loop) for name, loop in named]
+
+    def cli(self) -> typer.Typer:
+        commands = typer.Typer(no_args_is_help=True, add_completion=False)
+
+        @commands.command()
+        def api() -> None:
+            """Serves HTTP."""
+            settings = self._configured()
+            uvicorn.run(
+                self.api(settings),
+                host=settings.host,
+                port=settings.port,
+                loop="uvloop",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=10,
+            )
+
+        @commands.command()
+        def worker() -> None:
+            """Publishes and handles events."""
+            self._configured()
+            uvloop.run(self.work())
+
+        @commands.command(name="replay")
+        def replay_(dry_run: Annotated[bool, typer.Option(help="Only list them")] = False) -> None:
+            """Handles the dead letters again."""
+            self._configured()
+            for letter in asyncio.run(self.replay(dry_run=dry_run)):
+                origin = letter.origin
+                place = f"{origin.place.topic}/{origin.place.partition}/{origin.offset}"
+                typer.echo(f"{letter.type}\t{place}\t{letter.reason}")
+
+        return commands
+
+    def _configured(self) -> S:
+        settings = self.settings()
+        configure(self.name, settings.log_level, settings.otlp_endpoint)
+        return settings
+
+
+def _held(lease: Lease, loop: Callable[[], Awaitable[None]]) -> Loop:
+    async def hold() -> None:
+        await lease.hold(loop)
+
+    return hold

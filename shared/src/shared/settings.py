@@ -1,0 +1,56 @@
+"""What an operator may set, by environment variables with the service's prefix. There are no default secrets."""
+
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def prefixed(prefix: str) -> SettingsConfigDict:
+    """The configuration of a service's settings: `prefixed("COMPETITIONS_")` reads COMPETITIONS_MONGO_URL and so on."""
+    return SettingsConfigDict(env_prefix=prefix, frozen=True, extra="ignore")
+
+
+class ServiceSettings(BaseSettings):
+    """What every service needs. A service's own class adds its settings and its prefix."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    environment: Literal["local", "production"] = "production"
+    public_url: str
+    """The one origin under which people reach all services, without a slash at the end."""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    worker_port: int = 8001
+    """Health and metrics of the worker. A worker of the same host and port is the same worker, started again."""
+
+    mongo_url: str
+    mongo_database: str
+    kafka_bootstrap: str
+    topic_prefix: str = ""
+    """Keeps several installations apart on one broker."""
+
+    oidc_issuer: str
+    oidc_discovery_url: str | None = None
+    """Where services read the issuer's configuration, when it is not below the issuer's public address."""
+    oidc_client_id: str
+    oidc_client_secret: SecretStr
+    oidc_audience: str
+    session_secret: SecretStr = Field(min_length=32)
+    session_hours: int = 10
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    otlp_endpoint: str | None = None
+
+    @field_validator("public_url", "oidc_issuer")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
+            raise ValueError("must be an address with http or https")
+        return value.rstrip("/")
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")

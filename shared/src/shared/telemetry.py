@@ -1,0 +1,104 @@
+"""Traces and logs: one trace id from the request through the events to the last effect."""
+
+import logging
+import sys
+import traceback
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from typing import Any
+
+import structlog
+from opentelemetry import context, propagate, trace
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON
+
+log = structlog.stdlib.get_logger()
+tracer = trace.get_tracer("skillproof")
+
+
+def configure(service: str, level: str, otlp_endpoint: str | None) -> None:
+    """Sets up logs as JSON lines on stdout, and traces. Without an endpoint, traces have ids for the logs and go nowhere."""
+    _configure_traces(service, otlp_endpoint)
+    processors: list[structlog.types.Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        _add_trace,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _add_failure,
+    ]
+    structlog.configure(
+        processors=[*processors, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stdout)
+    render: list[structlog.types.Processor] = [
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        structlog.processors.JSONRenderer(),
+    ]
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=render, foreign_pre_chain=processors))
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+    # uvicorn's access log has whole addresses; ours has the route's pattern.
+    logging.getLogger("uvicorn.access").disabled = True
+    for name in ("uvicorn", "uvicorn.error"):
+        logging.getLogger(name).handlers = []
+    for name in ("aiokafka", "httpx2", "httpcore2", "pymongo"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _configure_traces(service: str, otlp_endpoint: str | None) -> None:
+    sampler = ALWAYS_ON if otlp_endpoint else ALWAYS_OFF
+    provider = TracerProvider(resource=Resource.create({"service.name": service}), sampler=sampler)
+    if otlp_endpoint:
+        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415 - heavy
+        from opentelemetry.instrumentation.pymongo import PymongoInstrumentor  # noqa: PLC0415
+
+        provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=otlp_endpoint)))
+        PymongoInstrumentor().instrument(tracer_provider=provider)
+    trace.set_tracer_provider(provider)
+
+
+def current_traceparent() -> str | None:
+    carrier: dict[str, str] = {}
+    propagate.inject(carrier)
+    return carrier.get("traceparent")
+
+
+@contextmanager
+def continued(traceparent: str | None, name: str, **attributes: str) -> Iterator[None]:
+    """A span that continues the trace in which the event was made."""
+    carrier = {"traceparent": traceparent} if traceparent else {}
+    token = context.attach(propagate.extract(carrier))
+    try:
+        with tracer.start_as_current_span(name, attributes=attributes):
+            yield
+    finally:
+        context.detach(token)
+
+
+def _add_trace(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    span = trace.get_current_span().get_span_context()
+    if span.is_valid:
+        entry["trace_id"] = format(span.trace_id, "032x")
+    return entry
+
+
+def _add_failure(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Where it failed and how the errors are called, without their messages, which may quote what people entered."""
+    given = entry.pop("exc_info", None)
+    if given is True:
+        given = sys.exc_info()
+    error = given[1] if isinstance(given, tuple) else given
+    if isinstance(error, BaseException):
+        entry["failure"] = list(_frames(error))
+    return entry
+
+
+def _frames(error: BaseException | None) -> Iterator[str]:
+    while error is not None:
+        yield type(error).__qualname__
+        yield from (f"{at.filename}:{at.lineno} {at.name}" for at in traceback.extract_tb(error.__traceback__))
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)

@@ -1,0 +1,66 @@
+"""Puts a service's HTTP side together: the same for all three."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TypeVar
+
+import httpx2
+from fastapi import APIRouter, FastAPI
+
+from shared.health import application
+from shared.oidc import Issuer
+from shared.process import Wired
+from shared.settings import ServiceSettings
+from shared.web import idempotency, signin
+from shared.web.middleware import RequestLog, SameOrigin, SecureHeaders
+from shared.web.problems import ProblemType, Translator
+from shared.web.session import Sealed, SignIn
+from shared.web.static import mounts
+
+S = TypeVar("S", bound=ServiceSettings)
+A = TypeVar("A", bound=Wired)
+
+LARGEST_BODY = 10 * 1024 * 1024
+
+
+def build(
+    *,
+    package: str,
+    settings: S,
+    wire: Callable[[S], AbstractAsyncContextManager[A]],
+    routers: Sequence[APIRouter],
+    problem_types: Sequence[ProblemType],
+    title: str,
+) -> FastAPI:
+    """The service's application. Its wired parts are at `app.state.app` while it runs."""
+    translator = Translator(settings.public_url, package, problem_types)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with wire(settings) as wired, httpx2.AsyncClient(timeout=5) as http:
+            await idempotency.ensure_indexes(wired.database)
+            app.state.app = wired
+            app.state.sign_in = SignIn(Issuer(settings, http), Sealed(settings))
+            yield
+
+    app = FastAPI(
+        title=title,
+        lifespan=lifespan,
+        openapi_url=f"/api/{package}/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=LARGEST_BODY,
+        telemetry={"logs": False},
+    )
+    app.state.package = package
+    app.state.settings = settings
+    translator.install(app)
+    for router in (*routers, signin.router):
+        app.include_router(router)
+    checks = [("mongodb", lambda: app.state.app.database.command("ping"))]
+    app.routes.extend([*application(checks).routes, *mounts(package)])
+    app.add_middleware(idempotency.Idempotency, database=lambda: app.state.app.database, refuse=translator.known)
+    app.add_middleware(SameOrigin, origin=settings.public_url, refuse=translator.known)
+    app.add_middleware(SecureHeaders, issuer=settings.oidc_issuer, https=settings.is_https)
+    app.add_middleware(RequestLog)
+    return app

@@ -1,0 +1,149 @@
+"""`Idempotency-Key`: a request that is sent again gets the first one's answer, and its effect takes place once.
+
+The answer is kept for a week. A crash between the effect and the keeping is covered by ids: what a request makes is named
+after its key (`NewId`), so the repetition finds it there already.
+"""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Annotated, Any, Final
+from uuid import UUID, uuid4
+
+from fastapi import Depends
+from pymongo.errors import DuplicateKeyError, PyMongoError
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shared.auth import current
+from shared.clock import now
+from shared.errors import InProgress, KeyReused, NotSignedIn, Transient
+from shared.ids import derive
+from shared.mongo import Collection, Database, Document
+
+HEADER: Final = "idempotency-key"
+COLLECTION: Final = "idempotency"
+KEPT: Final = timedelta(days=7)
+ABANDONED: Final = timedelta(seconds=30)
+LARGEST_KEY: Final = 200
+LARGEST_ANSWER: Final = 1_000_000
+AGAIN: Final = frozenset({401, 403, 408, 413, 429})
+"""Statuses that say nothing of the request itself: it may be sent again with the same key."""
+
+Refuse = Callable[[Request, Exception], Awaitable[Response]]
+
+
+async def ensure_indexes(database: Database) -> None:
+    await database[COLLECTION].create_index("at", expireAfterSeconds=int(KEPT.total_seconds()))
+
+
+async def new_id(request: Request) -> UUID:
+    """The id of what this request makes: the same for every repetition of the same key by the same person."""
+    key = request.headers.get(HEADER)
+    return await _identity(request, key) if key else uuid4()
+
+
+NewId = Annotated[UUID, Depends(new_id)]
+
+
+async def _identity(request: Request, key: str) -> UUID:
+    principal = await current(request)
+    return derive("idempotency", principal.account if principal else "", request.method, request.url.path, key)
+
+
+class Idempotency:
+    """Keeps and repeats answers of unsafe requests that carry the header."""
+
+    def __init__(self, app: ASGIApp, *, database: Callable[[], Database], refuse: Refuse) -> None:
+        self._app = app
+        self._database = database
+        self._refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        key = request.headers.get(HEADER, "")
+        if not 0 < len(key) <= LARGEST_KEY:
+            await self._app(scope, receive, send)
+            return
+        try:
+            await self._once(request, key, send)
+        except (KeyReused, InProgress, NotSignedIn, Transient) as error:
+            await (await self._refuse(request, error))(scope, receive, send)
+
+    async def _once(self, request: Request, key: str, send: Send) -> None:
+        id_ = await _identity(request, key)
+        body = await request.body()
+        collection = self._database()[COLLECTION]
+        try:
+            kept = await _begin(collection, id_, hashlib.sha256(body).digest())
+        except PyMongoError as error:
+            raise Transient(type(error).__name__) from error
+        if kept is not None:
+            await _replay(kept, request, send)
+            return
+        await self._carry_out(request, body, collection, id_, send)
+
+    async def _carry_out(self, request: Request, body: bytes, collection: Collection, id_: UUID, send: Send) -> None:
+        answer: dict[str, Any] = {"status": 500, "headers": [], "body": b""}
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answer["status"] = message["status"]
+                answer["headers"] = [[name, value] for name, value in message["headers"] if name != b"set-cookie"]
+            elif message["type"] == "http.response.body":
+                answer["body"] += message.get("body", b"")
+                if not message.get("more_body", False):
+                    # Kept before it is sent: who has seen an answer gets the same one again.
+                    await _end(collection, id_, answer)
+            await send(message)
+
+        try:
+            await self._app(request.scope, receive, sending)
+        except BaseException:
+            await collection.delete_one({"_id": id_, "status": None})
+            raise
+
+
+async def _begin(collection: Collection, id_: UUID, digest: bytes) -> Document | None:
+    """None when the request is ours to carry out, else what was answered. Raises KeyReused, InProgress."""
+    moment = now()
+    try:
+        await collection.insert_one({"_id": id_, "digest": digest, "at": moment, "status": None})
+    except DuplicateKeyError:
+        kept = await collection.find_one({"_id": id_})
+    else:
+        return None
+    if kept is None:
+        return await _begin(collection, id_, digest)
+    if kept["digest"] != digest:
+        raise KeyReused
+    if kept["status"] is not None:
+        return kept
+    # Whoever began it did not finish: a process that died. One of the repetitions takes it over.
+    stuck = {"_id": id_, "status": None, "at": {"$lt": moment - ABANDONED}}
+    taken = await collection.update_one(stuck, {"$set": {"at": moment}})
+    if not taken.modified_count:
+        raise InProgress
+    return None
+
+
+async def _end(collection: Collection, id_: UUID, answer: Document) -> None:
+    lasting = answer["status"] < 500 and answer["status"] not in AGAIN  # noqa: PLR2004
+    if lasting and len(answer["body"]) <= LARGEST_ANSWER:
+        await collection.update_one({"_id": id_}, {"$set": answer})
+    else:
+        await collection.delete_one({"_id": id_})
+
+
+async def _replay(kept: Document, request: Request, send: Send) -> None:
+    response = Response(bytes(kept["body"]), kept["status"])
+    response.raw_headers = [(bytes(name), bytes(value)) for name, value in kept["headers"]]
+    response.headers["idempotency-replayed"] = "true"
+    await response(request.scope, request.receive, send)

@@ -1,0 +1,121 @@
+"""What every response and every request of every service has in common."""
+
+import time
+from collections.abc import Awaitable, Callable
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shared.errors import CrossSite
+from shared.telemetry import log
+from shared.web.session import SESSION
+
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+QUIET: Final = frozenset({"/livez", "/readyz", "/metrics"})
+Refuse = Callable[[Request, Exception], Awaitable[Response]]
+
+
+def policy(form_targets: str) -> str:
+    """The Content-Security-Policy: everything comes from us, nothing is inline. `form_targets`: where a form may lead to."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self' 'wasm-unsafe-eval'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
+            f"form-action 'self' {form_targets}",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        )
+    )
+
+
+class SecureHeaders:
+    """Headers that keep a page to itself. A route's own header wins."""
+
+    def __init__(self, app: ASGIApp, *, issuer: str, https: bool) -> None:
+        self._app = app
+        parts = urlsplit(issuer)
+        self._headers = {
+            # Signing out is a form that ends at the issuer.
+            "content-security-policy": policy(f"{parts.scheme}://{parts.netloc}"),
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "no-referrer",
+            "permissions-policy": "camera=(self), geolocation=(), microphone=()",
+            "cross-origin-opener-policy": "same-origin",
+        }
+        if https:
+            self._headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, sending)
+
+
+class SameOrigin:
+    """Refuses changes that another site's page sends with our cookie. Programs with a token of their own pass."""
+
+    def __init__(self, app: ASGIApp, *, origin: str, refuse: Refuse) -> None:
+        self._app = app
+        self._origin = origin
+        self._refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in SAFE and self._is_foreign(Request(scope)):
+            response = await self._refuse(Request(scope), CrossSite())
+            await response(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _is_foreign(self, request: Request) -> bool:
+        if "authorization" in request.headers or SESSION not in request.cookies:
+            return False
+        site = request.headers.get("sec-fetch-site")
+        if site is not None:
+            return site != "same-origin"
+        return request.headers.get("origin") != self._origin
+
+
+class RequestLog:
+    """One line a request: the route's pattern, never the address's query or a header."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] in QUIET or scope["path"].startswith("/static/"):
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        status = 500
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        finally:
+            route = getattr(scope.get("route"), "path", None)
+            milliseconds = round((time.perf_counter() - started) * 1000, 1)
+            log.info("request", method=scope["method"], route=route, status=status, ms=milliseconds)
