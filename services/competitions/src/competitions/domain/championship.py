@@ -1,0 +1,83 @@
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from competitions.domain.refusal import Refusal
+from competitions.domain.text import Text
+
+
+class Stage(StrEnum):
+    """How far the results are on their way to the public."""
+
+    EMBARGO = "embargo"
+    PUBLISHING = "publishing"
+    PUBLISHED = "published"
+
+
+@dataclass(eq=False)
+class EndsBeforeStart(Refusal):
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(eq=False)
+class SkillsUnsigned(Refusal):
+    """Results are published together, when every skill is signed off."""
+
+    numbers: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NothingToPublish(Refusal):
+    championship_id: UUID
+
+
+@dataclass(eq=False)
+class ResultsOut(Refusal):
+    """The results are published, or on their way: what they stand on does not change any more."""
+
+    championship_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Championship:
+    id: UUID
+    name: Text
+    organisation: str
+    """Who holds it, as in its officers' tokens."""
+    ruleset: str
+    scale_policy: str
+    medal_policy: str
+    starts_on: date
+    ends_on: date
+    announced_at: datetime | None = None
+    stage: Stage = Stage.EMBARGO
+    published_at: datetime | None = None
+    """The moment of publication that every result carries; set when publication begins."""
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        if self.ends_on < self.starts_on:
+            raise EndsBeforeStart(self.starts_on, self.ends_on)
+
+    def announce(self, at: datetime) -> "Championship":
+        return self if self.announced_at else replace(self, announced_at=at)
+
+    def must_be_under_embargo(self) -> None:
+        """Raises ResultsOut."""
+        if self.stage is not Stage.EMBARGO:
+            raise ResultsOut(self.id)
+
+    def begin_publication(self, at: datetime, skills: int, unsigned: tuple[str, ...]) -> "Championship":
+        """Raises NothingToPublish, SkillsUnsigned. A repeat changes nothing."""
+        if self.stage is not Stage.EMBARGO:
+            return self
+        if not skills:
+            raise NothingToPublish(self.id)
+        if unsigned:
+            raise SkillsUnsigned(unsigned)
+        return replace(self, stage=Stage.PUBLISHING, published_at=at)
+
+    def complete_publication(self) -> "Championship":
+        return replace(self, stage=Stage.PUBLISHED)

@@ -1,0 +1,65 @@
+"""Who gets which medal. A published result names its policy, so a policy never changes: a new rule is a new one."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Protocol
+
+TOLERANCE = 2
+
+
+class Medal(StrEnum):
+    GOLD = "gold"
+    SILVER = "silver"
+    BRONZE = "bronze"
+    MEDALLION = "medallion"
+
+
+class MedalPolicy(Protocol):
+    id: str
+
+    def medals(self, scores: Sequence[int]) -> list[Medal | None]:
+        """The medal of each scale score of one skill, in the order given. Equal scores get the same."""
+
+
+class Within2Points:
+    """WorldSkills 2009 to 2024 [D, 17 of 17 groups].
+
+    Gold: everyone within 2 points of the top. Two golds: no silver, the next group is bronze. Three or more golds:
+    bronze only for scores within 2 of the last gold. One gold: silver is everyone within 2 of the next score; two or
+    more silvers: bronze only for scores within 2 of the last silver; one silver: the next group is bronze.
+    """
+
+    id = "within-2-points"
+
+    def medals(self, scores: Sequence[int]) -> list[Medal | None]:
+        gold, rest = _group(sorted(scores, reverse=True))
+        if len(gold) == 1:
+            silver, rest = _group(rest)
+            bronze = _group(rest)[0] if len(silver) == 1 else _near(rest, silver)
+        else:
+            silver = []
+            bronze = _group(rest)[0] if len(gold) == 2 else _near(rest, gold)  # noqa: PLR2004 - the rule's own number
+        kinds = dict.fromkeys(bronze, Medal.BRONZE) | dict.fromkeys(silver, Medal.SILVER)
+        kinds |= dict.fromkeys(gold, Medal.GOLD)
+        return [kinds.get(score) for score in scores]
+
+
+class EqualScore:
+    """WorldSkills 2026 [D, 7 of 7 groups]: the three highest distinct scores; equal ones share; nothing is skipped."""
+
+    id = "equal-score"
+
+    def medals(self, scores: Sequence[int]) -> list[Medal | None]:
+        best = sorted(set(scores), reverse=True)
+        kinds = dict(zip(best, (Medal.GOLD, Medal.SILVER, Medal.BRONZE), strict=False))
+        return [kinds.get(score) for score in scores]
+
+
+def _group(descending: list[int]) -> tuple[list[int], list[int]]:
+    """Those within the tolerance of the first, and the rest."""
+    group = [score for score in descending if descending[0] - score <= TOLERANCE]
+    return group, descending[len(group) :]
+
+
+def _near(descending: list[int], group: list[int]) -> list[int]:
+    return [score for score in descending if group and group[-1] - score <= TOLERANCE]

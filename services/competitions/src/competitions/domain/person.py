@@ -1,0 +1,48 @@
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from competitions.domain.refusal import Refusal
+
+
+@dataclass(eq=False)
+class OwnGuardian(Refusal):
+    subject_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The only place of a name, a birth date and an address. Everything else knows the person by the subject id."""
+
+    id: UUID
+    organisation: str
+    """The organisation that keeps this person's data."""
+    family_name: str
+    given_name: str
+    patronymic: str | None = None
+    birth_date: date | None = None
+    language: Literal["ru", "en"] = "ru"
+    email: str | None = None
+    account: str | None = None
+    guardians: tuple[UUID, ...] = ()
+    name_is_public: bool = False
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        if self.id in self.guardians:
+            raise OwnGuardian(self.id)
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.family_name, self.given_name, self.patronymic) if part)
+
+    @property
+    def initials(self) -> str:
+        """What a public page shows without the person's consent to be named."""
+        names = (self.family_name, self.given_name, self.patronymic)
+        return " ".join(f"{part[0].upper()}." for part in names if part)
+
+    @property
+    def public_name(self) -> str:
+        return self.full_name if self.name_is_public else self.initials

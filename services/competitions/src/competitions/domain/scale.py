@@ -1,0 +1,71 @@
+"""From totals to scale scores. A published result names its policy, so a policy never changes: a new rule is a new one."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Protocol
+
+from competitions.domain.decimals import to_integer
+
+SPREAD = 30
+
+
+class ScalePolicy(Protocol):
+    id: str
+    medallion_from: int
+    """The lowest scale score that earns a Medallion for Excellence [D]."""
+
+    def scores(self, totals: Sequence[Decimal]) -> list[int]:
+        """The scale score of each total of one skill, in the order given. Any number of competitors, also none."""
+
+
+class Ws700:
+    """700 + 30 × (x − median) / (1.4826 × MAD), the WorldSkills scale of 2019 to 2026 [D].
+
+    MAD is the median absolute deviation. Where it is 0 everyone gets 700; scores stay within 0 to 1000 [U].
+    """
+
+    id = "ws700"
+    medallion_from = 700
+    centre = 700
+    consistency = Decimal("1.4826")
+    """Makes the MAD of a normal distribution its standard deviation."""
+
+    def scores(self, totals: Sequence[Decimal]) -> list[int]:
+        if not totals:
+            return []
+        middle = median(totals)
+        spread = self.consistency * median([abs(total - middle) for total in totals])
+        if not spread:
+            return [self.centre] * len(totals)
+        return [self._clamp(to_integer(self.centre + SPREAD * (total - middle) / spread)) for total in totals]
+
+    @staticmethod
+    def _clamp(score: int) -> int:
+        return max(0, min(1000, score))
+
+
+class Ws500:
+    """500 + 30 × (x − mean) / population standard deviation, the WorldSkills scale of 2009 [D].
+
+    Where all totals are equal everyone gets 500 [U].
+    """
+
+    id = "ws500"
+    medallion_from = 500
+    centre = 500
+
+    def scores(self, totals: Sequence[Decimal]) -> list[int]:
+        if not totals:
+            return []
+        mean = sum(totals, Decimal(0)) / len(totals)
+        spread = (sum((total - mean) ** 2 for total in totals) / Decimal(len(totals))).sqrt()
+        if min(totals) == max(totals):
+            return [self.centre] * len(totals)
+        return [to_integer(self.centre + SPREAD * (total - mean) / spread) for total in totals]
+
+
+def median(values: Sequence[Decimal]) -> Decimal:
+    """The middle value, or the mean of the two in the middle."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

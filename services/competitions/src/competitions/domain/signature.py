@@ -1,0 +1,10 @@
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    by: UUID
+    """Subject id of the expert who signed."""
+    at: datetime

@@ -1,0 +1,118 @@
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from competitions.domain.expert import Expert
+from competitions.domain.refusal import Refusal
+from competitions.domain.signature import Signature
+from competitions.domain.text import Text
+
+
+@dataclass(eq=False)
+class MarkingStarted(Refusal):
+    """What marks stand on cannot change under them."""
+
+    skill_id: UUID
+
+
+@dataclass(eq=False)
+class MarkingNotStarted(Refusal):
+    skill_id: UUID
+
+
+@dataclass(eq=False)
+class SkillSigned(Refusal):
+    skill_id: UUID
+
+
+@dataclass(eq=False)
+class NotOnJury(Refusal):
+    """The person is no expert of this skill."""
+
+    skill_id: UUID
+
+
+@dataclass(eq=False)
+class NotChief(Refusal):
+    """A skill is signed off by its chief expert [P]."""
+
+    skill_id: UUID
+
+
+@dataclass(eq=False)
+class AlreadyOnJury(Refusal):
+    subject_id: UUID
+
+
+@dataclass(eq=False)
+class SubCriteriaUnsigned(Refusal):
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """One skill of a championship, with its jury."""
+
+    id: UUID
+    championship_id: UUID
+    number: str
+    name: Text
+    experts: tuple[Expert, ...] = ()
+    teams: Mapping[str, tuple[UUID, ...]] = field(default_factory=dict)
+    """The marking team of each sub-criterion that has one of its own."""
+    marking_started_at: datetime | None = None
+    signature: Signature | None = None
+    version: int = 1
+
+    def expert(self, subject_id: UUID | None) -> Expert:
+        """Raises NotOnJury."""
+        for expert in self.experts:
+            if expert.subject_id == subject_id:
+                return expert
+        raise NotOnJury(self.id)
+
+    def with_expert(self, expert: Expert) -> "Skill":
+        """Repeating changes nothing. Raises AlreadyOnJury where they are there with another member or duty; SkillSigned."""
+        self.must_be_open()
+        if expert in self.experts:
+            return self
+        if any(known.subject_id == expert.subject_id for known in self.experts):
+            raise AlreadyOnJury(expert.subject_id)
+        return replace(self, experts=(*self.experts, expert))
+
+    def with_team(self, code: str, team: tuple[UUID, ...]) -> "Skill":
+        """Raises NotOnJury, MarkingStarted."""
+        for subject_id in team:
+            self.expert(subject_id)
+        if self.marking_started_at:
+            raise MarkingStarted(self.id)
+        return replace(self, teams={**self.teams, code: team})
+
+    def start_marking(self, at: datetime) -> "Skill":
+        """Raises SkillSigned."""
+        self.must_be_open()
+        return self if self.marking_started_at else replace(self, marking_started_at=at)
+
+    def must_be_unmarked(self) -> None:
+        """Raises MarkingStarted."""
+        if self.marking_started_at:
+            raise MarkingStarted(self.id)
+
+    def must_be_open(self) -> None:
+        """Raises SkillSigned."""
+        if self.signature:
+            raise SkillSigned(self.id)
+
+    def sign(self, by: Expert, at: datetime, unsigned: tuple[str, ...]) -> "Skill":
+        """Signed off by the chief expert once every sub-criterion is; a repeat keeps the first signature.
+
+        Raises NotChief, MarkingNotStarted, SubCriteriaUnsigned.
+        """
+        if not by.is_chief:
+            raise NotChief(self.id)
+        if not self.marking_started_at:
+            raise MarkingNotStarted(self.id)
+        if unsigned:
+            raise SubCriteriaUnsigned(unsigned)
+        return self if self.signature else replace(self, signature=Signature(by.subject_id, at))

@@ -1,0 +1,43 @@
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from competitions.domain.refusal import Refusal
+
+MOST_FAULTS = 50
+"""More are not told: whoever mends fifty cells reads the file again anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong at one place. `message` and `fix` are msgids; `facts` fills their placeholders."""
+
+    where: str
+    """A cell, such as `CIS Marking Scheme Import!K12`, or `workbook`."""
+    message: str
+    fix: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class WorkbookRefused(Refusal):
+    """Nothing of the workbook was taken over."""
+
+    faults: tuple[Fault, ...]
+
+
+class Report:
+    """Gathers what is wrong, so that a person mends everything at once."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def add(self, where: str, message: str, fix: str, **facts: object) -> None:
+        self.faults.append(Fault(where, message, fix, {name: str(fact) for name, fact in facts.items()}))
+
+    def raise_if_any(self) -> None:
+        if self.faults:
+            raise WorkbookRefused(tuple(self.faults[:MOST_FAULTS]))
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"
+    return text

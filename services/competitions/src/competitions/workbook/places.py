@@ -1,0 +1,101 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from competitions.domain.marking_scheme import (
+    Criterion,
+    Empty,
+    Fault,
+    SchemeUnsound,
+    Section,
+    SectionOutOfBalance,
+    Twice,
+    UnknownSection,
+    WrongTotal,
+    WrongWeights,
+)
+from competitions.workbook.blocks import Blocks
+from competitions.workbook.faults import N_, Report
+from competitions.workbook.forms import Form
+from competitions.workbook.grid import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Knows the cell of everything that the scheme's own rules may complain of."""
+
+    blocks: Blocks
+    sections: Sequence[tuple[Row, Section]]
+    criteria: Sequence[tuple[Row, Criterion]]
+    forms: Sequence[Form]
+
+    def explain(self, unsound: SchemeUnsound, report: Report) -> None:
+        for fault in unsound.faults:
+            self._explain(fault, report)
+
+    def _explain(self, fault: Fault, report: Report) -> None:
+        match fault:
+            case WrongTotal(total, expected):
+                report.add(
+                    self.blocks.total_place,
+                    N_("The maximum marks of all aspects add up to {total} instead of {expected}."),
+                    N_("Change maximum marks in column K until they add up to {expected}."),
+                    total=total,
+                    expected=expected,
+                )
+            case WrongWeights(total, expected):
+                report.add(
+                    self.blocks.sections_place,
+                    N_("The WSOS sections' weights add up to {total} instead of {expected}."),
+                    N_("Change the weights in column I until they add up to {expected}."),
+                    total=total,
+                    expected=expected,
+                )
+            case SectionOutOfBalance():
+                self._explain_balance(fault, report)
+            case UnknownSection(code, section):
+                report.add(
+                    self._aspect(code).cell("I"),
+                    N_("There is no WSOS section {section}."),
+                    N_("Write the number of a section from the block at the top."),
+                    section=section,
+                )
+            case Empty(code):
+                report.add(
+                    self._part(code).cell("A"), N_("{code} has no aspects."), N_("Add aspects or delete it."), code=code
+                )
+            case Twice(code):
+                report.add(
+                    self._part(code).cell("A"),
+                    N_("{code} stands there twice."),
+                    N_("Give each criterion and sub-criterion a name of its own."),
+                    code=code,
+                )
+            case _:
+                assert_never(fault)
+
+    def _explain_balance(self, fault: SectionOutOfBalance, report: Report) -> None:
+        row = next(row for row, section in self.sections if section == fault.section)
+        report.add(
+            row.cell("K"),
+            N_(
+                "The aspects of WSOS section {section} have {marks} marks, its weight is {weight}: more than {limit} apart."
+            ),
+            N_(
+                "Move aspects between sections (column I) or change their marks until the difference is at most {limit}."
+            ),
+            section=fault.section.number,
+            marks=fault.marks,
+            weight=fault.section.weight,
+            limit=fault.limit,
+        )
+
+    def _aspect(self, code: str) -> Row:
+        return next(draft.row for form in self.forms for draft in form.aspects if draft.aspect.code == code)
+
+    def _part(self, code: str) -> Row:
+        """The last row with that letter or code: of two, the one that came too much."""
+        rows = {criterion.letter: row for row, criterion in self.criteria} | {
+            form.code: form.row for form in self.forms
+        }
+        return rows[code]
