@@ -1,0 +1,118 @@
+"""Renders pages: a service's `pages/templates`, then shared's, in the reader's language."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from shared.web.formats import Formats
+from shared.web.i18n import COOKIE, LANGUAGES, NAMES, Gettext, Language, gettext_of, language, texts
+from shared.web.icons import icon
+from shared.web.static import StaticUrl
+
+__all__ = ["Gettext", "Language", "Pages", "gettext_of", "language"]
+
+YEAR = 365 * 24 * 3600
+
+
+def folders(package: str) -> list[Path]:
+    """Where templates of a package are looked for, in this order."""
+    own = Path(str(files(package))) / "pages" / "templates"
+    shared = Path(__file__).with_name("templates")
+    return [shared] if package == "shared" else [own, shared]
+
+
+def environment(package: str, spoken: Language) -> Environment:
+    """Templates in one language, so that imported macros know it too. An undefined name is an error."""
+    made = Environment(
+        loader=FileSystemLoader(folders(package)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    text = texts(package, spoken)
+    formats = Formats(spoken)
+    made.globals.update(
+        _=text,
+        ngettext=text.n,
+        lang=spoken,
+        icon=icon,
+        static_url=StaticUrl(package),
+        span=formats.span,
+        places=partial(places, text),
+    )
+    made.filters.update(formats.filters())
+    return made
+
+
+class Pages:
+    """The pages of one package. Make one at start-up; templates are compiled once a language."""
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+
+    @cached_property
+    def environments(self) -> Mapping[Language, Environment]:
+        return {spoken: environment(self.package, spoken) for spoken in LANGUAGES}
+
+    def render(
+        self,
+        request: Request,
+        name: str,
+        status_code: int = 200,
+        headers: Mapping[str, str] | None = None,
+        **context: Any,
+    ) -> HTMLResponse:
+        """The template `name` as a response. `principal` is who is signed in, from the context or `request.state.principal`.
+
+        Raises jinja2.UndefinedError for a name that the page did not give.
+        """
+        spoken = language(request)
+        given = {"request": request, "principal": getattr(request.state, "principal", None), **context}
+        html = (
+            self.environments[spoken]
+            .get_template(name)
+            .render(switch=languages(request, spoken), here=address(request), **given)
+        )
+        response = HTMLResponse(html, status_code=status_code, headers=dict(headers or {}))
+        response.headers.setdefault("content-language", spoken)
+        response.headers.setdefault("cache-control", "private, no-cache")
+        response.headers.add_vary_header("Cookie")
+        response.headers.add_vary_header("Accept-Language")
+        if request.query_params.get("lang") == spoken:
+            response.set_cookie(
+                COOKIE, spoken, max_age=YEAR, samesite="lax", httponly=True, secure=request.url.is_secure
+            )
+        return response
+
+
+def address(request: Request) -> str:
+    """Path and query of the page, without the language: where to come back to after signing in."""
+    url = request.url.remove_query_params("lang")
+    return url.path + (f"?{url.query}" if url.query else "")
+
+
+def languages(request: Request, spoken: Language) -> Sequence[Mapping[str, str]]:
+    """The other languages of this page: `code`, `name` in that language, `href`."""
+    path = request.url.path
+    return [
+        {"code": code, "name": NAMES[code], "href": f"{path}?{request.url.include_query_params(lang=code).query}"}
+        for code in LANGUAGES
+        if code != spoken
+    ]
+
+
+def places(_: Gettext, principal: Any) -> Sequence[Mapping[str, str]]:
+    """The parts of the site that this person has a use for: `name` and `href`. Services know them of each other, nothing more."""
+    found = [{"name": _("Championships"), "href": "/championships"}]
+    if principal is not None:
+        if principal.roles & {"competitor", "guardian"}:
+            found.append({"name": _("My certificates"), "href": "/certificates"})
+        found.append({"name": _("Inbox"), "href": "/inbox"})
+    return [*found, {"name": _("Check a certificate"), "href": "/v"}]
