@@ -1,0 +1,55 @@
+"""An SMTP server that delivers to nobody: it keeps each message as an .eml file."""
+
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from itertools import count
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from localstack import ports
+
+
+class MailSink:
+    """`folder` holds the messages in the order of their arrival: 0001.eml, 0002.eml …"""
+
+    name = "smtp"
+
+    def __init__(self, folder: Path, port: int | None = None) -> None:
+        self.folder = folder
+        self.host = ports.LOOPBACK
+        self.port = port or ports.free(1)[0]
+        self._controller = Controller(_Keep(folder), hostname=self.host, port=self.port)
+
+    def start(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._controller.start()
+
+    def stop(self) -> None:
+        self._controller.stop(no_assert=True)
+
+    def messages(self) -> list[EmailMessage]:
+        return [_read(file) for file in sorted(self.folder.glob("*.eml"))]
+
+
+class _Keep:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count(1)
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802, ARG002 - aiosmtpd's name
+        content = envelope.content or b""
+        raw = content if isinstance(content, bytes) else content.encode()
+        to = ", ".join(envelope.rcpt_tos)
+        new = self._folder / "arriving"
+        new.write_bytes(f"X-Envelope-From: {envelope.mail_from}\r\nX-Envelope-To: {to}\r\n".encode() + raw)
+        new.rename(self._folder / f"{next(self._numbers):04}.eml")
+        return "250 kept"
+
+
+def _read(file: Path) -> EmailMessage:
+    message = message_from_bytes(file.read_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)  # noqa: S101 - the policy's class, which the typing does not know
+    return message

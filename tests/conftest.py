@@ -1,0 +1,93 @@
+"""The real mongod and Apache Kafka of the local stack: started once a run, and only where a test asks for them.
+
+Under pytest-xdist the controller starts them and hands their addresses to the workers.
+"""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+from aiokafka.admin import AIOKafkaAdminClient
+from pymongo import MongoClient
+
+from localstack.backbone import Backbone
+from localstack.smtp import MailSink
+from shared import topics
+
+Addresses = dict[str, str]
+ADDRESSES: Final = pytest.StashKey[Addresses]()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Called in xdist's controller for each worker before it starts."""
+    node.workerinput["backbone"] = _backbone_of(node.config)
+
+
+@pytest.fixture(scope="session")
+def backbone(request: pytest.FixtureRequest) -> Addresses:
+    """`mongo` and `kafka`: the addresses of both."""
+    handed: dict[str, Addresses] = getattr(request.config, "workerinput", {})
+    return handed.get("backbone") or _backbone_of(request.config)
+
+
+@pytest.fixture(scope="session")
+def mongo_url(backbone: Addresses) -> str:
+    return backbone["mongo"]
+
+
+@pytest.fixture(scope="session")
+def kafka_bootstrap(backbone: Addresses) -> str:
+    return backbone["kafka"]
+
+
+@pytest.fixture
+def database_name(mongo_url: str) -> Iterator[str]:
+    """A database of the test's own, dropped after it."""
+    name = f"test_{uuid4().hex[:12]}"
+    yield name
+    with MongoClient[dict[str, Any]](mongo_url) as client:
+        client.drop_database(name)
+
+
+@pytest.fixture
+async def topic_prefix(kafka_bootstrap: str) -> AsyncIterator[str]:
+    """A prefix of the test's own, under which all topics of the product have been created; deleted after the test."""
+    prefix = f"test-{uuid4().hex[:12]}."
+    await topics.ensure(kafka_bootstrap, prefix)
+    yield prefix
+    admin: Any = AIOKafkaAdminClient(bootstrap_servers=kafka_bootstrap)
+    await admin.start()
+    await admin.delete_topics([prefix + name for name in topics.catalogue()])
+    await admin.close()
+
+
+@pytest.fixture
+def mail_sink(tmp_path: Path) -> Iterator[MailSink]:
+    """A real SMTP server that keeps what it is sent."""
+    sink = MailSink(tmp_path / "mail")
+    sink.start()
+    yield sink
+    sink.stop()
+
+
+def _backbone_of(config: pytest.Config) -> Addresses:
+    if ADDRESSES not in config.stash:
+        folder = Path(tempfile.mkdtemp(prefix="skillproof-test-"))
+        backbone = Backbone.on_free_ports(folder)
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        config.add_cleanup(lambda: _run(backbone.stop))
+        _run(backbone.start)
+        config.stash[ADDRESSES] = {"mongo": backbone.mongo.url, "kafka": backbone.kafka.bootstrap}
+    return config.stash[ADDRESSES]
+
+
+def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """On a loop of its own, which leaves the tests' loop alone."""
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        runner.run(work())
