@@ -1,0 +1,53 @@
+"""The page of all parts, served as a service would serve it: hashed addresses and the product's policy."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from localstack import ports
+from shared.auth import Principal, Role
+from shared.web.middleware import SecureHeaders
+from shared.web.pages import Pages
+from shared.web.static import mounts
+
+ANNA = Principal("anna", "Аннабелла Выдуманская", frozenset({Role.ORGANISER, Role.COMPETITOR}), "region-47")
+
+
+def application() -> Starlette:
+    pages = Pages("shared")
+
+    async def styleguide(request: Request) -> Response:
+        moment = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
+        return pages.render(request, "styleguide.html", day=date(2026, 11, 22), moment=moment, principal=ANNA)
+
+    async def problem(request: Request) -> Response:
+        status = int(request.path_params["status"])
+        errors = [{"where": "Sheet1!K12", "message": "The mark is 2.50.", "fix": "Enter 0 to 2."}] * (status - 400)
+        body = {"title": "A problem", "status": status, "detail": "", "errors": errors[:2]}
+        return pages.render(request, "problem.html", status_code=status, problem=body)
+
+    app = Starlette(routes=[Route("/styleguide", styleguide), Route("/problems/{status:int}", problem), *mounts("shared")])
+    app.state.package = "shared"
+    app.add_middleware(SecureHeaders, issuer="http://127.0.0.1:1", https=False)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def serving() -> AsyncIterator[str]:
+    """The origin of the running application."""
+    (port,) = ports.free(1)
+    server = uvicorn.Server(uvicorn.Config(application(), port=port, log_level="warning", lifespan="off"))
+    task = asyncio.create_task(server.serve())
+    async with asyncio.timeout(10):
+        while not server.started:
+            await asyncio.sleep(0.01)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    await task
