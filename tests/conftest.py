@@ -17,6 +17,7 @@ from pymongo import MongoClient
 
 from localstack.backbone import Backbone
 from localstack.smtp import MailSink
+from localstack.token_issuer import TokenIssuer
 from shared import topics
 
 Addresses = dict[str, str]
@@ -74,6 +75,20 @@ def mail_sink(tmp_path: Path) -> Iterator[MailSink]:
     sink.start()
     yield sink
     sink.stop()
+
+
+@pytest.fixture(scope="session")
+def token_issuer() -> Iterator[TokenIssuer]:
+    """Signs the access tokens of the tests' people: `token_issuer.bearer("anna", "organiser", organisation="region-47")`."""
+    issuer = TokenIssuer()
+    issuer.start()
+    yield issuer
+    issuer.stop()
+
+
+@pytest.fixture(scope="session")
+def make_token(token_issuer: TokenIssuer) -> Callable[..., str]:
+    return token_issuer.token
 
 
 def _backbone_of(config: pytest.Config) -> Addresses:

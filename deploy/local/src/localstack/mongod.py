@@ -10,6 +10,7 @@ from typing import Final
 from pymongo import AsyncMongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 
+from localstack import ports
 from localstack.ports import LOOPBACK
 from localstack.processes import Process
 
@@ -52,6 +53,8 @@ class Mongod:
         ]
 
     async def _primary(self) -> bool:
+        if not ports.answers(self._port):
+            return False
         direct: AsyncMongoClient[dict[str, object]]
         async with AsyncMongoClient(
             LOOPBACK, self._port, directConnection=True, serverSelectionTimeoutMS=300

