@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Browser, BrowserContext
-
 from tests.browser.chromium import chromium
 
 OpenContext = Callable[..., Awaitable[BrowserContext]]
@@ -23,7 +22,7 @@ async def device(browser: Browser) -> AsyncIterator[OpenContext]:
     opened: list[BrowserContext] = []
 
     async def open_context(width: int = 1280, language: str = "ru", **options: Any) -> BrowserContext:
-        height = 740 if width < 600 else 900  # noqa: PLR2004 - a phone or a desktop
+        height = 740 if width < 600 else 900
         locale = {"ru": "ru-RU", "en": "en-GB"}[language]
         options.setdefault("timezone_id", "Europe/Moscow")
         context = await browser.new_context(viewport={"width": width, "height": height}, locale=locale, **options)

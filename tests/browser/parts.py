@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 
@@ -11,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from localstack import ports
 from shared.auth import Principal, Role
 from shared.web.middleware import SecureHeaders
 from shared.web.pages import Pages
@@ -33,7 +33,9 @@ def application() -> Starlette:
         body = {"title": "A problem", "status": status, "detail": "", "errors": errors[:2]}
         return pages.render(request, "problem.html", status_code=status, problem=body)
 
-    app = Starlette(routes=[Route("/styleguide", styleguide), Route("/problems/{status:int}", problem), *mounts("shared")])
+    app = Starlette(
+        routes=[Route("/styleguide", styleguide), Route("/problems/{status:int}", problem), *mounts("shared")]
+    )
     app.state.package = "shared"
     app.add_middleware(SecureHeaders, issuer="http://127.0.0.1:1", https=False)
     return app
@@ -42,12 +44,9 @@ def application() -> Starlette:
 @contextlib.asynccontextmanager
 async def serving() -> AsyncIterator[str]:
     """The origin of the running application."""
-    (port,) = ports.free(1)
-    server = uvicorn.Server(uvicorn.Config(application(), port=port, log_level="warning", lifespan="off"))
-    task = asyncio.create_task(server.serve())
-    async with asyncio.timeout(10):
-        while not server.started:
-            await asyncio.sleep(0.01)
-    yield f"http://127.0.0.1:{port}"
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(application(), log_level="warning", lifespan="off"))
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     await task

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import BrowserContext, Page
-
 from tests.browser import checks
 from tests.browser.conftest import OpenContext
 from tests.browser.parts import serving

@@ -1,0 +1,57 @@
+"""Dates and numbers as people of each language write them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from shared.web.formats import Formats
+
+RU = Formats("ru")
+EN = Formats("en")
+
+
+def test_a_date_is_written_with_the_month_in_words() -> None:
+    assert RU.day(date(2026, 11, 22)) == "22 ноября 2026"
+    assert EN.day(date(2026, 11, 22)) == "22 November 2026"
+
+
+def test_a_moment_is_shown_in_moscow() -> None:
+    late = datetime(2026, 11, 21, 22, 5, tzinfo=UTC)
+    assert RU.moment(late) == "22 ноября 2026, 01:05"
+    assert EN.moment(late) == "22 November 2026, 01:05"
+    assert RU.day(late) == "22 ноября 2026"
+    assert RU.time(late) == "01:05"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (date(2026, 11, 20), date(2026, 11, 20), "20 ноября 2026"),
+        (date(2026, 11, 20), date(2026, 11, 22), "20–22 ноября 2026"),
+        (date(2026, 11, 30), date(2026, 12, 2), "30 ноября – 2 декабря 2026"),
+        (date(2026, 12, 30), date(2027, 1, 2), "30 декабря 2026 – 2 января 2027"),
+    ],
+)
+def test_a_span_leaves_out_what_both_days_share(start: date, end: date, expected: str) -> None:
+    assert RU.span(start, end) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "russian", "english"),
+    [
+        ("87.5", "87,50", "87.50"),
+        ("0", "0,00", "0.00"),
+        ("100.00", "100,00", "100.00"),
+        ("1234.5", "1\u202f234,50", "1,234.50"),
+    ],
+)
+def test_a_mark_always_has_two_decimals(value: str, russian: str, english: str) -> None:
+    assert RU.mark(Decimal(value)) == RU.mark(value) == russian
+    assert EN.mark(value) == english
+
+
+def test_thousands_and_percents_are_held_together_by_narrow_spaces() -> None:
+    assert RU.number(1234567) == "1\u202f234\u202f567"
+    assert RU.percent(0.25) == "25\u202f%"
+    assert EN.percent(0.25) == "25%"
