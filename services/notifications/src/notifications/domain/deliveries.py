@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 from notifications.domain.preferences import Category, Channel
@@ -27,6 +28,7 @@ class Reason(StrEnum):
 
     UNWANTED = "unwanted"
     NO_ADDRESS = "no_address"
+    ADDRESS_INVALID = "address_invalid"
     ADDRESS_BOUNCED = "address_bounced"
     NO_GUARDIAN = "no_guardian"
     ERASED = "erased"
@@ -34,6 +36,8 @@ class Reason(StrEnum):
     DEFERRED = "deferred"
     UNREACHABLE = "unreachable"
     EXPIRED = "expired"
+    FAULT = "fault"
+    """Our own: the message could not be written."""
 
 
 class Outcome(StrEnum):
@@ -47,6 +51,10 @@ class Outcome(StrEnum):
 
 class NotSending(Exception):
     """The delivery is in another state than being sent, so there is nothing to report on it."""
+
+
+class NotEnded(Exception):
+    """The delivery is still on its way."""
 
 
 class NotWaiting(Exception):
@@ -107,10 +115,25 @@ class Delivery:
     reason: Reason | None = None
     ended_at: datetime | None = None
     read_at: datetime | None = None
+    erased: bool = False
+
+    @property
+    def outcome(self) -> Literal["sent", "failed", "suppressed"]:
+        """How it ended. Raises NotEnded."""
+        if self.state is State.SENT:
+            return "sent"
+        if self.state is State.FAILED:
+            return "failed"
+        if self.state is State.SUPPRESSED:
+            return "suppressed"
+        raise NotEnded(self.id, self.state)
 
     @property
     def is_for_guardian(self) -> bool:
         return self.about_id != self.recipient_id
+
+    def due(self, moment: datetime) -> "Delivery":
+        return replace(self, first_due=moment, not_before=moment)
 
     def is_due(self, at: datetime) -> bool:
         if self.state is State.QUEUED:
@@ -128,10 +151,10 @@ class Delivery:
             lease=Lease(worker, at + term),
         )
 
-    def accepted(self, at: datetime, code: int) -> "Delivery":
+    def accepted(self, at: datetime, code: int | None) -> "Delivery":
         return _end(_attempted(self, Outcome.ACCEPTED, code), State.SENT, None, at)
 
-    def refused(self, at: datetime, code: int) -> "Delivery":
+    def refused(self, at: datetime, code: int | None) -> "Delivery":
         """For ever: SMTP 5xx."""
         return _end(_attempted(self, Outcome.REFUSED, code), State.FAILED, Reason.REFUSED, at)
 
@@ -151,10 +174,10 @@ class Delivery:
         """Not sent on purpose. Raises NotSending once it has ended."""
         return _end(self, State.SUPPRESSED, reason, at)
 
-    def erased(self, at: datetime) -> "Delivery":
+    def erased_at(self, at: datetime) -> "Delivery":
         """Nothing left but what is counted; a delivery that has not ended is suppressed."""
         ended = self if self.state.is_end else _end(self, State.SUPPRESSED, Reason.ERASED, at)
-        return replace(ended, details={}, path="/")
+        return replace(ended, details={}, path="/", erased=True)
 
     def read(self, at: datetime) -> "Delivery":
         return self if self.read_at else replace(self, read_at=at)

@@ -17,7 +17,11 @@ class Language(StrEnum):
 
 
 class RecipientUnknown(Exception):
-    """Nobody of this id or account is known here (yet)."""
+    """Nobody of this id is known here (yet)."""
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(str(id))
+        self.id = id
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class Message:
 
 _ = gettext_noop
 
+GREETING = _("Hello, {name}")
+
 TEMPLATES: Mapping[TemplateId, Template] = {
     TemplateId.REGISTRATION_CONFIRMED: Template(
         Category.REGISTRATION,
@@ -97,14 +99,14 @@ TEMPLATES: Mapping[TemplateId, Template] = {
 }
 
 
-def write(delivery: Delivery, reader: Recipient, about: Recipient, translate: Translate) -> Message:
-    """The message of `delivery` in the language of `translate`."""
+def write(delivery: Delivery, reader: Recipient, about: Recipient, language: Language, translate: Translate) -> Message:
+    """The message of `delivery` in `language`, which is that of `translate`."""
     template = TEMPLATES[TemplateId(delivery.template)]
-    words: dict[str, object] = {name: _said(wording, reader.language) for name, wording in delivery.details.items()}
+    words: dict[str, object] = {name: _said(wording, language) for name, wording in delivery.details.items()}
     text = template.ward if delivery.is_for_guardian else template.own
     return Message(
         translate(template.subject, **words),
-        translate("Hello, {name}", name=reader.name),
+        translate(GREETING, name=reader.name),
         translate(text, **words, ward=about.full_name),
         translate(template.action),
         delivery.path,

@@ -1,0 +1,111 @@
+"""The signed-in person's messages."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from notifications.api.deps import (
+    PREFIX,
+    Limit,
+    NobodyHere,
+    Reader,
+    ReaderLanguage,
+    ReaderOrNone,
+    TheApp,
+    Words,
+)
+from notifications.commands import reading
+from notifications.commands.reading import Entry
+from notifications.domain.inbox import PlaceInvalid, place
+from notifications.domain.preferences import Category
+from notifications.store.deliveries import DeliveryUnknown
+from shared.web.problems import problems
+
+router = APIRouter(prefix=PREFIX, tags=["inbox"])
+
+
+class MessageOut(BaseModel):
+    """One message, written in the language of the request."""
+
+    id: UUID
+    category: Category
+    template: str = Field(examples=["certificate_issued"])
+    subject: str = Field(examples=["Certificate issued: Gold medal"])
+    body: str = Field(examples=["You have been issued the certificate “Gold medal” …"])
+    action: str = Field(examples=["Open the certificate"])
+    url: str = Field(examples=["/certificates/6f1a2e3c-6c0e-5d0e-9d57-0f5c0d3a7b11"])
+    """Where it leads, on this origin."""
+    about_ward: bool
+    """The reader is told as the guardian of somebody."""
+    created_at: datetime
+    read_at: datetime | None
+
+    @classmethod
+    def of(cls, entry: Entry) -> "MessageOut":
+        delivery, message = entry.delivery, entry.message
+        return cls(
+            id=delivery.id,
+            category=delivery.category,
+            template=delivery.template,
+            subject=message.subject,
+            body=message.body,
+            action=message.action,
+            url=message.path,
+            about_ward=delivery.is_for_guardian,
+            created_at=delivery.created_at,
+            read_at=delivery.read_at,
+        )
+
+
+class InboxOut(BaseModel):
+    items: list[MessageOut]
+    next: str | None = Field(description="The cursor of the next page, null at the end")
+
+
+class UnreadOut(BaseModel):
+    unread: int = Field(examples=[3])
+
+
+class ReadOut(BaseModel):
+    id: UUID
+    read_at: datetime
+
+
+@router.get("/inbox", summary="Messages, the newest first", responses=problems(PlaceInvalid))
+async def list_messages(
+    reader: ReaderOrNone,
+    app: TheApp,
+    language: ReaderLanguage,
+    words: Words,
+    limit: Limit = 20,
+    cursor: Annotated[str | None, Query(max_length=80)] = None,
+) -> InboxOut:
+    """Empty for an account that no messages are for."""
+    if reader is None:
+        return InboxOut(items=[], next=None)
+    found, rest = await app.inbox.page(reader.id, limit=limit, after=place(cursor) if cursor else None)
+    entries = await reading.entries(app, reader, found, language, words)
+    return InboxOut(items=[MessageOut.of(one) for one in entries], next=str(rest) if rest else None)
+
+
+@router.get("/inbox/unread-count", summary="How many messages are unread")
+async def unread_count(reader: ReaderOrNone, app: TheApp) -> UnreadOut:
+    """The real number, also beyond 99."""
+    return UnreadOut(unread=await app.inbox.unread(reader.id) if reader else 0)
+
+
+@router.post("/inbox/read-all", summary="Marks all messages as read")
+async def read_all(reader: Reader, app: TheApp) -> UnreadOut:
+    """All that have arrived by now. Answers with what is unread afterwards."""
+    await reading.read_all(app, reader)
+    return UnreadOut(unread=await app.inbox.unread(reader.id))
+
+
+@router.post("/inbox/{id}/read", summary="Marks one message as read", responses=problems(DeliveryUnknown, NobodyHere))
+async def read(id: UUID, reader: Reader, app: TheApp) -> ReadOut:
+    """A repetition changes nothing: the first time counts."""
+    message = await reading.read(app, reader, id)
+    return ReadOut(id=message.id, read_at=message.read_at or app.now())

@@ -1,0 +1,90 @@
+"""What the signed-in person wants to hear, and where."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body
+from pydantic import BaseModel, ConfigDict, Field
+
+from notifications.api.deps import PREFIX, NobodyHere, Reader, TheApp
+from notifications.commands.choosing import choose
+from notifications.domain.preferences import Category, CategoryIsMandatory, Channel, Choice, Preferences, QuietHours
+from shared.web.problems import problems
+
+router = APIRouter(prefix=PREFIX, tags=["preferences"])
+
+
+class QuietHoursBody(BaseModel):
+    """Whole hours of the person's own day; over midnight where start > end."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    start: int = Field(ge=0, le=23, examples=[22])
+    end: int = Field(ge=0, le=23, examples=[8])
+
+
+class ChoiceIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    category: Category
+    channel: Channel
+    wanted: bool
+
+
+class PreferencesIn(BaseModel):
+    """What is not named is switched on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    choices: list[ChoiceIn] = Field(max_length=100)
+    quiet_hours: QuietHoursBody | None = None
+
+
+class ChoiceOut(BaseModel):
+    category: Category
+    channel: Channel
+    wanted: bool
+    mandatory: bool
+
+
+class PreferencesOut(BaseModel):
+    choices: list[ChoiceOut]
+    quiet_hours: QuietHoursBody | None
+
+    @classmethod
+    def of(cls, chosen: Preferences) -> "PreferencesOut":
+        choices = [
+            ChoiceOut(
+                category=category,
+                channel=channel,
+                wanted=chosen.wants(category, channel),
+                mandatory=category.is_mandatory,
+            )
+            for category in Category
+            for channel in Channel
+        ]
+        quiet = chosen.quiet_hours
+        return cls(choices=choices, quiet_hours=QuietHoursBody(start=quiet.start, end=quiet.end) if quiet else None)
+
+
+EXAMPLE = {
+    "choices": [{"category": "registration", "channel": "email", "wanted": False}],
+    "quiet_hours": {"start": 22, "end": 8},
+}
+
+
+@router.get("/preferences", summary="What I hear about, and where", responses=problems(NobodyHere))
+async def get_preferences(reader: Reader, app: TheApp) -> PreferencesOut:
+    """The whole table category × channel."""
+    return PreferencesOut.of(await app.preferences.of(reader.id))
+
+
+@router.put("/preferences", summary="Choose what I hear about", responses=problems(CategoryIsMandatory, NobodyHere))
+async def put_preferences(
+    body: Annotated[PreferencesIn, Body(openapi_examples={"no letters of registration": {"value": EXAMPLE}})],
+    reader: Reader,
+    app: TheApp,
+) -> PreferencesOut:
+    """Replaces the choices. Categories that are mandatory stay on. Quiet hours delay letters, never the inbox."""
+    off = {Choice(one.category, one.channel) for one in body.choices if not one.wanted}
+    quiet = QuietHours(body.quiet_hours.start, body.quiet_hours.end) if body.quiet_hours else None
+    return PreferencesOut.of(await choose(app, reader, off, quiet))

@@ -1,0 +1,45 @@
+"""The inbox, live."""
+
+from collections.abc import AsyncIterable
+from typing import Annotated
+
+from fastapi import APIRouter, Header
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from notifications.api.deps import PREFIX, NobodyHere, Reader, ReaderLanguage, TheApp, Words
+from notifications.api.inbox import MessageOut, UnreadOut
+from notifications.commands import reading
+from notifications.commands.watching import watch
+from notifications.domain.inbox import PlaceInvalid, place
+from notifications.store.inbox import place_of
+from shared.web.problems import problems
+
+router = APIRouter(prefix=PREFIX, tags=["inbox"])
+
+RETRY_MS = 3000
+
+
+@router.get(
+    "/inbox/stream",
+    summary="New messages and the unread count as server-sent events",
+    response_class=EventSourceResponse,
+    responses=problems(NobodyHere, PlaceInvalid),
+)
+async def stream(
+    reader: Reader,
+    app: TheApp,
+    language: ReaderLanguage,
+    words: Words,
+    last_event_id: Annotated[str | None, Header(max_length=80)] = None,
+) -> AsyncIterable[ServerSentEvent]:
+    """Events `message` (a message as in the list; its id resumes the stream) and `unread` (`{"unread": 3}`), the latter at once.
+
+    After a lost connection, messages of the last seconds before `Last-Event-ID` may come again: go by their `id`.
+    """
+    async for changes in watch(app, reader, place(last_event_id) if last_event_id else None):
+        for entry in await reading.entries(app, reader, changes.messages, language, words):
+            yield ServerSentEvent(
+                event="message", id=str(place_of(entry.delivery)), data=MessageOut.of(entry), retry=RETRY_MS
+            )
+        if changes.unread is not None:
+            yield ServerSentEvent(event="unread", data=UnreadOut(unread=changes.unread), retry=RETRY_MS)

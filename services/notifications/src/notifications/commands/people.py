@@ -1,0 +1,36 @@
+from uuid import UUID
+
+from notifications.commands.ended import ended
+from notifications.domain.recipients import Recipient
+from notifications.wiring import App
+from shared.errors import Stale
+
+BATCH = 100
+
+
+async def record_person(app: App, person: Recipient) -> None:
+    """The newest version wins, whatever order they arrive in."""
+    known = await app.recipients.find(person.id)
+    if not person.is_newer_than(known):
+        return
+    await _keep(app, person.following(known), known)
+
+
+async def erase_person(app: App, id: UUID) -> None:
+    """Forgets the person and their choices, and what deliveries to or about them said. What remains is counted only."""
+    known = await app.recipients.find(id)
+    if known is not None and known.email:
+        await app.suppressions.end(known.email)
+    await _keep(app, (known or Recipient(id)).erase(), known)
+    await app.preferences.forget(id)
+    while batch := await app.deliveries.concerning(id, BATCH):
+        for delivery in batch:
+            after = delivery.erased_at(app.now())
+            await app.deliveries.save(after, *ended(after, before=delivery), seen=delivery.version)
+
+
+async def _keep(app: App, person: Recipient, known: Recipient | None) -> None:
+    if known is not None:
+        await app.recipients.save(person, seen=known.version)
+    elif not await app.recipients.add(person):
+        raise Stale(str(person.id))

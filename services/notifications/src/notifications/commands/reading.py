@@ -1,0 +1,41 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from notifications.domain.deliveries import Delivery
+from notifications.domain.recipients import Language, Recipient
+from notifications.domain.templates import Message, Translate, write
+from notifications.wiring import App
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of an inbox: the delivery and its words."""
+
+    delivery: Delivery
+    message: Message
+
+
+async def entries(
+    app: App, reader: Recipient, deliveries: Sequence[Delivery], language: Language, translate: Translate
+) -> list[Entry]:
+    """Written when it is read, so that no copy of a name lies about, in the language that the reader has chosen now."""
+    about = await app.recipients.known(one.about_id for one in deliveries)
+    return [
+        Entry(one, write(one, reader, about.get(one.about_id, Recipient(one.about_id)), language, translate))
+        for one in deliveries
+    ]
+
+
+async def read(app: App, reader: Recipient, id: UUID) -> Delivery:
+    """Marks one message as read. Raises DeliveryUnknown, also for another's message."""
+    message = await app.inbox.get(reader.id, id)
+    changed = message.read(app.now())
+    if changed != message:
+        await app.deliveries.save(changed, seen=message.version)
+    return changed
+
+
+async def read_all(app: App, reader: Recipient) -> int:
+    """Marks all messages as read that have arrived by now. Returns how many were unread."""
+    return await app.inbox.read_all(reader.id, app.now())

@@ -1,0 +1,51 @@
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from notifications.domain.deliveries import Delivery
+from notifications.domain.inbox import Place
+from notifications.domain.recipients import Recipient
+from notifications.store.inbox import place_of
+from notifications.wiring import App
+
+LOOK_AGAIN_SECONDS: Final = 15.0
+"""However silent the change stream is: the query is the truth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is new in an inbox: messages, the oldest first, and the unread count where it changed."""
+
+    messages: list[Delivery]
+    unread: int | None
+
+
+async def watch(app: App, reader: Recipient, after: Place | None) -> AsyncIterator[Changes]:
+    """The unread count at once, with the messages since `after`; then whatever changes. Never ends by itself.
+
+    Without `after` it begins with what arrives from now on. Messages of the last seconds before `after` come again:
+    none is lost, and a message is known by its id.
+    """
+    async with app.inbox_watch.subscribe(reader.id) as woken:
+        place = after or await app.inbox.newest(reader.id)
+        told: set[UUID] = {after.id} if after else await _ids(app, reader, place)
+        unread = None
+        while True:
+            woken.clear()
+            found = await app.inbox.since(reader.id, place)
+            new = [one for one in found if one.id not in told]
+            count = await app.inbox.unread(reader.id)
+            if new or count != unread:
+                yield Changes(new, count if count != unread else None)
+            place = max([place_of(one) for one in found], default=place)
+            told = {one.id for one in found}
+            unread = count
+            with suppress(TimeoutError):
+                await asyncio.wait_for(woken.wait(), LOOK_AGAIN_SECONDS)
+
+
+async def _ids(app: App, reader: Recipient, place: Place | None) -> set[UUID]:
+    return {one.id for one in await app.inbox.since(reader.id, place)} if place else set()

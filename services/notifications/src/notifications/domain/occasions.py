@@ -1,0 +1,61 @@
+"""What happened, as far as people hear of it, and how a delivery of it begins."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from notifications.domain.deliveries import Delivery, Reason, Wording
+from notifications.domain.preferences import Channel, Preferences
+from notifications.domain.recipients import Recipient
+from notifications.domain.templates import TEMPLATES, TemplateId
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One event, seen from one person whom it is about."""
+
+    event_id: UUID
+    about_id: UUID
+    template: TemplateId
+    details: Mapping[str, Wording]
+    path: str
+    at: datetime
+
+    def delivery(self, id: UUID, recipient_id: UUID, channel: Channel, now: datetime) -> Delivery:
+        return Delivery(
+            id=id,
+            event_id=self.event_id,
+            recipient_id=recipient_id,
+            about_id=self.about_id,
+            channel=channel,
+            template=self.template,
+            category=TEMPLATES[self.template].category,
+            created_at=now,
+            first_due=now,
+            not_before=now,
+            details=self.details,
+            path=self.path,
+        )
+
+
+def begin(delivery: Delivery, reader: Recipient, preferences: Preferences) -> Delivery:
+    """A delivery as it is first stored: arrived, waiting for its hour, or suppressed."""
+    at = delivery.created_at
+    obstacle = obstacle_to(delivery, reader, preferences)
+    if obstacle is not None:
+        return delivery.suppressed(at, obstacle)
+    if delivery.channel is Channel.INBOX:
+        return delivery.arrived(at)
+    return delivery.due(preferences.not_before(delivery.category, reader, at))
+
+
+def obstacle_to(delivery: Delivery, reader: Recipient, preferences: Preferences) -> Reason | None:
+    """Why the message must not go out, as things stand now."""
+    if reader.erased:
+        return Reason.ERASED
+    if not preferences.wants(delivery.category, delivery.channel):
+        return Reason.UNWANTED
+    if delivery.channel is Channel.EMAIL and not reader.email:
+        return Reason.NO_ADDRESS
+    return None

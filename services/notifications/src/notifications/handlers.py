@@ -1,0 +1,111 @@
+"""What we hear, and what it makes us do. Ids are derived, so a repeated event changes nothing."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from notifications.commands.notifying import notify
+from notifications.commands.people import erase_person, record_person
+from notifications.domain.deliveries import Wording
+from notifications.domain.occasions import Occasion
+from notifications.domain.recipients import Language, Recipient, RecipientUnknown
+from notifications.domain.templates import TemplateId
+from notifications.wiring import App
+from shared.contracts import Text
+from shared.contracts.certificates import CertificateIssued, CertificateRevoked
+from shared.contracts.competitions import PersonChanged, RegistrationConfirmed, ResultPublished
+from shared.events import Event
+from shared.handling import Handlers
+from shared.parking import Missing
+
+handlers: Handlers[App] = Handlers()
+
+
+@handlers.on(PersonChanged, provides=lambda event: person_key(event.data.subject_id))
+async def record(event: Event[PersonChanged], app: App) -> None:
+    person = event.data
+    await record_person(
+        app,
+        Recipient(
+            id=person.subject_id,
+            person_version=person.version,
+            family_name=person.family_name,
+            given_name=person.given_name,
+            patronymic=person.patronymic,
+            birth_date=person.birth_date,
+            language=Language(person.language),
+            time_zone=person.time_zone,
+            email=person.email,
+            account=person.account,
+            guardians=person.guardians,
+        ),
+    )
+
+
+@handlers.erased(PersonChanged)
+async def forget(subject_id: UUID, app: App) -> None:
+    await erase_person(app, subject_id)
+
+
+@handlers.on(RegistrationConfirmed)
+async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) -> None:
+    data = event.data
+    details = {"championship": _wording(data.championship.name), "skill": _wording(data.skill.name)}
+    path = f"/championships/{data.championship.id}"
+    await _tell(app, event, data.subject_id, TemplateId.REGISTRATION_CONFIRMED, details, path)
+
+
+@handlers.on(ResultPublished)
+async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
+    """Each member of a team hears once, however many awards they earned."""
+    data = event.data
+    details = {"championship": _wording(data.championship.name), "skill": _wording(data.skill.name)}
+    path = f"/championships/{data.championship.id}"
+    for subject_id in dict.fromkeys(award.subject_id for award in data.awards):
+        await _tell(app, event, subject_id, TemplateId.RESULT_PUBLISHED, details, path)
+
+
+@handlers.on(CertificateIssued)
+async def tell_of_certificate(event: Event[CertificateIssued], app: App) -> None:
+    await _tell_of_certificate(event, app, TemplateId.CERTIFICATE_ISSUED)
+
+
+@handlers.on(CertificateRevoked)
+async def tell_of_revocation(event: Event[CertificateRevoked], app: App) -> None:
+    await _tell_of_certificate(event, app, TemplateId.CERTIFICATE_REVOKED)
+
+
+async def _tell_of_certificate(
+    event: Event[CertificateIssued] | Event[CertificateRevoked], app: App, template: TemplateId
+) -> None:
+    data = event.data
+    number = Wording(data.registration_number, data.registration_number)
+    details = {
+        "title": _wording(data.title),
+        "championship": _wording(data.championship),
+        "skill": _wording(data.skill),
+        "number": number,
+    }
+    await _tell(app, event, data.subject_id, template, details, f"/certificates/{data.certificate_id}")
+
+
+async def _tell(
+    app: App,
+    event: Event[RegistrationConfirmed] | Event[ResultPublished] | Event[CertificateIssued] | Event[CertificateRevoked],
+    subject_id: UUID,
+    template: TemplateId,
+    details: Mapping[str, Wording],
+    path: str,
+) -> None:
+    try:
+        await notify(app, Occasion(event.id, subject_id, template, details, path, event.time))
+    except RecipientUnknown as unknown:
+        raise Missing(person_key(unknown.id)) from unknown
+
+
+def person_key(subject_id: UUID) -> str:
+    """Under which events wait for this person."""
+    return f"person:{subject_id}"
+
+
+def _wording(text: Text) -> Wording:
+    return Wording(text.ru, text.en)

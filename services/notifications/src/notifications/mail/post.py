@@ -1,0 +1,123 @@
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from typing import Final, Literal
+
+from aiosmtplib import SMTP
+from aiosmtplib.errors import (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPDataError,
+    SMTPException,
+    SMTPHeloError,
+    SMTPRecipientRefused,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPSenderRefused,
+)
+
+from notifications.domain.deliveries import Outcome
+from notifications.domain.suppressions import is_dead_address
+
+IDLE_SECONDS: Final = 30.0
+"""Servers close idle connections, at the earliest after some minutes (RFC 5321, 4.5.3.2)."""
+ACCEPTED: Final = 250
+PERMANENT: Final = range(500, 600)
+ENHANCED: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the mail server said of one letter. No code: it did not answer."""
+
+    outcome: Outcome
+    code: int | None = None
+    dead_address: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    host: str
+    port: int
+    security: Literal["none", "starttls", "tls"]
+    username: str | None
+    password: str | None
+    seconds: float
+
+
+class Post:
+    """Hands letters over to the mail server, over a few connections that are used again."""
+
+    def __init__(self, server: MailServer, sender: str) -> None:
+        self._server = server
+        self._sender = sender
+        self._idle: list[tuple[SMTP, float]] = []
+
+    async def hand_over(self, letter: EmailMessage) -> Answer:
+        """Never raises for what the server or the network does: that is the answer."""
+        try:
+            async with asyncio.timeout(self._server.seconds), self._connection() as connection:
+                await connection.send_message(letter, sender=self._sender)
+        except (SMTPException, OSError, TimeoutError) as error:
+            return _answer(error)
+        return Answer(Outcome.ACCEPTED, ACCEPTED)
+
+    async def close(self) -> None:
+        for connection, _ in self._idle:
+            connection.close()
+        self._idle.clear()
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[SMTP]:
+        """A connection that fails is not used again, unless the server only refused this letter."""
+        connection = await self._open()
+        try:
+            yield connection
+        except (SMTPRecipientsRefused, SMTPDataError):
+            self._keep(connection)
+            raise
+        except BaseException:
+            connection.close()
+            raise
+        self._keep(connection)
+
+    async def _open(self) -> SMTP:
+        now = asyncio.get_running_loop().time()
+        while self._idle:
+            connection, since = self._idle.pop()
+            if connection.is_connected and now - since < IDLE_SECONDS:
+                return connection
+            connection.close()
+        server = self._server
+        connection = SMTP(
+            hostname=server.host,
+            port=server.port,
+            use_tls=server.security == "tls",
+            start_tls=server.security == "starttls",
+            username=server.username,
+            password=server.password,
+            timeout=server.seconds,
+        )
+        await connection.connect()
+        return connection
+
+    def _keep(self, connection: SMTP) -> None:
+        if connection.is_connected:
+            self._idle.append((connection, asyncio.get_running_loop().time()))
+
+
+def _answer(error: Exception) -> Answer:
+    """Only what the server says of this recipient or this letter is final: of us, or of nothing, it may change its mind."""
+    if isinstance(error, SMTPRecipientsRefused):
+        error = error.recipients[0]
+    if not isinstance(error, SMTPResponseException):
+        return Answer(Outcome.DEFERRED)
+    ours = isinstance(error, SMTPConnectError | SMTPHeloError | SMTPAuthenticationError | SMTPSenderRefused)
+    if ours or error.code not in PERMANENT:
+        return Answer(Outcome.DEFERRED, error.code)
+    found = ENHANCED.match(error.message)
+    dead = isinstance(error, SMTPRecipientRefused) and is_dead_address(error.code, found and found.group())
+    return Answer(Outcome.REFUSED, error.code, dead)

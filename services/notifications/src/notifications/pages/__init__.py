@@ -1,0 +1,9 @@
+"""The pages of the inbox."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+
+from notifications.pages import inbox, preferences, unsubscribing
+
+ROUTERS: Sequence[APIRouter] = (preferences.router, unsubscribing.router, inbox.router)

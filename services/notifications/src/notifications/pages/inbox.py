@@ -1,0 +1,55 @@
+"""`/inbox`: what there is to read. Works by forms; a script adds what arrives meanwhile."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from notifications.api.deps import Reader, ReaderLanguage, ReaderOrNone, SignedIn, TheApp, Words
+from notifications.commands import reading
+from notifications.domain.inbox import place
+from shared.web.pages import Pages
+
+router = APIRouter(prefix="/inbox", include_in_schema=False)
+pages = Pages("notifications")
+
+PAGE = 20
+
+
+@router.get("")
+async def inbox(
+    request: Request,
+    by: SignedIn,
+    reader: ReaderOrNone,
+    app: TheApp,
+    language: ReaderLanguage,
+    words: Words,
+    cursor: Annotated[str | None, Query(max_length=80)] = None,
+) -> HTMLResponse:
+    if reader is None:
+        return pages.render(request, "no-inbox.html", principal=by)
+    found, rest = await app.inbox.page(reader.id, limit=PAGE, after=place(cursor) if cursor else None)
+    entries = await reading.entries(app, reader, found, language, words)
+    return pages.render(
+        request,
+        "inbox.html",
+        principal=by,
+        entries=entries,
+        unread=await app.inbox.unread(reader.id),
+        is_first_page=cursor is None,
+        next_href=f"/inbox?cursor={rest}" if rest else None,
+    )
+
+
+@router.post("/read-all")
+async def read_all(reader: Reader, app: TheApp) -> RedirectResponse:
+    await reading.read_all(app, reader)
+    return RedirectResponse("/inbox", 303)
+
+
+@router.post("/{id}/read")
+async def read(id: UUID, reader: Reader, app: TheApp, cursor: str = "") -> RedirectResponse:
+    await reading.read(app, reader, id)
+    # Parsed and written again, so that nothing but a place of ours gets into the address.
+    return RedirectResponse(f"/inbox?cursor={place(cursor)}" if cursor else "/inbox", 303)

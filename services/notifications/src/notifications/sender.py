@@ -1,0 +1,64 @@
+"""The loop that sends what is due."""
+
+import asyncio
+from contextlib import suppress
+from typing import Final
+
+from notifications.commands.sending import claim_due, give_back, send
+from notifications.domain.deliveries import Delivery
+from notifications.wiring import App
+from shared.errors import Stale
+from shared.telemetry import log
+
+POLL_SECONDS: Final = 0.5
+
+
+class Sender:
+    """Keeps as many letters on the way as there are connections. `worker` names this process among all that send."""
+
+    def __init__(self, app: App, worker: str) -> None:
+        self._app = app
+        self._worker = worker
+        self._limit = app.settings.smtp_connections
+        self._on_the_way: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Until cancelled; letters on the way are finished first."""
+        await self._app.deliveries.release(self._worker, self._app.now())
+        try:
+            while True:
+                await self._fill()
+                await self._pause()
+        finally:
+            if self._on_the_way:
+                await asyncio.wait(self._on_the_way, timeout=self._app.settings.smtp_seconds)
+            await self._app.post.close()
+
+    async def _fill(self) -> None:
+        self._app.mail_waits.clear()
+        while free := self._limit - len(self._on_the_way):
+            claimed = await claim_due(self._app, self._worker, free)
+            if not claimed:
+                return
+            for delivery in claimed:
+                task = asyncio.create_task(self._send(delivery))
+                self._on_the_way.add(task)
+                task.add_done_callback(self._on_the_way.discard)
+
+    async def _pause(self) -> None:
+        if len(self._on_the_way) >= self._limit:
+            await asyncio.wait(self._on_the_way, return_when=asyncio.FIRST_COMPLETED)
+            return
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._app.mail_waits.wait(), POLL_SECONDS)
+
+    async def _send(self, delivery: Delivery) -> None:
+        try:
+            await send(self._app, delivery)
+        except Stale:
+            log.warning("another worker has taken the delivery over", delivery=str(delivery.id))
+        except Exception as error:  # noqa: BLE001 - one bad message must not stop the others
+            # Its text may quote the address, so only the name of the fault is told.
+            log.error("a delivery could not be sent", delivery=str(delivery.id), error=type(error).__name__)
+            with suppress(Exception):
+                await give_back(self._app, delivery)

@@ -1,0 +1,62 @@
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from notifications.domain.deliveries import Delivery, State
+from notifications.domain.preferences import Channel
+from shared.mongo import Aggregates, Database
+
+
+class DeliveryUnknown(Exception):
+    """There is no such delivery, or it is not this person's."""
+
+
+class Deliveries(Aggregates[Delivery]):
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "deliveries", Delivery, DeliveryUnknown)
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        create = self.collection.create_index
+        await create([("state", 1), ("not_before", 1)])
+        await create([("lease.until", 1)], partialFilterExpression={"state": State.SENDING.value})
+        await create([("recipient_id", 1), ("channel", 1), ("created_at", -1), ("_id", -1)])
+        await create("about_id")
+        await create("event_id")
+        await create([("created_at", 1), ("channel", 1), ("template", 1), ("state", 1)])
+
+    async def due(self, at: datetime, limit: int) -> list[Delivery]:
+        """Those whose lease ran out, then those whose time has come, the oldest first."""
+        lost = {"state": State.SENDING, "lease.until": {"$lte": at}}
+        found = await self.find_many(lost, sort=[("lease.until", 1)], limit=limit)
+        if len(found) < limit:
+            waiting = {"state": State.QUEUED, "not_before": {"$lte": at}}
+            found += await self.find_many(waiting, sort=[("not_before", 1)], limit=limit - len(found))
+        return found
+
+    async def release(self, worker: str, at: datetime) -> int:
+        """Ends the leases of `worker`, which died and is here again: only it may say so. Returns how many."""
+        held = {"state": State.SENDING, "lease.worker": worker, "lease.until": {"$gt": at}}
+        result = await self.collection.update_many(held, {"$set": {"lease.until": at}, "$inc": {"version": 1}})
+        return result.modified_count
+
+    async def concerning(self, person_id: UUID, limit: int) -> list[Delivery]:
+        """To them or about them, and not yet erased."""
+        anyhow = {"$or": [{"recipient_id": person_id}, {"about_id": person_id}], "erased": False}
+        return await self.find_many(anyhow, limit=limit)
+
+    async def matching(
+        self, event_id: UUID | None, recipient_id: UUID | None, state: State | None, *, limit: int, after: UUID | None
+    ) -> tuple[list[Delivery], UUID | None]:
+        """Those that have what is asked for, by id, and the id to go on after."""
+        asked = {"event_id": event_id, "recipient_id": recipient_id, "state": state}
+        query = {name: value for name, value in asked.items() if value is not None}
+        return await self.page(query, limit=limit, after=after)
+
+    async def counts(self, since: datetime | None) -> list[tuple[str, Channel, State, int]]:
+        """(template, channel, state, how many), of deliveries made at or after `since`."""
+        match: Mapping[str, Any] = {"created_at": {"$gte": since}} if since else {}
+        group = {"_id": {"t": "$template", "c": "$channel", "s": "$state"}, "n": {"$sum": 1}}
+        cursor = await self.collection.aggregate([{"$match": match}, {"$group": group}, {"$sort": {"_id": 1}}])
+        return [(one["_id"]["t"], Channel(one["_id"]["c"]), State(one["_id"]["s"]), one["n"]) async for one in cursor]

@@ -1,0 +1,67 @@
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from notifications.domain.deliveries import Delivery, State
+from notifications.domain.inbox import Place
+from notifications.domain.preferences import Channel
+from notifications.store.deliveries import Deliveries, DeliveryUnknown
+
+NEWEST_FIRST: Final = (("created_at", -1), ("_id", -1))
+MANY: Final = 1000
+OVERLAP: Final = timedelta(seconds=10)
+"""Workers' clocks differ, and a message may be stored after one that is a little younger."""
+
+
+class Inbox:
+    """A person's messages: their deliveries of the channel inbox that arrived."""
+
+    def __init__(self, deliveries: Deliveries) -> None:
+        self._deliveries = deliveries
+
+    async def page(self, recipient_id: UUID, *, limit: int, after: Place | None) -> tuple[list[Delivery], Place | None]:
+        """Newest first. The second is the place to go on after, None at the end."""
+        older: Mapping[str, Any] = {}
+        if after:
+            same = {"created_at": after.at, "_id": {"$lt": after.id}}
+            older = {"$or": [{"created_at": {"$lt": after.at}}, same]}
+        query = {**_of(recipient_id), **older}
+        found = await self._deliveries.find_many(query, sort=NEWEST_FIRST, limit=limit + 1)
+        return found[:limit], place_of(found[limit - 1]) if len(found) > limit else None
+
+    async def newest(self, recipient_id: UUID) -> Place | None:
+        found = await self._deliveries.find_many(_of(recipient_id), sort=NEWEST_FIRST, limit=1)
+        return place_of(found[0]) if found else None
+
+    async def since(self, recipient_id: UUID, place: Place | None) -> list[Delivery]:
+        """Oldest first, from a little before `place`: whoever asks leaves out what they have. At most MANY, the newest."""
+        query = {**_of(recipient_id), **({"created_at": {"$gte": place.at - OVERLAP}} if place else {})}
+        found = await self._deliveries.find_many(query, sort=NEWEST_FIRST, limit=MANY)
+        return found[::-1]
+
+    async def unread(self, recipient_id: UUID) -> int:
+        return await self._deliveries.collection.count_documents({**_of(recipient_id), "read_at": None})
+
+    async def get(self, recipient_id: UUID, id: UUID) -> Delivery:
+        """Raises DeliveryUnknown for another's message as well: nobody learns that it exists."""
+        found = await self._deliveries.find_one({**_of(recipient_id), "_id": id})
+        if found is None:
+            raise DeliveryUnknown(id)
+        return found
+
+    async def read_all(self, recipient_id: UUID, at: datetime) -> int:
+        """All that had arrived by `at`. Returns how many had been unread."""
+        unread = {**_of(recipient_id), "read_at": None, "created_at": {"$lte": at}}
+        result = await self._deliveries.collection.update_many(
+            unread, {"$set": {"read_at": at}, "$inc": {"version": 1}}
+        )
+        return result.modified_count
+
+
+def place_of(message: Delivery) -> Place:
+    return Place(message.created_at, message.id)
+
+
+def _of(recipient_id: UUID) -> dict[str, Any]:
+    return {"recipient_id": recipient_id, "channel": Channel.INBOX, "state": State.SENT, "erased": False}

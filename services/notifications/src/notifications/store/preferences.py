@@ -1,0 +1,26 @@
+from uuid import UUID
+
+from notifications.domain.preferences import Preferences
+from notifications.domain.recipients import RecipientUnknown
+from shared.errors import Stale
+from shared.mongo import Aggregates, Database
+
+
+class PreferencesStore(Aggregates[Preferences]):
+    """A person who has chosen nothing has no document."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "preferences", Preferences, RecipientUnknown)
+
+    async def of(self, recipient_id: UUID) -> Preferences:
+        return await self.find(recipient_id) or Preferences(recipient_id)
+
+    async def keep(self, preferences: Preferences) -> None:
+        """Raises Stale where somebody else was faster."""
+        if preferences.version or await self.find(preferences.id):
+            await self.save(preferences, seen=preferences.version)
+        elif not await self.add(preferences):
+            raise Stale(str(preferences.id))
+
+    async def forget(self, recipient_id: UUID) -> None:
+        await self.collection.delete_one({"_id": recipient_id})

@@ -1,0 +1,21 @@
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from notifications.domain.recipients import Recipient, RecipientUnknown
+from shared.mongo import Aggregates, Database
+
+
+class Recipients(Aggregates[Recipient]):
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "recipients", Recipient, RecipientUnknown)
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        await self.collection.create_index("account", partialFilterExpression={"account": {"$type": "string"}})
+
+    async def find_by_account(self, account: str) -> Recipient | None:
+        return await self.find_one({"account": account})
+
+    async def known(self, ids: Iterable[UUID]) -> Mapping[UUID, Recipient]:
+        """Those of `ids` that are there."""
+        return {one.id: one for one in await self.find_many({"_id": {"$in": list(set(ids))}})}

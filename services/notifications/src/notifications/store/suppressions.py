@@ -1,0 +1,33 @@
+from datetime import datetime
+from uuid import UUID
+
+from notifications.domain.suppressions import SUPPRESSED_FOR, Suppression, normal
+from shared.ids import derive
+from shared.mongo import Aggregates, Database
+
+
+def address_id(address: str) -> UUID:
+    return derive("address", normal(address))
+
+
+class Suppressions(Aggregates[Suppression]):
+    """MongoDB deletes a suppression some time after its end, so readers compare the time themselves."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "suppressions", Suppression, KeyError)
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        await self.collection.create_index("until", expireAfterSeconds=0)
+
+    async def covers(self, address: str, at: datetime) -> bool:
+        found = await self.find(address_id(address))
+        return found is not None and found.until > at
+
+    async def start(self, address: str, at: datetime) -> None:
+        until = at + SUPPRESSED_FOR
+        change = {"$max": {"until": until}, "$setOnInsert": {"version": 0}}
+        await self.collection.update_one({"_id": address_id(address)}, change, upsert=True)
+
+    async def end(self, address: str) -> None:
+        await self.collection.delete_one({"_id": address_id(address)})

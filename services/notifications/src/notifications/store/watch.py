@@ -1,0 +1,68 @@
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Final
+from uuid import UUID
+
+from pymongo.errors import PyMongoError
+
+from notifications.domain.preferences import Channel
+from shared.mongo import Collection, Database, Document
+from shared.telemetry import log
+
+RETRY_SECONDS: Final = 1.0
+PIPELINE: Final = [
+    {"$match": {"fullDocument.channel": Channel.INBOX.value}},
+    {"$project": {"recipient_id": "$fullDocument.recipient_id"}},
+]
+
+
+class InboxWatch:
+    """One change stream a process, for all its readers. It only wakes them; the query is the truth."""
+
+    def __init__(self, database: Database) -> None:
+        self._collection: Collection = database["deliveries"]
+        self._waiting: defaultdict[UUID, set[asyncio.Event]] = defaultdict(set)
+        self._task: asyncio.Task[None] | None = None
+
+    @asynccontextmanager
+    async def subscribe(self, recipient_id: UUID) -> AsyncIterator[asyncio.Event]:
+        """The event is set whenever something about this inbox may have changed."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._run())
+        woken = asyncio.Event()
+        self._waiting[recipient_id].add(woken)
+        try:
+            yield woken
+        finally:
+            self._waiting[recipient_id].discard(woken)
+            if not self._waiting[recipient_id]:
+                del self._waiting[recipient_id]
+
+    async def close(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                async with await self._collection.watch(PIPELINE, full_document="updateLookup") as changes:
+                    self._wake_everybody()
+                    async for change in changes:
+                        self._wake(change)
+            except PyMongoError as error:
+                log.warning("the change stream ended", error=type(error).__name__)
+                await asyncio.sleep(RETRY_SECONDS)
+
+    def _wake(self, change: Document) -> None:
+        for woken in self._waiting.get(change["recipient_id"], ()):
+            woken.set()
+
+    def _wake_everybody(self) -> None:
+        """What happened while nobody watched is found by the query."""
+        for readers in self._waiting.values():
+            for woken in readers:
+                woken.set()

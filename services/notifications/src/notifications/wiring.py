@@ -1,0 +1,95 @@
+"""The composition root: what the commands work with."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.headerregistry import Address
+
+from notifications.domain.recipients import Language
+from notifications.mail.letters import Letters
+from notifications.mail.post import MailServer, Post
+from notifications.settings import Settings
+from notifications.store import Deliveries, Inbox, InboxWatch, PreferencesStore, Recipients, Suppressions
+from shared.clock import now
+from shared.mongo import Database, connect, database
+from shared.parking import Parking
+from shared.web.i18n import Gettext, texts
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    settings: Settings
+    database: Database
+    recipients: Recipients
+    preferences: PreferencesStore
+    suppressions: Suppressions
+    deliveries: Deliveries
+    inbox: Inbox
+    inbox_watch: InboxWatch
+    letters: Letters
+    post: Post
+    now: Callable[[], datetime] = now
+    mail_waits: asyncio.Event = field(default_factory=asyncio.Event)
+    """A hint to a sender in the same process. The query for due deliveries is the truth."""
+
+    @property
+    def unsubscribe_secret(self) -> bytes:
+        return self.settings.unsubscribe_secret.get_secret_value().encode()
+
+    async def ensure_indexes(self) -> None:
+        for store in (self.recipients, self.preferences, self.suppressions, self.deliveries):
+            await store.ensure_indexes()
+        await Parking(self.database).ensure_indexes()
+
+
+@asynccontextmanager
+async def wire(settings: Settings) -> AsyncIterator[App]:
+    async with connect(settings) as client:
+        app = assemble(settings, database(client, settings))
+        await app.ensure_indexes()
+        try:
+            yield app
+        finally:
+            await app.inbox_watch.close()
+            await app.post.close()
+
+
+def assemble(settings: Settings, database: Database) -> App:
+    deliveries = Deliveries(database)
+    return App(
+        settings=settings,
+        database=database,
+        recipients=Recipients(database),
+        preferences=PreferencesStore(database),
+        suppressions=Suppressions(database),
+        deliveries=deliveries,
+        inbox=Inbox(deliveries),
+        inbox_watch=InboxWatch(database),
+        letters=_letters(settings),
+        post=_post(settings),
+    )
+
+
+def words(language: Language) -> Gettext:
+    return texts("notifications", language.value)
+
+
+def _letters(settings: Settings) -> Letters:
+    sender = Address(settings.sender_name, addr_spec=settings.sender_address)
+    secret = settings.unsubscribe_secret.get_secret_value().encode()
+    return Letters(settings.public_url, sender, secret, words)
+
+
+def _post(settings: Settings) -> Post:
+    password = settings.smtp_password
+    server = MailServer(
+        settings.smtp_host,
+        settings.smtp_port,
+        settings.smtp_security,
+        settings.smtp_username,
+        password.get_secret_value() if password else None,
+        settings.smtp_seconds,
+    )
+    return Post(server, settings.sender_address)
