@@ -40,6 +40,31 @@ class ResultsOut(Refusal):
     championship_id: UUID
 
 
+@dataclass(eq=False)
+class NumberTaken(Refusal):
+    """Another skill of the championship has this number."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class UnknownRuleset(Refusal):
+    ruleset: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class UnknownPolicy(Refusal):
+    field: str
+    policy: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class UnderEmbargo(Refusal):
+    """Nobody outside the skill's jury sees results before publication [S]."""
+
+
 @dataclass(frozen=True, slots=True)
 class Championship:
     id: UUID

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from competitions.domain.aspect import Aspect
 from competitions.domain.decimals import ZERO
@@ -147,3 +148,13 @@ class MarkingScheme:
             marks = self.marks_of(section)
             if abs(section.weight - marks) > limits.variation:
                 yield SectionOutOfBalance(section, marks, limits.variation)
+
+
+@dataclass(frozen=True, slots=True)
+class SkillScheme:
+    """A marking scheme as it was imported for a skill. Never changed: another import makes another one."""
+
+    id: UUID
+    skill_id: UUID
+    scheme: MarkingScheme
+    version: int = 1

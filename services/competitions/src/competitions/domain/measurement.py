@@ -1,5 +1,6 @@
 """How the value of a measurement becomes a mark. Full or zero marks, unless the aspect states partial marks [P]."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -8,7 +9,10 @@ from typing import Literal
 from competitions.domain.decimals import ZERO, to_cent
 from competitions.domain.refusal import Refusal
 
-Value = Decimal | bool | str
+Value = bool | str
+"""As it was entered: true or false, a label, or a number written with digits. What it means, the calculator says."""
+
+NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,6})?")
 NOTHING, FULL = Fraction(0), Fraction(1)
 
 
@@ -19,6 +23,13 @@ class ValueUnfit(Refusal):
     value: Value
     expected: str
     """`pass or fail`, `a whole number from 0 to 5`, `one of: a, b`, `a number`."""
+
+
+def number(value: Value) -> Decimal | None:
+    """The number that was written, with a point or a comma, or None."""
+    if isinstance(value, bool) or not NUMBER.fullmatch(value):
+        return None
+    return Decimal(value.replace(",", "."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +58,10 @@ class NumberCompleted:
         return f"0…{self.of}"
 
     def share(self, value: Value) -> Fraction:
-        if not isinstance(value, Decimal) or not value.is_finite() or value % 1 or not 0 <= value <= self.of:
+        count = number(value)
+        if count is None or count % 1 or not 0 <= count <= self.of:
             raise ValueUnfit(value, self.expected)
-        return Fraction(value) / self.of
+        return Fraction(count) / self.of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +110,10 @@ class RangedScore:
         return f"{self.target} ± {self.ranges[-1].within}" if self.ranges else f"{self.target}"
 
     def share(self, value: Value) -> Fraction:
-        if not isinstance(value, Decimal) or not value.is_finite():
+        measured = number(value)
+        if measured is None:
             raise ValueUnfit(value, self.expected)
-        distance = abs(value - self.target)
+        distance = abs(measured - self.target)
         if distance == 0:
             return FULL
         return next((left_after(step.deduction) for step in self.ranges if distance <= step.within), NOTHING)

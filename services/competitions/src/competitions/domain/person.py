@@ -1,5 +1,5 @@
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -9,6 +9,11 @@ from competitions.domain.refusal import Refusal
 @dataclass(eq=False)
 class OwnGuardian(Refusal):
     subject_id: UUID
+
+
+@dataclass(eq=False)
+class AccountTaken(Refusal):
+    """Another person has this account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Person:
     account: str | None = None
     guardians: tuple[UUID, ...] = ()
     name_is_public: bool = False
+    erased_at: datetime | None = None
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -46,3 +52,18 @@ class Person:
     @property
     def public_name(self) -> str:
         return self.full_name if self.name_is_public else self.initials
+
+    def erase(self, at: datetime) -> "Person":
+        """What is left of a person who is erased: that there was one, and when it was done."""
+        return replace(
+            self,
+            family_name="",
+            given_name="",
+            patronymic=None,
+            birth_date=None,
+            email=None,
+            account=None,
+            guardians=(),
+            name_is_public=False,
+            erased_at=at,
+        )

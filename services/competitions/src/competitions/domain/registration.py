@@ -2,10 +2,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
+from competitions.domain.refusal import Refusal
+
 
 class Standing(StrEnum):
     ENTRANT = "entrant"
     COMPETITOR = "competitor"
+
+
+@dataclass(eq=False)
+class AlreadyRegistered(Refusal):
+    subject_id: UUID
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -24,7 +25,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class SkillResults:
-    """The results of a skill, best first, with the policies that explain them for ever."""
+    """The published results of a skill, best first, with the policies that explain them for ever."""
 
     id: UUID
     """The skill's."""
@@ -32,6 +33,7 @@ class SkillResults:
     scale_policy: str
     medal_policy: str
     results: tuple[Result, ...]
+    published_at: datetime
     version: int = 1
 
 

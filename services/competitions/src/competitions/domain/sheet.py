@@ -107,6 +107,13 @@ class MarksMissing(Refusal):
     """Sub-criterion and how many of its sheets are incomplete."""
 
 
+@dataclass(eq=False)
+class Sealed(Refusal):
+    """The results that stand on this sheet are published, or on their way."""
+
+    sub_criterion: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     id: UUID
@@ -125,6 +132,8 @@ class Sheet:
     """Aspects that have a mark. Kept, as is `total`, so that progress is a query."""
     total: Decimal = ZERO
     signature: Signature | None = None
+    sealed: bool = False
+    """Set by the publication before it reads the marks, so that none changes behind its back."""
     version: int = 1
 
     @property
@@ -164,7 +173,7 @@ class Sheet:
     ) -> tuple["Sheet", Mark]:
         """A change after sign-off: by the chief expert, with a reason, in sight for ever [P/S].
 
-        Raises as `enter`, and NothingToCorrect, ReasonNeeded.
+        Raises as `enter`, and NothingToCorrect, ReasonNeeded, Sealed.
         """
         rule = self.rule(code)
         self._admit(by)
@@ -172,6 +181,8 @@ class Sheet:
             return self, known
         if not self.signature:
             raise NothingToCorrect(self.sub_criterion)
+        if self.sealed:
+            raise Sealed(self.sub_criterion)
         if not by.is_chief:
             raise AlreadySigned(self.sub_criterion, self.signature.at)
         if not reason.strip():

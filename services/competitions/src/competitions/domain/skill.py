@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from competitions.domain.expert import Expert
@@ -46,8 +47,45 @@ class AlreadyOnJury(Refusal):
 
 
 @dataclass(eq=False)
+class SchemeMissing(Refusal):
+    skill_id: UUID
+
+
+@dataclass(eq=False)
+class NoCompetitors(Refusal):
+    """Nobody's registration is confirmed."""
+
+    skill_id: UUID
+
+
+@dataclass(eq=False)
+class UnknownSubCriterion(Refusal):
+    code: str
+
+
+@dataclass(eq=False)
+class SkillUnsigned(Refusal):
+    """There are no results before the chief expert has signed."""
+
+    skill_id: UUID
+
+
+@dataclass(eq=False)
 class SubCriteriaUnsigned(Refusal):
     codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeSummary:
+    """The marking scheme that the skill goes by, and what is worth knowing of it at a glance."""
+
+    id: UUID
+    aspects: int
+    measurements: int
+    judgements: int
+    sub_criteria: int
+    total: Decimal
+    variation: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +99,7 @@ class Skill:
     experts: tuple[Expert, ...] = ()
     teams: Mapping[str, tuple[UUID, ...]] = field(default_factory=dict)
     """The marking team of each sub-criterion that has one of its own."""
+    scheme: SchemeSummary | None = None
     marking_started_at: datetime | None = None
     signature: Signature | None = None
     version: int = 1
@@ -73,7 +112,7 @@ class Skill:
         raise NotOnJury(self.id)
 
     def with_expert(self, expert: Expert) -> "Skill":
-        """Repeating changes nothing. Raises AlreadyOnJury where they are there with another member or duty; SkillSigned."""
+        """Repeating changes nothing. Raises SkillSigned; AlreadyOnJury where the member or duty differs."""
         self.must_be_open()
         if expert in self.experts:
             return self
@@ -85,13 +124,21 @@ class Skill:
         """Raises NotOnJury, MarkingStarted."""
         for subject_id in team:
             self.expert(subject_id)
-        if self.marking_started_at:
-            raise MarkingStarted(self.id)
+        self.must_be_unmarked()
         return replace(self, teams={**self.teams, code: team})
 
-    def start_marking(self, at: datetime) -> "Skill":
-        """Raises SkillSigned."""
+    def with_scheme(self, scheme: SchemeSummary) -> "Skill":
+        """Raises MarkingStarted."""
+        self.must_be_unmarked()
+        return replace(self, scheme=scheme)
+
+    def start_marking(self, at: datetime, competitors: int) -> "Skill":
+        """From here on the scheme stands. A repeat keeps the first moment. Raises SchemeMissing, NoCompetitors, SkillSigned."""
         self.must_be_open()
+        if self.scheme is None:
+            raise SchemeMissing(self.id)
+        if not competitors:
+            raise NoCompetitors(self.id)
         return self if self.marking_started_at else replace(self, marking_started_at=at)
 
     def must_be_unmarked(self) -> None:

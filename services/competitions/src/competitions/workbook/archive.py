@@ -4,7 +4,7 @@ import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from competitions.workbook.faults import N_, Fault, WorkbookRefused
+from competitions.workbook.faults import Fault, WorkbookRefused, _
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PARTS = 300
@@ -16,14 +16,14 @@ PROLOGUE = 1024
 def check_archive(content: bytes) -> None:
     """Raises WorkbookRefused for what is no workbook, or would be too much work to read."""
     if len(content) > MOST_BYTES:
-        raise _refused(N_("The file is larger than {limit} MB."), N_("Remove pictures and save it again."), limit="5")
+        raise _refused(_("The file is larger than {limit} MB."), _("Remove pictures and save it again."), limit="5")
     try:
         with ZipFile(BytesIO(content)) as archive:
             _check_parts(archive)
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise _refused(
-            N_("This is not an Excel workbook (.xlsx)."),
-            N_("Save the marking scheme as .xlsx in Excel or LibreOffice, without a password, and upload that file."),
+            _("This is not an Excel workbook (.xlsx)."),
+            _("Save the marking scheme as .xlsx in Excel or LibreOffice, without a password, and upload that file."),
         ) from None
 
 
@@ -34,8 +34,8 @@ def _check_parts(archive: ZipFile) -> None:
     xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
     if len(parts) > MOST_PARTS or sum(part.file_size for part in xml) > MOST_XML:
         raise _refused(
-            N_("The workbook unpacks to more than can be a marking scheme."),
-            N_("Copy the marking scheme's cells into a new workbook and upload that."),
+            _("The workbook unpacks to more than can be a marking scheme."),
+            _("Copy the marking scheme's cells into a new workbook and upload that."),
         )
     for part in xml:
         _check_prologue(archive, part)

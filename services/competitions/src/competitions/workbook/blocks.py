@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from competitions.workbook.faults import N_, Report
+from competitions.workbook.faults import Report, _
 from competitions.workbook.grid import Row
 
 SHEET = "CIS Marking Scheme Import"
@@ -24,16 +24,16 @@ class Blocks:
 def find_blocks(rows: Sequence[Row], report: Report) -> Blocks:
     """Raises WorkbookRefused where a block is missing: nothing below would make sense."""
     headings = {
-        N_("Section"): _find(rows, lambda row: row.text("A").casefold() == "section"),
-        N_("Criteria"): _find(rows, lambda row: row.text("A").casefold() == "criteria"),
-        N_("Sub Criterion ID"): _find(rows, is_form_heading),
+        _("Section"): _find(rows, lambda row: row.text("A").casefold() == "section"),
+        _("Criteria"): _find(rows, lambda row: row.text("A").casefold() == "criteria"),
+        _("Sub Criterion ID"): _find(rows, is_form_heading),
     }
     for heading, index in headings.items():
         if index is None:
             report.add(
                 f"{SHEET}!A1",
-                N_("The block with the heading “{heading}” in column A is missing."),
-                N_("Start from the CIS export, or from the template, and keep its headings."),
+                _("The block with the heading “{heading}” in column A is missing."),
+                _("Start from the CIS export, or from the template, and keep its headings."),
                 heading=heading,
             )
     report.raise_if_any()

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from competitions.domain.measurement import Calculator, Choice, NumberCompleted, Option, PassFail, Range, RangedScore
-from competitions.workbook.faults import N_, Report
+from competitions.workbook.faults import Report, _
 from competitions.workbook.grid import Formula, Row, Value
 
 SHEET = "Calculations"
@@ -52,8 +52,8 @@ def _read(row: Row, report: Report) -> Calculation | None:
         if kind not in _MAKERS:
             report.add(
                 row.cell("B"),
-                N_("“{value}” is no type of calculation."),
-                N_("Write one of {types}."),
+                _("“{value}” is no type of calculation."),
+                _("Write one of {types}."),
                 value=row.text("B")[:40],
                 types=", ".join(_MAKERS),
             )
@@ -62,8 +62,8 @@ def _read(row: Row, report: Report) -> Calculation | None:
     except _Unfit:
         report.add(
             row.cell("D"),
-            N_("The parameters do not fit the calculation {type}."),
-            N_("See the guide to marking schemes for the parameters of {type}."),
+            _("The parameters do not fit the calculation {type}."),
+            _("See the guide to marking schemes for the parameters of {type}."),
             type=kind,
         )
         return None

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from competitions.domain.decimals import CENT
-from competitions.workbook.faults import N_, Report
+from competitions.workbook.faults import Report, _
 from competitions.workbook.grid import Formula, Row
 
 NOISE = Decimal("0.000001")
@@ -20,8 +20,8 @@ def decimal(row: Row, column: str, report: Report) -> Decimal | None:
     if not 0 <= number <= MOST or abs(exact - number) > NOISE:
         report.add(
             row.cell(column),
-            N_("{value} is no mark: marks go from 0 to 1000 with at most two decimal places."),
-            N_("Write a number such as 0.50."),
+            _("{value} is no mark: marks go from 0 to 1000 with at most two decimal places."),
+            _("Write a number such as 0.50."),
             value=number,
         )
         return None
@@ -33,7 +33,7 @@ def integer(row: Row, column: str, report: Report) -> int | None:
     if number is None:
         return None
     if number != number.to_integral_value() or not 0 <= number <= MOST:
-        report.add(row.cell(column), N_("{value} is no whole number."), N_("Write a whole number."), value=number)
+        report.add(row.cell(column), _("{value} is no whole number."), _("Write a whole number."), value=number)
         return None
     return int(number)
 
@@ -43,15 +43,15 @@ def _number(row: Row, column: str, report: Report) -> Decimal | None:
     if isinstance(value, Formula):
         report.add(
             row.cell(column),
-            N_("There is a formula where a number is needed."),
-            N_("Copy the cell and paste it as a value, so that the number itself is in it."),
+            _("There is a formula where a number is needed."),
+            _("Copy the cell and paste it as a value, so that the number itself is in it."),
         )
     elif isinstance(value, bool) or not isinstance(value, int | float):
         report.add(
             row.cell(column),
-            N_("A number is needed, but there is {value}."),
-            N_("Write a number, in a cell that is not formatted as text."),
-            value=f"“{row.text(column)[:40]}”" if row.text(column) else N_("nothing"),
+            _("A number is needed, but there is {value}."),
+            _("Write a number, in a cell that is not formatted as text."),
+            value=f"“{row.text(column)[:40]}”" if row.text(column) else _("nothing"),
         )
     elif abs(value) < float("inf"):
         return Decimal(repr(value))

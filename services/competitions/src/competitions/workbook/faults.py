@@ -39,5 +39,6 @@ class Report:
             raise WorkbookRefused(tuple(self.faults[:MOST_FAULTS]))
 
 
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"
+def _(text: str) -> str:
+    """Marks a text that is translated later, when the reader's language is known."""
     return text

@@ -10,7 +10,7 @@ from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.measurement import PassFail
 from competitions.workbook.calculations import Calculation
 from competitions.workbook.cells import decimal, integer
-from competitions.workbook.faults import N_, Report
+from competitions.workbook.faults import Report, _
 from competitions.workbook.grid import Row
 
 CODE = re.compile(r"[A-I][1-9][0-9]?")
@@ -66,8 +66,8 @@ def _open(row: Row, forms: list[Form], report: Report) -> None:
     if not CODE.fullmatch(code):
         report.add(
             row.cell("A"),
-            N_("“{value}” is no sub-criterion."),
-            N_("Write the criterion's letter from A to I and a number, such as B2."),
+            _("“{value}” is no sub-criterion."),
+            _("Write the criterion's letter from A to I and a number, such as B2."),
             value=code[:40],
         )
     day = integer(row, "C", report) if row.text("C") else None
@@ -82,11 +82,11 @@ def _add_aspect(row: Row, forms: list[Form], calculations: Mapping[str, Calculat
     if not forms:
         report.add(
             row.cell("A"),
-            N_("The aspect stands before any sub-criterion."),
-            N_("Write the sub-criterion, such as A1, in column A of a row above it."),
+            _("The aspect stands before any sub-criterion."),
+            _("Write the sub-criterion, such as A1, in column A of a row above it."),
         )
     elif maximum == 0:
-        report.add(row.cell("K"), N_("The maximum mark is 0."), N_("Give the aspect a mark, or delete its row."))
+        report.add(row.cell("K"), _("The maximum mark is 0."), _("Give the aspect a mark, or delete its row."))
     elif kind and maximum and section is not None:
         form = forms[-1]
         code = f"{form.code}.{len(form.aspects) + 1:02}"
@@ -108,8 +108,8 @@ def _type(row: Row, report: Report) -> Literal["M", "J"] | None:
         case value:
             report.add(
                 row.cell("D"),
-                N_("“{value}” is no type of aspect."),
-                N_("Write M for measurement or J for judgement."),
+                _("“{value}” is no type of aspect."),
+                _("Write M for measurement or J for judgement."),
                 value=value[:40],
             )
             return None
@@ -121,8 +121,8 @@ def _calculation(row: Row, calculations: Mapping[str, Calculation], report: Repo
     if pointer and pointer not in calculations:
         report.add(
             row.cell("J"),
-            N_("There is no calculation “{value}” in the sheet {sheet}."),
-            N_("Write the row number or the name of a calculation, or leave the cell empty for full or zero marks."),
+            _("There is no calculation “{value}” in the sheet {sheet}."),
+            _("Write the row number or the name of a calculation, or leave the cell empty for full or zero marks."),
             value=pointer[:40],
             sheet="Calculations",
         )
@@ -133,7 +133,7 @@ def _add_descriptor(row: Row, forms: list[Form], report: Report) -> None:
     """A descriptor belongs to the judgement aspect above it. Where that one was refused, it is not refused too."""
     draft = forms[-1].aspects[-1] if forms and forms[-1].aspects else None
     if row.text("F") not in SCORES:
-        report.add(row.cell("F"), N_("“{value}” is no score."), N_("Write 0, 1, 2 or 3."), value=row.text("F")[:40])
+        report.add(row.cell("F"), _("“{value}” is no score."), _("Write 0, 1, 2 or 3."), value=row.text("F")[:40])
     elif draft and draft.aspect.rule.type == "J":
         draft.descriptors.append(row.text("G")[:MOST_TEXT])
 
@@ -143,7 +143,7 @@ def _check_descriptors(form: Form, report: Report) -> None:
         if draft.descriptors and len(draft.descriptors) != len(SCORES):
             report.add(
                 draft.row.cell("F"),
-                N_("A judgement aspect has {count} descriptors instead of four."),
-                N_("Describe the scores 0, 1, 2 and 3 in the four rows below the aspect."),
+                _("A judgement aspect has {count} descriptors instead of four."),
+                _("Describe the scores 0, 1, 2 and 3 in the four rows below the aspect."),
                 count=len(draft.descriptors),
             )

@@ -16,7 +16,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from competitions.workbook.archive import check_archive
-from competitions.workbook.faults import N_, Fault, WorkbookRefused
+from competitions.workbook.faults import Fault, WorkbookRefused, _
 
 MOST_ROWS = 5000
 MOST_COLUMNS = 40
@@ -66,8 +66,8 @@ def read_grids(content: bytes, *titles: str) -> dict[str, list[Row]]:
             (
                 Fault(
                     "workbook",
-                    N_("The workbook is damaged: its parts do not fit together."),
-                    N_("Open it in Excel or LibreOffice, save it as a new .xlsx, and upload that file."),
+                    _("The workbook is damaged: its parts do not fit together."),
+                    _("Open it in Excel or LibreOffice, save it as a new .xlsx, and upload that file."),
                 ),
             )
         ) from None
@@ -106,8 +106,8 @@ def _too_long(sheet: Worksheet) -> WorkbookRefused:
         (
             Fault(
                 f"{sheet.title}!{get_column_letter(1)}{MOST_ROWS + 1}",
-                N_("The sheet has more than {limit} rows."),
-                N_("Delete the empty rows below the marking scheme, save, and upload again."),
+                _("The sheet has more than {limit} rows."),
+                _("Delete the empty rows below the marking scheme, save, and upload again."),
                 {"limit": str(MOST_ROWS)},
             ),
         )

@@ -15,7 +15,7 @@ from competitions.domain.marking_scheme import (
     WrongWeights,
 )
 from competitions.workbook.blocks import Blocks
-from competitions.workbook.faults import N_, Report
+from competitions.workbook.faults import Report, _
 from competitions.workbook.forms import Form
 from competitions.workbook.grid import Row
 
@@ -38,16 +38,16 @@ class Places:
             case WrongTotal(total, expected):
                 report.add(
                     self.blocks.total_place,
-                    N_("The maximum marks of all aspects add up to {total} instead of {expected}."),
-                    N_("Change maximum marks in column K until they add up to {expected}."),
+                    _("The maximum marks of all aspects add up to {total} instead of {expected}."),
+                    _("Change maximum marks in column K until they add up to {expected}."),
                     total=total,
                     expected=expected,
                 )
             case WrongWeights(total, expected):
                 report.add(
                     self.blocks.sections_place,
-                    N_("The WSOS sections' weights add up to {total} instead of {expected}."),
-                    N_("Change the weights in column I until they add up to {expected}."),
+                    _("The WSOS sections' weights add up to {total} instead of {expected}."),
+                    _("Change the weights in column I until they add up to {expected}."),
                     total=total,
                     expected=expected,
                 )
@@ -56,19 +56,19 @@ class Places:
             case UnknownSection(code, section):
                 report.add(
                     self._aspect(code).cell("I"),
-                    N_("There is no WSOS section {section}."),
-                    N_("Write the number of a section from the block at the top."),
+                    _("There is no WSOS section {section}."),
+                    _("Write the number of a section from the block at the top."),
                     section=section,
                 )
             case Empty(code):
                 report.add(
-                    self._part(code).cell("A"), N_("{code} has no aspects."), N_("Add aspects or delete it."), code=code
+                    self._part(code).cell("A"), _("{code} has no aspects."), _("Add aspects or delete it."), code=code
                 )
             case Twice(code):
                 report.add(
                     self._part(code).cell("A"),
-                    N_("{code} stands there twice."),
-                    N_("Give each criterion and sub-criterion a name of its own."),
+                    _("{code} stands there twice."),
+                    _("Give each criterion and sub-criterion a name of its own."),
                     code=code,
                 )
             case _:
@@ -78,10 +78,10 @@ class Places:
         row = next(row for row, section in self.sections if section == fault.section)
         report.add(
             row.cell("K"),
-            N_(
+            _(
                 "The aspects of WSOS section {section} have {marks} marks, its weight is {weight}: more than {limit} apart."
             ),
-            N_(
+            _(
                 "Move aspects between sections (column I) or change their marks until the difference is at most {limit}."
             ),
             section=fault.section.number,

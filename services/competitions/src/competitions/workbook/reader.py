@@ -8,7 +8,7 @@ from competitions.workbook import calculations
 from competitions.workbook.blocks import SHEET, find_blocks
 from competitions.workbook.calculations import read_calculations
 from competitions.workbook.cells import decimal, integer
-from competitions.workbook.faults import N_, Report
+from competitions.workbook.faults import Report, _
 from competitions.workbook.forms import Form, read_forms
 from competitions.workbook.grid import Row, read_grids
 from competitions.workbook.places import Places
@@ -19,9 +19,7 @@ def read_marking_scheme(content: bytes, limits: Limits) -> MarkingScheme:
     report = Report()
     grids = read_grids(content, SHEET, calculations.SHEET)
     if SHEET not in grids or not grids[SHEET]:
-        report.add(
-            "workbook", N_("The sheet “{sheet}” is missing."), N_("Name the sheet of the scheme so."), sheet=SHEET
-        )
+        report.add("workbook", _("The sheet “{sheet}” is missing."), _("Name the sheet of the scheme so."), sheet=SHEET)
         report.raise_if_any()
     blocks = find_blocks(grids[SHEET], report)
     calculators = read_calculations(grids.get(calculations.SHEET, []), report)
@@ -55,8 +53,8 @@ def _check_letters(forms: Sequence[Form], letters: Sequence[str], report: Report
         if form.code[:1] not in letters:
             report.add(
                 form.row.cell("A"),
-                N_("The sub-criterion {code} belongs to no criterion of the block “Criteria”."),
-                N_("Add the criterion there, or mend the letter here."),
+                _("The sub-criterion {code} belongs to no criterion of the block “Criteria”."),
+                _("Add the criterion there, or mend the letter here."),
                 code=form.code,
             )
 
@@ -68,8 +66,8 @@ def _check_stated_marks(criteria: Sequence[tuple[Row, Criterion]], report: Repor
         if isinstance(stated, int | float) and Decimal(repr(stated)) != criterion.maximum:
             report.add(
                 row.cell("K"),
-                N_("Criterion {letter} is said to have {stated} marks, but its aspects add up to {total}."),
-                N_("Mend the mark here, or the maximum marks of the aspects of {letter}."),
+                _("Criterion {letter} is said to have {stated} marks, but its aspects add up to {total}."),
+                _("Mend the mark here, or the maximum marks of the aspects of {letter}."),
                 letter=criterion.letter,
                 stated=stated,
                 total=criterion.maximum,

@@ -1,0 +1,39 @@
+"""The service's HTTP side: JSON below `/api/competitions/v1`, a module a resource, and the pages."""
+
+from fastapi import APIRouter, FastAPI
+
+from competitions.api import (
+    championships,
+    jury,
+    marking,
+    people,
+    publication,
+    registrations,
+    results,
+    schemes,
+    signing,
+)
+from competitions.api.problems import PROBLEMS
+from competitions.settings import Settings
+from competitions.wiring import wire
+from shared.web.app import build
+
+RESOURCES = (championships, publication, people, registrations, jury, schemes, marking, signing, results)
+
+
+def routers() -> list[APIRouter]:
+    v1 = APIRouter(prefix="/api/competitions/v1")
+    for resource in RESOURCES:
+        v1.include_router(resource.router)
+    return [v1]
+
+
+def api(settings: Settings) -> FastAPI:
+    return build(
+        package="competitions",
+        settings=settings,
+        wire=wire,
+        routers=routers(),
+        problem_types=PROBLEMS,
+        title="Skillproof competitions",
+    )

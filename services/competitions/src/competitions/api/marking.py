@@ -1,0 +1,201 @@
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
+
+from competitions.api.deps import Expert, Insider, Outdated, Seen, TheApp, etag
+from competitions.api.schemas import Cursor, In, Limit, Line, Out, Page
+from competitions.commands import marking as commands
+from competitions.commands.access import insider
+from competitions.domain import judgement, measurement, sheet
+from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
+from competitions.domain.refusal import Unknown
+from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillSigned
+from shared.auth import Forbidden
+from shared.errors import Stale
+from shared.web.idempotency import NewId
+from shared.web.problems import problems
+
+router = APIRouter(tags=["marking"])
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class MarkIn(In):
+    """A measurement or a judgement, as the aspect asks."""
+
+    measurement: StrictBool | Line | None = None
+    """true or false, a label, or a number as a string such as "12.5"."""
+    judgement: Annotated[list[StrictInt], Field(max_length=10)] | None = None
+    """Three scores from 0 to 3."""
+    justification: Words | None = None
+    """Needed where the experts' first scores were too far apart."""
+    reason: Words | None = None
+    """Why a mark is changed after sign-off: only then, and only by the chief expert."""
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "MarkIn":
+        if (self.measurement is None) == (self.judgement is None):
+            raise ValueError("either measurement or judgement must be given")
+        return self
+
+    def entry(self) -> Entry:
+        if self.judgement is not None:
+            return Judged(tuple(self.judgement), self.justification)
+        return Measured(self.measurement if self.measurement is not None else "")
+
+
+class MeasuredOut(Out):
+    value: bool | str
+
+
+class JudgedOut(Out):
+    scores: list[int]
+    justification: str | None
+
+
+class MarkOut(Out):
+    id: UUID
+    code: str
+    mark: Decimal
+    entry: MeasuredOut | JudgedOut
+    author: UUID
+    at: datetime
+    reason: str | None
+
+
+class DisputeOut(Out):
+    """Scores that were too far apart to be a mark."""
+
+    code: str
+    scores: list[int]
+    author: UUID
+    at: datetime
+
+
+class CompetitorOut(Out):
+    registration_id: UUID
+    subject_id: UUID
+    member: str
+
+
+class AspectOut(Out):
+    code: str
+    type: Literal["M", "J"]
+    maximum: Decimal
+
+
+class SignatureOut(Out):
+    by: UUID
+    at: datetime
+
+
+class SheetLineOut(Out):
+    id: UUID
+    skill_id: UUID
+    sub_criterion: str
+    competitor: CompetitorOut
+    entered: int
+    aspects: int
+    signature: SignatureOut | None
+
+    @classmethod
+    def of(cls, one: sheet.Sheet) -> "SheetLineOut":
+        return cls(
+            id=one.id,
+            skill_id=one.skill_id,
+            sub_criterion=one.sub_criterion,
+            competitor=CompetitorOut.model_validate(one.competitor),
+            entered=one.entered,
+            aspects=len(one.rules),
+            signature=SignatureOut.model_validate(one.signature) if one.signature else None,
+        )
+
+
+class SheetOut(Out):
+    id: UUID
+    skill_id: UUID
+    sub_criterion: str
+    competitor: CompetitorOut
+    rules: list[AspectOut]
+    marks: dict[str, MarkOut]
+    history: list[MarkOut | DisputeOut]
+    total: Decimal
+    signature: SignatureOut | None
+    version: int
+
+
+class MarkingOut(Out):
+    sheets: int
+
+
+@router.post(
+    "/skills/{skill_id}/marking",
+    responses=problems(Unknown, Forbidden, NotChief, SchemeMissing, NoCompetitors, SkillSigned),
+)
+async def start_marking(skill_id: UUID, by: Insider, app: TheApp) -> MarkingOut:
+    """Lays out the sheets of every confirmed competitor. A repeat adds those of who was confirmed since."""
+    return MarkingOut(sheets=await commands.start_marking(app, skill_id, by))
+
+
+@router.get("/skills/{skill_id}/sheets", responses=problems(Unknown, Forbidden))
+async def list_sheets(
+    skill_id: UUID,
+    by: Insider,
+    app: TheApp,
+    sub_criterion: Annotated[str | None, Query(max_length=4)] = None,
+    competitor: Annotated[UUID | None, Query(description="A registration's id")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[SheetLineOut]:
+    """The sheets of a skill, for its jury and the organiser."""
+    await insider(app, skill_id, by)
+    query = {"skill_id": skill_id, "sub_criterion": sub_criterion, "competitor.registration_id": competitor}
+    asked = {name: value for name, value in query.items() if value is not None}
+    found, after = await app.sheets.page(asked, limit=limit, after=cursor)
+    return Page(items=[SheetLineOut.of(one) for one in found], next=after)
+
+
+@router.get("/sheets/{sheet_id}", responses=problems(Unknown, Forbidden))
+async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Response) -> SheetOut:
+    """One sheet with everything that was ever entered on it, for the skill's jury and the organiser."""
+    found = await app.sheets.get(sheet_id)
+    await insider(app, found.skill_id, by)
+    response.headers["etag"] = etag(found.version)
+    return SheetOut.model_validate(found)
+
+
+@router.put(
+    "/sheets/{sheet_id}/marks/{code}",
+    responses=problems(
+        Unknown,
+        NotOnJury,
+        sheet.UnknownAspect,
+        sheet.ConflictOfInterest,
+        sheet.NotOnTeam,
+        sheet.AlreadySigned,
+        sheet.Sealed,
+        sheet.ReasonNeeded,
+        sheet.NothingToCorrect,
+        sheet.JustificationNeeded,
+        sheet.KeyReused,
+        judgement.ScoresUnfit,
+        judgement.SpreadTooWide,
+        measurement.ValueUnfit,
+        EntryUnfit,
+        Outdated,
+    ),
+)
+async def enter_mark(
+    sheet_id: UUID, code: str, body: MarkIn, mark_id: NewId, seen: Seen, by: Expert, app: TheApp
+) -> MarkOut:
+    """Enters or changes one mark of one competitor. With a reason, corrects it after sign-off."""
+    try:
+        mark = await commands.enter_mark(
+            app, sheet_id, code, body.entry(), by=by, mark_id=mark_id, reason=body.reason, seen=seen
+        )
+    except Stale:
+        raise Outdated from None
+    return MarkOut.model_validate(mark)

@@ -1,0 +1,100 @@
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from pydantic import Field, PastDate, StringConstraints
+
+from competitions.api.deps import Organiser, Outdated, SeenNeeded, SignedIn, TheApp, VersionNeeded, etag
+from competitions.api.schemas import In, Line, Out
+from competitions.commands import people as commands
+from competitions.domain.person import AccountTaken, OwnGuardian, Person
+from competitions.domain.refusal import Unknown
+from shared.auth import Forbidden
+from shared.errors import Stale
+from shared.web.idempotency import NewId
+from shared.web.problems import problems
+
+router = APIRouter(prefix="/persons", tags=["people"])
+Email = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")
+]
+
+
+class PersonIn(In):
+    family_name: Line
+    given_name: Line
+    patronymic: Line | None = None
+    birth_date: PastDate | None = None
+    language: Literal["ru", "en"] = "ru"
+    email: Email | None = None
+    account: Line | None = None
+    """The `sub` that the sign-in gives this person."""
+    guardians: Annotated[tuple[UUID, ...], Field(max_length=8)] = ()
+    name_is_public: bool = False
+    """The person's consent of its own to be named on public pages."""
+
+    def person(self, subject_id: UUID, organisation: str) -> Person:
+        """Raises OwnGuardian."""
+        return Person(id=subject_id, organisation=organisation, **self.model_dump())
+
+
+class PersonOut(Out):
+    id: UUID
+    organisation: str
+    family_name: str
+    given_name: str
+    patronymic: str | None
+    birth_date: date | None
+    language: Literal["ru", "en"]
+    email: str | None
+    account: str | None
+    guardians: list[UUID]
+    name_is_public: bool
+    version: int
+
+
+class SubjectOut(Out):
+    """No names: answers are kept for repetitions."""
+
+    subject_id: UUID
+
+
+@router.post("", status_code=201, responses=problems(Forbidden, AccountTaken, OwnGuardian, Unknown))
+async def add_person(body: PersonIn, new: NewId, by: Organiser, app: TheApp, response: Response) -> SubjectOut:
+    """Adds a person to those whom the organiser's organisation keeps."""
+    person = body.person(new, by.organisation or "")
+    await commands.add_person(app, person, by)
+    response.headers["etag"] = etag(person.version)
+    return SubjectOut(subject_id=new)
+
+
+@router.get("/{subject_id}", responses=problems(Unknown, Forbidden))
+async def read_person(subject_id: UUID, by: SignedIn, app: TheApp, response: Response) -> PersonOut:
+    """A person, for the organisation that keeps them, themselves, and their guardians."""
+    person = await commands.read_person(app, subject_id, by)
+    response.headers["etag"] = etag(person.version)
+    response.headers["cache-control"] = "no-store"
+    return PersonOut.model_validate(person)
+
+
+@router.put(
+    "/{subject_id}",
+    responses=problems(Unknown, Forbidden, AccountTaken, OwnGuardian, VersionNeeded, Outdated),
+)
+async def change_person(
+    subject_id: UUID, body: PersonIn, seen: SeenNeeded, by: Organiser, app: TheApp, response: Response
+) -> SubjectOut:
+    """Replaces what is known of a person. `If-Match` says which version was seen."""
+    try:
+        person = await commands.change_person(app, body.person(subject_id, by.organisation or ""), by, seen)
+    except Stale:
+        raise Outdated from None
+    response.headers["etag"] = etag(person.version)
+    return SubjectOut(subject_id=subject_id)
+
+
+@router.delete("/{subject_id}", status_code=204, responses=problems(Unknown, Forbidden))
+async def erase_person(subject_id: UUID, by: Organiser, app: TheApp) -> None:
+    """Erases a person's data, here and in every service. Cannot be undone; a repeat changes nothing."""
+    await commands.erase_person(app, subject_id, by)

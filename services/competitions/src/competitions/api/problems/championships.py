@@ -1,0 +1,131 @@
+from competitions.api.deps import Outdated, VersionNeeded
+from competitions.api.problems.explaining import listed, why
+from competitions.domain import championship as rules
+from competitions.domain.refusal import Unknown
+from shared.web.i18n import Gettext
+from shared.web.problems import ProblemType
+
+CHAMPIONSHIPS = (
+    ProblemType(
+        Unknown,
+        "unknown",
+        404,
+        "There is no such thing",
+        lambda error, _: why(
+            "id",
+            _("There is no {kind} with this id.", kind=_kind(error.kind, _)),
+            _("Check the id; it may have been deleted."),
+        ),
+    ),
+    ProblemType(
+        VersionNeeded,
+        "version-needed",
+        428,
+        "The version that you change is missing",
+        lambda _error, _: why(
+            "If-Match", _("An edit says which version it changes."), _("Read it and send its ETag as If-Match.")
+        ),
+    ),
+    ProblemType(
+        Outdated,
+        "outdated",
+        412,
+        "Somebody changed it in the meantime",
+        lambda _error, _: why(
+            "If-Match", _("It is newer than the version that you saw."), _("Read it again, then repeat your change.")
+        ),
+    ),
+    ProblemType(
+        rules.EndsBeforeStart,
+        "ends-before-start",
+        422,
+        "The championship ends before it starts",
+        lambda error, _: why(
+            "/ends_on",
+            _("{ends} is before {starts}.", ends=error.ends_on, starts=error.starts_on),
+            _("Give a last day that is not before the first."),
+        ),
+    ),
+    ProblemType(
+        rules.UnknownRuleset,
+        "unknown-ruleset",
+        422,
+        "The ruleset is not known",
+        lambda error, _: why(
+            "/ruleset", _("There is no such ruleset."), _("Choose one of: {known}.", known=listed(error.known))
+        ),
+    ),
+    ProblemType(
+        rules.UnknownPolicy,
+        "unknown-policy",
+        422,
+        "The policy is not known",
+        lambda error, _: why(
+            f"/{error.field}", _("There is no such policy."), _("Choose one of: {known}.", known=listed(error.known))
+        ),
+    ),
+    ProblemType(
+        rules.NumberTaken,
+        "number-taken",
+        409,
+        "The number is taken",
+        lambda error, _: why(
+            "/number",
+            _("Another skill of this championship has the number {number}.", number=error.number),
+            _("Give the skill another number."),
+        ),
+    ),
+    ProblemType(
+        rules.SkillsUnsigned,
+        "skills-unsigned",
+        409,
+        "Not every skill is signed off",
+        lambda error, _: why(
+            "championship_id",
+            _("These skills are not signed off: {numbers}.", numbers=listed(error.numbers)),
+            _("Ask their chief experts to sign, then publish."),
+        ),
+    ),
+    ProblemType(
+        rules.NothingToPublish,
+        "nothing-to-publish",
+        409,
+        "There is nothing to publish",
+        lambda _error, _: why("championship_id", _("The championship has no skills."), _("Add its skills first.")),
+    ),
+    ProblemType(
+        rules.ResultsOut,
+        "results-out",
+        409,
+        "The results are published",
+        lambda _error, _: why(
+            "championship_id",
+            _("The results are published, or on their way."),
+            _("What they stand on cannot change any more."),
+        ),
+    ),
+    ProblemType(
+        rules.UnderEmbargo,
+        "under-embargo",
+        403,
+        "The results are not published yet",
+        lambda _error, _: why(
+            "Authorization",
+            _("Until the ceremony only the skill's jury and the organiser see results."),
+            _("Come back after the results are published."),
+        ),
+    ),
+)
+
+
+def _kind(kind: str, _: Gettext) -> str:
+    names = {
+        "championship": _("championship"),
+        "skill": _("skill"),
+        "marking scheme": _("marking scheme"),
+        "person": _("person"),
+        "registration": _("registration"),
+        "sheet": _("marking form"),
+        "results": _("result list"),
+    }
+    return names[kind]

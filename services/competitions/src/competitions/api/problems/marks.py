@@ -1,0 +1,170 @@
+from collections.abc import Sequence
+
+from competitions.api.problems.explaining import listed, why
+from competitions.domain import sheet as rules
+from competitions.domain.aspect import EntryUnfit
+from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
+from competitions.domain.measurement import ValueUnfit
+from shared.web.i18n import Gettext
+from shared.web.problems import Explanation, ProblemType
+
+
+def _missing(error: rules.MarksMissing, _: Gettext) -> Sequence[Explanation]:
+    return [
+        Explanation(
+            where=code,
+            message=_.n("{n} form of {code} is not complete.", "{n} forms of {code} are not complete.", n, code=code),
+            fix=_("Mark every aspect of every competitor, then sign."),
+        )
+        for code, n in error.missing
+    ]
+
+
+def _unfit(error: EntryUnfit, _: Gettext) -> Sequence[Explanation]:
+    if error.type == "J":
+        return why(
+            "/judgement",
+            _("{code} is a judgement aspect.", code=error.code),
+            _('Send three scores from 0 to 3 as "judgement".'),
+        )
+    return why(
+        "/measurement",
+        _("{code} is a measurement aspect.", code=error.code),
+        _('Send what was measured as "measurement".'),
+    )
+
+
+MARKS = (
+    ProblemType(
+        ScoresUnfit,
+        "scores-unfit",
+        422,
+        "The scores are not three numbers from 0 to 3",
+        lambda _error, _: why(
+            "/judgement",
+            _("Three experts each show a score from 0 to 3."),
+            _("Enter three scores, each 0, 1, 2 or 3."),
+        ),
+    ),
+    ProblemType(
+        SpreadTooWide,
+        "spread-too-wide",
+        422,
+        "The experts' scores are too far apart",
+        lambda error, _: why(
+            "/judgement",
+            _("The highest and the lowest score differ by {spread}; at most 1 is allowed.", spread=error.spread),
+            _("Discuss, show the scores again, and enter them with a written justification."),
+        ),
+    ),
+    ProblemType(
+        rules.JustificationNeeded,
+        "justification-needed",
+        422,
+        "A justification is needed",
+        lambda error, _: why(
+            "/justification",
+            _("The first scores of {code} were too far apart.", code=error.code),
+            _("Write down why the experts agreed on the new scores."),
+        ),
+    ),
+    ProblemType(
+        ValueUnfit,
+        "value-unfit",
+        422,
+        "The measured value does not fit",
+        lambda error, _: why(
+            "/measurement",
+            _("The value is not of the kind that this aspect takes, or out of range."),
+            _("Enter: {expected}.", expected=error.expected),
+        ),
+    ),
+    ProblemType(EntryUnfit, "entry-unfit", 422, "The entry is of the wrong kind", _unfit),
+    ProblemType(
+        rules.UnknownAspect,
+        "unknown-aspect",
+        404,
+        "The aspect is not on this form",
+        lambda error, _: why(
+            "code",
+            _("This marking form has no such aspect."),
+            _("Use one of: {known}.", known=listed(error.known)),
+        ),
+    ),
+    ProblemType(
+        rules.ConflictOfInterest,
+        "conflict-of-interest",
+        403,
+        "You may not mark this competitor",
+        lambda error, _: why(
+            "sheet_id",
+            _("The competitor comes from {member}, as you do.", member=error.member),
+            _("Ask an expert of another region to stand in for you."),
+        ),
+    ),
+    ProblemType(
+        rules.NotOnTeam,
+        "not-on-team",
+        403,
+        "You are not on the marking team",
+        lambda error, _: why(
+            "sheet_id",
+            _("Another team marks {code}.", code=error.sub_criterion),
+            _("One team marks all competitors of a sub-criterion; ask it, or the organiser."),
+        ),
+    ),
+    ProblemType(
+        rules.AlreadySigned,
+        "already-signed",
+        409,
+        "The sub-criterion is signed off",
+        lambda error, _: why(
+            "sheet_id",
+            _("{code} has been signed off.", code=error.sub_criterion),
+            _("Ask the chief expert, who may change the mark with a reason."),
+        ),
+    ),
+    ProblemType(
+        rules.Sealed,
+        "sealed",
+        409,
+        "The results are published",
+        lambda error, _: why(
+            "sheet_id",
+            _("The results that stand on {code} are published, or on their way.", code=error.sub_criterion),
+            _("The mark cannot change any more."),
+        ),
+    ),
+    ProblemType(
+        rules.ReasonNeeded,
+        "reason-needed",
+        422,
+        "A reason is needed",
+        lambda error, _: why(
+            "/reason",
+            _("{code} is changed after sign-off.", code=error.code),
+            _("Write down why; it stays visible."),
+        ),
+    ),
+    ProblemType(
+        rules.NothingToCorrect,
+        "nothing-to-correct",
+        409,
+        "There is nothing to correct yet",
+        lambda error, _: why(
+            "/reason",
+            _("{code} is not signed off, so its marks can simply be entered.", code=error.sub_criterion),
+            _("Leave the reason out."),
+        ),
+    ),
+    ProblemType(
+        rules.KeyReused,
+        "idempotency-key-reused",
+        422,
+        "The idempotency key was used for something else",
+        lambda _error, _: why(
+            "Idempotency-Key", _("Another mark was entered with this key."), _("Send a new key with a new mark.")
+        ),
+    ),
+    ProblemType(rules.MarksMissing, "marks-missing", 409, "Marks are missing", _missing),
+)

@@ -1,0 +1,36 @@
+from competitions.api.problems.explaining import why
+from competitions.domain.person import AccountTaken, OwnGuardian
+from competitions.domain.registration import AlreadyRegistered
+from shared.web.problems import ProblemType
+
+PEOPLE = (
+    ProblemType(
+        AccountTaken,
+        "account-taken",
+        409,
+        "The account belongs to another person",
+        lambda _error, _: why(
+            "/account", _("Another person signs in with this account."), _("Check the account, or leave it out.")
+        ),
+    ),
+    ProblemType(
+        OwnGuardian,
+        "own-guardian",
+        422,
+        "Nobody is their own guardian",
+        lambda _error, _: why(
+            "/guardians", _("The person is among their own guardians."), _("Take the person out of the list.")
+        ),
+    ),
+    ProblemType(
+        AlreadyRegistered,
+        "already-registered",
+        409,
+        "The person is registered already",
+        lambda _error, _: why(
+            "/subject_id",
+            _("This person has a registration in this skill."),
+            _("Use that registration, or check the person."),
+        ),
+    ),
+)

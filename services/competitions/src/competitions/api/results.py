@@ -1,0 +1,77 @@
+from decimal import Decimal
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from competitions.api.deps import TheApp, Visitor
+from competitions.api.schemas import Out, TextOut
+from competitions.domain.championship import Stage, UnderEmbargo
+from competitions.domain.medals import Medal
+from competitions.domain.refusal import Unknown
+from competitions.domain.skill import SkillUnsigned
+from competitions.queries import results as queries
+from shared.web.problems import problems
+
+router = APIRouter(tags=["results"])
+
+
+class LineOut(Out):
+    result_id: UUID
+    place: int
+    name: str
+    member: str
+    total: Decimal
+    scale_score: int
+    medal: Medal | None
+
+
+class SkillHeadOut(Out):
+    id: UUID
+    number: str
+    name: TextOut
+
+
+class SkillLinesOut(Out):
+    skill: SkillHeadOut
+    lines: list[LineOut]
+
+
+class ResultsOut(SkillLinesOut):
+    stage: Stage
+    scale_policy: str
+    medal_policy: str
+
+
+class ScoreboardOut(Out):
+    championship_id: UUID
+    name: TextOut
+    scale_policy: str
+    medal_policy: str
+    skills: list[SkillLinesOut]
+
+
+@router.get("/skills/{skill_id}/results", responses=problems(Unknown, UnderEmbargo, SkillUnsigned))
+async def read_results(skill_id: UUID, by: Visitor, app: TheApp) -> ResultsOut:
+    """The results of a skill: for its jury and the organiser before publication, for everybody after."""
+    championship, found = await queries.skill_results(app, skill_id, by)
+    lines = SkillLinesOut.model_validate(found)
+    return ResultsOut(
+        skill=lines.skill,
+        lines=lines.lines,
+        stage=championship.stage,
+        scale_policy=championship.scale_policy,
+        medal_policy=championship.medal_policy,
+    )
+
+
+@router.get("/championships/{championship_id}/scoreboard", responses=problems(Unknown, UnderEmbargo))
+async def read_scoreboard(championship_id: UUID, _by: Visitor, app: TheApp) -> ScoreboardOut:
+    """The published results of all skills. Competitors are named by initials unless they agreed to be named."""
+    championship, skills = await queries.scoreboard(app, championship_id)
+    return ScoreboardOut(
+        championship_id=championship.id,
+        name=TextOut.model_validate(championship.name),
+        scale_policy=championship.scale_policy,
+        medal_policy=championship.medal_policy,
+        skills=[SkillLinesOut.model_validate(one) for one in skills],
+    )

@@ -1,0 +1,44 @@
+"""Shapes that several resources share."""
+
+from typing import Annotated, Generic, TypeVar
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from competitions.domain.text import Text
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Limit = Annotated[int, Query(ge=1, le=200, description="How many at most")]
+Cursor = Annotated[UUID | None, Query(description="`next` of the page before")]
+T = TypeVar("T")
+
+
+class In(BaseModel):
+    """What is sent. A field that is not known is refused: it may be a misspelt one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Out(BaseModel):
+    model_config = ConfigDict(from_attributes=True, frozen=True)
+
+
+class TextIn(In):
+    ru: Line
+    en: Line
+
+    def text(self) -> Text:
+        return Text(self.ru, self.en)
+
+
+class TextOut(Out):
+    ru: str
+    en: str
+
+
+class Page(Out, Generic[T]):
+    items: list[T]
+    next: UUID | None = None
+    """The cursor of the next page; null at the end."""

@@ -1,0 +1,45 @@
+from uuid import UUID
+
+from competitions.commands.access import held_by
+from competitions.commands.settling import settle
+from competitions.domain.expert import Duty, Expert
+from competitions.domain.skill import SchemeMissing, Skill, UnknownSubCriterion
+from competitions.wiring import App
+from shared.auth import Principal
+
+
+async def appoint(app: App, skill_id: UUID, *, subject_id: UUID, member: str, duty: Duty, by: Principal) -> Expert:
+    """Raises Unknown, Forbidden, SkillSigned, AlreadyOnJury."""
+    expert = Expert(subject_id, member, duty)
+
+    async def attempt() -> Expert:
+        skill = await _held(app, skill_id, by)
+        await app.people.get(subject_id)
+        changed = skill.with_expert(expert)
+        if changed is not skill:
+            await app.skills.save(changed, seen=skill.version)
+        return expert
+
+    return await settle(attempt)
+
+
+async def set_team(app: App, skill_id: UUID, code: str, team: tuple[UUID, ...], by: Principal) -> None:
+    """Names the marking team of a sub-criterion. Raises Unknown, Forbidden, SchemeMissing, UnknownSubCriterion,
+    NotOnJury, MarkingStarted."""
+
+    async def attempt() -> None:
+        skill = await _held(app, skill_id, by)
+        if skill.scheme is None:
+            raise SchemeMissing(skill_id)
+        scheme = (await app.schemes.get(skill.scheme.id)).scheme
+        if code not in {form.code for form in scheme.sub_criteria}:
+            raise UnknownSubCriterion(code)
+        await app.skills.save(skill.with_team(code, team), seen=skill.version)
+
+    await settle(attempt)
+
+
+async def _held(app: App, skill_id: UUID, by: Principal) -> Skill:
+    skill = await app.skills.get(skill_id)
+    await held_by(app, skill.championship_id, by)
+    return skill

@@ -1,0 +1,103 @@
+from collections.abc import Sequence
+from uuid import UUID
+
+from competitions.commands.access import insider, juror
+from competitions.commands.settling import settle
+from competitions.domain.aspect import Entry
+from competitions.domain.judgement import SpreadTooWide
+from competitions.domain.marking_scheme import MarkingScheme
+from competitions.domain.registration import Registration
+from competitions.domain.sheet import Competitor, Mark, Sheet
+from competitions.domain.skill import NotChief, Skill
+from competitions.wiring import App
+from shared.auth import Principal
+from shared.errors import Stale
+from shared.ids import derive
+
+
+async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
+    """Lays out a sheet for every confirmed competitor and sub-criterion; returns how many there are.
+
+    For the chief expert or the organiser. A repeat adds the sheets of those who were confirmed since.
+    Raises Unknown, Forbidden, NotChief, SchemeMissing, NoCompetitors, SkillSigned.
+    """
+    _, expert = await insider(app, skill_id, by)
+    if expert and not expert.is_chief:
+        raise NotChief(skill_id)
+    competitors = await app.registrations.competitors(skill_id)
+
+    async def freeze() -> Skill:
+        skill = await app.skills.get(skill_id)
+        await app.skills.save(skill.start_marking(app.now(), len(competitors)), seen=skill.version)
+        return await app.skills.get(skill_id)
+
+    skill = await settle(freeze)
+    assert skill.scheme  # noqa: S101 - start_marking refuses a skill without one
+    scheme = (await app.schemes.get(skill.scheme.id)).scheme
+    championship = await app.championships.get(skill.championship_id)
+    compatriots_may_mark = app.rulesets[championship.ruleset].compatriots_may_mark
+    sheets = lay_out(skill, scheme, competitors, compatriots_may_mark=compatriots_may_mark)
+    await app.sheets.add_new(sheets)
+    return len(sheets)
+
+
+def lay_out(
+    skill: Skill, scheme: MarkingScheme, competitors: Sequence[Registration], *, compatriots_may_mark: bool
+) -> list[Sheet]:
+    """The empty sheets of a skill, under ids that say whose and for what they are."""
+    return [
+        Sheet(
+            id=derive("sheet", registration.id, form.code),
+            championship_id=skill.championship_id,
+            skill_id=skill.id,
+            sub_criterion=form.code,
+            competitor=Competitor(registration.id, registration.subject_id, registration.member),
+            rules=tuple(aspect.rule for aspect in form.aspects),
+            team=tuple(skill.teams.get(form.code, ())),
+            compatriots_may_mark=compatriots_may_mark,
+        )
+        for registration in competitors
+        for form in scheme.sub_criteria
+    ]
+
+
+async def enter_mark(
+    app: App,
+    sheet_id: UUID,
+    code: str,
+    entry: Entry,
+    *,
+    by: Principal,
+    mark_id: UUID,
+    reason: str | None = None,
+    seen: int | None = None,
+) -> Mark:
+    """Enters a mark or, with a reason, corrects one after sign-off.
+
+    `mark_id` is the same for every repetition, which therefore changes nothing. `seen`: the version that the expert
+    looked at, where that matters. Raises Unknown, NotOnJury, Stale and what the sheet refuses.
+    """
+
+    async def attempt() -> Mark:
+        sheet = await app.sheets.get(sheet_id)
+        _, expert = await juror(app, sheet.skill_id, by)
+        if seen is not None and sheet.version != seen:
+            raise Stale(str(sheet_id))
+        if reason is not None:
+            changed, mark = sheet.correct(mark_id, code, entry, expert, app.now(), reason)
+        else:
+            try:
+                changed, mark = sheet.enter(mark_id, code, entry, expert, app.now())
+            except SpreadTooWide as spread:
+                disputed = sheet.dispute(code, spread, expert, app.now())
+                await _save(app, sheet, disputed)
+                raise
+        await _save(app, sheet, changed)
+        return mark
+
+    return await settle(attempt) if seen is None else await attempt()
+
+
+async def _save(app: App, sheet: Sheet, changed: Sheet) -> None:
+    if changed is not sheet:
+        await app.sheets.save(changed, seen=sheet.version)

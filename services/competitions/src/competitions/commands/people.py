@@ -1,0 +1,69 @@
+"""The people of an organisation. What is kept here travels on the person topic alone."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from competitions import events
+from competitions.domain.person import AccountTaken, Person
+from competitions.wiring import App
+from shared.auth import Forbidden, Principal, Role
+from shared.errors import Stale
+from shared.mongo import Duplicate
+
+
+async def add_person(app: App, person: Person, by: Principal) -> None:
+    """Raises Forbidden, AccountTaken, Unknown where a guardian is not there."""
+    _must_keep(person, by)
+    await _must_know(app, person.guardians)
+    try:
+        await app.people.add(person, events.changed(person, app.now()))
+    except Duplicate:
+        raise AccountTaken from None
+
+
+async def change_person(app: App, person: Person, by: Principal, seen: int) -> Person:
+    """Replaces what is known of the person by `person`. Raises Unknown, Forbidden, Stale, AccountTaken."""
+    known = await app.people.get(person.id)
+    _must_keep(known, by)
+    if known.version != seen:
+        raise Stale(str(person.id))
+    await _must_know(app, person.guardians)
+    changed = replace(person, organisation=known.organisation, version=seen + 1)
+    try:
+        await app.people.save(changed, events.changed(changed, app.now()), seen=seen)
+    except Duplicate:
+        raise AccountTaken from None
+    return changed
+
+
+async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
+    """Takes every personal fact away, here and by the tombstone everywhere. A repeat changes nothing.
+
+    Raises Unknown, Forbidden.
+    """
+    person = await app.people.find(subject_id) or await app.people.get(subject_id)
+    _must_keep(person, by)
+    if not person.erased_at:
+        erased = person.erase(app.now())
+        await app.people.save(erased, events.erased(erased, app.now()), seen=person.version)
+
+
+async def read_person(app: App, subject_id: UUID, by: Principal) -> Person:
+    """For the organisation that keeps the data, the person and their guardians. Raises Unknown, Forbidden."""
+    person = await app.people.get(subject_id)
+    if by.has(Role.ORGANISER) and by.organisation == person.organisation:
+        return person
+    reader = await app.people.subject_of(by.account)
+    if reader is None or reader not in {person.id, *person.guardians}:
+        raise Forbidden
+    return person
+
+
+def _must_keep(person: Person, by: Principal) -> None:
+    if not by.organisation or by.organisation != person.organisation:
+        raise Forbidden
+
+
+async def _must_know(app: App, guardians: tuple[UUID, ...]) -> None:
+    for guardian in guardians:
+        await app.people.get(guardian)

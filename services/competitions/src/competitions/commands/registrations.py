@@ -1,0 +1,37 @@
+from uuid import UUID
+
+from competitions import events
+from competitions.commands.access import held_by
+from competitions.domain.registration import AlreadyRegistered, Registration
+from competitions.wiring import App
+from shared.auth import Principal
+from shared.mongo import Duplicate
+
+
+async def register(
+    app: App, skill_id: UUID, registration_id: UUID, *, subject_id: UUID, member: str, by: Principal
+) -> Registration:
+    """Raises Unknown, Forbidden, SkillSigned, AlreadyRegistered."""
+    skill = await app.skills.get(skill_id)
+    await held_by(app, skill.championship_id, by)
+    skill.must_be_open()
+    await app.people.get(subject_id)
+    registration = Registration(registration_id, skill.championship_id, skill_id, subject_id, member)
+    try:
+        await app.registrations.add(registration)
+    except Duplicate:
+        raise AlreadyRegistered(subject_id) from None
+    return registration
+
+
+async def confirm(app: App, registration_id: UUID, by: Principal) -> Registration:
+    """The entrant becomes a competitor. A repeat changes nothing. Raises Unknown, Forbidden, SkillSigned."""
+    registration = await app.registrations.get(registration_id)
+    championship = await held_by(app, registration.championship_id, by)
+    skill = await app.skills.get(registration.skill_id)
+    confirmed = registration.confirm()
+    if confirmed != registration:
+        skill.must_be_open()
+        told = events.confirmed(confirmed, championship, skill, app.now())
+        await app.registrations.save(confirmed, told, seen=registration.version)
+    return confirmed

@@ -1,0 +1,58 @@
+import asyncio
+import hashlib
+from uuid import UUID
+
+from competitions.commands.access import insider
+from competitions.commands.settling import settle
+from competitions.domain.marking_scheme import MarkingScheme, SkillScheme
+from competitions.domain.skill import NotChief, SchemeMissing, SchemeSummary
+from competitions.wiring import App
+from competitions.workbook import read_marking_scheme
+from shared.auth import Principal
+from shared.ids import derive
+
+
+async def import_scheme(app: App, skill_id: UUID, workbook: bytes, by: Principal) -> SchemeSummary:
+    """The skill goes by the workbook's scheme from now on, for its chief expert or the organiser.
+
+    The scheme is kept first, then the skill points to it: a scheme never changes under marks.
+    Raises Unknown, Forbidden, NotChief, MarkingStarted, WorkbookRefused.
+    """
+    skill, expert = await insider(app, skill_id, by)
+    if expert and not expert.is_chief:
+        raise NotChief(skill_id)
+    skill.must_be_unmarked()
+    championship = await app.championships.get(skill.championship_id)
+    limits = app.rulesets[championship.ruleset].limits
+    scheme = await asyncio.to_thread(read_marking_scheme, workbook, limits)
+    scheme_id = derive(skill_id, "scheme", hashlib.sha256(workbook).hexdigest())
+    await app.schemes.add(SkillScheme(scheme_id, skill_id, scheme))
+    summary = summarise(scheme_id, scheme)
+
+    async def attempt() -> SchemeSummary:
+        skill = await app.skills.get(skill_id)
+        await app.skills.save(skill.with_scheme(summary), seen=skill.version)
+        return summary
+
+    return await settle(attempt)
+
+
+async def read_scheme(app: App, skill_id: UUID, by: Principal) -> MarkingScheme:
+    """Raises Unknown, Forbidden, SchemeMissing."""
+    skill, _ = await insider(app, skill_id, by)
+    if skill.scheme is None:
+        raise SchemeMissing(skill_id)
+    return (await app.schemes.get(skill.scheme.id)).scheme
+
+
+def summarise(scheme_id: UUID, scheme: MarkingScheme) -> SchemeSummary:
+    measurements = sum(aspect.rule.type == "M" for aspect in scheme.aspects)
+    return SchemeSummary(
+        id=scheme_id,
+        aspects=len(scheme.aspects),
+        measurements=measurements,
+        judgements=len(scheme.aspects) - measurements,
+        sub_criteria=len(scheme.sub_criteria),
+        total=scheme.total,
+        variation=scheme.variation,
+    )

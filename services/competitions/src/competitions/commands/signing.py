@@ -1,0 +1,53 @@
+from uuid import UUID
+
+from competitions.commands.access import juror
+from competitions.commands.settling import settle
+from competitions.domain.expert import Expert
+from competitions.domain.sheet import MarksMissing, Sheet
+from competitions.domain.skill import MarkingNotStarted, Skill, UnknownSubCriterion
+from competitions.wiring import App
+from shared.auth import Principal
+
+
+async def sign_sub_criterion(app: App, skill_id: UUID, code: str, by: Principal) -> int:
+    """Signs every sheet of the sub-criterion, by its marking team; returns how many there are.
+
+    All are looked at before the first is signed. A repeat completes what a crash left undone.
+    Raises Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, NotOnTeam, MarksMissing.
+    """
+    skill, expert = await juror(app, skill_id, by)
+    if not skill.marking_started_at:
+        raise MarkingNotStarted(skill_id)
+    sheets = await app.sheets.of_form(skill_id, code)
+    if not sheets:
+        raise UnknownSubCriterion(code)
+    missing = sum(not sheet.is_complete for sheet in sheets)
+    if missing:
+        raise MarksMissing(((code, missing),))
+    for sheet in sheets:
+        sheet.sign(expert, app.now())
+    for sheet in sheets:
+        await settle(lambda sheet=sheet: _sign(app, sheet.id, expert))  # type: ignore[misc]
+    return len(sheets)
+
+
+async def _sign(app: App, sheet_id: UUID, expert: Expert) -> None:
+    sheet = await app.sheets.get(sheet_id)
+    signed: Sheet = sheet.sign(expert, app.now())
+    if signed is not sheet:
+        await app.sheets.save(signed, seen=sheet.version)
+
+
+async def sign_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
+    """Signs the skill, by its chief expert. Raises Unknown, NotOnJury, NotChief, MarkingNotStarted, SubCriteriaUnsigned."""
+
+    async def attempt() -> Skill:
+        skill, expert = await juror(app, skill_id, by)
+        forms = (await app.sheets.progress([skill_id]))[skill_id]
+        unsigned = tuple(form.code for form in forms if not form.is_signed)
+        signed = skill.sign(expert, app.now(), unsigned)
+        if signed is not skill:
+            await app.skills.save(signed, seen=skill.version)
+        return signed
+
+    return await settle(attempt)

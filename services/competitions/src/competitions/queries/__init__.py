@@ -1,0 +1,1 @@
+"""What people look at, put together from several stores. Nothing here changes anything."""

@@ -1,0 +1,67 @@
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from competitions.commands.access import holds
+from competitions.domain.championship import Championship
+from competitions.domain.skill import Skill
+from competitions.domain.text import Text
+from competitions.store import FormProgress
+from competitions.wiring import App
+from shared.auth import Forbidden, Principal, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    signed: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    entered: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkillProgress:
+    id: UUID
+    number: str
+    name: Text
+    competitors: int
+    has_scheme: bool
+    marking_started_at: datetime | None
+    signed_at: datetime | None
+    sub_criteria: Signed
+    marks: Entered
+
+
+async def championship_progress(
+    app: App, championship_id: UUID, by: Principal
+) -> tuple[Championship, list[SkillProgress]]:
+    """How far every skill is, for the organiser and the championship's experts. Raises Unknown, Forbidden."""
+    championship = await app.championships.get(championship_id)
+    skills = await app.skills.of(championship_id)
+    if not holds(championship, by):
+        subject_id = await app.people.subject_of(by.account) if by.has(Role.EXPERT) else None
+        if not any(expert.subject_id == subject_id for skill in skills for expert in skill.experts):
+            raise Forbidden
+    forms = await app.sheets.progress(skill.id for skill in skills)
+    confirmed = await app.registrations.confirmed_by_skill(championship_id)
+    return championship, [_progress(skill, forms[skill.id], confirmed) for skill in skills]
+
+
+def _progress(skill: Skill, forms: list[FormProgress], confirmed: Counter[UUID]) -> SkillProgress:
+    forms_total = len(forms) or (skill.scheme.sub_criteria if skill.scheme else 0)
+    return SkillProgress(
+        id=skill.id,
+        number=skill.number,
+        name=skill.name,
+        competitors=confirmed[skill.id],
+        has_scheme=skill.scheme is not None,
+        marking_started_at=skill.marking_started_at,
+        signed_at=skill.signature.at if skill.signature else None,
+        sub_criteria=Signed(sum(form.is_signed for form in forms), forms_total),
+        marks=Entered(sum(form.marks for form in forms), sum(form.marks_total for form in forms)),
+    )

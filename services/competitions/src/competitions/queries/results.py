@@ -1,0 +1,93 @@
+"""Results as each reader may see them: the jury and the organiser before publication, everybody after, by initials."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from competitions.commands.access import insider
+from competitions.commands.publication import rank
+from competitions.domain.championship import Championship, Stage, UnderEmbargo
+from competitions.domain.medals import Medal
+from competitions.domain.person import Person
+from competitions.domain.results import Result
+from competitions.domain.skill import Skill, SkillUnsigned
+from competitions.wiring import App
+from shared.auth import Forbidden, Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a result list."""
+
+    result_id: UUID
+    place: int
+    """Equal scale scores share a place."""
+    name: str
+    member: str
+    total: Decimal
+    scale_score: int
+    medal: Medal | None
+
+
+@dataclass(frozen=True, slots=True)
+class SkillLines:
+    skill: Skill
+    lines: tuple[Line, ...]
+
+
+async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple[Championship, SkillLines]:
+    """Raises Unknown, UnderEmbargo, SkillUnsigned."""
+    skill = await app.skills.get(skill_id)
+    championship = await app.championships.get(skill.championship_id)
+    if championship.stage is Stage.PUBLISHED:
+        published = await app.results.get(skill_id)
+        return championship, await _lines(app, skill, published.results, in_full=False)
+    try:
+        await insider(app, skill_id, by)
+    except Forbidden:
+        raise UnderEmbargo from None
+    if not skill.signature:
+        raise SkillUnsigned(skill_id)
+    return championship, await _lines(app, skill, await rank(app, championship, skill), in_full=True)
+
+
+async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, list[SkillLines]]:
+    """Every skill's results, for everybody. Raises Unknown, UnderEmbargo."""
+    championship = await app.championships.get(championship_id)
+    if championship.stage is not Stage.PUBLISHED:
+        raise UnderEmbargo
+    results = {one.id: one.results for one in await app.results.of(championship_id)}
+    skills = await app.skills.of(championship_id)
+    subjects = {result.competitor.subject_id for lines in results.values() for result in lines}
+    people = await app.people.by_id(subjects)
+    return championship, [
+        SkillLines(skill, _list(results.get(skill.id, ()), people, in_full=False)) for skill in skills
+    ]
+
+
+async def _lines(app: App, skill: Skill, results: Sequence[Result], *, in_full: bool) -> SkillLines:
+    people = await app.people.by_id(result.competitor.subject_id for result in results)
+    return SkillLines(skill, _list(results, people, in_full=in_full))
+
+
+def _list(results: Sequence[Result], people: Mapping[UUID, Person], *, in_full: bool) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            result_id=result.id,
+            place=1 + sum(other.scale_score > result.scale_score for other in results),
+            name=_name(people.get(result.competitor.subject_id), in_full=in_full),
+            member=result.competitor.member,
+            total=result.total,
+            scale_score=result.scale_score,
+            medal=result.medal,
+        )
+        for result in results
+    )
+
+
+def _name(person: Person | None, *, in_full: bool) -> str:
+    """Nothing is left of who was erased."""
+    if person is None:
+        return "—"
+    return person.full_name if in_full else person.public_name

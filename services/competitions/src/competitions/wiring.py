@@ -1,0 +1,51 @@
+"""The composition root: the only place that knows which parts there are."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from competitions.domain.ruleset import Ruleset
+from competitions.rulesets import read_all
+from competitions.settings import Settings
+from competitions.store import Championships, People, Registrations, Results, Schemes, Sheets, Skills
+from shared.clock import now
+from shared.mongo import Database, connect, database
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    settings: Settings
+    database: Database
+    rulesets: Mapping[str, Ruleset]
+    championships: Championships
+    skills: Skills
+    schemes: Schemes
+    people: People
+    registrations: Registrations
+    sheets: Sheets
+    results: Results
+    now: Callable[[], datetime]
+
+
+@asynccontextmanager
+async def wire(settings: Settings) -> AsyncIterator[App]:
+    async with connect(settings) as client:
+        kept = database(client, settings)
+        app = App(
+            settings,
+            kept,
+            read_all(),
+            Championships(kept),
+            Skills(kept),
+            Schemes(kept),
+            People(kept),
+            Registrations(kept),
+            Sheets(kept),
+            Results(kept),
+            now,
+        )
+        stores = (app.championships, app.skills, app.schemes, app.people, app.registrations, app.sheets, app.results)
+        for store in stores:
+            await store.ensure_indexes()
+        yield app

@@ -1,0 +1,10 @@
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+
+from competitions.commands.publication import sweep_publications
+from competitions.wiring import App
+
+
+def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
+    """The service's own background work, beside the relay."""
+    return [("publication", partial(sweep_publications, app))]
