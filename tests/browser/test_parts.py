@@ -80,3 +80,44 @@ async def test_a_problem_is_a_page_that_says_what_to_do(device: OpenContext, ori
     assert await checks.violations(page) == []
     assert await checks.overflowing(page) == []
     assert await page.locator("main a, main button").count() >= 1
+
+
+async def test_on_paper_there_is_no_navigation_and_no_scrolling_frame(device: OpenContext, origin: str) -> None:
+    page, _ = await opened(await device(), f"{origin}/styleguide")
+    await page.emulate_media(media="print")
+    assert not await page.locator("header.site, footer.site, .breadcrumb").first.is_visible()
+    assert await page.locator(".table-frame").evaluate("e => getComputedStyle(e).overflowX") == "visible"
+    assert await page.locator("h1").is_visible()
+
+
+async def test_nothing_moves_where_people_ask_for_less_motion(device: OpenContext, origin: str) -> None:
+    page, _ = await opened(await device(reduced_motion="reduce"), f"{origin}/styleguide")
+    moving = """() => [...document.querySelectorAll('*')].filter(e => {
+      const style = getComputedStyle(e);
+      return Math.max(...[style.transitionDuration, style.animationDuration].join().split(',').map(parseFloat)) > 0.001;
+    }).length"""
+    assert await page.evaluate(moving) == 0
+
+
+SPOILT = {
+    "axe": "document.querySelector('label[for=plain]').remove()",
+    "overflow": "document.querySelector('main p').style.width = '2000px'",
+    "small": "document.querySelector('main p').style.fontSize = '13px'",
+    "focus": "document.querySelector('main a').style.outline = 'none'",
+}
+
+
+@pytest.mark.parametrize("fault", SPOILT)
+async def test_the_checks_see_what_they_look_for(device: OpenContext, origin: str, fault: str) -> None:
+    page, _ = await opened(await device(360, bypass_csp=True), f"{origin}/styleguide")
+    await page.evaluate(SPOILT[fault])
+    look = {"axe": checks.violations, "overflow": checks.overflowing, "small": checks.small_text, "focus": checks.walk}
+    assert await look[fault](page) != []
+
+
+async def test_the_watch_sees_broken_policy_and_other_hosts(device: OpenContext, origin: str) -> None:
+    page, watch = await opened(await device(), f"{origin}/styleguide")
+    await page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://other.example/x.png'}))")
+    await page.evaluate("document.body.setAttribute('onclick', 'alert(1)')")
+    await page.wait_for_function("true")
+    assert any("Content Security Policy" in fault for fault in watch.faults)
