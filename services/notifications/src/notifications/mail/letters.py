@@ -1,9 +1,9 @@
 from collections.abc import Callable
 from datetime import datetime
 from email.errors import HeaderParseError
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
 from importlib.resources import files
 from typing import Final
@@ -17,6 +17,23 @@ from notifications.domain.templates import Message, Translate, write
 from notifications.domain.unsubscribing import Unsubscription
 
 STYLE: Final = files("notifications.mail").joinpath("templates", "letter.css").read_text()
+
+
+class OneLine(UnstructuredHeader):
+    """A header that is never folded: Python would encode a long address, and then nobody finds it."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+def _headers() -> HeaderRegistry:
+    registry = HeaderRegistry()
+    for name in ("message-id", "list-unsubscribe"):
+        registry.map_to_type(name, OneLine)
+    return registry
+
+
+POLICY: Final = SMTP.clone(header_factory=_headers())
 
 
 class AddressInvalid(Exception):
@@ -44,7 +61,7 @@ class Letters:
         """Raises AddressInvalid."""
         translate = self._translate(reader.language)
         message = write(delivery, reader, about, reader.language, translate)
-        letter = EmailMessage(SMTP)
+        letter = EmailMessage(POLICY)
         letter["From"] = self._sender
         letter["To"] = _address(reader)
         letter["Subject"] = message.subject
@@ -52,12 +69,13 @@ class Letters:
         # The same for every attempt: who gets a letter twice can see that it is one.
         letter["Message-ID"] = f"<{delivery.id}@{self._sender.domain}>"
         letter["Auto-Submitted"] = "auto-generated"
-        letter["Content-Language"] = reader.language.value
         unsubscribe = self._unsubscribe_url(delivery)
         if unsubscribe:
             letter["List-Unsubscribe"] = f"<{unsubscribe}>"
             letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         self._fill(letter, message, translate, unsubscribe, reader.language)
+        # At last: filling moves what is named Content-… into the first part.
+        letter["Content-Language"] = reader.language.value
         return letter
 
     def _fill(

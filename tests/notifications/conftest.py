@@ -1,0 +1,46 @@
+from collections.abc import AsyncIterator
+
+import pytest
+from pydantic import SecretStr
+
+from localstack.smtp import MailSink
+from notifications.settings import Settings
+from notifications.wiring import App, wire
+from shared.kafka import Producer
+
+
+@pytest.fixture
+def settings(
+    mongo_url: str, kafka_bootstrap: str, database_name: str, topic_prefix: str, mail_sink: MailSink
+) -> Settings:
+    return Settings(
+        environment="local",
+        public_url="http://localhost:8080",
+        mongo_url=mongo_url,
+        mongo_database=database_name,
+        kafka_bootstrap=kafka_bootstrap,
+        topic_prefix=topic_prefix,
+        oidc_issuer="http://127.0.0.1:1",
+        oidc_client_id="web",
+        oidc_client_secret=SecretStr("not a secret"),
+        oidc_audience="urn:skillproof",
+        session_secret=SecretStr("x" * 32),
+        smtp_host=mail_sink.host,
+        smtp_port=mail_sink.port,
+        smtp_security="none",
+        sender_address="no-reply@skillproof.example",
+        unsubscribe_secret=SecretStr("u" * 32),
+    )
+
+
+@pytest.fixture
+async def app(settings: Settings) -> AsyncIterator[App]:
+    async with wire(settings) as app:
+        yield app
+
+
+@pytest.fixture
+async def producer(settings: Settings) -> AsyncIterator[Producer]:
+    producer = Producer(settings)
+    yield producer
+    await producer.stop()

@@ -1,0 +1,116 @@
+"""Invented people and events that look invented."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+from notifications.domain.deliveries import Wording
+from notifications.domain.occasions import Occasion
+from notifications.domain.recipients import Recipient
+from notifications.domain.templates import TemplateId
+from shared.contracts import Award, AwardKind, Payload, Text
+from shared.contracts.certificates import CertificateIssued, CertificateRevoked
+from shared.contracts.competitions import Championship, PersonChanged, RegistrationConfirmed, ResultPublished, Skill
+from shared.events import Event, event
+from shared.ids import derive
+
+DAY = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+CHAMPIONSHIP = Championship(
+    id=UUID("11111111-1111-4111-8111-111111111111"),
+    name=Text(ru="Пробный чемпионат", en="Trial championship"),
+    organisation="region-47",
+    ruleset="worldskills",
+    starts_on=date(2026, 11, 20),
+    ends_on=date(2026, 11, 22),
+)
+SKILL = Skill(
+    id=UUID("22222222-2222-4222-8222-222222222222"), number="99", name=Text(ru="Пробное дело", en="Trial trade")
+)
+DETAILS = {"championship": Wording("Пробный чемпионат", "Trial championship"), "skill": Wording("Дело", "Trade")}
+
+
+def person(**given: object) -> Recipient:
+    known: dict[str, object] = {
+        "id": uuid4(),
+        "person_version": 1,
+        "family_name": "Образцов",
+        "given_name": "Пример",
+        "patronymic": "Тестович",
+        "birth_date": date(2000, 1, 1),
+        "email": "primer@example.org",
+        **given,
+    }
+    return Recipient(**known)  # type: ignore[arg-type]
+
+
+def changed(**given: object) -> PersonChanged:
+    known: dict[str, object] = {
+        "subject_id": uuid4(),
+        "version": 1,
+        "family_name": "Образцов",
+        "given_name": "Пример",
+        "patronymic": "Тестович",
+        "birth_date": date(2000, 1, 1),
+        "email": "primer@example.org",
+        **given,
+    }
+    return PersonChanged.model_validate(known)
+
+
+def occasion(about_id: UUID, at: datetime = DAY, template: TemplateId = TemplateId.RESULT_PUBLISHED) -> Occasion:
+    return Occasion(uuid4(), about_id, template, DETAILS, "/championships/1", at)
+
+
+def registered(subject_id: UUID) -> RegistrationConfirmed:
+    return RegistrationConfirmed(
+        registration_id=uuid4(), subject_id=subject_id, member="R47", championship=CHAMPIONSHIP, skill=SKILL
+    )
+
+
+def result(*subject_ids: UUID) -> ResultPublished:
+    awards = tuple(
+        Award(subject_id=one, kind=kind) for one in subject_ids for kind in (AwardKind.PARTICIPATION, AwardKind.GOLD)
+    )
+    return ResultPublished.model_validate(
+        {
+            "result_id": uuid4(),
+            "championship": CHAMPIONSHIP,
+            "skill": SKILL,
+            "member": "R47",
+            "total": "87.50",
+            "scale_score": 731,
+            "scale_policy": "ws700",
+            "medal_policy": "within-2-points",
+            "awards": awards,
+            "published_at": DAY,
+        }
+    )
+
+
+def issued(subject_id: UUID) -> CertificateIssued:
+    return CertificateIssued(
+        certificate_id=uuid4(),
+        subject_id=subject_id,
+        result_id=uuid4(),
+        kind=AwardKind.GOLD,
+        registration_number="47-2026-000001",
+        title=Text(ru="Золотая медаль", en="Gold medal"),
+        championship=CHAMPIONSHIP.name,
+        skill=SKILL.name,
+        issued_at=DAY,
+    )
+
+
+def revoked(subject_id: UUID) -> CertificateRevoked:
+    return CertificateRevoked(
+        certificate_id=uuid4(),
+        subject_id=subject_id,
+        registration_number="47-2026-000001",
+        title=Text(ru="Золотая медаль", en="Gold medal"),
+        championship=CHAMPIONSHIP.name,
+        skill=SKILL.name,
+        revoked_at=DAY,
+    )
+
+
+def happened(data: Payload, at: datetime = DAY) -> Event[Payload]:
+    return event(data, id=derive(data.key, data.type, str(getattr(data, "version", 1))), at=at)

@@ -1,0 +1,156 @@
+"""Events come in by a real Kafka, and become messages and letters."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import date
+from email.message import EmailMessage
+from uuid import uuid4
+
+import pytest
+from tests.notifications.people import DAY, changed, happened, issued, registered, result, revoked
+from tests.notifications.waiting import until
+
+from localstack.smtp import MailSink
+from notifications.__main__ import SERVICE
+from notifications.domain.deliveries import Delivery, State
+from notifications.domain.preferences import Channel
+from notifications.sender import Sender
+from notifications.settings import Settings
+from notifications.wiring import App
+from shared.contracts.competitions import PersonChanged
+from shared.events import to_record, tombstone
+from shared.kafka import Producer
+
+
+@pytest.fixture
+async def consuming(settings: Settings, app: App, producer: Producer) -> AsyncIterator[None]:
+    """The service's consumer and sender, running."""
+    loops = [SERVICE.consumer(settings, app, producer).run(), Sender(app, "test").run()]
+    tasks = [asyncio.ensure_future(loop) for loop in loops]
+    yield
+    for task in tasks:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def told(app: App, number: int) -> list[Delivery]:
+    """All deliveries, once there are `number` and each has ended."""
+
+    async def ended() -> list[Delivery]:
+        found = await app.deliveries.find_many({})
+        return found if len(found) >= number and all(one.state.is_end for one in found) else []
+
+    return await until(ended)
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_each_event_reaches_the_person_in_the_inbox_and_by_letter(
+    app: App, producer: Producer, mail_sink: MailSink
+) -> None:
+    who = changed()
+    events = [registered(who.subject_id), result(who.subject_id), issued(who.subject_id), revoked(who.subject_id)]
+    await producer.send([to_record(happened(data)) for data in (who, *events)])
+    found = await told(app, 8)
+    assert len(found) == 8
+    assert {one.state for one in found} == {State.SENT}
+    assert {one.event_id for one in found} == {happened(data).id for data in events}
+    letters = await until(lambda: _mails(mail_sink, 4))
+    assert len(letters) == 4
+    assert all("primer@example.org" in letter["To"] for letter in letters)
+
+
+async def _mails(sink: MailSink, number: int) -> list[EmailMessage]:
+    return found if len(found := sink.messages()) >= number else []
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_repeated_events_make_one_delivery_for_each_recipient_and_channel(app: App, producer: Producer) -> None:
+    who = changed()
+    event = to_record(happened(result(who.subject_id)))
+    await producer.send([to_record(happened(who)), *[event] * 5])
+    await producer.send([to_record(happened(last := issued(who.subject_id)))])
+    await until(lambda: app.deliveries.find_many({"event_id": happened(last).id}))
+    assert len(await told(app, 4)) == 4
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_a_result_before_its_person_and_guardian_waits_for_both(app: App, producer: Producer) -> None:
+    guardian = changed(given_name="Опекун")
+    child = changed(birth_date=date(2011, 5, 5), guardians=(guardian.subject_id,))
+    await producer.send([to_record(happened(result(child.subject_id)))])
+    await until(lambda: app.database["parked"].count_documents({}))
+    await producer.send([to_record(happened(child))])
+    await until(lambda: app.database["parked"].count_documents({"missing": f"person:{guardian.subject_id}"}))
+    assert await app.deliveries.find_many({}) == []
+    await producer.send([to_record(happened(guardian))])
+    found = await told(app, 4)
+    assert {one.recipient_id for one in found} == {child.subject_id, guardian.subject_id}
+    assert {one.channel for one in found} == set(Channel)
+    assert await app.database["parked"].count_documents({}) == 0
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_a_child_under_14_is_not_told_but_the_guardian_is_and_reads_the_name(
+    app: App, producer: Producer, mail_sink: MailSink
+) -> None:
+    guardian = changed(given_name="Опекун", email="opekun@example.org")
+    child = changed(family_name="Детский", birth_date=date(2012, 11, 23), guardians=(guardian.subject_id,))
+    await producer.send([to_record(happened(data)) for data in (guardian, child, issued(child.subject_id))])
+    found = await told(app, 2)
+    assert {one.recipient_id for one in found} == {guardian.subject_id}
+    (letter,) = await until(lambda: _mails(mail_sink, 1))
+    assert "opekun@example.org" in letter["To"]
+    text = letter.get_body(("plain",))
+    assert text is not None
+    assert "Детский Пример Тестович" in text.get_content()
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_each_member_of_a_team_hears_and_a_guardian_of_two_hears_of_both(app: App, producer: Producer) -> None:
+    guardian = changed()
+    wards = [changed(birth_date=date(2014, 1, 1), guardians=(guardian.subject_id,)) for _ in range(2)]
+    team = result(*(ward.subject_id for ward in wards))
+    await producer.send([to_record(happened(data)) for data in (guardian, *wards, team)])
+    found = await told(app, 4)
+    assert {(one.about_id, one.channel) for one in found} == {(w.subject_id, c) for w in wards for c in Channel}
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_the_newest_version_of_a_person_wins(app: App, producer: Producer) -> None:
+    who = uuid4()
+    versions = [changed(subject_id=who, version=version, given_name=f"Имя{version}") for version in (3, 1, 4, 2)]
+    await producer.send([to_record(happened(data)) for data in versions])
+
+    async def newest() -> bool:
+        found = await app.recipients.find(who)
+        return found is not None and found.person_version == 4
+
+    await until(newest)
+    await producer.send([to_record(happened(changed(subject_id=(after := uuid4()))))])
+    await until(lambda: app.recipients.find(after))
+    assert (await app.recipients.get(who)).given_name == "Имя4"
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_a_tombstone_erases_the_person_and_what_deliveries_say(app: App, producer: Producer) -> None:
+    who = changed(account="kto-to")
+    await producer.send([to_record(happened(data)) for data in (who, result(who.subject_id))])
+    await told(app, 2)
+    await producer.send(
+        [to_record(tombstone(PersonChanged, who.subject_id, id=uuid4(), at=DAY)), to_record(happened(who))]
+    )
+
+    async def erased() -> bool:
+        return (await app.recipients.get(who.subject_id)).erased
+
+    await until(erased)
+
+    async def both() -> bool:
+        return len(await app.deliveries.find_many({"erased": True})) == 2
+
+    await until(both)
+    kept = [await app.database[name].find().to_list() for name in ("recipients", "deliveries", "preferences")]
+    assert [len(documents) for documents in kept] == [1, 2, 0]
+    assert not any(word in str(kept) for word in ("Образцов", "example.org", "kto-to", "2000-01-01", "чемпионат"))

@@ -1,0 +1,166 @@
+"""The life of a delivery."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from tests.notifications.people import DAY, occasion, person
+
+from notifications.domain.deliveries import Delivery, NotEnded, NotSending, NotWaiting, Outcome, Reason, State
+from notifications.domain.occasions import begin
+from notifications.domain.preferences import Category, Channel, Choice, Preferences, QuietHours
+
+TERM = timedelta(seconds=60)
+
+
+def new(channel: Channel = Channel.EMAIL) -> Delivery:
+    who = uuid4()
+    return occasion(who).delivery(uuid4(), who, channel, DAY)
+
+
+def test_a_message_in_the_inbox_has_arrived_when_it_is_stored() -> None:
+    reader = person()
+    arrived = begin(new(Channel.INBOX), reader, Preferences(reader.id))
+    assert (arrived.state, arrived.ended_at) == (State.SENT, DAY)
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [({"erased": True}, Reason.ERASED), ({"email": None}, Reason.NO_ADDRESS), ({"email": ""}, Reason.NO_ADDRESS)],
+)
+def test_what_cannot_be_sent_is_suppressed_with_the_reason(given: dict[str, object], reason: Reason) -> None:
+    reader = person(**given)
+    begun = begin(new(), reader, Preferences(reader.id))
+    assert (begun.state, begun.reason) == (State.SUPPRESSED, reason)
+
+
+def test_what_is_switched_off_is_suppressed_on_that_channel_alone() -> None:
+    reader = person()
+    off = Preferences(reader.id, off=(Choice(Category.RESULTS, Channel.EMAIL),))
+    assert begin(new(Channel.EMAIL), reader, off).reason is Reason.UNWANTED
+    assert begin(new(Channel.INBOX), reader, off).state is State.SENT
+
+
+def test_quiet_hours_delay_the_letter_and_not_the_inbox() -> None:
+    reader = person()
+    quiet = Preferences(reader.id, quiet_hours=QuietHours(10, 15))  # 9:30 UTC is 12:30 in Moscow.
+    letter = begin(new(Channel.EMAIL), reader, quiet)
+    assert letter.not_before - DAY == timedelta(hours=2, minutes=30)
+    assert letter.first_due == letter.not_before
+    assert begin(new(Channel.INBOX), reader, quiet).ended_at == DAY
+
+
+def test_a_delivery_is_not_claimed_before_its_hour() -> None:
+    with pytest.raises(NotWaiting):
+        new().due(DAY + timedelta(seconds=1)).claim("a", DAY, TERM)
+
+
+def test_a_held_delivery_is_claimed_by_nobody_until_its_lease_ends() -> None:
+    held = new().claim("a", DAY, TERM)
+    with pytest.raises(NotWaiting):
+        held.claim("b", DAY + TERM - timedelta(milliseconds=1), TERM)
+    again = held.claim("b", DAY + TERM, TERM)
+    assert [one.worker for one in again.attempts] == ["a", "b"]
+    assert again.attempts[0].outcome is Outcome.OPEN
+
+
+def test_a_5xx_is_final_at_the_first_attempt() -> None:
+    failed = new().claim("a", DAY, TERM).refused(DAY, 550)
+    assert (failed.state, failed.reason, failed.attempts[-1].code) == (State.FAILED, Reason.REFUSED, 550)
+
+
+def test_a_delivery_that_is_deferred_for_a_day_expires() -> None:
+    late = new().claim("a", DAY + timedelta(hours=23, minutes=59, seconds=56), TERM)
+    ended = late.deferred(DAY + timedelta(hours=24), Reason.DEFERRED, 451)
+    assert (ended.state, ended.reason) == (State.FAILED, Reason.EXPIRED)
+
+
+def test_erasing_leaves_nothing_that_was_said() -> None:
+    erased = new().erased_at(DAY)
+    assert (erased.state, erased.reason, erased.details, erased.path) == (State.SUPPRESSED, Reason.ERASED, {}, "/")
+    sent = new().claim("a", DAY, TERM).accepted(DAY, 250).erased_at(DAY + TERM)
+    assert (sent.state, sent.ended_at, sent.details) == (State.SENT, DAY, {})
+
+
+def test_the_first_reading_counts() -> None:
+    read = new(Channel.INBOX).read(DAY)
+    assert read.read(DAY + TERM) == read
+
+
+class Life(RuleBasedStateMachine):
+    """Whatever happens in whatever order: a delivery ends once, and what has ended stays as it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.delivery = new()
+        self.now = DAY
+        self.end: Delivery | None = None
+
+    def step(self, after: Delivery) -> None:
+        if after.state.is_end and self.end is None:
+            self.end = after
+        self.delivery = after
+
+    @rule(seconds=st.integers(0, 20_000))
+    def time_passes(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    @precondition(lambda self: self.delivery.is_due(self.now))
+    @rule(worker=st.sampled_from("ab"))
+    def claim(self, worker: str) -> None:
+        self.step(self.delivery.claim(worker, self.now, TERM))
+
+    @precondition(lambda self: not self.delivery.is_due(self.now))
+    @rule()
+    def what_is_not_due_is_not_claimed(self) -> None:
+        with pytest.raises(NotWaiting):
+            self.delivery.claim("c", self.now, TERM)
+
+    @precondition(lambda self: self.delivery.state is State.SENDING)
+    @rule(answer=st.sampled_from(["accepted", "refused", "deferred"]))
+    def answer(self, answer: str) -> None:
+        steps = {
+            "accepted": lambda: self.delivery.accepted(self.now, 250),
+            "refused": lambda: self.delivery.refused(self.now, 550),
+            "deferred": lambda: self.delivery.deferred(self.now, Reason.DEFERRED, 451),
+        }
+        self.step(steps[answer]())
+
+    @precondition(lambda self: self.delivery.state is not State.SENDING)
+    @rule()
+    def no_answer_where_nothing_is_sent(self) -> None:
+        for step in (self.delivery.accepted, self.delivery.refused):
+            with pytest.raises(NotSending):
+                step(self.now, 250)
+
+    @precondition(lambda self: not self.delivery.state.is_end)
+    @rule()
+    def suppress(self) -> None:
+        self.step(self.delivery.suppressed(self.now, Reason.UNWANTED))
+
+    @invariant()
+    def an_end_is_for_ever(self) -> None:
+        if self.end is not None:
+            assert self.delivery == self.end
+            assert self.delivery.outcome == self.delivery.state.value
+
+    @invariant()
+    def only_what_ended_has_an_outcome(self) -> None:
+        assert (self.delivery.ended_at is not None) == self.delivery.state.is_end
+        if not self.delivery.state.is_end:
+            with pytest.raises(NotEnded):
+                _ = self.delivery.outcome
+
+    @invariant()
+    def a_lease_exists_only_while_sending(self) -> None:
+        assert (self.delivery.lease is not None) == (self.delivery.state is State.SENDING)
+
+    @invariant()
+    def a_success_has_an_accepted_attempt(self) -> None:
+        outcomes = [one.outcome for one in self.delivery.attempts]
+        assert outcomes.count(Outcome.ACCEPTED) == (self.delivery.state is State.SENT)
+
+
+TestLife = Life.TestCase

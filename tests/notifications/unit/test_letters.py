@@ -1,0 +1,142 @@
+"""What a letter looks like."""
+
+import re
+from dataclasses import replace
+from email import message_from_bytes
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import default
+from uuid import UUID
+
+import pytest
+from tests.notifications.people import DAY, DETAILS, occasion, person
+
+from notifications.domain.deliveries import Delivery, Wording
+from notifications.domain.preferences import Category, Channel
+from notifications.domain.recipients import Language, Recipient
+from notifications.domain.templates import TEMPLATES, TemplateId
+from notifications.domain.unsubscribing import unsubscription
+from notifications.mail.letters import AddressInvalid, Letters
+from notifications.wiring import words
+
+SECRET = b"u" * 32
+LETTERS = Letters("https://skills.example", Address("Мастерство", addr_spec="no-reply@skills.example"), SECRET, words)
+ALL = {**DETAILS, "title": Wording("Золотая медаль", "Gold medal"), "number": Wording("47-1", "47-1")}
+
+
+def delivery(reader: Recipient, about: Recipient, template: TemplateId = TemplateId.RESULT_PUBLISHED) -> Delivery:
+    made = occasion(about.id, template=template).delivery(UUID(int=7), reader.id, Channel.EMAIL, DAY)
+    return replace(made, details=ALL)
+
+
+def letter(template: TemplateId, reader: Recipient, about: Recipient | None = None) -> EmailMessage:
+    about = about or reader
+    raw = LETTERS.write(delivery(reader, about, template), reader, about, DAY).as_bytes()
+    parsed = message_from_bytes(raw, policy=default)
+    assert isinstance(parsed, EmailMessage)
+    return parsed
+
+
+def bodies(one: EmailMessage) -> tuple[str, str]:
+    plain, html = one.get_body(("plain",)), one.get_body(("html",))
+    assert plain is not None
+    assert html is not None
+    return plain.get_content(), html.get_content()
+
+
+@pytest.mark.parametrize("template", TemplateId)
+@pytest.mark.parametrize("language", Language)
+def test_every_template_makes_a_letter_in_its_language(template: TemplateId, language: Language) -> None:
+    one = letter(template, person(language=language))
+    assert one.get_content_type() == "multipart/alternative"
+    assert one["Content-Language"] == language.value
+    for text in (str(one["Subject"]), *bodies(one)):
+        assert "{" not in re.sub(r"<style.*?</style>", "", text, flags=re.DOTALL)
+        has_russian = bool(re.search("[а-я]", text.replace("Мастерство", "").replace("Пример Тестович", "")))
+        assert has_russian is (language is Language.RUSSIAN)
+
+
+@pytest.mark.parametrize("template", TemplateId)
+@pytest.mark.parametrize("language", Language)
+def test_a_guardians_letter_names_the_ward_and_the_own_one_does_not(template: TemplateId, language: Language) -> None:
+    ward = person(family_name="Подопечный")
+    for text in bodies(letter(template, person(language=language), ward)):
+        assert "Подопечный Пример Тестович" in text
+    for text in bodies(letter(template, ward)):
+        assert "Подопечный" not in text
+
+
+@pytest.mark.parametrize("template", TemplateId)
+def test_no_letter_fetches_anything_or_carries_a_mark(template: TemplateId) -> None:
+    _, html = bodies(letter(template, person()))
+    assert not re.search(r"<(img|link|script|iframe)|url\(|@import|src=", html)
+    addresses = re.findall(r'https?://[^"\s<]+', html)
+    assert addresses
+    assert all(one.startswith("https://skills.example/") for one in addresses)
+
+
+def test_styles_are_inlined() -> None:
+    _, html = bodies(letter(TemplateId.RESULT_PUBLISHED, person()))
+    assert re.search(r'<a class="button"[^>]*style="[^"]*background', html)
+
+
+def test_the_message_id_comes_from_the_delivery_and_robots_know_it_is_automatic() -> None:
+    first, second = (letter(TemplateId.RESULT_PUBLISHED, person()) for _ in range(2))
+    assert first["Message-ID"] == second["Message-ID"] == f"<{UUID(int=7)}@skills.example>"
+    assert first["Auto-Submitted"] == "auto-generated"
+
+
+def test_an_optional_letter_can_be_unsubscribed_by_one_click() -> None:
+    reader = person()
+    one = letter(TemplateId.RESULT_PUBLISHED, reader)
+    assert one["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    token = str(one["List-Unsubscribe"]).strip("<>").rpartition("/")[2]
+    asked = unsubscription(token, SECRET)
+    assert (asked.recipient_id, asked.category, asked.channel) == (reader.id, Category.RESULTS, Channel.EMAIL)
+
+
+def test_long_addresses_in_headers_stay_readable_for_mail_programs() -> None:
+    long = Letters(
+        "https://" + "long." * 20 + "example", Address("x", addr_spec="x@" + "long." * 20 + "example"), SECRET, words
+    )
+    reader = person()
+    lines = long.write(delivery(reader, reader), reader, reader, DAY).as_bytes().split(b"\r\n")
+    assert any(re.fullmatch(rb"List-Unsubscribe: <https://[!-~]+>", line) for line in lines)
+    assert any(re.fullmatch(rb"Message-ID: <[!-~]+>", line) for line in lines)
+
+
+def test_a_mandatory_letter_offers_no_unsubscribing() -> None:
+    one = letter(TemplateId.CERTIFICATE_REVOKED, person())
+    assert TEMPLATES[TemplateId.CERTIFICATE_REVOKED].category.is_mandatory
+    assert one["List-Unsubscribe"] is None
+    assert not any("unsubscribe" in text for text in bodies(one))
+
+
+def test_the_letter_about_a_result_has_no_figures() -> None:
+    for text in bodies(letter(TemplateId.RESULT_PUBLISHED, person())):
+        said = re.sub(r"<[^>]*>|https?://\S+", "", text)
+        assert not re.search(r"\d", said)
+
+
+def test_markup_in_a_name_stays_text() -> None:
+    _, html = bodies(letter(TemplateId.RESULT_PUBLISHED, person(given_name="<script>alert(1)</script>")))
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_line_break_in_a_name_does_not_become_a_header() -> None:
+    one = letter(TemplateId.RESULT_PUBLISHED, person(given_name="Пример\r\nBcc: x@example.org"))
+    assert one["Bcc"] is None
+    assert len(one["To"].addresses) == 1
+
+
+def test_a_cyrillic_domain_travels_in_its_ascii_form() -> None:
+    one = letter(TemplateId.RESULT_PUBLISHED, person(email="primer@пример.рф"))
+    assert one["To"].addresses[0].addr_spec == "primer@xn--e1afmkfd.xn--p1ai"
+
+
+@pytest.mark.parametrize("email", ["нет", "@", "a@", "a b@example.org", "a@b@c", "почта@example.org", "x@" + "a" * 70])
+def test_what_is_no_address_is_refused(email: str) -> None:
+    reader = person(email=email)
+    with pytest.raises(AddressInvalid):
+        LETTERS.write(delivery(reader, reader), reader, reader, DAY)
