@@ -1,0 +1,57 @@
+from dataclasses import dataclass
+
+from certificates.domain.errors import IssuerExists, PrefixTaken, UnknownIssuer
+from certificates.domain.issuer import Issuer, Key, checked_organisation
+from certificates.domain.register import checked_prefix
+from certificates.domain.text import Text
+from certificates.wiring import App
+from shared.contracts.certificates import IssuerOpened
+from shared.events import event
+from shared.ids import derive
+from shared.mongo import Duplicate
+
+
+@dataclass(frozen=True, slots=True)
+class NewIssuer:
+    organisation: str
+    name: Text
+    prefix: str
+
+
+async def open_issuer(app: App, new: NewIssuer) -> Issuer:
+    """An organisation gets a key and a register. Raises BadOrganisation, BadPrefix, IssuerExists, PrefixTaken."""
+    organisation, prefix = checked_organisation(new.organisation), checked_prefix(new.prefix)
+    at = app.now()
+    key_id, public, sealed = await app.vault.sealed(organisation)
+    key = Key(key_id, public, sealed, since=at)
+    id_ = derive("issuer", organisation)
+    opened = event(IssuerOpened(issuer_id=id_, organisation=organisation), id=derive(id_, IssuerOpened.type), at=at)
+    while True:
+        code = await app.issuers.next_code()
+        issuer = Issuer(id_, 1, organisation, code, prefix, new.name, at, (key,))
+        try:
+            if not await app.issuers.add(issuer, opened):
+                raise IssuerExists(organisation)
+        except Duplicate as error:
+            if error.index.startswith("prefix"):
+                raise PrefixTaken(prefix) from None
+            if error.index.startswith("organisation"):
+                raise IssuerExists(organisation) from None
+            continue
+        return issuer
+
+
+async def rotate_key(app: App, organisation: str) -> Issuer:
+    """Signs with a fresh key from now on. Raises UnknownIssuer."""
+    issuer = await app.issuers.of(organisation)
+    key_id, public, sealed = await app.vault.sealed(organisation)
+    rotated = issuer.rotate(Key(key_id, public, sealed, since=app.now()))
+    await app.issuers.save(rotated, seen=issuer.version)
+    return rotated
+
+
+async def issuer_or_none(app: App, organisation: str) -> Issuer | None:
+    try:
+        return await app.issuers.of(organisation)
+    except UnknownIssuer:
+        return None

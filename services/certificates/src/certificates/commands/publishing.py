@@ -1,0 +1,112 @@
+"""What an issuer publishes for verifiers: its keys, its status lists, and the catalogue that verifies offline."""
+
+import json
+from base64 import urlsafe_b64encode
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from certificates.domain.achievement import CODES, TITLES
+from certificates.domain.certificate import State
+from certificates.domain.errors import UnknownStatusList
+from certificates.domain.issuer import Issuer, Key
+from certificates.domain.register import LISTS_A_YEAR
+from certificates.domain.text import Text
+from certificates.formats import did, status_list
+from certificates.formats.data_integrity import timestamp
+from certificates.formats.openbadge import PURPOSES, status_list_address
+from certificates.wiring import App
+
+_STATES = {"revocation": State.REVOKED, "suspension": State.SUSPENDED}
+
+
+async def did_document(app: App, organisation: str) -> dict[str, Any]:
+    """Raises UnknownIssuer."""
+    issuer = await app.issuers.of(organisation)
+    return did.document(did.did_of(app.origin, organisation), issuer, app.origin)
+
+
+async def status_list_of(app: App, organisation: str, purpose: str, number: int) -> dict[str, Any]:
+    """The signed status list as of the running five minutes: the same bytes from every process. Raises UnknownIssuer, UnknownStatusList."""
+    issuer = await app.issuers.of(organisation)
+    if purpose not in PURPOSES or not _has_been(number, app.day(app.now()).year, issuer):
+        raise UnknownStatusList
+    indexes = await app.certificates.indexes(organisation, number, _STATES[purpose])
+    address = status_list_address(app.origin, organisation, purpose, number)
+    at = _floor(app.now(), status_list.FRESH)
+    unsigned = status_list.credential(address, did.did_of(app.origin, organisation), purpose, indexes, at)
+    return await app.signing.document(issuer, unsigned, max(at, issuer.key.since))
+
+
+async def catalogue(app: App) -> dict[str, Any]:
+    """Every issuer's part, signed by the issuer: keys, names behind the numbers of a QR, newest status.
+
+    `payload` is JSON text; `signature` is bare Ed25519 over its UTF-8 bytes, base64url, by the issuer's key `kid`.
+    """
+    names = await _names(app)
+    return {"issuers": [await _part(app, issuer, names) for issuer in await app.issuers.all()]}
+
+
+async def _part(app: App, issuer: Issuer, names: Mapping[str, Any]) -> dict[str, str]:
+    payload = {
+        "at": timestamp(app.now()),
+        "origin": app.origin,
+        "code": issuer.code,
+        "organisation": issuer.organisation,
+        "prefix": issuer.prefix,
+        "name": _both(issuer.name),
+        "keys": [_key(key) for key in issuer.keys],
+        **names,
+        "status": {
+            str(number): await _status(app, issuer, number)
+            for number in await app.certificates.lists(issuer.organisation)
+        },
+    }
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    return {
+        "payload": text,
+        "kid": issuer.key.id,
+        "signature": _base64url(await app.signing.raw(issuer, text.encode())),
+    }
+
+
+async def _names(app: App) -> dict[str, Any]:
+    entries = await app.codes.all()
+    return {
+        "kinds": {str(code): _both(TITLES[kind]) for kind, code in CODES.items()},
+        "skills": {str(entry.code): _both(entry.name) for entry in entries if entry.kind == "skill"},
+        "championships": {str(entry.code): _both(entry.name) for entry in entries if entry.kind == "championship"},
+    }
+
+
+async def _status(app: App, issuer: Issuer, number: int) -> dict[str, list[int]]:
+    return {
+        purpose: await app.certificates.indexes(issuer.organisation, number, state)
+        for purpose, state in _STATES.items()
+    }
+
+
+def _key(key: Key) -> dict[str, str | None]:
+    return {
+        "kid": key.id,
+        "public": _base64url(key.public),
+        "since": timestamp(key.since),
+        "until": timestamp(key.until) if key.until else None,
+    }
+
+
+def _has_been(number: int, year: int, issuer: Issuer) -> bool:
+    """Whether the list can have certificates: of a year in which the issuer existed."""
+    return issuer.created_at.year - 1 <= number // LISTS_A_YEAR <= year
+
+
+def _floor(moment: datetime, step: timedelta) -> datetime:
+    return moment - (moment - datetime.min.replace(tzinfo=moment.tzinfo)) % step
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"ru": text.ru, "en": text.en}
+
+
+def _base64url(data: bytes) -> str:
+    return urlsafe_b64encode(data).rstrip(b"=").decode()

@@ -1,0 +1,108 @@
+"""The certificate and its standing: valid, suspended, revoked, superseded."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from certificates.domain.achievement import Achievement, Score
+from certificates.domain.errors import AlreadyRevoked, AlreadySuspended, Erased, NoReason, NotSuspended
+from certificates.domain.register import Place, RegistrationNumber
+
+
+class State(StrEnum):
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state, since when, by whom (an account), and why. The reason is shown to all only where the issuer said so."""
+
+    state: State
+    since: datetime
+    by: str | None = None
+    reason: str | None = None
+    public: bool = False
+
+    @property
+    def public_reason(self) -> str | None:
+        return self.reason if self.public else None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What was handed out: the holder's name, the signed credential and the text of the QR. Erased with the person."""
+
+    name: str
+    credential: str
+    qr_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    id: UUID
+    version: int
+    organisation: str
+    number: RegistrationNumber
+    short_id: str
+    place: Place
+    subject_id: UUID
+    result_id: UUID
+    achievement: Achievement
+    score: Score | None
+    issued_at: datetime
+    document: Document | None
+    digest: bytes
+    """SHA-256 of the signed credential: what the register keeps of it after an erasure."""
+    standing: Standing
+    history: tuple[Standing, ...] = ()
+
+    @property
+    def scale(self) -> str | None:
+        """The scale of the score, where the certificate carries one."""
+        return self.score.scale if self.score else None
+
+    @property
+    def handed_out(self) -> Document:
+        """Raises Erased."""
+        if self.document is None:
+            raise Erased(self.id)
+        return self.document
+
+    def revoke(self, reason: str, *, public: bool, by: str, at: datetime) -> "Certificate":
+        """Takes the certificate back for good. Raises NoReason, AlreadyRevoked."""
+        self._still_in_force()
+        return self._become(Standing(State.REVOKED, at, by, _said(reason), public))
+
+    def suspend(self, reason: str, *, public: bool, by: str, at: datetime) -> "Certificate":
+        """Takes it out of force until it is looked into. Raises NoReason, AlreadySuspended, AlreadyRevoked."""
+        self._still_in_force()
+        if self.standing.state is State.SUSPENDED:
+            raise AlreadySuspended(self.id, self.standing.since)
+        return self._become(Standing(State.SUSPENDED, at, by, _said(reason), public))
+
+    def reinstate(self, *, by: str, at: datetime) -> "Certificate":
+        """Ends a suspension. Raises NotSuspended, AlreadyRevoked."""
+        self._still_in_force()
+        if self.standing.state is not State.SUSPENDED:
+            raise NotSuspended(self.id)
+        return self._become(Standing(State.VALID, at, by))
+
+    def forget(self) -> "Certificate":
+        """Without the holder's name, and so without the documents that carry it."""
+        return replace(self, document=None, version=self.version + 1)
+
+    def _still_in_force(self) -> None:
+        if self.standing.state is State.REVOKED:
+            raise AlreadyRevoked(self.id, self.standing.since)
+
+    def _become(self, standing: Standing) -> "Certificate":
+        return replace(self, standing=standing, history=(*self.history, self.standing), version=self.version + 1)
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise NoReason
+    return reason.strip()

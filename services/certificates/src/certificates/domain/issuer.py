@@ -1,0 +1,63 @@
+"""Who signs: an organisation, its register's prefix and its keys."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from certificates.domain.errors import BadOrganisation
+from certificates.domain.text import Text
+
+_ORGANISATION = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+
+
+def checked_organisation(text: str) -> str:
+    """Part of addresses and of the issuer's `did:web`: small letters, digits, hyphens. Raises BadOrganisation."""
+    if not _ORGANISATION.fullmatch(text):
+        raise BadOrganisation(text[:80])
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An Ed25519 key: 32 public bytes, and the private ones sealed by the deployment's passphrase.
+
+    `id` is hex of the first 4 bytes of the public key's SHA-256. A key is never used under another id.
+    """
+
+    id: str
+    public: bytes
+    sealed: bytes
+    since: datetime
+    until: datetime | None = None
+
+    def signed_at(self, moment: datetime) -> bool:
+        """Whether this key was the one that signed at that moment."""
+        return self.since <= moment and (self.until is None or moment <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """An organisation that hands out certificates. `code` stands for it in a QR."""
+
+    id: UUID
+    version: int
+    organisation: str
+    code: int
+    prefix: str
+    name: Text
+    created_at: datetime
+    keys: tuple[Key, ...]
+
+    @property
+    def key(self) -> Key:
+        """The key that signs now: the newest."""
+        return self.keys[-1]
+
+    def rotate(self, fresh: Key) -> "Issuer":
+        """Signs with a fresh key from now on; old ones stay, for verification."""
+        retired = replace(self.key, until=fresh.since)
+        return replace(self, keys=(*self.keys[:-1], retired, fresh), version=self.version + 1)
+
+    def key_with(self, key_id: str) -> Key | None:
+        return next((key for key in self.keys if key.id == key_id), None)

@@ -1,0 +1,41 @@
+"""Names on certificates: what a public page shows of them, and whether a typed name is the one on the paper."""
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+FEWEST_WORDS = 2
+
+
+def full_name(family_name: str, given_name: str, patronymic: str | None) -> str:
+    """Family name first, as Russian documents write it; one space between, no space around, no control signs."""
+    parts = (family_name, given_name, patronymic or "")
+    joined = unicodedata.normalize("NFC", " ".join(parts))
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in joined).split())
+
+
+def initials(name: str) -> str:
+    """`Щукина Любовь Захаровна` is `Щ. Л. З.`: what a page shows of a person who did not consent to be named."""
+    return " ".join(f"{word[0]}." for word in name.split())
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: without case, ё as е, hyphens as spaces."""
+    plain = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
+    return tuple(_WORD.findall(plain))
+
+
+def same_name(typed: str, name: str) -> bool:
+    """Whether the typed name is the one on the paper.
+
+    Order does not matter, and the patronymic may be left out; a family name alone is not enough, so that nobody finds out
+    a name word by word.
+    """
+    given, wanted = list(words(typed)), list(words(name))
+    if len(given) < min(FEWEST_WORDS, len(wanted)):
+        return False
+    return sorted(given) == sorted(wanted) or sorted(given) == sorted(_without_patronymic(wanted))
+
+
+def _without_patronymic(parts: list[str]) -> list[str]:
+    return parts[:-1] if len(parts) > FEWEST_WORDS else parts

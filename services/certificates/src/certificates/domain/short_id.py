@@ -1,0 +1,57 @@
+"""The id that stands below the QR, for people who type: eleven signs and a check sign, in groups of four."""
+
+from hashlib import sha256
+from uuid import UUID
+
+from certificates.domain.errors import BadShortId
+
+SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O, U."""
+_LENGTH = 11
+_BITS = 5 * _LENGTH
+_CHECK = 31
+# Letters that people take for one another, also those of the Russian keyboard.
+_ALIKE = str.maketrans("ILOАВЕКМНОРСТХЗ", "110ABEKMH0PCTX3", " -‐‑–—\u00a0\u202f")
+
+
+def short_id(certificate_id: UUID, attempt: int = 0) -> str:
+    """12 signs without hyphens, the same for the same id; `attempt` gives another where that one is taken."""
+    digest = sha256(certificate_id.bytes + attempt.to_bytes(2, "big")).digest()
+    value = int.from_bytes(digest[:7], "big") >> (56 - _BITS)
+    signs = "".join(SIGNS[value >> shift & 31] for shift in range(_BITS - 5, -1, -5))
+    return signs + SIGNS[value % _CHECK]
+
+
+def grouped(text: str) -> str:
+    """As it is printed: `7K3Q-X9WJ-4M2T`."""
+    return "-".join(text[at : at + 4] for at in range(0, len(text), 4))
+
+
+def read_short_id(text: str) -> str:
+    """Reads what a person types. Raises BadShortId for a wrong length, sign or check sign."""
+    typed = text.upper().translate(_ALIKE)
+    if len(typed) != _LENGTH + 1 or any(sign not in SIGNS for sign in typed):
+        raise BadShortId(text[:40])
+    value = 0
+    for sign in typed[:-1]:
+        value = value << 5 | SIGNS.index(sign)
+    if SIGNS[value % _CHECK] != typed[-1]:
+        raise BadShortId(text[:40])
+    return typed
+
+
+def packed(text: str) -> bytes:
+    """The eleven signs as 7 bytes, for the QR."""
+    value = 0
+    for sign in text[:_LENGTH]:
+        value = value << 5 | SIGNS.index(sign)
+    return value.to_bytes(7, "big")
+
+
+def unpacked(data: bytes) -> str:
+    """Raises BadShortId for other than 7 bytes of 55 bits."""
+    value = int.from_bytes(data, "big")
+    if len(data) != 7 or value >> _BITS:  # noqa: PLR2004 - 7 bytes hold the 55 bits
+        raise BadShortId(data.hex()[:40])
+    signs = "".join(SIGNS[value >> shift & 31] for shift in range(_BITS - 5, -1, -5))
+    return signs + SIGNS[value % _CHECK]

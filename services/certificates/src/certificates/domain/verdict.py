@@ -1,0 +1,108 @@
+"""The answer to a verification: what is the case, what was checked, and what could not be."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from certificates.domain.certificate import Certificate, Standing, State
+from certificates.domain.text import Text
+
+
+class Answer(StrEnum):
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    UNKNOWN_ISSUER = "unknown_issuer"
+    ALTERED = "altered"
+    UNREADABLE = "unreadable"
+    UNKNOWN_CERTIFICATE = "unknown_certificate"
+    """A number or id that is well formed and stands in no register here."""
+
+
+class Check(StrEnum):
+    """What a verification looks at."""
+
+    FORM = "form"
+    ISSUER = "issuer"
+    SIGNATURE = "signature"
+    TERM = "term"
+    STATUS = "status"
+    REGISTER = "register"
+
+
+class Seen(StrEnum):
+    """What somebody presented instead of a certificate."""
+
+    NOTHING = "nothing"
+    WEB_ADDRESS = "web_address"
+    OTHER_CERTIFICATE = "other_certificate"
+    CERTIFICATE_ADDRESS = "certificate_address"
+    JSON = "json"
+    DIGITS = "digits"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the presented data says, once its signature holds (or the register says it)."""
+
+    name: str | None = None
+    title: Text | None = None
+    skill: Text | None = None
+    championship: Text | None = None
+    issuer: Text | None = None
+    number: str | None = None
+    points: int | None = None
+    issued_on: date | None = None
+
+    def naming(self, name: str | None) -> "Facts":
+        return replace(self, name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    answer: Answer
+    checked: tuple[Check, ...] = ()
+    unchecked: tuple[Check, ...] = ()
+    as_of: datetime | None = None
+    since: datetime | None = None
+    """Since when it is revoked, suspended or expired."""
+    reason: str | None = None
+    """Why, where the issuer made that public."""
+    seen: Seen | None = None
+    certificate_id: UUID | None = None
+    facts: Facts = Facts()
+
+    def checking(self, check: Check) -> "Verdict":
+        return replace(self, checked=(*self.checked, check))
+
+    def expired(self, since: datetime) -> "Verdict":
+        return replace(self.checking(Check.TERM), answer=Answer.EXPIRED, since=since)
+
+    def with_standing(self, standing: Standing, at: datetime) -> "Verdict":
+        """The verdict of good data after its status was looked up."""
+        return replace(
+            self,
+            answer=_ANSWERS[standing.state],
+            checked=(*self.checked, Check.STATUS),
+            unchecked=tuple(check for check in self.unchecked if check is not Check.STATUS),
+            as_of=at,
+            since=None if standing.state is State.VALID else standing.since,
+            reason=standing.public_reason,
+        )
+
+
+_ANSWERS = {State.VALID: Answer.VALID, State.SUSPENDED: Answer.SUSPENDED, State.REVOKED: Answer.REVOKED}
+
+
+def of_register(certificate: Certificate, at: datetime) -> Verdict:
+    """What the register says of a number that somebody typed: no signature was presented, so none was checked."""
+    verdict = Verdict(
+        Answer.VALID,
+        checked=(Check.REGISTER,),
+        unchecked=(Check.SIGNATURE,),
+        certificate_id=certificate.id,
+    )
+    return verdict.with_standing(certificate.standing, at)

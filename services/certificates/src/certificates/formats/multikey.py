@@ -1,0 +1,59 @@
+"""base58-btc, Multikey of Ed25519, and `did:key` of one (W3C Controlled Identifiers 1.0)."""
+
+_SIGNS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_VALUES = {sign: value for value, sign in enumerate(_SIGNS)}
+_PAIRS = [first + second for first in _SIGNS for second in _SIGNS]
+_ED25519 = b"\xed\x01"
+_KEY_SIZE = 32
+
+
+class BadMultibase(ValueError):
+    """Not the base58-btc, key or signature that was expected."""
+
+
+def base58(data: bytes) -> str:
+    number = int.from_bytes(data, "big")
+    pairs = []
+    while number:
+        number, rest = divmod(number, 58 * 58)  # two signs a step: half the divisions of a long number
+        pairs.append(_PAIRS[rest])
+    text = "".join(reversed(pairs)).lstrip("1")
+    return "1" * (len(data) - len(data.lstrip(b"\0"))) + text
+
+
+def from_base58(text: str, *, longest: int = 128) -> bytes:
+    """Raises BadMultibase for a sign outside the alphabet or a text longer than `longest`."""
+    if len(text) > longest:
+        raise BadMultibase(f"{len(text)} signs")
+    number = 0
+    try:
+        for sign in text:
+            number = number * 58 + _VALUES[sign]
+    except KeyError as error:
+        raise BadMultibase(text) from error
+    zeros = len(text) - len(text.lstrip("1"))
+    return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8, "big")
+
+
+def multibase(data: bytes) -> str:
+    return "z" + base58(data)
+
+
+def from_multibase(text: str) -> bytes:
+    """Raises BadMultibase for anything but `z` (base58-btc)."""
+    if not text.startswith("z"):
+        raise BadMultibase(text[:1])
+    return from_base58(text[1:])
+
+
+def multikey(public: bytes) -> str:
+    """32 public bytes of Ed25519 as `publicKeyMultibase`: `z6Mk…`."""
+    return multibase(_ED25519 + public)
+
+
+def from_multikey(text: str) -> bytes:
+    """Raises BadMultibase for another kind of key."""
+    data = from_multibase(text)
+    if len(data) != _KEY_SIZE + 2 or not data.startswith(_ED25519):
+        raise BadMultibase(text[:8])
+    return data[2:]

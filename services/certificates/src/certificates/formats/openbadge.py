@@ -1,0 +1,196 @@
+"""Open Badges 3.0 credentials of one achievement, signed fast: JSON-LD is processed once, then values are put in."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from certificates.domain.achievement import CRITERIA, Achievement, Kind
+from certificates.formats import contexts, data_integrity
+from certificates.formats.compiled import Compiled
+from certificates.formats.data_integrity import Signer, timestamp
+
+PURPOSES = ("revocation", "suspension")
+CONTEXTS = [contexts.CREDENTIALS, contexts.OPEN_BADGES]
+_AWARD = "Award"
+_TAKING_PART = "Certificate"
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What differs between the certificates of one achievement. Texts as they stand in the credential."""
+
+    id: str
+    subject_id: str
+    name: str
+    registration_number: str
+    list: str
+    index: str
+    valid_from: str
+    total: str = ""
+    points: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The issuer as it stands in credentials: its `did:web`, name, and addresses below the public origin."""
+
+    origin: str
+    organisation: str
+    did: str
+    name: str
+
+
+class Template:
+    """The credentials of one achievement by one issuer."""
+
+    def __init__(self, profile: Profile, achievement: Achievement, scale: str | None) -> None:
+        self._profile = profile
+        self._achievement = achievement
+        self._scale = scale
+        self._earned = self._described()
+        names = (
+            list(Values.__slots__) if scale else [name for name in Values.__slots__ if name not in ("total", "points")]
+        )
+        self._compiled = Compiled(self.build, names)
+
+    def sign(self, values: Values, signer: Signer, at: datetime) -> dict[str, Any]:
+        """The signed credential. Raises BadValue for text that not every reader would understand alike."""
+        texts = _texts(values)
+        return signer.sign(self.build(texts), self._compiled.canonical(texts), at)
+
+    def verify(self, credential: Mapping[str, Any], values: Values, public: bytes) -> bool:
+        """Whether the credential is exactly what these values make, and signed by the key.
+
+        Nothing of the credential is interpreted: it is compared with the one built from the values. Raises BadProof, BadValue.
+        """
+        texts = _texts(values)
+        built = self.build(texts)
+        if {**built, "proof": credential.get("proof")} != credential:
+            return False
+        return data_integrity.verify(credential, public, self._compiled.canonical(texts))
+
+    def build(self, values: Mapping[str, str]) -> dict[str, Any]:
+        """The credential without a proof."""
+        origin, organisation = self._profile.origin, self._profile.organisation
+        return {
+            "@context": CONTEXTS,
+            "id": f"{origin}/certificates/{values['id']}",
+            "type": ["VerifiableCredential", "OpenBadgeCredential"],
+            "issuer": {
+                "id": self._profile.did,
+                "type": ["Profile"],
+                "name": self._profile.name,
+                "url": f"{origin}/issuers/{organisation}",
+            },
+            "validFrom": values["valid_from"],
+            "name": f"{self._achievement.title.ru}: {self._achievement.skill.ru}",
+            "credentialSubject": self._subject(values),
+            "credentialStatus": [self._status(purpose, values) for purpose in PURPOSES],
+        }
+
+    def _subject(self, values: Mapping[str, str]) -> dict[str, Any]:
+        subject = {
+            "id": f"urn:uuid:{values['subject_id']}",
+            "type": ["AchievementSubject"],
+            "name": values["name"],
+            "licenseNumber": values["registration_number"],
+            "achievement": self._earned,
+        }
+        if not self._scale:
+            return subject
+        results = [(self._result_id("total"), values["total"]), (self._result_id("points"), values["points"])]
+        return {
+            **subject,
+            "result": [{"type": ["Result"], "resultDescription": which, "value": value} for which, value in results],
+        }
+
+    def _status(self, purpose: str, values: Mapping[str, str]) -> dict[str, str]:
+        address = status_list_address(self._profile.origin, self._profile.organisation, purpose, values["list"])
+        return {
+            "id": f"{address}#{values['index']}",
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": purpose,
+            "statusListIndex": values["index"],
+            "statusListCredential": address,
+        }
+
+    def _described(self) -> dict[str, Any]:
+        earned = self._achievement
+        described = {
+            "id": f"urn:uuid:{earned.id}",
+            "type": ["Achievement"],
+            "achievementType": _TAKING_PART if earned.kind is Kind.PARTICIPATION else _AWARD,
+            "inLanguage": "ru",
+            "name": f"{earned.title.ru}: {earned.skill.ru}",
+            "description": f"{earned.championship.ru}. {earned.skill.ru}. {earned.title.ru}.",
+            "criteria": {"narrative": CRITERIA[earned.kind].ru},
+        }
+        if not self._scale:
+            return described
+        return {**described, "resultDescription": [self._total_described(), self._points_described()]}
+
+    def _total_described(self) -> dict[str, Any]:
+        return {
+            "id": self._result_id("total"),
+            "type": ["ResultDescription"],
+            "name": "Сумма оценок",
+            "resultType": "RawScore",
+            "valueMin": "0",
+            "valueMax": "100",
+        }
+
+    def _points_described(self) -> dict[str, Any]:
+        return {
+            "id": self._result_id("points"),
+            "type": ["ResultDescription"],
+            "name": f"Баллы по шкале {self._scale}",
+            "resultType": "ScaledScore",
+        }
+
+    def _result_id(self, which: str) -> str:
+        return f"urn:uuid:{self._achievement.id}#{which}"
+
+
+def status_list_address(origin: str, organisation: str, purpose: str, number: str | int) -> str:
+    return f"{origin}/status/{organisation}/{purpose}/{number}"
+
+
+def certificate_id(credential: Mapping[str, Any], origin: str) -> UUID | None:
+    """The id of one of our own certificates, from its credential's address."""
+    address = credential.get("id")
+    prefix = f"{origin}/certificates/"
+    if not isinstance(address, str) or not address.startswith(prefix):
+        return None
+    try:
+        return UUID(address.removeprefix(prefix))
+    except ValueError:
+        return None
+
+
+def text_of(credential: Mapping[str, Any]) -> str:
+    """The credential as it is stored and handed out: these very bytes are what the digest in the register is of."""
+    return json.dumps(credential, ensure_ascii=False, separators=(",", ":"))
+
+
+def values(
+    *,
+    id: UUID,
+    subject_id: UUID,
+    name: str,
+    number: str,
+    place: tuple[int, int],
+    at: datetime,
+    score: tuple[str, int] | None,
+) -> Values:
+    """`place` is (list, index) of the status, `score` (total, points)."""
+    total, points = score or ("", "")
+    return Values(
+        str(id), str(subject_id), name, number, str(place[0]), str(place[1]), timestamp(at), total, str(points)
+    )
+
+
+def _texts(values: Values) -> dict[str, str]:
+    return asdict(values)

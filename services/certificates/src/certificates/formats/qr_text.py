@@ -1,0 +1,128 @@
+"""The text of a certificate's QR: `<origin>/v#<digits>`.
+
+The digits are a COSE_Sign1 as one decimal number (its bytes after a leading 1), so that any camera opens it as an address, what
+stands after `#` never reaches a server's log, and a QR packs it as a numeric segment. Claims are small numbers; the signed
+catalogue says what they stand for.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from certificates.domain.register import Place
+from certificates.domain.short_id import packed, unpacked
+from certificates.formats import cose
+
+ISSUER, ISSUED, ID = 1, 6, 7
+NAME, SKILL, CHAMPIONSHIP, POINTS, KIND, PLACE, NUMBER = -1, -2, -3, -4, -5, -6, -7
+_EPOCH = date(1970, 1, 1)
+_MOST_DIGITS = 2000
+_PLACE_PARTS = 2
+
+
+class Unreadable(ValueError):
+    """Not the text of a certificate's QR."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What the QR says. Codes of issuer, skill, championship and kind are the catalogue's; the day is the issuer's."""
+
+    issuer: int
+    issued_on: date
+    short_id: str
+    name: str
+    skill: int
+    championship: int
+    kind: int
+    place: Place
+    number: int
+    points: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A QR that was read, its signature not yet verified."""
+
+    claims: Claims
+    signed: cose.Signed
+
+
+def write(origin: str, claims: Claims, private: Ed25519PrivateKey, key_id: str) -> str:
+    """`key_id` is hex."""
+    return f"{origin}/v#{_digits(cose.sign(_map(claims), private, key_id))}"
+
+
+def read(text: str) -> Presented:
+    """The digits, with or without the address before them, spaces and line breaks ignored. Raises Unreadable."""
+    digits = "".join(text.split()).rpartition("#")[2]
+    if not digits.isascii() or not digits.isdigit() or len(digits) > _MOST_DIGITS:
+        raise Unreadable("no digits")
+    number = int(digits)
+    data = number.to_bytes((number.bit_length() + 7) // 8, "big")
+    if not data.startswith(b"\x01"):
+        raise Unreadable("no leading 1")
+    try:
+        signed = cose.read(data[1:])
+        return Presented(_claims(signed.payload), signed)
+    except (ValueError, KeyError, TypeError, OverflowError, AttributeError) as error:
+        raise Unreadable("no claims of a certificate") from error
+
+
+def parts(text: str) -> tuple[str, str]:
+    """The address with its `#`, and the digits: the two segments of the QR."""
+    head, mark, digits = text.partition("#")
+    return head + mark, digits
+
+
+def _digits(data: bytes) -> str:
+    return str(int.from_bytes(b"\x01" + data, "big"))
+
+
+def _map(claims: Claims) -> dict[int, Any]:
+    values: dict[int, Any] = {
+        ISSUER: claims.issuer,
+        ISSUED: (claims.issued_on - _EPOCH).days,
+        ID: packed(claims.short_id),
+        NAME: _name(claims.name),
+        SKILL: claims.skill,
+        CHAMPIONSHIP: claims.championship,
+        KIND: claims.kind,
+        PLACE: [claims.place.list, claims.place.index],
+        NUMBER: claims.number,
+    }
+    return values if claims.points is None else {**values, POINTS: claims.points}
+
+
+def _name(name: str) -> bytes | str:
+    """One byte a letter where windows-1251 has the name's letters; else text in UTF-8."""
+    try:
+        return name.encode("cp1251")
+    except UnicodeEncodeError:
+        return name
+
+
+def _claims(values: dict[int, Any]) -> Claims:
+    name, place = values[NAME], values[PLACE]
+    if len(place) != _PLACE_PARTS or not all(isinstance(part, int) for part in place):
+        raise Unreadable("no place")
+    return Claims(
+        issuer=_whole(values[ISSUER]),
+        issued_on=_EPOCH + timedelta(days=_whole(values[ISSUED])),
+        short_id=unpacked(values[ID]),
+        name=name.decode("cp1251") if isinstance(name, bytes) else str(name),
+        skill=_whole(values[SKILL]),
+        championship=_whole(values[CHAMPIONSHIP]),
+        kind=_whole(values[KIND]),
+        place=Place(*place),
+        number=_whole(values[NUMBER]),
+        points=_whole(values[POINTS]) if POINTS in values else None,
+    )
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int):
+        raise Unreadable("a claim is no number")
+    return value
