@@ -4,7 +4,9 @@
 document.getElementById("error-summary")?.focus();
 
 // On a phone the navigation scrolls: it starts where the reader is.
-document.querySelector(".places [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+document
+  .querySelector(".places [aria-current]")
+  ?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
 
 // The other language keeps the place on the page, and what a QR address carries after its "#".
 for (const link of document.querySelectorAll("a.language")) {
