@@ -67,7 +67,7 @@ var/.packages: var/tools/.uv requirements.lock $(PACKAGES)
 
 var/.assets: var/.packages package-lock.json shared/src/shared/web/assets.py shared/src/shared/web/icons.txt
 	@echo 'Fetching the front-end assets …'
-	@npm ci --loglevel=error >/dev/null
+	@npm ci --loglevel=error --no-update-notifier >/dev/null
 	@$(BIN)/python -m shared.web.assets >/dev/null
 	@touch $@
 

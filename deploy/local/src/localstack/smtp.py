@@ -3,6 +3,7 @@
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 
@@ -16,6 +17,7 @@ class MailSink:
     """`folder` holds the messages in the order of their arrival: 0001.eml, 0002.eml …"""
 
     name = "smtp"
+    version = f"aiosmtpd {version('aiosmtpd')}"
 
     def __init__(self, folder: Path, port: int | None = None) -> None:
         self.folder = folder
@@ -37,7 +39,7 @@ class MailSink:
 class _Keep:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._numbers = count(1)
+        self._numbers = count(len(list(folder.glob("*.eml"))) + 1)
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802, ARG002 - aiosmtpd's name
         content = envelope.content or b""

@@ -1,0 +1,78 @@
+"""One service of the product: its API and its worker, as processes of their own."""
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from typing import Final
+
+from localstack import ports
+from localstack.http_ready import answers
+from localstack.layout import Layout
+from localstack.oidc import AUDIENCE, CLIENT
+from localstack.processes import Process
+
+SERVICES: Final = ("competitions", "certificates", "notifications")
+
+
+class Service:
+    def __init__(self, name: str, layout: Layout, mongo_url: str, kafka_bootstrap: str) -> None:
+        self.name = name
+        self._port: int = getattr(layout.ports, name)
+        self._worker_port: int = getattr(layout.ports, f"{name}_worker")
+        backbone = {"MONGO_URL": mongo_url, "KAFKA_BOOTSTRAP": kafka_bootstrap}
+        settings = {**self._own(), **backbone, **_common(layout), **_special(name, layout)}
+        env = {f"{name}_{key}".upper(): value for key, value in settings.items()}
+        self.api = Process(f"{name} api", self._command("api"), layout.logs / f"{name}-api.log", env)
+        self.worker = Process(f"{name} worker", self._command("worker"), layout.logs / f"{name}-worker.log", env)
+
+    async def start(self) -> None:
+        await asyncio.gather(self.start_api(), self.start_worker())
+
+    async def start_api(self) -> None:
+        self.api.start()
+        await self.api.until(answers(f"http://{ports.LOOPBACK}:{self._port}/readyz"))
+
+    async def start_worker(self) -> None:
+        self.worker.start()
+        await self.worker.until(answers(f"http://{ports.LOOPBACK}:{self._worker_port}/readyz"))
+
+    async def stop(self) -> None:
+        await asyncio.gather(self.api.stop(), self.worker.stop())
+
+    def _command(self, what: str) -> list[str]:
+        return [sys.executable, "-m", self.name, what]
+
+    def _own(self) -> dict[str, str]:
+        return {
+            "HOST": ports.LOOPBACK,
+            "PORT": str(self._port),
+            "WORKER_PORT": str(self._worker_port),
+            "MONGO_DATABASE": self.name,
+        }
+
+
+def _common(layout: Layout) -> Mapping[str, str]:
+    return {
+        "ENVIRONMENT": "local",
+        "PUBLIC_URL": layout.public_url,
+        "OIDC_ISSUER": layout.sign_in_url,
+        "OIDC_CLIENT_ID": CLIENT,
+        "OIDC_CLIENT_SECRET": layout.secrets.client,
+        "OIDC_AUDIENCE": AUDIENCE,
+        "SESSION_SECRET": layout.secrets.session,
+    }
+
+
+def _special(name: str, layout: Layout) -> Mapping[str, str]:
+    """What only one service has."""
+    special = {
+        "certificates": {"KEY_PASSPHRASE": layout.secrets.key_passphrase},
+        "notifications": {
+            "SMTP_HOST": ports.LOOPBACK,
+            "SMTP_PORT": str(layout.ports.smtp),
+            "SMTP_SECURITY": "none",
+            "SENDER_ADDRESS": "noreply@skillproof.example",
+            "UNSUBSCRIBE_SECRET": layout.secrets.unsubscribe,
+        },
+    }
+    return special.get(name, {})
