@@ -1,0 +1,38 @@
+import json
+
+from tests.competitions.playing import Play
+
+
+async def test_from_the_championship_to_its_publication(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    await play.post(f"/championships/{play.championship}/announcement")
+    await play.publish()
+
+    state = await play.get(f"/championships/{play.championship}/publication")
+    assert state["state"] == "published"
+    board = await play.get(f"/championships/{play.championship}/scoreboard", by={})
+    lines = board["skills"][0]["lines"]
+    assert [(line["name"], line["total"], line["scale_score"], line["medal"]) for line in lines] == [
+        ("А. В.", "100.00", 720, "gold"),
+        ("Б. В.", "63.06", 700, "silver"),
+        ("Г. В.", "10.00", 671, "bronze"),
+    ]
+
+
+async def test_publication_tells_one_result_a_competitor(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    await play.publish()
+
+    told = [json.loads(event["value"]) for event in await play.told("results")]
+    assert len(told) == 3
+    assert all(result["scale_policy"] == "ws700" and result["medal_policy"] == "within-2-points" for result in told)
+    assert sorted(tuple(award["kind"] for award in result["awards"]) for result in told) == [
+        ("participation", "bronze"),
+        ("participation", "gold"),
+        ("participation", "silver"),
+    ]
+    assert [event["topic"] for event in await play.told("championships")] == ["competitions.championship"]

@@ -1,0 +1,158 @@
+"""A small championship played through the public API, by invented people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx2
+from tests.competitions.workbook_maker import Scheme
+
+from competitions.commands.publication import complete_publication
+from competitions.wiring import App
+from localstack.token_issuer import TokenIssuer
+
+V1 = "/api/competitions/v1"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HOME = "region-47"
+
+
+@dataclass
+class Play:
+    http: httpx2.AsyncClient
+    app: App
+    issuer: TokenIssuer
+    championship: str = ""
+    skill: str = ""
+    experts: dict[str, str] = field(default_factory=dict)
+    """Subject ids by account."""
+    registrations: dict[str, str] = field(default_factory=dict)
+    """Registration ids by the competitor's family name."""
+
+    def anna(self) -> dict[str, str]:
+        return self.issuer.bearer("anna", "organiser", organisation=HOME)
+
+    def stranger(self) -> dict[str, str]:
+        """An organiser of another organisation."""
+        return self.issuer.bearer("boris", "organiser", organisation="region-50")
+
+    def expert(self, account: str) -> dict[str, str]:
+        return self.issuer.bearer(account, "expert", organisation=HOME)
+
+    async def call(
+        self, method: str, path: str, by: Mapping[str, str], body: Any = None, *, expect: int = 200, **headers: str
+    ) -> Any:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        answer = await self.http.request(method, V1 + path, json=body, headers={**by, **named})
+        assert answer.status_code == expect, f"{method} {path}: {answer.status_code} {answer.text}"
+        return answer.json() if answer.content else None
+
+    async def post(self, path: str, body: Any = None, by: Mapping[str, str] | None = None, **rest: Any) -> Any:
+        return await self.call("POST", path, by or self.anna(), body, **rest)
+
+    async def get(self, path: str, by: Mapping[str, str] | None = None, **rest: Any) -> Any:
+        return await self.call("GET", path, self.anna() if by is None else by, **rest)
+
+    async def open(self) -> None:
+        body = {
+            "name": {"ru": "Проба", "en": "Trial"},
+            "ruleset": "worldskills",
+            "starts_on": "2026-11-20",
+            "ends_on": "2026-11-22",
+        }
+        self.championship = (await self.post("/championships", body, expect=201))["id"]
+        skill = {"number": "01", "name": {"ru": "Ремесло", "en": "Craft"}}
+        self.skill = (await self.post(f"/championships/{self.championship}/skills", skill, expect=201))["id"]
+
+    async def person(self, family_name: str, **more: Any) -> str:
+        body = {"family_name": family_name, "given_name": "Вымысел", "language": "ru", **more}
+        subject: str = (await self.post("/persons", body, expect=201))["subject_id"]
+        return subject
+
+    async def appoint(self, account: str, member: str, role: str = "expert") -> None:
+        self.experts[account] = await self.person(f"Эксперт-{account}", account=account)
+        body = {"subject_id": self.experts[account], "member": member, "role": role}
+        await self.post(f"/skills/{self.skill}/experts", body, expect=201)
+
+    async def compete(self, family_name: str, member: str, *, confirmed: bool = True, **more: Any) -> str:
+        subject = await self.person(family_name, **more)
+        body = {"subject_id": subject, "member": member}
+        registration: str = (await self.post(f"/skills/{self.skill}/registrations", body, expect=201))["id"]
+        self.registrations[family_name] = registration
+        if confirmed:
+            await self.post(f"/registrations/{registration}/confirmation")
+        return subject
+
+    async def bring_scheme(self, scheme: Scheme | None = None, **rest: Any) -> Any:
+        content = (scheme or Scheme()).xlsx()
+        return await self.put_workbook(content, **rest)
+
+    async def put_workbook(self, content: bytes, *, expect: int = 200) -> Any:
+        headers = {**self.anna(), "content-type": XLSX}
+        path = f"{V1}/skills/{self.skill}/marking-scheme"
+        answer = await self.http.put(path, content=content, headers=headers)
+        assert answer.status_code == expect, answer.text
+        return answer.json()
+
+    async def gather(self) -> None:
+        """Jury, competitors of three regions, scheme; marking has started."""
+        await self.open()
+        await self.appoint("chief", "R-90", "chief")
+        await self.appoint("one", "R-91")
+        await self.appoint("two", "R-01")
+        for family_name, member in (("Альфин", "R-01"), ("Бетин", "R-02"), ("Гаммин", "R-03")):
+            await self.compete(family_name, member)
+        await self.bring_scheme()
+        await self.post(f"/skills/{self.skill}/marking")
+
+    async def sheet(self, family_name: str, code: str) -> str:
+        query = f"?sub_criterion={code}&competitor={self.registrations[family_name]}"
+        found = await self.get(f"/skills/{self.skill}/sheets{query}")
+        sheet: str = found["items"][0]["id"]
+        return sheet
+
+    async def mark(
+        self, family_name: str, code: str, body: Any, by: str = "one", *, expect: int = 200, **headers: str
+    ) -> Any:
+        sheet = await self.sheet(family_name, code.partition(".")[0])
+        path = f"/sheets/{sheet}/marks/{code}"
+        return await self.call("PUT", path, self.expert(by), body, expect=expect, **headers)
+
+    async def mark_all(self) -> None:
+        """Альфин 100.00, Бетин 63.83, Гаммин 10.00."""
+        full: dict[str, Any] = {
+            "A1.01": {"measurement": True},
+            "A1.02": {"judgement": [3, 3, 3]},
+            "B1.01": {"measurement": "5"},
+            "B2.01": {"measurement": "none left"},
+        }
+        half = {**full, "A1.02": {"judgement": [2, 1, 2]}, "B1.01": {"measurement": "2"}}
+        half["B2.01"] = {"measurement": "some left"}
+        none = {**full, "A1.01": {"measurement": False}, "A1.02": {"judgement": [0, 0, 0]}}
+        none["B1.01"] = {"measurement": "0"}
+        for family_name, marks in (("Альфин", full), ("Бетин", half), ("Гаммин", none)):
+            for code, body in marks.items():
+                await self.mark(family_name, code, body)
+
+    async def sign_all(self) -> None:
+        for code in ("A1", "B1", "B2"):
+            await self.post(f"/skills/{self.skill}/sub-criteria/{code}/sign-off", by=self.expert("one"))
+        await self.post(f"/skills/{self.skill}/sign-off", by=self.expert("chief"))
+
+    async def publish(self) -> None:
+        """As the organiser and then the worker do."""
+        await self.post(f"/championships/{self.championship}/publication", expect=202)
+        await self.sweep()
+
+    async def sweep(self) -> None:
+        for championship in await self.app.championships.being_published():
+            await complete_publication(self.app, championship)
+
+    async def told(self, collection: str) -> list[dict[str, Any]]:
+        """The events that wait in a collection's documents."""
+        found = self.app.database[collection].find({"pending.0": {"$exists": True}}, {"pending": True})
+        return [event async for document in found for event in document["pending"]]
+
+
+def unknown() -> UUID:
+    return uuid4()
