@@ -47,7 +47,7 @@ async def give_back(app: App, delivery: Delivery) -> None:
 
 async def _attempt(app: App, delivery: Delivery) -> Delivery:
     reader = await app.recipients.get(delivery.recipient_id)
-    about = await app.recipients.get(delivery.about_id)
+    about = await app.recipients.get(delivery.about_id) if delivery.is_for_guardian else reader
     obstacle = await _obstacle(app, delivery, reader, about)
     if obstacle is not None:
         return delivery.suppressed(app.now(), obstacle)

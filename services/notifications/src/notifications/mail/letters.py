@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from email.errors import HeaderParseError
-from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
 from email.utils import format_datetime
@@ -19,7 +19,7 @@ from notifications.domain.unsubscribing import Unsubscription
 STYLE: Final = files("notifications.mail").joinpath("templates", "letter.css").read_text()
 
 
-class OneLine(UnstructuredHeader):
+class OneLine(UnstructuredHeader, BaseHeader):
     """A header that is never folded: Python would encode a long address, and then nobody finds it."""
 
     def fold(self, *, policy: Policy) -> str:

@@ -1,0 +1,117 @@
+"""A worker that is killed while it handles events and sends letters: nothing is missing, nothing is told twice."""
+
+import asyncio
+import os
+import random
+import signal
+import sys
+from asyncio.subprocess import Process
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tests.notifications.people import changed, happened, result
+from tests.notifications.smtp import Server
+from tests.notifications.waiting import until
+
+from localstack import ports
+from notifications.settings import Settings
+from notifications.wiring import App
+from shared.contracts.notifications import DeliveryEnded
+from shared.events import from_record, to_record
+from shared.kafka import Producer, Receiver
+
+PEOPLE = 60
+KILLS = 3
+
+
+def environment(settings: Settings, worker_port: int) -> dict[str, str]:
+    secret = settings.session_secret.get_secret_value()
+    given = {
+        **settings.model_dump(mode="json", exclude_none=True),
+        "worker_port": worker_port,
+        "oidc_client_secret": "not a secret",
+        "session_secret": secret,
+        "unsubscribe_secret": secret,
+        "log_level": "WARNING",
+    }
+    return {**os.environ, **{f"NOTIFICATIONS_{name.upper()}": str(value) for name, value in given.items()}}
+
+
+@asynccontextmanager
+async def worker(given: dict[str, str]) -> AsyncIterator[Process]:
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "notifications", "worker", env=given)
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGKILL)
+            await process.wait()
+
+
+async def ended_events(settings: Settings, number: int) -> list[str]:
+    """The ids of all DeliveryEnded events, with repetitions, once `number` different ones are there."""
+    receiver = Receiver(settings, [DeliveryEnded.topic], "test")
+    await receiver.start()
+    ids: list[str] = []
+
+    async def enough() -> bool:
+        for batch in (await receiver.poll()).values():
+            for received in batch:
+                assert received.record.value is not None
+                ids.append(str(from_record(DeliveryEnded, received.record.value, received.record.headers).id))
+        return len(set(ids)) >= number
+
+    try:
+        await until(enough)
+    finally:
+        await receiver.stop()
+    return ids
+
+
+async def test_no_notification_is_missing_or_doubled_when_the_worker_is_killed(
+    settings: Settings, app: App, producer: Producer
+) -> None:
+    seed = int(os.environ.get("KILL_SEED", random.SystemRandom().randrange(10**6)))
+    print(f"KILL_SEED={seed}")  # noqa: T201 - to be able to repeat it
+    moments = random.Random(seed)  # noqa: S311 - moments, no secrets
+    people = [changed(email=f"primer{number}@example.org") for number in range(PEOPLE)]
+    events = [happened(result(who.subject_id)) for who in people]
+    await producer.send([to_record(happened(who)) for who in people])
+    await producer.send([to_record(event) for event in events])
+
+    with Server().running() as server:
+        given = environment(settings.model_copy(update={"smtp_port": server.port}), ports.free(1)[0])
+
+        goal = 0
+
+        async def got_further() -> bool:
+            return len(server.received) > goal
+
+        for kill in range(KILLS):
+            goal = len(server.received)
+            async with worker(given):
+                # Each life gets somewhat further than the one before it, and dies in the middle of its work.
+                await until(got_further)
+                await asyncio.sleep(moments.uniform(0, 0.2))
+            assert len(server.received) < PEOPLE or kill > 1
+
+        async def all_ended() -> bool:
+            query = {"state": {"$in": ["sent", "failed", "suppressed"]}, "pending.0": {"$exists": False}}
+            return await app.deliveries.collection.count_documents(query) == 2 * PEOPLE
+
+        async with worker(given):
+            await until(all_ended, 60)
+
+        letters = Counter(one["Message-ID"] for one in server.received)
+    deliveries = await app.deliveries.find_many({})
+    assert Counter((one.event_id, one.recipient_id, one.channel.value) for one in deliveries) == Counter(
+        (event.id, who.subject_id, channel)
+        for event, who in zip(events, people, strict=True)
+        for channel in ("inbox", "email")
+    )
+    # A letter may have been sent again after a kill, under the same Message-ID; there is none for which nothing was sent.
+    by_mail = [one for one in deliveries if one.channel.value == "email"]
+    assert set(letters) == {f"<{one.id}@skillproof.example>" for one in by_mail}
+    assert all(count <= len(one.attempts) for one in by_mail for count in [letters[f"<{one.id}@skillproof.example>"]])
+    assert len(set(await ended_events(settings, 2 * PEOPLE))) == 2 * PEOPLE
