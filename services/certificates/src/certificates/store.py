@@ -79,9 +79,10 @@ class Certificates(Aggregates[Certificate]):
         """Newest first."""
         return await self.find_many({"subject_id": {"$in": list(subject_ids)}}, sort=[("issued_at", -1), ("_id", 1)])
 
-    async def of_year(self, organisation: str, year: int) -> list[Certificate]:
-        """The register of a year, by number."""
-        return await self.find_many({"organisation": organisation, "number.year": year}, sort=[("number.number", 1)])
+    async def of_year(self, organisation: str, year: int, *, after: int = 0, limit: int = 0) -> list[Certificate]:
+        """The register of a year, by number; a limit of 0 is none."""
+        query = {"organisation": organisation, "number.year": year, "number.number": {"$gt": after}}
+        return await self.find_many(query, sort=[("number.number", 1)], limit=limit)
 
     async def indexes(self, organisation: str, list_number: int, state: State) -> list[int]:
         """Where the bits of a status list are set."""

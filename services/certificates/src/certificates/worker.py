@@ -1,6 +1,10 @@
-"""Background work. The relay and the consumer come from the shared library; this service has no loop of its own."""
+"""The service's own background work, beside the relay and the consumer that every service has: there is none."""
 
-from certificates.handlers import handlers
-from certificates.store import WITH_EVENTS
+from collections.abc import Awaitable, Callable, Sequence
 
-__all__ = ["WITH_EVENTS", "handlers"]
+from certificates.wiring import App
+
+
+def loops(_app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
+    """All that this service does happens on a request or on an event."""
+    return ()

@@ -1,12 +1,26 @@
-"""Certificates of the person who is signed in, and of those whom they are a guardian of."""
+"""Whose certificates somebody sees in lists."""
+
+from uuid import UUID
 
 from certificates.domain.certificate import Certificate
 from certificates.wiring import App
-from shared.auth import Principal
+from shared.auth import Principal, Role
 
 
 async def held_by(app: App, visitor: Principal) -> list[Certificate]:
-    """Newest first."""
-    persons = await app.people.with_account(visitor.account)
-    wards = await app.people.wards_of([person.id for person in persons])
-    return await app.certificates.held_by({person.id for person in (*persons, *wards)})
+    """The visitor's own and their wards', newest first."""
+    return await app.certificates.held_by(await _persons(app, visitor))
+
+
+async def listed(app: App, visitor: Principal, limit: int, after: UUID | None) -> tuple[list[Certificate], UUID | None]:
+    """A page of the organisation's certificates for its officer or organiser, else of the visitor's own and their wards'."""
+    if visitor.organisation and visitor.has(Role.OFFICER, Role.ORGANISER):
+        return await app.certificates.page({"organisation": visitor.organisation}, limit=limit, after=after)
+    persons = await _persons(app, visitor)
+    return await app.certificates.page({"subject_id": {"$in": persons}}, limit=limit, after=after)
+
+
+async def _persons(app: App, visitor: Principal) -> list[UUID]:
+    own = [person.id for person in await app.people.with_account(visitor.account)]
+    wards = await app.people.wards_of(own) if own else []
+    return sorted({*own, *(ward.id for ward in wards)})

@@ -8,7 +8,7 @@ from typing import Any
 
 from certificates.domain.achievement import CODES, TITLES
 from certificates.domain.certificate import State
-from certificates.domain.errors import UnknownStatusList
+from certificates.domain.errors import UnknownIssuer, UnknownStatusList
 from certificates.domain.issuer import Issuer, Key
 from certificates.domain.register import LISTS_A_YEAR
 from certificates.domain.text import Text
@@ -24,6 +24,14 @@ async def did_document(app: App, organisation: str) -> dict[str, Any]:
     """Raises UnknownIssuer."""
     issuer = await app.issuers.of(organisation)
     return did.document(did.did_of(app.origin, organisation), issuer, app.origin)
+
+
+async def root_did_document(app: App) -> dict[str, Any]:
+    """The host's own `did:web`, with the keys of its first issuer. Raises UnknownIssuer where there is none yet."""
+    issuers = await app.issuers.all()
+    if not issuers:
+        raise UnknownIssuer(app.origin)
+    return did.document(did.root_did(app.origin), issuers[0], app.origin)
 
 
 async def status_list_of(app: App, organisation: str, purpose: str, number: int) -> dict[str, Any]:

@@ -10,7 +10,12 @@ from certificates.formats.multikey import multikey
 
 def did_of(origin: str, organisation: str) -> str:
     """`http://localhost:8080`, `region-47` → `did:web:localhost%3A8080:issuers:region-47` (did:web, 2.2: a port's colon is escaped)."""
-    return f"did:web:{quote(urlsplit(origin).netloc, safe='')}:issuers:{organisation}"
+    return f"{root_did(origin)}:issuers:{organisation}"
+
+
+def root_did(origin: str) -> str:
+    """The `did:web` of the host itself."""
+    return f"did:web:{quote(urlsplit(origin).netloc, safe='')}"
 
 
 def method_of(did: str, key_id: str) -> str:

@@ -21,7 +21,7 @@ def modules(text: str) -> Modules:
     """Rows of the symbol without margin, one byte a module: 1 is dark. Level M; digits are packed as a numeric segment."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     picture: Any = code.to_image(scale=1, add_quiet_zones=False)
-    rows: list[list[int]] = memoryview(picture).tolist()
+    rows: Any = memoryview(picture).tolist()
     return [bytes(1 - (pixel & 1) for pixel in row) for row in rows]
 
 

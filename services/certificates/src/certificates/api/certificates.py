@@ -1,0 +1,121 @@
+"""Certificates as data: what is known of each, for those who may know it."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel
+
+from certificates.api.deps import PREFIX, Limit, SignedIn, TheApp, Visitor
+from certificates.api.texts import TextOut
+from certificates.commands.access import check_document_access
+from certificates.commands.holdings import listed
+from certificates.domain.certificate import Certificate
+from certificates.domain.errors import Erased, UnknownCertificate
+from certificates.domain.short_id import grouped
+from shared.auth import Forbidden, NotSignedIn
+from shared.web.problems import problems
+
+router = APIRouter(prefix=f"{PREFIX}/certificates", tags=["certificates"])
+
+
+class Urls(BaseModel):
+    """Where its forms are. All but the page ask for the holder, a guardian, or the issuer's people, unless the holder's name is public."""
+
+    page: str
+    credential: str
+    pdf: str
+    svg: str
+    png: str
+    qr_text: str
+
+    @classmethod
+    def of(cls, certificate: Certificate, origin: str) -> "Urls":
+        page = f"{origin}/certificates/{certificate.id}"
+        forms = {name: f"{page}?format={name}" for name in ("pdf", "svg", "png")}
+        text = f"{origin}{PREFIX}/certificates/{certificate.id}/qr-text"
+        return cls(page=page, credential=f"{page}?format=vc", qr_text=text, **forms)
+
+
+class CertificateOut(BaseModel):
+    """Without the holder's name. `reason` is why it is revoked or suspended, also where it is not public."""
+
+    id: UUID
+    kind: str
+    organisation: str
+    registration_number: str
+    short_id: str
+    title: TextOut
+    championship: TextOut
+    skill: TextOut
+    status: str
+    status_since: datetime
+    reason: str | None
+    issued_at: datetime
+    subject_id: UUID
+    result_id: UUID
+    urls: Urls
+
+    @classmethod
+    def of(cls, certificate: Certificate, origin: str) -> "CertificateOut":
+        earned = certificate.achievement
+        return cls(
+            id=certificate.id,
+            kind=earned.kind.value,
+            organisation=certificate.organisation,
+            registration_number=str(certificate.number),
+            short_id=grouped(certificate.short_id),
+            title=TextOut.of(earned.title),
+            championship=TextOut.of(earned.championship),
+            skill=TextOut.of(earned.skill),
+            status=certificate.standing.state.value,
+            status_since=certificate.standing.since,
+            reason=certificate.standing.reason,
+            issued_at=certificate.issued_at,
+            subject_id=certificate.subject_id,
+            result_id=certificate.result_id,
+            urls=Urls.of(certificate, origin),
+        )
+
+
+class CertificatesOut(BaseModel):
+    items: list[CertificateOut]
+    next: UUID | None
+
+
+@router.get("", summary="Certificates", responses=problems(NotSignedIn))
+async def list_certificates(
+    by: SignedIn,
+    app: TheApp,
+    limit: Limit = 50,
+    cursor: Annotated[UUID | None, Query(description="The `next` of the page before")] = None,
+) -> CertificatesOut:
+    """An officer's or organiser's organisation's, else those of the person who asks and of their wards. By id."""
+    found, following = await listed(app, by, limit, cursor)
+    return CertificatesOut(items=[CertificateOut.of(each, app.origin) for each in found], next=following)
+
+
+@router.get(
+    "/{certificate_id}", summary="One certificate", responses=problems(UnknownCertificate, NotSignedIn, Forbidden)
+)
+async def read(certificate_id: UUID, visitor: Visitor, app: TheApp) -> CertificateOut:
+    """For those who may see its documents."""
+    certificate = await app.certificates.get(certificate_id)
+    await check_document_access(app, certificate, visitor)
+    return CertificateOut.of(certificate, app.origin)
+
+
+@router.get(
+    "/{certificate_id}/qr-text",
+    summary="The text of its QR",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {}}}, **problems(UnknownCertificate, NotSignedIn, Forbidden, Erased)},
+)
+async def qr_text(certificate_id: UUID, visitor: Visitor, app: TheApp) -> Response:
+    """`<origin>/v#<digits>`. It carries the holder's name, signed."""
+    certificate = await app.certificates.get(certificate_id)
+    await check_document_access(app, certificate, visitor)
+    return Response(
+        certificate.handed_out.qr_text, media_type="text/plain", headers={"cache-control": "private, no-cache"}
+    )

@@ -1,0 +1,93 @@
+"""Organisations that hand out certificates."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Body
+from pydantic import BaseModel, ConfigDict
+
+from certificates.api.deps import PREFIX, Officer, TheApp, Visitor
+from certificates.api.texts import TextIn, TextOut
+from certificates.commands import issuers
+from certificates.commands.access import check_officer
+from certificates.commands.issuers import NewIssuer
+from certificates.domain.errors import BadOrganisation, BadPrefix, IssuerExists, PrefixTaken, UnknownIssuer
+from certificates.domain.issuer import Issuer
+from certificates.formats.did import did_of
+from shared.auth import Forbidden, NotSignedIn
+from shared.web.problems import problems
+
+router = APIRouter(prefix=f"{PREFIX}/issuers", tags=["issuers"])
+
+_EXAMPLE = {
+    "organisation": "region-47",
+    "name": {"ru": "Центр развития навыков", "en": "Skills Development Centre"},
+    "prefix": "47",
+}
+
+
+class IssuerIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    organisation: str
+    name: TextIn
+    prefix: str
+
+
+class IssuerOut(BaseModel):
+    id: UUID
+    organisation: str
+    name: TextOut
+    prefix: str
+    did: str
+    key_id: str
+    created_at: datetime
+
+    @classmethod
+    def of(cls, issuer: Issuer, origin: str) -> "IssuerOut":
+        return cls(
+            id=issuer.id,
+            organisation=issuer.organisation,
+            name=TextOut.of(issuer.name),
+            prefix=issuer.prefix,
+            did=did_of(origin, issuer.organisation),
+            key_id=issuer.key.id,
+            created_at=issuer.created_at,
+        )
+
+
+class IssuersOut(BaseModel):
+    items: list[IssuerOut]
+    next: str | None = None
+
+
+@router.post(
+    "",
+    status_code=201,
+    summary="Open an issuer",
+    responses=problems(BadOrganisation, BadPrefix, IssuerExists, PrefixTaken, NotSignedIn, Forbidden),
+)
+async def open_issuer(body: Annotated[IssuerIn, Body(examples=[_EXAMPLE])], officer: Officer, app: TheApp) -> IssuerOut:
+    """An organisation gets its key and its register. Results that were published before are certified now."""
+    check_officer(officer, body.organisation)
+    new = NewIssuer(body.organisation, body.name.text, body.prefix)
+    return IssuerOut.of(await issuers.open_issuer(app, new), app.origin)
+
+
+@router.get("", summary="Issuers")
+async def list_issuers(_visitor: Visitor, app: TheApp) -> IssuersOut:
+    """Who hands out certificates here, and the decentralised identifier each signs under."""
+    return IssuersOut(items=[IssuerOut.of(issuer, app.origin) for issuer in await app.issuers.all()])
+
+
+@router.post(
+    "/{organisation}/keys",
+    status_code=201,
+    summary="Sign with a fresh key from now on",
+    responses=problems(UnknownIssuer, NotSignedIn, Forbidden),
+)
+async def rotate_key(organisation: str, officer: Officer, app: TheApp) -> IssuerOut:
+    """Old keys stay in the issuer's document: what they signed stays verifiable."""
+    check_officer(officer, organisation)
+    return IssuerOut.of(await issuers.rotate_key(app, organisation), app.origin)

@@ -1,0 +1,114 @@
+"""What our errors become for those who ask."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from certificates.domain import errors
+from shared.web.i18n import Gettext
+from shared.web.problems import Explanation, ProblemType
+
+
+def _(message: str) -> str:
+    return message
+
+
+def _unknown_certificate(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("No certificate has this id.")
+    return _one("id", message, _("Check the address, or look the certificate up by the number on the paper."))
+
+
+def _unknown_issuer(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("This organisation does not issue certificates here.")
+    return _one("organisation", message, _("Check the organisation's short name."))
+
+
+def _issuer_exists(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("Your organisation issues certificates already.")
+    return _one("/organisation", message, _("Nothing is left to do: its certificates are issued by themselves."))
+
+
+def _prefix_taken(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("Another organisation's registration numbers begin with this prefix.")
+    return _one("/prefix", message, _("Choose another one."))
+
+
+def _bad_prefix(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("This cannot begin a registration number.")
+    return _one("/prefix", message, _("Use 1 to 12 letters, digits or hyphens, such as 47."))
+
+
+def _bad_organisation(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("This cannot name an organisation in addresses.")
+    return _one("/organisation", message, _("Use small Latin letters, digits and hyphens, such as region-47."))
+
+
+def _already_revoked(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("This certificate was revoked already, and that is for good.")
+    return _one("", message, _("Issue a new certificate if the revocation was a mistake."))
+
+
+def _already_suspended(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("This certificate is suspended already.")
+    return _one("", message, _("End the suspension, or revoke the certificate."))
+
+
+def _not_suspended(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("This certificate is not suspended.")
+    return _one("", message, _("Nothing is left to do."))
+
+
+def _no_reason(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("There is no reason.")
+    return _one("/reason", message, _("Say why: the holder and the register have a right to know."))
+
+
+def _erased(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("The document was erased together with its holder's personal data.")
+    return _one("id", message, _("Verify the copy that its holder has: the signature still holds."))
+
+
+def _too_many(error: errors.TooManyNameChecks, _: Gettext) -> Sequence[Explanation]:
+    message = _("Too many names were tried on this certificate.")
+    minutes = max(1, round(error.seconds / 60))
+    return _one("name", message, _.n("Try again in {n} minute.", "Try again in {n} minutes.", minutes))
+
+
+def _unknown_list(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("There is no such status list.")
+    return _one("number", message, _("Take the address from the certificate's signed data."))
+
+
+def _full(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("", _("No number is left this year."), _("Tell those who run the system."))
+
+
+def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
+    return [Explanation(where=where, message=message, fix=fix)]
+
+
+PROBLEMS: Sequence[ProblemType] = (
+    ProblemType(
+        errors.UnknownCertificate, "certificate-unknown", 404, _("There is no such certificate"), _unknown_certificate
+    ),
+    ProblemType(errors.UnknownIssuer, "issuer-unknown", 404, _("There is no such issuer"), _unknown_issuer),
+    ProblemType(errors.IssuerExists, "issuer-exists", 409, _("The issuer is there already"), _issuer_exists),
+    ProblemType(errors.PrefixTaken, "prefix-taken", 409, _("The prefix is taken"), _prefix_taken),
+    ProblemType(errors.BadPrefix, "prefix-invalid", 422, _("The prefix cannot be used"), _bad_prefix),
+    ProblemType(
+        errors.BadOrganisation,
+        "organisation-invalid",
+        422,
+        _("The organisation's short name cannot be used"),
+        _bad_organisation,
+    ),
+    ProblemType(errors.AlreadyRevoked, "already-revoked", 409, _("The certificate is revoked"), _already_revoked),
+    ProblemType(
+        errors.AlreadySuspended, "already-suspended", 409, _("The certificate is suspended"), _already_suspended
+    ),
+    ProblemType(errors.NotSuspended, "not-suspended", 409, _("The certificate is not suspended"), _not_suspended),
+    ProblemType(errors.NoReason, "reason-missing", 422, _("A reason is needed"), _no_reason),
+    ProblemType(errors.Erased, "erased", 410, _("The document was erased"), _erased),
+    ProblemType(errors.TooManyNameChecks, "too-many-name-checks", 429, _("Too many tries"), _too_many),
+    ProblemType(errors.UnknownStatusList, "status-list-unknown", 404, _("There is no such status list"), _unknown_list),
+    ProblemType(errors.RegisterFull, "register-full", 503, _("The register is full"), _full),
+)

@@ -1,0 +1,59 @@
+"""Revocation and suspension."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Body
+from pydantic import BaseModel, ConfigDict, Field
+
+from certificates.api.certificates import CertificateOut
+from certificates.api.deps import PREFIX, Officer, TheApp
+from certificates.commands import standing
+from certificates.commands.access import check_officer
+from certificates.domain.errors import AlreadyRevoked, AlreadySuspended, NoReason, NotSuspended, UnknownCertificate
+from certificates.wiring import App
+from shared.auth import Forbidden, NotSignedIn, Principal
+from shared.web.problems import problems
+
+router = APIRouter(prefix=f"{PREFIX}/certificates/{{certificate_id}}", tags=["standing"])
+
+_EXAMPLE = {"reason": "Результат отменён апелляционной комиссией.", "public": True}
+
+
+class ReasonIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    reason: str = Field(max_length=500)
+    public: bool = False
+    """Whether the reason is shown to everybody who verifies. It must then have no personal data."""
+
+
+Reason = Annotated[ReasonIn, Body(examples=[_EXAMPLE])]
+_REFUSALS = (UnknownCertificate, AlreadyRevoked, NotSignedIn, Forbidden)
+
+
+@router.post("/revocation", summary="Revoke", responses=problems(NoReason, *_REFUSALS))
+async def revoke(certificate_id: UUID, body: Reason, officer: Officer, app: TheApp) -> CertificateOut:
+    """Takes it back for good. Its status list and its page say so at once, its holder is told."""
+    await _check(app, certificate_id, officer)
+    changed = await standing.revoke(app, certificate_id, body.reason, public=body.public, by=officer.account)
+    return CertificateOut.of(changed, app.origin)
+
+
+@router.post("/suspension", summary="Suspend", responses=problems(NoReason, AlreadySuspended, *_REFUSALS))
+async def suspend(certificate_id: UUID, body: Reason, officer: Officer, app: TheApp) -> CertificateOut:
+    """Takes it out of force until the suspension is ended."""
+    await _check(app, certificate_id, officer)
+    changed = await standing.suspend(app, certificate_id, body.reason, public=body.public, by=officer.account)
+    return CertificateOut.of(changed, app.origin)
+
+
+@router.delete("/suspension", summary="End the suspension", responses=problems(NotSuspended, *_REFUSALS))
+async def reinstate(certificate_id: UUID, officer: Officer, app: TheApp) -> CertificateOut:
+    """Puts it into force again."""
+    await _check(app, certificate_id, officer)
+    return CertificateOut.of(await standing.reinstate(app, certificate_id, by=officer.account), app.origin)
+
+
+async def _check(app: App, certificate_id: UUID, officer: Principal) -> None:
+    check_officer(officer, (await app.certificates.get(certificate_id)).organisation)

@@ -1,0 +1,111 @@
+"""Verification for programs."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Body
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from certificates.api.deps import PREFIX, TheApp, Visitor
+from certificates.api.texts import TextOut
+from certificates.commands.credentials import verify_credential
+from certificates.commands.qr import verify_qr
+from certificates.commands.verification import verify_number, verify_short_id, verify_typed
+from certificates.domain.verdict import Answer, Check, Facts, Seen, Verdict
+from certificates.wiring import App
+from shared.web.problems import problems
+
+router = APIRouter(prefix=f"{PREFIX}/verifications", tags=["verification"])
+
+
+class Presented(BaseModel):
+    """Exactly one of them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    qr: str | None = Field(default=None, max_length=4000, description="The text of the QR, or its digits")
+    credential: dict[str, Any] | None = Field(default=None, description="An Open Badges 3.0 credential with its proof")
+    number: str | None = Field(default=None, max_length=100, description="The registration number")
+    short_id: str | None = Field(default=None, max_length=100, description="The id below the QR")
+    text: str | None = Field(default=None, max_length=200_000, description="Any of these, as a person pastes it")
+
+    @model_validator(mode="after")
+    def _one(self) -> "Presented":
+        if len(self.model_fields_set) != 1:
+            raise ValueError("give exactly one of qr, credential, number, short_id, text")
+        return self
+
+
+class FactsOut(BaseModel):
+    """What the certificate says. The name is full where it was presented, else as public as its holder wants."""
+
+    name: str | None
+    title: TextOut | None
+    skill: TextOut | None
+    championship: TextOut | None
+    issuer: TextOut | None
+    registration_number: str | None
+    points: int | None
+    issued_on: date | None
+
+    @classmethod
+    def of(cls, facts: Facts) -> "FactsOut":
+        return cls(
+            name=facts.name,
+            title=TextOut.maybe(facts.title),
+            skill=TextOut.maybe(facts.skill),
+            championship=TextOut.maybe(facts.championship),
+            issuer=TextOut.maybe(facts.issuer),
+            registration_number=facts.number,
+            points=facts.points,
+            issued_on=facts.issued_on,
+        )
+
+
+class VerdictOut(BaseModel):
+    verdict: Answer
+    checked: tuple[Check, ...]
+    unchecked: tuple[Check, ...]
+    as_of: datetime | None = Field(description="The status is as of this time")
+    since: datetime | None = Field(description="Since when it is revoked, suspended or expired")
+    reason: str | None = Field(description="Why, where the issuer made that public")
+    seen: Seen | None = Field(description="What was presented, where it is unreadable")
+    certificate_id: UUID | None
+    url: str | None
+    facts: FactsOut
+
+    @classmethod
+    def of(cls, verdict: Verdict, origin: str) -> "VerdictOut":
+        return cls(
+            verdict=verdict.answer,
+            checked=verdict.checked,
+            unchecked=verdict.unchecked,
+            as_of=verdict.as_of,
+            since=verdict.since,
+            reason=verdict.reason,
+            seen=verdict.seen,
+            certificate_id=verdict.certificate_id,
+            url=f"{origin}/certificates/{verdict.certificate_id}" if verdict.certificate_id else None,
+            facts=FactsOut.of(verdict.facts),
+        )
+
+
+@router.post("", summary="Verify", responses=problems())
+async def verify(
+    body: Annotated[Presented, Body(examples=[{"number": "47-2026-000001"}])], _visitor: Visitor, app: TheApp
+) -> VerdictOut:
+    """Whether a certificate is genuine and in force, what was checked, and what could not be."""
+    return VerdictOut.of(await _verdict(app, body), app.origin)
+
+
+async def _verdict(app: App, body: Presented) -> Verdict:
+    if body.credential is not None:
+        return await verify_credential(app, body.credential)
+    if body.number is not None:
+        return await verify_number(app, body.number)
+    if body.short_id is not None:
+        return await verify_short_id(app, body.short_id)
+    if body.qr is not None:
+        return await verify_qr(app, body.qr)
+    return await verify_typed(app, body.text or "")

@@ -1,0 +1,9 @@
+"""The pages of certificates, and the documents at their addresses."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+
+from certificates.pages import certificate, holdings, issuers, standing, verifier
+
+ROUTERS: Sequence[APIRouter] = (holdings.router, standing.router, certificate.router, verifier.router, issuers.router)

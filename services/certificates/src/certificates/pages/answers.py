@@ -1,0 +1,135 @@
+"""Verdicts in words: the answer first, then how we know."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from certificates.domain.text import Text
+from certificates.domain.verdict import Answer, Check, Facts, Seen, Verdict
+from shared.web.formats import Formats
+from shared.web.i18n import Gettext
+
+MEANINGS: Mapping[Answer, str] = {
+    Answer.VALID: "good",
+    Answer.SUSPENDED: "attention",
+    Answer.EXPIRED: "attention",
+    Answer.UNKNOWN_ISSUER: "attention",
+    Answer.UNREADABLE: "attention",
+    Answer.REVOKED: "bad",
+    Answer.ALTERED: "bad",
+    Answer.UNKNOWN_CERTIFICATE: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a page says of a verdict."""
+
+    meaning: str
+    title: str
+    lines: Sequence[str]
+    facts: Sequence[tuple[str, str]]
+    checked: Sequence[str]
+    unchecked: Sequence[str]
+
+
+def in_words(verdict: Verdict, _: Gettext) -> Words:
+    formats = Formats(_.language)
+    return Words(
+        MEANINGS[verdict.answer],
+        titles(_)[verdict.answer],
+        _lines(verdict, _, formats),
+        facts(verdict.facts, _, formats),
+        [checks(_)[check] for check in verdict.checked],
+        [checks(_)[check] for check in verdict.unchecked],
+    )
+
+
+def titles(_: Gettext) -> Mapping[Answer, str]:
+    """The first line of the page."""
+    return {
+        Answer.VALID: _("The certificate is valid"),
+        Answer.SUSPENDED: _("The certificate is suspended"),
+        Answer.REVOKED: _("The certificate is revoked"),
+        Answer.EXPIRED: _("The certificate has expired"),
+        Answer.UNKNOWN_ISSUER: _("The issuer is not known here"),
+        Answer.ALTERED: _("The certificate was altered"),
+        Answer.UNREADABLE: _("This is not a certificate of ours"),
+        Answer.UNKNOWN_CERTIFICATE: _("There is no such certificate"),
+    }
+
+
+def meanings(_: Gettext) -> Mapping[Answer, str]:
+    """What it means for the person who asked."""
+    return {
+        Answer.VALID: _("The issuer stands by it."),
+        Answer.SUSPENDED: _("The issuer took it out of force until a question is settled. Do not rely on it now."),
+        Answer.REVOKED: _("The issuer took it back. Do not rely on it."),
+        Answer.EXPIRED: _("Ask the holder for a newer one."),
+        Answer.UNKNOWN_ISSUER: _(
+            "Nobody here vouches for who signed it. Ask whoever gave it to you where it can be checked."
+        ),
+        Answer.ALTERED: _("The signature does not match what it says. Do not rely on it; ask to see the original."),
+        Answer.UNREADABLE: _(
+            "Point the camera at the square code in the lower right corner of the certificate, or type the id below it."
+        ),
+        Answer.UNKNOWN_CERTIFICATE: _("No register here has it. Check what you typed against the paper."),
+    }
+
+
+def sightings(_: Gettext) -> Mapping[Seen, str]:
+    """What was presented instead."""
+    return {
+        Seen.NOTHING: _("Nothing was given."),
+        Seen.WEB_ADDRESS: _("It is the address of another page."),
+        Seen.OTHER_CERTIFICATE: _("It is a document of another system."),
+        Seen.CERTIFICATE_ADDRESS: _("It is the address of a certificate on another site."),
+        Seen.JSON: _("It is data without a signature that can be checked here."),
+        Seen.DIGITS: _("These digits are incomplete, or belong to something else."),
+        Seen.TEXT: _("It is text that is neither a number, an id, nor a code of ours."),
+    }
+
+
+def checks(_: Gettext) -> Mapping[Check, str]:
+    return {
+        Check.FORM: _("its form"),
+        Check.ISSUER: _("who issued it"),
+        Check.SIGNATURE: _("the signature"),
+        Check.TERM: _("its term"),
+        Check.STATUS: _("whether it was revoked or suspended"),
+        Check.REGISTER: _("the issuer's register"),
+    }
+
+
+def facts(said: Facts, _: Gettext, formats: Formats) -> list[tuple[str, str]]:
+    """Term and description, of what is known."""
+    rows = (
+        (_("Holder"), said.name),
+        (_("Award"), _in(said.title, _)),
+        (_("Skill"), _in(said.skill, _)),
+        (_("Championship"), _in(said.championship, _)),
+        (_("Points"), str(said.points) if said.points is not None else None),
+        (_("Issued by"), _in(said.issuer, _)),
+        (_("Issued"), formats.day(said.issued_on) if said.issued_on else None),
+        (_("Registration number"), said.number),
+    )
+    return [(term, text) for term, text in rows if text]
+
+
+def _lines(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
+    lines = [meanings(_)[verdict.answer]]
+    if verdict.since and verdict.answer in {Answer.REVOKED, Answer.SUSPENDED, Answer.EXPIRED}:
+        lines.append(_("Since {moment}.", moment=formats.moment(verdict.since)))
+    if verdict.answer in {Answer.REVOKED, Answer.SUSPENDED}:
+        reason = verdict.reason
+        lines.append(
+            _("Reason: {reason}", reason=reason) if reason else _("The issuer did not make the reason public.")
+        )
+    if verdict.seen:
+        lines.append(sightings(_)[verdict.seen])
+    if verdict.as_of:
+        lines.append(_("Status as of {moment}.", moment=formats.moment(verdict.as_of)))
+    return lines
+
+
+def _in(text: Text | None, _: Gettext) -> str | None:
+    return text.in_language(_.language) if text else None

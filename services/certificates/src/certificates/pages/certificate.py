@@ -1,0 +1,125 @@
+"""One address for each certificate: the page for people, the signed data, the PDF, the pictures."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Request, Response
+
+from certificates.api.deps import ReaderLanguage, TheApp, Visitor, Words
+from certificates.commands.access import check_document_access, may_see_name, works_for
+from certificates.commands.names import check_name
+from certificates.commands.verdicts import facts_of
+from certificates.domain.certificate import Certificate
+from certificates.domain.errors import Erased, TooManyNameChecks, UnknownCertificate
+from certificates.domain.short_id import grouped
+from certificates.domain.verdict import of_register
+from certificates.pages.answers import in_words
+from certificates.pages.negotiation import FORMS, wanted
+from certificates.pages.render import pages
+from certificates.rendering import score_of
+from certificates.wiring import App
+from shared.auth import Forbidden, NotSignedIn, Principal
+from shared.web.formats import Formats
+from shared.web.i18n import Language, gettext_of
+from shared.web.problems import problems
+
+router = APIRouter(prefix="/certificates", tags=["documents"])
+
+_CONTENT: dict[int | str, dict[str, Any]] = {200: {"content": {kind: {} for kind in FORMS.values()}}}
+
+
+@router.get(
+    "/{certificate_id}",
+    summary="A certificate in the form that is asked for",
+    response_class=Response,
+    responses={**_CONTENT, **problems(UnknownCertificate, NotSignedIn, Forbidden, Erased)},
+)
+async def read(
+    certificate_id: UUID, request: Request, visitor: Visitor, app: TheApp, language: ReaderLanguage, _: Words
+) -> Response:
+    """HTML for everybody, without the holder's name unless the holder consented. `application/vc`, PDF and pictures carry the
+    name: for the holder, a guardian, the issuer's officers and organisers, or everybody where the holder's name is public."""
+    certificate = await app.certificates.get(certificate_id)
+    form = wanted(request)
+    if form == "html":
+        return await page(request, app, certificate, visitor)
+    await check_document_access(app, certificate, visitor)
+    tag = f'"{certificate.digest.hex()[:24]}-{form}-{language}"'
+    headers = {
+        "etag": tag,
+        "cache-control": "private, no-cache",
+        "vary": "Accept, Accept-Language, Cookie, Authorization",
+    }
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    name = f"{certificate.number}.{'json' if form == 'vc' else form}"
+    headers["content-disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
+    return Response(await _made(app, certificate, form, language), media_type=FORMS[form], headers=headers)
+
+
+@router.post("/{certificate_id}/name-check", include_in_schema=False)
+async def name_check(
+    certificate_id: UUID,
+    request: Request,
+    visitor: Visitor,
+    app: TheApp,
+    name: Annotated[str, Form(max_length=300)] = "",
+) -> Response:
+    """Answers on the certificate's own page."""
+    certificate = await app.certificates.get(certificate_id)
+    try:
+        match: bool | None = await check_name(app, certificate_id, name) if name.strip() else None
+    except TooManyNameChecks:
+        return await page(request, app, certificate, visitor, typed=name, too_many=True)
+    return await page(request, app, certificate, visitor, typed=name, match=match, empty=not name.strip())
+
+
+async def page(
+    request: Request,
+    app: App,
+    certificate: Certificate,
+    visitor: Principal | None,
+    *,
+    typed: str = "",
+    match: bool | None = None,
+    too_many: bool = False,
+    empty: bool = False,
+) -> Response:
+    """The answer, who and what, how we know, and the documents for those who may have them."""
+    _ = gettext_of(request)
+    named = await may_see_name(app, certificate, visitor)
+    issuer = await app.issuers.of(certificate.organisation)
+    facts = facts_of(app, certificate, issuer, named=named)
+    verdict = replace(of_register(certificate, app.now()), facts=facts)
+    status = 429 if too_many else 422 if empty else 200
+    return pages.render(
+        request,
+        "certificate.html",
+        status_code=status,
+        principal=visitor,
+        certificate=certificate,
+        answer=in_words(verdict, _),
+        score=score_of(certificate, _, Formats(_.language)),
+        short_id=grouped(certificate.short_id),
+        documents=named and certificate.document is not None,
+        officer=visitor is not None and works_for(visitor, certificate.organisation) and "officer" in visitor.roles,
+        address=f"{app.origin}/certificates/{certificate.id}",
+        asks_name=not named and certificate.document is not None,
+        typed=typed,
+        match=match,
+        too_many=too_many,
+        empty=empty,
+        issuer=issuer,
+    )
+
+
+async def _made(app: App, certificate: Certificate, form: str, language: Language) -> str | bytes:
+    if form == "vc":
+        return certificate.handed_out.credential
+    if form == "svg":
+        return await app.rendering.svg(certificate)
+    if form == "png":
+        return await app.rendering.png(certificate)
+    return await app.rendering.pdf(certificate, await app.issuers.of(certificate.organisation), language)

@@ -1,0 +1,22 @@
+"""The certificates of the person who is signed in, and of their wards."""
+
+from fastapi import APIRouter, Request, Response
+
+from certificates.api.deps import SignedIn, TheApp
+from certificates.commands.holdings import held_by
+from certificates.pages.render import pages
+
+router = APIRouter(prefix="/certificates", tags=["documents"])
+
+
+@router.get("", include_in_schema=False)
+async def holdings(request: Request, by: SignedIn, app: TheApp) -> Response:
+    """Newest first, with the holder's name where there are several holders."""
+    found = await held_by(app, by)
+    return pages.render(
+        request,
+        "holdings.html",
+        principal=by,
+        certificates=found,
+        several=len({each.subject_id for each in found}) > 1,
+    )

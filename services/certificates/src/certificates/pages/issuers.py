@@ -1,0 +1,56 @@
+"""Issuers for people and for verifiers' software: page, `did.json`, status lists."""
+
+import hashlib
+import json
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from certificates.api.deps import TheApp, Visitor
+from certificates.commands.publishing import did_document, root_did_document, status_list_of
+from certificates.domain.errors import UnknownIssuer, UnknownStatusList
+from certificates.formats.did import did_of
+from certificates.pages.render import pages
+from shared.web.problems import problems
+
+router = APIRouter(tags=["documents"])
+
+
+@router.get("/issuers/{organisation}", include_in_schema=False)
+async def issuer(organisation: str, request: Request, visitor: Visitor, app: TheApp) -> Response:
+    """Who the issuer is, and the keys that it signs with."""
+    found = await app.issuers.of(organisation)
+    return pages.render(request, "issuer.html", principal=visitor, issuer=found, did=did_of(app.origin, organisation))
+
+
+@router.get("/issuers/{organisation}/did.json", summary="The issuer's keys", responses=problems(UnknownIssuer))
+async def issuer_did(organisation: str, request: Request, _visitor: Visitor, app: TheApp) -> Response:
+    """The document of the issuer's `did:web`."""
+    return _cached(request, await did_document(app, organisation), "application/did+ld+json")
+
+
+@router.get("/.well-known/did.json", summary="The first issuer's keys", responses=problems(UnknownIssuer))
+async def root_did(request: Request, _visitor: Visitor, app: TheApp) -> Response:
+    """The document of the `did:web` of this host: the keys of its first issuer."""
+    return _cached(request, await root_did_document(app), "application/did+ld+json")
+
+
+@router.get(
+    "/status/{organisation}/{purpose}/{number}",
+    summary="A status list",
+    responses=problems(UnknownIssuer, UnknownStatusList),
+)
+async def status_list(
+    organisation: str, purpose: str, number: int, request: Request, _visitor: Visitor, app: TheApp
+) -> Response:
+    """Bitstring Status List 1.0, for the purposes `revocation` and `suspension`: one list for up to 131,072 certificates."""
+    return _cached(request, await status_list_of(app, organisation, purpose, number), "application/vc")
+
+
+def _cached(request: Request, document: dict[str, Any], kind: str) -> Response:
+    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+    headers = {"etag": tag, "cache-control": "public, max-age=60", "access-control-allow-origin": "*"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=kind, headers=headers)

@@ -1,0 +1,3 @@
+from shared.web.pages import Pages
+
+pages = Pages("certificates")

@@ -1,0 +1,82 @@
+"""The verifier: a page that reads the part after `#` in the browser, and works with JavaScript off by a form."""
+
+import json
+from importlib.resources import files
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
+from starlette.responses import JSONResponse
+
+from certificates.api.deps import TheApp, Visitor, Words
+from certificates.commands.publishing import catalogue
+from certificates.commands.verification import verify_typed
+from certificates.domain.verdict import Answer, Verdict
+from certificates.pages import answers
+from certificates.pages.render import pages
+from shared.web.i18n import Gettext
+from shared.web.static import StaticUrl
+
+router = APIRouter(prefix="/v", tags=["verification"])
+
+_STYLES = ("tokens.css", "base.css", "parts.css", "print.css")
+_FONTS = ("cyrillic", "latin")
+_MODULES = ("verifier.js", "reader.js", "cbor.js", "catalogue.js", "verdict.js")
+
+
+@router.get("", include_in_schema=False)
+async def verifier(request: Request, _visitor: Visitor, _: Words) -> Response:
+    """The same for everybody, so that a browser may keep it for use without a network."""
+    return _page(request, _)
+
+
+@router.post("", include_in_schema=False)
+async def verify(
+    request: Request, _visitor: Visitor, app: TheApp, _: Words, text: Annotated[str, Form(max_length=200_000)] = ""
+) -> Response:
+    """The answer to what was typed or pasted."""
+    return _page(request, _, await verify_typed(app, text), text)
+
+
+@router.get("/catalogue", summary="What verifies offline")
+async def read_catalogue(_visitor: Visitor, app: TheApp) -> Response:
+    """Issuers' keys, the names behind the numbers of a QR, and the newest status, signed by each issuer."""
+    return JSONResponse(await catalogue(app), headers={"cache-control": "no-cache"})
+
+
+@router.get("/worker.js", include_in_schema=False)
+async def worker(_visitor: Visitor) -> Response:
+    """The service worker, with the addresses that it keeps."""
+    source = (files("certificates") / "pages/static/worker.js").read_text()
+    head = f"const KEPT = {json.dumps(_kept())};\n"
+    headers = {"service-worker-allowed": "/v", "cache-control": "no-cache"}
+    return Response(head + source, media_type="text/javascript", headers=headers)
+
+
+def _kept() -> list[str]:
+    own, shared = StaticUrl("certificates"), StaticUrl("certificates")
+    shared_files = ["page.js", "mark.svg", *_STYLES, *(f"vendor/golos-text/{font}.woff2" for font in _FONTS)]
+    fallback = "/static/shared/vendor/noble-ed25519/ed25519.js"
+    return ["/v", *(own(name) for name in _MODULES), *(shared(f"shared/{name}") for name in shared_files), fallback]
+
+
+def _page(request: Request, _: Gettext, verdict: Verdict | None = None, typed: str = "") -> Response:
+    return pages.render(
+        request,
+        "verifier.html",
+        principal=None,
+        answer=answers.in_words(verdict, _) if verdict else None,
+        url=f"/certificates/{verdict.certificate_id}" if verdict and verdict.certificate_id else None,
+        typed=typed,
+        templates=_templates(_),
+        seen={key.value: text for key, text in answers.sightings(_).items()},
+        checks={key.value: text for key, text in answers.checks(_).items()},
+    )
+
+
+def _templates(_: Gettext) -> list[dict[str, Any]]:
+    """The answers that the browser's own verification chooses from."""
+    titles, meanings = answers.titles(_), answers.meanings(_)
+    return [
+        {"id": answer.value, "meaning": answers.MEANINGS[answer], "title": titles[answer], "text": meanings[answer]}
+        for answer in Answer
+    ]
