@@ -3,20 +3,28 @@
 from collections.abc import AsyncIterable
 from typing import Annotated
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from notifications.api.deps import PREFIX, NobodyHere, Reader, ReaderLanguage, TheApp, Words
 from notifications.api.inbox import MessageOut, UnreadOut
 from notifications.commands import reading
 from notifications.commands.watching import watch
-from notifications.domain.inbox import PlaceInvalid, place
+from notifications.domain.inbox import Place, PlaceInvalid, place
 from notifications.store.inbox import place_of
 from shared.web.problems import problems
 
 router = APIRouter(prefix=PREFIX, tags=["inbox"])
 
 RETRY_MS = 3000
+
+
+async def last_place(last_event_id: Annotated[str | None, Header(max_length=80)] = None) -> Place | None:
+    """A dependency, because what goes wrong once the stream has begun can no longer be answered."""
+    return place(last_event_id) if last_event_id else None
+
+
+LastPlace = Annotated[Place | None, Depends(last_place)]
 
 
 @router.get(
@@ -30,13 +38,13 @@ async def stream(
     app: TheApp,
     language: ReaderLanguage,
     words: Words,
-    last_event_id: Annotated[str | None, Header(max_length=80)] = None,
+    after: LastPlace,
 ) -> AsyncIterable[ServerSentEvent]:
     """Events `message` (a message as in the list; its id resumes the stream) and `unread` (`{"unread": 3}`), the latter at once.
 
     After a lost connection, messages of the last seconds before `Last-Event-ID` may come again: go by their `id`.
     """
-    async for changes in watch(app, reader, place(last_event_id) if last_event_id else None):
+    async for changes in watch(app, reader, after):
         for entry in await reading.entries(app, reader, changes.messages, language, words):
             yield ServerSentEvent(
                 event="message", id=str(place_of(entry.delivery)), data=MessageOut.of(entry), retry=RETRY_MS

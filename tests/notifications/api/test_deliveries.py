@@ -1,0 +1,92 @@
+import httpx2
+import pytest
+from tests.notifications.api.conftest import tell
+from tests.notifications.people import person
+
+from localstack.token_issuer import TokenIssuer
+from notifications.commands.people import record_person
+from notifications.commands.sending import claim_due
+from notifications.domain.recipients import Recipient
+from notifications.wiring import App
+
+API = "/api/notifications/v1"
+
+
+@pytest.fixture
+def anna(token_issuer: TokenIssuer) -> dict[str, str]:
+    return token_issuer.bearer("anna", "organiser", organisation="region-47")
+
+
+async def test_the_summary_counts_every_state_of_every_channel(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, anna: dict[str, str]
+) -> None:
+    silent = person(email=None)
+    await record_person(app, silent)
+    await tell(app, reader, 3)
+    await tell(app, silent, 1)
+    await claim_due(app, "worker", 1)
+    body = (await http.get(f"{API}/deliveries/summary", headers=anna)).json()
+    nothing = {"queued": 0, "sending": 0, "sent": 0, "failed": 0, "suppressed": 0}
+    assert body["channels"]["inbox"] == {**nothing, "sent": 4}
+    assert body["channels"]["email"] == {**nothing, "queued": 2, "sending": 1, "suppressed": 1}
+    assert {(one["template"], one["channel"], one["outcome"], one["count"]) for one in body["templates"]} == {
+        ("result_published", "inbox", "sent", 4),
+        ("result_published", "email", "queued", 2),
+        ("result_published", "email", "sending", 1),
+        ("result_published", "email", "suppressed", 1),
+    }
+
+
+async def test_the_summary_can_begin_at_a_time(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, anna: dict[str, str]
+) -> None:
+    await tell(app, reader, 1)
+    (last, *_) = await app.deliveries.find_many({}, sort=[("created_at", -1)])
+    for since, count in ((last.created_at.isoformat(), 1), ("2100-01-01T00:00:00Z", 0)):
+        body = (await http.get(f"{API}/deliveries/summary", params={"since": since}, headers=anna)).json()
+        assert body["channels"]["inbox"]["sent"] == count
+    naive = await http.get(f"{API}/deliveries/summary", params={"since": "2026-01-01T00:00:00"}, headers=anna)
+    assert naive.status_code == 422
+
+
+async def test_deliveries_are_found_by_event_person_and_outcome(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, anna: dict[str, str]
+) -> None:
+    await tell(app, reader, 2)
+    one = (await app.deliveries.find_many({}))[0]
+
+    async def found(**asked: str) -> list[dict[str, object]]:
+        answer = await http.get(f"{API}/deliveries", params=asked, headers=anna)
+        items: list[dict[str, object]] = answer.json()["items"]
+        return items
+
+    assert len(await found()) == 4
+    assert {item["channel"] for item in await found(event_id=str(one.event_id))} == {"inbox", "email"}
+    assert len(await found(subject_id=str(reader.id), outcome="queued")) == 2
+    assert await found(subject_id=str(one.id)) == []
+    assert (await http.get(f"{API}/deliveries?outcome=lost", headers=anna)).status_code == 422
+
+
+async def test_all_deliveries_are_reached_by_the_cursor(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, anna: dict[str, str]
+) -> None:
+    await tell(app, reader, 5)
+    ids: list[str] = []
+    asked = {"limit": "4"}
+    while True:
+        body = (await http.get(f"{API}/deliveries", params=asked, headers=anna)).json()
+        ids += [one["id"] for one in body["items"]]
+        if body["next"] is None:
+            break
+        asked["cursor"] = body["next"]
+    assert len(ids) == len(set(ids)) == 10
+
+
+async def test_no_name_and_no_address_is_in_the_deliveries(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, token_issuer: TokenIssuer
+) -> None:
+    await tell(app, reader, 1)
+    olga = token_issuer.bearer("olga", "officer", organisation="region-47")
+    text = (await http.get(f"{API}/deliveries", headers=olga)).text
+    assert str(reader.id) in text
+    assert not any(word in text for word in ("Образцов", "Пример", "example.org", "2000-01-01"))

@@ -1,0 +1,111 @@
+import httpx2
+import pytest
+from tests.notifications.people import occasion
+
+from notifications.commands.notifying import notify
+from notifications.domain.deliveries import Reason, State
+from notifications.domain.preferences import Category, Channel, Choice
+from notifications.domain.recipients import Recipient
+from notifications.domain.unsubscribing import Unsubscription
+from notifications.wiring import App
+
+API = "/api/notifications/v1"
+
+
+def choice(category: str, channel: str, wanted: bool) -> dict[str, object]:
+    return {"category": category, "channel": channel, "wanted": wanted}
+
+
+async def test_everything_is_on_at_first_and_the_mandatory_is_marked(
+    http: httpx2.AsyncClient, reader: Recipient, primer: dict[str, str]
+) -> None:
+    assert reader
+    body = (await http.get(f"{API}/preferences", headers=primer)).json()
+    assert all(one["wanted"] for one in body["choices"])
+    assert {one["category"] for one in body["choices"] if one["mandatory"]} == {"certificate_status"}
+    assert body["quiet_hours"] is None
+
+
+async def test_what_is_switched_off_is_not_sent_and_can_be_switched_on_again(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str]
+) -> None:
+    wish = {"choices": [choice("results", "email", False)], "quiet_hours": {"start": 22, "end": 8}}
+    body = (await http.put(f"{API}/preferences", json=wish, headers=primer)).json()
+    assert [one for one in body["choices"] if not one["wanted"]] == [
+        {"category": "results", "channel": "email", "wanted": False, "mandatory": False}
+    ]
+    assert body["quiet_hours"] == {"start": 22, "end": 8}
+    assert (await http.get(f"{API}/preferences", headers=primer)).json() == body
+    await notify(app, occasion(reader.id))
+    states = {one.channel: (one.state, one.reason) for one in await app.deliveries.find_many({})}
+    assert states == {Channel.INBOX: (State.SENT, None), Channel.EMAIL: (State.SUPPRESSED, Reason.UNWANTED)}
+    again = (await http.put(f"{API}/preferences", json={"choices": []}, headers=primer)).json()
+    assert all(one["wanted"] for one in again["choices"])
+
+
+async def test_the_mandatory_cannot_be_switched_off(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str]
+) -> None:
+    wish = {"choices": [choice("results", "email", False), choice("certificate_status", "email", False)]}
+    answer = await http.put(f"{API}/preferences", json=wish, headers=primer)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["where"] == "/choices"
+    assert (await app.preferences.of(reader.id)).off == ()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {},
+        {"choices": [choice("weather", "email", True)]},
+        {"choices": [choice("results", "pigeon", True)]},
+        {"choices": [], "quiet_hours": {"start": 24, "end": 8}},
+        {"choices": [], "more": 1},
+    ],
+)
+async def test_a_malformed_choice_changes_nothing(
+    http: httpx2.AsyncClient, reader: Recipient, primer: dict[str, str], wrong: dict[str, object]
+) -> None:
+    assert reader
+    answer = await http.put(f"{API}/preferences", json=wrong, headers=primer)
+    assert answer.status_code == 422
+    assert all(one["where"].startswith("/") for one in answer.json()["errors"])
+
+
+def token(reader: Recipient, app: App, category: Category = Category.RESULTS) -> str:
+    return Unsubscription(reader.id, category, Channel.EMAIL).token(app.unsubscribe_secret)
+
+
+@pytest.mark.parametrize("prefix", [API + "/unsubscribe/", "/inbox/unsubscribe/"])
+async def test_one_click_switches_the_category_off_without_a_sign_in(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, prefix: str
+) -> None:
+    # What mail programs send (RFC 8058): a form, no cookie, no origin.
+    for _ in range(2):
+        answer = await http.post(prefix + token(reader, app), data={"List-Unsubscribe": "One-Click"})
+        assert answer.status_code == 200
+    assert (await app.preferences.of(reader.id)).off == (Choice(Category.RESULTS, Channel.EMAIL),)
+
+
+async def test_looking_at_the_link_changes_nothing(http: httpx2.AsyncClient, app: App, reader: Recipient) -> None:
+    page = await http.get(f"/inbox/unsubscribe/{token(reader, app)}", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert '<form method="post"' in page.text
+    assert (await http.get(f"{API}/unsubscribe/{token(reader, app)}")).status_code == 405
+    assert (await app.preferences.of(reader.id)).off == ()
+
+
+async def test_a_link_that_is_not_ours_is_not_valid(http: httpx2.AsyncClient, app: App, reader: Recipient) -> None:
+    good = token(reader, app)
+    for wrong in ("nonsense", "A" + good[1:] if good[0] != "A" else "B" + good[1:]):
+        answer = await http.post(f"{API}/unsubscribe/{wrong}")
+        assert answer.status_code == 404
+        assert answer.json()["type"].endswith("/problems/link-invalid")
+
+
+async def test_a_link_for_a_mandatory_category_is_refused(
+    http: httpx2.AsyncClient, app: App, reader: Recipient
+) -> None:
+    forged = token(reader, app, Category.CERTIFICATE_STATUS)
+    assert (await http.post(f"{API}/unsubscribe/{forged}")).status_code in {200, 422}
+    assert (await app.preferences.of(reader.id)).off == ()

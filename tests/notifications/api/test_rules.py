@@ -1,0 +1,86 @@
+"""Who gets in: every route of the service, without a sign-in and with the wrong role."""
+
+import re
+
+import httpx2
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from localstack.token_issuer import TokenIssuer
+from notifications.api import ROUTERS
+from notifications.pages import ROUTERS as PAGES
+from shared.auth import Role
+
+ID = "6f1a2e3c-6c0e-5d0e-9d57-0f5c0d3a7b11"
+STAFF = {Role.ORGANISER, Role.OFFICER}
+EVERYBODY = set(Role)
+PUBLIC = None
+
+API = "/api/notifications/v1"
+RULES: dict[tuple[str, str], set[Role] | None] = {
+    ("GET", f"{API}/inbox"): EVERYBODY,
+    ("GET", f"{API}/inbox/unread-count"): EVERYBODY,
+    ("GET", f"{API}/inbox/stream"): EVERYBODY,
+    ("POST", f"{API}/inbox/read-all"): EVERYBODY,
+    ("POST", f"{API}/inbox/{{id}}/read"): EVERYBODY,
+    ("GET", f"{API}/preferences"): EVERYBODY,
+    ("PUT", f"{API}/preferences"): EVERYBODY,
+    ("GET", f"{API}/deliveries"): STAFF,
+    ("GET", f"{API}/deliveries/summary"): {Role.ORGANISER},
+    ("POST", f"{API}/unsubscribe/{{token}}"): PUBLIC,
+    ("GET", "/inbox"): EVERYBODY,
+    ("POST", "/inbox/read-all"): EVERYBODY,
+    ("POST", "/inbox/{id}/read"): EVERYBODY,
+    ("GET", "/inbox/preferences"): EVERYBODY,
+    ("POST", "/inbox/preferences"): EVERYBODY,
+    ("GET", "/inbox/unsubscribe/{token}"): PUBLIC,
+    ("POST", "/inbox/unsubscribe/{token}"): PUBLIC,
+}
+CLOSED = sorted(route for route, roles in RULES.items() if roles is not PUBLIC)
+
+
+def address(path: str) -> str:
+    return re.sub(r"\{\w+\}", ID, path)
+
+
+def test_every_route_has_a_rule_here(served: FastAPI) -> None:
+    routes = [route for router in (*ROUTERS, *PAGES) for route in router.routes]
+    assert all(isinstance(route, APIRoute) for route in routes)
+    known = {(method, route.path) for route in routes if isinstance(route, APIRoute) for method in route.methods or ()}
+    assert known == set(RULES)
+    assert served.openapi()
+
+
+@pytest.mark.parametrize(("method", "path"), CLOSED)
+async def test_without_a_sign_in_nobody_gets_in(http: httpx2.AsyncClient, method: str, path: str) -> None:
+    answer = await http.request(method, address(path))
+    assert answer.status_code == 401
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(("method", "path"), CLOSED)
+async def test_a_token_of_somebody_else_gets_nobody_in(
+    http: httpx2.AsyncClient, token_issuer: TokenIssuer, method: str, path: str
+) -> None:
+    foreign = token_issuer.bearer("anna", "organiser", aud="urn:another")
+    assert (await http.request(method, address(path), headers=foreign)).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "role"),
+    [(*route, role) for route in CLOSED for role in sorted(EVERYBODY - (RULES[route] or set()))],
+)
+async def test_the_wrong_role_is_refused(
+    http: httpx2.AsyncClient, token_issuer: TokenIssuer, method: str, path: str, role: Role
+) -> None:
+    answer = await http.request(method, address(path), headers=token_issuer.bearer("primer", role.value))
+    assert answer.status_code == 403
+    assert answer.json()["errors"][0]["fix"]
+
+
+@pytest.mark.parametrize("path", [path for method, path in CLOSED if method == "GET" and path.startswith("/inbox")])
+async def test_a_page_without_a_sign_in_leads_to_it(http: httpx2.AsyncClient, path: str) -> None:
+    answer = await http.get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/sign-in?to={path}"

@@ -1,0 +1,157 @@
+"""The live inbox, over a real connection."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
+
+import httpx2
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from tests.notifications.api.conftest import tell
+from tests.notifications.people import person
+from tests.notifications.waiting import until
+
+from localstack.token_issuer import TokenIssuer
+from notifications.api import api as make_api
+from notifications.commands import reading
+from notifications.commands.people import record_person
+from notifications.domain.recipients import Recipient
+from notifications.settings import Settings
+from notifications.wiring import App
+
+STREAM = "/api/notifications/v1/inbox/stream"
+
+
+@dataclass(frozen=True)
+class Sent:
+    event: str
+    id: str | None
+    data: dict[str, object]
+
+
+@pytest.fixture
+async def server(settings: Settings) -> AsyncIterator[uvicorn.Server]:
+    """The service in this process, behind a real socket."""
+    config = uvicorn.Config(
+        make_api(settings), port=0, log_config=None, ws="none", timeout_graceful_shutdown=1, loop="none"
+    )
+    server = uvicorn.Server(config)
+    server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
+    task = asyncio.ensure_future(server.serve())
+    await until(_started(server))
+    yield server
+    server.should_exit = True
+    await task
+
+
+def _started(server: uvicorn.Server) -> Callable[[], Awaitable[bool]]:
+    async def started() -> bool:
+        return server.started
+
+    return started
+
+
+@pytest.fixture
+def served(server: uvicorn.Server) -> FastAPI:
+    app = server.config.app
+    assert isinstance(app, FastAPI)
+    return app
+
+
+@asynccontextmanager
+async def stream(server: uvicorn.Server, headers: dict[str, str]) -> AsyncIterator[AsyncIterator[Sent]]:
+    port = server.servers[0].sockets[0].getsockname()[1]
+    async with (
+        asyncio.timeout(20),
+        httpx2.AsyncClient(timeout=20) as http,
+        http.stream("GET", f"http://127.0.0.1:{port}{STREAM}", headers=headers) as answer,
+    ):
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        yield events(answer)
+
+
+async def events(answer: httpx2.Response) -> AsyncIterator[Sent]:
+    fields: dict[str, str] = {}
+    async for line in answer.aiter_lines():
+        name, _, value = line.partition(": ")
+        if line and name:
+            fields[name] = value
+        elif "data" in fields:
+            yield Sent(fields["event"], fields.get("id"), json.loads(fields["data"]))
+            fields = {}
+
+
+async def next_of(sent: AsyncIterator[Sent], event: str) -> Sent:
+    async for one in sent:
+        if one.event == event:
+            return one
+    raise AssertionError("the stream ended")
+
+
+async def test_the_unread_count_comes_at_once_and_a_message_when_it_arrives(
+    server: uvicorn.Server, app: App, reader: Recipient, primer: dict[str, str]
+) -> None:
+    await tell(app, reader, 2)
+    async with stream(server, primer) as sent:
+        assert await anext(sent) == Sent("unread", None, {"unread": 2})
+        await tell(app, reader, 1)
+        message = await anext(sent)
+        assert (message.event, message.data["subject"]) == ("message", "Results published: Trial championship")
+        assert await anext(sent) == Sent("unread", None, {"unread": 3})
+
+
+async def test_reading_elsewhere_changes_the_count_here(
+    server: uvicorn.Server, app: App, reader: Recipient, primer: dict[str, str]
+) -> None:
+    await tell(app, reader, 2)
+    async with stream(server, primer) as sent:
+        await anext(sent)
+        await reading.read_all(app, reader)
+        assert await anext(sent) == Sent("unread", None, {"unread": 0})
+
+
+async def test_a_stream_goes_on_after_the_last_event_that_was_seen(
+    server: uvicorn.Server, app: App, reader: Recipient, primer: dict[str, str]
+) -> None:
+    async with stream(server, primer) as sent:
+        await tell(app, reader, 1)
+        seen = await next_of(sent, "message")
+    await tell(app, reader, 2)
+    assert seen.id is not None
+    async with stream(server, {**primer, "Last-Event-ID": seen.id}) as sent:
+        missed = [await next_of(sent, "message"), await next_of(sent, "message")]
+    assert len({seen.data["id"], *(one.data["id"] for one in missed)}) == 3
+
+
+async def test_nobody_hears_of_anothers_messages(
+    server: uvicorn.Server, app: App, reader: Recipient, primer: dict[str, str], token_issuer: TokenIssuer
+) -> None:
+    other = person(account="drugoy")
+    await record_person(app, other)
+    theirs = {**token_issuer.bearer("drugoy", "competitor"), "Accept-Language": "en"}
+    async with stream(server, primer) as mine, stream(server, theirs) as sent:
+        assert (await anext(sent)).data == {"unread": 0}
+        await tell(app, reader, 1)
+        await next_of(mine, "message")
+        await tell(app, other, 1)
+        assert (await anext(sent)).data["about_ward"] is False
+        (of_other,) = await app.deliveries.find_many({"recipient_id": other.id, "channel": "inbox"})
+    async with stream(server, theirs) as sent:
+        assert (await anext(sent)).data == {"unread": 1}
+    assert of_other.recipient_id == other.id
+
+
+async def test_a_place_that_is_none_is_refused(
+    server: uvicorn.Server, reader: Recipient, primer: dict[str, str]
+) -> None:
+    assert reader
+    port = server.servers[0].sockets[0].getsockname()[1]
+    async with httpx2.AsyncClient() as http:
+        answer = await http.get(
+            f"http://127.0.0.1:{port}{STREAM}", headers={**primer, "Last-Event-ID": "nowhere"}, timeout=5
+        )
+    assert answer.status_code == 422
