@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from certificates.domain.errors import IssuerExists, PrefixTaken, UnknownIssuer
+from certificates.domain.errors import IssuerExists, PrefixTaken
 from certificates.domain.issuer import Issuer, Key, checked_organisation
 from certificates.domain.register import checked_prefix
 from certificates.domain.text import Text
@@ -22,8 +22,7 @@ async def open_issuer(app: App, new: NewIssuer) -> Issuer:
     """An organisation gets a key and a register. Raises BadOrganisation, BadPrefix, IssuerExists, PrefixTaken."""
     organisation, prefix = checked_organisation(new.organisation), checked_prefix(new.prefix)
     at = app.now()
-    key_id, public, sealed = await app.vault.sealed(organisation)
-    key = Key(key_id, public, sealed, since=at)
+    key = await _fresh_key(app, organisation)
     id_ = derive("issuer", organisation)
     opened = event(IssuerOpened(issuer_id=id_, organisation=organisation), id=derive(id_, IssuerOpened.type), at=at)
     while True:
@@ -44,14 +43,12 @@ async def open_issuer(app: App, new: NewIssuer) -> Issuer:
 async def rotate_key(app: App, organisation: str) -> Issuer:
     """Signs with a fresh key from now on. Raises UnknownIssuer."""
     issuer = await app.issuers.of(organisation)
-    key_id, public, sealed = await app.vault.sealed(organisation)
-    rotated = issuer.rotate(Key(key_id, public, sealed, since=app.now()))
+    rotated = issuer.rotate(await _fresh_key(app, organisation))
     await app.issuers.save(rotated, seen=issuer.version)
     return rotated
 
 
-async def issuer_or_none(app: App, organisation: str) -> Issuer | None:
-    try:
-        return await app.issuers.of(organisation)
-    except UnknownIssuer:
-        return None
+async def _fresh_key(app: App, organisation: str) -> Key:
+    """Proofs tell their time in whole seconds, so a key's term begins at one."""
+    key_id, public, sealed = await app.vault.sealed(organisation)
+    return Key(key_id, public, sealed, since=app.now().replace(microsecond=0))

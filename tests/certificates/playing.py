@@ -1,0 +1,89 @@
+"""Plays what happens around certificates: an issuer is opened, people are known, results are published."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx2
+
+from certificates import handlers
+from certificates.commands.issuing import certificate_id
+from certificates.domain.achievement import Kind
+from certificates.wiring import App
+from localstack.token_issuer import TokenIssuer
+from shared.contracts import Award, AwardKind, Text
+from shared.contracts.competitions import Championship, PersonChanged, ResultPublished, Skill
+from shared.events import Event, event
+
+API = "/api/certificates/v1"
+ISSUER = {"organisation": "region-47", "name": {"ru": "Центр навыков", "en": "Skills Centre"}, "prefix": "47"}
+AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def person(subject_id: UUID | None = None, **fields: Any) -> PersonChanged:
+    named = {"family_name": "Ёлкина", "given_name": "Снежана", "patronymic": "Морозовна"}
+    return PersonChanged(**{"subject_id": subject_id or uuid4(), "version": 1, **named, **fields})
+
+
+def result(*awards: Award, organisation: str = "region-47", **fields: Any) -> ResultPublished:
+    championship = Championship(
+        id=UUID(int=1),
+        name=Text(ru="Открытый чемпионат «Профи»", en="Open Championship"),
+        organisation=organisation,
+        ruleset="worldskills",
+        starts_on=date(2026, 11, 18),
+        ends_on=date(2026, 11, 20),
+    )
+    told = {
+        "result_id": uuid4(),
+        "championship": championship,
+        "skill": Skill(id=UUID(int=17), number="17", name=Text(ru="Веб-технологии", en="Web Technologies")),
+        "member": "Школа № 1",
+        "total": Decimal("75.25"),
+        "scale_score": 743,
+        "scale_policy": "ws700",
+        "medal_policy": "within-2-points",
+        "published_at": AT,
+    }
+    return ResultPublished(**{**told, **fields}, awards=awards)
+
+
+@dataclass
+class Play:
+    http: httpx2.AsyncClient
+    app: App
+    tokens: TokenIssuer
+    people: dict[str, PersonChanged] = field(default_factory=dict)
+
+    def bearer(self, account: str, *roles: str, organisation: str | None = None) -> dict[str, str]:
+        return self.tokens.bearer(account, *roles, organisation=organisation)
+
+    @property
+    def officer(self) -> dict[str, str]:
+        return self.bearer("olga", "officer", organisation="region-47")
+
+    async def issuer(self, **fields: Any) -> dict[str, Any]:
+        answer = await self.http.post(f"{API}/issuers", json={**ISSUER, **fields}, headers=self.officer)
+        assert answer.status_code == 201, answer.text
+        opened: dict[str, Any] = answer.json()
+        return opened
+
+    async def know(self, told: PersonChanged) -> PersonChanged:
+        await handlers.remember(self.event(told), self.app)
+        return told
+
+    async def publish(self, told: ResultPublished) -> None:
+        await handlers.certify(self.event(told), self.app)
+
+    async def certificate(self, kind: AwardKind = AwardKind.GOLD, **fields: Any) -> UUID:
+        """The id of a certificate that was issued to a new person with these fields."""
+        holder = await self.know(person(**fields))
+        told = result(Award(subject_id=holder.subject_id, kind=kind))
+        await self.publish(told)
+        return certificate_id(told.result_id, holder.subject_id, Kind(kind.value))
+
+    @staticmethod
+    def event(data: Any) -> Event[Any]:
+        return event(data, id=uuid4(), at=AT)
