@@ -57,8 +57,8 @@ class Lease:
             running.result()
         finally:
             running.cancel()
-            with suppress(asyncio.CancelledError, Exception):
-                await running
+            # Not `await running`: a cancellation of ours that arrives here must not be taken for the loop's.
+            await asyncio.wait({running})
             with suppress(PyMongoError):
                 await self.release()
 

@@ -45,8 +45,7 @@ class Relay:
                     await asyncio.wait_for(self._woken.wait(), SWEEP_SECONDS)
         finally:
             watcher.cancel()
-            with suppress(asyncio.CancelledError):
-                await watcher
+            await asyncio.wait({watcher})
 
     async def sweep(self) -> int:
         """Publishes one batch of each collection. Returns how many events went out."""

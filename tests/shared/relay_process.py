@@ -1,0 +1,21 @@
+"""A relay as a process of its own, to be killed."""
+
+import asyncio
+
+from shared.kafka import Producer
+from shared.mongo import connect, database
+from shared.outbox import Relay
+from shared.settings import ServiceSettings, prefixed
+
+
+class Settings(ServiceSettings):
+    model_config = prefixed("T_")
+
+
+async def main() -> None:
+    settings = Settings()  # type: ignore[call-arg] # read from the environment
+    async with connect(settings) as client:
+        await Relay(database(client, settings), ["things"], Producer(settings), "test").run()
+
+
+asyncio.run(main())

@@ -1,0 +1,112 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.errors import Overloaded, Stale
+from shared.mongo import CODEC, PENDING_CAP, Aggregates, Database, Duplicate
+from tests.shared.things import Colour, NoThing, Part, Thing, issued
+
+texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=12)
+prices = st.decimals(0, 1000, places=2)
+parts = st.builds(Part, code=texts, weight=prices)
+milliseconds = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(  # noqa: DTZ001
+    lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000, tzinfo=UTC)
+)
+things = st.builds(
+    Thing,
+    id=st.uuids(),
+    version=st.integers(0, 10),
+    name=texts,
+    price=prices,
+    at=milliseconds,
+    colour=st.sampled_from(Colour),
+    parts=st.lists(parts, max_size=3).map(tuple),
+    by_code=st.dictionaries(st.sampled_from(["A1", "A2", "J3"]), parts),
+    tags=st.frozensets(texts, max_size=3),
+    owner=st.none() | st.uuids(),
+)
+
+
+@pytest.fixture
+async def store(db: Database) -> Aggregates[Thing]:
+    store = Aggregates(db, "things", Thing, NoThing)
+    await store.ensure_indexes()
+    return store
+
+
+@given(things)
+def test_what_is_dumped_loads_as_it_was(thing: Thing) -> None:
+    from bson import decode, encode
+
+    store: Aggregates[Thing] = Aggregates({"things": None}, "things", Thing, NoThing)  # type: ignore[arg-type]
+    document = decode(encode({"_id": thing.id, **store.dump(thing)}, codec_options=CODEC), codec_options=CODEC)
+    assert store.load(document) == thing
+
+
+async def test_state_and_event_are_one_document(store: Aggregates[Thing]) -> None:
+    thing = Thing(uuid4(), price=Decimal("12.34"))
+    assert await store.add(thing, issued(thing.id))
+    document = await store.collection.find_one({"_id": thing.id})
+    assert document is not None
+    assert document["price"] == Decimal("12.34")
+    assert [entry["topic"] for entry in document["pending"]] == ["certificates.certificate"]
+    assert await store.get(thing.id) == thing
+
+
+async def test_adding_the_same_id_again_changes_nothing(store: Aggregates[Thing]) -> None:
+    thing = Thing(uuid4())
+    assert await store.add(thing, issued(thing.id))
+    assert not await store.add(replace(thing, name="другая"), issued(thing.id, 2))
+    assert await store.get(thing.id) == thing
+
+
+async def test_a_unique_value_that_is_taken_is_told_by_its_index(store: Aggregates[Thing]) -> None:
+    await store.collection.create_index("name", unique=True)
+    await store.add(Thing(uuid4(), name="одна"))
+    with pytest.raises(Duplicate) as refused:
+        await store.add(Thing(uuid4(), name="одна"))
+    assert refused.value.index == "name_1"
+
+
+async def test_who_saw_an_older_version_is_refused(store: Aggregates[Thing]) -> None:
+    thing = Thing(uuid4())
+    await store.add(thing)
+    await store.save(replace(thing, name="первая"), seen=0)
+    with pytest.raises(Stale):
+        await store.save(replace(thing, name="вторая"), seen=0)
+    kept = await store.get(thing.id)
+    assert (kept.name, kept.version) == ("первая", 1)
+
+
+async def test_a_full_outbox_refuses_instead_of_growing(store: Aggregates[Thing]) -> None:
+    thing = Thing(uuid4())
+    await store.add(thing, *(issued(thing.id, n) for n in range(PENDING_CAP)))
+    with pytest.raises(Overloaded):
+        await store.save(thing, issued(thing.id, 999), seen=0)
+    await store.save(replace(thing, name="без события"), seen=0)
+
+
+async def test_what_is_not_there_is_named_by_the_stores_own_error(store: Aggregates[Thing]) -> None:
+    with pytest.raises(NoThing):
+        await store.get(uuid4())
+    with pytest.raises(NoThing):
+        await store.save(Thing(uuid4()), seen=0)
+
+
+async def test_pages_have_every_aggregate_once(store: Aggregates[Thing]) -> None:
+    ids = {UUID(int=n) for n in range(1, 8)}
+    for one in ids:
+        await store.add(Thing(one))
+    seen: list[UUID] = []
+    after: UUID | None = None
+    while True:
+        found, after = await store.page({}, limit=3, after=after)
+        seen += [thing.id for thing in found]
+        if after is None:
+            break
+    assert seen == sorted(ids)
