@@ -59,7 +59,7 @@ class Rendering:
             "document": _("Certificate"),
             "number_label": _("Registration number"),
             "number": number,
-            "confirms": _("This is to certify that"),
+            "confirms": _("Holder"),
             "name": certificate.handed_out.name,
             "award": earned.title.in_language(language),
             "skill": _("Skill: {skill}", skill=earned.skill.in_language(language)),
@@ -81,10 +81,5 @@ def score_of(certificate: Certificate, _: Gettext, formats: Formats) -> str:
     score = certificate.score
     if score is None:
         return ""
-    total = formats.mark(score.total)
-    return _(
-        "Total {total} of 100, {points} points on the scale {scale}",
-        total=total,
-        points=score.points,
-        scale=score.scale,
-    )
+    points = _.n("{n} point on the scale {scale}", "{n} points on the scale {scale}", score.points, scale=score.scale)
+    return _("Total {total} of 100, {points}", total=formats.mark(score.total), points=points)

@@ -8,10 +8,6 @@ from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
 
-def _(message: str) -> str:
-    return message
-
-
 def _unknown_certificate(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("No certificate has this id.")
     return _one("id", message, _("Check the address, or look the certificate up by the number on the paper."))
@@ -88,27 +84,25 @@ def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
 
 PROBLEMS: Sequence[ProblemType] = (
     ProblemType(
-        errors.UnknownCertificate, "certificate-unknown", 404, _("There is no such certificate"), _unknown_certificate
+        errors.UnknownCertificate, "certificate-unknown", 404, "There is no such certificate", _unknown_certificate
     ),
-    ProblemType(errors.UnknownIssuer, "issuer-unknown", 404, _("There is no such issuer"), _unknown_issuer),
-    ProblemType(errors.IssuerExists, "issuer-exists", 409, _("The issuer is there already"), _issuer_exists),
-    ProblemType(errors.PrefixTaken, "prefix-taken", 409, _("The prefix is taken"), _prefix_taken),
-    ProblemType(errors.BadPrefix, "prefix-invalid", 422, _("The prefix cannot be used"), _bad_prefix),
+    ProblemType(errors.UnknownIssuer, "issuer-unknown", 404, "There is no such issuer", _unknown_issuer),
+    ProblemType(errors.IssuerExists, "issuer-exists", 409, "The issuer is there already", _issuer_exists),
+    ProblemType(errors.PrefixTaken, "prefix-taken", 409, "The prefix is taken", _prefix_taken),
+    ProblemType(errors.BadPrefix, "prefix-invalid", 422, "The prefix cannot be used", _bad_prefix),
     ProblemType(
         errors.BadOrganisation,
         "organisation-invalid",
         422,
-        _("The organisation's short name cannot be used"),
+        "The organisation's short name cannot be used",
         _bad_organisation,
     ),
-    ProblemType(errors.AlreadyRevoked, "already-revoked", 409, _("The certificate is revoked"), _already_revoked),
-    ProblemType(
-        errors.AlreadySuspended, "already-suspended", 409, _("The certificate is suspended"), _already_suspended
-    ),
-    ProblemType(errors.NotSuspended, "not-suspended", 409, _("The certificate is not suspended"), _not_suspended),
-    ProblemType(errors.NoReason, "reason-missing", 422, _("A reason is needed"), _no_reason),
-    ProblemType(errors.Erased, "erased", 410, _("The document was erased"), _erased),
-    ProblemType(errors.TooManyNameChecks, "too-many-name-checks", 429, _("Too many tries"), _too_many),
-    ProblemType(errors.UnknownStatusList, "status-list-unknown", 404, _("There is no such status list"), _unknown_list),
-    ProblemType(errors.RegisterFull, "register-full", 503, _("The register is full"), _full),
+    ProblemType(errors.AlreadyRevoked, "already-revoked", 409, "The certificate is revoked", _already_revoked),
+    ProblemType(errors.AlreadySuspended, "already-suspended", 409, "The certificate is suspended", _already_suspended),
+    ProblemType(errors.NotSuspended, "not-suspended", 409, "The certificate is not suspended", _not_suspended),
+    ProblemType(errors.NoReason, "reason-missing", 422, "A reason is needed", _no_reason),
+    ProblemType(errors.Erased, "erased", 410, "The document was erased", _erased),
+    ProblemType(errors.TooManyNameChecks, "too-many-name-checks", 429, "Too many tries", _too_many),
+    ProblemType(errors.UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
+    ProblemType(errors.RegisterFull, "register-full", 503, "The register is full", _full),
 )
