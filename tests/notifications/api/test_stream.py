@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import httpx2
@@ -12,7 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 from tests.notifications.api.conftest import tell
 from tests.notifications.people import person
-from tests.notifications.waiting import until
+from tests.notifications.serving import serving
 
 from localstack.token_issuer import TokenIssuer
 from notifications.api import api as make_api
@@ -34,24 +34,8 @@ class Sent:
 
 @pytest.fixture
 async def server(settings: Settings) -> AsyncIterator[uvicorn.Server]:
-    """The service in this process, behind a real socket."""
-    config = uvicorn.Config(
-        make_api(settings), port=0, log_config=None, ws="none", timeout_graceful_shutdown=1, loop="none"
-    )
-    server = uvicorn.Server(config)
-    server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
-    task = asyncio.ensure_future(server.serve())
-    await until(_started(server))
-    yield server
-    server.should_exit = True
-    await task
-
-
-def _started(server: uvicorn.Server) -> Callable[[], Awaitable[bool]]:
-    async def started() -> bool:
-        return server.started
-
-    return started
+    async with serving(make_api(settings)) as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,0 +1,100 @@
+"""The pages in a real Chromium, against the service behind a real socket."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from http.cookies import SimpleCookie
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from playwright.async_api import Page
+from pydantic import SecretStr
+from starlette.responses import Response
+from tests.browser.checks import Watch
+from tests.browser.conftest import OpenContext, browser, device
+from tests.notifications.people import person
+from tests.notifications.serving import serving
+
+from localstack import ports
+from notifications.api import api as make_api
+from notifications.commands.people import record_person
+from notifications.domain.recipients import Recipient
+from notifications.settings import Settings
+from notifications.wiring import App
+from shared.web.session import SESSION, Sealed
+
+__all__ = ["browser", "device"]
+
+OpenPage = Callable[..., Awaitable[Page]]
+
+
+@pytest.fixture
+def settings(mongo_url: str, database_name: str) -> Settings:
+    port = ports.free(1)[0]
+    return Settings(
+        environment="local",
+        public_url=f"http://127.0.0.1:{port}",
+        port=port,
+        mongo_url=mongo_url,
+        mongo_database=database_name,
+        kafka_bootstrap="127.0.0.1:1",
+        oidc_issuer="http://127.0.0.1:1",
+        oidc_client_id="skillproof-web",
+        oidc_client_secret=SecretStr("only for tests"),
+        oidc_audience="urn:skillproof",
+        session_secret=SecretStr("s" * 32),
+        smtp_host="127.0.0.1",
+        smtp_port=1,
+        smtp_security="none",
+        sender_address="no-reply@skillproof.example",
+        unsubscribe_secret=SecretStr("u" * 32),
+    )
+
+
+@pytest.fixture
+async def server(settings: Settings) -> AsyncIterator[uvicorn.Server]:
+    async with serving(make_api(settings), settings.port) as server:
+        yield server
+
+
+@pytest.fixture
+def app(server: uvicorn.Server) -> App:
+    served = server.config.app
+    assert isinstance(served, FastAPI)
+    wired: App = served.state.app
+    return wired
+
+
+@pytest.fixture
+async def reader(app: App) -> Recipient:
+    reader = person(account="primer")
+    await record_person(app, reader)
+    return reader
+
+
+@pytest.fixture
+async def open_page(device: OpenContext, settings: Settings) -> AsyncIterator[OpenPage]:
+    """`await open_page("/inbox", width=360)`: the page as the signed-in competitor sees it."""
+    watches: list[Watch] = []
+
+    async def open_page(path: str, account: str = "primer", **options: object) -> Page:
+        context = await device(**{"bypass_csp": False, **options})
+        await context.add_cookies(
+            [{"name": SESSION, "value": session(settings, account), "url": settings.public_url, "httpOnly": True}]
+        )
+        page = await context.new_page()
+        watch = Watch(settings.public_url.removeprefix("http://"), expected=("ERR_", "Failed to load resource"))
+        watch.attach(page)
+        watches.append(watch)
+        await page.goto(settings.public_url + path)
+        return page
+
+    yield open_page
+    assert [fault for watch in watches for fault in watch.faults] == []
+
+
+def session(settings: Settings, account: str) -> str:
+    """What the sign-in would leave in the browser."""
+    response = Response()
+    claims = {"sub": account, "name": "Пример Образцов", "roles": ["competitor"]}
+    Sealed(settings).set(response, SESSION, claims, 600)
+    return SimpleCookie(response.headers["set-cookie"])[SESSION].value
