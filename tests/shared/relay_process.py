@@ -13,7 +13,7 @@ class Settings(ServiceSettings):
 
 
 async def main() -> None:
-    settings = Settings()  # type: ignore[call-arg] # read from the environment
+    settings = Settings()
     async with connect(settings) as client:
         await Relay(database(client, settings), ["things"], Producer(settings), "test").run()
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 import pytest
+from tests.shared.reading import read_all
+from tests.shared.things import AT, issued, person
 
 from shared.consumer import Consumer
 from shared.contracts.certificates import CertificateIssued
@@ -20,8 +22,6 @@ from shared.mongo import Database
 from shared.parking import Missing, Parking
 from shared.settings import ServiceSettings
 from shared.topics import dead_letters
-from tests.shared.reading import read_all
-from tests.shared.things import AT, issued, person
 
 SERVICE = "notifications"
 

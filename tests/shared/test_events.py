@@ -3,11 +3,11 @@ from uuid import uuid4
 
 import pytest
 from cloudevents.core.bindings.kafka import KafkaMessage, from_binary_event
+from tests.shared.things import AT, issued, person
 
 from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
 from shared.events import Event, Unreadable, from_document, from_record, to_document, to_record, tombstone
-from tests.shared.things import AT, issued, person
 
 
 def test_an_event_comes_back_from_its_record_as_it_was() -> None:

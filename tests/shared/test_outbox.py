@@ -11,6 +11,8 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from tests.shared.reading import read_all
+from tests.shared.things import NoThing, Thing, issued
 
 from shared.errors import Transient
 from shared.events import Record
@@ -19,8 +21,6 @@ from shared.leases import Lease
 from shared.mongo import Aggregates, Database
 from shared.outbox import WAITING, Relay
 from shared.settings import ServiceSettings
-from tests.shared.reading import read_all
-from tests.shared.things import NoThing, Thing, issued
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ async def test_a_killed_relay_loses_nothing_and_keeps_the_order(
     store: Aggregates[Thing], settings: ServiceSettings, here: Path
 ) -> None:
     seed = random.randrange(10**6)
-    print("seed", seed)  # noqa: T201 - a failure must be repeatable
+    print("seed", seed)
     chance = random.Random(seed)
     things = [Thing(uuid4()) for _ in range(10)]
     for thing in things:
