@@ -14,6 +14,7 @@ from competitions.api import (
     signing,
 )
 from competitions.api.problems import PROBLEMS
+from competitions.pages import ROUTERS
 from competitions.settings import Settings
 from competitions.wiring import wire
 from shared.web.app import build
@@ -25,7 +26,7 @@ def routers() -> list[APIRouter]:
     v1 = APIRouter(prefix="/api/competitions/v1")
     for resource in RESOURCES:
         v1.include_router(resource.router)
-    return [v1]
+    return [v1, *ROUTERS]
 
 
 def api(settings: Settings) -> FastAPI:

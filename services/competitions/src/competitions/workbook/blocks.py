@@ -24,9 +24,9 @@ class Blocks:
 def find_blocks(rows: Sequence[Row], report: Report) -> Blocks:
     """Raises WorkbookRefused where a block is missing: nothing below would make sense."""
     headings = {
-        _("Section"): _find(rows, lambda row: row.text("A").casefold() == "section"),
-        _("Criteria"): _find(rows, lambda row: row.text("A").casefold() == "criteria"),
-        _("Sub Criterion ID"): _find(rows, is_form_heading),
+        "Section": _find(rows, lambda row: row.text("A").casefold() == "section"),
+        "Criteria": _find(rows, lambda row: row.text("A").casefold() == "criteria"),
+        "Sub Criterion ID": _find(rows, is_form_heading),
     }
     for heading, index in headings.items():
         if index is None:

@@ -46,12 +46,14 @@ def _number(row: Row, column: str, report: Report) -> Decimal | None:
             _("There is a formula where a number is needed."),
             _("Copy the cell and paste it as a value, so that the number itself is in it."),
         )
+    elif value is None or value == "":
+        report.add(row.cell(column), _("The cell is empty, but a number is needed."), _("Write a number."))
     elif isinstance(value, bool) or not isinstance(value, int | float):
         report.add(
             row.cell(column),
-            _("A number is needed, but there is {value}."),
+            _("A number is needed, but there is “{value}”."),
             _("Write a number, in a cell that is not formatted as text."),
-            value=f"“{row.text(column)[:40]}”" if row.text(column) else _("nothing"),
+            value=row.text(column)[:40],
         )
     elif abs(value) < float("inf"):
         return Decimal(repr(value))

@@ -1,0 +1,49 @@
+"""What a marking form sends, read back into entries. Field names start with the aspect's code."""
+
+from collections.abc import Mapping
+
+from competitions.domain.aspect import Entry, Judged, Measured, Rule
+from competitions.domain.judgement import JUDGES
+from competitions.domain.measurement import PassFail
+
+Typed = Mapping[str, str]
+MOST_TEXT = 2000
+UNREADABLE = -1
+"""Stands for a score that is no number: the rule refuses it."""
+
+
+def field(code: str, part: str) -> str:
+    """The name and id of a field: `A1.01-value`, `A1.01-score1` to 3, `A1.01-justification`."""
+    return f"{code}-{part}"
+
+
+def first_field(rule: Rule) -> str:
+    return field(rule.code, "value" if rule.type == "M" else "score1")
+
+
+def entry_of(rule: Rule, typed: Typed) -> Entry | None:
+    """What was typed for an aspect, or None where nothing was."""
+    if rule.type == "M":
+        value = typed.get(field(rule.code, "value"), "").strip()[:MOST_TEXT]
+        if not value:
+            return None
+        if isinstance(rule.calculator, PassFail) and value in {"true", "false"}:
+            return Measured(value == "true")
+        return Measured(value)
+    scores = [typed.get(field(rule.code, f"score{judge}"), "").strip() for judge in range(1, JUDGES + 1)]
+    if not any(scores):
+        return None
+    justification = typed.get(field(rule.code, "justification"), "").strip()[:MOST_TEXT] or None
+    return Judged(tuple(int(score) if score.isdecimal() else UNREADABLE for score in scores if score), justification)
+
+
+def typed_of(code: str, entry: Entry) -> Typed:
+    """The fields as they stand for an entry that was made before."""
+    match entry:
+        case Measured(bool() as value):
+            return {field(code, "value"): "true" if value else "false"}
+        case Measured(value):
+            return {field(code, "value"): str(value)}
+        case Judged(scores, justification):
+            shown = {field(code, f"score{judge}"): str(score) for judge, score in enumerate(scores, 1)}
+            return {**shown, field(code, "justification"): justification or ""}

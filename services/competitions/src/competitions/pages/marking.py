@@ -1,0 +1,53 @@
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from competitions.api.deps import Expert, Insider, TheApp
+from competitions.commands.signing import sign_sub_criterion
+from competitions.domain.refusal import Refusal
+from competitions.pages.rendering import explained, pages, status_of
+from competitions.queries.marking import form_sheets, skill_marking
+from competitions.wiring import App
+from shared.auth import Principal
+
+router = APIRouter(prefix="/skills/{skill_id}/marking", include_in_schema=False)
+
+
+@router.get("")
+async def marking(skill_id: UUID, request: Request, by: Insider, app: TheApp) -> HTMLResponse:
+    """The sub-criteria of a skill: how far each is, and what is next."""
+    found = await skill_marking(app, skill_id, by)
+    return pages.render(request, "marking.html", principal=by, marking=found)
+
+
+@router.get("/{code}")
+async def form(skill_id: UUID, code: str, request: Request, by: Insider, app: TheApp) -> HTMLResponse:
+    """One sub-criterion: its competitors, and its sign-off."""
+    return await _render(request, app, skill_id, code, by)
+
+
+@router.post("/{code}/sign-off")
+async def sign_off(skill_id: UUID, code: str, request: Request, by: Expert, app: TheApp) -> Response:
+    try:
+        await sign_sub_criterion(app, skill_id, code, by)
+    except Refusal as refusal:
+        return await _render(request, app, skill_id, code, by, refusal)
+    return RedirectResponse(f"/skills/{skill_id}/marking/{code}", 303)
+
+
+async def _render(
+    request: Request, app: App, skill_id: UUID, code: str, by: Principal, refusal: Refusal | None = None
+) -> HTMLResponse:
+    found, form, rows = await form_sheets(app, skill_id, code, by)
+    return pages.render(
+        request,
+        "form.html",
+        status_code=status_of(refusal) if refusal else 200,
+        principal=by,
+        marking=found,
+        form=form,
+        rows=rows,
+        errors=explained(request, refusal) if refusal else [],
+    )

@@ -1,0 +1,23 @@
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from competitions.api.deps import TheApp, Visitor
+from competitions.domain.championship import UnderEmbargo
+from competitions.pages.rendering import pages
+from competitions.queries.results import scoreboard
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/championships/{championship_id}/scoreboard")
+async def read_scoreboard(championship_id: UUID, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
+    """Everybody's page. Before publication it says when to come back, and nothing else."""
+    try:
+        championship, skills = await scoreboard(app, championship_id)
+    except UnderEmbargo:
+        championship = await app.championships.get(championship_id)
+        return pages.render(request, "embargo.html", status_code=403, principal=by, championship=championship)
+    return pages.render(request, "scoreboard.html", principal=by, championship=championship, skills=skills)

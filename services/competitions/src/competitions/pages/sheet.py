@@ -1,0 +1,102 @@
+from collections.abc import Mapping
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from competitions.api.deps import Expert, Insider, TheApp
+from competitions.commands.marking import enter_mark
+from competitions.domain.refusal import Refusal
+from competitions.pages.entries import Typed, entry_of, first_field, typed_of
+from competitions.pages.rendering import explained, pages
+from competitions.queries.marking import Marking, sheet_marking
+from competitions.wiring import App
+from shared.auth import Principal
+from shared.web.problems import Explanation
+
+router = APIRouter(prefix="/sheets/{sheet_id}", include_in_schema=False)
+
+
+@router.get("")
+async def sheet(sheet_id: UUID, request: Request, by: Insider, app: TheApp) -> HTMLResponse:
+    """The marking form of one competitor for one sub-criterion."""
+    marking = await sheet_marking(app, sheet_id, by)
+    return _render(request, marking, by, _standing(marking), {})
+
+
+@router.post("")
+async def save(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Response:
+    """Saves what was changed, aspect by aspect: one that is refused does not hold up the others."""
+    async with request.form(max_files=0, max_fields=1000) as sent:
+        typed = {name: value for name, value in sent.items() if isinstance(value, str)}
+    refused = await _save(request, app, await sheet_marking(app, sheet_id, by), typed, by)
+    marking = await sheet_marking(app, sheet_id, by)
+    if refused:
+        return _render(request, marking, by, {**_standing(marking), **typed}, refused, status_code=422)
+    return RedirectResponse(f"/sheets/{sheet_id}?saved", 303)
+
+
+async def _save(request: Request, app: App, marking: Marking, typed: Typed, by: Principal) -> dict[str, Explanation]:
+    """The explanations of what was refused, by field."""
+    refused: dict[str, Explanation] = {}
+    reason = typed.get("reason", "") if marking.sheet.signature else None
+    for row in marking.rows:
+        rule = row.aspect.rule
+        entry = entry_of(rule, typed)
+        if entry is None or (row.mark is not None and row.mark.entry == entry):
+            continue
+        try:
+            await enter_mark(app, marking.sheet.id, rule.code, entry, by=by, mark_id=uuid4(), reason=reason)
+        except Refusal as refusal:
+            for one in explained(request, refusal):
+                place = _place(one.where, rule.code, first_field(rule))
+                refused[place] = one.model_copy(update={"where": place})
+    return refused
+
+
+def _place(where: str, code: str, first: str) -> str:
+    """The field that an explanation is about."""
+    return {"/justification": f"{code}-justification", "/reason": "reason"}.get(where, first)
+
+
+def _standing(marking: Marking) -> Typed:
+    typed: dict[str, str] = {}
+    for row in marking.rows:
+        if row.mark:
+            typed.update(typed_of(row.aspect.code, row.mark.entry))
+    return typed
+
+
+def _render(
+    request: Request,
+    marking: Marking,
+    by: Principal,
+    typed: Typed,
+    refused: Mapping[str, Explanation],
+    status_code: int = 200,
+) -> HTMLResponse:
+    return pages.render(
+        request,
+        "sheet.html",
+        status_code=status_code,
+        principal=by,
+        marking=marking,
+        sheet=marking.sheet,
+        typed=typed,
+        refused=refused,
+        errors=list(refused.values()),
+        saved="saved" in request.query_params,
+        may_mark=_may_mark(marking),
+        is_correction=bool(marking.sheet.signature),
+    )
+
+
+def _may_mark(marking: Marking) -> bool:
+    """Whether the form is shown with fields at all. What may be entered, the sheet itself decides."""
+    expert, sheet = marking.expert, marking.sheet
+    if expert is None or sheet.sealed:
+        return False
+    if expert.member == sheet.competitor.member and not sheet.compatriots_may_mark:
+        return False
+    return expert.is_chief or (sheet.is_on_team(expert) and not sheet.signature)

@@ -1,0 +1,26 @@
+// The same rules as competitions/domain, so that an expert is answered at once. The server decides.
+
+const SPREAD = 1;
+
+/** The scores' spread when it is too wide, else null. */
+export function tooWide(scores) {
+  const spread = Math.max(...scores) - Math.min(...scores);
+  return spread > SPREAD ? spread : null;
+}
+
+/** Whether `text` is a whole number from 0 to `of`. */
+export function isCount(text, of) {
+  return /^[0-9]{1,9}$/.test(text) && Number(text) <= of;
+}
+
+/** Whether `text` is a number as the server reads it: digits, and at most six after a point or comma. */
+export function isNumber(text) {
+  return /^-?[0-9]{1,9}(?:[.,][0-9]{1,6})?$/.test(text);
+}
+
+/** Whether a measurement may be sent for this aspect. */
+export function isMeasurement(calculator, text, of) {
+  if (calculator === "NUMBER_COMPLETED") return isCount(text, of);
+  if (calculator === "RANGED_SCORE") return isNumber(text);
+  return text !== "";
+}

@@ -1,0 +1,111 @@
+// The marking form: saves each mark as it is entered, and answers at once by the same rules. Without it the form is posted.
+
+import { Outbox } from "./outbox.js";
+import { isMeasurement, tooWide } from "./rules.js";
+
+const form = document.getElementById("sheet");
+const connection = document.getElementById("connection");
+const heading = document.querySelector(".answer h1");
+const marked = new Set();
+const HESITATION = 1000;
+
+document.documentElement.classList.add("scripted");
+
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+function section(code) {
+  return form.querySelector(`[data-code="${CSS.escape(code)}"]`);
+}
+
+function tell(code, text, meaning) {
+  const line = section(code).querySelector(".saved");
+  line.className = `saved ${meaning}`;
+  line.textContent = text;
+}
+
+function decimal(text) {
+  return text.replace(".", form.dataset.decimal);
+}
+
+function askWhy(code) {
+  section(code).querySelector(".justification")?.removeAttribute("data-optional");
+}
+
+function settled(code, { mark, problem, kept }) {
+  if (kept) {
+    tell(code, form.dataset.kept, "");
+  } else if (mark) {
+    const maximum = decimal(section(code).dataset.maximum);
+    tell(code, fill(form.dataset.saved, { mark: decimal(mark.mark), maximum }), "good");
+    marked.add(code);
+    heading.textContent = fill(form.dataset.heading, { done: marked.size, total: form.dataset.total });
+  } else {
+    const why = (problem.errors ?? []).map((error) => `${error.message} ${error.fix}`).join(" ");
+    tell(code, why || form.dataset.failed, "bad");
+    if (/(spread-too-wide|justification-needed)$/.test(problem.type ?? "")) askWhy(code);
+  }
+}
+
+function changed(waiting) {
+  connection.hidden = navigator.onLine || waiting === 0;
+  if (connection.hidden) return;
+  connection.textContent = `${connection.dataset.offline} ${fill(connection.dataset.unsent, { n: waiting })}`;
+}
+
+/** The body of the mark as the fields stand, or null while they are incomplete. */
+function body(aspect) {
+  const { code, type, calculator } = aspect.dataset;
+  const chosen = (name) => aspect.querySelector(`[name="${CSS.escape(name)}"]:checked`)?.value ?? "";
+  if (type === "M") {
+    const input = aspect.querySelector(`input[name="${CSS.escape(`${code}-value`)}"]`);
+    const text = input.type === "radio" ? chosen(input.name) : input.value.trim();
+    if (!isMeasurement(calculator, text, Number(input.dataset.of))) return null;
+    return { measurement: calculator === "PASS_FAIL" ? text === "true" : text };
+  }
+  const scores = [1, 2, 3].map((judge) => chosen(`${code}-score${judge}`));
+  if (scores.includes("")) return null;
+  const justification = aspect.querySelector("textarea").value.trim();
+  return { judgement: scores.map(Number), ...(justification && { justification }) };
+}
+
+const outbox = new Outbox(form.dataset.api, settled, changed);
+const hesitating = new Map();
+
+function save(aspect) {
+  const { code } = aspect.dataset;
+  clearTimeout(hesitating.get(code));
+  hesitating.delete(code);
+  const entry = body(aspect);
+  if (!entry) return;
+  const spread = entry.judgement && tooWide(entry.judgement);
+  if (spread) {
+    // Sent as well: the server remembers that these scores were shown, and asks for a justification.
+    askWhy(code);
+    tell(code, fill(form.dataset.spread, { spread }), "bad");
+  } else {
+    tell(code, form.dataset.saving, "");
+  }
+  outbox.put(code, entry);
+}
+
+for (const aspect of form.querySelectorAll(".aspect")) {
+  const { code, type } = aspect.dataset;
+  if (aspect.querySelector(".saved").textContent.trim()) marked.add(code);
+  aspect.addEventListener("change", () => {
+    // Three scores are changed one after the other: what stands between is not what the experts showed.
+    clearTimeout(hesitating.get(code));
+    hesitating.set(code, setTimeout(() => save(aspect), type === "J" ? HESITATION : 0));
+  });
+  aspect.addEventListener("focusout", (event) => {
+    if (hesitating.has(code) && !aspect.contains(event.relatedTarget)) save(aspect);
+  });
+}
+
+addEventListener("offline", () => changed(outbox.waiting.length));
+
+addEventListener("beforeunload", (event) => {
+  for (const code of [...hesitating.keys()]) save(section(code));
+  if (outbox.waiting.length > 0 && !form.ariaBusy) event.preventDefault();
+});

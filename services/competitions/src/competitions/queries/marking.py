@@ -1,0 +1,160 @@
+"""What experts look at while they mark."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from competitions.commands.access import insider
+from competitions.domain.aspect import Aspect
+from competitions.domain.championship import Championship
+from competitions.domain.expert import Expert
+from competitions.domain.marking_scheme import MarkingScheme, SubCriterion
+from competitions.domain.person import Person
+from competitions.domain.sheet import Dispute, Mark, Sheet
+from competitions.domain.skill import Skill, UnknownSubCriterion
+from competitions.store import FormProgress, Sum
+from competitions.wiring import App
+from shared.auth import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A sub-criterion of the scheme with how far its marking is."""
+
+    sub_criterion: SubCriterion
+    progress: FormProgress
+
+
+@dataclass(frozen=True, slots=True)
+class SkillMarking:
+    championship: Championship
+    skill: Skill
+    expert: Expert | None
+    """Who looks; None for the organiser."""
+    forms: tuple[Form, ...]
+
+    @property
+    def signed(self) -> int:
+        return sum(form.progress.is_signed for form in self.forms)
+
+    @property
+    def next(self) -> Form | None:
+        """The first sub-criterion that still needs somebody."""
+        return next((form for form in self.forms if not form.progress.is_signed), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One competitor's sheet in a list."""
+
+    sheet: Sheet
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AspectRow:
+    """One aspect on a sheet, with its mark and what was entered before."""
+
+    aspect: Aspect
+    mark: Mark | None
+    is_disputed: bool
+    history: tuple[Mark | Dispute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """One sheet, ready to be looked at or filled in."""
+
+    skill: Skill
+    championship: Championship
+    expert: Expert | None
+    sheet: Sheet
+    form: SubCriterion
+    name: str
+    rows: tuple[AspectRow, ...]
+    authors: Mapping[UUID, str]
+    next: UUID | None
+    """The sheet of the next competitor who is not completely marked."""
+
+
+async def skill_marking(app: App, skill_id: UUID, by: Principal) -> SkillMarking:
+    """Raises Unknown, Forbidden."""
+    skill, expert = await insider(app, skill_id, by)
+    championship = await app.championships.get(skill.championship_id)
+    progress = (await app.sheets.progress([skill_id]))[skill_id]
+    if not progress or skill.scheme is None:
+        return SkillMarking(championship, skill, expert, ())
+    forms = {form.code: form for form in (await _scheme(app, skill)).sub_criteria}
+    return SkillMarking(championship, skill, expert, tuple(Form(forms[one.code], one) for one in progress))
+
+
+async def form_sheets(app: App, skill_id: UUID, code: str, by: Principal) -> tuple[SkillMarking, Form, list[Row]]:
+    """The sheets of one sub-criterion, by the competitors' names. Raises Unknown, Forbidden, UnknownSubCriterion."""
+    marking = await skill_marking(app, skill_id, by)
+    form = next((one for one in marking.forms if one.sub_criterion.code == code), None)
+    if form is None:
+        raise UnknownSubCriterion(code)
+    return marking, form, await _rows(app, await app.sheets.of_form(skill_id, code))
+
+
+async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> Marking:
+    """Raises Unknown, Forbidden."""
+    sheet = await app.sheets.get(sheet_id)
+    skill, expert = await insider(app, sheet.skill_id, by)
+    scheme = await _scheme(app, skill)
+    form = next(one for one in scheme.sub_criteria if one.code == sheet.sub_criterion)
+    others = await _rows(app, await app.sheets.of_form(skill.id, form.code))
+    marks = sheet.marks
+    rows = tuple(
+        AspectRow(
+            aspect,
+            marks.get(aspect.code),
+            sheet.is_disputed(aspect.code),
+            tuple(entry for entry in sheet.history if entry.code == aspect.code),
+        )
+        for aspect in form.aspects
+    )
+    authors = await app.people.by_id(entry.author for entry in sheet.history)
+    return Marking(
+        skill=skill,
+        championship=await app.championships.get(skill.championship_id),
+        expert=expert,
+        sheet=sheet,
+        form=form,
+        name=next(row.name for row in others if row.sheet.id == sheet_id),
+        rows=rows,
+        authors={subject_id: person.full_name for subject_id, person in authors.items()},
+        next=_next(others, sheet_id),
+    )
+
+
+async def mark_summary(app: App, skill_id: UUID, by: Principal) -> tuple[SkillMarking, list[tuple[str, Sum]]]:
+    """The marks by competitor, best first. Raises Unknown, Forbidden."""
+    marking = await skill_marking(app, skill_id, by)
+    sums = await app.sheets.sums(skill_id)
+    people = await app.people.by_id(one.competitor.subject_id for one in sums)
+    rows = [(_name(people.get(one.competitor.subject_id)), one) for one in sums]
+    return marking, sorted(rows, key=lambda row: (-row[1].total, row[0]))
+
+
+async def _scheme(app: App, skill: Skill) -> MarkingScheme:
+    assert skill.scheme  # noqa: S101 - sheets are laid out from a scheme
+    return (await app.schemes.get(skill.scheme.id)).scheme
+
+
+async def _rows(app: App, sheets: Sequence[Sheet]) -> list[Row]:
+    people = await app.people.by_id(sheet.competitor.subject_id for sheet in sheets)
+    rows = [Row(sheet, _name(people.get(sheet.competitor.subject_id))) for sheet in sheets]
+    return sorted(rows, key=lambda row: (row.name, row.sheet.id))
+
+
+def _next(rows: Sequence[Row], sheet_id: UUID) -> UUID | None:
+    """Goes round from the competitor after this one."""
+    ids = [row.sheet.id for row in rows]
+    after = ids.index(sheet_id) + 1
+    around = [*rows[after:], *rows[: after - 1]]
+    return next((row.sheet.id for row in around if not row.sheet.is_complete), None)
+
+
+def _name(person: Person | None) -> str:
+    return person.full_name if person else "—"

@@ -1,0 +1,175 @@
+"""Pages as people get them, before any script runs."""
+
+import re
+from collections.abc import Mapping
+
+import httpx2
+import pytest
+from tests.competitions.playing import Play
+
+LANGUAGES = ("ru", "en")
+
+
+async def page(play: Play, path: str, by: Mapping[str, str], *, language: str = "ru", expect: int = 200) -> str:
+    headers = {**by, "accept": "text/html", "accept-language": language}
+    answer = await play.http.get(path, headers=headers)
+    assert answer.status_code == expect, answer.text
+    return answer.text
+
+
+async def post(play: Play, path: str, by: Mapping[str, str], data: Mapping[str, str] | None = None) -> httpx2.Response:
+    return await play.http.post(path, data=data or {}, headers={**by, "accept": "text/html", "accept-language": "en"})
+
+
+def heading(html: str) -> str:
+    found = re.search(r"<h1>(.*?)</h1>", html, re.DOTALL)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_page_is_there_in_both_languages(play: Play, language: str) -> None:
+    await play.gather()
+    await play.mark_all()
+    sheet = await play.sheet("Бетин", "A1")
+    one, anna = play.expert("one"), play.anna()
+    home, skill = f"/championships/{play.championship}", f"/skills/{play.skill}"
+    before = [("/", one), ("/", anna), ("/championships", anna), (home, anna), (home, one), (f"{skill}/marking", one)]
+    before += [(f"{skill}/marking/A1", one), (f"/sheets/{sheet}", one), (f"/sheets/{sheet}", anna)]
+    for path, by in [*before, (f"{skill}/sign-off", play.expert("chief"))]:
+        html = await page(play, path, by, language=language)
+        assert f'<html lang="{language}">' in html
+        assert html.count("<h1") == 1
+    await page(play, f"{home}/scoreboard", {}, language=language, expect=403)
+    await play.sign_all()
+    await play.post(f"/championships/{play.championship}/announcement")
+    await play.publish()
+    for path, by in [("/", {}), ("/championships", {}), (home, {}), (home, anna), (f"{home}/scoreboard", {})]:
+        await page(play, path, by, language=language)
+
+
+async def test_a_page_without_a_session_leads_to_the_sign_in(play: Play) -> None:
+    await play.open()
+    answer = await play.http.get(f"/skills/{play.skill}/marking", headers={"accept": "text/html"})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/sign-in?to=/skills/{play.skill}/marking"
+
+
+async def test_marks_are_entered_without_a_script(play: Play) -> None:
+    await play.gather()
+    sheet = await play.sheet("Бетин", "A1")
+    typed = {"A1.01-value": "true", "A1.02-score1": "2", "A1.02-score2": "2", "A1.02-score3": "3"}
+    answer = await post(play, f"/sheets/{sheet}", play.expert("one"), typed)
+    assert answer.status_code == 303
+    kept = await play.get(f"/sheets/{sheet}")
+    assert kept["total"] == "37.78"
+    html = await page(play, answer.headers["location"], play.expert("one"), language="en")
+    assert heading(html) == "2 of 2 aspects are marked"
+
+
+async def test_sending_a_form_again_adds_nothing_to_the_history(play: Play) -> None:
+    await play.gather()
+    sheet = await play.sheet("Бетин", "B1")
+    for _ in range(2):
+        await post(play, f"/sheets/{sheet}", play.expert("one"), {"B1.01-value": "4"})
+    assert len((await play.get(f"/sheets/{sheet}"))["history"]) == 1
+
+
+async def test_a_refused_aspect_keeps_what_was_typed_and_does_not_hold_up_the_others(play: Play) -> None:
+    await play.gather()
+    sheet = await play.sheet("Бетин", "A1")
+    typed = {"A1.01-value": "true", "A1.02-score1": "0", "A1.02-score2": "2", "A1.02-score3": "1"}
+    answer = await post(play, f"/sheets/{sheet}", play.expert("one"), typed)
+    assert answer.status_code == 422
+    assert 'href="#A1.02-score1"' in answer.text
+    assert "differ by 2" in answer.text
+    assert re.search(r'id="A1.02-score2-2"[^>]* checked', answer.text)
+    assert (await play.get(f"/sheets/{sheet}"))["total"] == "30.00"
+
+    again = {"A1.02-score1": "1", "A1.02-score2": "2", "A1.02-score3": "1"}
+    answer = await post(play, f"/sheets/{sheet}", play.expert("one"), again)
+    assert 'href="#A1.02-justification"' in answer.text
+    answer = await post(play, f"/sheets/{sheet}", play.expert("one"), {**again, "A1.02-justification": "Discussed"})
+    assert answer.status_code == 303
+
+
+async def test_an_incomplete_triple_is_refused_by_its_field(play: Play) -> None:
+    await play.gather()
+    sheet = await play.sheet("Бетин", "A1")
+    answer = await post(play, f"/sheets/{sheet}", play.expert("one"), {"A1.02-score1": "2", "A1.02-score2": "x"})
+    assert answer.status_code == 422
+    assert 'href="#A1.02-score1"' in answer.text
+
+
+async def test_a_compatriot_sees_no_fields(play: Play) -> None:
+    await play.gather()
+    sheet = await play.sheet("Альфин", "A1")
+    html = await page(play, f"/sheets/{sheet}", play.expert("two"), language="en")
+    assert 'name="A1.01-value"' not in html
+    assert "another expert" in html
+
+
+async def test_the_chief_corrects_after_sign_off_with_a_reason_in_sight(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    sheet = await play.sheet("Бетин", "B1")
+    typed = {"B1.01-value": "3"}
+    answer = await post(play, f"/sheets/{sheet}", play.expert("chief"), typed)
+    assert answer.status_code == 422
+    assert 'href="#reason"' in answer.text
+    answer = await post(play, f"/sheets/{sheet}", play.expert("chief"), {**typed, "reason": "Counted again"})
+    assert answer.status_code == 303
+    html = await page(play, f"/sheets/{sheet}", play.expert("one"), language="en")
+    assert "Counted again" in html
+    assert 'name="B1.01-value"' not in html
+
+
+async def test_signing_and_publishing_by_the_pages_alone(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    for code in ("A1", "B1", "B2"):
+        path = f"/skills/{play.skill}/marking/{code}"
+        assert "Sign off" in await page(play, path, play.expert("one"), language="en")
+        assert (await post(play, f"{path}/sign-off", play.expert("one"))).status_code == 303
+    answer = await post(play, f"/championships/{play.championship}/publication", play.anna())
+    assert answer.status_code == 409
+    assert "error-summary" in answer.text
+    assert (await post(play, f"/skills/{play.skill}/sign-off", play.expert("chief"))).status_code == 303
+    answer = await post(play, f"/championships/{play.championship}/publication", play.anna())
+    assert answer.status_code == 303
+    html = await page(play, f"/championships/{play.championship}", play.anna(), language="en")
+    assert heading(html) == "Results are being published"
+    await play.sweep()
+    html = await page(play, f"/championships/{play.championship}", play.anna(), language="en")
+    assert heading(html) == "Results are published"
+
+
+async def test_the_scoreboard_shows_initials_unless_somebody_agreed_to_be_named(play: Play) -> None:
+    await play.gather()
+    await play.compete("Дельтин", "R-04", name_is_public=True)
+    await play.post(f"/skills/{play.skill}/marking")
+    await play.mark_all()
+    for code, body in (
+        ("A1.01", {"measurement": True}),
+        ("A1.02", {"judgement": [1, 1, 1]}),
+        ("B1.01", {"measurement": "4"}),
+        ("B2.01", {"measurement": "none left"}),
+    ):
+        await play.mark("Дельтин", code, body)
+    await play.sign_all()
+    await play.publish()
+    html = await page(play, f"/championships/{play.championship}/scoreboard", {})
+    assert "Дельтин Вымысел" in html
+    assert "А. В." in html
+    assert "Альфин" not in html
+    assert '<span class="medal gold" aria-hidden="true">З</span>' in html
+
+
+async def test_before_publication_the_scoreboard_tells_nothing(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    html = await page(play, f"/championships/{play.championship}/scoreboard", play.anna(), language="en", expect=403)
+    assert heading(html) == "The results are not published yet"
+    assert "100.00" not in html
