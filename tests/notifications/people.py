@@ -57,7 +57,7 @@ def changed(**given: object) -> PersonChanged:
 
 
 def occasion(about_id: UUID, at: datetime = DAY, template: TemplateId = TemplateId.RESULT_PUBLISHED) -> Occasion:
-    return Occasion(uuid4(), about_id, template, DETAILS, "/championships/1", at)
+    return Occasion(uuid4(), about_id, template, DETAILS, "/championships/1", at, "region-47")
 
 
 def registered(subject_id: UUID) -> RegistrationConfirmed:
@@ -93,6 +93,7 @@ def issued(subject_id: UUID) -> CertificateIssued:
         result_id=uuid4(),
         kind=AwardKind.GOLD,
         registration_number="47-2026-000001",
+        organisation="region-47",
         title=Text(ru="Золотая медаль", en="Gold medal"),
         championship=CHAMPIONSHIP.name,
         skill=SKILL.name,
@@ -105,6 +106,7 @@ def revoked(subject_id: UUID) -> CertificateRevoked:
         certificate_id=uuid4(),
         subject_id=subject_id,
         registration_number="47-2026-000001",
+        organisation="region-47",
         title=Text(ru="Золотая медаль", en="Gold medal"),
         championship=CHAMPIONSHIP.name,
         skill=SKILL.name,

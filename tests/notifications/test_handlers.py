@@ -56,6 +56,7 @@ async def test_each_event_reaches_the_person_in_the_inbox_and_by_letter(
     assert len(found) == 8
     assert {one.state for one in found} == {State.SENT}
     assert {one.event_id for one in found} == {happened(data).id for data in events}
+    assert {one.organisation for one in found} == {"region-47"}
     letters = await until(lambda: _mails(mail_sink, 4))
     assert len(letters) == 4
     assert all("primer@example.org" in letter["To"] for letter in letters)

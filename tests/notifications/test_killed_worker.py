@@ -73,8 +73,8 @@ async def test_no_notification_is_missing_or_doubled_when_the_worker_is_killed(
     settings: Settings, app: App, producer: Producer
 ) -> None:
     seed = int(os.environ.get("KILL_SEED", random.SystemRandom().randrange(10**6)))
-    print(f"KILL_SEED={seed}")  # noqa: T201 - to be able to repeat it
-    moments = random.Random(seed)  # noqa: S311 - moments, no secrets
+    print(f"KILL_SEED={seed}")
+    moments = random.Random(seed)
     people = [changed(email=f"primer{number}@example.org") for number in range(PEOPLE)]
     events = [happened(result(who.subject_id)) for who in people]
     await producer.send([to_record(happened(who)) for who in people])

@@ -82,6 +82,19 @@ async def test_all_deliveries_are_reached_by_the_cursor(
     assert len(ids) == len(set(ids)) == 10
 
 
+async def test_another_organisation_sees_nothing_of_ours(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, token_issuer: TokenIssuer
+) -> None:
+    await tell(app, reader, 1)
+    other = token_issuer.bearer("boris", "organiser", "officer", organisation="region-50")
+    assert (await http.get(f"{API}/deliveries", headers=other)).json()["items"] == []
+    summary = (await http.get(f"{API}/deliveries/summary", headers=other)).json()
+    assert summary["templates"] == []
+    nowhere = token_issuer.bearer("boris", "organiser", "officer")
+    for path in ("/deliveries", "/deliveries/summary"):
+        assert (await http.get(API + path, headers=nowhere)).status_code == 403
+
+
 async def test_no_name_and_no_address_is_in_the_deliveries(
     http: httpx2.AsyncClient, app: App, reader: Recipient, token_issuer: TokenIssuer
 ) -> None:

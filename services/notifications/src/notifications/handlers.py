@@ -51,7 +51,9 @@ async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) ->
     data = event.data
     details = {"championship": _wording(data.championship.name), "skill": _wording(data.skill.name)}
     path = f"/championships/{data.championship.id}"
-    await _tell(app, event, data.subject_id, TemplateId.REGISTRATION_CONFIRMED, details, path)
+    await _tell(
+        app, event, data.subject_id, TemplateId.REGISTRATION_CONFIRMED, details, path, data.championship.organisation
+    )
 
 
 @handlers.on(ResultPublished)
@@ -59,9 +61,9 @@ async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
     """Each member of a team hears once, however many awards they earned."""
     data = event.data
     details = {"championship": _wording(data.championship.name), "skill": _wording(data.skill.name)}
-    path = f"/championships/{data.championship.id}"
+    path = f"/championships/{data.championship.id}/scoreboard"
     for subject_id in dict.fromkeys(award.subject_id for award in data.awards):
-        await _tell(app, event, subject_id, TemplateId.RESULT_PUBLISHED, details, path)
+        await _tell(app, event, subject_id, TemplateId.RESULT_PUBLISHED, details, path, data.championship.organisation)
 
 
 @handlers.on(CertificateIssued)
@@ -85,7 +87,8 @@ async def _tell_of_certificate(
         "skill": _wording(data.skill),
         "number": number,
     }
-    await _tell(app, event, data.subject_id, template, details, f"/certificates/{data.certificate_id}")
+    path = f"/certificates/{data.certificate_id}"
+    await _tell(app, event, data.subject_id, template, details, path, data.organisation)
 
 
 async def _tell(
@@ -95,9 +98,10 @@ async def _tell(
     template: TemplateId,
     details: Mapping[str, Wording],
     path: str,
+    organisation: str | None,
 ) -> None:
     try:
-        await notify(app, Occasion(event.id, subject_id, template, details, path, event.time))
+        await notify(app, Occasion(event.id, subject_id, template, details, path, event.time, organisation))
     except RecipientUnknown as unknown:
         raise Missing(person_key(unknown.id)) from unknown
 

@@ -30,6 +30,8 @@ class CertificateIssued(Payload):
     result_id: UUID
     kind: AwardKind
     registration_number: str
+    organisation: str | None = None
+    """The issuer's, as in the `organisation` claim of its officers' tokens. Older events lack it."""
     title: Text
     """What was earned, such as «Золотая медаль» or «Участник»."""
     championship: Text
@@ -48,6 +50,7 @@ class CertificateRevoked(Payload):
     certificate_id: UUID
     subject_id: UUID
     registration_number: str
+    organisation: str | None = None
     title: Text
     championship: Text
     skill: Text

@@ -143,6 +143,7 @@ def _issued(certificate: Certificate) -> Event[CertificateIssued]:
         result_id=certificate.result_id,
         kind=AwardKind(earned.kind.value),
         registration_number=str(certificate.number),
+        organisation=certificate.organisation,
         title=words(earned.title),
         championship=words(earned.championship),
         skill=words(earned.skill),

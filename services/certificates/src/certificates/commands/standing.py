@@ -40,6 +40,7 @@ def _revoked(certificate: Certificate) -> Event[CertificateRevoked]:
         certificate_id=certificate.id,
         subject_id=certificate.subject_id,
         registration_number=str(certificate.number),
+        organisation=certificate.organisation,
         title=words(earned.title),
         championship=words(earned.championship),
         skill=words(earned.skill),

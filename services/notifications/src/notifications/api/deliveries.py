@@ -1,4 +1,4 @@
-"""What became of the messages: for those who answer for them. No addresses, no names, no texts."""
+"""What became of the messages: for those whose events they tell of. No addresses, no names, no texts."""
 
 from datetime import datetime
 from typing import Annotated
@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import AwareDatetime, BaseModel, Field
 
-from notifications.api.deps import PREFIX, Limit, Organiser, Staff, TheApp
+from notifications.api.deps import PREFIX, Limit, OrganisersOrganisation, StaffsOrganisation, TheApp
 from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import Channel
 
@@ -77,9 +77,9 @@ class SummaryOut(BaseModel):
 
 
 @router.get("/deliveries/summary", summary="How many deliveries are in which state")
-async def summary(_by: Organiser, app: TheApp, since: AwareDatetime | None = None) -> SummaryOut:
+async def summary(organisation: OrganisersOrganisation, app: TheApp, since: AwareDatetime | None = None) -> SummaryOut:
     """By channel, and by template. All is delivered when nothing is queued or sending. `since`: made at or after."""
-    counted = await app.deliveries.counts(since)
+    counted = await app.deliveries.counts(organisation, since)
     channels = {channel: dict.fromkeys(State, 0) for channel in Channel}
     for _, channel, state, count in counted:
         channels[channel][state] += count
@@ -93,7 +93,7 @@ async def summary(_by: Organiser, app: TheApp, since: AwareDatetime | None = Non
 
 @router.get("/deliveries", summary="Deliveries and what became of them")
 async def list_deliveries(
-    _by: Staff,
+    organisation: StaffsOrganisation,
     app: TheApp,
     event_id: UUID | None = None,
     subject_id: UUID | None = None,
@@ -102,5 +102,5 @@ async def list_deliveries(
     cursor: UUID | None = None,
 ) -> DeliveriesOut:
     """In no order that means anything; `next` leads through all of them."""
-    found, rest = await app.deliveries.matching(event_id, subject_id, outcome, limit=limit, after=cursor)
+    found, rest = await app.deliveries.matching(organisation, event_id, subject_id, outcome, limit=limit, after=cursor)
     return DeliveriesOut(items=[DeliveryOut.of(one) for one in found], next=rest)

@@ -6,7 +6,7 @@ from fastapi import Depends, Query, Request
 
 from notifications.domain.recipients import Language, Recipient
 from notifications.wiring import App
-from shared.auth import Principal, Role, allow, anyone, signed_in
+from shared.auth import Forbidden, Principal, Role, allow, anyone, signed_in
 from shared.web.i18n import Gettext, gettext_of, language
 
 PREFIX = "/api/notifications/v1"
@@ -23,9 +23,27 @@ async def the_app(request: Request) -> App:
 
 TheApp = Annotated[App, Depends(the_app)]
 SignedIn = Annotated[Principal, Depends(signed_in)]
-Staff = Annotated[Principal, Depends(allow(Role.ORGANISER, Role.OFFICER))]
-Organiser = Annotated[Principal, Depends(allow(Role.ORGANISER))]
 Anyone = Depends(anyone)
+
+
+async def of_organiser(by: Annotated[Principal, Depends(allow(Role.ORGANISER))]) -> str:
+    """The organisation that the organiser acts for. Raises Forbidden where the token names none."""
+    return _organisation(by)
+
+
+async def of_staff(by: Annotated[Principal, Depends(allow(Role.ORGANISER, Role.OFFICER))]) -> str:
+    """The organisation that the organiser or officer acts for. Raises Forbidden where the token names none."""
+    return _organisation(by)
+
+
+def _organisation(by: Principal) -> str:
+    if by.organisation is None:
+        raise Forbidden
+    return by.organisation
+
+
+OrganisersOrganisation = Annotated[str, Depends(of_organiser)]
+StaffsOrganisation = Annotated[str, Depends(of_staff)]
 
 
 async def person_or_none(principal: SignedIn, app: TheApp) -> Recipient | None:

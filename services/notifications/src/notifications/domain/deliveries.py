@@ -108,6 +108,7 @@ class Delivery:
     details: Mapping[str, Wording] = field(default_factory=dict)
     path: str = "/"
     """Where the message leads, on the public origin."""
+    organisation: str | None = None
     version: int = 0
     state: State = State.QUEUED
     attempts: tuple[Attempt, ...] = ()

@@ -21,6 +21,8 @@ class Occasion:
     details: Mapping[str, Wording]
     path: str
     at: datetime
+    organisation: str | None = None
+    """Whose event it is: its people may see what became of the deliveries."""
 
     def delivery(self, id: UUID, recipient_id: UUID, channel: Channel, now: datetime) -> Delivery:
         return Delivery(
@@ -36,6 +38,7 @@ class Occasion:
             not_before=now,
             details=self.details,
             path=self.path,
+            organisation=self.organisation,
         )
 
 

@@ -24,7 +24,8 @@ class Deliveries(Aggregates[Delivery]):
         await create([("recipient_id", 1), ("channel", 1), ("created_at", -1), ("_id", -1)])
         await create("about_id")
         await create("event_id")
-        await create([("created_at", 1), ("channel", 1), ("template", 1), ("state", 1)])
+        await create([("organisation", 1), ("created_at", 1), ("channel", 1), ("template", 1), ("state", 1)])
+        await create([("organisation", 1), ("_id", 1)])
 
     async def due(self, at: datetime, limit: int) -> list[Delivery]:
         """Those whose lease ran out, then those whose time has come, the oldest first."""
@@ -47,16 +48,23 @@ class Deliveries(Aggregates[Delivery]):
         return await self.find_many(anyhow, limit=limit)
 
     async def matching(
-        self, event_id: UUID | None, recipient_id: UUID | None, state: State | None, *, limit: int, after: UUID | None
+        self,
+        organisation: str,
+        event_id: UUID | None,
+        recipient_id: UUID | None,
+        state: State | None,
+        *,
+        limit: int,
+        after: UUID | None,
     ) -> tuple[list[Delivery], UUID | None]:
-        """Those that have what is asked for, by id, and the id to go on after."""
+        """Those of the organisation's events that have what is asked for, by id, and the id to go on after."""
         asked = {"event_id": event_id, "recipient_id": recipient_id, "state": state}
-        query = {name: value for name, value in asked.items() if value is not None}
+        query = {name: value for name, value in asked.items() if value is not None} | {"organisation": organisation}
         return await self.page(query, limit=limit, after=after)
 
-    async def counts(self, since: datetime | None) -> list[tuple[str, Channel, State, int]]:
-        """(template, channel, state, how many), of deliveries made at or after `since`."""
-        match: Mapping[str, Any] = {"created_at": {"$gte": since}} if since else {}
+    async def counts(self, organisation: str, since: datetime | None) -> list[tuple[str, Channel, State, int]]:
+        """(template, channel, state, how many), of the organisation's events, made at or after `since`."""
+        match: Mapping[str, Any] = {"organisation": organisation} | ({"created_at": {"$gte": since}} if since else {})
         group = {"_id": {"t": "$template", "c": "$channel", "s": "$state"}, "n": {"$sum": 1}}
         cursor = await self.collection.aggregate([{"$match": match}, {"$group": group}, {"$sort": {"_id": 1}}])
         return [(one["_id"]["t"], Channel(one["_id"]["c"]), State(one["_id"]["s"]), one["n"]) async for one in cursor]
