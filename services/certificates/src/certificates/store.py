@@ -89,6 +89,11 @@ class Certificates(Aggregates[Certificate]):
         query = {"organisation": organisation, "place.list": list_number, "standing.state": state.value}
         return sorted([found["place"]["index"] async for found in self.collection.find(query, {"place.index": True})])
 
+    async def out_of_force(self, organisation: str, list_number: int, state: State) -> list[Certificate]:
+        """The certificates of a status list that are revoked, or suspended, by their place in it."""
+        query = {"organisation": organisation, "place.list": list_number, "standing.state": state.value}
+        return await self.find_many(query, sort=[("place.index", 1)])
+
     async def lists(self, organisation: str) -> list[int]:
         """The status lists that have certificates in them."""
         return sorted(await self.collection.distinct("place.list", {"organisation": organisation}))

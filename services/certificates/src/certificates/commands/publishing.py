@@ -87,11 +87,14 @@ async def _names(app: App) -> dict[str, Any]:
     }
 
 
-async def _status(app: App, issuer: Issuer, number: int) -> dict[str, list[int]]:
-    return {
-        purpose: await app.certificates.indexes(issuer.organisation, number, state)
-        for purpose, state in _STATES.items()
-    }
+async def _status(app: App, issuer: Issuer, number: int) -> dict[str, list[tuple[int, str, str | None]]]:
+    """For each purpose the places whose bit is set, since when, and why where that is public."""
+    return {purpose: await _entries(app, issuer, number, state) for purpose, state in _STATES.items()}
+
+
+async def _entries(app: App, issuer: Issuer, number: int, state: State) -> list[tuple[int, str, str | None]]:
+    found = await app.certificates.out_of_force(issuer.organisation, number, state)
+    return [(each.place.index, timestamp(each.standing.since), each.standing.public_reason) for each in found]
 
 
 def _key(key: Key) -> dict[str, str | None]:

@@ -1,0 +1,73 @@
+// From a code and the catalogue to the answer. The same rules as the server's; no page, no network.
+
+import { bytesOf } from "./catalogue.js";
+import { isBy, read, Unreadable } from "./reader.js";
+
+const DAY = 24 * 3600 * 1000;
+const LISTS_A_YEAR = 100;
+const SIGNED = ["form", "issuer", "signature"];
+
+/** {answer, checked, unchecked, facts, asOf, since, reason, seen}: what the page shows. */
+export async function verdictOf(text, parts) {
+  let presented;
+  try {
+    presented = read(text);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return { answer: "unreadable", checked: ["form"], unchecked: ["issuer", "signature", "status"], seen: seen(text) };
+  }
+  const { claims } = presented;
+  const issuer = parts.find((part) => part.code === claims.issuer);
+  if (!issuer) return { answer: "unknown_issuer", checked: ["form"], unchecked: ["issuer", "signature", "status"] };
+  const key = issuer.keys.find((each) => each.kid === presented.keyId);
+  if (!key || !inTerm(key, claims.issuedOn) || !(await isBy(presented, bytesOf(key.public)))) {
+    return { answer: "altered", checked: SIGNED, unchecked: ["status"] };
+  }
+  return { ...status(issuer, claims), facts: facts(issuer, claims) };
+}
+
+/** What was presented instead of a code of ours. */
+export function seen(text) {
+  const plain = text.trim().toLowerCase();
+  const kinds = [
+    ["nothing", /^$/],
+    ["certificate_address", /^https?:\/\/[^/\s]+\/certificates\/[0-9a-f-]{36}/],
+    ["web_address", /^https?:\/\//],
+    ["other_certificate", /^(hc1:|shc:\/|did:|openid|eyj|lur1|dp:)/],
+    ["json", /^[{[]/],
+    ["digits", /^[\d\s]+$/],
+  ];
+  return kinds.find(([, pattern]) => pattern.test(plain))?.[0] ?? "text";
+}
+
+function inTerm(key, day) {
+  const start = day.getTime();
+  return Date.parse(key.since) <= start + 2 * DAY && (!key.until || start - DAY <= Date.parse(key.until));
+}
+
+function status(issuer, claims) {
+  const list = issuer.status[claims.list];
+  if (!list) return { answer: "valid", checked: SIGNED, unchecked: ["status"] };
+  const found = (purpose) => list[purpose].find(([index]) => index === claims.index);
+  const [answer, entry] = found("revocation")
+    ? ["revoked", found("revocation")]
+    : found("suspension")
+      ? ["suspended", found("suspension")]
+      : ["valid", null];
+  const known = { answer, checked: [...SIGNED, "status"], unchecked: [], asOf: issuer.at };
+  return entry ? { ...known, since: entry[1], reason: entry[2] } : known;
+}
+
+function facts(issuer, claims) {
+  const year = Math.floor(claims.list / LISTS_A_YEAR);
+  return {
+    name: claims.name,
+    title: issuer.kinds[claims.kind] ?? null,
+    skill: issuer.skills[claims.skill] ?? null,
+    championship: issuer.championships[claims.championship] ?? null,
+    points: claims.points,
+    issuer: issuer.name,
+    issuedOn: claims.issuedOn,
+    number: `${issuer.prefix}-${year}-${String(claims.number).padStart(6, "0")}`,
+  };
+}

@@ -1,0 +1,83 @@
+"""The module that verifies in the browser gives the server's answers, under Node, for the same payloads."""
+
+from typing import Any
+
+import pytest
+from tests.certificates import node
+from tests.certificates.playing import API, Play
+
+
+async def both(play: Play, text: str) -> tuple[Any, Any]:
+    """The server's answer and the browser's."""
+    catalogue = (await play.http.get("/v/catalogue")).json()
+    ours = (await play.http.post(f"{API}/verifications", json={"qr": text})).json()
+    return ours, await node.run("reader.mjs", {"text": text, "catalogue": catalogue})
+
+
+async def text_of(play: Play, id_: Any) -> str:
+    return (await play.http.get(f"{API}/certificates/{id_}/qr-text", headers=play.officer)).text
+
+
+@pytest.mark.parametrize("name", [{}, {"family_name": "Ұлтай", "given_name": "Ғалым", "patronymic": None}])
+async def test_the_browser_reads_what_the_server_signed(play: Play, name: dict[str, Any]) -> None:
+    await play.issuer()
+    ours, theirs = await both(play, await text_of(play, await play.certificate(**name)))
+    assert ours["verdict"] == theirs["answer"] == "valid"
+    facts = ours["facts"]
+    assert theirs["facts"]["name"] == facts["name"]
+    assert theirs["facts"]["number"] == facts["registration_number"]
+    assert theirs["facts"]["title"] == facts["title"]
+    assert theirs["facts"]["skill"] == facts["skill"]
+    assert theirs["facts"]["championship"] == facts["championship"]
+    assert theirs["facts"]["points"] == facts["points"] == 743
+    assert theirs["facts"]["issuedOn"][:10] == facts["issued_on"]
+    assert sorted(theirs["checked"]) == sorted(ours["checked"])
+
+
+async def test_a_changed_digit_is_never_a_certificate(play: Play) -> None:
+    await play.issuer()
+    text = await text_of(play, await play.certificate())
+    for at in (30, 100, 200, 300):
+        digit = "1" if text[at] != "1" else "2"
+        ours, theirs = await both(play, text[:at] + digit + text[at + 1 :])
+        assert ours["verdict"] == theirs["answer"]
+        assert ours["verdict"] in {"altered", "unreadable", "unknown_issuer"}
+
+
+async def test_a_revoked_certificate_says_when_and_why_in_the_browser_too(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    reason = {"reason": "Результат отменён.", "public": True}
+    await play.http.post(f"{API}/certificates/{id_}/revocation", json=reason, headers=play.officer)
+    ours, theirs = await both(play, await text_of(play, id_))
+    assert ours["verdict"] == theirs["answer"] == "revoked"
+    assert ours["reason"] == theirs["reason"] == "Результат отменён."
+    assert theirs["since"][:16] == ours["since"][:16]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("", "nothing"),
+        ("https://example.org/menu", "web_address"),
+        ("HC1:NCFOXN%TS3DH", "other_certificate"),
+        ("123456", "digits"),
+        ("Кафе «Ёлка»", "text"),
+        ('{"a": 1}', "json"),
+    ],
+)
+async def test_a_wrong_code_says_what_was_seen(play: Play, text: str, seen: str) -> None:
+    ours, theirs = await both(play, text)
+    assert ours["verdict"] == theirs["answer"] == "unreadable"
+    assert ours["seen"] == theirs["seen"] == seen
+
+
+async def test_a_catalogue_whose_signature_does_not_hold_is_not_used(play: Play) -> None:
+    await play.issuer()
+    text = await text_of(play, await play.certificate())
+    catalogue = (await play.http.get("/v/catalogue")).json()
+    catalogue["issuers"][0]["payload"] = (
+        catalogue["issuers"][0]["payload"].replace("Навык", "навык").replace("47", "48")
+    )
+    theirs = await node.run("reader.mjs", {"text": text, "catalogue": catalogue})
+    assert theirs["answer"] == "unknown_issuer"
