@@ -22,7 +22,6 @@ function clients({ publicUrl, clientId, clientSecret, demoClientId }) {
     {
       client_id: demoClientId,
       token_endpoint_auth_method: "none",
-      application_type: "native",
       redirect_uris: ["http://127.0.0.1/signed-in"],
     },
   ];

@@ -19,7 +19,7 @@ async function who(request, response, address) {
   const account = address.searchParams.get("as") ?? chosen(request);
   if (!people.has(account)) return html(response, peoplePage(people, (one) => `?as=${one}`));
   response.setHeader("Set-Cookie", over(CHOSEN));
-  await provider.interactionFinished(request, response, { login: { accountId: account } }, { mergeWithLastSubmission: false });
+  await provider.interactionFinished(request, response, { login: { accountId: account }, consent: {} }, { mergeWithLastSubmission: false });
 }
 
 /** One click: forgets who was signed in here, remembers the choice, and begins the product's own sign-in. */

@@ -1,0 +1,109 @@
+"""Act two: eight experts enter every mark, what must be refused is refused, and everything is signed off."""
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass
+
+from rich.progress import TaskID
+
+from demo.api import COMPETITIONS, refusal
+from demo.entries import JUSTIFICATION, SPREAD_TOO_WIDE, Entry
+from demo.people import Person
+from demo.scheme import Scheme
+from demo.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where one skill is marked."""
+
+    stage: Stage
+    scheme: Scheme
+    sheets: dict[tuple[str, str], str]
+    """Ids of sheets by registration and sub-criterion."""
+
+    @property
+    def jury(self) -> list[Person]:
+        return self.stage.cast.jury(self.scheme.number)
+
+    @property
+    def skill(self) -> str:
+        return f"{COMPETITIONS}/skills/{self.stage.skills[self.scheme.number]}"
+
+    def address(self, entry: Entry) -> str:
+        sheet = self.sheets[self.stage.registrations[entry.competitor.account], entry.aspect.form]
+        return f"{COMPETITIONS}/sheets/{sheet}/marks/{entry.aspect.code}"
+
+    def marker(self, entry: Entry) -> Person:
+        """The experts take turns by sub-criterion; who comes from the competitor's region is left out."""
+        able = [one for one in self.jury if one.member != entry.competitor.member]
+        forms = [form.code for form in self.scheme.forms]
+        return able[forms.index(entry.aspect.form) % len(able)]
+
+
+async def mark(stage: Stage) -> None:
+    rooms = [await _room(stage, scheme) for scheme in stage.schemes]
+    task = stage.progress.add_task("marks", total=sum(map(len, stage.entries.values())))
+    discussed = await _discuss(rooms[0], task)
+    await _refuse_compatriot(rooms[0])
+    await asyncio.gather(*(_mark_skill(room, discussed, task) for room in rooms))
+
+
+async def _room(stage: Stage, scheme: Scheme) -> Room:
+    chief = stage.callers[stage.cast.chief(scheme.number).account]
+    path = f"{COMPETITIONS}/skills/{stage.skills[scheme.number]}/sheets"
+    sheets = {
+        (sheet["competitor"]["registration_id"], sheet["sub_criterion"]): sheet["id"] async for sheet in chief.all(path)
+    }
+    return Room(stage, scheme, sheets)
+
+
+async def _discuss(room: Room, task: TaskID) -> Entry:
+    """A triple with a spread of 2 is no mark: the experts discuss, justify, and show again."""
+    entry = next(one for one in room.stage.entries[room.scheme.number] if "judgement" in one.body)
+    expert, address = room.stage.callers[room.marker(entry).account], room.address(entry)
+    wide = await refusal(expert.put(address, {"judgement": SPREAD_TOO_WIDE}))
+    unexplained = await refusal(expert.put(address, entry.body))
+    await expert.put(address, {**entry.body, "justification": JUSTIFICATION})
+    room.stage.progress.advance(task)
+    room.stage.checks.expect("a spread of 2 is refused", wide, "spread-too-wide")
+    room.stage.checks.expect("without a justification as well", unexplained, "justification-needed")
+    return entry
+
+
+async def _refuse_compatriot(room: Room) -> None:
+    entry, expert = next(
+        (entry, expert)
+        for entry in room.stage.entries[room.scheme.number]
+        if (expert := room.stage.cast.compatriot(entry.competitor))
+    )
+    refused = await refusal(room.stage.callers[expert.account].put(room.address(entry), entry.body))
+    room.stage.checks.expect("an expert of the same region is refused", refused, "conflict-of-interest")
+
+
+async def _mark_skill(room: Room, discussed: Entry, task: TaskID) -> None:
+    work: dict[str, list[Entry]] = defaultdict(list)
+    for entry in room.stage.entries[room.scheme.number]:
+        if entry is not discussed:
+            work[room.marker(entry).account].append(entry)
+    await asyncio.gather(*(_enter(room, account, given, task) for account, given in work.items()))
+    await _sign_off(room)
+
+
+async def _enter(room: Room, account: str, given: list[Entry], task: TaskID) -> None:
+    """One expert, one mark after the other."""
+    for entry in given:
+        await room.stage.callers[account].put(room.address(entry), entry.body)
+        room.stage.progress.advance(task)
+
+
+async def _sign_off(room: Room) -> None:
+    """Sub-criteria by the experts in turn, the skill by its chief expert alone."""
+    callers = room.stage.callers
+    for turn, form in enumerate(room.scheme.forms):
+        signer = callers[room.jury[turn % len(room.jury)].account]
+        await signer.post(f"{room.skill}/sub-criteria/{form.code}/sign-off")
+    plain = next(one for one in room.jury if not one.is_chief)
+    refused = await refusal(callers[plain.account].post(f"{room.skill}/sign-off"))
+    room.stage.checks.expect(f"{room.scheme.number}: only the chief expert signs", refused, "not-chief")
+    await callers[room.stage.cast.chief(room.scheme.number).account].post(f"{room.skill}/sign-off")

@@ -1,0 +1,33 @@
+"""The championship, act by act."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx2
+from rich.progress import Progress
+
+from demo import documents, marking, messages, preparation, proof, publication
+from demo.sign_in import Issuer
+from demo.stage import Stage
+from localstack.stack import Stack
+
+
+@asynccontextmanager
+async def stage_on(stack: Stack, files: Path, progress: Progress) -> AsyncIterator[Stage]:
+    """Everything through the one address, as people use it."""
+    layout = stack.layout
+    async with httpx2.AsyncClient(base_url=layout.public_url, timeout=30) as http:
+        yield Stage(layout.public_url, http, await Issuer.at(layout.sign_in_url), files, progress)
+
+
+async def play(stage: Stage, stack: Stack) -> None:
+    """Raises Refused and Late; what came out is in `stage.checks`."""
+    begun = datetime.now(UTC)
+    await preparation.prepare(stage)
+    await marking.mark(stage)
+    await publication.publish(stage)
+    await documents.collect(stage)
+    await proof.prove(stage)
+    await messages.hear(stage, stack.mail, begun)
