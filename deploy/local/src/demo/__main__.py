@@ -45,7 +45,7 @@ def main(
 
 async def _demo(folder: Path, port: int, *, once: bool, keep: bool) -> bool:
     begun = time.monotonic()
-    console = Console(soft_wrap=True)
+    console = Console()
     at = folder / "stack"
     kept = keep and (folder / "summary.json").exists()
     layout = Layout.kept(at, port) if kept else Layout.fresh(at, port)
@@ -90,4 +90,6 @@ def _progress(console: Console) -> Progress:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    command = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+    command.command()(main)
+    command()

@@ -13,15 +13,18 @@ from localstack.layout import Layout
 GUESTS = (ORGANISER, "expert-1", "expert-2", "competitor-1", "competitor-2", "guardian-1", OFFICER, "vera")
 
 
+WIDTH = 34
+
+
 def show(console: Console, stage: Stage, summary: dict[str, Any], layout: Layout) -> None:
     console.print(_table(summary))
     for check in stage.checks.made:
         if not check.ok:
             console.print(f"[red]wrong[/red]  {check.name}\n  found    {check.found}\n  expected {check.expected}")
     verdict = "[green]every count is right[/green]" if summary["ok"] else "[red]some counts are wrong[/red]"
-    console.print(f"\n{len(stage.checks.made)} checks: {verdict}, {summary['seconds']} s\n")
-    console.print(_links(stage, layout))
-    console.print(_people(stage, layout))
+    console.print(f"\n{len(stage.checks.made)} checks: {verdict}, {summary['seconds']} s")
+    _list(console, "Open", _links(stage, layout))
+    _list(console, "Sign in with one click as", _people(stage, layout))
 
 
 def _table(summary: dict[str, Any]) -> Table:
@@ -33,37 +36,35 @@ def _table(summary: dict[str, Any]) -> Table:
     return table
 
 
-def _links(stage: Stage, layout: Layout) -> Table:
+def _links(stage: Stage, layout: Layout) -> dict[str, str]:
     base = layout.public_url
     gold = next(one for one in stage.certificates if one["kind"] == "gold")
     student = gold["account"]
     championship = f"/championships/{stage.championship}"
-    rows = {
-        "organiser's view": _as(layout, ORGANISER, championship),
-        "public scoreboard": f"{base}{championship}/scoreboard",
+    return {
+        "the organiser's view": _as(layout, ORGANISER, championship),
+        "the public scoreboard": f"{base}{championship}/scoreboard",
         "a certificate, verified": gold["url"],
         "its PDF": _as(layout, student, f"/certificates/{gold['id']}?format=pdf"),
         "the revoked one": f"{base}/certificates/{stage.revoked}",
         "a student's inbox": _as(layout, student, "/inbox"),
-        "e-mails that were sent": layout.mail_url,
-        "files": str(stage.files),
+        "the e-mails that were sent": layout.mail_url,
+        "the certificates' files": str(stage.files),
     }
-    return _plain("Open", rows)
 
 
-def _people(stage: Stage, layout: Layout) -> Table:
-    known = stage.cast.people
-    rows = {f"{known[one].record['name']}, {known[one].record['is']['en']}": _as(layout, one, "/") for one in GUESTS}
-    return _plain("Sign in with one click as", {**rows, "anybody else": layout.sign_in_url})
+def _people(stage: Stage, layout: Layout) -> dict[str, str]:
+    """By what they are; the rest is on the sign-in's own page."""
+    known = {stage.cast.people[one].record["is"]["en"]: _as(layout, one, "/") for one in GUESTS}
+    return {**known, "anybody else": layout.sign_in_url}
 
 
 def _as(layout: Layout, account: str, to: str) -> str:
     return f"{layout.sign_in_url}/as/{account}" + (f"?to={quote(to, safe='/')}" if to != "/" else "")
 
 
-def _plain(title: str, rows: dict[str, str]) -> Table:
-    table = Table(title=title, show_header=False, box=None, title_justify="left", padding=(0, 2))
+def _list(console: Console, title: str, rows: dict[str, str]) -> None:
+    """Addresses are never cut: they are there to be copied."""
+    console.print(f"\n[bold]{title}[/bold]")
     for name, value in rows.items():
-        table.add_row(name, f"[link={value}]{value}[/link]" if value.startswith("http") else value, style="none")
-    table.columns[1].no_wrap = True
-    return table
+        console.print(f"  {name:<{WIDTH}}  {value}", soft_wrap=True, highlight=False)

@@ -18,8 +18,8 @@ STYLE: Final = (
 
 
 class MailPage:
-    def __init__(self, sink: MailSink, port: int) -> None:
-        self._server = ThreadingHTTPServer((LOOPBACK, port), _handler(sink))
+    def __init__(self, sink: MailSink, port: int, host: str = LOOPBACK) -> None:
+        self._server = ThreadingHTTPServer((host, port), _handler(sink))
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     def start(self) -> None:

@@ -19,9 +19,9 @@ class MailSink:
     name = "smtp"
     version = f"aiosmtpd {version('aiosmtpd')}"
 
-    def __init__(self, folder: Path, port: int | None = None) -> None:
+    def __init__(self, folder: Path, port: int | None = None, host: str = ports.LOOPBACK) -> None:
         self.folder = folder
-        self.host = ports.LOOPBACK
+        self.host = host
         self.port = port or ports.free(1)[0]
         self._controller = Controller(_Keep(folder), hostname=self.host, port=self.port)
 
