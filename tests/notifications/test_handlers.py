@@ -13,7 +13,7 @@ from tests.notifications.waiting import until
 
 from localstack.smtp import MailSink
 from notifications.__main__ import SERVICE
-from notifications.domain.deliveries import Delivery, State
+from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import Channel
 from notifications.sender import Sender
 from notifications.settings import Settings
@@ -155,3 +155,15 @@ async def test_a_tombstone_erases_the_person_and_what_deliveries_say(app: App, p
     kept = [await app.database[name].find().to_list() for name in ("recipients", "deliveries", "preferences")]
     assert [len(documents) for documents in kept] == [1, 2, 0]
     assert not any(word in str(kept) for word in ("Образцов", "example.org", "kto-to", "2000-01-01", "чемпионат"))
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_a_child_without_a_guardian_is_not_told_and_the_organiser_can_see_it(
+    app: App, producer: Producer
+) -> None:
+    child = changed(birth_date=date(2015, 1, 1))
+    await producer.send([to_record(happened(data)) for data in (child, result(child.subject_id))])
+    found = await told(app, 2)
+    assert {(one.recipient_id, one.state, one.reason) for one in found} == {
+        (child.subject_id, State.SUPPRESSED, Reason.NO_GUARDIAN)
+    }

@@ -1,0 +1,106 @@
+"""Queries stay fast when the collection grows: each has its index."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from tests.notifications.people import DAY, occasion
+
+from notifications.domain.deliveries import Delivery
+from notifications.domain.inbox import Place
+from notifications.domain.preferences import Channel
+from notifications.store import Deliveries, Inbox
+from shared.mongo import Database
+
+TERM = timedelta(seconds=60)
+READER = uuid4()
+
+
+def letter(after: int = 0, reader: UUID | None = None) -> Delivery:
+    who = reader or uuid4()
+    return replace(
+        occasion(who).delivery(uuid4(), who, Channel.EMAIL, DAY).due(DAY + timedelta(seconds=after)), organisation="r"
+    )
+
+
+def message(seconds: int, reader: UUID = READER) -> Delivery:
+    return occasion(reader).delivery(uuid4(), reader, Channel.INBOX, DAY + timedelta(seconds=seconds)).arrived(DAY)
+
+
+async def test_lost_leases_come_first_then_the_oldest(deliveries: Deliveries) -> None:
+    late, early, future = letter(20), letter(10), letter(1000)
+    lost = letter().claim("dead", DAY, TERM)
+    held = letter().claim("alive", DAY + timedelta(seconds=60), TERM)
+    for one in (late, early, future, lost, held):
+        await deliveries.add(one)
+    now = DAY + TERM
+    assert [one.id for one in await deliveries.due(now, 10)] == [lost.id, early.id, late.id]
+    assert [one.id for one in await deliveries.due(now, 2)] == [lost.id, early.id]
+
+
+async def test_a_delivery_is_stored_once(deliveries: Deliveries) -> None:
+    one = letter()
+    assert await deliveries.add(one)
+    assert not await deliveries.add(replace(one, path="/elsewhere"))
+    assert (await deliveries.get(one.id)).path == one.path
+
+
+async def test_messages_of_the_same_moment_are_all_reached(inbox: Inbox, deliveries: Deliveries) -> None:
+    for seconds in (0, 0, 0, 1, 1):
+        await deliveries.add(message(seconds))
+    place: Place | None = None
+    seen: list[Delivery] = []
+    while True:
+        found, place = await inbox.page(READER, limit=2, after=place)
+        seen += found
+        if place is None:
+            break
+    assert len({one.id for one in seen}) == 5
+    assert [one.created_at for one in seen] == sorted((one.created_at for one in seen), reverse=True)
+
+
+async def test_what_is_stored_late_is_still_found(inbox: Inbox, deliveries: Deliveries) -> None:
+    """The clock of the worker that stored it was behind."""
+    newest, late = message(10), message(5)
+    await deliveries.add(newest)
+    place = await inbox.newest(READER)
+    await deliveries.add(late)
+    assert {one.id for one in await inbox.since(READER, place)} == {newest.id, late.id}
+
+
+async def test_reading_all_leaves_what_arrives_afterwards(inbox: Inbox, deliveries: Deliveries) -> None:
+    for seconds in (0, 10):
+        await deliveries.add(message(seconds))
+    assert await inbox.read_all(READER, DAY + timedelta(seconds=5)) == 1
+    assert await inbox.unread(READER) == 1
+
+
+QUERIES: dict[str, Callable[[Deliveries, Inbox], Awaitable[object]]] = {
+    "due": lambda deliveries, _: deliveries.due(DAY + TERM, 10),
+    "release": lambda deliveries, _: deliveries.release("w", DAY),
+    "concerning": lambda deliveries, _: deliveries.concerning(READER, 10),
+    "of an event": lambda deliveries, _: deliveries.matching("r", READER, None, None, limit=5, after=None),
+    "of all": lambda deliveries, _: deliveries.matching("r", None, None, None, limit=5, after=READER),
+    "counts": lambda deliveries, _: deliveries.counts("r", DAY),
+    "page": lambda _, inbox: inbox.page(READER, limit=5, after=Place(DAY, READER)),
+    "unread": lambda _, inbox: inbox.unread(READER),
+    "since": lambda _, inbox: inbox.since(READER, Place(DAY, READER)),
+    "newest": lambda _, inbox: inbox.newest(READER),
+}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+async def test_no_query_reads_the_whole_collection(
+    db: Database, deliveries: Deliveries, inbox: Inbox, name: str
+) -> None:
+    for number in range(40):
+        await deliveries.add(letter(number))
+        await deliveries.add(message(number, uuid4()))
+    await db.command("profile", 2)
+    await QUERIES[name](deliveries, inbox)
+    await db.command("profile", 0)
+    seen = await db["system.profile"].find({"ns": f"{db.name}.deliveries"}).to_list()
+    assert seen
+    assert all("COLLSCAN" not in one.get("planSummary", "") for one in seen), [one.get("planSummary") for one in seen]
