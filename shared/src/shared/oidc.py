@@ -13,6 +13,7 @@ from joserfc.jwk import KeySet
 
 from shared.auth import Principal, principal_of
 from shared.errors import NotSignedIn, Transient
+from shared.recent import Recent
 from shared.settings import ServiceSettings
 
 ALGORITHMS: Final = ["RS256", "PS256", "ES256"]
@@ -20,6 +21,8 @@ ALGORITHMS: Final = ["RS256", "PS256", "ES256"]
 KEYS_FRESH_SECONDS: Final = 600.0
 COOL_DOWN_SECONDS: Final = 10.0
 LEEWAY_SECONDS: Final = 30
+SEEN_SECONDS: Final = 60.0
+"""A token that was found valid is not checked again for so long: a tablet sends the same one with every mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Issuer:
     _keys_at: float = 0.0
     _asked_at: float = -COOL_DOWN_SECONDS
     _refreshing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _seen: Recent[str, Principal] = field(default_factory=lambda: Recent(most=2000, seconds=SEEN_SECONDS))
 
     async def metadata(self) -> Metadata:
         if self._metadata is None:
@@ -64,7 +68,11 @@ class Issuer:
 
     async def principal(self, access_token: str) -> Principal:
         """Raises NotSignedIn for a token that is not valid for us, Transient where the issuer's keys cannot be had."""
-        return principal_of(await self.claims(access_token, self.settings.oidc_audience))
+        seen = self._seen.get(access_token)
+        if seen is not None:
+            return seen
+        claims = await self.claims(access_token, self.settings.oidc_audience)
+        return self._seen.keep(access_token, principal_of(claims), seconds=float(claims["exp"]) - time.time())
 
     async def claims(self, token: str, audience: str) -> Mapping[str, Any]:
         try:

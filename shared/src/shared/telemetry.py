@@ -22,6 +22,7 @@ def configure(service: str, level: str, otlp_endpoint: str | None) -> None:
     """Sets up logs as JSON lines on stdout, and traces. Without an endpoint, traces have ids for the logs and go nowhere."""
     _configure_traces(service, otlp_endpoint)
     processors: list[structlog.types.Processor] = [
+        structlog.stdlib.filter_by_level,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         _add_trace,
@@ -39,7 +40,7 @@ def configure(service: str, level: str, otlp_endpoint: str | None) -> None:
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         structlog.processors.JSONRenderer(),
     ]
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=render, foreign_pre_chain=processors))
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=render, foreign_pre_chain=processors[1:]))
     logging.basicConfig(handlers=[handler], level=level, force=True)
     # uvicorn's access log has whole addresses; ours has the route's pattern.
     logging.getLogger("uvicorn.access").disabled = True

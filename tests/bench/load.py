@@ -1,0 +1,50 @@
+"""A small HTTP client that costs little itself: fixed requests over kept connections, answers counted."""
+
+import asyncio
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+LENGTH = b"content-length:"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request as bytes, ready to be written."""
+
+    wire: bytes
+
+    @classmethod
+    def of(cls, method: str, path: str, headers: dict[str, str], body: bytes) -> "Request":
+        lines = [f"{method} {path} HTTP/1.1", "host: localhost", f"content-length: {len(body)}"]
+        lines += [f"{name}: {value}" for name, value in headers.items()]
+        return cls("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+
+
+async def rate(port: int, requests: Sequence[Request], connections: int) -> float:
+    """Answers a second, over `connections` connections that share the requests. Raises where one is not a 2xx."""
+    waiting = iter(requests)
+    started = time.perf_counter()
+    await asyncio.gather(*(_work(port, waiting) for _ in range(connections)))
+    return len(requests) / (time.perf_counter() - started)
+
+
+async def _work(port: int, waiting: Iterator[Request]) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        for request in waiting:
+            writer.write(request.wire)
+            head = await reader.readuntil(b"\r\n\r\n")
+            body = await reader.readexactly(_length(head))
+            if not head.startswith(b"HTTP/1.1 2"):
+                raise RuntimeError(f"{head.splitlines()[0]!r} {body[:300]!r}")
+    finally:
+        writer.close()
+        await writer.wait_closed()
+
+
+def _length(head: bytes) -> int:
+    for line in head.split(b"\r\n"):
+        if line.lower().startswith(LENGTH):
+            return int(line[len(LENGTH) :])
+    raise RuntimeError("an answer without a length")

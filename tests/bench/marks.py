@@ -1,0 +1,135 @@
+"""Accepting a mark, beside FastAPI with one bare MongoDB write: each server alone on one core, in turns.
+
+Accepting means all of it: the token's signature, who the expert is, the jury, the rules of the sheet, the history, the
+version guard.
+"""
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any, cast
+
+import httpx2
+from tests.bench.load import Request, rate
+from tests.competitions.playing import V1, Play
+
+from localstack import ports
+from localstack.http_ready import answers
+from localstack.mongod import Mongod
+from localstack.processes import Process
+from localstack.token_issuer import TokenIssuer
+
+ROUNDS = 9
+REQUESTS = 600
+CONNECTIONS = 16
+COMPETITORS = 60
+GOAL = 0.6
+
+
+@asynccontextmanager
+async def server(command: list[str], port: int, env: dict[str, str], ready: str, log: Path) -> AsyncIterator[None]:
+    process = Process(command[-1], [sys.executable, "-m", *command], log, env)
+    process.start()
+    try:
+        await process.until(answers(f"http://{ports.LOOPBACK}:{port}{ready}"))
+        yield
+    finally:
+        await process.stop()
+
+
+def _settings(port: int, mongo_url: str, issuer: TokenIssuer) -> dict[str, str]:
+    own = {
+        "environment": "local",
+        "public_url": f"http://localhost:{port}",
+        "port": str(port),
+        "mongo_url": mongo_url,
+        "mongo_database": "competitions",
+        "kafka_bootstrap": "127.0.0.1:1",
+        "session_secret": "b" * 40,
+        "log_level": "WARNING",
+        **issuer.settings(),
+    }
+    return {f"COMPETITIONS_{name}".upper(): value for name, value in own.items()}
+
+
+async def _ours(port: int, issuer: TokenIssuer) -> list[Request]:
+    """A skill being marked, and one request for each sheet of its first aspect."""
+    async with httpx2.AsyncClient(base_url=f"http://localhost:{port}", timeout=30) as http:
+        play = Play(http, cast("Any", None), issuer)
+        await play.open()
+        await play.appoint("chief", "R-90", "chief")
+        await play.appoint("one", "R-91")
+        for number in range(COMPETITORS):
+            await play.compete(f"Скоров-{number}", f"R-{number}")
+        await play.bring_scheme()
+        await play.post(f"/skills/{play.skill}/marking")
+        found = await play.get(f"/skills/{play.skill}/sheets?sub_criterion=B1&limit=100")
+        headers = {**play.expert("one"), "content-type": "application/json"}
+        return [
+            Request.of("PUT", f"{V1}/sheets/{sheet['id']}/marks/B1.01", headers, b'{"measurement": "2"}')
+            for sheet in found["items"]
+        ]
+
+
+def _bare() -> list[Request]:
+    headers = {"content-type": "application/json"}
+    return [
+        Request.of("PUT", f"/sheets/sheet-{number}/marks/B1.01", headers, b'{"measurement": "2"}')
+        for number in range(COMPETITORS)
+    ]
+
+
+async def measure() -> None:
+    issuer = TokenIssuer()
+    issuer.start()
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            await _measure(Path(folder), issuer)
+        finally:
+            issuer.stop()
+
+
+async def _measure(folder: Path, issuer: TokenIssuer) -> None:
+    mongo_port, ours_port, bare_port = ports.free(3)
+    mongo = Mongod(folder / "mongod", mongo_port, folder)
+    await mongo.start()
+    bare_env = {"BARE_MONGO_URL": mongo.url, "BARE_PORT": str(bare_port)}
+    try:
+        async with (
+            server(["competitions", "api"], ours_port, _settings(ours_port, mongo.url, issuer), "/readyz", folder / "a"),
+            server(["tests.bench.bare"], bare_port, bare_env, "/openapi.json", folder / "b"),
+        ):
+            await _compare(ours_port, await _ours(ours_port, issuer), bare_port, _bare())
+    finally:
+        await mongo.stop()
+
+
+async def _compare(ours_port: int, ours: list[Request], bare_port: int, bare: list[Request]) -> None:
+    rates: list[tuple[float, float]] = []
+    for round_ in range(ROUNDS + 1):
+        pair = (
+            await rate(ours_port, [ours[n % len(ours)] for n in range(REQUESTS)], CONNECTIONS),
+            await rate(bare_port, [bare[n % len(bare)] for n in range(REQUESTS)], CONNECTIONS),
+        )
+        if round_:  # The first one warms both up.
+            rates.append(pair)
+    ratio = median(ours / bare for ours, bare in rates)
+    best = max(ours for ours, _ in rates), max(bare for _, bare in rates)
+    print(
+        f"accept a mark / FastAPI with one write: {ratio:.0%} (median of {ROUNDS} rounds; goal >= {GOAL:.0%})"
+        f"   best {best[0]:.0f} / {best[1]:.0f} a second"
+    )
+
+
+def main() -> None:
+    os.sched_setaffinity(0, os.sched_getaffinity(0))
+    asyncio.run(measure())
+
+
+if __name__ == "__main__":
+    main()
