@@ -1,0 +1,93 @@
+"""Every page of the product, each as the people see it whom it is for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from tests.browser.world import CHIEF, EXPERT, PRIVATE, PUBLIC, WITH_GUARDIAN, Championship, World
+
+from demo.api import CERTIFICATES
+from demo.people import OFFICER, ORGANISER
+
+GUARDIAN: Final = "guardian-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Championships that the pages are about. The tests that look at pages leave them as they are."""
+
+    published: Championship
+    ready: Championship
+    """Signed off, not published."""
+    marking: Championship
+    """One sub-criterion signed, the others open."""
+    revoked: str
+    """The id of the certificate that was revoked."""
+
+    def certificate(self, account: str, kind: str = "participation") -> str:
+        return f"/certificates/{self.published.certificates[account, kind]['id']}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page, who looks at it (None: nobody is signed in), and its address."""
+
+    name: str
+    account: str | None
+    address: Callable[[Places], str]
+    provokes: tuple[str, ...] = ()
+    """What a browser's console says of it by right."""
+
+
+REFUSED: Final = ("Failed to load resource: the server responded with a status of 4",)
+
+PAGES: Final = (
+    Shown("start", None, lambda _: "/"),
+    Shown("start-expert", EXPERT, lambda _: "/"),
+    Shown("start-organiser", ORGANISER, lambda _: "/"),
+    Shown("championships", None, lambda _: "/championships"),
+    Shown("championship-visitor", None, lambda at: f"/championships/{at.marking.id}"),
+    Shown("championship-marking", ORGANISER, lambda at: f"/championships/{at.marking.id}"),
+    Shown("championship-ready", ORGANISER, lambda at: f"/championships/{at.ready.id}"),
+    Shown("championship-published", ORGANISER, lambda at: f"/championships/{at.published.id}"),
+    Shown("scoreboard", None, lambda at: f"/championships/{at.published.id}/scoreboard"),
+    Shown("embargo", None, lambda at: f"/championships/{at.ready.id}/scoreboard", REFUSED),
+    Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
+    Shown("form", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/A2"),
+    Shown("form-signed", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/A1"),
+    Shown("sheet", EXPERT, lambda at: f"/sheets/{at.marking.sheets[PUBLIC, 'B1']}"),
+    Shown("sheet-measured", EXPERT, lambda at: f"/sheets/{at.marking.sheets[WITH_GUARDIAN, 'A2']}"),
+    Shown("sheet-signed", EXPERT, lambda at: f"/sheets/{at.marking.sheets[PUBLIC, 'A1']}"),
+    Shown("sheet-correction", CHIEF, lambda at: f"/sheets/{at.marking.sheets[WITH_GUARDIAN, 'A1']}"),
+    Shown("skill-sign-off", CHIEF, lambda at: f"/skills/{at.ready.skill}/sign-off"),
+    Shown("certificate-private", None, lambda at: at.certificate(PRIVATE)),
+    Shown("certificate-public", None, lambda at: at.certificate(PUBLIC, "gold")),
+    Shown("certificate-holder", PRIVATE, lambda at: at.certificate(PRIVATE)),
+    Shown("certificate-officer", OFFICER, lambda at: at.certificate(PUBLIC, "gold")),
+    Shown("certificate-revoked", None, lambda at: f"/certificates/{at.revoked}"),
+    Shown("certificate-standing", OFFICER, lambda at: at.certificate(PUBLIC, "gold") + "/standing"),
+    Shown("issuer", None, lambda _: "/issuers/region-47"),
+    Shown("certificates", PUBLIC, lambda _: "/certificates"),
+    Shown("certificates-guardian", GUARDIAN, lambda _: "/certificates"),
+    Shown("verifier", None, lambda _: "/v"),
+    Shown("inbox", PUBLIC, lambda _: "/inbox"),
+    Shown("inbox-none", ORGANISER, lambda _: "/inbox"),
+    Shown("preferences", WITH_GUARDIAN, lambda _: "/inbox/preferences"),
+    Shown("not-found", None, lambda _: "/nothing", REFUSED),
+    Shown("forbidden", PUBLIC, lambda at: f"/skills/{at.ready.skill}/sign-off", REFUSED),
+)
+
+
+async def furnish(world: World) -> Places:
+    """Championships in each state, and one revoked certificate."""
+    published, ready, marking = [await world.championship() for _ in range(3)]
+    for one in (published, ready):
+        await world.mark(one)
+        await world.sign(one)
+    await world.mark(marking, "A1")
+    await world.publish(published)
+    revoked: str = published.certificates[WITH_GUARDIAN, "participation"]["id"]
+    officer = await world.caller(OFFICER)
+    body = {"reason": "Выдан с опечаткой в наименовании", "public": True}
+    await officer.post(f"{CERTIFICATES}/certificates/{revoked}/revocation", body)
+    return Places(published, ready, marking, revoked)

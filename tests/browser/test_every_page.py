@@ -1,0 +1,66 @@
+"""Each page of the product, in both languages, on a phone and on a desktop."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.async_api import Page
+from tests.browser import checks
+from tests.browser.conftest import OpenContext
+from tests.browser.gallery import PAGES, Places, Shown
+from tests.browser.world import World
+
+Open = Callable[[Page, Shown], Awaitable[None]]
+
+
+@pytest.fixture
+def show(product: World, places: Places) -> Open:
+    async def open_page(page: Page, shown: Shown) -> None:
+        await page.goto(product.origin + shown.address(places))
+        await checks.settled(page)
+
+    return open_page
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [("ru", 360, "light"), ("ru", 1280, "dark"), ("en", 360, "dark"), ("en", 1280, "light")],
+)
+@pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
+async def test_is_clean_for_axe_and_fits_the_screen(
+    device: OpenContext, show: Open, shown: Shown, language: str, width: int, scheme: Any
+) -> None:
+    context = await device(width, language, shown.account, bypass_csp=True, color_scheme=scheme)
+    page = await context.new_page()
+    await show(page, shown)
+    assert await page.get_attribute("html", "lang") == language
+    assert await page.locator("h1").count() == 1
+    assert await checks.overflowing(page) == []
+    assert await checks.small_text(page) == []
+    assert await checks.violations(page) == []
+
+
+@pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
+async def test_keeps_to_the_policy_to_our_host_and_shows_the_focus(
+    device: OpenContext, product: World, show: Open, shown: Shown
+) -> None:
+    context = await device(1280, "ru", shown.account)
+    page = await context.new_page()
+    watch = checks.Watch(urlsplit(product.origin).netloc, expected=shown.provokes)
+    watch.attach(page)
+    await show(page, shown)
+    assert await checks.walk(page) == []
+    for narrow in (640, 320):  # 200 % and 400 % of a desktop's 1280
+        await page.set_viewport_size({"width": narrow, "height": 900})
+        assert await checks.overflowing(page) == [], narrow
+    assert watch.faults == []
+
+
+@pytest.mark.parametrize("shown", [one for one in PAGES if one.account is None], ids=lambda shown: shown.name)
+async def test_a_public_page_says_the_same_without_scripts(device: OpenContext, show: Open, shown: Shown) -> None:
+    with_scripts = await (await device(account=shown.account)).new_page()
+    without = await (await device(account=shown.account, java_script_enabled=False)).new_page()
+    await show(with_scripts, shown)
+    await without.goto(with_scripts.url)
+    assert await without.locator("h1").inner_text() == await with_scripts.locator("h1").inner_text()

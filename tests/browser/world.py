@@ -1,0 +1,173 @@
+"""The product as people find it: the whole local stack, its people, and championships in every state."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import httpx2
+from tests.browser.small_scheme import SCHEME, entry
+
+from demo.api import CERTIFICATES, COMPETITIONS, Caller, until
+from demo.people import OFFICER, ORGANISER, PEOPLE, Cast, Person
+from demo.preparation import ISSUER, XLSX
+from demo.sign_in import Issuer
+from demo.workbook import workbook
+from localstack.layout import Layout
+from localstack.stack import Stack
+
+PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD = "competitor-1", "competitor-2", "competitor-3", "competitor-6"
+COMPETITORS: Final = (PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD)
+"""An adult who agreed to be named, a minor with a guardian, an adult who did not agree, a child. The first works best."""
+CHIEF, EXPERT = "expert-1", "expert-4"
+"""The second one is from no competitor's region, and may mark everybody."""
+
+
+@dataclass(slots=True)
+class Championship:
+    """Ids of one championship with one skill."""
+
+    id: str
+    skill: str
+    name: str
+    registrations: dict[str, str] = field(default_factory=dict)
+    """By account."""
+    sheets: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By account and sub-criterion."""
+    certificates: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    """As the API tells them, by account and kind."""
+
+
+class World:
+    def __init__(self, stack: Stack, http: httpx2.AsyncClient, issuer: Issuer) -> None:
+        self.stack = stack
+        self.origin: Final = stack.layout.public_url
+        self._http = http
+        self._issuer = issuer
+        self._cast = Cast.load()
+        self._callers: dict[str, Caller] = {}
+        self._subjects: dict[str, str] = {}
+        self._opened = 0
+
+    async def caller(self, account: str) -> Caller:
+        """The API as this person uses it."""
+        if account not in self._callers:
+            self._callers[account] = Caller(self._http, await self._issuer.sign_in(account))
+        return self._callers[account]
+
+    def sign_in_as(self, account: str, to: str = "/") -> str:
+        """The address that signs a browser in by one click, and leads to `to`."""
+        return f"{self.stack.layout.sign_in_url}/as/{account}?to={to}"
+
+    async def settle(self) -> None:
+        """Enters the people, guardians first, and the issuer of certificates."""
+        await (await self.caller(OFFICER)).post(f"{CERTIFICATES}/issuers", ISSUER)
+        competitors = [self._cast.people[account] for account in COMPETITORS]
+        guardians = [self._cast.people[one.guardian] for one in competitors if one.guardian]
+        for group in (guardians, [*competitors, *self._jury()]):
+            await asyncio.gather(*(self._enter(person) for person in group))
+
+    async def _enter(self, person: Person) -> None:
+        wards_of = (self._subjects[person.guardian],) if person.guardian else ()
+        organiser = await self.caller(ORGANISER)
+        answer = await organiser.post(f"{COMPETITIONS}/persons", person.body(wards_of))
+        self._subjects[person.account] = answer["subject_id"]
+
+    def _jury(self) -> list[Person]:
+        return self._cast.jury(SCHEME.number)
+
+    async def championship(self) -> Championship:
+        """A new one, announced, its sheets laid out and empty."""
+        organiser = await self.caller(ORGANISER)
+        self._opened += 1
+        name = f"Открытый чемпионат «Мастера Приозёрья» № {self._opened}"
+        today = date.today()  # noqa: DTZ011 - a calendar's day, not a moment
+        body = {
+            "name": {"ru": name, "en": f"Masters of Priozerye open championship no. {self._opened}"},
+            "ruleset": "worldskills",
+            "starts_on": (today - timedelta(days=1)).isoformat(),
+            "ends_on": today.isoformat(),
+        }
+        held = await organiser.post(f"{COMPETITIONS}/championships", body)
+        path = f"{COMPETITIONS}/championships/{held['id']}"
+        skill = await organiser.post(f"{path}/skills", {"number": SCHEME.number, "name": SCHEME.name})
+        made = Championship(held["id"], skill["id"], name)
+        await self._appoint(made)
+        await self._register(made)
+        await self._lay_out(made)
+        await organiser.post(f"{path}/announcement")
+        return made
+
+    async def _appoint(self, made: Championship) -> None:
+        organiser = await self.caller(ORGANISER)
+        for one in self._jury():
+            role = "chief" if one.is_chief else "expert"
+            body = {"subject_id": self._subjects[one.account], "member": one.member, "role": role}
+            await organiser.post(f"{COMPETITIONS}/skills/{made.skill}/experts", body)
+
+    async def _register(self, made: Championship) -> None:
+        organiser, chief = await self.caller(ORGANISER), await self.caller(CHIEF)
+        await chief.upload(f"{COMPETITIONS}/skills/{made.skill}/marking-scheme", workbook(SCHEME), XLSX)
+        for account in COMPETITORS:
+            person = self._cast.people[account]
+            body = {"subject_id": self._subjects[account], "member": person.member}
+            entered = await organiser.post(f"{COMPETITIONS}/skills/{made.skill}/registrations", body)
+            await organiser.post(f"{COMPETITIONS}/registrations/{entered['id']}/confirmation")
+            made.registrations[account] = entered["id"]
+
+    async def _lay_out(self, made: Championship) -> None:
+        chief = await self.caller(CHIEF)
+        await chief.post(f"{COMPETITIONS}/skills/{made.skill}/marking")
+        accounts = {id_: account for account, id_ in made.registrations.items()}
+        async for sheet in chief.all(f"{COMPETITIONS}/skills/{made.skill}/sheets"):
+            account = accounts[sheet["competitor"]["registration_id"]]
+            made.sheets[account, sheet["sub_criterion"]] = sheet["id"]
+
+    async def mark(self, made: Championship, *forms: str) -> None:
+        """Enters every mark of the named sub-criteria, of all where none is named, and signs them off."""
+        expert = await self.caller(EXPERT)
+        for form in SCHEME.forms:
+            if forms and form.code not in forms:
+                continue
+            for place, account in enumerate(COMPETITORS):
+                for aspect in form.aspects:
+                    path = f"{COMPETITIONS}/sheets/{made.sheets[account, form.code]}/marks/{aspect.code}"
+                    await expert.put(path, entry(aspect, place))
+            await expert.post(f"{COMPETITIONS}/skills/{made.skill}/sub-criteria/{form.code}/sign-off")
+
+    async def sign(self, made: Championship) -> None:
+        """The chief expert signs the skill: the championship may be published."""
+        await (await self.caller(CHIEF)).post(f"{COMPETITIONS}/skills/{made.skill}/sign-off")
+
+    async def publish(self, made: Championship) -> None:
+        """Publishes, and waits until every certificate has been issued."""
+        organiser = await self.caller(ORGANISER)
+        await organiser.post(f"{COMPETITIONS}/championships/{made.id}/publication")
+        await self.certified(made)
+
+    async def certified(self, made: Championship) -> None:
+        """Waits until everybody has a certificate of participation and the first one a gold medal too."""
+        wanted = {(account, "participation") for account in COMPETITORS} | {(COMPETITORS[0], "gold")}
+        accounts = {subject: account for account, subject in self._subjects.items()}
+        officer = await self.caller(OFFICER)
+
+        async def issued() -> bool:
+            async for one in officer.all(f"{CERTIFICATES}/certificates"):
+                if one["championship"]["ru"] == made.name:
+                    made.certificates[accounts[one["subject_id"]], one["kind"]] = one
+            return wanted <= made.certificates.keys()
+
+        await until(issued, f"certificates of {made.name}")
+
+
+@asynccontextmanager
+async def world(folder: Path) -> AsyncIterator[World]:
+    """The running stack with its people, and no championship yet."""
+    layout = Layout.fresh(folder)
+    async with Stack(layout, PEOPLE) as stack, httpx2.AsyncClient(base_url=layout.public_url, timeout=30) as http:
+        made = World(stack, http, await Issuer.at(layout.sign_in_url))
+        await made.settle()
+        yield made
