@@ -84,6 +84,12 @@ def test_erasing_leaves_nothing_that_was_said() -> None:
     assert (sent.state, sent.ended_at, sent.details) == (State.SENT, DAY, {})
 
 
+def test_a_claim_that_ends_without_sending_is_no_attempt() -> None:
+    tried = new().claim("a", DAY, TERM).deferred(DAY, Reason.DEFERRED, 451)
+    ended = tried.claim("a", DAY + TERM, TERM).suppressed(DAY + TERM, Reason.UNWANTED)
+    assert [one.code for one in ended.attempts] == [451]
+
+
 def test_the_first_reading_counts() -> None:
     read = new(Channel.INBOX).read(DAY)
     assert read.read(DAY + TERM) == read

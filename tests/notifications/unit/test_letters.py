@@ -130,6 +130,13 @@ def test_a_line_break_in_a_name_does_not_become_a_header() -> None:
     assert len(one["To"].addresses) == 1
 
 
+def test_a_line_break_in_a_championships_name_does_not_hold_the_letter_up() -> None:
+    reader = person()
+    broken = Wording("Пробный\r\nчемпионат", "Trial")
+    made = replace(delivery(reader, reader), details={**ALL, "championship": broken})
+    assert LETTERS.write(made, reader, reader, DAY)["Subject"] == "Результаты опубликованы: Пробный чемпионат"
+
+
 def test_a_cyrillic_domain_travels_in_its_ascii_form() -> None:
     one = letter(TemplateId.RESULT_PUBLISHED, person(email="primer@пример.рф"))
     assert one["To"].addresses[0].addr_spec == "primer@xn--e1afmkfd.xn--p1ai"

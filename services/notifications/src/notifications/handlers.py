@@ -1,6 +1,5 @@
 """What we hear, and what it makes us do. Ids are derived, so a repeated event changes nothing."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from notifications.commands.notifying import notify
@@ -49,59 +48,52 @@ async def forget(subject_id: UUID, app: App) -> None:
 @handlers.on(RegistrationConfirmed)
 async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) -> None:
     data = event.data
-    details = {"championship": _wording(data.championship.name), "skill": _wording(data.skill.name)}
     path = f"/championships/{data.championship.id}"
-    await _tell(
-        app, event, data.subject_id, TemplateId.REGISTRATION_CONFIRMED, details, path, data.championship.organisation
-    )
+    await _tell(app, _of_championship(event, data.subject_id, TemplateId.REGISTRATION_CONFIRMED, path))
 
 
 @handlers.on(ResultPublished)
 async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
     """Each member of a team hears once, however many awards they earned."""
     data = event.data
-    details = {"championship": _wording(data.championship.name), "skill": _wording(data.skill.name)}
     path = f"/championships/{data.championship.id}/scoreboard"
     for subject_id in dict.fromkeys(award.subject_id for award in data.awards):
-        await _tell(app, event, subject_id, TemplateId.RESULT_PUBLISHED, details, path, data.championship.organisation)
+        await _tell(app, _of_championship(event, subject_id, TemplateId.RESULT_PUBLISHED, path))
 
 
 @handlers.on(CertificateIssued)
 async def tell_of_certificate(event: Event[CertificateIssued], app: App) -> None:
-    await _tell_of_certificate(event, app, TemplateId.CERTIFICATE_ISSUED)
+    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_ISSUED))
 
 
 @handlers.on(CertificateRevoked)
 async def tell_of_revocation(event: Event[CertificateRevoked], app: App) -> None:
-    await _tell_of_certificate(event, app, TemplateId.CERTIFICATE_REVOKED)
+    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REVOKED))
 
 
-async def _tell_of_certificate(
-    event: Event[CertificateIssued] | Event[CertificateRevoked], app: App, template: TemplateId
-) -> None:
+def _of_championship(
+    event: Event[RegistrationConfirmed] | Event[ResultPublished], subject_id: UUID, template: TemplateId, path: str
+) -> Occasion:
+    championship = event.data.championship
+    details = {"championship": _wording(championship.name), "skill": _wording(event.data.skill.name)}
+    return Occasion(event.id, subject_id, template, details, path, event.time, championship.organisation)
+
+
+def _of_certificate(event: Event[CertificateIssued] | Event[CertificateRevoked], template: TemplateId) -> Occasion:
     data = event.data
-    number = Wording(data.registration_number, data.registration_number)
     details = {
         "title": _wording(data.title),
         "championship": _wording(data.championship),
         "skill": _wording(data.skill),
-        "number": number,
+        "number": Wording(data.registration_number, data.registration_number),
     }
     path = f"/certificates/{data.certificate_id}"
-    await _tell(app, event, data.subject_id, template, details, path, data.organisation)
+    return Occasion(event.id, data.subject_id, template, details, path, event.time, data.organisation)
 
 
-async def _tell(
-    app: App,
-    event: Event[RegistrationConfirmed] | Event[ResultPublished] | Event[CertificateIssued] | Event[CertificateRevoked],
-    subject_id: UUID,
-    template: TemplateId,
-    details: Mapping[str, Wording],
-    path: str,
-    organisation: str | None,
-) -> None:
+async def _tell(app: App, occasion: Occasion) -> None:
     try:
-        await notify(app, Occasion(event.id, subject_id, template, details, path, event.time, organisation))
+        await notify(app, occasion)
     except RecipientUnknown as unknown:
         raise Missing(person_key(unknown.id)) from unknown
 

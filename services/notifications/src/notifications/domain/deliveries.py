@@ -172,8 +172,9 @@ class Delivery:
         return _end(self, State.SENT, None, at)
 
     def suppressed(self, at: datetime, reason: Reason) -> "Delivery":
-        """Not sent on purpose. Raises NotSending once it has ended."""
-        return _end(self, State.SUPPRESSED, reason, at)
+        """Not sent on purpose, so a claim that was open is no attempt. Raises NotSending once it has ended."""
+        tried = self.attempts[:-1] if self.state is State.SENDING else self.attempts
+        return _end(replace(self, attempts=tried), State.SUPPRESSED, reason, at)
 
     def erased_at(self, at: datetime) -> "Delivery":
         """Nothing left but what is counted; a delivery that has not ended is suppressed."""

@@ -51,9 +51,12 @@ class Letters:
         self._secret = secret
         self._translate = translate
         self._templates = Environment(
-            loader=PackageLoader("notifications.mail"), autoescape=select_autoescape(("html",)),
-            undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        )  # fmt: skip
+            loader=PackageLoader("notifications.mail"),
+            autoescape=select_autoescape(("html",)),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
         # Remote style sheets would let a text make us read addresses and local files.
         self._inliner = CSSInliner(load_remote_stylesheets=False, extra_css=STYLE, keep_at_rules=True)
 
@@ -64,7 +67,7 @@ class Letters:
         letter = EmailMessage(POLICY)
         letter["From"] = self._sender
         letter["To"] = _address(reader)
-        letter["Subject"] = message.subject
+        letter["Subject"] = " ".join(message.subject.split())
         letter["Date"] = format_datetime(at)
         # The same for every attempt: who gets a letter twice can see that it is one.
         letter["Message-ID"] = f"<{delivery.id}@{self._sender.domain}>"
