@@ -126,6 +126,14 @@ async def test_a_server_that_is_away_is_asked_again(here: App, clock: Clock) -> 
     assert (await attempt(here)).state is State.SENT
 
 
+async def test_nothing_is_sent_in_the_clear_where_tls_is_asked_for(here: App, server: Server) -> None:
+    secure = Post(MailServer(server.host, server.port, "starttls", None, None, 5), "x@skillproof.example")
+    await told(here, person())
+    waiting = await attempt(replace(here, post=secure))
+    assert (waiting.state, waiting.reason) == (State.QUEUED, Reason.UNREACHABLE)
+    assert server.received == []
+
+
 async def test_no_words_of_the_server_are_kept(here: App, server: Server) -> None:
     server.at_recipient = ["550 5.1.1 <primer@example.org> Образцов does not live here"]
     await told(here, person())

@@ -24,6 +24,8 @@ from notifications.domain.preferences import Category
 from notifications.store.deliveries import DeliveryUnknown
 from shared.web.problems import problems
 
+PLACE = r"^\d{1,14}-[0-9a-f]{32}$"
+
 router = APIRouter(prefix=PREFIX, tags=["inbox"])
 
 
@@ -81,7 +83,7 @@ async def list_messages(
     language: ReaderLanguage,
     words: Words,
     limit: Limit = 20,
-    cursor: Annotated[str | None, Query(max_length=80)] = None,
+    cursor: Annotated[str | None, Query(pattern=PLACE)] = None,
 ) -> InboxOut:
     """Empty for an account that no messages are for."""
     if reader is None:
