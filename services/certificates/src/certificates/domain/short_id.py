@@ -18,8 +18,7 @@ def short_id(certificate_id: UUID, attempt: int = 0) -> str:
     """12 signs without hyphens, the same for the same id; `attempt` gives another where that one is taken."""
     digest = sha256(certificate_id.bytes + attempt.to_bytes(2, "big")).digest()
     value = int.from_bytes(digest[:7], "big") >> (56 - _BITS)
-    signs = "".join(SIGNS[value >> shift & 31] for shift in range(_BITS - 5, -1, -5))
-    return signs + SIGNS[value % _CHECK]
+    return _checked("".join(SIGNS[value >> shift & 31] for shift in range(_BITS - 5, -1, -5)))
 
 
 def grouped(text: str) -> str:
@@ -32,10 +31,7 @@ def read_short_id(text: str) -> str:
     typed = text.upper().translate(_ALIKE)
     if len(typed) != _LENGTH + 1 or any(sign not in SIGNS for sign in typed):
         raise BadShortId(text[:40])
-    value = 0
-    for sign in typed[:-1]:
-        value = value << 5 | SIGNS.index(sign)
-    if SIGNS[value % _CHECK] != typed[-1]:
+    if _checked(typed[:-1]) != typed:
         raise BadShortId(text[:40])
     return typed
 
@@ -53,5 +49,9 @@ def unpacked(data: bytes) -> str:
     value = int.from_bytes(data, "big")
     if len(data) != 7 or value >> _BITS:  # noqa: PLR2004 - 7 bytes hold the 55 bits
         raise BadShortId(data.hex()[:40])
-    signs = "".join(SIGNS[value >> shift & 31] for shift in range(_BITS - 5, -1, -5))
-    return signs + SIGNS[value % _CHECK]
+    return _checked("".join(SIGNS[value >> shift & 31] for shift in range(_BITS - 5, -1, -5)))
+
+
+def _checked(signs: str) -> str:
+    """With the check sign: weighted by place, so that two signs that changed places are noticed as well."""
+    return signs + SIGNS[sum(place * SIGNS.index(sign) for place, sign in enumerate(signs, 1)) % _CHECK]

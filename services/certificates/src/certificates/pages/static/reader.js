@@ -93,7 +93,8 @@ function shortId(bytes) {
   if (bytes.length !== 7) throw new Error("no id");
   const value = BigInt(`0x${hexOf(bytes)}`);
   const signs = Array.from({ length: 11 }, (_, at) => SIGNS[Number((value >> BigInt(50 - 5 * at)) & 31n)]);
-  return signs.join("") + SIGNS[Number(value % 31n)];
+  const sum = signs.reduce((total, sign, at) => total + (at + 1) * SIGNS.indexOf(sign), 0);
+  return signs.join("") + SIGNS[sum % 31];
 }
 
 function hexOf(bytes) {

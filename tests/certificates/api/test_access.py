@@ -1,0 +1,182 @@
+"""Who gets in: every route of the service, without an account, with a wrong role, and for another organisation."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from tests.certificates.playing import API, ISSUER, Play, person
+
+from certificates.api import ROUTERS
+from certificates.pages import ROUTERS as PAGES
+from shared.auth import Rule, rule_of
+
+REASON = {"reason": "Проверка.", "public": False}
+OFFICERS: dict[str, tuple[str, Any]] = {
+    "POST /api/certificates/v1/issuers": ("json", ISSUER),
+    "POST /api/certificates/v1/issuers/{organisation}/keys": ("json", None),
+    "POST /api/certificates/v1/certificates/{certificate_id}/revocation": ("json", REASON),
+    "POST /api/certificates/v1/certificates/{certificate_id}/suspension": ("json", REASON),
+    "DELETE /api/certificates/v1/certificates/{certificate_id}/suspension": ("json", None),
+    "GET /certificates/{certificate_id}/standing": ("json", None),
+    "POST /certificates/{certificate_id}/standing": ("data", {"what": "revoke", "reason": "x"}),
+}
+OWN_REGISTER = {"GET /api/certificates/v1/register?year=2026", "GET /api/certificates/v1/register.csv?year=2026"}
+SIGNED_IN = {"GET /api/certificates/v1/certificates", "GET /certificates"}
+PUBLIC = {
+    "GET /api/certificates/v1/issuers",
+    "GET /api/certificates/v1/certificates/{certificate_id}",
+    "GET /api/certificates/v1/certificates/{certificate_id}/qr-text",
+    "POST /api/certificates/v1/certificates/{certificate_id}/name-check",
+    "POST /api/certificates/v1/verifications",
+    "GET /certificates/{certificate_id}",
+    "POST /certificates/{certificate_id}/name-check",
+    "GET /v",
+    "POST /v",
+    "GET /v/catalogue",
+    "GET /v/worker.js",
+    "GET /issuers/{organisation}",
+    "GET /issuers/{organisation}/did.json",
+    "GET /.well-known/did.json",
+    "GET /status/{organisation}/{purpose}/{number}",
+}
+
+
+def routes() -> Iterator[tuple[str, list[Rule]]]:
+    for router in (*ROUTERS, *PAGES):
+        for route in router.routes:
+            assert isinstance(route, APIRoute)
+            found = (rule_of(each.call) for each in route.dependant.dependencies)
+            for method in route.methods:
+                yield f"{method} {route.path}", [rule for rule in found if rule is not None]
+
+
+def test_every_route_has_one_rule_and_stands_in_this_table() -> None:
+    seen = dict(routes())
+    expected = {*OFFICERS, *SIGNED_IN, *PUBLIC, *(each.partition("?")[0] for each in OWN_REGISTER)}
+    assert set(seen) == expected
+    assert {name for name, rules in seen.items() if len(rules) != 1} == set()
+    assert {name for name, rules in seen.items() if rules[0].public} == PUBLIC
+
+
+async def ask(play: Play, route: str, id_: UUID, headers: dict[str, str]) -> int:
+    method, _, path = route.partition(" ")
+    kind, body = OFFICERS.get(route, ("json", None))
+    address = path.format(certificate_id=id_, organisation="region-47", purpose="revocation", number=202600)
+    sent: dict[str, Any] = {kind: body} if body is not None else {}
+    return (await play.http.request(method, address, headers=headers, **sent)).status_code
+
+
+@pytest.mark.parametrize("route", sorted({*OFFICERS, *SIGNED_IN, *OWN_REGISTER}))
+async def test_nobody_gets_in_without_an_account(play: Play, route: str) -> None:
+    await play.issuer()
+    assert await ask(play, route, await play.certificate(), {}) == 401
+
+
+@pytest.mark.parametrize("route", sorted({*OFFICERS, *OWN_REGISTER}))
+@pytest.mark.parametrize("role", ["organiser", "expert", "coordinator", "competitor", "guardian"])
+async def test_a_wrong_role_is_refused(play: Play, route: str, role: str) -> None:
+    await play.issuer()
+    headers = play.bearer("somebody", role, organisation="region-47")
+    assert await ask(play, route, await play.certificate(), headers) == 403
+
+
+@pytest.mark.parametrize("route", sorted(OFFICERS))
+async def test_an_officer_of_another_organisation_is_refused(play: Play, route: str) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    headers = play.bearer("petr", "officer", organisation="region-50")
+    assert await ask(play, route, id_, headers) == 403
+    read = await play.http.get(f"{API}/certificates/{id_}", headers=play.officer)
+    assert read.json()["status"] == "valid"
+
+
+@pytest.mark.parametrize("route", sorted(OWN_REGISTER))
+async def test_an_officer_of_another_organisation_sees_none_of_ours(play: Play, route: str) -> None:
+    await play.issuer()
+    await play.certificate()
+    answer = await play.http.get(
+        route.partition(" ")[2], headers=play.bearer("petr", "officer", organisation="region-50")
+    )
+    assert answer.status_code == 200
+    assert "47-2026" not in answer.text
+
+
+@pytest.mark.parametrize("route", sorted(OWN_REGISTER))
+async def test_an_officer_of_no_organisation_has_no_register(play: Play, route: str) -> None:
+    assert await ask(play, route, uuid4(), play.bearer("olga", "officer")) == 403
+
+
+FORMS = ["?format=vc", "?format=pdf", "?format=svg", "?format=png"]
+
+
+async def documents(play: Play, id_: UUID, headers: dict[str, str]) -> set[int]:
+    """The statuses of everything that carries the holder's name."""
+    addresses = [
+        *(f"/certificates/{id_}{form}" for form in FORMS),
+        f"{API}/certificates/{id_}",
+        f"{API}/certificates/{id_}/qr-text",
+    ]
+    return {(await play.http.get(address, headers=headers)).status_code for address in addresses}
+
+
+async def test_documents_are_for_the_holder_the_guardian_and_the_issuers_people(play: Play) -> None:
+    await play.issuer()
+    mother = await play.know(person(account="mother", family_name="Сугробова", given_name="Вьюга"))
+    id_ = await play.certificate(account="snow", guardians=(mother.subject_id,))
+    for headers in (
+        play.bearer("snow", "competitor"),
+        play.bearer("mother", "guardian"),
+        play.officer,
+        play.bearer("anna", "organiser", organisation="region-47"),
+    ):
+        assert await documents(play, id_, headers) == {200}
+    assert await documents(play, id_, {}) == {401}
+    for headers in (
+        play.bearer("stranger", "competitor"),
+        play.bearer("stranger", "guardian"),
+        play.bearer("petr", "officer", organisation="region-50"),
+        play.bearer("anna", "organiser", organisation="region-50"),
+        play.bearer("expert-1", "expert", organisation="region-47"),
+    ):
+        assert await documents(play, id_, headers) == {403}
+
+
+async def test_documents_are_public_where_the_holder_wants_to_be_named(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate(name_is_public=True)
+    assert await documents(play, id_, {}) == {200}
+    assert "Снежана" in (await play.http.get(f"/certificates/{id_}")).text
+
+
+async def test_a_consent_that_is_withdrawn_hides_the_name_again(play: Play) -> None:
+    await play.issuer()
+    subject = uuid4()
+    id_ = await play.certificate(subject_id=subject, name_is_public=True)
+    await play.know(person(subject, version=2, name_is_public=False))
+    assert await documents(play, id_, {}) == {401}
+    assert "Снежана" not in (await play.http.get(f"/certificates/{id_}")).text
+
+
+async def test_a_list_has_ones_own_and_ones_wards(play: Play) -> None:
+    await play.issuer()
+    mother = await play.know(person(account="mother", family_name="Сугробова", given_name="Вьюга"))
+    own = await play.certificate(account="snow", guardians=(mother.subject_id,))
+    await play.certificate(account="other")
+    for account in ("snow", "mother"):
+        items = (await play.http.get(f"{API}/certificates", headers=play.bearer(account))).json()["items"]
+        assert [each["id"] for each in items] == [str(own)]
+        page = (await play.http.get("/certificates", headers=play.bearer(account))).text
+        assert f"/certificates/{own}" in page
+    assert (await play.http.get(f"{API}/certificates", headers=play.bearer("nobody"))).json()["items"] == []
+
+
+async def test_the_whole_application_has_no_other_routes_of_ours(api: FastAPI) -> None:
+    ours = {
+        path
+        for path in api.openapi()["paths"]
+        if path.startswith(("/api/certificates", "/certificates", "/v", "/issuers"))
+    }
+    assert ours <= {name.partition(" ")[2] for name, _ in routes()}

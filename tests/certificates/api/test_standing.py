@@ -1,0 +1,139 @@
+"""Revoked and suspended certificates say so at once, everywhere."""
+
+import gzip
+from base64 import urlsafe_b64decode
+from typing import Any
+from uuid import UUID
+
+import pytest
+from tests.certificates.playing import API, Play
+
+PUBLIC = {"reason": "Результат отменён комиссией.", "public": True}
+PRIVATE = {"reason": "Внутренняя проверка.", "public": False}
+
+
+async def change(play: Play, id_: UUID, what: str, body: dict[str, Any] | None = None) -> Any:
+    method = "DELETE" if body is None else "POST"
+    sent = {"json": body} if body else {}
+    return await play.http.request(method, f"{API}/certificates/{id_}/{what}", headers=play.officer, **sent)
+
+
+async def page(play: Play, id_: UUID) -> str:
+    return (await play.http.get(f"/certificates/{id_}", headers={"accept": "text/html"})).text
+
+
+async def verdict(play: Play, id_: UUID) -> Any:
+    qr = (await play.http.get(f"{API}/certificates/{id_}/qr-text", headers=play.officer)).text
+    return (await play.http.post(f"{API}/verifications", json={"qr": qr})).json()
+
+
+async def test_a_revoked_certificate_says_when_and_why(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    answer = await change(play, id_, "revocation", PUBLIC)
+    assert (answer.status_code, answer.json()["status"]) == (200, "revoked")
+    text = await page(play, id_)
+    assert "Сертификат отозван" in text
+    assert PUBLIC["reason"] in text
+    seen = await verdict(play, id_)
+    assert (seen["verdict"], seen["reason"]) == ("revoked", PUBLIC["reason"])
+    assert seen["since"] == answer.json()["status_since"]
+
+
+async def test_a_reason_that_is_not_public_stays_with_the_issuer(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    await change(play, id_, "revocation", PRIVATE)
+    assert PRIVATE["reason"] not in await page(play, id_)
+    assert (await verdict(play, id_))["reason"] is None
+    assert PRIVATE["reason"] not in (await play.http.get("/v/catalogue")).text
+    own = (await play.http.get(f"{API}/certificates/{id_}", headers=play.officer)).json()
+    assert own["reason"] == PRIVATE["reason"]
+
+
+async def test_a_suspension_comes_and_goes(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    await change(play, id_, "suspension", PUBLIC)
+    assert "приостановлено" in await page(play, id_)
+    assert (await verdict(play, id_))["verdict"] == "suspended"
+    assert (await change(play, id_, "suspension")).json()["status"] == "valid"
+    assert (await verdict(play, id_))["verdict"] == "valid"
+
+
+@pytest.mark.parametrize(
+    ("before", "what", "body", "slug"),
+    [
+        ("revocation", "revocation", PUBLIC, "already-revoked"),
+        ("revocation", "suspension", PUBLIC, "already-revoked"),
+        ("suspension", "suspension", PUBLIC, "already-suspended"),
+        (None, "suspension", None, "not-suspended"),
+        (None, "revocation", {"reason": " "}, "reason-missing"),
+    ],
+)
+async def test_what_cannot_be_changed_says_why(
+    play: Play, before: str | None, what: str, body: dict[str, Any] | None, slug: str
+) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    if before:
+        await change(play, id_, before, PUBLIC)
+    answer = await change(play, id_, what, body)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["type"].endswith(f"/problems/{slug}")
+    assert answer.json()["errors"][0]["fix"]
+
+
+async def test_the_status_list_has_the_bit_of_the_revoked_one_alone(play: Play) -> None:
+    await play.issuer()
+    revoked, suspended, valid = [await play.certificate() for _ in range(3)]
+    await change(play, revoked, "revocation", PRIVATE)
+    await change(play, suspended, "suspension", PRIVATE)
+    for purpose, expected in (("revocation", {revoked}), ("suspension", {suspended})):
+        set_ = set()
+        for id_ in (revoked, suspended, valid):
+            signed = (await play.http.get(f"/certificates/{id_}?format=vc", headers=play.officer)).json()
+            entry = next(each for each in signed["credentialStatus"] if each["statusPurpose"] == purpose)
+            bits = await _bits(play, entry["statusListCredential"])
+            index = int(entry["statusListIndex"])
+            if bits[index // 8] & 0x80 >> index % 8:
+                set_.add(id_)
+        assert set_ == expected
+
+
+async def _bits(play: Play, address: str) -> bytes:
+    encoded = (await play.http.get(address)).json()["credentialSubject"]["encodedList"]
+    return gzip.decompress(urlsafe_b64decode(encoded[1:] + "=" * (-len(encoded[1:]) % 4)))
+
+
+async def test_a_status_list_is_cached_by_its_tag_and_changes_with_a_revocation(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    address = (await play.http.get(f"/certificates/{id_}?format=vc", headers=play.officer)).json()
+    address = address["credentialStatus"][0]["statusListCredential"]
+    first = await play.http.get(address)
+    again = await play.http.get(address, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    await change(play, id_, "revocation", PRIVATE)
+    assert (await play.http.get(address, headers={"if-none-match": first.headers["etag"]})).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["region-47/revocation/199900", "region-47/nonsense/202600", "region-99/revocation/202600"]
+)
+async def test_there_are_no_other_status_lists(play: Play, path: str) -> None:
+    await play.issuer()
+    assert (await play.http.get(f"/status/{path}")).status_code == 404
+
+
+async def test_an_officer_revokes_on_a_page_without_a_script(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    form = f"/certificates/{id_}/standing"
+    assert (await play.http.get(form, headers=play.officer)).status_code == 200
+    empty = await play.http.post(form, data={"what": "revoke", "reason": " "}, headers=play.officer)
+    assert empty.status_code == 422
+    assert "Причина не указана." in empty.text
+    done = await play.http.post(form, data={"what": "revoke", "reason": "Ошибка"}, headers=play.officer)
+    assert (done.status_code, done.headers["location"]) == (303, f"/certificates/{id_}")
+    assert "Сертификат отозван" in await page(play, id_)

@@ -1,0 +1,52 @@
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from certificates.domain.errors import BadOrganisation
+from certificates.domain.issuer import Issuer, Key, checked_organisation
+from certificates.domain.text import Text
+from certificates.formats import did, keys
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+YEAR = timedelta(days=365)
+FIRST = Key("aaaaaaaa", b"1" * 32, b"", AT)
+SECOND = Key("bbbbbbbb", b"2" * 32, b"", AT + YEAR)
+ISSUER = Issuer(UUID(int=1), 1, "region-47", 1, "47", Text("Центр", "Centre"), AT, (FIRST,))
+
+
+def test_the_time_of_signing_decides_which_key_was_valid() -> None:
+    rotated = ISSUER.rotate(SECOND)
+    old, new = rotated.keys
+    assert rotated.key == SECOND
+    moments = (AT, AT + YEAR, AT + YEAR + timedelta(seconds=1))
+    assert [old.signed_at(moment) for moment in moments] == [True, True, False]
+    assert [new.signed_at(moment) for moment in moments] == [False, True, True]
+
+
+def test_a_rotated_key_stays_in_the_issuers_document() -> None:
+    document = did.document("did:web:x", ISSUER.rotate(SECOND), "https://x")
+    assert [method["id"] for method in document["verificationMethod"]] == ["did:web:x#aaaaaaaa", "did:web:x#bbbbbbbb"]
+    assert document["assertionMethod"] == ["did:web:x#aaaaaaaa", "did:web:x#bbbbbbbb"]
+
+
+@pytest.mark.parametrize("text", ["", "Region", "a/b", "a:b", "-a", "a-", "a" * 65, "регион"])
+def test_an_organisation_stands_in_addresses_as_it_is(text: str) -> None:
+    with pytest.raises(BadOrganisation):
+        checked_organisation(text)
+
+
+def test_a_port_is_escaped_in_did_web() -> None:
+    assert did.did_of("http://localhost:8080", "region-47") == "did:web:localhost%3A8080:issuers:region-47"
+
+
+def test_a_sealed_key_opens_for_its_owner_and_passphrase_only() -> None:
+    private = keys.generate()
+    sealed = keys.seal(private, "one passphrase", owner="region-47#a")
+    assert keys.unseal(sealed, "one passphrase", owner="region-47#a").private_bytes_raw() == private.private_bytes_raw()
+    assert private.private_bytes_raw() not in sealed
+    for passphrase, owner in (("another one", "region-47#a"), ("one passphrase", "region-50#a")):
+        with pytest.raises(keys.WrongPassphrase):
+            keys.unseal(sealed, passphrase, owner=owner)
+    with pytest.raises(keys.WrongPassphrase):
+        keys.unseal(sealed[:-1] + bytes([sealed[-1] ^ 1]), "one passphrase", owner="region-47#a")

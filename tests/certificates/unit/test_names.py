@@ -1,0 +1,38 @@
+import pytest
+
+from certificates.domain.names import full_name, initials, same_name
+
+NAME = "Ёлкина-Сугробова Снежана Морозовна"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        NAME,
+        "елкина-сугробова снежана морозовна",
+        "Снежана Морозовна  Ёлкина Сугробова",
+        "Ёлкина‑Сугробова Снежана",
+        "ЁЛКИНА-СУГРОБОВА СНЕЖАНА",
+    ],
+)
+def test_case_order_yo_hyphens_and_the_patronymic_do_not_matter(typed: str) -> None:
+    assert same_name(typed, NAME)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "Ёлкина", "Снежана", "Ёлкина Снежана Ивановна", "Ёлкина-Сугробова", "*", "Сугробова Снежана"]
+)
+def test_a_part_of_a_name_or_another_name_is_not_the_name(typed: str) -> None:
+    assert not same_name(typed, NAME)
+
+
+def test_a_person_with_one_word_is_found_by_it() -> None:
+    assert same_name("сукарно", "Сукарно")
+
+
+def test_initials_say_as_little_as_possible() -> None:
+    assert initials("Ёлкина Снежана Морозовна") == "Ё. С. М."
+
+
+def test_a_name_has_single_spaces_and_no_control_signs() -> None:
+    assert full_name(" Ёлкина ", "Сне\u200bжана\n", None) == "Ёлкина Сне жана"
