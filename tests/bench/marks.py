@@ -24,10 +24,10 @@ from localstack.mongod import Mongod
 from localstack.processes import Process
 from localstack.token_issuer import TokenIssuer
 
-ROUNDS = 9
-REQUESTS = 600
+ROUNDS = 7
+REQUESTS = 400
 CONNECTIONS = 16
-COMPETITORS = 60
+COMPETITORS = 200
 GOAL = 0.6
 
 
@@ -65,15 +65,16 @@ async def _ours(port: int, issuer: TokenIssuer) -> list[Request]:
         await play.appoint("chief", "R-90", "chief")
         await play.appoint("one", "R-91")
         for number in range(COMPETITORS):
-            await play.compete(f"Скоров-{number}", f"R-{number}")
+            await play.compete(f"Скоров-{number}", f"M-{number}")
         await play.bring_scheme()
         await play.post(f"/skills/{play.skill}/marking")
-        found = await play.get(f"/skills/{play.skill}/sheets?sub_criterion=B1&limit=100")
         headers = {**play.expert("one"), "content-type": "application/json"}
-        return [
-            Request.of("PUT", f"{V1}/sheets/{sheet['id']}/marks/B1.01", headers, b'{"measurement": "2"}')
-            for sheet in found["items"]
-        ]
+        requests = []
+        for form, body in (("A1", b'{"measurement": true}'), ("B1", b'{"measurement": "2"}')):
+            found = await play.get(f"/skills/{play.skill}/sheets?sub_criterion={form}&limit=100")
+            address = f"{V1}/sheets/%s/marks/{form}.01"
+            requests += [Request.of("PUT", address % sheet["id"], headers, body) for sheet in found["items"]]
+        return requests
 
 
 def _bare() -> list[Request]:

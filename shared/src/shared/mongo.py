@@ -1,10 +1,11 @@
 """MongoDB for the services' stores: one document an aggregate, with the events that still wait for publication inside it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
 from bson.binary import UuidRepresentation
@@ -18,6 +19,7 @@ from pymongo.errors import DuplicateKeyError
 
 from shared.errors import Overloaded, Stale
 from shared.events import Outgoing, to_document
+from shared.recent import Recent
 from shared.settings import ServiceSettings
 
 Document = dict[str, Any]
@@ -183,6 +185,29 @@ class Aggregates(Generic[A]):
         fields: Document = self._adapter.dump_python(aggregate)
         del fields["id"]
         return fields
+
+
+class Remembered(Aggregates[A]):
+    """Also keeps what this process saved last, so that the next command on it needs no read.
+
+    It may be older than the truth. That does no harm: saving it is then refused as Stale, and who is refused by a rule looks
+    again (`forget`) before it believes that.
+    """
+
+    def __init__(self, database: Database, name: str, kind: type[A], not_found: Callable[[UUID], Exception]) -> None:
+        super().__init__(database, name, kind, not_found)
+        self._recent: Recent[UUID, A] = Recent(most=5000, seconds=600)
+
+    def remembered(self, id: UUID) -> A | None:
+        return self._recent.get(id)
+
+    def forget(self, id: UUID) -> None:
+        self._recent.drop(id)
+
+    async def save(self, aggregate: A, *events: Outgoing, seen: int) -> None:
+        self.forget(aggregate.id)
+        await super().save(aggregate, *events, seen=seen)
+        self._recent.keep(aggregate.id, replace(cast("Any", aggregate), version=seen + 1))
 
 
 def _violated_index(error: DuplicateKeyError) -> str:

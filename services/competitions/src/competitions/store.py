@@ -18,7 +18,7 @@ from competitions.domain.registration import Registration, Standing
 from competitions.domain.results import SkillResults
 from competitions.domain.sheet import Competitor, Sheet
 from competitions.domain.skill import Skill
-from shared.mongo import Aggregates, Database
+from shared.mongo import Aggregates, Database, Remembered
 
 COLLECTIONS = ("championships", "skills", "schemes", "people", "registrations", "sheets", "results")
 DUPLICATE = 11000
@@ -144,7 +144,7 @@ class Sum:
         return sums
 
 
-class Sheets(Aggregates[Sheet]):
+class Sheets(Remembered[Sheet]):
     def __init__(self, database: Database) -> None:
         super().__init__(database, "sheets", Sheet, lambda id: Unknown("sheet", id))
 

@@ -4,13 +4,18 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+from competitions.domain.expert import Expert
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
 from competitions.store import Championships, People, Registrations, Results, Schemes, Sheets, Skills
 from shared.clock import now
 from shared.mongo import Database, connect, database
+from shared.recent import Recent
+
+JURY_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class App:
     registrations: Registrations
     sheets: Sheets
     results: Results
+    jurors: Recent[tuple[UUID, str], Expert]
+    """By skill and account."""
     now: Callable[[], datetime]
 
 
@@ -43,6 +50,7 @@ async def wire(settings: Settings) -> AsyncIterator[App]:
             Registrations(kept),
             Sheets(kept),
             Results(kept),
+            Recent(most=2000, seconds=JURY_SECONDS),
             now,
         )
         stores = (app.championships, app.skills, app.schemes, app.people, app.registrations, app.sheets, app.results)

@@ -30,6 +30,15 @@ async def juror(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, Expert]
     return skill, skill.expert(subject_id)
 
 
+async def juror_of_late(app: App, skill_id: UUID, by: Principal) -> Expert:
+    """Like `juror`, as it stood at most a moment ago: experts enter marks faster than juries change. Raises as `juror`."""
+    known = app.jurors.get((skill_id, by.account))
+    if known is not None and by.has(Role.EXPERT):
+        return known
+    _, expert = await juror(app, skill_id, by)
+    return app.jurors.keep((skill_id, by.account), expert)
+
+
 async def insider(app: App, skill_id: UUID, by: Principal | None) -> tuple[Skill, Expert | None]:
     """The skill, for those who see its marks before the public: its jury, and the organiser. Raises Unknown, Forbidden.
 

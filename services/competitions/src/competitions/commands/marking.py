@@ -1,11 +1,13 @@
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
-from competitions.commands.access import insider, juror
+from competitions.commands.access import insider, juror_of_late
 from competitions.commands.settling import settle
 from competitions.domain.aspect import Entry
 from competitions.domain.judgement import SpreadTooWide
 from competitions.domain.marking_scheme import MarkingScheme
+from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration
 from competitions.domain.sheet import Competitor, Mark, Sheet
 from competitions.domain.skill import NotChief, Skill
@@ -80,9 +82,12 @@ async def enter_mark(
 
     async def attempt() -> Mark:
         sheet = await app.sheets.get(sheet_id)
-        _, expert = await juror(app, sheet.skill_id, by)
         if seen is not None and sheet.version != seen:
             raise Stale(str(sheet_id))
+        return await decide(sheet)
+
+    async def decide(sheet: Sheet) -> Mark:
+        expert = await juror_of_late(app, sheet.skill_id, by)
         if reason is not None:
             changed, mark = sheet.correct(mark_id, code, entry, expert, app.now(), reason)
         else:
@@ -95,6 +100,11 @@ async def enter_mark(
         await _save(app, sheet, changed)
         return mark
 
+    remembered = app.sheets.remembered(sheet_id) if seen is None else None
+    if remembered is not None:
+        # One write instead of a read and a write. A refusal is believed only of the newest state.
+        with suppress(Stale, Refusal):
+            return await decide(remembered)
     return await settle(attempt) if seen is None else await attempt()
 
 
