@@ -1,0 +1,70 @@
+"""`kill -9` of every worker in the middle of the publication: nothing is lost, nothing is done twice."""
+
+import asyncio
+import random
+from collections import Counter
+from typing import Any, Final
+
+from pymongo import AsyncMongoClient
+from tests.system.playing import Show
+
+from demo import documents, marking, preparation
+from demo.api import COMPETITIONS
+from demo.expected import deliveries
+from localstack.service import Service
+
+KILLS: Final = 5
+LONGEST_LIFE: Final = 0.8
+"""Seconds from a worker's readiness to its end: it gets something done, but never all."""
+
+
+async def test_killed_workers_lose_nothing_and_double_nothing(a_show: Show) -> None:
+    stage = a_show.stage
+    seed = random.randrange(1_000_000)
+    print(f"the moments of the kills come from seed {seed}")
+    await preparation.prepare(stage)
+    await marking.mark(stage)
+
+    await stage.organiser.post(f"{COMPETITIONS}/championships/{stage.championship}/publication")
+    kills = await asyncio.gather(*(_torment(one, f"{seed}/{name}") for name, one in a_show.stack.services.items()))
+    await documents.collect(stage)
+    await a_show.until_all_are_told()
+
+    assert kills == [KILLS] * 3
+    assert [check for check in stage.checks.made if not check.ok] == []
+    await _expect_each_delivery_once(a_show)
+    _expect_each_letter(a_show)
+
+
+async def _torment(service: Service, seed: str) -> int:
+    chance = random.Random(seed)
+    killed = 0
+    while killed < KILLS:
+        await asyncio.sleep(chance.uniform(0, LONGEST_LIFE))
+        assert service.worker.alive
+        service.worker.kill()
+        killed += 1
+        await service.start_worker()
+    return killed
+
+
+async def _expect_each_delivery_once(a_show: Show) -> None:
+    """Counted in the store itself, and by template in the summary."""
+    expected = deliveries(a_show.stage.cast, a_show.stage.outcomes)
+    told = await a_show.summary()
+    for channel in ("inbox", "email"):
+        rows = [one for one in told["templates"] if one["channel"] == channel]
+        assert {one["template"]: one["count"] for one in rows if one["outcome"] == "sent"} == expected
+    client: AsyncMongoClient[dict[str, Any]]
+    async with AsyncMongoClient(a_show.stack.backbone.mongo.url) as client:
+        made = [one async for one in client["notifications"]["deliveries"].find()]
+    keys = Counter((one["event_id"], one["recipient_id"], one["about_id"], one["channel"]) for one in made)
+    assert keys.total() == 2 * expected.total()
+    assert set(keys.values()) == {1}
+
+
+def _expect_each_letter(a_show: Show) -> None:
+    """SMTP has no "exactly once": a letter that was accepted in the moment of a kill may come again, under the same Message-ID."""
+    letters = Counter(str(one["Message-ID"]) for one in a_show.stack.mail.messages())
+    assert len(letters) == deliveries(a_show.stage.cast, a_show.stage.outcomes).total()
+    assert letters.total() - len(letters) <= KILLS * 4, "more repeats than letters that can be on the way at once"
