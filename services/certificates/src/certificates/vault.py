@@ -22,6 +22,7 @@ class Vault:
         box = await asyncio.to_thread(
             keys.seal, private, self._passphrase.get_secret_value(), owner=_owner(organisation, id_)
         )
+        self._opened[organisation, id_] = private
         return id_, public, box
 
     async def private(self, issuer: Issuer) -> Ed25519PrivateKey:
