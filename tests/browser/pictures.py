@@ -55,7 +55,6 @@ README: Final = (
 
 async def shoot(browser: Browser, product: World, places: Places, pictures: Iterable[Picture], folder: Path) -> None:
     """Writes each picture as `<folder>/<name>.png`, the whole page long."""
-    folder.mkdir(parents=True, exist_ok=True)
     pages = {shown.name: shown for shown in PAGES}
     sessions: dict[str, StorageState] = {}
     for picture in pictures:
@@ -63,12 +62,18 @@ async def shoot(browser: Browser, product: World, places: Places, pictures: Iter
         if shown.account and shown.account not in sessions:
             sessions[shown.account] = await sign_in(browser, product, shown.account)
         state = sessions.get(shown.account) if shown.account else None
-        (folder / f"{picture.name}.png").write_bytes(await _photo(browser, product, places, picture, shown, state))
+        await _photo(browser, product, places, picture, shown, state, folder / f"{picture.name}.png")
 
 
 async def _photo(
-    browser: Browser, product: World, places: Places, picture: Picture, shown: Shown, state: StorageState | None
-) -> bytes:
+    browser: Browser,
+    product: World,
+    places: Places,
+    picture: Picture,
+    shown: Shown,
+    state: StorageState | None,
+    to: Path,
+) -> None:
     context = await browser.new_context(
         viewport={"width": picture.width, "height": 740 if picture.width == PHONE else 720},
         locale={"ru": "ru-RU", "en": "en-GB"}[picture.language],
@@ -80,9 +85,8 @@ async def _photo(
     page = await context.new_page()
     await page.goto(product.origin + shown.address(places))
     await checks.settled(page)
-    taken = await page.screenshot(full_page=True)
+    await page.screenshot(full_page=True, path=to)
     await context.close()
-    return taken
 
 
 def compress(png: bytes, target: Path) -> None:

@@ -96,7 +96,10 @@ for (const aspect of form.querySelectorAll(".aspect")) {
   aspect.addEventListener("change", () => {
     // Three scores are changed one after the other: what stands between is not what the experts showed.
     clearTimeout(hesitating.get(code));
-    hesitating.set(code, setTimeout(() => save(aspect), type === "J" ? HESITATION : 0));
+    hesitating.set(
+      code,
+      setTimeout(() => save(aspect), type === "J" ? HESITATION : 0),
+    );
   });
   aspect.addEventListener("focusout", (event) => {
     if (hesitating.has(code) && !aspect.contains(event.relatedTarget)) save(aspect);
