@@ -1,9 +1,12 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+from uuid import uuid4
 
 import httpx2
 import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
+from pymongo import MongoClient
 from tests.competitions.playing import Play
 
 from competitions.api import api as make_api
@@ -14,13 +17,15 @@ from localstack.token_issuer import TokenIssuer
 ORIGIN = "http://localhost:8080"
 
 
-@pytest.fixture
-def settings(mongo_url: str, database_name: str, token_issuer: TokenIssuer) -> Settings:
-    return Settings(
+@pytest.fixture(scope="session")
+def settings(mongo_url: str, token_issuer: TokenIssuer) -> Iterator[Settings]:
+    """One database for the run: making its indexes takes longer than most tests."""
+    name = f"test_competitions_{uuid4().hex[:12]}"
+    yield Settings(
         environment="local",
         public_url=ORIGIN,
         mongo_url=mongo_url,
-        mongo_database=database_name,
+        mongo_database=name,
         kafka_bootstrap="127.0.0.1:1",
         oidc_issuer=token_issuer.url,
         oidc_client_id="skillproof-web",
@@ -28,14 +33,25 @@ def settings(mongo_url: str, database_name: str, token_issuer: TokenIssuer) -> S
         oidc_audience="urn:skillproof",
         session_secret=SecretStr("s" * 32),
     )
+    with MongoClient[dict[str, Any]](mongo_url) as client:
+        client.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+async def served(settings: Settings) -> AsyncIterator[FastAPI]:
+    """The service's application, wired to the run's database."""
+    made = make_api(settings)
+    async with made.router.lifespan_context(made):
+        yield made
 
 
 @pytest.fixture
-async def api(settings: Settings) -> AsyncIterator[FastAPI]:
-    """The service's application, wired to a database of the test's own."""
-    served = make_api(settings)
-    async with served.router.lifespan_context(served):
-        yield served
+async def api(served: FastAPI) -> FastAPI:
+    """The application, with nothing in its database."""
+    database = served.state.app.database
+    for name in await database.list_collection_names():
+        await database[name].delete_many({})
+    return served
 
 
 @pytest.fixture

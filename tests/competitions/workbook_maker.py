@@ -38,7 +38,7 @@ class Scheme:
         assert sheet is not None
         sheet.title = SHEET
         for row in self._rows():
-            sheet.append(row)
+            sheet.append(list(row))
         for cell, value in self.cells.items():
             sheet[cell] = value
         other = book.create_sheet("Calculations")
@@ -51,8 +51,8 @@ class Scheme:
         self.book().save(stream)
         return stream.getvalue()
 
-    def _rows(self) -> list[list[Any]]:
-        rows: list[list[Any]] = [["99 Test Craft"], [], ["WorldSkills Occupational Standards"]]
+    def _rows(self) -> list[Sequence[Any]]:
+        rows: list[Sequence[Any]] = [["99 Test Craft"], [], ["WorldSkills Occupational Standards"]]
         rows.append(["Section", "Name", *[None] * 6, "WSOS Marks", "Aspect Marks", "Variation"])
         rows += [[number, name, *[None] * 6, weight, "=1+1", "=2-1"] for number, name, weight in self.sections]
         rows += [[*[None] * 8, "Total Variation", None, "=0"], [], ["Criteria"]]
@@ -71,7 +71,7 @@ class Scheme:
 
 
 def _aspect(kind: Any, text: str, section: Any, calculation: Any, maximum: Any) -> list[list[Any]]:
-    rows = [[None, None, None, kind, text, None, None, None, section, calculation, maximum]]
+    rows: list[list[Any]] = [[None, None, None, kind, text, None, None, None, section, calculation, maximum]]
     if kind == "J":
         rows += [[*[None] * 5, score, f"Level {score}"] for score in range(4)]
     return rows

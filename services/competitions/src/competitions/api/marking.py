@@ -189,7 +189,7 @@ async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Respons
     ),
 )
 async def enter_mark(
-    sheet_id: UUID, code: str, body: MarkIn, mark_id: NewId, seen: Seen, by: Expert, app: TheApp
+    sheet_id: UUID, code: str, body: MarkIn, by: Expert, mark_id: NewId, seen: Seen, app: TheApp
 ) -> MarkOut:
     """Enters or changes one mark of one competitor. With a reason, corrects it after sign-off."""
     try:

@@ -83,7 +83,7 @@ async def read_person(subject_id: UUID, by: SignedIn, app: TheApp, response: Res
     responses=problems(Unknown, Forbidden, AccountTaken, OwnGuardian, VersionNeeded, Outdated),
 )
 async def change_person(
-    subject_id: UUID, body: PersonIn, seen: SeenNeeded, by: Organiser, app: TheApp, response: Response
+    subject_id: UUID, body: PersonIn, by: Organiser, seen: SeenNeeded, app: TheApp, response: Response
 ) -> SubjectOut:
     """Replaces what is known of a person. `If-Match` says which version was seen."""
     try:

@@ -2,7 +2,8 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
 
 from competitions.api.deps import Insider, TheApp
 from competitions.api.schemas import Out
@@ -98,9 +99,20 @@ class SchemeOut(Out):
         return cls.model_validate(scheme)
 
 
-@router.put("/marking-scheme", responses=problems(Unknown, Forbidden, NotChief, MarkingStarted, WorkbookRefused))
+async def sent(request: Request) -> bytes:
+    """The body as it is, whatever the content type says: the workbook's own bytes are what counts."""
+    return await request.body()
+
+
+@router.put(
+    "/marking-scheme",
+    responses=problems(Unknown, Forbidden, NotChief, MarkingStarted, WorkbookRefused),
+    openapi_extra={
+        "requestBody": {"required": True, "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+    },
+)
 async def import_scheme(
-    skill_id: UUID, workbook: Annotated[bytes, Body(media_type=XLSX)], by: Insider, app: TheApp
+    skill_id: UUID, by: Insider, workbook: Annotated[bytes, Depends(sent)], app: TheApp
 ) -> SummaryOut:
     """Imports the marking scheme of a skill from a CIS workbook, in place of one before it."""
     return SummaryOut.model_validate(await commands.import_scheme(app, skill_id, workbook, by))

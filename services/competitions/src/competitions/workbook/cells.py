@@ -16,8 +16,8 @@ def decimal(row: Row, column: str, report: Report) -> Decimal | None:
     number = _number(row, column, report)
     if number is None:
         return None
-    exact = number.quantize(CENT)
-    if not 0 <= number <= MOST or abs(exact - number) > NOISE:
+    exact = number.quantize(CENT) if 0 <= number <= MOST else None
+    if exact is None or abs(exact - number) > NOISE:
         report.add(
             row.cell(column),
             _("{value} is no mark: marks go from 0 to 1000 with at most two decimal places."),

@@ -9,7 +9,7 @@ from competitions.workbook.blocks import SHEET, find_blocks
 from competitions.workbook.calculations import read_calculations
 from competitions.workbook.cells import decimal, integer
 from competitions.workbook.faults import Report, _
-from competitions.workbook.forms import Form, read_forms
+from competitions.workbook.forms import CODE, Form, read_forms
 from competitions.workbook.grid import Row, read_grids
 from competitions.workbook.places import Places
 
@@ -50,7 +50,7 @@ def _criterion(row: Row, forms: Sequence[Form]) -> Criterion:
 
 def _check_letters(forms: Sequence[Form], letters: Sequence[str], report: Report) -> None:
     for form in forms:
-        if form.code[:1] not in letters:
+        if CODE.fullmatch(form.code) and form.code[:1] not in letters:
             report.add(
                 form.row.cell("A"),
                 _("The sub-criterion {code} belongs to no criterion of the block “Criteria”."),

@@ -1,0 +1,103 @@
+"""Personal data: who reads it, how it travels, and that an erasure leaves nothing."""
+
+import json
+from typing import Any
+
+from tests.competitions.playing import V1, Play
+
+MINOR = {
+    "family_name": "Юнкин",
+    "given_name": "Вымысел",
+    "patronymic": "Примерович",
+    "birth_date": "2010-02-03",
+    "language": "en",
+    "email": "junkin@example.org",
+    "account": "junkin",
+}
+
+
+async def told(play: Play) -> list[dict[str, Any]]:
+    return [json.loads(event["value"]) if event["value"] else {} for event in await play.told("people")]
+
+
+async def test_a_person_travels_on_the_person_topic(play: Play) -> None:
+    guardian = await play.person("Опекунов", email="opekunov@example.org")
+    subject = (await play.post("/persons", {**MINOR, "guardians": [guardian]}, expect=201))["subject_id"]
+    event = next(one for one in await told(play) if one["subject_id"] == subject)
+    assert {key: event[key] for key in MINOR} == MINOR
+    assert (event["guardians"], event["version"], event["name_is_public"]) == ([guardian], 1, False)
+    assert {one["topic"] for one in await play.told("people")} == {"competitions.person"}
+
+
+async def test_a_change_needs_the_version_and_is_told_with_the_next(play: Play) -> None:
+    subject = (await play.post("/persons", MINOR, expect=201))["subject_id"]
+    changed = {**MINOR, "name_is_public": True}
+    await play.call("PUT", f"/persons/{subject}", play.anna(), changed, expect=428)
+    await play.call("PUT", f"/persons/{subject}", play.anna(), changed, If_Match='"1"')
+    await play.call("PUT", f"/persons/{subject}", play.anna(), changed, If_Match='"1"', expect=412)
+    assert [(one["version"], one["name_is_public"]) for one in await told(play)] == [(1, False), (2, True)]
+
+
+async def test_a_person_is_read_by_the_organisation_themselves_and_their_guardian(play: Play) -> None:
+    guardian = await play.person("Опекунов", account="guardian")
+    subject = (await play.post("/persons", {**MINOR, "guardians": [guardian]}, expect=201))["subject_id"]
+    for account, role in (("junkin", "competitor"), ("guardian", "guardian")):
+        person = await play.get(f"/persons/{subject}", by=play.issuer.bearer(account, role))
+        assert person["family_name"] == "Юнкин"
+    for by in (play.stranger(), play.issuer.bearer("other", "competitor"), play.expert("one")):
+        await play.get(f"/persons/{subject}", by=by, expect=403)
+
+
+async def test_an_erasure_leaves_nothing_but_a_tombstone(play: Play) -> None:
+    await play.open()
+    subject = await play.compete("Юнкин", "R-02", email="junkin@example.org", account="junkin")
+    await play.app.database["people"].update_many({}, {"$set": {"pending": []}})
+    for _ in range(2):
+        await play.call("DELETE", f"/persons/{subject}", play.anna(), expect=204)
+    await play.get(f"/persons/{subject}", expect=404)
+    waiting = await play.told("people")
+    assert [(event["value"], event["key"].decode()) for event in waiting] == [(None, subject)]
+    for name in await play.app.database.list_collection_names():
+        kept = [str(document) async for document in play.app.database[name].find({})]
+        assert not any("Юнкин" in one or "junkin" in one for one in kept), name
+
+
+async def test_an_erased_person_has_no_name_on_the_scoreboard(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    await play.publish()
+    found = (await play.get(f"/skills/{play.skill}/registrations"))["items"]
+    alfin = next(one["subject_id"] for one in found if one["id"] == play.registrations["Альфин"])
+    await play.call("DELETE", f"/persons/{alfin}", play.anna(), expect=204)
+    board = (await play.http.get(f"{V1}/championships/{play.championship}/scoreboard")).json()
+    assert board["skills"][0]["lines"][0]["name"] == "—"
+
+
+async def test_nobody_is_their_own_guardian_and_a_guardian_is_there(play: Play) -> None:
+    subject = (await play.post("/persons", MINOR, expect=201))["subject_id"]
+    own = {**MINOR, "guardians": [subject]}
+    problem = await play.call("PUT", f"/persons/{subject}", play.anna(), own, If_Match='"1"', expect=422)
+    assert problem["type"].endswith("/own-guardian")
+    stranger = {**MINOR, "account": None, "guardians": ["6f1a2e3c-6c0e-5d0e-9d57-0f5c0d3a7b11"]}
+    await play.post("/persons", stranger, expect=404)
+
+
+async def test_wrong_facts_are_refused_without_being_repeated(play: Play) -> None:
+    problem = await play.post("/persons", {**MINOR, "email": "secret nonsense"}, expect=422)
+    assert "/email" in {one["where"] for one in problem["errors"]}
+    assert "nonsense" not in str(problem)
+    await play.post("/persons", {**MINOR, "birth_date": "2999-01-01"}, expect=422)
+
+
+async def test_events_but_the_persons_carry_no_names(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    await play.post(f"/championships/{play.championship}/announcement")
+    await play.publish()
+    names = ("Альфин", "Бетин", "Гаммин", "Вымысел", "chief")
+    for collection in ("championships", "skills", "registrations", "sheets", "results"):
+        for event in await play.told(collection):
+            assert not any(name in event["value"].decode() for name in names)
+            assert event["topic"] != "competitions.person"

@@ -1,0 +1,153 @@
+"""Who gets in: every route of the service, without a sign-in, with the wrong role, for another organisation."""
+
+import re
+from typing import Any
+
+import httpx2
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from tests.competitions.playing import V1, Play
+
+from competitions.api import routers
+from localstack.token_issuer import TokenIssuer
+from shared.auth import Role
+
+ID = "6f1a2e3c-6c0e-5d0e-9d57-0f5c0d3a7b11"
+EVERYBODY = set(Role)
+ORGANISERS = {Role.ORGANISER}
+EXPERTS = {Role.EXPERT}
+INSIDERS = ORGANISERS | EXPERTS
+PUBLIC: set[Role] | None = None
+
+RULES: dict[tuple[str, str], set[Role] | None] = {
+    ("POST", f"{V1}/championships"): ORGANISERS,
+    ("GET", f"{V1}/championships"): PUBLIC,
+    ("GET", f"{V1}/championships/{{championship_id}}"): INSIDERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/skills"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/announcement"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/publication"): ORGANISERS,
+    ("GET", f"{V1}/championships/{{championship_id}}/publication"): ORGANISERS,
+    ("GET", f"{V1}/championships/{{championship_id}}/scoreboard"): PUBLIC,
+    ("POST", f"{V1}/persons"): ORGANISERS,
+    ("GET", f"{V1}/persons/{{subject_id}}"): EVERYBODY,
+    ("PUT", f"{V1}/persons/{{subject_id}}"): ORGANISERS,
+    ("DELETE", f"{V1}/persons/{{subject_id}}"): ORGANISERS,
+    ("POST", f"{V1}/skills/{{skill_id}}/registrations"): ORGANISERS,
+    ("GET", f"{V1}/skills/{{skill_id}}/registrations"): INSIDERS,
+    ("POST", f"{V1}/registrations/{{registration_id}}/confirmation"): ORGANISERS,
+    ("POST", f"{V1}/skills/{{skill_id}}/experts"): ORGANISERS,
+    ("GET", f"{V1}/skills/{{skill_id}}/experts"): INSIDERS,
+    ("PUT", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/team"): ORGANISERS,
+    ("PUT", f"{V1}/skills/{{skill_id}}/marking-scheme"): INSIDERS,
+    ("GET", f"{V1}/skills/{{skill_id}}/marking-scheme"): INSIDERS,
+    ("POST", f"{V1}/skills/{{skill_id}}/marking"): INSIDERS,
+    ("GET", f"{V1}/skills/{{skill_id}}/sheets"): INSIDERS,
+    ("GET", f"{V1}/sheets/{{sheet_id}}"): INSIDERS,
+    ("PUT", f"{V1}/sheets/{{sheet_id}}/marks/{{code}}"): EXPERTS,
+    ("POST", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/sign-off"): EXPERTS,
+    ("POST", f"{V1}/skills/{{skill_id}}/sign-off"): EXPERTS,
+    ("GET", f"{V1}/skills/{{skill_id}}/mark-summary"): INSIDERS,
+    ("GET", f"{V1}/skills/{{skill_id}}/results"): PUBLIC,
+    ("GET", "/"): PUBLIC,
+    ("GET", "/championships"): PUBLIC,
+    ("GET", "/championships/{championship_id}"): PUBLIC,
+    ("POST", "/championships/{championship_id}/publication"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/scoreboard"): PUBLIC,
+    ("GET", "/skills/{skill_id}/marking"): INSIDERS,
+    ("GET", "/skills/{skill_id}/marking/{code}"): INSIDERS,
+    ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,
+    ("GET", "/sheets/{sheet_id}"): INSIDERS,
+    ("POST", "/sheets/{sheet_id}"): EXPERTS,
+    ("GET", "/skills/{skill_id}/sign-off"): INSIDERS,
+    ("POST", "/skills/{skill_id}/sign-off"): EXPERTS,
+}
+CLOSED = sorted(route for route, roles in RULES.items() if roles is not PUBLIC)
+
+
+def address(path: str, **known: str) -> str:
+    return re.sub(r"\{(\w+)\}", lambda match: known.get(match[1], "A1" if match[1] == "code" else ID), path)
+
+
+def walked(routes: list[Any], prefix: str = "") -> set[tuple[str, str]]:
+    """Every (method, path) below these routes, through included routers."""
+    found: set[tuple[str, str]] = set()
+    for route in routes:
+        if isinstance(route, APIRoute):
+            found |= {(method, prefix + route.path) for method in route.methods or ()}
+        else:
+            found |= walked(route.original_router.routes, prefix + route.include_context.prefix)
+    return found
+
+
+def test_every_route_has_a_rule_here(api: FastAPI) -> None:
+    assert {found for router in routers() for found in walked(router.routes, "")} == set(RULES)
+    described = {(method.upper(), path) for path, ways in api.openapi()["paths"].items() for method in ways}
+    assert described == {(method, path) for method, path in RULES if path.startswith(V1)}
+
+
+async def test_without_a_sign_in_nobody_gets_in(http: httpx2.AsyncClient) -> None:
+    for method, path in CLOSED:
+        answer = await http.request(method, address(path))
+        assert answer.status_code == 401, f"{method} {path}"
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_token_for_another_product_gets_nobody_in(http: httpx2.AsyncClient, token_issuer: TokenIssuer) -> None:
+    foreign = token_issuer.bearer("anna", "organiser", "expert", aud="urn:another")
+    for method, path in CLOSED:
+        assert (await http.request(method, address(path), headers=foreign)).status_code == 401, f"{method} {path}"
+
+
+async def test_the_wrong_role_is_refused(http: httpx2.AsyncClient, token_issuer: TokenIssuer) -> None:
+    by_role = {role: token_issuer.bearer("primer", role.value) for role in Role}
+    for method, path in CLOSED:
+        for role in sorted(EVERYBODY - (RULES[method, path] or set())):
+            answer = await http.request(method, address(path), headers=by_role[role])
+            assert answer.status_code == 403, f"{role}: {method} {path}"
+            assert answer.json()["errors"][0]["fix"]
+
+
+BODIES: dict[str, Any] = {
+    "skills": {"number": "77", "name": {"ru": "Чужая", "en": "Foreign"}},
+    "experts": {"subject_id": ID, "member": "R-50"},
+    "registrations": {"subject_id": ID, "member": "R-50"},
+    "persons": {"family_name": "Чужой", "given_name": "Вымысел"},
+    "marks": {"measurement": True},
+    "team": {"experts": [ID]},
+}
+OWN = [("POST", f"{V1}/championships"), ("POST", f"{V1}/persons")]
+"""What an organiser makes for the own organisation."""
+
+
+async def test_another_organisation_gets_nowhere(play: Play, token_issuer: TokenIssuer) -> None:
+    await play.gather()
+    person = await play.person("Своякин")
+    known = {
+        "championship_id": play.championship,
+        "skill_id": play.skill,
+        "subject_id": person,
+        "registration_id": play.registrations["Альфин"],
+        "sheet_id": await play.sheet("Альфин", "A1"),
+    }
+    strangers = [token_issuer.bearer("boris", "organiser", "expert", organisation="region-50")]
+    strangers.append(token_issuer.bearer("nobody", "organiser", "expert"))
+    for method, path in sorted(set(CLOSED) - set(OWN)):
+        body = next((body for word, body in reversed(BODIES.items()) if f"/{word}" in path), None)
+        matching = {"If-Match": '"1"'} if "persons" in path else {}
+        for stranger in strangers:
+            answer = await play.http.request(
+                method, address(path, **known), json=body, headers={**stranger, **matching}
+            )
+            assert answer.status_code == 403, f"{method} {path}: {answer.status_code} {answer.text}"
+
+
+async def test_an_organiser_of_no_organisation_opens_nothing(play: Play, token_issuer: TokenIssuer) -> None:
+    nobody = token_issuer.bearer("nobody", "organiser")
+    body = {
+        "name": {"ru": "А", "en": "A"},
+        "ruleset": "worldskills",
+        "starts_on": "2026-11-20",
+        "ends_on": "2026-11-22",
+    }
+    await play.post("/championships", body, by=nobody, expect=403)
+    await play.post("/persons", BODIES["persons"], by=nobody, expect=403)

@@ -1,0 +1,219 @@
+from dataclasses import replace
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from tests.competitions.unit.sheets import (
+    CHIEF,
+    COMPATRIOT,
+    GOOD,
+    NOON,
+    ONE,
+    RULES,
+    SHEET,
+    STEPS,
+    TWO,
+    filled,
+    later,
+)
+
+from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
+from competitions.domain.expert import Expert
+from competitions.domain.judgement import SpreadTooWide
+from competitions.domain.refusal import Refusal
+from competitions.domain.sheet import (
+    AlreadySigned,
+    ConflictOfInterest,
+    Dispute,
+    JustificationNeeded,
+    KeyReused,
+    Mark,
+    MarksMissing,
+    NothingToCorrect,
+    NotOnTeam,
+    ReasonNeeded,
+    Sealed,
+    Sheet,
+    UnknownAspect,
+)
+
+WIDE, AGREED = Judged((0, 2, 1)), Judged((1, 2, 1), "We looked again at the joint")
+
+
+def disputed() -> Sheet:
+    with pytest.raises(SpreadTooWide) as refused:
+        SHEET.enter(UUID(int=1), "A1.02", WIDE, ONE, NOON)
+    return SHEET.dispute("A1.02", refused.value, ONE, NOON)
+
+
+def step(sheet: Sheet, number: int, code: str, entry: Entry, by: Expert, kind: str) -> Sheet:
+    """What a command does with a sheet, whatever it is told."""
+    try:
+        match kind:
+            case "enter":
+                return sheet.enter(UUID(int=number), code, entry, by, later(number))[0]
+            case "correct":
+                return sheet.correct(UUID(int=number), code, entry, by, later(number), "Counted again")[0]
+            case _:
+                return sheet.sign(by, later(number))
+    except SpreadTooWide as spread:
+        return sheet.dispute(code, spread, by, later(number)) if kind == "enter" else sheet
+    except Refusal:
+        return sheet
+
+
+@given(STEPS)
+def test_whatever_is_entered_the_history_only_grows(steps: list[tuple[int, str, Entry, Expert, str]]) -> None:
+    sheet = SHEET
+    for one in steps:
+        changed = step(sheet, *one)
+        assert changed.history[: len(sheet.history)] == sheet.history
+        assert len(changed.history) <= len(sheet.history) + 1
+        sheet = changed
+
+
+@given(STEPS)
+def test_the_total_is_the_sum_of_the_newest_marks_and_within_the_maximum(
+    steps: list[tuple[int, str, Entry, Expert, str]],
+) -> None:
+    sheet = SHEET
+    for one in steps:
+        sheet = step(sheet, *one)
+        newest: dict[str, Decimal] = {}
+        for entry in sheet.history:
+            if isinstance(entry, Mark):
+                newest[entry.code] = entry.mark
+        assert sheet.total == sum(newest.values())
+        assert sheet.entered == len(newest)
+        assert 0 <= sheet.total <= sum(rule.maximum for rule in RULES)
+        assert all(newest[rule.code] <= rule.maximum for rule in RULES if rule.code in newest)
+
+
+@given(STEPS)
+def test_no_compatriot_ever_gets_a_mark_on_the_sheet(steps: list[tuple[int, str, Entry, Expert, str]]) -> None:
+    sheet = SHEET
+    for one in steps:
+        sheet = step(sheet, *one)
+    assert all(entry.author != COMPATRIOT.subject_id for entry in sheet.history)
+
+
+@given(STEPS)
+def test_after_sign_off_only_the_chief_adds_and_always_with_a_reason(
+    steps: list[tuple[int, str, Entry, Expert, str]],
+) -> None:
+    sheet = filled().sign(ONE, NOON)
+    before = len(sheet.history)
+    for one in steps:
+        sheet = step(sheet, *one)
+    assert all(
+        isinstance(entry, Mark) and entry.author == CHIEF.subject_id and entry.reason
+        for entry in sheet.history[before:]
+    )
+    assert sheet.signature
+    assert sheet.signature.by == ONE.subject_id
+
+
+def test_a_mark_knows_its_author_and_its_time() -> None:
+    sheet, mark = SHEET.enter(UUID(int=1), "A1.03", Measured("3"), ONE, NOON)
+    assert mark == Mark(UUID(int=1), "A1.03", Decimal("0.38"), Measured("3"), ONE.subject_id, NOON)
+    assert sheet.history == (mark,)
+
+
+def test_the_same_entry_sent_twice_is_one_mark() -> None:
+    sheet, mark = SHEET.enter(UUID(int=1), "A1.01", Measured(True), ONE, NOON)
+    assert sheet.enter(UUID(int=1), "A1.01", Measured(True), ONE, later(1)) == (sheet, mark)
+
+
+def test_one_key_does_not_stand_for_two_entries() -> None:
+    sheet, _ = SHEET.enter(UUID(int=1), "A1.01", Measured(True), ONE, NOON)
+    with pytest.raises(KeyReused):
+        sheet.enter(UUID(int=1), "A1.01", Measured(False), ONE, NOON)
+
+
+def test_an_aspect_of_another_form_is_refused_with_those_that_are_there() -> None:
+    with pytest.raises(UnknownAspect) as refused:
+        SHEET.enter(UUID(int=1), "B1.01", Measured(True), ONE, NOON)
+    assert refused.value.known == ("A1.01", "A1.02", "A1.03")
+
+
+@pytest.mark.parametrize(("code", "entry"), [("A1.01", Judged((1, 1, 1))), ("A1.02", Measured("2"))])
+def test_a_measurement_is_no_judgement(code: str, entry: Entry) -> None:
+    with pytest.raises(EntryUnfit):
+        SHEET.enter(UUID(int=1), code, entry, ONE, NOON)
+
+
+def test_a_compatriot_may_mark_only_where_the_ruleset_allows_it() -> None:
+    with pytest.raises(ConflictOfInterest):
+        SHEET.enter(UUID(int=1), "A1.01", Measured(True), COMPATRIOT, NOON)
+    allowed = replace(SHEET, compatriots_may_mark=True)
+    assert allowed.enter(UUID(int=1), "A1.01", Measured(True), COMPATRIOT, NOON)[1].mark == 1
+
+
+def test_only_the_marking_team_marks_and_signs() -> None:
+    sheet = replace(SHEET, team=(TWO.subject_id,))
+    with pytest.raises(NotOnTeam):
+        sheet.enter(UUID(int=1), "A1.01", Measured(True), ONE, NOON)
+    with pytest.raises(NotOnTeam):
+        replace(filled(), team=(TWO.subject_id,)).sign(ONE, NOON)
+    assert sheet.enter(UUID(int=1), "A1.01", Measured(True), TWO, NOON)
+
+
+def test_after_too_wide_a_spread_the_next_scores_need_a_justification() -> None:
+    with pytest.raises(JustificationNeeded):
+        disputed().enter(UUID(int=2), "A1.02", Judged((1, 2, 1), "  "), ONE, NOON)
+    sheet, mark = disputed().enter(UUID(int=2), "A1.02", AGREED, ONE, NOON)
+    assert mark.mark == Decimal("0.89")
+    assert not sheet.is_disputed("A1.02")
+
+
+def test_scores_too_far_apart_are_remembered_once_and_are_no_mark() -> None:
+    sheet = disputed()
+    assert sheet.dispute("A1.02", SpreadTooWide(WIDE.scores), ONE, later(1)) is sheet
+    assert isinstance(sheet.history[0], Dispute)
+    assert sheet.marks == {}
+    assert not sheet.is_complete
+
+
+def test_an_incomplete_sheet_cannot_be_signed() -> None:
+    with pytest.raises(MarksMissing):
+        SHEET.sign(ONE, NOON)
+
+
+def test_a_second_signature_changes_nothing() -> None:
+    signed = filled().sign(ONE, NOON)
+    assert signed.sign(TWO, later(5)) is signed
+
+
+def test_after_sign_off_an_expert_changes_nothing() -> None:
+    signed = filled().sign(ONE, NOON)
+    with pytest.raises(AlreadySigned):
+        signed.enter(UUID(int=5), "A1.01", Measured(False), ONE, NOON)
+    with pytest.raises(AlreadySigned):
+        signed.correct(UUID(int=5), "A1.01", Measured(False), ONE, NOON, "Counted again")
+
+
+def test_after_sign_off_the_chief_corrects_with_a_reason() -> None:
+    signed = filled().sign(ONE, NOON)
+    with pytest.raises(ReasonNeeded):
+        signed.correct(UUID(int=5), "A1.01", Measured(False), CHIEF, NOON, " ")
+    sheet, mark = signed.correct(UUID(int=5), "A1.01", Measured(False), CHIEF, later(9), "Counted again")
+    assert (mark.mark, mark.reason, sheet.marks["A1.01"]) == (Decimal(0), "Counted again", mark)
+    assert sheet.total == signed.total - 1
+
+
+def test_before_sign_off_there_is_nothing_to_correct() -> None:
+    with pytest.raises(NothingToCorrect):
+        filled().correct(UUID(int=5), "A1.01", Measured(False), CHIEF, NOON, "Counted again")
+
+
+def test_once_results_are_out_not_even_the_chief_changes_a_mark() -> None:
+    sealed = replace(filled().sign(ONE, NOON), sealed=True)
+    with pytest.raises(Sealed):
+        sealed.correct(UUID(int=5), "A1.01", Measured(False), CHIEF, NOON, "Counted again")
+
+
+def test_a_repetition_after_sign_off_is_still_answered() -> None:
+    """A tablet that lost the answer sends the mark again, when the team has signed."""
+    signed = filled().sign(ONE, NOON)
+    assert signed.enter(UUID(int=900), "A1.01", GOOD["A1.01"], ONE, later(3))[0] is signed
