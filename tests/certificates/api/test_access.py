@@ -48,7 +48,7 @@ def routes() -> Iterator[tuple[str, list[Rule]]]:
         for route in router.routes:
             assert isinstance(route, APIRoute)
             found = (rule_of(each.call) for each in route.dependant.dependencies)
-            for method in route.methods:
+            for method in route.methods or ():
                 yield f"{method} {route.path}", [rule for rule in found if rule is not None]
 
 

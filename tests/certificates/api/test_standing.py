@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 from tests.certificates.playing import API, Play
 
-PUBLIC = {"reason": "Результат отменён комиссией.", "public": True}
-PRIVATE = {"reason": "Внутренняя проверка.", "public": False}
+PUBLIC: dict[str, Any] = {"reason": "Результат отменён комиссией.", "public": True}
+PRIVATE: dict[str, Any] = {"reason": "Внутренняя проверка.", "public": False}
 
 
 async def change(play: Play, id_: UUID, what: str, body: dict[str, Any] | None = None) -> Any:

@@ -1,0 +1,127 @@
+"""By events alone, on a real Kafka: results in, certificates out, whatever the order."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from tests.certificates.playing import AT, person, result
+from tests.certificates.waiting import until
+
+from certificates.__main__ import SERVICE
+from certificates.commands.issuers import NewIssuer, open_issuer
+from certificates.domain.text import Text
+from certificates.settings import Settings
+from certificates.store import WITH_EVENTS
+from certificates.wiring import App, wire
+from shared.contracts import Award, AwardKind
+from shared.contracts.certificates import CertificateIssued
+from shared.contracts.competitions import PersonChanged
+from shared.events import event, to_record, tombstone
+from shared.kafka import Producer, Receiver
+from shared.outbox import Relay
+
+NEW = NewIssuer("region-47", Text("Центр навыков", "Skills Centre"), "47")
+
+
+@pytest.fixture
+def on_kafka(settings: Settings, kafka_bootstrap: str, topic_prefix: str) -> Settings:
+    return settings.model_copy(update={"kafka_bootstrap": kafka_bootstrap, "topic_prefix": topic_prefix})
+
+
+@pytest.fixture
+async def producer(on_kafka: Settings) -> AsyncIterator[Producer]:
+    producer = Producer(on_kafka)
+    yield producer
+    await producer.stop()
+
+
+@pytest.fixture
+async def working(on_kafka: Settings, producer: Producer) -> AsyncIterator[App]:
+    """The service's consumer and relay, running."""
+    async with wire(on_kafka) as app:
+        relay = Relay(app.database, WITH_EVENTS, producer, "certificates")
+        loops = [SERVICE.consumer(on_kafka, app, producer).run(), relay.run()]
+        tasks = [asyncio.ensure_future(loop) for loop in loops]
+        yield app
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def tell(producer: Producer, *told: Any) -> None:
+    await producer.send([to_record(event(data, id=uuid4(), at=AT)) for data in told])
+
+
+async def _parked(app: App, key: str) -> bool:
+    return await app.database["parked"].find_one({"missing": key}) is not None
+
+
+async def test_a_result_waits_for_its_issuer_and_its_person_and_is_certified_once(
+    working: App, producer: Producer, on_kafka: Settings
+) -> None:
+    who = person()
+    awards = [Award(subject_id=who.subject_id, kind=kind) for kind in (AwardKind.PARTICIPATION, AwardKind.SILVER)]
+    told = result(*awards)
+    await tell(producer, told, told)
+    await until(lambda: _parked(working, "issuer:region-47"))
+    await open_issuer(working, NEW)
+    await until(lambda: _parked(working, f"person:{who.subject_id}"))
+    await tell(producer, who)
+    await until(lambda: _issued(working, 2))
+    published = await _published(on_kafka, 2)
+    assert {each.kind for each in published} == {AwardKind.PARTICIPATION, AwardKind.SILVER}
+    assert {each.organisation for each in published} == {"region-47"}
+    assert "Снежана" not in "".join(each.model_dump_json() for each in published)
+    await until(lambda: _nothing_waits(working))
+    assert len(await working.certificates.find_many({})) == 2
+
+
+async def test_a_tombstone_erases_the_name_everywhere_and_for_good(working: App, producer: Producer) -> None:
+    await open_issuer(working, NEW)
+    who = person()
+    await tell(producer, who, result(Award(subject_id=who.subject_id, kind=AwardKind.GOLD)))
+    await until(lambda: _issued(working, 1))
+    await producer.send([to_record(tombstone(PersonChanged, who.subject_id, id=uuid4(), at=AT))])
+
+    async def erased() -> bool:
+        found = await working.certificates.find_many({"subject_id": who.subject_id})
+        return all(each.document is None for each in found)
+
+    await until(erased)
+    late = person()
+    await tell(producer, who, result(Award(subject_id=who.subject_id, kind=AwardKind.BRONZE)), late)
+    await until(lambda: working.people.find(late.subject_id))
+    await tell(producer, result(Award(subject_id=late.subject_id, kind=AwardKind.GOLD)))
+    await until(lambda: _issued(working, 2))
+    for name in await working.database.list_collection_names():
+        for document in await working.database[name].find({}).to_list():
+            if document.get("subject_id") != late.subject_id and document["_id"] != late.subject_id:
+                assert "Снежана" not in str(document), name
+
+
+async def _issued(app: App, number: int) -> bool:
+    return len(await app.certificates.find_many({})) >= number
+
+
+async def _nothing_waits(app: App) -> bool:
+    pending = await app.database["certificates"].count_documents({"pending.0": {"$exists": True}})
+    return pending == 0 and await app.database["parked"].count_documents({}) == 0
+
+
+async def _published(settings: Settings, number: int) -> list[CertificateIssued]:
+    """The first events on the topic of certificates."""
+    receiver = Receiver(settings, [CertificateIssued.topic], f"test-{uuid4().hex}")
+    await receiver.start()
+    found: list[CertificateIssued] = []
+    try:
+        async with asyncio.timeout(30):
+            while len(found) < number:
+                for batch in (await receiver.poll()).values():
+                    found += [CertificateIssued.model_validate_json(each.record.value or b"") for each in batch]
+    finally:
+        await receiver.stop()
+    return found
