@@ -5,8 +5,8 @@ event that misses something is parked. Effects have deterministic ids, so a repe
 """
 
 import asyncio
-from collections.abc import Sequence
-from typing import Final, Generic, TypeVar
+from collections.abc import Coroutine, Sequence
+from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from pymongo.errors import PyMongoError
@@ -51,8 +51,7 @@ class Consumer(Generic[App]):
             while True:
                 batches = await self._receiver.poll()
                 if batches:
-                    # A half-handled batch is finished and committed even when we are asked to stop.
-                    await asyncio.shield(asyncio.ensure_future(self._handle_all(batches)))
+                    await _to_its_end(self._handle_all(batches))
         finally:
             await self._receiver.stop()
 
@@ -161,3 +160,13 @@ class Consumer(Generic[App]):
         eraser = self._handlers.erasers.get(record.topic)
         if eraser is not None:
             await eraser(UUID(record.key.decode()), self._app)
+
+
+async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
+    """A half-handled batch is finished and committed even when we are asked to stop, before the connection closes."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.gather(task, return_exceptions=True)
+        raise
