@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx2
 from pymongo import AsyncMongoClient
+from pymongo.asynchronous.database import AsyncDatabase
 from rich.progress import Progress
 from tests.system.small_schemes import small
 
@@ -29,7 +30,7 @@ class Show:
         """Everything that the service decided has been published."""
         client: AsyncMongoClient[dict[str, Any]]
         async with AsyncMongoClient(self.stack.backbone.mongo.url) as client:
-            database = client[service]
+            database: AsyncDatabase[dict[str, Any]] = client[service]
 
             async def is_empty() -> bool:
                 names = await database.list_collection_names()

@@ -57,7 +57,7 @@ async def _expect_each_delivery_once(a_show: Show) -> None:
         assert {one["template"]: one["count"] for one in rows if one["outcome"] == "sent"} == expected
     client: AsyncMongoClient[dict[str, Any]]
     async with AsyncMongoClient(a_show.stack.backbone.mongo.url) as client:
-        made = [one async for one in client["notifications"]["deliveries"].find()]
+        made: list[dict[str, Any]] = await client["notifications"]["deliveries"].find().to_list()
     keys = Counter((one["event_id"], one["recipient_id"], one["about_id"], one["channel"]) for one in made)
     assert keys.total() == 2 * expected.total()
     assert set(keys.values()) == {1}

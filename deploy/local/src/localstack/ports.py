@@ -1,6 +1,5 @@
 """Free ports, and who holds one that is taken."""
 
-import os
 import socket
 from contextlib import ExitStack
 from pathlib import Path
@@ -64,8 +63,16 @@ def _inodes(port: int) -> set[str]:
 
 
 def _sockets(process: Path) -> set[str]:
+    """Inodes of the process's sockets; none where it is another user's, or gone meanwhile."""
     try:
-        links = [os.readlink(one) for one in (process / "fd").iterdir()]  # noqa: PTH115 - no path, a socket's name
-    except OSError:  # another user's, or gone meanwhile
+        links = [_target(one) for one in (process / "fd").iterdir()]
+    except OSError:
         return set()
     return {link[len("socket:[") : -1] for link in links if link.startswith("socket:[")}
+
+
+def _target(descriptor: Path) -> str:
+    try:
+        return str(descriptor.readlink())
+    except OSError:  # closed meanwhile
+        return ""

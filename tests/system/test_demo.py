@@ -1,0 +1,198 @@
+"""The demo as a stranger starts it, and what it leaves behind. Afterwards everything that was written is read for personal data."""
+
+import asyncio
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import unquote_plus
+
+import pytest
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from demo import scan
+from demo.people import Cast, Person
+from localstack import ports
+from localstack.kafka import Kafka
+from localstack.layout import Layout
+from shared import topics
+
+PERSON: Final = "competitions.person"
+FIRST_YEAR: Final = 1950
+
+
+@dataclass(frozen=True)
+class Played:
+    folder: Path
+    answer: subprocess.CompletedProcess[str]
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        told: dict[str, Any] = json.loads((self.folder / "summary.json").read_text())
+        return told
+
+    @property
+    def stack(self) -> Path:
+        return self.folder / "stack"
+
+
+@dataclass(frozen=True)
+class Record:
+    topic: str
+    text: str
+    """Key, headers and value."""
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    folder = tmp_path_factory.mktemp("demo")
+    command = [sys.executable, "-m", "demo", "--once", "--port", str(_three_free_ports()), "--folder", str(folder)]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False, env=_env())
+    return Played(folder, answer)
+
+
+@pytest.fixture(scope="module")
+async def records(played: Played) -> list[Record]:
+    """Everything that is in any topic of the demo's Kafka, which is started once more for it."""
+    layout = Layout.kept(played.stack)
+    kafka = Kafka(layout.folder / "kafka", layout.ports.kafka, layout.ports.kafka_controller, layout.folder / "again")
+    await kafka.start()
+    try:
+        return await _read_all(kafka.bootstrap)
+    finally:
+        await kafka.stop()
+
+
+def test_every_count_is_right(played: Played) -> None:
+    assert played.answer.returncode == 0, played.answer.stdout + played.answer.stderr
+    assert played.summary["ok"] is True
+    assert played.summary["wrong"] == []
+
+
+def test_it_ran_on_the_real_parts(played: Played) -> None:
+    stack = played.summary["stack"]
+    assert re.fullmatch(r"Apache Kafka 4\.\d+\.\d+", stack["kafka"])
+    assert re.fullmatch(r"mongod \d+\.\d+\.\d+", stack["mongod"])
+    assert {"oidc", "caddy", "smtp"} <= stack.keys()
+
+
+def test_every_certificate_left_its_four_files(played: Played) -> None:
+    listed = played.summary["certificates"]
+    assert len(listed) == played.summary["counts"]["certificates"]
+    for certificate in listed:
+        for ending, starts in {"json": b"{", "pdf": b"%PDF-", "png": b"\x89PNG", "txt": b"http://localhost"}.items():
+            assert (played.folder / certificate["files"][ending]).read_bytes().startswith(starts)
+
+
+def test_every_picture_holds_the_text_beside_it(played: Played) -> None:
+    for certificate in played.summary["certificates"]:
+        files = {ending: played.folder / name for ending, name in certificate["files"].items()}
+        assert scan.decode(files["png"]) == files["txt"].read_text()
+
+
+def test_no_process_is_left(played: Played) -> None:
+    commands = [one.read_bytes().decode(errors="replace") for one in _command_lines()]
+    assert [one for one in commands if str(played.folder) in one] == []
+
+
+def test_the_summary_names_nobody(played: Played) -> None:
+    assert _found(json.dumps(played.summary, ensure_ascii=False)) == []
+
+
+def test_personal_data_travel_on_the_person_topic_alone(records: list[Record]) -> None:
+    assert {one.topic for one in records if one.topic != PERSON} >= {"competitions.result", "certificates.certificate"}
+    found = {one.topic: _found(one.text) for one in records}
+    assert found.pop(PERSON), "the test looks for what is not there"
+    assert {topic: names for topic, names in found.items() if names} == {}
+
+
+def test_every_person_is_on_the_person_topic(records: list[Record]) -> None:
+    text = "".join(one.text for one in records if one.topic == PERSON)
+    people = [
+        one for one in Cast.load().people.values() if "member" in one.record or one.account.startswith("guardian")
+    ]
+    assert [one.account for one in people if one.record["email"] not in text] == []
+
+
+def test_no_log_has_personal_data(played: Played) -> None:
+    logs = sorted((played.stack / "logs").glob("*.log"))
+    assert {"competitions-api.log", "certificates-worker.log", "notifications-worker.log", "access.log"} <= {
+        one.name for one in logs
+    }
+    assert {one.name: _found(one.read_text()) for one in logs if _found(one.read_text())} == {}
+
+
+def test_no_requested_address_has_personal_data(played: Played) -> None:
+    lines = (played.stack / "logs" / "access.log").read_text().splitlines()
+    addresses = [unquote_plus(json.loads(line)["request"]["uri"]) for line in lines]
+    assert len(addresses) > played.summary["counts"]["marks"]
+    assert _found("\n".join(addresses)) == []
+
+
+def _found(text: str) -> list[str]:
+    """Accounts of the people whose name, e-mail or birth date is in the text, also where it is escaped as in JSON."""
+    plain = re.sub(r"\\u([0-9a-f]{4})", lambda one: chr(int(one[1], 16)), text).casefold()
+    return [
+        one.account for one in Cast.load().people.values() if any(each.casefold() in plain for each in _personal(one))
+    ]
+
+
+def _personal(person: Person) -> Iterator[str]:
+    yield person.record["email"]
+    yield person.record["family_name"]
+    yield person.record["name"]
+    if person.birth_date and person.birth_date.year > FIRST_YEAR:
+        yield person.birth_date.isoformat()
+
+
+async def _read_all(bootstrap: str) -> list[Record]:
+    consumer: Any = AIOKafkaConsumer(bootstrap_servers=bootstrap, auto_offset_reset="earliest")
+    await consumer.start()
+    try:
+        names = [name for name in await consumer.topics() if not name.startswith("__")]
+        assert set(names) >= set(topics.catalogue())
+        consumer.subscribe(names)
+        await consumer.getmany(timeout_ms=0)  # the assignment follows the first fetch
+        ends = await consumer.end_offsets(consumer.assignment())
+        await consumer.seek_to_beginning()
+        return [one async for one in _until(consumer, ends)]
+    finally:
+        await consumer.stop()
+
+
+async def _until(consumer: Any, ends: dict[TopicPartition, int]) -> AsyncIterator[Record]:
+    async with asyncio.timeout(60):
+        while any([await consumer.position(place) < end for place, end in ends.items()]):
+            for batch in (await consumer.getmany(timeout_ms=200)).values():
+                for one in batch:
+                    parts = [one.key or b"", one.value or b"", *(value for _, value in one.headers)]
+                    yield Record(one.topic, b"\n".join(parts).decode(errors="replace"))
+
+
+def _three_free_ports() -> int:
+    """The demo takes a port and the two after it."""
+    while True:
+        first = ports.free(1)[0]
+        try:
+            ports.require(first, first + 1, first + 2)
+        except ports.PortTaken:
+            continue
+        return first
+
+
+def _env() -> dict[str, str]:
+    return {**os.environ, "CI": "true"}
+
+
+def _command_lines() -> Iterator[Path]:
+    for one in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            one.read_bytes()
+        except OSError:
+            continue
+        yield one
