@@ -14,8 +14,7 @@ PRIVATE: dict[str, Any] = {"reason": "Внутренняя проверка.", "
 
 async def change(play: Play, id_: UUID, what: str, body: dict[str, Any] | None = None) -> Any:
     method = "DELETE" if body is None else "POST"
-    sent = {"json": body} if body else {}
-    return await play.http.request(method, f"{API}/certificates/{id_}/{what}", headers=play.officer, **sent)
+    return await play.http.request(method, f"{API}/certificates/{id_}/{what}", headers=play.officer, json=body)
 
 
 async def page(play: Play, id_: UUID) -> str:
