@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -15,9 +16,14 @@ TAGS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 RUN: Final = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
 
 
+@cache
+def _axe() -> str:
+    return f"() => {{ {AXE.read_text(encoding='utf-8')} }}"
+
+
 async def violations(page: Page) -> list[str]:
-    """What axe-core finds, one line a rule and element. The page's context must have been made with `bypass_csp`."""
-    await page.add_script_tag(path=AXE)
+    """What axe-core finds, one line a rule and element. It gets in by the debugger, past the page's policy, which stays as it is."""
+    await page.evaluate(_axe())
     found: dict[str, Any] = await page.evaluate(RUN, TAGS)
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"

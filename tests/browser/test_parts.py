@@ -35,7 +35,7 @@ async def opened(context: BrowserContext, address: str, **watch: Any) -> tuple[P
 async def test_every_part_is_clean_for_axe_and_fits_the_screen(
     device: OpenContext, origin: str, language: str, width: int, scheme: str
 ) -> None:
-    context = await device(width, language, bypass_csp=True, color_scheme=scheme)
+    context = await device(width, language, color_scheme=scheme)
     page, _ = await opened(context, f"{origin}/styleguide")
     assert await page.get_attribute("html", "lang") == language
     assert await checks.overflowing(page) == []
@@ -75,7 +75,7 @@ async def test_the_other_language_keeps_what_stands_after_the_hash(device: OpenC
 
 @pytest.mark.parametrize("status", [401, 403, 404, 422, 500])
 async def test_a_problem_is_a_page_that_says_what_to_do(device: OpenContext, origin: str, status: int) -> None:
-    context = await device(360, bypass_csp=True)
+    context = await device(360)
     page, _ = await opened(context, f"{origin}/problems/{status}")
     assert await checks.violations(page) == []
     assert await checks.overflowing(page) == []
@@ -109,7 +109,7 @@ SPOILT = {
 
 @pytest.mark.parametrize("fault", SPOILT)
 async def test_the_checks_see_what_they_look_for(device: OpenContext, origin: str, fault: str) -> None:
-    page, _ = await opened(await device(360, bypass_csp=True), f"{origin}/styleguide")
+    page, _ = await opened(await device(360), f"{origin}/styleguide")
     await page.evaluate(SPOILT[fault])
     look = {"axe": checks.violations, "overflow": checks.overflowing, "small": checks.small_text, "focus": checks.walk}
     assert await look[fault](page) != []
