@@ -101,7 +101,7 @@ async def test_no_notification_is_missing_or_doubled_when_the_worker_is_killed(
             return await app.deliveries.collection.count_documents(query) == 2 * PEOPLE
 
         async with worker(given):
-            await until(all_ended, 60)
+            await until(all_ended, 120)
 
         letters = Counter(one["Message-ID"] for one in server.received)
     deliveries = await app.deliveries.find_many({})

@@ -5,7 +5,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-async def until(look: Callable[[], Awaitable[T]], seconds: float = 30) -> T:
+async def until(look: Callable[[], Awaitable[T]], seconds: float = 60) -> T:
     """What `look` finds as soon as it is true; fails with what it saw last."""
     deadline = asyncio.get_running_loop().time() + seconds
     while not (seen := await look()):

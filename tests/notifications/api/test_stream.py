@@ -49,8 +49,8 @@ def served(server: uvicorn.Server) -> FastAPI:
 async def stream(server: uvicorn.Server, headers: dict[str, str]) -> AsyncIterator[AsyncIterator[Sent]]:
     port = server.servers[0].sockets[0].getsockname()[1]
     async with (
-        asyncio.timeout(20),
-        httpx2.AsyncClient(timeout=20) as http,
+        asyncio.timeout(60),
+        httpx2.AsyncClient(timeout=60) as http,
         http.stream("GET", f"http://127.0.0.1:{port}{STREAM}", headers=headers) as answer,
     ):
         assert answer.status_code == 200

@@ -2,15 +2,16 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from http.cookies import SimpleCookie
+from typing import Any
 
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page, expect
 from pydantic import SecretStr
 from starlette.responses import Response
 from tests.browser.checks import Watch
-from tests.browser.conftest import OpenContext, browser, device
+from tests.browser.chromium import chromium
 from tests.notifications.people import person
 from tests.notifications.serving import serving
 
@@ -22,9 +23,9 @@ from notifications.settings import Settings
 from notifications.wiring import App
 from shared.web.session import SESSION, Sealed
 
-__all__ = ["browser", "device"]
-
 OpenPage = Callable[..., Awaitable[Page]]
+
+expect.set_options(timeout=15_000)  # Two cores may be shared with much else.
 
 
 @pytest.fixture
@@ -71,25 +72,33 @@ async def reader(app: App) -> Recipient:
     return reader
 
 
-@pytest.fixture
-async def open_page(device: OpenContext, settings: Settings) -> AsyncIterator[OpenPage]:
-    """`await open_page("/inbox", width=360)`: the page as the signed-in competitor sees it."""
-    watches: list[Watch] = []
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as running:
+        yield running
 
-    async def open_page(path: str, account: str = "primer", **options: object) -> Page:
-        context = await device(**{"bypass_csp": False, **options})
-        await context.add_cookies(
-            [{"name": SESSION, "value": session(settings, account), "url": settings.public_url, "httpOnly": True}]
-        )
+
+@pytest.fixture
+async def open_page(browser: Browser, settings: Settings) -> AsyncIterator[OpenPage]:
+    """`await open_page("/inbox", width=360)`: the page as the signed-in competitor sees it."""
+    watch = Watch(settings.public_url.removeprefix("http://"), expected=("ERR_", "Failed to load resource"))
+
+    async def open_page(
+        path: str, account: str = "primer", width: int = 1280, language: str = "ru", **options: Any
+    ) -> Page:
+        locale = {"ru": "ru-RU", "en": "en-GB"}[language]
+        context = await browser.new_context(viewport={"width": width, "height": 800}, locale=locale, **options)
+        cookie = session(settings, account)
+        await context.add_cookies([{"name": SESSION, "value": cookie, "url": settings.public_url, "httpOnly": True}])
         page = await context.new_page()
-        watch = Watch(settings.public_url.removeprefix("http://"), expected=("ERR_", "Failed to load resource"))
         watch.attach(page)
-        watches.append(watch)
         await page.goto(settings.public_url + path)
         return page
 
     yield open_page
-    assert [fault for watch in watches for fault in watch.faults] == []
+    for context in browser.contexts:
+        await context.close()
+    assert watch.faults == []
 
 
 def session(settings: Settings, account: str) -> str:

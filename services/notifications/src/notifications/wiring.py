@@ -88,7 +88,7 @@ def _post(settings: Settings) -> Post:
         settings.smtp_host,
         settings.smtp_port,
         settings.smtp_security,
-        settings.smtp_username,
+        settings.smtp_username or None,
         password.get_secret_value() if password else None,
         settings.smtp_seconds,
     )
