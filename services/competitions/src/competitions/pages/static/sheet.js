@@ -78,7 +78,10 @@ function save(aspect) {
   clearTimeout(hesitating.get(code));
   hesitating.delete(code);
   const entry = body(aspect);
-  if (!entry) return;
+  if (!entry) {
+    if (aspect.querySelector('input[type="text"]')?.value.trim()) tell(code, form.dataset.unfit, "bad");
+    return;
+  }
   const spread = entry.judgement && tooWide(entry.judgement);
   if (spread) {
     // Sent as well: the server remembers that these scores were shown, and asks for a justification.
