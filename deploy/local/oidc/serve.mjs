@@ -17,15 +17,28 @@ const over = (name) => `${name}=; Path=/; Max-Age=0`;
 /** The people of the page, as links: the choice travels with the interaction. */
 async function who(request, response, address) {
   const account = address.searchParams.get("as") ?? chosen(request);
-  if (!people.has(account)) return html(response, peoplePage(people, (one) => `?as=${one}`));
+  if (!people.has(account))
+    return html(
+      response,
+      peoplePage(people, (one) => `?as=${one}`),
+    );
   response.setHeader("Set-Cookie", over(CHOSEN));
-  await provider.interactionFinished(request, response, { login: { accountId: account }, consent: {} }, { mergeWithLastSubmission: false });
+  await provider.interactionFinished(
+    request,
+    response,
+    { login: { accountId: account }, consent: {} },
+    { mergeWithLastSubmission: false },
+  );
 }
 
 /** One click: forgets who was signed in here, remembers the choice, and begins the product's own sign-in. */
 function as(response, address) {
   const account = decodeURIComponent(address.pathname.slice("/as/".length));
-  if (!people.has(account)) return html(response, peoplePage(people, (one) => `/as/${one}`));
+  if (!people.has(account))
+    return html(
+      response,
+      peoplePage(people, (one) => `/as/${one}`),
+    );
   const to = encodeURIComponent(address.searchParams.get("to") ?? "/");
   response.setHeader("Set-Cookie", [
     `${CHOSEN}=${account}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60`,
@@ -41,7 +54,11 @@ function html(response, body) {
 
 const server = http.createServer((request, response) => {
   const address = new URL(request.url, url);
-  if (address.pathname === "/") return html(response, peoplePage(people, (one) => `/as/${one}`));
+  if (address.pathname === "/")
+    return html(
+      response,
+      peoplePage(people, (one) => `/as/${one}`),
+    );
   if (address.pathname.startsWith("/as/")) return as(response, address);
   if (!address.pathname.startsWith("/who/")) return oidc(request, response);
   who(request, response, address).catch(() => {

@@ -1,0 +1,59 @@
+"""Signs a person in as their browser does: our address, Keycloak's login form, and back with a session."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Final
+from urllib.parse import parse_qs, urlsplit
+
+import httpx2
+
+FORM: Final = "kc-form-login"
+SECONDS: Final = 60.0
+
+
+class SignInFailed(Exception):
+    """Where it ended instead."""
+
+
+@dataclass
+class _Form(HTMLParser):
+    """Where Keycloak's login form leads to."""
+
+    action: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        if tag == "form" and known.get("id") == FORM:
+            self.action = known.get("action") or ""
+
+
+@dataclass
+class Browser:
+    """One person's browser: it keeps the session's cookie, and says where its requests come from."""
+
+    url: str
+    http: httpx2.AsyncClient = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.http = httpx2.AsyncClient(base_url=self.url, headers={"Origin": self.url}, timeout=SECONDS)
+
+    async def sign_in(self, username: str, password: str) -> None:
+        """OIDC's code flow with PKCE. Raises SignInFailed."""
+        begun = await self.http.get("/sign-in", params={"to": "/"})
+        asked = parse_qs(urlsplit(begun.headers.get("location", "")).query)
+        if asked.get("response_type") != ["code"] or asked.get("code_challenge_method") != ["S256"]:
+            raise SignInFailed(f"/sign-in answered {begun.status_code} and asks for no code with PKCE")
+        login = await self.http.get(begun.headers["location"])
+        form = _Form()
+        form.feed(login.text)
+        if not form.action:
+            raise SignInFailed(f"no login form, but {login.status_code}")
+        sent = await self.http.post(form.action, data={"username": username, "password": password, "credentialId": ""})
+        if not sent.headers.get("location", "").startswith(f"{self.url}/sign-in/callback?"):
+            raise SignInFailed(f"{username} was not let in ({sent.status_code})")
+        back = await self.http.get(sent.headers["location"])
+        if back.headers.get("location") != "/" or "session" not in back.cookies:
+            raise SignInFailed(f"our own address refused the code ({back.status_code})")

@@ -1,0 +1,40 @@
+"""The installation that is checked: what deploy/.env says of it, and how compose brings it up."""
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+from localstack.folders import CHECKOUT
+
+DEPLOY: Final = CHECKOUT / "deploy"
+ENV: Final = DEPLOY / ".env"
+UP_SECONDS: Final = 600
+
+
+class NotInstalled(Exception):
+    """There is no deploy/.env, or nobody to sign in as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    url: str
+    password: str
+    """Of the people for trying out."""
+    mail_url: str
+
+    @classmethod
+    def read(cls, file: Path = ENV) -> Self:
+        """Raises NotInstalled."""
+        if not file.exists():
+            raise NotInstalled("there is no deploy/.env: run deploy/init-env")
+        known = dict(line.split("=", 1) for line in file.read_text().splitlines() if "=" in line)
+        if not known.get("TRY_PASSWORD"):
+            raise NotInstalled("deploy/.env has no TRY_PASSWORD: this check signs people of the profile `try` in")
+        return cls(known["PUBLIC_URL"], known["TRY_PASSWORD"], f"http://localhost:{known.get('MAIL_PORT', '8082')}")
+
+
+def up() -> None:
+    """Builds the images and waits until every part is healthy. Raises subprocess.CalledProcessError."""
+    command = ["docker", "compose", "-f", str(DEPLOY / "compose.yaml"), "--progress", "plain", "up"]
+    subprocess.run([*command, "-d", "--build", "--wait", "--wait-timeout", str(UP_SECONDS)], check=True)
