@@ -1,0 +1,36 @@
+"""What people do with their keyboards, and what the journeys share."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.async_api import BrowserContext, Locator, Page
+from tests.browser import checks
+
+SCREENS = pytest.mark.parametrize(("width", "language"), [(360, "ru"), (360, "en"), (1280, "ru"), (1280, "en")])
+MOST_STOPS = 120
+
+
+async def opened(context: BrowserContext, address: str) -> tuple[Page, checks.Watch]:
+    """The address in a new tab, and the watch over it."""
+    page = await context.new_page()
+    watch = checks.Watch(urlsplit(address).netloc)
+    watch.attach(page)
+    await page.goto(address)
+    await checks.settled(page)
+    return page, watch
+
+
+async def tab_to(page: Page, target: Locator) -> None:
+    """Presses Tab until the element has the focus. Raises AssertionError where the keyboard does not get there."""
+    for _ in range(MOST_STOPS):
+        if await target.evaluate("e => e === document.activeElement"):
+            return
+        await page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {target}")
+
+
+async def clean(page: Page, watch: checks.Watch) -> None:
+    """Nothing for axe to find, nothing cut off, nothing against the policy."""
+    assert await checks.violations(page) == []
+    assert await checks.overflowing(page) == []
+    assert watch.faults == []

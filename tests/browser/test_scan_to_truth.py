@@ -1,0 +1,137 @@
+"""An employer scans the code on a certificate: with and without a network, with and without scripts."""
+
+import pytest
+from playwright.async_api import Page, Request, expect
+from tests.browser.conftest import OpenContext
+from tests.browser.gallery import Places
+from tests.browser.steps import SCREENS, clean, opened
+from tests.browser.world import PRIVATE, PUBLIC, WITH_GUARDIAN, World
+
+from demo.api import CERTIFICATES
+
+VALID = {"ru": "Сертификат действителен", "en": "The certificate is valid"}
+REVOKED = {"ru": "Сертификат отозван", "en": "The certificate is revoked"}
+ALTERED = {"ru": "Сертификат изменён", "en": "The certificate was altered"}
+NAME = "Тучкин Егор Захарович"
+
+
+async def code(product: World, places: Places, account: str, kind: str = "participation") -> str:
+    """The text of the code on the paper, which is an address."""
+    holder = await product.caller(account)
+    certificate = places.published.certificates[account, kind]["id"]
+    answer = await holder.fetch(f"{CERTIFICATES}/certificates/{certificate}/qr-text", accept="text/plain")
+    return answer.text
+
+
+async def says(page: Page, text: str) -> None:
+    await expect(page.locator("h1")).to_have_text(text)
+
+
+@SCREENS
+async def test_a_scanned_code_opens_the_answer_with_the_name_that_is_on_the_paper(
+    device: OpenContext, product: World, places: Places, width: int, language: str
+) -> None:
+    page, watch = await opened(await device(width, language), await code(product, places, PRIVATE))
+    await says(page, VALID[language])
+    await expect(page.locator(".facts")).to_contain_text(NAME)
+    await expect(page).to_have_title(VALID[language])
+    await clean(page, watch)
+
+
+async def test_what_the_code_says_of_a_person_is_never_sent(
+    device: OpenContext, product: World, places: Places
+) -> None:
+    text = await code(product, places, PRIVATE)
+    digits = text.partition("#")[2]
+    context = await device()
+    sent: list[str] = []
+
+    def note(request: Request) -> None:
+        sent.append(request.url.partition("#")[0] + (request.post_data or ""))
+
+    context.on("request", note)
+    page, _ = await opened(context, text)
+    await says(page, VALID["ru"])
+    assert len(sent) > 3
+    assert not any(digits[:40] in one for one in sent)
+
+
+@SCREENS
+async def test_after_one_visit_a_code_is_answered_without_a_network(
+    device: OpenContext, product: World, places: Places, width: int, language: str
+) -> None:
+    context = await device(width, language)
+    page, watch = await opened(context, f"{product.origin}/v")
+    await page.locator("html[data-kept=true]").wait_for()
+    await context.set_offline(True)
+    await page.close()
+    watch.expected = ("ERR_INTERNET_DISCONNECTED",)
+    page, watch = await opened(context, await code(product, places, PUBLIC, "gold"))
+    await says(page, VALID[language])
+    await expect(page.locator("#connection")).not_to_be_empty()
+    assert await page.evaluate("document.fonts.check('16px \"Golos Text\"', 'Я')"), "the face is kept too"
+    await clean(page, watch)
+    page, _ = await opened(context, await code(product, places, WITH_GUARDIAN))
+    await says(page, REVOKED[language])
+
+
+@SCREENS
+async def test_a_revoked_certificate_is_said_to_be_revoked(
+    device: OpenContext, product: World, places: Places, width: int, language: str
+) -> None:
+    context = await device(width, language)
+    page, watch = await opened(context, await code(product, places, WITH_GUARDIAN))
+    await says(page, REVOKED[language])
+    await clean(page, watch)
+    page, _ = await opened(context, f"{product.origin}/certificates/{places.revoked}")
+    await says(page, REVOKED[language])
+    await expect(page.locator("main")).to_contain_text("Выдан с опечаткой в наименовании")
+
+
+@SCREENS
+async def test_a_code_with_a_changed_digit_is_never_valid(
+    device: OpenContext, product: World, places: Places, width: int, language: str
+) -> None:
+    text = await code(product, places, PUBLIC, "gold")
+    head, _, digits = text.partition("#")
+    page, watch = await opened(await device(width, language), f"{head}#{digits}")
+    await says(page, VALID[language])
+    seen = set()
+    for at in range(5, len(digits), len(digits) // 12):
+        changed = f"{digits[:at]}{(int(digits[at]) + 1) % 10}{digits[at + 1 :]}"
+        await page.evaluate("text => { document.querySelector('h1').textContent = ''; location.hash = text; }", changed)
+        await expect(page.locator("h1")).not_to_be_empty()
+        title = await page.locator("h1").inner_text()
+        assert title != VALID[language], f"digit {at}"
+        seen.add(title)
+    assert ALTERED[language] in seen
+    await clean(page, watch)
+
+
+@SCREENS
+async def test_without_scripts_the_server_checks_what_is_typed(
+    device: OpenContext, product: World, places: Places, width: int, language: str
+) -> None:
+    context = await device(width, language, java_script_enabled=False)
+    text = await code(product, places, PRIVATE)
+    page = await context.new_page()
+    await page.goto(text)
+    await expect(page.locator("noscript .banner, .banner.info")).to_be_visible()
+    for typed in (places.published.certificates[PRIVATE, "participation"]["short_id"], text):
+        await page.locator("#text").fill(typed)
+        await page.keyboard.press("Enter")
+        await says(page, VALID[language])
+
+
+@pytest.mark.parametrize(("typed", "answer"), [(NAME, "good"), ("Выдумкин Иван Иванович", "bad")])
+@SCREENS
+async def test_the_name_on_the_paper_is_compared_where_the_holder_is_not_named(
+    device: OpenContext, product: World, places: Places, width: int, language: str, typed: str, answer: str
+) -> None:
+    page, watch = await opened(await device(width, language), product.origin + places.certificate(PRIVATE))
+    await expect(page.locator("main")).not_to_contain_text("Тучкин")
+    await page.locator("#name").fill(typed)
+    await page.keyboard.press("Enter")
+    await expect(page.locator(f".banner.{answer}")).to_be_visible()
+    await expect(page.locator("#name")).to_have_value(typed)
+    await clean(page, watch)
