@@ -52,34 +52,32 @@ _ = gettext_noop
 
 GREETING = _("Hello, {name}")
 
+# The names of championships have quotation marks of their own, so they stand apart.
 TEMPLATES: Mapping[TemplateId, Template] = {
     TemplateId.REGISTRATION_CONFIRMED: Template(
         Category.REGISTRATION,
         _("Registration confirmed: {championship}"),
-        _("You are registered for the championship “{championship}” in the skill “{skill}”."),
-        _("{ward} is registered for the championship “{championship}” in the skill “{skill}”."),
+        _("You are registered in the skill “{skill}”. Championship: {championship}."),
+        _("{ward} is registered in the skill “{skill}”. Championship: {championship}."),
         _("Open the championship"),
     ),
     TemplateId.RESULT_PUBLISHED: Template(
         Category.RESULTS,
         _("Results published: {championship}"),
-        _("The results of the championship “{championship}” are published, with yours in the skill “{skill}”."),
-        _(
-            "The results of the championship “{championship}” are published, "
-            "with the result of {ward} in the skill “{skill}”."
-        ),
+        _("Your result in the skill “{skill}” is published. Championship: {championship}."),
+        _("The result of {ward} in the skill “{skill}” is published. Championship: {championship}."),
         _("See the result"),
     ),
     TemplateId.CERTIFICATE_ISSUED: Template(
         Category.CERTIFICATES,
         _("Certificate issued: {title}"),
         _(
-            "You have been issued the certificate “{title}” of the championship “{championship}”, skill “{skill}”. "
-            "Its registration number is {number}."
+            "You have been issued a certificate: {title}, skill “{skill}”. Registration number: {number}. "
+            "Championship: {championship}."
         ),
         _(
-            "{ward} has been issued the certificate “{title}” of the championship “{championship}”, skill “{skill}”. "
-            "Its registration number is {number}."
+            "{ward} has been issued a certificate: {title}, skill “{skill}”. Registration number: {number}. "
+            "Championship: {championship}."
         ),
         _("Open the certificate"),
     ),
@@ -87,12 +85,12 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         Category.CERTIFICATE_STATUS,
         _("Certificate revoked: {title}"),
         _(
-            "Your certificate {number}, “{title}” of the championship “{championship}”, skill “{skill}”, "
-            "has been revoked by its issuer and is no longer valid."
+            "Your certificate {number} has been revoked by its issuer and is no longer valid: {title}, skill “{skill}”. "
+            "Championship: {championship}."
         ),
         _(
-            "The certificate {number} of {ward}, “{title}” of the championship “{championship}”, skill “{skill}”, "
-            "has been revoked by its issuer and is no longer valid."
+            "The certificate {number} of {ward} has been revoked by its issuer and is no longer valid: {title}, "
+            "skill “{skill}”. Championship: {championship}."
         ),
         _("See its status"),
     ),
