@@ -3,6 +3,8 @@
 _SIGNS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _VALUES = {sign: value for value, sign in enumerate(_SIGNS)}
 _PAIRS = [first + second for first in _SIGNS for second in _SIGNS]
+_PAIR = 58**2
+_CHUNK = 58**10
 _ED25519 = b"\xed\x01"
 _KEY_SIZE = 32
 
@@ -13,12 +15,21 @@ class BadMultibase(ValueError):
 
 def base58(data: bytes) -> str:
     number = int.from_bytes(data, "big")
-    pairs = []
+    chunks = []
     while number:
-        number, rest = divmod(number, 58 * 58)  # two signs a step: half the divisions of a long number
-        pairs.append(_PAIRS[rest])
-    text = "".join(reversed(pairs)).lstrip("1")
+        number, rest = divmod(number, _CHUNK)
+        chunks.append(rest)
+    text = "".join(map(_ten_signs, reversed(chunks))).lstrip("1")
     return "1" * (len(data) - len(data.lstrip(b"\0"))) + text
+
+
+def _ten_signs(value: int) -> str:
+    """Ten signs of a number that fits a machine word: most divisions of a long number are then short ones."""
+    value, e = divmod(value, _PAIR)
+    value, d = divmod(value, _PAIR)
+    value, c = divmod(value, _PAIR)
+    a, b = divmod(value, _PAIR)
+    return _PAIRS[a] + _PAIRS[b] + _PAIRS[c] + _PAIRS[d] + _PAIRS[e]
 
 
 def from_base58(text: str, *, longest: int = 128) -> bytes:

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,10 @@ class Values:
     points: str = ""
 
 
+_NAMES = Values.__slots__
+_ALL = attrgetter(*_NAMES)
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The issuer as it stands in credentials: its `did:web`, name, and addresses below the public origin."""
@@ -52,7 +57,7 @@ class Template:
         self._scale = scale
         self._earned = self._described()
         names = (
-            list(Values.__slots__) if scale else [name for name in Values.__slots__ if name not in ("total", "points")]
+            list(_NAMES) if scale else [name for name in _NAMES if name not in ("total", "points")]
         )
         self._compiled = Compiled(self.build, names)
 
@@ -193,4 +198,4 @@ def values(
 
 
 def _texts(values: Values) -> dict[str, str]:
-    return asdict(values)
+    return dict(zip(_NAMES, _ALL(values), strict=True))

