@@ -33,6 +33,7 @@ class Championship:
     id: str
     skill: str
     name: str
+    english: str
     registrations: dict[str, str] = field(default_factory=dict)
     """By account."""
     sheets: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -84,9 +85,10 @@ class World:
         organiser = await self.caller(ORGANISER)
         self._opened += 1
         name = f"Открытый чемпионат «Мастера Приозёрья» № {self._opened}"
+        english = f"Masters of Priozerye open championship no. {self._opened}"
         today = date.today()  # noqa: DTZ011 - a calendar's day, not a moment
         body = {
-            "name": {"ru": name, "en": f"Masters of Priozerye open championship no. {self._opened}"},
+            "name": {"ru": name, "en": english},
             "ruleset": "worldskills",
             "starts_on": (today - timedelta(days=1)).isoformat(),
             "ends_on": today.isoformat(),
@@ -94,7 +96,7 @@ class World:
         held = await organiser.post(f"{COMPETITIONS}/championships", body)
         path = f"{COMPETITIONS}/championships/{held['id']}"
         skill = await organiser.post(f"{path}/skills", {"number": SCHEME.number, "name": SCHEME.name})
-        made = Championship(held["id"], skill["id"], name)
+        made = Championship(held["id"], skill["id"], name, english)
         await self._appoint(made)
         await self._register(made)
         await self._lay_out(made)
@@ -126,7 +128,7 @@ class World:
             account = accounts[sheet["competitor"]["registration_id"]]
             made.sheets[account, sheet["sub_criterion"]] = sheet["id"]
 
-    async def mark(self, made: Championship, *forms: str) -> None:
+    async def mark(self, made: Championship, *forms: str, sign: bool = True) -> None:
         """Enters every mark of the named sub-criteria, of all where none is named, and signs them off."""
         expert = await self.caller(EXPERT)
         for form in SCHEME.forms:
@@ -136,7 +138,8 @@ class World:
                 for aspect in form.aspects:
                     path = f"{COMPETITIONS}/sheets/{made.sheets[account, form.code]}/marks/{aspect.code}"
                     await expert.put(path, entry(aspect, place))
-            await expert.post(f"{COMPETITIONS}/skills/{made.skill}/sub-criteria/{form.code}/sign-off")
+            if sign:
+                await expert.post(f"{COMPETITIONS}/skills/{made.skill}/sub-criteria/{form.code}/sign-off")
 
     async def sign(self, made: Championship) -> None:
         """The chief expert signs the skill: the championship may be published."""
