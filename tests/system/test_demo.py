@@ -14,6 +14,7 @@ from urllib.parse import unquote_plus
 
 import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from tests.system.leftovers import left_behind
 
 from demo import scan
 from demo.people import Cast, Person
@@ -51,9 +52,7 @@ class Record:
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     folder = tmp_path_factory.mktemp("demo")
-    command = [sys.executable, "-m", "demo", "--once", "--port", str(_three_free_ports()), "--folder", str(folder)]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False, env=_env())
-    return Played(folder, answer)
+    return Played(folder, _demo(folder, "--port", str(ports.three_in_a_row())))
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +94,15 @@ def test_every_picture_holds_the_text_beside_it(played: Played) -> None:
         assert scan.decode(files["png"]) == files["txt"].read_text()
 
 
+def test_kept_data_come_up_again(played: Played) -> None:
+    before = played.summary
+    answer = _demo(played.folder, "--keep", "--port", before["base_url"].rpartition(":")[2])
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert played.summary == before
+
+
 def test_no_process_is_left(played: Played) -> None:
-    commands = [one.read_bytes().decode(errors="replace") for one in _command_lines()]
-    assert [one for one in commands if str(played.folder) in one] == []
+    assert left_behind(played.folder) == []
 
 
 def test_the_summary_names_nobody(played: Played) -> None:
@@ -174,25 +179,7 @@ async def _until(consumer: Any, ends: dict[TopicPartition, int]) -> AsyncIterato
                     yield Record(one.topic, b"\n".join(parts).decode(errors="replace"))
 
 
-def _three_free_ports() -> int:
-    """The demo takes a port and the two after it."""
-    while True:
-        first = ports.free(1)[0]
-        try:
-            ports.require(first, first + 1, first + 2)
-        except ports.PortTaken:
-            continue
-        return first
-
-
-def _env() -> dict[str, str]:
-    return {**os.environ, "CI": "true"}
-
-
-def _command_lines() -> Iterator[Path]:
-    for one in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            one.read_bytes()
-        except OSError:
-            continue
-        yield one
+def _demo(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "demo", "--once", "--folder", str(folder), *options]
+    env = {**os.environ, "CI": "true"}
+    return subprocess.run(command, capture_output=True, text=True, timeout=240, check=False, env=env)

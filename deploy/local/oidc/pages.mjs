@@ -8,7 +8,8 @@ const STYLE = `
   a:hover, a:focus-visible { outline: 2px solid; outline-offset: 1px }
   small { display: block; opacity: .75 }`;
 
-const escape = (text) => text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+const escaped = (text) =>
+  text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 
 const page = (title, body) => `<!doctype html><html lang="ru"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${STYLE}</style>
@@ -18,7 +19,7 @@ const page = (title, body) => `<!doctype html><html lang="ru"><meta charset="utf
 export function peoplePage(people, address) {
   const items = [...people].map(
     ([account, person]) =>
-      `<li><a href="${escape(address(account))}">${escape(person.name)}<small>${escape(person.is.ru)}</small></a></li>`,
+      `<li><a href="${escaped(address(account))}">${escaped(person.name)}<small>${escaped(person.is.ru)}</small></a></li>`,
   );
   const hint =
     "<p>Учебный вход без пароля: люди вымышлены. A sign-in without passwords: these people are invented.</p>";

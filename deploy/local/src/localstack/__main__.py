@@ -17,10 +17,14 @@ from localstack.stack import Stack
 PEOPLE = LOCAL / "people.json"
 
 
-def main(port: int = 8080, keep: Annotated[bool, typer.Option(help="Keep the data of the last run")] = False) -> None:
+def main(
+    port: int = 8080,
+    keep: Annotated[bool, typer.Option(help="Keep the data of the last run")] = False,
+    folder: Annotated[Path, typer.Option(help="Where data and logs are kept")] = VAR / "stack",
+) -> None:
     """Starts the local stack."""
     try:
-        interrupts.run(_serve(port, VAR / "stack", keep=keep))
+        interrupts.run(_serve(port, folder, keep=keep))
     except interrupts.Interrupted:
         print("stopped")
     except (PortTaken, NotReady) as error:

@@ -24,6 +24,17 @@ def free(count: int) -> list[int]:
         return [int(one.getsockname()[1]) for one in sockets]
 
 
+def three_in_a_row() -> int:
+    """The first of three free neighbours: the product, the sign-in, the e-mails."""
+    while True:
+        first = free(1)[0]
+        try:
+            require(first, first + 1, first + 2)
+        except PortTaken:
+            continue
+        return first
+
+
 def require(*ports: int) -> None:
     """Raises PortTaken, with its holder, for the first port that something listens on."""
     for port in ports:

@@ -1,0 +1,90 @@
+"""`deploy/smoke [--up] [--keep]`: does the product that compose brought up do its main job?"""
+
+import asyncio
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from datetime import UTC, datetime
+from typing import Annotated, TypeVar
+
+import httpx2
+import typer
+
+from demo.api import Late, Refused
+from demo.people import OFFICER, ORGANISER
+from demo.scan import NotGenuine
+from smoke import outcome
+from smoke.browser import SignInFailed
+from smoke.championship import JURY, Championship, Wrong
+from smoke.installation import Installation, NotInstalled, up
+
+T = TypeVar("T")
+FAILURES = (
+    Wrong,
+    Refused,
+    Late,
+    SignInFailed,
+    NotGenuine,
+    NotInstalled,
+    httpx2.HTTPError,
+    subprocess.CalledProcessError,
+)
+
+
+def main(
+    bring_up: Annotated[bool, typer.Option("--up", help="Build the images and bring everything up first")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Leave the people in, to look at what was made")] = False,
+) -> None:
+    """Plays a small championship on the installation of deploy/.env. Ends with 0 when everything came out right."""
+    begun = time.monotonic()
+    try:
+        installation = Installation.read()
+        if bring_up:
+            with _step("compose up"):
+                up()
+        asyncio.run(_check(installation, keep=keep))
+    except FAILURES as failure:
+        sys.exit(f"FAILED  {type(failure).__name__}: {failure}")
+    print(f"OK      everything came out right in {time.monotonic() - begun:.0f} s")
+
+
+async def _check(installation: Installation, *, keep: bool) -> None:
+    begun = datetime.now(UTC)
+    async with AsyncExitStack() as browsers:
+        played = Championship(installation, browsers)
+        letters = await _done("mail server", outcome.letters_at(installation.mail_url))
+        await _done("sign-in at Keycloak", played.sign_in(ORGANISER, OFFICER, *JURY, outcome.HOLDER))
+        try:
+            await _done("championship prepared", played.prepare())
+            await _done("marked and signed off", played.mark())
+            await _done("results published", played.publish())
+            issued = await _done("certificates issued", outcome.certificates(played))
+            page = await _done("certificate verified", outcome.genuine(played, issued))
+            await _done("its PDF", outcome.documents(played, issued))
+            await _done("everybody told", outcome.messages(played, begun, letters))
+        finally:
+            if not keep:
+                await _done("people erased", played.clean())
+        print(f"        {len(issued)} certificates, such as {page}")
+
+
+async def _done(what: str, work: Awaitable[T]) -> T:
+    with _step(what):
+        return await work
+
+
+@contextmanager
+def _step(what: str) -> Iterator[None]:
+    begun = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        print(f"failed  {what}", flush=True)
+        raise
+    print(f"ok      {what} ({time.monotonic() - begun:.1f} s)", flush=True)
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,111 @@
+"""What must come of the publication by itself: certificates, their verification, and messages."""
+
+import re
+from datetime import datetime
+from typing import Any, Final
+
+import httpx2
+
+from demo import scan
+from demo.api import CERTIFICATES, NOTIFICATIONS, Caller, refusal, until
+from demo.expected import audience
+from demo.people import OFFICER
+from demo.preparation import ISSUER
+from smoke.championship import COMPETITORS, GUARDIAN, Championship, must
+
+HOLDER: Final = COMPETITORS[2]
+"""Of age, and not named in public."""
+SECONDS: Final = 120
+SMALLEST_PDF: Final = 10_000
+
+
+async def certificates(played: Championship) -> list[dict[str, Any]]:
+    """One for every award."""
+    officer = played.callers[OFFICER]
+    expected = sorted(kind for outcome in played.outcomes.values() for kind in outcome.kinds)
+    ours = {played.subjects[account] for account in COMPETITORS}
+    found: list[dict[str, Any]] = []
+
+    async def all_there() -> bool:
+        listed = [one async for one in officer.all(f"{CERTIFICATES}/certificates")]
+        found[:] = [one for one in listed if one["subject_id"] in ours]
+        return len(found) >= len(expected)
+
+    await until(all_there, "the certificates", SECONDS)
+    must(sorted(one["kind"] for one in found), expected, "certificates")
+    return found
+
+
+async def genuine(played: Championship, issued: list[dict[str, Any]]) -> str:
+    """The holder's certificate, by its picture and the issuer's key alone, and by its page. Returns the page's address."""
+    mine = next(one for one in issued if one["subject_id"] == played.subjects[HOLDER])
+    path = f"/certificates/{mine['id']}"
+    holder, nobody = played.callers[HOLDER], Caller(await _nobody(played))
+    picture = (await holder.fetch(path, accept="image/png")).content
+    text = scan.decode(picture)
+    keys = scan.keys_of(await nobody.get(f"/issuers/{ISSUER['organisation']}/did.json"))
+    must(scan.holder(scan.verify(text, keys)), played.cast.people[HOLDER].name, "the name that the picture carries")
+    must(_is_genuine(scan.tampered(text), keys), expected=False, what="a tampered picture")
+    verified = await nobody.post(f"{CERTIFICATES}/verifications", {"qr": text})
+    must(verified["verdict"], "valid", "the service's verdict")
+    page = (await nobody.fetch(path, accept="text/html", params={"lang": "en"})).text
+    must(mine["registration_number"] in page, expected=True, what="the page with the certificate's number")
+    must(played.cast.people[HOLDER].name in page, expected=False, what="a page that names who did not agree")
+    return str(mine["urls"]["page"])
+
+
+async def documents(played: Championship, issued: list[dict[str, Any]]) -> int:
+    """The holder's PDF, which nobody else gets. Returns its size in bytes."""
+    mine = next(one for one in issued if one["subject_id"] == played.subjects[HOLDER])
+    path = f"/certificates/{mine['id']}"
+    answer = await played.callers[HOLDER].fetch(path, accept="application/pdf")
+    must(answer.headers["content-type"], "application/pdf", "the PDF's type")
+    must(answer.content[:5], b"%PDF-", "the PDF's beginning")
+    must(len(answer.content) > SMALLEST_PDF, expected=True, what="the PDF's size")
+    stranger = Caller(await _nobody(played))
+    must(await refusal(stranger.fetch(path, accept="application/pdf")), "not-signed-in", "the PDF for nobody")
+    return len(answer.content)
+
+
+async def messages(played: Championship, since: datetime, letters_before: int) -> int:
+    """Everybody who must hear of it does, once, in the inbox and by e-mail. Returns the number of e-mails."""
+    expected = sum(
+        len(audience(competitor)) * (2 + len(played.outcomes[competitor.account].kinds))
+        for competitor in played.competitors
+    )
+    path = f"{NOTIFICATIONS}/deliveries/summary"
+
+    async def all_sent() -> bool:
+        channels = (await played.organiser.get(path, since=since.isoformat()))["channels"]
+        return all(channels[one]["sent"] >= expected for one in ("inbox", "email"))
+
+    await until(all_sent, "the messages", SECONDS)
+    channels = (await played.organiser.get(path, since=since.isoformat()))["channels"]
+    must([channels[one]["sent"] for one in ("inbox", "email")], [expected, expected], "messages by inbox and e-mail")
+    letters = await letters_at(played.installation.mail_url)
+    must(letters - letters_before, expected, "e-mails that the mail server has")
+    await played.sign_in(GUARDIAN)
+    inbox = [one async for one in played.callers[GUARDIAN].all(f"{NOTIFICATIONS}/inbox")]
+    must(len(inbox), 2 + len(played.outcomes[COMPETITORS[1]].kinds), "messages in the guardian's inbox")
+    return expected
+
+
+async def letters_at(mail_url: str) -> int:
+    """How many e-mails the mail server for trying out has kept."""
+    async with httpx2.AsyncClient() as http:
+        page = (await http.get(mail_url)).raise_for_status().text
+    return len(re.findall(r'<a href="/\d+">', page))
+
+
+async def _nobody(played: Championship) -> httpx2.AsyncClient:
+    """Somebody without an account."""
+    http = httpx2.AsyncClient(base_url=played.installation.url, timeout=30)
+    return await played.browsers.enter_async_context(http)
+
+
+def _is_genuine(text: str, keys: list[bytes]) -> bool:
+    try:
+        scan.verify(text, keys)
+    except scan.NotGenuine:
+        return False
+    return True
