@@ -1,9 +1,12 @@
+import asyncio
 from collections.abc import AsyncIterator, Iterator
+from contextlib import nullcontext
 from typing import Any
 from uuid import uuid4
 
 import httpx2
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from pydantic import SecretStr
 from pymongo import MongoClient
@@ -71,3 +74,18 @@ async def http(api: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
 def play(http: httpx2.AsyncClient, app: App, token_issuer: TokenIssuer) -> Play:
     """A small championship, played through the API."""
     return Play(http, app, token_issuer)
+
+
+@pytest.fixture
+async def socket(api: FastAPI) -> AsyncIterator[str]:
+    """The host and port where the application is served."""
+    server = uvicorn.Server(uvicorn.Config(api, port=0, log_config=None, ws="none", loop="none", lifespan="off"))
+    server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
+    task = asyncio.ensure_future(server.serve())
+    async with asyncio.timeout(10):
+        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+            await asyncio.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"127.0.0.1:{port}"
+    server.should_exit = True
+    await task

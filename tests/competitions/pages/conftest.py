@@ -1,13 +1,9 @@
 """The pages in a real Chromium, against the service behind a real socket."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import nullcontext
 from http.cookies import SimpleCookie
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
 from playwright.async_api import Browser, Page
 from starlette.responses import Response
 from tests.browser.checks import Watch
@@ -17,21 +13,6 @@ from competitions.settings import Settings
 from shared.web.session import SESSION, Sealed
 
 OpenPage = Callable[..., Awaitable[Page]]
-
-
-@pytest.fixture
-async def socket(api: FastAPI) -> AsyncIterator[str]:
-    """The host and port where the application is served."""
-    server = uvicorn.Server(uvicorn.Config(api, port=0, log_config=None, ws="none", loop="none", lifespan="off"))
-    server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
-    task = asyncio.ensure_future(server.serve())
-    async with asyncio.timeout(10):
-        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
-            await asyncio.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"127.0.0.1:{port}"
-    server.should_exit = True
-    await task
 
 
 @pytest.fixture(scope="session")
