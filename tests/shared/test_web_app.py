@@ -284,3 +284,10 @@ def _unreachable(app: FastAPI) -> Iterator[None]:
         yield
     finally:
         app.state.app = wired
+
+
+async def test_the_document_tells_refusals_as_they_are_sent(client: httpx2.AsyncClient) -> None:
+    document = (await client.get("/api/shared/v1/openapi.json")).json()
+    refused = document["paths"][PAINTS]["post"]["responses"]["422"]["content"]
+    assert refused == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    assert "HTTPValidationError" not in document["components"]["schemas"]

@@ -13,6 +13,7 @@ from shared.process import Wired
 from shared.settings import ServiceSettings
 from shared.web import idempotency, signin
 from shared.web.middleware import RequestLog, SameOrigin, SecureHeaders
+from shared.web.openapi import tell_problems
 from shared.web.problems import ProblemType, Translator
 from shared.web.session import Sealed, SignIn
 from shared.web.static import mounts
@@ -63,4 +64,5 @@ def build(
     app.add_middleware(SameOrigin, origin=settings.public_url, refuse=translator.known)
     app.add_middleware(SecureHeaders, issuer=settings.oidc_issuer, https=settings.is_https)
     app.add_middleware(RequestLog)
+    tell_problems(app)
     return app
