@@ -64,6 +64,7 @@ async def _check(installation: Installation, *, keep: bool) -> None:
             page = await _done("certificate verified", outcome.genuine(played, issued))
             await _done("its PDF", outcome.documents(played, issued))
             await _done("everybody told", outcome.messages(played, begun, letters))
+            await _done("signed out", played.signed_in[outcome.HOLDER].sign_out())
         finally:
             if not keep:
                 await _done("people erased", played.clean())

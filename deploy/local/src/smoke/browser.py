@@ -64,3 +64,13 @@ class Browser:
         back = await self.http.get(sent.headers["location"])
         if back.headers.get("location") != "/" or "session" not in back.cookies:
             raise SignInFailed(f"our own address refused the code ({back.status_code})")
+
+    async def sign_out(self) -> None:
+        """Here, and on the way to Keycloak's own end of the session. Raises SignInFailed."""
+        ended = await self.http.post("/sign-out")
+        leads_to = ended.headers.get("location", "")
+        if self.http.cookies.get("session") or "/protocol/openid-connect/logout?" not in leads_to:
+            raise SignInFailed(f"/sign-out answered {ended.status_code} and kept the session")
+        answer = await self.http.get(leads_to)
+        if answer.status_code != httpx2.codes.OK:
+            raise SignInFailed(f"Keycloak refused to end the session ({answer.status_code})")

@@ -40,6 +40,7 @@ class Championship:
     installation: Installation
     browsers: AsyncExitStack
     cast: Cast = field(default_factory=Cast.load)
+    signed_in: dict[str, Browser] = field(default_factory=dict)
     callers: dict[str, Caller] = field(default_factory=dict)
     subjects: dict[str, str] = field(default_factory=dict)
     """Ids of people by account."""
@@ -69,6 +70,7 @@ class Championship:
             browser = Browser(self.installation.url)
             await self.browsers.enter_async_context(browser.http)
             await browser.sign_in(account, self.installation.password)
+            self.signed_in[account] = browser
             self.callers[account] = Caller(browser.http)
 
     async def prepare(self) -> None:
