@@ -23,6 +23,8 @@ class Places:
     """One sub-criterion signed, the others open."""
     revoked: str
     """The id of the certificate that was revoked."""
+    scanned: str
+    """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
 
     def certificate(self, account: str, kind: str = "participation") -> str:
         return f"/certificates/{self.published.certificates[account, kind]['id']}"
@@ -37,6 +39,8 @@ class Shown:
     address: Callable[[Places], str]
     provokes: tuple[str, ...] = ()
     """What a browser's console says of it by right."""
+    complete: str = "h1"
+    """What is there when the page's own script has done its work."""
 
 
 REFUSED: Final = ("Failed to load resource: the server responded with a status of 4",)
@@ -70,6 +74,7 @@ PAGES: Final = (
     Shown("certificates", PUBLIC, lambda _: "/certificates"),
     Shown("certificates-guardian", GUARDIAN, lambda _: "/certificates"),
     Shown("verifier", None, lambda _: "/v"),
+    Shown("scanned", None, lambda at: at.scanned, complete="#answer .facts"),
     Shown("inbox", PUBLIC, lambda _: "/inbox"),
     Shown("inbox-none", ORGANISER, lambda _: "/inbox"),
     Shown("preferences", WITH_GUARDIAN, lambda _: "/inbox/preferences"),
@@ -90,4 +95,4 @@ async def furnish(world: World) -> Places:
     officer = await world.caller(OFFICER)
     body = {"reason": "Выдан с опечаткой в наименовании", "public": True}
     await officer.post(f"{CERTIFICATES}/certificates/{revoked}/revocation", body)
-    return Places(published, ready, marking, revoked)
+    return Places(published, ready, marking, revoked, await world.code(published, PRIVATE))

@@ -34,6 +34,8 @@ class Picture:
     language: str = "ru"
     width: int = DESKTOP
     scheme: str = "light"
+    whole: bool = False
+    """The page in its whole length, else what the screen shows first."""
 
     @property
     def name(self) -> str:
@@ -42,7 +44,7 @@ class Picture:
 
 
 README: Final = (
-    Picture("certificate-public", "ru", PHONE),
+    Picture("scanned", "ru", PHONE),
     Picture("certificate-revoked", "en", PHONE),
     Picture("sheet", "ru", PHONE),
     Picture("scoreboard", "ru", DESKTOP),
@@ -54,7 +56,7 @@ README: Final = (
 
 
 async def shoot(browser: Browser, product: World, places: Places, pictures: Iterable[Picture], folder: Path) -> None:
-    """Writes each picture as `<folder>/<name>.png`, the whole page long."""
+    """Writes each picture as `<folder>/<name>.png`."""
     pages = {shown.name: shown for shown in PAGES}
     sessions: dict[str, StorageState] = {}
     for picture in pictures:
@@ -84,8 +86,9 @@ async def _photo(
     )
     page = await context.new_page()
     await page.goto(product.origin + shown.address(places))
+    await page.locator(shown.complete).first.wait_for()
     await checks.settled(page)
-    await page.screenshot(full_page=True, path=to)
+    await page.screenshot(full_page=picture.whole, path=to)
     await context.close()
 
 
@@ -105,7 +108,7 @@ async def main(*, everything: bool) -> None:
             places = await furnish(product)
             if everything:
                 wanted = [
-                    Picture(one.name, language, width)
+                    Picture(one.name, language, width, whole=True)
                     for one in PAGES
                     for language in ("ru", "en")
                     for width in (PHONE, DESKTOP)

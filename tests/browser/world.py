@@ -165,6 +165,13 @@ class World:
 
         await until(issued, f"certificates of {made.name}")
 
+    async def code(self, made: Championship, account: str, kind: str = "participation") -> str:
+        """The text of the code on the paper, without the host: `/v#…`."""
+        certificate = made.certificates[account, kind]["id"]
+        path = f"{CERTIFICATES}/certificates/{certificate}/qr-text"
+        answer = await (await self.caller(account)).fetch(path, accept="text/plain")
+        return answer.text.removeprefix(self.origin)
+
 
 @asynccontextmanager
 async def world(folder: Path) -> AsyncIterator[World]:

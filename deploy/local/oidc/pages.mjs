@@ -1,12 +1,16 @@
 // The pages of the local sign-in: who are you? No passwords, since these people are invented.
 
+// The colours of shared/web/static/tokens.css: this page stands on an origin of its own.
 const STYLE = `
-  :root { color-scheme: light dark; font: 17px/1.5 system-ui, sans-serif }
-  body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
-  ul { list-style: none; padding: 0; display: grid; gap: .5rem; grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr)) }
-  a { display: block; padding: .6rem .8rem; border: 1px solid color-mix(in srgb, currentColor 30%, transparent); border-radius: .5rem; text-decoration: none; color: inherit }
-  a:hover, a:focus-visible { outline: 2px solid; outline-offset: 1px }
-  small { display: block; opacity: .75 }`;
+  :root { color-scheme: light dark; font: 17px/1.5 "Golos Text", system-ui, sans-serif;
+    background: light-dark(#fff, #12161c); color: light-dark(#141a22, #e9ecf1) }
+  body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+  h1 { font-size: 1.75rem; line-height: 1.2 }
+  ul { list-style: none; padding: 0; display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)) }
+  a { display: block; padding: .6rem 0; border-top: 1px solid light-dark(#d8dde4, #343d49); font-weight: 600; color: light-dark(#17408f, #a3c1ff) }
+  a:focus-visible, button:focus-visible { outline: 3px solid; outline-offset: 2px }
+  small { display: inline-block; width: 100%; font-size: .875rem; font-weight: 400; color: light-dark(#4b5563, #aeb7c4) }
+  button { font: inherit; font-weight: 600; padding: .6rem 1.25rem; border: 0; border-radius: 4px; background: light-dark(#17408f, #a3c1ff); color: light-dark(#fff, #0b1a38) }`;
 
 const escaped = (text) =>
   text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
