@@ -145,9 +145,8 @@ def report(ours: Rate, goals: list[Goal]) -> None:
         pairs = [each[at] for each in rounds]
         ratio = median(mine / other for mine, other in pairs)
         rates = f"{median(mine for mine, _ in pairs):,.0f} / {median(other for _, other in pairs):,.0f} a second"
-        sys.stdout.write(
-            f"issue OB3 / {goal.name}: {goal.form.format(ratio)} (median of {ROUNDS} rounds; goal >= {goal.form.format(goal.at_least)})   {rates}\n"
-        )
+        terms = f"median of {ROUNDS} rounds; goal >= {goal.form.format(goal.at_least)}"
+        sys.stdout.write(f"issue OB3 / {goal.name}: {goal.form.format(ratio)} ({terms})   {rates}\n")
 
 
 if __name__ == "__main__":

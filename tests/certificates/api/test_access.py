@@ -18,6 +18,7 @@ OFFICERS: dict[str, tuple[str, Any]] = {
     "POST /api/certificates/v1/issuers/{organisation}/keys": ("json", None),
     "POST /api/certificates/v1/certificates/{certificate_id}/revocation": ("json", REASON),
     "POST /api/certificates/v1/certificates/{certificate_id}/suspension": ("json", REASON),
+    "POST /api/certificates/v1/certificates/{certificate_id}/replacement": ("json", REASON),
     "DELETE /api/certificates/v1/certificates/{certificate_id}/suspension": ("json", None),
     "GET /certificates/{certificate_id}/standing": ("json", None),
     "POST /certificates/{certificate_id}/standing": ("data", {"what": "revoke", "reason": "x"}),

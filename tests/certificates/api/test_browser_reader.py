@@ -55,6 +55,19 @@ async def test_a_revoked_certificate_says_when_and_why_in_the_browser_too(play: 
     assert theirs["since"][:16] == ours["since"][:16]
 
 
+@pytest.mark.parametrize(("change", "answer"), [("suspension", "suspended"), ("replacement", "superseded")])
+async def test_every_state_is_the_same_in_the_browser(play: Play, change: str, answer: str) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    done = await play.http.post(
+        f"{API}/certificates/{id_}/{change}", json={"reason": "Проверка."}, headers=play.officer
+    )
+    assert done.status_code < 300
+    ours, theirs = await both(play, await text_of(play, id_))
+    assert ours["verdict"] == theirs["answer"] == answer
+    assert theirs["reason"] is None
+
+
 @pytest.mark.parametrize(
     ("text", "seen"),
     [

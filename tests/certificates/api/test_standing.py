@@ -3,10 +3,10 @@
 import gzip
 from base64 import urlsafe_b64decode
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
-from tests.certificates.playing import API, Play
+from tests.certificates.playing import API, Play, person
 
 PUBLIC: dict[str, Any] = {"reason": "Результат отменён комиссией.", "public": True}
 PRIVATE: dict[str, Any] = {"reason": "Внутренняя проверка.", "public": False}
@@ -136,3 +136,22 @@ async def test_an_officer_revokes_on_a_page_without_a_script(play: Play) -> None
     done = await play.http.post(form, data={"what": "revoke", "reason": "Ошибка"}, headers=play.officer)
     assert (done.status_code, done.headers["location"]) == (303, f"/certificates/{id_}")
     assert "Сертификат отозван" in await page(play, id_)
+
+
+async def test_a_corrected_certificate_takes_the_place_of_the_old_one(play: Play) -> None:
+    await play.issuer()
+    subject = uuid4()
+    old = await play.certificate(subject_id=subject, given_name="Снижана")
+    await play.know(person(subject, version=2))
+    answers = [await change(play, old, "replacement", {"reason": "Опечатка в имени."}) for _ in range(2)]
+    assert [each.status_code for each in answers] == [201, 201]
+    newer = answers[0].json()
+    assert answers[1].json() == newer
+    assert newer["registration_number"] == "47-2026-000002"
+    assert (await verdict(play, UUID(newer["id"])))["facts"]["name"] == "Ёлкина Снежана Морозовна"
+    assert (await verdict(play, old))["verdict"] == "superseded"
+    text = await page(play, old)
+    assert "Сертификат заменён более новым" in text
+    assert f"/certificates/{newer['id']}" in text
+    again = await change(play, old, "revocation", PUBLIC)
+    assert again.json()["type"].endswith("/problems/already-replaced")

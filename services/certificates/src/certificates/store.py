@@ -1,6 +1,6 @@
 """Collections, documents and indexes. Nothing else of this service knows MongoDB."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -61,6 +61,7 @@ class Certificates(Aggregates[Certificate]):
         await self.collection.create_index(numbers, unique=True)
         await self.collection.create_index("short_id", unique=True)
         await self.collection.create_index("subject_id")
+        await self.collection.create_index([("organisation", 1), ("_id", 1)])
         await self.collection.create_index([("organisation", 1), ("place.list", 1), ("standing.state", 1)])
 
     async def next_number(self, organisation: str, prefix: str, year: int) -> RegistrationNumber:
@@ -84,19 +85,23 @@ class Certificates(Aggregates[Certificate]):
         query = {"organisation": organisation, "number.year": year, "number.number": {"$gt": after}}
         return await self.find_many(query, sort=[("number.number", 1)], limit=limit)
 
-    async def indexes(self, organisation: str, list_number: int, state: State) -> list[int]:
+    async def indexes(self, organisation: str, list_number: int, states: Collection[State]) -> list[int]:
         """Where the bits of a status list are set."""
-        query = {"organisation": organisation, "place.list": list_number, "standing.state": state.value}
+        query = _in_list(organisation, list_number, states)
         return sorted([found["place"]["index"] async for found in self.collection.find(query, {"place.index": True})])
 
-    async def out_of_force(self, organisation: str, list_number: int, state: State) -> list[Certificate]:
-        """The certificates of a status list that are revoked, or suspended, by their place in it."""
-        query = {"organisation": organisation, "place.list": list_number, "standing.state": state.value}
-        return await self.find_many(query, sort=[("place.index", 1)])
+    async def out_of_force(self, organisation: str, list_number: int, states: Collection[State]) -> list[Certificate]:
+        """The certificates of a status list in one of these states, by their place in it."""
+        return await self.find_many(_in_list(organisation, list_number, states), sort=[("place.index", 1)])
 
     async def lists(self, organisation: str) -> list[int]:
         """The status lists that have certificates in them."""
         return sorted(await self.collection.distinct("place.list", {"organisation": organisation}))
+
+
+def _in_list(organisation: str, list_number: int, states: Collection[State]) -> Document:
+    wanted = {"$in": [state.value for state in states]}
+    return {"organisation": organisation, "place.list": list_number, "standing.state": wanted}
 
 
 class People:

@@ -43,6 +43,11 @@ def _already_revoked(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("", message, _("Issue a new certificate if the revocation was a mistake."))
 
 
+def _already_replaced(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("A newer certificate took the place of this one.")
+    return _one("", message, _("Change the newer one instead."))
+
+
 def _already_suspended(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("This certificate is suspended already.")
     return _one("", message, _("End the suspension, or revoke the certificate."))
@@ -98,6 +103,7 @@ PROBLEMS: Sequence[ProblemType] = (
         _bad_organisation,
     ),
     ProblemType(errors.AlreadyRevoked, "already-revoked", 409, "The certificate is revoked", _already_revoked),
+    ProblemType(errors.AlreadyReplaced, "already-replaced", 409, "The certificate was replaced", _already_replaced),
     ProblemType(errors.AlreadySuspended, "already-suspended", 409, "The certificate is suspended", _already_suspended),
     ProblemType(errors.NotSuspended, "not-suspended", 409, "The certificate is not suspended", _not_suspended),
     ProblemType(errors.NoReason, "reason-missing", 422, "A reason is needed", _no_reason),

@@ -108,7 +108,7 @@ def _table(rows: Iterable[RowOut], _: Gettext) -> str:
         _("Reason"),
     )
     writer.writerow(header)
-    words = {"valid": _("valid"), "suspended": _("suspended"), "revoked": _("revoked")}
+    words = {"valid": _("valid"), "suspended": _("suspended"), "revoked": _("revoked"), "superseded": _("replaced")}
     for row in rows:
         texts = [text.en if _.language == "en" else text.ru for text in (row.title, row.skill, row.championship)]
         since = row.status_since.date() if row.status != "valid" else ""

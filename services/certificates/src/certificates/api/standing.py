@@ -10,7 +10,15 @@ from certificates.api.certificates import CertificateOut
 from certificates.api.deps import PREFIX, Officer, TheApp
 from certificates.commands import standing
 from certificates.commands.access import check_officer
-from certificates.domain.errors import AlreadyRevoked, AlreadySuspended, NoReason, NotSuspended, UnknownCertificate
+from certificates.domain.errors import (
+    AlreadyReplaced,
+    AlreadyRevoked,
+    AlreadySuspended,
+    Erased,
+    NoReason,
+    NotSuspended,
+    UnknownCertificate,
+)
 from certificates.wiring import App
 from shared.auth import Forbidden, NotSignedIn, Principal
 from shared.web.problems import problems
@@ -29,7 +37,7 @@ class ReasonIn(BaseModel):
 
 
 Reason = Annotated[ReasonIn, Body(examples=[_EXAMPLE])]
-_REFUSALS = (UnknownCertificate, AlreadyRevoked, NotSignedIn, Forbidden)
+_REFUSALS = (UnknownCertificate, AlreadyRevoked, AlreadyReplaced, NotSignedIn, Forbidden)
 
 
 @router.post("/revocation", summary="Revoke", responses=problems(NoReason, *_REFUSALS))
@@ -53,6 +61,14 @@ async def reinstate(certificate_id: UUID, officer: Officer, app: TheApp) -> Cert
     """Puts it into force again."""
     await _check(app, certificate_id, officer)
     return CertificateOut.of(await standing.reinstate(app, certificate_id, by=officer.account), app.origin)
+
+
+@router.post("/replacement", status_code=201, summary="Replace", responses=problems(NoReason, Erased, *_REFUSALS))
+async def replace(certificate_id: UUID, body: Reason, officer: Officer, app: TheApp) -> CertificateOut:
+    """Issues a corrected certificate with the holder's name of today and a new number; this one is superseded by it."""
+    await _check(app, certificate_id, officer)
+    made = await standing.replace_by_newer(app, certificate_id, body.reason, by=officer.account)
+    return CertificateOut.of(made, app.origin)
 
 
 async def _check(app: App, certificate_id: UUID, officer: Principal) -> None:

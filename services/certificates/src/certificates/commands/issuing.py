@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from itertools import count
 from uuid import UUID
 
 from certificates.commands.people import erase
@@ -59,9 +58,36 @@ async def issue(app: App, earned: Earned) -> Certificate | None:
         raise UnknownHolder(earned.subject_id)
     if holder.erased:
         return None
-    certificate = await _enter(app, id_, earned, issuer, holder)
-    await _erase_if_forgotten(app, certificate)
-    return certificate
+    score = earned.score if earned.kind.shows_score else None
+    return await enter(app, NewEntry(id_, earned.result_id, issuer, holder, await _achievement(app, earned), score))
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """What is entered into the register, but for its number, which the entering finds."""
+
+    id: UUID
+    result_id: UUID
+    issuer: Issuer
+    holder: Holder
+    achievement: Achievement
+    score: Score | None
+
+
+async def enter(app: App, entry: NewEntry) -> Certificate:
+    """Enters it under the next free number. Whoever is second to take a number signs again with the next one."""
+    attempt = 0
+    while True:
+        at = app.now()
+        number = await app.certificates.next_number(entry.issuer.organisation, entry.issuer.prefix, app.day(at).year)
+        certificate = await _signed(app, entry, number, short_id(entry.id, attempt), at)
+        try:
+            added = await app.certificates.add(certificate, _issued(certificate))
+        except Duplicate as error:
+            attempt += error.index.startswith("short_id")
+            continue
+        await _erase_if_forgotten(app, certificate)
+        return certificate if added else await app.certificates.get(entry.id)
 
 
 async def _erase_if_forgotten(app: App, certificate: Certificate) -> None:
@@ -69,25 +95,6 @@ async def _erase_if_forgotten(app: App, certificate: Certificate) -> None:
     holder = await app.people.find(certificate.subject_id)
     if holder is not None and holder.erased:
         await erase(app, certificate.id)
-
-
-async def _enter(app: App, id_: UUID, earned: Earned, issuer: Issuer, holder: Holder) -> Certificate:
-    """Enters it under the next free number. Whoever is second to take a number signs again with the next one."""
-    achievement = await _achievement(app, earned)
-    attempt = count()
-    tried = next(attempt)
-    while True:
-        at = app.now()
-        number = await app.certificates.next_number(issuer.organisation, issuer.prefix, app.day(at).year)
-        certificate = await _signed(app, id_, earned, issuer, holder, achievement, number, short_id(id_, tried), at)
-        try:
-            if not await app.certificates.add(certificate, _issued(certificate)):
-                return await app.certificates.get(id_)
-        except Duplicate as error:
-            if error.index.startswith("short_id"):
-                tried = next(attempt)
-            continue
-        return certificate
 
 
 async def _achievement(app: App, earned: Earned) -> Achievement:
@@ -102,30 +109,20 @@ async def _achievement(app: App, earned: Earned) -> Achievement:
     )
 
 
-async def _signed(
-    app: App,
-    id_: UUID,
-    earned: Earned,
-    issuer: Issuer,
-    holder: Holder,
-    achievement: Achievement,
-    number: RegistrationNumber,
-    short: str,
-    at: datetime,
-) -> Certificate:
-    score = earned.score if achievement.shows_score else None
-    values = values_of(id_, holder.id, holder.name, number, score, at)
+async def _signed(app: App, entry: NewEntry, number: RegistrationNumber, short: str, at: datetime) -> Certificate:
+    issuer, holder, achievement, score = entry.issuer, entry.holder, entry.achievement, entry.score
+    values = values_of(entry.id, holder.id, holder.name, number, score, at)
     credential = await app.signing.credential(issuer, achievement, score, values, at)
     claims = claims_of(issuer, achievement, holder.name, number, short, score, app.day(at))
     return Certificate(
-        id=id_,
+        id=entry.id,
         version=1,
         organisation=issuer.organisation,
         number=number,
         short_id=short,
         place=number.place,
         subject_id=holder.id,
-        result_id=earned.result_id,
+        result_id=entry.result_id,
         achievement=achievement,
         score=score,
         issued_at=at,

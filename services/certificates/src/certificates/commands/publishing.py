@@ -2,12 +2,12 @@
 
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from certificates.domain.achievement import CODES, TITLES
-from certificates.domain.certificate import State
+from certificates.domain.certificate import Standing, State
 from certificates.domain.errors import UnknownIssuer, UnknownStatusList
 from certificates.domain.issuer import Issuer, Key
 from certificates.domain.register import LISTS_A_YEAR
@@ -17,7 +17,8 @@ from certificates.formats.data_integrity import timestamp
 from certificates.formats.openbadge import PURPOSES, status_list_address
 from certificates.wiring import App
 
-_STATES = {"revocation": State.REVOKED, "suspension": State.SUSPENDED}
+_STATES = {"revocation": (State.REVOKED, State.SUPERSEDED), "suspension": (State.SUSPENDED,)}
+"""What sets a bit. The standard knows no purpose for a certificate that was replaced; it is out of force for good."""
 
 
 async def did_document(app: App, organisation: str) -> dict[str, Any]:
@@ -87,14 +88,22 @@ async def _names(app: App) -> dict[str, Any]:
     }
 
 
-async def _status(app: App, issuer: Issuer, number: int) -> dict[str, list[tuple[int, str, str | None]]]:
-    """For each purpose the places whose bit is set, since when, and why where that is public."""
-    return {purpose: await _entries(app, issuer, number, state) for purpose, state in _STATES.items()}
+Entries = list[tuple[int, str, str, str | None]]
+"""Place, state, since when, and why where that is public."""
 
 
-async def _entries(app: App, issuer: Issuer, number: int, state: State) -> list[tuple[int, str, str | None]]:
-    found = await app.certificates.out_of_force(issuer.organisation, number, state)
-    return [(each.place.index, timestamp(each.standing.since), each.standing.public_reason) for each in found]
+async def _status(app: App, issuer: Issuer, number: int) -> dict[str, Entries]:
+    """For each purpose the places whose bit is set."""
+    return {purpose: await _entries(app, issuer, number, states) for purpose, states in _STATES.items()}
+
+
+async def _entries(app: App, issuer: Issuer, number: int, states: Sequence[State]) -> Entries:
+    found = await app.certificates.out_of_force(issuer.organisation, number, states)
+    return [(each.place.index, *_told(each.standing)) for each in found]
+
+
+def _told(standing: Standing) -> tuple[str, str, str | None]:
+    return standing.state.value, timestamp(standing.since), standing.public_reason
 
 
 def _key(key: Key) -> dict[str, str | None]:

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from certificates.commands.issuing import words
+from certificates.commands.issuing import NewEntry, enter, words
 from certificates.domain.certificate import Certificate
+from certificates.domain.errors import Erased
 from certificates.wiring import App
 from shared.contracts.certificates import CertificateRevoked
 from shared.events import Event, event
@@ -32,6 +33,25 @@ async def reinstate(app: App, certificate_id: UUID, *, by: str) -> Certificate:
     reinstated = certificate.reinstate(by=by, at=app.now())
     await app.certificates.save(reinstated, seen=certificate.version)
     return reinstated
+
+
+async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: str) -> Certificate:
+    """A corrected certificate, with the holder's name of today, in the place of this one. Repeating it changes nothing.
+
+    Raises UnknownCertificate, NoReason, AlreadyRevoked, Erased.
+    """
+    old = await app.certificates.get(certificate_id)
+    newer = derive("certificate", "replacement", old.id)
+    if old.newer == newer:
+        return await app.certificates.get(newer)
+    superseded = old.supersede(newer, reason, by=by, at=app.now())
+    holder = await app.people.find(old.subject_id)
+    if holder is None or holder.erased:
+        raise Erased(old.id)
+    issuer = await app.issuers.of(old.organisation)
+    made = await enter(app, NewEntry(newer, old.result_id, issuer, holder, old.achievement, old.score))
+    await app.certificates.save(superseded, seen=old.version)
+    return made
 
 
 def _revoked(certificate: Certificate) -> Event[CertificateRevoked]:

@@ -8,11 +8,18 @@ from certificates.domain.text import Text
 
 
 class Kind(StrEnum):
+    """What an award is for."""
+
     PARTICIPATION = "participation"
     MEDALLION = "medallion"
     BRONZE = "bronze"
     SILVER = "silver"
     GOLD = "gold"
+
+    @property
+    def shows_score(self) -> bool:
+        """A certificate of participation praises taking part; it does not carry the score."""
+        return self is not Kind.PARTICIPATION
 
 
 TITLES = {
@@ -52,11 +59,6 @@ class Achievement:
     @property
     def title(self) -> Text:
         return TITLES[self.kind]
-
-    @property
-    def shows_score(self) -> bool:
-        """A certificate of participation praises taking part; it does not carry the score."""
-        return self.kind is not Kind.PARTICIPATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The certificate and its standing: valid, suspended, revoked, superseded."""
+"""The certificate and its standing: valid, suspended, revoked, superseded by a newer one."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from certificates.domain.achievement import Achievement, Score
-from certificates.domain.errors import AlreadyRevoked, AlreadySuspended, Erased, NoReason, NotSuspended
+from certificates.domain.errors import AlreadyReplaced, AlreadyRevoked, AlreadySuspended, Erased, NoReason, NotSuspended
 from certificates.domain.register import Place, RegistrationNumber
 
 
@@ -14,6 +14,7 @@ class State(StrEnum):
     VALID = "valid"
     SUSPENDED = "suspended"
     REVOKED = "revoked"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Certificate:
     """SHA-256 of the signed credential: what the register keeps of it after an erasure."""
     standing: Standing
     history: tuple[Standing, ...] = ()
+    newer: UUID | None = None
+    """The certificate that took this one's place."""
 
     @property
     def scale(self) -> str | None:
@@ -90,6 +93,15 @@ class Certificate:
             raise NotSuspended(self.id)
         return self._become(Standing(State.VALID, at, by))
 
+    def supersede(self, newer: UUID, reason: str, *, by: str, at: datetime) -> "Certificate":
+        """A newer certificate takes its place: an entry of the register is corrected by a new entry only.
+
+        Raises NoReason, AlreadyRevoked, AlreadyReplaced.
+        """
+        self._still_in_force()
+        replaced = self._become(Standing(State.SUPERSEDED, at, by, _said(reason)))
+        return replace(replaced, newer=newer)
+
     def forget(self) -> "Certificate":
         """Without the holder's name, and so without the documents that carry it."""
         return replace(self, document=None, version=self.version + 1)
@@ -97,6 +109,8 @@ class Certificate:
     def _still_in_force(self) -> None:
         if self.standing.state is State.REVOKED:
             raise AlreadyRevoked(self.id, self.standing.since)
+        if self.standing.state is State.SUPERSEDED:
+            raise AlreadyReplaced(self.id, self.newer)
 
     def _become(self, standing: Standing) -> "Certificate":
         return replace(self, standing=standing, history=(*self.history, self.standing), version=self.version + 1)

@@ -69,6 +69,13 @@ class AlreadyRevoked(CertificateError):
         self.at = at
 
 
+class AlreadyReplaced(CertificateError):
+    def __init__(self, certificate_id: UUID, newer: UUID | None) -> None:
+        super().__init__(f"{certificate_id} was replaced by {newer}")
+        self.certificate_id = certificate_id
+        self.newer = newer
+
+
 class AlreadySuspended(CertificateError):
     def __init__(self, certificate_id: UUID, since: datetime) -> None:
         super().__init__(f"{certificate_id} is suspended since {since:%Y-%m-%dT%H:%MZ}")

@@ -13,6 +13,8 @@ class Answer(StrEnum):
     VALID = "valid"
     SUSPENDED = "suspended"
     REVOKED = "revoked"
+    SUPERSEDED = "superseded"
+    """A newer certificate took its place."""
     EXPIRED = "expired"
     UNKNOWN_ISSUER = "unknown_issuer"
     ALTERED = "altered"
@@ -94,7 +96,12 @@ class Verdict:
         )
 
 
-_ANSWERS = {State.VALID: Answer.VALID, State.SUSPENDED: Answer.SUSPENDED, State.REVOKED: Answer.REVOKED}
+_ANSWERS = {
+    State.VALID: Answer.VALID,
+    State.SUSPENDED: Answer.SUSPENDED,
+    State.REVOKED: Answer.REVOKED,
+    State.SUPERSEDED: Answer.SUPERSEDED,
+}
 
 
 def of_register(certificate: Certificate, at: datetime) -> Verdict:

@@ -56,9 +56,7 @@ class Template:
         self._achievement = achievement
         self._scale = scale
         self._earned = self._described()
-        names = (
-            list(_NAMES) if scale else [name for name in _NAMES if name not in ("total", "points")]
-        )
+        names = list(_NAMES) if scale else [name for name in _NAMES if name not in ("total", "points")]
         self._compiled = Compiled(self.build, names)
 
     def sign(self, values: Values, signer: Signer, at: datetime) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from shared.web.i18n import Gettext
 MEANINGS: Mapping[Answer, str] = {
     Answer.VALID: "good",
     Answer.SUSPENDED: "attention",
+    Answer.SUPERSEDED: "attention",
     Answer.EXPIRED: "attention",
     Answer.UNKNOWN_ISSUER: "attention",
     Answer.UNREADABLE: "attention",
@@ -50,6 +51,7 @@ def titles(_: Gettext) -> Mapping[Answer, str]:
         Answer.VALID: _("The certificate is valid"),
         Answer.SUSPENDED: _("The certificate is suspended"),
         Answer.REVOKED: _("The certificate is revoked"),
+        Answer.SUPERSEDED: _("The certificate was replaced by a newer one"),
         Answer.EXPIRED: _("The certificate has expired"),
         Answer.UNKNOWN_ISSUER: _("The issuer is not known here"),
         Answer.ALTERED: _("The certificate was altered"),
@@ -64,6 +66,7 @@ def meanings(_: Gettext) -> Mapping[Answer, str]:
         Answer.VALID: _("The issuer stands by it."),
         Answer.SUSPENDED: _("The issuer took it out of force until a question is settled. Do not rely on it now."),
         Answer.REVOKED: _("The issuer took it back. Do not rely on it."),
+        Answer.SUPERSEDED: _("The issuer corrected it by a new one. Ask the holder for that."),
         Answer.EXPIRED: _("Ask the holder for a newer one."),
         Answer.UNKNOWN_ISSUER: _(
             "Nobody here vouches for who signed it. Ask whoever gave it to you where it can be checked."
@@ -117,7 +120,7 @@ def facts(said: Facts, _: Gettext, formats: Formats) -> list[tuple[str, str]]:
 
 def _lines(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
     lines = [meanings(_)[verdict.answer]]
-    if verdict.since and verdict.answer in {Answer.REVOKED, Answer.SUSPENDED, Answer.EXPIRED}:
+    if verdict.since and verdict.answer in {Answer.REVOKED, Answer.SUSPENDED, Answer.SUPERSEDED, Answer.EXPIRED}:
         lines.append(_("Since {moment}.", moment=formats.moment(verdict.since)))
     if verdict.answer in {Answer.REVOKED, Answer.SUSPENDED}:
         reason = verdict.reason

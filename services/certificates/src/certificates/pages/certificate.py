@@ -1,6 +1,6 @@
 """One address for each certificate: the page for people, the signed data, the PDF, the pictures."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
@@ -69,23 +69,32 @@ async def name_check(
 ) -> Response:
     """Answers on the certificate's own page."""
     certificate = await app.certificates.get(certificate_id)
+    return await page(request, app, certificate, visitor, await _tried(app, certificate_id, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A name that somebody typed, and what came of it: `same`, `other`, `empty` or `too_many`."""
+
+    name: str = ""
+    outcome: str = ""
+
+    @property
+    def status(self) -> int:
+        return {"empty": 422, "too_many": 429}.get(self.outcome, 200)
+
+
+async def _tried(app: App, certificate_id: UUID, name: str) -> Tried:
+    if not name.strip():
+        return Tried(name, "empty")
     try:
-        match: bool | None = await check_name(app, certificate_id, name) if name.strip() else None
+        return Tried(name, "same" if await check_name(app, certificate_id, name) else "other")
     except TooManyNameChecks:
-        return await page(request, app, certificate, visitor, typed=name, too_many=True)
-    return await page(request, app, certificate, visitor, typed=name, match=match, empty=not name.strip())
+        return Tried(name, "too_many")
 
 
 async def page(
-    request: Request,
-    app: App,
-    certificate: Certificate,
-    visitor: Principal | None,
-    *,
-    typed: str = "",
-    match: bool | None = None,
-    too_many: bool = False,
-    empty: bool = False,
+    request: Request, app: App, certificate: Certificate, visitor: Principal | None, tried: Tried | None = None
 ) -> Response:
     """The answer, who and what, how we know, and the documents for those who may have them."""
     _ = gettext_of(request)
@@ -93,11 +102,11 @@ async def page(
     issuer = await app.issuers.of(certificate.organisation)
     facts = facts_of(app, certificate, issuer, named=named)
     verdict = replace(of_register(certificate, app.now()), facts=facts)
-    status = 429 if too_many else 422 if empty else 200
+    tried = tried or Tried()
     return pages.render(
         request,
         "certificate.html",
-        status_code=status,
+        status_code=tried.status,
         principal=visitor,
         certificate=certificate,
         answer=in_words(verdict, _),
@@ -107,10 +116,7 @@ async def page(
         officer=visitor is not None and works_for(visitor, certificate.organisation) and "officer" in visitor.roles,
         address=f"{app.origin}/certificates/{certificate.id}",
         asks_name=not named and certificate.document is not None,
-        typed=typed,
-        match=match,
-        too_many=too_many,
-        empty=empty,
+        tried=tried,
         issuer=issuer,
     )
 

@@ -49,13 +49,8 @@ function status(issuer, claims) {
   const list = issuer.status[claims.list];
   if (!list) return { answer: "valid", checked: SIGNED, unchecked: ["status"] };
   const found = (purpose) => list[purpose].find(([index]) => index === claims.index);
-  const [answer, entry] = found("revocation")
-    ? ["revoked", found("revocation")]
-    : found("suspension")
-      ? ["suspended", found("suspension")]
-      : ["valid", null];
-  const known = { answer, checked: [...SIGNED, "status"], unchecked: [], asOf: issuer.at };
-  return entry ? { ...known, since: entry[1], reason: entry[2] } : known;
+  const [, answer, since, reason] = found("revocation") ?? found("suspension") ?? [claims.index, "valid"];
+  return { answer, checked: [...SIGNED, "status"], unchecked: [], asOf: issuer.at, since, reason };
 }
 
 function facts(issuer, claims) {
