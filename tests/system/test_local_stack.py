@@ -16,7 +16,6 @@ from jgo.env import LockFile
 from localstack import jars, ports
 from localstack.broker import Broker
 from localstack.folders import TOOLS
-from localstack.kafka import LOCK
 from localstack.processes import NotReady, Process
 from localstack.settings import StackSettings
 
@@ -77,7 +76,7 @@ def test_a_process_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
 def test_a_jar_with_another_sum_is_refused(tmp_path: Path, backbone: dict[str, str]) -> None:
     """`backbone` has fetched the right jars."""
     assert backbone
-    locked = LockFile.load(LOCK)
+    locked = LockFile.load(jars.LOCKED)
     here = tmp_path / "kafka"
     shutil.copytree(TOOLS / "kafka", here)
     locked.dependencies = locked.dependencies[:1]
@@ -94,7 +93,7 @@ def test_jars_that_are_here_are_not_fetched_again(backbone: dict[str, str], monk
         raise AssertionError("fetched again")
 
     monkeypatch.setattr(jars, "_download", fail)
-    assert len(jars.fetch(LOCK, TOOLS / "kafka")) == len(LockFile.load(LOCK).dependencies)
+    assert len(jars.fetch(jars.LOCKED, TOOLS / "kafka")) == len(LockFile.load(jars.LOCKED).dependencies)
 
 
 async def test_in_ci_there_is_no_stand_in_for_kafka(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,9 @@ from jgo.env import LockedDependency, LockFile
 from jgo.maven import Artifact, MavenContext, PythonResolver
 from requests import RequestException
 
+from localstack.folders import LOCAL, TOOLS
+
+LOCKED = LOCAL / "kafka" / "jgo.lock.toml"
 VERSION = "4.3.0"
 KAFKA = f"org.apache.kafka:kafka_2.13:{VERSION}"
 LOGGING = "org.apache.logging.log4j:log4j-slf4j-impl:2.25.4"  # without it Kafka has no log; of the release of Kafka's own log4j
@@ -84,3 +87,7 @@ def _download(artifact: Artifact) -> Path:
 
 def _sum(file: Path) -> str:
     return sha256(file.read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    lock(LOCKED, TOOLS / "maven")

