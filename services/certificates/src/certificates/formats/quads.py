@@ -10,7 +10,7 @@ from certificates.formats import contexts
 
 _UNDEFINED = "urn:skillproof:undefined:"
 _RELATIVE = "https://relative.invalid/"
-MOST_BYTES = 256 * 1024
+MOST_BYTES = 64 * 1024
 MOST_DEPTH = 32
 
 
