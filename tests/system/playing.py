@@ -40,13 +40,12 @@ class Show:
             await until(is_empty, f"the empty outbox of {service}")
 
     async def until_all_are_told(self) -> None:
+        await until(self.are_all_told, "the messages", seconds=120)
+
+    async def are_all_told(self) -> bool:
         expected = deliveries(self.stage.cast, self.stage.outcomes)
-
-        async def told() -> bool:
-            counted = await self.summary()
-            return bool(sum(one["sent"] for one in counted["channels"].values()) >= 2 * expected.total())
-
-        await until(told, "the messages", seconds=120)
+        counted = await self.summary()
+        return bool(sum(one["sent"] for one in counted["channels"].values()) >= 2 * expected.total())
 
     async def summary(self) -> Any:
         return await self.stage.organiser.get(f"{NOTIFICATIONS}/deliveries/summary")

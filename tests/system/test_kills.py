@@ -11,7 +11,6 @@ from tests.system.playing import Show
 from demo import documents, marking, preparation
 from demo.api import COMPETITIONS
 from demo.expected import deliveries
-from localstack.service import Service
 
 KILLS: Final = 5
 LONGEST_LIFE: Final = 0.8
@@ -26,26 +25,27 @@ async def test_killed_workers_lose_nothing_and_double_nothing(a_show: Show) -> N
     await marking.mark(stage)
 
     await stage.organiser.post(f"{COMPETITIONS}/championships/{stage.championship}/publication")
-    kills = await asyncio.gather(*(_torment(one, f"{seed}/{name}") for name, one in a_show.stack.services.items()))
+    midway = await asyncio.gather(*(_torment(a_show, name, f"{seed}/{name}") for name in a_show.stack.services))
+    print(f"kills while messages were still missing: {midway}")
     await documents.collect(stage)
     await a_show.until_all_are_told()
 
-    assert kills == [KILLS] * 3
+    assert min(midway) >= 1, "the kills came too late to show anything"
     assert [check for check in stage.checks.made if not check.ok] == []
     await _expect_each_delivery_once(a_show)
     _expect_each_letter(a_show)
 
 
-async def _torment(service: Service, seed: str) -> int:
-    chance = random.Random(seed)
-    killed = 0
-    while killed < KILLS:
+async def _torment(a_show: Show, name: str, seed: str) -> int:
+    """Kills a worker KILLS times; returns how many of them came before all was done."""
+    service, chance, midway = a_show.stack.services[name], random.Random(seed), 0
+    for _ in range(KILLS):
         await asyncio.sleep(chance.uniform(0, LONGEST_LIFE))
+        midway += not await a_show.are_all_told()
         assert service.worker.alive
         service.worker.kill()
-        killed += 1
         await service.start_worker()
-    return killed
+    return midway
 
 
 async def _expect_each_delivery_once(a_show: Show) -> None:
