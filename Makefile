@@ -40,8 +40,8 @@ stack: var/.setup ## The local stack alone, for people who develop [PORT=8080 KE
 bench: var/.setup ## Ratios of speed, measured side by side
 	$(BIN)/python -m tests.bench
 
-smoke: ## The product by compose, with a small championship (needs docker)
-	deploy/smoke
+smoke: var/.setup ## A small championship on what compose brought up [UP=1 KEEP=1]
+	@deploy/smoke $(if $(UP),--up) $(if $(KEEP),--keep)
 
 lock: var/tools/.uv ## Resolves the dependencies anew and writes the locks
 	$(UV) lock --upgrade

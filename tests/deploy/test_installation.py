@@ -1,0 +1,96 @@
+"""What compose gives the services is what they take, and the realm knows the product's roles."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+import yaml  # type: ignore[import-untyped]  # it has no types of its own
+
+from certificates.settings import Settings as CertificatesSettings
+from competitions.settings import Settings as CompetitionsSettings
+from localstack.folders import CHECKOUT
+from localstack.token_issuer import AUDIENCE, CLIENT
+from notifications.settings import Settings as NotificationsSettings
+from shared.auth import Role
+from shared.settings import ServiceSettings
+
+DEPLOY = CHECKOUT / "deploy"
+SERVICES = {
+    "competitions": CompetitionsSettings,
+    "certificates": CertificatesSettings,
+    "notifications": NotificationsSettings,
+}
+
+
+def parts() -> dict[str, Any]:
+    compose: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    return dict(compose["services"])
+
+
+def web_client() -> dict[str, Any]:
+    realm = json.loads((DEPLOY / "keycloak" / "realm.json").read_text())
+    return next(one for one in realm["clients"] if one["clientId"] == CLIENT)
+
+
+@pytest.mark.parametrize("process", ["api", "worker"])
+@pytest.mark.parametrize(("service", "settings"), SERVICES.items())
+def test_a_service_gets_every_setting_that_it_needs_and_none_that_it_does_not_know(
+    service: str, settings: type[ServiceSettings], process: str
+) -> None:
+    given = {
+        name.removeprefix(f"{service.upper()}_").lower() for name in parts()[f"{service}-{process}"]["environment"]
+    }
+    needed = {name for name, field in settings.model_fields.items() if field.is_required()}
+    assert needed <= given <= set(settings.model_fields)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_services_run_without_privileges_and_within_limits(service: str) -> None:
+    for process in ("api", "worker"):
+        part = parts()[f"{service}-{process}"]
+        assert part["read_only"]
+        assert part["cap_drop"] == ["ALL"]
+        assert part["security_opt"] == ["no-new-privileges:true"]
+        assert part["deploy"]["resources"]["limits"]["memory"]
+
+
+def test_only_the_one_address_is_reachable_from_other_machines() -> None:
+    published = {name: part["ports"] for name, part in parts().items() if "ports" in part}
+    inner = {name: ports for name, ports in published.items() if name != "caddy"}
+    assert all(port.startswith("127.0.0.1:") for ports in inner.values() for port in ports)
+
+
+def test_compose_has_no_secret_of_its_own() -> None:
+    """A secret comes from deploy/.env, and without it nothing starts."""
+    secret = re.compile(r"\$\{([A-Z_]*(?:PASSWORD|SECRET|PASSPHRASE|_KEY))(.*?)\}")
+    found = secret.findall((DEPLOY / "compose.yaml").read_text())
+    optional = {"SMTP_PASSWORD", "TRY_PASSWORD"}
+    assert {name for name, rest in found if not rest.startswith(":?")} == optional
+
+
+def test_the_realm_has_the_products_roles() -> None:
+    realm = json.loads((DEPLOY / "keycloak" / "realm.json").read_text())
+    assert {role["name"] for role in realm["roles"]["realm"]} == {role.value for role in Role}
+
+
+def test_the_sign_in_takes_no_shortcut() -> None:
+    client = web_client()
+    flows = ("implicitFlowEnabled", "directAccessGrantsEnabled", "serviceAccountsEnabled", "publicClient")
+    assert not any(client[flow] for flow in flows)
+    assert client["attributes"]["pkce.code.challenge.method"] == "S256"
+    assert client["redirectUris"] == ["${SKILLPROOF_URL}/sign-in/callback"]
+
+
+def test_an_access_token_says_who_may_do_what_for_whom_and_that_it_is_for_us() -> None:
+    mappers = {one["name"]: one["config"] for one in web_client()["protocolMappers"]}
+    assert mappers["audience"]["included.custom.audience"] == AUDIENCE
+    assert {mappers[name]["claim.name"] for name in ("roles", "organisation")} == {"roles", "organisation"}
+
+
+def test_nobody_changes_their_own_organisation() -> None:
+    realm = json.loads((DEPLOY / "keycloak" / "realm.json").read_text())
+    (provider,) = realm["components"]["org.keycloak.userprofile.UserProfileProvider"]
+    profile = json.loads(provider["config"]["kc.user.profile.config"][0])
+    organisation = next(one for one in profile["attributes"] if one["name"] == "organisation")
+    assert organisation["permissions"]["edit"] == ["admin"]
