@@ -102,7 +102,9 @@ async def _measure(folder: Path, issuer: TokenIssuer) -> None:
     bare_env = {"BARE_MONGO_URL": mongo.url, "BARE_PORT": str(bare_port)}
     try:
         async with (
-            server(["competitions", "api"], ours_port, _settings(ours_port, mongo.url, issuer), "/readyz", folder / "a"),
+            server(
+                ["competitions", "api"], ours_port, _settings(ours_port, mongo.url, issuer), "/readyz", folder / "a"
+            ),
             server(["tests.bench.bare"], bare_port, bare_env, "/openapi.json", folder / "b"),
         ):
             await _compare(ours_port, await _ours(ours_port, issuer), bare_port, _bare())

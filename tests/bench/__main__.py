@@ -1,0 +1,16 @@
+"""`make bench`: every ratio, each beside its baseline in the same run. Absolute figures are the machine's, ratios are ours."""
+
+import subprocess
+import sys
+from typing import Final
+
+BENCHES: Final = ("tests.bench.certificates", "tests.bench.marks", "tests.bench.publication")
+
+
+def main() -> int:
+    """Runs them one after the other, so that they do not take each other's cores."""
+    return max(subprocess.run([sys.executable, "-m", bench], check=False).returncode for bench in BENCHES)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
