@@ -4,12 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Annotated, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Generic, Protocol, TypeVar
 
 import typer
 import uvicorn
 import uvloop
-from fastapi import FastAPI
 
 from shared.consumer import Consumer
 from shared.deadletters import DeadLetters, Letter, replay
@@ -22,6 +21,9 @@ from shared.parking import Parking
 from shared.settings import ServiceSettings
 from shared.telemetry import configure
 from shared.worker import Loop, identity, run
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 
 class Wired(Protocol):
@@ -46,7 +48,7 @@ class Service(Generic[S, A]):
     name: str
     settings: Callable[[], S]
     wire: Callable[[S], AbstractAsyncContextManager[A]]
-    api: Callable[[S], FastAPI]
+    api: "Callable[[S], FastAPI]"
     collections: Sequence[str]
     handlers: Handlers[A] | None = None
     loops: Callable[[A], Sequence[tuple[str, Callable[[], Awaitable[None]]]]] = lambda _app: ()
