@@ -29,7 +29,7 @@ check: var/.setup ## Format, lint, types, import rules, file shapes
 	$(BIN)/python -m tests.shapes
 
 test: var/.setup ## All tests, on a real mongod and Apache Kafka
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
 demo: var/.setup ## Plays a championship on the local stack [PORT=8080 ONCE=1 KEEP=1]
 	@$(BIN)/python -m demo $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once) $(if $(KEEP),--keep)
