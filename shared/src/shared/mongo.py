@@ -153,8 +153,11 @@ class Aggregates(Generic[A]):
 
         Raises Stale where somebody else was faster, Overloaded where too many events wait, Duplicate as `add`.
         """
-        change: Document = {"$set": {**self.dump(aggregate), "version": seen + 1}}
-        guard: Document = {"_id": aggregate.id, "version": seen}
+        await self._write(aggregate.id, self.dump(aggregate), events, seen)
+
+    async def _write(self, id: UUID, fields: Document, events: Sequence[Outgoing], seen: int) -> None:
+        change: Document = {"$set": {**fields, "version": seen + 1}}
+        guard: Document = {"_id": id, "version": seen}
         if events:
             change["$push"] = {"pending": {"$each": [to_document(one) for one in events]}}
             guard[f"pending.{PENDING_CAP - 1}"] = {"$exists": False}
@@ -163,7 +166,7 @@ class Aggregates(Generic[A]):
         except DuplicateKeyError as error:
             raise Duplicate(_violated_index(error)) from None
         if not result.matched_count:
-            raise await self._refusal(aggregate.id, seen)
+            raise await self._refusal(id, seen)
 
     async def remove(self, id: UUID, *, seen: int) -> None:
         """Deletes the document for good. Events that it must still tell belong into another document."""
@@ -188,26 +191,28 @@ class Aggregates(Generic[A]):
 
 
 class Remembered(Aggregates[A]):
-    """Also keeps what this process saved last, so that the next command on it needs no read.
+    """Also keeps what this process saved last, so that the next command on it needs no read and writes only what changed.
 
     It may be older than the truth. That does no harm: saving it is then refused as Stale, and who is refused by a rule looks
-    again (`forget`) before it believes that.
+    again before it believes that.
     """
 
     def __init__(self, database: Database, name: str, kind: type[A], not_found: Callable[[UUID], Exception]) -> None:
         super().__init__(database, name, kind, not_found)
-        self._recent: Recent[UUID, A] = Recent(most=5000, seconds=600)
+        self._recent: Recent[UUID, tuple[A, Document]] = Recent(most=5000, seconds=600)
 
     def remembered(self, id: UUID) -> A | None:
-        return self._recent.get(id)
-
-    def forget(self, id: UUID) -> None:
-        self._recent.drop(id)
+        known = self._recent.get(id)
+        return known[0] if known else None
 
     async def save(self, aggregate: A, *events: Outgoing, seen: int) -> None:
-        self.forget(aggregate.id)
-        await super().save(aggregate, *events, seen=seen)
-        self._recent.keep(aggregate.id, replace(cast("Any", aggregate), version=seen + 1))
+        known = self._recent.get(aggregate.id)
+        self._recent.drop(aggregate.id)
+        before = known[1] if known and known[0].version == seen else {}
+        after = self.dump(aggregate)
+        changed = {name: value for name, value in after.items() if name not in before or before[name] != value}
+        await self._write(aggregate.id, changed, events, seen)
+        self._recent.keep(aggregate.id, (replace(cast("Any", aggregate), version=seen + 1), after))
 
 
 def _violated_index(error: DuplicateKeyError) -> str:

@@ -19,7 +19,8 @@ from competitions.settings import Settings
 from competitions.wiring import wire
 from shared.web.app import build
 
-RESOURCES = (championships, publication, people, registrations, jury, schemes, marking, signing, results)
+# Routes are tried one after the other: marks come first, since nearly all requests of a championship enter one.
+RESOURCES = (marking, championships, publication, people, registrations, jury, schemes, signing, results)
 
 
 def routers() -> list[APIRouter]:
