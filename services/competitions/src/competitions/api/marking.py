@@ -193,9 +193,8 @@ async def enter_mark(
 ) -> MarkOut:
     """Enters or changes one mark of one competitor. With a reason, corrects it after sign-off."""
     try:
-        mark = await commands.enter_mark(
-            app, sheet_id, code, body.entry(), by=by, mark_id=mark_id, reason=body.reason, seen=seen
-        )
+        proposal = commands.Proposal(mark_id, code, body.entry(), by, body.reason)
+        mark = await commands.enter_mark(app, sheet_id, proposal, seen=seen)
     except Stale:
         raise Outdated from None
     return MarkOut.model_validate(mark)

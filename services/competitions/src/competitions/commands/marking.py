@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.commands.access import insider, juror_of_late
@@ -63,49 +64,53 @@ def lay_out(
     ]
 
 
-async def enter_mark(
-    app: App,
-    sheet_id: UUID,
-    code: str,
-    entry: Entry,
-    *,
-    by: Principal,
-    mark_id: UUID,
-    reason: str | None = None,
-    seen: int | None = None,
-) -> Mark:
-    """Enters a mark or, with a reason, corrects one after sign-off.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A mark that somebody wants to enter; with a reason, to correct after sign-off."""
 
-    `mark_id` is the same for every repetition, which therefore changes nothing. `seen`: the version that the expert
-    looked at, where that matters. Raises Unknown, NotOnJury, Stale and what the sheet refuses.
+    mark_id: UUID
+    """The same for every repetition, which therefore changes nothing."""
+    code: str
+    entry: Entry
+    by: Principal
+    reason: str | None = None
+
+
+async def enter_mark(app: App, sheet_id: UUID, proposal: Proposal, *, seen: int | None = None) -> Mark:
+    """`seen`: the version that the expert looked at, where that matters.
+
+    Raises Unknown, NotOnJury, Stale and what the sheet refuses.
     """
 
     async def attempt() -> Mark:
         sheet = await app.sheets.get(sheet_id)
         if seen is not None and sheet.version != seen:
             raise Stale(str(sheet_id))
-        return await decide(sheet)
+        return await _decide(app, sheet, proposal)
 
-    async def decide(sheet: Sheet) -> Mark:
-        expert = await juror_of_late(app, sheet.skill_id, by)
-        if reason is not None:
-            changed, mark = sheet.correct(mark_id, code, entry, expert, app.now(), reason)
-        else:
-            try:
-                changed, mark = sheet.enter(mark_id, code, entry, expert, app.now())
-            except SpreadTooWide as spread:
-                disputed = sheet.dispute(code, spread, expert, app.now())
-                await _save(app, sheet, disputed)
-                raise
-        await _save(app, sheet, changed)
-        return mark
-
-    remembered = app.sheets.remembered(sheet_id) if seen is None else None
+    if seen is not None:
+        return await attempt()
+    remembered = app.sheets.remembered(sheet_id)
     if remembered is not None:
         # One write instead of a read and a write. A refusal is believed only of the newest state.
         with suppress(Stale, Refusal):
-            return await decide(remembered)
-    return await settle(attempt) if seen is None else await attempt()
+            return await _decide(app, remembered, proposal)
+    return await settle(attempt)
+
+
+async def _decide(app: App, sheet: Sheet, proposal: Proposal) -> Mark:
+    expert = await juror_of_late(app, sheet.skill_id, proposal.by)
+    given = (proposal.mark_id, proposal.code, proposal.entry, expert, app.now())
+    if proposal.reason is not None:
+        changed, mark = sheet.correct(*given, proposal.reason)
+    else:
+        try:
+            changed, mark = sheet.enter(*given)
+        except SpreadTooWide as spread:
+            await _save(app, sheet, sheet.dispute(proposal.code, spread, expert, app.now()))
+            raise
+    await _save(app, sheet, changed)
+    return mark
 
 
 async def _save(app: App, sheet: Sheet, changed: Sheet) -> None:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from competitions.api.deps import Expert, Insider, TheApp
-from competitions.commands.marking import enter_mark
+from competitions.commands.marking import Proposal, enter_mark
 from competitions.domain.refusal import Refusal
 from competitions.pages.entries import Typed, entry_of, first_field, typed_of
 from competitions.pages.rendering import explained, pages
@@ -47,7 +47,7 @@ async def _save(request: Request, app: App, marking: Marking, typed: Typed, by: 
         if entry is None or (row.mark is not None and row.mark.entry == entry):
             continue
         try:
-            await enter_mark(app, marking.sheet.id, rule.code, entry, by=by, mark_id=uuid4(), reason=reason)
+            await enter_mark(app, marking.sheet.id, Proposal(uuid4(), rule.code, entry, by, reason))
         except Refusal as refusal:
             for one in explained(request, refusal):
                 place = _place(one.where, rule.code, first_field(rule))
