@@ -25,11 +25,12 @@ check: var/.setup ## Format, lint, types, import rules, file shapes
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	for package in shared $(addprefix services/,$(SERVICES)); do (cd $$package && $(CURDIR)/$(BIN)/deptry src); done
 	@test ! -x $(BIOME) || $(BIOME) check --error-on-warnings
 	$(BIN)/python -m tests.shapes
 
 test: var/.setup ## All tests, on a real mongod and Apache Kafka
-	$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 demo: var/.setup ## Plays a championship on the local stack [PORT=8080 ONCE=1 KEEP=1]
 	@$(BIN)/python -m demo $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once) $(if $(KEEP),--keep)

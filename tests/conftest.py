@@ -21,6 +21,7 @@ from localstack.token_issuer import TokenIssuer
 from shared import topics
 
 Addresses = dict[str, str]
+LONG: Final = ("tests/system/", "tests/browser/")
 ADDRESSES: Final = pytest.StashKey[Addresses]()
 
 
@@ -28,6 +29,11 @@ ADDRESSES: Final = pytest.StashKey[Addresses]()
 def pytest_configure_node(node: Any) -> None:
     """Called in xdist's controller for each worker before it starts."""
     node.workerinput["backbone"] = _backbone_of(node.config)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, so that two workers end together."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(scope="session")

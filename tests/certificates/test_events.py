@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +18,7 @@ from certificates.wiring import App, wire
 from shared.contracts import Award, AwardKind
 from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
+from shared.ending import end
 from shared.events import event, to_record, tombstone
 from shared.kafka import Producer, Receiver
 from shared.outbox import Relay
@@ -46,10 +46,7 @@ async def working(on_kafka: Settings, producer: Producer) -> AsyncIterator[App]:
         loops = [SERVICE.consumer(on_kafka, app, producer).run(), relay.run()]
         tasks = [asyncio.ensure_future(loop) for loop in loops]
         yield app
-        for task in tasks:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await end(*tasks)
 
 
 async def tell(producer: Producer, *told: Any) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from datetime import date
 from email.message import EmailMessage
 from uuid import uuid4
@@ -19,6 +18,7 @@ from notifications.sender import Sender
 from notifications.settings import Settings
 from notifications.wiring import App
 from shared.contracts.competitions import PersonChanged
+from shared.ending import end
 from shared.events import to_record, tombstone
 from shared.kafka import Producer
 
@@ -29,10 +29,7 @@ async def consuming(settings: Settings, app: App, producer: Producer) -> AsyncIt
     loops = [SERVICE.consumer(settings, app, producer).run(), Sender(app, "test").run()]
     tasks = [asyncio.ensure_future(loop) for loop in loops]
     yield
-    for task in tasks:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+    await end(*tasks)
 
 
 async def told(app: App, number: int) -> list[Delivery]:

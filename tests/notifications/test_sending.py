@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -21,6 +20,7 @@ from notifications.domain.recipients import Recipient
 from notifications.mail.post import MailServer, Post
 from notifications.sender import Sender
 from notifications.wiring import App
+from shared.ending import end
 from shared.errors import Stale
 
 
@@ -213,9 +213,7 @@ async def test_the_sender_survives_a_fault_and_sends_the_others(here: App, serve
         return (await here.deliveries.get(good.id)).state.is_end and bool((await here.deliveries.get(bad.id)).reason)
 
     await until(sent)
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    await end(task)
     assert (await here.deliveries.get(bad.id)).reason is Reason.FAULT
     assert len(server.received) == 1
 
@@ -231,9 +229,7 @@ async def test_two_hundred_letters_go_out_once_each(here: App, server: Server) -
         return await here.deliveries.collection.count_documents({"channel": "email", "state": "sent"}) == 200
 
     await until(all_sent)
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    await end(task)
     ids = [one["Message-ID"] for one in server.received]
     assert len(ids) == len(set(ids)) == 200
     assert len(server.sessions) <= here.settings.smtp_connections

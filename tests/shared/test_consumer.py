@@ -14,6 +14,7 @@ from shared.consumer import Consumer
 from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
 from shared.deadletters import DeadLetters, replay
+from shared.ending import end
 from shared.errors import Transient
 from shared.events import Event, Record, to_record, tombstone
 from shared.handling import Handlers
@@ -81,8 +82,7 @@ class Bench:
         try:
             yield
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            await end(task)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import pytest
 from tests.shared.reading import read_all
 from tests.shared.things import NoThing, Thing, issued
 
+from shared.ending import end
 from shared.errors import Transient
 from shared.events import Record
 from shared.kafka import Producer
@@ -68,8 +69,7 @@ async def test_a_new_event_wakes_the_relay(
                 async with asyncio.timeout(1):
                     await until_published(store)
                     break
-    relay.cancel()
-    await asyncio.gather(relay, return_exceptions=True)
+    await end(relay)
     await producer.stop()
 
 
@@ -162,5 +162,4 @@ async def test_a_held_loop_ends_when_the_lease_is_lost(db: Database, monkeypatch
         await started.wait()
         await db["leases"].update_one({"_id": "l"}, {"$set": {"owner": "b:1"}})
         await ended.wait()
-    holding.cancel()
-    await asyncio.gather(holding, return_exceptions=True)
+    await end(holding)

@@ -9,6 +9,7 @@ from typing import Final
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from shared.clock import now
+from shared.ending import end
 from shared.mongo import Database
 from shared.telemetry import log
 
@@ -56,9 +57,8 @@ class Lease:
                     return
             running.result()
         finally:
-            running.cancel()
             # Not `await running`: a cancellation of ours that arrives here must not be taken for the loop's.
-            await asyncio.wait({running})
+            await end(running)
             with suppress(PyMongoError):
                 await self.release()
 

@@ -14,6 +14,7 @@ from pymongo.errors import PyMongoError
 
 from shared import metrics
 from shared.clock import now
+from shared.ending import end
 from shared.events import Record, from_document
 from shared.kafka import Sender
 from shared.mongo import PENDING_INDEX, Collection, Database, Document
@@ -41,11 +42,12 @@ class Relay:
                 self._woken.clear()
                 while await self.sweep():
                     pass
+                # Not `wait_for`: before Python 3.12 it loses a cancellation that comes together with the event.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), SWEEP_SECONDS)
+                    async with asyncio.timeout(SWEEP_SECONDS):
+                        await self._woken.wait()
         finally:
-            watcher.cancel()
-            await asyncio.wait({watcher})
+            await end(watcher)
 
     async def sweep(self) -> int:
         """Publishes one batch of each collection. Returns how many events went out."""

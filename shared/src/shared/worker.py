@@ -9,6 +9,7 @@ from typing import Final
 
 import uvicorn
 
+from shared.ending import end
 from shared.health import Check, application
 from shared.settings import ServiceSettings
 from shared.telemetry import log
@@ -39,9 +40,9 @@ async def run(settings: ServiceSettings, loops: Sequence[Loop], checks: Sequence
     tasks = [asyncio.create_task(_supervise(loop)) for loop in loops]
     log.info("worker started", port=settings.worker_port)
     await stop.wait()
-    for task in tasks:
-        task.cancel()
-    await asyncio.wait(tasks, timeout=GRACE_SECONDS)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(GRACE_SECONDS):
+            await end(*tasks)
     server.should_exit = True
     await serving
     log.info("worker stopped")

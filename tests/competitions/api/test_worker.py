@@ -3,6 +3,7 @@ import asyncio
 from tests.competitions.playing import Play
 
 from competitions.worker import loops
+from shared.ending import end
 
 
 async def test_the_workers_own_loop_completes_a_publication(play: Play) -> None:
@@ -16,5 +17,5 @@ async def test_the_workers_own_loop_completes_a_publication(play: Play) -> None:
     async with asyncio.timeout(10):
         while (await play.get(f"/championships/{play.championship}/publication"))["state"] != "published":  # noqa: ASYNC110 - the state is read by HTTP
             await asyncio.sleep(0.02)
-    running.cancel()
+    await end(running)
     assert len(await play.told("results")) == 3

@@ -50,7 +50,9 @@ class Sender:
             await asyncio.wait(self._on_the_way, return_when=asyncio.FIRST_COMPLETED)
             return
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._app.mail_waits.wait(), POLL_SECONDS)
+            # Not `wait_for`: before Python 3.12 it loses a cancellation that comes together with the event.
+            async with asyncio.timeout(POLL_SECONDS):
+                await self._app.mail_waits.wait()
 
     async def _send(self, delivery: Delivery) -> None:
         try:

@@ -44,7 +44,8 @@ async def watch(app: App, reader: Recipient, after: Place | None) -> AsyncIterat
             told = {one.id for one in found}
             unread = count
             with suppress(TimeoutError):
-                await asyncio.wait_for(woken.wait(), LOOK_AGAIN_SECONDS)
+                async with asyncio.timeout(LOOK_AGAIN_SECONDS):
+                    await woken.wait()
 
 
 async def _ids(app: App, reader: Recipient, place: Place | None) -> set[UUID]:

@@ -1,13 +1,14 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Final
 from uuid import UUID
 
 from pymongo.errors import PyMongoError
 
 from notifications.domain.preferences import Channel
+from shared.ending import end
 from shared.mongo import Collection, Database, Document
 from shared.telemetry import log
 
@@ -42,9 +43,7 @@ class InboxWatch:
 
     async def close(self) -> None:
         if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await end(self._task)
 
     async def _run(self) -> None:
         while True:

@@ -1,0 +1,19 @@
+"""Ends background work for certain."""
+
+import asyncio
+from typing import Any, Final
+
+AGAIN_SECONDS: Final = 2.0
+
+
+async def end(*tasks: "asyncio.Task[Any] | asyncio.Future[Any]") -> None:
+    """Cancels the tasks and waits until they are done, whatever they end with.
+
+    Once is not enough: before Python 3.12 `asyncio.wait_for`, which the drivers of MongoDB and Kafka use, loses a cancellation
+    that comes together with what it waited for. So whoever is not done after a while is cancelled again.
+    """
+    waiting = set(tasks)
+    while waiting:
+        for task in waiting:
+            task.cancel()
+        _, waiting = await asyncio.wait(waiting, timeout=AGAIN_SECONDS)
