@@ -5,12 +5,14 @@ version guard.
 """
 
 import asyncio
+import json
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import Any, cast
@@ -19,6 +21,8 @@ import httpx2
 from tests.bench.load import Request, rate
 from tests.competitions.playing import V1, Play
 
+from demo.scheme import Aspect, schemes
+from demo.workbook import workbook
 from localstack import ports
 from localstack.http_ready import answers
 from localstack.mongod import Mongod
@@ -26,9 +30,9 @@ from localstack.processes import Process
 from localstack.token_issuer import TokenIssuer
 
 ROUNDS = 7
-REQUESTS = 400
+REQUESTS = 480
 CONNECTIONS = 16
-COMPETITORS = 200
+COMPETITORS = 60
 GOAL = 0.6
 
 
@@ -59,7 +63,8 @@ def _settings(port: int, mongo_url: str, issuer: TokenIssuer) -> dict[str, str]:
 
 
 async def _ours(port: int, issuer: TokenIssuer) -> list[Request]:
-    """A skill being marked, and one request for each sheet of its first aspect."""
+    """A skill that is being marked, and one request for every mark of it, each sheet's in its order."""
+    scheme = schemes()[0]
     async with httpx2.AsyncClient(base_url=f"http://localhost:{port}", timeout=30) as http:
         play = Play(http, cast("Any", None), issuer)
         await play.open()
@@ -67,22 +72,34 @@ async def _ours(port: int, issuer: TokenIssuer) -> list[Request]:
         await play.appoint("one", "R-91")
         for number in range(COMPETITORS):
             await play.compete(f"Скоров-{number}", f"M-{number}")
-        await play.bring_scheme()
+        await play.put_workbook(workbook(scheme))
         await play.post(f"/skills/{play.skill}/marking")
         headers = {**play.expert("one"), "content-type": "application/json"}
         requests = []
-        for form, body in (("A1", b'{"measurement": true}'), ("B1", b'{"measurement": "2"}')):
-            found = await play.get(f"/skills/{play.skill}/sheets?sub_criterion={form}&limit=100")
-            address = f"{V1}/sheets/%s/marks/{form}.01"
-            requests += [Request.of("PUT", address % sheet["id"], headers, body) for sheet in found["items"]]
+        for form in scheme.forms:
+            found = await play.get(f"/skills/{play.skill}/sheets?sub_criterion={form.code}&limit=100")
+            for aspect in form.aspects:
+                body = json.dumps(_entry(aspect)).encode()
+                requests += [
+                    Request.of("PUT", f"{V1}/sheets/{sheet['id']}/marks/{aspect.code}", headers, body)
+                    for sheet in found["items"]
+                ]
         return requests
+
+
+def _entry(aspect: Aspect) -> dict[str, Any]:
+    if aspect.type == "J":
+        return {"judgement": [2, 2, 3]}
+    if aspect.calculation is None or aspect.calculation.type == "PASS_FAIL":
+        return {"measurement": True}
+    return {"measurement": str(aspect.calculation.parameters[0])}
 
 
 def _bare() -> list[Request]:
     headers = {"content-type": "application/json"}
     return [
-        Request.of("PUT", f"/sheets/sheet-{number}/marks/B1.01", headers, b'{"measurement": "2"}')
-        for number in range(COMPETITORS)
+        Request.of("PUT", f"/sheets/sheet-{number % 600}/marks/B1.0{number % 5}", headers, b'{"measurement": "2"}')
+        for number in range(REQUESTS * (ROUNDS + 1))
     ]
 
 
@@ -118,11 +135,13 @@ class Side:
     port: int
     requests: list[Request]
     server: Process
+    taken: Iterator[int] = field(default_factory=count)
 
     async def round(self) -> tuple[float, float]:
         """Answers a second of the clock, and answers a second of the server's own CPU time."""
         before = self._cpu_seconds()
-        requests = [self.requests[number % len(self.requests)] for number in range(REQUESTS)]
+        begin = next(self.taken) * REQUESTS
+        requests = self.requests[begin : begin + REQUESTS]
         by_clock = await rate(self.port, requests, CONNECTIONS)
         return by_clock, REQUESTS / (self._cpu_seconds() - before)
 
