@@ -78,6 +78,8 @@ async def _ours(port: int, issuer: TokenIssuer) -> list[Request]:
         requests = []
         for form in scheme.forms:
             found = await play.get(f"/skills/{play.skill}/sheets?sub_criterion={form.code}&limit=100")
+            for sheet in found["items"]:
+                await play.get(f"/sheets/{sheet['id']}")  # As a tablet does before it shows the form.
             for aspect in form.aspects:
                 body = json.dumps(_entry(aspect)).encode()
                 requests += [

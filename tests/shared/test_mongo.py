@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.shared.things import Colour, NoThing, Part, Thing, issued
 
 from shared.errors import Overloaded, Stale
-from shared.mongo import CODEC, PENDING_CAP, Aggregates, Database, Duplicate
+from shared.mongo import CODEC, PENDING_CAP, Aggregates, Database, Duplicate, Remembered
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 prices = st.decimals(0, 1000, places=2)
@@ -110,3 +110,41 @@ async def test_pages_have_every_aggregate_once(store: Aggregates[Thing]) -> None
         if after is None:
             break
     assert seen == sorted(ids)
+
+
+async def test_what_is_remembered_is_written_by_its_differences_and_kept_whole(db: Database) -> None:
+    store = Remembered(db, "things", Thing, NoThing)
+    thing = Thing(uuid4(), parts=(Part("A1", Decimal("1.00")),), tags=frozenset({"a"}))
+    await store.add(thing)
+    changes = [
+        {"name": "первое"},
+        {"parts": (*thing.parts, Part("A2", Decimal("2.50")))},
+        {"parts": (Part("B1", Decimal(3)),), "tags": frozenset({"a", "b"})},
+        {"parts": (), "owner": uuid4()},
+        {"parts": (Part("C1", Decimal("0.10")),), "by_code": {"C1": Part("C1", Decimal("0.10"))}},
+        {"owner": None, "by_code": {}},
+    ]
+    seen = await store.get(thing.id)
+    for number, change in enumerate(changes):
+        wanted = replace(seen, **change)  # type: ignore[arg-type] # each names fields of the thing
+        await store.save(wanted, issued(thing.id, number), seen=seen.version)
+        remembered = store.remembered(thing.id)
+        assert remembered == replace(wanted, version=number + 1)
+        assert await Aggregates(db, "things", Thing, NoThing).get(thing.id) == remembered
+        seen = remembered
+    document = await store.collection.find_one({"_id": thing.id})
+    assert document is not None
+    assert len(document["pending"]) == len(changes)
+
+
+async def test_what_is_remembered_and_old_is_refused(db: Database) -> None:
+    here, there = (Remembered(db, "things", Thing, NoThing) for _ in range(2))
+    thing = Thing(uuid4())
+    await here.add(thing)
+    old = await here.get(thing.id)
+    await there.save(replace(thing, name="там"), seen=0)
+    with pytest.raises(Stale):
+        await here.save(replace(old, price=Decimal(7)), seen=old.version)
+    assert here.remembered(thing.id) is None
+    kept = await here.get(thing.id)
+    assert (kept.name, kept.price, kept.version) == ("там", thing.price, 1)

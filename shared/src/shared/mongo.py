@@ -153,14 +153,16 @@ class Aggregates(Generic[A]):
 
         Raises Stale where somebody else was faster, Overloaded where too many events wait, Duplicate as `add`.
         """
-        await self._write(aggregate.id, self.dump(aggregate), events, seen)
+        await self._write(aggregate.id, self.dump(aggregate), {}, events, seen)
 
-    async def _write(self, id: UUID, fields: Document, events: Sequence[Outgoing], seen: int) -> None:
-        change: Document = {"$set": {**fields, "version": seen + 1}}
+    async def _write(self, id: UUID, fields: Document, grown: Document, events: Sequence[Outgoing], seen: int) -> None:
         guard: Document = {"_id": id, "version": seen}
         if events:
-            change["$push"] = {"pending": {"$each": [to_document(one) for one in events]}}
+            grown = {**grown, "pending": [to_document(one) for one in events]}
             guard[f"pending.{PENDING_CAP - 1}"] = {"$exists": False}
+        change: Document = {"$set": {**fields, "version": seen + 1}}
+        if grown:
+            change["$push"] = {name: {"$each": entries} for name, entries in grown.items()}
         try:
             result = await self.collection.update_one(guard, change)
         except DuplicateKeyError as error:
@@ -191,7 +193,7 @@ class Aggregates(Generic[A]):
 
 
 class Remembered(Aggregates[A]):
-    """Also keeps what this process saved last, so that the next command on it needs no read and writes only what changed.
+    """Also keeps what this process read or saved last: the next command on it needs no read and writes only what changed.
 
     It may be older than the truth. That does no harm: saving it is then refused as Stale, and who is refused by a rule looks
     again before it believes that.
@@ -199,20 +201,40 @@ class Remembered(Aggregates[A]):
 
     def __init__(self, database: Database, name: str, kind: type[A], not_found: Callable[[UUID], Exception]) -> None:
         super().__init__(database, name, kind, not_found)
-        self._recent: Recent[UUID, tuple[A, Document]] = Recent(most=5000, seconds=600)
+        self._recent: Recent[UUID, tuple[A, Document]] = Recent(most=2000, seconds=600)
 
     def remembered(self, id: UUID) -> A | None:
         known = self._recent.get(id)
         return known[0] if known else None
+
+    async def find(self, id: UUID) -> A | None:
+        found = await super().find(id)
+        if found is not None:
+            self._recent.keep(id, (found, self.dump(found)))
+        return found
 
     async def save(self, aggregate: A, *events: Outgoing, seen: int) -> None:
         known = self._recent.get(aggregate.id)
         self._recent.drop(aggregate.id)
         before = known[1] if known and known[0].version == seen else {}
         after = self.dump(aggregate)
-        changed = {name: value for name, value in after.items() if name not in before or before[name] != value}
-        await self._write(aggregate.id, changed, events, seen)
+        await self._write(aggregate.id, *_differences(before, after), events, seen)
         self._recent.keep(aggregate.id, (replace(cast("Any", aggregate), version=seen + 1), after))
+
+
+def _differences(before: Document, after: Document) -> tuple[Document, Document]:
+    """The fields that are to be set, and the entries that are to be added to lists which only grew."""
+    fields: Document = {}
+    grown: Document = {}
+    for name, value in after.items():
+        known = before.get(name)
+        if name in before and known == value:
+            continue
+        if isinstance(known, list | tuple) and known and value[: len(known)] == known:
+            grown[name] = list(value[len(known) :])
+        else:
+            fields[name] = value
+    return fields, grown
 
 
 def _violated_index(error: DuplicateKeyError) -> str:
