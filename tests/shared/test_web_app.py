@@ -66,6 +66,11 @@ async def paints() -> list[str]:
     return []
 
 
+@router.post("/paints/guesses", dependencies=[Depends(anyone)])
+async def guess(body: Paint) -> int:
+    return body.blue
+
+
 pages = APIRouter()
 
 
@@ -214,6 +219,13 @@ async def test_a_refusal_is_repeated_too_and_a_key_is_not_for_another_body(
 async def test_a_fault_of_ours_is_not_kept(client: httpx2.AsyncClient, organiser: dict[str, str], app: FastAPI) -> None:
     headers = {**organiser, "idempotency-key": "fault"}
     assert (await client.post(PAINTS, json={"blue": 77}, headers=headers)).status_code == 500
+    assert await app.state.app.database["idempotency"].count_documents({}) == 0
+
+
+async def test_nothing_is_kept_for_nobody(client: httpx2.AsyncClient, app: FastAPI) -> None:
+    for _ in range(2):
+        answer = await client.post(f"{PAINTS}/guesses", json={"blue": 3}, headers={"idempotency-key": "anonymous"})
+        assert (answer.status_code, "idempotency-replayed" in answer.headers) == (200, False)
     assert await app.state.app.database["idempotency"].count_documents({}) == 0
 
 

@@ -70,6 +70,10 @@ class Idempotency:
             await self._app(scope, receive, send)
             return
         try:
+            if await current(request) is None:
+                # Nothing is kept for people without an account: whoever makes something has one.
+                await self._app(scope, receive, send)
+                return
             await self._once(request, key, send)
         except (KeyReused, InProgress, NotSignedIn, Transient) as error:
             await (await self._refuse(request, error))(scope, receive, send)
