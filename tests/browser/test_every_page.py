@@ -27,7 +27,10 @@ def show(product: World, places: Places) -> Open:
     return open_page
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), [("ru", 360, "light"), ("en", 1280, "dark")])
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [("ru", 360, "light"), ("ru", 1280, "dark"), ("en", 360, "dark"), ("en", 1280, "light")],
+)
 @pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
 async def test_is_clean_for_axe_and_fits_the_screen(
     device: OpenContext, product: World, show: Open, shown: Shown, language: str, width: int, scheme: Any
