@@ -13,7 +13,7 @@ from certificates.formats import data_integrity, keys, multikey, openbadge
 
 async def told(play: Play, **presented: Any) -> Any:
     answer = await play.http.post(f"{API}/verifications", json=presented)
-    assert answer.status_code == 200, answer.text
+    assert (answer.status_code, answer.headers.get("cache-control")) == (200, "no-store"), answer.text
     return answer.json()
 
 

@@ -1,12 +1,14 @@
 """`Idempotency-Key`: a request that is sent again gets the first one's answer, and its effect takes place once.
 
-The answer is kept for a week. A crash between the effect and the keeping is covered by ids: what a request makes is named
-after its key (`NewId`), so the repetition finds it there already.
+The answer is kept for a week, unless it says `no-store`: the answer to a question may have a person's name in it. A crash
+between the effect and the keeping is covered by ids: what a request makes is named after its key (`NewId`), so the
+repetition finds it there already.
 """
 
 import hashlib
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Annotated, Any, Final
 from uuid import UUID, uuid4
 
@@ -139,11 +141,18 @@ async def _begin(collection: Collection, id_: UUID, digest: bytes) -> Document |
 
 
 async def _end(collection: Collection, id_: UUID, answer: Document) -> None:
-    lasting = answer["status"] < 500 and answer["status"] not in AGAIN  # noqa: PLR2004
-    if lasting and len(answer["body"]) <= LARGEST_ANSWER:
+    if _is_lasting(answer):
         await collection.update_one({"_id": id_}, {"$set": answer})
     else:
         await collection.delete_one({"_id": id_})
+
+
+def _is_lasting(answer: Document) -> bool:
+    status = answer["status"]
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in AGAIN or len(answer["body"]) > LARGEST_ANSWER:
+        return False
+    # A refusal quotes nobody; it is repeated though caches must not keep it.
+    return not (status < HTTPStatus.BAD_REQUEST and [b"cache-control", b"no-store"] in answer["headers"])
 
 
 async def _replay(kept: Document, request: Request, send: Send) -> None:

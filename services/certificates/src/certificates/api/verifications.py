@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from certificates.api.deps import PREFIX, TheApp, Visitor
@@ -93,9 +93,13 @@ class VerdictOut(BaseModel):
 
 @router.post("", summary="Verify", responses=problems())
 async def verify(
-    body: Annotated[Presented, Body(examples=[{"number": "47-2026-000001"}])], _visitor: Visitor, app: TheApp
+    body: Annotated[Presented, Body(examples=[{"number": "47-2026-000001"}])],
+    _visitor: Visitor,
+    app: TheApp,
+    response: Response,
 ) -> VerdictOut:
     """Whether a certificate is genuine and in force, what was checked, and what could not be."""
+    response.headers["cache-control"] = "no-store"
     return VerdictOut.of(await _verdict(app, body), app.origin)
 
 

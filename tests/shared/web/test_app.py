@@ -1,118 +1,16 @@
-"""What every service's HTTP side does, on a service of two routes."""
+"""What every service's HTTP side does, on a service of a few routes."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
-from typing import Annotated, Any
-from uuid import UUID
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import httpx2
 import pytest
-from fastapi import APIRouter, Depends, FastAPI
-from pydantic import BaseModel, Field
+from fastapi import FastAPI
+from tests.shared.web.paints import ORIGIN, PAINTS
 
-from localstack.token_issuer import TokenIssuer
-from shared.auth import Principal, Role, allow, anyone
-from shared.errors import Stale
-from shared.mongo import Database, connect, database
-from shared.settings import ServiceSettings
-from shared.web.app import build
-from shared.web.idempotency import NewId
-from shared.web.problems import Explanation, ProblemType
 from shared.web.session import SESSION
 from shared.web.signin import local_address
-
-ORIGIN = "http://localhost:8080"
-
-
-class TooBlue(Exception):
-    def __init__(self, blue: int) -> None:
-        super().__init__(blue)
-        self.blue = blue
-
-
-PROBLEM = ProblemType(
-    TooBlue,
-    "too-blue",
-    422,
-    "Too blue",
-    lambda error, _: [Explanation(where="/blue", message=f"{error.blue} is too blue", fix="Mix in some red")],
-)
-
-
-class Paint(BaseModel):
-    blue: int = Field(ge=0)
-
-
-router = APIRouter(prefix="/api/shared/v1")
-Organiser = Annotated[Principal, Depends(allow(Role.ORGANISER))]
-mixed: list[UUID] = []
-
-
-@router.post("/paints", status_code=201)
-async def mix(body: Paint, organiser: Organiser, id: NewId) -> dict[str, Any]:
-    if body.blue > 100:
-        raise TooBlue(body.blue)
-    if body.blue == 77:
-        raise RuntimeError("a secret colour")
-    if body.blue == 50:
-        raise Stale("somebody")
-    mixed.append(id)
-    return {"id": str(id), "by": organiser.account, "number": len(mixed)}
-
-
-@router.get("/paints", dependencies=[Depends(anyone)])
-async def paints() -> list[str]:
-    return []
-
-
-@router.post("/paints/guesses", dependencies=[Depends(anyone)])
-async def guess(body: Paint) -> int:
-    return body.blue
-
-
-pages = APIRouter()
-
-
-@pages.get("/gallery", dependencies=[Depends(allow(Role.ORGANISER))])
-async def gallery() -> str:
-    return "a page"
-
-
-@dataclass(frozen=True)
-class App:
-    database: Database
-
-
-@asynccontextmanager
-async def wire(settings: ServiceSettings) -> AsyncIterator[App]:
-    async with connect(settings) as client:
-        yield App(database(client, settings))
-
-
-@pytest.fixture
-async def app(settings: ServiceSettings, token_issuer: TokenIssuer) -> AsyncIterator[FastAPI]:
-    given = settings.model_copy(update={"oidc_issuer": token_issuer.url})
-    made = build(
-        package="shared", settings=given, wire=wire, routers=[router, pages], problem_types=[PROBLEM], title="Paints"
-    )
-    async with made.router.lifespan_context(made):
-        yield made
-
-
-@pytest.fixture
-async def client(app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
-    transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
-    async with httpx2.AsyncClient(transport=transport, base_url=ORIGIN, headers={"accept-language": "en"}) as client:
-        yield client
-
-
-@pytest.fixture
-def organiser(make_token: Callable[..., str]) -> dict[str, str]:
-    return {"authorization": f"Bearer {make_token('anna', 'organiser', organisation='region-47')}"}
-
-
-PAINTS = "/api/shared/v1/paints"
 
 
 async def test_a_public_route_needs_no_account(client: httpx2.AsyncClient) -> None:
@@ -191,51 +89,6 @@ async def test_an_unexpected_fault_is_told_without_its_text(
 async def test_an_address_that_is_not_there_is_a_problem_too(client: httpx2.AsyncClient) -> None:
     missing = await client.get("/api/shared/v1/nothing")
     assert (missing.status_code, missing.json()["status"]) == (404, 404)
-
-
-async def test_the_same_key_has_one_effect_and_one_answer(
-    client: httpx2.AsyncClient, organiser: dict[str, str]
-) -> None:
-    headers = {**organiser, "idempotency-key": "first"}
-    before = len(mixed)
-    answers = [await client.post(PAINTS, json={"blue": 1}, headers=headers) for _ in range(3)]
-    assert len(mixed) == before + 1
-    assert {answer.status_code for answer in answers} == {201}
-    assert len({answer.text for answer in answers}) == 1
-    assert [answer.headers.get("idempotency-replayed") for answer in answers] == [None, "true", "true"]
-
-
-async def test_a_refusal_is_repeated_too_and_a_key_is_not_for_another_body(
-    client: httpx2.AsyncClient, organiser: dict[str, str]
-) -> None:
-    headers = {**organiser, "idempotency-key": "blue"}
-    first = await client.post(PAINTS, json={"blue": 101}, headers=headers)
-    again = await client.post(PAINTS, json={"blue": 101}, headers=headers)
-    assert (first.status_code, again.status_code, again.json()) == (422, 422, first.json())
-    other = await client.post(PAINTS, json={"blue": 1}, headers=headers)
-    assert other.json()["type"].endswith("idempotency-key-reused")
-
-
-async def test_a_fault_of_ours_is_not_kept(client: httpx2.AsyncClient, organiser: dict[str, str], app: FastAPI) -> None:
-    headers = {**organiser, "idempotency-key": "fault"}
-    assert (await client.post(PAINTS, json={"blue": 77}, headers=headers)).status_code == 500
-    assert await app.state.app.database["idempotency"].count_documents({}) == 0
-
-
-async def test_nothing_is_kept_for_nobody(client: httpx2.AsyncClient, app: FastAPI) -> None:
-    for _ in range(2):
-        answer = await client.post(f"{PAINTS}/guesses", json={"blue": 3}, headers={"idempotency-key": "anonymous"})
-        assert (answer.status_code, "idempotency-replayed" in answer.headers) == (200, False)
-    assert await app.state.app.database["idempotency"].count_documents({}) == 0
-
-
-async def test_a_key_belongs_to_one_person(client: httpx2.AsyncClient, make_token: Callable[..., str]) -> None:
-    numbers = set()
-    for account in ("anna", "boris"):
-        token = make_token(account, "organiser")
-        headers = {"authorization": f"Bearer {token}", "idempotency-key": "shared"}
-        numbers.add((await client.post(PAINTS, json={"blue": 2}, headers=headers)).json()["number"])
-    assert len(numbers) == 2
 
 
 async def test_a_page_leads_to_the_sign_in_and_back(client: httpx2.AsyncClient) -> None:

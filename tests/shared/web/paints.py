@@ -1,0 +1,91 @@
+"""A service of a few routes, on which the shared HTTP side is tested."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import BaseModel, Field
+
+from shared.auth import Principal, Role, allow, anyone
+from shared.errors import Stale
+from shared.mongo import Database, connect, database
+from shared.settings import ServiceSettings
+from shared.web.idempotency import NewId
+from shared.web.problems import Explanation, ProblemType
+
+PAINTS = "/api/shared/v1/paints"
+ORIGIN = "http://localhost:8080"
+
+
+class TooBlue(Exception):
+    def __init__(self, blue: int) -> None:
+        super().__init__(blue)
+        self.blue = blue
+
+
+PROBLEM = ProblemType(
+    TooBlue,
+    "too-blue",
+    422,
+    "Too blue",
+    lambda error, _: [Explanation(where="/blue", message=f"{error.blue} is too blue", fix="Mix in some red")],
+)
+
+
+class Paint(BaseModel):
+    blue: int = Field(ge=0)
+
+
+router = APIRouter(prefix="/api/shared/v1")
+Organiser = Annotated[Principal, Depends(allow(Role.ORGANISER))]
+mixed: list[UUID] = []
+
+
+@router.post("/paints", status_code=201)
+async def mix(body: Paint, organiser: Organiser, id: NewId) -> dict[str, Any]:
+    if body.blue > 100:
+        raise TooBlue(body.blue)
+    if body.blue == 77:
+        raise RuntimeError("a secret colour")
+    if body.blue == 50:
+        raise Stale("somebody")
+    mixed.append(id)
+    return {"id": str(id), "by": organiser.account, "number": len(mixed)}
+
+
+@router.get("/paints", dependencies=[Depends(anyone)])
+async def paints() -> list[str]:
+    return []
+
+
+@router.post("/paints/guesses", dependencies=[Depends(anyone)])
+async def guess(body: Paint) -> int:
+    return body.blue
+
+
+@router.post("/paints/questions")
+async def ask(body: Paint, _organiser: Organiser, response: Response) -> int:
+    response.headers["cache-control"] = "no-store"
+    return body.blue
+
+
+pages = APIRouter()
+
+
+@pages.get("/gallery", dependencies=[Depends(allow(Role.ORGANISER))])
+async def gallery() -> str:
+    return "a page"
+
+
+@dataclass(frozen=True)
+class App:
+    database: Database
+
+
+@asynccontextmanager
+async def wire(settings: ServiceSettings) -> AsyncIterator[App]:
+    async with connect(settings) as client:
+        yield App(database(client, settings))
