@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
+from pymongo.errors import ServerSelectionTimeoutError
 
 from shared.auth import Principal, Role, allow, anyone
 from shared.errors import Stale
@@ -50,6 +51,8 @@ async def mix(body: Paint, organiser: Organiser, id: NewId) -> dict[str, Any]:
         raise TooBlue(body.blue)
     if body.blue == 77:
         raise RuntimeError("a secret colour")
+    if body.blue == 60:
+        raise ServerSelectionTimeoutError("far away")
     if body.blue == 50:
         raise Stale("somebody")
     mixed.append(id)

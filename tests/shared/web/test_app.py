@@ -86,6 +86,15 @@ async def test_an_unexpected_fault_is_told_without_its_text(
     assert "secret" not in broken.text
 
 
+async def test_a_database_that_does_not_answer_is_no_fault_of_the_request(
+    client: httpx2.AsyncClient, organiser: dict[str, str]
+) -> None:
+    refused = await client.post(PAINTS, json={"blue": 60}, headers=organiser)
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "30")
+    assert refused.json()["type"] == f"{ORIGIN}/problems/unavailable"
+    assert "may have been made" in refused.json()["detail"]
+
+
 async def test_an_address_that_is_not_there_is_a_problem_too(client: httpx2.AsyncClient) -> None:
     missing = await client.get("/api/shared/v1/nothing")
     assert (missing.status_code, missing.json()["status"]) == (404, 404)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
+from pymongo.errors import ConnectionFailure, ExecutionTimeout, WTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -122,6 +123,20 @@ COMMON: Final = (
         503,
         _("A part of the system does not answer"),
         _simple("", _("Nothing was changed."), _("Try again in a minute.")),
+    ),
+    *(
+        ProblemType(
+            error,
+            "unavailable",
+            503,
+            _("A part of the system does not answer"),
+            _simple(
+                "",
+                _("The database did not answer in time. The change may have been made."),
+                _("Look whether it was, or send the same again with the same Idempotency-Key."),
+            ),
+        )
+        for error in (ConnectionFailure, ExecutionTimeout, WTimeoutError)
     ),
 )
 """Problems that any route may answer with."""
