@@ -124,6 +124,28 @@ def test_every_person_is_on_the_person_topic(records: list[Record]) -> None:
     assert [one.account for one in people if one.record["email"] not in text] == []
 
 
+def test_one_trace_leads_from_the_publication_to_the_last_handler(played: Played) -> None:
+    [publication] = [one for one in _logged(played, "competitions-worker") if one["event"] == "published"]
+    told = [*_logged(played, "certificates-worker"), *_logged(played, "notifications-worker")]
+    by_type: dict[str, set[str]] = {}
+    for one in told:
+        if one["event"] == "handled":
+            by_type.setdefault(one["type"], set()).add(one["trace_id"])
+    for type_ in ("competitions.result.published.v1", "certificates.certificate.issued.v1"):
+        assert by_type[type_] == {publication["trace_id"]}
+
+
+def test_every_request_is_logged_under_a_trace(played: Played) -> None:
+    requests = [one for one in _logged(played, "competitions-api") if one["event"] == "request"]
+    assert len(requests) > played.summary["counts"]["marks"]
+    assert [one for one in requests if "trace_id" not in one] == []
+
+
+def _logged(played: Played, process: str) -> list[dict[str, Any]]:
+    lines = (played.stack / "logs" / f"{process}.log").read_text().splitlines()
+    return [json.loads(line) for line in lines]
+
+
 def test_no_log_has_personal_data(played: Played) -> None:
     logs = sorted((played.stack / "logs").glob("*.log"))
     assert {"competitions-api.log", "certificates-worker.log", "notifications-worker.log", "access.log"} <= {

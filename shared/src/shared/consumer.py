@@ -133,6 +133,7 @@ class Consumer(Generic[App]):
                 return
             if entry.provides is not None:
                 await self._parking.wake(entry.provides(event), self._again)
+            log.info("handled", type=entry.kind.type, event_id=str(event.id))
         metrics.handled.labels(self._service, entry.kind.type).inc()
 
     async def _park(self, entry: Entry[App], record: Record, missing: Missing) -> None:

@@ -12,10 +12,12 @@ from opentelemetry import context, propagate, trace
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON
 
-log = structlog.stdlib.get_logger()
+log = structlog.stdlib.get_logger("skillproof")
 tracer = trace.get_tracer("skillproof")
+_ids = RandomIdGenerator()
 
 
 def configure(service: str, level: str, otlp_endpoint: str | None) -> None:
@@ -60,6 +62,27 @@ def _configure_traces(service: str, otlp_endpoint: str | None) -> None:
         provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=otlp_endpoint)))
         PymongoInstrumentor().instrument(tracer_provider=provider)
     trace.set_tracer_provider(provider)
+
+
+@contextmanager
+def request_trace(traceparent: str | None) -> Iterator[None]:
+    """Gives a request ids for its logs and events, the caller's where it sent some.
+
+    Nothing is to be done where a span covers the request already. Without an endpoint there is none: nobody would see it,
+    and it takes longer than the rules of a mark.
+    """
+    if trace.get_current_span().get_span_context().is_valid:
+        yield
+        return
+    given = propagate.extract({"traceparent": traceparent}) if traceparent else context.Context()
+    if not trace.get_current_span(given).get_span_context().is_valid:
+        made = trace.SpanContext(_ids.generate_trace_id(), _ids.generate_span_id(), is_remote=False)
+        given = trace.set_span_in_context(trace.NonRecordingSpan(made), given)
+    token = context.attach(given)
+    try:
+        yield
+    finally:
+        context.detach(token)
 
 
 def current_traceparent() -> str | None:

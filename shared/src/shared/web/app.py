@@ -51,7 +51,12 @@ def build(
         docs_url=None,
         redoc_url=None,
         max_body_size=LARGEST_BODY,
-        telemetry={"logs": False, "metrics": False, "operation_spans": False},
+        telemetry={
+            "tracing": settings.otlp_endpoint is not None,
+            "logs": False,
+            "metrics": False,
+            "operation_spans": False,
+        },
     )
     app.state.package = package
     app.state.settings = settings

@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 from urllib.parse import urlsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.errors import CrossSite
-from shared.telemetry import log
+from shared.telemetry import log, request_trace
 from shared.web.session import SESSION
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -95,7 +95,7 @@ class SameOrigin:
 
 
 class RequestLog:
-    """One line a request: the route's pattern, never the address's query or a header."""
+    """One line a request, under its trace id: the route's pattern, never the address's query or a header."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -113,9 +113,10 @@ class RequestLog:
                 status = message["status"]
             await send(message)
 
-        try:
-            await self._app(scope, receive, sending)
-        finally:
-            route = getattr(scope.get("route"), "path", None)
-            milliseconds = round((time.perf_counter() - started) * 1000, 1)
-            log.info("request", method=scope["method"], route=route, status=status, ms=milliseconds)
+        with request_trace(Headers(scope=scope).get("traceparent")):
+            try:
+                await self._app(scope, receive, sending)
+            finally:
+                route = getattr(scope.get("route"), "path", None)
+                milliseconds = round((time.perf_counter() - started) * 1000, 1)
+                log.info("request", method=scope["method"], route=route, status=status, ms=milliseconds)

@@ -12,6 +12,7 @@ from competitions.domain.skill import Skill
 from competitions.wiring import App
 from shared.auth import Principal
 from shared.ids import derive
+from shared.telemetry import continued, log
 
 SWEEP_SECONDS = 0.25
 
@@ -34,7 +35,9 @@ async def sweep_publications(app: App) -> None:
     """Completes whatever publication has begun, until cancelled."""
     while True:
         for championship in await app.championships.being_published():
-            await complete_publication(app, championship)
+            with continued(None, "publish"):
+                await complete_publication(app, championship)
+                log.info("published", championship_id=str(championship.id))
         await asyncio.sleep(SWEEP_SECONDS)
 
 
