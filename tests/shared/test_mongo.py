@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from tests.shared.things import Colour, NoThing, Part, Thing, issued
 
 from shared.errors import Overloaded, Stale
-from shared.mongo import CODEC, PENDING_CAP, Aggregates, Database, Duplicate, Remembered
+from shared.mongo import CODEC, PENDING_CAP, Aggregates, Database, Duplicate
+from shared.remembered import Remembered
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 prices = st.decimals(0, 1000, places=2)
@@ -148,3 +150,20 @@ async def test_what_is_remembered_and_old_is_refused(db: Database) -> None:
     assert here.remembered(thing.id) is None
     kept = await here.get(thing.id)
     assert (kept.name, kept.price, kept.version) == ("там", thing.price, 1)
+
+
+async def test_what_is_saved_together_is_as_if_saved_alone(db: Database) -> None:
+    here, there = (Remembered(db, "things", Thing, NoThing) for _ in range(2))
+    things = [Thing(uuid4(), parts=(Part("A1", Decimal("1.00")),)) for _ in range(5)]
+    for thing in things:
+        await here.add(thing)
+    grown = [replace(await here.get(one.id), parts=(*one.parts, Part("A2", Decimal("0.50")))) for one in things]
+    await asyncio.gather(*(here.save_together(one, seen=0) for one in grown))
+    for one in grown:
+        assert await there.get(one.id) == replace(one, version=1) == here.remembered(one.id)
+    await there.save(replace(grown[0], version=1, name="там"), seen=1)
+    named = [replace(one, version=1, name="здесь") for one in grown]
+    told = await asyncio.gather(*(here.save_together(one, seen=1) for one in named), return_exceptions=True)
+    assert [type(one) for one in told] == [Stale] * 5
+    assert [(await there.get(one.id)).name for one in grown] == ["там", *["здесь"] * 4]
+    assert {here.remembered(one.id) for one in grown} == {None}

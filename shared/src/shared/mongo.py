@@ -1,11 +1,10 @@
 """MongoDB for the services' stores: one document an aggregate, with the events that still wait for publication inside it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final, Generic, Protocol, TypeVar, cast
+from typing import Any, Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from bson.binary import UuidRepresentation
@@ -19,7 +18,6 @@ from pymongo.errors import DuplicateKeyError
 
 from shared.errors import Overloaded, Stale
 from shared.events import Outgoing, to_document
-from shared.recent import Recent
 from shared.settings import ServiceSettings
 
 Document = dict[str, Any]
@@ -160,11 +158,8 @@ class Aggregates(Generic[A]):
         if events:
             grown = {**grown, "pending": [to_document(one) for one in events]}
             guard[f"pending.{PENDING_CAP - 1}"] = {"$exists": False}
-        change: Document = {"$set": {**fields, "version": seen + 1}}
-        if grown:
-            change["$push"] = {name: {"$each": entries} for name, entries in grown.items()}
         try:
-            result = await self.collection.update_one(guard, change)
+            result = await self.collection.update_one(guard, succession(fields, grown, seen))
         except DuplicateKeyError as error:
             raise Duplicate(_violated_index(error)) from None
         if not result.matched_count:
@@ -192,49 +187,12 @@ class Aggregates(Generic[A]):
         return fields
 
 
-class Remembered(Aggregates[A]):
-    """Also keeps what this process read or saved last: the next command on it needs no read and writes only what changed.
-
-    It may be older than the truth. That does no harm: saving it is then refused as Stale, and who is refused by a rule looks
-    again before it believes that.
-    """
-
-    def __init__(self, database: Database, name: str, kind: type[A], not_found: Callable[[UUID], Exception]) -> None:
-        super().__init__(database, name, kind, not_found)
-        self._recent: Recent[UUID, tuple[A, Document]] = Recent(most=2000, seconds=600)
-
-    def remembered(self, id: UUID) -> A | None:
-        known = self._recent.get(id)
-        return known[0] if known else None
-
-    async def find(self, id: UUID) -> A | None:
-        found = await super().find(id)
-        if found is not None:
-            self._recent.keep(id, (found, self.dump(found)))
-        return found
-
-    async def save(self, aggregate: A, *events: Outgoing, seen: int) -> None:
-        known = self._recent.get(aggregate.id)
-        self._recent.drop(aggregate.id)
-        before = known[1] if known and known[0].version == seen else {}
-        after = self.dump(aggregate)
-        await self._write(aggregate.id, *_differences(before, after), events, seen)
-        self._recent.keep(aggregate.id, (replace(cast("Any", aggregate), version=seen + 1), after))
-
-
-def _differences(before: Document, after: Document) -> tuple[Document, Document]:
-    """The fields that are to be set, and the entries that are to be added to lists which only grew."""
-    fields: Document = {}
-    grown: Document = {}
-    for name, value in after.items():
-        known = before.get(name)
-        if name in before and known == value:
-            continue
-        if isinstance(known, list | tuple) and known and value[: len(known)] == known:
-            grown[name] = list(value[len(known) :])
-        else:
-            fields[name] = value
-    return fields, grown
+def succession(fields: Document, grown: Document, seen: int) -> Document:
+    """The update that follows the version `seen`: `fields` are set, the entries of `grown` are added to their lists."""
+    change: Document = {"$set": {**fields, "version": seen + 1}}
+    if grown:
+        change["$push"] = {name: {"$each": entries} for name, entries in grown.items()}
+    return change
 
 
 def _violated_index(error: DuplicateKeyError) -> str:

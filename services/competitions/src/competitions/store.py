@@ -18,7 +18,8 @@ from competitions.domain.registration import Registration, Standing
 from competitions.domain.results import SkillResults
 from competitions.domain.sheet import Competitor, Sheet
 from competitions.domain.skill import Skill
-from shared.mongo import Aggregates, Database, Remembered
+from shared.mongo import Aggregates, Database
+from shared.remembered import Remembered
 
 COLLECTIONS = ("championships", "skills", "schemes", "people", "registrations", "sheets", "results")
 DUPLICATE = 11000

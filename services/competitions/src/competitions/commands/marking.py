@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from competitions.commands.access import insider, juror_of_late
@@ -76,6 +77,10 @@ class Proposal:
     reason: str | None = None
 
 
+class Save(Protocol):
+    async def __call__(self, sheet: Sheet, /, *, seen: int) -> None: ...
+
+
 async def enter_mark(app: App, sheet_id: UUID, proposal: Proposal, *, seen: int | None = None) -> Mark:
     """`seen`: the version that the expert looked at, where that matters.
 
@@ -86,19 +91,20 @@ async def enter_mark(app: App, sheet_id: UUID, proposal: Proposal, *, seen: int 
         sheet = await app.sheets.get(sheet_id)
         if seen is not None and sheet.version != seen:
             raise Stale(str(sheet_id))
-        return await _decide(app, sheet, proposal)
+        return await _decide(app, sheet, proposal, app.sheets.save)
 
     if seen is not None:
         return await attempt()
     remembered = app.sheets.remembered(sheet_id)
     if remembered is not None:
-        # One write instead of a read and a write. A refusal is believed only of the newest state.
+        # A write instead of a read and a write, and one with those of other tablets. A refusal is believed only of the
+        # newest state; a mark that was entered nevertheless is found there.
         with suppress(Stale, Refusal):
-            return await _decide(app, remembered, proposal)
+            return await _decide(app, remembered, proposal, app.sheets.save_together)
     return await settle(attempt)
 
 
-async def _decide(app: App, sheet: Sheet, proposal: Proposal) -> Mark:
+async def _decide(app: App, sheet: Sheet, proposal: Proposal, save: Save) -> Mark:
     expert = await juror_of_late(app, sheet.skill_id, proposal.by)
     given = (proposal.mark_id, proposal.code, proposal.entry, expert, app.now())
     if proposal.reason is not None:
@@ -107,12 +113,10 @@ async def _decide(app: App, sheet: Sheet, proposal: Proposal) -> Mark:
         try:
             changed, mark = sheet.enter(*given)
         except SpreadTooWide as spread:
-            await _save(app, sheet, sheet.dispute(proposal.code, spread, expert, app.now()))
+            disputed = sheet.dispute(proposal.code, spread, expert, app.now())
+            if disputed is not sheet:
+                await app.sheets.save(disputed, seen=sheet.version)
             raise
-    await _save(app, sheet, changed)
-    return mark
-
-
-async def _save(app: App, sheet: Sheet, changed: Sheet) -> None:
     if changed is not sheet:
-        await app.sheets.save(changed, seen=sheet.version)
+        await save(changed, seen=sheet.version)
+    return mark
