@@ -112,21 +112,23 @@ async def test_a_correction_that_races_with_the_publication_is_in_the_results_or
     await play.mark_all()
     await play.sign_all()
     await play.post(f"/championships/{play.championship}/publication", expect=202)
-    save = play.app.sheets.save
-    sealed = False
+    sealed = 0
 
-    async def late(*args: Any, **named: Any) -> None:
-        nonlocal sealed
-        if not sealed:
-            sealed = True
+    def late(save: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        async def call(*args: Any, **named: Any) -> None:
+            nonlocal sealed
+            sealed += 1
             await complete(play.app)
-        await save(*args, **named)
+            await save(*args, **named)
 
-    monkeypatch.setattr(play.app.sheets, "save", late)
+        return call
+
+    for name in ("save", "save_together"):
+        monkeypatch.setattr(play.app.sheets, name, late(getattr(play.app.sheets, name)))
     body = {"measurement": "3", "reason": "Counted again"}
     problem = await play.mark("Бетин", "B1.01", body, "chief", expect=409)
     assert problem["type"].endswith("/sealed")
-    assert sealed
+    assert sealed == 1
 
 
 async def test_only_a_championship_that_is_being_published_is_completed(play: Play) -> None:

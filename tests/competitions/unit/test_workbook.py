@@ -263,6 +263,13 @@ def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(place: int, nois
 PARTS = zipfile.ZipFile(BytesIO(SMALL)).namelist()
 
 
+def test_a_workbook_whose_list_of_parts_names_no_workbook_is_damaged() -> None:
+    with zipfile.ZipFile(BytesIO(SMALL)) as archive:
+        listed = archive.read("[Content_Types].xml")
+    assert b"sheet.main+xml" in listed
+    assert refused(rezipped(SMALL, {"[Content_Types].xml": listed.replace(b"sheet.main+xml", b"main+xml")}))
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(PARTS), st.data())
 def test_damaged_parts_are_read_or_refused_and_nothing_else(part: str, data: st.DataObject) -> None:

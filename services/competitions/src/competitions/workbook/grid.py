@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import cast
+from typing import Final, cast
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
@@ -20,6 +20,11 @@ from competitions.workbook.faults import Fault, WorkbookRefused, _
 
 MOST_ROWS = 5000
 MOST_COLUMNS = 40
+DAMAGED: Final = (
+    BadZipFile, zlib.error, LookupError, ValueError, TypeError, AttributeError, SyntaxError, ArithmeticError, OSError,
+    EOFError, RuntimeError, AssertionError,
+)  # fmt: skip
+"""What openpyxl raises where parts of a workbook are not as it expects. It has no error of its own for that."""
 
 Value = str | int | float | bool | None
 
@@ -61,7 +66,7 @@ def read_grids(content: bytes, *titles: str) -> dict[str, list[Row]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return _read(content, titles)
-    except (BadZipFile, zlib.error, LookupError, ValueError, TypeError, AttributeError, SyntaxError, ArithmeticError):
+    except DAMAGED:
         raise WorkbookRefused(
             (
                 Fault(
