@@ -1,12 +1,15 @@
-"""The service in this process, behind a real socket."""
+"""The service behind a real socket: in this process, or in one of its own."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 
 import uvicorn
 from fastapi import FastAPI
 from tests.notifications.waiting import until
+
+from notifications.settings import Settings
 
 
 @asynccontextmanager
@@ -23,3 +26,17 @@ async def serving(app: FastAPI, port: int = 0) -> AsyncIterator[uvicorn.Server]:
     yield server
     server.should_exit = True
     await task
+
+
+def environment(settings: Settings, **ports: int) -> dict[str, str]:
+    """For a process of the service's own."""
+    secret = settings.session_secret.get_secret_value()
+    given = {
+        **settings.model_dump(mode="json", exclude_none=True),
+        **ports,
+        "oidc_client_secret": "not a secret",
+        "session_secret": secret,
+        "unsubscribe_secret": secret,
+        "log_level": "WARNING",
+    }
+    return {**os.environ, **{f"NOTIFICATIONS_{name.upper()}": str(value) for name, value in given.items()}}

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tests.notifications.people import changed, happened, result
+from tests.notifications.serving import environment
 from tests.notifications.smtp import Server
 from tests.notifications.waiting import until
 
@@ -23,19 +24,6 @@ from shared.kafka import Producer, Receiver
 
 PEOPLE = 100
 KILLS = 3
-
-
-def environment(settings: Settings, worker_port: int) -> dict[str, str]:
-    secret = settings.session_secret.get_secret_value()
-    given = {
-        **settings.model_dump(mode="json", exclude_none=True),
-        "worker_port": worker_port,
-        "oidc_client_secret": "not a secret",
-        "session_secret": secret,
-        "unsubscribe_secret": secret,
-        "log_level": "WARNING",
-    }
-    return {**os.environ, **{f"NOTIFICATIONS_{name.upper()}": str(value) for name, value in given.items()}}
 
 
 @asynccontextmanager
@@ -95,7 +83,7 @@ async def test_no_notification_is_missing_or_doubled_when_the_worker_is_killed(
     await producer.send([to_record(event) for event in events])
 
     with Server().running() as server:
-        given = environment(settings.model_copy(update={"smtp_port": server.port}), ports.free(1)[0])
+        given = environment(settings.model_copy(update={"smtp_port": server.port}), worker_port=ports.free(1)[0])
         await work_and_die(given, server, moments)
 
         async def all_ended() -> bool:

@@ -1,14 +1,12 @@
 """How a service starts: `python -m <service> api | worker | replay`. All three have the same shape."""
 
 import asyncio
-import gc
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Generic, Protocol, TypeVar
 
 import typer
-import uvicorn
 import uvloop
 
 from shared.consumer import Consumer
@@ -19,6 +17,7 @@ from shared.leases import Lease
 from shared.mongo import Database
 from shared.outbox import Relay
 from shared.parking import Parking
+from shared.serving import serve
 from shared.settings import ServiceSettings
 from shared.telemetry import configure
 from shared.worker import Loop, identity, run
@@ -43,7 +42,7 @@ class Service(Generic[S, A]):
     """The parts of a service that its processes are made of.
 
     `collections` hold aggregates with pending events; `loops` are the service's own background work, `(name, loop)`, each
-    run by one worker at a time.
+    run by one worker at a time. `before_stop` ends what an API would otherwise send for ever.
     """
 
     name: str
@@ -53,6 +52,7 @@ class Service(Generic[S, A]):
     collections: Sequence[str]
     handlers: Handlers[A] | None = None
     loops: Callable[[A], Sequence[tuple[str, Callable[[], Awaitable[None]]]]] = lambda _app: ()
+    before_stop: Callable[[A], None] = lambda _app: None
 
     async def work(self) -> None:
         """The worker: the relay, the consumer and the service's own loops."""
@@ -98,17 +98,7 @@ class Service(Generic[S, A]):
             """Serves HTTP."""
             settings = self._configured()
             application = self.api(settings)
-            _spare_the_collector()
-            uvicorn.run(
-                application,
-                host=settings.host,
-                port=settings.port,
-                loop="uvloop",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=10,
-            )
+            serve(application, settings, lambda: self.before_stop(application.state.app))
 
         @commands.command()
         def worker() -> None:
@@ -131,13 +121,6 @@ class Service(Generic[S, A]):
         settings = self.settings()
         configure(self.name, settings.log_level, settings.otlp_endpoint)
         return settings
-
-
-def _spare_the_collector() -> None:
-    """What stands for good (code, routes, models) is not looked through again; what requests leave is, but less often."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
 
 
 def _held(lease: Lease, loop: Callable[[], Awaitable[None]]) -> Loop:

@@ -24,7 +24,14 @@ def settings() -> Settings:
 
 
 SERVICE = Service(
-    "notifications", settings=settings, wire=wire, api=api, collections=["deliveries"], handlers=handlers, loops=loops
+    "notifications",
+    settings=settings,
+    wire=wire,
+    api=api,
+    collections=["deliveries"],
+    handlers=handlers,
+    loops=loops,
+    before_stop=lambda app: app.inbox_watch.end_streams(),
 )
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ class Changes:
 
 
 async def watch(app: App, reader: Recipient, after: Place | None) -> AsyncIterator[Changes]:
-    """The unread count at once, with the messages since `after`; then whatever changes. Never ends by itself.
+    """The unread count at once, with the messages since `after`; then whatever changes. Ends only when the process does.
 
     Without `after` it begins with what arrives from now on. Messages of the last seconds before `after` come again:
     none is lost, and a message is known by its id.
@@ -33,7 +33,7 @@ async def watch(app: App, reader: Recipient, after: Place | None) -> AsyncIterat
         place = after or await app.inbox.newest(reader.id)
         told: set[UUID] = {after.id} if after else await _ids(app, reader, place)
         unread = None
-        while True:
+        while not app.inbox_watch.is_ending:
             woken.clear()
             found = await app.inbox.since(reader.id, place)
             new = [one for one in found if one.id not in told]

@@ -26,6 +26,7 @@ class InboxWatch:
         self._collection: Collection = database["deliveries"]
         self._waiting: defaultdict[UUID, set[asyncio.Event]] = defaultdict(set)
         self._task: asyncio.Task[None] | None = None
+        self.is_ending = False
 
     @asynccontextmanager
     async def subscribe(self, recipient_id: UUID) -> AsyncIterator[asyncio.Event]:
@@ -40,6 +41,11 @@ class InboxWatch:
             self._waiting[recipient_id].discard(woken)
             if not self._waiting[recipient_id]:
                 del self._waiting[recipient_id]
+
+    def end_streams(self) -> None:
+        """Who watches stops watching: the process is about to end, and the page comes again by itself."""
+        self.is_ending = True
+        self._wake_everybody()
 
     async def close(self) -> None:
         if self._task is not None:
