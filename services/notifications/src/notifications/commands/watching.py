@@ -35,9 +35,10 @@ async def watch(app: App, reader: Recipient, after: Place | None) -> AsyncIterat
         unread = None
         while not app.inbox_watch.is_ending:
             woken.clear()
+            # Counted before it is looked: a message is never told after the count that includes it.
+            count = await app.inbox.unread(reader.id)
             found = await app.inbox.since(reader.id, place)
             new = [one for one in found if one.id not in told]
-            count = await app.inbox.unread(reader.id)
             if new or count != unread:
                 yield Changes(new, count if count != unread else None)
             place = max([place_of(one) for one in found], default=place)
