@@ -34,6 +34,8 @@ class MarkIn(In):
     """Needed where the experts' first scores were too far apart."""
     reason: Words | None = None
     """Why a mark is changed after sign-off: only then, and only by the chief expert."""
+    author: UUID | None = None
+    """The subject id of who entered it, where a device sends it later: refused while somebody else is signed in."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "MarkIn":
@@ -173,6 +175,7 @@ async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Respons
         Unknown,
         NotOnJury,
         sheet.UnknownAspect,
+        sheet.SomebodyElse,
         sheet.ConflictOfInterest,
         sheet.NotOnTeam,
         sheet.AlreadySigned,
@@ -193,7 +196,7 @@ async def enter_mark(
 ) -> MarkOut:
     """Enters or changes one mark of one competitor. With a reason, corrects it after sign-off."""
     try:
-        proposal = commands.Proposal(mark_id, code, body.entry(), by, body.reason)
+        proposal = commands.Proposal(mark_id, code, body.entry(), by, body.reason, body.author)
         mark = await commands.enter_mark(app, sheet_id, proposal, seen=seen)
     except Stale:
         raise Outdated from None

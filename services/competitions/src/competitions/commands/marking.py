@@ -11,7 +11,7 @@ from competitions.domain.judgement import SpreadTooWide
 from competitions.domain.marking_scheme import MarkingScheme
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration
-from competitions.domain.sheet import Competitor, Mark, Sheet
+from competitions.domain.sheet import Competitor, Mark, Sheet, SomebodyElse
 from competitions.domain.skill import NotChief, Skill
 from competitions.wiring import App
 from shared.auth import Principal
@@ -75,6 +75,8 @@ class Proposal:
     entry: Entry
     by: Principal
     reason: str | None = None
+    author: UUID | None = None
+    """Who entered it on a device that sends it later, where that is told."""
 
 
 class Save(Protocol):
@@ -106,6 +108,8 @@ async def enter_mark(app: App, sheet_id: UUID, proposal: Proposal, *, seen: int 
 
 async def _decide(app: App, sheet: Sheet, proposal: Proposal, save: Save) -> Mark:
     expert = await juror_of_late(app, sheet.skill_id, proposal.by)
+    if proposal.author not in {None, expert.subject_id}:
+        raise SomebodyElse(proposal.code)
     given = (proposal.mark_id, proposal.code, proposal.entry, expert, app.now())
     if proposal.reason is not None:
         changed, mark = sheet.correct(*given, proposal.reason)

@@ -59,6 +59,13 @@ class ConflictOfInterest(Refusal):
 
 
 @dataclass(eq=False)
+class SomebodyElse(Refusal):
+    """Who entered the mark is not who is signed in now: tablets go from hand to hand."""
+
+    code: str
+
+
+@dataclass(eq=False)
 class NotOnTeam(Refusal):
     """One marking team marks all competitors of a sub-criterion [P]."""
 

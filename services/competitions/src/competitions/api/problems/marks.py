@@ -36,6 +36,17 @@ def _unfit(error: EntryUnfit, _: Gettext) -> Sequence[Explanation]:
 
 MARKS = (
     ProblemType(
+        rules.SomebodyElse,
+        "somebody-else",
+        409,
+        "Somebody else is signed in",
+        lambda _error, _: why(
+            "/author",
+            _("Another expert entered this mark on this device."),
+            _("Sign in as who entered it, and send it again."),
+        ),
+    ),
+    ProblemType(
         ScoresUnfit,
         "scores-unfit",
         422,

@@ -5,9 +5,14 @@ import { isMeasurement, tooWide } from "./rules.js";
 
 const form = document.getElementById("sheet");
 const connection = document.getElementById("connection");
+const refusals = document.getElementById("refusals");
 const heading = document.querySelector(".answer h1");
 const marked = new Set();
 const HESITATION = 1000;
+
+for (const aspect of form.querySelectorAll(".aspect")) {
+  if (aspect.querySelector(".saved").textContent.trim()) marked.add(aspect.dataset.code);
+}
 
 document.documentElement.classList.add("scripted");
 
@@ -33,8 +38,15 @@ function askWhy(code) {
   section(code).querySelector(".justification")?.removeAttribute("data-optional");
 }
 
-function settled(code, { mark, problem, kept }) {
-  if (kept) {
+function settled(entry, { mark, problem, held }) {
+  const why = (problem?.errors ?? []).map((error) => `${error.message} ${error.fix}`).join(" ");
+  if (entry.sheet !== form.dataset.sheet) {
+    if (problem) tellElsewhere(entry, why);
+    return;
+  }
+  const { code } = entry;
+  if (!section(code)) return;
+  if (held) {
     tell(code, form.dataset.kept, "");
   } else if (mark) {
     const maximum = decimal(section(code).dataset.maximum);
@@ -42,16 +54,33 @@ function settled(code, { mark, problem, kept }) {
     marked.add(code);
     heading.textContent = fill(form.dataset.heading, { done: marked.size, total: form.dataset.total });
   } else {
-    const why = (problem.errors ?? []).map((error) => `${error.message} ${error.fix}`).join(" ");
     tell(code, why || form.dataset.failed, "bad");
     if (/(spread-too-wide|justification-needed)$/.test(problem.type ?? "")) askWhy(code);
   }
 }
 
-function changed(waiting) {
-  connection.hidden = navigator.onLine || waiting === 0;
+/** A mark that was entered on another form, and is refused now that it is sent. */
+function tellElsewhere({ sheet, code }, why) {
+  const line = document.createElement("p");
+  const link = document.createElement("a");
+  link.href = `/sheets/${encodeURIComponent(sheet)}`;
+  link.textContent = fill(refusals.dataset.elsewhere, { code });
+  line.append(link, ` ${why || form.dataset.failed}`);
+  refusals.querySelector("div").append(line);
+  refusals.hidden = false;
+}
+
+function changed(waiting, held) {
+  connection.hidden = !held || waiting === 0;
   if (connection.hidden) return;
-  connection.textContent = `${connection.dataset.offline} ${fill(connection.dataset.unsent, { n: waiting })}`;
+  const isSignedOut = held === "sign-in";
+  const text = isSignedOut ? connection.dataset.signedOut : connection.dataset.offline;
+  connection.replaceChildren(`${text} ${fill(connection.dataset.unsent, { n: waiting })}`);
+  if (!isSignedOut) return;
+  const link = document.createElement("a");
+  link.href = `/sign-in?to=${encodeURIComponent(location.pathname)}`;
+  link.textContent = connection.dataset.signIn;
+  connection.append(" ", link);
 }
 
 /** The body of the mark as the fields stand, or null while they are incomplete. */
@@ -70,7 +99,26 @@ function body(aspect) {
   return { judgement: scores.map(Number), ...(justification && { justification }) };
 }
 
-const outbox = new Outbox(form.dataset.api, settled, changed);
+/** Shows what was entered before the page was loaded and is not saved yet. */
+function restore({ code, body: { measurement, judgement, justification } }) {
+  const aspect = section(code);
+  if (!aspect) return;
+  const choose = (name, value) =>
+    aspect.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(String(value))}"]`)?.click();
+  if (judgement) {
+    judgement.forEach((score, index) => {
+      choose(`${code}-score${index + 1}`, score);
+    });
+    aspect.querySelector("textarea").value = justification ?? "";
+  } else {
+    const text = aspect.querySelector('input[type="text"]');
+    if (text) text.value = measurement;
+    else choose(`${code}-value`, measurement);
+  }
+  tell(code, form.dataset.saving, "");
+}
+
+const outbox = new Outbox(form.dataset.owner, form.dataset.api, settled, changed);
 const hesitating = new Map();
 
 function save(aspect) {
@@ -90,12 +138,15 @@ function save(aspect) {
   } else {
     tell(code, form.dataset.saving, "");
   }
-  outbox.put(code, entry);
+  outbox.put(form.dataset.sheet, code, entry);
 }
+
+// Before the fields are listened to: what is restored is not entered again.
+for (const entry of outbox.waiting) if (entry.sheet === form.dataset.sheet) restore(entry);
+outbox.send();
 
 for (const aspect of form.querySelectorAll(".aspect")) {
   const { code, type } = aspect.dataset;
-  if (aspect.querySelector(".saved").textContent.trim()) marked.add(code);
   aspect.addEventListener("change", () => {
     // Three scores are changed one after the other: what stands between is not what the experts showed.
     clearTimeout(hesitating.get(code));
@@ -109,9 +160,9 @@ for (const aspect of form.querySelectorAll(".aspect")) {
   });
 }
 
-addEventListener("offline", () => changed(outbox.waiting.length));
+addEventListener("offline", () => outbox.tell());
 
 addEventListener("beforeunload", (event) => {
   for (const code of [...hesitating.keys()]) save(section(code));
-  if (outbox.waiting.length > 0 && !form.ariaBusy) event.preventDefault();
+  if (!outbox.isSafe && !form.ariaBusy) event.preventDefault();
 });
