@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from tests.shared.consuming import Bench
 
+from shared.kafka import Producer
 from shared.mongo import Database, connect, database
 from shared.settings import ServiceSettings
 
@@ -34,3 +36,10 @@ async def db(settings: ServiceSettings) -> AsyncIterator[Database]:
 @pytest.fixture
 def here() -> Path:
     return Path(__file__).parent
+
+
+@pytest.fixture
+async def bench(settings: ServiceSettings, db: Database) -> AsyncIterator[Bench]:
+    producer = Producer(settings)
+    yield Bench(settings, db, producer)
+    await producer.stop()

@@ -1,104 +1,18 @@
 """The consumer runner against a real mongod and Kafka."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
+from tests.shared.consuming import SERVICE, Bench, Recorder, has_letters, until
 from tests.shared.reading import read_all
 from tests.shared.things import AT, issued, person
 
-from shared.consumer import Consumer
 from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
-from shared.deadletters import DeadLetters, replay
-from shared.ending import end
+from shared.deadletters import replay
 from shared.errors import Transient
-from shared.events import Event, Record, to_record, tombstone
-from shared.handling import Handlers
-from shared.kafka import Producer, Receiver
-from shared.mongo import Database
-from shared.parking import Missing, Parking
-from shared.settings import ServiceSettings
+from shared.events import Record, to_record, tombstone
 from shared.topics import dead_letters
-
-SERVICE = "notifications"
-
-
-@dataclass
-class Recorder:
-    """An app whose effects are what it has seen."""
-
-    seen: list[UUID] = field(default_factory=list)
-    people: set[UUID] = field(default_factory=set)
-    erased: list[UUID] = field(default_factory=list)
-    fail: Callable[[Event[CertificateIssued]], Exception | None] = lambda _event: None
-
-
-def table() -> Handlers[Recorder]:
-    handlers: Handlers[Recorder] = Handlers()
-
-    @handlers.on(CertificateIssued)
-    async def tell(event: Event[CertificateIssued], app: Recorder) -> None:
-        error = app.fail(event)
-        if error is not None:
-            raise error
-        app.seen.append(event.id)
-
-    @handlers.on(PersonChanged, provides=lambda event: f"person:{event.data.subject_id}")
-    async def remember(event: Event[PersonChanged], app: Recorder) -> None:
-        app.people.add(event.data.subject_id)
-
-    @handlers.erased(PersonChanged)
-    async def forget(subject_id: UUID, app: Recorder) -> None:
-        app.erased.append(subject_id)
-
-    return handlers
-
-
-@dataclass
-class Bench:
-    settings: ServiceSettings
-    db: Database
-    producer: Producer
-
-    @property
-    def parking(self) -> Parking:
-        return Parking(self.db)
-
-    def consumer(self, app: Recorder) -> Consumer[Recorder]:
-        handlers = table()
-        receiver = Receiver(self.settings, handlers.topics, SERVICE)
-        return Consumer(handlers, app, receiver, self.parking, DeadLetters(SERVICE, self.producer), SERVICE)
-
-    async def send(self, *records: Record) -> None:
-        await self.producer.send(records)
-
-    @asynccontextmanager
-    async def running(self, app: Recorder) -> AsyncIterator[None]:
-        task = asyncio.create_task(self.consumer(app).run())
-        try:
-            yield
-        finally:
-            await end(task)
-
-
-@pytest.fixture
-async def bench(settings: ServiceSettings, db: Database) -> AsyncIterator[Bench]:
-    producer = Producer(settings)
-    yield Bench(settings, db, producer)
-    await producer.stop()
-
-
-async def until(condition: Callable[[], bool | Awaitable[bool]]) -> None:
-    async with asyncio.timeout(20):
-        while True:
-            met = condition()
-            if met if isinstance(met, bool) else await met:
-                return
-            await asyncio.sleep(0.02)
 
 
 async def test_every_event_is_handled_and_not_again_after_a_restart(bench: Bench) -> None:
@@ -147,7 +61,7 @@ async def test_a_replay_handles_dead_letters_once_and_a_dry_run_leaves_them(benc
     poison = issued(uuid4())
     await bench.send(to_record(poison))
     async with bench.running(Recorder(fail=lambda _event: ValueError())):
-        await until(_has_letters(bench))
+        await until(has_letters(bench))
     app = Recorder()
     handle = bench.consumer(app).handle
     for _ in range(2):
@@ -166,7 +80,7 @@ async def test_a_persons_data_is_never_copied_to_the_dead_letters_and_yet_replay
     broken = Record(record.topic, record.key, record.value.replace(b'"version":1', b'"version":"?"'), record.headers)
     await bench.send(broken)
     async with bench.running(Recorder()):
-        await until(_has_letters(bench))
+        await until(has_letters(bench))
     (letter,) = await read_all(bench.settings, dead_letters(SERVICE))
     assert letter.value is None
     seen: list[bytes | None] = []
@@ -176,36 +90,6 @@ async def test_a_persons_data_is_never_copied_to_the_dead_letters_and_yet_replay
 
     await replay(bench.settings, SERVICE, look, dry_run=False)
     assert seen == [broken.value]
-
-
-def _has_letters(bench: Bench) -> Callable[[], Awaitable[bool]]:
-    async def there() -> bool:
-        return len(await read_all(bench.settings, dead_letters(SERVICE))) > 0
-
-    return there
-
-
-async def test_an_event_waits_for_what_it_misses_and_blocks_nobody(bench: Bench) -> None:
-    waiting, other = issued(uuid4(), 1), issued(uuid4(), 2)
-    app = Recorder()
-    subject = waiting.data.subject_id
-    missing = Missing(f"person:{subject}")
-    app.fail = lambda event: missing if event.id == waiting.id and subject not in app.people else None
-    await bench.send(to_record(waiting), to_record(other))
-    async with bench.running(app):
-        await until(lambda: app.seen == [other.id])
-
-        async def is_parked() -> bool:
-            return await bench.parking.count() == 1
-
-        await until(is_parked)
-        await bench.send(to_record(person(subject)))
-        await until(lambda: app.seen == [other.id, waiting.id])
-
-        async def is_empty() -> bool:
-            return await bench.parking.count() == 0
-
-        await until(is_empty)
 
 
 async def test_a_tombstone_erases(bench: Bench) -> None:
@@ -226,3 +110,22 @@ async def test_types_that_nobody_listens_to_are_passed_over(bench: Bench) -> Non
     async with bench.running(app):
         await until(lambda: app.seen == [after.id])
     assert await read_all(bench.settings, dead_letters(SERVICE)) == []
+
+
+async def test_a_type_that_is_no_text_is_passed_over(bench: Bench) -> None:
+    known, after = to_record(issued(uuid4())), issued(uuid4())
+    headers = tuple((name, b"\xff\xfe" if name == "ce_type" else value) for name, value in known.headers)
+    await bench.send(Record(known.topic, known.key, known.value, headers), to_record(after))
+    app = Recorder()
+    async with bench.running(app):
+        await until(lambda: app.seen == [after.id])
+
+
+async def test_a_producer_that_failed_is_not_used_again(bench: Bench) -> None:
+    record = to_record(issued(uuid4()))
+    await bench.send(record)
+    failed = bench.producer._producer
+    with pytest.raises(Transient):
+        await bench.send(Record(record.topic, record.key, b"x" * 2_000_000, record.headers))
+    await bench.send(record)
+    assert bench.producer._producer is not failed

@@ -5,7 +5,8 @@ event that misses something is parked. Effects have deterministic ids, so a repe
 """
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import partial
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from shared import metrics
 from shared.clock import now
 from shared.deadletters import DeadLetters
 from shared.errors import Stale, Transient
-from shared.events import Record, Unreadable, from_record, type_of
+from shared.events import Event, Record, Unreadable, from_record, type_of
 from shared.handling import Entry, Handlers
 from shared.kafka import Place, Received, Receiver
 from shared.parking import Missing, Parking
@@ -80,12 +81,16 @@ class Consumer(Generic[App]):
     async def handle(self, received: Received) -> None:
         """One record, to its end: its effect, a parked event or a dead letter. Raises what is transient."""
         try:
-            await self._effect_of(received.record)
+            await self._effect_of(received)
         except TRANSIENT:
             raise
         except Exception as error:  # noqa: BLE001 - whatever poison is, it must not stop the partition
-            log.exception("put aside as a dead letter", type=type_of(received.record.headers))
-            await self._dead.bury(received, error)
+            await self._bury(received, error)
+
+    async def _bury(self, received: Received, error: Exception) -> None:
+        log.error("put aside as a dead letter", type=type_of(received.record.headers), exc_info=error)
+        await self._dead.bury(received, error)
+        await self._parking.leave(received.record)
 
     def _back_off(self, received: Received, error: Exception) -> None:
         place = received.place
@@ -101,16 +106,21 @@ class Consumer(Generic[App]):
         await asyncio.sleep(pause)
         self._receiver.resume(place)
 
-    async def _effect_of(self, record: Record) -> None:
+    async def _effect_of(self, received: Received) -> None:
+        record = received.record
         if record.value is None:
             await self._erase(record)
             return
         entry = self._handlers.by_type.get(type_of(record.headers) or "")
         if entry is None:
             return  # A type that this service does not listen to.
+        await self._tried(entry, lambda: self._handle_once(entry, received))
+
+    async def _tried(self, entry: Entry[App], handle: Callable[[], Awaitable[None]]) -> None:
+        """Some tries for what may be a matter of the moment. Raises what the last one raised, and at once what is transient."""
         for attempt in range(1, TRIES + 1):
             try:
-                await self._handle_once(entry, record)
+                await handle()
             except (*TRANSIENT, Unreadable):
                 raise
             except Exception as error:
@@ -122,45 +132,61 @@ class Consumer(Generic[App]):
             else:
                 return
 
-    async def _handle_once(self, entry: Entry[App], record: Record) -> None:
-        assert record.value is not None  # noqa: S101 - tombstones went another way
-        event = from_record(entry.kind, record.value, record.headers)
+    async def _handle_once(self, entry: Entry[App], received: Received) -> None:
+        event = _event(entry, received.record)
         with continued(event.traceparent, f"handle {entry.kind.type}", event_id=str(event.id)):
             try:
                 await entry.handle(event, self._app)
             except Missing as missing:
-                await self._park(entry, record, missing)
+                metrics.parked.labels(self._service, entry.kind.type).inc()
+                await self._parking.park(received, missing.key, now())
+                # What was missing may have arrived between the handler's look and the parking: it looks once more.
+                await self._again(entry, received, missing.key)
                 return
             if entry.provides is not None:
-                await self._parking.wake(entry.provides(event), self._again)
+                await self.wake(entry.provides(event))
             log.info("handled", type=entry.kind.type, event_id=str(event.id))
         metrics.handled.labels(self._service, entry.kind.type).inc()
 
-    async def _park(self, entry: Entry[App], record: Record, missing: Missing) -> None:
-        metrics.parked.labels(self._service, entry.kind.type).inc()
-        await self._parking.park(record, missing.key, now())
-        # What was missing may have arrived between the handler's look and the parking: it looks once more.
-        await self._again(record)
-
-    async def _again(self, record: Record) -> None:
-        entry = self._handlers.by_type[type_of(record.headers) or ""]
-        assert record.value is not None  # noqa: S101 - a tombstone is never parked
-        event = from_record(entry.kind, record.value, record.headers)
-        try:
-            await entry.handle(event, self._app)
-        except Missing as missing:
-            await self._parking.park(record, missing.key, now())
-            return
-        await self._parking.leave(record)
-
     async def wake(self, key: str) -> int:
-        """For what arrives by another way than an event, such as a new issuer."""
-        return await self._parking.wake(key, self._again)
+        """Handles all that waits for `key`, also where it came by another way than an event. Raises what is transient."""
+        waiting = await self._parking.waiting_for(key)
+        for received in waiting:
+            entry = self._handlers.by_type[type_of(received.record.headers) or ""]
+            try:
+                await self._tried(entry, partial(self._again, entry, received, key))
+            except TRANSIENT:
+                raise
+            except Exception as error:  # noqa: BLE001 - poison does not hold up what waits behind it
+                await self._bury(received, error)
+        return len(waiting)
+
+    async def _again(self, entry: Entry[App], received: Received, missed: str) -> None:
+        """Handles what is parked for `missed`. Where it misses something else it is parked for that, and looks once more."""
+        while True:
+            try:
+                await entry.handle(_event(entry, received.record), self._app)
+            except Missing as missing:
+                if missing.key == missed:
+                    return
+                missed = missing.key
+                await self._parking.park(received, missed, now())
+            else:
+                await self._parking.leave(received.record)
+                return
 
     async def _erase(self, record: Record) -> None:
-        eraser = self._handlers.erasers.get(record.topic)
-        if eraser is not None:
-            await eraser(UUID(record.key.decode()), self._app)
+        erasure = self._handlers.erasures.get(record.topic)
+        if erasure is not None:
+            key = UUID(record.key.decode())
+            await erasure.handle(key, self._app)
+            if erasure.provides is not None:
+                await self.wake(erasure.provides(key))
+
+
+def _event(entry: Entry[Any], record: Record) -> Event[Any]:
+    assert record.value is not None  # noqa: S101 - tombstones went another way
+    return from_record(entry.kind, record.value, record.headers)
 
 
 async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:

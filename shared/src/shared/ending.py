@@ -3,7 +3,8 @@
 import asyncio
 from typing import Any, Final
 
-AGAIN_SECONDS: Final = 2.0
+AGAIN_SECONDS: Final = 8.0
+"""Long enough for what a loop finishes before it leaves, such as a letter on its way."""
 
 
 async def end(*tasks: "asyncio.Task[Any] | asyncio.Future[Any]") -> None:

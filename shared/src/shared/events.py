@@ -90,7 +90,7 @@ def to_record(outgoing: Outgoing) -> Record:
 
 def type_of(headers: Iterable[tuple[str, bytes]]) -> str | None:
     value = dict(headers).get("ce_type")
-    return value.decode() if value is not None else None
+    return value.decode(errors="replace") if value is not None else None
 
 
 def from_record(kind: type[P], value: bytes, headers: Iterable[tuple[str, bytes]]) -> Event[P]:

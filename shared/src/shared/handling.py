@@ -23,11 +23,17 @@ class Entry(Generic[App]):
 
 
 @dataclass(frozen=True, slots=True)
+class Erasure(Generic[App]):
+    handle: Callable[[UUID, App], Awaitable[None]]
+    provides: Callable[[UUID], str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Handlers(Generic[App]):
     """The events that a service listens to."""
 
     by_type: dict[str, Entry[App]] = field(default_factory=dict)
-    erasers: dict[str, Eraser[App]] = field(default_factory=dict)
+    erasures: dict[str, Erasure[App]] = field(default_factory=dict)
 
     def on(self, kind: type[P], provides: Provides[P] | None = None) -> Callable[[Handler[P, App]], Handler[P, App]]:
         """Registers the handler of `kind`. `provides` names what has arrived with it, for events that wait for that."""
@@ -40,15 +46,20 @@ class Handlers(Generic[App]):
 
         return register
 
-    def erased(self, kind: type[Payload]) -> Callable[[Eraser[App]], Eraser[App]]:
-        """Registers what happens at a tombstone on the topic of `kind`."""
+    def erased(
+        self, kind: type[Payload], provides: Callable[[UUID], str] | None = None
+    ) -> Callable[[Eraser[App]], Eraser[App]]:
+        """Registers what happens at a tombstone on the topic of `kind`.
+
+        `provides` as in `on`: what waits for somebody who is erased has nothing to wait for any more.
+        """
 
         def register(eraser: Eraser[App]) -> Eraser[App]:
-            self.erasers[kind.topic] = eraser
+            self.erasures[kind.topic] = Erasure(eraser, provides)
             return eraser
 
         return register
 
     @property
     def topics(self) -> list[str]:
-        return sorted({entry.kind.topic for entry in self.by_type.values()} | set(self.erasers))
+        return sorted({entry.kind.topic for entry in self.by_type.values()} | set(self.erasures))

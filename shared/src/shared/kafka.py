@@ -45,6 +45,7 @@ class Producer:
         self._producer: Any = None
         self._starting = asyncio.Lock()
         self._bootstrap = settings.kafka_bootstrap
+        self._given_up: set[asyncio.Task[None]] = set()
 
     async def _started(self) -> Any:
         """Connects at the first use, so that a process may start while the broker is away."""
@@ -68,8 +69,18 @@ class Producer:
     async def stop(self) -> None:
         if self._producer is not None:
             await self._producer.stop()
+        await asyncio.gather(*self._given_up, return_exceptions=True)
+
+    def _give_up(self, producer: Any) -> None:
+        """The next send connects anew. After a batch that was not sent in time the broker refuses all that this one numbers."""
+        if producer is not None and self._producer is producer:
+            self._producer = None
+            closing = asyncio.create_task(producer.stop())
+            self._given_up.add(closing)
+            closing.add_done_callback(self._given_up.discard)
 
     async def send(self, records: Sequence[Record]) -> None:
+        producer: Any = None
         try:
             producer = await self._started()
             acks = [
@@ -79,6 +90,7 @@ class Producer:
             for ack in acks:
                 await ack
         except KafkaError as error:
+            self._give_up(producer)
             raise Transient(type(error).__name__) from error
 
     async def ping(self) -> None:

@@ -4,7 +4,6 @@ They neither block their partition nor make anybody guess. What arrives by the s
 event of its own that the service listens to as well: `@handlers.on(IssuerOpened, provides=lambda e: f"issuer:{e.data.organisation}")`.
 """
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,6 +12,7 @@ from pymongo.errors import DuplicateKeyError
 
 from shared.events import Record
 from shared.ids import derive
+from shared.kafka import Place, Received
 from shared.mongo import Database, Document
 
 COLLECTION: Final = "parked"
@@ -33,14 +33,17 @@ class Parking:
     async def ensure_indexes(self) -> None:
         await self.database[COLLECTION].create_index("missing")
 
-    async def park(self, record: Record, missing: str, at: datetime) -> None:
+    async def park(self, received: Received, missing: str, at: datetime) -> None:
         """A record that is parked already only changes what it waits for."""
+        record = received.record
         id_ = _id(record)
         document: Document = {
             "_id": id_,
             "missing": missing,
             "since": at,
             "topic": record.topic,
+            "partition": received.place.partition,
+            "offset": received.offset,
             "key": record.key,
             "value": record.value,
             "headers": [[name, value] for name, value in record.headers],
@@ -53,17 +56,19 @@ class Parking:
     async def leave(self, record: Record) -> None:
         await self.database[COLLECTION].delete_one({"_id": _id(record)})
 
-    async def wake(self, key: str, handle: Callable[[Record], Awaitable[None]]) -> int:
-        """Handles all that waited for `key`. A record leaves only after its effect; one that misses something else stays."""
-        waiting = await self.database[COLLECTION].find({"missing": key}).to_list()
-        for document in waiting:
-            headers = tuple((name, bytes(value)) for name, value in document["headers"])
-            await handle(Record(document["topic"], document["key"], document["value"], headers))
-        return len(waiting)
+    async def waiting_for(self, key: str) -> list[Received]:
+        """All that waits for `key`, as it came. A record is to `leave` only after its effect."""
+        return [_received(document) for document in await self.database[COLLECTION].find({"missing": key}).to_list()]
 
     async def count(self) -> int:
         return await self.database[COLLECTION].count_documents({})
 
 
+def _received(document: Document) -> Received:
+    headers = tuple((name, bytes(value)) for name, value in document["headers"])
+    record = Record(document["topic"], document["key"], document["value"], headers)
+    return Received(Place(document["topic"], document["partition"]), document["offset"], record)
+
+
 def _id(record: Record) -> object:
-    return derive(record.topic, dict(record.headers)["ce_id"].decode())
+    return derive(record.topic, dict(record.headers).get("ce_id", b"").decode(errors="replace"))

@@ -17,7 +17,7 @@ from shared.telemetry import log
 Loop = Callable[[], Awaitable[None]]
 FIRST_PAUSE: Final = 0.5
 LONGEST_PAUSE: Final = 15.0
-GRACE_SECONDS: Final = 10.0
+GRACE_SECONDS: Final = 20.0
 
 
 def identity(settings: ServiceSettings) -> str:

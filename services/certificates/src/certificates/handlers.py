@@ -53,7 +53,7 @@ async def remember(event: Event[PersonChanged], app: App) -> None:
     await people.remember(app, holder)
 
 
-@handlers.erased(PersonChanged)
+@handlers.erased(PersonChanged, provides=lambda subject_id: f"person:{subject_id}")
 async def forget(key: UUID, app: App) -> None:
     await people.forget(app, key)
 

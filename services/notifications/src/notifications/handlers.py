@@ -40,7 +40,7 @@ async def record(event: Event[PersonChanged], app: App) -> None:
     )
 
 
-@handlers.erased(PersonChanged)
+@handlers.erased(PersonChanged, provides=lambda subject_id: person_key(subject_id))  # noqa: PLW0108 - defined below
 async def forget(subject_id: UUID, app: App) -> None:
     await erase_person(app, subject_id)
 

@@ -1,0 +1,98 @@
+"""A consumer to look at: what it hears, misses and puts aside."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from tests.shared.reading import read_all
+
+from shared.consumer import Consumer
+from shared.contracts.certificates import CertificateIssued
+from shared.contracts.competitions import PersonChanged
+from shared.deadletters import DeadLetters
+from shared.ending import end
+from shared.events import Event, Record
+from shared.handling import Handlers
+from shared.kafka import Producer, Receiver
+from shared.mongo import Database
+from shared.parking import Parking
+from shared.settings import ServiceSettings
+from shared.topics import dead_letters
+
+SERVICE = "notifications"
+
+
+@dataclass
+class Recorder:
+    """An app whose effects are what it has seen."""
+
+    seen: list[UUID] = field(default_factory=list)
+    people: set[UUID] = field(default_factory=set)
+    erased: list[UUID] = field(default_factory=list)
+    fail: Callable[[Event[CertificateIssued]], Exception | None] = lambda _event: None
+
+
+def table() -> Handlers[Recorder]:
+    handlers: Handlers[Recorder] = Handlers()
+
+    @handlers.on(CertificateIssued)
+    async def tell(event: Event[CertificateIssued], app: Recorder) -> None:
+        error = app.fail(event)
+        if error is not None:
+            raise error
+        app.seen.append(event.id)
+
+    @handlers.on(PersonChanged, provides=lambda event: f"person:{event.data.subject_id}")
+    async def remember(event: Event[PersonChanged], app: Recorder) -> None:
+        app.people.add(event.data.subject_id)
+
+    @handlers.erased(PersonChanged, provides=lambda subject_id: f"person:{subject_id}")
+    async def forget(subject_id: UUID, app: Recorder) -> None:
+        app.erased.append(subject_id)
+
+    return handlers
+
+
+@dataclass
+class Bench:
+    settings: ServiceSettings
+    db: Database
+    producer: Producer
+
+    @property
+    def parking(self) -> Parking:
+        return Parking(self.db)
+
+    def consumer(self, app: Recorder) -> Consumer[Recorder]:
+        handlers = table()
+        receiver = Receiver(self.settings, handlers.topics, SERVICE)
+        return Consumer(handlers, app, receiver, self.parking, DeadLetters(SERVICE, self.producer), SERVICE)
+
+    async def send(self, *records: Record) -> None:
+        await self.producer.send(records)
+
+    @asynccontextmanager
+    async def running(self, app: Recorder) -> AsyncIterator[None]:
+        task = asyncio.create_task(self.consumer(app).run())
+        try:
+            yield
+        finally:
+            await end(task)
+
+
+async def until(condition: Callable[[], bool | Awaitable[bool]]) -> None:
+    async with asyncio.timeout(20):
+        while True:
+            met = condition()
+            if met if isinstance(met, bool) else await met:
+                return
+            await asyncio.sleep(0.02)
+
+
+def has_letters(bench: Bench) -> Callable[[], Awaitable[bool]]:
+    async def there() -> bool:
+        return len(await read_all(bench.settings, dead_letters(SERVICE))) > 0
+
+    return there
