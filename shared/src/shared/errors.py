@@ -13,6 +13,10 @@ class Overloaded(Transient):
     """Too many events of this aggregate wait for publication: the broker is away, so accepting more would lose order."""
 
 
+class SignInFailed(Exception):
+    """The issuer's answer does not belong to a sign-in that was begun here, or came too late."""
+
+
 class Forbidden(Exception):
     """The person is known, and may not do this."""
 

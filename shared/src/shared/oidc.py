@@ -18,6 +18,8 @@ from shared.settings import ServiceSettings
 
 ALGORITHMS: Final = ["RS256", "PS256", "ES256"]
 """An allow-list: a token never chooses how it is checked."""
+UNREADABLE: Final = (JoseError, ValueError, TypeError, KeyError)
+"""What joserfc raises for a token: headers of the wrong types have no error of its own."""
 KEYS_FRESH_SECONDS: Final = 600.0
 COOL_DOWN_SECONDS: Final = 10.0
 LEEWAY_SECONDS: Final = 30
@@ -85,7 +87,7 @@ class Issuer:
                 sub={"essential": True},
             )
             registry.validate(decoded.claims)
-        except (JoseError, ValueError) as error:
+        except UNREADABLE as error:
             raise NotSignedIn(type(error).__name__) from None
         return decoded.claims
 
@@ -126,6 +128,6 @@ class Issuer:
 def _has_key(keys: KeySet, token: str) -> bool:
     try:
         key_id = jws.extract_compact(token.encode()).headers().get("kid")
-    except (JoseError, ValueError):
+    except UNREADABLE:
         return True  # No key will help a token that cannot be read.
     return key_id is None or any(key.kid == key_id for key in keys.keys)

@@ -1,15 +1,20 @@
 """What every service's HTTP side does, on a service of a few routes."""
 
+import base64
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from http.cookies import SimpleCookie
+from typing import Any
 
 import httpx2
 import pytest
 from fastapi import FastAPI
+from starlette.responses import Response
 from tests.shared.web.paints import ORIGIN, PAINTS
 
-from shared.web.session import SESSION
+from shared.web.session import SESSION, Sealed
 from shared.web.signin import local_address
 
 
@@ -110,7 +115,7 @@ async def test_every_answer_keeps_the_page_to_itself(client: httpx2.AsyncClient)
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "unsafe-inline" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize(
@@ -132,10 +137,51 @@ async def test_another_sites_page_cannot_use_the_session(
     assert answer.json()["type"].endswith("not-signed-in" if passes else "cross-site")
 
 
-@pytest.mark.parametrize("to", ["https://evil.example", "//evil.example", "/\\evil.example", "evil", "/a\nb"])
+@pytest.mark.parametrize(
+    "to",
+    ["https://evil.example", "//evil.example", "/\\evil.example", "evil", "/a\nb", "/sign-in", "/sign-in/callback?x"],
+)
 def test_nobody_is_sent_to_another_site_after_signing_in(to: str) -> None:
     assert local_address(to) == "/"
     assert local_address("/inbox?page=2") == "/inbox?page=2"
+
+
+@pytest.mark.parametrize("query", ["", "code=old&state=%C3%A9", "error=access_denied"])
+async def test_a_sign_in_that_was_not_begun_here_ends_on_a_page(client: httpx2.AsyncClient, query: str) -> None:
+    """And not at the issuer again, which would send the browser back here for ever."""
+    headers = {"accept": "text/html", "cookie": f"sign-in={_attempt(client)}"}
+    answer = await client.get(f"/sign-in/callback?{query}", headers=headers)
+    assert answer.status_code == 401
+    assert "Sign in once more." in answer.text
+
+
+def _sealed(client: httpx2.AsyncClient) -> Sealed:
+    transport = client._transport
+    assert isinstance(transport, httpx2.ASGITransport)
+    sealed: Sealed = transport.app.state.sign_in.sealed  # type: ignore[attr-defined]
+    return sealed
+
+
+def _attempt(client: httpx2.AsyncClient) -> str:
+    response = Response()
+    _sealed(client).set(response, "sign-in", {"state": "s", "nonce": "n", "verifier": "v", "to": "/"}, 60)
+    return SimpleCookie(response.headers["set-cookie"])["sign-in"].value
+
+
+def _part(header: dict[str, Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(header).encode()).rstrip(b"=").decode()
+
+
+@pytest.mark.parametrize("header", [{"alg": "dir", "enc": ["A256GCM"]}, {"alg": "dir", "enc": "A256GCM", "crit": 1}])
+async def test_a_session_with_a_nonsensical_header_is_none(client: httpx2.AsyncClient, header: dict[str, Any]) -> None:
+    cookie = f"{SESSION}={_part(header)}..{_part({})}.{_part({})}.{_part({})}"
+    assert (await client.get(PAINTS, headers={"cookie": cookie})).status_code == 200
+
+
+@pytest.mark.parametrize("header", [{"alg": "ES256", "crit": 1}, {"alg": ["ES256"]}, {"alg": "ES256", "kid": {}}])
+async def test_a_token_with_a_nonsensical_header_is_401(client: httpx2.AsyncClient, header: dict[str, Any]) -> None:
+    token = f"{_part(header)}.{_part({'sub': 'a'})}.AAAA"
+    assert (await client.get(PAINTS, headers={"authorization": f"Bearer {token}"})).status_code == 401
 
 
 async def test_ready_names_the_part_that_does_not_answer(client: httpx2.AsyncClient, app: FastAPI) -> None:

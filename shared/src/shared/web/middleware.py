@@ -48,7 +48,8 @@ class SecureHeaders:
             # Signing out is a form that ends at the issuer.
             "content-security-policy": policy(f"{parts.scheme}://{parts.netloc}"),
             "x-content-type-options": "nosniff",
-            "referrer-policy": "no-referrer",
+            # Not `no-referrer`: with it a form sends no origin either, by which browsers without Sec-Fetch-Site are judged.
+            "referrer-policy": "same-origin",
             "permissions-policy": "camera=(self), geolocation=(), microphone=()",
             "cross-origin-opener-policy": "same-origin",
         }

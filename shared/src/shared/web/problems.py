@@ -14,7 +14,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from shared.errors import CrossSite, Forbidden, InProgress, KeyReused, NotSignedIn, Overloaded, Stale, Transient
+from shared.errors import (
+    CrossSite,
+    Forbidden,
+    InProgress,
+    KeyReused,
+    NotSignedIn,
+    Overloaded,
+    SignInFailed,
+    Stale,
+    Transient,
+)
 from shared.telemetry import log
 from shared.web.i18n import Gettext, gettext_of
 from shared.web.pages import Pages, address
@@ -69,7 +79,14 @@ COMMON: Final = (
         "not-signed-in",
         401,
         _("You are not signed in"),
-        _simple("Authorization", _("There is no valid sign-in with this request."), _("Sign in and try again.")),
+        _simple("Authorization", _("You have not signed in, or your sign-in has ended."), _("Sign in and try again.")),
+    ),
+    ProblemType(
+        SignInFailed,
+        "sign-in-failed",
+        401,
+        _("You are not signed in"),
+        _simple("", _("The sign-in was broken off, or took longer than ten minutes."), _("Sign in once more.")),
     ),
     ProblemType(
         Forbidden,

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from joserfc import jwe
-from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 from starlette.requests import Request
 from starlette.responses import Response
 
 from shared.auth import Principal, principal_of
 from shared.errors import NotSignedIn
-from shared.oidc import Issuer
+from shared.oidc import UNREADABLE, Issuer
 from shared.settings import ServiceSettings
 
 SESSION: Final = "session"
@@ -43,7 +42,7 @@ class Sealed:
         try:
             plain = jwe.decrypt_compact(value, self._key, algorithms=["dir", "A256GCM"]).plaintext
             content: Mapping[str, Any] = json.loads(plain or b"{}")
-        except (JoseError, ValueError):
+        except UNREADABLE:
             return None
         return content if content.get("for") == name and content.get("exp", 0) > time.time() else None
 

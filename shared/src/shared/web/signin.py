@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from shared.auth import anyone
-from shared.errors import NotSignedIn, Transient
+from shared.errors import NotSignedIn, SignInFailed, Transient
 from shared.web.session import SignIn
 
 CALLBACK: Final = "/sign-in/callback"
@@ -23,8 +23,8 @@ router = APIRouter(dependencies=[Depends(anyone)], include_in_schema=False)
 
 
 def local_address(to: str) -> str:
-    """`to` if it is an address of ours, else the start page: nobody is sent to another site."""
-    is_local = to.startswith("/") and not to.startswith("//") and "\\" not in to and to.isprintable()
+    """`to` if it is an address of ours, else the start page: nobody is sent to another site, nor in a circle."""
+    is_local = to.startswith("/") and not to.startswith(("//", "/sign-in")) and "\\" not in to and to.isprintable()
     return to if is_local else "/"
 
 
@@ -58,13 +58,16 @@ async def finish(request: Request, code: str = "", state: str = "") -> Response:
     sign_in: SignIn = request.app.state.sign_in
     settings = sign_in.issuer.settings
     attempt = sign_in.sealed.get(request, ATTEMPT)
-    if attempt is None or not code or not secrets.compare_digest(attempt["state"], state):
-        raise NotSignedIn("the sign-in was not begun here, or took too long")
+    if attempt is None or not code or not secrets.compare_digest(attempt["state"].encode(), state.encode()):
+        raise SignInFailed("the sign-in was not begun here, or took too long")
     tokens = await _exchange(sign_in, code, attempt["verifier"])
-    identity = await sign_in.issuer.claims(tokens["id_token"], settings.oidc_client_id)
+    try:
+        identity = await sign_in.issuer.claims(tokens["id_token"], settings.oidc_client_id)
+        claims = await sign_in.issuer.claims(tokens["access_token"], settings.oidc_audience)
+    except NotSignedIn as error:
+        raise SignInFailed("the issuer's tokens are not for us") from error
     if identity.get("nonce") != attempt["nonce"]:
-        raise NotSignedIn("the answer belongs to another sign-in")
-    claims = await sign_in.issuer.claims(tokens["access_token"], settings.oidc_audience)
+        raise SignInFailed("the answer belongs to another sign-in")
     response = RedirectResponse(local_address(attempt["to"]), 303)
     sign_in.keep(response, {**identity, **claims}, settings.session_hours * 3600)
     sign_in.sealed.drop(response, ATTEMPT, path="/sign-in")
@@ -88,7 +91,7 @@ async def _exchange(sign_in: SignIn, code: str, verifier: str) -> dict[str, str]
     except (httpx2.HTTPError, ValueError) as error:
         raise Transient("the sign-in does not answer") from error
     if answer.status_code != httpx2.codes.OK or not {"id_token", "access_token"} <= tokens.keys():
-        raise NotSignedIn("the issuer refused the code")
+        raise SignInFailed("the issuer refused the code")
     return tokens
 
 

@@ -1,5 +1,6 @@
 """What routes ask for: the wired application, who is signed in, the version they saw."""
 
+import re
 from typing import Annotated
 
 from fastapi import Depends, Header
@@ -8,6 +9,8 @@ from starlette.requests import Request
 from competitions.domain.refusal import Refusal
 from competitions.wiring import App
 from shared.auth import Principal, Role, allow, anyone, signed_in
+
+VERSION = re.compile("[0-9]{1,18}")
 
 
 class VersionNeeded(Refusal):
@@ -28,7 +31,7 @@ async def if_match(value: Annotated[str | None, Header(alias="If-Match")] = None
     if value is None:
         return None
     text = value.strip().removeprefix("W/").strip('"')
-    if not text.isdecimal():
+    if not VERSION.fullmatch(text):
         raise Outdated
     return int(text)
 

@@ -1,5 +1,6 @@
 """What a marking form sends, read back into entries. Field names start with the aspect's code."""
 
+import re
 from collections.abc import Mapping
 
 from competitions.domain.aspect import Entry, Judged, Measured, Rule
@@ -9,6 +10,7 @@ from competitions.domain.measurement import PassFail
 Typed = Mapping[str, str]
 MOST_TEXT = 2000
 UNREADABLE = -1
+DIGIT = re.compile("[0-9]")
 """Stands for a score that is no number: the rule refuses it."""
 
 
@@ -34,7 +36,9 @@ def entry_of(rule: Rule, typed: Typed) -> Entry | None:
     if not any(scores):
         return None
     justification = typed.get(field(rule.code, "justification"), "").strip()[:MOST_TEXT] or None
-    return Judged(tuple(int(score) if score.isdecimal() else UNREADABLE for score in scores if score), justification)
+    return Judged(
+        tuple(int(score) if DIGIT.fullmatch(score) else UNREADABLE for score in scores if score), justification
+    )
 
 
 def typed_of(code: str, entry: Entry) -> Typed:
