@@ -16,6 +16,7 @@ from itertools import count, islice
 from pathlib import Path
 from statistics import median
 from typing import Any, cast
+from uuid import uuid4
 
 import httpx2
 from pymongo import AsyncMongoClient
@@ -85,10 +86,15 @@ async def _ours(port: int, issuer: TokenIssuer) -> list[Request]:
             for aspect in form.aspects:
                 body = json.dumps(_entry(aspect)).encode()
                 requests += [
-                    Request.of("PUT", f"{V1}/sheets/{sheet['id']}/marks/{aspect.code}", headers, body)
+                    Request.of("PUT", f"{V1}/sheets/{sheet['id']}/marks/{aspect.code}", _keyed(headers), body)
                     for sheet in found["items"]
                 ]
         return requests
+
+
+def _keyed(headers: dict[str, str]) -> dict[str, str]:
+    """Every mark that a tablet sends has a key."""
+    return {**headers, "idempotency-key": str(uuid4())}
 
 
 def _entry(aspect: Aspect) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Puts a service's HTTP side together: the same for all three."""
 
+import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import httpx2
 from fastapi import APIRouter, FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from shared.health import application
 from shared.oidc import Issuer
@@ -22,6 +24,8 @@ S = TypeVar("S", bound=ServiceSettings)
 A = TypeVar("A", bound=Wired)
 
 LARGEST_BODY = 10 * 1024 * 1024
+ONE_SPAN: Final[TelemetryConfig] = {"logs": False, "metrics": False, "operation_spans": False}
+"""A span a request, where somebody collects them. Our own logs and metrics tell the rest."""
 
 
 def build(
@@ -32,8 +36,12 @@ def build(
     routers: Sequence[APIRouter],
     problem_types: Sequence[ProblemType],
     title: str,
+    named: re.Pattern[str] | None = None,
 ) -> FastAPI:
-    """The service's application. Its wired parts are at `app.state.app` while it runs."""
+    """The service's application. Its wired parts are at `app.state.app` while it runs.
+
+    `named`: paths of routes that find the effect of a repeated request by its id (`NewId`), so that no answer is kept.
+    """
     translator = Translator(settings.public_url, package, problem_types)
 
     @asynccontextmanager
@@ -51,12 +59,7 @@ def build(
         docs_url=None,
         redoc_url=None,
         max_body_size=LARGEST_BODY,
-        telemetry={
-            "tracing": settings.otlp_endpoint is not None,
-            "logs": False,
-            "metrics": False,
-            "operation_spans": False,
-        },
+        telemetry={"tracing": settings.otlp_endpoint is not None, **ONE_SPAN},
     )
     app.state.package = package
     app.state.settings = settings
@@ -65,7 +68,7 @@ def build(
         app.include_router(router)
     checks = [("mongodb", lambda: app.state.app.database.command("ping"))]
     app.routes.extend([*application(checks).routes, *mounts(package)])
-    app.add_middleware(idempotency.Idempotency, database=lambda: app.state.app.database, refuse=translator.known)
+    app.add_middleware(idempotency.Idempotency, refuse=translator.known, named=named)
     app.add_middleware(SameOrigin, origin=settings.public_url, refuse=translator.known)
     app.add_middleware(SecureHeaders, issuer=settings.oidc_issuer, https=settings.is_https)
     app.add_middleware(RequestLog)

@@ -2,10 +2,11 @@
 
 The answer is kept for a week, unless it says `no-store`: the answer to a question may have a person's name in it. A crash
 between the effect and the keeping is covered by ids: what a request makes is named after its key (`NewId`), so the
-repetition finds it there already.
+repetition finds it there already. Routes that find it there by themselves, and are used by the thousand, need no answer kept.
 """
 
 import hashlib
+import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus
@@ -57,9 +58,9 @@ async def _identity(request: Request, key: str) -> UUID:
 class Idempotency:
     """Keeps and repeats answers of unsafe requests that carry the header."""
 
-    def __init__(self, app: ASGIApp, *, database: Callable[[], Database], refuse: Refuse) -> None:
+    def __init__(self, app: ASGIApp, *, refuse: Refuse, named: re.Pattern[str] | None) -> None:
         self._app = app
-        self._database = database
+        self._named = named
         self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,7 +69,7 @@ class Idempotency:
             return
         request = Request(scope, receive)
         key = request.headers.get(HEADER, "")
-        if not 0 < len(key) <= LARGEST_KEY:
+        if not 0 < len(key) <= LARGEST_KEY or (self._named and self._named.fullmatch(scope["path"])):
             await self._app(scope, receive, send)
             return
         try:
@@ -83,7 +84,7 @@ class Idempotency:
     async def _once(self, request: Request, key: str, send: Send) -> None:
         id_ = await _identity(request, key)
         body = await request.body()
-        collection = self._database()[COLLECTION]
+        collection: Collection = request.app.state.app.database[COLLECTION]
         try:
             kept = await _begin(collection, id_, hashlib.sha256(body).digest())
         except PyMongoError as error:

@@ -1,5 +1,7 @@
 """The service's HTTP side: JSON below `/api/competitions/v1`, a module a resource, and the pages."""
 
+import re
+
 from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
@@ -22,6 +24,8 @@ from shared.web.app import build
 # Routes are tried one after the other: marks come first, since nearly all requests of a championship enter one.
 RESOURCES = (marking, championships, publication, people, registrations, jury, schemes, signing, results)
 
+MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+")
+
 
 def routers() -> list[APIRouter]:
     v1 = APIRouter(prefix="/api/competitions/v1")
@@ -38,4 +42,5 @@ def api(settings: Settings) -> FastAPI:
         routers=routers(),
         problem_types=PROBLEMS,
         title="Skillproof competitions",
+        named=MARKS,
     )
