@@ -2,15 +2,11 @@
 
 import re
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from playwright.async_api import Page, expect
-from tests.competitions.pages.conftest import OpenPage, session
+from tests.competitions.pages.conftest import OpenPage
 from tests.competitions.playing import Play
-
-from competitions.settings import Settings
-from shared.web.session import SESSION
 
 EXPERT: dict[str, Any] = {"account": "one", "roles": ["expert"]}
 CHIEF = {**EXPERT, "account": "chief"}
@@ -58,133 +54,91 @@ async def test_too_wide_a_spread_is_told_at_once_and_asks_for_a_justification(pl
     assert await kept(play, sheet) == {"A1.02": "4.44"}
 
 
-async def test_marks_entered_without_a_connection_are_sent_when_it_returns(play: Play, open_page: OpenPage) -> None:
-    await play.gather()
-    sheet = await play.sheet("Бетин", "B1")
-    page = await open_page(f"/sheets/{sheet}", **EXPERT)
-    await page.context.set_offline(True)
-    count = aspect(page, "B1.01").get_by_label("How many were completed?")
-    await count.fill("4")
-    await count.blur()
-    await expect(page.locator("#connection")).to_have_text(
-        "No connection. What you enter is sent when it returns. Not sent yet: 1"
-    )
-    await page.context.set_offline(False)
-    await expect(aspect(page, "B1.01").locator(".saved")).to_have_text("Saved: 40.00 of 50.00")
-    await expect(page.locator("#connection")).to_be_hidden()
-    assert await kept(play, sheet) == {"B1.01": "40.00"}
-
-
 async def enter(page: Page, code: str, number: int) -> None:
     count = aspect(page, code).get_by_label("How many were completed?")
     await count.fill(str(number))
     await count.blur()
 
 
-async def opened_later(page: Page) -> Page:
-    """The same browser, after the tab was closed."""
-    again = await page.context.new_page()
-    await page.close()
-    return again
-
-
-async def test_marks_of_a_closed_page_are_sent_by_the_next_one(play: Play, open_page: OpenPage) -> None:
-    await play.gather()
-    sheet, other = await play.sheet("Бетин", "B1"), await play.sheet("Гаммин", "A1")
-    page = await open_page(f"/sheets/{sheet}", **EXPERT)
-    origin = page.url.split("/sheets/")[0]
-    await page.context.set_offline(True)
-    await enter(page, "B1.01", 3)
-    await enter(page, "B1.01", 4)
-    await expect(page.locator("#connection")).to_contain_text("Not sent yet: 2")
-    page = await opened_later(page)
-    await page.context.set_offline(False)
-    await page.goto(f"{origin}/sheets/{other}")
-    while await page.evaluate("localStorage.length"):
-        await page.wait_for_timeout(50)
-    await expect(page.locator("#connection")).to_be_hidden()
-    await page.goto(f"{origin}/sheets/{sheet}")
-    await expect(aspect(page, "B1.01").locator(".saved")).to_have_text("Saved: 40.00 of 50.00")
-    assert [entry["mark"] for entry in (await play.get(f"/sheets/{sheet}"))["history"]] == ["30.00", "40.00"]
-
-
-async def test_what_was_not_sent_is_seen_when_its_form_is_opened_again(play: Play, open_page: OpenPage) -> None:
-    await play.gather()
-    sheet = await play.sheet("Бетин", "A1")
-    page = await open_page(f"/sheets/{sheet}", **EXPERT)
-    address = page.url
-    await page.context.set_offline(True)
-    await aspect(page, "A1.01").get_by_label("Not met").check()
-    await judge(page, "A1.02", 2, 3, 3)
-    await expect(page.locator("#connection")).to_contain_text("Not sent yet: 2")
-    page = await opened_later(page)
-    await page.route("**/marks/*", lambda route: route.abort())
-    await page.context.set_offline(False)
-    await page.goto(address)
-    await expect(aspect(page, "A1.01").get_by_label("Not met")).to_be_checked()
-    await expect(page.locator('[id="A1.02-score3-3"]')).to_be_checked()
-    await expect(page.locator("#connection")).to_contain_text("Not sent yet: 2")
-    await page.unroute("**/marks/*")
-    await expect(aspect(page, "A1.02").locator(".saved")).to_have_text("Saved: 8.89 of 10.00")
-    assert await kept(play, sheet) == {"A1.01": "0.00", "A1.02": "8.89"}
-
-
-async def test_who_was_signed_out_loses_nothing_and_nobody_else_sends_it(
-    play: Play, open_page: OpenPage, settings: Settings
-) -> None:
-    await play.gather()
-    sheet = await play.sheet("Бетин", "B1")
-    page = await open_page(f"/sheets/{sheet}", **EXPERT)
-    address, origin = page.url, page.url.split("/sheets/")[0]
-
-    async def sign_in(account: str) -> None:
-        value = session(settings, account, ["expert"])
-        await page.context.add_cookies([{"name": SESSION, "value": value, "url": origin, "httpOnly": True}])
-
-    await page.context.clear_cookies()
-    await enter(page, "B1.01", 4)
-    await expect(page.locator("#connection")).to_contain_text("You were signed out.")
-    back = f"/sign-in?to={quote(f'/sheets/{sheet}', safe='')}"
-    await expect(page.get_by_role("link", name="Sign in again")).to_have_attribute("href", back)
-    await sign_in("chief")
-    await enter(page, "B1.01", 5)
-    await expect(page.locator("#connection")).to_contain_text("Not sent yet: 2")
-    await page.goto(address)
-    await expect(page.get_by_role("heading", level=1)).to_have_text("0 of 1 aspects are marked")
-    await expect(page.get_by_label("How many were completed?")).to_have_value("")
-    assert await kept(play, sheet) == {}
-    await sign_in("one")
-    await page.goto(address)
-    await expect(aspect(page, "B1.01").locator(".saved")).to_have_text("Saved: 50.00 of 50.00")
-
-
-async def test_a_mark_that_is_refused_later_is_told_wherever_the_expert_is(play: Play, open_page: OpenPage) -> None:
-    await play.gather()
-    await play.mark_all()
-    sheet, other = await play.sheet("Бетин", "B1"), await play.sheet("Гаммин", "A1")
-    page = await open_page(f"/sheets/{sheet}", **EXPERT)
-    origin = page.url.split("/sheets/")[0]
-    await page.context.set_offline(True)
-    await enter(page, "B1.01", 1)
-    await expect(page.locator("#connection")).to_contain_text("Not sent yet: 1")
-    await play.post(f"/skills/{play.skill}/sub-criteria/B1/sign-off", by=play.expert("one"))
-    page = await opened_later(page)
-    await page.context.set_offline(False)
-    await page.goto(f"{origin}/sheets/{other}")
-    await expect(page.get_by_role("alert")).to_contain_text("B1.01 on another form:")
-    await expect(page.get_by_role("alert").get_by_role("link")).to_have_attribute("href", f"/sheets/{sheet}")
-
-
 async def test_a_count_out_of_range_is_not_kept(play: Play, open_page: OpenPage) -> None:
     await play.gather()
     sheet = await play.sheet("Бетин", "B1")
     page = await open_page(f"/sheets/{sheet}", **EXPERT)
-    await page.get_by_label("How many were completed?").fill("6")
-    await page.get_by_label("How many were completed?").blur()
-    await expect(aspect(page, "B1.01").locator(".saved")).to_contain_text("Not saved: the value does not fit.")
+    count = page.get_by_label("How many were completed?")
+    saved = aspect(page, "B1.01").locator(".saved")
+    await enter(page, "B1.01", 3)
+    await expect(saved).to_have_text("Saved: 30.00 of 50.00")
+    await enter(page, "B1.01", 6)
+    await expect(saved).to_contain_text("Not saved: the value does not fit.")
+    await expect(saved).to_contain_text("The mark 30.00 still stands.")
     await page.get_by_role("button", name="Save the marks").click()
-    await expect(page.get_by_role("alert")).to_contain_text("Enter: 0…5.")
-    assert await kept(play, sheet) == {}
+    await expect(count).to_be_focused()
+    await count.fill("")
+    await count.blur()
+    await expect(saved).to_have_text("The mark 30.00 still stands: a mark can be changed, not withdrawn.")
+    assert await kept(play, sheet) == {"B1.01": "30.00"}
+
+
+async def test_scores_that_are_changed_one_after_the_other_are_no_dispute(play: Play, open_page: OpenPage) -> None:
+    """Slowly, as on a tablet: after the first two taps they are far apart for a moment."""
+    await play.gather()
+    sheet = await play.sheet("Бетин", "A1")
+    page = await open_page(f"/sheets/{sheet}", **EXPERT)
+    await page.clock.install()
+    saved = aspect(page, "A1.02").locator(".saved")
+    await judge(page, "A1.02", 1, 1, 1)
+    await page.clock.run_for(1200)
+    await expect(saved).to_have_text("Saved: 3.33 of 10.00")
+    for expert in (1, 2, 3):
+        await page.locator(f'[id="A1.02-score{expert}-3"]').check()
+        await page.clock.run_for(2500)
+    await expect(saved).to_have_text("Saved: 10.00 of 10.00")
+    history = (await play.get(f"/sheets/{sheet}"))["history"]
+    assert [entry.get("mark") for entry in history] == ["3.33", "10.00"]
+
+
+async def test_a_score_that_is_missing_is_told(play: Play, open_page: OpenPage) -> None:
+    await play.gather()
+    page = await open_page(f"/sheets/{await play.sheet('Бетин', 'A1')}", **EXPERT)
+    await judge(page, "A1.02", 2, 2)
+    await expect(aspect(page, "A1.02").locator(".saved")).to_have_text("Scores still missing: 1")
+
+
+async def test_enter_goes_on_and_going_back_shows_what_was_saved(play: Play, open_page: OpenPage) -> None:
+    await play.gather()
+    sheet = await play.sheet("Бетин", "B1")
+    page = await open_page(f"/sheets/{sheet}", **EXPERT)
+    await page.get_by_label("How many were completed?").fill("3")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Save the marks")).to_be_focused()
+    await expect(aspect(page, "B1.01").locator(".saved")).to_have_text("Saved: 30.00 of 50.00")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("1 of 1 aspects are marked")
+    await page.get_by_role("link", name="Next competitor").click()
+    await page.wait_for_url(lambda url: sheet not in url)
+    await page.go_back()
+    await expect(page.get_by_label("How many were completed?")).to_have_value("3")
+    await page.get_by_role("button", name="Save the marks").click()
+    await expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    assert len((await play.get(f"/sheets/{sheet}"))["history"]) == 1
+
+
+async def test_an_older_form_does_not_undo_what_another_tablet_entered(play: Play, open_page: OpenPage) -> None:
+    await play.gather()
+    sheet = await play.sheet("Бетин", "A1")
+    await play.mark("Бетин", "A1.02", {"judgement": [1, 1, 1]})
+    old = await open_page(f"/sheets/{sheet}", script=False, **EXPERT)
+    await play.mark("Бетин", "A1.02", {"judgement": [3, 3, 3]})
+    await aspect(old, "A1.01").get_by_label("Met", exact=True).check()
+    await old.get_by_role("button", name="Save the marks").click()
+    assert await kept(play, sheet) == {"A1.01": "30.00", "A1.02": "10.00"}
+    stale = await open_page(f"/sheets/{sheet}", script=False, **EXPERT)
+    await play.mark("Бетин", "A1.02", {"judgement": [3, 3, 2]})
+    await judge(stale, "A1.02", 2, 2, 2)
+    await stale.get_by_role("button", name="Save the marks").click()
+    await expect(stale.get_by_role("alert")).to_contain_text("A1.02: Another expert entered a mark")
+    assert (await kept(play, sheet))["A1.02"] == "8.89"
+    await stale.get_by_role("button", name="Save the marks").click()
+    assert (await kept(play, sheet))["A1.02"] == "6.67"
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from competitions.domain.aspect import Measured, Rule
 from competitions.domain.measurement import (
     Calculator,
     Choice,
@@ -95,7 +96,7 @@ def test_without_partial_marks_all_is_all(value: str, calculator: Calculator) ->
 def test_a_value_of_another_kind_or_out_of_range_is_refused(value: Value, calculator: Calculator) -> None:
     with pytest.raises(ValueUnfit) as refused:
         mark(value, calculator)
-    assert refused.value.expected
+    assert bool(refused.value.expected) != isinstance(calculator, RangedScore)
 
 
 @given(st.text(max_size=30) | st.booleans(), st.sampled_from([PassFail(), NumberCompleted(7), CHOICE, RANGED]), MAXIMUM)
@@ -107,3 +108,12 @@ def test_whatever_is_entered_is_refused_or_within_the_maximum(
     except ValueUnfit:
         return
     assert 0 <= earned <= maximum
+
+
+def test_the_steps_of_a_ranged_score_are_its_marks_from_the_inside_outwards() -> None:
+    ranges = (Range(Decimal("0.5"), Decimal(25)), Range(Decimal(2), Decimal(50)))
+    rule = Rule("A1.01", "M", Decimal(10), RangedScore(Decimal(2000), ranges), partial=True)
+    assert rule.steps == ((Decimal("0.5"), Decimal("7.50")), (Decimal(2), Decimal("5.00")))
+    for within, mark in rule.steps:
+        assert rule.mark(Measured(f"{2000 - within}")) == mark
+    assert Rule("A1.01", "M", Decimal(10)).steps == ()

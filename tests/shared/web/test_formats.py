@@ -55,3 +55,12 @@ def test_thousands_and_percents_are_held_together_by_narrow_spaces() -> None:
     assert RU.number(1234567) == "1\u202f234\u202f567"
     assert RU.percent(0.25) == "25\u202f%"
     assert EN.percent(0.25) == "25%"
+
+
+@pytest.mark.parametrize(
+    ("value", "ru", "en"),
+    [("2000", "2000", "2000"), ("12345.678901", "12345,678901", "12345.678901"), ("-0.50", "-0,5", "-0.5")],
+)
+def test_a_number_to_be_typed_has_no_groups_and_all_its_digits(value: str, ru: str, en: str) -> None:
+    assert RU.plain(Decimal(value)) == ru
+    assert EN.plain(Decimal(value)) == en

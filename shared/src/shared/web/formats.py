@@ -34,6 +34,10 @@ class Formats:
         """1234.5 → «1 234,5» and "1,234.5"; grouping by narrow no-break spaces in Russian."""
         return self._narrow(format_decimal(value, locale=self.locale))
 
+    def plain(self, value: Decimal) -> str:
+        """A number as people are to type it, without groups: 2000.5 → «2000,5» and "2000.5"."""
+        return format_decimal(value, locale=self.locale, group_separator=False, decimal_quantization=False)
+
     def mark(self, value: Decimal | str) -> str:
         """A mark always with its two decimals, so that a column of marks lines up: «87,50»."""
         return self._narrow(format_decimal(Decimal(value), format="#,##0.00", locale=self.locale))
@@ -68,6 +72,7 @@ class Formats:
         """What templates call them."""
         return {
             "number": self.number,
+            "plain": self.plain,
             "mark": self.mark,
             "percent": self.percent,
             "date": self.day,

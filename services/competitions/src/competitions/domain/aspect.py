@@ -3,7 +3,7 @@ from decimal import Decimal
 from typing import Literal
 
 from competitions.domain.judgement import judged_mark
-from competitions.domain.measurement import Calculator, PassFail, Value, measured_mark
+from competitions.domain.measurement import Calculator, PassFail, RangedScore, Value, measured_mark
 from competitions.domain.refusal import Refusal
 
 
@@ -52,6 +52,15 @@ class Rule:
             case Judged(scores), "J":
                 return judged_mark(scores, self.maximum)
         raise EntryUnfit(self.code, self.type)
+
+    @property
+    def steps(self) -> tuple[tuple[Decimal, Decimal], ...]:
+        """How far from the target a measured value may be, and the mark for it, outwards; empty where nearness is not asked."""
+        if not isinstance(self.calculator, RangedScore):
+            return ()
+        target = self.calculator.target
+        distances = [step.within for step in self.calculator.ranges]
+        return tuple((within, self.mark(Measured(f"{target + within:f}"))) for within in distances)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class ValueUnfit(Refusal):
 
     value: Value
     expected: str
-    """`pass or fail`, `a whole number from 0 to 5`, `one of: a, b`, `a number`."""
+    """`true or false`, `0…5`, `label | another label`; empty for any number."""
 
 
 def number(value: Value) -> Decimal | None:
@@ -107,7 +107,7 @@ class RangedScore:
 
     @property
     def expected(self) -> str:
-        return f"{self.target} ± {self.ranges[-1].within}" if self.ranges else f"{self.target}"
+        return ""  # Any number is an answer; far from the target it is worth nothing.
 
     def share(self, value: Value) -> Fraction:
         measured = number(value)

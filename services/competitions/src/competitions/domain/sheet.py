@@ -66,6 +66,13 @@ class SomebodyElse(Refusal):
 
 
 @dataclass(eq=False)
+class Overtaken(Refusal):
+    """Somebody else entered a mark since the form was shown on which this one was entered."""
+
+    code: str
+
+
+@dataclass(eq=False)
 class NotOnTeam(Refusal):
     """One marking team marks all competitors of a sub-criterion [P]."""
 

@@ -19,6 +19,11 @@ def field(code: str, part: str) -> str:
     return f"{code}-{part}"
 
 
+def seen_field(code: str) -> str:
+    """The mark that the form showed when it was loaded."""
+    return field(code, "seen")
+
+
 def first_field(rule: Rule) -> str:
     return field(rule.code, "value" if rule.type == "M" else "score1")
 

@@ -8,9 +8,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from competitions.api.deps import Expert, Insider, TheApp
 from competitions.commands.marking import Proposal, enter_mark
 from competitions.domain.refusal import Refusal
-from competitions.pages.entries import Typed, entry_of, first_field, typed_of
+from competitions.domain.sheet import Mark, Overtaken
+from competitions.pages.entries import Typed, entry_of, first_field, seen_field, typed_of
 from competitions.pages.rendering import explained, pages
-from competitions.queries.marking import Marking, sheet_marking
+from competitions.queries.marking import AspectRow, Marking, sheet_marking
 from competitions.wiring import App
 from shared.auth import Principal
 from shared.web.problems import Explanation
@@ -44,15 +45,24 @@ async def _save(request: Request, app: App, marking: Marking, typed: Typed, by: 
     for row in marking.rows:
         rule = row.aspect.rule
         entry = entry_of(rule, typed)
-        if entry is None or (row.mark is not None and row.mark.entry == entry):
+        shown = _shown(row, typed)
+        if entry is None or entry in [mark.entry for mark in (row.mark, shown) if mark]:
             continue
         try:
+            if seen_field(rule.code) in typed and row.mark != shown:
+                raise Overtaken(rule.code)
             await enter_mark(app, marking.sheet.id, Proposal(uuid4(), rule.code, entry, by, reason))
         except Refusal as refusal:
             for one in explained(request, refusal):
                 place = _place(one.where, rule.code, first_field(rule))
-                refused[place] = one.model_copy(update={"where": place})
+                refused[place] = one.model_copy(update={"where": place, "message": f"{rule.code}: {one.message}"})
     return refused
+
+
+def _shown(row: AspectRow, typed: Typed) -> Mark | None:
+    """The mark that stood when the form was loaded."""
+    marks = (entry for entry in row.history if isinstance(entry, Mark))
+    return next((mark for mark in marks if str(mark.id) == typed.get(seen_field(row.aspect.code))), None)
 
 
 def _place(where: str, code: str, first: str) -> str:
@@ -87,6 +97,7 @@ def _render(
         refused=refused,
         errors=list(refused.values()),
         saved="saved" in request.query_params,
+        headers={"cache-control": "no-store"},  # Going back must not show a form as it was before its marks.
         may_mark=_may_mark(marking),
         is_correction=bool(marking.sheet.signature),
     )

@@ -36,6 +36,17 @@ def _unfit(error: EntryUnfit, _: Gettext) -> Sequence[Explanation]:
 
 MARKS = (
     ProblemType(
+        rules.Overtaken,
+        "overtaken",
+        409,
+        "Another expert entered a mark in the meantime",
+        lambda error, _: why(
+            error.code,
+            _("Another expert entered a mark while this form was open."),
+            _("Look at the history below. To replace that mark, save once more."),
+        ),
+    ),
+    ProblemType(
         rules.SomebodyElse,
         "somebody-else",
         409,
@@ -87,7 +98,9 @@ MARKS = (
         lambda error, _: why(
             "/measurement",
             _("The value is not of the kind that this aspect takes, or out of range."),
-            _("Enter: {expected}.", expected=error.expected),
+            _("Enter: {expected}.", expected=error.expected)
+            if error.expected
+            else _("Enter a number in digits, such as 12.5."),
         ),
     ),
     ProblemType(EntryUnfit, "entry-unfit", 422, "The entry is of the wrong kind", _unfit),

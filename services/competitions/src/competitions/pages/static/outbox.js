@@ -2,9 +2,11 @@
 // Until it is answered a mark is also kept in this browser: a page that is closed or reloaded loses none.
 
 import { Kept } from "./kept.js";
+import { tooWide } from "./rules.js";
 
 const PAUSE = 3000;
-const PASSING = new Set([429, 502, 503, 504]);
+const PATIENCE = 20000;
+const PASSING = new Set([408, 429, 502, 503, 504]);
 
 export class Outbox {
   /**
@@ -19,7 +21,7 @@ export class Outbox {
     this.kept = new Kept(owner);
     this.waiting = this.kept.all();
     this.held = null;
-    this.busy = false;
+    this.sending = null;
     for (const occasion of ["online", "focus"]) addEventListener(occasion, () => this.send());
   }
 
@@ -30,15 +32,28 @@ export class Outbox {
 
   put(sheet, code, body) {
     const entry = { sheet, code, body, key: crypto.randomUUID(), at: Date.now() };
-    this.waiting.push(entry);
+    // A change of mind before it was sent is no history. What is on its way, and scores too far apart, stay.
+    const isReplaced = (one, index) =>
+      one.sheet === sheet &&
+      one.code === code &&
+      !(index === 0 && this.sending) &&
+      !(one.body.judgement && tooWide(one.body.judgement));
+    for (const one of this.waiting.filter(isReplaced)) this.kept.remove(one);
+    this.waiting = [...this.waiting.filter((one, index) => !isReplaced(one, index)), entry];
     this.kept.add(entry);
     this.tell();
     this.send();
   }
 
-  async send() {
-    if (this.busy) return;
-    this.busy = true;
+  /** Resolves when nothing is being sent any more, to what holds up the rest. */
+  send() {
+    this.sending ??= this.sendAll().finally(() => {
+      this.sending = null;
+    });
+    return this.sending;
+  }
+
+  async sendAll() {
     while (this.waiting.length > 0) {
       const entry = this.waiting[0];
       const outcome = await this.deliver(entry);
@@ -49,11 +64,11 @@ export class Outbox {
         break;
       }
       this.waiting.shift();
-      this.kept.remove(entry);
+      if (!outcome.failed) this.kept.remove(entry);
       this.tell();
     }
-    this.busy = false;
     this.tell();
+    return this.held;
   }
 
   tell() {
@@ -68,6 +83,7 @@ export class Outbox {
         headers: { "content-type": "application/json", "idempotency-key": key },
         body: JSON.stringify({ ...body, author: this.owner }),
         keepalive: true,
+        signal: AbortSignal.timeout(PATIENCE),
       });
     } catch {
       return { held: "connection" };
@@ -77,6 +93,8 @@ export class Outbox {
     const is = (slug) => (problem.type ?? "").endsWith(`/${slug}`);
     if (answer.status === 401 || is("somebody-else")) return { held: "sign-in" };
     const isPassing = PASSING.has(answer.status) || is("in-progress") || is("stale");
-    return isPassing ? { held: "connection" } : { problem };
+    if (isPassing) return { held: "connection" };
+    // A fault of the server's holds up nothing behind it; the mark is tried again with the next page.
+    return { problem, failed: answer.status >= 500 };
   }
 }

@@ -1,18 +1,19 @@
 // The marking form: saves each mark as it is entered, and answers at once by the same rules. Without it the form is posted.
 
+import { entryOf, missing, restore, typed } from "./fields.js";
 import { Outbox } from "./outbox.js";
-import { isMeasurement, tooWide } from "./rules.js";
+import { tooWide } from "./rules.js";
 
 const form = document.getElementById("sheet");
 const connection = document.getElementById("connection");
 const refusals = document.getElementById("refusals");
-const heading = document.querySelector(".answer h1");
-const marked = new Set();
-const HESITATION = 1000;
-
-for (const aspect of form.querySelectorAll(".aspect")) {
-  if (aspect.querySelector(".saved").textContent.trim()) marked.add(aspect.dataset.code);
-}
+const answer = document.querySelector(".answer");
+const aspects = [...form.querySelectorAll(".aspect")];
+/** What is being entered still: a later field, or an arrow key, changes it in a moment. */
+const PAUSE = { text: 0, choice: 600, judgement: 1000 };
+/** Scores too far apart are recorded for good, so the experts have longer to correct a slip of the finger. */
+const PAUSE_BEFORE_DISPUTE = 5000;
+const hesitating = new Map();
 
 document.documentElement.classList.add("scripted");
 
@@ -24,38 +25,44 @@ function section(code) {
   return form.querySelector(`[data-code="${CSS.escape(code)}"]`);
 }
 
-function tell(code, text, meaning) {
-  const line = section(code).querySelector(".saved");
+function tell(aspect, text, meaning) {
+  const line = aspect.querySelector(".saved");
   line.className = `saved ${meaning}`;
   line.textContent = text;
+  typed(aspect)?.setAttribute("aria-invalid", String(meaning === "bad"));
 }
 
 function decimal(text) {
   return text.replace(".", form.dataset.decimal);
 }
 
-function askWhy(code) {
-  section(code).querySelector(".justification")?.removeAttribute("data-optional");
+function askWhy(aspect) {
+  aspect.querySelector(".justification")?.removeAttribute("data-optional");
+}
+
+function tellHowFar() {
+  const done = aspects.filter((aspect) => aspect.dataset.mark).length;
+  answer.querySelector("h1").textContent = fill(form.dataset.heading, { done, total: form.dataset.total });
+  if (done < aspects.length) return;
+  answer.className = "answer good";
+  answer.querySelector(".icon").replaceWith(document.getElementById("complete").content.cloneNode(true));
 }
 
 function settled(entry, { mark, problem, held }) {
   const why = (problem?.errors ?? []).map((error) => `${error.message} ${error.fix}`).join(" ");
-  if (entry.sheet !== form.dataset.sheet) {
+  const aspect = entry.sheet === form.dataset.sheet && section(entry.code);
+  if (!aspect) {
     if (problem) tellElsewhere(entry, why);
-    return;
-  }
-  const { code } = entry;
-  if (!section(code)) return;
-  if (held) {
-    tell(code, form.dataset.kept, "");
+  } else if (held) {
+    tell(aspect, form.dataset.kept, "");
   } else if (mark) {
-    const maximum = decimal(section(code).dataset.maximum);
-    tell(code, fill(form.dataset.saved, { mark: decimal(mark.mark), maximum }), "good");
-    marked.add(code);
-    heading.textContent = fill(form.dataset.heading, { done: marked.size, total: form.dataset.total });
+    aspect.dataset.mark = mark.mark;
+    const [given, maximum] = [mark.mark, aspect.dataset.maximum].map(decimal);
+    tell(aspect, fill(form.dataset.saved, { mark: given, maximum }), Number(mark.mark) > 0 ? "good" : "");
+    tellHowFar();
   } else {
-    tell(code, why || form.dataset.failed, "bad");
-    if (/(spread-too-wide|justification-needed)$/.test(problem.type ?? "")) askWhy(code);
+    tell(aspect, why || form.dataset.failed, "bad");
+    if (/(spread-too-wide|justification-needed)$/.test(problem.type ?? "")) askWhy(aspect);
   }
 }
 
@@ -71,11 +78,11 @@ function tellElsewhere({ sheet, code }, why) {
 }
 
 function changed(waiting, held) {
-  connection.hidden = !held || waiting === 0;
-  if (connection.hidden) return;
+  connection.hidden = !held;
+  if (!held) return;
   const isSignedOut = held === "sign-in";
-  const text = isSignedOut ? connection.dataset.signedOut : connection.dataset.offline;
-  connection.replaceChildren(`${text} ${fill(connection.dataset.unsent, { n: waiting })}`);
+  const unsent = waiting > 0 ? ` ${fill(connection.dataset.unsent, { n: waiting })}` : "";
+  connection.replaceChildren((isSignedOut ? connection.dataset.signedOut : connection.dataset.offline) + unsent);
   if (!isSignedOut) return;
   const link = document.createElement("a");
   link.href = `/sign-in?to=${encodeURIComponent(location.pathname)}`;
@@ -83,86 +90,92 @@ function changed(waiting, held) {
   connection.append(" ", link);
 }
 
-/** The body of the mark as the fields stand, or null while they are incomplete. */
-function body(aspect) {
-  const { code, type, calculator } = aspect.dataset;
-  const chosen = (name) => aspect.querySelector(`[name="${CSS.escape(name)}"]:checked`)?.value ?? "";
-  if (type === "M") {
-    const input = aspect.querySelector(`input[name="${CSS.escape(`${code}-value`)}"]`);
-    const text = input.type === "radio" ? chosen(input.name) : input.value.trim();
-    if (!isMeasurement(calculator, text, Number(input.dataset.of))) return null;
-    return { measurement: calculator === "PASS_FAIL" ? text === "true" : text };
-  }
-  const scores = [1, 2, 3].map((judge) => chosen(`${code}-score${judge}`));
-  if (scores.includes("")) return null;
-  const justification = aspect.querySelector("textarea").value.trim();
-  return { judgement: scores.map(Number), ...(justification && { justification }) };
-}
-
-/** Shows what was entered before the page was loaded and is not saved yet. */
-function restore({ code, body: { measurement, judgement, justification } }) {
-  const aspect = section(code);
-  if (!aspect) return;
-  const choose = (name, value) =>
-    aspect.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(String(value))}"]`)?.click();
-  if (judgement) {
-    judgement.forEach((score, index) => {
-      choose(`${code}-score${index + 1}`, score);
-    });
-    aspect.querySelector("textarea").value = justification ?? "";
-  } else {
-    const text = aspect.querySelector('input[type="text"]');
-    if (text) text.value = measurement;
-    else choose(`${code}-value`, measurement);
-  }
-  tell(code, form.dataset.saving, "");
+/** Says what is wrong with fields that cannot be saved, and which mark stands nevertheless. */
+function tellUnfit(aspect) {
+  const { mark } = aspect.dataset;
+  const stands = mark ? decimal(mark) : null;
+  const isEmptied = typed(aspect)?.value.trim() === "";
+  if (missing(aspect)) tell(aspect, fill(form.dataset.missing, { n: missing(aspect) }), "bad");
+  else if (isEmptied) tell(aspect, stands ? fill(form.dataset.emptied, { mark: stands }) : "", "");
+  else tell(aspect, `${form.dataset.unfit}${stands ? ` ${fill(form.dataset.stands, { mark: stands })}` : ""}`, "bad");
 }
 
 const outbox = new Outbox(form.dataset.owner, form.dataset.api, settled, changed);
-const hesitating = new Map();
 
+function hesitate(aspect, pause, then) {
+  clearTimeout(hesitating.get(aspect));
+  hesitating.set(aspect, setTimeout(then, pause));
+}
+
+/** Sends what stands in the fields. Scores too far apart are sent as well: the server remembers that they were shown. */
 function save(aspect) {
-  const { code } = aspect.dataset;
-  clearTimeout(hesitating.get(code));
-  hesitating.delete(code);
-  const entry = body(aspect);
+  clearTimeout(hesitating.get(aspect));
+  hesitating.delete(aspect);
+  const entry = entryOf(aspect);
   if (!entry) {
-    if (aspect.querySelector('input[type="text"]')?.value.trim()) tell(code, form.dataset.unfit, "bad");
+    tellUnfit(aspect);
     return;
   }
-  const spread = entry.judgement && tooWide(entry.judgement);
-  if (spread) {
-    // Sent as well: the server remembers that these scores were shown, and asks for a justification.
-    askWhy(code);
-    tell(code, fill(form.dataset.spread, { spread }), "bad");
-  } else {
-    tell(code, form.dataset.saving, "");
-  }
-  outbox.put(form.dataset.sheet, code, entry);
+  if (!tellSpread(aspect, entry)) tell(aspect, form.dataset.saving, "");
+  outbox.put(form.dataset.sheet, aspect.dataset.code, entry);
 }
 
-// Before the fields are listened to: what is restored is not entered again.
-for (const entry of outbox.waiting) if (entry.sheet === form.dataset.sheet) restore(entry);
-outbox.send();
+function tellSpread(aspect, { judgement }) {
+  const spread = judgement && tooWide(judgement);
+  if (!spread) return false;
+  askWhy(aspect);
+  tell(aspect, fill(form.dataset.spread, { spread }), "bad");
+  return true;
+}
 
-for (const aspect of form.querySelectorAll(".aspect")) {
-  const { code, type } = aspect.dataset;
-  aspect.addEventListener("change", () => {
-    // Three scores are changed one after the other: what stands between is not what the experts showed.
-    clearTimeout(hesitating.get(code));
-    hesitating.set(
-      code,
-      setTimeout(() => save(aspect), type === "J" ? HESITATION : 0),
-    );
-  });
+function look(aspect) {
+  const entry = entryOf(aspect);
+  if (entry && tellSpread(aspect, entry)) hesitate(aspect, PAUSE_BEFORE_DISPUTE, () => save(aspect));
+  else save(aspect);
+}
+
+function watch(aspect) {
+  const kind = aspect.dataset.type === "J" ? "judgement" : typed(aspect) ? "text" : "choice";
+  aspect.addEventListener("change", () => hesitate(aspect, PAUSE[kind], () => look(aspect)));
   aspect.addEventListener("focusout", (event) => {
-    if (hesitating.has(code) && !aspect.contains(event.relatedTarget)) save(aspect);
+    if (hesitating.has(aspect) && !aspect.contains(event.relatedTarget)) save(aspect);
   });
+  // Who begins to justify has shown these scores.
+  aspect.querySelector("textarea")?.addEventListener("focus", () => hesitating.has(aspect) && save(aspect));
 }
 
-addEventListener("offline", () => outbox.tell());
+/** Enter goes on to the next aspect, as on a sheet of paper; it does not send the form. */
+function goOn(event) {
+  if (event.key !== "Enter" || event.target.type !== "text") return;
+  event.preventDefault();
+  const next = aspects[aspects.indexOf(event.target.closest(".aspect")) + 1] ?? form.querySelector(".actions");
+  next.querySelector("input:not([type=hidden]), button").focus();
+}
 
+/** The form's button: everything has been sent as it was entered, or says why not. */
+async function finish(event) {
+  event.preventDefault();
+  for (const aspect of [...hesitating.keys()]) save(aspect);
+  const held = await outbox.send();
+  const open = aspects.find((aspect) => aspect.querySelector(".saved.bad"));
+  if (open) open.querySelector("input:not([type=hidden])").focus();
+  else if (!held) location.assign(`${location.pathname}?saved`);
+}
+
+for (const { sheet, code, body } of outbox.waiting) {
+  const aspect = sheet === form.dataset.sheet && section(code);
+  if (aspect) {
+    restore(aspect, body);
+    tell(aspect, form.dataset.saving, "");
+  }
+}
+for (const aspect of aspects) watch(aspect);
+form.addEventListener("keydown", goOn);
+form.addEventListener("submit", finish);
+addEventListener("offline", () => outbox.tell());
+addEventListener("pageshow", (event) => event.persisted && location.reload());
 addEventListener("beforeunload", (event) => {
-  for (const code of [...hesitating.keys()]) save(section(code));
-  if (!outbox.isSafe && !form.ariaBusy) event.preventDefault();
+  for (const aspect of [...hesitating.keys()]) save(aspect);
+  if (!outbox.isSafe || aspects.some(missing)) event.preventDefault();
 });
+outbox.send();

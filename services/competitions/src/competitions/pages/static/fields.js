@@ -1,0 +1,58 @@
+// The fields of one aspect: what stands in them, as the server takes it.
+
+import { isMeasurement } from "./rules.js";
+
+const JUDGES = [1, 2, 3];
+
+function named(aspect, name) {
+  return aspect.querySelectorAll(`[name="${CSS.escape(`${aspect.dataset.code}-${name}`)}"]`);
+}
+
+function chosen(aspect, name) {
+  return [...named(aspect, name)].find((input) => input.checked)?.value ?? "";
+}
+
+/** Where somebody types, or undefined where they choose. */
+export function typed(aspect) {
+  return [...named(aspect, "value")].find((input) => input.type === "text");
+}
+
+/** How many experts' scores are missing on a judgement that has been begun. */
+export function missing(aspect) {
+  if (aspect.dataset.type !== "J") return 0;
+  const empty = JUDGES.filter((judge) => chosen(aspect, `score${judge}`) === "").length;
+  return empty === JUDGES.length ? 0 : empty;
+}
+
+/** The body of the mark as the fields stand, or null while they are incomplete or do not fit. */
+export function entryOf(aspect) {
+  const { type, calculator } = aspect.dataset;
+  if (type === "M") {
+    const input = typed(aspect);
+    const text = input ? input.value.trim() : chosen(aspect, "value");
+    if (!isMeasurement(calculator, text, Number(input?.dataset.of))) return null;
+    return { measurement: calculator === "PASS_FAIL" ? text === "true" : text };
+  }
+  const scores = JUDGES.map((judge) => chosen(aspect, `score${judge}`));
+  if (scores.includes("")) return null;
+  const justification = aspect.querySelector("textarea").value.trim();
+  return { judgement: scores.map(Number), ...(justification && { justification }) };
+}
+
+function choose(aspect, name, value) {
+  for (const input of named(aspect, name)) input.checked = input.value === String(value);
+}
+
+/** Puts what was entered before back into the fields. */
+export function restore(aspect, { measurement, judgement, justification }) {
+  if (judgement) {
+    judgement.forEach((score, index) => {
+      choose(aspect, `score${index + 1}`, score);
+    });
+    aspect.querySelector("textarea").value = justification ?? "";
+    return;
+  }
+  const input = typed(aspect);
+  if (input) input.value = measurement;
+  else choose(aspect, "value", measurement);
+}
