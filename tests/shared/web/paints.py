@@ -83,6 +83,11 @@ async def gallery() -> str:
     return "a page"
 
 
+@pages.get("/gallery/{painting_id}", dependencies=[Depends(anyone)])
+async def painting(painting_id: UUID) -> str:
+    return f"painting {painting_id}"
+
+
 @dataclass(frozen=True)
 class App:
     database: Database

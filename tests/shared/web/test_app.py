@@ -78,6 +78,21 @@ async def test_a_body_of_the_wrong_shape_is_told_by_pointer_and_without_its_valu
     assert "секрет" not in refused.text
 
 
+async def test_a_fault_of_the_body_is_told_in_the_readers_language(
+    client: httpx2.AsyncClient, organiser: dict[str, str]
+) -> None:
+    headers = {**organiser, "accept-language": "ru"}
+    refused = await client.post(PAINTS, json={"blue": -1}, headers=headers)
+    assert refused.json()["errors"] == [
+        {"where": "/blue", "message": "Слишком мало.", "fix": "Наименьшее значение: 0."}
+    ]
+
+
+async def test_a_page_at_a_nonsensical_address_is_not_there(client: httpx2.AsyncClient) -> None:
+    missing = await client.get("/gallery/zzz", headers={"accept": "text/html"})
+    assert (missing.status_code, "There is nothing at this address" in missing.text) == (404, True)
+
+
 async def test_stale_is_a_conflict(client: httpx2.AsyncClient, organiser: dict[str, str]) -> None:
     assert (await client.post(PAINTS, json={"blue": 50}, headers=organiser)).status_code == 409
 

@@ -26,6 +26,7 @@ from shared.errors import (
     Transient,
 )
 from shared.telemetry import log
+from shared.web.faults import told
 from shared.web.i18n import Gettext, gettext_of
 from shared.web.pages import Pages, address
 
@@ -191,6 +192,8 @@ class Translator:
 
     async def invalid(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101
+        if _wants_page(request) and any(fault["loc"][:1] == ("path",) for fault in error.errors()):
+            return await self.http(request, HTTPException(404))
         text = gettext_of(request)
         errors = [_explained(fault, text) for fault in error.errors()]
         title = _("The request is not as it should be")
@@ -246,16 +249,11 @@ def _wants_page(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
 
 
-def _explained(fault: Mapping[str, Any], _: Gettext) -> Explanation:
+def _explained(fault: Mapping[str, Any], text: Gettext) -> Explanation:
     """One fault of pydantic's, in plain words. The value that was sent is never repeated."""
     place, *path = fault["loc"] or ("body",)
     where = "/" + "/".join(map(str, path)) if place == "body" else ".".join(map(str, path)) or str(place)
-    fixes = {
-        "missing": (_("It is missing."), _("Add it.")),
-        "extra_forbidden": (_("It is not known here."), _("Leave it out, or check its name.")),
-        "json_invalid": (_("The body is not JSON."), _("Send well-formed JSON.")),
-    }
-    message, fix = fixes.get(fault["type"], (str(fault["msg"]), _("Correct it and send it again.")))
+    message, fix = told(fault, text)
     return Explanation(where=where, message=message, fix=fix)
 
 
