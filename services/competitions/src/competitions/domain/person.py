@@ -16,6 +16,14 @@ class AccountTaken(Refusal):
     """Another person has this account."""
 
 
+OF_AGE = 18
+
+
+def full_years(born: date, on: date) -> int:
+    """Who was born on 29 February becomes a year older on 1 March where the year has no such day."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """The only place of a name, a birth date and an address. Everything else knows the person by the subject id."""
@@ -52,6 +60,11 @@ class Person:
     @property
     def public_name(self) -> str:
         return self.full_name if self.name_is_public else self.initials
+
+    def close_ones(self, on: date) -> frozenset[UUID]:
+        """Who reads what is known of this person: they, and their guardians until they are of age."""
+        is_of_age = self.birth_date is not None and full_years(self.birth_date, on) >= OF_AGE
+        return frozenset({self.id} if is_of_age else {self.id, *self.guardians})
 
     def erase(self, at: datetime) -> "Person":
         """What is left of a person who is erased: that there was one, and when it was done."""
