@@ -36,22 +36,28 @@ async def reinstate(app: App, certificate_id: UUID, *, by: str) -> Certificate:
 
 
 async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: str) -> Certificate:
-    """A corrected certificate, with the holder's name of today, in the place of this one. Repeating it changes nothing.
+    """A corrected certificate, with the holder's name of today, in the place of this one. Repeating it completes what was cut off, else changes nothing.
 
-    Raises UnknownCertificate, NoReason, AlreadyRevoked, Erased.
+    Raises UnknownCertificate, NoReason, AlreadyRevoked, Erased; Stale where another officer changed it meanwhile.
     """
     old = await app.certificates.get(certificate_id)
     newer = derive("certificate", "replacement", old.id)
-    if old.newer == newer:
-        return await app.certificates.get(newer)
-    superseded = old.supersede(newer, reason, by=by, at=app.now())
+    if old.newer == newer and (already := await app.certificates.find(newer)):
+        return already
+    entry = await _newer_entry(app, old, newer)
+    if old.newer != newer:
+        # The old one first: whatever is cut off between the two writes, there are never two that are in force.
+        superseded = old.supersede(newer, reason, by=by, at=app.now())
+        await app.certificates.save(superseded, seen=old.version)
+    return await enter(app, entry)
+
+
+async def _newer_entry(app: App, old: Certificate, newer: UUID) -> NewEntry:
     holder = await app.people.find(old.subject_id)
     if holder is None or holder.erased:
         raise Erased(old.id)
     issuer = await app.issuers.of(old.organisation)
-    made = await enter(app, NewEntry(newer, old.result_id, issuer, holder, old.achievement, old.score))
-    await app.certificates.save(superseded, seen=old.version)
-    return made
+    return NewEntry(newer, old.result_id, issuer, holder, old.achievement, old.score)
 
 
 def _revoked(certificate: Certificate) -> Event[CertificateRevoked]:

@@ -118,7 +118,14 @@ async def page(
         asks_name=not named and certificate.document is not None,
         tried=tried,
         issuer=issuer,
+        newer=await _newer(app, certificate),
     )
+
+
+async def _newer(app: App, certificate: Certificate) -> UUID | None:
+    """The one in its place. It may not be there yet: the old one is taken out of force first."""
+    found = await app.certificates.find(certificate.newer) if certificate.newer else None
+    return found.id if found else None
 
 
 async def _made(app: App, certificate: Certificate, form: str, language: Language) -> str | bytes:
