@@ -1,6 +1,7 @@
 """Revoked and suspended certificates say so at once, everywhere."""
 
 import gzip
+import json
 from base64 import urlsafe_b64decode
 from typing import Any
 from uuid import UUID, uuid4
@@ -58,6 +59,25 @@ async def test_a_suspension_comes_and_goes(play: Play) -> None:
     assert (await verdict(play, id_))["verdict"] == "suspended"
     assert (await change(play, id_, "suspension")).json()["status"] == "valid"
     assert (await verdict(play, id_))["verdict"] == "valid"
+
+
+async def test_each_change_is_told_once_with_the_issuer_and_a_public_reason_alone(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    for what, body in (("suspension", PUBLIC), ("suspension", None), ("suspension", PRIVATE), ("revocation", PRIVATE)):
+        await change(play, id_, what, body)
+    stored = await play.app.database["certificates"].find_one({"_id": id_})
+    assert stored is not None
+    told = [(dict(each["headers"])["ce_type"].decode(), json.loads(each["value"])) for each in stored["pending"]]
+    assert [(kind.split(".")[2], data.get("reason")) for kind, data in told[1:]] == [
+        ("suspended", PUBLIC["reason"]),
+        ("reinstated", None),
+        ("suspended", None),
+        ("revoked", None),
+    ]
+    assert {data["issuer"]["en"] for _, data in told[1:]} == {"Skills Centre"}
+    assert len({each["id"] for each in stored["pending"]}) == 5
+    assert "Снежана" not in str(told)
 
 
 @pytest.mark.parametrize(

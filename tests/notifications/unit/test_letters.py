@@ -31,8 +31,11 @@ def delivery(reader: Recipient, about: Recipient, template: TemplateId = Templat
 
 def letter(template: TemplateId, reader: Recipient, about: Recipient | None = None) -> EmailMessage:
     about = about or reader
-    raw = LETTERS.write(delivery(reader, about, template), reader, about, DAY).as_bytes()
-    parsed = message_from_bytes(raw, policy=default)
+    return read(LETTERS.write(delivery(reader, about, template), reader, about, DAY))
+
+
+def read(written: EmailMessage) -> EmailMessage:
+    parsed = message_from_bytes(written.as_bytes(), policy=default)
     assert isinstance(parsed, EmailMessage)
     return parsed
 
@@ -116,6 +119,31 @@ def test_the_letter_about_a_result_has_no_figures() -> None:
     for text in bodies(letter(TemplateId.RESULT_PUBLISHED, person())):
         said = re.sub(r"<[^>]*>|https?://\S+", "", text)
         assert not re.search(r"\d", said)
+
+
+STATUS = [TemplateId.CERTIFICATE_REVOKED, TemplateId.CERTIFICATE_SUSPENDED]
+KNOWN = {
+    "day": Wording("22 ноября 2026", "22 November 2026"),
+    "reason": Wording("Ошибка <жюри>", "Ошибка <жюри>"),
+    "issuer": Wording("Пробный центр", "Trial centre"),
+}
+
+
+@pytest.mark.parametrize("template", STATUS)
+def test_a_letter_about_the_validity_says_when_why_and_whom_to_ask(template: TemplateId) -> None:
+    reader = person(language=Language.ENGLISH)
+    made = replace(delivery(reader, reader, template), details={**ALL, **KNOWN})
+    plain, html = bodies(read(LETTERS.write(made, reader, reader, DAY)))
+    for text in (plain, html.replace("&lt;", "<").replace("&gt;", ">")):
+        assert "Date: 22 November 2026." in text
+        assert "Reason: Ошибка <жюри>" in text
+        assert "ask the organisation that issued it: Trial centre." in text
+
+
+@pytest.mark.parametrize("template", STATUS)
+def test_without_a_public_reason_the_letter_says_where_to_read_it(template: TemplateId) -> None:
+    for text in bodies(letter(template, person(language=Language.ENGLISH))):
+        assert "to read the reason." in text.replace("&#39;", "'")
 
 
 def test_markup_in_a_name_stays_text() -> None:

@@ -1,21 +1,27 @@
 """Taking certificates back, out of force, and into force again."""
 
+from typing import Any, TypeVar
 from uuid import UUID
 
 from certificates.commands.issuing import NewEntry, enter, words
 from certificates.domain.certificate import Certificate
 from certificates.domain.errors import Erased
 from certificates.wiring import App
-from shared.contracts.certificates import CertificateRevoked
+from shared.contracts import Payload
+from shared.contracts.certificates import CertificateReinstated, CertificateRevoked, CertificateSuspended
 from shared.events import Event, event
 from shared.ids import derive
+
+P = TypeVar("P", bound=Payload)
 
 
 async def revoke(app: App, certificate_id: UUID, reason: str, *, public: bool, by: str) -> Certificate:
     """Raises UnknownCertificate, NoReason, AlreadyRevoked."""
     certificate = await app.certificates.get(certificate_id)
     revoked = certificate.revoke(reason, public=public, by=by, at=app.now())
-    await app.certificates.save(revoked, _revoked(revoked), seen=certificate.version)
+    standing = revoked.standing
+    data = CertificateRevoked(**await _told(app, revoked), reason=standing.public_reason, revoked_at=standing.since)
+    await app.certificates.save(revoked, _event(data, revoked), seen=certificate.version)
     return revoked
 
 
@@ -23,15 +29,20 @@ async def suspend(app: App, certificate_id: UUID, reason: str, *, public: bool, 
     """Raises UnknownCertificate, NoReason, AlreadySuspended, AlreadyRevoked."""
     certificate = await app.certificates.get(certificate_id)
     suspended = certificate.suspend(reason, public=public, by=by, at=app.now())
-    await app.certificates.save(suspended, seen=certificate.version)
+    standing = suspended.standing
+    data = CertificateSuspended(
+        **await _told(app, suspended), reason=standing.public_reason, suspended_at=standing.since
+    )
+    await app.certificates.save(suspended, _event(data, suspended), seen=certificate.version)
     return suspended
 
 
-async def reinstate(app: App, certificate_id: UUID, *, by: str) -> Certificate:
-    """Raises UnknownCertificate, NotSuspended, AlreadyRevoked."""
+async def reinstate(app: App, certificate_id: UUID, reason: str = "", *, by: str) -> Certificate:
+    """`reason` may be left out. Raises UnknownCertificate, NotSuspended, AlreadyRevoked."""
     certificate = await app.certificates.get(certificate_id)
-    reinstated = certificate.reinstate(by=by, at=app.now())
-    await app.certificates.save(reinstated, seen=certificate.version)
+    reinstated = certificate.reinstate(reason, by=by, at=app.now())
+    data = CertificateReinstated(**await _told(app, reinstated), reinstated_at=reinstated.standing.since)
+    await app.certificates.save(reinstated, _event(data, reinstated), seen=certificate.version)
     return reinstated
 
 
@@ -60,17 +71,22 @@ async def _newer_entry(app: App, old: Certificate, newer: UUID) -> NewEntry:
     return NewEntry(newer, old.result_id, issuer, holder, old.achievement, old.score)
 
 
-def _revoked(certificate: Certificate) -> Event[CertificateRevoked]:
-    earned, standing = certificate.achievement, certificate.standing
-    data = CertificateRevoked(
-        certificate_id=certificate.id,
-        subject_id=certificate.subject_id,
-        registration_number=str(certificate.number),
-        organisation=certificate.organisation,
-        title=words(earned.title),
-        championship=words(earned.championship),
-        skill=words(earned.skill),
-        reason=standing.public_reason,
-        revoked_at=standing.since,
-    )
-    return event(data, id=derive(certificate.id, CertificateRevoked.type), at=standing.since)
+async def _told(app: App, certificate: Certificate) -> dict[str, Any]:
+    """What each of these events says of the certificate."""
+    earned = certificate.achievement
+    issuer = await app.issuers.of(certificate.organisation)
+    return {
+        "certificate_id": certificate.id,
+        "subject_id": certificate.subject_id,
+        "registration_number": str(certificate.number),
+        "organisation": certificate.organisation,
+        "issuer": words(issuer.name),
+        "title": words(earned.title),
+        "championship": words(earned.championship),
+        "skill": words(earned.skill),
+    }
+
+
+def _event(data: P, certificate: Certificate) -> Event[P]:
+    """A certificate may be suspended more than once, so its version belongs to the id."""
+    return event(data, id=derive(certificate.id, data.type, str(certificate.version)), at=certificate.standing.since)
