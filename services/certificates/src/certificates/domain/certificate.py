@@ -42,6 +42,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """One line of the register: a certificate without its documents. No name after an erasure."""
+
+    number: RegistrationNumber
+    issued_at: datetime
+    name: str | None
+    achievement: Achievement
+    standing: Standing
+    history: tuple[Standing, ...] = ()
+    """What it was before, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     id: UUID
     version: int
