@@ -47,7 +47,9 @@ async def reinstate(app: App, certificate_id: UUID, reason: str = "", *, by: str
 
 
 async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: str) -> Certificate:
-    """A corrected certificate, with the holder's name of today, in the place of this one. Repeating it completes what was cut off, else changes nothing.
+    """A corrected certificate, with the holder's name of today, in the place of this one.
+
+    Repeating it completes what was cut off, else changes nothing.
 
     Raises UnknownCertificate, NoReason, AlreadyRevoked, Erased; Stale where another officer changed it meanwhile.
     """
