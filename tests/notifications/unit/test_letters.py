@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import compat32, default
 from uuid import UUID
 
 import pytest
@@ -150,6 +151,24 @@ def test_markup_in_a_name_stays_text() -> None:
     _, html = bodies(letter(TemplateId.RESULT_PUBLISHED, person(given_name="<script>alert(1)</script>")))
     assert "<script" not in html
     assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ("Ледоколова-Снегурочкина", "Аделаида", "Зиновьевна"),
+        ("Ледоколова", "Зиновия", "Зиновьевна"),
+        ("Подопечная-Переподопечная", "Снежана-Метелица", "Многоотчествовна"),
+        ("Q", "Ада", None),
+    ],
+)
+def test_mail_programs_read_a_long_name_as_it_is(name: tuple[str, str, str | None]) -> None:
+    reader = person(family_name=name[0], given_name=name[1], patronymic=name[2])
+    written = LETTERS.write(delivery(reader, reader), reader, reader, DAY).as_bytes()
+    assert all(len(word) <= 75 for word in re.findall(rb"=\?utf-8\?\S+", written))
+    # An older parser of Python's decodes encoded words as RFC 2047 has it.
+    raw = message_from_bytes(written, policy=compat32)["To"]
+    assert " ".join(str(make_header(decode_header(raw))).split()) == f"{reader.full_name} <primer@example.org>"
 
 
 def test_a_line_break_in_a_name_does_not_become_a_header() -> None:
