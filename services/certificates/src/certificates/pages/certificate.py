@@ -123,7 +123,7 @@ async def page(
         tried=tried,
         issuer=issuer,
         reason_is_private=private is not None,
-        asks_sign_in=visitor is None and not named,
+        asks_sign_in=visitor is None and not named and certificate.document is not None,
         newer=await _newer(app, certificate),
     )
 

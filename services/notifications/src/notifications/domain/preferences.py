@@ -18,7 +18,7 @@ class Category(StrEnum):
     RESULTS = "results"
     CERTIFICATES = "certificates"
     CERTIFICATE_STATUS = "certificate_status"
-    """A certificate is no longer valid: whoever shows it must know."""
+    """A certificate is no longer valid, not for now, or again: whoever shows it must know."""
 
     @property
     def is_mandatory(self) -> bool:
