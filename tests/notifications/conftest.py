@@ -1,9 +1,13 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 
 import pytest
 from pydantic import SecretStr
+from tests.notifications.sending import Clock
+from tests.notifications.smtp import Server
 
 from localstack.smtp import MailSink
+from notifications.mail.post import MailServer, Post
 from notifications.settings import Settings
 from notifications.wiring import App, wire
 from shared.kafka import Producer
@@ -44,3 +48,21 @@ async def producer(settings: Settings) -> AsyncIterator[Producer]:
     producer = Producer(settings)
     yield producer
     await producer.stop()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server().running() as server:
+        yield server
+
+
+@pytest.fixture
+def here(app: App, server: Server, clock: Clock) -> App:
+    """The application with the test's server and clock."""
+    mail = MailServer(server.host, server.port, "none", None, None, 5)
+    return replace(app, post=Post(mail, "no-reply@skillproof.example"), now=clock)

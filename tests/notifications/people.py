@@ -8,7 +8,12 @@ from notifications.domain.occasions import Occasion
 from notifications.domain.recipients import Recipient
 from notifications.domain.templates import TemplateId
 from shared.contracts import Award, AwardKind, Payload, Text
-from shared.contracts.certificates import CertificateIssued, CertificateRevoked
+from shared.contracts.certificates import (
+    CertificateIssued,
+    CertificateReinstated,
+    CertificateRevoked,
+    CertificateSuspended,
+)
 from shared.contracts.competitions import Championship, PersonChanged, RegistrationConfirmed, ResultPublished, Skill
 from shared.events import Event, event
 from shared.ids import derive
@@ -101,17 +106,29 @@ def issued(subject_id: UUID) -> CertificateIssued:
     )
 
 
-def revoked(subject_id: UUID) -> CertificateRevoked:
-    return CertificateRevoked(
-        certificate_id=uuid4(),
-        subject_id=subject_id,
-        registration_number="47-2026-000001",
-        organisation="region-47",
-        title=Text(ru="Золотая медаль", en="Gold medal"),
-        championship=CHAMPIONSHIP.name,
-        skill=SKILL.name,
-        revoked_at=DAY,
-    )
+def revoked(subject_id: UUID, reason: str | None = None) -> CertificateRevoked:
+    return CertificateRevoked.model_validate({**_certificate(subject_id), "reason": reason, "revoked_at": DAY})
+
+
+def suspended(subject_id: UUID, reason: str | None = None) -> CertificateSuspended:
+    return CertificateSuspended.model_validate({**_certificate(subject_id), "reason": reason, "suspended_at": DAY})
+
+
+def reinstated(subject_id: UUID) -> CertificateReinstated:
+    return CertificateReinstated.model_validate({**_certificate(subject_id), "reinstated_at": DAY})
+
+
+def _certificate(subject_id: UUID) -> dict[str, object]:
+    return {
+        "certificate_id": uuid4(),
+        "subject_id": subject_id,
+        "registration_number": "47-2026-000001",
+        "organisation": "region-47",
+        "issuer": Text(ru="Пробный центр", en="Trial centre"),
+        "title": Text(ru="Золотая медаль", en="Gold medal"),
+        "championship": CHAMPIONSHIP.name,
+        "skill": SKILL.name,
+    }
 
 
 def happened(data: Payload, at: datetime = DAY) -> Event[Payload]:

@@ -1,10 +1,12 @@
 """A real SMTP server that answers as a test wants."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from threading import Event
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -29,9 +31,17 @@ class Server:
         self.at_recipient = at_recipient or []
         self.at_data = at_data or []
         self.received: list[EmailMessage] = []
+        self.gate = Event()
+        """Clear, and DATA is answered only when it is set again."""
+        self.gate.set()
+        self.holds = False
         self.sessions: set[int] = set()
         self.host = ports.LOOPBACK
         self.port = ports.free(1)[0]
+
+    async def reached_data(self) -> bool:
+        """Does a letter wait at the gate?"""
+        return self.holds
 
     @contextmanager
     def running(self) -> Iterator["Server"]:
@@ -58,6 +68,9 @@ class Server:
         return "250 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        while not self.gate.is_set():
+            self.holds = True
+            await asyncio.sleep(0.01)
         if self.at_data:
             return self.at_data.pop(0)
         assert isinstance(envelope.content, bytes)

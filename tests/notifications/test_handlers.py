@@ -7,7 +7,17 @@ from email.message import EmailMessage
 from uuid import uuid4
 
 import pytest
-from tests.notifications.people import DAY, changed, happened, issued, registered, result, revoked
+from tests.notifications.people import (
+    DAY,
+    changed,
+    happened,
+    issued,
+    registered,
+    reinstated,
+    result,
+    revoked,
+    suspended,
+)
 from tests.notifications.waiting import until
 
 from localstack.smtp import MailSink
@@ -61,6 +71,43 @@ async def test_each_event_reaches_the_person_in_the_inbox_and_by_letter(
 
 async def _mails(sink: MailSink, number: int) -> list[EmailMessage]:
     return found if len(found := sink.messages()) >= number else []
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_who_holds_a_certificate_hears_why_it_is_out_of_force_whom_to_ask_and_when_it_is_valid_again(
+    app: App, producer: Producer, mail_sink: MailSink
+) -> None:
+    guardian = changed(given_name="Опекун", email="opekun@example.org")
+    child = changed(birth_date=date(2011, 1, 1), guardians=(guardian.subject_id,))
+    events = [
+        suspended(child.subject_id, "Проверяем протокол."),
+        reinstated(child.subject_id),
+        revoked(child.subject_id),
+    ]
+    await producer.send([to_record(happened(data)) for data in (guardian, child, *events)])
+    found = await told(app, 12)
+    assert {(one.recipient_id, one.state) for one in found} == {
+        (child.subject_id, State.SENT),
+        (guardian.subject_id, State.SENT),
+    }
+    letters = await until(lambda: _mails(mail_sink, 6))
+    said = {letter["Subject"]: _text(letter) for letter in letters if "primer@" in letter["To"]}
+    assert set(said) == {
+        "Действие сертификата приостановлено: Золотая медаль",
+        "Сертификат снова действует: Золотая медаль",
+        "Сертификат отозван: Золотая медаль",
+    }
+    for text in said.values():
+        assert "Дата: 22 ноября 2026." in text
+        assert "обращайтесь в организацию, которая его выдала: Пробный центр." in text
+    assert "Причина: Проверяем протокол." in said["Действие сертификата приостановлено: Золотая медаль"]
+    assert "Чтобы прочитать причину, войдите" in said["Сертификат отозван: Золотая медаль"]
+
+
+def _text(letter: EmailMessage) -> str:
+    part = letter.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content())
 
 
 @pytest.mark.usefixtures("consuming")

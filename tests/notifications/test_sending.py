@@ -1,66 +1,22 @@
 """Letters against a real SMTP server: what it answers decides what becomes of the delivery."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from tests.notifications.people import DAY, occasion, person
+from tests.notifications.people import person
+from tests.notifications.sending import Clock, attempt, told
 from tests.notifications.smtp import Server
-from tests.notifications.waiting import until
 
 from notifications.commands.choosing import choose
-from notifications.commands.notifying import notify
-from notifications.commands.people import erase_person, record_person
+from notifications.commands.people import erase_person
 from notifications.commands.sending import claim_due, send
-from notifications.domain.deliveries import Delivery, Outcome, Reason, State
+from notifications.domain.deliveries import Outcome, Reason, State
 from notifications.domain.preferences import Category, Channel, Choice
-from notifications.domain.recipients import Recipient
 from notifications.mail.post import MailServer, Post
-from notifications.sender import Sender
 from notifications.wiring import App
-from shared.ending import end
 from shared.errors import Stale
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = DAY
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with Server().running() as server:
-        yield server
-
-
-@pytest.fixture
-def here(app: App, server: Server, clock: Clock) -> App:
-    """The application with the test's server and clock."""
-    mail = MailServer(server.host, server.port, "none", None, None, 5)
-    return replace(app, post=Post(mail, "no-reply@skillproof.example"), now=clock)
-
-
-async def told(app: App, reader: Recipient) -> Delivery:
-    """A letter that waits for its sending."""
-    await record_person(app, reader)
-    await notify(app, occasion(reader.id))
-    (delivery,) = await app.deliveries.find_many({"channel": Channel.EMAIL, "recipient_id": reader.id})
-    return delivery
-
-
-async def attempt(app: App) -> Delivery:
-    (claimed,) = await claim_due(app, "a", 10)
-    return await send(app, claimed)
 
 
 async def test_an_accepted_letter_is_sent(here: App, server: Server) -> None:
@@ -202,34 +158,3 @@ async def test_a_worker_that_is_back_does_not_wait_for_its_own_leases(here: App)
     assert await claim_due(here, "me", 10) == []
     assert await here.deliveries.release("me", here.now()) == 1
     assert len(await claim_due(here, "me", 10)) == 1
-
-
-async def test_the_sender_survives_a_fault_and_sends_the_others(here: App, server: Server) -> None:
-    bad, good = await told(here, person()), await told(here, person(email="drugoy@example.org"))
-    await here.deliveries.collection.update_one({"_id": bad.id}, {"$set": {"template": "gone"}})
-    task = asyncio.ensure_future(Sender(here, "me").run())
-
-    async def sent() -> bool:
-        return (await here.deliveries.get(good.id)).state.is_end and bool((await here.deliveries.get(bad.id)).reason)
-
-    await until(sent)
-    await end(task)
-    assert (await here.deliveries.get(bad.id)).reason is Reason.FAULT
-    assert len(server.received) == 1
-
-
-async def test_two_hundred_letters_go_out_once_each(here: App, server: Server) -> None:
-    reader = person()
-    await record_person(here, reader)
-    for _ in range(200):
-        await notify(here, occasion(reader.id))
-    task = asyncio.ensure_future(Sender(here, "me").run())
-
-    async def all_sent() -> bool:
-        return await here.deliveries.collection.count_documents({"channel": "email", "state": "sent"}) == 200
-
-    await until(all_sent)
-    await end(task)
-    ids = [one["Message-ID"] for one in server.received]
-    assert len(ids) == len(set(ids)) == 200
-    assert len(server.sessions) <= here.settings.smtp_connections

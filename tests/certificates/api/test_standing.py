@@ -1,6 +1,7 @@
 """Revoked and suspended certificates say so at once, everywhere."""
 
 import gzip
+import json
 from base64 import urlsafe_b64decode
 from typing import Any
 from uuid import UUID, uuid4
@@ -58,6 +59,25 @@ async def test_a_suspension_comes_and_goes(play: Play) -> None:
     assert (await verdict(play, id_))["verdict"] == "suspended"
     assert (await change(play, id_, "suspension")).json()["status"] == "valid"
     assert (await verdict(play, id_))["verdict"] == "valid"
+
+
+async def test_each_change_is_told_once_with_the_issuer_and_a_public_reason_alone(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    for what, body in (("suspension", PUBLIC), ("suspension", None), ("suspension", PRIVATE), ("revocation", PRIVATE)):
+        await change(play, id_, what, body)
+    stored = await play.app.database["certificates"].find_one({"_id": id_})
+    assert stored is not None
+    told = [(dict(each["headers"])["ce_type"].decode(), json.loads(each["value"])) for each in stored["pending"]]
+    assert [(kind.split(".")[2], data.get("reason")) for kind, data in told[1:]] == [
+        ("suspended", PUBLIC["reason"]),
+        ("reinstated", None),
+        ("suspended", None),
+        ("revoked", None),
+    ]
+    assert {data["issuer"]["en"] for _, data in told[1:]} == {"Skills Centre"}
+    assert len({each["id"] for each in stored["pending"]}) == 5
+    assert "Снежана" not in str(told)
 
 
 @pytest.mark.parametrize(
@@ -130,12 +150,69 @@ async def test_an_officer_revokes_on_a_page_without_a_script(play: Play) -> None
     id_ = await play.certificate()
     form = f"/certificates/{id_}/standing"
     assert (await play.http.get(form, headers=play.officer)).status_code == 200
-    empty = await play.http.post(form, data={"what": "revoke", "reason": " "}, headers=play.officer)
+    revocation = {"what": "revoke", "reason": "Ошибка", "sure": "true"}
+    empty = await play.http.post(form, data={**revocation, "reason": " "}, headers=play.officer)
     assert empty.status_code == 422
     assert "Причина не указана." in empty.text
-    done = await play.http.post(form, data={"what": "revoke", "reason": "Ошибка"}, headers=play.officer)
+    done = await play.http.post(form, data=revocation, headers=play.officer)
     assert (done.status_code, done.headers["location"]) == (303, f"/certificates/{id_}")
     assert "Сертификат отозван" in await page(play, id_)
+    assert "<form" not in _main((await play.http.get(form, headers=play.officer)).text)
+
+
+async def test_a_revocation_is_asked_for_once_more_and_the_button_names_it(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    form = f"/certificates/{id_}/standing"
+    asked = await play.http.get(form, headers=play.officer)
+    assert "Приостановить сертификат" in asked.text
+    assert "Отозвать сертификат навсегда" in asked.text
+    unsure = await play.http.post(form, data={"what": "revoke", "reason": "Ошибка"}, headers=play.officer)
+    assert unsure.status_code == 422
+    assert "Отзыв нельзя отменить." in unsure.text
+    assert ">Ошибка</textarea>" in unsure.text
+    assert (await verdict(play, id_))["verdict"] == "valid"
+
+
+async def test_the_end_of_a_suspension_is_no_danger_and_its_reason_stays_in_the_register(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    form = f"/certificates/{id_}/standing"
+    await change(play, id_, "suspension", PRIVATE)
+    asked = (await play.http.get(form, headers=play.officer)).text
+    assert '<button class="primary" type="submit"><span>Завершить приостановку</span>' in asked
+    ended = {"what": "reinstate", "reason": "Проверка закончена."}
+    assert (await play.http.post(form, data=ended, headers=play.officer)).status_code == 303
+    (row,) = (await play.http.get(f"{API}/register?year=2026", headers=play.officer)).json()["items"]
+    assert (row["status"], row["reason"]) == ("valid", "Проверка закончена.")
+    assert [(each["status"], each["reason"]) for each in row["history"]] == [
+        ("valid", None),
+        ("suspended", PRIVATE["reason"]),
+    ]
+    table = (await play.http.get(f"{API}/register.csv?year=2026", headers=play.officer)).text
+    assert f"приостановлен {play.app.day(play.app.now())} ({PRIVATE['reason']})" in table
+    assert (await verdict(play, id_))["reason"] is None
+
+
+def _main(text: str) -> str:
+    return text.partition("<main")[2].partition("</main>")[0]
+
+
+async def test_the_holder_the_guardian_and_the_officer_read_a_private_reason(play: Play) -> None:
+    await play.issuer()
+    mother = await play.know(person(account="mother", family_name="Сугробова", given_name="Вьюга"))
+    id_ = await play.certificate(account="snow", guardians=(mother.subject_id,), name_is_public=True)
+    await change(play, id_, "suspension", PRIVATE)
+    for headers in (play.bearer("snow", "competitor"), play.bearer("mother", "guardian"), play.officer):
+        text = (await play.http.get(f"/certificates/{id_}", headers={**headers, "accept": "text/html"})).text
+        assert PRIVATE["reason"] in text
+        assert "Издатель не сделал причину открытой." not in text
+        assert (await play.http.get(f"{API}/certificates/{id_}", headers=headers)).json()["reason"] == PRIVATE["reason"]
+    for headers in ({}, play.bearer("stranger", "competitor")):
+        text = (await play.http.get(f"/certificates/{id_}", headers={**headers, "accept": "text/html"})).text
+        assert "Издатель не сделал причину открытой." in text
+        assert PRIVATE["reason"] not in text
+        assert (await play.http.get(f"{API}/certificates/{id_}", headers=headers)).json()["reason"] is None
 
 
 async def test_a_corrected_certificate_takes_the_place_of_the_old_one(play: Play) -> None:

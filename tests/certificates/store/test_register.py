@@ -23,8 +23,8 @@ def awards(subjects: list[UUID]) -> list[Award]:
 
 
 async def numbers(play: Play) -> list[int]:
-    found = await play.app.certificates.of_year("region-47", play.app.now().year)
-    return [each.number.number for each in found]
+    found = play.app.certificates.of_year("region-47", play.app.now().year)
+    return [each.number.number async for each in found]
 
 
 async def test_many_at_once_leave_no_gap(play: Play) -> None:
@@ -44,7 +44,7 @@ async def test_a_second_issuer_has_a_register_of_its_own(play: Play) -> None:
         subject = (await play.know(person(uuid4()))).subject_id
         await play.publish(result(*awards([subject]), organisation=organisation))
     assert await numbers(play) == [1, 2]
-    assert [str(each.number) for each in await play.app.certificates.of_year("region-50", 2026)] == ["50-2026-000001"]
+    assert [str(each.number) async for each in play.app.certificates.of_year("region-50", 2026)] == ["50-2026-000001"]
 
 
 async def test_kills_in_the_middle_leave_no_gap_and_double_nothing(play: Play, settings: Settings) -> None:

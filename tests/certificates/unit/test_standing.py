@@ -49,6 +49,9 @@ def test_a_suspension_ends() -> None:
     with pytest.raises(AlreadySuspended):
         suspended.suspend("снова", public=True, by="olga", at=LATER)
     assert suspended.reinstate(by="olga", at=LATER).standing == Standing(State.VALID, LATER, "olga")
+    said = suspended.reinstate(" Проверка закончена. ", by="olga", at=LATER)
+    assert said.standing == Standing(State.VALID, LATER, "olga", "Проверка закончена.")
+    assert said.history == (ONE.standing, suspended.standing)
     assert suspended.revoke("итог", public=True, by="olga", at=LATER).standing.state is State.REVOKED
 
 

@@ -1,9 +1,14 @@
+import asyncio
+from datetime import date
+from uuid import uuid4
+
 import httpx2
 import pytest
-from tests.notifications.people import occasion
+from tests.notifications.people import occasion, person
 
+from notifications.commands.choosing import unsubscribe
 from notifications.commands.notifying import notify
-from notifications.commands.people import erase_person
+from notifications.commands.people import erase_person, record_person
 from notifications.domain.deliveries import Reason, State
 from notifications.domain.preferences import Category, Channel, Choice
 from notifications.domain.recipients import Recipient
@@ -61,6 +66,7 @@ async def test_the_mandatory_cannot_be_switched_off(
         {"choices": [choice("weather", "email", True)]},
         {"choices": [choice("results", "pigeon", True)]},
         {"choices": [], "quiet_hours": {"start": 24, "end": 8}},
+        {"choices": [], "quiet_hours": {"start": 8, "end": 8}},
         {"choices": [], "more": 1},
     ],
 )
@@ -86,6 +92,40 @@ async def test_one_click_switches_the_category_off_without_a_sign_in(
         answer = await http.post(prefix + token(reader, app), data={"List-Unsubscribe": "One-Click"})
         assert answer.status_code == 200
     assert (await app.preferences.of(reader.id)).off == (Choice(Category.RESULTS, Channel.EMAIL),)
+
+
+async def test_first_choices_at_the_same_moment_all_count(app: App, reader: Recipient) -> None:
+    categories = [one for one in Category if not one.is_mandatory]
+    await asyncio.gather(*(unsubscribe(app, token(reader, app, category)) for category in categories))
+    off = (await app.preferences.of(reader.id)).off
+    assert {choice.category for choice in off} == set(categories)
+
+
+async def test_quiet_hours_that_are_no_time_are_explained_on_the_page(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str]
+) -> None:
+    form = {"wanted": ["results/email"], "quiet": "true", "quiet_start": "8", "quiet_end": "8"}
+    answer = await http.post("/inbox/preferences", data=form, headers={**primer, "accept": "text/html"})
+    assert answer.status_code == 422
+    assert "begin and end at the same hour" in answer.text
+    assert 'value="results/email" checked' in answer.text
+    assert (await app.preferences.of(reader.id)).quiet_hours is None
+
+
+@pytest.mark.parametrize(
+    ("guarded", "said"), [(True, "your guardian gets these messages."), (False, "we know of none")]
+)
+async def test_a_child_is_told_who_gets_the_messages(
+    http: httpx2.AsyncClient, app: App, primer: dict[str, str], guarded: bool, said: str
+) -> None:
+    child = person(account="primer", birth_date=date(2020, 1, 1), guardians=(uuid4(),) if guarded else ())
+    await record_person(app, child)
+    for path in ("/inbox", "/inbox/preferences"):
+        text = (await http.get(path, headers={**primer, "accept": "text/html"})).text
+        assert said in text
+        assert "There are no messages yet" not in text
+        assert "Save the choice" not in text
+        assert "New messages appear here by themselves." not in text
 
 
 async def test_looking_at_the_link_changes_nothing(http: httpx2.AsyncClient, app: App, reader: Recipient) -> None:

@@ -77,6 +77,21 @@ def test_a_delivery_that_is_deferred_for_a_day_expires() -> None:
     assert (ended.state, ended.reason) == (State.FAILED, Reason.EXPIRED)
 
 
+def test_a_claim_that_is_postponed_is_no_attempt_and_a_day_of_tries_begins_after_it() -> None:
+    later = DAY + timedelta(hours=10)
+    postponed = new().claim("a", DAY, TERM).postponed(later)
+    assert (postponed.state, postponed.attempts, postponed.lease) == (State.QUEUED, (), None)
+    assert (postponed.first_due, postponed.not_before) == (later, later)
+    tried = new().claim("a", DAY, TERM).deferred(DAY, Reason.DEFERRED, 451).claim("a", DAY + TERM, TERM)
+    again = tried.postponed(later)
+    assert ([one.code for one in again.attempts], again.first_due) == ([451], DAY)
+
+
+def test_what_has_ended_does_not_wait() -> None:
+    ended = new().claim("a", DAY, TERM).accepted(DAY, 250)
+    assert ended.waiting_until(DAY + TERM) == ended
+
+
 def test_erasing_leaves_nothing_that_was_said() -> None:
     erased = new().erased_at(DAY)
     assert (erased.state, erased.reason, erased.details, erased.path) == (State.SUPPRESSED, Reason.ERASED, {}, "/")

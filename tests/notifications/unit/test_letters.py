@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import compat32, default
 from uuid import UUID
 
 import pytest
@@ -31,8 +32,11 @@ def delivery(reader: Recipient, about: Recipient, template: TemplateId = Templat
 
 def letter(template: TemplateId, reader: Recipient, about: Recipient | None = None) -> EmailMessage:
     about = about or reader
-    raw = LETTERS.write(delivery(reader, about, template), reader, about, DAY).as_bytes()
-    parsed = message_from_bytes(raw, policy=default)
+    return read(LETTERS.write(delivery(reader, about, template), reader, about, DAY))
+
+
+def read(written: EmailMessage) -> EmailMessage:
+    parsed = message_from_bytes(written.as_bytes(), policy=default)
     assert isinstance(parsed, EmailMessage)
     return parsed
 
@@ -118,10 +122,53 @@ def test_the_letter_about_a_result_has_no_figures() -> None:
         assert not re.search(r"\d", said)
 
 
+STATUS = [TemplateId.CERTIFICATE_REVOKED, TemplateId.CERTIFICATE_SUSPENDED]
+KNOWN = {
+    "day": Wording("22 ноября 2026", "22 November 2026"),
+    "reason": Wording("Ошибка <жюри>", "Ошибка <жюри>"),
+    "issuer": Wording("Пробный центр", "Trial centre"),
+}
+
+
+@pytest.mark.parametrize("template", STATUS)
+def test_a_letter_about_the_validity_says_when_why_and_whom_to_ask(template: TemplateId) -> None:
+    reader = person(language=Language.ENGLISH)
+    made = replace(delivery(reader, reader, template), details={**ALL, **KNOWN})
+    plain, html = bodies(read(LETTERS.write(made, reader, reader, DAY)))
+    for text in (plain, html.replace("&lt;", "<").replace("&gt;", ">")):
+        assert "Date: 22 November 2026." in text
+        assert "Reason: Ошибка <жюри>" in text
+        assert "ask the organisation that issued it: Trial centre." in text
+
+
+@pytest.mark.parametrize("template", STATUS)
+def test_without_a_public_reason_the_letter_says_where_to_read_it(template: TemplateId) -> None:
+    for text in bodies(letter(template, person(language=Language.ENGLISH))):
+        assert "to read the reason." in text.replace("&#39;", "'")
+
+
 def test_markup_in_a_name_stays_text() -> None:
     _, html = bodies(letter(TemplateId.RESULT_PUBLISHED, person(given_name="<script>alert(1)</script>")))
     assert "<script" not in html
     assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ("Ледоколова-Снегурочкина", "Аделаида", "Зиновьевна"),
+        ("Ледоколова", "Зиновия", "Зиновьевна"),
+        ("Подопечная-Переподопечная", "Снежана-Метелица", "Многоотчествовна"),
+        ("Q", "Ада", None),
+    ],
+)
+def test_mail_programs_read_a_long_name_as_it_is(name: tuple[str, str, str | None]) -> None:
+    reader = person(family_name=name[0], given_name=name[1], patronymic=name[2])
+    written = LETTERS.write(delivery(reader, reader), reader, reader, DAY).as_bytes()
+    assert all(len(word) <= 75 for word in re.findall(rb"=\?utf-8\?\S+", written))
+    # An older parser of Python's decodes encoded words as RFC 2047 has it.
+    raw = message_from_bytes(written, policy=compat32)["To"]
+    assert " ".join(str(make_header(decode_header(raw))).split()) == f"{reader.full_name} <primer@example.org>"
 
 
 def test_a_line_break_in_a_name_does_not_become_a_header() -> None:

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.notifications.people import person
 
-from notifications.domain.preferences import Category, CategoryIsMandatory, Channel, Choice, Preferences, QuietHours
+from notifications.domain.preferences import (
+    Category,
+    CategoryIsMandatory,
+    Channel,
+    Choice,
+    NoQuietTime,
+    Preferences,
+    QuietHours,
+)
 
 hours = st.integers(0, 23)
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -58,3 +66,12 @@ def test_what_is_mandatory_does_not_wait(start: int, end: int, at: datetime) -> 
     reader = person()
     preferences = Preferences(reader.id, quiet_hours=QuietHours(start, end))
     assert preferences.not_before(Category.CERTIFICATE_STATUS, reader, at) == at
+
+
+@given(hours)
+def test_quiet_hours_that_are_no_time_are_refused(hour: int) -> None:
+    with pytest.raises(NoQuietTime):
+        Preferences(uuid4()).choose(set(), QuietHours(hour, hour))
+    # A document of before the rule does not stand in the way of unsubscribing.
+    old = Preferences(uuid4(), quiet_hours=QuietHours(hour, hour))
+    assert not old.without(Category.RESULTS, Channel.EMAIL).wants(Category.RESULTS, Channel.EMAIL)

@@ -1,6 +1,7 @@
 """The e-mails that were sent, as pages on the loopback: a list, and each message as its reader sees it."""
 
 import re
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,10 +11,13 @@ from typing import Any, Final
 from localstack.ports import LOOPBACK
 from localstack.smtp import MailSink
 
+WEB_ADDRESS: Final = re.compile(r"https?://[^\s<]+")
+MAY: Final = "allow-popups allow-popups-to-escape-sandbox"
 STYLE: Final = (
     ":root{color-scheme:light dark;font:17px/1.5 system-ui,sans-serif}body{max-width:60rem;margin:2rem auto;padding:0 1rem}"
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #8886}"
-    "iframe{width:100%;height:36rem;border:1px solid #8886;background:#fff}pre{white-space:pre-wrap}"
+    "iframe{width:100%;height:36rem;border:1px solid #8886;background:#fff;box-sizing:border-box}pre{white-space:pre-wrap}"
+    "h1,td,pre{overflow-wrap:anywhere}"
 )
 
 
@@ -55,22 +59,33 @@ def _answer(sink: MailSink, path: str) -> str | None:
     if not found or not 1 <= int(found[1]) <= len(messages):
         return None
     message = messages[int(found[1]) - 1]
-    return _part(message, "html") if found[2] else _message(int(found[1]), message)
+    return _framed(_part(message, "html")) if found[2] else _message(int(found[1]), message)
 
 
 def _list(messages: list[EmailMessage]) -> str:
     rows = "".join(
-        f'<tr><td><a href="/{number}">{escape(message["Subject"] or "?")}</a></td><td>{escape(str(message["To"]))}</td></tr>'
+        f'<tr><td><a href="/{number}">{_header(message, "Subject") or "?"}</a></td><td>{_header(message, "To")}</td></tr>'
         for number, message in enumerate(messages, 1)
     )
     return _page(f"Письма · E-mails: {len(messages)}", f"<table><tbody>{rows}</tbody></table>")
 
 
 def _message(number: int, message: EmailMessage) -> str:
-    text = escape(_part(message, "plain"))
-    heads = "".join(f"<tr><th>{name}</th><td>{escape(str(message[name]))}</td></tr>" for name in ("From", "To", "Date"))
-    frame = f'<iframe sandbox title="HTML" src="/{number}/html"></iframe><h2>Text</h2><pre>{text}</pre>'
-    return _page(escape(str(message["Subject"])), f'<p><a href="/">←</a></p><table>{heads}</table>{frame}')
+    text = WEB_ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', escape(_part(message, "plain")))
+    heads = "".join(f"<tr><th>{name}</th><td>{_header(message, name)}</td></tr>" for name in ("From", "To", "Date"))
+    frame = f'<iframe sandbox="{MAY}" title="HTML" src="/{number}/html"></iframe><h2>Text</h2><pre>{text}</pre>'
+    return _page(_header(message, "Subject"), f'<p><a href="/">←</a></p><table>{heads}</table>{frame}')
+
+
+def _framed(html: str) -> str:
+    """Links leave the frame, as they leave a mail program: our pages refuse to be framed."""
+    return html.replace("<head>", '<head><base target="_blank">', 1)
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """Decoded as RFC 2047 has it, and escaped. The modern parser of Python puts a space where a long name was folded."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    return escape(" ".join(str(make_header(decode_header(raw))).split()))
 
 
 def _part(message: EmailMessage, kind: str) -> str:

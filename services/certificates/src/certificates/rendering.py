@@ -81,5 +81,10 @@ def score_of(certificate: Certificate, _: Gettext, formats: Formats) -> str:
     score = certificate.score
     if score is None:
         return ""
-    points = _.n("{n} point on the scale {scale}", "{n} points on the scale {scale}", score.points, scale=score.scale)
-    return _("Total {total} of 100, {points}", total=formats.mark(score.total), points=points)
+    points = _.n("{n} point", "{n} points", score.points)
+    scale = {
+        "ws700": _("on the WorldSkills scale, where 700 is the middle"),
+        "ws500": _("on the WorldSkills scale, where 500 is the middle"),
+    }.get(score.scale, "")
+    said = " ".join(filter(None, (points, scale)))
+    return _("Total {total} of 100, {points}", total=formats.mark(score.total), points=said)

@@ -1,15 +1,16 @@
 """Collections, documents and indexes. Nothing else of this service knows MongoDB."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from pydantic import TypeAdapter
 from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
-from certificates.domain.certificate import Certificate, State
+from certificates.domain.certificate import Certificate, RegisterEntry, State
 from certificates.domain.errors import UnknownCertificate, UnknownIssuer
 from certificates.domain.holder import Holder
 from certificates.domain.issuer import Issuer
@@ -80,10 +81,14 @@ class Certificates(Aggregates[Certificate]):
         """Newest first."""
         return await self.find_many({"subject_id": {"$in": list(subject_ids)}}, sort=[("issued_at", -1), ("_id", 1)])
 
-    async def of_year(self, organisation: str, year: int, *, after: int = 0, limit: int = 0) -> list[Certificate]:
-        """The register of a year, by number; a limit of 0 is none."""
+    async def of_year(
+        self, organisation: str, year: int, *, after: int = 0, limit: int = 0
+    ) -> AsyncIterator[RegisterEntry]:
+        """The register of a year, by number, line by line; a limit of 0 is none."""
         query = {"organisation": organisation, "number.year": year, "number.number": {"$gt": after}}
-        return await self.find_many(query, sort=[("number.number", 1)], limit=limit)
+        cursor = self.collection.find(query, _OF_ENTRY).sort("number.number", 1).limit(limit)
+        async for found in cursor:
+            yield _ENTRIES.validate_python({**found, "name": (found.get("document") or {}).get("name")})
 
     async def indexes(self, organisation: str, list_number: int, states: Collection[State]) -> list[int]:
         """Where the bits of a status list are set."""
@@ -97,6 +102,10 @@ class Certificates(Aggregates[Certificate]):
     async def lists(self, organisation: str) -> list[int]:
         """The status lists that have certificates in them."""
         return sorted(await self.collection.distinct("place.list", {"organisation": organisation}))
+
+
+_ENTRIES = TypeAdapter(RegisterEntry)
+_OF_ENTRY = dict.fromkeys(("number", "issued_at", "document.name", "achievement", "standing", "history"), True)
 
 
 def _in_list(organisation: str, list_number: int, states: Collection[State]) -> Document:

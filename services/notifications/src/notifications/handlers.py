@@ -1,5 +1,9 @@
 """What we hear, and what it makes us do. Ids are derived, so a repeated event changes nothing."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from notifications.commands.notifying import notify
@@ -10,13 +14,20 @@ from notifications.domain.recipients import Language, Recipient, RecipientUnknow
 from notifications.domain.templates import TemplateId
 from notifications.wiring import App
 from shared.contracts import Text
-from shared.contracts.certificates import CertificateIssued, CertificateRevoked
+from shared.contracts.certificates import (
+    CertificateIssued,
+    CertificateReinstated,
+    CertificateRevoked,
+    CertificateSuspended,
+)
 from shared.contracts.competitions import PersonChanged, RegistrationConfirmed, ResultPublished
 from shared.events import Event
 from shared.handling import Handlers
 from shared.parking import Missing
+from shared.web.formats import Formats
 
 handlers: Handlers[App] = Handlers()
+NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
 
 
 @handlers.on(PersonChanged, provides=lambda event: person_key(event.data.subject_id))
@@ -68,7 +79,22 @@ async def tell_of_certificate(event: Event[CertificateIssued], app: App) -> None
 
 @handlers.on(CertificateRevoked)
 async def tell_of_revocation(event: Event[CertificateRevoked], app: App) -> None:
-    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REVOKED))
+    data = event.data
+    why = _standing(data.revoked_at, data.issuer, data.reason)
+    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why))
+
+
+@handlers.on(CertificateSuspended)
+async def tell_of_suspension(event: Event[CertificateSuspended], app: App) -> None:
+    data = event.data
+    why = _standing(data.suspended_at, data.issuer, data.reason)
+    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why))
+
+
+@handlers.on(CertificateReinstated)
+async def tell_of_reinstatement(event: Event[CertificateReinstated], app: App) -> None:
+    since = _standing(event.data.reinstated_at, event.data.issuer)
+    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since))
 
 
 def _of_championship(
@@ -79,16 +105,34 @@ def _of_championship(
     return Occasion(event.id, subject_id, template, details, path, event.time, championship.organisation)
 
 
-def _of_certificate(event: Event[CertificateIssued] | Event[CertificateRevoked], template: TemplateId) -> Occasion:
+def _of_certificate(
+    event: Event[CertificateIssued]
+    | Event[CertificateRevoked]
+    | Event[CertificateSuspended]
+    | Event[CertificateReinstated],
+    template: TemplateId,
+    more: Mapping[str, Wording] = NOTHING_MORE,
+) -> Occasion:
     data = event.data
     details = {
         "title": _wording(data.title),
         "championship": _wording(data.championship),
         "skill": _wording(data.skill),
         "number": Wording(data.registration_number, data.registration_number),
+        **more,
     }
     path = f"/certificates/{data.certificate_id}"
     return Occasion(event.id, data.subject_id, template, details, path, event.time, data.organisation)
+
+
+def _standing(since: datetime, issuer: Text | None, reason: str | None = None) -> Mapping[str, Wording]:
+    """Since when, whom to ask, and why, as far as the event says it."""
+    said = {"day": Wording(Formats("ru").day(since), Formats("en").day(since))}
+    if issuer:
+        said["issuer"] = _wording(issuer)
+    if reason:
+        said["reason"] = Wording(reason, reason)
+    return said
 
 
 async def _tell(app: App, occasion: Occasion) -> None:

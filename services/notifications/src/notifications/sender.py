@@ -1,11 +1,13 @@
 """The loop that sends what is due."""
 
 import asyncio
+from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
 from notifications.commands.sending import claim_due, give_back, send
 from notifications.domain.deliveries import Delivery
+from notifications.store.deliveries import Unrecorded
 from notifications.wiring import App
 from shared.errors import Stale
 from shared.telemetry import log
@@ -30,9 +32,12 @@ class Sender:
                 await self._fill()
                 await self._pause()
         finally:
-            if self._on_the_way:
-                await asyncio.wait(self._on_the_way, timeout=self._app.settings.smtp_seconds)
-            await self._app.post.close()
+            await _to_its_end(self._drain())
+
+    async def _drain(self) -> None:
+        if self._on_the_way:
+            await asyncio.wait(self._on_the_way, timeout=self._app.settings.smtp_seconds)
+        await self._app.post.close()
 
     async def _fill(self) -> None:
         self._app.mail_waits.clear()
@@ -59,8 +64,24 @@ class Sender:
             await send(self._app, delivery)
         except Stale:
             log.warning("another worker has taken the delivery over", delivery=str(delivery.id))
+        except Unrecorded:
+            # Given back, a letter that was sent would be sent again at once.
+            log.error("the mail server's answer could not be stored", delivery=str(delivery.id))
         except Exception as error:  # noqa: BLE001 - one bad message must not stop the others
             # Its text may quote the address, so only the name of the fault is told.
             log.error("a delivery could not be sent", delivery=str(delivery.id), error=type(error).__name__)
             with suppress(Exception):
                 await give_back(self._app, delivery)
+
+
+async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
+    """However often we are asked to stop meanwhile: whoever ends us repeats it, and would cut the letters."""
+    task = asyncio.ensure_future(work)
+    asked: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError as again:
+            asked = again
+    if asked is not None:
+        raise asked

@@ -51,12 +51,58 @@ class CertificateRevoked(Payload):
     subject_id: UUID
     registration_number: str
     organisation: str | None = None
+    issuer: Text | None = None
+    """The issuer's name, for whoever has a question. Older events lack it."""
     title: Text
     championship: Text
     skill: Text
     reason: str | None = None
     """Only where the issuer made the reason public; never personal data."""
     revoked_at: datetime
+
+    @property
+    def key(self) -> UUID:
+        return self.certificate_id
+
+
+class CertificateSuspended(Payload):
+    """Out of force until the issuer has looked into it: a reinstatement or a revocation follows."""
+
+    topic: ClassVar[str] = "certificates.certificate"
+    type: ClassVar[str] = "certificates.certificate.suspended.v1"
+
+    certificate_id: UUID
+    subject_id: UUID
+    registration_number: str
+    organisation: str
+    issuer: Text
+    title: Text
+    championship: Text
+    skill: Text
+    reason: str | None = None
+    """Only where the issuer made the reason public; never personal data."""
+    suspended_at: datetime
+
+    @property
+    def key(self) -> UUID:
+        return self.certificate_id
+
+
+class CertificateReinstated(Payload):
+    """Its suspension has ended: it is in force again."""
+
+    topic: ClassVar[str] = "certificates.certificate"
+    type: ClassVar[str] = "certificates.certificate.reinstated.v1"
+
+    certificate_id: UUID
+    subject_id: UUID
+    registration_number: str
+    organisation: str
+    issuer: Text
+    title: Text
+    championship: Text
+    skill: Text
+    reinstated_at: datetime
 
     @property
     def key(self) -> UUID:

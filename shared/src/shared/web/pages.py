@@ -113,6 +113,8 @@ def places(_: Gettext, principal: Any) -> Sequence[Mapping[str, str]]:
     found = [{"name": _("Championships"), "href": "/championships"}]
     if principal is not None:
         if principal.roles & {"competitor", "guardian"}:
-            found.append({"name": _("My certificates"), "href": "/certificates"})
+            # A guardian sees those of children or wards.
+            name = _("My certificates") if "competitor" in principal.roles else _("Certificates")
+            found.append({"name": name, "href": "/certificates"})
         found.append({"name": _("Inbox"), "href": "/inbox"})
     return [*found, {"name": _("Check a certificate"), "href": "/v"}]

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from certificates.api.deps import PREFIX, Limit, SignedIn, TheApp, Visitor
 from certificates.api.texts import TextOut
-from certificates.commands.access import check_document_access
+from certificates.commands.access import check_document_access, may_see_reason
 from certificates.commands.holdings import listed
 from certificates.domain.certificate import Certificate
 from certificates.domain.errors import Erased, UnknownCertificate
@@ -39,7 +39,8 @@ class Urls(BaseModel):
 
 
 class CertificateOut(BaseModel):
-    """Without the holder's name. `reason` is why it is revoked or suspended, also where it is not public."""
+    """Without the holder's name. `reason` is that of the status: where it is not public, the issuer's people, the holder and
+    a guardian alone see it."""
 
     id: UUID
     kind: str
@@ -58,8 +59,8 @@ class CertificateOut(BaseModel):
     urls: Urls
 
     @classmethod
-    def of(cls, certificate: Certificate, origin: str) -> "CertificateOut":
-        earned = certificate.achievement
+    def of(cls, certificate: Certificate, origin: str, *, with_reason: bool = True) -> "CertificateOut":
+        earned, standing = certificate.achievement, certificate.standing
         return cls(
             id=certificate.id,
             kind=earned.kind.value,
@@ -69,9 +70,9 @@ class CertificateOut(BaseModel):
             title=TextOut.of(earned.title),
             championship=TextOut.of(earned.championship),
             skill=TextOut.of(earned.skill),
-            status=certificate.standing.state.value,
-            status_since=certificate.standing.since,
-            reason=certificate.standing.reason,
+            status=standing.state.value,
+            status_since=standing.since,
+            reason=standing.reason if with_reason else standing.public_reason,
             issued_at=certificate.issued_at,
             subject_id=certificate.subject_id,
             result_id=certificate.result_id,
@@ -103,7 +104,8 @@ async def read(certificate_id: UUID, visitor: Visitor, app: TheApp) -> Certifica
     """For those who may see its documents."""
     certificate = await app.certificates.get(certificate_id)
     await check_document_access(app, certificate, visitor)
-    return CertificateOut.of(certificate, app.origin)
+    with_reason = await may_see_reason(app, certificate, visitor)
+    return CertificateOut.of(certificate, app.origin, with_reason=with_reason)
 
 
 @router.get(

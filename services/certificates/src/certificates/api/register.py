@@ -2,22 +2,37 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, Field
 
 from certificates.api.deps import PREFIX, Officer, TheApp, Words, Year
 from certificates.api.texts import TextOut
-from certificates.domain.certificate import Certificate
+from certificates.domain.certificate import RegisterEntry, Standing
+from certificates.domain.register import CAPACITY, LISTS_A_YEAR
 from certificates.wiring import App
 from shared.auth import Forbidden, NotSignedIn, Principal
 from shared.web.i18n import Gettext
 from shared.web.problems import problems
 
 router = APIRouter(prefix=PREFIX, tags=["register"])
+
+LAST_NUMBER = CAPACITY * LISTS_A_YEAR
+"""No year has more."""
+
+
+class StandingOut(BaseModel):
+    status: str
+    since: datetime
+    reason: str | None
+
+    @classmethod
+    def of(cls, standing: Standing) -> "StandingOut":
+        return cls(status=standing.state.value, since=standing.since, reason=standing.reason)
 
 
 class RowOut(BaseModel):
@@ -31,21 +46,23 @@ class RowOut(BaseModel):
     status: str
     status_since: datetime
     reason: str | None
+    history: list[StandingOut] = Field(description="What it was before, the oldest first")
 
     @classmethod
-    def of(cls, certificate: Certificate, app: App) -> "RowOut":
-        earned, standing = certificate.achievement, certificate.standing
+    def of(cls, entry: RegisterEntry, app: App) -> "RowOut":
+        earned, standing = entry.achievement, entry.standing
         return cls(
-            registration_number=str(certificate.number),
-            number=certificate.number.number,
-            issued_on=app.day(certificate.issued_at),
-            name=certificate.document.name if certificate.document else None,
+            registration_number=str(entry.number),
+            number=entry.number.number,
+            issued_on=app.day(entry.issued_at),
+            name=entry.name,
             title=TextOut.of(earned.title),
             skill=TextOut.of(earned.skill),
             championship=TextOut.of(earned.championship),
             status=standing.state.value,
             status_since=standing.since,
             reason=standing.reason,
+            history=[StandingOut.of(each) for each in entry.history],
         )
 
 
@@ -62,12 +79,13 @@ async def register(
     officer: Officer,
     app: TheApp,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
-    cursor: Annotated[int, Query(ge=0, description="The `next` of the page before")] = 0,
+    cursor: Annotated[int, Query(ge=0, le=LAST_NUMBER, description="The `next` of the page before")] = 0,
 ) -> RegisterOut:
     """Every certificate of the officer's organisation, by number. There is no gap."""
-    found = await app.certificates.of_year(_organisation(officer), year, after=cursor, limit=limit + 1)
-    following = found[limit - 1].number.number if len(found) > limit else None
-    return RegisterOut(year=year, items=[RowOut.of(each, app) for each in found[:limit]], next=following)
+    lines = app.certificates.of_year(_organisation(officer), year, after=cursor, limit=limit + 1)
+    found = [RowOut.of(entry, app) async for entry in lines]
+    following = found[limit - 1].number if len(found) > limit else None
+    return RegisterOut(year=year, items=found[:limit], next=following)
 
 
 @router.get(
@@ -77,14 +95,13 @@ async def register(
     responses={200: {"content": {"text/csv": {}}}, **problems(NotSignedIn, Forbidden)},
 )
 async def register_table(year: Year, officer: Officer, app: TheApp, _: Words) -> Response:
-    """UTF-8 with a byte order mark, semicolons, for Excel."""
-    found = await app.certificates.of_year(_organisation(officer), year)
-    rows = [RowOut.of(each, app) for each in found]
+    """UTF-8 with a byte order mark, semicolons, for Excel. Days are those of the issuer's calendar."""
+    lines = app.certificates.of_year(_organisation(officer), year)
     headers = {
         "content-disposition": f'attachment; filename="register-{year}.csv"',
         "cache-control": "private, no-store",
     }
-    return Response("\ufeff" + _table(rows, _), media_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingResponse(_table(lines, app, _), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _organisation(officer: Principal) -> str:
@@ -93,35 +110,49 @@ def _organisation(officer: Principal) -> str:
     return officer.organisation
 
 
-def _table(rows: Iterable[RowOut], _: Gettext) -> str:
+async def _table(lines: AsyncIterator[RegisterEntry], app: App, _: Gettext) -> AsyncIterator[str]:
+    """Line by line: a year may have a million."""
+    yield "\ufeff" + _line(
+        (
+            _("Number"),
+            _("Issued"),
+            _("Name"),
+            _("Award"),
+            _("Skill"),
+            _("Championship"),
+            _("Status"),
+            _("Since"),
+            _("Reason"),
+            _("Before that"),
+        )
+    )
+    async for entry in lines:
+        yield _line(_cells(RowOut.of(entry, app), app, _))
+
+
+def _cells(row: RowOut, app: App, _: Gettext) -> Iterable[object]:
+    words = {"valid": _("valid"), "suspended": _("suspended"), "revoked": _("revoked"), "superseded": _("replaced")}
+    is_as_issued = row.status == "valid" and not row.history
+    before = (
+        f"{words[each.status]} {app.day(each.since)}" + (f" ({each.reason})" if each.reason else "")
+        for each in row.history
+    )
+    return (
+        row.registration_number,
+        row.issued_on,
+        row.name or "",
+        *(text.en if _.language == "en" else text.ru for text in (row.title, row.skill, row.championship)),
+        words[row.status],
+        "" if is_as_issued else app.day(row.status_since),
+        row.reason or "",
+        "; ".join(before),
+    )
+
+
+def _line(cells: Iterable[object]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    header = (
-        _("Number"),
-        _("Issued"),
-        _("Name"),
-        _("Award"),
-        _("Skill"),
-        _("Championship"),
-        _("Status"),
-        _("Since"),
-        _("Reason"),
-    )
-    writer.writerow(header)
-    words = {"valid": _("valid"), "suspended": _("suspended"), "revoked": _("revoked"), "superseded": _("replaced")}
-    for row in rows:
-        texts = [text.en if _.language == "en" else text.ru for text in (row.title, row.skill, row.championship)]
-        since = row.status_since.date() if row.status != "valid" else ""
-        cells = [
-            row.registration_number,
-            row.issued_on,
-            row.name or "",
-            *texts,
-            words[row.status],
-            since,
-            row.reason or "",
-        ]
-        writer.writerow([_guarded(str(cell)) for cell in cells])
+    writer.writerow([_guarded(str(cell)) for cell in cells])
     return file.getvalue()
 
 

@@ -16,6 +16,16 @@ async def may_see_name(app: App, certificate: Certificate, visitor: Principal | 
     return holder.name_is_public or (visitor is not None and await _is_close(app, holder, visitor))
 
 
+async def may_see_reason(app: App, certificate: Certificate, visitor: Principal | None) -> bool:
+    """Why it is out of force, also where that is not public: the holder, a guardian, an officer or organiser of the issuer."""
+    if visitor is None:
+        return False
+    if works_for(visitor, certificate.organisation):
+        return True
+    holder = await app.people.find(certificate.subject_id)
+    return holder is not None and not holder.erased and await _is_close(app, holder, visitor)
+
+
 async def check_document_access(app: App, certificate: Certificate, visitor: Principal | None) -> None:
     """Raises NotSignedIn, Forbidden."""
     if await may_see_name(app, certificate, visitor):

@@ -1,5 +1,6 @@
 """Whose certificates somebody sees in lists."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from certificates.domain.certificate import Certificate
@@ -7,9 +8,20 @@ from certificates.wiring import App
 from shared.auth import Principal, Role
 
 
-async def held_by(app: App, visitor: Principal) -> list[Certificate]:
-    """The visitor's own and their wards', newest first."""
-    return await app.certificates.held_by(await _persons(app, visitor))
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """The visitor's own certificates and their wards', newest first; whose they are: the visitor's, their wards', or both."""
+
+    certificates: list[Certificate]
+    has_own: bool
+    has_wards: bool
+
+
+async def held_by(app: App, visitor: Principal) -> Holdings:
+    own = {person.id for person in await app.people.with_account(visitor.account)}
+    found = await app.certificates.held_by(await _persons(app, visitor))
+    holders = {each.subject_id for each in found}
+    return Holdings(found, has_own=bool(holders & own), has_wards=bool(holders - own))
 
 
 async def listed(app: App, visitor: Principal, limit: int, after: UUID | None) -> tuple[list[Certificate], UUID | None]:

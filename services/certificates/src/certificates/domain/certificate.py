@@ -42,6 +42,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """One line of the register: a certificate without its documents. No name after an erasure."""
+
+    number: RegistrationNumber
+    issued_at: datetime
+    name: str | None
+    achievement: Achievement
+    standing: Standing
+    history: tuple[Standing, ...] = ()
+    """What it was before, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     id: UUID
     version: int
@@ -86,12 +99,12 @@ class Certificate:
             raise AlreadySuspended(self.id, self.standing.since)
         return self._become(Standing(State.SUSPENDED, at, by, _said(reason), public))
 
-    def reinstate(self, *, by: str, at: datetime) -> "Certificate":
-        """Ends a suspension. Raises NotSuspended, AlreadyRevoked."""
+    def reinstate(self, reason: str = "", *, by: str, at: datetime) -> "Certificate":
+        """Ends a suspension; why may be said, for the register alone. Raises NotSuspended, AlreadyRevoked."""
         self._still_in_force()
         if self.standing.state is not State.SUSPENDED:
             raise NotSuspended(self.id)
-        return self._become(Standing(State.VALID, at, by))
+        return self._become(Standing(State.VALID, at, by, reason.strip() or None))
 
     def supersede(self, newer: UUID, reason: str, *, by: str, at: datetime) -> "Certificate":
         """A newer certificate takes its place: an entry of the register is corrected by a new entry only.

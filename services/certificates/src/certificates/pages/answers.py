@@ -122,11 +122,10 @@ def _lines(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
     lines = [meanings(_)[verdict.answer]]
     if verdict.since and verdict.answer in {Answer.REVOKED, Answer.SUSPENDED, Answer.SUPERSEDED, Answer.EXPIRED}:
         lines.append(_("Since {moment}.", moment=formats.moment(verdict.since)))
-    if verdict.answer in {Answer.REVOKED, Answer.SUSPENDED}:
-        reason = verdict.reason
-        lines.append(
-            _("Reason: {reason}", reason=reason) if reason else _("The issuer did not make the reason public.")
-        )
+    if verdict.reason:
+        lines.append(_("Reason: {reason}", reason=verdict.reason))
+    elif verdict.answer in {Answer.REVOKED, Answer.SUSPENDED}:
+        lines.append(_("The issuer did not make the reason public."))
     if verdict.seen:
         lines.append(sightings(_)[verdict.seen])
     if verdict.as_of:

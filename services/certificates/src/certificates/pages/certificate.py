@@ -8,10 +8,10 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request, Response
 
 from certificates.api.deps import ReaderLanguage, TheApp, Visitor, Words
-from certificates.commands.access import check_document_access, may_see_name, works_for
+from certificates.commands.access import check_document_access, may_see_name, may_see_reason, works_for
 from certificates.commands.names import check_name
 from certificates.commands.verdicts import facts_of
-from certificates.domain.certificate import Certificate
+from certificates.domain.certificate import Certificate, State
 from certificates.domain.errors import Erased, TooManyNameChecks, UnknownCertificate
 from certificates.domain.short_id import grouped
 from certificates.domain.verdict import of_register
@@ -100,8 +100,12 @@ async def page(
     _ = gettext_of(request)
     named = await may_see_name(app, certificate, visitor)
     issuer = await app.issuers.of(certificate.organisation)
-    facts = facts_of(app, certificate, issuer, named=named)
+    # The points are told with their scale, below the facts.
+    facts = replace(facts_of(app, certificate, issuer, named=named), points=None)
     verdict = replace(of_register(certificate, app.now()), facts=facts)
+    private = await _private_reason(app, certificate, visitor)
+    if private:
+        verdict = replace(verdict, reason=private)
     tried = tried or Tried()
     return pages.render(
         request,
@@ -118,7 +122,24 @@ async def page(
         asks_name=not named and certificate.document is not None,
         tried=tried,
         issuer=issuer,
+        reason_is_private=private is not None,
+        asks_sign_in=visitor is None and not named and certificate.document is not None,
+        newer=await _newer(app, certificate),
     )
+
+
+async def _private_reason(app: App, certificate: Certificate, visitor: Principal | None) -> str | None:
+    """Why it is out of force, where that is not public, for those who may know it."""
+    standing = certificate.standing
+    if standing.public or standing.state is State.VALID or not await may_see_reason(app, certificate, visitor):
+        return None
+    return standing.reason
+
+
+async def _newer(app: App, certificate: Certificate) -> UUID | None:
+    """The one in its place. It may not be there yet: the old one is taken out of force first."""
+    found = await app.certificates.find(certificate.newer) if certificate.newer else None
+    return found.id if found else None
 
 
 async def _made(app: App, certificate: Certificate, form: str, language: Language) -> str | bytes:

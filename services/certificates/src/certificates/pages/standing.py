@@ -1,9 +1,11 @@
 """An officer takes a certificate back, or out of force."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
+from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse
 
 from certificates.api.deps import Officer, TheApp, Words
@@ -16,6 +18,16 @@ from certificates.wiring import App
 from shared.auth import Principal
 
 router = APIRouter(prefix="/certificates/{certificate_id}/standing", tags=["documents"])
+
+
+class Typed(BaseModel):
+    """What the officer sent by one of the forms."""
+
+    what: Literal["revoke", "suspend", "reinstate"]
+    reason: str = Field(default="", max_length=500)
+    public: bool = False
+    sure: bool = False
+    """A revocation cannot be undone, so it is asked for once more."""
 
 
 @router.get("", include_in_schema=False)
@@ -31,27 +43,30 @@ async def change(
     officer: Officer,
     app: TheApp,
     _: Words,
-    what: Annotated[Literal["revoke", "suspend", "reinstate"], Form()],
-    reason: Annotated[str, Form(max_length=500)] = "",
-    public: Annotated[bool, Form()] = False,
+    typed: Annotated[Typed, Form()],
 ) -> Response:
     """Does it, then shows the certificate's page."""
     certificate = await _own(app, certificate_id, officer)
+    if typed.what == "revoke" and not typed.sure:
+        fix = _("Tick the box below the reason if you want that.")
+        errors = [{"where": "sure", "message": _("A revocation is for good."), "fix": fix}]
+        return _form(request, officer, certificate, typed, errors)
     try:
-        await _do(app, certificate_id, what, reason, public=public, by=officer.account)
+        await _do(app, certificate_id, typed, by=officer.account)
     except NoReason:
-        errors = [{"where": "reason", "message": _("There is no reason."), "fix": _("Say why.")}]
-        return _form(request, officer, certificate, what=what, reason=reason, public=public, errors=errors)
+        where = f"reason-{typed.what}"
+        errors = [{"where": where, "message": _("There is no reason."), "fix": _("Say why.")}]
+        return _form(request, officer, certificate, typed, errors)
     return RedirectResponse(f"/certificates/{certificate_id}", 303)
 
 
-async def _do(app: App, certificate_id: UUID, what: str, reason: str, *, public: bool, by: str) -> None:
-    if what == "reinstate":
-        await standing.reinstate(app, certificate_id, by=by)
-    elif what == "suspend":
-        await standing.suspend(app, certificate_id, reason, public=public, by=by)
+async def _do(app: App, certificate_id: UUID, typed: Typed, *, by: str) -> None:
+    if typed.what == "reinstate":
+        await standing.reinstate(app, certificate_id, typed.reason, by=by)
+    elif typed.what == "suspend":
+        await standing.suspend(app, certificate_id, typed.reason, public=typed.public, by=by)
     else:
-        await standing.revoke(app, certificate_id, reason, public=public, by=by)
+        await standing.revoke(app, certificate_id, typed.reason, public=typed.public, by=by)
 
 
 async def _own(app: App, certificate_id: UUID, officer: Principal) -> Certificate:
@@ -64,11 +79,8 @@ def _form(
     request: Request,
     officer: Principal,
     certificate: Certificate,
-    *,
-    what: str = "suspend",
-    reason: str = "",
-    public: bool = False,
-    errors: list[dict[str, str]] | None = None,
+    typed: Typed | None = None,
+    errors: Sequence[dict[str, str]] = (),
 ) -> Response:
     return pages.render(
         request,
@@ -76,8 +88,6 @@ def _form(
         status_code=422 if errors else 200,
         principal=officer,
         certificate=certificate,
-        what=what,
-        reason=reason,
-        public=public,
-        errors=errors or [],
+        typed=typed or Typed(what="suspend"),
+        errors=errors,
     )

@@ -7,14 +7,22 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from notifications.api.deps import PREFIX, NobodyHere, Reader, TheApp
 from notifications.commands.choosing import choose
-from notifications.domain.preferences import Category, CategoryIsMandatory, Channel, Choice, Preferences, QuietHours
+from notifications.domain.preferences import (
+    Category,
+    CategoryIsMandatory,
+    Channel,
+    Choice,
+    NoQuietTime,
+    Preferences,
+    QuietHours,
+)
 from shared.web.problems import problems
 
 router = APIRouter(prefix=PREFIX, tags=["preferences"])
 
 
 class QuietHoursBody(BaseModel):
-    """Whole hours of the person's own day; over midnight where start > end."""
+    """Whole hours of the person's own day; over midnight where start > end. The two differ."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -78,7 +86,9 @@ async def get_preferences(reader: Reader, app: TheApp) -> PreferencesOut:
     return PreferencesOut.of(await app.preferences.of(reader.id))
 
 
-@router.put("/preferences", summary="Choose what I hear about", responses=problems(CategoryIsMandatory, NobodyHere))
+@router.put(
+    "/preferences", summary="Choose what I hear about", responses=problems(CategoryIsMandatory, NoQuietTime, NobodyHere)
+)
 async def put_preferences(
     body: Annotated[PreferencesIn, Body(openapi_examples={"no letters of registration": {"value": EXAMPLE}})],
     reader: Reader,

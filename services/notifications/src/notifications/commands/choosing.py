@@ -1,14 +1,16 @@
+from collections.abc import Callable
+from uuid import UUID
+
 from notifications.domain.preferences import Choice, Preferences, QuietHours
 from notifications.domain.recipients import Recipient, RecipientUnknown
 from notifications.domain.unsubscribing import Unsubscription, unsubscription
 from notifications.wiring import App
+from shared.errors import Stale
 
 
 async def choose(app: App, reader: Recipient, off: set[Choice], quiet_hours: QuietHours | None) -> Preferences:
-    """Raises CategoryIsMandatory."""
-    chosen = (await app.preferences.of(reader.id)).choose(off, quiet_hours)
-    await app.preferences.keep(chosen)
-    return chosen
+    """Raises CategoryIsMandatory, NoQuietTime."""
+    return await _change(app, reader.id, lambda preferences: preferences.choose(off, quiet_hours))
 
 
 async def unsubscribe(app: App, token: str) -> Unsubscription:
@@ -17,7 +19,20 @@ async def unsubscribe(app: App, token: str) -> Unsubscription:
     reader = await app.recipients.find(asked.recipient_id)
     if reader is None or reader.erased:
         raise RecipientUnknown(asked.recipient_id)
-    preferences = await app.preferences.of(asked.recipient_id)
-    if preferences.wants(asked.category, asked.channel):
-        await app.preferences.keep(preferences.without(asked.category, asked.channel))
+    await _change(app, reader.id, lambda preferences: preferences.without(asked.category, asked.channel))
     return asked
+
+
+async def _change(app: App, id: UUID, decide: Callable[[Preferences], Preferences]) -> Preferences:
+    """Where somebody else was faster it is decided again, from what they left: two choices at once both count."""
+    while True:
+        known = await app.preferences.find(id)
+        before = known or Preferences(id)
+        chosen = decide(before)
+        if chosen == before:
+            return chosen
+        try:
+            await app.preferences.keep(chosen, known)
+        except Stale:
+            continue
+        return chosen

@@ -1,9 +1,11 @@
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from email.message import EmailMessage
 
 from notifications.commands.ended import ended
 from notifications.domain.deliveries import Delivery, Outcome, Reason
 from notifications.domain.occasions import obstacle_to
+from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Recipient
 from notifications.mail.letters import AddressInvalid
 from notifications.mail.post import Answer
@@ -28,14 +30,32 @@ async def claim_due(app: App, worker: str, limit: int) -> list[Delivery]:
     return claimed
 
 
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Those whom a letter is to and about, and what the reader wants, as of its sending."""
+
+    reader: Recipient
+    about: Recipient
+    preferences: Preferences
+
+
 async def send(app: App, delivery: Delivery) -> Delivery:
     """Sends a claimed delivery and records what became of it.
 
     At least once: killed between the server's answer and the record, it is sent again after the lease, under the same
-    Message-ID. Raises Stale where the lease ran out meanwhile and another worker has taken over.
+    Message-ID. Raises Stale where the lease ran out meanwhile and another worker has taken over, Unrecorded where the
+    server has answered and the database stays away.
     """
-    after = await _attempt(app, delivery)
-    await app.deliveries.save(after, *ended(after, before=delivery), seen=delivery.version)
+    persons = await _persons(app, delivery)
+    letter = await _letter(app, delivery, persons)
+    if isinstance(letter, Delivery):
+        await app.deliveries.save(letter, *ended(letter, before=delivery), seen=delivery.version)
+        return letter
+    answer = await app.post.hand_over(letter)
+    after = _concluded(app, delivery, persons, answer)
+    await app.deliveries.conclude(after, *ended(after, before=delivery), seen=delivery.version)
+    if answer.dead_address and persons.reader.email:
+        await app.suppressions.start(persons.reader.email, app.now())
     return after
 
 
@@ -45,35 +65,42 @@ async def give_back(app: App, delivery: Delivery) -> None:
     await app.deliveries.save(after, *ended(after, before=delivery), seen=delivery.version)
 
 
-async def _attempt(app: App, delivery: Delivery) -> Delivery:
+async def _persons(app: App, delivery: Delivery) -> Persons:
     reader = await app.recipients.get(delivery.recipient_id)
     about = await app.recipients.get(delivery.about_id) if delivery.is_for_guardian else reader
-    obstacle = await _obstacle(app, delivery, reader, about)
+    return Persons(reader, about, await app.preferences.of(reader.id))
+
+
+async def _letter(app: App, delivery: Delivery, persons: Persons) -> EmailMessage | Delivery:
+    """The letter, or what becomes of a delivery that must not go out, or not now."""
+    obstacle = await _obstacle(app, delivery, persons)
     if obstacle is not None:
         return delivery.suppressed(app.now(), obstacle)
+    at = app.now()
+    moment = persons.preferences.not_before(delivery.category, persons.reader, at)
+    if moment > at:
+        return delivery.postponed(moment)
     try:
-        letter = app.letters.write(delivery, reader, about, app.now())
+        return app.letters.write(delivery, persons.reader, persons.about, at)
     except AddressInvalid:
-        return delivery.suppressed(app.now(), Reason.ADDRESS_INVALID)
-    answer = await app.post.hand_over(letter)
-    if answer.dead_address and reader.email:
-        await app.suppressions.start(reader.email, app.now())
-    return _concluded(app, delivery, answer)
+        return delivery.suppressed(at, Reason.ADDRESS_INVALID)
 
 
-async def _obstacle(app: App, delivery: Delivery, reader: Recipient, about: Recipient) -> Reason | None:
-    if about.erased:
+async def _obstacle(app: App, delivery: Delivery, persons: Persons) -> Reason | None:
+    if persons.about.erased:
         return Reason.ERASED
-    obstacle = obstacle_to(delivery, reader, await app.preferences.of(reader.id))
-    if obstacle is None and await app.suppressions.covers(reader.email or "", app.now()):
+    obstacle = obstacle_to(delivery, persons.reader, persons.preferences)
+    if obstacle is None and await app.suppressions.covers(persons.reader.email or "", app.now()):
         return Reason.ADDRESS_BOUNCED
     return obstacle
 
 
-def _concluded(app: App, delivery: Delivery, answer: Answer) -> Delivery:
+def _concluded(app: App, delivery: Delivery, persons: Persons, answer: Answer) -> Delivery:
     at = app.now()
     if answer.outcome is Outcome.ACCEPTED:
         return delivery.accepted(at, answer.code)
     if answer.outcome is Outcome.REFUSED:
         return delivery.refused(at, answer.code)
-    return delivery.deferred(at, Reason.DEFERRED if answer.code else Reason.UNREACHABLE, answer.code)
+    deferred = delivery.deferred(at, Reason.DEFERRED if answer.code else Reason.UNREACHABLE, answer.code)
+    retry = persons.preferences.not_before(delivery.category, persons.reader, deferred.not_before)
+    return deferred.waiting_until(retry)

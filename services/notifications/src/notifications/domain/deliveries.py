@@ -167,6 +167,16 @@ class Delivery:
             return _end(tried, State.FAILED, Reason.EXPIRED, at)
         return replace(tried, state=State.QUEUED, reason=reason, not_before=moment, lease=None)
 
+    def postponed(self, moment: datetime) -> "Delivery":
+        """Claimed, but not to be sent before `moment`, so the claim is no attempt."""
+        tried = self.attempts[:-1]
+        first_due = self.first_due if tried else moment
+        return replace(self, state=State.QUEUED, attempts=tried, first_due=first_due, not_before=moment, lease=None)
+
+    def waiting_until(self, moment: datetime) -> "Delivery":
+        """Not tried again before `moment`. What does not wait stays as it is."""
+        return replace(self, not_before=moment) if self.state is State.QUEUED else self
+
     def arrived(self, at: datetime) -> "Delivery":
         """In the inbox, which is ours: to be stored is to be delivered."""
         return _end(self, State.SENT, None, at)

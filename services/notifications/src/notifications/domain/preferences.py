@@ -18,11 +18,15 @@ class Category(StrEnum):
     RESULTS = "results"
     CERTIFICATES = "certificates"
     CERTIFICATE_STATUS = "certificate_status"
-    """A certificate is no longer valid: whoever shows it must know."""
+    """A certificate is no longer valid, not for now, or again: whoever shows it must know."""
 
     @property
     def is_mandatory(self) -> bool:
         return self is Category.CERTIFICATE_STATUS
+
+
+class NoQuietTime(Exception):
+    """Quiet hours that begin and end at the same hour are no time at all."""
 
 
 class CategoryIsMandatory(Exception):
@@ -69,15 +73,20 @@ class Preferences:
         return category.is_mandatory or Choice(category, channel) not in self.off
 
     def choose(self, off: set[Choice], quiet_hours: QuietHours | None) -> "Preferences":
-        """Raises CategoryIsMandatory."""
-        for choice in sorted(off):
-            if choice.category.is_mandatory:
-                raise CategoryIsMandatory(choice.category)
-        return replace(self, off=tuple(sorted(off)), quiet_hours=quiet_hours)
+        """Raises CategoryIsMandatory, NoQuietTime."""
+        if quiet_hours is not None and quiet_hours.start == quiet_hours.end:
+            raise NoQuietTime
+        return replace(self._switched(off), quiet_hours=quiet_hours)
 
     def without(self, category: Category, channel: Channel) -> "Preferences":
         """Raises CategoryIsMandatory."""
-        return self.choose({*self.off, Choice(category, channel)}, self.quiet_hours)
+        return self._switched({*self.off, Choice(category, channel)})
+
+    def _switched(self, off: set[Choice]) -> "Preferences":
+        for choice in sorted(off):
+            if choice.category.is_mandatory:
+                raise CategoryIsMandatory(choice.category)
+        return replace(self, off=tuple(sorted(off)))
 
     def not_before(self, category: Category, recipient: Recipient, at: datetime) -> datetime:
         """The first moment from `at` on that is not in the quiet hours. What is mandatory does not wait."""

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 OWN_SAY = 14
 """Full years at which a person hears for themselves, beside their guardians (152-FZ in practice)."""
 OF_AGE = 18
+LAST_VERSION = 2**62
+"""Of an erased person: no version of them is newer."""
 
 
 class Language(StrEnum):
@@ -26,7 +28,7 @@ class RecipientUnknown(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One person. An erased one keeps its id and the version it had, so that an old copy cannot return."""
+    """One person. Of an erased one only that there was somebody stays; no version of them is remembered again."""
 
     id: UUID
     version: int = 0
@@ -61,10 +63,11 @@ class Recipient:
             return UTC
 
     def erase(self) -> "Recipient":
-        return Recipient(self.id, self.version, self.person_version, erased=True)
+        return Recipient(self.id, self.version, LAST_VERSION, erased=True)
 
     def is_newer_than(self, known: "Recipient | None") -> bool:
-        return known is None or self.person_version > known.person_version
+        """Nothing is newer than an erasure."""
+        return known is None or (not known.erased and self.person_version > known.person_version)
 
     def following(self, known: "Recipient | None") -> "Recipient":
         return self if known is None else replace(self, version=known.version)

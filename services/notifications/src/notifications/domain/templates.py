@@ -19,11 +19,22 @@ class TemplateId(StrEnum):
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"
+    CERTIFICATE_SUSPENDED = "certificate_suspended"
+    CERTIFICATE_REINSTATED = "certificate_reinstated"
 
 
 def gettext_noop(msgid: str) -> str:
     """Marks a text for extraction; it is translated when the message is written."""
     return msgid
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Said where the event tells `word`; older events may not, then `otherwise` is said."""
+
+    word: str
+    text: str
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,7 @@ class Template:
     own: str
     ward: str
     action: str
+    more: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +55,23 @@ class Message:
 
     subject: str
     greeting: str
-    body: str
+    paragraphs: tuple[str, ...]
     action: str
     path: str
+
+    @property
+    def body(self) -> str:
+        """The paragraphs, one a line."""
+        return "\n".join(self.paragraphs)
 
 
 _ = gettext_noop
 
 GREETING = _("Hello, {name}")
+
+SINCE = Sentence("day", _("Date: {day}."))
+WHY = Sentence("reason", _("Reason: {reason}"), _("Sign in and open the certificate's page to read the reason."))
+WHOM_TO_ASK = Sentence("issuer", _("If you have a question, ask the organisation that issued it: {issuer}."))
 
 # The names of championships have quotation marks of their own, so they stand apart.
 TEMPLATES: Mapping[TemplateId, Template] = {
@@ -93,6 +114,35 @@ TEMPLATES: Mapping[TemplateId, Template] = {
             "skill “{skill}”. Championship: {championship}."
         ),
         _("See its status"),
+        (SINCE, WHY, WHOM_TO_ASK),
+    ),
+    TemplateId.CERTIFICATE_SUSPENDED: Template(
+        Category.CERTIFICATE_STATUS,
+        _("Certificate suspended: {title}"),
+        _(
+            "Your certificate {number} has been suspended by its issuer and is not valid for now: {title}, "
+            "skill “{skill}”. Championship: {championship}. You will hear when the suspension ends."
+        ),
+        _(
+            "The certificate {number} of {ward} has been suspended by its issuer and is not valid for now: {title}, "
+            "skill “{skill}”. Championship: {championship}. You will hear when the suspension ends."
+        ),
+        _("See its status"),
+        (SINCE, WHY, WHOM_TO_ASK),
+    ),
+    TemplateId.CERTIFICATE_REINSTATED: Template(
+        Category.CERTIFICATE_STATUS,
+        _("Certificate valid again: {title}"),
+        _(
+            "The suspension of your certificate {number} has ended, and it is valid again: {title}, skill “{skill}”. "
+            "Championship: {championship}."
+        ),
+        _(
+            "The suspension of the certificate {number} of {ward} has ended, and it is valid again: {title}, "
+            "skill “{skill}”. Championship: {championship}."
+        ),
+        _("See its status"),
+        (SINCE, WHOM_TO_ASK),
     ),
 }
 
@@ -102,10 +152,11 @@ def write(delivery: Delivery, reader: Recipient, about: Recipient, language: Lan
     template = TEMPLATES[TemplateId(delivery.template)]
     words: dict[str, object] = {name: _said(wording, language) for name, wording in delivery.details.items()}
     text = template.ward if delivery.is_for_guardian else template.own
+    more = [sentence.text if sentence.word in words else sentence.otherwise for sentence in template.more]
     return Message(
         translate(template.subject, **words),
         translate(GREETING, name=reader.name),
-        translate(text, **words, ward=about.full_name),
+        (translate(text, **words, ward=about.full_name), *(translate(one, **words) for one in more if one)),
         translate(template.action),
         delivery.path,
     )

@@ -1,7 +1,8 @@
 from collections.abc import Callable
 from datetime import datetime
 from email.errors import HeaderParseError
-from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.header import Header
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UniqueAddressHeader, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
 from email.utils import format_datetime
@@ -26,8 +27,21 @@ class OneLine(UnstructuredHeader, BaseHeader):
         return f"{self.name}: {self}{policy.linesep}"
 
 
+class To(UniqueAddressHeader):
+    """One mailbox. Python's own folding loses the space between two encoded words (RFC 2047, 6.2): names would run together."""
+
+    def fold(self, *, policy: Policy) -> str:
+        (mailbox,) = self.addresses
+        if mailbox.display_name.isascii():
+            return f"To: {mailbox}{policy.linesep}"
+        name = Header(mailbox.display_name, "utf-8", 75, "To").encode(linesep=policy.linesep)
+        return f"To: {name}{policy.linesep} <{mailbox.addr_spec}>{policy.linesep}"
+
+
 def _headers() -> HeaderRegistry:
     registry = HeaderRegistry()
+    # The registry itself puts BaseHeader beneath it, which the typing does not know.
+    registry.map_to_type("to", To)  # type: ignore[arg-type]
     for name in ("message-id", "list-unsubscribe"):
         registry.map_to_type(name, OneLine)
     return registry

@@ -1,6 +1,7 @@
 """`/inbox`: what there is to read. Works by forms; a script adds what arrives meanwhile."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
@@ -9,12 +10,21 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from notifications.api.deps import Reader, ReaderLanguage, ReaderOrNone, SignedIn, TheApp, Words
 from notifications.commands import reading
 from notifications.domain.inbox import place
+from notifications.domain.recipients import Recipient
 from shared.web.pages import Pages
 
 router = APIRouter(prefix="/inbox", include_in_schema=False)
 pages = Pages("notifications")
 
 PAGE = 20
+
+
+def heard_by(reader: Recipient, at: datetime) -> Literal["self", "guardian", "nobody"]:
+    """Who gets the messages about the reader: a child's guardian does, and not the child."""
+    audience = reader.audience(at)
+    if reader.id in audience:
+        return "self"
+    return "guardian" if audience else "nobody"
 
 
 @router.get("")
@@ -38,6 +48,7 @@ async def inbox(
         entries=entries,
         unread=await app.inbox.unread(reader.id),
         is_first_page=cursor is None,
+        heard_by=heard_by(reader, app.now()),
         next_href=f"/inbox?cursor={rest}" if rest else None,
     )
 

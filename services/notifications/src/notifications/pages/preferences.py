@@ -1,14 +1,20 @@
 """`/inbox/preferences`: the table category × channel, as check boxes."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from notifications.api.deps import Reader, SignedIn, TheApp
+from notifications.api.problems import no_quiet_time
 from notifications.commands.choosing import choose
-from notifications.domain.preferences import Category, Channel, Choice, QuietHours
-from notifications.pages.inbox import pages
+from notifications.domain.preferences import Category, Channel, Choice, NoQuietTime, Preferences, QuietHours
+from notifications.domain.recipients import Recipient
+from notifications.pages.inbox import heard_by, pages
+from notifications.wiring import App
+from shared.auth import Principal
+from shared.web.i18n import gettext_of
 
 router = APIRouter(prefix="/inbox", include_in_schema=False)
 
@@ -19,28 +25,20 @@ HOURS = range(24)
 async def show(
     request: Request, by: SignedIn, reader: Reader, app: TheApp, saved: Annotated[bool, Query()] = False
 ) -> HTMLResponse:
-    return pages.render(
-        request,
-        "preferences.html",
-        principal=by,
-        chosen=await app.preferences.of(reader.id),
-        categories=list(Category),
-        channels=list(Channel),
-        hours=HOURS,
-        has_email=bool(reader.email),
-        saved=saved,
-    )
+    return _page(request, by, reader, app, await app.preferences.of(reader.id), saved=saved)
 
 
 @router.post("/preferences")
 async def save(
+    request: Request,
+    by: SignedIn,
     reader: Reader,
     app: TheApp,
     wanted: Annotated[list[str] | None, Form()] = None,
     quiet: Annotated[bool, Form()] = False,
     quiet_start: Annotated[int, Form(ge=0, le=23)] = 22,
     quiet_end: Annotated[int, Form(ge=0, le=23)] = 8,
-) -> RedirectResponse:
+) -> Response:
     """A box that is not ticked is not sent, so what is off is what is missing."""
     on = set(wanted or ())
     off = {
@@ -50,5 +48,38 @@ async def save(
         for channel in Channel
         if f"{category}/{channel}" not in on
     }
-    await choose(app, reader, off, QuietHours(quiet_start, quiet_end) if quiet else None)
+    hours = QuietHours(quiet_start, quiet_end) if quiet else None
+    try:
+        await choose(app, reader, off, hours)
+    except NoQuietTime as error:
+        said = no_quiet_time(error, gettext_of(request))
+        errors = [{"where": "quiet_start", "message": one.message, "fix": one.fix or ""} for one in said]
+        typed = Preferences(reader.id, off=tuple(sorted(off)), quiet_hours=hours)
+        return _page(request, by, reader, app, typed, errors=errors)
     return RedirectResponse("/inbox/preferences?saved=1", 303)
+
+
+def _page(
+    request: Request,
+    by: Principal,
+    reader: Recipient,
+    app: App,
+    chosen: Preferences,
+    *,
+    saved: bool = False,
+    errors: Sequence[Mapping[str, str]] = (),
+) -> HTMLResponse:
+    return pages.render(
+        request,
+        "preferences.html",
+        status_code=422 if errors else 200,
+        principal=by,
+        chosen=chosen,
+        categories=list(Category),
+        channels=list(Channel),
+        hours=HOURS,
+        has_email=bool(reader.email),
+        saved=saved,
+        errors=errors,
+        heard_by=heard_by(reader, app.now()),
+    )

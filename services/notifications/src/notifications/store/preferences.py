@@ -15,12 +15,12 @@ class PreferencesStore(Aggregates[Preferences]):
     async def of(self, recipient_id: UUID) -> Preferences:
         return await self.find(recipient_id) or Preferences(recipient_id)
 
-    async def keep(self, preferences: Preferences) -> None:
-        """Raises Stale where somebody else was faster."""
-        if preferences.version or await self.find(preferences.id):
-            await self.save(preferences, seen=preferences.version)
-        elif not await self.add(preferences):
-            raise Stale(str(preferences.id))
+    async def keep(self, chosen: Preferences, known: Preferences | None) -> None:
+        """`known` is what was read before, None where there was nothing. Raises Stale where somebody else was faster."""
+        if known is not None:
+            await self.save(chosen, seen=known.version)
+        elif not await self.add(chosen):
+            raise Stale(str(chosen.id))
 
     async def forget(self, recipient_id: UUID) -> None:
         await self.collection.delete_one({"_id": recipient_id})

@@ -1,0 +1,152 @@
+"""When letters leave, and what becomes of them when the database or the process stops in between."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from pymongo.errors import AutoReconnect
+from tests.notifications.people import occasion, person
+from tests.notifications.sending import Clock, attempt, told
+from tests.notifications.smtp import Server
+from tests.notifications.waiting import until
+
+from notifications.commands.choosing import choose
+from notifications.commands.notifying import notify
+from notifications.commands.people import record_person
+from notifications.domain.deliveries import Delivery, Reason, State, Wording
+from notifications.domain.preferences import QuietHours
+from notifications.domain.templates import TemplateId
+from notifications.sender import Sender
+from notifications.store import Deliveries
+from notifications.wiring import App
+from shared.ending import end
+from shared.events import Outgoing
+
+NIGHT = datetime(2026, 11, 22, 19, tzinfo=UTC)
+MORNING = datetime(2026, 11, 23, 5, tzinfo=UTC)
+"""22:00 and 8:00 in Moscow."""
+OF_CERTIFICATE = {name: Wording("1", "1") for name in ("title", "skill", "championship", "number")}
+
+
+async def test_a_retry_waits_for_the_end_of_the_quiet_hours(here: App, server: Server, clock: Clock) -> None:
+    server.at_data = ["451 later"]
+    clock.time = NIGHT - timedelta(seconds=2)
+    reader = person()
+    await choose(here, reader, set(), QuietHours(22, 8))
+    await told(here, reader)
+    assert (await attempt(here)).not_before == MORNING
+    clock.time = MORNING
+    assert (await attempt(here)).state is State.SENT
+
+
+async def test_a_letter_that_is_claimed_in_the_quiet_hours_waits(here: App, server: Server, clock: Clock) -> None:
+    """They were chosen, or began, after it was due."""
+    reader = person()
+    clock.time = NIGHT
+    await told(here, reader)
+    await choose(here, reader, set(), QuietHours(22, 8))
+    waiting = await attempt(here)
+    assert (waiting.state, waiting.not_before, waiting.attempts) == (State.QUEUED, MORNING, ())
+    assert server.received == []
+    clock.time = MORNING
+    assert (await attempt(here)).state is State.SENT
+
+
+async def test_a_letter_about_validity_does_not_wait(here: App, server: Server, clock: Clock) -> None:
+    reader = person()
+    clock.time = NIGHT
+    await record_person(here, reader)
+    await choose(here, reader, set(), QuietHours(22, 8))
+    await notify(here, replace(occasion(reader.id, template=TemplateId.CERTIFICATE_REVOKED), details=OF_CERTIFICATE))
+    assert (await attempt(here)).state is State.SENT
+    assert len(server.received) == 1
+
+
+class Away(Deliveries):
+    """The database fails this often at what comes after the mail server's answer, as while a new primary is elected."""
+
+    def __init__(self, app: App, times: int) -> None:
+        super().__init__(app.database)
+        self.times = times
+
+    async def save(self, aggregate: Delivery, *events: Outgoing, seen: int) -> None:
+        if aggregate.state is State.SENT and self.times:
+            self.times -= 1
+            raise AutoReconnect
+        await super().save(aggregate, *events, seen=seen)
+
+
+async def test_an_answer_of_the_mail_server_outlives_a_database_that_is_away_for_a_moment(
+    here: App, server: Server
+) -> None:
+    delivery = await told(here, person())
+    assert (await attempt(replace(here, deliveries=Away(here, 3)))).state is State.SENT
+    assert (await here.deliveries.get(delivery.id)).state is State.SENT
+    assert len(server.received) == 1
+
+
+async def test_a_letter_whose_answer_cannot_be_stored_is_never_given_back(
+    here: App, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("notifications.store.deliveries.RECORD_PAUSES", (0.0, 0.0))
+    delivery = await told(here, person())
+    away = Away(here, 3)
+    task = asyncio.ensure_future(Sender(replace(here, deliveries=away), "me").run())
+
+    async def tried() -> bool:
+        return away.times == 0
+
+    await until(tried)
+    await end(task)
+    assert (await here.deliveries.get(delivery.id)).state is State.SENDING
+    assert len(server.received) == 1
+
+
+async def test_a_letter_on_the_way_is_finished_however_often_the_sender_is_asked_to_stop(
+    here: App, server: Server
+) -> None:
+    delivery = await told(here, person())
+    server.gate.clear()
+    task = asyncio.ensure_future(Sender(here, "me").run())
+    await until(server.reached_data)
+    for _ in range(3):
+        task.cancel()
+        await asyncio.wait([task], timeout=0.1)
+    assert not task.done()
+    server.gate.set()
+    await asyncio.wait([task])
+    assert task.cancelled()
+    assert (await here.deliveries.get(delivery.id)).state is State.SENT
+    assert len(server.received) == 1
+
+
+async def test_the_sender_survives_a_fault_and_sends_the_others(here: App, server: Server) -> None:
+    bad, good = await told(here, person()), await told(here, person(email="drugoy@example.org"))
+    await here.deliveries.collection.update_one({"_id": bad.id}, {"$set": {"template": "gone"}})
+    task = asyncio.ensure_future(Sender(here, "me").run())
+
+    async def sent() -> bool:
+        return (await here.deliveries.get(good.id)).state.is_end and bool((await here.deliveries.get(bad.id)).reason)
+
+    await until(sent)
+    await end(task)
+    assert (await here.deliveries.get(bad.id)).reason is Reason.FAULT
+    assert len(server.received) == 1
+
+
+async def test_two_hundred_letters_go_out_once_each(here: App, server: Server) -> None:
+    reader = person()
+    await record_person(here, reader)
+    for _ in range(200):
+        await notify(here, occasion(reader.id))
+    task = asyncio.ensure_future(Sender(here, "me").run())
+
+    async def all_sent() -> bool:
+        return await here.deliveries.collection.count_documents({"channel": "email", "state": "sent"}) == 200
+
+    await until(all_sent)
+    await end(task)
+    ids = [one["Message-ID"] for one in server.received]
+    assert len(ids) == len(set(ids)) == 200
+    assert len(server.sessions) <= here.settings.smtp_connections
