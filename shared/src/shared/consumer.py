@@ -5,7 +5,7 @@ event that misses something is parked. Effects have deterministic ids, so a repe
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
@@ -15,6 +15,7 @@ from pymongo.errors import PyMongoError
 from shared import metrics
 from shared.clock import now
 from shared.deadletters import DeadLetters
+from shared.ending import to_its_end
 from shared.errors import Stale, Transient
 from shared.events import Event, Record, Unreadable, from_record, type_of
 from shared.handling import Entry, Handlers
@@ -52,7 +53,8 @@ class Consumer(Generic[App]):
             while True:
                 batches = await self._receiver.poll()
                 if batches:
-                    await _to_its_end(self._handle_all(batches))
+                    # A half-handled batch is finished and committed before the connection closes.
+                    await to_its_end(self._handle_all(batches))
         finally:
             await self._receiver.stop()
 
@@ -114,9 +116,9 @@ class Consumer(Generic[App]):
         entry = self._handlers.by_type.get(type_of(record.headers) or "")
         if entry is None:
             return  # A type that this service does not listen to.
-        await self._tried(entry, lambda: self._handle_once(entry, received))
+        await self._tried(entry.kind.type, lambda: self._handle_once(entry, received))
 
-    async def _tried(self, entry: Entry[App], handle: Callable[[], Awaitable[None]]) -> None:
+    async def _tried(self, type_: str, handle: Callable[[], Awaitable[None]]) -> None:
         """Some tries for what may be a matter of the moment. Raises what the last one raised, and at once what is transient."""
         for attempt in range(1, TRIES + 1):
             try:
@@ -126,8 +128,8 @@ class Consumer(Generic[App]):
             except Exception as error:
                 if attempt == TRIES:
                     raise
-                metrics.retried.labels(self._service, entry.kind.type).inc()
-                log.warning("handling is repeated", type=entry.kind.type, error=type(error).__name__)
+                metrics.retried.labels(self._service, type_).inc()
+                log.warning("handling is repeated", type=type_, error=type(error).__name__)
                 await asyncio.sleep(0 if isinstance(error, Stale) else 0.1 * attempt)
             else:
                 return
@@ -154,7 +156,7 @@ class Consumer(Generic[App]):
         for received in waiting:
             entry = self._handlers.by_type[type_of(received.record.headers) or ""]
             try:
-                await self._tried(entry, partial(self._again, entry, received, key))
+                await self._tried(entry.kind.type, partial(self._again, entry, received, key))
             except TRANSIENT:
                 raise
             except Exception as error:  # noqa: BLE001 - poison does not hold up what waits behind it
@@ -179,7 +181,7 @@ class Consumer(Generic[App]):
         erasure = self._handlers.erasures.get(record.topic)
         if erasure is not None:
             key = UUID(record.key.decode())
-            await erasure.handle(key, self._app)
+            await self._tried("tombstone", partial(erasure.handle, key, self._app))
             if erasure.provides is not None:
                 await self.wake(erasure.provides(key))
 
@@ -187,13 +189,3 @@ class Consumer(Generic[App]):
 def _event(entry: Entry[Any], record: Record) -> Event[Any]:
     assert record.value is not None  # noqa: S101 - tombstones went another way
     return from_record(entry.kind, record.value, record.headers)
-
-
-async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
-    """A half-handled batch is finished and committed even when we are asked to stop, before the connection closes."""
-    task = asyncio.ensure_future(work)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.gather(task, return_exceptions=True)
-        raise

@@ -1,7 +1,10 @@
 """Ends background work for certain."""
 
 import asyncio
-from typing import Any, Final
+from collections.abc import Coroutine
+from typing import Any, Final, TypeVar
+
+T = TypeVar("T")
 
 AGAIN_SECONDS: Final = 8.0
 """Long enough for what a loop finishes before it leaves, such as a letter on its way."""
@@ -18,3 +21,17 @@ async def end(*tasks: "asyncio.Task[Any] | asyncio.Future[Any]") -> None:
         for task in waiting:
             task.cancel()
         _, waiting = await asyncio.wait(waiting, timeout=AGAIN_SECONDS)
+
+
+async def to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """Finishes `work` however often we are asked to stop meanwhile, since `end` asks again. Raises the cancellation after it."""
+    task = asyncio.ensure_future(work)
+    asked: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError as again:
+            asked = again
+    if asked is not None:
+        raise asked
+    return task.result()

@@ -1,9 +1,11 @@
 """Who gets in: every route of the service, without an account, with a wrong role, and for another organisation."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from tests.certificates.playing import API, ISSUER, Play, person
@@ -137,6 +139,19 @@ async def test_documents_are_for_the_holder_the_guardian_and_the_issuers_people(
         play.bearer("expert-1", "expert", organisation="region-47"),
     ):
         assert await documents(play, id_, headers) == {403}
+
+
+@pytest.mark.parametrize(("years", "sees"), [(10, True), (30, False)])
+async def test_a_guardian_sees_a_minors_documents_only(play: Play, years: int, sees: bool) -> None:
+    await play.issuer()
+    mother = await play.know(person(account="mother", family_name="Сугробова", given_name="Вьюга"))
+    born = play.app.now().date() - timedelta(days=365 * years)
+    id_ = await play.certificate(account="snow", guardians=(mother.subject_id,), birth_date=born)
+    guardian = play.bearer("mother", "guardian")
+    assert await documents(play, id_, guardian) == ({200} if sees else {403})
+    listed = (await play.http.get(f"{API}/certificates", headers=guardian)).json()["items"]
+    assert [each["id"] for each in listed] == ([str(id_)] if sees else [])
+    assert await documents(play, id_, play.bearer("snow", "competitor")) == {200}
 
 
 async def test_documents_are_public_where_the_holder_wants_to_be_named(play: Play) -> None:

@@ -6,7 +6,7 @@ from certificates.commands import issuing, people
 from certificates.commands.issuing import Earned
 from certificates.domain.achievement import Kind, Score
 from certificates.domain.errors import UnknownHolder, UnknownIssuer
-from certificates.domain.holder import Holder
+from certificates.domain.holder import Holder, full_age
 from certificates.domain.text import Text
 from certificates.wiring import App
 from shared.contracts import Award
@@ -48,6 +48,7 @@ async def remember(event: Event[PersonChanged], app: App) -> None:
         patronymic=person.patronymic,
         account=person.account,
         guardians=person.guardians,
+        of_age_on=full_age(person.birth_date) if person.birth_date else None,
         name_is_public=person.name_is_public,
     )
     await people.remember(app, holder)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -151,7 +151,10 @@ class People:
 
 def _holder(document: Mapping[str, Any]) -> Holder:
     fields = {name: value for name, value in document.items() if name != "_id"}
-    return Holder(id=document["_id"], **{**fields, "guardians": tuple(fields["guardians"])})
+    fields["guardians"] = tuple(fields["guardians"])
+    if of_age_on := fields.get("of_age_on"):
+        fields["of_age_on"] = date.fromisoformat(of_age_on)
+    return Holder(id=document["_id"], **fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """The loop that sends what is due."""
 
 import asyncio
-from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 
 from notifications.commands.sending import claim_due, give_back, send
 from notifications.domain.deliveries import Delivery
 from notifications.store.deliveries import Unrecorded
 from notifications.wiring import App
+from shared.ending import to_its_end
 from shared.errors import Stale
 from shared.telemetry import log
 
@@ -32,7 +32,7 @@ class Sender:
                 await self._fill()
                 await self._pause()
         finally:
-            await _to_its_end(self._drain())
+            await to_its_end(self._drain())
 
     async def _drain(self) -> None:
         if self._on_the_way:
@@ -72,16 +72,3 @@ class Sender:
             log.error("a delivery could not be sent", delivery=str(delivery.id), error=type(error).__name__)
             with suppress(Exception):
                 await give_back(self._app, delivery)
-
-
-async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
-    """However often we are asked to stop meanwhile: whoever ends us repeats it, and would cut the letters."""
-    task = asyncio.ensure_future(work)
-    asked: asyncio.CancelledError | None = None
-    while not task.done():
-        try:
-            await asyncio.shield(task)
-        except asyncio.CancelledError as again:
-            asked = again
-    if asked is not None:
-        raise asked

@@ -35,4 +35,5 @@ async def listed(app: App, visitor: Principal, limit: int, after: UUID | None) -
 async def _persons(app: App, visitor: Principal) -> list[UUID]:
     own = [person.id for person in await app.people.with_account(visitor.account)]
     wards = await app.people.wards_of(own) if own else []
-    return sorted({*own, *(ward.id for ward in wards)})
+    today = app.now().date()
+    return sorted({*own, *(ward.id for ward in wards if not ward.close_ones(today).isdisjoint(own))})
