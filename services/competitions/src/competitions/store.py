@@ -105,9 +105,9 @@ class Registrations(Aggregates[Registration]):
     async def competitors(self, skill_id: UUID) -> list[Registration]:
         return await self.find_many({"skill_id": skill_id, "state": Standing.COMPETITOR})
 
-    async def confirmed_by_skill(self, championship_id: UUID) -> Counter[UUID]:
-        """How many competitors each skill of the championship has."""
-        confirmed = {"championship_id": championship_id, "state": Standing.COMPETITOR}
+    async def confirmed(self, skill_ids: Iterable[UUID]) -> Counter[UUID]:
+        """How many competitors each of the skills has."""
+        confirmed = {"skill_id": {"$in": list(skill_ids)}, "state": Standing.COMPETITOR}
         stages: list[dict[str, Any]] = [{"$match": confirmed}, {"$sortByCount": "$skill_id"}]
         return Counter({row["_id"]: row["count"] async for row in await self.collection.aggregate(stages)})
 

@@ -12,6 +12,7 @@ from competitions.commands.access import insider
 from competitions.domain.refusal import Unknown
 from competitions.domain.sheet import MarksMissing, NotOnTeam
 from competitions.domain.skill import (
+    FormsMissing,
     MarkingNotStarted,
     NotChief,
     NotOnJury,
@@ -48,14 +49,19 @@ class MarkSummaryOut(Out):
 
 @router.post(
     "/sub-criteria/{code}/sign-off",
-    responses=problems(Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, NotOnTeam, MarksMissing),
+    responses=problems(
+        Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, FormsMissing, NotOnTeam, MarksMissing
+    ),
 )
 async def sign_sub_criterion(skill_id: UUID, code: str, by: Expert, app: TheApp) -> FormSignedOut:
     """Signs a sub-criterion off, by its marking team, once every competitor is marked. A repeat changes nothing."""
     return FormSignedOut(code=code, sheets=await commands.sign_sub_criterion(app, skill_id, code, by))
 
 
-@router.post("/sign-off", responses=problems(Unknown, NotOnJury, NotChief, MarkingNotStarted, SubCriteriaUnsigned))
+@router.post(
+    "/sign-off",
+    responses=problems(Unknown, NotOnJury, NotChief, MarkingNotStarted, FormsMissing, SubCriteriaUnsigned),
+)
 async def sign_skill(skill_id: UUID, by: Expert, app: TheApp) -> SkillSignedOut:
     """Signs a skill off, by its chief expert, once every sub-criterion is. A repeat changes nothing."""
     skill = await commands.sign_skill(app, skill_id, by)

@@ -48,7 +48,7 @@ async def championship_progress(
         if not any(expert.subject_id == subject_id for skill in skills for expert in skill.experts):
             raise Forbidden
     forms = await app.sheets.progress(skill.id for skill in skills)
-    confirmed = await app.registrations.confirmed_by_skill(championship_id)
+    confirmed = await app.registrations.confirmed(skill.id for skill in skills)
     return championship, [_progress(skill, forms[skill.id], confirmed) for skill in skills]
 
 
