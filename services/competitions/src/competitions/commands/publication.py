@@ -19,7 +19,7 @@ SWEEP_SECONDS = 0.25
 
 
 async def begin_publication(app: App, championship_id: UUID, by: Principal) -> Championship:
-    """From here on no mark changes. The worker completes it.
+    """From here on no mark changes, and everybody knows of the championship. The worker completes it.
 
     Raises Unknown, Forbidden, NothingToPublish, FormsMissing, SkillsUnsigned.
     """
@@ -31,7 +31,8 @@ async def begin_publication(app: App, championship_id: UUID, by: Principal) -> C
     unsigned = tuple(skill.number for skill in skills if not skill.signature)
     begun = championship.begin_publication(app.now(), len(skills), unsigned, lacking)
     if begun is not championship:
-        await app.championships.save(begun, seen=championship.version)
+        told = [] if championship.announced_at else [events.announced(begun, skills, app.now())]
+        await app.championships.save(begun, *told, seen=championship.version)
     return begun
 
 

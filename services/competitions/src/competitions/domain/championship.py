@@ -98,8 +98,9 @@ class Championship:
     def begin_publication(
         self, at: datetime, skills: int, unsigned: tuple[str, ...], lacking: tuple[tuple[str, int], ...]
     ) -> "Championship":
-        """`unsigned`: numbers of skills; `lacking`: as in FormsMissing. A repeat changes nothing.
+        """What is published is announced as well. A repeat changes nothing.
 
+        `unsigned`: numbers of skills; `lacking`: as in FormsMissing.
         Raises NothingToPublish, FormsMissing, SkillsUnsigned.
         """
         if self.stage is not Stage.EMBARGO:
@@ -110,7 +111,7 @@ class Championship:
             raise FormsMissing(lacking)
         if unsigned:
             raise SkillsUnsigned(unsigned)
-        return replace(self, stage=Stage.PUBLISHING, published_at=at)
+        return replace(self.announce(at), stage=Stage.PUBLISHING, published_at=at)
 
     def complete_publication(self) -> "Championship":
         return replace(self, stage=Stage.PUBLISHED)
