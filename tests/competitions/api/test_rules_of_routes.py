@@ -54,6 +54,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/championships/{championship_id}/publication"): ORGANISERS,
     ("GET", "/championships/{championship_id}/scoreboard"): PUBLIC,
     ("GET", "/skills/{skill_id}/marking"): INSIDERS,
+    ("POST", "/skills/{skill_id}/marking"): INSIDERS,
     ("GET", "/skills/{skill_id}/marking/{code}"): INSIDERS,
     ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,
     ("GET", "/sheets/{sheet_id}"): INSIDERS,

@@ -41,9 +41,13 @@ class SumOut(Out):
     parts: dict[str, Decimal]
     """By sub-criterion."""
     criteria: dict[str, Decimal]
+    entered: int
+    """Aspects that have a mark. While there are fewer than the scheme has, the sums are not final."""
 
 
 class MarkSummaryOut(Out):
+    aspects: int
+    """How many the scheme has."""
     competitors: list[SumOut]
 
 
@@ -72,6 +76,7 @@ async def sign_skill(skill_id: UUID, by: Expert, app: TheApp) -> SkillSignedOut:
 @router.get("/mark-summary", responses=problems(Unknown, Forbidden))
 async def read_mark_summary(skill_id: UUID, by: Insider, app: TheApp) -> MarkSummaryOut:
     """The marks of every competitor by criterion and sub-criterion, for the skill's jury and the organiser."""
-    await insider(app, skill_id, by)
+    skill, _ = await insider(app, skill_id, by)
     sums = await app.sheets.sums(skill_id)
-    return MarkSummaryOut(competitors=[SumOut.model_validate(one) for one in sums])
+    aspects = skill.scheme.aspects if skill.scheme else 0
+    return MarkSummaryOut(aspects=aspects, competitors=[SumOut.model_validate(one) for one in sums])
