@@ -4,6 +4,7 @@ import re
 
 from tests.competitions.pages.reading import heading, page, post, row, text
 from tests.competitions.playing import Play
+from tests.forms import links_of
 
 
 async def sign(play: Play, code: str, by: str = "one") -> None:
@@ -139,6 +140,26 @@ async def test_a_signed_sub_criterion_says_by_whom_and_when(play: Play) -> None:
     assert "Signed by Эксперт-two Вымысел, " in row(await read(play, "/marking"), "A1")
     assert "Signed by" not in row(await read(play, "/marking"), "B1")
     assert "Signed by Эксперт-two Вымысел, " in text(await read(play, "/marking/A1"))
+
+
+async def test_a_refused_form_leads_back_to_its_page(play: Play) -> None:
+    await play.gather()
+    skill, championship = f"/skills/{play.skill}", f"/championships/{play.championship}"
+    for path, by, page_of in (
+        (f"{skill}/marking/B1/sign-off", play.expert("one"), f"{skill}/marking/B1"),
+        (f"{skill}/sign-off", play.expert("chief"), f"{skill}/sign-off"),
+        (f"{championship}/publication", play.anna(), championship),
+    ):
+        answer = await post(play, path, by)
+        assert answer.status_code == 409
+        assert links_of(answer.text) == {page_of}
+        assert 'href="#' not in text_of_summary(answer.text), "there is no field to lead to"
+
+
+def text_of_summary(html: str) -> str:
+    found = re.search(r'id="error-summary".*?</ul>', html, re.DOTALL)
+    assert found
+    return found[0]
 
 
 async def test_only_the_chief_is_led_to_the_signature(play: Play) -> None:
