@@ -1,7 +1,9 @@
 """What the pages say between the first mark and the publication: what is next, what is missing, who signed, what changed."""
 
 import re
+from datetime import UTC, datetime
 
+import pytest
 from tests.competitions.pages.reading import heading, page, post, row, text
 from tests.competitions.playing import Play
 from tests.forms import links_of
@@ -176,6 +178,41 @@ async def test_only_the_chief_is_led_to_the_signature(play: Play) -> None:
     html = await read(play, "/sign-off", "chief")
     assert "The chief expert signs" not in text(html)
     assert "Sign off the skill" in text(html)
+
+
+async def test_only_skills_that_the_expert_may_see_are_links(play: Play) -> None:
+    await play.gather()
+    body = {"number": "02", "name": {"ru": "Второе", "en": "Second"}}
+    other = (await play.post(f"/championships/{play.championship}/skills", body, expect=201))["id"]
+    for account, links in (("one", [play.skill]), ("anna", [play.skill, other])):
+        by = play.anna() if account == "anna" else play.expert(account)
+        html = await page(play, f"/championships/{play.championship}", by, language="en")
+        assert re.findall(r'<a href="/skills/([^/]+)/marking', html.partition("</table>")[0]) == links
+        assert "02 Second" in text(html)
+        for skill in links:
+            await page(play, f"/skills/{skill}/marking", by)
+
+
+@pytest.mark.parametrize(
+    ("policies", "words"),
+    [
+        (
+            {},
+            "WorldSkills scale of 2019 to 2026, with 700 in the middle. Medals: scores within 2 points share a medal.",
+        ),
+        (
+            {"scale_policy": "ws500", "medal_policy": "equal-score"},
+            "WorldSkills scale of 2009, with 500 in the middle. Medals: equal scores alone share a medal.",
+        ),
+        ({"scale_policy": "ws1000", "medal_policy": "by-lot"}, "one skill: ws1000. Medals: by-lot."),
+    ],
+)
+async def test_the_scoreboard_names_its_policies_in_words(play: Play, policies: dict[str, str], words: str) -> None:
+    await play.gather()
+    published = {"stage": "published", "published_at": datetime(2026, 11, 22, tzinfo=UTC), **policies}
+    await play.app.database["championships"].update_one({}, {"$set": published})
+    html = await page(play, f"/championships/{play.championship}/scoreboard", {}, language="en")
+    assert words in text(html)
 
 
 async def test_the_organiser_reads_that_publishing_announces(play: Play) -> None:
