@@ -2,7 +2,6 @@
 
 import time
 import zipfile
-from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal
 from io import BytesIO
@@ -12,38 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.competitions.unit.workbooks import SMALL, made, read, refused, rezipped
 from tests.competitions.workbook_maker import SHEET, Scheme
 
-from competitions.domain.marking_scheme import Limits, MarkingScheme
 from competitions.domain.measurement import Choice, NumberCompleted
-from competitions.workbook import Fault, WorkbookRefused, read_marking_scheme
+from competitions.workbook import Fault, WorkbookRefused
 
 REAL = Path(__file__).parents[4] / "shared" / "data" / "ES2023_skill17_marking_scheme.xlsx"
-
-
-def read(content: bytes) -> MarkingScheme:
-    return read_marking_scheme(content, Limits())
-
-
-def refused(content: bytes) -> dict[str, Fault]:
-    """What is wrong, by place."""
-    with pytest.raises(WorkbookRefused) as caught:
-        read(content)
-    assert all(fault.message and fault.fix for fault in caught.value.faults)
-    return {fault.where: fault for fault in caught.value.faults}
-
-
-def made(**changed: Any) -> bytes:
-    return Scheme(**changed).xlsx()
-
-
-def rezipped(content: bytes, change: Mapping[str, bytes]) -> bytes:
-    """The workbook with some parts replaced."""
-    stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            after.writestr(name, change.get(name, before.read(name)))
-    return stream.getvalue()
 
 
 @pytest.mark.skipif(not REAL.is_file(), reason="the real workbook of EuroSkills 2023 is not beside the checkout")
@@ -109,49 +83,6 @@ def test_a_sum_of_99_90_names_the_cell_of_the_sum() -> None:
 def test_a_criterion_whose_stated_marks_are_wrong_is_told() -> None:
     found = refused(made(criteria=(("A", "Planning", 41), ("B", "Product", 60))))
     assert found[f"{SHEET}!K11"].facts == {"letter": "A", "stated": "41.00", "total": "40.00"}
-
-
-def test_binary_noise_in_a_criterions_stated_marks_is_no_difference() -> None:
-    forms = {**Scheme().forms, "A1": [("M", "Plan is there", 1, None, 16.4), ("J", "Plan is clear", 1, None, 23.6)]}
-    criteria = (("A", "Planning", 40.00000000000001), ("B", "Product", 60))
-    assert read(made(forms=forms, criteria=criteria)).total == 100
-
-
-@pytest.mark.parametrize("value", [True, "forty", 1e300, 0.125])
-def test_a_criterions_stated_marks_that_are_no_marks_are_named(value: Any) -> None:
-    assert f"{SHEET}!K11" in refused(made(cells={"K11": value}))
-
-
-@pytest.mark.parametrize("value", [None, "=SUM(K14:K20)"])
-def test_a_criterion_need_not_state_its_marks(value: Any) -> None:
-    assert read(made(cells={"K11": value})).total == 100
-
-
-@pytest.mark.parametrize("count", [1e30, 1e20, 10**30, 10**9, -(10**9)])
-def test_a_number_that_nothing_could_hold_is_named(count: Any) -> None:
-    assert "Calculations!D1" in refused(made(calculations=[("parts", "NUMBER_COMPLETED", True, count)]))
-
-
-def test_each_number_of_a_range_that_nothing_could_hold_is_named() -> None:
-    rows = [*Scheme().calculations, ("x", "RANGED_SCORE", True, 10, 1e12, 50)]
-    assert "Calculations!E3" in refused(made(calculations=rows))
-
-
-def test_a_number_of_nine_digits_is_kept() -> None:
-    rows = [("parts", "NUMBER_COMPLETED", True, 999_999_999), Scheme().calculations[1]]
-    assert read(made(calculations=rows)).aspects[2].rule.calculator == NumberCompleted(999_999_999)
-
-
-def test_a_number_beyond_all_numbers_is_named() -> None:
-    with zipfile.ZipFile(BytesIO(SMALL)) as archive:
-        sheet = archive.read("xl/worksheets/sheet1.xml")
-        other = archive.read("xl/worksheets/sheet2.xml")
-    assert b"<v>30</v>" in sheet
-    assert f"{SHEET}!K16" in refused(
-        rezipped(SMALL, {"xl/worksheets/sheet1.xml": sheet.replace(b"<v>30</v>", b"<v>1E999</v>")})
-    )
-    endless = other.replace(b"<v>5</v>", b"<v>1E999</v>")
-    assert "Calculations!D1" in refused(rezipped(SMALL, {"xl/worksheets/sheet2.xml": endless}))
 
 
 def test_a_variation_above_the_limit_names_the_section() -> None:
@@ -290,9 +221,6 @@ def timed(content: bytes) -> dict[str, Fault]:
     found = refused(content)
     assert time.monotonic() - started < 5
     return found
-
-
-SMALL = made()
 
 
 @settings(max_examples=150, deadline=None)
