@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from tests.certificates.playing import API, ISSUER, Play, person
+from tests.forms import check_links
 
 from certificates.api import ROUTERS
 from certificates.pages import ROUTERS as PAGES
@@ -73,6 +74,14 @@ async def ask(play: Play, route: str, id_: UUID, headers: dict[str, str]) -> int
 
 async def answers(play: Play, routes: set[str], id_: UUID, headers: dict[str, str]) -> dict[str, int]:
     return {route: await ask(play, route, id_, headers) for route in sorted(routes)}
+
+
+async def test_a_page_that_answers_a_form_links_to_addresses_that_open(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    for route in (*OFFICERS, *SIGNED_IN, *PUBLIC):
+        if route.startswith("POST /") and not route.startswith(f"POST {API}"):
+            await check_links(play.http, route.partition(" ")[2].format(certificate_id=id_))
 
 
 async def test_nobody_gets_in_without_an_account(play: Play) -> None:

@@ -1,6 +1,6 @@
 """Nobody outside the skill's jury and the organiser sees totals before publication."""
 
-from tests.competitions.playing import V1, Play
+from tests.competitions.playing import HOME, V1, Play
 
 
 async def test_totals_are_for_the_jury_and_the_organiser_until_publication(play: Play) -> None:
@@ -59,3 +59,17 @@ async def test_progress_counts_without_telling_totals(play: Play) -> None:
     assert (skill["competitors"], skill["marks"]) == (3, {"entered": 1, "total": 12})
     assert skill["sub_criteria"] == {"signed": 0, "total": 3}
     assert "30.00" not in str(progress)
+
+
+async def test_before_the_announcement_only_its_organiser_sees_a_championship(play: Play) -> None:
+    await play.gather()
+    same_house = play.issuer.bearer("own", "expert", "competitor", "officer", organisation=HOME)
+    for by, seen in (({}, 0), (same_house, 0), (play.expert("one"), 0), (play.stranger(), 0), (play.anna(), 1)):
+        assert len((await play.get("/championships", by=by))["items"]) == seen
+        page = await play.http.get("/championships", headers={**by, "accept": "text/html"})
+        assert (play.championship in page.text) is bool(seen)
+    for by, seen in (({}, 0), (same_house, 0), (play.stranger(), 0), (play.anna(), 1), (play.expert("one"), 0)):
+        page = await play.http.get("/", headers={**by, "accept": "text/html"})
+        assert (play.championship in page.text) is bool(seen)
+    page = await play.http.get("/", headers={**play.expert("one"), "accept": "text/html"})
+    assert play.skill in page.text, "an expert finds the own skills"

@@ -101,3 +101,13 @@ async def test_events_but_the_persons_carry_no_names(play: Play) -> None:
         for event in await play.told(collection):
             assert not any(name in event["value"].decode() for name in names)
             assert event["topic"] != "competitions.person"
+
+
+async def test_a_member_may_be_a_college_by_its_full_name(play: Play) -> None:
+    college = "Государственное автономное профессиональное образовательное учреждение «Вымышленский колледж ремёсел»"
+    assert len(college) > 60
+    await play.open()
+    await play.appoint("one", college)
+    await play.compete("Бетин", college)
+    too_long = {"subject_id": await play.person("Гаммин"), "member": "К" * 121}
+    await play.post(f"/skills/{play.skill}/registrations", too_long, expect=422)

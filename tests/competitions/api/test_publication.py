@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from tests.competitions.playing import Play
@@ -11,6 +12,9 @@ from tests.competitions.workbook_maker import Scheme
 from competitions.commands import publication
 from competitions.domain.championship import Stage
 from competitions.wiring import App
+from shared.contracts.base import Payload
+from shared.contracts.competitions import ChampionshipAnnounced, ChampionshipPublished
+from shared.ids import derive
 
 
 class Crash(Exception):
@@ -56,6 +60,11 @@ STEPS = [("sheets", "seal", 1), ("sheets", "seal", 2), ("results", "add", 1), ("
 STEPS += [("championships", "save", 1), ("sheets", "sums", 1), ("results", "find", 2)]
 
 
+def told_of(play: Play, *kinds: type[Payload]) -> list[UUID]:
+    """The ids of the events of these kinds about the championship."""
+    return [derive(UUID(play.championship), kind.type) for kind in kinds]
+
+
 async def complete(app: App) -> None:
     for championship in await app.championships.being_published():
         await publication.complete_publication(app, championship)
@@ -76,8 +85,32 @@ async def test_a_crash_at_any_step_loses_and_doubles_nothing(play: Play, monkeyp
     await complete(play.app)
     results, championships = await play.told("results"), await play.told("championships")
     assert len({event["id"] for event in results}) == len(results) == 6
-    assert [event["topic"] for event in championships] == ["competitions.championship"]
+    assert [event["id"] for event in championships] == told_of(play, ChampionshipAnnounced, ChampionshipPublished)
     assert (await play.app.championships.find_many({}))[0].stage is Stage.PUBLISHED
+
+
+async def test_publishing_announces_what_was_not_announced(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    assert (await play.get("/championships", by={}))["items"] == []
+    await play.publish()
+    found = (await play.get("/championships", by={}))["items"]
+    assert [one["announced_at"] for one in found] == [found[0]["published_at"]]
+    told = [event["id"] for event in await play.told("championships")]
+    assert told == told_of(play, ChampionshipAnnounced, ChampionshipPublished)
+
+
+async def test_what_was_announced_is_not_announced_again(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    announced = await play.post(f"/championships/{play.championship}/announcement")
+    await play.publish()
+    found = (await play.get("/championships", by={}))["items"]
+    assert found[0]["announced_at"] == announced["announced_at"]
+    told = [event["id"] for event in await play.told("championships")]
+    assert told == told_of(play, ChampionshipAnnounced, ChampionshipPublished)
 
 
 async def test_publishing_again_changes_nothing(play: Play) -> None:

@@ -7,6 +7,7 @@ import httpx2
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from tests.competitions.playing import V1, Play
+from tests.forms import check_links
 
 from competitions.api import routers
 from localstack.token_issuer import TokenIssuer
@@ -54,6 +55,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/championships/{championship_id}/publication"): ORGANISERS,
     ("GET", "/championships/{championship_id}/scoreboard"): PUBLIC,
     ("GET", "/skills/{skill_id}/marking"): INSIDERS,
+    ("POST", "/skills/{skill_id}/marking"): INSIDERS,
     ("GET", "/skills/{skill_id}/marking/{code}"): INSIDERS,
     ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,
     ("GET", "/sheets/{sheet_id}"): INSIDERS,
@@ -90,6 +92,12 @@ async def test_without_a_sign_in_nobody_gets_in(http: httpx2.AsyncClient) -> Non
         answer = await http.request(method, address(path))
         assert answer.status_code == 401, f"{method} {path}"
         assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_page_that_answers_a_form_links_to_addresses_that_open(http: httpx2.AsyncClient) -> None:
+    for method, path in RULES:
+        if method == "POST" and not path.startswith(V1):
+            await check_links(http, address(path))
 
 
 async def test_a_token_for_another_product_gets_nobody_in(http: httpx2.AsyncClient, token_issuer: TokenIssuer) -> None:

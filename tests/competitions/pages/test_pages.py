@@ -1,30 +1,12 @@
 """Pages as people get them, before any script runs."""
 
 import re
-from collections.abc import Mapping
 
-import httpx2
 import pytest
+from tests.competitions.pages.reading import heading, page, post
 from tests.competitions.playing import Play
 
 LANGUAGES = ("ru", "en")
-
-
-async def page(play: Play, path: str, by: Mapping[str, str], *, language: str = "ru", expect: int = 200) -> str:
-    headers = {**by, "accept": "text/html", "accept-language": language}
-    answer = await play.http.get(path, headers=headers)
-    assert answer.status_code == expect, answer.text
-    return answer.text
-
-
-async def post(play: Play, path: str, by: Mapping[str, str], data: Mapping[str, str] | None = None) -> httpx2.Response:
-    return await play.http.post(path, data=data or {}, headers={**by, "accept": "text/html", "accept-language": "en"})
-
-
-def heading(html: str) -> str:
-    found = re.search(r"<h1>(.*?)</h1>", html, re.DOTALL)
-    assert found
-    return found[1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

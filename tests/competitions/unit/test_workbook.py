@@ -2,7 +2,6 @@
 
 import time
 import zipfile
-from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal
 from io import BytesIO
@@ -12,38 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.competitions.unit.workbooks import SMALL, made, read, refused, rezipped
 from tests.competitions.workbook_maker import SHEET, Scheme
 
-from competitions.domain.marking_scheme import Limits, MarkingScheme
 from competitions.domain.measurement import Choice, NumberCompleted
-from competitions.workbook import Fault, WorkbookRefused, read_marking_scheme
+from competitions.workbook import Fault, WorkbookRefused
 
 REAL = Path(__file__).parents[4] / "shared" / "data" / "ES2023_skill17_marking_scheme.xlsx"
-
-
-def read(content: bytes) -> MarkingScheme:
-    return read_marking_scheme(content, Limits())
-
-
-def refused(content: bytes) -> dict[str, Fault]:
-    """What is wrong, by place."""
-    with pytest.raises(WorkbookRefused) as caught:
-        read(content)
-    assert all(fault.message and fault.fix for fault in caught.value.faults)
-    return {fault.where: fault for fault in caught.value.faults}
-
-
-def made(**changed: Any) -> bytes:
-    return Scheme(**changed).xlsx()
-
-
-def rezipped(content: bytes, change: Mapping[str, bytes]) -> bytes:
-    """The workbook with some parts replaced."""
-    stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            after.writestr(name, change.get(name, before.read(name)))
-    return stream.getvalue()
 
 
 @pytest.mark.skipif(not REAL.is_file(), reason="the real workbook of EuroSkills 2023 is not beside the checkout")
@@ -108,7 +82,7 @@ def test_a_sum_of_99_90_names_the_cell_of_the_sum() -> None:
 
 def test_a_criterion_whose_stated_marks_are_wrong_is_told() -> None:
     found = refused(made(criteria=(("A", "Planning", 41), ("B", "Product", 60))))
-    assert found[f"{SHEET}!K11"].facts == {"letter": "A", "stated": "41", "total": "40.00"}
+    assert found[f"{SHEET}!K11"].facts == {"letter": "A", "stated": "41.00", "total": "40.00"}
 
 
 def test_a_variation_above_the_limit_names_the_section() -> None:
@@ -247,9 +221,6 @@ def timed(content: bytes) -> dict[str, Fault]:
     found = refused(content)
     assert time.monotonic() - started < 5
     return found
-
-
-SMALL = made()
 
 
 @settings(max_examples=150, deadline=None)

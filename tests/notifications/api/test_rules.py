@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from tests.forms import check_links
 
 from localstack.token_issuer import TokenIssuer
 from notifications.api import ROUTERS
@@ -50,6 +51,11 @@ def test_every_route_has_a_rule_here(served: FastAPI) -> None:
     known = {(method, route.path) for route in routes if isinstance(route, APIRoute) for method in route.methods or ()}
     assert known == set(RULES)
     assert served.openapi()
+
+
+@pytest.mark.parametrize("path", [path for method, path in RULES if method == "POST" and not path.startswith(API)])
+async def test_a_page_that_answers_a_form_links_to_addresses_that_open(http: httpx2.AsyncClient, path: str) -> None:
+    await check_links(http, address(path))
 
 
 @pytest.mark.parametrize(("method", "path"), CLOSED)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -105,9 +106,9 @@ class Registrations(Aggregates[Registration]):
     async def competitors(self, skill_id: UUID) -> list[Registration]:
         return await self.find_many({"skill_id": skill_id, "state": Standing.COMPETITOR})
 
-    async def confirmed_by_skill(self, championship_id: UUID) -> Counter[UUID]:
-        """How many competitors each skill of the championship has."""
-        confirmed = {"championship_id": championship_id, "state": Standing.COMPETITOR}
+    async def confirmed(self, skill_ids: Iterable[UUID]) -> Counter[UUID]:
+        """How many competitors each of the skills has."""
+        confirmed = {"skill_id": {"$in": list(skill_ids)}, "state": Standing.COMPETITOR}
         stages: list[dict[str, Any]] = [{"$match": confirmed}, {"$sortByCount": "$skill_id"}]
         return Counter({row["_id"]: row["count"] async for row in await self.collection.aggregate(stages)})
 
@@ -122,10 +123,18 @@ class FormProgress:
     complete: int
     marks: int
     marks_total: int
+    signed_by: tuple[UUID, ...] = ()
+    """Who signed its sheets: one expert, or several where one completed what another began."""
+    signed_at: datetime | None = None
+    """The newest signature."""
 
     @property
     def is_signed(self) -> bool:
         return self.signed == self.sheets
+
+    @property
+    def is_complete(self) -> bool:
+        return self.complete == self.sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +144,8 @@ class Sum:
     competitor: Competitor
     total: Decimal
     parts: Mapping[str, Decimal]
+    entered: int
+    """Aspects that have a mark."""
 
     @property
     def criteria(self) -> Mapping[str, Decimal]:
@@ -166,6 +177,10 @@ class Sheets(Remembered[Sheet]):
     async def of_form(self, skill_id: UUID, sub_criterion: str) -> list[Sheet]:
         return await self.find_many({"skill_id": skill_id, "sub_criterion": sub_criterion})
 
+    async def corrected(self, skill_id: UUID) -> list[Sheet]:
+        """Those on which a mark was changed after sign-off."""
+        return await self.find_many({"skill_id": skill_id, "history.reason": {"$type": "string"}})
+
     async def seal(self, skill_id: UUID) -> None:
         """No mark of the skill changes after this: whoever read a sheet before it finds it Stale."""
         unsealed = {"skill_id": skill_id, "sealed": False}
@@ -180,13 +195,16 @@ class Sheets(Remembered[Sheet]):
             "complete": {"$sum": {"$cond": [{"$eq": ["$entered", {"$size": "$rules"}]}, 1, 0]}},
             "marks": {"$sum": "$entered"},
             "marks_total": {"$sum": {"$size": "$rules"}},
+            "signed_by": {"$addToSet": "$signature.by"},
+            "signed_at": {"$max": "$signature.at"},
         }
         ids = list(skill_ids)
         found: dict[UUID, list[FormProgress]] = {id: [] for id in ids}
         stages: list[dict[str, Any]] = [{"$match": {"skill_id": {"$in": ids}}}, {"$group": group}]
         async for row in await self.collection.aggregate(stages):
             key = row.pop("_id")
-            found[key["skill"]].append(FormProgress(code=key["code"], **row))
+            signed_by = tuple(sorted(row.pop("signed_by")))
+            found[key["skill"]].append(FormProgress(code=key["code"], signed_by=signed_by, **row))
         for forms in found.values():
             forms.sort(key=lambda form: (form.code[:1], int(form.code[1:])))
         return found
@@ -198,6 +216,7 @@ class Sheets(Remembered[Sheet]):
             "competitor": {"$first": "$competitor"},
             "total": {"$sum": "$total"},
             "parts": {"$push": {"k": "$sub_criterion", "v": "$total"}},
+            "entered": {"$sum": "$entered"},
         }
         stages: list[dict[str, Any]] = [
             {"$match": {"skill_id": skill_id}},
@@ -205,7 +224,12 @@ class Sheets(Remembered[Sheet]):
             {"$sort": {"_id": 1}},
         ]
         return [
-            Sum(Competitor(**row["competitor"]), row["total"], {part["k"]: part["v"] for part in row["parts"]})
+            Sum(
+                Competitor(**row["competitor"]),
+                row["total"],
+                {part["k"]: part["v"] for part in row["parts"]},
+                entered=row["entered"],
+            )
             async for row in await self.collection.aggregate(stages)
         ]
 

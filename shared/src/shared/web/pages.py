@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
+from starlette.routing import Match
 
 from shared.web.formats import Formats
 from shared.web.i18n import COOKIE, LANGUAGES, NAMES, Gettext, Language, gettext_of, language, texts
@@ -18,6 +19,7 @@ from shared.web.static import StaticUrl
 __all__ = ["Gettext", "Language", "Pages", "gettext_of", "language"]
 
 YEAR = 365 * 24 * 3600
+READING = frozenset({"GET", "HEAD"})
 
 
 def folders(package: str) -> list[Path]:
@@ -75,11 +77,8 @@ class Pages:
         """
         spoken = language(request)
         given = {"request": request, "principal": getattr(request.state, "principal", None), **context}
-        html = (
-            self.environments[spoken]
-            .get_template(name)
-            .render(switch=languages(request, spoken), here=address(request), **given)
-        )
+        here = address(request)
+        html = self.environments[spoken].get_template(name).render(switch=languages(here, spoken), here=here, **given)
         response = HTMLResponse(html, status_code=status_code, headers=dict(headers or {}))
         response.headers.setdefault("content-language", spoken)
         response.headers.setdefault("cache-control", "private, no-cache")
@@ -93,18 +92,29 @@ class Pages:
 
 
 def address(request: Request) -> str:
-    """Path and query of the page, without the language: where to come back to after signing in."""
+    """Path and query of the page, without the language: where to come back to after signing in.
+
+    A page may answer a form whose own address nobody can open. Such an address stands below the page with the form, so
+    the nearest one above it that can be opened is where to come back to.
+    """
     url = request.url.remove_query_params("lang")
-    return url.path + (f"?{url.query}" if url.query else "")
+    path = url.path
+    if request.method not in READING:
+        while path != "/" and not _opens(request, path):
+            path = path.rpartition("/")[0] or "/"
+    return path + (f"?{url.query}" if url.query and path == url.path else "")
 
 
-def languages(request: Request, spoken: Language) -> Sequence[Mapping[str, str]]:
-    """The other languages of this page: `code`, `name` in that language, `href`."""
-    path = request.url.path
+def _opens(request: Request, path: str) -> bool:
+    asked = {**request.scope, "method": "GET", "path": path}
+    return any(route.matches(asked)[0] is Match.FULL for route in request.app.routes)
+
+
+def languages(here: str, spoken: Language) -> Sequence[Mapping[str, str]]:
+    """The page at the address `here` in the other languages: `code`, `name` in that language, `href`."""
+    more = "&" if "?" in here else "?"
     return [
-        {"code": code, "name": NAMES[code], "href": f"{path}?{request.url.include_query_params(lang=code).query}"}
-        for code in LANGUAGES
-        if code != spoken
+        {"code": code, "name": NAMES[code], "href": f"{here}{more}lang={code}"} for code in LANGUAGES if code != spoken
     ]
 
 

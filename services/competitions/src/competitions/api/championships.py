@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from competitions.api.deps import Insider, Organiser, TheApp, Visitor
 from competitions.api.schemas import Cursor, In, Limit, Out, Page, Short, TextIn, TextOut
 from competitions.commands import championships as commands
+from competitions.commands.access import held_organisation
 from competitions.domain.championship import (
     EndsBeforeStart,
     NumberTaken,
@@ -107,8 +108,7 @@ async def list_championships(
     by: Visitor, app: TheApp, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[ChampionshipOut]:
     """Announced championships; an organiser sees the own organisation's before that."""
-    organisation = by.organisation if by else None
-    found, after = await app.championships.visible(organisation, limit=limit, after=cursor)
+    found, after = await app.championships.visible(held_organisation(by), limit=limit, after=cursor)
     return Page(items=[ChampionshipOut.model_validate(one) for one in found], next=after)
 
 

@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from competitions.api.deps import Insider, Organiser, TheApp
-from competitions.api.schemas import In, Out, Page, Short
+from competitions.api.schemas import In, Member, Out, Page
 from competitions.commands import jury as commands
 from competitions.commands.access import insider
 from competitions.domain.expert import Duty
@@ -26,7 +26,7 @@ router = APIRouter(prefix="/skills/{skill_id}", tags=["jury"])
 
 class ExpertIn(In):
     subject_id: UUID
-    member: Short
+    member: Member
     """The member, region or organisation that the expert comes from."""
     role: Duty = Duty.EXPERT
 

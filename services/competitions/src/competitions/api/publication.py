@@ -9,6 +9,7 @@ from competitions.commands import publication as commands
 from competitions.commands.access import held_by
 from competitions.domain.championship import Championship, NothingToPublish, SkillsUnsigned, Stage
 from competitions.domain.refusal import Unknown
+from competitions.domain.skill import FormsMissing
 from shared.auth import Forbidden
 from shared.web.problems import problems
 
@@ -24,7 +25,9 @@ class PublicationOut(Out):
         return cls(state=championship.stage, published_at=championship.published_at)
 
 
-@router.post("", status_code=202, responses=problems(Unknown, Forbidden, SkillsUnsigned, NothingToPublish))
+@router.post(
+    "", status_code=202, responses=problems(Unknown, Forbidden, FormsMissing, SkillsUnsigned, NothingToPublish)
+)
 async def publish(championship_id: UUID, by: Organiser, app: TheApp, response: Response) -> PublicationOut:
     """Begins to publish all results of a championship. The answer's address says how far it is."""
     championship = await commands.begin_publication(app, championship_id, by)

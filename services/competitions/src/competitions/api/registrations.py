@@ -3,7 +3,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from competitions.api.deps import Insider, Organiser, TheApp
-from competitions.api.schemas import Cursor, In, Limit, Out, Page, Short
+from competitions.api.schemas import Cursor, In, Limit, Member, Out, Page
 from competitions.commands import registrations as commands
 from competitions.commands.access import insider
 from competitions.domain.refusal import Unknown
@@ -18,7 +18,7 @@ router = APIRouter(tags=["registrations"])
 
 class RegistrationIn(In):
     subject_id: UUID
-    member: Short
+    member: Member
 
 
 class RegistrationOut(Out):

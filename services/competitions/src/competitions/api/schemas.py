@@ -10,6 +10,8 @@ from competitions.domain.text import Text
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Member = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+"""A region, or an organisation: a college's full name is long."""
 Limit = Annotated[int, Query(ge=1, le=200, description="How many at most")]
 Cursor = Annotated[UUID | None, Query(description="`next` of the page before")]
 T = TypeVar("T")

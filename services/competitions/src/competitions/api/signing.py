@@ -12,6 +12,7 @@ from competitions.commands.access import insider
 from competitions.domain.refusal import Unknown
 from competitions.domain.sheet import MarksMissing, NotOnTeam
 from competitions.domain.skill import (
+    FormsMissing,
     MarkingNotStarted,
     NotChief,
     NotOnJury,
@@ -40,22 +41,31 @@ class SumOut(Out):
     parts: dict[str, Decimal]
     """By sub-criterion."""
     criteria: dict[str, Decimal]
+    entered: int
+    """Aspects that have a mark. While there are fewer than the scheme has, the sums are not final."""
 
 
 class MarkSummaryOut(Out):
+    aspects: int
+    """How many the scheme has."""
     competitors: list[SumOut]
 
 
 @router.post(
     "/sub-criteria/{code}/sign-off",
-    responses=problems(Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, NotOnTeam, MarksMissing),
+    responses=problems(
+        Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, FormsMissing, NotOnTeam, MarksMissing
+    ),
 )
 async def sign_sub_criterion(skill_id: UUID, code: str, by: Expert, app: TheApp) -> FormSignedOut:
     """Signs a sub-criterion off, by its marking team, once every competitor is marked. A repeat changes nothing."""
     return FormSignedOut(code=code, sheets=await commands.sign_sub_criterion(app, skill_id, code, by))
 
 
-@router.post("/sign-off", responses=problems(Unknown, NotOnJury, NotChief, MarkingNotStarted, SubCriteriaUnsigned))
+@router.post(
+    "/sign-off",
+    responses=problems(Unknown, NotOnJury, NotChief, MarkingNotStarted, FormsMissing, SubCriteriaUnsigned),
+)
 async def sign_skill(skill_id: UUID, by: Expert, app: TheApp) -> SkillSignedOut:
     """Signs a skill off, by its chief expert, once every sub-criterion is. A repeat changes nothing."""
     skill = await commands.sign_skill(app, skill_id, by)
@@ -66,6 +76,7 @@ async def sign_skill(skill_id: UUID, by: Expert, app: TheApp) -> SkillSignedOut:
 @router.get("/mark-summary", responses=problems(Unknown, Forbidden))
 async def read_mark_summary(skill_id: UUID, by: Insider, app: TheApp) -> MarkSummaryOut:
     """The marks of every competitor by criterion and sub-criterion, for the skill's jury and the organiser."""
-    await insider(app, skill_id, by)
+    skill, _ = await insider(app, skill_id, by)
     sums = await app.sheets.sums(skill_id)
-    return MarkSummaryOut(competitors=[SumOut.model_validate(one) for one in sums])
+    aspects = skill.scheme.aspects if skill.scheme else 0
+    return MarkSummaryOut(aspects=aspects, competitors=[SumOut.model_validate(one) for one in sums])

@@ -22,6 +22,11 @@ def holds(championship: Championship, by: Principal | None) -> bool:
     return by is not None and by.has(Role.ORGANISER) and by.organisation == championship.organisation
 
 
+def held_organisation(by: Principal | None) -> str | None:
+    """Whose championships the person sees before they are announced: an organiser's own organisation."""
+    return by.organisation if by is not None and by.has(Role.ORGANISER) else None
+
+
 async def juror(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, Expert]:
     """The skill, and who signs in as an expert of it. Raises Unknown, NotOnJury."""
     skill, subject_id = await asyncio.gather(app.skills.get(skill_id), app.people.subject_of(by.account))

@@ -5,6 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from competitions.commands.access import insider, juror_of_late
+from competitions.commands.forms import lacking_forms
 from competitions.commands.settling import settle
 from competitions.domain.aspect import Entry
 from competitions.domain.judgement import SpreadTooWide
@@ -22,8 +23,9 @@ from shared.ids import derive
 async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
     """Lays out a sheet for every confirmed competitor and sub-criterion; returns how many there are.
 
-    For the chief expert or the organiser. A repeat adds the sheets of those who were confirmed since.
-    Raises Unknown, Forbidden, NotChief, SchemeMissing, NoCompetitors, SkillSigned.
+    For the chief expert or the organiser. A repeat adds the sheets of those who were confirmed since; the skill is
+    signed anew where it had been signed without them.
+    Raises Unknown, Forbidden, NotChief, ResultsOut, SchemeMissing, NoCompetitors, SkillSigned.
     """
     _, expert = await insider(app, skill_id, by)
     if expert and not expert.is_chief:
@@ -32,7 +34,10 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
 
     async def freeze() -> Skill:
         skill = await app.skills.get(skill_id)
-        await app.skills.save(skill.start_marking(app.now(), len(competitors)), seen=skill.version)
+        lacking = (await lacking_forms(app, [skill]))[skill_id]
+        if lacking:
+            (await app.championships.get(skill.championship_id)).must_be_under_embargo()
+        await app.skills.save(skill.start_marking(app.now(), len(competitors), lacking), seen=skill.version)
         return await app.skills.get(skill_id)
 
     skill = await settle(freeze)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.commands.access import held_by
+from competitions.commands.forms import lacking_forms
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.policies import MEDALS, SCALES
 from competitions.domain.results import Result, SkillResults, ranked
@@ -18,16 +19,20 @@ SWEEP_SECONDS = 0.25
 
 
 async def begin_publication(app: App, championship_id: UUID, by: Principal) -> Championship:
-    """From here on no mark changes. The worker completes it.
+    """From here on no mark changes, and everybody knows of the championship. The worker completes it.
 
-    Raises Unknown, Forbidden, NothingToPublish, SkillsUnsigned.
+    Raises Unknown, Forbidden, NothingToPublish, FormsMissing, SkillsUnsigned.
     """
     championship = await held_by(app, championship_id, by)
+    # Signatures are read after the forms were counted: who adds forms takes the signature back first.
+    missing = await lacking_forms(app, await app.skills.of(championship_id))
     skills = await app.skills.of(championship_id)
+    lacking = tuple((skill.number, missing[skill.id]) for skill in skills if missing.get(skill.id))
     unsigned = tuple(skill.number for skill in skills if not skill.signature)
-    begun = championship.begin_publication(app.now(), len(skills), unsigned)
+    begun = championship.begin_publication(app.now(), len(skills), unsigned, lacking)
     if begun is not championship:
-        await app.championships.save(begun, seen=championship.version)
+        told = [] if championship.announced_at else [events.announced(begun, skills, app.now())]
+        await app.championships.save(begun, *told, seen=championship.version)
     return begun
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from competitions.domain.refusal import Refusal
+from competitions.domain.skill import FormsMissing
 from competitions.domain.text import Text
 
 
@@ -94,15 +95,23 @@ class Championship:
         if self.stage is not Stage.EMBARGO:
             raise ResultsOut(self.id)
 
-    def begin_publication(self, at: datetime, skills: int, unsigned: tuple[str, ...]) -> "Championship":
-        """Raises NothingToPublish, SkillsUnsigned. A repeat changes nothing."""
+    def begin_publication(
+        self, at: datetime, skills: int, unsigned: tuple[str, ...], lacking: tuple[tuple[str, int], ...]
+    ) -> "Championship":
+        """What is published is announced as well. A repeat changes nothing.
+
+        `unsigned`: numbers of skills; `lacking`: as in FormsMissing.
+        Raises NothingToPublish, FormsMissing, SkillsUnsigned.
+        """
         if self.stage is not Stage.EMBARGO:
             return self
         if not skills:
             raise NothingToPublish(self.id)
+        if lacking:
+            raise FormsMissing(lacking)
         if unsigned:
             raise SkillsUnsigned(unsigned)
-        return replace(self, stage=Stage.PUBLISHING, published_at=at)
+        return replace(self.announce(at), stage=Stage.PUBLISHING, published_at=at)
 
     def complete_publication(self) -> "Championship":
         return replace(self, stage=Stage.PUBLISHED)

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -75,6 +75,14 @@ class SubCriteriaUnsigned(Refusal):
     codes: tuple[str, ...]
 
 
+@dataclass(eq=False)
+class FormsMissing(Refusal):
+    """Confirmed competitors have no marking form, or not all of them: their marks would be missing in the results."""
+
+    lacking: tuple[tuple[str, int], ...]
+    """The number of a skill, and how many of its competitors lack forms."""
+
+
 @dataclass(frozen=True, slots=True)
 class SchemeSummary:
     """The marking scheme that the skill goes by, and what is worth knowing of it at a glance."""
@@ -132,14 +140,29 @@ class Skill:
         self.must_be_unmarked()
         return replace(self, scheme=scheme)
 
-    def start_marking(self, at: datetime, competitors: int) -> "Skill":
-        """From here on the scheme stands. A repeat keeps the first moment. Raises SchemeMissing, NoCompetitors, SkillSigned."""
-        self.must_be_open()
+    def start_marking(self, at: datetime, competitors: int, lacking: int) -> "Skill":
+        """From here on the scheme stands. A repeat keeps the first moment.
+
+        `lacking`: how many of the competitors have not all their forms yet. A signature that was given without them does
+        not stand for them, so it is taken back. Raises SchemeMissing, NoCompetitors, SkillSigned.
+        """
+        if not lacking:
+            self.must_be_open()
         if self.scheme is None:
             raise SchemeMissing(self.id)
         if not competitors:
             raise NoCompetitors(self.id)
-        return self if self.marking_started_at else replace(self, marking_started_at=at)
+        if self.marking_started_at and not self.signature:
+            return self
+        return replace(self, marking_started_at=self.marking_started_at or at, signature=None)
+
+    def lacking(self, competitors: int, sheets: Sequence[int]) -> int:
+        """How many of the confirmed competitors have no form yet for some sub-criterion.
+
+        `sheets`: how many there are of each sub-criterion that has any.
+        """
+        forms = self.scheme.sub_criteria if self.scheme else 0
+        return max(0, competitors - (min(sheets, default=0) if len(sheets) >= forms else 0))
 
     def must_be_unmarked(self) -> None:
         """Raises MarkingStarted."""
@@ -151,15 +174,18 @@ class Skill:
         if self.signature:
             raise SkillSigned(self.id)
 
-    def sign(self, by: Expert, at: datetime, unsigned: tuple[str, ...]) -> "Skill":
-        """Signed off by the chief expert once every sub-criterion is; a repeat keeps the first signature.
+    def sign(self, by: Expert, at: datetime, unsigned: tuple[str, ...], lacking: int) -> "Skill":
+        """Signed off by the chief expert once every sub-criterion is, for every competitor; a repeat keeps the first
+        signature.
 
-        Raises NotChief, MarkingNotStarted, SubCriteriaUnsigned.
+        Raises NotChief, MarkingNotStarted, FormsMissing, SubCriteriaUnsigned.
         """
         if not by.is_chief:
             raise NotChief(self.id)
         if not self.marking_started_at:
             raise MarkingNotStarted(self.id)
+        if lacking:
+            raise FormsMissing(((self.number, lacking),))
         if unsigned:
             raise SubCriteriaUnsigned(unsigned)
         return self if self.signature else replace(self, signature=Signature(by.subject_id, at))

@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from competitions.api.deps import Expert, Insider, TheApp
+from competitions.commands.marking import start_marking
 from competitions.commands.signing import sign_sub_criterion
 from competitions.domain.refusal import Refusal
 from competitions.pages.rendering import explained, pages, status_of
@@ -18,8 +19,17 @@ router = APIRouter(prefix="/skills/{skill_id}/marking", include_in_schema=False)
 @router.get("")
 async def marking(skill_id: UUID, request: Request, by: Insider, app: TheApp) -> HTMLResponse:
     """The sub-criteria of a skill: how far each is, and what is next."""
-    found = await skill_marking(app, skill_id, by)
-    return pages.render(request, "marking.html", principal=by, marking=found)
+    return await _render_skill(request, app, skill_id, by)
+
+
+@router.post("")
+async def start(skill_id: UUID, request: Request, by: Insider, app: TheApp) -> Response:
+    """Lays out the forms of those who have none yet."""
+    try:
+        await start_marking(app, skill_id, by)
+    except Refusal as refusal:
+        return await _render_skill(request, app, skill_id, by, refusal)
+    return RedirectResponse(f"/skills/{skill_id}/marking", 303)
 
 
 @router.get("/{code}")
@@ -35,6 +45,19 @@ async def sign_off(skill_id: UUID, code: str, request: Request, by: Expert, app:
     except Refusal as refusal:
         return await _render(request, app, skill_id, code, by, refusal)
     return RedirectResponse(f"/skills/{skill_id}/marking/{code}", 303)
+
+
+async def _render_skill(
+    request: Request, app: App, skill_id: UUID, by: Principal, refusal: Refusal | None = None
+) -> HTMLResponse:
+    return pages.render(
+        request,
+        "marking.html",
+        status_code=status_of(refusal) if refusal else 200,
+        principal=by,
+        marking=await skill_marking(app, skill_id, by),
+        errors=explained(request, refusal) if refusal else [],
+    )
 
 
 async def _render(

@@ -8,7 +8,7 @@ from competitions.api.deps import Expert, Insider, TheApp
 from competitions.commands.signing import sign_skill
 from competitions.domain.refusal import Refusal
 from competitions.pages.rendering import explained, pages, status_of
-from competitions.queries.marking import mark_summary
+from competitions.queries.summary import mark_summary
 from competitions.wiring import App
 from shared.auth import Principal
 
@@ -33,13 +33,15 @@ async def sign_off(skill_id: UUID, request: Request, by: Expert, app: TheApp) ->
 async def _render(
     request: Request, app: App, skill_id: UUID, by: Principal, refusal: Refusal | None = None
 ) -> HTMLResponse:
-    marking, rows = await mark_summary(app, skill_id, by)
+    summary = await mark_summary(app, skill_id, by)
     return pages.render(
         request,
         "sign_off.html",
         status_code=status_of(refusal) if refusal else 200,
         principal=by,
-        marking=marking,
-        rows=rows,
+        marking=summary.marking,
+        aspects=summary.aspects,
+        rows=summary.rows,
+        corrections=summary.corrections,
         errors=explained(request, refusal) if refusal else [],
     )

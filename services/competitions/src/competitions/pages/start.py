@@ -4,6 +4,7 @@ from starlette.responses import HTMLResponse
 
 from competitions.api.deps import TheApp, Visitor
 from competitions.api.schemas import Cursor
+from competitions.commands.access import held_organisation, holds
 from competitions.domain.championship import Championship
 from competitions.domain.skill import Skill
 from competitions.pages.rendering import pages
@@ -17,8 +18,8 @@ SHOWN = 10
 @router.get("/")
 async def start(request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
     """What somebody with this role can do here."""
-    championships, _ = await app.championships.visible(by.organisation if by else None, limit=SHOWN, after=None)
-    held = [one for one in championships if by and by.has(Role.ORGANISER) and one.organisation == by.organisation]
+    championships, _ = await app.championships.visible(held_organisation(by), limit=SHOWN, after=None)
+    held = [one for one in championships if holds(one, by)]
     return pages.render(
         request,
         "start.html",
@@ -31,8 +32,7 @@ async def start(request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
 
 @router.get("/championships")
 async def championships(request: Request, by: Visitor, app: TheApp, cursor: Cursor = None) -> HTMLResponse:
-    organisation = by.organisation if by else None
-    found, after = await app.championships.visible(organisation, limit=50, after=cursor)
+    found, after = await app.championships.visible(held_organisation(by), limit=50, after=cursor)
     return pages.render(request, "championships.html", principal=by, championships=found, after=after, cursor=cursor)
 
 

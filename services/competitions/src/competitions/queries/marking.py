@@ -6,13 +6,13 @@ from uuid import UUID
 
 from competitions.commands.access import insider
 from competitions.domain.aspect import Aspect
-from competitions.domain.championship import Championship
+from competitions.domain.championship import Championship, Stage
 from competitions.domain.expert import Expert
 from competitions.domain.marking_scheme import MarkingScheme, SubCriterion
 from competitions.domain.person import Person
 from competitions.domain.sheet import Dispute, Mark, Sheet
 from competitions.domain.skill import Skill, UnknownSubCriterion
-from competitions.store import FormProgress, Sum
+from competitions.store import FormProgress
 from competitions.wiring import App
 from shared.auth import Principal
 
@@ -23,6 +23,8 @@ class Form:
 
     sub_criterion: SubCriterion
     progress: FormProgress
+    signers: tuple[str, ...] = ()
+    """The names of those who signed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,10 @@ class SkillMarking:
     expert: Expert | None
     """Who looks; None for the organiser."""
     forms: tuple[Form, ...]
+    competitors: int
+    """Those who are confirmed."""
+    lacking: int
+    """Those of them who have no form yet for some sub-criterion."""
 
     @property
     def signed(self) -> int:
@@ -39,8 +45,15 @@ class SkillMarking:
 
     @property
     def next(self) -> Form | None:
-        """The first sub-criterion that still needs somebody."""
-        return next((form for form in self.forms if not form.progress.is_signed), None)
+        """The first sub-criterion that still needs marks; where none does, the first that needs a signature."""
+        unsigned = [form for form in self.forms if not form.progress.is_signed]
+        return next((form for form in unsigned if not form.progress.is_complete), next(iter(unsigned), None))
+
+    @property
+    def may_start(self) -> bool:
+        """Whether there are forms to lay out, and it is for this person to do it."""
+        is_due = self.skill.scheme is not None and self.lacking > 0 and self.championship.stage is Stage.EMBARGO
+        return is_due and (self.expert is None or self.expert.is_chief)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,7 @@ class Marking:
     rows: tuple[AspectRow, ...]
     authors: Mapping[UUID, str]
     next: UUID | None
-    """The sheet of the next competitor who is not completely marked."""
+    """The sheet of the next competitor who is not completely marked and whom this expert may mark."""
 
 
 async def skill_marking(app: App, skill_id: UUID, by: Principal) -> SkillMarking:
@@ -82,10 +95,15 @@ async def skill_marking(app: App, skill_id: UUID, by: Principal) -> SkillMarking
     skill, expert = await insider(app, skill_id, by)
     championship = await app.championships.get(skill.championship_id)
     progress = (await app.sheets.progress([skill_id]))[skill_id]
-    if not progress or skill.scheme is None:
-        return SkillMarking(championship, skill, expert, ())
-    forms = {form.code: form for form in (await _scheme(app, skill)).sub_criteria}
-    return SkillMarking(championship, skill, expert, tuple(Form(forms[one.code], one) for one in progress))
+    competitors = (await app.registrations.confirmed([skill_id]))[skill_id]
+    return SkillMarking(
+        championship,
+        skill,
+        expert,
+        forms=await _forms(app, skill, progress),
+        competitors=competitors,
+        lacking=skill.lacking(competitors, [form.sheets for form in progress]),
+    )
 
 
 async def form_sheets(app: App, skill_id: UUID, code: str, by: Principal) -> tuple[SkillMarking, Form, list[Row]]:
@@ -124,17 +142,19 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> Marking:
         name=next(row.name for row in others if row.sheet.id == sheet_id),
         rows=rows,
         authors={subject_id: person.full_name for subject_id, person in authors.items()},
-        next=_next(others, sheet_id),
+        next=_next(others, sheet_id, expert),
     )
 
 
-async def mark_summary(app: App, skill_id: UUID, by: Principal) -> tuple[SkillMarking, list[tuple[str, Sum]]]:
-    """The marks by competitor, best first. Raises Unknown, Forbidden."""
-    marking = await skill_marking(app, skill_id, by)
-    sums = await app.sheets.sums(skill_id)
-    people = await app.people.by_id(one.competitor.subject_id for one in sums)
-    rows = [(_name(people.get(one.competitor.subject_id)), one) for one in sums]
-    return marking, sorted(rows, key=lambda row: (-row[1].total, row[0]))
+async def _forms(app: App, skill: Skill, progress: Sequence[FormProgress]) -> tuple[Form, ...]:
+    if not progress or skill.scheme is None:
+        return ()
+    forms = {form.code: form for form in (await _scheme(app, skill)).sub_criteria}
+    people = await app.people.by_id(signer for form in progress for signer in form.signed_by)
+    return tuple(
+        Form(forms[one.code], one, tuple(sorted(name_of(people.get(signer)) for signer in one.signed_by)))
+        for one in progress
+    )
 
 
 async def _scheme(app: App, skill: Skill) -> MarkingScheme:
@@ -144,17 +164,24 @@ async def _scheme(app: App, skill: Skill) -> MarkingScheme:
 
 async def _rows(app: App, sheets: Sequence[Sheet]) -> list[Row]:
     people = await app.people.by_id(sheet.competitor.subject_id for sheet in sheets)
-    rows = [Row(sheet, _name(people.get(sheet.competitor.subject_id))) for sheet in sheets]
+    rows = [Row(sheet, name_of(people.get(sheet.competitor.subject_id))) for sheet in sheets]
     return sorted(rows, key=lambda row: (row.name, row.sheet.id))
 
 
-def _next(rows: Sequence[Row], sheet_id: UUID) -> UUID | None:
-    """Goes round from the competitor after this one."""
+def _next(rows: Sequence[Row], sheet_id: UUID, expert: Expert | None) -> UUID | None:
+    """Goes round from the competitor after this one. The organiser, who marks nobody, is led to everybody."""
     ids = [row.sheet.id for row in rows]
     after = ids.index(sheet_id) + 1
     around = [*rows[after:], *rows[: after - 1]]
-    return next((row.sheet.id for row in around if not row.sheet.is_complete), None)
+    open_ones = (row.sheet for row in around if not row.sheet.is_complete)
+    return next((sheet.id for sheet in open_ones if expert is None or _may_mark(sheet, expert)), None)
 
 
-def _name(person: Person | None) -> str:
+def _may_mark(sheet: Sheet, expert: Expert) -> bool:
+    if expert.member == sheet.competitor.member and not sheet.compatriots_may_mark:
+        return False
+    return expert.is_chief or sheet.is_on_team(expert)
+
+
+def name_of(person: Person | None) -> str:
     return person.full_name if person else "—"

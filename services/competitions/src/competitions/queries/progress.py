@@ -35,6 +35,8 @@ class SkillProgress:
     signed_at: datetime | None
     sub_criteria: Signed
     marks: Entered
+    is_open: bool
+    """Whether who looks may see the skill's marks: its jury and the organiser may."""
 
 
 async def championship_progress(
@@ -43,16 +45,19 @@ async def championship_progress(
     """How far every skill is, for the organiser and the championship's experts. Raises Unknown, Forbidden."""
     championship = await app.championships.get(championship_id)
     skills = await app.skills.of(championship_id)
-    if not holds(championship, by):
-        subject_id = await app.people.subject_of(by.account) if by.has(Role.EXPERT) else None
-        if not any(expert.subject_id == subject_id for skill in skills for expert in skill.experts):
-            raise Forbidden
+    subject_id = await app.people.subject_of(by.account) if by.has(Role.EXPERT) else None
+    judged = {skill.id for skill in skills for expert in skill.experts if expert.subject_id == subject_id}
+    is_held = holds(championship, by)
+    if not (is_held or judged):
+        raise Forbidden
     forms = await app.sheets.progress(skill.id for skill in skills)
-    confirmed = await app.registrations.confirmed_by_skill(championship_id)
-    return championship, [_progress(skill, forms[skill.id], confirmed) for skill in skills]
+    confirmed = await app.registrations.confirmed(skill.id for skill in skills)
+    return championship, [
+        _progress(skill, forms[skill.id], confirmed, is_open=is_held or skill.id in judged) for skill in skills
+    ]
 
 
-def _progress(skill: Skill, forms: list[FormProgress], confirmed: Counter[UUID]) -> SkillProgress:
+def _progress(skill: Skill, forms: list[FormProgress], confirmed: Counter[UUID], *, is_open: bool) -> SkillProgress:
     forms_total = len(forms) or (skill.scheme.sub_criteria if skill.scheme else 0)
     return SkillProgress(
         id=skill.id,
@@ -64,4 +69,5 @@ def _progress(skill: Skill, forms: list[FormProgress], confirmed: Counter[UUID])
         signed_at=skill.signature.at if skill.signature else None,
         sub_criteria=Signed(sum(form.is_signed for form in forms), forms_total),
         marks=Entered(sum(form.marks for form in forms), sum(form.marks_total for form in forms)),
+        is_open=is_open,
     )

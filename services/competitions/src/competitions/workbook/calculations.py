@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from openpyxl.utils import get_column_letter
+
 from competitions.domain.measurement import Calculator, Choice, NumberCompleted, Option, PassFail, Range, RangedScore
 from competitions.workbook.faults import Report, _
 from competitions.workbook.grid import Formula, Row, Value
@@ -27,6 +29,10 @@ FIRST_PARAMETER = 3
 class Calculation:
     calculator: Calculator
     partial: bool
+
+
+LARGEST = Decimal(999_999_999)
+"""What a mark is counted or measured against has at most nine digits."""
 
 
 class _Unfit(Exception):
@@ -46,6 +52,8 @@ def read_calculations(rows: Sequence[Row], report: Report) -> dict[str, Calculat
 
 
 def _read(row: Row, report: Report) -> Calculation | None:
+    if not _check_sizes(row, report):
+        return None
     parameters = [value for value in row.values[FIRST_PARAMETER:] if value is not None and value != ""]
     kind = row.text("B").upper()
     try:
@@ -67,6 +75,21 @@ def _read(row: Row, report: Report) -> Calculation | None:
             type=kind,
         )
         return None
+
+
+def _check_sizes(row: Row, report: Report) -> bool:
+    fits = True
+    for index, value in enumerate(row.values[FIRST_PARAMETER:], FIRST_PARAMETER):
+        # Said the other way round, a value that is no number at all would pass.
+        if isinstance(value, int | float) and not abs(value) <= LARGEST:
+            fits = False
+            report.add(
+                f"{row.sheet}!{get_column_letter(index + 1)}{row.number}",
+                _("The number is too large."),
+                _("Write a number of at most {digits} digits."),
+                digits=len(str(LARGEST)),
+            )
+    return fits
 
 
 def _pass_fail(parameters: Sequence[Value]) -> Calculator:

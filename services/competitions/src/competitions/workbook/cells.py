@@ -55,6 +55,8 @@ def _number(row: Row, column: str, report: Report) -> Decimal | None:
             _("Write a number, in a cell that is not formatted as text."),
             value=row.text(column)[:40],
         )
-    elif abs(value) < float("inf"):
+    elif not abs(value) < float("inf"):
+        report.add(row.cell(column), _("The number is too large."), _("Write a number such as 0.50."))
+    else:
         return Decimal(repr(value))
     return None

@@ -1,7 +1,6 @@
 """From the bytes of a CIS marking-scheme workbook to a marking scheme that keeps every rule."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from competitions.domain.marking_scheme import Criterion, Limits, MarkingScheme, SchemeUnsound, Section
 from competitions.workbook import calculations
@@ -10,7 +9,7 @@ from competitions.workbook.calculations import read_calculations
 from competitions.workbook.cells import decimal, integer
 from competitions.workbook.faults import Report, _
 from competitions.workbook.forms import CODE, Form, read_forms
-from competitions.workbook.grid import Row, read_grids
+from competitions.workbook.grid import Formula, Row, read_grids
 from competitions.workbook.places import Places
 
 
@@ -62,8 +61,10 @@ def _check_letters(forms: Sequence[Form], letters: Sequence[str], report: Report
 def _check_stated_marks(criteria: Sequence[tuple[Row, Criterion]], report: Report) -> None:
     """The block of criteria states each criterion's marks. A formula there is a sum, which is made here again."""
     for row, criterion in criteria:
-        stated = row["K"]
-        if isinstance(stated, int | float) and Decimal(repr(stated)) != criterion.maximum:
+        if isinstance(row["K"], Formula) or not row.text("K"):
+            continue
+        stated = decimal(row, "K", report)
+        if stated is not None and stated != criterion.maximum:
             report.add(
                 row.cell("K"),
                 _("Criterion {letter} is said to have {stated} marks, but its aspects add up to {total}."),

@@ -1,6 +1,26 @@
+from collections.abc import Sequence
+
 from competitions.api.problems.explaining import listed, why
 from competitions.domain import skill as rules
-from shared.web.problems import ProblemType
+from shared.web.i18n import Gettext
+from shared.web.problems import Explanation, ProblemType
+
+
+def _forms(error: rules.FormsMissing, _: Gettext) -> Sequence[Explanation]:
+    return [
+        Explanation(
+            where="skill_id",
+            message=_.n(
+                "{n} confirmed competitor of skill {number} has no marking form yet, or not all.",
+                "{n} confirmed competitors of skill {number} have no marking forms yet, or not all.",
+                n,
+                number=number,
+            ),
+            fix=_("Start marking again: that adds the missing forms. Then mark and sign them."),
+        )
+        for number, n in error.lacking
+    ]
+
 
 SKILLS = (
     ProblemType(
@@ -103,6 +123,7 @@ SKILLS = (
             _("Use a code of the marking scheme, such as A1."),
         ),
     ),
+    ProblemType(rules.FormsMissing, "forms-missing", 409, "Competitors have no marking forms", _forms),
     ProblemType(
         rules.SubCriteriaUnsigned,
         "sub-criteria-unsigned",

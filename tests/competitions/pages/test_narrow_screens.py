@@ -1,0 +1,63 @@
+"""What matters of a list is in sight on a phone, also where names are long."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page
+from tests.browser.checks import overflowing, settled
+from tests.competitions.pages.conftest import OpenPage
+from tests.competitions.playing import Play
+
+COLLEGE = "Государственное автономное профессиональное образовательное учреждение «Вымышленский колледж ремёсел»"
+LONG = "Открытый чемпионат по профессиональному мастерству среди вымышленных колледжей северных районов"
+CHIEF: dict[str, Any] = {"account": "chief", "roles": ["expert", "organiser"]}
+
+LOW_LINKS = """() => [...document.querySelectorAll('.table-frame a')]
+  .filter(one => one.getBoundingClientRect().height < 24).map(one => one.textContent.trim())"""
+UNSEEN = """column => [...document.querySelectorAll(`tbody tr > :nth-child(${column})`)]
+  .filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.textContent.trim())"""
+CHEVRON = """() => [...document.querySelectorAll('.breadcrumb li')].filter(one => one.offsetWidth)
+  .map(one => parseFloat(getComputedStyle(one, '::before').width)).at(-1)"""
+TORN = """() => [...document.querySelectorAll('main .nowrap, main time')]
+  .filter(one => one.getClientRects().length > 1).map(one => one.textContent)"""
+
+
+async def at(page: Page, path: str, width: int, language: str) -> None:
+    await page.set_viewport_size({"width": width, "height": 740})
+    origin = "/".join(page.url.split("/")[:3])
+    await page.goto(f"{origin}{path}?lang={language}")
+    await settled(page)
+
+
+async def long_names(play: Play) -> None:
+    await play.gather()
+    await play.compete("Вымышленский", COLLEGE)
+    await play.post(f"/skills/{play.skill}/marking")
+    await play.mark_all()
+    await play.app.database["championships"].update_one({}, {"$set": {"name": {"ru": LONG, "en": LONG}}})
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+async def test_states_and_totals_stand_beside_the_name(play: Play, open_page: OpenPage, language: str) -> None:
+    await long_names(play)
+    skill = f"/skills/{play.skill}"
+    page = await open_page("/", **CHIEF)
+    for path in (f"{skill}/marking", f"{skill}/marking/B1", f"{skill}/sign-off", f"/championships/{play.championship}"):
+        for width in (360, 820, 1280):
+            await at(page, path, width, language)
+            assert await page.evaluate(UNSEEN, 2) == [], f"{path} at {width}"
+            assert await page.evaluate(LOW_LINKS) == [], f"{path} at {width}"
+            assert await overflowing(page) == [], f"{path} at {width}"
+
+
+@pytest.mark.parametrize("width", [360, 820])
+async def test_long_names_leave_the_way_back_and_the_dates_whole(play: Play, open_page: OpenPage, width: int) -> None:
+    await long_names(play)
+    page = await open_page("/", **CHIEF)
+    await at(page, f"/skills/{play.skill}/marking", width, "ru")
+    assert await page.evaluate(CHEVRON) >= 5
+    for path in ("/", "/championships", f"/championships/{play.championship}"):
+        await at(page, path, width, "ru")
+        assert await page.evaluate(TORN) == []
+        dates = page.locator("main .nowrap").filter(has_text="20–22 ноября 2026")
+        assert await dates.count() == 1
