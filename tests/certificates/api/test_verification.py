@@ -75,6 +75,42 @@ async def test_nothing_can_be_added_to_a_certificate(play: Play, addition: dict[
     assert (await told(play, credential={**signed, **addition}))["verdict"] == "altered"
 
 
+def with_another_subject(signed: dict[str, Any]) -> list[dict[str, Any]]:
+    """The signed subject under another name, and beside it one that JSON-LD drops unseen."""
+    rest = {name: value for name, value in signed.items() if name != "credentialSubject"}
+    signed_one = signed["credentialSubject"]
+    address = "https://www.w3.org/2018/credentials#credentialSubject"
+    alias = {"subject": address, "credentialSubject": None}
+    return [
+        {**rest, address: signed_one, "credentialSubject": {"id": "urn:x:a b", "name": "Петров Пётр"}},
+        {
+            **rest,
+            "@context": [*rest["@context"], alias],
+            "subject": signed_one,
+            "credentialSubject": {"name": "Петров Пётр"},
+        },
+    ]
+
+
+@pytest.mark.parametrize("erased", [False, True])
+async def test_nobody_puts_their_own_name_into_a_genuine_certificate(play: Play, erased: bool) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    signed = await credential(play, id_)
+    if erased:
+        await people.forget(play.app, UUID((await read(play, id_))["subject_id"]))
+    for forged in with_another_subject(signed):
+        seen = await told(play, credential=forged)
+        assert (seen["verdict"], seen["facts"]["name"]) == ("altered", None)
+
+
+async def test_the_name_of_another_way_to_write_the_same_is_that_of_the_register(play: Play) -> None:
+    await play.issuer()
+    signed = await credential(play, await play.certificate())
+    seen = await told(play, credential={**signed, "credentialSubject": [signed["credentialSubject"]]})
+    assert (seen["verdict"], seen["facts"]["name"]) == ("valid", "Ёлкина Снежана Морозовна")
+
+
 async def test_an_unknown_number_or_id_is_in_no_register(play: Play) -> None:
     await play.issuer()
     assert (await told(play, number="47-2026-000099"))["verdict"] == "unknown_certificate"
