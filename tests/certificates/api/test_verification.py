@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from tests.certificates.playing import API, Play
 from certificates.commands import people
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.short_id import read_short_id
-from certificates.formats import data_integrity, keys, multikey, openbadge
+from certificates.formats import cose, data_integrity, keys, multikey, openbadge, qr_text
 
 
 async def told(play: Play, **presented: Any) -> Any:
@@ -131,6 +132,26 @@ async def test_nonsense_is_unreadable_and_nothing_worse(play: Play, text: str) -
 @pytest.mark.parametrize("text", ["http://localhost:8080/v#12", "0" * 5000, "https://x.example/v#1a"])
 async def test_a_code_that_does_not_verify_is_damaged(play: Play, text: str) -> None:
     assert (await told(play, text=text))["verdict"] == "damaged"
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {qr_text.ISSUED: (date.max - date(1970, 1, 1)).days},
+        {qr_text.ISSUED: (date.min - date(1970, 1, 1)).days},
+        {qr_text.ISSUER: 2**64 - 1},
+        {qr_text.ISSUER: 2**63},
+        {qr_text.ISSUER: -1},
+        {qr_text.ID: b"1"},
+    ],
+)
+async def test_a_code_with_claims_that_nobody_makes_has_a_verdict(play: Play, claims: dict[int, Any]) -> None:
+    issuer = await play.app.issuers.of((await play.issuer())["organisation"])
+    private = await play.app.vault.private(issuer)
+    said = {1: 1, 6: 20_000, 7: bytes(7), -1: b"N", -2: 1, -3: 1, -5: 1, -6: [202600, 1], -7: 1}
+    signed = cose.sign({**said, **claims}, private, issuer.key.id)
+    text = f"http://localhost:8080/v#{int.from_bytes(bytes([1]) + signed, 'big')}"
+    assert (await told(play, qr=text))["verdict"] in {"damaged", "unknown_certificate"}
 
 
 def mistyped(known: Any) -> list[str]:

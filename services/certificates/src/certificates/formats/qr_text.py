@@ -11,6 +11,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from certificates.domain.errors import BadShortId
 from certificates.domain.register import Place
 from certificates.domain.short_id import packed, unpacked
 from certificates.formats import cose
@@ -68,7 +69,7 @@ def read(text: str) -> Presented:
     try:
         signed = cose.read(data[1:])
         return Presented(_claims(signed.payload), signed)
-    except (ValueError, KeyError, TypeError, OverflowError, AttributeError) as error:
+    except (BadShortId, ValueError, KeyError, TypeError, OverflowError, AttributeError) as error:
         raise Unreadable("no claims of a certificate") from error
 
 
