@@ -2,7 +2,8 @@
 
 import json
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from certificates.commands import people
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.short_id import read_short_id
 from certificates.formats import cose, data_integrity, keys, multikey, openbadge, qr_text
+from certificates.signing import values_as_issued
 
 
 async def told(play: Play, **presented: Any) -> Any:
@@ -247,6 +249,30 @@ async def test_what_an_old_key_signed_stays_valid_after_a_rotation(play: Play) -
         assert (await told(play, qr=qr))["verdict"] == "valid"
     methods = (await play.http.get("/issuers/region-47/did.json")).json()["verificationMethod"]
     assert len(methods) == 2
+
+
+@pytest.mark.parametrize("minutes", [-30, -5, 5])
+async def test_the_signers_clock_may_differ_from_the_rotators(play: Play, minutes: int) -> None:
+    await play.issuer()
+    await play.http.post(f"{API}/issuers/region-47/keys", headers=play.officer)
+    here = play.app
+    play.app = replace(here, now=lambda: here.now() + timedelta(minutes=minutes))
+    signed = await credential(play, await play.certificate())
+    play.app = here
+    assert (await told(play, credential=signed))["verdict"] == "valid"
+
+
+async def test_what_the_old_key_signs_while_another_process_rotates_is_valid(play: Play) -> None:
+    await play.issuer()
+    read_before = await play.app.issuers.of("region-47")
+    await play.http.post(f"{API}/issuers/region-47/keys", headers=play.officer)
+    made = await read(play, id_ := await play.certificate())
+    stored = await play.app.certificates.get(id_)
+    late = play.app.now() + timedelta(minutes=2)
+    text = await play.app.signing.credential(
+        read_before, stored.achievement, stored.score, values_as_issued(stored), late
+    )
+    assert (await told(play, credential=json.loads(text)))["certificate_id"] == made["id"]
 
 
 async def test_a_certificate_stays_verifiable_after_its_holders_erasure(play: Play) -> None:
