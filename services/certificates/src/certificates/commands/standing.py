@@ -16,6 +16,7 @@ async def revoke(app: App, certificate_id: UUID, reason: str, *, public: bool, b
     certificate = await app.certificates.get(certificate_id)
     revoked = certificate.revoke(reason, public=public, by=by, at=app.now())
     await app.certificates.save(revoked, _revoked(revoked), seen=certificate.version)
+    app.catalogue.drop()
     return revoked
 
 
@@ -24,6 +25,7 @@ async def suspend(app: App, certificate_id: UUID, reason: str, *, public: bool, 
     certificate = await app.certificates.get(certificate_id)
     suspended = certificate.suspend(reason, public=public, by=by, at=app.now())
     await app.certificates.save(suspended, seen=certificate.version)
+    app.catalogue.drop()
     return suspended
 
 
@@ -32,6 +34,7 @@ async def reinstate(app: App, certificate_id: UUID, *, by: str) -> Certificate:
     certificate = await app.certificates.get(certificate_id)
     reinstated = certificate.reinstate(by=by, at=app.now())
     await app.certificates.save(reinstated, seen=certificate.version)
+    app.catalogue.drop()
     return reinstated
 
 
@@ -51,6 +54,7 @@ async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: s
     issuer = await app.issuers.of(old.organisation)
     made = await enter(app, NewEntry(newer, old.result_id, issuer, holder, old.achievement, old.score))
     await app.certificates.save(superseded, seen=old.version)
+    app.catalogue.drop()
     return made
 
 

@@ -6,7 +6,6 @@ from importlib.resources import files
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
-from starlette.responses import JSONResponse
 
 from certificates.api.deps import TheApp, Visitor, Words
 from certificates.commands.publishing import catalogue
@@ -41,9 +40,13 @@ async def verify(
 
 
 @router.get("/catalogue", summary="What verifies offline")
-async def read_catalogue(_visitor: Visitor, app: TheApp) -> Response:
-    """Issuers' keys, the names behind the numbers of a QR, and the newest status, signed by each issuer."""
-    return JSONResponse(await catalogue(app), headers={"cache-control": "no-cache"})
+async def read_catalogue(request: Request, _visitor: Visitor, app: TheApp) -> Response:
+    """Issuers' keys, the names behind the numbers of a QR, and the status as of `at`, signed by each issuer."""
+    published = await catalogue(app)
+    headers = {"etag": published.tag, "cache-control": "no-cache"}
+    if published.tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(published.body, media_type="application/json", headers=headers)
 
 
 @router.get("/worker.js", include_in_schema=False)
