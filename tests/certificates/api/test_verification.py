@@ -1,34 +1,16 @@
 """What a verifier is told, for everything that may be presented."""
 
 import json
-import re
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
+from tests.certificates.asking import credential, read, told
 from tests.certificates.playing import API, Play
 
 from certificates.commands import people
-from certificates.domain.register import RegistrationNumber
-from certificates.domain.short_id import read_short_id
 from certificates.formats import cose, data_integrity, keys, multikey, openbadge, qr_text
-from certificates.signing import values_as_issued
-
-
-async def told(play: Play, **presented: Any) -> Any:
-    answer = await play.http.post(f"{API}/verifications", json=presented)
-    assert (answer.status_code, answer.headers.get("cache-control")) == (200, "no-store"), answer.text
-    return answer.json()
-
-
-async def read(play: Play, id_: UUID) -> Any:
-    return (await play.http.get(f"{API}/certificates/{id_}", headers=play.officer)).json()
-
-
-async def credential(play: Play, id_: UUID) -> Any:
-    return (await play.http.get(f"/certificates/{id_}?format=vc", headers=play.officer)).json()
 
 
 async def test_a_typed_number_or_id_finds_the_certificate_and_hides_the_name(play: Play) -> None:
@@ -46,20 +28,6 @@ async def test_a_typed_number_or_id_finds_the_certificate_and_hides_the_name(pla
         assert (seen["verdict"], seen["certificate_id"]) == ("valid", str(id_))
         assert seen["facts"]["name"] == "Ё. С. М."
         assert "signature" in seen["unchecked"]
-
-
-async def test_the_form_answers_without_a_script(play: Play) -> None:
-    await play.issuer()
-    known = await read(play, await play.certificate())
-    page = await play.http.post("/v", data={"text": known["short_id"]}, headers={"accept": "text/html"})
-    assert page.status_code == 200
-    assert "Сертификат действителен" in page.text
-    wrong = await play.http.post("/v", data={"text": "https://example.org/"})
-    assert "Это не наш сертификат" in wrong.text
-    assert "Это адрес другой страницы." in wrong.text
-    damaged = await play.http.post("/v", data={"text": "http://localhost:8080/v#123"})
-    assert "Код повреждён или изменён</h1>" in damaged.text.partition("<template")[0]
-    assert "noscript" not in damaged.text
 
 
 async def test_pasted_data_is_verified_as_sent_data_is(play: Play) -> None:
@@ -156,42 +124,6 @@ async def test_a_code_with_claims_that_nobody_makes_has_a_verdict(play: Play, cl
     assert (await told(play, qr=text))["verdict"] in {"damaged", "unknown_certificate"}
 
 
-def mistyped(known: Any) -> list[str]:
-    short, number = known["short_id"], known["registration_number"]
-    last = "1" if short[-1] != "1" else "2"
-    return [short[:-1] + last, short[:-1], short[1:], short.replace("-", "") + "7", number[:-4], number + "0" * 3]
-
-
-async def test_a_mistyped_id_or_number_is_told_beside_the_field(play: Play) -> None:
-    await play.issuer()
-    known = await read(play, await play.certificate())
-    for text in mistyped(known):
-        page = await play.http.post("/v", data={"text": text})
-        assert (page.status_code, "Здесь опечатка: сверьте с бумагой." in page.text) == (422, True), text
-        assert 'id="text-error"' in page.text
-        assert "Это не наш сертификат</h1>" not in page.text.partition("<template")[0]
-        seen = await told(play, text=text)
-        assert (seen["verdict"], seen["seen"]) == ("unreadable", "mistyped"), text
-    empty = await play.http.post("/v", data={"text": " "})
-    assert (empty.status_code, "Ничего не введено." in empty.text) == (422, True)
-
-
-async def test_spaces_stand_for_hyphens(play: Play) -> None:
-    await play.issuer()
-    known = await read(play, await play.certificate())
-    for text in (known["registration_number"], known["short_id"]):
-        for typed in (text.replace("-", " "), f" № {text.replace('-', '  ')} ", text.replace("-", " – ")):
-            if "№" in typed and text == known["short_id"]:
-                continue
-            assert (await told(play, text=typed))["verdict"] == "valid", typed
-
-
-async def test_the_hint_shows_an_id_that_could_be_one(play: Play) -> None:
-    page = (await play.http.get("/v")).text
-    shown = re.findall(r'<span class="nowrap">([^<]+)</span>', page)
-    assert [read_short_id(shown[0]), str(RegistrationNumber.parse(shown[1]))] == [shown[0].replace("-", ""), shown[1]]
-
-
 @pytest.mark.parametrize("body", [{}, {"qr": "1", "number": "2"}, {"other": "1"}, {"credential": "text"}])
 async def test_exactly_one_thing_is_presented(play: Play, body: dict[str, Any]) -> None:
     answer = await play.http.post(f"{API}/verifications", json=body)
@@ -237,44 +169,6 @@ async def test_our_name_on_anothers_signature_is_called_altered(play: Play) -> N
     assert (await told(play, credential=signed))["verdict"] == "altered"
 
 
-async def test_what_an_old_key_signed_stays_valid_after_a_rotation(play: Play) -> None:
-    await play.issuer()
-    before = await play.certificate()
-    rotated = await play.http.post(f"{API}/issuers/region-47/keys", headers=play.officer)
-    assert rotated.status_code == 201
-    after = await play.certificate()
-    for id_ in (before, after):
-        assert (await told(play, credential=await credential(play, id_)))["verdict"] == "valid"
-        qr = (await play.http.get(f"{API}/certificates/{id_}/qr-text", headers=play.officer)).text
-        assert (await told(play, qr=qr))["verdict"] == "valid"
-    methods = (await play.http.get("/issuers/region-47/did.json")).json()["verificationMethod"]
-    assert len(methods) == 2
-
-
-@pytest.mark.parametrize("minutes", [-30, -5, 5])
-async def test_the_signers_clock_may_differ_from_the_rotators(play: Play, minutes: int) -> None:
-    await play.issuer()
-    await play.http.post(f"{API}/issuers/region-47/keys", headers=play.officer)
-    here = play.app
-    play.app = replace(here, now=lambda: here.now() + timedelta(minutes=minutes))
-    signed = await credential(play, await play.certificate())
-    play.app = here
-    assert (await told(play, credential=signed))["verdict"] == "valid"
-
-
-async def test_what_the_old_key_signs_while_another_process_rotates_is_valid(play: Play) -> None:
-    await play.issuer()
-    read_before = await play.app.issuers.of("region-47")
-    await play.http.post(f"{API}/issuers/region-47/keys", headers=play.officer)
-    made = await read(play, id_ := await play.certificate())
-    stored = await play.app.certificates.get(id_)
-    late = play.app.now() + timedelta(minutes=2)
-    text = await play.app.signing.credential(
-        read_before, stored.achievement, stored.score, values_as_issued(stored), late
-    )
-    assert (await told(play, credential=json.loads(text)))["certificate_id"] == made["id"]
-
-
 async def test_a_certificate_stays_verifiable_after_its_holders_erasure(play: Play) -> None:
     await play.issuer()
     id_ = await play.certificate(name_is_public=True)
@@ -291,24 +185,3 @@ async def test_a_certificate_stays_verifiable_after_its_holders_erasure(play: Pl
     stored = await play.app.database["certificates"].find_one({"_id": id_})
     assert "Снежана" not in str(stored)
     assert "Снежана" not in str(await play.app.database["people"].find_one({"_id": subject}))
-
-
-async def test_a_name_is_compared_a_bounded_number_of_times(play: Play) -> None:
-    await play.issuer()
-    id_ = await play.certificate()
-    address = f"{API}/certificates/{id_}/name-check"
-    right = await play.http.post(address, json={"name": "снежана елкина"})
-    wrong = await play.http.post(address, json={"name": "Сугробова Снежана"})
-    assert (right.json(), wrong.json()) == ({"match": True}, {"match": False})
-    statuses = [(await play.http.post(address, json={"name": "Кто Угодно"})).status_code for _ in range(19)]
-    assert statuses == [200] * 18 + [429]
-
-
-async def test_a_name_is_compared_on_the_page_without_a_script(play: Play) -> None:
-    await play.issuer()
-    id_ = await play.certificate()
-    address = f"/certificates/{id_}/name-check"
-    assert "Имя совпадает" in (await play.http.post(address, data={"name": "Ёлкина Снежана"})).text
-    assert "Имя не совпадает" in (await play.http.post(address, data={"name": "Ёлкина Марья"})).text
-    empty = await play.http.post(address, data={"name": " "})
-    assert (empty.status_code, "Имя не введено." in empty.text) == (422, True)
