@@ -52,8 +52,8 @@ async function newest(request, name) {
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) throw new Error(answer.statusText);
-    if (name !== CATALOGUE) await cache.put(PAGE, answer.clone());
-    await cache.put(name, answer.clone());
+    const also = name === CATALOGUE ? [] : [PAGE, `${PAGE}?lang=${answer.headers.get("content-language")}`];
+    await Promise.all([...new Set([name, ...also])].map((each) => cache.put(each, answer.clone())));
     return answer;
   } catch {
     return marked(await cache.match(name, { ignoreVary: true }));
