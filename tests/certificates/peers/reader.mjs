@@ -5,4 +5,4 @@ import { verdictOf } from "../../../services/certificates/src/certificates/pages
 import { stdin } from "./stdin.mjs";
 
 const { text, catalogue } = await stdin();
-console.log(JSON.stringify(await verdictOf(text, await trusted(catalogue))));
+console.log(JSON.stringify(await verdictOf(text, catalogue && (await trusted(catalogue)))));

@@ -111,7 +111,7 @@ leaves = texts | st.integers(-1000, 1000).map(str)
 nodes = st.recursive(
     st.fixed_dictionaries({"type": st.just(["Alignment"]), "targetName": leaves}),
     lambda inner: st.fixed_dictionaries(
-        {"type": st.just(["Achievement"]), "name": leaves, "alignment": st.lists(inner, max_size=3)},
+        {"type": st.just(["Achievement"]), "name": leaves, "alignment": st.lists(inner, min_size=1, max_size=3)},
         optional={"id": st.uuids().map(lambda id_: f"urn:uuid:{id_}")},
     ),
     max_leaves=4,
@@ -152,6 +152,19 @@ def test_a_deep_document_is_refused() -> None:
         {"type": ["VerifiableCredential", "Nope"]},
         {"id": "relative"},
         {"@context": ["https://example.org/x"]},
+        {"@context": [*openbadge.CONTEXTS, {"hidden": None}], "hidden": "x"},
+        {"@context": [*openbadge.CONTEXTS, {"subject": "https://www.w3.org/2018/credentials#credentialSubject"}]},
+        {"https://schema.org/name": "x"},
+        {"@id": "urn:uuid:00000000-0000-0000-0000-000000000003"},
+        {"id": "urn:x:a b"},
+        {"id": "urn:x:a\u0000"},
+        {"credentialSubject": {"id": "urn:x:a b", "name": "Петров Пётр"}},
+        {"credentialSubject": {"id": "urn:x:<a>", "name": "Петров Пётр"}},
+        {"credentialSubject": {"id": "_:a b", "name": "Петров Пётр"}},
+        {"credentialSubject": []},
+        {"credentialSubject": None},
+        {"credentialSubject": {"id": "urn:x:a", "name": ["Петров Пётр", None]}},
+        {"type": ["VerifiableCredential", "a b"]},
     ],
 )
 def test_nothing_is_left_out_of_what_is_signed_unseen(addition: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 import pytest
 
 from certificates.domain.errors import BadOrganisation
-from certificates.domain.issuer import Issuer, Key, checked_organisation
+from certificates.domain.issuer import TOLERANCE, Issuer, Key, checked_organisation
 from certificates.domain.text import Text
 from certificates.formats import did, keys
 
@@ -19,9 +19,17 @@ def test_the_time_of_signing_decides_which_key_was_valid() -> None:
     rotated = ISSUER.rotate(SECOND)
     old, new = rotated.keys
     assert rotated.key == SECOND
-    moments = (AT, AT + YEAR, AT + YEAR + timedelta(seconds=1))
-    assert [old.signed_at(moment) for moment in moments] == [True, True, False]
-    assert [new.signed_at(moment) for moment in moments] == [False, True, True]
+    second = timedelta(seconds=1)
+    moments = (AT, AT + YEAR - TOLERANCE - second, AT + YEAR, AT + YEAR + TOLERANCE + second)
+    assert [old.signed_at(moment) for moment in moments] == [True, True, True, False]
+    assert [new.signed_at(moment) for moment in moments] == [False, False, True, True]
+
+
+def test_clocks_that_differ_by_minutes_do_not_make_a_signature_wrong() -> None:
+    old, new = ISSUER.rotate(SECOND).keys
+    for moment in (AT + YEAR - TOLERANCE, AT + YEAR + TOLERANCE):
+        assert old.signed_at(moment)
+        assert new.signed_at(moment)
 
 
 def test_a_rotated_key_stays_in_the_issuers_document() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from certificates.domain.names import full_name, initials, same_name
+from certificates.domain.names import full_name, initials, is_incomplete, same_name
 
 NAME = "Ёлкина-Сугробова Снежана Морозовна"
 
@@ -24,6 +24,17 @@ def test_case_order_yo_hyphens_and_the_patronymic_do_not_matter(typed: str) -> N
 )
 def test_a_part_of_a_name_or_another_name_is_not_the_name(typed: str) -> None:
     assert not same_name(typed, NAME)
+
+
+@pytest.mark.parametrize("typed", ["", "Ёлкина", "Снежана", "Ёлкина-Сугробова С. М.", "С М"])
+def test_words_that_miss_and_initials_are_told(typed: str) -> None:
+    assert is_incomplete(typed, "Ёлкина Снежана Морозовна")
+
+
+def test_a_whole_name_is_complete() -> None:
+    assert not is_incomplete("Сугробова Снежана", NAME)
+    assert not is_incomplete("сукарно", "Сукарно")
+    assert not is_incomplete("Ли И", "Ли И")
 
 
 def test_a_person_with_one_word_is_found_by_it() -> None:

@@ -24,9 +24,9 @@ class Signing:
     async def credential(
         self, issuer: Issuer, achievement: Achievement, score: Score | None, values: openbadge.Values, at: datetime
     ) -> str:
-        """The signed credential as text. Raises BadValue."""
+        """The signed credential as text. Never signed before the key was there, whatever the clock says. Raises BadValue."""
         template = template_of(profile_of(self.origin, issuer), achievement, score.scale if score else None)
-        return openbadge.text_of(template.sign(values, await self._signer(issuer), at))
+        return openbadge.text_of(template.sign(values, await self._signer(issuer), max(at, issuer.key.since)))
 
     async def qr_text(self, issuer: Issuer, claims: qr_text.Claims) -> str:
         return qr_text.write(self.origin, claims, await self._vault.private(issuer), issuer.key.id)

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
-from certificates.domain.certificate import Certificate, RegisterEntry, State
+from certificates.domain.certificate import Certificate, RegisterEntry, Standing, State
 from certificates.domain.errors import UnknownCertificate, UnknownIssuer
 from certificates.domain.holder import Holder
 from certificates.domain.issuer import Issuer
@@ -95,9 +95,13 @@ class Certificates(Aggregates[Certificate]):
         query = _in_list(organisation, list_number, states)
         return sorted([found["place"]["index"] async for found in self.collection.find(query, {"place.index": True})])
 
-    async def out_of_force(self, organisation: str, list_number: int, states: Collection[State]) -> list[Certificate]:
-        """The certificates of a status list in one of these states, by their place in it."""
-        return await self.find_many(_in_list(organisation, list_number, states), sort=[("place.index", 1)])
+    async def out_of_force(
+        self, organisation: str, list_number: int, states: Collection[State]
+    ) -> list[tuple[int, Standing]]:
+        """The places of a status list whose certificates are in one of these states, and since when and why; not by whom."""
+        query = _in_list(organisation, list_number, states)
+        found = self.collection.find(query, {"_id": False, "place.index": True, "standing": True})
+        return [(each["place"]["index"], _standing(each["standing"])) async for each in found.sort("place.index", 1)]
 
     async def lists(self, organisation: str) -> list[int]:
         """The status lists that have certificates in them."""
@@ -111,6 +115,10 @@ _OF_ENTRY = dict.fromkeys(("number", "issued_at", "document.name", "achievement"
 def _in_list(organisation: str, list_number: int, states: Collection[State]) -> Document:
     wanted = {"$in": [state.value for state in states]}
     return {"organisation": organisation, "place.list": list_number, "standing.state": wanted}
+
+
+def _standing(fields: Mapping[str, Any]) -> Standing:
+    return Standing(State(fields["state"]), fields["since"], reason=fields["reason"], public=fields["public"])
 
 
 class People:
@@ -192,6 +200,9 @@ class Codes:
     async def named(self, kind: str, code: int) -> Text | None:
         found = await self._collection.find_one({"kind": kind, "code": code})
         return Text(**found["name"]) if found else None
+
+    async def count(self) -> int:
+        return await self._collection.estimated_document_count()
 
     async def all(self) -> list[Entry]:
         found = self._collection.find({}).sort([("kind", 1), ("code", 1)])

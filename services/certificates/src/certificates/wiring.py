@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from certificates.kept import Kept
 from certificates.rendering import Rendering
 from certificates.settings import Settings
 from certificates.signing import Signing
@@ -28,6 +29,7 @@ class App:
     vault: Vault
     signing: Signing
     rendering: Rendering
+    catalogue: Kept
     now: Callable[[], datetime]
 
     @property
@@ -71,5 +73,6 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         vault,
         Signing(settings.public_url, vault),
         Rendering(settings.fonts, settings.public_url),
+        Kept(),
         now,
     )

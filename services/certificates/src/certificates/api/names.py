@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from certificates.api.deps import PREFIX, TheApp, Visitor
 from certificates.commands.names import check_name
-from certificates.domain.errors import Erased, TooManyNameChecks, UnknownCertificate
+from certificates.domain.errors import Erased, IncompleteName, TooManyNameChecks, UnknownCertificate
 from shared.web.problems import problems
 
 router = APIRouter(prefix=f"{PREFIX}/certificates", tags=["verification"])
@@ -26,7 +26,7 @@ class MatchOut(BaseModel):
 @router.post(
     "/{certificate_id}/name-check",
     summary="Compare a name",
-    responses=problems(UnknownCertificate, Erased, TooManyNameChecks),
+    responses=problems(UnknownCertificate, Erased, IncompleteName, TooManyNameChecks),
 )
 async def name_check(certificate_id: UUID, body: NameIn, _visitor: Visitor, app: TheApp) -> MatchOut:
     """Yes or no, a bounded number of times an hour. Order, case, ё and the patronymic do not matter."""

@@ -70,8 +70,11 @@ def _erased(_error: Any, _: Gettext) -> Sequence[Explanation]:
 
 def _too_many(error: errors.TooManyNameChecks, _: Gettext) -> Sequence[Explanation]:
     message = _("Too many names were tried on this certificate.")
-    minutes = max(1, round(error.seconds / 60))
-    return _one("name", message, _.n("Try again in {n} minute.", "Try again in {n} minutes.", minutes))
+    return _one("name", message, _.n("Try again in {n} minute.", "Try again in {n} minutes.", error.minutes))
+
+
+def _incomplete_name(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("name", _("The name is not complete."), _("Type the family name and the given name in full."))
 
 
 def _unknown_list(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -108,6 +111,7 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(errors.NotSuspended, "not-suspended", 409, "The certificate is not suspended", _not_suspended),
     ProblemType(errors.NoReason, "reason-missing", 422, "A reason is needed", _no_reason),
     ProblemType(errors.Erased, "erased", 410, "The document was erased", _erased),
+    ProblemType(errors.IncompleteName, "name-incomplete", 422, "The name is not complete", _incomplete_name),
     ProblemType(errors.TooManyNameChecks, "too-many-name-checks", 429, "Too many tries", _too_many),
     ProblemType(errors.UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
     ProblemType(errors.RegisterFull, "register-full", 503, "The register is full", _full),

@@ -11,7 +11,7 @@ from certificates.domain.issuer import Issuer, Key
 from certificates.domain.verdict import Answer, Check, Facts, Seen, Verdict
 from certificates.formats import data_integrity, did, multikey
 from certificates.formats.data_integrity import BadProof, Proof
-from certificates.formats.openbadge import certificate_id
+from certificates.formats.openbadge import certificate_id, name_in
 from certificates.signing import profile_of, template_of, values_as_issued
 from certificates.wiring import App
 
@@ -105,12 +105,11 @@ def _within_term(verdict: Verdict, credential: Mapping[str, Any], now: datetime)
 
 
 def _facts(app: App, credential: Mapping[str, Any], issuer: Issuer, certificate: Certificate | None) -> Facts:
+    """What the register says; only where the name was erased there, it is taken from what was presented."""
     if certificate is None:
         return Facts(issuer=issuer.name)
     facts = verdicts.facts_of(app, certificate, issuer, named=True)
-    subject = credential.get("credentialSubject")
-    name = subject.get("name") if isinstance(subject, Mapping) else None
-    return facts.naming(name if isinstance(name, str) else None)
+    return facts if certificate.document is not None else facts.naming(name_in(credential))
 
 
 def _named_issuer(credential: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from certificates.domain.text import Text
 from certificates.formats import did, status_list
 from certificates.formats.data_integrity import timestamp
 from certificates.formats.openbadge import PURPOSES, status_list_address
+from certificates.kept import Published
 from certificates.wiring import App
 
 _STATES = {"revocation": (State.REVOKED, State.SUPERSEDED), "suspension": (State.SUSPENDED,)}
@@ -47,13 +48,21 @@ async def status_list_of(app: App, organisation: str, purpose: str, number: int)
     return await app.signing.document(issuer, unsigned, max(at, issuer.key.since))
 
 
-async def catalogue(app: App) -> dict[str, Any]:
-    """Every issuer's part, signed by the issuer: keys, names behind the numbers of a QR, newest status.
+async def catalogue(app: App) -> Published:
+    """Every issuer's part, signed by the issuer: keys, names behind the numbers of a QR, newest status. JSON.
 
     `payload` is JSON text; `signature` is bare Ed25519 over its UTF-8 bytes, base64url, by the issuer's key `kid`.
+    Keys and names are those of now. The status is as of `at`: at most a minute ago, newer where this process changed it.
     """
+    issuers, names = await app.issuers.all(), await app.codes.count()
+    of = (names, *((issuer.id, issuer.version) for issuer in issuers))
+    return await app.catalogue.get(of, lambda: _catalogue(app, issuers))
+
+
+async def _catalogue(app: App, issuers: Sequence[Issuer]) -> Published:
     names = await _names(app)
-    return {"issuers": [await _part(app, issuer, names) for issuer in await app.issuers.all()]}
+    parts = [await _part(app, issuer, names) for issuer in issuers]
+    return Published(json.dumps({"issuers": parts}, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 async def _part(app: App, issuer: Issuer, names: Mapping[str, Any]) -> dict[str, str]:
@@ -99,7 +108,7 @@ async def _status(app: App, issuer: Issuer, number: int) -> dict[str, Entries]:
 
 async def _entries(app: App, issuer: Issuer, number: int, states: Sequence[State]) -> Entries:
     found = await app.certificates.out_of_force(issuer.organisation, number, states)
-    return [(each.place.index, *_told(each.standing)) for each in found]
+    return [(index, *_told(standing)) for index, standing in found]
 
 
 def _told(standing: Standing) -> tuple[str, str, str | None]:

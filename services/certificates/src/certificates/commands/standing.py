@@ -9,7 +9,7 @@ from certificates.domain.errors import Erased
 from certificates.wiring import App
 from shared.contracts import Payload
 from shared.contracts.certificates import CertificateReinstated, CertificateRevoked, CertificateSuspended
-from shared.events import Event, event
+from shared.events import Event, Outgoing, event
 from shared.ids import derive
 
 P = TypeVar("P", bound=Payload)
@@ -21,7 +21,7 @@ async def revoke(app: App, certificate_id: UUID, reason: str, *, public: bool, b
     revoked = certificate.revoke(reason, public=public, by=by, at=app.now())
     standing = revoked.standing
     data = CertificateRevoked(**await _told(app, revoked), reason=standing.public_reason, revoked_at=standing.since)
-    await app.certificates.save(revoked, _event(data, revoked), seen=certificate.version)
+    await _keep(app, revoked, _event(data, revoked), seen=certificate.version)
     return revoked
 
 
@@ -33,7 +33,7 @@ async def suspend(app: App, certificate_id: UUID, reason: str, *, public: bool, 
     data = CertificateSuspended(
         **await _told(app, suspended), reason=standing.public_reason, suspended_at=standing.since
     )
-    await app.certificates.save(suspended, _event(data, suspended), seen=certificate.version)
+    await _keep(app, suspended, _event(data, suspended), seen=certificate.version)
     return suspended
 
 
@@ -42,7 +42,7 @@ async def reinstate(app: App, certificate_id: UUID, reason: str = "", *, by: str
     certificate = await app.certificates.get(certificate_id)
     reinstated = certificate.reinstate(reason, by=by, at=app.now())
     data = CertificateReinstated(**await _told(app, reinstated), reinstated_at=reinstated.standing.since)
-    await app.certificates.save(reinstated, _event(data, reinstated), seen=certificate.version)
+    await _keep(app, reinstated, _event(data, reinstated), seen=certificate.version)
     return reinstated
 
 
@@ -61,7 +61,7 @@ async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: s
     if old.newer != newer:
         # The old one first: whatever is cut off between the two writes, there are never two that are in force.
         superseded = old.supersede(newer, reason, by=by, at=app.now())
-        await app.certificates.save(superseded, seen=old.version)
+        await _keep(app, superseded, seen=old.version)
     return await enter(app, entry)
 
 
@@ -71,6 +71,11 @@ async def _newer_entry(app: App, old: Certificate, newer: UUID) -> NewEntry:
         raise Erased(old.id)
     issuer = await app.issuers.of(old.organisation)
     return NewEntry(newer, old.result_id, issuer, holder, old.achievement, old.score)
+
+
+async def _keep(app: App, certificate: Certificate, *told: Outgoing, seen: int) -> None:
+    await app.certificates.save(certificate, *told, seen=seen)
+    app.catalogue.drop()
 
 
 async def _told(app: App, certificate: Certificate) -> dict[str, Any]:

@@ -27,6 +27,12 @@ def altered() -> Verdict:
     return Verdict(Answer.ALTERED, (Check.FORM, Check.ISSUER, Check.SIGNATURE), (Check.STATUS,))
 
 
+def damaged(*checked: Check) -> Verdict:
+    """A code that does not verify; `checked` is what was looked at to find that out."""
+    every = (Check.FORM, Check.ISSUER, Check.SIGNATURE, Check.STATUS)
+    return Verdict(Answer.DAMAGED, checked, tuple(check for check in every if check not in checked))
+
+
 def with_status(app: App, verdict: Verdict, certificate: Certificate | None) -> Verdict:
     """Good data whose certificate is in no register here is no certificate of ours."""
     if certificate is None:

@@ -9,7 +9,7 @@ from certificates.commands import verdicts
 from certificates.commands.credentials import verify_credential
 from certificates.commands.qr import verify_qr
 from certificates.domain.errors import BadRegistrationNumber, BadShortId
-from certificates.domain.presented import seen
+from certificates.domain.presented import seen, typed
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.short_id import read_short_id
 from certificates.domain.verdict import Answer, Seen, Verdict
@@ -24,15 +24,18 @@ async def verify_typed(app: App, text: str) -> Verdict:
         verdict = await look_up(app, text)
         if verdict.answer is not Answer.UNREADABLE:
             return verdict
-    return await _pasted(app, text) if seen(text) is Seen.JSON else await verify_qr(app, text)
+    if seen(text) is Seen.JSON:
+        return await _pasted(app, text)
+    verdict = await verify_qr(app, text)
+    return verdict if verdict.answer is not Answer.UNREADABLE else verdicts.unreadable(typed(text))
 
 
 async def verify_number(app: App, text: str) -> Verdict:
     """A registration number as it is printed."""
     try:
-        number = RegistrationNumber.parse(text)
+        number = _number(text)
     except BadRegistrationNumber:
-        return verdicts.unreadable(seen(text))
+        return verdicts.unreadable(typed(text))
     return await verdicts.by_register(app, await app.certificates.numbered(number))
 
 
@@ -41,8 +44,16 @@ async def verify_short_id(app: App, text: str) -> Verdict:
     try:
         short = read_short_id(text)
     except BadShortId:
-        return verdicts.unreadable(seen(text))
+        return verdicts.unreadable(typed(text))
     return await verdicts.by_register(app, await app.certificates.with_short_id(short))
+
+
+def _number(text: str) -> RegistrationNumber:
+    """Spaces stand for the hyphens where there are none. Raises BadRegistrationNumber."""
+    try:
+        return RegistrationNumber.parse(text)
+    except BadRegistrationNumber:
+        return RegistrationNumber.parse("-".join(text.strip().removeprefix("№").split()))
 
 
 async def _verify_address(app: App, text: str) -> Verdict:

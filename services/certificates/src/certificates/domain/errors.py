@@ -113,7 +113,15 @@ class Erased(CertificateError):
         self.certificate_id = certificate_id
 
 
+class IncompleteName(CertificateError):
+    """A family name alone, or with initials, cannot be compared."""
+
+
 class TooManyNameChecks(CertificateError):
     def __init__(self, seconds: int) -> None:
         super().__init__(f"next name check in {seconds} s")
         self.seconds = seconds
+
+    @property
+    def minutes(self) -> int:
+        return max(1, -(-self.seconds // 60))

@@ -2,12 +2,17 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from certificates.domain.errors import BadOrganisation
 from certificates.domain.text import Text
 
+TOLERANCE = timedelta(minutes=10)
+"""How far the clocks of the process that rotates a key and of those that sign may be apart, with a signature on its way.
+
+It gives nobody anything: whoever has a private key writes what time they like beside the signature.
+"""
 _ORGANISATION = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
@@ -32,8 +37,8 @@ class Key:
     until: datetime | None = None
 
     def signed_at(self, moment: datetime) -> bool:
-        """Whether this key was the one that signed at that moment."""
-        return self.since <= moment and (self.until is None or moment <= self.until)
+        """Whether this key was the one that signed at that moment, by a clock that is TOLERANCE off at most."""
+        return self.since - TOLERANCE <= moment and (self.until is None or moment <= self.until + TOLERANCE)
 
 
 @dataclass(frozen=True, slots=True)

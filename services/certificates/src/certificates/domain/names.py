@@ -25,6 +25,14 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain))
 
 
+def is_incomplete(typed: str, name: str) -> bool:
+    """Whether words miss, or are initials: that is no other name, and says nothing about the one on the paper."""
+    given, wanted = words(typed), words(name)
+    if len(given) < min(FEWEST_WORDS, len(wanted)):
+        return True
+    return any(len(word) == 1 for word in given) and all(len(word) > 1 for word in wanted)
+
+
 def same_name(typed: str, name: str) -> bool:
     """Whether the typed name is the one on the paper.
 

@@ -22,7 +22,7 @@ def short_id(certificate_id: UUID, attempt: int = 0) -> str:
 
 
 def grouped(text: str) -> str:
-    """As it is printed: `7K3Q-X9WJ-4M2T`."""
+    """As it is printed: `7K3Q-X9WJ-4M2D`."""
     return "-".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 

@@ -18,6 +18,8 @@ class Answer(StrEnum):
     EXPIRED = "expired"
     UNKNOWN_ISSUER = "unknown_issuer"
     ALTERED = "altered"
+    DAMAGED = "damaged"
+    """A code that cannot be read whole, or whose signature does not hold: half seen, damaged or altered, nobody can tell."""
     UNREADABLE = "unreadable"
     UNKNOWN_CERTIFICATE = "unknown_certificate"
     """A number or id that is well formed and stands in no register here."""
@@ -41,8 +43,12 @@ class Seen(StrEnum):
     WEB_ADDRESS = "web_address"
     OTHER_CERTIFICATE = "other_certificate"
     CERTIFICATE_ADDRESS = "certificate_address"
+    CODE = "code"
+    """The text of a QR of this form of ours, whole or in part."""
     JSON = "json"
     DIGITS = "digits"
+    MISTYPED = "mistyped"
+    """Like an id or a number, with an error in it."""
     TEXT = "text"
 
 

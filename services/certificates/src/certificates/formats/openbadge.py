@@ -15,6 +15,18 @@ from certificates.formats.data_integrity import Signer, timestamp
 
 PURPOSES = ("revocation", "suspension")
 CONTEXTS = [contexts.CREDENTIALS, contexts.OPEN_BADGES]
+_MEMBERS = {
+    "@context",
+    "id",
+    "type",
+    "issuer",
+    "validFrom",
+    "name",
+    "credentialSubject",
+    "credentialStatus",
+    "proof",
+}
+_OF_SUBJECT = {"id", "type", "name", "licenseNumber", "achievement", "result"}
 _AWARD = "Award"
 _TAKING_PART = "Certificate"
 
@@ -171,6 +183,17 @@ def certificate_id(credential: Mapping[str, Any], origin: str) -> UUID | None:
         return UUID(address.removeprefix(prefix))
     except ValueError:
         return None
+
+
+def name_in(credential: Mapping[str, Any]) -> str | None:
+    """The holder's name in a verified credential; None where it is written otherwise than this service writes credentials."""
+    subject = credential.get("credentialSubject")
+    if credential.get("@context") != CONTEXTS or not set(credential) <= _MEMBERS:
+        return None
+    if not isinstance(subject, Mapping) or not set(subject) <= _OF_SUBJECT:
+        return None
+    name = subject.get("name")
+    return name if isinstance(name, str) else None
 
 
 def text_of(credential: Mapping[str, Any]) -> str:

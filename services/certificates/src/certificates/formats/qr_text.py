@@ -11,6 +11,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from certificates.domain.errors import BadShortId
 from certificates.domain.register import Place
 from certificates.domain.short_id import packed, unpacked
 from certificates.formats import cose
@@ -20,6 +21,7 @@ NAME, SKILL, CHAMPIONSHIP, POINTS, KIND, PLACE, NUMBER = -1, -2, -3, -4, -5, -6,
 _EPOCH = date(1970, 1, 1)
 _MOST_DIGITS = 2000
 _PLACE_PARTS = 2
+_MOST = 2**32
 
 
 class Unreadable(ValueError):
@@ -67,7 +69,7 @@ def read(text: str) -> Presented:
     try:
         signed = cose.read(data[1:])
         return Presented(_claims(signed.payload), signed)
-    except (ValueError, KeyError, TypeError, OverflowError, AttributeError) as error:
+    except (BadShortId, ValueError, KeyError, TypeError, OverflowError, AttributeError) as error:
         raise Unreadable("no claims of a certificate") from error
 
 
@@ -106,23 +108,30 @@ def _name(name: str) -> bytes | str:
 
 def _claims(values: dict[int, Any]) -> Claims:
     name, place = values[NAME], values[PLACE]
-    if len(place) != _PLACE_PARTS or not all(isinstance(part, int) for part in place):
+    if not isinstance(place, list | tuple) or len(place) != _PLACE_PARTS:
         raise Unreadable("no place")
     return Claims(
         issuer=_whole(values[ISSUER]),
         issued_on=_EPOCH + timedelta(days=_whole(values[ISSUED])),
         short_id=unpacked(values[ID]),
-        name=name.decode("cp1251") if isinstance(name, bytes) else str(name),
+        name=_text(name),
         skill=_whole(values[SKILL]),
         championship=_whole(values[CHAMPIONSHIP]),
         kind=_whole(values[KIND]),
-        place=Place(*place),
+        place=Place(_whole(place[0]), _whole(place[1])),
         number=_whole(values[NUMBER]),
         points=_whole(values[POINTS]) if POINTS in values else None,
     )
 
 
 def _whole(value: Any) -> int:
-    if not isinstance(value, int):
+    """Of 4 bytes at most, as readers in browsers and the database hold them."""
+    if not isinstance(value, int) or not 0 <= value < _MOST:
         raise Unreadable("a claim is no number")
     return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, bytes | str):
+        raise Unreadable("the name is no text")
+    return value.decode("cp1251") if isinstance(value, bytes) else value

@@ -17,6 +17,7 @@ MEANINGS: Mapping[Answer, str] = {
     Answer.UNREADABLE: "attention",
     Answer.REVOKED: "bad",
     Answer.ALTERED: "bad",
+    Answer.DAMAGED: "bad",
     Answer.UNKNOWN_CERTIFICATE: "bad",
 }
 
@@ -55,6 +56,7 @@ def titles(_: Gettext) -> Mapping[Answer, str]:
         Answer.EXPIRED: _("The certificate has expired"),
         Answer.UNKNOWN_ISSUER: _("The issuer is not known here"),
         Answer.ALTERED: _("The certificate was altered"),
+        Answer.DAMAGED: _("The code was damaged or altered"),
         Answer.UNREADABLE: _("This is not a certificate of ours"),
         Answer.UNKNOWN_CERTIFICATE: _("There is no such certificate"),
     }
@@ -72,6 +74,7 @@ def meanings(_: Gettext) -> Mapping[Answer, str]:
             "Nobody here vouches for who signed it. Ask whoever gave it to you where it can be checked."
         ),
         Answer.ALTERED: _("The signature does not match what it says. Do not rely on it; ask to see the original."),
+        Answer.DAMAGED: _("Scan it again; if the answer stays the same, do not rely on it."),
         Answer.UNREADABLE: _(
             "Point the camera at the square code in the lower right corner of the certificate, or type the id below it."
         ),
@@ -85,9 +88,11 @@ def sightings(_: Gettext) -> Mapping[Seen, str]:
         Seen.NOTHING: _("Nothing was given."),
         Seen.WEB_ADDRESS: _("It is the address of another page."),
         Seen.OTHER_CERTIFICATE: _("It is a document of another system."),
+        Seen.CODE: _("It is the text of a code."),
         Seen.CERTIFICATE_ADDRESS: _("It is the address of a certificate on another site."),
         Seen.JSON: _("It is data without a signature that can be checked here."),
         Seen.DIGITS: _("These digits are incomplete, or belong to something else."),
+        Seen.MISTYPED: _("There is a typing error: compare it with the paper."),
         Seen.TEXT: _("It is text that is neither a number, an id, nor a code of ours."),
     }
 

@@ -12,7 +12,7 @@ from certificates.commands.access import check_document_access, may_see_name, ma
 from certificates.commands.names import check_name
 from certificates.commands.verdicts import facts_of
 from certificates.domain.certificate import Certificate, State
-from certificates.domain.errors import Erased, TooManyNameChecks, UnknownCertificate
+from certificates.domain.errors import Erased, IncompleteName, TooManyNameChecks, UnknownCertificate
 from certificates.domain.short_id import grouped
 from certificates.domain.verdict import of_register
 from certificates.pages.answers import in_words
@@ -74,14 +74,16 @@ async def name_check(
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A name that somebody typed, and what came of it: `same`, `other`, `empty` or `too_many`."""
+    """A name that somebody typed, and what came of it: `same`, `other`, `empty`, `incomplete` or `too_many`."""
 
     name: str = ""
     outcome: str = ""
+    minutes: int = 0
+    """Until the next try."""
 
     @property
     def status(self) -> int:
-        return {"empty": 422, "too_many": 429}.get(self.outcome, 200)
+        return {"empty": 422, "incomplete": 422, "too_many": 429}.get(self.outcome, 200)
 
 
 async def _tried(app: App, certificate_id: UUID, name: str) -> Tried:
@@ -89,8 +91,10 @@ async def _tried(app: App, certificate_id: UUID, name: str) -> Tried:
         return Tried(name, "empty")
     try:
         return Tried(name, "same" if await check_name(app, certificate_id, name) else "other")
-    except TooManyNameChecks:
-        return Tried(name, "too_many")
+    except IncompleteName:
+        return Tried(name, "incomplete")
+    except TooManyNameChecks as error:
+        return Tried(name, "too_many", error.minutes)
 
 
 async def page(

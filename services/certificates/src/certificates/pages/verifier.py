@@ -1,19 +1,19 @@
 """The verifier: a page that reads the part after `#` in the browser, and works with JavaScript off by a form."""
 
 import json
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
-from starlette.responses import JSONResponse
 
 from certificates.api.deps import TheApp, Visitor, Words
 from certificates.commands.publishing import catalogue
 from certificates.commands.verification import verify_typed
-from certificates.domain.verdict import Answer, Verdict
+from certificates.domain.verdict import Answer, Seen, Verdict
 from certificates.pages import answers
 from certificates.pages.render import pages
-from shared.web.i18n import Gettext
+from shared.web.i18n import LANGUAGES, Gettext
 from shared.web.static import StaticUrl
 
 router = APIRouter(prefix="/v", tags=["verification"])
@@ -33,14 +33,20 @@ async def verifier(request: Request, _visitor: Visitor, _: Words) -> Response:
 async def verify(
     request: Request, _visitor: Visitor, app: TheApp, _: Words, text: Annotated[str, Form(max_length=200_000)] = ""
 ) -> Response:
-    """The answer to what was typed or pasted."""
-    return _page(request, _, await verify_typed(app, text), text)
+    """The answer to what was typed or pasted; a typing error is told beside the field."""
+    verdict = await verify_typed(app, text)
+    errors = _errors(verdict, _)
+    return _page(request, _, None if errors else verdict, text, errors)
 
 
 @router.get("/catalogue", summary="What verifies offline")
-async def read_catalogue(_visitor: Visitor, app: TheApp) -> Response:
-    """Issuers' keys, the names behind the numbers of a QR, and the newest status, signed by each issuer."""
-    return JSONResponse(await catalogue(app), headers={"cache-control": "no-cache"})
+async def read_catalogue(request: Request, _visitor: Visitor, app: TheApp) -> Response:
+    """Issuers' keys, the names behind the numbers of a QR, and the status as of `at`, signed by each issuer."""
+    published = await catalogue(app)
+    headers = {"etag": published.tag, "cache-control": "no-cache"}
+    if published.tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(published.body, media_type="application/json", headers=headers)
 
 
 @router.get("/worker.js", include_in_schema=False)
@@ -56,14 +62,38 @@ def _kept() -> list[str]:
     own, shared = StaticUrl("certificates"), StaticUrl("certificates")
     shared_files = ["page.js", "mark.svg", *_STYLES, *(f"vendor/golos-text/{font}.woff2" for font in _FONTS)]
     fallback = "/static/shared/vendor/noble-ed25519/ed25519.js"
-    return ["/v", *(own(name) for name in _MODULES), *(shared(f"shared/{name}") for name in shared_files), fallback]
+    pages_kept = ["/v", *(f"/v?lang={language}" for language in LANGUAGES)]
+    return [
+        *pages_kept,
+        *(own(name) for name in _MODULES),
+        *(shared(f"shared/{name}") for name in shared_files),
+        fallback,
+    ]
 
 
-def _page(request: Request, _: Gettext, verdict: Verdict | None = None, typed: str = "") -> Response:
+def _errors(verdict: Verdict, _: Gettext) -> list[dict[str, str]]:
+    if verdict.seen is Seen.MISTYPED:
+        message, fix = _("There is a typing error: compare it with the paper."), ""
+    elif verdict.seen is Seen.NOTHING:
+        message, fix = _("Nothing was typed."), _("Type the id or the number that stands on the certificate.")
+    else:
+        return []
+    return [{"where": "text", "message": message, "fix": fix}]
+
+
+def _page(
+    request: Request,
+    _: Gettext,
+    verdict: Verdict | None = None,
+    typed: str = "",
+    errors: Sequence[Mapping[str, str]] = (),
+) -> Response:
     return pages.render(
         request,
         "verifier.html",
+        status_code=422 if errors else 200,
         principal=None,
+        errors=errors,
         answer=answers.in_words(verdict, _) if verdict else None,
         url=f"/certificates/{verdict.certificate_id}" if verdict and verdict.certificate_id else None,
         typed=typed,
@@ -73,10 +103,17 @@ def _page(request: Request, _: Gettext, verdict: Verdict | None = None, typed: s
     )
 
 
-def _templates(_: Gettext) -> list[dict[str, Any]]:
+def _templates(_: Gettext) -> list[dict[str, str]]:
     """The answers that the browser's own verification chooses from."""
     titles, meanings = answers.titles(_), answers.meanings(_)
+    unreached = _("There is no connection to the service.")
     return [
-        {"id": answer.value, "meaning": answers.MEANINGS[answer], "title": titles[answer], "text": meanings[answer]}
-        for answer in Answer
+        *(_template(answer.value, answers.MEANINGS[answer], titles[answer], meanings[answer]) for answer in Answer),
+        _template("checking", "info", _("Checking…"), ""),
+        _template("no_connection", "attention", _("The certificate could not be checked now"), unreached),
+        _template("no_network", "attention", _("A number can only be checked with a network"), _("Scan the code.")),
     ]
+
+
+def _template(id: str, meaning: str, title: str, text: str) -> dict[str, str]:
+    return {"id": id, "meaning": meaning, "title": title, "text": text}

@@ -64,7 +64,8 @@ function parse(bytes) {
 }
 
 function claims(said) {
-  const [list, index] = said.get(-6);
+  const place = said.get(-6);
+  if (!Array.isArray(place) || place.length !== 2) throw new Error("no place");
   return {
     issuer: whole(said.get(1)),
     issuedOn: new Date(whole(said.get(6)) * DAY),
@@ -73,15 +74,15 @@ function claims(said) {
     skill: whole(said.get(-2)),
     championship: whole(said.get(-3)),
     kind: whole(said.get(-5)),
-    list: whole(list),
-    index: whole(index),
+    list: whole(place[0]),
+    index: whole(place[1]),
     number: whole(said.get(-7)),
     points: said.has(-4) ? whole(said.get(-4)) : null,
   };
 }
 
 function whole(value) {
-  if (!Number.isInteger(value)) throw new Error("a claim is no number");
+  if (!Number.isInteger(value) || value < 0) throw new Error("a claim is no number");
   return value;
 }
 
@@ -92,6 +93,7 @@ function nameOf(value) {
 function shortId(bytes) {
   if (bytes.length !== 7) throw new Error("no id");
   const value = BigInt(`0x${hexOf(bytes)}`);
+  if (value >> 55n) throw new Error("no id");
   const signs = Array.from({ length: 11 }, (_, at) => SIGNS[Number((value >> BigInt(50 - 5 * at)) & 31n)]);
   const sum = signs.reduce((total, sign, at) => total + (at + 1) * SIGNS.indexOf(sign), 0);
   return signs.join("") + SIGNS[sum % 31];

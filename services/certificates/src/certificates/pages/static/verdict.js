@@ -7,23 +7,29 @@ const DAY = 24 * 3600 * 1000;
 const LISTS_A_YEAR = 100;
 const SIGNED = ["form", "issuer", "signature"];
 
-/** {answer, checked, unchecked, facts, asOf, since, reason, seen}: what the page shows. */
+/** {answer, checked, unchecked, facts, asOf, since, reason, seen}: what the page shows. `parts` is null where no catalogue is at hand. */
 export async function verdictOf(text, parts) {
   let presented;
   try {
     presented = read(text);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return { answer: "unreadable", checked: ["form"], unchecked: ["issuer", "signature", "status"], seen: seen(text) };
+    return seen(text) === "code" ? of("damaged") : { ...of("unreadable"), seen: seen(text) };
   }
+  if (parts === null) return of("no_connection");
   const { claims } = presented;
   const issuer = parts.find((part) => part.code === claims.issuer);
-  if (!issuer) return { answer: "unknown_issuer", checked: ["form"], unchecked: ["issuer", "signature", "status"] };
+  if (!issuer) return of("unknown_issuer");
   const key = issuer.keys.find((each) => each.kid === presented.keyId);
   if (!key || !inTerm(key, claims.issuedOn) || !(await isBy(presented, bytesOf(key.public)))) {
-    return { answer: "altered", checked: SIGNED, unchecked: ["status"] };
+    return { answer: "damaged", checked: SIGNED, unchecked: ["status"] };
   }
   return { ...status(issuer, claims), facts: facts(issuer, claims) };
+}
+
+/** An answer for which nothing but the form was looked at. */
+function of(answer) {
+  return { answer, checked: ["form"], unchecked: ["issuer", "signature", "status"] };
 }
 
 /** What was presented instead of a code of ours. */
@@ -31,11 +37,12 @@ export function seen(text) {
   const plain = text.trim().toLowerCase();
   const kinds = [
     ["nothing", /^$/],
+    ["code", /^(https?:\/\/[^/\s]+\/v#\S|#[0-9]|([0-9]\s*){40,}$)/],
     ["certificate_address", /^https?:\/\/[^/\s]+\/certificates\/[0-9a-f-]{36}/],
     ["web_address", /^https?:\/\//],
     ["other_certificate", /^(hc1:|shc:\/|did:|openid|eyj|lur1|dp:)/],
     ["json", /^[{[]/],
-    ["digits", /^[\d\s]+$/],
+    ["digits", /^[0-9\s]+$/],
   ];
   return kinds.find(([, pattern]) => pattern.test(plain))?.[0] ?? "text";
 }

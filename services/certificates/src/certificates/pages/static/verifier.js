@@ -1,34 +1,59 @@
 // The verifier's page: answers what stands after `#`, keeps itself for use without a network.
 
 import { trusted } from "./catalogue.js";
-import { verdictOf } from "./verdict.js";
+import { seen, verdictOf } from "./verdict.js";
 
 const CATALOGUE = "/v/catalogue";
-const PATIENCE = 4000;
+// More than the worker's own, which answers with what it kept once that is over.
+const PATIENCE = 8000;
+const SOON = 300;
+const DAY = 24 * 3600 * 1000;
 const FACTS = ["name", "title", "skill", "championship", "points", "issuer", "issuedOn", "number"];
 const language = document.documentElement.lang;
 const place = document.getElementById("answer");
 const words = document.getElementById("words").content;
 const connection = document.getElementById("connection");
+const typed = document.getElementById("typed");
+let latest = 0;
 
-/** The catalogue, and whether it came from the network just now. */
+/** The catalogue's parts, null where none is at hand, and whether it came from the network just now. */
 async function catalogue() {
   try {
     const answer = await fetch(CATALOGUE, { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) throw new Error(answer.statusText);
     return { parts: await trusted(await answer.json()), fresh: !answer.headers.has("x-kept") };
   } catch {
-    return { parts: [], fresh: false };
+    return { parts: null, fresh: false };
   }
 }
 
 async function check(text) {
+  const mine = ++latest;
+  const waiting = setTimeout(() => tell("checking"), SOON);
   const { parts, fresh } = await catalogue();
   const verdict = await verdictOf(text, parts);
+  clearTimeout(waiting);
+  if (mine !== latest) return;
   show(verdict);
+  if (verdict.answer === "no_connection") offer(() => check(text));
   connection.textContent =
     fresh || !verdict.asOf ? "" : fill(connection.dataset.offline, "moment", moment(verdict.asOf));
   if (verdict.facts) document.getElementById("text").value = verdict.facts.number;
+}
+
+/** An answer without a verdict behind it. */
+function tell(name) {
+  const answer = clone(`answer-${name}`);
+  for (const each of answer.querySelectorAll("[data-line]")) each.remove();
+  document.title = answer.querySelector("h1").textContent;
+  place.replaceChildren(answer);
+}
+
+/** A button that tries once more. */
+function offer(again) {
+  const button = clone("again");
+  button.querySelector("button").addEventListener("click", again);
+  place.append(button);
 }
 
 function show(verdict) {
@@ -39,6 +64,8 @@ function show(verdict) {
   const sighting = answer.querySelector('[data-line="seen"]');
   if (verdict.seen) sighting.textContent = words.querySelector(`[data-seen="${verdict.seen}"]`).textContent;
   else sighting.remove();
+  const old = verdict.answer === "valid" && verdict.asOf && Date.now() - Date.parse(verdict.asOf) > DAY;
+  if (old) answer.querySelector("h1").textContent = fill(place.dataset.old, "moment", moment(verdict.asOf));
   const facts = clone("facts");
   describe(facts, verdict);
   document.title = answer.querySelector("h1").textContent;
@@ -104,15 +131,27 @@ async function keep() {
 }
 
 function checkAddress() {
-  if (location.hash.length > 1) check(location.hash);
+  // A part of this page may be the target too: of the link that skips to it, or of an error.
+  if (location.hash.length < 2 || document.getElementById(location.hash.slice(1))) return;
+  check(`${location.origin}${location.pathname}${location.hash}`);
 }
 
-document.getElementById("typed").addEventListener("submit", (event) => {
-  // A code's text carries a name: it is checked here and sent nowhere.
-  const text = new FormData(event.target).get("text").trim();
-  if (!/#\d+$|^\d{40,}$/.test(text.replace(/\s/g, ""))) return;
+/** Numbers are looked up by the server. Without a network the browser would leave for an error page of its own. */
+async function send() {
+  try {
+    await fetch("/v/worker.js", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    typed.submit();
+  } catch {
+    tell("no_network");
+  }
+}
+
+typed.addEventListener("submit", (event) => {
   event.preventDefault();
-  check(text);
+  const text = new FormData(typed).get("text").trim();
+  // A code's text carries a name: it is checked here and sent nowhere.
+  if (seen(text) === "code") check(text);
+  else send();
 });
 window.addEventListener("hashchange", checkAddress);
 checkAddress();

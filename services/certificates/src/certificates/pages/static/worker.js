@@ -18,7 +18,7 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin) return;
   if (address.pathname === PAGE || address.pathname === CATALOGUE) {
-    event.respondWith(newest(request, address.pathname));
+    event.respondWith(newest(request, keptAs(address)));
   } else if (KEPT.includes(address.pathname)) {
     event.respondWith(kept(request, address.pathname));
   }
@@ -26,7 +26,19 @@ self.addEventListener("fetch", (event) => {
 
 async function store() {
   const cache = await caches.open(STORE);
-  await cache.addAll([...KEPT, CATALOGUE].map((address) => new Request(address, { cache: "reload" })));
+  await cache.addAll([...KEPT, CATALOGUE].map(fresh));
+}
+
+/** A page in a given language is fetched without cookies: the answer would change the reader's own language. */
+function fresh(address) {
+  const credentials = address.startsWith(`${PAGE}?`) ? "omit" : "same-origin";
+  return new Request(address, { cache: "reload", credentials });
+}
+
+/** The name in the store: the page is kept in each language, and once more in the one that was read last. */
+function keptAs(address) {
+  const name = `${PAGE}?lang=${address.searchParams.get("lang")}`;
+  return address.pathname === PAGE && KEPT.includes(name) ? name : address.pathname;
 }
 
 async function forget() {
@@ -40,10 +52,11 @@ async function newest(request, name) {
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) throw new Error(answer.statusText);
-    await cache.put(name, answer.clone());
+    const also = name === CATALOGUE ? [] : [PAGE, `${PAGE}?lang=${answer.headers.get("content-language")}`];
+    await Promise.all([...new Set([name, ...also])].map((each) => cache.put(each, answer.clone())));
     return answer;
   } catch {
-    return marked(await cache.match(name));
+    return marked(await cache.match(name, { ignoreVary: true }));
   }
 }
 

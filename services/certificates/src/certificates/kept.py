@@ -1,0 +1,47 @@
+"""The catalogue as this process made it last."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Hashable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from shared.recent import Recent
+
+SECONDS = 60.0
+_CATALOGUE = "catalogue"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """JSON as it is sent."""
+
+    body: bytes
+
+    @property
+    def tag(self) -> str:
+        """The ETag."""
+        return f'"{sha256(self.body).hexdigest()[:24]}"'
+
+
+class Kept:
+    """Made once for all who ask at the same time, and for all of a minute: every scan asks for it, and anybody may."""
+
+    def __init__(self) -> None:
+        self._made: Recent[str, tuple[Hashable, asyncio.Task[Published]]] = Recent(1, SECONDS)
+
+    async def get(self, of: Hashable, make: Callable[[], Coroutine[Any, Any, Published]]) -> Published:
+        """What `make` made of the same `of` within the minute, else what it makes now."""
+        found = self._made.get(_CATALOGUE)
+        if found is None or found[0] != of:
+            found = self._made.keep(_CATALOGUE, (of, asyncio.create_task(make())))
+        try:
+            # Whoever goes away does not take it from the others who wait.
+            return await asyncio.shield(found[1])
+        except Exception:
+            self._made.drop(_CATALOGUE)
+            raise
+
+    def drop(self) -> None:
+        """A status changed here: the next who asks is told."""
+        self._made.drop(_CATALOGUE)

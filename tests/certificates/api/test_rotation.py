@@ -1,0 +1,49 @@
+"""Certificates around a change of keys."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.certificates.asking import credential, read, told
+from tests.certificates.playing import API, Play
+
+from certificates.signing import values_as_issued
+
+
+async def test_what_an_old_key_signed_stays_valid_after_a_rotation(play: Play) -> None:
+    await play.issuer()
+    before = await play.certificate()
+    rotated = await play.http.post(f"{API}/issuers/region-47/keys", headers=play.officer)
+    assert rotated.status_code == 201
+    after = await play.certificate()
+    for id_ in (before, after):
+        assert (await told(play, credential=await credential(play, id_)))["verdict"] == "valid"
+        qr = (await play.http.get(f"{API}/certificates/{id_}/qr-text", headers=play.officer)).text
+        assert (await told(play, qr=qr))["verdict"] == "valid"
+    methods = (await play.http.get("/issuers/region-47/did.json")).json()["verificationMethod"]
+    assert len(methods) == 2
+
+
+@pytest.mark.parametrize("minutes", [-30, -5, 5])
+async def test_the_signers_clock_may_differ_from_the_rotators(play: Play, minutes: int) -> None:
+    await play.issuer()
+    await play.http.post(f"{API}/issuers/region-47/keys", headers=play.officer)
+    here = play.app
+    play.app = replace(here, now=lambda: here.now() + timedelta(minutes=minutes))
+    signed = await credential(play, await play.certificate())
+    play.app = here
+    assert (await told(play, credential=signed))["verdict"] == "valid"
+
+
+async def test_what_the_old_key_signs_while_another_process_rotates_is_valid(play: Play) -> None:
+    await play.issuer()
+    read_before = await play.app.issuers.of("region-47")
+    await play.http.post(f"{API}/issuers/region-47/keys", headers=play.officer)
+    made = await read(play, id_ := await play.certificate())
+    stored = await play.app.certificates.get(id_)
+    late = play.app.now() + timedelta(minutes=2)
+    text = await play.app.signing.credential(
+        read_before, stored.achievement, stored.score, values_as_issued(stored), late
+    )
+    assert (await told(play, credential=json.loads(text)))["certificate_id"] == made["id"]

@@ -1,0 +1,67 @@
+"""What people type into the verifier's form."""
+
+import re
+from typing import Any
+
+from tests.certificates.asking import read, told
+from tests.certificates.playing import Play
+
+from certificates.domain.register import RegistrationNumber
+from certificates.domain.short_id import read_short_id
+
+
+async def test_the_form_answers_without_a_script(play: Play) -> None:
+    await play.issuer()
+    known = await read(play, await play.certificate())
+    page = await play.http.post("/v", data={"text": known["short_id"]}, headers={"accept": "text/html"})
+    assert page.status_code == 200
+    assert "Сертификат действителен" in page.text
+    wrong = await play.http.post("/v", data={"text": "https://example.org/"})
+    assert "Это не наш сертификат" in wrong.text
+    assert "Это адрес другой страницы." in wrong.text
+    damaged = await play.http.post("/v", data={"text": "http://localhost:8080/v#123"})
+    assert "Код повреждён или изменён</h1>" in damaged.text.partition("<template")[0]
+    assert "noscript" not in damaged.text
+
+
+async def test_the_page_says_nothing_of_who_reads_it(play: Play) -> None:
+    for page in (await play.http.get("/v"), await play.http.get("/v", headers=play.officer)):
+        assert "/sign-in" not in page.text
+        assert "/championships" not in page.text
+        assert '<a href="/">На главную</a>' in page.text
+
+
+def mistyped(known: Any) -> list[str]:
+    short, number = known["short_id"], known["registration_number"]
+    last = "1" if short[-1] != "1" else "2"
+    return [short[:-1] + last, short[:-1], short[1:], short.replace("-", "") + "7", number[:-4], number + "0" * 3]
+
+
+async def test_a_mistyped_id_or_number_is_told_beside_the_field(play: Play) -> None:
+    await play.issuer()
+    known = await read(play, await play.certificate())
+    for text in mistyped(known):
+        page = await play.http.post("/v", data={"text": text})
+        assert (page.status_code, "Здесь опечатка: сверьте с бумагой." in page.text) == (422, True), text
+        assert 'id="text-error"' in page.text
+        assert "Это не наш сертификат</h1>" not in page.text.partition("<template")[0]
+        seen = await told(play, text=text)
+        assert (seen["verdict"], seen["seen"]) == ("unreadable", "mistyped"), text
+    empty = await play.http.post("/v", data={"text": " "})
+    assert (empty.status_code, "Ничего не введено." in empty.text) == (422, True)
+
+
+async def test_spaces_stand_for_hyphens(play: Play) -> None:
+    await play.issuer()
+    known = await read(play, await play.certificate())
+    for text in (known["registration_number"], known["short_id"]):
+        for typed in (text.replace("-", " "), f" № {text.replace('-', '  ')} ", text.replace("-", " – ")):
+            if "№" in typed and text == known["short_id"]:
+                continue
+            assert (await told(play, text=typed))["verdict"] == "valid", typed
+
+
+async def test_the_hint_shows_an_id_that_could_be_one(play: Play) -> None:
+    page = (await play.http.get("/v")).text
+    shown = re.findall(r'<span class="nowrap">([^<]+)</span>', page)
+    assert [read_short_id(shown[0]), str(RegistrationNumber.parse(shown[1]))] == [shown[0].replace("-", ""), shown[1]]
