@@ -12,6 +12,7 @@ from competitions.commands import marking as commands
 from competitions.commands.access import insider
 from competitions.domain import judgement, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
+from competitions.domain.championship import ResultsOut
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillSigned
 from shared.auth import Forbidden
@@ -135,7 +136,7 @@ class MarkingOut(Out):
 
 @router.post(
     "/skills/{skill_id}/marking",
-    responses=problems(Unknown, Forbidden, NotChief, SchemeMissing, NoCompetitors, SkillSigned),
+    responses=problems(Unknown, Forbidden, NotChief, ResultsOut, SchemeMissing, NoCompetitors, SkillSigned),
 )
 async def start_marking(skill_id: UUID, by: Insider, app: TheApp) -> MarkingOut:
     """Lays out the sheets of every confirmed competitor. A repeat adds those of who was confirmed since."""
