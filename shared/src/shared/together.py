@@ -10,6 +10,7 @@ from uuid import UUID
 from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError, WTimeoutError
 
+from shared.errors import Transient
 from shared.mongo import Collection, Document
 
 
@@ -37,19 +38,27 @@ class Together:
         return await done
 
     async def _send(self) -> None:
-        while self._waiting:
-            batch, self._waiting = list(self._waiting.values()), {}
-            try:
-                certain = await self._write([update for update, _ in batch])
-            except Exception as error:  # noqa: BLE001 - told to those who wait for it
-                for _, done in batch:
-                    if not done.done():
-                        done.set_exception(error)
-            else:
-                for _, done in batch:
-                    if not done.done():
-                        done.set_result(certain)
-        self._sending = None
+        try:
+            while self._waiting:
+                batch, self._waiting = list(self._waiting.values()), {}
+                await self._tell(batch)
+        finally:
+            self._sending = None
+
+    async def _tell(self, batch: list[tuple[UpdateOne, asyncio.Future[bool]]]) -> None:
+        try:
+            certain = await self._write([update for update, _ in batch])
+        except BaseException as error:
+            told = error if isinstance(error, Exception) else Transient("the process is about to end")
+            for _, done in batch:
+                if not done.done():
+                    done.set_exception(told)
+            if told is not error:
+                raise
+        else:
+            for _, done in batch:
+                if not done.done():
+                    done.set_result(certain)
 
     async def _write(self, updates: list[UpdateOne]) -> bool:
         try:
