@@ -27,7 +27,7 @@ class Presented(BaseModel):
     qr: str | None = Field(default=None, max_length=4000, description="The text of the QR, or its digits")
     credential: dict[str, Any] | None = Field(default=None, description="An Open Badges 3.0 credential with its proof")
     number: str | None = Field(default=None, max_length=100, description="The registration number")
-    short_id: str | None = Field(default=None, max_length=100, description="The id below the QR")
+    short_id: str | None = Field(default=None, max_length=100, description="The id beside the QR")
     text: str | None = Field(default=None, max_length=200_000, description="Any of these, as a person pastes it")
 
     @model_validator(mode="after")

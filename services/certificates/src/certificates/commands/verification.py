@@ -40,7 +40,7 @@ async def verify_number(app: App, text: str) -> Verdict:
 
 
 async def verify_short_id(app: App, text: str) -> Verdict:
-    """The id below the QR."""
+    """The id beside the QR."""
     try:
         short = read_short_id(text)
     except BadShortId:

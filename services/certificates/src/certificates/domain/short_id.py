@@ -1,4 +1,4 @@
-"""The id that stands below the QR, for people who type: eleven signs and a check sign, in groups of four."""
+"""The id that stands beside the QR, for people who type: eleven signs and a check sign, in groups of four."""
 
 from hashlib import sha256
 from uuid import UUID
