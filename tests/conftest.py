@@ -18,7 +18,7 @@ from pymongo import MongoClient
 from localstack.backbone import Backbone
 from localstack.smtp import MailSink
 from localstack.token_issuer import TokenIssuer
-from shared import topics
+from shared.messaging import topics
 
 Addresses = dict[str, str]
 LONG: Final = ("tests/system/", "tests/browser/")

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from shared.auth import Principal, Role
+from shared.identity.principal import Principal, Role
 from shared.web.middleware import SecureHeaders
 from shared.web.pages import Pages
 from shared.web.static import mounts

@@ -63,7 +63,7 @@ class World:
         """The address that signs a browser in by one click, and leads to `to`."""
         return f"{self.stack.layout.sign_in_url}/as/{account}?to={to}"
 
-    async def settle(self) -> None:
+    async def retry_on_conflict(self) -> None:
         """Enters the people, guardians first, and the issuer of certificates."""
         await (await self.caller(OFFICER)).post(f"{CERTIFICATES}/issuers", ISSUER)
         competitors = [self._cast.people[account] for account in COMPETITORS]
@@ -179,5 +179,5 @@ async def world(folder: Path) -> AsyncIterator[World]:
     layout = Layout.fresh(folder)
     async with Stack(layout, PEOPLE) as stack, httpx2.AsyncClient(base_url=layout.public_url, timeout=30) as http:
         made = World(stack, http, await Issuer.at(layout.sign_in_url))
-        await made.settle()
+        await made.retry_on_conflict()
         yield made

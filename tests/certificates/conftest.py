@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 from tests.certificates.playing import Play
 
-from certificates.api import api as make_api
+from certificates.asgi import api as make_api
 from certificates.settings import Settings
 from certificates.wiring import App
 from localstack.token_issuer import TokenIssuer

@@ -15,13 +15,13 @@ from certificates.domain.text import Text
 from certificates.settings import Settings
 from certificates.store import WITH_EVENTS
 from certificates.wiring import App, wire
+from shared.cancellation import end
 from shared.contracts import Award, AwardKind
 from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
-from shared.ending import end
 from shared.events import event, to_record, tombstone
-from shared.kafka import Producer, Receiver
-from shared.outbox import Relay
+from shared.messaging.kafka import Producer, Receiver
+from shared.messaging.outbox import Relay
 
 NEW = NewIssuer("region-47", Text("Центр навыков", "Skills Centre"), "47")
 

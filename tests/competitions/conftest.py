@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from pymongo import MongoClient
 from tests.competitions.playing import Play
 
-from competitions.api import api as make_api
+from competitions.asgi import api as make_api
 from competitions.settings import Settings
 from competitions.wiring import App
 from localstack.token_issuer import TokenIssuer

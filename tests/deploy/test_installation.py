@@ -12,7 +12,7 @@ from competitions.settings import Settings as CompetitionsSettings
 from localstack.folders import CHECKOUT
 from localstack.token_issuer import AUDIENCE, CLIENT
 from notifications.settings import Settings as NotificationsSettings
-from shared.auth import Role
+from shared.identity.principal import Role
 from shared.settings import ServiceSettings
 
 DEPLOY = CHECKOUT / "deploy"

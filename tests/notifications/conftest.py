@@ -10,7 +10,7 @@ from localstack.smtp import MailSink
 from notifications.mail.post import MailServer, Post
 from notifications.settings import Settings
 from notifications.wiring import App, wire
-from shared.kafka import Producer
+from shared.messaging.kafka import Producer
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 from notifications.domain.deliveries import Wording
-from notifications.domain.occasions import Occasion
+from notifications.domain.notices import Occasion
 from notifications.domain.recipients import Recipient
 from notifications.domain.templates import TemplateId
 from shared.contracts import Award, AwardKind, Payload, Text

@@ -27,10 +27,10 @@ from notifications.domain.preferences import Channel
 from notifications.sender import Sender
 from notifications.settings import Settings
 from notifications.wiring import App
+from shared.cancellation import end
 from shared.contracts.competitions import PersonChanged
-from shared.ending import end
 from shared.events import to_record, tombstone
-from shared.kafka import Producer
+from shared.messaging.kafka import Producer
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from notifications.settings import Settings
 from notifications.wiring import App
 from shared.contracts.notifications import DeliveryEnded
 from shared.events import from_record, to_record
-from shared.kafka import Producer, Receiver
+from shared.messaging.kafka import Producer, Receiver
 
 PEOPLE = 100
 KILLS = 3

@@ -11,16 +11,16 @@ from tests.notifications.sending import Clock, attempt, told
 from tests.notifications.smtp import Server
 from tests.notifications.waiting import until
 
-from notifications.commands.choosing import choose
 from notifications.commands.notifying import notify
 from notifications.commands.people import record_person
+from notifications.commands.preferences import choose
 from notifications.domain.deliveries import Delivery, Reason, State, Wording
 from notifications.domain.preferences import QuietHours
 from notifications.domain.templates import TemplateId
 from notifications.sender import Sender
 from notifications.store import Deliveries
 from notifications.wiring import App
-from shared.ending import end
+from shared.cancellation import end
 from shared.events import Outgoing
 
 NIGHT = datetime(2026, 11, 22, 19, tzinfo=UTC)

@@ -9,8 +9,8 @@ from tests.notifications.people import person
 from tests.notifications.sending import Clock, attempt, told
 from tests.notifications.smtp import Server
 
-from notifications.commands.choosing import choose
 from notifications.commands.people import erase_person
+from notifications.commands.preferences import choose
 from notifications.commands.sending import claim_due, send
 from notifications.domain.deliveries import Outcome, Reason, State
 from notifications.domain.preferences import Category, Channel, Choice

@@ -5,8 +5,8 @@ import pytest
 from pydantic import SecretStr
 from tests.shared.consuming import Bench
 
-from shared.kafka import Producer
-from shared.mongo import Database, connect, database
+from shared.messaging.kafka import Producer
+from shared.mongo.database import Database, connect, database
 from shared.settings import ServiceSettings
 
 

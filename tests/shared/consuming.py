@@ -8,18 +8,18 @@ from uuid import UUID
 
 from tests.shared.reading import read_all
 
-from shared.consumer import Consumer
+from shared.cancellation import end
 from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
-from shared.deadletters import DeadLetters
-from shared.ending import end
 from shared.events import Event, Record
-from shared.handling import Handlers
-from shared.kafka import Producer, Receiver
-from shared.mongo import Database
-from shared.parking import Parking
+from shared.messaging.consumer import Consumer
+from shared.messaging.dead_letters import DeadLetters
+from shared.messaging.kafka import Producer, Receiver
+from shared.messaging.parking import Parking
+from shared.messaging.subscriptions import Handlers
+from shared.messaging.topics import dead_letters
+from shared.mongo.database import Database
 from shared.settings import ServiceSettings
-from shared.topics import dead_letters
 
 SERVICE = "notifications"
 

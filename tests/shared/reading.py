@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from shared.events import Record
-from shared.kafka import Receiver
+from shared.messaging.kafka import Receiver
 from shared.settings import ServiceSettings
 
 

@@ -2,9 +2,9 @@
 
 import asyncio
 
-from shared.kafka import Producer
-from shared.mongo import connect, database
-from shared.outbox import Relay
+from shared.messaging.kafka import Producer
+from shared.messaging.outbox import Relay
+from shared.mongo.database import connect, database
 from shared.settings import ServiceSettings, prefixed
 
 

@@ -9,10 +9,10 @@ from tests.shared.things import AT, issued, person
 
 from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
-from shared.deadletters import replay
 from shared.errors import Transient
 from shared.events import Record, to_record, tombstone
-from shared.topics import dead_letters
+from shared.messaging.dead_letters import replay
+from shared.messaging.topics import dead_letters
 
 
 async def test_every_event_is_handled_and_not_again_after_a_restart(bench: Bench) -> None:

@@ -10,13 +10,13 @@ from tests.shared.things import issued, person
 
 from shared.contracts import Payload
 from shared.events import to_record
-from shared.schemas import events, files
+from shared.messaging.asyncapi import events, files
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "events"
 
 
 def test_the_committed_schemas_are_those_of_the_code() -> None:
-    """Written by `python -m shared.schemas docs/events`. A field removed, retyped or newly required needs a `.v2`."""
+    """Written by `python -m shared.messaging.asyncapi docs/events`. A field removed, retyped or newly required needs a `.v2`."""
     assert {path.name: path.read_text("utf-8") for path in COMMITTED.iterdir()} == files()
 
 

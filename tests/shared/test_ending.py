@@ -2,11 +2,11 @@ import asyncio
 
 import pytest
 
-from shared.ending import end
+from shared.cancellation import end
 
 
 async def test_a_task_that_loses_a_cancellation_is_cancelled_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.ending.AGAIN_SECONDS", 0.01)
+    monkeypatch.setattr("shared.cancellation.AGAIN_SECONDS", 0.01)
     lost = 0
 
     async def deaf() -> None:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.shared.things import Colour, NoThing, Part, Thing, issued
 
 from shared.errors import Overloaded, Stale
-from shared.mongo import CODEC, PENDING_CAP, Aggregates, Database, Duplicate
-from shared.remembered import Remembered
+from shared.mongo.aggregates import PENDING_CAP, Aggregates, Duplicate
+from shared.mongo.cached_aggregates import CachedAggregates
+from shared.mongo.database import CODEC, Database
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 prices = st.decimals(0, 1000, places=2)
@@ -115,7 +116,7 @@ async def test_pages_have_every_aggregate_once(store: Aggregates[Thing]) -> None
 
 
 async def test_what_is_remembered_is_written_by_its_differences_and_kept_whole(db: Database) -> None:
-    store = Remembered(db, "things", Thing, NoThing)
+    store = CachedAggregates(db, "things", Thing, NoThing)
     thing = Thing(uuid4(), parts=(Part("A1", Decimal("1.00")),), tags=frozenset({"a"}))
     await store.add(thing)
     changes = [
@@ -130,7 +131,7 @@ async def test_what_is_remembered_is_written_by_its_differences_and_kept_whole(d
     for number, change in enumerate(changes):
         wanted = replace(seen, **change)  # type: ignore[arg-type] # each names fields of the thing
         await store.save(wanted, issued(thing.id, number), seen=seen.version)
-        remembered = store.remembered(thing.id)
+        remembered = store.cached(thing.id)
         assert remembered == replace(wanted, version=number + 1)
         assert await Aggregates(db, "things", Thing, NoThing).get(thing.id) == remembered
         seen = remembered
@@ -140,30 +141,30 @@ async def test_what_is_remembered_is_written_by_its_differences_and_kept_whole(d
 
 
 async def test_what_is_remembered_and_old_is_refused(db: Database) -> None:
-    here, there = (Remembered(db, "things", Thing, NoThing) for _ in range(2))
+    here, there = (CachedAggregates(db, "things", Thing, NoThing) for _ in range(2))
     thing = Thing(uuid4())
     await here.add(thing)
     old = await here.get(thing.id)
     await there.save(replace(thing, name="там"), seen=0)
     with pytest.raises(Stale):
         await here.save(replace(old, price=Decimal(7)), seen=old.version)
-    assert here.remembered(thing.id) is None
+    assert here.cached(thing.id) is None
     kept = await here.get(thing.id)
     assert (kept.name, kept.price, kept.version) == ("там", thing.price, 1)
 
 
 async def test_what_is_saved_together_is_as_if_saved_alone(db: Database) -> None:
-    here, there = (Remembered(db, "things", Thing, NoThing) for _ in range(2))
+    here, there = (CachedAggregates(db, "things", Thing, NoThing) for _ in range(2))
     things = [Thing(uuid4(), parts=(Part("A1", Decimal("1.00")),)) for _ in range(5)]
     for thing in things:
         await here.add(thing)
     grown = [replace(await here.get(one.id), parts=(*one.parts, Part("A2", Decimal("0.50")))) for one in things]
-    await asyncio.gather(*(here.save_together(one, seen=0) for one in grown))
+    await asyncio.gather(*(here.save_batched(one, seen=0) for one in grown))
     for one in grown:
-        assert await there.get(one.id) == replace(one, version=1) == here.remembered(one.id)
+        assert await there.get(one.id) == replace(one, version=1) == here.cached(one.id)
     await there.save(replace(grown[0], version=1, name="там"), seen=1)
     named = [replace(one, version=1, name="здесь") for one in grown]
-    told = await asyncio.gather(*(here.save_together(one, seen=1) for one in named), return_exceptions=True)
+    told = await asyncio.gather(*(here.save_batched(one, seen=1) for one in named), return_exceptions=True)
     assert [type(one) for one in told] == [Stale] * 5
     assert [(await there.get(one.id)).name for one in grown] == ["там", *["здесь"] * 4]
-    assert {here.remembered(one.id) for one in grown} == {None}
+    assert {here.cached(one.id) for one in grown} == {None}

@@ -14,13 +14,14 @@ import pytest
 from tests.shared.reading import read_all
 from tests.shared.things import NoThing, Thing, issued
 
-from shared.ending import end
+from shared.cancellation import end
 from shared.errors import Transient
 from shared.events import Record
-from shared.kafka import Producer
-from shared.leases import Lease
-from shared.mongo import Aggregates, Database
-from shared.outbox import WAITING, Relay
+from shared.messaging.kafka import Producer
+from shared.messaging.outbox import WAITING, Relay
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
+from shared.mongo.leases import Lease
 from shared.settings import ServiceSettings
 
 
@@ -57,7 +58,7 @@ async def test_what_waits_is_published_in_order_and_cleared(
 async def test_a_new_event_wakes_the_relay(
     store: Aggregates[Thing], db: Database, settings: ServiceSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shared.outbox.SWEEP_SECONDS", 3600)
+    monkeypatch.setattr("shared.messaging.outbox.SWEEP_SECONDS", 3600)
     producer = Producer(settings)
     relay = asyncio.create_task(Relay(db, ["things"], producer, "test").run())
     thing = Thing(uuid4())
@@ -147,7 +148,7 @@ async def test_a_lease_has_one_owner_who_may_come_back(db: Database) -> None:
 
 
 async def test_a_held_loop_ends_when_the_lease_is_lost(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.leases.RENEWAL", 0.05)
+    monkeypatch.setattr("shared.mongo.leases.RENEWAL", 0.05)
     started, ended = asyncio.Event(), asyncio.Event()
 
     async def loop() -> None:

@@ -9,8 +9,8 @@ from tests.shared.things import AT, issued, person
 from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
 from shared.events import Event, to_record, tombstone
-from shared.parking import Missing
-from shared.topics import dead_letters
+from shared.messaging.parking import Missing
+from shared.messaging.topics import dead_letters
 
 
 async def is_empty(bench: Bench) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.telemetry import current_traceparent, request_trace
+from shared.observability.telemetry import current_traceparent, request_trace
 
 CALLER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 TRACE = CALLER.split("-")[1]
@@ -44,7 +44,7 @@ def test_ids_inside_of_another_trace_are_left_alone() -> None:
 
 def _lines(code: str) -> list[dict[str, Any]]:
     """What a process logs that is set up as the services are."""
-    program = f"from shared.telemetry import *\nconfigure('test', 'INFO', None)\n{code}"
+    program = f"from shared.observability.telemetry import *\nconfigure('test', 'INFO', None)\n{code}"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -21,7 +21,7 @@ from demo.people import Cast, Person
 from localstack import ports
 from localstack.kafka import Kafka
 from localstack.layout import Layout
-from shared import topics
+from shared.messaging import topics
 
 PERSON: Final = "competitions.person"
 FIRST_YEAR: Final = 1950

@@ -13,7 +13,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from shared.contracts import Payload
-from shared.telemetry import current_traceparent
+from shared.observability.telemetry import current_traceparent
 
 P = TypeVar("P", bound=Payload)
 P_co = TypeVar("P_co", bound=Payload, covariant=True)

@@ -23,8 +23,9 @@ from openbadgeslib.ob3 import OB3LdpSigner
 
 from certificates.domain.achievement import Achievement, Kind
 from certificates.domain.text import Text
-from certificates.formats import keys, multikey, openbadge
+from certificates.formats import multikey, openbadge
 from certificates.formats.data_integrity import Signer
+from certificates.signing import sealing
 
 ROUNDS = 9
 OURS, LIBRARY, NODE = 1500, 12, 60
@@ -106,7 +107,7 @@ def _asking(to: IO[str], back: IO[str], given: dict[str, Any]) -> Rate:
 
 def main() -> None:
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    private, made = keys.generate(), template()
+    private, made = sealing.generate(), template()
     method = f"{DID}#key"
     signer = Signer(method, private)
     pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
@@ -114,7 +115,7 @@ def main() -> None:
     documents = [made.build(openbadge._texts(values(number))) for number in range(LIBRARY)]
     many = [values(number) for number in range(OURS)]
     key = {
-        "public": multikey.multikey(keys.public_bytes(private)),
+        "public": multikey.multikey(sealing.public_bytes(private)),
         "secret": multikey.multibase(b"\x80\x26" + private.private_bytes_raw()),
     }
 

@@ -11,9 +11,9 @@ from fastapi.routing import APIRoute
 from tests.certificates.playing import API, ISSUER, Play, person
 from tests.forms import check_links
 
-from certificates.api import ROUTERS
+from certificates.asgi import ROUTERS
 from certificates.pages import ROUTERS as PAGES
-from shared.auth import Rule, rule_of
+from shared.identity.principal import Rule, rule_of
 
 REASON = {"reason": "Проверка.", "public": False}
 OFFICERS: dict[str, tuple[str, Any]] = {

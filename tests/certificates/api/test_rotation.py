@@ -8,7 +8,7 @@ import pytest
 from tests.certificates.asking import credential, read, told
 from tests.certificates.playing import API, Play
 
-from certificates.signing import values_as_issued
+from certificates.signing.signer import values_as_issued
 
 
 async def test_what_an_old_key_signed_stays_valid_after_a_rotation(play: Play) -> None:

@@ -10,7 +10,8 @@ from tests.certificates.asking import credential, read, told
 from tests.certificates.playing import API, Play
 
 from certificates.commands import people
-from certificates.formats import cose, data_integrity, keys, multikey, openbadge, qr_text
+from certificates.formats import cose, data_integrity, multikey, openbadge, qr_text
+from certificates.signing import sealing
 
 
 async def test_a_typed_number_or_id_finds_the_certificate_and_hides_the_name(play: Play) -> None:
@@ -133,8 +134,8 @@ async def test_exactly_one_thing_is_presented(play: Play, body: dict[str, Any]) 
 
 def foreign(*, honest: bool = True) -> dict[str, Any]:
     """A credential that an issuer of another system signed under a `did:key`."""
-    private = keys.generate()
-    key = multikey.multikey(keys.public_bytes(private))
+    private = sealing.generate()
+    key = multikey.multikey(sealing.public_bytes(private))
     document = {
         "@context": openbadge.CONTEXTS,
         "id": "urn:uuid:00000000-0000-0000-0000-000000000009",

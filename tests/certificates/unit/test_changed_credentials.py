@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from certificates.commands.credentials import _named_issuer, _signed_by
 from certificates.domain.achievement import Achievement, Kind
 from certificates.domain.text import Text
-from certificates.formats import keys, openbadge
+from certificates.formats import openbadge
 from certificates.formats.data_integrity import BadProof, Signer, read_proof
+from certificates.signing import sealing
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DID = "did:web:x.example:issuers:region-47"
 NAME = "Ёлкина Снежана"
-PRIVATE = keys.generate()
-PUBLIC = keys.public_bytes(PRIVATE)
+PRIVATE = sealing.generate()
+PUBLIC = sealing.public_bytes(PRIVATE)
 TEMPLATE = openbadge.Template(
     openbadge.Profile("https://x.example", "region-47", DID, "Центр навыков"),
     Achievement(UUID(int=7), Kind.GOLD, Text("Чемпионат", "C"), 1, Text("Сварка", "S"), "17", 2),

@@ -6,7 +6,7 @@ import json
 import pytest
 from tests.certificates.node import ROOT
 
-from certificates.formats import contexts
+from certificates.formats.jsonld import contexts
 
 
 @pytest.mark.parametrize("url", contexts.index())

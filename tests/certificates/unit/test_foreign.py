@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certificates.commands.credentials import _signed_by
-from certificates.formats import data_integrity, keys, multikey, openbadge
+from certificates.formats import data_integrity, multikey, openbadge
 from certificates.formats.data_integrity import BadProof
+from certificates.signing import sealing
 
 words = st.sampled_from(
     [
@@ -42,7 +43,7 @@ proofs = st.fixed_dictionaries(
     },
     optional={"@context": contexts, "id": json, "expires": json},
 )
-PUBLIC = keys.public_bytes(keys.generate())
+PUBLIC = sealing.public_bytes(sealing.generate())
 
 
 @given(st.dictionaries(words, json, max_size=5), proofs | json, contexts)

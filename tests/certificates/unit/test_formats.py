@@ -14,10 +14,11 @@ from qrcode.util import MODE_8BIT_BYTE, MODE_NUMBER, QRData
 
 from certificates.domain.register import CAPACITY, Place
 from certificates.domain.short_id import short_id
-from certificates.formats import baked, cose, keys, multikey, qr_image, qr_text, status_list
+from certificates.formats import baked, cose, multikey, qr_image, qr_text, status_list
+from certificates.signing import sealing
 
-KEY = keys.generate()
-KEY_ID = keys.key_id(keys.public_bytes(KEY))
+KEY = sealing.generate()
+KEY_ID = sealing.key_id(sealing.public_bytes(KEY))
 names = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40)
 claims = st.builds(
     qr_text.Claims,
@@ -52,8 +53,8 @@ def test_what_a_code_says_survives(said: qr_text.Claims) -> None:
     presented = qr_text.read(qr_text.write("https://x.example", said, KEY, KEY_ID))
     assert presented.claims == said
     assert presented.signed.key_id == KEY_ID
-    assert presented.signed.is_by(keys.public_bytes(KEY))
-    assert not presented.signed.is_by(keys.public_bytes(keys.generate()))
+    assert presented.signed.is_by(sealing.public_bytes(KEY))
+    assert not presented.signed.is_by(sealing.public_bytes(sealing.generate()))
 
 
 @given(claims, st.data())
@@ -65,7 +66,7 @@ def test_one_changed_digit_breaks_a_code(said: qr_text.Claims, data: st.DataObje
         presented = qr_text.read(address + digits[:at] + digit + digits[at + 1 :])
     except qr_text.Unreadable:
         return
-    assert not presented.signed.is_by(keys.public_bytes(KEY))
+    assert not presented.signed.is_by(sealing.public_bytes(KEY))
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode()))

@@ -6,7 +6,8 @@ import pytest
 from certificates.domain.errors import BadOrganisation
 from certificates.domain.issuer import TOLERANCE, Issuer, Key, checked_organisation
 from certificates.domain.text import Text
-from certificates.formats import did, keys
+from certificates.formats import did
+from certificates.signing import sealing
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 YEAR = timedelta(days=365)
@@ -49,12 +50,14 @@ def test_a_port_is_escaped_in_did_web() -> None:
 
 
 def test_a_sealed_key_opens_for_its_owner_and_passphrase_only() -> None:
-    private = keys.generate()
-    sealed = keys.seal(private, "one passphrase", owner="region-47#a")
-    assert keys.unseal(sealed, "one passphrase", owner="region-47#a").private_bytes_raw() == private.private_bytes_raw()
+    private = sealing.generate()
+    sealed = sealing.seal(private, "one passphrase", owner="region-47#a")
+    assert (
+        sealing.unseal(sealed, "one passphrase", owner="region-47#a").private_bytes_raw() == private.private_bytes_raw()
+    )
     assert private.private_bytes_raw() not in sealed
     for passphrase, owner in (("another one", "region-47#a"), ("one passphrase", "region-50#a")):
-        with pytest.raises(keys.WrongPassphrase):
-            keys.unseal(sealed, passphrase, owner=owner)
-    with pytest.raises(keys.WrongPassphrase):
-        keys.unseal(sealed[:-1] + bytes([sealed[-1] ^ 1]), "one passphrase", owner="region-47#a")
+        with pytest.raises(sealing.WrongPassphrase):
+            sealing.unseal(sealed, passphrase, owner=owner)
+    with pytest.raises(sealing.WrongPassphrase):
+        sealing.unseal(sealed[:-1] + bytes([sealed[-1] ^ 1]), "one passphrase", owner="region-47#a")

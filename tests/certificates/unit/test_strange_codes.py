@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from certificates.commands.qr import _in_term
 from certificates.domain.issuer import Key
-from certificates.formats import cose, keys, qr_text
+from certificates.formats import cose, qr_text
+from certificates.signing import sealing
 
-PRIVATE = keys.generate()
-PUBLIC = keys.public_bytes(PRIVATE)
-KEY_ID = keys.key_id(PUBLIC)
+PRIVATE = sealing.generate()
+PUBLIC = sealing.public_bytes(PRIVATE)
+KEY_ID = sealing.key_id(PUBLIC)
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 TERMS = [Key(KEY_ID, PUBLIC, b"", AT), Key(KEY_ID, PUBLIC, b"", AT, until=AT + timedelta(days=365))]
 FIRST_DAY, LAST_DAY = -719_162, 2_932_896

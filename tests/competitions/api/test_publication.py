@@ -156,7 +156,7 @@ async def test_a_correction_that_races_with_the_publication_is_in_the_results_or
 
         return call
 
-    for name in ("save", "save_together"):
+    for name in ("save", "save_batched"):
         monkeypatch.setattr(play.app.sheets, name, late(getattr(play.app.sheets, name)))
     body = {"measurement": "3", "reason": "Counted again"}
     problem = await play.mark("Бетин", "B1.01", body, "chief", expect=409)

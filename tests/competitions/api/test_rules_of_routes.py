@@ -9,9 +9,9 @@ from fastapi.routing import APIRoute
 from tests.competitions.playing import V1, Play
 from tests.forms import check_links
 
-from competitions.api import routers
+from competitions.asgi import routers
 from localstack.token_issuer import TokenIssuer
-from shared.auth import Role
+from shared.identity.principal import Role
 
 ID = "6f1a2e3c-6c0e-5d0e-9d57-0f5c0d3a7b11"
 EVERYBODY = set(Role)

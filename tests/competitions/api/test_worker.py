@@ -3,7 +3,7 @@ import asyncio
 from tests.competitions.playing import Play
 
 from competitions.worker import loops
-from shared.ending import end
+from shared.cancellation import end
 
 
 async def test_the_workers_own_loop_completes_a_publication(play: Play) -> None:

@@ -10,7 +10,7 @@ from tests.browser.checks import Watch
 from tests.browser.chromium import chromium
 
 from competitions.settings import Settings
-from shared.web.session import SESSION, Sealed
+from shared.identity.sessions import SESSION, Sealed
 
 OpenPage = Callable[..., Awaitable[Page]]
 

@@ -8,7 +8,7 @@ from tests.competitions.pages.test_in_browser import EXPERT, aspect, enter, judg
 from tests.competitions.playing import Play
 
 from competitions.settings import Settings
-from shared.web.session import SESSION
+from shared.identity.sessions import SESSION
 
 
 async def test_marks_entered_without_a_connection_are_sent_when_it_returns(play: Play, open_page: OpenPage) -> None:

@@ -11,7 +11,7 @@ from competitions.commands.marking import Proposal, enter_mark
 from competitions.domain.sheet import Mark
 from competitions.store import Sheets
 from competitions.wiring import App
-from shared.auth import Principal, Role
+from shared.identity.principal import Principal, Role
 
 EXPERT = Principal("one", "", frozenset({Role.EXPERT}))
 SHEETS = [of("A1", number) for number in range(1, 13)]

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from tests.notifications.people import occasion, person
 
 from localstack.token_issuer import TokenIssuer
-from notifications.api import api as make_api
+from notifications.asgi import api as make_api
 from notifications.commands.notifying import notify
 from notifications.commands.people import record_person
 from notifications.domain.recipients import Recipient

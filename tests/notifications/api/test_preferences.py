@@ -6,9 +6,9 @@ import httpx2
 import pytest
 from tests.notifications.people import occasion, person
 
-from notifications.commands.choosing import unsubscribe
 from notifications.commands.notifying import notify
 from notifications.commands.people import erase_person, record_person
+from notifications.commands.preferences import unsubscribe
 from notifications.domain.deliveries import Reason, State
 from notifications.domain.preferences import Category, Channel, Choice
 from notifications.domain.recipients import Recipient

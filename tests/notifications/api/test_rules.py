@@ -9,9 +9,9 @@ from fastapi.routing import APIRoute
 from tests.forms import check_links
 
 from localstack.token_issuer import TokenIssuer
-from notifications.api import ROUTERS
+from notifications.asgi import ROUTERS
 from notifications.pages import ROUTERS as PAGES
-from shared.auth import Role
+from shared.identity.principal import Role
 
 ID = "6f1a2e3c-6c0e-5d0e-9d57-0f5c0d3a7b11"
 STAFF = {Role.ORGANISER, Role.OFFICER}

@@ -15,10 +15,10 @@ from tests.notifications.people import person
 from tests.notifications.serving import serving
 
 from localstack.token_issuer import TokenIssuer
-from notifications.api import api as make_api
-from notifications.commands import reading
+from notifications.asgi import api as make_api
 from notifications.commands.people import record_person
 from notifications.domain.recipients import Recipient
+from notifications.queries import inbox
 from notifications.settings import Settings
 from notifications.wiring import App
 
@@ -94,7 +94,7 @@ async def test_reading_elsewhere_changes_the_count_here(
     await tell(app, reader, 2)
     async with stream(server, primer) as sent:
         await anext(sent)
-        await reading.read_all(app, reader)
+        await inbox.read_all(app, reader)
         assert await anext(sent) == Sent("unread", None, {"unread": 0})
 
 

@@ -16,12 +16,12 @@ from tests.notifications.people import person
 from tests.notifications.serving import serving
 
 from localstack import ports
-from notifications.api import api as make_api
+from notifications.asgi import api as make_api
 from notifications.commands.people import record_person
 from notifications.domain.recipients import Recipient
 from notifications.settings import Settings
 from notifications.wiring import App
-from shared.web.session import SESSION, Sealed
+from shared.identity.sessions import SESSION, Sealed
 
 OpenPage = Callable[..., Awaitable[Page]]
 

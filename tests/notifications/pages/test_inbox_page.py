@@ -5,10 +5,10 @@ from tests.browser.checks import overflowing, settled, small_text, violations, w
 from tests.notifications.api.conftest import tell
 from tests.notifications.pages.conftest import OpenPage
 
-from notifications.commands import reading
 from notifications.domain.preferences import Category, Channel, Choice
 from notifications.domain.recipients import Recipient
 from notifications.domain.unsubscribing import Unsubscription
+from notifications.queries import inbox
 from notifications.settings import Settings
 from notifications.wiring import App
 
@@ -73,7 +73,7 @@ async def test_what_is_read_elsewhere_is_read_here(open_page: OpenPage, app: App
     await tell(app, reader, 2)
     page = await open_page("/inbox")
     await expect(page.locator("[data-live=on]")).to_be_visible()
-    await reading.read_all(app, reader)
+    await inbox.read_all(app, reader)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Новых сообщений нет")
     await expect(page.locator(".messages > li.unread")).to_have_count(0)
 

@@ -4,7 +4,7 @@ import pytest
 from pymongo import AsyncMongoClient
 
 from notifications.store import Deliveries, Inbox
-from shared.mongo import CODEC, Client, Database
+from shared.mongo.database import CODEC, Client, Database
 
 
 @pytest.fixture

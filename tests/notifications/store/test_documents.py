@@ -14,7 +14,8 @@ from notifications.domain.deliveries import Attempt, Delivery, Lease, Outcome, R
 from notifications.domain.preferences import Category, Channel, Choice, Preferences, QuietHours
 from notifications.domain.recipients import Language, Recipient
 from notifications.store import Deliveries, PreferencesStore, Recipients
-from shared.mongo import CODEC, Aggregate, Aggregates
+from shared.mongo.aggregates import Aggregate, Aggregates
+from shared.mongo.database import CODEC
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=10)
 moments = st.integers(0, 10**9).map(lambda milliseconds: DAY + timedelta(milliseconds=milliseconds))

@@ -12,7 +12,7 @@ from notifications.domain.deliveries import Delivery
 from notifications.domain.inbox import Place
 from notifications.domain.preferences import Channel
 from notifications.store import Deliveries, Inbox
-from shared.mongo import Database
+from shared.mongo.database import Database
 
 TERM = timedelta(seconds=60)
 READER = uuid4()

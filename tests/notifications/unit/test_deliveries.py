@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tests.notifications.people import DAY, occasion, person
 
 from notifications.domain.deliveries import Delivery, NotEnded, NotSending, NotWaiting, Outcome, Reason, State
-from notifications.domain.occasions import begin
+from notifications.domain.notices import begin
 from notifications.domain.preferences import Category, Channel, Choice, Preferences, QuietHours
 
 TERM = timedelta(seconds=60)

@@ -10,9 +10,9 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 from pymongo.errors import ServerSelectionTimeoutError
 
-from shared.auth import Principal, Role, allow, anyone
 from shared.errors import Stale
-from shared.mongo import Database, connect, database
+from shared.identity.principal import Principal, Role, allow, anyone
+from shared.mongo.database import Database, connect, database
 from shared.settings import ServiceSettings
 from shared.web.idempotency import NewId
 from shared.web.problems import Explanation, ProblemType

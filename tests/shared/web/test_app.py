@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from starlette.responses import Response
 from tests.shared.web.paints import ORIGIN, PAINTS
 
-from shared.web.session import SESSION, Sealed
+from shared.identity.sessions import SESSION, Sealed
 from shared.web.signin import local_address
 
 

@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from shared.auth import Principal, Role
+from shared.identity.principal import Principal, Role
 from shared.web.pages import Pages, address, folders
 from shared.web.static import folder
 

@@ -11,7 +11,7 @@ from typing import Final
 from localstack import ports
 from localstack.folders import LOCAL, TOOLS
 from localstack.processes import Process
-from shared.kafka import create_topics
+from shared.messaging.kafka import create_topics
 
 LOCK: Final = LOCAL / "kafka" / "fallback.lock.txt"
 FOLDER: Final = TOOLS / "fallback-broker"

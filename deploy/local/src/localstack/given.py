@@ -2,7 +2,7 @@
 
 from pymongo import AsyncMongoClient
 
-from shared.kafka import create_topics
+from shared.messaging.kafka import create_topics
 
 
 class GivenMongo:

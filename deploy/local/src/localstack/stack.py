@@ -14,7 +14,7 @@ from localstack.mail_page import MailPage
 from localstack.oidc import SignIn
 from localstack.service import SERVICES, Service
 from localstack.smtp import MailSink
-from shared import topics
+from shared.messaging import topics
 
 Tell = Callable[[str], None]
 

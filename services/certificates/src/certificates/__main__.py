@@ -7,7 +7,7 @@ from certificates.settings import Settings
 from certificates.store import WITH_EVENTS
 from certificates.wiring import wire
 from certificates.worker import loops
-from shared.process import Service
+from shared.process.service import Service
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def api(settings: Settings) -> "FastAPI":
     # Imported when it is served: a worker starts a second sooner without it.
-    from certificates.api import api as made  # noqa: PLC0415
+    from certificates.asgi import api as made  # noqa: PLC0415
 
     return made(settings)
 

@@ -14,8 +14,8 @@ from shared.contracts import Text as Words
 from shared.contracts.certificates import IssuerOpened
 from shared.contracts.competitions import PersonChanged, ResultPublished
 from shared.events import Event
-from shared.handling import Handlers
-from shared.parking import Missing
+from shared.messaging.parking import Missing
+from shared.messaging.subscriptions import Handlers
 
 handlers: Handlers[App] = Handlers()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from shared.recent import Recent
+from shared.ttl_cache import TtlCache
 
 SECONDS = 60.0
 _CATALOGUE = "catalogue"
@@ -28,7 +28,7 @@ class Kept:
     """Made once for all who ask at the same time, and for all of a minute: every scan asks for it, and anybody may."""
 
     def __init__(self) -> None:
-        self._made: Recent[str, tuple[Hashable, asyncio.Task[Published]]] = Recent(1, SECONDS)
+        self._made: TtlCache[str, tuple[Hashable, asyncio.Task[Published]]] = TtlCache(1, SECONDS)
 
     async def get(self, of: Hashable, make: Callable[[], Coroutine[Any, Any, Published]]) -> Published:
         """What `make` made of the same `of` within the minute, else what it makes now."""

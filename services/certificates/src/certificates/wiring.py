@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from certificates.kept import Kept
 from certificates.rendering import Rendering
 from certificates.settings import Settings
-from certificates.signing import Signing
+from certificates.signing.signer import Signing
+from certificates.signing.vault import Vault
 from certificates.store import Certificates, Codes, Issuers, NameChecks, People
-from certificates.vault import Vault
 from shared import clock
-from shared.mongo import Database, connect, database
-from shared.parking import Parking
+from shared.messaging.parking import Parking
+from shared.mongo.database import Database, connect, database
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from competitions.settings import Settings
 from competitions.store import COLLECTIONS
 from competitions.wiring import wire
 from competitions.worker import loops
-from shared.process import Service
+from shared.process.service import Service
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def api(settings: Settings) -> "FastAPI":
     # Imported when it is served: a worker starts a second sooner without it.
-    from competitions.api import api as made  # noqa: PLC0415
+    from competitions.asgi import api as made  # noqa: PLC0415
 
     return made(settings)
 

@@ -12,8 +12,8 @@ from competitions.rulesets import read_all
 from competitions.settings import Settings
 from competitions.store import Championships, People, Registrations, Results, Schemes, Sheets, Skills
 from shared.clock import now
-from shared.mongo import Database, connect, database
-from shared.recent import Recent
+from shared.mongo.database import Database, connect, database
+from shared.ttl_cache import TtlCache
 
 JURY_SECONDS = 2.0
 
@@ -30,7 +30,7 @@ class App:
     registrations: Registrations
     sheets: Sheets
     results: Results
-    jurors: Recent[tuple[UUID, str], Expert]
+    jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
     now: Callable[[], datetime]
 
@@ -50,7 +50,7 @@ async def wire(settings: Settings) -> AsyncIterator[App]:
             Registrations(kept),
             Sheets(kept),
             Results(kept),
-            Recent(most=2000, seconds=JURY_SECONDS),
+            TtlCache(most=2000, seconds=JURY_SECONDS),
             now,
         )
         stores = (app.championships, app.skills, app.schemes, app.people, app.registrations, app.sheets, app.results)

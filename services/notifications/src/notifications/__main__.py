@@ -6,7 +6,7 @@ from notifications.handlers import handlers
 from notifications.settings import Settings
 from notifications.wiring import wire
 from notifications.worker import loops
-from shared.process import Service
+from shared.process.service import Service
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def api(settings: Settings) -> "FastAPI":
     # Imported when it is served: a worker starts a second sooner without it.
-    from notifications.api import api as made  # noqa: PLC0415
+    from notifications.asgi import api as made  # noqa: PLC0415
 
     return made(settings)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from notifications.commands.notifying import notify
 from notifications.commands.people import erase_person, record_person
 from notifications.domain.deliveries import Wording
-from notifications.domain.occasions import Occasion
+from notifications.domain.notices import Occasion
 from notifications.domain.recipients import Language, Recipient, RecipientUnknown
 from notifications.domain.templates import TemplateId
 from notifications.wiring import App
@@ -22,8 +22,8 @@ from shared.contracts.certificates import (
 )
 from shared.contracts.competitions import PersonChanged, RegistrationConfirmed, ResultPublished
 from shared.events import Event
-from shared.handling import Handlers
-from shared.parking import Missing
+from shared.messaging.parking import Missing
+from shared.messaging.subscriptions import Handlers
 from shared.web.formats import Formats
 
 handlers: Handlers[App] = Handlers()

@@ -8,9 +8,9 @@ from notifications.commands.sending import claim_due, give_back, send
 from notifications.domain.deliveries import Delivery
 from notifications.store.deliveries import Unrecorded
 from notifications.wiring import App
-from shared.ending import to_its_end
+from shared.cancellation import to_its_end
 from shared.errors import Stale
-from shared.telemetry import log
+from shared.observability.telemetry import log
 
 POLL_SECONDS: Final = 0.5
 

@@ -13,8 +13,8 @@ from notifications.mail.post import MailServer, Post
 from notifications.settings import Settings
 from notifications.store import Deliveries, Inbox, InboxWatch, PreferencesStore, Recipients, Suppressions
 from shared.clock import now
-from shared.mongo import Database, connect, database
-from shared.parking import Parking
+from shared.messaging.parking import Parking
+from shared.mongo.database import Database, connect, database
 from shared.web.i18n import Gettext, texts
 
 

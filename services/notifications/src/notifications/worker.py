@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from notifications.sender import Sender
 from notifications.wiring import App
-from shared.worker import identity
+from shared.process.worker import identity
 
 
 def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:

@@ -9,15 +9,15 @@ import httpx2
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 
-from shared.health import application
-from shared.oidc import Issuer
-from shared.process import Wired
+from shared.identity.oidc import Issuer
+from shared.identity.sessions import Sealed, SignIn
+from shared.observability.health import application
+from shared.process.service import Wired
 from shared.settings import ServiceSettings
 from shared.web import idempotency, signin
 from shared.web.middleware import RequestLog, SameOrigin, SecureHeaders
 from shared.web.openapi import tell_problems
 from shared.web.problems import ProblemType, Translator
-from shared.web.session import Sealed, SignIn
 from shared.web.static import mounts
 
 S = TypeVar("S", bound=ServiceSettings)

@@ -19,11 +19,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.auth import current
 from shared.clock import now
 from shared.errors import InProgress, KeyReused, NotSignedIn, Transient
+from shared.identity.principal import current
 from shared.ids import derive
-from shared.mongo import Collection, Database, Document
+from shared.mongo.database import Collection, Database, Document
 
 HEADER: Final = "idempotency-key"
 COLLECTION: Final = "idempotency"

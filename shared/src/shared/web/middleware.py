@@ -11,8 +11,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.errors import CrossSite
-from shared.telemetry import log, request_trace
-from shared.web.session import SESSION
+from shared.identity.sessions import SESSION
+from shared.observability.telemetry import log, request_trace
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 QUIET: Final = frozenset({"/livez", "/readyz", "/metrics"})

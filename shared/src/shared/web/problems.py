@@ -25,7 +25,7 @@ from shared.errors import (
     Stale,
     Transient,
 )
-from shared.telemetry import log
+from shared.observability.telemetry import log
 from shared.web.faults import told
 from shared.web.i18n import Gettext, gettext_of
 from shared.web.pages import Pages, address

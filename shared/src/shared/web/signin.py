@@ -11,9 +11,9 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from shared.auth import anyone
 from shared.errors import NotSignedIn, SignInFailed, Transient
-from shared.web.session import SignIn
+from shared.identity.principal import anyone
+from shared.identity.sessions import SignIn
 
 CALLBACK: Final = "/sign-in/callback"
 ATTEMPT: Final = "sign-in"

@@ -7,14 +7,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
+from certificates.access import check_document_access, may_see_reason
 from certificates.api.deps import PREFIX, Limit, SignedIn, TheApp, Visitor
 from certificates.api.texts import TextOut
-from certificates.commands.access import check_document_access, may_see_reason
-from certificates.commands.holdings import listed
 from certificates.domain.certificate import Certificate
 from certificates.domain.errors import Erased, UnknownCertificate
 from certificates.domain.short_id import grouped
-from shared.auth import Forbidden, NotSignedIn
+from certificates.queries.holdings import listed
+from shared.identity.principal import Forbidden, NotSignedIn
 from shared.web.problems import problems
 
 router = APIRouter(prefix=f"{PREFIX}/certificates", tags=["certificates"])

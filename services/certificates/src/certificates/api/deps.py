@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 
 from certificates.wiring import App
-from shared.auth import Principal, Role, allow, anyone, signed_in
+from shared.identity.principal import Principal, Role, allow, anyone, signed_in
 from shared.web.i18n import Gettext, Language, gettext_of, language
 
 PREFIX = "/api/certificates/v1"

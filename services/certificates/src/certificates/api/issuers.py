@@ -7,15 +7,15 @@ from uuid import UUID
 from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict
 
+from certificates.access import check_officer
 from certificates.api.deps import PREFIX, Officer, TheApp, Visitor
 from certificates.api.texts import TextIn, TextOut
 from certificates.commands import issuers
-from certificates.commands.access import check_officer
 from certificates.commands.issuers import NewIssuer
 from certificates.domain.errors import BadOrganisation, BadPrefix, IssuerExists, PrefixTaken, UnknownIssuer
 from certificates.domain.issuer import Issuer
 from certificates.formats.did import did_of
-from shared.auth import Forbidden, NotSignedIn
+from shared.identity.principal import Forbidden, NotSignedIn
 from shared.web.problems import problems
 
 router = APIRouter(prefix=f"{PREFIX}/issuers", tags=["issuers"])

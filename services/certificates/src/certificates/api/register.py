@@ -15,7 +15,7 @@ from certificates.api.texts import TextOut
 from certificates.domain.certificate import RegisterEntry, Standing
 from certificates.domain.register import CAPACITY, LISTS_A_YEAR
 from certificates.wiring import App
-from shared.auth import Forbidden, NotSignedIn, Principal
+from shared.identity.principal import Forbidden, NotSignedIn, Principal
 from shared.web.i18n import Gettext
 from shared.web.problems import problems
 

@@ -6,10 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 
+from certificates.access import check_officer
 from certificates.api.certificates import CertificateOut
 from certificates.api.deps import PREFIX, Officer, TheApp
 from certificates.commands import standing
-from certificates.commands.access import check_officer
 from certificates.domain.errors import (
     AlreadyReplaced,
     AlreadyRevoked,
@@ -20,7 +20,7 @@ from certificates.domain.errors import (
     UnknownCertificate,
 )
 from certificates.wiring import App
-from shared.auth import Forbidden, NotSignedIn, Principal
+from shared.identity.principal import Forbidden, NotSignedIn, Principal
 from shared.web.problems import problems
 
 router = APIRouter(prefix=f"{PREFIX}/certificates/{{certificate_id}}", tags=["standing"])

@@ -11,8 +11,8 @@ from certificates.api.deps import PREFIX, TheApp, Visitor
 from certificates.api.texts import TextOut
 from certificates.commands.credentials import verify_credential
 from certificates.commands.qr import verify_qr
-from certificates.commands.verification import verify_number, verify_short_id, verify_typed
 from certificates.domain.verdict import Answer, Check, Facts, Seen, Verdict
+from certificates.queries.verification import verify_number, verify_short_id, verify_typed
 from certificates.wiring import App
 from shared.web.problems import problems
 

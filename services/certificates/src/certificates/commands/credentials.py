@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from certificates.commands import verdicts
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer, Key
 from certificates.domain.verdict import Answer, Check, Facts, Seen, Verdict
 from certificates.formats import data_integrity, did, multikey
 from certificates.formats.data_integrity import BadProof, Proof
 from certificates.formats.openbadge import certificate_id, name_in
-from certificates.signing import profile_of, template_of, values_as_issued
+from certificates.queries import verdicts
+from certificates.signing.signer import profile_of, template_of, values_as_issued
 from certificates.wiring import App
 
 _ALL = (Check.ISSUER, Check.SIGNATURE, Check.TERM, Check.STATUS)

@@ -8,7 +8,7 @@ from certificates.wiring import App
 from shared.contracts.certificates import IssuerOpened
 from shared.events import event
 from shared.ids import derive
-from shared.mongo import Duplicate
+from shared.mongo.aggregates import Duplicate
 
 
 @dataclass(frozen=True, slots=True)

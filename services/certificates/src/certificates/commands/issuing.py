@@ -14,14 +14,14 @@ from certificates.domain.issuer import Issuer
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.short_id import short_id
 from certificates.domain.text import Text
-from certificates.signing import claims_of, values_of
+from certificates.signing.signer import claims_of, values_of
 from certificates.wiring import App
 from shared.contracts import AwardKind
 from shared.contracts import Text as Words
 from shared.contracts.certificates import CertificateIssued
 from shared.events import Event, event
 from shared.ids import derive
-from shared.mongo import Duplicate
+from shared.mongo.aggregates import Duplicate
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from certificates.commands import verdicts
 from certificates.domain.issuer import Key
 from certificates.domain.presented import seen
 from certificates.domain.verdict import Answer, Check, Seen, Verdict
 from certificates.formats import qr_text
+from certificates.queries import verdicts
 from certificates.wiring import App
 
 _DAY = timedelta(days=1)

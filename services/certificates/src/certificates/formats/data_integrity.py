@@ -10,8 +10,8 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from certificates.formats import quads, rdfc
-from certificates.formats.compiled import Compiled
+from certificates.formats.jsonld import quads, rdfc
+from certificates.formats.jsonld.compiled import Compiled
 from certificates.formats.multikey import BadMultibase, from_multibase, multibase
 
 SUITE = "eddsa-rdfc-2022"

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from certificates.domain.issuer import Issuer, Key
-from certificates.formats import contexts
+from certificates.formats.jsonld import contexts
 from certificates.formats.multikey import multikey
 
 

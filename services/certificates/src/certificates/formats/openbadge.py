@@ -9,9 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from certificates.domain.achievement import CRITERIA, Achievement, Kind
-from certificates.formats import contexts, data_integrity
-from certificates.formats.compiled import Compiled
+from certificates.formats import data_integrity
 from certificates.formats.data_integrity import Signer, timestamp
+from certificates.formats.jsonld import contexts
+from certificates.formats.jsonld.compiled import Compiled
 
 PURPOSES = ("revocation", "suspension")
 CONTEXTS = [contexts.CREDENTIALS, contexts.OPEN_BADGES]

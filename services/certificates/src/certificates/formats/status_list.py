@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from certificates.domain.register import CAPACITY
-from certificates.formats import contexts
 from certificates.formats.data_integrity import timestamp
+from certificates.formats.jsonld import contexts
 
 FRESH = timedelta(minutes=5)
 """How long a verifier may keep a list before asking again."""

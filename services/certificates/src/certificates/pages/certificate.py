@@ -7,10 +7,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
 
+from certificates.access import check_document_access, may_see_name, may_see_reason, works_for
 from certificates.api.deps import ReaderLanguage, TheApp, Visitor, Words
-from certificates.commands.access import check_document_access, may_see_name, may_see_reason, works_for
 from certificates.commands.names import check_name
-from certificates.commands.verdicts import facts_of
 from certificates.domain.certificate import Certificate, State
 from certificates.domain.errors import Erased, IncompleteName, TooManyNameChecks, UnknownCertificate
 from certificates.domain.short_id import grouped
@@ -18,9 +17,10 @@ from certificates.domain.verdict import of_register
 from certificates.pages.answers import in_words
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.render import pages
+from certificates.queries.verdicts import facts_of
 from certificates.rendering import score_of
 from certificates.wiring import App
-from shared.auth import Forbidden, NotSignedIn, Principal
+from shared.identity.principal import Forbidden, NotSignedIn, Principal
 from shared.web.formats import Formats
 from shared.web.i18n import Language, gettext_of
 from shared.web.problems import problems

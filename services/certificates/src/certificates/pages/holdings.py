@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Request, Response
 
 from certificates.api.deps import SignedIn, TheApp
-from certificates.commands.holdings import held_by
 from certificates.pages.render import pages
-from shared.auth import Role
+from certificates.queries.holdings import held_by
+from shared.identity.principal import Role
 
 router = APIRouter(prefix="/certificates", tags=["documents"])
 

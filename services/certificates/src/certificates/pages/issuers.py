@@ -7,10 +7,10 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from certificates.api.deps import TheApp, Visitor
-from certificates.commands.publishing import did_document, root_did_document, status_list_of
 from certificates.domain.errors import UnknownIssuer, UnknownStatusList
 from certificates.formats.did import did_of
 from certificates.pages.render import pages
+from certificates.queries.publishing import did_document, root_did_document, status_list_of
 from shared.web.problems import problems
 
 router = APIRouter(tags=["documents"])

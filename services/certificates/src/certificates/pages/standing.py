@@ -8,14 +8,14 @@ from fastapi import APIRouter, Form, Request, Response
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse
 
+from certificates.access import check_officer
 from certificates.api.deps import Officer, TheApp, Words
 from certificates.commands import standing
-from certificates.commands.access import check_officer
 from certificates.domain.certificate import Certificate
 from certificates.domain.errors import NoReason
 from certificates.pages.render import pages
 from certificates.wiring import App
-from shared.auth import Principal
+from shared.identity.principal import Principal
 
 router = APIRouter(prefix="/certificates/{certificate_id}/standing", tags=["documents"])
 

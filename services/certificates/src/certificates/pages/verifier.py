@@ -8,11 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 
 from certificates.api.deps import TheApp, Visitor, Words
-from certificates.commands.publishing import catalogue
-from certificates.commands.verification import verify_typed
 from certificates.domain.verdict import Answer, Seen, Verdict
 from certificates.pages import answers
 from certificates.pages.render import pages
+from certificates.queries.publishing import catalogue
+from certificates.queries.verification import verify_typed
 from shared.web.i18n import LANGUAGES, Gettext
 from shared.web.static import StaticUrl
 

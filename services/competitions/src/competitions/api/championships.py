@@ -3,10 +3,10 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
+from competitions.access import held_organisation
 from competitions.api.deps import Insider, Organiser, TheApp, Visitor
 from competitions.api.schemas import Cursor, In, Limit, Out, Page, Short, TextIn, TextOut
 from competitions.commands import championships as commands
-from competitions.commands.access import held_organisation
 from competitions.domain.championship import (
     EndsBeforeStart,
     NumberTaken,
@@ -17,7 +17,7 @@ from competitions.domain.championship import (
 )
 from competitions.domain.refusal import Unknown
 from competitions.queries.progress import championship_progress
-from shared.auth import Forbidden
+from shared.identity.principal import Forbidden
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 

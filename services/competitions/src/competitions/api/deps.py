@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from competitions.domain.refusal import Refusal
 from competitions.wiring import App
-from shared.auth import Principal, Role, allow, anyone, signed_in
+from shared.identity.principal import Principal, Role, allow, anyone, signed_in
 
 VERSION = re.compile("[0-9]{1,18}")
 

@@ -4,10 +4,10 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field
 
+from competitions.access import insider
 from competitions.api.deps import Insider, Organiser, TheApp
 from competitions.api.schemas import In, Member, Out, Page
 from competitions.commands import jury as commands
-from competitions.commands.access import insider
 from competitions.domain.expert import Duty
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import (
@@ -18,7 +18,7 @@ from competitions.domain.skill import (
     SkillSigned,
     UnknownSubCriterion,
 )
-from shared.auth import Forbidden
+from shared.identity.principal import Forbidden
 from shared.web.problems import problems
 
 router = APIRouter(prefix="/skills/{skill_id}", tags=["jury"])

@@ -6,17 +6,17 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
 
+from competitions.access import insider
 from competitions.api.deps import Expert, Insider, Outdated, Seen, TheApp, etag
 from competitions.api.schemas import Cursor, In, Limit, Line, Out, Page
 from competitions.commands import marking as commands
-from competitions.commands.access import insider
 from competitions.domain import judgement, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
 from competitions.domain.championship import ResultsOut
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillSigned
-from shared.auth import Forbidden
 from shared.errors import Stale
+from shared.identity.principal import Forbidden
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 

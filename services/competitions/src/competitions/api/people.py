@@ -10,8 +10,8 @@ from competitions.api.schemas import In, Line, Out
 from competitions.commands import people as commands
 from competitions.domain.person import AccountTaken, OwnGuardian, Person
 from competitions.domain.refusal import Unknown
-from shared.auth import Forbidden
 from shared.errors import Stale
+from shared.identity.principal import Forbidden
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 

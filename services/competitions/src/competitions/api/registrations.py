@@ -2,14 +2,14 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
+from competitions.access import insider
 from competitions.api.deps import Insider, Organiser, TheApp
 from competitions.api.schemas import Cursor, In, Limit, Member, Out, Page
 from competitions.commands import registrations as commands
-from competitions.commands.access import insider
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Standing
 from competitions.domain.skill import SkillSigned
-from shared.auth import Forbidden
+from shared.identity.principal import Forbidden
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 

@@ -12,7 +12,7 @@ from competitions.domain.marking_scheme import MarkingScheme
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import MarkingStarted, NotChief, SchemeMissing
 from competitions.workbook import WorkbookRefused
-from shared.auth import Forbidden
+from shared.identity.principal import Forbidden
 from shared.web.problems import problems
 
 router = APIRouter(prefix="/skills/{skill_id}", tags=["marking schemes"])

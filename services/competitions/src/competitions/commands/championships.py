@@ -2,14 +2,14 @@ from datetime import date
 from uuid import UUID
 
 from competitions import events
-from competitions.commands.access import held_by
+from competitions.access import held_by
 from competitions.domain.championship import Championship, NumberTaken, UnknownPolicy, UnknownRuleset
 from competitions.domain.policies import MEDALS, SCALES
 from competitions.domain.skill import Skill
 from competitions.domain.text import Text
 from competitions.wiring import App
-from shared.auth import Forbidden, Principal
-from shared.mongo import Duplicate
+from shared.identity.principal import Forbidden, Principal
+from shared.mongo.aggregates import Duplicate
 
 
 async def open_championship(

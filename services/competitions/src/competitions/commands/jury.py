@@ -1,11 +1,11 @@
 from uuid import UUID
 
-from competitions.commands.access import held_by
-from competitions.commands.settling import settle
+from competitions.access import held_by
 from competitions.domain.expert import Duty, Expert
 from competitions.domain.skill import SchemeMissing, Skill, UnknownSubCriterion
 from competitions.wiring import App
-from shared.auth import Principal
+from shared.identity.principal import Principal
+from shared.mongo.retry import retry_on_conflict
 
 
 async def appoint(app: App, skill_id: UUID, *, subject_id: UUID, member: str, duty: Duty, by: Principal) -> Expert:
@@ -20,7 +20,7 @@ async def appoint(app: App, skill_id: UUID, *, subject_id: UUID, member: str, du
             await app.skills.save(changed, seen=skill.version)
         return expert
 
-    return await settle(attempt)
+    return await retry_on_conflict(attempt)
 
 
 async def set_team(app: App, skill_id: UUID, code: str, team: tuple[UUID, ...], by: Principal) -> None:
@@ -36,7 +36,7 @@ async def set_team(app: App, skill_id: UUID, code: str, team: tuple[UUID, ...], 
             raise UnknownSubCriterion(code)
         await app.skills.save(skill.with_team(code, team), seen=skill.version)
 
-    await settle(attempt)
+    await retry_on_conflict(attempt)
 
 
 async def _held(app: App, skill_id: UUID, by: Principal) -> Skill:

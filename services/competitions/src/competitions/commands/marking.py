@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from competitions.commands.access import insider, juror_of_late
+from competitions.access import cached_juror, insider
 from competitions.commands.forms import lacking_forms
-from competitions.commands.settling import settle
 from competitions.domain.aspect import Entry
 from competitions.domain.judgement import SpreadTooWide
 from competitions.domain.marking_scheme import MarkingScheme
@@ -15,9 +14,10 @@ from competitions.domain.registration import Registration
 from competitions.domain.sheet import Competitor, Mark, Sheet, SomebodyElse
 from competitions.domain.skill import NotChief, Skill
 from competitions.wiring import App
-from shared.auth import Principal
 from shared.errors import Stale
+from shared.identity.principal import Principal
 from shared.ids import derive
+from shared.mongo.retry import retry_on_conflict
 
 
 async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
@@ -40,7 +40,7 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
         await app.skills.save(skill.start_marking(app.now(), len(competitors), lacking), seen=skill.version)
         return await app.skills.get(skill_id)
 
-    skill = await settle(freeze)
+    skill = await retry_on_conflict(freeze)
     assert skill.scheme  # noqa: S101 - start_marking refuses a skill without one
     scheme = (await app.schemes.get(skill.scheme.id)).scheme
     championship = await app.championships.get(skill.championship_id)
@@ -102,17 +102,17 @@ async def enter_mark(app: App, sheet_id: UUID, proposal: Proposal, *, seen: int 
 
     if seen is not None:
         return await attempt()
-    remembered = app.sheets.remembered(sheet_id)
+    remembered = app.sheets.cached(sheet_id)
     if remembered is not None:
         # A write instead of a read and a write, and one with those of other tablets. A refusal is believed only of the
         # newest state; a mark that was entered nevertheless is found there.
         with suppress(Stale, Refusal):
-            return await _decide(app, remembered, proposal, app.sheets.save_together)
-    return await settle(attempt)
+            return await _decide(app, remembered, proposal, app.sheets.save_batched)
+    return await retry_on_conflict(attempt)
 
 
 async def _decide(app: App, sheet: Sheet, proposal: Proposal, save: Save) -> Mark:
-    expert = await juror_of_late(app, sheet.skill_id, proposal.by)
+    expert = await cached_juror(app, sheet.skill_id, proposal.by)
     if proposal.author not in {None, expert.subject_id}:
         raise SomebodyElse(proposal.code)
     given = (proposal.mark_id, proposal.code, proposal.entry, expert, app.now())

@@ -6,9 +6,9 @@ from uuid import UUID
 from competitions import events
 from competitions.domain.person import AccountTaken, Person
 from competitions.wiring import App
-from shared.auth import Forbidden, Principal, Role
 from shared.errors import Stale
-from shared.mongo import Duplicate
+from shared.identity.principal import Forbidden, Principal, Role
+from shared.mongo.aggregates import Duplicate
 
 
 async def add_person(app: App, person: Person, by: Principal) -> None:

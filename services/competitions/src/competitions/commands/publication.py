@@ -4,16 +4,16 @@ import asyncio
 from uuid import UUID
 
 from competitions import events
-from competitions.commands.access import held_by
+from competitions.access import held_by
 from competitions.commands.forms import lacking_forms
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.policies import MEDALS, SCALES
 from competitions.domain.results import Result, SkillResults, ranked
 from competitions.domain.skill import Skill
 from competitions.wiring import App
-from shared.auth import Principal
+from shared.identity.principal import Principal
 from shared.ids import derive
-from shared.telemetry import continued, log
+from shared.observability.telemetry import continued, log
 
 SWEEP_SECONDS = 0.25
 

@@ -1,11 +1,11 @@
 from uuid import UUID
 
 from competitions import events
-from competitions.commands.access import held_by
+from competitions.access import held_by
 from competitions.domain.registration import AlreadyRegistered, Registration
 from competitions.wiring import App
-from shared.auth import Principal
-from shared.mongo import Duplicate
+from shared.identity.principal import Principal
+from shared.mongo.aggregates import Duplicate
 
 
 async def register(

@@ -2,14 +2,14 @@ import asyncio
 import hashlib
 from uuid import UUID
 
-from competitions.commands.access import insider
-from competitions.commands.settling import settle
+from competitions.access import insider
 from competitions.domain.marking_scheme import MarkingScheme, SkillScheme
 from competitions.domain.skill import NotChief, SchemeMissing, SchemeSummary
 from competitions.wiring import App
 from competitions.workbook import read_marking_scheme
-from shared.auth import Principal
+from shared.identity.principal import Principal
 from shared.ids import derive
+from shared.mongo.retry import retry_on_conflict
 
 
 async def import_scheme(app: App, skill_id: UUID, workbook: bytes, by: Principal) -> SchemeSummary:
@@ -34,7 +34,7 @@ async def import_scheme(app: App, skill_id: UUID, workbook: bytes, by: Principal
         await app.skills.save(skill.with_scheme(summary), seen=skill.version)
         return summary
 
-    return await settle(attempt)
+    return await retry_on_conflict(attempt)
 
 
 async def read_scheme(app: App, skill_id: UUID, by: Principal) -> MarkingScheme:

@@ -4,15 +4,15 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from competitions.access import holds
 from competitions.api.deps import Organiser, TheApp, Visitor
-from competitions.commands.access import holds
 from competitions.commands.publication import begin_publication
 from competitions.domain.championship import Championship
 from competitions.domain.refusal import Refusal
 from competitions.pages.rendering import explained, pages, status_of
 from competitions.queries.progress import SkillProgress, championship_progress
 from competitions.wiring import App
-from shared.auth import Forbidden, Principal
+from shared.identity.principal import Forbidden, Principal
 
 router = APIRouter(prefix="/championships/{championship_id}", include_in_schema=False)
 

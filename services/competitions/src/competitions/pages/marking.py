@@ -6,12 +6,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from competitions.api.deps import Expert, Insider, TheApp
 from competitions.commands.marking import start_marking
-from competitions.commands.signing import sign_sub_criterion
+from competitions.commands.sign_off import sign_sub_criterion
 from competitions.domain.refusal import Refusal
 from competitions.pages.rendering import explained, pages, status_of
 from competitions.queries.marking import form_sheets, skill_marking
 from competitions.wiring import App
-from shared.auth import Principal
+from shared.identity.principal import Principal
 
 router = APIRouter(prefix="/skills/{skill_id}/marking", include_in_schema=False)
 

@@ -13,7 +13,7 @@ from competitions.pages.entries import Typed, entry_of, first_field, seen_field,
 from competitions.pages.rendering import explained, pages
 from competitions.queries.marking import AspectRow, Marking, sheet_marking
 from competitions.wiring import App
-from shared.auth import Principal
+from shared.identity.principal import Principal
 from shared.web.problems import Explanation
 
 router = APIRouter(prefix="/sheets/{sheet_id}", include_in_schema=False)

@@ -2,14 +2,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from competitions.access import held_organisation, holds
 from competitions.api.deps import TheApp, Visitor
 from competitions.api.schemas import Cursor
-from competitions.commands.access import held_organisation, holds
 from competitions.domain.championship import Championship
 from competitions.domain.skill import Skill
 from competitions.pages.rendering import pages
 from competitions.wiring import App
-from shared.auth import Principal, Role
+from shared.identity.principal import Principal, Role
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 10

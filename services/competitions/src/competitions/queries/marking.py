@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from competitions.commands.access import insider
+from competitions.access import insider
 from competitions.domain.aspect import Aspect
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.expert import Expert
 from competitions.domain.marking_scheme import MarkingScheme, SubCriterion
 from competitions.domain.person import Person
+from competitions.domain.progress import FormProgress
 from competitions.domain.sheet import Dispute, Mark, Sheet
 from competitions.domain.skill import Skill, UnknownSubCriterion
-from competitions.store import FormProgress
 from competitions.wiring import App
-from shared.auth import Principal
+from shared.identity.principal import Principal
 
 
 @dataclass(frozen=True, slots=True)

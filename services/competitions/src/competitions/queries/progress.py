@@ -3,13 +3,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from competitions.commands.access import holds
+from competitions.access import holds
 from competitions.domain.championship import Championship
+from competitions.domain.progress import FormProgress
 from competitions.domain.skill import Skill
 from competitions.domain.text import Text
-from competitions.store import FormProgress
 from competitions.wiring import App
-from shared.auth import Forbidden, Principal, Role
+from shared.identity.principal import Forbidden, Principal, Role
 
 
 @dataclass(frozen=True, slots=True)

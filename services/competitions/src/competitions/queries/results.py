@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from competitions.commands.access import insider
+from competitions.access import insider
 from competitions.commands.publication import rank
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
 from competitions.domain.medals import Medal
@@ -13,7 +13,7 @@ from competitions.domain.person import Person
 from competitions.domain.results import Result
 from competitions.domain.skill import Skill, SkillUnsigned
 from competitions.wiring import App
-from shared.auth import Forbidden, Principal
+from shared.identity.principal import Forbidden, Principal
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from fastapi import Depends, Query, Request
 
 from notifications.domain.recipients import Language, Recipient
 from notifications.wiring import App
-from shared.auth import Forbidden, Principal, Role, allow, anyone, signed_in
+from shared.identity.principal import Forbidden, Principal, Role, allow, anyone, signed_in
 from shared.web.i18n import Gettext, gettext_of, language
 
 PREFIX = "/api/notifications/v1"

@@ -17,10 +17,10 @@ from notifications.api.deps import (
     TheApp,
     Words,
 )
-from notifications.commands import reading
-from notifications.commands.reading import Entry
 from notifications.domain.inbox import PlaceInvalid, place
 from notifications.domain.preferences import Category
+from notifications.queries import inbox
+from notifications.queries.inbox import Entry
 from notifications.store.deliveries import DeliveryUnknown
 from shared.web.problems import problems
 
@@ -89,7 +89,7 @@ async def list_messages(
     if reader is None:
         return InboxOut(items=[], next=None)
     found, rest = await app.inbox.page(reader.id, limit=limit, after=place(cursor) if cursor else None)
-    entries = await reading.entries(app, reader, found, language, words)
+    entries = await inbox.entries(app, reader, found, language, words)
     return InboxOut(items=[MessageOut.of(one) for one in entries], next=str(rest) if rest else None)
 
 
@@ -102,12 +102,12 @@ async def unread_count(reader: ReaderOrNone, app: TheApp) -> UnreadOut:
 @router.post("/inbox/read-all", summary="Marks all messages as read")
 async def read_all(reader: Reader, app: TheApp) -> UnreadOut:
     """All that have arrived by now. Answers with what is unread afterwards."""
-    await reading.read_all(app, reader)
+    await inbox.read_all(app, reader)
     return UnreadOut(unread=await app.inbox.unread(reader.id))
 
 
 @router.post("/inbox/{id}/read", summary="Marks one message as read", responses=problems(DeliveryUnknown, NobodyHere))
 async def read(id: UUID, reader: Reader, app: TheApp) -> ReadOut:
     """A repetition changes nothing: the first time counts."""
-    message = await reading.read(app, reader, id)
+    message = await inbox.read(app, reader, id)
     return ReadOut(id=message.id, read_at=message.read_at or app.now())

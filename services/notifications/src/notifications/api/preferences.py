@@ -6,7 +6,7 @@ from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 
 from notifications.api.deps import PREFIX, NobodyHere, Reader, TheApp
-from notifications.commands.choosing import choose
+from notifications.commands.preferences import choose
 from notifications.domain.preferences import (
     Category,
     CategoryIsMandatory,

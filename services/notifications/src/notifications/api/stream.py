@@ -8,9 +8,9 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from notifications.api.deps import PREFIX, NobodyHere, Reader, ReaderLanguage, TheApp, Words
 from notifications.api.inbox import MessageOut, UnreadOut
-from notifications.commands import reading
-from notifications.commands.watching import watch
 from notifications.domain.inbox import Place, PlaceInvalid, place
+from notifications.queries import inbox
+from notifications.queries.inbox_stream import watch
 from notifications.store.inbox import place_of
 from shared.web.problems import problems
 
@@ -45,7 +45,7 @@ async def stream(
     After a lost connection, messages of the last seconds before `Last-Event-ID` may come again: go by their `id`.
     """
     async for changes in watch(app, reader, after):
-        for entry in await reading.entries(app, reader, changes.messages, language, words):
+        for entry in await inbox.entries(app, reader, changes.messages, language, words):
             yield ServerSentEvent(
                 event="message", id=str(place_of(entry.delivery)), data=MessageOut.of(entry), retry=RETRY_MS
             )

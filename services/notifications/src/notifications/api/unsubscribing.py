@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel
 
 from notifications.api.deps import PREFIX, Anyone, TheApp
-from notifications.commands.choosing import unsubscribe
+from notifications.commands.preferences import unsubscribe
 from notifications.domain.preferences import Category, Channel
 from notifications.domain.unsubscribing import TokenInvalid
 from shared.web.problems import problems

@@ -1,10 +1,10 @@
 from uuid import UUID
 
-from notifications.commands.ended import ended
 from notifications.domain.deliveries import Delivery, Reason
-from notifications.domain.occasions import Occasion, begin
+from notifications.domain.notices import Occasion, begin
 from notifications.domain.preferences import Channel
 from notifications.domain.recipients import Recipient
+from notifications.events import ended
 from notifications.wiring import App
 from shared.ids import derive
 

@@ -1,7 +1,7 @@
 from uuid import UUID
 
-from notifications.commands.ended import ended
 from notifications.domain.recipients import Recipient
+from notifications.events import ended
 from notifications.wiring import App
 from shared.errors import Stale
 

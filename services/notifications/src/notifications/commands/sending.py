@@ -2,11 +2,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from email.message import EmailMessage
 
-from notifications.commands.ended import ended
 from notifications.domain.deliveries import Delivery, Outcome, Reason
-from notifications.domain.occasions import obstacle_to
+from notifications.domain.notices import obstacle_to
 from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Recipient
+from notifications.events import ended
 from notifications.mail.letters import AddressInvalid
 from notifications.mail.post import Answer
 from notifications.wiring import App

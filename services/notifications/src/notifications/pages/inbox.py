@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from notifications.api.deps import Reader, ReaderLanguage, ReaderOrNone, SignedIn, TheApp, Words
-from notifications.commands import reading
 from notifications.domain.inbox import place
 from notifications.domain.recipients import Recipient
+from notifications.queries import inbox as queries
 from shared.web.pages import Pages
 
 router = APIRouter(prefix="/inbox", include_in_schema=False)
@@ -40,7 +40,7 @@ async def inbox(
     if reader is None:
         return pages.render(request, "no-inbox.html", principal=by)
     found, rest = await app.inbox.page(reader.id, limit=PAGE, after=place(cursor) if cursor else None)
-    entries = await reading.entries(app, reader, found, language, words)
+    entries = await queries.entries(app, reader, found, language, words)
     return pages.render(
         request,
         "inbox.html",
@@ -55,12 +55,12 @@ async def inbox(
 
 @router.post("/read-all")
 async def read_all(reader: Reader, app: TheApp) -> RedirectResponse:
-    await reading.read_all(app, reader)
+    await queries.read_all(app, reader)
     return RedirectResponse("/inbox", 303)
 
 
 @router.post("/{id}/read")
 async def read(id: UUID, reader: Reader, app: TheApp, cursor: str = "") -> RedirectResponse:
-    await reading.read(app, reader, id)
+    await queries.read(app, reader, id)
     # Parsed and written again, so that nothing but a place of ours gets into the address.
     return RedirectResponse(f"/inbox?cursor={place(cursor)}" if cursor else "/inbox", 303)

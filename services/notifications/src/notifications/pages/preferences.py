@@ -8,12 +8,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from notifications.api.deps import Reader, SignedIn, TheApp
 from notifications.api.problems import no_quiet_time
-from notifications.commands.choosing import choose
+from notifications.commands.preferences import choose
 from notifications.domain.preferences import Category, Channel, Choice, NoQuietTime, Preferences, QuietHours
 from notifications.domain.recipients import Recipient
 from notifications.pages.inbox import heard_by, pages
 from notifications.wiring import App
-from shared.auth import Principal
+from shared.identity.principal import Principal
 from shared.web.i18n import gettext_of
 
 router = APIRouter(prefix="/inbox", include_in_schema=False)

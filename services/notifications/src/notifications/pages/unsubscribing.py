@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from notifications.api.deps import Anyone, TheApp
 from notifications.api.unsubscribing import Token
-from notifications.commands.choosing import unsubscribe
+from notifications.commands.preferences import unsubscribe
 from notifications.domain.unsubscribing import unsubscription
 from notifications.pages.inbox import pages
 

@@ -9,7 +9,8 @@ from pymongo.errors import PyMongoError
 from notifications.domain.deliveries import Delivery, State
 from notifications.domain.preferences import Channel
 from shared.events import Outgoing
-from shared.mongo import Aggregates, Database
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
 
 RECORD_PAUSES: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
 """Seconds. A new primary is elected within them; a lease outlives them."""

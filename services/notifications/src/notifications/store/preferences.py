@@ -3,7 +3,8 @@ from uuid import UUID
 from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import RecipientUnknown
 from shared.errors import Stale
-from shared.mongo import Aggregates, Database
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
 
 
 class PreferencesStore(Aggregates[Preferences]):

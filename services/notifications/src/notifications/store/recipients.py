@@ -2,7 +2,8 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from notifications.domain.recipients import Recipient, RecipientUnknown
-from shared.mongo import Aggregates, Database
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
 
 
 class Recipients(Aggregates[Recipient]):

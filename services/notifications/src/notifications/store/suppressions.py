@@ -3,7 +3,8 @@ from uuid import UUID
 
 from notifications.domain.suppressions import SUPPRESSED_FOR, Suppression, normal
 from shared.ids import derive
-from shared.mongo import Aggregates, Database
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
 
 
 def address_id(address: str) -> UUID:

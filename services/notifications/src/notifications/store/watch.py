@@ -8,9 +8,9 @@ from uuid import UUID
 from pymongo.errors import PyMongoError
 
 from notifications.domain.preferences import Channel
-from shared.ending import end
-from shared.mongo import Collection, Database, Document
-from shared.telemetry import log
+from shared.cancellation import end
+from shared.mongo.database import Collection, Database, Document
+from shared.observability.telemetry import log
 
 RETRY_SECONDS: Final = 1.0
 PIPELINE: Final = [

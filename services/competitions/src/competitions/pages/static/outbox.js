@@ -1,8 +1,8 @@
 // Marks on their way: one request at a time, in the order of entry, each with a key, so that a repetition changes nothing.
 // Until it is answered a mark is also kept in this browser: a page that is closed or reloaded loses none.
 
-import { Kept } from "./kept.js";
 import { tooWide } from "./rules.js";
+import { UnsentMarks } from "./unsent_marks.js";
 
 const PAUSE = 3000;
 const PATIENCE = 20000;
@@ -18,7 +18,7 @@ export class Outbox {
     this.api = api;
     this.settled = settled;
     this.changed = changed;
-    this.kept = new Kept(owner);
+    this.kept = new UnsentMarks(owner);
     this.waiting = this.kept.all();
     this.held = null;
     this.sending = null;

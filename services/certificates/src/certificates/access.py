@@ -1,0 +1,50 @@
+"""Who may see the name and the documents of a certificate."""
+
+from certificates.domain.certificate import Certificate
+from certificates.domain.holder import Holder
+from certificates.wiring import App
+from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
+
+
+async def may_see_name(app: App, certificate: Certificate, visitor: Principal | None) -> bool:
+    """The holder, a guardian, an officer or organiser of the issuer, or anybody where the holder consented."""
+    if visitor and works_for(visitor, certificate.organisation):
+        return True
+    holder = await app.people.find(certificate.subject_id)
+    if holder is None or holder.erased:
+        return False
+    return holder.name_is_public or (visitor is not None and await _is_close(app, holder, visitor))
+
+
+async def may_see_reason(app: App, certificate: Certificate, visitor: Principal | None) -> bool:
+    """Why it is out of force, also where that is not public: the holder, a guardian, an officer or organiser of the issuer."""
+    if visitor is None:
+        return False
+    if works_for(visitor, certificate.organisation):
+        return True
+    holder = await app.people.find(certificate.subject_id)
+    return holder is not None and not holder.erased and await _is_close(app, holder, visitor)
+
+
+async def check_document_access(app: App, certificate: Certificate, visitor: Principal | None) -> None:
+    """Raises NotSignedIn, Forbidden."""
+    if await may_see_name(app, certificate, visitor):
+        return
+    raise NotSignedIn if visitor is None else Forbidden
+
+
+def works_for(visitor: Principal, organisation: str) -> bool:
+    return visitor.organisation == organisation and visitor.has(Role.OFFICER, Role.ORGANISER)
+
+
+def check_officer(officer: Principal, organisation: str) -> None:
+    """Raises Forbidden for an officer of another organisation."""
+    if officer.organisation != organisation:
+        raise Forbidden
+
+
+async def _is_close(app: App, holder: Holder, visitor: Principal) -> bool:
+    """Whether the visitor is the holder, or the guardian of a minor."""
+    known = await app.people.with_account(visitor.account)
+    close = holder.close_ones(app.now().date())
+    return any(person.id in close for person in known)

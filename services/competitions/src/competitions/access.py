@@ -1,0 +1,61 @@
+"""Who stands where: an organiser to a championship, an expert to a skill. Roles alone are not enough."""
+
+import asyncio
+from uuid import UUID
+
+from competitions.domain.championship import Championship
+from competitions.domain.expert import Expert
+from competitions.domain.skill import NotOnJury, Skill
+from competitions.wiring import App
+from shared.identity.principal import Forbidden, Principal, Role
+
+
+async def held_by(app: App, championship_id: UUID, by: Principal) -> Championship:
+    """The championship, for an organiser of the organisation that holds it. Raises Unknown, Forbidden."""
+    championship = await app.championships.get(championship_id)
+    if not holds(championship, by):
+        raise Forbidden
+    return championship
+
+
+def holds(championship: Championship, by: Principal | None) -> bool:
+    return by is not None and by.has(Role.ORGANISER) and by.organisation == championship.organisation
+
+
+def held_organisation(by: Principal | None) -> str | None:
+    """Whose championships the person sees before they are announced: an organiser's own organisation."""
+    return by.organisation if by is not None and by.has(Role.ORGANISER) else None
+
+
+async def juror(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, Expert]:
+    """The skill, and who signs in as an expert of it. Raises Unknown, NotOnJury."""
+    skill, subject_id = await asyncio.gather(app.skills.get(skill_id), app.people.subject_of(by.account))
+    if not by.has(Role.EXPERT):
+        raise NotOnJury(skill_id)
+    return skill, skill.expert(subject_id)
+
+
+async def cached_juror(app: App, skill_id: UUID, by: Principal) -> Expert:
+    """Like `juror`, as it stood at most a moment ago: experts enter marks faster than juries change. Raises as `juror`."""
+    known = app.jurors.get((skill_id, by.account))
+    if known is not None and by.has(Role.EXPERT):
+        return known
+    _, expert = await juror(app, skill_id, by)
+    return app.jurors.keep((skill_id, by.account), expert)
+
+
+async def insider(app: App, skill_id: UUID, by: Principal | None) -> tuple[Skill, Expert | None]:
+    """The skill, for those who see its marks before the public: its jury, and the organiser. Raises Unknown, Forbidden.
+
+    None stands for the organiser.
+    """
+    skill = await app.skills.get(skill_id)
+    if by is None:
+        raise Forbidden
+    if by.has(Role.EXPERT):
+        subject_id = await app.people.subject_of(by.account)
+        if expert := next((one for one in skill.experts if one.subject_id == subject_id), None):
+            return skill, expert
+    if not holds(await app.championships.get(skill.championship_id), by):
+        raise Forbidden
+    return skill, None

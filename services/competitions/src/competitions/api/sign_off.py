@@ -1,0 +1,82 @@
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from competitions.access import insider
+from competitions.api.deps import Expert, Insider, TheApp
+from competitions.api.marking import CompetitorOut
+from competitions.api.schemas import Out
+from competitions.commands import sign_off as commands
+from competitions.domain.refusal import Unknown
+from competitions.domain.sheet import MarksMissing, NotOnTeam
+from competitions.domain.skill import (
+    FormsMissing,
+    MarkingNotStarted,
+    NotChief,
+    NotOnJury,
+    SubCriteriaUnsigned,
+    UnknownSubCriterion,
+)
+from shared.identity.principal import Forbidden
+from shared.web.problems import problems
+
+router = APIRouter(prefix="/skills/{skill_id}", tags=["sign-off"])
+
+
+class FormSignedOut(Out):
+    code: str
+    sheets: int
+
+
+class SkillSignedOut(Out):
+    signed_by: UUID
+    signed_at: datetime
+
+
+class SumOut(Out):
+    competitor: CompetitorOut
+    total: Decimal
+    parts: dict[str, Decimal]
+    """By sub-criterion."""
+    criteria: dict[str, Decimal]
+    entered: int
+    """Aspects that have a mark. While there are fewer than the scheme has, the sums are not final."""
+
+
+class MarkSummaryOut(Out):
+    aspects: int
+    """How many the scheme has."""
+    competitors: list[SumOut]
+
+
+@router.post(
+    "/sub-criteria/{code}/sign-off",
+    responses=problems(
+        Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, FormsMissing, NotOnTeam, MarksMissing
+    ),
+)
+async def sign_sub_criterion(skill_id: UUID, code: str, by: Expert, app: TheApp) -> FormSignedOut:
+    """Signs a sub-criterion off, by its marking team, once every competitor is marked. A repeat changes nothing."""
+    return FormSignedOut(code=code, sheets=await commands.sign_sub_criterion(app, skill_id, code, by))
+
+
+@router.post(
+    "/sign-off",
+    responses=problems(Unknown, NotOnJury, NotChief, MarkingNotStarted, FormsMissing, SubCriteriaUnsigned),
+)
+async def sign_skill(skill_id: UUID, by: Expert, app: TheApp) -> SkillSignedOut:
+    """Signs a skill off, by its chief expert, once every sub-criterion is. A repeat changes nothing."""
+    skill = await commands.sign_skill(app, skill_id, by)
+    assert skill.signature  # noqa: S101 - the command has just signed it
+    return SkillSignedOut(signed_by=skill.signature.by, signed_at=skill.signature.at)
+
+
+@router.get("/mark-summary", responses=problems(Unknown, Forbidden))
+async def read_mark_summary(skill_id: UUID, by: Insider, app: TheApp) -> MarkSummaryOut:
+    """The marks of every competitor by criterion and sub-criterion, for the skill's jury and the organiser."""
+    skill, _ = await insider(app, skill_id, by)
+    sums = await app.sheets.sums(skill_id)
+    aspects = skill.scheme.aspects if skill.scheme else 0
+    return MarkSummaryOut(aspects=aspects, competitors=[SumOut.model_validate(one) for one in sums])

@@ -1,0 +1,46 @@
+"""The service's HTTP side: JSON below `/api/competitions/v1`, a module a resource, and the pages."""
+
+import re
+
+from fastapi import APIRouter, FastAPI
+
+from competitions.api import (
+    championships,
+    jury,
+    marking,
+    people,
+    publication,
+    registrations,
+    results,
+    schemes,
+    sign_off,
+)
+from competitions.api.problems import PROBLEMS
+from competitions.pages import ROUTERS
+from competitions.settings import Settings
+from competitions.wiring import wire
+from shared.web.app import build
+
+# Routes are tried one after the other: marks come first, since nearly all requests of a championship enter one.
+RESOURCES = (marking, championships, publication, people, registrations, jury, schemes, sign_off, results)
+
+MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+")
+
+
+def routers() -> list[APIRouter]:
+    v1 = APIRouter(prefix="/api/competitions/v1")
+    for resource in RESOURCES:
+        v1.include_router(resource.router)
+    return [v1, *ROUTERS]
+
+
+def api(settings: Settings) -> FastAPI:
+    return build(
+        package="competitions",
+        settings=settings,
+        wire=wire,
+        routers=routers(),
+        problem_types=PROBLEMS,
+        title="Skillproof competitions",
+        named=MARKS,
+    )

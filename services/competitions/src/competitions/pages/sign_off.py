@@ -1,0 +1,47 @@
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from competitions.api.deps import Expert, Insider, TheApp
+from competitions.commands.sign_off import sign_skill
+from competitions.domain.refusal import Refusal
+from competitions.pages.rendering import explained, pages, status_of
+from competitions.queries.sign_off import mark_summary
+from competitions.wiring import App
+from shared.identity.principal import Principal
+
+router = APIRouter(prefix="/skills/{skill_id}/sign-off", include_in_schema=False)
+
+
+@router.get("")
+async def summary(skill_id: UUID, request: Request, by: Insider, app: TheApp) -> HTMLResponse:
+    """The mark summary, and the chief expert's signature below it."""
+    return await _render(request, app, skill_id, by)
+
+
+@router.post("")
+async def sign_off(skill_id: UUID, request: Request, by: Expert, app: TheApp) -> Response:
+    try:
+        await sign_skill(app, skill_id, by)
+    except Refusal as refusal:
+        return await _render(request, app, skill_id, by, refusal)
+    return RedirectResponse(f"/skills/{skill_id}/sign-off", 303)
+
+
+async def _render(
+    request: Request, app: App, skill_id: UUID, by: Principal, refusal: Refusal | None = None
+) -> HTMLResponse:
+    summary = await mark_summary(app, skill_id, by)
+    return pages.render(
+        request,
+        "sign_off.html",
+        status_code=status_of(refusal) if refusal else 200,
+        principal=by,
+        marking=summary.marking,
+        aspects=summary.aspects,
+        rows=summary.rows,
+        corrections=summary.corrections,
+        errors=explained(request, refusal) if refusal else [],
+    )

@@ -1,0 +1,13 @@
+"""Collections, indexes and documents, a file a collection: the only place that knows how the service's state is kept."""
+
+from competitions.store.championships import Championships
+from competitions.store.people import People
+from competitions.store.registrations import Registrations
+from competitions.store.results import Results
+from competitions.store.schemes import Schemes
+from competitions.store.sheets import Sheets
+from competitions.store.skills import Skills
+
+COLLECTIONS = ("championships", "skills", "schemes", "people", "registrations", "sheets", "results")
+
+__all__ = ["COLLECTIONS", "Championships", "People", "Registrations", "Results", "Schemes", "Sheets", "Skills"]

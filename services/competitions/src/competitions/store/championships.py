@@ -1,0 +1,30 @@
+"""Championships, and which of them a person may see."""
+
+from typing import Any
+from uuid import UUID
+
+from competitions.domain.championship import Championship, Stage
+from competitions.domain.refusal import Unknown
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
+
+
+class Championships(Aggregates[Championship]):
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "championships", Championship, lambda id: Unknown("championship", id))
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        await self.collection.create_index("stage")
+
+    async def being_published(self) -> list[Championship]:
+        return await self.find_many({"stage": Stage.PUBLISHING})
+
+    async def visible(
+        self, organisation: str | None, *, limit: int, after: UUID | None
+    ) -> tuple[list[Championship], UUID | None]:
+        """Those that are announced, and those of `organisation` before that."""
+        known: list[dict[str, Any]] = [{"announced_at": {"$ne": None}}]
+        if organisation:
+            known.append({"organisation": organisation})
+        return await self.page({"$or": known}, limit=limit, after=after)

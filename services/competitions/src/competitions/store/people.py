@@ -1,0 +1,35 @@
+"""People, and the accounts they sign in with."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from competitions.domain.person import Person
+from competitions.domain.refusal import Unknown
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
+
+
+class People(Aggregates[Person]):
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "people", Person, lambda id: Unknown("person", id))
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        has_account = {"account": {"$type": "string"}}
+        await self.collection.create_index("account", unique=True, partialFilterExpression=has_account)
+
+    async def get(self, id: UUID) -> Person:
+        person = await super().get(id)
+        if person.erased_at:
+            raise Unknown("person", id)
+        return person
+
+    async def subject_of(self, account: str) -> UUID | None:
+        """Who signs in with this account. The index alone answers."""
+        found = await self.collection.find_one({"account": account}, {"_id": True})
+        return found["_id"] if found else None
+
+    async def by_id(self, ids: Iterable[UUID]) -> dict[UUID, Person]:
+        """Those of `ids` who are there and not erased."""
+        found = await self.find_many({"_id": {"$in": list(set(ids))}, "erased_at": None})
+        return {person.id: person for person in found}

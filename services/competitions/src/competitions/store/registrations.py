@@ -1,0 +1,30 @@
+"""Who is entered for which skill."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from competitions.domain.refusal import Unknown
+from competitions.domain.registration import Registration, Standing
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
+
+
+class Registrations(Aggregates[Registration]):
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "registrations", Registration, lambda id: Unknown("registration", id))
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        await self.collection.create_index([("skill_id", 1), ("subject_id", 1)], unique=True)
+        await self.collection.create_index("championship_id")
+
+    async def competitors(self, skill_id: UUID) -> list[Registration]:
+        return await self.find_many({"skill_id": skill_id, "state": Standing.COMPETITOR})
+
+    async def confirmed(self, skill_ids: Iterable[UUID]) -> Counter[UUID]:
+        """How many competitors each of the skills has."""
+        confirmed = {"skill_id": {"$in": list(skill_ids)}, "state": Standing.COMPETITOR}
+        stages: list[dict[str, Any]] = [{"$match": confirmed}, {"$sortByCount": "$skill_id"}]
+        return Counter({row["_id"]: row["count"] async for row in await self.collection.aggregate(stages)})

@@ -1,0 +1,20 @@
+"""Published results, a document a skill."""
+
+from uuid import UUID
+
+from competitions.domain.refusal import Unknown
+from competitions.domain.results import SkillResults
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
+
+
+class Results(Aggregates[SkillResults]):
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "results", SkillResults, lambda id: Unknown("results", id))
+
+    async def of(self, championship_id: UUID) -> list[SkillResults]:
+        return await self.find_many({"championship_id": championship_id})
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        await self.collection.create_index("championship_id")

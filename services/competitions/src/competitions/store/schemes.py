@@ -1,0 +1,11 @@
+"""The marking scheme of each skill."""
+
+from competitions.domain.marking_scheme import SkillScheme
+from competitions.domain.refusal import Unknown
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
+
+
+class Schemes(Aggregates[SkillScheme]):
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "schemes", SkillScheme, lambda id: Unknown("marking scheme", id))

@@ -1,0 +1,93 @@
+"""Marking forms: one document a competitor and sub-criterion, with sums that the database adds up."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from pymongo.errors import BulkWriteError
+
+from competitions.domain.progress import FormProgress, Sum
+from competitions.domain.refusal import Unknown
+from competitions.domain.sheet import Competitor, Sheet
+from shared.mongo.cached_aggregates import CachedAggregates
+from shared.mongo.database import Database
+
+DUPLICATE = 11000
+
+
+class Sheets(CachedAggregates[Sheet]):
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "sheets", Sheet, lambda id: Unknown("sheet", id))
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        await self.collection.create_index([("skill_id", 1), ("sub_criterion", 1), ("_id", 1)])
+        await self.collection.create_index("competitor.registration_id")
+
+    async def add_new(self, sheets: Sequence[Sheet]) -> None:
+        """Adds those that are not there yet, and leaves the others as they are."""
+        documents = [{"_id": sheet.id, **self.dump(sheet), "pending": []} for sheet in sheets]
+        try:
+            await self.collection.insert_many(documents, ordered=False)
+        except BulkWriteError as error:
+            if any(fault["code"] != DUPLICATE for fault in error.details["writeErrors"]):
+                raise
+
+    async def of_form(self, skill_id: UUID, sub_criterion: str) -> list[Sheet]:
+        return await self.find_many({"skill_id": skill_id, "sub_criterion": sub_criterion})
+
+    async def corrected(self, skill_id: UUID) -> list[Sheet]:
+        """Those on which a mark was changed after sign-off."""
+        return await self.find_many({"skill_id": skill_id, "history.reason": {"$type": "string"}})
+
+    async def seal(self, skill_id: UUID) -> None:
+        """No mark of the skill changes after this: whoever read a sheet before it finds it Stale."""
+        unsealed = {"skill_id": skill_id, "sealed": False}
+        await self.collection.update_many(unsealed, {"$set": {"sealed": True}, "$inc": {"version": 1}})
+
+    async def progress(self, skill_ids: Iterable[UUID]) -> dict[UUID, list[FormProgress]]:
+        """By skill, the progress of its sub-criteria, in the order of their codes."""
+        group = {
+            "_id": {"skill": "$skill_id", "code": "$sub_criterion"},
+            "sheets": {"$sum": 1},
+            "signed": {"$sum": {"$cond": [{"$eq": ["$signature", None]}, 0, 1]}},
+            "complete": {"$sum": {"$cond": [{"$eq": ["$entered", {"$size": "$rules"}]}, 1, 0]}},
+            "marks": {"$sum": "$entered"},
+            "marks_total": {"$sum": {"$size": "$rules"}},
+            "signed_by": {"$addToSet": "$signature.by"},
+            "signed_at": {"$max": "$signature.at"},
+        }
+        ids = list(skill_ids)
+        found: dict[UUID, list[FormProgress]] = {id: [] for id in ids}
+        stages: list[dict[str, Any]] = [{"$match": {"skill_id": {"$in": ids}}}, {"$group": group}]
+        async for row in await self.collection.aggregate(stages):
+            key = row.pop("_id")
+            signed_by = tuple(sorted(row.pop("signed_by")))
+            found[key["skill"]].append(FormProgress(code=key["code"], signed_by=signed_by, **row))
+        for forms in found.values():
+            forms.sort(key=lambda form: (form.code[:1], int(form.code[1:])))
+        return found
+
+    async def sums(self, skill_id: UUID) -> list[Sum]:
+        """The marks of every competitor of the skill, by registration. Added up in decimals by the database."""
+        group = {
+            "_id": "$competitor.registration_id",
+            "competitor": {"$first": "$competitor"},
+            "total": {"$sum": "$total"},
+            "parts": {"$push": {"k": "$sub_criterion", "v": "$total"}},
+            "entered": {"$sum": "$entered"},
+        }
+        stages: list[dict[str, Any]] = [
+            {"$match": {"skill_id": skill_id}},
+            {"$group": group},
+            {"$sort": {"_id": 1}},
+        ]
+        return [
+            Sum(
+                Competitor(**row["competitor"]),
+                row["total"],
+                {part["k"]: part["v"] for part in row["parts"]},
+                entered=row["entered"],
+            )
+            async for row in await self.collection.aggregate(stages)
+        ]

@@ -1,0 +1,24 @@
+"""Skills of championships, with their jury."""
+
+from uuid import UUID
+
+from competitions.domain.refusal import Unknown
+from competitions.domain.skill import Skill
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
+
+
+class Skills(Aggregates[Skill]):
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "skills", Skill, lambda id: Unknown("skill", id))
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        await self.collection.create_index([("championship_id", 1), ("number", 1)], unique=True)
+        await self.collection.create_index("experts.subject_id")
+
+    async def of(self, championship_id: UUID) -> list[Skill]:
+        return await self.find_many({"championship_id": championship_id}, sort=[("number", 1)])
+
+    async def of_expert(self, subject_id: UUID) -> list[Skill]:
+        return await self.find_many({"experts.subject_id": subject_id}, sort=[("number", 1)])

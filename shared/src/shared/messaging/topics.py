@@ -1,0 +1,64 @@
+"""The topics of the product, in one place: `python -m shared.messaging.topics BOOTSTRAP [--prefix P]` creates those that miss."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Annotated, Final
+
+import typer
+
+from shared.contracts import Payload
+from shared.contracts.certificates import CertificateIssued, IssuerOpened
+from shared.contracts.competitions import (
+    ChampionshipAnnounced,
+    PersonChanged,
+    RegistrationConfirmed,
+    ResultPublished,
+)
+from shared.contracts.notifications import DeliveryEnded
+from shared.messaging.kafka import create_topics
+
+PARTITIONS: Final = 3
+DAY_MS: Final = 24 * 3600 * 1000
+
+SERVICES: Final = ("competitions", "certificates", "notifications")
+EVENTS: Final[tuple[type[Payload], ...]] = (
+    PersonChanged,
+    ChampionshipAnnounced,
+    RegistrationConfirmed,
+    ResultPublished,
+    IssuerOpened,
+    CertificateIssued,
+    DeliveryEnded,
+)
+BOUNDED: Final = {"cleanup.policy": "delete", "retention.ms": str(30 * DAY_MS)}
+COMPACTED: Final = {
+    "cleanup.policy": "compact",
+    # Erasure must reach the disk: an old version is compacted away within a day, its tombstone stays a week for slow readers.
+    "max.compaction.lag.ms": str(DAY_MS),
+    "delete.retention.ms": str(7 * DAY_MS),
+}
+
+
+def dead_letters(service: str) -> str:
+    return f"{service}.dlt"
+
+
+def catalogue() -> dict[str, Mapping[str, str]]:
+    """Every topic with its settings."""
+    events = {kind.topic: COMPACTED if kind.personal else BOUNDED for kind in EVENTS}
+    return {**events, **{dead_letters(service): BOUNDED for service in SERVICES}}
+
+
+async def ensure(bootstrap: str, prefix: str = "", copies: int = 1) -> None:
+    await create_topics(
+        bootstrap, [(prefix + name, PARTITIONS, copies, settings) for name, settings in catalogue().items()]
+    )
+
+
+def main(bootstrap: str, prefix: str = "", copies: Annotated[int, typer.Option(help="Replication factor")] = 1) -> None:
+    """Creates the topics that are not there yet."""
+    asyncio.run(ensure(bootstrap, prefix, copies))
+
+
+if __name__ == "__main__":
+    typer.run(main)

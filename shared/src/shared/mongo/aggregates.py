@@ -1,0 +1,150 @@
+"""MongoDB for the services' stores: one document an aggregate, with the events that still wait for publication inside it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Generic, Protocol, TypeVar
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from pymongo.errors import DuplicateKeyError
+
+from shared.errors import Overloaded, Stale
+from shared.events import Outgoing, to_document
+from shared.mongo.database import Collection, Database, Document
+
+PENDING_CAP: Final = 200
+"""Events that may wait in one document. More means that the broker is away: the command answers 503."""
+PENDING_INDEX: Final = "pending"
+
+
+class Duplicate(Exception):
+    """Another document has these unique values already."""
+
+    def __init__(self, index: str) -> None:
+        super().__init__(index)
+        self.index = index
+
+
+class Aggregate(Protocol):
+    """A frozen dataclass with an identity and a version, which the store counts."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def version(self) -> int: ...
+
+
+A = TypeVar("A", bound=Aggregate)
+
+
+class Aggregates(Generic[A]):
+    """One collection of aggregates.
+
+    A command's whole effect (the new state and its events) is one write of one document, guarded by the version that the
+    command saw. The relay publishes the events and takes them out.
+    """
+
+    def __init__(self, database: Database, name: str, kind: type[A], not_found: Callable[[UUID], Exception]) -> None:
+        self.collection: Collection = database[name]
+        self._adapter = TypeAdapter(kind)
+        self._not_found = not_found
+
+    async def ensure_indexes(self) -> None:
+        await self.collection.create_index(
+            "pending.id", name=PENDING_INDEX, partialFilterExpression={"pending.0": {"$exists": True}}
+        )
+
+    async def get(self, id: UUID) -> A:
+        found = await self.find(id)
+        if found is None:
+            raise self._not_found(id)
+        return found
+
+    async def find(self, id: UUID) -> A | None:
+        return await self.find_one({"_id": id})
+
+    async def find_one(self, query: Mapping[str, Any]) -> A | None:
+        document = await self.collection.find_one(query, {"pending": False})
+        return self.load(document) if document is not None else None
+
+    async def find_many(
+        self, query: Mapping[str, Any], *, sort: Sequence[tuple[str, int]] = (("_id", 1),), limit: int = 0
+    ) -> list[A]:
+        cursor = self.collection.find(query, {"pending": False}).sort(list(sort)).limit(limit)
+        return [self.load(document) async for document in cursor]
+
+    async def page(
+        self, query: Mapping[str, Any], *, limit: int, after: UUID | None = None
+    ) -> tuple[list[A], UUID | None]:
+        """The next `limit` aggregates by id, and the id to go on after, or None at the end."""
+        beyond = {"_id": {"$gt": after}} if after else {}
+        found = await self.find_many({**query, **beyond}, limit=limit + 1)
+        return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+    async def add(self, aggregate: A, *events: Outgoing) -> bool:
+        """Stores a new aggregate. False when its id is there already: the effect has taken place, nothing is changed.
+
+        Raises Duplicate where another unique index refuses it.
+        """
+        document = {"_id": aggregate.id, **self.dump(aggregate), "pending": [to_document(one) for one in events]}
+        try:
+            await self.collection.insert_one(document)
+        except DuplicateKeyError as error:
+            index = _violated_index(error)
+            if index == "_id_":
+                return False
+            raise Duplicate(index) from None
+        return True
+
+    async def save(self, aggregate: A, *events: Outgoing, seen: int) -> None:
+        """Replaces the version `seen` by `aggregate`, which becomes version `seen + 1`.
+
+        Raises Stale where somebody else was faster, Overloaded where too many events wait, Duplicate as `add`.
+        """
+        await self._write(aggregate.id, self.dump(aggregate), {}, events, seen)
+
+    async def _write(self, id: UUID, fields: Document, grown: Document, events: Sequence[Outgoing], seen: int) -> None:
+        guard: Document = {"_id": id, "version": seen}
+        if events:
+            grown = {**grown, "pending": [to_document(one) for one in events]}
+            guard[f"pending.{PENDING_CAP - 1}"] = {"$exists": False}
+        try:
+            result = await self.collection.update_one(guard, succession(fields, grown, seen))
+        except DuplicateKeyError as error:
+            raise Duplicate(_violated_index(error)) from None
+        if not result.matched_count:
+            raise await self._refusal(id, seen)
+
+    async def remove(self, id: UUID, *, seen: int) -> None:
+        """Deletes the document for good. Events that it must still tell belong into another document."""
+        result = await self.collection.delete_one({"_id": id, "version": seen})
+        if not result.deleted_count:
+            raise await self._refusal(id, seen)
+
+    async def _refusal(self, id: UUID, seen: int) -> Exception:
+        current = await self.collection.find_one({"_id": id}, {"version": True})
+        if current is None:
+            return self._not_found(id)
+        return Overloaded(str(id)) if current["version"] == seen else Stale(str(id))
+
+    def load(self, document: Mapping[str, Any]) -> A:
+        fields = {name: value for name, value in document.items() if name not in {"_id", "pending"}}
+        return self._adapter.validate_python({"id": document["_id"], **fields})
+
+    def dump(self, aggregate: A) -> Document:
+        fields: Document = self._adapter.dump_python(aggregate)
+        del fields["id"]
+        return fields
+
+
+def succession(fields: Document, grown: Document, seen: int) -> Document:
+    """The update that follows the version `seen`: `fields` are set, the entries of `grown` are added to their lists."""
+    change: Document = {"$set": {**fields, "version": seen + 1}}
+    if grown:
+        change["$push"] = {name: {"$each": entries} for name, entries in grown.items()}
+    return change
+
+
+def _violated_index(error: DuplicateKeyError) -> str:
+    pattern = (error.details or {}).get("keyPattern", {})
+    names = "_".join(f"{name}_{order}" for name, order in pattern.items())
+    return "_id_" if names == "_id_1" else names

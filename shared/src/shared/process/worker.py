@@ -1,0 +1,82 @@
+"""A service's background process: supervised loops, a port for health and metrics, and a clean stop."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Final
+
+import uvicorn
+
+from shared.cancellation import end
+from shared.observability.health import Check, application
+from shared.observability.telemetry import log
+from shared.settings import ServiceSettings
+
+Loop = Callable[[], Awaitable[None]]
+FIRST_PAUSE: Final = 0.5
+LONGEST_PAUSE: Final = 15.0
+GRACE_SECONDS: Final = 20.0
+
+
+def identity(settings: ServiceSettings) -> str:
+    """Who this worker is: one living process at a time has this host and port."""
+    return f"{socket.gethostname()}:{settings.worker_port}"
+
+
+async def run(settings: ServiceSettings, loops: Sequence[Loop], checks: Sequence[Check]) -> None:
+    """Runs `loops` until SIGTERM or SIGINT. A loop that fails is started again, after a pause that grows."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    server = _health_server(settings, checks, stop)
+    # The port is bound before a loop starts: it proves that no other process has our identity.
+    serving = asyncio.create_task(server.serve())
+    while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event for it
+        await asyncio.sleep(0.02)
+    if serving.done():
+        raise SystemExit(f"port {settings.worker_port} is taken")
+    tasks = [asyncio.create_task(_supervise(loop)) for loop in loops]
+    log.info("worker started", port=settings.worker_port)
+    await stop.wait()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(GRACE_SECONDS):
+            await end(*tasks)
+    server.should_exit = True
+    await serving
+    log.info("worker stopped")
+
+
+def _health_server(settings: ServiceSettings, checks: Sequence[Check], stop: asyncio.Event) -> uvicorn.Server:
+    app = application(checks, stopping=stop.is_set)
+    return _Quiet(
+        uvicorn.Config(app, settings.host, settings.worker_port, log_config=None, access_log=False, lifespan="off")
+    )
+
+
+class _Quiet(uvicorn.Server):
+    """Leaves signals to the worker."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def _supervise(loop: Loop) -> None:
+    pause = FIRST_PAUSE
+    while True:
+        started = asyncio.get_running_loop().time()
+        try:
+            await loop()
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever ends a loop, the others go on and it starts again
+            log.error(
+                "a loop ended", loop=getattr(loop, "__qualname__", "loop"), error=type(error).__name__, exc_info=True
+            )
+        if asyncio.get_running_loop().time() - started > LONGEST_PAUSE:
+            pause = FIRST_PAUSE
+        with suppress(TimeoutError):
+            await asyncio.sleep(pause)
+        pause = min(LONGEST_PAUSE, pause * 2)
