@@ -11,7 +11,6 @@ from tests.certificates.waiting import until
 
 from certificates.__main__ import SERVICE
 from certificates.commands.issuers import NewIssuer, open_issuer
-from certificates.domain.text import Text
 from certificates.settings import Settings
 from certificates.store import WITH_EVENTS
 from certificates.wiring import App, wire
@@ -22,6 +21,7 @@ from shared.contracts.competitions import PersonChanged
 from shared.events import event, to_record, tombstone
 from shared.messaging.kafka import Producer, Receiver
 from shared.messaging.outbox import Relay
+from shared.text import Text
 
 NEW = NewIssuer("region-47", Text("Центр навыков", "Skills Centre"), "47")
 

@@ -21,7 +21,7 @@ from notifications.sender import Sender
 from notifications.store import Deliveries
 from notifications.wiring import App
 from shared.cancellation import end
-from shared.events import Outgoing
+from shared.mongo.aggregates import Told
 
 NIGHT = datetime(2026, 11, 22, 19, tzinfo=UTC)
 MORNING = datetime(2026, 11, 23, 5, tzinfo=UTC)
@@ -70,11 +70,11 @@ class Away(Deliveries):
         super().__init__(app.database)
         self.times = times
 
-    async def save(self, aggregate: Delivery, *events: Outgoing, seen: int) -> None:
+    async def save(self, aggregate: Delivery, *events: Told[Delivery]) -> Delivery:
         if aggregate.state is State.SENT and self.times:
             self.times -= 1
             raise AutoReconnect
-        await super().save(aggregate, *events, seen=seen)
+        return await super().save(aggregate, *events)
 
 
 async def test_an_answer_of_the_mail_server_outlives_a_database_that_is_away_for_a_moment(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.shared.things import Colour, NoThing, Part, Thing, issued
 
 from shared.errors import Overloaded, Stale
+from shared.events import Outgoing
 from shared.mongo.aggregates import PENDING_CAP, Aggregates, Duplicate
 from shared.mongo.cached_aggregates import CachedAggregates
 from shared.mongo.database import CODEC, Database
@@ -53,7 +54,7 @@ def test_what_is_dumped_loads_as_it_was(thing: Thing) -> None:
 
 async def test_state_and_event_are_one_document(store: Aggregates[Thing]) -> None:
     thing = Thing(uuid4(), price=Decimal("12.34"))
-    assert await store.add(thing, issued(thing.id))
+    assert await store.add(thing, issued(thing.id)) is thing
     document = await store.collection.find_one({"_id": thing.id})
     assert document is not None
     assert document["price"] == Decimal("12.34")
@@ -63,8 +64,8 @@ async def test_state_and_event_are_one_document(store: Aggregates[Thing]) -> Non
 
 async def test_adding_the_same_id_again_changes_nothing(store: Aggregates[Thing]) -> None:
     thing = Thing(uuid4())
-    assert await store.add(thing, issued(thing.id))
-    assert not await store.add(replace(thing, name="другая"), issued(thing.id, 2))
+    assert await store.add(thing, issued(thing.id)) is thing
+    assert await store.add(replace(thing, name="другая"), issued(thing.id, 2)) == thing
     assert await store.get(thing.id) == thing
 
 
@@ -79,26 +80,38 @@ async def test_a_unique_value_that_is_taken_is_told_by_its_index(store: Aggregat
 async def test_who_saw_an_older_version_is_refused(store: Aggregates[Thing]) -> None:
     thing = Thing(uuid4())
     await store.add(thing)
-    await store.save(replace(thing, name="первая"), seen=0)
+    assert (await store.save(replace(thing, name="первая"))).version == 2
     with pytest.raises(Stale):
-        await store.save(replace(thing, name="вторая"), seen=0)
+        await store.save(replace(thing, name="вторая"))
     kept = await store.get(thing.id)
-    assert (kept.name, kept.version) == ("первая", 1)
+    assert (kept.name, kept.version) == ("первая", 2)
+
+
+async def test_an_event_may_tell_the_version_under_which_its_state_is_stored(store: Aggregates[Thing]) -> None:
+    told: list[int] = []
+
+    def event_of(stored: Thing) -> Outgoing:
+        told.append(stored.version)
+        return issued(stored.id, stored.version)
+
+    thing = await store.add(Thing(uuid4()), event_of)
+    await store.save(thing, event_of)
+    assert told == [1, 2]
 
 
 async def test_a_full_outbox_refuses_instead_of_growing(store: Aggregates[Thing]) -> None:
     thing = Thing(uuid4())
     await store.add(thing, *(issued(thing.id, n) for n in range(PENDING_CAP)))
     with pytest.raises(Overloaded):
-        await store.save(thing, issued(thing.id, 999), seen=0)
-    await store.save(replace(thing, name="без события"), seen=0)
+        await store.save(thing, issued(thing.id, 999))
+    await store.save(replace(thing, name="без события"))
 
 
 async def test_what_is_not_there_is_named_by_the_stores_own_error(store: Aggregates[Thing]) -> None:
     with pytest.raises(NoThing):
         await store.get(uuid4())
     with pytest.raises(NoThing):
-        await store.save(Thing(uuid4()), seen=0)
+        await store.save(Thing(uuid4()))
 
 
 async def test_pages_have_every_aggregate_once(store: Aggregates[Thing]) -> None:
@@ -130,9 +143,9 @@ async def test_what_is_remembered_is_written_by_its_differences_and_kept_whole(d
     seen = await store.get(thing.id)
     for number, change in enumerate(changes):
         wanted = replace(seen, **change)  # type: ignore[arg-type] # each names fields of the thing
-        await store.save(wanted, issued(thing.id, number), seen=seen.version)
+        saved = await store.save(wanted, issued(thing.id, number))
         remembered = store.cached(thing.id)
-        assert remembered == replace(wanted, version=number + 1)
+        assert remembered == replace(wanted, version=number + 2) == saved
         assert await Aggregates(db, "things", Thing, NoThing).get(thing.id) == remembered
         seen = remembered
     document = await store.collection.find_one({"_id": thing.id})
@@ -145,12 +158,12 @@ async def test_what_is_remembered_and_old_is_refused(db: Database) -> None:
     thing = Thing(uuid4())
     await here.add(thing)
     old = await here.get(thing.id)
-    await there.save(replace(thing, name="там"), seen=0)
+    await there.save(replace(thing, name="там"))
     with pytest.raises(Stale):
-        await here.save(replace(old, price=Decimal(7)), seen=old.version)
+        await here.save(replace(old, price=Decimal(7)))
     assert here.cached(thing.id) is None
     kept = await here.get(thing.id)
-    assert (kept.name, kept.price, kept.version) == ("там", thing.price, 1)
+    assert (kept.name, kept.price, kept.version) == ("там", thing.price, 2)
 
 
 async def test_what_is_saved_together_is_as_if_saved_alone(db: Database) -> None:
@@ -159,12 +172,12 @@ async def test_what_is_saved_together_is_as_if_saved_alone(db: Database) -> None
     for thing in things:
         await here.add(thing)
     grown = [replace(await here.get(one.id), parts=(*one.parts, Part("A2", Decimal("0.50")))) for one in things]
-    await asyncio.gather(*(here.save_batched(one, seen=0) for one in grown))
+    await asyncio.gather(*(here.save_batched(one) for one in grown))
     for one in grown:
-        assert await there.get(one.id) == replace(one, version=1) == here.cached(one.id)
-    await there.save(replace(grown[0], version=1, name="там"), seen=1)
-    named = [replace(one, version=1, name="здесь") for one in grown]
-    told = await asyncio.gather(*(here.save_batched(one, seen=1) for one in named), return_exceptions=True)
+        assert await there.get(one.id) == replace(one, version=2) == here.cached(one.id)
+    await there.save(replace(grown[0], version=2, name="там"))
+    named = [replace(one, version=2, name="здесь") for one in grown]
+    told = await asyncio.gather(*(here.save_batched(one) for one in named), return_exceptions=True)
     assert [type(one) for one in told] == [Stale] * 5
     assert [(await there.get(one.id)).name for one in grown] == ["там", *["здесь"] * 4]
     assert {here.cached(one.id) for one in grown} == {None}

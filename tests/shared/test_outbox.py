@@ -98,10 +98,11 @@ async def test_a_killed_relay_loses_nothing_and_keeps_the_order(
     things = [Thing(uuid4()) for _ in range(10)]
     for thing in things:
         await store.add(thing)
+    newest = {thing.id: thing for thing in things}
     relay = await _spawn(here, settings)
     for number in range(300):
         thing = things[number % 10]
-        await store.save(thing, issued(thing.id, number), seen=number // 10)
+        newest[thing.id] = await store.save(newest[thing.id], issued(thing.id, number))
         if number % 60 == 59:
             await asyncio.sleep(chance.uniform(0, 0.5))
             relay.send_signal(signal.SIGKILL)

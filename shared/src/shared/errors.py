@@ -9,6 +9,14 @@ class Stale(Exception):
     """The document was changed by somebody else since it was read."""
 
 
+class VersionNeeded(Exception):
+    """An edit says which version it edits, so that nobody's change is lost unseen."""
+
+
+class Outdated(Exception):
+    """The version that was seen is not the newest."""
+
+
 class Overloaded(Transient):
     """Too many events of this aggregate wait for publication: the broker is away, so accepting more would lose order."""
 

@@ -22,10 +22,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from openbadgeslib.ob3 import OB3LdpSigner
 
 from certificates.domain.achievement import Achievement, Kind
-from certificates.domain.text import Text
 from certificates.formats import multikey, openbadge
 from certificates.formats.data_integrity import Signer
 from certificates.signing import sealing
+from shared.text import Text
 
 ROUNDS = 9
 OURS, LIBRARY, NODE = 1500, 12, 60

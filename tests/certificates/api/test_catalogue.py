@@ -51,8 +51,8 @@ async def test_what_another_process_revokes_is_seen_within_the_minute(play: Play
     await play.issuer()
     stored = await play.app.certificates.get(await play.certificate())
     before = await payload(play)
-    revoked = replace(stored, version=2, standing=Standing(State.REVOKED, play.app.now(), "olga", "Повод."))
-    await play.app.certificates.save(revoked, seen=1)
+    revoked = replace(stored, standing=Standing(State.REVOKED, play.app.now(), "olga", "Повод."))
+    await play.app.certificates.save(revoked)
     assert await payload(play) == before, "what was made a moment ago, and says as of when"
     play.app.catalogue.drop()
     assert (await payload(play))["status"][str(stored.place.list)]["revocation"]

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from pyld import jsonld
 
 from certificates.domain.achievement import Achievement, Kind
-from certificates.domain.text import Text
 from certificates.formats import openbadge
 from certificates.formats.jsonld import contexts, quads, rdfc
 from certificates.formats.jsonld.compiled import BadValue, Compiled
+from shared.text import Text
 
 CONTROL = st.characters(exclude_categories=["Cc", "Cs", "Cn"], exclude_characters="\ufffe\uffff")
 texts = st.text(CONTROL, min_size=1, max_size=40)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from certificates.commands.credentials import _named_issuer, _signed_by
 from certificates.domain.achievement import Achievement, Kind
-from certificates.domain.text import Text
 from certificates.formats import openbadge
 from certificates.formats.data_integrity import BadProof, Signer, read_proof
 from certificates.signing import sealing
+from shared.text import Text
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DID = "did:web:x.example:issuers:region-47"

@@ -5,15 +5,15 @@ import pytest
 
 from certificates.domain.errors import BadOrganisation
 from certificates.domain.issuer import TOLERANCE, Issuer, Key, checked_organisation
-from certificates.domain.text import Text
 from certificates.formats import did
 from certificates.signing import sealing
+from shared.text import Text
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 YEAR = timedelta(days=365)
 FIRST = Key("aaaaaaaa", b"1" * 32, b"", AT)
 SECOND = Key("bbbbbbbb", b"2" * 32, b"", AT + YEAR)
-ISSUER = Issuer(UUID(int=1), 1, "region-47", 1, "47", Text("Центр", "Centre"), AT, (FIRST,))
+ISSUER = Issuer(UUID(int=1), "region-47", 1, "47", Text("Центр", "Centre"), AT, (FIRST,))
 
 
 def test_the_time_of_signing_decides_which_key_was_valid() -> None:

@@ -8,8 +8,8 @@ from certificates.domain.achievement import Achievement, Kind
 from certificates.domain.certificate import Certificate, Document, Standing, State
 from certificates.domain.errors import AlreadyRevoked, AlreadySuspended, Erased, NoReason, NotSuspended
 from certificates.domain.register import RegistrationNumber
-from certificates.domain.text import Text
 from certificates.domain.verdict import Answer, of_register
+from shared.text import Text
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
 LATER = AT + timedelta(days=1)

@@ -33,7 +33,7 @@ async def test_a_sheet_comes_back_as_it_was_kept(app: App) -> None:
 async def test_laying_out_again_leaves_marks_alone(app: App) -> None:
     await app.sheets.add_new([SHEET])
     marked, _ = SHEET.enter(UUID(int=1), "A1.01", GOOD["A1.01"], ONE, NOON)
-    await app.sheets.save(marked, seen=SHEET.version)
+    await app.sheets.save(marked)
     await app.sheets.add_new([SHEET, of("A1", 5)])
     assert (await app.sheets.get(SHEET.id)).history == marked.history
     assert await app.sheets.collection.count_documents({}) == 2

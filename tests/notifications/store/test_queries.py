@@ -42,8 +42,8 @@ async def test_lost_leases_come_first_then_the_oldest(deliveries: Deliveries) ->
 
 async def test_a_delivery_is_stored_once(deliveries: Deliveries) -> None:
     one = letter()
-    assert await deliveries.add(one)
-    assert not await deliveries.add(replace(one, path="/elsewhere"))
+    assert await deliveries.add(one) is one
+    assert await deliveries.add(replace(one, path="/elsewhere")) == one
     assert (await deliveries.get(one.id)).path == one.path
 
 

@@ -7,7 +7,6 @@ from certificates.commands.issuing import Earned
 from certificates.domain.achievement import Kind, Score
 from certificates.domain.errors import UnknownHolder, UnknownIssuer
 from certificates.domain.holder import Holder, full_age
-from certificates.domain.text import Text
 from certificates.wiring import App
 from shared.contracts import Award
 from shared.contracts import Text as Words
@@ -16,6 +15,7 @@ from shared.contracts.competitions import PersonChanged, ResultPublished
 from shared.events import Event
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Handlers
+from shared.text import Text
 
 handlers: Handlers[App] = Handlers()
 

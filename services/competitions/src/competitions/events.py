@@ -1,6 +1,6 @@
 """What the service tells the others: its state in the words of the contracts, under ids that say what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from competitions.domain.championship import Championship
@@ -8,12 +8,12 @@ from competitions.domain.person import Person
 from competitions.domain.registration import Registration
 from competitions.domain.results import Result, SkillResults
 from competitions.domain.skill import Skill
-from competitions.domain.text import Text
 from shared import contracts
 from shared.contracts import Award, AwardKind
 from shared.contracts import competitions as told
 from shared.events import Event, Tombstone, event, tombstone
 from shared.ids import derive
+from shared.text import Text
 
 
 def announced(championship: Championship, skills: Sequence[Skill], at: datetime) -> Event[told.ChampionshipAnnounced]:
@@ -41,8 +41,12 @@ def confirmed(
     return event(data, id=derive(registration.id, data.type), at=at)
 
 
-def changed(person: Person, at: datetime) -> Event[told.PersonChanged]:
-    """`person` with the version that it has once it is kept."""
+def changed(at: datetime) -> Callable[[Person], Event[told.PersonChanged]]:
+    """The event about a person as it is stored: with the version that consumers go by."""
+    return lambda stored: _changed(stored, at)
+
+
+def _changed(person: Person, at: datetime) -> Event[told.PersonChanged]:
     data = told.PersonChanged(
         subject_id=person.id,
         version=person.version,

@@ -1,7 +1,8 @@
 """MongoDB for the services' stores: one document an aggregate, with the events that still wait for publication inside it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, Generic, Protocol, TypeVar
+from dataclasses import replace
+from typing import Any, Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -25,7 +26,7 @@ class Duplicate(Exception):
 
 
 class Aggregate(Protocol):
-    """A frozen dataclass with an identity and a version, which the store counts."""
+    """A frozen dataclass with an identity and a version: 1 at first, counted by the store alone."""
 
     @property
     def id(self) -> UUID: ...
@@ -34,6 +35,8 @@ class Aggregate(Protocol):
 
 
 A = TypeVar("A", bound=Aggregate)
+Told = Outgoing | Callable[[A], Outgoing]
+"""An event, or what makes it of the aggregate as it is stored: for events that tell the version."""
 
 
 class Aggregates(Generic[A]):
@@ -80,45 +83,52 @@ class Aggregates(Generic[A]):
         found = await self.find_many({**query, **beyond}, limit=limit + 1)
         return found[:limit], found[limit - 1].id if len(found) > limit else None
 
-    async def add(self, aggregate: A, *events: Outgoing) -> bool:
-        """Stores a new aggregate. False when its id is there already: the effect has taken place, nothing is changed.
+    def duplicate(self, _aggregate: A, index: str) -> Exception:
+        """What is raised where the unique `index` refuses the aggregate. Stores say it in the words of their domain."""
+        return Duplicate(index)
 
-        Raises Duplicate where another unique index refuses it.
+    async def add(self, aggregate: A, *events: Told[A]) -> A:
+        """Stores a new aggregate and returns it. Where its id is there already the effect has taken place: nothing is changed,
+        and what is there is returned.
+
+        Raises `duplicate` where another unique index refuses it.
         """
-        document = {"_id": aggregate.id, **self.dump(aggregate), "pending": [to_document(one) for one in events]}
+        document = {"_id": aggregate.id, **self.dump(aggregate), "pending": _documents(aggregate, events)}
         try:
             await self.collection.insert_one(document)
         except DuplicateKeyError as error:
             index = _violated_index(error)
             if index == "_id_":
-                return False
-            raise Duplicate(index) from None
-        return True
+                return await self.get(aggregate.id)
+            raise self.duplicate(aggregate, index) from None
+        return aggregate
 
-    async def save(self, aggregate: A, *events: Outgoing, seen: int) -> None:
-        """Replaces the version `seen` by `aggregate`, which becomes version `seen + 1`.
+    async def save(self, aggregate: A, *events: Told[A]) -> A:
+        """Replaces the version that `aggregate` was made of, and returns it with the version that it has now.
 
-        Raises Stale where somebody else was faster, Overloaded where too many events wait, Duplicate as `add`.
+        Raises Stale where somebody else was faster, Overloaded where too many events wait, `duplicate` as `add`.
         """
-        await self._write(aggregate.id, self.dump(aggregate), {}, events, seen)
+        return await self._write(aggregate, self.dump(aggregate), {}, events)
 
-    async def _write(self, id: UUID, fields: Document, grown: Document, events: Sequence[Outgoing], seen: int) -> None:
-        guard: Document = {"_id": id, "version": seen}
+    async def _write(self, aggregate: A, fields: Document, grown: Document, events: Sequence[Told[A]]) -> A:
+        stored, seen = following(aggregate), aggregate.version
+        guard: Document = {"_id": aggregate.id, "version": seen}
         if events:
-            grown = {**grown, "pending": [to_document(one) for one in events]}
+            grown = {**grown, "pending": _documents(stored, events)}
             guard[f"pending.{PENDING_CAP - 1}"] = {"$exists": False}
         try:
             result = await self.collection.update_one(guard, succession(fields, grown, seen))
         except DuplicateKeyError as error:
-            raise Duplicate(_violated_index(error)) from None
+            raise self.duplicate(aggregate, _violated_index(error)) from None
         if not result.matched_count:
-            raise await self._refusal(id, seen)
+            raise await self._refusal(aggregate.id, seen)
+        return stored
 
-    async def remove(self, id: UUID, *, seen: int) -> None:
-        """Deletes the document for good. Events that it must still tell belong into another document."""
-        result = await self.collection.delete_one({"_id": id, "version": seen})
+    async def remove(self, aggregate: A) -> None:
+        """Deletes the document for good. Events that it must still tell belong into another document. Raises as `save`."""
+        result = await self.collection.delete_one({"_id": aggregate.id, "version": aggregate.version})
         if not result.deleted_count:
-            raise await self._refusal(id, seen)
+            raise await self._refusal(aggregate.id, aggregate.version)
 
     async def _refusal(self, id: UUID, seen: int) -> Exception:
         current = await self.collection.find_one({"_id": id}, {"version": True})
@@ -134,6 +144,15 @@ class Aggregates(Generic[A]):
         fields: Document = self._adapter.dump_python(aggregate)
         del fields["id"]
         return fields
+
+
+def following(aggregate: A) -> A:
+    """The aggregate under its next version."""
+    return cast("A", replace(cast("Any", aggregate), version=aggregate.version + 1))
+
+
+def _documents(stored: A, events: Sequence[Told[A]]) -> list[Document]:
+    return [to_document(one(stored) if callable(one) else one) for one in events]
 
 
 def succession(fields: Document, grown: Document, seen: int) -> Document:

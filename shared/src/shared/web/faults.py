@@ -20,6 +20,11 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "too_short": (_("There are too few."), _("At least {min_length} are needed.")),
     "too_long": (_("There are too many."), _("At most {max_length} are taken.")),
     "string_pattern_mismatch": (_("It has the wrong form."), _("Correct it and send it again.")),
+    "unreadable_character": (
+        _("Character {place} is {code}, which nobody can read."),
+        _("Type the text anew instead of pasting it."),
+    ),
+    "string_unicode": (_("It is not a text."), _("Send text in quotation marks, in UTF-8.")),
     "uuid_parsing": (_("It is not an id."), _("Send the id as you got it from here.")),
     "uuid_type": (_("It is not an id."), _("Send the id as you got it from here.")),
     "int_parsing": (_("It is not a whole number."), _("Send a whole number in digits.")),
@@ -40,6 +45,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "date_from_datetime_parsing": (_("It is not a date."), _("Write it as 2026-11-22.")),
     "date_from_datetime_inexact": (_("It is not a date."), _("Write it as 2026-11-22.")),
     "datetime_parsing": (_("It is not a point in time."), _("Write it as 2026-11-22T14:05:00Z.")),
+    "timezone_aware": (_("The time zone is missing."), _("Write it as 2026-11-22T14:05:00Z.")),
     "datetime_from_date_parsing": (_("It is not a point in time."), _("Write it as 2026-11-22T14:05:00Z.")),
 }
 OTHERWISE: Final = (_("It is not as it should be."), _("Correct it and send it again."))
@@ -51,4 +57,4 @@ def told(fault: Mapping[str, Any], text: Gettext) -> tuple[str, str]:
         # A rule of our own, which explains itself.
         return str(fault["ctx"]["error"]), text(OTHERWISE[1])
     message, fix = MESSAGES.get(fault["type"], OTHERWISE)
-    return text(message), text(fix, **fault.get("ctx", {}))
+    return text(message, **fault.get("ctx", {})), text(fix, **fault.get("ctx", {}))

@@ -69,13 +69,19 @@ class Pages:
         name: str,
         status_code: int = 200,
         headers: Mapping[str, str] | None = None,
+        refusal: Exception | None = None,
         **context: Any,
     ) -> HTMLResponse:
         """The template `name` as a response. `principal` is who is signed in, from the context or `request.state.principal`.
 
+        `refusal`: why what was sent is not done. The page gets the status and, as `errors`, the explanations that a program
+        would get. Raises KeyError for a refusal that is in no table of problems.
         Raises jinja2.UndefinedError for a name that the page did not give.
         """
         spoken = language(request)
+        if refusal is not None:
+            problem = request.app.state.translator.problem(request, refusal)
+            status_code, context = problem.status, {**context, "errors": problem.errors}
         given = {"request": request, "principal": getattr(request.state, "principal", None), **context}
         here = address(request)
         html = self.environments[spoken].get_template(name).render(switch=languages(here, spoken), here=here, **given)

@@ -20,10 +20,12 @@ from shared.errors import (
     InProgress,
     KeyReused,
     NotSignedIn,
+    Outdated,
     Overloaded,
     SignInFailed,
     Stale,
     Transient,
+    VersionNeeded,
 )
 from shared.observability.telemetry import log
 from shared.web.faults import told
@@ -115,6 +117,22 @@ COMMON: Final = (
         _simple("", _("It is newer than what you saw."), _("Read it again, then repeat your change.")),
     ),
     ProblemType(
+        VersionNeeded,
+        "version-needed",
+        428,
+        _("The version that you change is missing"),
+        _simple("If-Match", _("An edit says which version it changes."), _("Read it and send its ETag as If-Match.")),
+    ),
+    ProblemType(
+        Outdated,
+        "outdated",
+        412,
+        _("Somebody changed it in the meantime"),
+        _simple(
+            "If-Match", _("It is newer than the version that you saw."), _("Read it again, then repeat your change.")
+        ),
+    ),
+    ProblemType(
         KeyReused,
         "idempotency-key-reused",
         422,
@@ -174,6 +192,8 @@ class Translator:
         self._types = {one.error: one for one in (*COMMON, *types)}
 
     def install(self, app: FastAPI) -> None:
+        """From here on exceptions are answered, and pages explain refusals from the same table."""
+        app.state.translator = self
         for error in self._types:
             app.add_exception_handler(error, self.known)
         app.add_exception_handler(RequestValidationError, self.invalid)

@@ -8,14 +8,15 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from certificates.access import check_document_access, may_see_reason
-from certificates.api.deps import PREFIX, Limit, SignedIn, TheApp, Visitor
-from certificates.api.texts import TextOut
+from certificates.api.deps import PREFIX, TheApp
 from certificates.domain.certificate import Certificate
 from certificates.domain.errors import Erased, UnknownCertificate
 from certificates.domain.short_id import grouped
 from certificates.queries.holdings import listed
 from shared.identity.principal import Forbidden, NotSignedIn
+from shared.web.deps import SignedIn, Visitor
 from shared.web.problems import problems
+from shared.web.schemas import Limit, TextOut
 
 router = APIRouter(prefix=f"{PREFIX}/certificates", tags=["certificates"])
 
@@ -67,9 +68,9 @@ class CertificateOut(BaseModel):
             organisation=certificate.organisation,
             registration_number=str(certificate.number),
             short_id=grouped(certificate.short_id),
-            title=TextOut.of(earned.title),
-            championship=TextOut.of(earned.championship),
-            skill=TextOut.of(earned.skill),
+            title=TextOut.model_validate(earned.title),
+            championship=TextOut.model_validate(earned.championship),
+            skill=TextOut.model_validate(earned.skill),
             status=standing.state.value,
             status_since=standing.since,
             reason=standing.reason if with_reason else standing.public_reason,

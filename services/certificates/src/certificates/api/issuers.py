@@ -8,15 +8,16 @@ from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict
 
 from certificates.access import check_officer
-from certificates.api.deps import PREFIX, Officer, TheApp, Visitor
-from certificates.api.texts import TextIn, TextOut
+from certificates.api.deps import PREFIX, TheApp
 from certificates.commands import issuers
 from certificates.commands.issuers import NewIssuer
 from certificates.domain.errors import BadOrganisation, BadPrefix, IssuerExists, PrefixTaken, UnknownIssuer
 from certificates.domain.issuer import Issuer
 from certificates.formats.did import did_of
 from shared.identity.principal import Forbidden, NotSignedIn
+from shared.web.deps import Officer, Visitor
 from shared.web.problems import problems
+from shared.web.schemas import TextIn, TextOut
 
 router = APIRouter(prefix=f"{PREFIX}/issuers", tags=["issuers"])
 
@@ -49,7 +50,7 @@ class IssuerOut(BaseModel):
         return cls(
             id=issuer.id,
             organisation=issuer.organisation,
-            name=TextOut.of(issuer.name),
+            name=TextOut.model_validate(issuer.name),
             prefix=issuer.prefix,
             did=did_of(origin, issuer.organisation),
             key_id=issuer.key.id,
@@ -71,7 +72,7 @@ class IssuersOut(BaseModel):
 async def open_issuer(body: Annotated[IssuerIn, Body(examples=[_EXAMPLE])], officer: Officer, app: TheApp) -> IssuerOut:
     """An organisation gets its key and its register. Results that were published before are certified now."""
     check_officer(officer, body.organisation)
-    new = NewIssuer(body.organisation, body.name.text, body.prefix)
+    new = NewIssuer(body.organisation, body.name.text(), body.prefix)
     return IssuerOut.of(await issuers.open_issuer(app, new), app.origin)
 
 

@@ -5,9 +5,10 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from certificates.api.deps import PREFIX, TheApp, Visitor
+from certificates.api.deps import PREFIX, TheApp
 from certificates.commands.names import check_name
 from certificates.domain.errors import Erased, IncompleteName, TooManyNameChecks, UnknownCertificate
+from shared.web.deps import Visitor
 from shared.web.problems import problems
 
 router = APIRouter(prefix=f"{PREFIX}/certificates", tags=["verification"])

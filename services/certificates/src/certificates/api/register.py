@@ -10,14 +10,15 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
-from certificates.api.deps import PREFIX, Officer, TheApp, Words, Year
-from certificates.api.texts import TextOut
+from certificates.api.deps import PREFIX, TheApp, Year
 from certificates.domain.certificate import RegisterEntry, Standing
 from certificates.domain.register import CAPACITY, LISTS_A_YEAR
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal
+from shared.web.deps import Officer, Words
 from shared.web.i18n import Gettext
 from shared.web.problems import problems
+from shared.web.schemas import TextOut
 
 router = APIRouter(prefix=PREFIX, tags=["register"])
 
@@ -56,9 +57,9 @@ class RowOut(BaseModel):
             number=entry.number.number,
             issued_on=app.day(entry.issued_at),
             name=entry.name,
-            title=TextOut.of(earned.title),
-            skill=TextOut.of(earned.skill),
-            championship=TextOut.of(earned.championship),
+            title=TextOut.model_validate(earned.title),
+            skill=TextOut.model_validate(earned.skill),
+            championship=TextOut.model_validate(earned.championship),
             status=standing.state.value,
             status_since=standing.since,
             reason=standing.reason,

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from certificates.access import check_officer
 from certificates.api.certificates import CertificateOut
-from certificates.api.deps import PREFIX, Officer, TheApp
+from certificates.api.deps import PREFIX, TheApp
 from certificates.commands import standing
 from certificates.domain.errors import (
     AlreadyReplaced,
@@ -21,6 +21,7 @@ from certificates.domain.errors import (
 )
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal
+from shared.web.deps import Officer
 from shared.web.problems import problems
 
 router = APIRouter(prefix=f"{PREFIX}/certificates/{{certificate_id}}", tags=["standing"])

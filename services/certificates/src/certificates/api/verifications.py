@@ -7,14 +7,15 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from certificates.api.deps import PREFIX, TheApp, Visitor
-from certificates.api.texts import TextOut
+from certificates.api.deps import PREFIX, TheApp
 from certificates.commands.credentials import verify_credential
 from certificates.commands.qr import verify_qr
 from certificates.domain.verdict import Answer, Check, Facts, Seen, Verdict
 from certificates.queries.verification import verify_number, verify_short_id, verify_typed
 from certificates.wiring import App
+from shared.web.deps import Visitor
 from shared.web.problems import problems
+from shared.web.schemas import TextOut
 
 router = APIRouter(prefix=f"{PREFIX}/verifications", tags=["verification"])
 
@@ -53,10 +54,10 @@ class FactsOut(BaseModel):
     def of(cls, facts: Facts) -> "FactsOut":
         return cls(
             name=facts.name,
-            title=TextOut.maybe(facts.title),
-            skill=TextOut.maybe(facts.skill),
-            championship=TextOut.maybe(facts.championship),
-            issuer=TextOut.maybe(facts.issuer),
+            title=TextOut.model_validate(facts.title) if facts.title else None,
+            skill=TextOut.model_validate(facts.skill) if facts.skill else None,
+            championship=TextOut.model_validate(facts.championship) if facts.championship else None,
+            issuer=TextOut.model_validate(facts.issuer) if facts.issuer else None,
             registration_number=facts.number,
             points=facts.points,
             issued_on=facts.issued_on,

@@ -13,7 +13,6 @@ from certificates.domain.holder import Holder
 from certificates.domain.issuer import Issuer
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.short_id import short_id
-from certificates.domain.text import Text
 from certificates.signing.signer import claims_of, values_of
 from certificates.wiring import App
 from shared.contracts import AwardKind
@@ -22,6 +21,7 @@ from shared.contracts.certificates import CertificateIssued
 from shared.events import Event, event
 from shared.ids import derive
 from shared.mongo.aggregates import Duplicate
+from shared.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ async def enter(app: App, entry: NewEntry) -> Certificate:
             attempt += error.index.startswith("short_id")
             continue
         await _erase_if_forgotten(app, certificate)
-        return certificate if added else await app.certificates.get(entry.id)
+        return added
 
 
 async def _erase_if_forgotten(app: App, certificate: Certificate) -> None:
@@ -116,7 +116,6 @@ async def _signed(app: App, entry: NewEntry, number: RegistrationNumber, short: 
     claims = claims_of(issuer, achievement, holder.name, number, short, score, app.day(at))
     return Certificate(
         id=entry.id,
-        version=1,
         organisation=issuer.organisation,
         number=number,
         short_id=short,

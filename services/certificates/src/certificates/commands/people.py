@@ -23,7 +23,7 @@ async def erase(app: App, certificate_id: UUID) -> None:
     while True:
         certificate = await app.certificates.get(certificate_id)
         try:
-            await app.certificates.save(certificate.forget(), seen=certificate.version)
+            await app.certificates.save(certificate.forget())
         except Stale:
             continue
         return

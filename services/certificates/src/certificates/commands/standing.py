@@ -1,5 +1,6 @@
 """Taking certificates back, out of force, and into force again."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -9,8 +10,9 @@ from certificates.domain.errors import Erased
 from certificates.wiring import App
 from shared.contracts import Payload
 from shared.contracts.certificates import CertificateReinstated, CertificateRevoked, CertificateSuspended
-from shared.events import Event, Outgoing, event
+from shared.events import Event, event
 from shared.ids import derive
+from shared.mongo.aggregates import Told
 
 P = TypeVar("P", bound=Payload)
 
@@ -21,8 +23,7 @@ async def revoke(app: App, certificate_id: UUID, reason: str, *, public: bool, b
     revoked = certificate.revoke(reason, public=public, by=by, at=app.now())
     standing = revoked.standing
     data = CertificateRevoked(**await _told(app, revoked), reason=standing.public_reason, revoked_at=standing.since)
-    await _keep(app, revoked, _event(data, revoked), seen=certificate.version)
-    return revoked
+    return await _keep(app, revoked, _event(data))
 
 
 async def suspend(app: App, certificate_id: UUID, reason: str, *, public: bool, by: str) -> Certificate:
@@ -33,8 +34,7 @@ async def suspend(app: App, certificate_id: UUID, reason: str, *, public: bool, 
     data = CertificateSuspended(
         **await _told(app, suspended), reason=standing.public_reason, suspended_at=standing.since
     )
-    await _keep(app, suspended, _event(data, suspended), seen=certificate.version)
-    return suspended
+    return await _keep(app, suspended, _event(data))
 
 
 async def reinstate(app: App, certificate_id: UUID, reason: str = "", *, by: str) -> Certificate:
@@ -42,8 +42,7 @@ async def reinstate(app: App, certificate_id: UUID, reason: str = "", *, by: str
     certificate = await app.certificates.get(certificate_id)
     reinstated = certificate.reinstate(reason, by=by, at=app.now())
     data = CertificateReinstated(**await _told(app, reinstated), reinstated_at=reinstated.standing.since)
-    await _keep(app, reinstated, _event(data, reinstated), seen=certificate.version)
-    return reinstated
+    return await _keep(app, reinstated, _event(data))
 
 
 async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: str) -> Certificate:
@@ -61,7 +60,7 @@ async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: s
     if old.newer != newer:
         # The old one first: whatever is cut off between the two writes, there are never two that are in force.
         superseded = old.supersede(newer, reason, by=by, at=app.now())
-        await _keep(app, superseded, seen=old.version)
+        await _keep(app, superseded)
     return await enter(app, entry)
 
 
@@ -73,9 +72,10 @@ async def _newer_entry(app: App, old: Certificate, newer: UUID) -> NewEntry:
     return NewEntry(newer, old.result_id, issuer, holder, old.achievement, old.score)
 
 
-async def _keep(app: App, certificate: Certificate, *told: Outgoing, seen: int) -> None:
-    await app.certificates.save(certificate, *told, seen=seen)
+async def _keep(app: App, certificate: Certificate, *told: Told[Certificate]) -> Certificate:
+    stored = await app.certificates.save(certificate, *told)
     app.catalogue.drop()
+    return stored
 
 
 async def _told(app: App, certificate: Certificate) -> dict[str, Any]:
@@ -94,6 +94,6 @@ async def _told(app: App, certificate: Certificate) -> dict[str, Any]:
     }
 
 
-def _event(data: P, certificate: Certificate) -> Event[P]:
+def _event(data: P) -> Callable[[Certificate], Event[P]]:
     """A certificate may be suspended more than once, so its version belongs to the id."""
-    return event(data, id=derive(certificate.id, data.type, str(certificate.version)), at=certificate.standing.since)
+    return lambda stored: event(data, id=derive(stored.id, data.type, str(stored.version)), at=stored.standing.since)

@@ -57,7 +57,6 @@ class RegisterEntry:
 @dataclass(frozen=True, slots=True)
 class Certificate:
     id: UUID
-    version: int
     organisation: str
     number: RegistrationNumber
     short_id: str
@@ -74,6 +73,7 @@ class Certificate:
     history: tuple[Standing, ...] = ()
     newer: UUID | None = None
     """The certificate that took this one's place."""
+    version: int = 1
 
     @property
     def scale(self) -> str | None:
@@ -117,7 +117,7 @@ class Certificate:
 
     def forget(self) -> "Certificate":
         """Without the holder's name, and so without the documents that carry it."""
-        return replace(self, document=None, version=self.version + 1)
+        return replace(self, document=None)
 
     def _still_in_force(self) -> None:
         if self.standing.state is State.REVOKED:
@@ -126,7 +126,7 @@ class Certificate:
             raise AlreadyReplaced(self.id, self.newer)
 
     def _become(self, standing: Standing) -> "Certificate":
-        return replace(self, standing=standing, history=(*self.history, self.standing), version=self.version + 1)
+        return replace(self, standing=standing, history=(*self.history, self.standing))
 
 
 def _said(reason: str) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from certificates.domain.certificate import Certificate, Standing, State
-from certificates.domain.text import Text
+from shared.text import Text
 
 
 class Answer(StrEnum):

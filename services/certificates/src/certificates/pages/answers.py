@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from certificates.domain.text import Text
 from certificates.domain.verdict import Answer, Check, Facts, Seen, Verdict
+from shared.text import Text
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request, Response
 
 from certificates.access import check_document_access, may_see_name, may_see_reason, works_for
-from certificates.api.deps import ReaderLanguage, TheApp, Visitor, Words
+from certificates.api.deps import TheApp
 from certificates.commands.names import check_name
 from certificates.domain.certificate import Certificate, State
 from certificates.domain.errors import Erased, IncompleteName, TooManyNameChecks, UnknownCertificate
@@ -21,8 +21,10 @@ from certificates.queries.verdicts import facts_of
 from certificates.rendering import score_of
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal
+from shared.web.deps import ReaderLanguage, Visitor, Words
 from shared.web.formats import Formats
 from shared.web.i18n import Language, gettext_of
+from shared.web.preconditions import is_known
 from shared.web.problems import problems
 
 router = APIRouter(prefix="/certificates", tags=["documents"])
@@ -52,7 +54,7 @@ async def read(
         "cache-control": "private, no-cache",
         "vary": "Accept, Accept-Language, Cookie, Authorization",
     }
-    if tag in request.headers.get("if-none-match", ""):
+    if is_known(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     name = f"{certificate.number}.{'json' if form == 'vc' else form}"
     headers["content-disposition"] = f"inline; filename*=UTF-8''{quote(name)}"

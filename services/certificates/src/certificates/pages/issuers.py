@@ -6,11 +6,13 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from certificates.api.deps import TheApp, Visitor
+from certificates.api.deps import TheApp
 from certificates.domain.errors import UnknownIssuer, UnknownStatusList
 from certificates.formats.did import did_of
 from certificates.pages.render import pages
 from certificates.queries.publishing import did_document, root_did_document, status_list_of
+from shared.web.deps import Visitor
+from shared.web.preconditions import is_known
 from shared.web.problems import problems
 
 router = APIRouter(tags=["documents"])
@@ -51,6 +53,6 @@ def _cached(request: Request, document: dict[str, Any], kind: str) -> Response:
     body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
     headers = {"etag": tag, "cache-control": "public, max-age=60", "access-control-allow-origin": "*"}
-    if tag in request.headers.get("if-none-match", ""):
+    if is_known(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=kind, headers=headers)

@@ -9,13 +9,14 @@ from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse
 
 from certificates.access import check_officer
-from certificates.api.deps import Officer, TheApp, Words
+from certificates.api.deps import TheApp
 from certificates.commands import standing
 from certificates.domain.certificate import Certificate
 from certificates.domain.errors import NoReason
 from certificates.pages.render import pages
 from certificates.wiring import App
 from shared.identity.principal import Principal
+from shared.web.deps import Officer, Words
 
 router = APIRouter(prefix="/certificates/{certificate_id}/standing", tags=["documents"])
 

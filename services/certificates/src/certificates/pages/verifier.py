@@ -7,13 +7,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 
-from certificates.api.deps import TheApp, Visitor, Words
+from certificates.api.deps import TheApp
 from certificates.domain.verdict import Answer, Seen, Verdict
 from certificates.pages import answers
 from certificates.pages.render import pages
 from certificates.queries.publishing import catalogue
 from certificates.queries.verification import verify_typed
+from shared.web.deps import Visitor, Words
 from shared.web.i18n import LANGUAGES, Gettext
+from shared.web.preconditions import is_known
 from shared.web.static import StaticUrl
 
 router = APIRouter(prefix="/v", tags=["verification"])
@@ -44,7 +46,7 @@ async def read_catalogue(request: Request, _visitor: Visitor, app: TheApp) -> Re
     """Issuers' keys, the names behind the numbers of a QR, and the status as of `at`, signed by each issuer."""
     published = await catalogue(app)
     headers = {"etag": published.tag, "cache-control": "no-cache"}
-    if published.tag in request.headers.get("if-none-match", ""):
+    if is_known(request.headers.get("if-none-match"), published.tag):
         return Response(status_code=304, headers=headers)
     return Response(published.body, media_type="application/json", headers=headers)
 

@@ -11,12 +11,12 @@ from certificates.domain.certificate import Standing, State
 from certificates.domain.errors import UnknownIssuer, UnknownStatusList
 from certificates.domain.issuer import Issuer, Key
 from certificates.domain.register import LISTS_A_YEAR
-from certificates.domain.text import Text
 from certificates.formats import did, status_list
 from certificates.formats.data_integrity import timestamp
 from certificates.formats.openbadge import PURPOSES, status_list_address
 from certificates.kept import Published
 from certificates.wiring import App
+from shared.text import Text
 
 _STATES = {"revocation": (State.REVOKED, State.SUPERSEDED), "suspension": (State.SUSPENDED,)}
 """What sets a bit. The standard knows no purpose for a certificate that was replaced; it is out of force for good."""

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from pymongo.errors import DuplicateKeyError
 
-from certificates.domain.text import Text
 from shared.ids import derive
 from shared.mongo.database import Database
+from shared.text import Text
 
 CODES = "codes"
 

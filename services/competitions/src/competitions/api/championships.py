@@ -4,8 +4,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from competitions.access import held_organisation
-from competitions.api.deps import Insider, Organiser, TheApp, Visitor
-from competitions.api.schemas import Cursor, In, Limit, Out, Page, Short, TextIn, TextOut
+from competitions.api.deps import TheApp
 from competitions.commands import championships as commands
 from competitions.domain.championship import (
     EndsBeforeStart,
@@ -18,8 +17,10 @@ from competitions.domain.championship import (
 from competitions.domain.refusal import Unknown
 from competitions.queries.progress import championship_progress
 from shared.identity.principal import Forbidden
+from shared.web.deps import Insider, Organiser, Visitor
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
+from shared.web.schemas import Cursor, In, Limit, Out, Page, Short, TextIn, TextOut
 
 router = APIRouter(prefix="/championships", tags=["championships"])
 

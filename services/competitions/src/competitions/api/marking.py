@@ -7,18 +7,20 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
 
 from competitions.access import insider
-from competitions.api.deps import Expert, Insider, Outdated, Seen, TheApp, etag
-from competitions.api.schemas import Cursor, In, Limit, Line, Out, Page
+from competitions.api.deps import TheApp
 from competitions.commands import marking as commands
 from competitions.domain import judgement, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
 from competitions.domain.championship import ResultsOut
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillSigned
-from shared.errors import Stale
+from shared.errors import Outdated, Stale
 from shared.identity.principal import Forbidden
+from shared.web.deps import Expert, Insider
 from shared.web.idempotency import NewId
+from shared.web.preconditions import Seen, etag
 from shared.web.problems import problems
+from shared.web.schemas import Cursor, In, Limit, Line, Out, Page
 
 router = APIRouter(tags=["marking"])
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]

@@ -5,15 +5,17 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import Field, PastDate, StringConstraints
 
-from competitions.api.deps import Organiser, Outdated, SeenNeeded, SignedIn, TheApp, VersionNeeded, etag
-from competitions.api.schemas import In, Line, Out
+from competitions.api.deps import TheApp
 from competitions.commands import people as commands
 from competitions.domain.person import AccountTaken, OwnGuardian, Person
 from competitions.domain.refusal import Unknown
-from shared.errors import Stale
+from shared.errors import Outdated, Stale, VersionNeeded
 from shared.identity.principal import Forbidden
+from shared.web.deps import Organiser, SignedIn
 from shared.web.idempotency import NewId
+from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
+from shared.web.schemas import In, Line, Out
 
 router = APIRouter(prefix="/persons", tags=["people"])
 Email = Annotated[

@@ -4,14 +4,15 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from competitions.access import held_by
-from competitions.api.deps import Organiser, TheApp
-from competitions.api.schemas import Out
+from competitions.api.deps import TheApp
 from competitions.commands import publication as commands
 from competitions.domain.championship import Championship, NothingToPublish, SkillsUnsigned, Stage
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import FormsMissing
 from shared.identity.principal import Forbidden
+from shared.web.deps import Organiser
 from shared.web.problems import problems
+from shared.web.schemas import Out
 
 router = APIRouter(prefix="/championships/{championship_id}/publication", tags=["publication"])
 

@@ -3,15 +3,17 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from competitions.access import insider
-from competitions.api.deps import Insider, Organiser, TheApp
-from competitions.api.schemas import Cursor, In, Limit, Member, Out, Page
+from competitions.api.deps import TheApp
+from competitions.api.schemas import Member
 from competitions.commands import registrations as commands
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Standing
 from competitions.domain.skill import SkillSigned
 from shared.identity.principal import Forbidden
+from shared.web.deps import Insider, Organiser
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
+from shared.web.schemas import Cursor, In, Limit, Out, Page
 
 router = APIRouter(tags=["registrations"])
 

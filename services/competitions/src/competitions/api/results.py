@@ -3,14 +3,15 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from competitions.api.deps import TheApp, Visitor
-from competitions.api.schemas import Out, TextOut
+from competitions.api.deps import TheApp
 from competitions.domain.championship import Stage, UnderEmbargo
 from competitions.domain.medals import Medal
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import SkillUnsigned
 from competitions.queries import results as queries
+from shared.web.deps import Visitor
 from shared.web.problems import problems
+from shared.web.schemas import Out, TextOut
 
 router = APIRouter(tags=["results"])
 

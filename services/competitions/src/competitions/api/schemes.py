@@ -5,15 +5,16 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
 
-from competitions.api.deps import Insider, TheApp
-from competitions.api.schemas import Out
+from competitions.api.deps import TheApp
 from competitions.commands import schemes as commands
 from competitions.domain.marking_scheme import MarkingScheme
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import MarkingStarted, NotChief, SchemeMissing
 from competitions.workbook import WorkbookRefused
 from shared.identity.principal import Forbidden
+from shared.web.deps import Insider
 from shared.web.problems import problems
+from shared.web.schemas import Out
 
 router = APIRouter(prefix="/skills/{skill_id}", tags=["marking schemes"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -5,9 +5,8 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from competitions.access import insider
-from competitions.api.deps import Expert, Insider, TheApp
+from competitions.api.deps import TheApp
 from competitions.api.marking import CompetitorOut
-from competitions.api.schemas import Out
 from competitions.commands import sign_off as commands
 from competitions.domain.refusal import Unknown
 from competitions.domain.sheet import MarksMissing, NotOnTeam
@@ -20,7 +19,9 @@ from competitions.domain.skill import (
     UnknownSubCriterion,
 )
 from shared.identity.principal import Forbidden
+from shared.web.deps import Expert, Insider
 from shared.web.problems import problems
+from shared.web.schemas import Out
 
 router = APIRouter(prefix="/skills/{skill_id}", tags=["sign-off"])
 

@@ -3,13 +3,12 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
-from competitions.domain.championship import Championship, NumberTaken, UnknownPolicy, UnknownRuleset
+from competitions.domain.championship import Championship, UnknownPolicy, UnknownRuleset
 from competitions.domain.policies import MEDALS, SCALES
 from competitions.domain.skill import Skill
-from competitions.domain.text import Text
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
-from shared.mongo.aggregates import Duplicate
+from shared.text import Text
 
 
 async def open_championship(
@@ -38,8 +37,7 @@ async def open_championship(
     championship = Championship(
         championship_id, name, by.organisation, ruleset, scale, medals, starts_on=starts_on, ends_on=ends_on
     )
-    await app.championships.add(championship)
-    return championship
+    return await app.championships.add(championship)
 
 
 async def add_skill(
@@ -48,12 +46,7 @@ async def add_skill(
     """Raises Unknown, Forbidden, ResultsOut, NumberTaken."""
     championship = await held_by(app, championship_id, by)
     championship.must_be_under_embargo()
-    skill = Skill(skill_id, championship_id, number, name)
-    try:
-        await app.skills.add(skill)
-    except Duplicate:
-        raise NumberTaken(number) from None
-    return skill
+    return await app.skills.add(Skill(skill_id, championship_id, number, name))
 
 
 async def announce(app: App, championship_id: UUID, by: Principal) -> Championship:
@@ -63,5 +56,5 @@ async def announce(app: App, championship_id: UUID, by: Principal) -> Championsh
     if announced is not championship:
         skills = await app.skills.of(championship_id)
         told = events.announced(announced, skills, app.now())
-        await app.championships.save(announced, told, seen=championship.version)
-    return announced
+        return await app.championships.save(announced, told)
+    return championship

@@ -17,7 +17,7 @@ async def appoint(app: App, skill_id: UUID, *, subject_id: UUID, member: str, du
         await app.people.get(subject_id)
         changed = skill.with_expert(expert)
         if changed is not skill:
-            await app.skills.save(changed, seen=skill.version)
+            await app.skills.save(changed)
         return expert
 
     return await retry_on_conflict(attempt)
@@ -34,7 +34,7 @@ async def set_team(app: App, skill_id: UUID, code: str, team: tuple[UUID, ...], 
         scheme = (await app.schemes.get(skill.scheme.id)).scheme
         if code not in {form.code for form in scheme.sub_criteria}:
             raise UnknownSubCriterion(code)
-        await app.skills.save(skill.with_team(code, team), seen=skill.version)
+        await app.skills.save(skill.with_team(code, team))
 
     await retry_on_conflict(attempt)
 

@@ -1,7 +1,6 @@
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
 from uuid import UUID
 
 from competitions.access import cached_juror, insider
@@ -37,8 +36,7 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
         lacking = (await lacking_forms(app, [skill]))[skill_id]
         if lacking:
             (await app.championships.get(skill.championship_id)).must_be_under_embargo()
-        await app.skills.save(skill.start_marking(app.now(), len(competitors), lacking), seen=skill.version)
-        return await app.skills.get(skill_id)
+        return await app.skills.save(skill.start_marking(app.now(), len(competitors), lacking))
 
     skill = await retry_on_conflict(freeze)
     assert skill.scheme  # noqa: S101 - start_marking refuses a skill without one
@@ -84,8 +82,7 @@ class Proposal:
     """Who entered it on a device that sends it later, where that is told."""
 
 
-class Save(Protocol):
-    async def __call__(self, sheet: Sheet, /, *, seen: int) -> None: ...
+Save = Callable[[Sheet], Awaitable[Sheet]]
 
 
 async def enter_mark(app: App, sheet_id: UUID, proposal: Proposal, *, seen: int | None = None) -> Mark:
@@ -124,8 +121,8 @@ async def _decide(app: App, sheet: Sheet, proposal: Proposal, save: Save) -> Mar
         except SpreadTooWide as spread:
             disputed = sheet.dispute(proposal.code, spread, expert, app.now())
             if disputed is not sheet:
-                await app.sheets.save(disputed, seen=sheet.version)
+                await app.sheets.save(disputed)
             raise
     if changed is not sheet:
-        await save(changed, seen=sheet.version)
+        await save(changed)
     return mark

@@ -4,21 +4,17 @@ from dataclasses import replace
 from uuid import UUID
 
 from competitions import events
-from competitions.domain.person import AccountTaken, Person
+from competitions.domain.person import Person
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Forbidden, Principal, Role
-from shared.mongo.aggregates import Duplicate
 
 
 async def add_person(app: App, person: Person, by: Principal) -> None:
     """Raises Forbidden, AccountTaken, Unknown where a guardian is not there."""
     _must_keep(person, by)
     await _must_know(app, person.guardians)
-    try:
-        await app.people.add(person, events.changed(person, app.now()))
-    except Duplicate:
-        raise AccountTaken from None
+    await app.people.add(person, events.changed(app.now()))
 
 
 async def change_person(app: App, person: Person, by: Principal, seen: int) -> Person:
@@ -28,12 +24,8 @@ async def change_person(app: App, person: Person, by: Principal, seen: int) -> P
     if known.version != seen:
         raise Stale(str(person.id))
     await _must_know(app, person.guardians)
-    changed = replace(person, organisation=known.organisation, version=seen + 1)
-    try:
-        await app.people.save(changed, events.changed(changed, app.now()), seen=seen)
-    except Duplicate:
-        raise AccountTaken from None
-    return changed
+    changed = replace(person, organisation=known.organisation, version=known.version)
+    return await app.people.save(changed, events.changed(app.now()))
 
 
 async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
@@ -45,7 +37,7 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
     _must_keep(person, by)
     if not person.erased_at:
         erased = person.erase(app.now())
-        await app.people.save(erased, events.erased(erased, app.now()), seen=person.version)
+        await app.people.save(erased, events.erased(erased, app.now()))
 
 
 async def read_person(app: App, subject_id: UUID, by: Principal) -> Person:

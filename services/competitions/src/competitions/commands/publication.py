@@ -32,8 +32,8 @@ async def begin_publication(app: App, championship_id: UUID, by: Principal) -> C
     begun = championship.begin_publication(app.now(), len(skills), unsigned, lacking)
     if begun is not championship:
         told = [] if championship.announced_at else [events.announced(begun, skills, app.now())]
-        await app.championships.save(begun, *told, seen=championship.version)
-    return begun
+        return await app.championships.save(begun, *told)
+    return championship
 
 
 async def sweep_publications(app: App) -> None:
@@ -57,7 +57,7 @@ async def complete_publication(app: App, championship: Championship) -> None:
         if await app.results.find(skill.id) is None:
             await _publish_skill(app, championship, skill)
     told = events.published(championship, championship.published_at)
-    await app.championships.save(championship.complete_publication(), told, seen=championship.version)
+    await app.championships.save(championship.complete_publication(), told)
 
 
 async def _publish_skill(app: App, championship: Championship, skill: Skill) -> None:

@@ -2,10 +2,9 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
-from competitions.domain.registration import AlreadyRegistered, Registration
+from competitions.domain.registration import Registration
 from competitions.wiring import App
 from shared.identity.principal import Principal
-from shared.mongo.aggregates import Duplicate
 
 
 async def register(
@@ -17,11 +16,7 @@ async def register(
     skill.must_be_open()
     await app.people.get(subject_id)
     registration = Registration(registration_id, skill.championship_id, skill_id, subject_id, member)
-    try:
-        await app.registrations.add(registration)
-    except Duplicate:
-        raise AlreadyRegistered(subject_id) from None
-    return registration
+    return await app.registrations.add(registration)
 
 
 async def confirm(app: App, registration_id: UUID, by: Principal) -> Registration:
@@ -33,5 +28,5 @@ async def confirm(app: App, registration_id: UUID, by: Principal) -> Registratio
     if confirmed != registration:
         skill.must_be_open()
         told = events.confirmed(confirmed, championship, skill, app.now())
-        await app.registrations.save(confirmed, told, seen=registration.version)
-    return confirmed
+        return await app.registrations.save(confirmed, told)
+    return registration

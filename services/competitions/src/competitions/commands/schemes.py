@@ -31,7 +31,7 @@ async def import_scheme(app: App, skill_id: UUID, workbook: bytes, by: Principal
 
     async def attempt() -> SchemeSummary:
         skill = await app.skills.get(skill_id)
-        await app.skills.save(skill.with_scheme(summary), seen=skill.version)
+        await app.skills.save(skill.with_scheme(summary))
         return summary
 
     return await retry_on_conflict(attempt)

@@ -39,7 +39,7 @@ async def _sign(app: App, sheet_id: UUID, expert: Expert) -> None:
     sheet = await app.sheets.get(sheet_id)
     signed: Sheet = sheet.sign(expert, app.now())
     if signed is not sheet:
-        await app.sheets.save(signed, seen=sheet.version)
+        await app.sheets.save(signed)
 
 
 async def sign_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
@@ -55,7 +55,7 @@ async def sign_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
         lacking = (await lacking_forms(app, [skill]))[skill_id]
         signed = skill.sign(expert, app.now(), unsigned, lacking)
         if signed is not skill:
-            await app.skills.save(signed, seen=skill.version)
-        return signed
+            return await app.skills.save(signed)
+        return skill
 
     return await retry_on_conflict(attempt)

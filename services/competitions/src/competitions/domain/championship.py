@@ -5,7 +5,7 @@ from uuid import UUID
 
 from competitions.domain.refusal import Refusal
 from competitions.domain.skill import FormsMissing
-from competitions.domain.text import Text
+from shared.text import Text
 
 
 class Stage(StrEnum):

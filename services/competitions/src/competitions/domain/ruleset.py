@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from competitions.domain.marking_scheme import Limits
-from competitions.domain.text import Text
+from shared.text import Text
 
 
 @dataclass(frozen=True, slots=True)

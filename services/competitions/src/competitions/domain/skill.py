@@ -7,7 +7,7 @@ from uuid import UUID
 from competitions.domain.expert import Expert
 from competitions.domain.refusal import Refusal
 from competitions.domain.signature import Signature
-from competitions.domain.text import Text
+from shared.text import Text
 
 
 @dataclass(eq=False)

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from competitions.access import holds
-from competitions.api.deps import Organiser, TheApp, Visitor
+from competitions.api.deps import TheApp
 from competitions.commands.publication import begin_publication
 from competitions.domain.championship import Championship
 from competitions.domain.refusal import Refusal
@@ -13,6 +13,7 @@ from competitions.pages.rendering import explained, pages, status_of
 from competitions.queries.progress import SkillProgress, championship_progress
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
+from shared.web.deps import Organiser, Visitor
 
 router = APIRouter(prefix="/championships/{championship_id}", include_in_schema=False)
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from competitions.api.deps import Expert, Insider, TheApp
+from competitions.api.deps import TheApp
 from competitions.commands.marking import start_marking
 from competitions.commands.sign_off import sign_sub_criterion
 from competitions.domain.refusal import Refusal
@@ -12,6 +12,7 @@ from competitions.pages.rendering import explained, pages, status_of
 from competitions.queries.marking import form_sheets, skill_marking
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.web.deps import Expert, Insider
 
 router = APIRouter(prefix="/skills/{skill_id}/marking", include_in_schema=False)
 

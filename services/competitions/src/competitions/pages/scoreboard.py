@@ -4,10 +4,11 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from competitions.api.deps import TheApp, Visitor
+from competitions.api.deps import TheApp
 from competitions.domain.championship import UnderEmbargo
 from competitions.pages.rendering import pages
 from competitions.queries.results import scoreboard
+from shared.web.deps import Visitor
 
 router = APIRouter(include_in_schema=False)
 

@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from competitions.api.deps import Expert, Insider, TheApp
+from competitions.api.deps import TheApp
 from competitions.commands.marking import Proposal, enter_mark
 from competitions.domain.refusal import Refusal
 from competitions.domain.sheet import Mark, Overtaken
@@ -14,6 +14,7 @@ from competitions.pages.rendering import explained, pages
 from competitions.queries.marking import AspectRow, Marking, sheet_marking
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.web.deps import Expert, Insider
 from shared.web.problems import Explanation
 
 router = APIRouter(prefix="/sheets/{sheet_id}", include_in_schema=False)

@@ -4,13 +4,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from competitions.api.deps import Expert, Insider, TheApp
+from competitions.api.deps import TheApp
 from competitions.commands.sign_off import sign_skill
 from competitions.domain.refusal import Refusal
 from competitions.pages.rendering import explained, pages, status_of
 from competitions.queries.sign_off import mark_summary
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.web.deps import Expert, Insider
 
 router = APIRouter(prefix="/skills/{skill_id}/sign-off", include_in_schema=False)
 

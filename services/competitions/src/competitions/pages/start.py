@@ -3,13 +3,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from competitions.access import held_organisation, holds
-from competitions.api.deps import TheApp, Visitor
-from competitions.api.schemas import Cursor
+from competitions.api.deps import TheApp
 from competitions.domain.championship import Championship
 from competitions.domain.skill import Skill
 from competitions.pages.rendering import pages
 from competitions.wiring import App
 from shared.identity.principal import Principal, Role
+from shared.web.deps import Visitor
+from shared.web.schemas import Cursor
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 10

@@ -7,9 +7,9 @@ from competitions.access import holds
 from competitions.domain.championship import Championship
 from competitions.domain.progress import FormProgress
 from competitions.domain.skill import Skill
-from competitions.domain.text import Text
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal, Role
+from shared.text import Text
 
 
 @dataclass(frozen=True, slots=True)

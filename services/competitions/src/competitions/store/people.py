@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from competitions.domain.person import Person
+from competitions.domain.person import AccountTaken, Person
 from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
@@ -17,6 +17,9 @@ class People(Aggregates[Person]):
         await super().ensure_indexes()
         has_account = {"account": {"$type": "string"}}
         await self.collection.create_index("account", unique=True, partialFilterExpression=has_account)
+
+    def duplicate(self, _person: Person, _index: str) -> AccountTaken:
+        return AccountTaken()
 
     async def get(self, id: UUID) -> Person:
         person = await super().get(id)

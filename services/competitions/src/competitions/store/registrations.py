@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from competitions.domain.refusal import Unknown
-from competitions.domain.registration import Registration, Standing
+from competitions.domain.registration import AlreadyRegistered, Registration, Standing
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
@@ -19,6 +19,9 @@ class Registrations(Aggregates[Registration]):
         await super().ensure_indexes()
         await self.collection.create_index([("skill_id", 1), ("subject_id", 1)], unique=True)
         await self.collection.create_index("championship_id")
+
+    def duplicate(self, registration: Registration, _index: str) -> AlreadyRegistered:
+        return AlreadyRegistered(registration.subject_id)
 
     async def competitors(self, skill_id: UUID) -> list[Registration]:
         return await self.find_many({"skill_id": skill_id, "state": Standing.COMPETITOR})

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from competitions.domain.championship import NumberTaken
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import Skill
 from shared.mongo.aggregates import Aggregates
@@ -16,6 +17,9 @@ class Skills(Aggregates[Skill]):
         await super().ensure_indexes()
         await self.collection.create_index([("championship_id", 1), ("number", 1)], unique=True)
         await self.collection.create_index("experts.subject_id")
+
+    def duplicate(self, skill: Skill, _index: str) -> NumberTaken:
+        return NumberTaken(skill.number)
 
     async def of(self, championship_id: UUID) -> list[Skill]:
         return await self.find_many({"championship_id": championship_id}, sort=[("number", 1)])

@@ -7,9 +7,10 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import AwareDatetime, BaseModel, Field
 
-from notifications.api.deps import PREFIX, Limit, OrganisersOrganisation, StaffsOrganisation, TheApp
+from notifications.api.deps import PREFIX, OrganisersOrganisation, StaffsOrganisation, TheApp
 from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import Channel
+from shared.web.schemas import Limit
 
 router = APIRouter(prefix=PREFIX, tags=["deliveries"])
 

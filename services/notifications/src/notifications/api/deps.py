@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Request
 
 from notifications.domain.recipients import Language, Recipient
 from notifications.wiring import App
-from shared.identity.principal import Forbidden, Principal, Role, allow, anyone, signed_in
-from shared.web.i18n import Gettext, gettext_of, language
+from shared.identity.principal import Forbidden, Principal, Role, allow, anyone
+from shared.web.deps import SignedIn, the_app
+from shared.web.i18n import language
 
 PREFIX = "/api/notifications/v1"
 
@@ -16,13 +17,7 @@ class NobodyHere(Exception):
     """The account belongs to no person that messages could be for (yet)."""
 
 
-async def the_app(request: Request) -> App:
-    app: App = request.app.state.app
-    return app
-
-
 TheApp = Annotated[App, Depends(the_app)]
-SignedIn = Annotated[Principal, Depends(signed_in)]
 Anyone = Depends(anyone)
 
 
@@ -57,16 +52,10 @@ async def person(found: Annotated[Recipient | None, Depends(person_or_none)]) ->
     return found
 
 
-async def words(request: Request) -> Gettext:
-    return gettext_of(request)
-
-
 async def reader_language(request: Request) -> Language:
     return Language(language(request))
 
 
 ReaderOrNone = Annotated[Recipient | None, Depends(person_or_none)]
 Reader = Annotated[Recipient, Depends(person)]
-Words = Annotated[Gettext, Depends(words)]
 ReaderLanguage = Annotated[Language, Depends(reader_language)]
-Limit = Annotated[int, Query(ge=1, le=100, description="How many at most")]

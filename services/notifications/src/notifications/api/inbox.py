@@ -7,22 +7,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from notifications.api.deps import (
-    PREFIX,
-    Limit,
-    NobodyHere,
-    Reader,
-    ReaderLanguage,
-    ReaderOrNone,
-    TheApp,
-    Words,
-)
+from notifications.api.deps import PREFIX, NobodyHere, Reader, ReaderLanguage, ReaderOrNone, TheApp
 from notifications.domain.inbox import PlaceInvalid, place
 from notifications.domain.preferences import Category
 from notifications.queries import inbox
 from notifications.queries.inbox import Entry
 from notifications.store.deliveries import DeliveryUnknown
+from shared.web.deps import Words
 from shared.web.problems import problems
+from shared.web.schemas import Limit
 
 PLACE = r"^\d{1,14}-[0-9a-f]{32}$"
 

@@ -6,12 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from notifications.api.deps import PREFIX, NobodyHere, Reader, ReaderLanguage, TheApp, Words
+from notifications.api.deps import PREFIX, NobodyHere, Reader, ReaderLanguage, TheApp
 from notifications.api.inbox import MessageOut, UnreadOut
 from notifications.domain.inbox import Place, PlaceInvalid, place
 from notifications.queries import inbox
 from notifications.queries.inbox_stream import watch
 from notifications.store.inbox import place_of
+from shared.web.deps import Words
 from shared.web.problems import problems
 
 router = APIRouter(prefix=PREFIX, tags=["inbox"])

@@ -26,11 +26,11 @@ async def erase_person(app: App, id: UUID) -> None:
     while batch := await app.deliveries.concerning(id, BATCH):
         for delivery in batch:
             after = delivery.erased_at(app.now())
-            await app.deliveries.save(after, *ended(after, before=delivery), seen=delivery.version)
+            await app.deliveries.save(after, *ended(after, before=delivery))
 
 
 async def _keep(app: App, person: Recipient, known: Recipient | None) -> None:
     if known is not None:
-        await app.recipients.save(person, seen=known.version)
-    elif not await app.recipients.add(person):
+        await app.recipients.save(person)
+    elif await app.recipients.add(person) is not person:
         raise Stale(str(person.id))

@@ -1,4 +1,4 @@
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
 
@@ -23,10 +23,9 @@ async def claim_due(app: App, worker: str, limit: int) -> list[Delivery]:
     for delivery in await app.deliveries.due(app.now(), limit):
         taken = delivery.claim(worker, app.now(), term)
         try:
-            await app.deliveries.save(taken, seen=delivery.version)
+            claimed.append(await app.deliveries.save(taken))
         except Stale:
             continue
-        claimed.append(replace(taken, version=delivery.version + 1))
     return claimed
 
 
@@ -49,20 +48,19 @@ async def send(app: App, delivery: Delivery) -> Delivery:
     persons = await _persons(app, delivery)
     letter = await _letter(app, delivery, persons)
     if isinstance(letter, Delivery):
-        await app.deliveries.save(letter, *ended(letter, before=delivery), seen=delivery.version)
-        return letter
+        return await app.deliveries.save(letter, *ended(letter, before=delivery))
     answer = await app.post.hand_over(letter)
     after = _concluded(app, delivery, persons, answer)
-    await app.deliveries.conclude(after, *ended(after, before=delivery), seen=delivery.version)
+    concluded = await app.deliveries.conclude(after, *ended(after, before=delivery))
     if answer.dead_address and persons.reader.email:
         await app.suppressions.start(persons.reader.email, app.now())
-    return after
+    return concluded
 
 
 async def give_back(app: App, delivery: Delivery) -> None:
     """After a fault of our own: it is tried again like a letter that the server deferred."""
     after = delivery.deferred(app.now(), Reason.FAULT)
-    await app.deliveries.save(after, *ended(after, before=delivery), seen=delivery.version)
+    await app.deliveries.save(after, *ended(after, before=delivery))
 
 
 async def _persons(app: App, delivery: Delivery) -> Persons:

@@ -109,7 +109,7 @@ class Delivery:
     path: str = "/"
     """Where the message leads, on the public origin."""
     organisation: str | None = None
-    version: int = 0
+    version: int = 1
     state: State = State.QUEUED
     attempts: tuple[Attempt, ...] = ()
     lease: Lease | None = None

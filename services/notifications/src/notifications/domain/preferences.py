@@ -65,7 +65,7 @@ class Preferences:
 
     id: UUID
     """The recipient's."""
-    version: int = 0
+    version: int = 1
     off: tuple[Choice, ...] = ()
     quiet_hours: QuietHours | None = None
 

@@ -31,7 +31,7 @@ class Recipient:
     """One person. Of an erased one only that there was somebody stays; no version of them is remembered again."""
 
     id: UUID
-    version: int = 0
+    version: int = 1
     person_version: int = 0
     """The version of the person's event that this was made from: the newest wins."""
     family_name: str = ""

@@ -13,7 +13,7 @@ class Suppression:
 
     id: UUID
     until: datetime
-    version: int = 0
+    version: int = 1
 
 
 def normal(address: str) -> str:

@@ -7,10 +7,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from notifications.api.deps import Reader, ReaderLanguage, ReaderOrNone, SignedIn, TheApp, Words
+from notifications.api.deps import Reader, ReaderLanguage, ReaderOrNone, TheApp
 from notifications.domain.inbox import place
 from notifications.domain.recipients import Recipient
 from notifications.queries import inbox as queries
+from shared.web.deps import SignedIn, Words
 from shared.web.pages import Pages
 
 router = APIRouter(prefix="/inbox", include_in_schema=False)

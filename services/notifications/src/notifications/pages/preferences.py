@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from notifications.api.deps import Reader, SignedIn, TheApp
+from notifications.api.deps import Reader, TheApp
 from notifications.api.problems import no_quiet_time
 from notifications.commands.preferences import choose
 from notifications.domain.preferences import Category, Channel, Choice, NoQuietTime, Preferences, QuietHours
@@ -14,6 +14,7 @@ from notifications.domain.recipients import Recipient
 from notifications.pages.inbox import heard_by, pages
 from notifications.wiring import App
 from shared.identity.principal import Principal
+from shared.web.deps import SignedIn
 from shared.web.i18n import gettext_of
 
 router = APIRouter(prefix="/inbox", include_in_schema=False)

@@ -32,7 +32,7 @@ async def read(app: App, reader: Recipient, id: UUID) -> Delivery:
     message = await app.inbox.get(reader.id, id)
     changed = message.read(app.now())
     if changed != message:
-        await app.deliveries.save(changed, seen=message.version)
+        await app.deliveries.save(changed)
     return changed
 
 

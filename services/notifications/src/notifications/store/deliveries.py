@@ -48,20 +48,19 @@ class Deliveries(Aggregates[Delivery]):
             found += await self.find_many(waiting, sort=[("not_before", 1)], limit=limit - len(found))
         return found
 
-    async def conclude(self, delivery: Delivery, *events: Outgoing, seen: int) -> None:
+    async def conclude(self, delivery: Delivery, *events: Outgoing) -> Delivery:
         """Saves what the mail server answered, again and again while the database is away: the answer comes once.
 
         Raises Unrecorded in the end, Stale as `save`.
         """
         for pause in (*RECORD_PAUSES, None):
             try:
-                await self.save(delivery, *events, seen=seen)
+                return await self.save(delivery, *events)
             except PyMongoError as error:
                 if pause is None:
                     raise Unrecorded(str(delivery.id)) from error
                 await asyncio.sleep(pause)
-            else:
-                return
+        raise AssertionError("the last pause is None")
 
     async def release(self, worker: str, at: datetime) -> int:
         """Ends the leases of `worker`, which died and is here again: only it may say so. Returns how many."""

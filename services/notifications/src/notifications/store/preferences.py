@@ -19,8 +19,8 @@ class PreferencesStore(Aggregates[Preferences]):
     async def keep(self, chosen: Preferences, known: Preferences | None) -> None:
         """`known` is what was read before, None where there was nothing. Raises Stale where somebody else was faster."""
         if known is not None:
-            await self.save(chosen, seen=known.version)
-        elif not await self.add(chosen):
+            await self.save(chosen)
+        elif await self.add(chosen) is not chosen:
             raise Stale(str(chosen.id))
 
     async def forget(self, recipient_id: UUID) -> None:

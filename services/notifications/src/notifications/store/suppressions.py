@@ -27,7 +27,7 @@ class Suppressions(Aggregates[Suppression]):
 
     async def start(self, address: str, at: datetime) -> None:
         until = at + SUPPRESSED_FOR
-        change = {"$max": {"until": until}, "$setOnInsert": {"version": 0}}
+        change = {"$max": {"until": until}, "$setOnInsert": {"version": 1}}
         await self.collection.update_one({"_id": address_id(address)}, change, upsert=True)
 
     async def end(self, address: str) -> None:

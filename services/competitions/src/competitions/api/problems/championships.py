@@ -1,4 +1,3 @@
-from competitions.api.deps import Outdated, VersionNeeded
 from competitions.api.problems.explaining import listed, why
 from competitions.domain import championship as rules
 from competitions.domain.refusal import Unknown
@@ -15,24 +14,6 @@ CHAMPIONSHIPS = (
             "id",
             _("There is no {kind} with this id.", kind=_kind(error.kind, _)),
             _("Check the id; it may have been deleted."),
-        ),
-    ),
-    ProblemType(
-        VersionNeeded,
-        "version-needed",
-        428,
-        "The version that you change is missing",
-        lambda _error, _: why(
-            "If-Match", _("An edit says which version it changes."), _("Read it and send its ETag as If-Match.")
-        ),
-    ),
-    ProblemType(
-        Outdated,
-        "outdated",
-        412,
-        "Somebody changed it in the meantime",
-        lambda _error, _: why(
-            "If-Match", _("It is newer than the version that you saw."), _("Read it again, then repeat your change.")
         ),
     ),
     ProblemType(

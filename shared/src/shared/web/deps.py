@@ -1,0 +1,34 @@
+"""What routes of every service ask for: who is signed in, in which role, and in which language they read.
+
+A service adds its own wired application: `TheApp = Annotated[App, Depends(the_app)]`.
+"""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from shared.identity.principal import Principal, Role, allow, anyone, signed_in
+from shared.web.i18n import Gettext, Language, gettext_of, language
+
+
+async def the_app(request: Request) -> Any:
+    """The service's wired application."""
+    return request.app.state.app
+
+
+async def words(request: Request) -> Gettext:
+    return gettext_of(request)
+
+
+async def reader_language(request: Request) -> Language:
+    return language(request)
+
+
+SignedIn = Annotated[Principal, Depends(signed_in)]
+Visitor = Annotated[Principal | None, Depends(anyone)]
+Organiser = Annotated[Principal, Depends(allow(Role.ORGANISER))]
+Expert = Annotated[Principal, Depends(allow(Role.EXPERT))]
+Insider = Annotated[Principal, Depends(allow(Role.ORGANISER, Role.EXPERT))]
+Officer = Annotated[Principal, Depends(allow(Role.OFFICER))]
+Words = Annotated[Gettext, Depends(words)]
+ReaderLanguage = Annotated[Language, Depends(reader_language)]
