@@ -1,6 +1,6 @@
 """Refusals that say what is wrong, where, and how to mend it: problem+json (RFC 9457) for programs, a page for people."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -13,6 +13,8 @@ from pymongo.errors import ConnectionFailure, ExecutionTimeout, WTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import Scope
 
 from shared.errors import (
     CrossSite,
@@ -24,6 +26,7 @@ from shared.errors import (
     Overloaded,
     SignInFailed,
     Stale,
+    TooMany,
     Transient,
     VersionNeeded,
 )
@@ -33,6 +36,11 @@ from shared.web.i18n import Gettext, gettext_of
 from shared.web.pages import Pages, address
 
 MEDIA_TYPE: Final = "application/problem+json"
+RETRY_SECONDS: Final = 30
+RETRIED: Final = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS})
+MOST_FAULTS: Final = 20
+"""A refusal is not larger than its cause: so many faults are told, and how many more there are."""
+METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 class Explanation(BaseModel):
@@ -44,7 +52,7 @@ class Explanation(BaseModel):
 
 
 class Problem(BaseModel):
-    """The body of every refusal (RFC 9457). `errors` has each fault with how to mend it."""
+    """The body of every refusal (RFC 9457). `errors` has the first faults with how to mend each; `more` counts the others."""
 
     type: str
     title: str
@@ -52,6 +60,7 @@ class Problem(BaseModel):
     detail: str
     instance: str
     errors: list[Explanation] = []
+    more: int = 0
 
 
 Explain = Callable[[Any, Gettext], Sequence[Explanation]]
@@ -133,6 +142,19 @@ COMMON: Final = (
         ),
     ),
     ProblemType(
+        TooMany,
+        "too-many-requests",
+        429,
+        _("Too many requests"),
+        lambda error, text: [
+            Explanation(
+                where="",
+                message=text(_("You asked more often than this address allows.")),
+                fix=text.n("Try again in {n} second.", "Try again in {n} seconds.", error.seconds),
+            )
+        ],
+    ),
+    ProblemType(
         KeyReused,
         "idempotency-key-reused",
         422,
@@ -200,6 +222,11 @@ class Translator:
         app.add_exception_handler(HTTPException, self.http)
         app.add_exception_handler(Exception, self.unknown)
 
+    def statuses(self, errors: Iterable[str]) -> list[tuple[int, str]]:
+        """Status and title of the refusals with these names, for the OpenAPI document."""
+        named = {error.__name__: kind for error, kind in self._types.items()}
+        return [(named[name].status, named[name].title) for name in errors if name in named]
+
     def problem(self, request: Request, error: Exception) -> Problem:
         """Raises KeyError for an error that is in no table."""
         kind = next(self._types[cls] for cls in type(error).__mro__ if cls in self._types)
@@ -208,7 +235,8 @@ class Translator:
     async def known(self, request: Request, error: Exception) -> Response:
         if isinstance(error, NotSignedIn) and request.method in {"GET", "HEAD"} and _wants_page(request):
             return RedirectResponse(f"/sign-in?to={quote(address(request), safe='/')}", 303)
-        return self._respond(request, self.problem(request, error))
+        retry_after = error.seconds if isinstance(error, TooMany) else RETRY_SECONDS
+        return self._respond(request, self.problem(request, error), retry_after)
 
     async def invalid(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101
@@ -225,12 +253,15 @@ class Translator:
         titles = {
             404: _("There is nothing at this address"),
             405: _("This address does not take that method"),
+            408: _("The request came too slowly"),
             413: _("The request is too large"),
         }
         slug = status.phrase.lower().replace(" ", "-")
         problem = self._problem(request, slug, error.status_code, titles.get(error.status_code, status.phrase), [])
         response = self._respond(request, problem)
         response.headers.update(error.headers or {})
+        if status is HTTPStatus.METHOD_NOT_ALLOWED:
+            response.headers["allow"] = ", ".join(_allowed(request))
         return response
 
     async def unknown(self, request: Request, error: Exception) -> Response:
@@ -244,17 +275,19 @@ class Translator:
 
     def _problem(self, request: Request, slug: str, status: int, title: str, errors: Sequence[Explanation]) -> Problem:
         text = gettext_of(request)
+        shown = list(errors[:MOST_FAULTS])
         return Problem(
             type=f"{self._origin}/problems/{slug}",
             title=text(title),
             status=status,
-            detail=" ".join(one.message for one in errors) or text(title),
+            detail=" ".join(one.message for one in shown) or text(title),
             instance=request.url.path,
-            errors=list(errors),
+            errors=shown,
+            more=len(errors) - len(shown),
         )
 
-    def _respond(self, request: Request, problem: Problem) -> Response:
-        retry = {"retry-after": "30"} if problem.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    def _respond(self, request: Request, problem: Problem, retry_after: int = RETRY_SECONDS) -> Response:
+        retry = {"retry-after": str(retry_after)} if problem.status in RETRIED else {}
         if _wants_page(request):
             return self._pages.render(
                 request, "problem.html", status_code=problem.status, headers=retry, problem=problem
@@ -263,6 +296,19 @@ class Translator:
         if problem.status == HTTPStatus.UNAUTHORIZED:
             headers["www-authenticate"] = "Bearer"
         return JSONResponse(problem.model_dump(), problem.status, headers, MEDIA_TYPE)
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods that the address takes (RFC 9110, 15.5.6)."""
+    routes = request.app.routes
+    found = [
+        method for method in METHODS if any(_takes(route, {**request.scope, "method": method}) for route in routes)
+    ]
+    return [*found, "HEAD"] if "GET" in found else found
+
+
+def _takes(route: BaseRoute, scope: Scope) -> bool:
+    return route.matches(scope)[0] is Match.FULL
 
 
 def _wants_page(request: Request) -> bool:
