@@ -72,11 +72,22 @@ def build(
         app.include_router(router)
     checks = [("mongodb", lambda: app.state.app.database.command("ping"))]
     app.routes.extend([*application(checks).routes, *mounts(package)])
+    _guard(app, settings, translator, named, files)
+    tell_problems(app, translator)
+    return app
+
+
+def _guard(
+    app: FastAPI,
+    settings: ServiceSettings,
+    translator: Translator,
+    named: re.Pattern[str] | None,
+    files: re.Pattern[str] | None,
+) -> None:
+    """What stands around every route. The last one added is the first to see a request."""
     app.add_middleware(idempotency.Idempotency, refuse=translator.known, named=named)
     app.add_middleware(BodyGuard, refuse=translator.http, files=files)
     app.add_middleware(SameOrigin, origin=settings.public_url, refuse=translator.known)
     app.add_middleware(SecureHeaders, issuer=settings.oidc_issuer, https=settings.is_https)
     app.add_middleware(HeadLikeGet)
     app.add_middleware(RequestLog)
-    tell_problems(app, translator)
-    return app

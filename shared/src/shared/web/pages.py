@@ -14,7 +14,7 @@ from starlette.routing import Match
 from shared.web.formats import Formats
 from shared.web.i18n import COOKIE, LANGUAGES, NAMES, Gettext, Language, gettext_of, language, texts
 from shared.web.icons import icon
-from shared.web.static import StaticUrl
+from shared.web.static import STYLES, StaticUrl
 
 __all__ = ["Gettext", "Language", "Pages", "gettext_of", "language"]
 
@@ -46,6 +46,7 @@ def environment(package: str, spoken: Language) -> Environment:
         lang=spoken,
         icon=icon,
         static_url=StaticUrl(package),
+        styles=STYLES,
         span=formats.span,
         places=partial(places, text),
     )

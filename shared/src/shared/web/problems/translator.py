@@ -1,15 +1,12 @@
-"""Refusals that say what is wrong, where, and how to mend it: problem+json (RFC 9457) for programs, a page for people."""
+"""Turns exceptions into responses: problem+json for programs, a page for people."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import quote
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel
-from pymongo.errors import ConnectionFailure, ExecutionTimeout, WTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -17,25 +14,16 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Scope
 
 from shared.errors import (
-    CrossSite,
-    Forbidden,
-    InProgress,
-    KeyReused,
     NotSignedIn,
-    Outdated,
-    Overloaded,
-    SignInFailed,
-    Stale,
     TooMany,
-    Transient,
-    VersionNeeded,
 )
 from shared.observability.telemetry import log
-from shared.web.faults import told
 from shared.web.i18n import Gettext, gettext_of
 from shared.web.pages import Pages, address
+from shared.web.problems.common import COMMON, simple
+from shared.web.problems.faults import told
+from shared.web.problems.model import MEDIA_TYPE, Explanation, Problem, ProblemType
 
-MEDIA_TYPE: Final = "application/problem+json"
 RETRY_SECONDS: Final = 30
 RETRIED: Final = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS})
 MOST_FAULTS: Final = 20
@@ -43,166 +31,8 @@ MOST_FAULTS: Final = 20
 METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
-class Explanation(BaseModel):
-    """`where`: a JSON pointer into the body, a parameter's name, or a sheet's cell such as `CIS Marking Scheme Import!K12`."""
-
-    where: str
-    message: str
-    fix: str
-
-
-class Problem(BaseModel):
-    """The body of every refusal (RFC 9457). `errors` has the first faults with how to mend each; `more` counts the others."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-    errors: list[Explanation] = []
-    more: int = 0
-
-
-Explain = Callable[[Any, Gettext], Sequence[Explanation]]
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemType:
-    """What an error of the domain becomes. `title` is a msgid, `slug` the stable end of the problem's type."""
-
-    error: type[Exception]
-    slug: str
-    status: int
-    title: str
-    explain: Explain
-
-
 def _(message: str) -> str:
     return message
-
-
-def _simple(where: str, message: str, fix: str) -> Explain:
-    return lambda _error, text: [Explanation(where=where, message=text(message), fix=text(fix))]
-
-
-COMMON: Final = (
-    ProblemType(
-        NotSignedIn,
-        "not-signed-in",
-        401,
-        _("You are not signed in"),
-        _simple("Authorization", _("You have not signed in, or your sign-in has ended."), _("Sign in and try again.")),
-    ),
-    ProblemType(
-        SignInFailed,
-        "sign-in-failed",
-        401,
-        _("You are not signed in"),
-        _simple("", _("The sign-in was broken off, or took longer than ten minutes."), _("Sign in once more.")),
-    ),
-    ProblemType(
-        Forbidden,
-        "forbidden",
-        403,
-        _("You may not do this"),
-        _simple(
-            "Authorization",
-            _("Your role or organisation does not allow it."),
-            _("Ask the organiser of the competition if you should be allowed."),
-        ),
-    ),
-    ProblemType(
-        CrossSite,
-        "cross-site",
-        403,
-        _("The request came from another site"),
-        _simple("Origin", _("A page of another site sent this request."), _("Open the page here and try again.")),
-    ),
-    ProblemType(
-        Stale,
-        "stale",
-        409,
-        _("Somebody changed it in the meantime"),
-        _simple("", _("It is newer than what you saw."), _("Read it again, then repeat your change.")),
-    ),
-    ProblemType(
-        VersionNeeded,
-        "version-needed",
-        428,
-        _("The version that you change is missing"),
-        _simple("If-Match", _("An edit says which version it changes."), _("Read it and send its ETag as If-Match.")),
-    ),
-    ProblemType(
-        Outdated,
-        "outdated",
-        412,
-        _("Somebody changed it in the meantime"),
-        _simple(
-            "If-Match", _("It is newer than the version that you saw."), _("Read it again, then repeat your change.")
-        ),
-    ),
-    ProblemType(
-        TooMany,
-        "too-many-requests",
-        429,
-        _("Too many requests"),
-        lambda error, text: [
-            Explanation(
-                where="",
-                message=text(_("You asked more often than this address allows.")),
-                fix=text.n("Try again in {n} second.", "Try again in {n} seconds.", error.seconds),
-            )
-        ],
-    ),
-    ProblemType(
-        KeyReused,
-        "idempotency-key-reused",
-        422,
-        _("The idempotency key was used for something else"),
-        _simple("Idempotency-Key", _("Another request had this key."), _("Send a new key with a new request.")),
-    ),
-    ProblemType(
-        InProgress,
-        "in-progress",
-        409,
-        _("The same request is being carried out"),
-        _simple("Idempotency-Key", _("The first one has not been answered yet."), _("Send it again in a moment.")),
-    ),
-    ProblemType(
-        Overloaded,
-        "overloaded",
-        503,
-        _("Too much waits for publication"),
-        _simple("", _("The message broker does not take events now."), _("Try again in a minute.")),
-    ),
-    ProblemType(
-        Transient,
-        "unavailable",
-        503,
-        _("A part of the system does not answer"),
-        _simple("", _("Nothing was changed."), _("Try again in a minute.")),
-    ),
-    *(
-        ProblemType(
-            error,
-            "unavailable",
-            503,
-            _("A part of the system does not answer"),
-            _simple(
-                "",
-                _("The database did not answer in time. The change may have been made."),
-                _("Look whether it was, or send the same again with the same Idempotency-Key."),
-            ),
-        )
-        for error in (ConnectionFailure, ExecutionTimeout, WTimeoutError)
-    ),
-)
-"""Problems that any route may answer with."""
-
-
-def problems(*errors: type[Exception]) -> dict[int | str, dict[str, Any]]:
-    """The `responses` of a route that may refuse with `errors`. Their statuses are filled in by the service's table."""
-    return {"4XX": {"model": Problem, "description": ", ".join(error.__name__ for error in errors) or "Refused"}}
 
 
 class Translator:
@@ -267,7 +97,7 @@ class Translator:
     async def unknown(self, request: Request, error: Exception) -> Response:
         log.error("unexpected", error=type(error).__name__, exc_info=error)
         title = _("Something went wrong on our side")
-        explain = _simple(
+        explain = simple(
             "", _("The fault has been noted."), _("Try again; if it stays, tell the organiser when it was.")
         )
         faults = explain(error, gettext_of(request))
@@ -321,6 +151,3 @@ def _explained(fault: Mapping[str, Any], text: Gettext) -> Explanation:
     where = "/" + "/".join(map(str, path)) if place == "body" else ".".join(map(str, path)) or str(place)
     message, fix = told(fault, text)
     return Explanation(where=where, message=message, fix=fix)
-
-
-__all__ = ["Explanation", "Problem", "ProblemType", "Translator", "problems"]
