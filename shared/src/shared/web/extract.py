@@ -22,7 +22,7 @@ KEYWORDS: Final[Mapping[str, tuple[int, ...] | None]] = {
 }
 """By the name of the call, which of its arguments are texts. `n` is the method: `_.n(…)`."""
 METHODS: Final = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]
-OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = {"**/templates/**.html": {"silent": "false"}}
+OPTIONS: Final[dict[str, dict[str, Any]]] = {"**/templates/**.html": {"silent": "false"}}
 
 
 @dataclass(frozen=True, slots=True)
