@@ -3,7 +3,6 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from competitions.access import held_organisation
 from competitions.api.deps import TheApp
 from competitions.commands import championships as commands
 from competitions.domain.championship import (
@@ -15,6 +14,7 @@ from competitions.domain.championship import (
     UnknownRuleset,
 )
 from competitions.domain.refusal import Unknown
+from competitions.queries.championships import visible_championships
 from competitions.queries.progress import championship_progress
 from shared.identity.principal import Forbidden
 from shared.web.deps import Insider, Organiser, Visitor
@@ -109,7 +109,7 @@ async def list_championships(
     by: Visitor, app: TheApp, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[ChampionshipOut]:
     """Announced championships; an organiser sees the own organisation's before that."""
-    found, after = await app.championships.visible(held_organisation(by), limit=limit, after=cursor)
+    found, after = await visible_championships(app, by, limit=limit, after=cursor)
     return Page(items=[ChampionshipOut.model_validate(one) for one in found], next=after)
 
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
 
-from competitions.access import insider
 from competitions.api.deps import TheApp
 from competitions.commands import marking as commands
 from competitions.domain import judgement, measurement, sheet
@@ -14,6 +13,7 @@ from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
 from competitions.domain.championship import ResultsOut
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillSigned
+from competitions.queries import sheets as queries
 from shared.errors import Outdated, Stale
 from shared.identity.principal import Forbidden
 from shared.web.deps import Expert, Insider
@@ -97,7 +97,7 @@ class SignatureOut(Out):
     at: datetime
 
 
-class SheetLineOut(Out):
+class SheetSummaryOut(Out):
     id: UUID
     skill_id: UUID
     sub_criterion: str
@@ -107,7 +107,7 @@ class SheetLineOut(Out):
     signature: SignatureOut | None
 
     @classmethod
-    def of(cls, one: sheet.Sheet) -> "SheetLineOut":
+    def of(cls, one: sheet.Sheet) -> "SheetSummaryOut":
         return cls(
             id=one.id,
             skill_id=one.skill_id,
@@ -154,20 +154,18 @@ async def list_sheets(
     competitor: Annotated[UUID | None, Query(description="A registration's id")] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
-) -> Page[SheetLineOut]:
+) -> Page[SheetSummaryOut]:
     """The sheets of a skill, for its jury and the organiser."""
-    await insider(app, skill_id, by)
-    query = {"skill_id": skill_id, "sub_criterion": sub_criterion, "competitor.registration_id": competitor}
-    asked = {name: value for name, value in query.items() if value is not None}
-    found, after = await app.sheets.page(asked, limit=limit, after=cursor)
-    return Page(items=[SheetLineOut.of(one) for one in found], next=after)
+    found, after = await queries.list_sheets(
+        app, skill_id, by, sub_criterion=sub_criterion, registration_id=competitor, limit=limit, after=cursor
+    )
+    return Page(items=[SheetSummaryOut.of(one) for one in found], next=after)
 
 
 @router.get("/sheets/{sheet_id}", responses=problems(Unknown, Forbidden))
 async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Response) -> SheetOut:
     """One sheet with everything that was ever entered on it, for the skill's jury and the organiser."""
-    found = await app.sheets.get(sheet_id)
-    await insider(app, found.skill_id, by)
+    found = await queries.read_sheet(app, sheet_id, by)
     response.headers["etag"] = etag(found.version)
     return SheetOut.model_validate(found)
 

@@ -9,6 +9,7 @@ from competitions.api.deps import TheApp
 from competitions.commands import people as commands
 from competitions.domain.person import AccountTaken, OwnGuardian, Person
 from competitions.domain.refusal import Unknown
+from competitions.queries import people as queries
 from shared.errors import Outdated, Stale, VersionNeeded
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser, SignedIn
@@ -74,7 +75,7 @@ async def add_person(body: PersonIn, new: NewId, by: Organiser, app: TheApp, res
 @router.get("/{subject_id}", responses=problems(Unknown, Forbidden))
 async def read_person(subject_id: UUID, by: SignedIn, app: TheApp, response: Response) -> PersonOut:
     """A person, for the organisation that keeps them, themselves, and their guardians."""
-    person = await commands.read_person(app, subject_id, by)
+    person = await queries.read_person(app, subject_id, by)
     response.headers["etag"] = etag(person.version)
     response.headers["cache-control"] = "no-store"
     return PersonOut.model_validate(person)

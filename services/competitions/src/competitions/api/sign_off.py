@@ -4,7 +4,6 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from competitions.access import insider
 from competitions.api.deps import TheApp
 from competitions.api.marking import CompetitorOut
 from competitions.commands import sign_off as commands
@@ -18,6 +17,7 @@ from competitions.domain.skill import (
     SubCriteriaUnsigned,
     UnknownSubCriterion,
 )
+from competitions.queries.sign_off import skill_sums
 from shared.identity.principal import Forbidden
 from shared.web.deps import Expert, Insider
 from shared.web.problems import problems
@@ -77,7 +77,5 @@ async def sign_skill(skill_id: UUID, by: Expert, app: TheApp) -> SkillSignedOut:
 @router.get("/mark-summary", responses=problems(Unknown, Forbidden))
 async def read_mark_summary(skill_id: UUID, by: Insider, app: TheApp) -> MarkSummaryOut:
     """The marks of every competitor by criterion and sub-criterion, for the skill's jury and the organiser."""
-    skill, _ = await insider(app, skill_id, by)
-    sums = await app.sheets.sums(skill_id)
-    aspects = skill.scheme.aspects if skill.scheme else 0
-    return MarkSummaryOut(aspects=aspects, competitors=[SumOut.model_validate(one) for one in sums])
+    skill, sums = await skill_sums(app, skill_id, by)
+    return MarkSummaryOut(aspects=skill.aspects, competitors=[SumOut.model_validate(one) for one in sums])

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.access import cached_juror, insider
-from competitions.commands.forms import lacking_forms
 from competitions.domain.aspect import Entry
 from competitions.domain.judgement import SpreadTooWide
 from competitions.domain.marking_scheme import MarkingScheme
@@ -12,6 +11,8 @@ from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration
 from competitions.domain.sheet import Competitor, Mark, Sheet, SomebodyElse
 from competitions.domain.skill import NotChief, Skill
+from competitions.queries.schemes import scheme_of
+from competitions.queries.sheets import without_sheets
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
@@ -33,14 +34,13 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
 
     async def freeze() -> Skill:
         skill = await app.skills.get(skill_id)
-        lacking = (await lacking_forms(app, [skill]))[skill_id]
+        lacking = (await without_sheets(app, [skill]))[skill_id]
         if lacking:
             (await app.championships.get(skill.championship_id)).must_be_under_embargo()
         return await app.skills.save(skill.start_marking(app.now(), len(competitors), lacking))
 
     skill = await retry_on_conflict(freeze)
-    assert skill.scheme  # noqa: S101 - start_marking refuses a skill without one
-    scheme = (await app.schemes.get(skill.scheme.id)).scheme
+    scheme = await scheme_of(app, skill)
     championship = await app.championships.get(skill.championship_id)
     compatriots_may_mark = app.rulesets[championship.ruleset].compatriots_may_mark
     sheets = lay_out(skill, scheme, competitors, compatriots_may_mark=compatriots_may_mark)

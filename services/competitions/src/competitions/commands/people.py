@@ -7,7 +7,7 @@ from competitions import events
 from competitions.domain.person import Person
 from competitions.wiring import App
 from shared.errors import Stale
-from shared.identity.principal import Forbidden, Principal, Role
+from shared.identity.principal import Forbidden, Principal
 
 
 async def add_person(app: App, person: Person, by: Principal) -> None:
@@ -38,17 +38,6 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
     if not person.erased_at:
         erased = person.erase(app.now())
         await app.people.save(erased, events.erased(erased, app.now()))
-
-
-async def read_person(app: App, subject_id: UUID, by: Principal) -> Person:
-    """For the organisation that keeps the data, the person, and a minor's guardians. Raises Unknown, Forbidden."""
-    person = await app.people.get(subject_id)
-    if by.has(Role.ORGANISER) and by.organisation == person.organisation:
-        return person
-    reader = await app.people.subject_of(by.account)
-    if reader not in person.close_ones(app.now().date()):
-        raise Forbidden
-    return person
 
 
 def _must_keep(person: Person, by: Principal) -> None:

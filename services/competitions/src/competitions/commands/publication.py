@@ -5,14 +5,13 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
-from competitions.commands.forms import lacking_forms
 from competitions.domain.championship import Championship, Stage
-from competitions.domain.policies import MEDALS, SCALES
-from competitions.domain.results import Result, SkillResults, ranked
+from competitions.domain.results import SkillResults
 from competitions.domain.skill import Skill
+from competitions.queries.results import rank
+from competitions.queries.sheets import without_sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal
-from shared.ids import derive
 from shared.observability.telemetry import continued, log
 
 SWEEP_SECONDS = 0.25
@@ -24,8 +23,8 @@ async def begin_publication(app: App, championship_id: UUID, by: Principal) -> C
     Raises Unknown, Forbidden, NothingToPublish, FormsMissing, SkillsUnsigned.
     """
     championship = await held_by(app, championship_id, by)
-    # Signatures are read after the forms were counted: who adds forms takes the signature back first.
-    missing = await lacking_forms(app, await app.skills.of(championship_id))
+    # Signatures are read after the sheets were counted: who adds sheets takes the signature back first.
+    missing = await without_sheets(app, await app.skills.of(championship_id))
     skills = await app.skills.of(championship_id)
     lacking = tuple((skill.number, missing[skill.id]) for skill in skills if missing.get(skill.id))
     unsigned = tuple(skill.number for skill in skills if not skill.signature)
@@ -73,10 +72,3 @@ async def _publish_skill(app: App, championship: Championship, skill: Skill) -> 
     )
     told = [events.result_published(result, results, championship, skill) for result in results.results]
     await app.results.add(results, *told)
-
-
-async def rank(app: App, championship: Championship, skill: Skill) -> tuple[Result, ...]:
-    """The results as the marks stand now, best first."""
-    sums = await app.sheets.sums(skill.id)
-    totals = [(derive("result", one.competitor.registration_id), one.competitor, one.total) for one in sums]
-    return ranked(totals, SCALES[championship.scale_policy], MEDALS[championship.medal_policy])

@@ -1,10 +1,10 @@
 from uuid import UUID
 
 from competitions.access import juror
-from competitions.commands.forms import lacking_forms
 from competitions.domain.expert import Expert
 from competitions.domain.sheet import MarksMissing, Sheet
 from competitions.domain.skill import FormsMissing, MarkingNotStarted, Skill, UnknownSubCriterion
+from competitions.queries.sheets import without_sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
@@ -19,7 +19,7 @@ async def sign_sub_criterion(app: App, skill_id: UUID, code: str, by: Principal)
     skill, expert = await juror(app, skill_id, by)
     if not skill.marking_started_at:
         raise MarkingNotStarted(skill_id)
-    sheets = await app.sheets.of_form(skill_id, code)
+    sheets = await app.sheets.of_sub_criterion(skill_id, code)
     if not sheets:
         raise UnknownSubCriterion(code)
     lacking = (await app.registrations.confirmed([skill_id]))[skill_id] - len(sheets)
@@ -52,7 +52,7 @@ async def sign_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
         skill, expert = await juror(app, skill_id, by)
         forms = (await app.sheets.progress([skill_id]))[skill_id]
         unsigned = tuple(form.code for form in forms if not form.is_signed)
-        lacking = (await lacking_forms(app, [skill]))[skill_id]
+        lacking = (await without_sheets(app, [skill]))[skill_id]
         signed = skill.sign(expert, app.now(), unsigned, lacking)
         if signed is not skill:
             return await app.skills.save(signed)

@@ -1,10 +1,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
 from competitions.domain.expert import Expert
+from competitions.domain.marking_scheme import SchemeSummary
 from competitions.domain.refusal import Refusal
 from competitions.domain.signature import Signature
 from shared.text import Text
@@ -84,19 +84,6 @@ class FormsMissing(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class SchemeSummary:
-    """The marking scheme that the skill goes by, and what is worth knowing of it at a glance."""
-
-    id: UUID
-    aspects: int
-    measurements: int
-    judgements: int
-    sub_criteria: int
-    total: Decimal
-    variation: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class Skill:
     """One skill of a championship, with its jury."""
 
@@ -111,6 +98,11 @@ class Skill:
     marking_started_at: datetime | None = None
     signature: Signature | None = None
     version: int = 1
+
+    @property
+    def aspects(self) -> int:
+        """How many are to be marked for each competitor; 0 while there is no scheme."""
+        return self.scheme.aspects if self.scheme else 0
 
     def expert(self, subject_id: UUID | None) -> Expert:
         """Raises NotOnJury."""
@@ -156,13 +148,13 @@ class Skill:
             return self
         return replace(self, marking_started_at=self.marking_started_at or at, signature=None)
 
-    def lacking(self, competitors: int, sheets: Sequence[int]) -> int:
-        """How many of the confirmed competitors have no form yet for some sub-criterion.
+    def without_sheets(self, competitors: int, sheets: Sequence[int]) -> int:
+        """How many of the confirmed competitors have no sheet yet for some sub-criterion.
 
         `sheets`: how many there are of each sub-criterion that has any.
         """
-        forms = self.scheme.sub_criteria if self.scheme else 0
-        return max(0, competitors - (min(sheets, default=0) if len(sheets) >= forms else 0))
+        sub_criteria = self.scheme.sub_criteria if self.scheme else 0
+        return max(0, competitors - (min(sheets, default=0) if len(sheets) >= sub_criteria else 0))
 
     def must_be_unmarked(self) -> None:
         """Raises MarkingStarted."""

@@ -10,6 +10,7 @@ from competitions.commands.publication import begin_publication
 from competitions.domain.championship import Championship
 from competitions.domain.refusal import Refusal
 from competitions.pages.rendering import explained, pages, status_of
+from competitions.queries.championships import announced_championship, skills_of
 from competitions.queries.progress import SkillProgress, championship_progress
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
@@ -46,7 +47,7 @@ async def _render(
         is_held=holds(found, by),
         progress=progress,
         unsigned=[skill for skill in progress or () if skill.signed_at is None],
-        skills=await app.skills.of(championship_id),
+        skills=await skills_of(app, championship_id),
         errors=explained(request, refusal) if refusal else [],
     )
 
@@ -60,7 +61,4 @@ async def _look(
             return await championship_progress(app, championship_id, by)
         except Forbidden:
             pass
-    championship = await app.championships.get(championship_id)
-    if championship.announced_at is None:
-        raise Forbidden
-    return championship, None
+    return await announced_championship(app, championship_id), None

@@ -8,11 +8,12 @@ from competitions.access import insider
 from competitions.domain.aspect import Aspect
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.expert import Expert
-from competitions.domain.marking_scheme import MarkingScheme, SubCriterion
+from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.person import Person
 from competitions.domain.progress import FormProgress
 from competitions.domain.sheet import Dispute, Mark, Sheet
 from competitions.domain.skill import Skill, UnknownSubCriterion
+from competitions.queries.schemes import scheme_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -102,7 +103,7 @@ async def skill_marking(app: App, skill_id: UUID, by: Principal) -> SkillMarking
         expert,
         forms=await _forms(app, skill, progress),
         competitors=competitors,
-        lacking=skill.lacking(competitors, [form.sheets for form in progress]),
+        lacking=skill.without_sheets(competitors, [form.sheets for form in progress]),
     )
 
 
@@ -112,16 +113,16 @@ async def form_sheets(app: App, skill_id: UUID, code: str, by: Principal) -> tup
     form = next((one for one in marking.forms if one.sub_criterion.code == code), None)
     if form is None:
         raise UnknownSubCriterion(code)
-    return marking, form, await _rows(app, await app.sheets.of_form(skill_id, code))
+    return marking, form, await _rows(app, await app.sheets.of_sub_criterion(skill_id, code))
 
 
 async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> Marking:
     """Raises Unknown, Forbidden."""
     sheet = await app.sheets.get(sheet_id)
     skill, expert = await insider(app, sheet.skill_id, by)
-    scheme = await _scheme(app, skill)
+    scheme = await scheme_of(app, skill)
     form = next(one for one in scheme.sub_criteria if one.code == sheet.sub_criterion)
-    others = await _rows(app, await app.sheets.of_form(skill.id, form.code))
+    others = await _rows(app, await app.sheets.of_sub_criterion(skill.id, form.code))
     marks = sheet.marks
     rows = tuple(
         AspectRow(
@@ -149,17 +150,12 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> Marking:
 async def _forms(app: App, skill: Skill, progress: Sequence[FormProgress]) -> tuple[Form, ...]:
     if not progress or skill.scheme is None:
         return ()
-    forms = {form.code: form for form in (await _scheme(app, skill)).sub_criteria}
+    forms = {form.code: form for form in (await scheme_of(app, skill)).sub_criteria}
     people = await app.people.by_id(signer for form in progress for signer in form.signed_by)
     return tuple(
         Form(forms[one.code], one, tuple(sorted(name_of(people.get(signer)) for signer in one.signed_by)))
         for one in progress
     )
-
-
-async def _scheme(app: App, skill: Skill) -> MarkingScheme:
-    assert skill.scheme  # noqa: S101 - sheets are laid out from a scheme
-    return (await app.schemes.get(skill.scheme.id)).scheme
 
 
 async def _rows(app: App, sheets: Sequence[Sheet]) -> list[Row]:

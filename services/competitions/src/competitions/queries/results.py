@@ -6,14 +6,15 @@ from decimal import Decimal
 from uuid import UUID
 
 from competitions.access import insider
-from competitions.commands.publication import rank
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
 from competitions.domain.medals import Medal
 from competitions.domain.person import Person
-from competitions.domain.results import Result
+from competitions.domain.policies import MEDALS, SCALES
+from competitions.domain.results import Result, ranked
 from competitions.domain.skill import Skill, SkillUnsigned
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
+from shared.ids import derive
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,13 @@ async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, lis
     return championship, [
         SkillLines(skill, _list(results.get(skill.id, ()), people, in_full=False)) for skill in skills
     ]
+
+
+async def rank(app: App, championship: Championship, skill: Skill) -> tuple[Result, ...]:
+    """The results as the marks stand now, best first."""
+    sums = await app.sheets.sums(skill.id)
+    totals = [(derive("result", one.competitor.registration_id), one.competitor, one.total) for one in sums]
+    return ranked(totals, SCALES[championship.scale_policy], MEDALS[championship.medal_policy])
 
 
 async def _lines(app: App, skill: Skill, results: Sequence[Result], *, in_full: bool) -> SkillLines:

@@ -23,6 +23,12 @@ class Registrations(Aggregates[Registration]):
     def duplicate(self, registration: Registration, _index: str) -> AlreadyRegistered:
         return AlreadyRegistered(registration.subject_id)
 
+    async def of_skill(
+        self, skill_id: UUID, *, limit: int, after: UUID | None
+    ) -> tuple[list[Registration], UUID | None]:
+        """Those of everybody who is entered, a part at a time."""
+        return await self.page({"skill_id": skill_id}, limit=limit, after=after)
+
     async def competitors(self, skill_id: UUID) -> list[Registration]:
         return await self.find_many({"skill_id": skill_id, "state": Standing.COMPETITOR})
 

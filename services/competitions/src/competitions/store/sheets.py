@@ -33,7 +33,24 @@ class Sheets(CachedAggregates[Sheet]):
             if any(fault["code"] != DUPLICATE for fault in error.details["writeErrors"]):
                 raise
 
-    async def of_form(self, skill_id: UUID, sub_criterion: str) -> list[Sheet]:
+    async def of_skill(
+        self,
+        skill_id: UUID,
+        *,
+        sub_criterion: str | None,
+        registration_id: UUID | None,
+        limit: int,
+        after: UUID | None,
+    ) -> tuple[list[Sheet], UUID | None]:
+        """A part at a time; of one sub-criterion or competitor, where that is asked."""
+        query: dict[str, Any] = {"skill_id": skill_id}
+        if sub_criterion is not None:
+            query["sub_criterion"] = sub_criterion
+        if registration_id is not None:
+            query["competitor.registration_id"] = registration_id
+        return await self.page(query, limit=limit, after=after)
+
+    async def of_sub_criterion(self, skill_id: UUID, sub_criterion: str) -> list[Sheet]:
         return await self.find_many({"skill_id": skill_id, "sub_criterion": sub_criterion})
 
     async def corrected(self, skill_id: UUID) -> list[Sheet]:
