@@ -38,18 +38,18 @@ class App:
 @asynccontextmanager
 async def wire(settings: Settings) -> AsyncIterator[App]:
     async with connect(settings) as client:
-        kept = database(client, settings)
+        connected = database(client, settings)
         app = App(
             settings,
-            kept,
+            connected,
             read_all(),
-            Championships(kept),
-            Skills(kept),
-            Schemes(kept),
-            People(kept),
-            Registrations(kept),
-            Sheets(kept),
-            Results(kept),
+            Championships(connected),
+            Skills(connected),
+            Schemes(connected),
+            People(connected),
+            Registrations(connected),
+            Sheets(connected),
+            Results(connected),
             TtlCache(most=2000, seconds=JURY_SECONDS),
             now,
         )

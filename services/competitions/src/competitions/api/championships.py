@@ -6,14 +6,13 @@ from fastapi import APIRouter
 from competitions.api.deps import TheApp
 from competitions.commands import championships as commands
 from competitions.domain.championship import (
+    EmbargoOver,
     EndsBeforeStart,
     NumberTaken,
-    ResultsOut,
     Stage,
-    UnknownPolicy,
-    UnknownRuleset,
 )
 from competitions.domain.refusal import Unknown
+from competitions.domain.ruleset import UnknownPolicy, UnknownRuleset
 from competitions.queries.championships import visible_championships
 from competitions.queries.progress import championship_progress
 from shared.identity.principal import Forbidden
@@ -123,7 +122,7 @@ async def read_championship(championship_id: UUID, by: Insider, app: TheApp) -> 
 
 
 @router.post(
-    "/{championship_id}/skills", status_code=201, responses=problems(Unknown, Forbidden, NumberTaken, ResultsOut)
+    "/{championship_id}/skills", status_code=201, responses=problems(Unknown, Forbidden, NumberTaken, EmbargoOver)
 )
 async def add_skill(championship_id: UUID, body: SkillIn, new: NewId, by: Organiser, app: TheApp) -> SkillOut:
     """Adds a skill to a championship."""

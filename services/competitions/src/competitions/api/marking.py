@@ -8,9 +8,9 @@ from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_vali
 
 from competitions.api.deps import TheApp
 from competitions.commands import marking as commands
-from competitions.domain import judgement, measurement, sheet
+from competitions.domain import expert, judgement, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
-from competitions.domain.championship import ResultsOut
+from competitions.domain.championship import EmbargoOver
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillSigned
 from competitions.queries import sheets as queries
@@ -138,7 +138,7 @@ class MarkingOut(Out):
 
 @router.post(
     "/skills/{skill_id}/marking",
-    responses=problems(Unknown, Forbidden, NotChief, ResultsOut, SchemeMissing, NoCompetitors, SkillSigned),
+    responses=problems(Unknown, Forbidden, NotChief, EmbargoOver, SchemeMissing, NoCompetitors, SkillSigned),
 )
 async def start_marking(skill_id: UUID, by: Insider, app: TheApp) -> MarkingOut:
     """Lays out the sheets of every confirmed competitor. A repeat adds those of who was confirmed since."""
@@ -176,7 +176,7 @@ async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Respons
         Unknown,
         NotOnJury,
         sheet.UnknownAspect,
-        sheet.SomebodyElse,
+        expert.SomebodyElse,
         sheet.ConflictOfInterest,
         sheet.NotOnTeam,
         sheet.AlreadySigned,
@@ -184,7 +184,7 @@ async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Respons
         sheet.ReasonNeeded,
         sheet.NothingToCorrect,
         sheet.JustificationNeeded,
-        sheet.KeyReused,
+        sheet.MarkIdTaken,
         judgement.ScoresUnfit,
         judgement.SpreadTooWide,
         measurement.ValueUnfit,
@@ -198,7 +198,7 @@ async def enter_mark(
     """Enters or changes one mark of one competitor. With a reason, corrects it after sign-off."""
     try:
         proposal = commands.Proposal(mark_id, code, body.entry(), by, body.reason, body.author)
-        mark = await commands.enter_mark(app, sheet_id, proposal, seen=seen)
+        mark = await commands.enter_mark(app, sheet_id, proposal, seen_version=seen)
     except Stale:
         raise Outdated from None
     return MarkOut.model_validate(mark)

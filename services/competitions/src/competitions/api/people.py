@@ -66,8 +66,7 @@ class SubjectOut(Out):
 @router.post("", status_code=201, responses=problems(Forbidden, AccountTaken, OwnGuardian, Unknown))
 async def add_person(body: PersonIn, new: NewId, by: Organiser, app: TheApp, response: Response) -> SubjectOut:
     """Adds a person to those whom the organiser's organisation keeps."""
-    person = body.person(new, by.organisation or "")
-    await commands.add_person(app, person, by)
+    person = await commands.add_person(app, body.person(new, by.organisation or ""), by)
     response.headers["etag"] = etag(person.version)
     return SubjectOut(subject_id=new)
 

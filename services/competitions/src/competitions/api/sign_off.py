@@ -10,10 +10,10 @@ from competitions.commands import sign_off as commands
 from competitions.domain.refusal import Unknown
 from competitions.domain.sheet import MarksMissing, NotOnTeam
 from competitions.domain.skill import (
-    FormsMissing,
     MarkingNotStarted,
     NotChief,
     NotOnJury,
+    SheetsMissing,
     SubCriteriaUnsigned,
     UnknownSubCriterion,
 )
@@ -26,7 +26,7 @@ from shared.web.schemas import Out
 router = APIRouter(prefix="/skills/{skill_id}", tags=["sign-off"])
 
 
-class FormSignedOut(Out):
+class SubCriterionSignedOut(Out):
     code: str
     sheets: int
 
@@ -55,17 +55,17 @@ class MarkSummaryOut(Out):
 @router.post(
     "/sub-criteria/{code}/sign-off",
     responses=problems(
-        Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, FormsMissing, NotOnTeam, MarksMissing
+        Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, SheetsMissing, NotOnTeam, MarksMissing
     ),
 )
-async def sign_sub_criterion(skill_id: UUID, code: str, by: Expert, app: TheApp) -> FormSignedOut:
+async def sign_sub_criterion(skill_id: UUID, code: str, by: Expert, app: TheApp) -> SubCriterionSignedOut:
     """Signs a sub-criterion off, by its marking team, once every competitor is marked. A repeat changes nothing."""
-    return FormSignedOut(code=code, sheets=await commands.sign_sub_criterion(app, skill_id, code, by))
+    return SubCriterionSignedOut(code=code, sheets=await commands.sign_sub_criterion(app, skill_id, code, by))
 
 
 @router.post(
     "/sign-off",
-    responses=problems(Unknown, NotOnJury, NotChief, MarkingNotStarted, FormsMissing, SubCriteriaUnsigned),
+    responses=problems(Unknown, NotOnJury, NotChief, MarkingNotStarted, SheetsMissing, SubCriteriaUnsigned),
 )
 async def sign_skill(skill_id: UUID, by: Expert, app: TheApp) -> SkillSignedOut:
     """Signs a skill off, by its chief expert, once every sub-criterion is. A repeat changes nothing."""

@@ -16,8 +16,8 @@ async def appoint(app: App, skill_id: UUID, *, subject_id: UUID, member: str, du
     async def attempt() -> Expert:
         skill = await _held(app, skill_id, by)
         await app.people.get(subject_id)
-        changed = skill.with_expert(expert)
-        if changed is not skill:
+        changed, appointed = skill.appoint(expert)
+        if appointed:
             await app.skills.save(changed)
         return expert
 

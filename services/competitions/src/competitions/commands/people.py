@@ -1,6 +1,5 @@
-"""The people of an organisation. What is kept here travels on the person topic alone."""
+"""The people of an organisation. What is known of them travels on the person topic alone."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from competitions import events
@@ -10,22 +9,21 @@ from shared.errors import Stale
 from shared.identity.principal import Forbidden, Principal
 
 
-async def add_person(app: App, person: Person, by: Principal) -> None:
+async def add_person(app: App, person: Person, by: Principal) -> Person:
     """Raises Forbidden, AccountTaken, Unknown where a guardian is not there."""
     _must_keep(person, by)
     await _must_know(app, person.guardians)
-    await app.people.add(person, events.changed(app.now()))
+    return await app.people.add(person, events.person_changed(app.now()))
 
 
-async def change_person(app: App, person: Person, by: Principal, seen: int) -> Person:
+async def change_person(app: App, person: Person, by: Principal, seen_version: int) -> Person:
     """Replaces what is known of the person by `person`. Raises Unknown, Forbidden, Stale, AccountTaken."""
     known = await app.people.get(person.id)
     _must_keep(known, by)
-    if known.version != seen:
+    if known.version != seen_version:
         raise Stale(str(person.id))
     await _must_know(app, person.guardians)
-    changed = replace(person, organisation=known.organisation, version=known.version)
-    return await app.people.save(changed, events.changed(app.now()))
+    return await app.people.save(known.corrected(person), events.person_changed(app.now()))
 
 
 async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
@@ -35,9 +33,9 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
     """
     person = await app.people.find(subject_id) or await app.people.get(subject_id)
     _must_keep(person, by)
-    if not person.erased_at:
-        erased = person.erase(app.now())
-        await app.people.save(erased, events.erased(erased, app.now()))
+    erased, happened = person.erase(app.now())
+    if happened:
+        await app.people.save(erased, events.person_erased(erased, happened))
 
 
 def _must_keep(person: Person, by: Principal) -> None:

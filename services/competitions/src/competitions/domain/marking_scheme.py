@@ -19,7 +19,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SubCriterion:
-    """One marking form, marked on one day by one marking team [P]."""
+    """A part of a criterion, marked on one day by one marking team [P]. Each competitor has a sheet for it."""
 
     code: str
     name: str

@@ -25,6 +25,11 @@ def full_years(born: date, on: date) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Erased:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """The only place of a name, a birth date and an address. Everything else knows the person by the subject id."""
 
@@ -66,9 +71,15 @@ class Person:
         is_of_age = self.birth_date is not None and full_years(self.birth_date, on) >= OF_AGE
         return frozenset({self.id} if is_of_age else {self.id, *self.guardians})
 
-    def erase(self, at: datetime) -> "Person":
-        """What is left of a person who is erased: that there was one, and when it was done."""
-        return replace(
+    def corrected(self, facts: "Person") -> "Person":
+        """The same person, kept by the same organisation, with the other facts of `facts`."""
+        return replace(facts, id=self.id, organisation=self.organisation, version=self.version)
+
+    def erase(self, at: datetime) -> tuple["Person", Erased | None]:
+        """What is left of a person who is erased: that there was one, and when it was done. None for a repeat."""
+        if self.erased_at:
+            return self, None
+        erased = replace(
             self,
             family_name="",
             given_name="",
@@ -80,3 +91,4 @@ class Person:
             name_is_public=False,
             erased_at=at,
         )
+        return erased, Erased(at)

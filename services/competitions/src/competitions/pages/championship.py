@@ -9,7 +9,7 @@ from competitions.api.deps import TheApp
 from competitions.commands.publication import begin_publication
 from competitions.domain.championship import Championship
 from competitions.domain.refusal import Refusal
-from competitions.pages.rendering import explained, pages, status_of
+from competitions.pages.rendering import pages
 from competitions.queries.championships import announced_championship, skills_of
 from competitions.queries.progress import SkillProgress, championship_progress
 from competitions.wiring import App
@@ -41,14 +41,13 @@ async def _render(
     return pages.render(
         request,
         "championship.html",
-        status_code=status_of(refusal) if refusal else 200,
+        refusal=refusal,
         principal=by,
         championship=found,
         is_held=holds(found, by),
         progress=progress,
         unsigned=[skill for skill in progress or () if skill.signed_at is None],
         skills=await skills_of(app, championship_id),
-        errors=explained(request, refusal) if refusal else [],
     )
 
 

@@ -18,12 +18,11 @@ from shared.ids import derive
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ResultLine:
     """One line of a result list."""
 
     result_id: UUID
     place: int
-    """Equal scale scores share a place."""
     name: str
     member: str
     total: Decimal
@@ -32,12 +31,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class SkillLines:
+class ResultList:
     skill: Skill
-    lines: tuple[Line, ...]
+    lines: tuple[ResultLine, ...]
 
 
-async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple[Championship, SkillLines]:
+async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple[Championship, ResultList]:
     """Raises Unknown, UnderEmbargo, SkillUnsigned."""
     skill = await app.skills.get(skill_id)
     championship = await app.championships.get(skill.championship_id)
@@ -53,7 +52,7 @@ async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple
     return championship, await _lines(app, skill, await rank(app, championship, skill), in_full=True)
 
 
-async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, list[SkillLines]]:
+async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, list[ResultList]]:
     """Every skill's results, for everybody. Raises Unknown, UnderEmbargo."""
     championship = await app.championships.get(championship_id)
     if championship.stage is not Stage.PUBLISHED:
@@ -63,7 +62,7 @@ async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, lis
     subjects = {result.competitor.subject_id for lines in results.values() for result in lines}
     people = await app.people.by_id(subjects)
     return championship, [
-        SkillLines(skill, _list(results.get(skill.id, ()), people, in_full=False)) for skill in skills
+        ResultList(skill, _list(results.get(skill.id, ()), people, in_full=False)) for skill in skills
     ]
 
 
@@ -74,16 +73,16 @@ async def rank(app: App, championship: Championship, skill: Skill) -> tuple[Resu
     return ranked(totals, SCALES[championship.scale_policy], MEDALS[championship.medal_policy])
 
 
-async def _lines(app: App, skill: Skill, results: Sequence[Result], *, in_full: bool) -> SkillLines:
+async def _lines(app: App, skill: Skill, results: Sequence[Result], *, in_full: bool) -> ResultList:
     people = await app.people.by_id(result.competitor.subject_id for result in results)
-    return SkillLines(skill, _list(results, people, in_full=in_full))
+    return ResultList(skill, _list(results, people, in_full=in_full))
 
 
-def _list(results: Sequence[Result], people: Mapping[UUID, Person], *, in_full: bool) -> tuple[Line, ...]:
+def _list(results: Sequence[Result], people: Mapping[UUID, Person], *, in_full: bool) -> tuple[ResultLine, ...]:
     return tuple(
-        Line(
+        ResultLine(
             result_id=result.id,
-            place=1 + sum(other.scale_score > result.scale_score for other in results),
+            place=result.place,
             name=_name(people.get(result.competitor.subject_id), in_full=in_full),
             member=result.competitor.member,
             total=result.total,

@@ -7,8 +7,9 @@ from decimal import Decimal
 from uuid import UUID
 
 from competitions.access import insider
+from competitions.domain.mark import Mark
 from competitions.domain.progress import Sum
-from competitions.domain.sheet import Mark, Sheet
+from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill
 from competitions.queries.marking import SkillMarking, name_of, skill_marking
 from competitions.wiring import App

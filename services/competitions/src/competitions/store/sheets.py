@@ -1,4 +1,4 @@
-"""Marking forms: one document a competitor and sub-criterion, with sums that the database adds up."""
+"""Sheets: one document a competitor and sub-criterion, with sums that the database adds up."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pymongo.errors import BulkWriteError
 
-from competitions.domain.progress import FormProgress, Sum
+from competitions.domain.progress import SubCriterionProgress, Sum
 from competitions.domain.refusal import Unknown
 from competitions.domain.sheet import Competitor, Sheet
 from shared.mongo.cached_aggregates import CachedAggregates
@@ -62,7 +62,7 @@ class Sheets(CachedAggregates[Sheet]):
         unsealed = {"skill_id": skill_id, "sealed": False}
         await self.collection.update_many(unsealed, {"$set": {"sealed": True}, "$inc": {"version": 1}})
 
-    async def progress(self, skill_ids: Iterable[UUID]) -> dict[UUID, list[FormProgress]]:
+    async def progress(self, skill_ids: Iterable[UUID]) -> dict[UUID, list[SubCriterionProgress]]:
         """By skill, the progress of its sub-criteria, in the order of their codes."""
         group = {
             "_id": {"skill": "$skill_id", "code": "$sub_criterion"},
@@ -75,14 +75,14 @@ class Sheets(CachedAggregates[Sheet]):
             "signed_at": {"$max": "$signature.at"},
         }
         ids = list(skill_ids)
-        found: dict[UUID, list[FormProgress]] = {id: [] for id in ids}
+        found: dict[UUID, list[SubCriterionProgress]] = {id: [] for id in ids}
         stages: list[dict[str, Any]] = [{"$match": {"skill_id": {"$in": ids}}}, {"$group": group}]
         async for row in await self.collection.aggregate(stages):
             key = row.pop("_id")
             signed_by = tuple(sorted(row.pop("signed_by")))
-            found[key["skill"]].append(FormProgress(code=key["code"], signed_by=signed_by, **row))
-        for forms in found.values():
-            forms.sort(key=lambda form: (form.code[:1], int(form.code[1:])))
+            found[key["skill"]].append(SubCriterionProgress(code=key["code"], signed_by=signed_by, **row))
+        for sub_criteria in found.values():
+            sub_criteria.sort(key=lambda one: (one.code[:1], int(one.code[1:])))
         return found
 
     async def sums(self, skill_id: UUID) -> list[Sum]:
