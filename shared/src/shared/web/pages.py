@@ -75,15 +75,14 @@ class Pages:
         """The template `name` as a response. `principal` is who is signed in, from the context or `request.state.principal`.
 
         `refusal`: why what was sent is not done. The page gets the status and, as `errors`, the explanations that a program
-        would get; there are none without a refusal. Raises KeyError for a refusal that is in no table of problems.
+        would get. Raises KeyError for a refusal that is in no table of problems.
         Raises jinja2.UndefinedError for a name that the page did not give.
         """
         spoken = language(request)
         if refusal is not None:
             problem = request.app.state.translator.problem(request, refusal)
             status_code, context = problem.status, {**context, "errors": problem.errors}
-        principal = getattr(request.state, "principal", None)
-        given = {"request": request, "principal": principal, "errors": [], **context}
+        given = {"request": request, "principal": getattr(request.state, "principal", None), **context}
         here = address(request)
         html = self.environments[spoken].get_template(name).render(switch=languages(here, spoken), here=here, **given)
         response = HTMLResponse(html, status_code=status_code, headers=dict(headers or {}))

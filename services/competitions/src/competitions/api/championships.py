@@ -19,7 +19,7 @@ from shared.identity.principal import Forbidden
 from shared.web.deps import Insider, Organiser, Visitor
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, In, Limit, Out, Page, Short, TextIn, TextOut
+from shared.web.schemas import Cursor, Day, In, Limit, Out, Page, Short, TextIn, TextOut
 
 router = APIRouter(prefix="/championships", tags=["championships"])
 
@@ -27,8 +27,8 @@ router = APIRouter(prefix="/championships", tags=["championships"])
 class ChampionshipIn(In):
     name: TextIn
     ruleset: Short
-    starts_on: date
-    ends_on: date
+    starts_on: Day
+    ends_on: Day
     scale_policy: Short | None = None
     """`ws700` or `ws500`; without it, as the ruleset says."""
     medal_policy: Short | None = None

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from competitions.api.deps import TheApp
 from competitions.commands import marking as commands
@@ -20,22 +20,21 @@ from shared.web.deps import Expert, Insider
 from shared.web.idempotency import NewId
 from shared.web.preconditions import Seen, etag
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, In, Limit, Line, Out, Page
+from shared.web.schemas import Cursor, Flag, In, Limit, Line, Out, Page, Prose, Whole
 
 router = APIRouter(tags=["marking"])
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
 class MarkIn(In):
     """A measurement or a judgement, as the aspect asks."""
 
-    measurement: StrictBool | Line | None = None
+    measurement: Flag | Line | None = None
     """true or false, a label, or a number as a string such as "12.5"."""
-    judgement: Annotated[list[StrictInt], Field(max_length=10)] | None = None
+    judgement: Annotated[list[Whole], Field(max_length=10)] | None = None
     """Three scores from 0 to 3."""
-    justification: Words | None = None
+    justification: Prose | None = None
     """Needed where the experts' first scores were too far apart."""
-    reason: Words | None = None
+    reason: Prose | None = None
     """Why a mark is changed after sign-off: only then, and only by the chief expert."""
     author: UUID | None = None
     """The subject id of who entered it, where a device sends it later: refused while somebody else is signed in."""

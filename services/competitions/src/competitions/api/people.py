@@ -3,38 +3,47 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import Field, PastDate, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from competitions.api.deps import TheApp
 from competitions.commands import people as commands
 from competitions.domain.person import AccountTaken, OwnGuardian, Person
 from competitions.domain.refusal import Unknown
 from competitions.queries import people as queries
+from shared.clock import now
 from shared.errors import Outdated, Stale, VersionNeeded
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser, SignedIn
 from shared.web.idempotency import NewId
 from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
-from shared.web.schemas import In, Line, Out
+from shared.web.schemas import Day, Flag, In, Line, Name, Out
 
 router = APIRouter(prefix="/persons", tags=["people"])
-Email = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")
-]
+Email = Annotated[Name, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")]
+
+
+def in_the_past(day: date) -> date:
+    if day >= now().date():
+        raise PydanticCustomError("date_past", "not in the past")
+    return day
+
+
+PastDay = Annotated[Day, AfterValidator(in_the_past)]
 
 
 class PersonIn(In):
     family_name: Line
     given_name: Line
     patronymic: Line | None = None
-    birth_date: PastDate | None = None
+    birth_date: PastDay | None = None
     language: Literal["ru", "en"] = "ru"
     email: Email | None = None
     account: Line | None = None
     """The `sub` that the sign-in gives this person."""
     guardians: Annotated[tuple[UUID, ...], Field(max_length=8)] = ()
-    name_is_public: bool = False
+    name_is_public: Flag = False
     """The person's consent of its own to be named on public pages."""
 
     def person(self, subject_id: UUID, organisation: str) -> Person:

@@ -42,6 +42,7 @@ async def _render(
         request,
         "championship.html",
         refusal=refusal,
+        errors=(),
         principal=by,
         championship=found,
         is_held=holds(found, by),

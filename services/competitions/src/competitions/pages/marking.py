@@ -55,6 +55,7 @@ async def _render_skill(
         request,
         "marking.html",
         refusal=refusal,
+        errors=(),
         principal=by,
         marking=await skill_marking(app, skill_id, by),
     )
@@ -68,6 +69,7 @@ async def _render(
         request,
         "sub_criterion.html",
         refusal=refusal,
+        errors=(),
         principal=by,
         marking=marking,
         sub_criterion=sub_criterion,

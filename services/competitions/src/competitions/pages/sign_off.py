@@ -39,6 +39,7 @@ async def _render(
         request,
         "sign_off.html",
         refusal=refusal,
+        errors=(),
         principal=by,
         marking=summary.marking,
         aspects=summary.aspects,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from competitions.domain.refusal import Unknown
@@ -12,8 +12,11 @@ from shared.mongo.database import Database
 
 
 class Registrations(Aggregates[Registration]):
+    NAME: ClassVar = "registrations"
+    PUBLISHES: ClassVar = True
+
     def __init__(self, database: Database) -> None:
-        super().__init__(database, "registrations", Registration, lambda id: Unknown("registration", id))
+        super().__init__(database, self.NAME, Registration, lambda id: Unknown("registration", id))
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()

@@ -1,5 +1,6 @@
 """Published results, a document a skill."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from competitions.domain.refusal import Unknown
@@ -9,8 +10,11 @@ from shared.mongo.database import Database
 
 
 class Results(Aggregates[SkillResults]):
+    NAME: ClassVar = "results"
+    PUBLISHES: ClassVar = True
+
     def __init__(self, database: Database) -> None:
-        super().__init__(database, "results", SkillResults, lambda id: Unknown("results", id))
+        super().__init__(database, self.NAME, SkillResults, lambda id: Unknown("results", id))
 
     async def of(self, championship_id: UUID) -> list[SkillResults]:
         return await self.find_many({"championship_id": championship_id})

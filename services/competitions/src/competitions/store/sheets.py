@@ -1,7 +1,7 @@
 """Sheets: one document a competitor and sub-criterion, with sums that the database adds up."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pymongo.errors import BulkWriteError
@@ -16,8 +16,11 @@ DUPLICATE = 11000
 
 
 class Sheets(CachedAggregates[Sheet]):
+    NAME: ClassVar = "sheets"
+    PUBLISHES: ClassVar = False
+
     def __init__(self, database: Database) -> None:
-        super().__init__(database, "sheets", Sheet, lambda id: Unknown("sheet", id))
+        super().__init__(database, self.NAME, Sheet, lambda id: Unknown("sheet", id))
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
