@@ -20,9 +20,9 @@ from competitions.domain.championship import (
     SkillsUnsigned,
     Stage,
 )
-from competitions.domain.policies import MEDALS
 from competitions.domain.registration import Confirmed, Registration, Standing
-from competitions.domain.results import ranked
+from competitions.domain.results.policies import MEDALS
+from competitions.domain.results.result import ranked
 from competitions.domain.ruleset import Ruleset, UnknownPolicy, UnknownRuleset, ruleset_named
 from competitions.domain.sheet import Competitor
 from competitions.domain.skill import SheetsMissing

@@ -7,7 +7,7 @@ from typing import Any
 from competitions.domain.championship import Announced, Championship, Happening, PublicationBegun, Published
 from competitions.domain.person import Erased, Person
 from competitions.domain.registration import Confirmed, Registration
-from competitions.domain.results import Result, SkillResults
+from competitions.domain.results.result import Result, SkillResults
 from competitions.domain.skill import Skill
 from shared import contracts
 from shared.contracts import Award, AwardKind

@@ -5,8 +5,8 @@ from fastapi import APIRouter
 
 from competitions.api.deps import TheApp
 from competitions.domain.championship import Stage, UnderEmbargo
-from competitions.domain.medals import Medal
 from competitions.domain.refusal import Unknown
+from competitions.domain.results.medals import Medal
 from competitions.domain.skill import SkillUnsigned
 from competitions.queries import results as queries
 from shared.web.deps import Visitor

@@ -7,7 +7,7 @@ from uuid import UUID
 from competitions import events
 from competitions.access import held_by
 from competitions.domain.championship import Championship
-from competitions.domain.results import SkillResults
+from competitions.domain.results.result import SkillResults
 from competitions.domain.skill import Skill
 from competitions.queries.results import rank
 from competitions.queries.sheets import without_sheets

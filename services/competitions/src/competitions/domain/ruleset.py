@@ -6,8 +6,8 @@ from uuid import UUID
 
 from competitions.domain.championship import Championship
 from competitions.domain.marking_scheme import Limits
-from competitions.domain.policies import MEDALS, SCALES
 from competitions.domain.refusal import Refusal
+from competitions.domain.results.policies import MEDALS, SCALES
 from shared.text import Text
 
 

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from competitions.access import insider
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
-from competitions.domain.medals import Medal
 from competitions.domain.person import Person
-from competitions.domain.policies import MEDALS, SCALES
-from competitions.domain.results import Result, ranked
+from competitions.domain.results.medals import Medal
+from competitions.domain.results.policies import MEDALS, SCALES
+from competitions.domain.results.result import Result, ranked
 from competitions.domain.skill import Skill, SkillUnsigned
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal

@@ -4,7 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from competitions.domain.refusal import Unknown
-from competitions.domain.results import SkillResults
+from competitions.domain.results.result import SkillResults
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from competitions.domain.medals import Medal, MedalPolicy
-from competitions.domain.scale import ScalePolicy
+from competitions.domain.results.medals import Medal, MedalPolicy
+from competitions.domain.results.scale import ScalePolicy
 from competitions.domain.sheet import Competitor
 
 
