@@ -3,15 +3,13 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import AfterValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StringConstraints
 
 from competitions.api.deps import TheApp
 from competitions.commands import people as commands
-from competitions.domain.person import AccountTaken, OwnGuardian, Person
+from competitions.domain.person import AccountTaken, NotYetBorn, OwnGuardian, Person
 from competitions.domain.refusal import Unknown
 from competitions.queries import people as queries
-from shared.clock import now
 from shared.errors import Outdated, Stale, VersionNeeded
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser, SignedIn
@@ -24,20 +22,11 @@ router = APIRouter(prefix="/persons", tags=["people"])
 Email = Annotated[Name, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")]
 
 
-def in_the_past(day: date) -> date:
-    if day >= now().date():
-        raise PydanticCustomError("date_past", "not in the past")
-    return day
-
-
-PastDay = Annotated[Day, AfterValidator(in_the_past)]
-
-
 class PersonIn(In):
     family_name: Line
     given_name: Line
     patronymic: Line | None = None
-    birth_date: PastDay | None = None
+    birth_date: Day | None = None
     language: Literal["ru", "en"] = "ru"
     email: Email | None = None
     account: Line | None = None
@@ -72,7 +61,7 @@ class SubjectOut(Out):
     subject_id: UUID
 
 
-@router.post("", status_code=201, responses=problems(Forbidden, AccountTaken, OwnGuardian, Unknown))
+@router.post("", status_code=201, responses=problems(Forbidden, AccountTaken, OwnGuardian, NotYetBorn, Unknown))
 async def add_person(body: PersonIn, new: NewId, by: Organiser, app: TheApp, response: Response) -> SubjectOut:
     """Adds a person to those whom the organiser's organisation keeps."""
     person = await commands.add_person(app, body.person(new, by.organisation or ""), by)
@@ -91,7 +80,7 @@ async def read_person(subject_id: UUID, by: SignedIn, app: TheApp, response: Res
 
 @router.put(
     "/{subject_id}",
-    responses=problems(Unknown, Forbidden, AccountTaken, OwnGuardian, VersionNeeded, Outdated),
+    responses=problems(Unknown, Forbidden, AccountTaken, OwnGuardian, NotYetBorn, VersionNeeded, Outdated),
 )
 async def change_person(
     subject_id: UUID, body: PersonIn, by: Organiser, seen: SeenNeeded, app: TheApp, response: Response

@@ -10,18 +10,20 @@ from shared.identity.principal import Forbidden, Principal
 
 
 async def add_person(app: App, person: Person, by: Principal) -> Person:
-    """Raises Forbidden, AccountTaken, Unknown where a guardian is not there."""
+    """Raises Forbidden, NotYetBorn, AccountTaken, Unknown where a guardian is not there."""
     _must_keep(person, by)
+    person.must_be_born_before(app.now().date())
     await _must_know(app, person.guardians)
     return await app.people.add(person, events.person_changed(app.now()))
 
 
 async def change_person(app: App, person: Person, by: Principal, seen_version: int) -> Person:
-    """Replaces what is known of the person by `person`. Raises Unknown, Forbidden, Stale, AccountTaken."""
+    """Replaces what is known of the person by `person`. Raises Unknown, Forbidden, Stale, NotYetBorn, AccountTaken."""
     known = await app.people.get(person.id)
     _must_keep(known, by)
     if known.version != seen_version:
         raise Stale(str(person.id))
+    person.must_be_born_before(app.now().date())
     await _must_know(app, person.guardians)
     return await app.people.save(known.corrected(person), events.person_changed(app.now()))
 

@@ -12,6 +12,11 @@ class OwnGuardian(Refusal):
 
 
 @dataclass(eq=False)
+class NotYetBorn(Refusal):
+    birth_date: date
+
+
+@dataclass(eq=False)
 class AccountTaken(Refusal):
     """Another person has this account."""
 
@@ -65,6 +70,11 @@ class Person:
     @property
     def public_name(self) -> str:
         return self.full_name if self.name_is_public else self.initials
+
+    def must_be_born_before(self, today: date) -> None:
+        """Raises NotYetBorn."""
+        if self.birth_date is not None and self.birth_date >= today:
+            raise NotYetBorn(self.birth_date)
 
     def close_ones(self, on: date) -> frozenset[UUID]:
         """Who reads what is known of this person: they, and their guardians until they are of age."""
