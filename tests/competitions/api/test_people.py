@@ -87,7 +87,16 @@ async def test_wrong_facts_are_refused_without_being_repeated(play: Play) -> Non
     problem = await play.post("/persons", {**MINOR, "email": "secret nonsense"}, expect=422)
     assert "/email" in {one["where"] for one in problem["errors"]}
     assert "nonsense" not in str(problem)
-    await play.post("/persons", {**MINOR, "birth_date": "2999-01-01"}, expect=422)
+
+
+async def test_nobody_is_added_before_their_birth(play: Play) -> None:
+    subject = (await play.post("/persons", MINOR, expect=201))["subject_id"]
+    for day in ("2999-01-01", play.app.now().date().isoformat()):
+        later = {**MINOR, "account": None, "birth_date": day}
+        problem = await play.post("/persons", later, expect=422)
+        assert problem["type"].endswith("/not-yet-born")
+        assert [one["where"] for one in problem["errors"]] == ["/birth_date"]
+        await play.call("PUT", f"/persons/{subject}", play.anna(), later, If_Match='"1"', expect=422)
 
 
 async def test_events_but_the_persons_carry_no_names(play: Play) -> None:

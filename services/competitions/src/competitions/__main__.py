@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from competitions.settings import Settings
-from competitions.store import COLLECTIONS
+from competitions.store import PUBLISHING
 from competitions.wiring import wire
 from competitions.worker import loops
 from shared.process.service import Service
@@ -19,7 +19,7 @@ def api(settings: Settings) -> "FastAPI":
     return made(settings)
 
 
-SERVICE = Service("competitions", settings=Settings, wire=wire, api=api, collections=COLLECTIONS, loops=loops)
+SERVICE = Service("competitions", settings=Settings, wire=wire, api=api, collections=PUBLISHING, loops=loops)
 
 if __name__ == "__main__":
     SERVICE.cli()()

@@ -8,7 +8,7 @@ from competitions.api.deps import TheApp
 from competitions.commands import publication as commands
 from competitions.domain.championship import Championship, NothingToPublish, SkillsUnsigned, Stage
 from competitions.domain.refusal import Unknown
-from competitions.domain.skill import FormsMissing
+from competitions.domain.skill import SheetsMissing
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser
 from shared.web.problems import problems
@@ -27,7 +27,7 @@ class PublicationOut(Out):
 
 
 @router.post(
-    "", status_code=202, responses=problems(Unknown, Forbidden, FormsMissing, SkillsUnsigned, NothingToPublish)
+    "", status_code=202, responses=problems(Unknown, Forbidden, SheetsMissing, SkillsUnsigned, NothingToPublish)
 )
 async def publish(championship_id: UUID, by: Organiser, app: TheApp, response: Response) -> PublicationOut:
     """Begins to publish all results of a championship. The answer's address says how far it is."""

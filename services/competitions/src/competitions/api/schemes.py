@@ -10,6 +10,7 @@ from competitions.commands import schemes as commands
 from competitions.domain.marking_scheme import MarkingScheme
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import MarkingStarted, NotChief, SchemeMissing
+from competitions.queries import schemes as queries
 from competitions.workbook import WorkbookRefused
 from shared.identity.principal import Forbidden
 from shared.web.deps import Insider
@@ -122,4 +123,4 @@ async def import_scheme(
 @router.get("/marking-scheme", responses=problems(Unknown, Forbidden, SchemeMissing))
 async def read_scheme(skill_id: UUID, by: Insider, app: TheApp) -> SchemeOut:
     """The marking scheme of a skill, for its jury and the organiser."""
-    return SchemeOut.of(await commands.read_scheme(app, skill_id, by))
+    return SchemeOut.of(await queries.read_scheme(app, skill_id, by))

@@ -24,9 +24,8 @@ async def confirm(app: App, registration_id: UUID, by: Principal) -> Registratio
     registration = await app.registrations.get(registration_id)
     championship = await held_by(app, registration.championship_id, by)
     skill = await app.skills.get(registration.skill_id)
-    confirmed = registration.confirm()
-    if confirmed != registration:
-        skill.must_be_open()
-        told = events.confirmed(confirmed, championship, skill, app.now())
-        return await app.registrations.save(confirmed, told)
-    return registration
+    confirmed, happened = registration.confirm(app.now())
+    if happened is None:
+        return registration
+    skill.must_be_open()
+    return await app.registrations.save(confirmed, *events.of_registration(confirmed, championship, skill, happened))

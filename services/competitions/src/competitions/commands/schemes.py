@@ -3,8 +3,8 @@ import hashlib
 from uuid import UUID
 
 from competitions.access import insider
-from competitions.domain.marking_scheme import MarkingScheme, SkillScheme
-from competitions.domain.skill import NotChief, SchemeMissing, SchemeSummary
+from competitions.domain.marking_scheme import SchemeSummary, SkillScheme
+from competitions.domain.skill import NotChief
 from competitions.wiring import App
 from competitions.workbook import read_marking_scheme
 from shared.identity.principal import Principal
@@ -26,33 +26,11 @@ async def import_scheme(app: App, skill_id: UUID, workbook: bytes, by: Principal
     limits = app.rulesets[championship.ruleset].limits
     scheme = await asyncio.to_thread(read_marking_scheme, workbook, limits)
     scheme_id = derive(skill_id, "scheme", hashlib.sha256(workbook).hexdigest())
-    await app.schemes.add(SkillScheme(scheme_id, skill_id, scheme))
-    summary = summarise(scheme_id, scheme)
+    stored = await app.schemes.add(SkillScheme(scheme_id, skill_id, scheme))
 
     async def attempt() -> SchemeSummary:
         skill = await app.skills.get(skill_id)
-        await app.skills.save(skill.with_scheme(summary))
-        return summary
+        await app.skills.save(skill.with_scheme(stored.summary))
+        return stored.summary
 
     return await retry_on_conflict(attempt)
-
-
-async def read_scheme(app: App, skill_id: UUID, by: Principal) -> MarkingScheme:
-    """Raises Unknown, Forbidden, SchemeMissing."""
-    skill, _ = await insider(app, skill_id, by)
-    if skill.scheme is None:
-        raise SchemeMissing(skill_id)
-    return (await app.schemes.get(skill.scheme.id)).scheme
-
-
-def summarise(scheme_id: UUID, scheme: MarkingScheme) -> SchemeSummary:
-    measurements = sum(aspect.rule.type == "M" for aspect in scheme.aspects)
-    return SchemeSummary(
-        id=scheme_id,
-        aspects=len(scheme.aspects),
-        measurements=measurements,
-        judgements=len(scheme.aspects) - measurements,
-        sub_criteria=len(scheme.sub_criteria),
-        total=scheme.total,
-        variation=scheme.variation,
-    )

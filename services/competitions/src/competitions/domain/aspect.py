@@ -1,8 +1,8 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeGuard
 
-from competitions.domain.judgement import judged_mark
+from competitions.domain.judgement import is_too_wide, judged_mark
 from competitions.domain.measurement import Calculator, PassFail, RangedScore, Value, measured_mark
 from competitions.domain.refusal import Refusal
 
@@ -52,6 +52,10 @@ class Rule:
             case Judged(scores), "J":
                 return judged_mark(scores, self.maximum)
         raise EntryUnfit(self.code, self.type)
+
+    def is_disputed_by(self, entry: Entry) -> TypeGuard[Judged]:
+        """Whether the experts' scores are too far apart to be a mark. Raises ScoresUnfit."""
+        return isinstance(entry, Judged) and self.type == "J" and is_too_wide(entry.scores)
 
     @property
     def steps(self) -> tuple[tuple[Decimal, Decimal], ...]:

@@ -19,7 +19,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SubCriterion:
-    """One marking form, marked on one day by one marking team [P]."""
+    """A part of a criterion, marked on one day by one marking team [P]. Each competitor has a sheet for it."""
 
     code: str
     name: str
@@ -151,6 +151,19 @@ class MarkingScheme:
 
 
 @dataclass(frozen=True, slots=True)
+class SchemeSummary:
+    """The marking scheme that a skill goes by, and what is worth knowing of it at a glance."""
+
+    id: UUID
+    aspects: int
+    measurements: int
+    judgements: int
+    sub_criteria: int
+    total: Decimal
+    variation: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class SkillScheme:
     """A marking scheme as it was imported for a skill. Never changed: another import makes another one."""
 
@@ -158,3 +171,16 @@ class SkillScheme:
     skill_id: UUID
     scheme: MarkingScheme
     version: int = 1
+
+    @property
+    def summary(self) -> SchemeSummary:
+        measurements = sum(aspect.rule.type == "M" for aspect in self.scheme.aspects)
+        return SchemeSummary(
+            id=self.id,
+            aspects=len(self.scheme.aspects),
+            measurements=measurements,
+            judgements=len(self.scheme.aspects) - measurements,
+            sub_criteria=len(self.scheme.sub_criteria),
+            total=self.scheme.total,
+            variation=self.scheme.variation,
+        )

@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from competitions.api.deps import TheApp
 from competitions.commands.sign_off import sign_skill
 from competitions.domain.refusal import Refusal
-from competitions.pages.rendering import explained, pages, status_of
+from competitions.pages.rendering import pages
 from competitions.queries.sign_off import mark_summary
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -38,11 +38,11 @@ async def _render(
     return pages.render(
         request,
         "sign_off.html",
-        status_code=status_of(refusal) if refusal else 200,
+        refusal=refusal,
+        errors=(),
         principal=by,
         marking=summary.marking,
         aspects=summary.aspects,
         rows=summary.rows,
         corrections=summary.corrections,
-        errors=explained(request, refusal) if refusal else [],
     )

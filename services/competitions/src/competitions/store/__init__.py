@@ -1,4 +1,4 @@
-"""Collections, indexes and documents, a file a collection: the only place that knows how the service's state is kept."""
+"""Collections, indexes and documents, a file a collection: the only place that knows how the service's state is stored."""
 
 from competitions.store.championships import Championships
 from competitions.store.people import People
@@ -8,6 +8,18 @@ from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
 
-COLLECTIONS = ("championships", "skills", "schemes", "people", "registrations", "sheets", "results")
+STORES = (Championships, Skills, Schemes, People, Registrations, Sheets, Results)
+PUBLISHING = tuple(store.NAME for store in STORES if store.PUBLISHES)
+"""The collections whose documents hold events, which the relay watches."""
 
-__all__ = ["COLLECTIONS", "Championships", "People", "Registrations", "Results", "Schemes", "Sheets", "Skills"]
+__all__ = [
+    "PUBLISHING",
+    "STORES",
+    "Championships",
+    "People",
+    "Registrations",
+    "Results",
+    "Schemes",
+    "Sheets",
+    "Skills",
+]

@@ -1,6 +1,7 @@
 """People, and the accounts they sign in with."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 from uuid import UUID
 
 from competitions.domain.person import AccountTaken, Person
@@ -10,8 +11,11 @@ from shared.mongo.database import Database
 
 
 class People(Aggregates[Person]):
+    NAME: ClassVar = "people"
+    PUBLISHES: ClassVar = True
+
     def __init__(self, database: Database) -> None:
-        super().__init__(database, "people", Person, lambda id: Unknown("person", id))
+        super().__init__(database, self.NAME, Person, lambda id: Unknown("person", id))
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()

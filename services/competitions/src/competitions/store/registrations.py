@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from competitions.domain.refusal import Unknown
@@ -12,8 +12,11 @@ from shared.mongo.database import Database
 
 
 class Registrations(Aggregates[Registration]):
+    NAME: ClassVar = "registrations"
+    PUBLISHES: ClassVar = True
+
     def __init__(self, database: Database) -> None:
-        super().__init__(database, "registrations", Registration, lambda id: Unknown("registration", id))
+        super().__init__(database, self.NAME, Registration, lambda id: Unknown("registration", id))
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
@@ -22,6 +25,12 @@ class Registrations(Aggregates[Registration]):
 
     def duplicate(self, registration: Registration, _index: str) -> AlreadyRegistered:
         return AlreadyRegistered(registration.subject_id)
+
+    async def of_skill(
+        self, skill_id: UUID, *, limit: int, after: UUID | None
+    ) -> tuple[list[Registration], UUID | None]:
+        """Those of everybody who is entered, a part at a time."""
+        return await self.page({"skill_id": skill_id}, limit=limit, after=after)
 
     async def competitors(self, skill_id: UUID) -> list[Registration]:
         return await self.find_many({"skill_id": skill_id, "state": Standing.COMPETITOR})

@@ -1,5 +1,6 @@
 """Skills of championships, with their jury."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from competitions.domain.championship import NumberTaken
@@ -10,8 +11,11 @@ from shared.mongo.database import Database
 
 
 class Skills(Aggregates[Skill]):
+    NAME: ClassVar = "skills"
+    PUBLISHES: ClassVar = False
+
     def __init__(self, database: Database) -> None:
-        super().__init__(database, "skills", Skill, lambda id: Unknown("skill", id))
+        super().__init__(database, self.NAME, Skill, lambda id: Unknown("skill", id))
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()

@@ -1,6 +1,7 @@
 from competitions.api.problems.explaining import listed, why
 from competitions.domain import championship as rules
 from competitions.domain.refusal import Unknown
+from competitions.domain.ruleset import UnknownPolicy, UnknownRuleset
 from shared.web.i18n import Gettext
 from shared.web.problems import ProblemType
 
@@ -28,7 +29,7 @@ CHAMPIONSHIPS = (
         ),
     ),
     ProblemType(
-        rules.UnknownRuleset,
+        UnknownRuleset,
         "unknown-ruleset",
         422,
         "The ruleset is not known",
@@ -37,7 +38,7 @@ CHAMPIONSHIPS = (
         ),
     ),
     ProblemType(
-        rules.UnknownPolicy,
+        UnknownPolicy,
         "unknown-policy",
         422,
         "The policy is not known",
@@ -75,8 +76,8 @@ CHAMPIONSHIPS = (
         lambda _error, _: why("championship_id", _("The championship has no skills."), _("Add its skills first.")),
     ),
     ProblemType(
-        rules.ResultsOut,
-        "results-out",
+        rules.EmbargoOver,
+        "embargo-over",
         409,
         "The results are published",
         lambda _error, _: why(

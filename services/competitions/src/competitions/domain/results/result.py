@@ -6,8 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from competitions.domain.medals import Medal, MedalPolicy
-from competitions.domain.scale import ScalePolicy
+from competitions.domain.results.medals import Medal, MedalPolicy
+from competitions.domain.results.scale import ScalePolicy
 from competitions.domain.sheet import Competitor
 
 
@@ -20,6 +20,8 @@ class Result:
     total: Decimal
     """0.00 to 100.00."""
     scale_score: int
+    place: int
+    """1 for the best. Equal scale scores share a place, and the next place is as much further on."""
     medal: Medal | None
 
 
@@ -47,10 +49,14 @@ def ranked(
     scores = scale.scores([total for _, _, total in totals])
     awarded = medals.medals(scores)
     results = [
-        Result(result_id, competitor, total, score, medal or _medallion(score, scale))
+        Result(result_id, competitor, total, score, _place(score, scores), medal or _medallion(score, scale))
         for (result_id, competitor, total), score, medal in zip(totals, scores, awarded, strict=True)
     ]
     return tuple(sorted(results, key=lambda result: (-result.scale_score, -result.total, result.id)))
+
+
+def _place(score: int, scores: Sequence[int]) -> int:
+    return 1 + sum(other > score for other in scores)
 
 
 def _medallion(score: int, scale: ScalePolicy) -> Medal | None:
