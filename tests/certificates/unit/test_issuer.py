@@ -3,8 +3,7 @@ from uuid import UUID
 
 import pytest
 
-from certificates.domain.errors import BadOrganisation
-from certificates.domain.issuer import TOLERANCE, Issuer, Key, checked_organisation
+from certificates.domain.issuer import TOLERANCE, BadOrganisation, Issuer, Key, checked_organisation
 from certificates.formats import did
 from certificates.signing import sealing
 from shared.text import Text

@@ -5,8 +5,17 @@ from uuid import UUID
 import pytest
 
 from certificates.domain.achievement import Achievement, Kind
-from certificates.domain.certificate import Certificate, Document, Standing, State
-from certificates.domain.errors import AlreadyRevoked, AlreadySuspended, Erased, NoReason, NotSuspended
+from certificates.domain.certificate import (
+    AlreadyRevoked,
+    AlreadySuspended,
+    Certificate,
+    Document,
+    Erased,
+    NoReason,
+    NotSuspended,
+    Standing,
+    State,
+)
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.verdict import Answer, of_register
 from shared.text import Text
@@ -20,7 +29,7 @@ ONE = Certificate(
     organisation="region-47",
     number=NUMBER,
     short_id="00000000000",
-    place=NUMBER.place,
+    status_entry=NUMBER.status_entry,
     subject_id=UUID(int=2),
     result_id=UUID(int=3),
     achievement=Achievement(UUID(int=4), Kind.GOLD, Text("Ч", "C"), 1, Text("К", "S"), "17", 1),

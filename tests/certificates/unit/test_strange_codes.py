@@ -49,7 +49,7 @@ def look_at(text: str) -> None:
     except qr_text.Unreadable:
         return
     small = [claims.issuer, claims.skill, claims.championship, claims.kind, claims.number, claims.points or 0]
-    assert all(0 <= each < 2**32 for each in (*small, claims.place.list, claims.place.index))
+    assert all(0 <= each < 2**32 for each in (*small, claims.status_entry.list, claims.status_entry.index))
     assert isinstance(claims.name, str)
     for key in TERMS:
         assert _in_term(key, claims) in {True, False}

@@ -5,8 +5,8 @@ from uuid import UUID
 from certificates.commands import issuing, people
 from certificates.commands.issuing import Earned
 from certificates.domain.achievement import Kind, Score
-from certificates.domain.errors import UnknownHolder, UnknownIssuer
-from certificates.domain.holder import Holder, full_age
+from certificates.domain.holder import Holder, UnknownHolder, full_age
+from certificates.domain.issuer import UnknownIssuer
 from certificates.wiring import App
 from shared.contracts import Award
 from shared.contracts import Text as Words

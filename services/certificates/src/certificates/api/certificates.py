@@ -9,8 +9,7 @@ from pydantic import BaseModel
 
 from certificates.access import check_document_access, may_see_reason
 from certificates.api.deps import PREFIX, TheApp
-from certificates.domain.certificate import Certificate
-from certificates.domain.errors import Erased, UnknownCertificate
+from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
 from certificates.domain.short_id import grouped
 from certificates.queries.holdings import listed
 from shared.identity.principal import Forbidden, NotSignedIn

@@ -11,8 +11,8 @@ from certificates.access import check_officer
 from certificates.api.deps import PREFIX, TheApp
 from certificates.commands import issuers
 from certificates.commands.issuers import NewIssuer
-from certificates.domain.errors import BadOrganisation, BadPrefix, IssuerExists, PrefixTaken, UnknownIssuer
-from certificates.domain.issuer import Issuer
+from certificates.domain.issuer import BadOrganisation, Issuer, IssuerExists, PrefixTaken, UnknownIssuer
+from certificates.domain.register import BadPrefix
 from certificates.formats.did import did_of
 from shared.identity.principal import Forbidden, NotSignedIn
 from shared.web.deps import Officer, Visitor

@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from certificates.api.deps import PREFIX, TheApp
 from certificates.commands.names import check_name
-from certificates.domain.errors import Erased, IncompleteName, TooManyNameChecks, UnknownCertificate
+from certificates.domain.certificate import Erased, UnknownCertificate
+from certificates.domain.names import IncompleteName, TooManyNameChecks
 from shared.web.deps import Visitor
 from shared.web.problems import problems
 

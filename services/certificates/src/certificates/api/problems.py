@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from certificates.domain import errors
+from certificates.domain.certificate import (
+    AlreadyReplaced,
+    AlreadyRevoked,
+    AlreadySuspended,
+    Erased,
+    NoReason,
+    NotSuspended,
+    UnknownCertificate,
+)
+from certificates.domain.issuer import BadOrganisation, IssuerExists, PrefixTaken, UnknownIssuer
+from certificates.domain.names import IncompleteName, TooManyNameChecks
+from certificates.domain.register import BadPrefix, RegisterFull, UnknownStatusList
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -68,7 +79,7 @@ def _erased(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("id", message, _("Verify the copy that its holder has: the signature still holds."))
 
 
-def _too_many(error: errors.TooManyNameChecks, _: Gettext) -> Sequence[Explanation]:
+def _too_many(error: TooManyNameChecks, _: Gettext) -> Sequence[Explanation]:
     message = _("Too many names were tried on this certificate.")
     return _one("name", message, _.n("Try again in {n} minute.", "Try again in {n} minutes.", error.minutes))
 
@@ -91,28 +102,26 @@ def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
 
 
 PROBLEMS: Sequence[ProblemType] = (
+    ProblemType(UnknownCertificate, "certificate-unknown", 404, "There is no such certificate", _unknown_certificate),
+    ProblemType(UnknownIssuer, "issuer-unknown", 404, "There is no such issuer", _unknown_issuer),
+    ProblemType(IssuerExists, "issuer-exists", 409, "The issuer is there already", _issuer_exists),
+    ProblemType(PrefixTaken, "prefix-taken", 409, "The prefix is taken", _prefix_taken),
+    ProblemType(BadPrefix, "prefix-invalid", 422, "The prefix cannot be used", _bad_prefix),
     ProblemType(
-        errors.UnknownCertificate, "certificate-unknown", 404, "There is no such certificate", _unknown_certificate
-    ),
-    ProblemType(errors.UnknownIssuer, "issuer-unknown", 404, "There is no such issuer", _unknown_issuer),
-    ProblemType(errors.IssuerExists, "issuer-exists", 409, "The issuer is there already", _issuer_exists),
-    ProblemType(errors.PrefixTaken, "prefix-taken", 409, "The prefix is taken", _prefix_taken),
-    ProblemType(errors.BadPrefix, "prefix-invalid", 422, "The prefix cannot be used", _bad_prefix),
-    ProblemType(
-        errors.BadOrganisation,
+        BadOrganisation,
         "organisation-invalid",
         422,
         "The organisation's short name cannot be used",
         _bad_organisation,
     ),
-    ProblemType(errors.AlreadyRevoked, "already-revoked", 409, "The certificate is revoked", _already_revoked),
-    ProblemType(errors.AlreadyReplaced, "already-replaced", 409, "The certificate was replaced", _already_replaced),
-    ProblemType(errors.AlreadySuspended, "already-suspended", 409, "The certificate is suspended", _already_suspended),
-    ProblemType(errors.NotSuspended, "not-suspended", 409, "The certificate is not suspended", _not_suspended),
-    ProblemType(errors.NoReason, "reason-missing", 422, "A reason is needed", _no_reason),
-    ProblemType(errors.Erased, "erased", 410, "The document was erased", _erased),
-    ProblemType(errors.IncompleteName, "name-incomplete", 422, "The name is not complete", _incomplete_name),
-    ProblemType(errors.TooManyNameChecks, "too-many-name-checks", 429, "Too many tries", _too_many),
-    ProblemType(errors.UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
-    ProblemType(errors.RegisterFull, "register-full", 503, "The register is full", _full),
+    ProblemType(AlreadyRevoked, "already-revoked", 409, "The certificate is revoked", _already_revoked),
+    ProblemType(AlreadyReplaced, "already-replaced", 409, "The certificate was replaced", _already_replaced),
+    ProblemType(AlreadySuspended, "already-suspended", 409, "The certificate is suspended", _already_suspended),
+    ProblemType(NotSuspended, "not-suspended", 409, "The certificate is not suspended", _not_suspended),
+    ProblemType(NoReason, "reason-missing", 422, "A reason is needed", _no_reason),
+    ProblemType(Erased, "erased", 410, "The document was erased", _erased),
+    ProblemType(IncompleteName, "name-incomplete", 422, "The name is not complete", _incomplete_name),
+    ProblemType(TooManyNameChecks, "too-many-name-checks", 429, "Too many tries", _too_many),
+    ProblemType(UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
+    ProblemType(RegisterFull, "register-full", 503, "The register is full", _full),
 )

@@ -10,7 +10,7 @@ from certificates.access import check_officer
 from certificates.api.certificates import CertificateOut
 from certificates.api.deps import PREFIX, TheApp
 from certificates.commands import standing
-from certificates.domain.errors import (
+from certificates.domain.certificate import (
     AlreadyReplaced,
     AlreadyRevoked,
     AlreadySuspended,

@@ -1,7 +1,6 @@
 from dataclasses import dataclass
 
-from certificates.domain.errors import IssuerExists, PrefixTaken
-from certificates.domain.issuer import Issuer, Key, checked_organisation
+from certificates.domain.issuer import Issuer, IssuerExists, Key, PrefixTaken, checked_organisation
 from certificates.domain.register import checked_prefix
 from certificates.wiring import App
 from shared.contracts.certificates import IssuerOpened

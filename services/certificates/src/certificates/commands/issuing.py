@@ -8,8 +8,7 @@ from uuid import UUID
 from certificates.commands.people import erase
 from certificates.domain.achievement import Achievement, Kind, Score
 from certificates.domain.certificate import Certificate, Document, Standing, State
-from certificates.domain.errors import UnknownHolder
-from certificates.domain.holder import Holder
+from certificates.domain.holder import Holder, UnknownHolder
 from certificates.domain.issuer import Issuer
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.short_id import short_id
@@ -119,7 +118,7 @@ async def _signed(app: App, entry: NewEntry, number: RegistrationNumber, short: 
         organisation=issuer.organisation,
         number=number,
         short_id=short,
-        place=number.place,
+        status_entry=number.status_entry,
         subject_id=holder.id,
         result_id=entry.result_id,
         achievement=achievement,

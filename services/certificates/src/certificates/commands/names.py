@@ -1,7 +1,6 @@
 from uuid import UUID
 
-from certificates.domain.errors import IncompleteName, TooManyNameChecks
-from certificates.domain.names import is_incomplete, same_name
+from certificates.domain.names import IncompleteName, TooManyNameChecks, is_incomplete, same_name
 from certificates.wiring import App
 
 

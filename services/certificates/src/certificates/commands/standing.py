@@ -5,8 +5,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from certificates.commands.issuing import NewEntry, enter, words
-from certificates.domain.certificate import Certificate
-from certificates.domain.errors import Erased
+from certificates.domain.certificate import Certificate, Erased
 from certificates.wiring import App
 from shared.contracts import Payload
 from shared.contracts.certificates import CertificateReinstated, CertificateRevoked, CertificateSuspended

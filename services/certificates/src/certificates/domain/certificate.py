@@ -6,8 +6,50 @@ from enum import StrEnum
 from uuid import UUID
 
 from certificates.domain.achievement import Achievement, Score
-from certificates.domain.errors import AlreadyReplaced, AlreadyRevoked, AlreadySuspended, Erased, NoReason, NotSuspended
-from certificates.domain.register import Place, RegistrationNumber
+from certificates.domain.refusal import Refusal
+from certificates.domain.register import RegistrationNumber, StatusEntry
+
+
+@dataclass(eq=False)
+class UnknownCertificate(Refusal):
+    certificate_id: UUID
+
+
+@dataclass(eq=False)
+class AlreadyRevoked(Refusal):
+    """A revocation is for good."""
+
+    certificate_id: UUID
+    at: datetime
+
+
+@dataclass(eq=False)
+class AlreadyReplaced(Refusal):
+    certificate_id: UUID
+    newer: UUID | None
+
+
+@dataclass(eq=False)
+class AlreadySuspended(Refusal):
+    certificate_id: UUID
+    since: datetime
+
+
+@dataclass(eq=False)
+class NotSuspended(Refusal):
+    certificate_id: UUID
+
+
+@dataclass(eq=False)
+class NoReason(Refusal):
+    """A certificate is not taken from somebody without saying why."""
+
+
+@dataclass(eq=False)
+class Erased(Refusal):
+    """The issuer's copy of the holder's name is gone; the certificate in the holder's hands stays verifiable."""
+
+    certificate_id: UUID
 
 
 class State(StrEnum):
@@ -60,7 +102,7 @@ class Certificate:
     organisation: str
     number: RegistrationNumber
     short_id: str
-    place: Place
+    status_entry: StatusEntry
     subject_id: UUID
     result_id: UUID
     achievement: Achievement

@@ -5,6 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from certificates.domain.names import full_name
+from certificates.domain.refusal import Refusal
+
+
+@dataclass(eq=False)
+class UnknownHolder(Refusal):
+    """Nothing is known yet of the person who earned it."""
+
+    subject_id: UUID
+
 
 OF_AGE = 18
 

@@ -8,7 +8,8 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from certificates.domain.achievement import CRITERIA, Achievement, Kind
+from certificates.domain.achievement import CRITERIA, Achievement, Kind, Score
+from certificates.domain.register import StatusEntry
 from certificates.formats import data_integrity
 from certificates.formats.data_integrity import Signer, timestamp
 from certificates.formats.jsonld import contexts
@@ -208,14 +209,20 @@ def values(
     subject_id: UUID,
     name: str,
     number: str,
-    place: tuple[int, int],
+    status_entry: StatusEntry,
     at: datetime,
-    score: tuple[str, int] | None,
+    score: Score | None,
 ) -> Values:
-    """`place` is (list, index) of the status, `score` (total, points)."""
-    total, points = score or ("", "")
     return Values(
-        str(id), str(subject_id), name, number, str(place[0]), str(place[1]), timestamp(at), total, str(points)
+        str(id),
+        str(subject_id),
+        name,
+        number,
+        str(status_entry.list),
+        str(status_entry.index),
+        timestamp(at),
+        score.total if score else "",
+        str(score.points) if score else "",
     )
 
 

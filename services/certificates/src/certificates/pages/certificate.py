@@ -10,8 +10,8 @@ from fastapi import APIRouter, Form, Request, Response
 from certificates.access import check_document_access, may_see_name, may_see_reason, works_for
 from certificates.api.deps import TheApp
 from certificates.commands.names import check_name
-from certificates.domain.certificate import Certificate, State
-from certificates.domain.errors import Erased, IncompleteName, TooManyNameChecks, UnknownCertificate
+from certificates.domain.certificate import Certificate, Erased, State, UnknownCertificate
+from certificates.domain.names import IncompleteName, TooManyNameChecks
 from certificates.domain.short_id import grouped
 from certificates.domain.verdict import of_register
 from certificates.pages.answers import in_words

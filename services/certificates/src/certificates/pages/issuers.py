@@ -7,7 +7,8 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from certificates.api.deps import TheApp
-from certificates.domain.errors import UnknownIssuer, UnknownStatusList
+from certificates.domain.issuer import UnknownIssuer
+from certificates.domain.register import UnknownStatusList
 from certificates.formats.did import did_of
 from certificates.pages.render import pages
 from certificates.queries.publishing import did_document, root_did_document, status_list_of

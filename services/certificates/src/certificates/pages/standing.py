@@ -11,8 +11,7 @@ from starlette.responses import RedirectResponse
 from certificates.access import check_officer
 from certificates.api.deps import TheApp
 from certificates.commands import standing
-from certificates.domain.certificate import Certificate
-from certificates.domain.errors import NoReason
+from certificates.domain.certificate import Certificate, NoReason
 from certificates.pages.render import pages
 from certificates.wiring import App
 from shared.identity.principal import Principal

@@ -8,9 +8,8 @@ from typing import Any
 
 from certificates.domain.achievement import CODES, TITLES
 from certificates.domain.certificate import Standing, State
-from certificates.domain.errors import UnknownIssuer, UnknownStatusList
-from certificates.domain.issuer import Issuer, Key
-from certificates.domain.register import LISTS_A_YEAR
+from certificates.domain.issuer import Issuer, Key, UnknownIssuer
+from certificates.domain.register import LISTS_A_YEAR, UnknownStatusList
 from certificates.formats import did, status_list
 from certificates.formats.data_integrity import timestamp
 from certificates.formats.openbadge import PURPOSES, status_list_address
@@ -98,7 +97,7 @@ async def _names(app: App) -> dict[str, Any]:
 
 
 Entries = list[tuple[int, str, str, str | None]]
-"""Place, state, since when, and why where that is public."""
+"""StatusEntry, state, since when, and why where that is public."""
 
 
 async def _status(app: App, issuer: Issuer, number: int) -> dict[str, Entries]:

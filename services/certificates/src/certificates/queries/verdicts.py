@@ -75,7 +75,7 @@ async def facts_of_claims(app: App, issuer: Issuer, claims: Claims) -> Facts:
         skill=await app.codes.named("skill", claims.skill),
         championship=await app.codes.named("championship", claims.championship),
         issuer=issuer.name,
-        number=str(RegistrationNumber(issuer.prefix, claims.place.list // LISTS_A_YEAR, claims.number)),
+        number=str(RegistrationNumber(issuer.prefix, claims.status_entry.list // LISTS_A_YEAR, claims.number)),
         points=claims.points,
         issued_on=claims.issued_on,
     )

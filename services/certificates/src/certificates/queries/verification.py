@@ -7,10 +7,9 @@ from uuid import UUID
 
 from certificates.commands.credentials import verify_credential
 from certificates.commands.qr import verify_qr
-from certificates.domain.errors import BadRegistrationNumber, BadShortId
 from certificates.domain.presented import seen, typed
-from certificates.domain.register import RegistrationNumber
-from certificates.domain.short_id import read_short_id
+from certificates.domain.register import BadRegistrationNumber, RegistrationNumber
+from certificates.domain.short_id import BadShortId, read_short_id
 from certificates.domain.verdict import Answer, Seen, Verdict
 from certificates.queries import verdicts
 from certificates.wiring import App

@@ -62,9 +62,9 @@ def values_of(
         subject_id=subject_id,
         name=name,
         number=str(number),
-        place=(number.place.list, number.place.index),
+        status_entry=number.status_entry,
         at=at,
-        score=(score.total, score.points) if score else None,
+        score=score,
     )
 
 
@@ -93,7 +93,7 @@ def claims_of(
         skill=achievement.skill_code,
         championship=achievement.championship_code,
         kind=CODES[achievement.kind],
-        place=number.place,
+        status_entry=number.status_entry,
         number=number.number,
         points=score.points if score else None,
     )

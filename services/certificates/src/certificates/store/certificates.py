@@ -7,8 +7,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from certificates.domain.certificate import Certificate, RegisterEntry, Standing, State
-from certificates.domain.errors import UnknownCertificate
+from certificates.domain.certificate import Certificate, RegisterEntry, Standing, State, UnknownCertificate
 from certificates.domain.register import RegistrationNumber
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
@@ -27,7 +26,7 @@ class Certificates(Aggregates[Certificate]):
         await self.collection.create_index("short_id", unique=True)
         await self.collection.create_index("subject_id")
         await self.collection.create_index([("organisation", 1), ("_id", 1)])
-        await self.collection.create_index([("organisation", 1), ("place.list", 1), ("standing.state", 1)])
+        await self.collection.create_index([("organisation", 1), ("status_entry.list", 1), ("standing.state", 1)])
 
     async def next_number(self, organisation: str, prefix: str, year: int) -> RegistrationNumber:
         """One above the highest of the year. Storing a certificate under it is what takes it."""
@@ -57,19 +56,27 @@ class Certificates(Aggregates[Certificate]):
     async def indexes(self, organisation: str, list_number: int, states: Collection[State]) -> list[int]:
         """Where the bits of a status list are set."""
         query = _in_list(organisation, list_number, states)
-        return sorted([found["place"]["index"] async for found in self.collection.find(query, {"place.index": True})])
+        return sorted(
+            [
+                found["status_entry"]["index"]
+                async for found in self.collection.find(query, {"status_entry.index": True})
+            ]
+        )
 
     async def out_of_force(
         self, organisation: str, list_number: int, states: Collection[State]
     ) -> list[tuple[int, Standing]]:
         """The places of a status list whose certificates are in one of these states, and since when and why; not by whom."""
         query = _in_list(organisation, list_number, states)
-        found = self.collection.find(query, {"_id": False, "place.index": True, "standing": True})
-        return [(each["place"]["index"], _standing(each["standing"])) async for each in found.sort("place.index", 1)]
+        found = self.collection.find(query, {"_id": False, "status_entry.index": True, "standing": True})
+        return [
+            (each["status_entry"]["index"], _standing(each["standing"]))
+            async for each in found.sort("status_entry.index", 1)
+        ]
 
     async def lists(self, organisation: str) -> list[int]:
         """The status lists that have certificates in them."""
-        return sorted(await self.collection.distinct("place.list", {"organisation": organisation}))
+        return sorted(await self.collection.distinct("status_entry.list", {"organisation": organisation}))
 
 
 _ENTRIES = TypeAdapter(RegisterEntry)
@@ -80,7 +87,7 @@ _OF_ENTRY = dict.fromkeys(("number", "issued_at", "document.name", "achievement"
 
 def _in_list(organisation: str, list_number: int, states: Collection[State]) -> Document:
     wanted = {"$in": [state.value for state in states]}
-    return {"organisation": organisation, "place.list": list_number, "standing.state": wanted}
+    return {"organisation": organisation, "status_entry.list": list_number, "standing.state": wanted}
 
 
 def _standing(fields: Mapping[str, Any]) -> Standing:

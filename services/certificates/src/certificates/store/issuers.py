@@ -1,7 +1,6 @@
 """Issuers with their keys."""
 
-from certificates.domain.errors import UnknownIssuer
-from certificates.domain.issuer import Issuer
+from certificates.domain.issuer import Issuer, UnknownIssuer
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
