@@ -9,7 +9,7 @@ from typing import Any
 from tests.certificates.playing import API, Play
 
 from certificates.commands.issuers import rotate_key
-from certificates.domain.certificate import Standing, State
+from certificates.domain.standing import Standing, State
 
 
 async def payload(play: Play) -> Any:

@@ -16,7 +16,7 @@ def test_the_day_of_full_age(born: date, of_age: date) -> None:
 
 
 def test_guardians_see_until_the_day_of_full_age() -> None:
-    holder = Holder(CHILD, 1, guardians=(MOTHER,), of_age_on=date(2026, 11, 22))
+    holder = Holder(CHILD, guardians=(MOTHER,), of_age_on=date(2026, 11, 22))
     assert holder.close_ones(date(2026, 11, 21)) == {CHILD, MOTHER}
     assert holder.close_ones(date(2026, 11, 22)) == {CHILD}
-    assert Holder(CHILD, 1, guardians=(MOTHER,)).close_ones(date(2040, 1, 1)) == {CHILD, MOTHER}
+    assert Holder(CHILD, guardians=(MOTHER,)).close_ones(date(2040, 1, 1)) == {CHILD, MOTHER}

@@ -11,7 +11,7 @@ from certificates.rendering import Rendering
 from certificates.settings import Settings
 from certificates.signing.signer import Signing
 from certificates.signing.vault import Vault
-from certificates.store import Certificates, Codes, Issuers, NameChecks, People
+from certificates.store import Certificates, Codes, Holders, Issuers, NameChecks
 from shared import clock
 from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
@@ -23,7 +23,7 @@ class App:
     database: Database
     issuers: Issuers
     certificates: Certificates
-    people: People
+    holders: Holders
     codes: Codes
     name_checks: NameChecks
     vault: Vault
@@ -44,7 +44,7 @@ class App:
         for store in (
             self.issuers,
             self.certificates,
-            self.people,
+            self.holders,
             self.codes,
             self.name_checks,
             Parking(self.database),
@@ -67,7 +67,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         database,
         Issuers(database),
         Certificates(database),
-        People(database),
+        Holders(database),
         Codes(database),
         NameChecks(database, settings.name_checks_an_hour),
         vault,

@@ -11,8 +11,9 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
 from certificates.api.deps import PREFIX, TheApp, Year
-from certificates.domain.certificate import RegisterEntry, Standing
+from certificates.domain.certificate import RegisterEntry
 from certificates.domain.register import CAPACITY, LISTS_A_YEAR
+from certificates.domain.standing import Standing
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal
 from shared.web.deps import Officer, Words

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
 
 from certificates.domain.achievement import Achievement, Score
 from certificates.domain.refusal import Refusal
 from certificates.domain.register import RegistrationNumber, StatusEntry
+from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
 
 
 @dataclass(eq=False)
@@ -52,28 +53,6 @@ class Erased(Refusal):
     certificate_id: UUID
 
 
-class State(StrEnum):
-    VALID = "valid"
-    SUSPENDED = "suspended"
-    REVOKED = "revoked"
-    SUPERSEDED = "superseded"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A state, since when, by whom (an account), and why. The reason is shown to all only where the issuer said so."""
-
-    state: State
-    since: datetime
-    by: str | None = None
-    reason: str | None = None
-    public: bool = False
-
-    @property
-    def public_reason(self) -> str | None:
-        return self.reason if self.public else None
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """What was handed out: the holder's name, the signed credential and the text of the QR. Erased with the person."""
@@ -81,6 +60,11 @@ class Document:
     name: str
     credential: str
     qr_text: str
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of the signed credential."""
+        return sha256(self.credential.encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,33 +113,35 @@ class Certificate:
             raise Erased(self.id)
         return self.document
 
-    def revoke(self, reason: str, *, public: bool, by: str, at: datetime) -> "Certificate":
-        """Takes the certificate back for good. Raises NoReason, AlreadyRevoked."""
+    def revoke(self, reason: str, *, public: bool, by: str, at: datetime) -> tuple["Certificate", Revoked]:
+        """Takes the certificate back for good. Raises NoReason, AlreadyRevoked, AlreadyReplaced."""
         self._still_in_force()
-        return self._become(Standing(State.REVOKED, at, by, _said(reason), public))
+        standing = Standing(State.REVOKED, at, by, _given(reason), public)
+        return self._become(standing), Revoked(at, standing.public_reason)
 
-    def suspend(self, reason: str, *, public: bool, by: str, at: datetime) -> "Certificate":
-        """Takes it out of force until it is looked into. Raises NoReason, AlreadySuspended, AlreadyRevoked."""
+    def suspend(self, reason: str, *, public: bool, by: str, at: datetime) -> tuple["Certificate", Suspended]:
+        """Takes it out of force until it is looked into. Raises NoReason, AlreadySuspended, AlreadyRevoked, AlreadyReplaced."""
         self._still_in_force()
         if self.standing.state is State.SUSPENDED:
             raise AlreadySuspended(self.id, self.standing.since)
-        return self._become(Standing(State.SUSPENDED, at, by, _said(reason), public))
+        standing = Standing(State.SUSPENDED, at, by, _given(reason), public)
+        return self._become(standing), Suspended(at, standing.public_reason)
 
-    def reinstate(self, reason: str = "", *, by: str, at: datetime) -> "Certificate":
-        """Ends a suspension; why may be said, for the register alone. Raises NotSuspended, AlreadyRevoked."""
+    def reinstate(self, reason: str = "", *, by: str, at: datetime) -> tuple["Certificate", Reinstated]:
+        """Ends a suspension; why may be said, for the register alone. Raises NotSuspended, AlreadyRevoked, AlreadyReplaced."""
         self._still_in_force()
         if self.standing.state is not State.SUSPENDED:
             raise NotSuspended(self.id)
-        return self._become(Standing(State.VALID, at, by, reason.strip() or None))
+        return self._become(Standing(State.VALID, at, by, reason.strip() or None)), Reinstated(at)
 
-    def supersede(self, newer: UUID, reason: str, *, by: str, at: datetime) -> "Certificate":
+    def supersede(self, newer: UUID, reason: str, *, by: str, at: datetime) -> tuple["Certificate", Superseded]:
         """A newer certificate takes its place: an entry of the register is corrected by a new entry only.
 
         Raises NoReason, AlreadyRevoked, AlreadyReplaced.
         """
         self._still_in_force()
-        replaced = self._become(Standing(State.SUPERSEDED, at, by, _said(reason)))
-        return replace(replaced, newer=newer)
+        replaced = self._become(Standing(State.SUPERSEDED, at, by, _given(reason)))
+        return replace(replaced, newer=newer), Superseded(at, newer)
 
     def forget(self) -> "Certificate":
         """Without the holder's name, and so without the documents that carry it."""
@@ -171,7 +157,7 @@ class Certificate:
         return replace(self, standing=standing, history=(*self.history, self.standing))
 
 
-def _said(reason: str) -> str:
+def _given(reason: str) -> str:
     if not reason.strip():
         raise NoReason
     return reason.strip()

@@ -14,6 +14,13 @@ class BadShortId(Refusal):
     text: str
 
 
+@dataclass(eq=False)
+class ShortIdTaken(Refusal):
+    """Another certificate has this id: of 2⁵⁵ ids two may be the same."""
+
+    text: str
+
+
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O, U."""
 _LENGTH = 11

@@ -4,14 +4,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from certificates.domain.achievement import CRITERIA, Achievement, Kind, Score
+from certificates.domain.issuer import Issuer
 from certificates.domain.register import StatusEntry
 from certificates.formats import data_integrity
-from certificates.formats.data_integrity import Signer, timestamp
+from certificates.formats.data_integrity import Proof, Signer, timestamp
+from certificates.formats.did import did_of
 from certificates.formats.jsonld import contexts
 from certificates.formats.jsonld.compiled import Compiled
 
@@ -61,6 +64,10 @@ class Profile:
     did: str
     name: str
 
+    @classmethod
+    def of(cls, issuer: Issuer, origin: str) -> "Profile":
+        return cls(origin, issuer.organisation, did_of(origin, issuer.organisation), issuer.name.ru)
+
 
 class Template:
     """The credentials of one achievement by one issuer."""
@@ -78,8 +85,8 @@ class Template:
         texts = _texts(values)
         return signer.sign(self.build(texts), self._compiled.canonical(texts), at)
 
-    def verify(self, credential: Mapping[str, Any], values: Values, public: bytes) -> bool:
-        """Whether the credential is exactly what these values make, and signed by the key.
+    def verify(self, credential: Mapping[str, Any], proof: Proof, values: Values, public: bytes) -> bool:
+        """Whether the credential is exactly what these values make, and `proof` (which is its own) is the key's signature of it.
 
         Nothing of the credential is interpreted: it is compared with the one built from the values. Raises BadProof, BadValue.
         """
@@ -87,7 +94,7 @@ class Template:
         built = self.build(texts)
         if {**built, "proof": credential.get("proof")} != credential:
             return False
-        return data_integrity.verify(credential, public, self._compiled.canonical(texts))
+        return data_integrity.verify(credential, proof, public, self._compiled.canonical(texts))
 
     def build(self, values: Mapping[str, str]) -> dict[str, Any]:
         """The credential without a proof."""
@@ -169,6 +176,12 @@ class Template:
 
     def _result_id(self, which: str) -> str:
         return f"urn:uuid:{self._achievement.id}#{which}"
+
+
+@lru_cache(maxsize=1024)
+def template_of(profile: Profile, achievement: Achievement, scale: str | None) -> Template:
+    """Compiling costs some milliseconds, once for all certificates of an achievement."""
+    return Template(profile, achievement, scale)
 
 
 def status_list_address(origin: str, organisation: str, purpose: str, number: str | int) -> str:

@@ -44,7 +44,7 @@ class Claims:
 
 
 @dataclass(frozen=True, slots=True)
-class Presented:
+class UnverifiedQr:
     """A QR that was read, its signature not yet verified."""
 
     claims: Claims
@@ -56,7 +56,7 @@ def write(origin: str, claims: Claims, private: Ed25519PrivateKey, key_id: str) 
     return f"{origin}/v#{_digits(cose.sign(_map(claims), private, key_id))}"
 
 
-def read(text: str) -> Presented:
+def read(text: str) -> UnverifiedQr:
     """The digits, with or without the address before them, spaces and line breaks ignored. Raises Unreadable."""
     digits = "".join(text.split()).rpartition("#")[2]
     if not digits.isascii() or not digits.isdigit() or len(digits) > _MOST_DIGITS:
@@ -67,7 +67,7 @@ def read(text: str) -> Presented:
         raise Unreadable("no leading 1")
     try:
         signed = cose.read(data[1:])
-        return Presented(_claims(signed.payload), signed)
+        return UnverifiedQr(_claims(signed.payload), signed)
     except (BadShortId, ValueError, KeyError, TypeError, OverflowError, AttributeError) as error:
         raise Unreadable("no claims of a certificate") from error
 

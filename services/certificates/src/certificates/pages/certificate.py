@@ -10,15 +10,16 @@ from fastapi import APIRouter, Form, Request, Response
 from certificates.access import check_document_access, may_see_name, may_see_reason, works_for
 from certificates.api.deps import TheApp
 from certificates.commands.names import check_name
-from certificates.domain.certificate import Certificate, Erased, State, UnknownCertificate
+from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
 from certificates.domain.names import IncompleteName, TooManyNameChecks
 from certificates.domain.short_id import grouped
+from certificates.domain.standing import State
 from certificates.domain.verdict import of_register
 from certificates.pages.answers import in_words
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.render import pages
-from certificates.queries.verdicts import facts_of
 from certificates.rendering import score_of
+from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal
 from shared.web.deps import ReaderLanguage, Visitor, Words
@@ -107,7 +108,7 @@ async def page(
     named = await may_see_name(app, certificate, visitor)
     issuer = await app.issuers.of(certificate.organisation)
     # The points are told with their scale, below the facts.
-    facts = replace(facts_of(app, certificate, issuer, named=named), points=None)
+    facts = replace(facts_of(certificate, issuer, app.day(certificate.issued_at), named=named), points=None)
     verdict = replace(of_register(certificate, app.now()), facts=facts)
     private = await _private_reason(app, certificate, visitor)
     if private:

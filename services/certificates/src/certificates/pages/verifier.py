@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 
 from certificates.api.deps import TheApp
-from certificates.domain.verdict import Answer, Seen, Verdict
+from certificates.domain.verdict import Answer, Presented, Verdict
 from certificates.pages import answers
 from certificates.pages.render import pages
 from certificates.queries.publishing import catalogue
@@ -74,9 +74,9 @@ def _kept() -> list[str]:
 
 
 def _errors(verdict: Verdict, _: Gettext) -> list[dict[str, str]]:
-    if verdict.seen is Seen.MISTYPED:
+    if verdict.presented is Presented.MISTYPED:
         message, fix = _("There is a typing error: compare it with the paper."), ""
-    elif verdict.seen is Seen.NOTHING:
+    elif verdict.presented is Presented.NOTHING:
         message, fix = _("Nothing was typed."), _("Type the id or the number that stands on the certificate.")
     else:
         return []

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from certificates.domain.achievement import CODES, TITLES
-from certificates.domain.certificate import Standing, State
+from certificates.domain.codes import Coded
 from certificates.domain.issuer import Issuer, Key, UnknownIssuer
 from certificates.domain.register import LISTS_A_YEAR, UnknownStatusList
+from certificates.domain.standing import Standing, State
 from certificates.formats import did, status_list
 from certificates.formats.data_integrity import timestamp
 from certificates.formats.openbadge import PURPOSES, status_list_address
@@ -91,8 +92,8 @@ async def _names(app: App) -> dict[str, Any]:
     entries = await app.codes.all()
     return {
         "kinds": {str(code): _both(TITLES[kind]) for kind, code in CODES.items()},
-        "skills": {str(entry.code): _both(entry.name) for entry in entries if entry.kind == "skill"},
-        "championships": {str(entry.code): _both(entry.name) for entry in entries if entry.kind == "championship"},
+        "skills": {str(entry.code): _both(entry.name) for entry in entries if entry.of is Coded.SKILL},
+        "championships": {str(entry.code): _both(entry.name) for entry in entries if entry.of is Coded.CHAMPIONSHIP},
     }
 
 

@@ -1,23 +1,27 @@
-"""Certificates: the register, and what is asked of it."""
-
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from certificates.domain.certificate import Certificate, RegisterEntry, Standing, State, UnknownCertificate
+from certificates.domain.certificate import Certificate, RegisterEntry, UnknownCertificate
 from certificates.domain.register import RegistrationNumber
+from certificates.domain.short_id import ShortIdTaken
+from certificates.domain.standing import Standing, State
+from shared.errors import Stale
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
 
-CERTIFICATES = "certificates"
-
 
 class Certificates(Aggregates[Certificate]):
+    """The register, and what is asked of it."""
+
+    name: ClassVar = "certificates"
+    publishes: ClassVar = True
+
     def __init__(self, database: Database) -> None:
-        super().__init__(database, CERTIFICATES, Certificate, UnknownCertificate)
+        super().__init__(database, self.name, Certificate, UnknownCertificate)
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
@@ -27,6 +31,10 @@ class Certificates(Aggregates[Certificate]):
         await self.collection.create_index("subject_id")
         await self.collection.create_index([("organisation", 1), ("_id", 1)])
         await self.collection.create_index([("organisation", 1), ("status_entry.list", 1), ("standing.state", 1)])
+
+    def duplicate(self, aggregate: Certificate, index: str) -> Exception:
+        """ShortIdTaken; Stale where somebody else was faster with the number."""
+        return ShortIdTaken(aggregate.short_id) if index == "short_id_1" else Stale(str(aggregate.number))
 
     async def next_number(self, organisation: str, prefix: str, year: int) -> RegistrationNumber:
         """One above the highest of the year. Storing a certificate under it is what takes it."""
@@ -43,6 +51,18 @@ class Certificates(Aggregates[Certificate]):
     async def held_by(self, subject_ids: Iterable[UUID]) -> list[Certificate]:
         """Newest first."""
         return await self.find_many({"subject_id": {"$in": list(subject_ids)}}, sort=[("issued_at", -1), ("_id", 1)])
+
+    async def page_of(
+        self, organisation: str, *, limit: int, after: UUID | None
+    ) -> tuple[list[Certificate], UUID | None]:
+        """As `page`, of those that an organisation issued."""
+        return await self.page({"organisation": organisation}, limit=limit, after=after)
+
+    async def page_held_by(
+        self, subject_ids: Iterable[UUID], *, limit: int, after: UUID | None
+    ) -> tuple[list[Certificate], UUID | None]:
+        """As `page`, of those that these people hold."""
+        return await self.page({"subject_id": {"$in": list(subject_ids)}}, limit=limit, after=after)
 
     async def of_year(
         self, organisation: str, year: int, *, after: int = 0, limit: int = 0
@@ -66,7 +86,7 @@ class Certificates(Aggregates[Certificate]):
     async def out_of_force(
         self, organisation: str, list_number: int, states: Collection[State]
     ) -> list[tuple[int, Standing]]:
-        """The places of a status list whose certificates are in one of these states, and since when and why; not by whom."""
+        """The indexes of a status list whose certificates are in one of these states, and since when and why; not by whom."""
         query = _in_list(organisation, list_number, states)
         found = self.collection.find(query, {"_id": False, "status_entry.index": True, "standing": True})
         return [
@@ -80,8 +100,6 @@ class Certificates(Aggregates[Certificate]):
 
 
 _ENTRIES = TypeAdapter(RegisterEntry)
-
-
 _OF_ENTRY = dict.fromkeys(("number", "issued_at", "document.name", "achievement", "standing", "history"), True)
 
 
