@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from certificates.kept import Kept
 from certificates.rendering import Rendering
 from certificates.settings import Settings
 from certificates.signing.signer import Signing
 from certificates.signing.vault import Vault
 from certificates.store import Certificates, Codes, Holders, Issuers, NameChecks
+from certificates.store.catalogue_cache import CatalogueCache
 from shared import clock
 from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
@@ -29,7 +29,7 @@ class App:
     vault: Vault
     signing: Signing
     rendering: Rendering
-    catalogue: Kept
+    catalogue: CatalogueCache
     now: Callable[[], datetime]
 
     @property
@@ -73,6 +73,6 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         vault,
         Signing(settings.public_url, vault),
         Rendering(settings.fonts, settings.public_url),
-        Kept(),
+        CatalogueCache(),
         now,
     )

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Response
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from certificates.api.deps import PREFIX, TheApp
 from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
@@ -19,15 +19,13 @@ from certificates.queries.verification import (
 from certificates.wiring import App
 from shared.web.deps import Visitor
 from shared.web.problems import problems
-from shared.web.schemas import TextOut
+from shared.web.schemas import In, Out, TextOut
 
 router = APIRouter(prefix=f"{PREFIX}/verifications", tags=["verification"])
 
 
-class PresentedIn(BaseModel):
+class PresentedIn(In):
     """Exactly one of them."""
-
-    model_config = ConfigDict(extra="forbid")
 
     qr: str | None = Field(default=None, max_length=4000, description="The text of the QR, or its digits")
     credential: dict[str, Any] | None = Field(default=None, description="An Open Badges 3.0 credential with its proof")
@@ -42,7 +40,7 @@ class PresentedIn(BaseModel):
         return self
 
 
-class FactsOut(BaseModel):
+class FactsOut(Out):
     """What the certificate says. The name is full where it was presented, else as public as its holder wants."""
 
     name: str | None
@@ -68,7 +66,7 @@ class FactsOut(BaseModel):
         )
 
 
-class VerdictOut(BaseModel):
+class VerdictOut(Out):
     verdict: Answer
     checked: tuple[Check, ...]
     unchecked: tuple[Check, ...]

@@ -11,7 +11,7 @@ from certificates.api.deps import TheApp
 from certificates.domain.verdict import Answer, Presented, Verdict
 from certificates.pages import answers
 from certificates.pages.render import pages
-from certificates.queries.publishing import catalogue
+from certificates.queries.catalogue import catalogue
 from certificates.queries.verification import verify_typed
 from shared.web.deps import Visitor, Words
 from shared.web.i18n import LANGUAGES, Gettext
