@@ -9,7 +9,7 @@ from typing import Final
 
 LONGEST_FILE: Final = 300
 LONGEST_FUNCTION: Final = 40
-CODE: Final = (".py", ".js", ".mjs", ".html")
+CODE: Final = (".py", ".js", ".mjs", ".html", ".css")
 SERVICES: Final = ("competitions", "certificates", "notifications")
 PARTS: Final = ("domain", "commands", "store", "api", "pages", "locale", "worker", "wiring", "settings", "__main__")
 IMPURE: Final = {"datetime.now", "datetime.today", "date.today", "time.time", "uuid4", "uuid.uuid4", "random.random"}

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 from notifications.domain.deliveries import Wording
-from notifications.domain.notices import Occasion
+from notifications.domain.notices import Notice
 from notifications.domain.recipients import Recipient
 from notifications.domain.templates import TemplateId
 from shared.contracts import Award, AwardKind, Payload, Text
@@ -61,8 +61,8 @@ def changed(**given: object) -> PersonChanged:
     return PersonChanged.model_validate(known)
 
 
-def occasion(about_id: UUID, at: datetime = DAY, template: TemplateId = TemplateId.RESULT_PUBLISHED) -> Occasion:
-    return Occasion(uuid4(), about_id, template, DETAILS, "/championships/1", at, "region-47")
+def notice(about_id: UUID, at: datetime = DAY, template: TemplateId = TemplateId.RESULT_PUBLISHED) -> Notice:
+    return Notice(uuid4(), about_id, template, DETAILS, "/championships/1", at, "region-47")
 
 
 def registered(subject_id: UUID) -> RegistrationConfirmed:

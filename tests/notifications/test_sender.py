@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from pymongo.errors import AutoReconnect
-from tests.notifications.people import occasion, person
+from tests.notifications.people import notice, person
 from tests.notifications.sending import Clock, attempt, told
 from tests.notifications.smtp import Server
 from tests.notifications.waiting import until
@@ -58,7 +58,7 @@ async def test_a_letter_about_validity_does_not_wait(here: App, server: Server, 
     clock.time = NIGHT
     await record_person(here, reader)
     await choose(here, reader, set(), QuietHours(22, 8))
-    await notify(here, replace(occasion(reader.id, template=TemplateId.CERTIFICATE_REVOKED), details=OF_CERTIFICATE))
+    await notify(here, replace(notice(reader.id, template=TemplateId.CERTIFICATE_REVOKED), details=OF_CERTIFICATE))
     assert (await attempt(here)).state is State.SENT
     assert len(server.received) == 1
 
@@ -139,7 +139,7 @@ async def test_two_hundred_letters_go_out_once_each(here: App, server: Server) -
     reader = person()
     await record_person(here, reader)
     for _ in range(200):
-        await notify(here, occasion(reader.id))
+        await notify(here, notice(reader.id))
     task = asyncio.ensure_future(Sender(here, "me").run())
 
     async def all_sent() -> bool:

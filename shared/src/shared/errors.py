@@ -33,6 +33,14 @@ class NotSignedIn(Exception):
     """Nobody is signed in, or the token is not valid."""
 
 
+class TooMany(Exception):
+    """The caller asked too often; `seconds` until the next try."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(str(seconds))
+        self.seconds = seconds
+
+
 class CrossSite(Exception):
     """A page of another site sent this with the person's session."""
 

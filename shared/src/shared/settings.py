@@ -40,6 +40,12 @@ class ServiceSettings(BaseSettings):
     session_secret: SecretStr = Field(min_length=32)
     session_hours: int = 10
 
+    rate_pages_a_minute: int = Field(default=3000, ge=600)
+    """Requests for public pages, scans and boards by one account or address. A school or a hall is one address, and a scan is
+    three requests."""
+    rate_guesses_a_minute: int = Field(default=20, ge=1)
+    """Requests that try a name or a number, by one account or address."""
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     otlp_endpoint: str | None = None
 

@@ -6,7 +6,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
-from tests.notifications.people import occasion, person
+from tests.notifications.people import notice, person
 
 from localstack.token_issuer import TokenIssuer
 from notifications.asgi import api as make_api
@@ -76,4 +76,4 @@ def primer(token_issuer: TokenIssuer) -> dict[str, str]:
 async def tell(app: App, reader: Recipient, number: int) -> None:
     """`number` messages, the last one the newest."""
     for _ in range(number):
-        await notify(app, occasion(reader.id))
+        await notify(app, notice(reader.id))

@@ -16,9 +16,9 @@ from tests.notifications.serving import serving
 
 from localstack.token_issuer import TokenIssuer
 from notifications.asgi import api as make_api
+from notifications.commands import inbox
 from notifications.commands.people import record_person
 from notifications.domain.recipients import Recipient
-from notifications.queries import inbox
 from notifications.settings import Settings
 from notifications.wiring import App
 

@@ -5,10 +5,10 @@ from tests.browser.checks import overflowing, settled, small_text, violations, w
 from tests.notifications.api.conftest import tell
 from tests.notifications.pages.conftest import OpenPage
 
+from notifications.commands import inbox
 from notifications.domain.preferences import Category, Channel, Choice
 from notifications.domain.recipients import Recipient
 from notifications.domain.unsubscribing import Unsubscription
-from notifications.queries import inbox
 from notifications.settings import Settings
 from notifications.wiring import App
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from tests.notifications.people import DAY, occasion
+from tests.notifications.people import DAY, notice
 
 from notifications.domain.deliveries import Delivery
-from notifications.domain.inbox import Place
+from notifications.domain.inbox import Cursor
 from notifications.domain.preferences import Channel
 from notifications.store import Deliveries, Inbox
 from shared.mongo.database import Database
@@ -21,12 +21,12 @@ READER = uuid4()
 def letter(after: int = 0, reader: UUID | None = None) -> Delivery:
     who = reader or uuid4()
     return replace(
-        occasion(who).delivery(uuid4(), who, Channel.EMAIL, DAY).due(DAY + timedelta(seconds=after)), organisation="r"
+        notice(who).delivery(uuid4(), who, Channel.EMAIL, DAY).due(DAY + timedelta(seconds=after)), organisation="r"
     )
 
 
 def message(seconds: int, reader: UUID = READER) -> Delivery:
-    return occasion(reader).delivery(uuid4(), reader, Channel.INBOX, DAY + timedelta(seconds=seconds)).arrived(DAY)
+    return notice(reader).delivery(uuid4(), reader, Channel.INBOX, DAY + timedelta(seconds=seconds)).arrived(DAY)
 
 
 async def test_lost_leases_come_first_then_the_oldest(deliveries: Deliveries) -> None:
@@ -50,7 +50,7 @@ async def test_a_delivery_is_stored_once(deliveries: Deliveries) -> None:
 async def test_messages_of_the_same_moment_are_all_reached(inbox: Inbox, deliveries: Deliveries) -> None:
     for seconds in (0, 0, 0, 1, 1):
         await deliveries.add(message(seconds))
-    place: Place | None = None
+    place: Cursor | None = None
     seen: list[Delivery] = []
     while True:
         found, place = await inbox.page(READER, limit=2, after=place)
@@ -84,9 +84,9 @@ QUERIES: dict[str, Callable[[Deliveries, Inbox], Awaitable[object]]] = {
     "of an event": lambda deliveries, _: deliveries.matching("r", READER, None, None, limit=5, after=None),
     "of all": lambda deliveries, _: deliveries.matching("r", None, None, None, limit=5, after=READER),
     "counts": lambda deliveries, _: deliveries.counts("r", DAY),
-    "page": lambda _, inbox: inbox.page(READER, limit=5, after=Place(DAY, READER)),
+    "page": lambda _, inbox: inbox.page(READER, limit=5, after=Cursor(DAY, READER)),
     "unread": lambda _, inbox: inbox.unread(READER),
-    "since": lambda _, inbox: inbox.since(READER, Place(DAY, READER)),
+    "since": lambda _, inbox: inbox.since(READER, Cursor(DAY, READER)),
     "newest": lambda _, inbox: inbox.newest(READER),
 }
 

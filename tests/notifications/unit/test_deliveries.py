@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from tests.notifications.people import DAY, occasion, person
+from tests.notifications.people import DAY, notice, person
 
 from notifications.domain.deliveries import Delivery, NotEnded, NotSending, NotWaiting, Outcome, Reason, State
 from notifications.domain.notices import begin
@@ -17,7 +17,7 @@ TERM = timedelta(seconds=60)
 
 def new(channel: Channel = Channel.EMAIL) -> Delivery:
     who = uuid4()
-    return occasion(who).delivery(uuid4(), who, channel, DAY)
+    return notice(who).delivery(uuid4(), who, channel, DAY)
 
 
 def test_a_message_in_the_inbox_has_arrived_when_it_is_stored() -> None:

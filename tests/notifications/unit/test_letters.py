@@ -10,7 +10,7 @@ from email.policy import compat32, default
 from uuid import UUID
 
 import pytest
-from tests.notifications.people import DAY, DETAILS, occasion, person
+from tests.notifications.people import DAY, DETAILS, notice, person
 
 from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.preferences import Category, Channel
@@ -26,7 +26,7 @@ ALL = {**DETAILS, "title": Wording("Золотая медаль", "Gold medal"),
 
 
 def delivery(reader: Recipient, about: Recipient, template: TemplateId = TemplateId.RESULT_PUBLISHED) -> Delivery:
-    made = occasion(about.id, template=template).delivery(UUID(int=7), reader.id, Channel.EMAIL, DAY)
+    made = notice(about.id, template=template).delivery(UUID(int=7), reader.id, Channel.EMAIL, DAY)
     return replace(made, details=ALL)
 
 

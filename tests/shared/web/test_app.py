@@ -66,6 +66,7 @@ async def test_a_refusal_of_the_domain_says_what_where_and_how_to_mend(
         "detail": "101 is too blue",
         "instance": PAINTS,
         "errors": [{"where": "/blue", "message": "101 is too blue", "fix": "Mix in some red"}],
+        "more": 0,
     }
 
 
@@ -224,5 +225,15 @@ def _unreachable(app: FastAPI) -> Iterator[None]:
 async def test_the_document_tells_refusals_as_they_are_sent(client: httpx2.AsyncClient) -> None:
     document = (await client.get("/api/shared/v1/openapi.json")).json()
     refused = document["paths"][PAINTS]["post"]["responses"]["422"]["content"]
-    assert refused == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    assert refused["application/problem+json"]["schema"] == {"$ref": "#/components/schemas/Problem"}
+    assert {"401", "403", "408", "409", "413", "422", "429", "503"} <= set(
+        document["paths"][PAINTS]["post"]["responses"]
+    )
+    assert not [
+        status
+        for path in document["paths"].values()
+        for one in path.values()
+        for status in one["responses"]
+        if "X" in status
+    ]
     assert "HTTPValidationError" not in document["components"]["schemas"]

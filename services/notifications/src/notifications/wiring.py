@@ -30,7 +30,7 @@ class App:
     inbox_watch: InboxWatch
     letters: Letters
     post: Post
-    now: Callable[[], datetime] = now
+    now: Callable[[], datetime]
     mail_waits: asyncio.Event = field(default_factory=asyncio.Event)
     """A hint to a sender in the same process. The query for due deliveries is the truth."""
 
@@ -56,7 +56,7 @@ async def wire(settings: Settings) -> AsyncIterator[App]:
             await app.post.close()
 
 
-def assemble(settings: Settings, database: Database) -> App:
+def assemble(settings: Settings, database: Database, now: Callable[[], datetime] = now) -> App:
     deliveries = Deliveries(database)
     return App(
         settings=settings,
@@ -69,6 +69,7 @@ def assemble(settings: Settings, database: Database) -> App:
         inbox_watch=InboxWatch(database),
         letters=_letters(settings),
         post=_post(settings),
+        now=now,
     )
 
 

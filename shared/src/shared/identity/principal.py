@@ -50,6 +50,17 @@ class SignedIn(Protocol):
         """None where nobody is signed in. Raises NotSignedIn for a token that is not valid."""
 
 
+def caller_of(request: Request, account: str | None) -> str:
+    """The account where somebody is signed in, else the address as the gateway gives it.
+
+    The gateway writes the last entry of X-Forwarded-For itself; those before it are whatever the caller sent.
+    """
+    if account is not None:
+        return f"account {account}"
+    forwarded = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    return f"address {forwarded or (request.client.host if request.client else '')}"
+
+
 R = TypeVar("R", bound=Callable[..., Awaitable[Any]])
 
 
@@ -81,8 +92,10 @@ async def current(request: Request) -> Principal | None:
 
 
 async def _anyone(request: Request) -> Principal | None:
-    """A public route. `Visitor = Annotated[Principal | None, Depends(anyone)]`."""
-    return await current(request)
+    """A public route. `Visitor = Annotated[Principal | None, Depends(anyone)]`. Raises TooMany."""
+    principal = await current(request)
+    request.app.state.rate_limits.pages.take(caller_of(request, principal.account if principal else None))
+    return principal
 
 
 async def _signed_in(request: Request) -> Principal:

@@ -15,6 +15,7 @@ from shared.observability.health import application
 from shared.process.service import Wired
 from shared.settings import ServiceSettings
 from shared.web import idempotency, signin
+from shared.web.guards import BodyGuard, HeadLikeGet, RateLimit, RateLimits
 from shared.web.middleware import RequestLog, SameOrigin, SecureHeaders
 from shared.web.openapi import tell_problems
 from shared.web.problems import ProblemType, Translator
@@ -23,7 +24,6 @@ from shared.web.static import mounts
 S = TypeVar("S", bound=ServiceSettings)
 A = TypeVar("A", bound=Wired)
 
-LARGEST_BODY = 10 * 1024 * 1024
 ONE_SPAN: Final[TelemetryConfig] = {"logs": False, "metrics": False, "operation_spans": False}
 """A span a request, where somebody collects them. Our own logs and metrics tell the rest."""
 
@@ -37,10 +37,12 @@ def build(
     problem_types: Sequence[ProblemType],
     title: str,
     named: re.Pattern[str] | None = None,
+    files: re.Pattern[str] | None = None,
 ) -> FastAPI:
     """The service's application. Its wired parts are at `app.state.app` while it runs.
 
     `named`: paths of routes that find the effect of a repeated request by its id (`NewId`), so that no answer is kept.
+    `files`: paths of routes that take a file.
     """
     translator = Translator(settings.public_url, package, problem_types)
 
@@ -58,19 +60,34 @@ def build(
         openapi_url=f"/api/{package}/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
-        max_body_size=LARGEST_BODY,
         telemetry={"tracing": settings.otlp_endpoint is not None, **ONE_SPAN},
     )
     app.state.package = package
     app.state.settings = settings
+    app.state.rate_limits = RateLimits(
+        RateLimit(settings.rate_pages_a_minute), RateLimit(settings.rate_guesses_a_minute)
+    )
     translator.install(app)
     for router in (*routers, signin.router):
         app.include_router(router)
     checks = [("mongodb", lambda: app.state.app.database.command("ping"))]
     app.routes.extend([*application(checks).routes, *mounts(package)])
+    _guard(app, settings, translator, named, files)
+    tell_problems(app, translator)
+    return app
+
+
+def _guard(
+    app: FastAPI,
+    settings: ServiceSettings,
+    translator: Translator,
+    named: re.Pattern[str] | None,
+    files: re.Pattern[str] | None,
+) -> None:
+    """What stands around every route. The last one added is the first to see a request."""
     app.add_middleware(idempotency.Idempotency, refuse=translator.known, named=named)
+    app.add_middleware(BodyGuard, refuse=translator.http, files=files)
     app.add_middleware(SameOrigin, origin=settings.public_url, refuse=translator.known)
     app.add_middleware(SecureHeaders, issuer=settings.oidc_issuer, https=settings.is_https)
+    app.add_middleware(HeadLikeGet)
     app.add_middleware(RequestLog)
-    tell_problems(app)
-    return app

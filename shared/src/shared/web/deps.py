@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from shared.identity.principal import Principal, Role, allow, anyone, signed_in
+from shared.identity.principal import Principal, Role, allow, anyone, caller_of, current, signed_in
 from shared.web.i18n import Gettext, Language, gettext_of, language
 
 
@@ -24,6 +24,14 @@ async def reader_language(request: Request) -> Language:
     return language(request)
 
 
+async def guess(request: Request) -> None:
+    """For routes that try a name or a number. Raises TooMany."""
+    principal = await current(request)
+    request.app.state.rate_limits.guesses.take(caller_of(request, principal.account if principal else None))
+
+
+Guess = Depends(guess)
+"""A route's dependency: `dependencies=[Guess]`."""
 SignedIn = Annotated[Principal, Depends(signed_in)]
 Visitor = Annotated[Principal | None, Depends(anyone)]
 Organiser = Annotated[Principal, Depends(allow(Role.ORGANISER))]

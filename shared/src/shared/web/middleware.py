@@ -61,11 +61,16 @@ class SecureHeaders:
             await self._app(scope, receive, send)
             return
 
+        state = scope.setdefault("state", {})
+
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
+                if state.get("principal") is not None and "public" not in headers.get("cache-control", ""):
+                    # What a person sees is for them alone, also on a tablet that changes hands.
+                    headers["cache-control"] = "no-store"
             await send(message)
 
         await self._app(scope, receive, sending)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,10 +15,11 @@ from starlette.routing import Match
 from shared.web.formats import Formats
 from shared.web.i18n import COOKIE, LANGUAGES, NAMES, Gettext, Language, gettext_of, language, texts
 from shared.web.icons import icon
-from shared.web.static import StaticUrl
+from shared.web.static import STYLES, StaticUrl
 
 __all__ = ["Gettext", "Language", "Pages", "gettext_of", "language"]
 
+NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 YEAR = 365 * 24 * 3600
 READING = frozenset({"GET", "HEAD"})
 
@@ -46,6 +48,7 @@ def environment(package: str, spoken: Language) -> Environment:
         lang=spoken,
         icon=icon,
         static_url=StaticUrl(package),
+        styles=STYLES,
         span=formats.span,
         places=partial(places, text),
     )
@@ -70,18 +73,21 @@ class Pages:
         status_code: int = 200,
         headers: Mapping[str, str] | None = None,
         refusal: Exception | None = None,
+        fields: Mapping[str, str] = NO_FIELDS,
         **context: Any,
     ) -> HTMLResponse:
         """The template `name` as a response. `principal` is who is signed in, from the context or `request.state.principal`.
 
         `refusal`: why what was sent is not done. The page gets the status and, as `errors`, the explanations that a program
-        would get. Raises KeyError for a refusal that is in no table of problems.
+        would get; `fields` says which field of the page stands for which place of the request (`{"/reason": "reason"}`), so
+        that the summary leads there. Raises KeyError for a refusal that is in no table of problems.
         Raises jinja2.UndefinedError for a name that the page did not give.
         """
         spoken = language(request)
         if refusal is not None:
             problem = request.app.state.translator.problem(request, refusal)
-            status_code, context = problem.status, {**context, "errors": problem.errors}
+            errors = [one.model_copy(update={"where": fields.get(one.where, one.where)}) for one in problem.errors]
+            status_code, context = problem.status, {**context, "errors": errors}
         given = {"request": request, "principal": getattr(request.state, "principal", None), **context}
         here = address(request)
         html = self.environments[spoken].get_template(name).render(switch=languages(here, spoken), here=here, **given)

@@ -16,11 +16,10 @@ from certificates.queries.verification import verify_typed
 from shared.web.deps import Visitor, Words
 from shared.web.i18n import LANGUAGES, Gettext
 from shared.web.preconditions import is_known
-from shared.web.static import StaticUrl
+from shared.web.static import STYLES, StaticUrl
 
 router = APIRouter(prefix="/v", tags=["verification"])
 
-_STYLES = ("tokens.css", "base.css", "parts.css", "print.css")
 _FONTS = ("cyrillic", "latin")
 _MODULES = ("verifier.js", "reader.js", "cbor.js", "catalogue.js", "verdict.js")
 
@@ -62,7 +61,13 @@ async def worker(_visitor: Visitor) -> Response:
 
 def _kept() -> list[str]:
     own, shared = StaticUrl("certificates"), StaticUrl("certificates")
-    shared_files = ["page.js", "mark.svg", *_STYLES, *(f"vendor/golos-text/{font}.woff2" for font in _FONTS)]
+    shared_files = [
+        "page.js",
+        "mark.svg",
+        *STYLES,
+        "print.css",
+        *(f"vendor/golos-text/{font}.woff2" for font in _FONTS),
+    ]
     fallback = "/static/shared/vendor/noble-ed25519/ed25519.js"
     pages_kept = ["/v", *(f"/v?lang={language}" for language in LANGUAGES)]
     return [

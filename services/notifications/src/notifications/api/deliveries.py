@@ -5,17 +5,17 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import Field
 
 from notifications.api.deps import PREFIX, OrganisersOrganisation, StaffsOrganisation, TheApp
 from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import Channel
-from shared.web.schemas import Limit
+from shared.web.schemas import Limit, Moment, Out
 
 router = APIRouter(prefix=PREFIX, tags=["deliveries"])
 
 
-class DeliveryOut(BaseModel):
+class DeliveryOut(Out):
     id: UUID
     event_id: UUID
     subject_id: UUID
@@ -52,12 +52,12 @@ class DeliveryOut(BaseModel):
         )
 
 
-class DeliveriesOut(BaseModel):
+class DeliveriesOut(Out):
     items: list[DeliveryOut]
     next: UUID | None = Field(description="The cursor of the next page, null at the end")
 
 
-class StateCounts(BaseModel):
+class StateCounts(Out):
     queued: int = 0
     sending: int = 0
     sent: int = 0
@@ -65,20 +65,20 @@ class StateCounts(BaseModel):
     suppressed: int = 0
 
 
-class TemplateCount(BaseModel):
+class TemplateCount(Out):
     template: str = Field(examples=["result_published"])
     channel: Channel
     outcome: State
     count: int
 
 
-class SummaryOut(BaseModel):
+class SummaryOut(Out):
     channels: dict[Channel, StateCounts]
     templates: list[TemplateCount]
 
 
 @router.get("/deliveries/summary", summary="How many deliveries are in which state")
-async def summary(organisation: OrganisersOrganisation, app: TheApp, since: AwareDatetime | None = None) -> SummaryOut:
+async def summary(organisation: OrganisersOrganisation, app: TheApp, since: Moment | None = None) -> SummaryOut:
     """By channel, and by template. All is delivered when nothing is queued or sending. `since`: made at or after."""
     counted = await app.deliveries.counts(organisation, since)
     channels = {channel: dict.fromkeys(State, 0) for channel in Channel}

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from notifications.domain.recipients import Language, Recipient
+from notifications.domain.refusal import Refusal
 from notifications.wiring import App
 from shared.identity.principal import Forbidden, Principal, Role, allow, anyone
 from shared.web.deps import SignedIn, the_app
@@ -13,7 +14,7 @@ from shared.web.i18n import language
 PREFIX = "/api/notifications/v1"
 
 
-class NobodyHere(Exception):
+class NobodyHere(Refusal):
     """The account belongs to no person that messages could be for (yet)."""
 
 

@@ -8,10 +8,9 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from notifications.api.deps import PREFIX, NobodyHere, Reader, ReaderLanguage, TheApp
 from notifications.api.inbox import MessageOut, UnreadOut
-from notifications.domain.inbox import Place, PlaceInvalid, place
+from notifications.domain.inbox import Cursor, CursorInvalid, cursor_of, parse_cursor
 from notifications.queries import inbox
 from notifications.queries.inbox_stream import watch
-from notifications.store.inbox import place_of
 from shared.web.deps import Words
 from shared.web.problems import problems
 
@@ -20,26 +19,26 @@ router = APIRouter(prefix=PREFIX, tags=["inbox"])
 RETRY_MS = 3000
 
 
-async def last_place(last_event_id: Annotated[str | None, Header(max_length=80)] = None) -> Place | None:
+async def last_cursor(last_event_id: Annotated[str | None, Header(max_length=80)] = None) -> Cursor | None:
     """A dependency, because what goes wrong once the stream has begun can no longer be answered."""
-    return place(last_event_id) if last_event_id else None
+    return parse_cursor(last_event_id) if last_event_id else None
 
 
-LastPlace = Annotated[Place | None, Depends(last_place)]
+LastCursor = Annotated[Cursor | None, Depends(last_cursor)]
 
 
 @router.get(
     "/inbox/stream",
     summary="New messages and the unread count as server-sent events",
     response_class=EventSourceResponse,
-    responses=problems(NobodyHere, PlaceInvalid),
+    responses=problems(NobodyHere, CursorInvalid),
 )
 async def stream(
     reader: Reader,
     app: TheApp,
     language: ReaderLanguage,
     words: Words,
-    after: LastPlace,
+    after: LastCursor,
 ) -> AsyncIterable[ServerSentEvent]:
     """Events `message` (a message as in the list; its id resumes the stream) and `unread` (`{"unread": 3}`), the latter at once.
 
@@ -48,7 +47,7 @@ async def stream(
     async for changes in watch(app, reader, after):
         for entry in await inbox.entries(app, reader, changes.messages, language, words):
             yield ServerSentEvent(
-                event="message", id=str(place_of(entry.delivery)), data=MessageOut.of(entry), retry=RETRY_MS
+                event="message", id=str(cursor_of(entry.delivery)), data=MessageOut.of(entry), retry=RETRY_MS
             )
         if changes.unread is not None:
             yield ServerSentEvent(event="unread", data=UnreadOut(unread=changes.unread), retry=RETRY_MS)

@@ -8,6 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from notifications.domain.preferences import Category, Channel
+from notifications.domain.refusal import Refusal
 from notifications.domain.retries import next_attempt
 
 
@@ -47,6 +48,13 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     DEFERRED = "deferred"
+
+
+@dataclass(eq=False)
+class DeliveryUnknown(Refusal):
+    """There is no such delivery, or it is not this person's."""
+
+    id: UUID
 
 
 class NotSending(Exception):

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from notifications.api.deps import Reader, ReaderLanguage, ReaderOrNone, TheApp
-from notifications.domain.inbox import place
+from notifications.commands import inbox as commands
+from notifications.domain.inbox import parse_cursor
 from notifications.domain.recipients import Recipient
 from notifications.queries import inbox as queries
 from shared.web.deps import SignedIn, Words
@@ -40,7 +41,7 @@ async def inbox(
 ) -> HTMLResponse:
     if reader is None:
         return pages.render(request, "no-inbox.html", principal=by)
-    found, rest = await app.inbox.page(reader.id, limit=PAGE, after=place(cursor) if cursor else None)
+    found, rest = await app.inbox.page(reader.id, limit=PAGE, after=parse_cursor(cursor) if cursor else None)
     entries = await queries.entries(app, reader, found, language, words)
     return pages.render(
         request,
@@ -56,12 +57,12 @@ async def inbox(
 
 @router.post("/read-all")
 async def read_all(reader: Reader, app: TheApp) -> RedirectResponse:
-    await queries.read_all(app, reader)
+    await commands.read_all(app, reader)
     return RedirectResponse("/inbox", 303)
 
 
 @router.post("/{id}/read")
 async def read(id: UUID, reader: Reader, app: TheApp, cursor: str = "") -> RedirectResponse:
-    await queries.read(app, reader, id)
+    await commands.read(app, reader, id)
     # Parsed and written again, so that nothing but a place of ours gets into the address.
-    return RedirectResponse(f"/inbox?cursor={place(cursor)}" if cursor else "/inbox", 303)
+    return RedirectResponse(f"/inbox?cursor={parse_cursor(cursor)}" if cursor else "/inbox", 303)

@@ -1,13 +1,11 @@
 """`/inbox/preferences`: the table category × channel, as check boxes."""
 
-from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from notifications.api.deps import Reader, TheApp
-from notifications.api.problems import no_quiet_time
 from notifications.commands.preferences import choose
 from notifications.domain.preferences import Category, Channel, Choice, NoQuietTime, Preferences, QuietHours
 from notifications.domain.recipients import Recipient
@@ -15,7 +13,6 @@ from notifications.pages.inbox import heard_by, pages
 from notifications.wiring import App
 from shared.identity.principal import Principal
 from shared.web.deps import SignedIn
-from shared.web.i18n import gettext_of
 
 router = APIRouter(prefix="/inbox", include_in_schema=False)
 
@@ -52,11 +49,9 @@ async def save(
     hours = QuietHours(quiet_start, quiet_end) if quiet else None
     try:
         await choose(app, reader, off, hours)
-    except NoQuietTime as error:
-        said = no_quiet_time(error, gettext_of(request))
-        errors = [{"where": "quiet_start", "message": one.message, "fix": one.fix or ""} for one in said]
+    except NoQuietTime as refusal:
         typed = Preferences(reader.id, off=tuple(sorted(off)), quiet_hours=hours)
-        return _page(request, by, reader, app, typed, errors=errors)
+        return _page(request, by, reader, app, typed, refusal=refusal)
     return RedirectResponse("/inbox/preferences?saved=1", 303)
 
 
@@ -68,12 +63,11 @@ def _page(
     chosen: Preferences,
     *,
     saved: bool = False,
-    errors: Sequence[Mapping[str, str]] = (),
+    refusal: NoQuietTime | None = None,
 ) -> HTMLResponse:
     return pages.render(
         request,
         "preferences.html",
-        status_code=422 if errors else 200,
         principal=by,
         chosen=chosen,
         categories=list(Category),
@@ -81,6 +75,8 @@ def _page(
         hours=HOURS,
         has_email=bool(reader.email),
         saved=saved,
-        errors=errors,
+        refusal=refusal,
+        fields={"/quiet_hours": "quiet_start"},
+        errors=(),
         heard_by=heard_by(reader, app.now()),
     )

@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from notifications.domain.deliveries import Delivery
 from notifications.domain.recipients import Language, Recipient
@@ -25,17 +24,3 @@ async def entries(
         Entry(one, write(one, reader, about.get(one.about_id, Recipient(one.about_id)), language, translate))
         for one in deliveries
     ]
-
-
-async def read(app: App, reader: Recipient, id: UUID) -> Delivery:
-    """Marks one message as read. Raises DeliveryUnknown, also for another's message."""
-    message = await app.inbox.get(reader.id, id)
-    changed = message.read(app.now())
-    if changed != message:
-        await app.deliveries.save(changed)
-    return changed
-
-
-async def read_all(app: App, reader: Recipient) -> int:
-    """Marks all messages as read that have arrived by now. Returns how many were unread."""
-    return await app.inbox.read_all(reader.id, app.now())

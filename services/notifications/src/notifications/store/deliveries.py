@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pymongo.errors import PyMongoError
 
-from notifications.domain.deliveries import Delivery, State
+from notifications.domain.deliveries import Delivery, DeliveryUnknown, State
 from notifications.domain.preferences import Channel
 from shared.events import Outgoing
 from shared.mongo.aggregates import Aggregates
@@ -14,10 +14,6 @@ from shared.mongo.database import Database
 
 RECORD_PAUSES: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
 """Seconds. A new primary is elected within them; a lease outlives them."""
-
-
-class DeliveryUnknown(Exception):
-    """There is no such delivery, or it is not this person's."""
 
 
 class Unrecorded(Exception):
