@@ -10,11 +10,13 @@ from certificates.domain.certificate import (
     Erased,
     NoReason,
     NotSuspended,
+    RevocationUnconfirmed,
     UnknownCertificate,
 )
 from certificates.domain.issuer import BadOrganisation, IssuerExists, PrefixTaken, UnknownIssuer
-from certificates.domain.names import IncompleteName, TooManyNameChecks
+from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.register import BadPrefix, RegisterFull, UnknownStatusList
+from certificates.verification.presented import Mistyped, NothingTyped
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -88,6 +90,22 @@ def _incomplete_name(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("name", _("The name is not complete."), _("Type the family name and the given name in full."))
 
 
+def _no_name(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("name", _("No name was typed."), _("Type the name as it stands on the paper."))
+
+
+def _unconfirmed(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("/sure", _("A revocation is for good."), _("Tick the box below the reason if you want that."))
+
+
+def _nothing_typed(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("text", _("Nothing was typed."), _("Type the id or the number that stands on the certificate."))
+
+
+def _mistyped(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("text", _("There is a typing error: compare it with the paper."), "")
+
+
 def _unknown_list(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("There is no such status list.")
     return _one("number", message, _("Take the address from the certificate's signed data."))
@@ -119,6 +137,10 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(AlreadySuspended, "already-suspended", 409, "The certificate is suspended", _already_suspended),
     ProblemType(NotSuspended, "not-suspended", 409, "The certificate is not suspended", _not_suspended),
     ProblemType(NoReason, "reason-missing", 422, "A reason is needed", _no_reason),
+    ProblemType(RevocationUnconfirmed, "revocation-unconfirmed", 422, "The revocation is not confirmed", _unconfirmed),
+    ProblemType(NoName, "name-missing", 422, "A name is needed", _no_name),
+    ProblemType(NothingTyped, "nothing-typed", 422, "An id or a number is needed", _nothing_typed),
+    ProblemType(Mistyped, "mistyped", 422, "The id or the number has a typing error", _mistyped),
     ProblemType(Erased, "erased", 410, "The document was erased", _erased),
     ProblemType(IncompleteName, "name-incomplete", 422, "The name is not complete", _incomplete_name),
     ProblemType(TooManyNameChecks, "too-many-name-checks", 429, "Too many tries", _too_many),

@@ -47,6 +47,11 @@ class NoReason(Refusal):
 
 
 @dataclass(eq=False)
+class RevocationUnconfirmed(Refusal):
+    """A revocation cannot be undone, so a person is asked for it once more."""
+
+
+@dataclass(eq=False)
 class Erased(Refusal):
     """The issuer's copy of the holder's name is gone; the certificate in the holder's hands stays verifiable."""
 

@@ -8,6 +8,11 @@ from certificates.domain.refusal import Refusal
 
 
 @dataclass(eq=False)
+class NoName(Refusal):
+    """Nothing was typed that could be compared."""
+
+
+@dataclass(eq=False)
 class IncompleteName(Refusal):
     """A family name alone, or with initials, cannot be compared."""
 

@@ -23,7 +23,7 @@ MEANINGS: Mapping[Answer, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class AnswerText:
     """What a page says of a verdict."""
 
     meaning: str
@@ -34,9 +34,9 @@ class Words:
     unchecked: Sequence[str]
 
 
-def in_words(verdict: Verdict, _: Gettext) -> Words:
+def answer_text(verdict: Verdict, _: Gettext) -> AnswerText:
     formats = Formats(_.language)
-    return Words(
+    return AnswerText(
         MEANINGS[verdict.answer],
         titles(_)[verdict.answer],
         _lines(verdict, _, formats),
@@ -82,7 +82,7 @@ def meanings(_: Gettext) -> Mapping[Answer, str]:
     }
 
 
-def sightings(_: Gettext) -> Mapping[Presented, str]:
+def presented(_: Gettext) -> Mapping[Presented, str]:
     """What was presented instead."""
     return {
         Presented.NOTHING: _("Nothing was given."),
@@ -132,7 +132,7 @@ def _lines(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
     elif verdict.answer in {Answer.REVOKED, Answer.SUSPENDED}:
         lines.append(_("The issuer did not make the reason public."))
     if verdict.presented:
-        lines.append(sightings(_)[verdict.presented])
+        lines.append(presented(_)[verdict.presented])
     if verdict.as_of:
         lines.append(_("Status as of {moment}.", moment=formats.moment(verdict.as_of)))
     return lines

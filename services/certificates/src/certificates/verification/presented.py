@@ -1,8 +1,21 @@
 """What people present instead of a certificate's QR, so that the answer can say what it was."""
 
 import re
+from dataclasses import dataclass
 
-from certificates.domain.verdict import Presented
+from certificates.domain.refusal import Refusal
+from certificates.domain.verdict import Presented, Verdict
+
+
+@dataclass(eq=False)
+class NothingTyped(Refusal):
+    """Where an id or a number was asked for."""
+
+
+@dataclass(eq=False)
+class Mistyped(Refusal):
+    """Like an id or a number, with an error in it."""
+
 
 _KINDS = (
     (Presented.CODE, re.compile(r"https?://[^/\s]+/v#\S|#[0-9]|(?:[0-9]\s*){40,}$")),
@@ -29,3 +42,14 @@ def kind_of_typed(text: str) -> Presented:
     """What somebody typed who was asked for an id or a number, and who typed neither of them right."""
     plain = _DASHES.sub("-", text.strip().removeprefix("№").strip())
     return Presented.MISTYPED if len(plain) <= _LONGEST and _LIKE_A_NUMBER.fullmatch(plain) else kind_of(text)
+
+
+def typing_error(verdict: Verdict) -> Refusal | None:
+    """What a person has to mend before there is anything to verify."""
+    match verdict.presented:
+        case Presented.MISTYPED:
+            return Mistyped()
+        case Presented.NOTHING:
+            return NothingTyped()
+        case _:
+            return None
