@@ -71,7 +71,7 @@ class Play:
         return opened
 
     async def know(self, told: PersonChanged) -> PersonChanged:
-        await handlers.remember(self.event(told), self.app)
+        await handlers.record(self.event(told), self.app)
         return told
 
     async def publish(self, told: ResultPublished) -> None:

@@ -12,7 +12,7 @@ from tests.certificates.waiting import until
 from certificates.__main__ import SERVICE
 from certificates.commands.issuers import NewIssuer, open_issuer
 from certificates.settings import Settings
-from certificates.store import WITH_EVENTS
+from certificates.store import PUBLISHING
 from certificates.wiring import App, wire
 from shared.cancellation import end
 from shared.contracts import Award, AwardKind
@@ -42,7 +42,7 @@ async def producer(on_kafka: Settings) -> AsyncIterator[Producer]:
 async def working(on_kafka: Settings, producer: Producer) -> AsyncIterator[App]:
     """The service's consumer and relay, running."""
     async with wire(on_kafka) as app:
-        relay = Relay(app.database, WITH_EVENTS, producer, "certificates")
+        relay = Relay(app.database, PUBLISHING, producer, "certificates")
         loops = [SERVICE.consumer(on_kafka, app, producer).run(), relay.run()]
         tasks = [asyncio.ensure_future(loop) for loop in loops]
         yield app
@@ -91,7 +91,7 @@ async def test_a_tombstone_erases_the_name_everywhere_and_for_good(working: App,
     await until(erased)
     late = person()
     await tell(producer, who, result(Award(subject_id=who.subject_id, kind=AwardKind.BRONZE)), late)
-    await until(lambda: working.people.find(late.subject_id))
+    await until(lambda: working.holders.find(late.subject_id))
     await tell(producer, result(Award(subject_id=late.subject_id, kind=AwardKind.GOLD)))
     await until(lambda: _issued(working, 2))
     for name in await working.database.list_collection_names():

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from certificates.handlers import handlers
 from certificates.settings import Settings
-from certificates.store import WITH_EVENTS
+from certificates.store import PUBLISHING
 from certificates.wiring import wire
 from certificates.worker import loops
 from shared.process.service import Service
@@ -25,7 +25,7 @@ def settings() -> Settings:
 
 
 SERVICE = Service(
-    "certificates", settings=settings, wire=wire, api=api, collections=WITH_EVENTS, handlers=handlers, loops=loops
+    "certificates", settings=settings, wire=wire, api=api, collections=PUBLISHING, handlers=handlers, loops=loops
 )
 
 if __name__ == "__main__":

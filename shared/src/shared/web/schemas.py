@@ -27,8 +27,8 @@ DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.*", re.DOTALL)
 
 
-def _from_people(clean: Callable[[str], str], most: int) -> Any:
-    """Text as it is kept, with 1 to `most` characters, counted after the cleaning."""
+def from_people(clean: Callable[[str], str], most: int, least: int = 1) -> Any:
+    """Text as it is kept, with `least` to `most` characters, counted after the cleaning."""
 
     def validate(raw: str) -> str:
         try:
@@ -36,15 +36,15 @@ def _from_people(clean: Callable[[str], str], most: int) -> Any:
         except UnreadableCharacter as found:
             facts = {"code": found.code, "place": found.place}
             raise PydanticCustomError("unreadable_character", "{code} at {place}", facts) from None
-        if not cleaned:
-            raise PydanticCustomError("string_too_short", "too short", {"min_length": 1})
+        if len(cleaned) < least:
+            raise PydanticCustomError("string_too_short", "too short", {"min_length": least})
         if len(cleaned) > most:
             raise PydanticCustomError("string_too_long", "too long", {"max_length": most})
         return cleaned
 
     # Bounded before it is cleaned, too: what is taken out costs time.
     bounded = StringConstraints(strict=True, max_length=10 * most)
-    schema = WithJsonSchema({"type": "string", "minLength": 1, "maxLength": most})
+    schema = WithJsonSchema({"type": "string", "minLength": least, "maxLength": most})
     return Annotated[str, bounded, AfterValidator(validate), schema]
 
 
@@ -57,6 +57,10 @@ def _written(form: re.Pattern[str], fault: Literal["date_parsing", "datetime_par
         raise PydanticCustomError(fault, "not as it is written")
 
     return BeforeValidator(validate)
+
+
+def _ticked(raw: Any) -> Any:
+    return True if raw == "true" else raw
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -72,15 +76,17 @@ if TYPE_CHECKING:
     Name: TypeAlias = str
     Prose: TypeAlias = str
 else:
-    Line = _from_people(text.line, 200)
+    Line = from_people(text.line, 200)
     """One line from a person, of up to 200 characters."""
-    Short = _from_people(text.line, 60)
+    Short = from_people(text.line, 60)
     """One line of up to 60 characters."""
-    Name = _from_people(text.line, 300)
+    Name = from_people(text.line, 300)
     """The name of an institution: a college's full name is long."""
-    Prose = _from_people(text.prose, 2000)
+    Prose = from_people(text.prose, 2000)
     """Text of several lines."""
 Flag = StrictBool
+Ticked = Annotated[StrictBool, BeforeValidator(_ticked)]
+"""A checkbox of a form: `true` where it is ticked, not sent where it is not."""
 Whole = StrictInt
 Day = Annotated[date, _written(DAY, "date_parsing")]
 """A day as `2026-11-22`."""

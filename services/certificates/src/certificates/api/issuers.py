@@ -5,19 +5,19 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Body
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
 from certificates.access import check_officer
 from certificates.api.deps import PREFIX, TheApp
 from certificates.commands import issuers
 from certificates.commands.issuers import NewIssuer
-from certificates.domain.errors import BadOrganisation, BadPrefix, IssuerExists, PrefixTaken, UnknownIssuer
-from certificates.domain.issuer import Issuer
+from certificates.domain.issuer import BadOrganisation, Issuer, IssuerExists, PrefixTaken, UnknownIssuer
+from certificates.domain.register import BadPrefix
 from certificates.formats.did import did_of
 from shared.identity.principal import Forbidden, NotSignedIn
 from shared.web.deps import Officer, Visitor
 from shared.web.problems import problems
-from shared.web.schemas import TextIn, TextOut
+from shared.web.schemas import In, Out, Page, TextIn, TextOut
 
 router = APIRouter(prefix=f"{PREFIX}/issuers", tags=["issuers"])
 
@@ -28,15 +28,13 @@ _EXAMPLE = {
 }
 
 
-class IssuerIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    organisation: str
+class IssuerIn(In):
+    organisation: str = Field(max_length=200)
     name: TextIn
-    prefix: str
+    prefix: str = Field(max_length=200)
 
 
-class IssuerOut(BaseModel):
+class IssuerOut(Out):
     id: UUID
     organisation: str
     name: TextOut
@@ -58,11 +56,6 @@ class IssuerOut(BaseModel):
         )
 
 
-class IssuersOut(BaseModel):
-    items: list[IssuerOut]
-    next: str | None = None
-
-
 @router.post(
     "",
     status_code=201,
@@ -77,9 +70,9 @@ async def open_issuer(body: Annotated[IssuerIn, Body(examples=[_EXAMPLE])], offi
 
 
 @router.get("", summary="Issuers")
-async def list_issuers(_visitor: Visitor, app: TheApp) -> IssuersOut:
+async def list_issuers(_visitor: Visitor, app: TheApp) -> Page[IssuerOut]:
     """Who hands out certificates here, and the decentralised identifier each signs under."""
-    return IssuersOut(items=[IssuerOut.of(issuer, app.origin) for issuer in await app.issuers.all()])
+    return Page(items=[IssuerOut.of(issuer, app.origin) for issuer in await app.issuers.all()])
 
 
 @router.post(

@@ -5,8 +5,33 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from certificates.domain.errors import BadOrganisation
+from certificates.domain.refusal import Refusal
 from shared.text import Text
+
+
+@dataclass(eq=False)
+class UnknownIssuer(Refusal):
+    organisation: str
+
+
+@dataclass(eq=False)
+class IssuerExists(Refusal):
+    organisation: str
+
+
+@dataclass(eq=False)
+class PrefixTaken(Refusal):
+    """Another issuer's registration numbers begin with it."""
+
+    prefix: str
+
+
+@dataclass(eq=False)
+class BadOrganisation(Refusal):
+    """It cannot name an issuer in addresses."""
+
+    organisation: str
+
 
 TOLERANCE = timedelta(minutes=10)
 """How far the clocks of the process that rotates a key and of those that sign may be apart, with a signature on its way.

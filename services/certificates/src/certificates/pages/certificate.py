@@ -1,7 +1,7 @@
 """One address for each certificate: the page for people, the signed data, the PDF, the pictures."""
 
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from urllib.parse import quote
 from uuid import UUID
 
@@ -9,18 +9,21 @@ from fastapi import APIRouter, Form, Request, Response
 
 from certificates.access import check_document_access, may_see_name, may_see_reason, works_for
 from certificates.api.deps import TheApp
+from certificates.api.schemas import TypedName
 from certificates.commands.names import check_name
-from certificates.domain.certificate import Certificate, State
-from certificates.domain.errors import Erased, IncompleteName, TooManyNameChecks, UnknownCertificate
+from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
+from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks
+from certificates.domain.refusal import Refusal
 from certificates.domain.short_id import grouped
+from certificates.domain.standing import State
 from certificates.domain.verdict import of_register
-from certificates.pages.answers import in_words
+from certificates.pages.answers import answer_text
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.render import pages
-from certificates.queries.verdicts import facts_of
 from certificates.rendering import score_of
+from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
-from shared.identity.principal import Forbidden, NotSignedIn, Principal
+from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
 from shared.web.deps import ReaderLanguage, Visitor, Words
 from shared.web.formats import Formats
 from shared.web.i18n import Language, gettext_of
@@ -67,66 +70,64 @@ async def name_check(
     request: Request,
     visitor: Visitor,
     app: TheApp,
-    name: Annotated[str, Form(max_length=300)] = "",
+    name: Annotated[TypedName, Form()] = "",
 ) -> Response:
     """Answers on the certificate's own page."""
     certificate = await app.certificates.get(certificate_id)
-    return await page(request, app, certificate, visitor, await _tried(app, certificate_id, name))
+    return await page(request, app, certificate, visitor, await _checked(app, certificate_id, name))
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """A name that somebody typed, and what came of it: `same`, `other`, `empty`, `incomplete` or `too_many`."""
+class NameCheck:
+    """A name that somebody typed, and what came of it: whether it is the holder's, or why it was not compared."""
 
-    name: str = ""
-    outcome: str = ""
-    minutes: int = 0
-    """Until the next try."""
-
-    @property
-    def status(self) -> int:
-        return {"empty": 422, "incomplete": 422, "too_many": 429}.get(self.outcome, 200)
+    typed: str = ""
+    is_same: bool | None = None
+    refusal: Refusal | None = None
 
 
-async def _tried(app: App, certificate_id: UUID, name: str) -> Tried:
-    if not name.strip():
-        return Tried(name, "empty")
+NOT_CHECKED: Final = NameCheck()
+
+
+async def _checked(app: App, certificate_id: UUID, name: str) -> NameCheck:
     try:
-        return Tried(name, "same" if await check_name(app, certificate_id, name) else "other")
-    except IncompleteName:
-        return Tried(name, "incomplete")
-    except TooManyNameChecks as error:
-        return Tried(name, "too_many", error.minutes)
+        return NameCheck(name, await check_name(app, certificate_id, name))
+    except (NoName, IncompleteName, TooManyNameChecks) as refusal:
+        return NameCheck(name, refusal=refusal)
 
 
 async def page(
-    request: Request, app: App, certificate: Certificate, visitor: Principal | None, tried: Tried | None = None
+    request: Request,
+    app: App,
+    certificate: Certificate,
+    visitor: Principal | None,
+    name_check: NameCheck = NameCheck(),
 ) -> Response:
     """The answer, who and what, how we know, and the documents for those who may have them."""
     _ = gettext_of(request)
     named = await may_see_name(app, certificate, visitor)
     issuer = await app.issuers.of(certificate.organisation)
-    # The points are told with their scale, below the facts.
-    facts = replace(facts_of(app, certificate, issuer, named=named), points=None)
+    # The points stand with their scale, below the facts.
+    facts = replace(facts_of(certificate, issuer, app.day(certificate.issued_at), named=named), points=None)
     verdict = replace(of_register(certificate, app.now()), facts=facts)
     private = await _private_reason(app, certificate, visitor)
     if private:
         verdict = replace(verdict, reason=private)
-    tried = tried or Tried()
     return pages.render(
         request,
         "certificate.html",
-        status_code=tried.status,
+        refusal=name_check.refusal,
         principal=visitor,
         certificate=certificate,
-        answer=in_words(verdict, _),
+        answer=answer_text(verdict, _),
         score=score_of(certificate, _, Formats(_.language)),
         short_id=grouped(certificate.short_id),
         documents=named and certificate.document is not None,
-        officer=visitor is not None and works_for(visitor, certificate.organisation) and "officer" in visitor.roles,
+        officer=visitor is not None and works_for(visitor, certificate.organisation) and visitor.has(Role.OFFICER),
         address=f"{app.origin}/certificates/{certificate.id}",
         asks_name=not named and certificate.document is not None,
-        tried=tried,
+        name_check=name_check,
+        errors=(),
         issuer=issuer,
         reason_is_private=private is not None,
         asks_sign_in=visitor is None and not named and certificate.document is not None,

@@ -1,11 +1,15 @@
-"""Collections, documents and indexes, a file a collection. Nothing else of this service knows MongoDB."""
+"""Collections, documents and indexes, a file a collection. Nothing else of this service knows MongoDB.
 
-from certificates.store.certificates import CERTIFICATES, Certificates
+Each store says the name of its collection, and whether its documents carry events that the relay publishes.
+"""
+
+from certificates.store.certificates import Certificates
 from certificates.store.codes import Codes
-from certificates.store.holders import People
-from certificates.store.issuers import ISSUERS, Issuers
+from certificates.store.holders import Holders
+from certificates.store.issuers import Issuers
 from certificates.store.name_checks import NameChecks
 
-WITH_EVENTS = (ISSUERS, CERTIFICATES)
+STORES = (Issuers, Certificates, Holders, Codes, NameChecks)
+PUBLISHING = tuple(store.name for store in STORES if store.publishes)
 
-__all__ = ["WITH_EVENTS", "Certificates", "Codes", "Issuers", "NameChecks", "People"]
+__all__ = ["PUBLISHING", "STORES", "Certificates", "Codes", "Holders", "Issuers", "NameChecks"]

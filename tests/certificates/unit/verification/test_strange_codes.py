@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from certificates.commands.qr import _in_term
 from certificates.domain.issuer import Key
 from certificates.formats import cose, qr_text
 from certificates.signing import sealing
+from certificates.verification.qr import in_term
 
 PRIVATE = sealing.generate()
 PUBLIC = sealing.public_bytes(PRIVATE)
@@ -49,10 +49,10 @@ def look_at(text: str) -> None:
     except qr_text.Unreadable:
         return
     small = [claims.issuer, claims.skill, claims.championship, claims.kind, claims.number, claims.points or 0]
-    assert all(0 <= each < 2**32 for each in (*small, claims.place.list, claims.place.index))
+    assert all(0 <= each < 2**32 for each in (*small, claims.status_entry.list, claims.status_entry.index))
     assert isinstance(claims.name, str)
     for key in TERMS:
-        assert _in_term(key, claims) in {True, False}
+        assert in_term(key, claims) in {True, False}
 
 
 @given(changes)
@@ -128,4 +128,4 @@ def test_a_length_that_nobody_has_is_unreadable(head: str) -> None:
 def test_the_last_day_of_the_calendar_is_in_no_ended_term() -> None:
     claims = qr_text.read(presented(cbor2.dumps({**good, 6: LAST_DAY}))).claims
     assert claims.issued_on == date.max
-    assert [_in_term(key, claims) for key in TERMS] == [True, False]
+    assert [in_term(key, claims) for key in TERMS] == [True, False]

@@ -2,8 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.domain.errors import BadPrefix, BadRegistrationNumber, RegisterFull
-from certificates.domain.register import CAPACITY, LISTS_A_YEAR, RegistrationNumber, checked_prefix, scattered
+from certificates.domain.register import (
+    CAPACITY,
+    LISTS_A_YEAR,
+    BadPrefix,
+    BadRegistrationNumber,
+    RegisterFull,
+    RegistrationNumber,
+    checked_prefix,
+    scattered,
+)
 
 numbers = st.builds(
     RegistrationNumber,
@@ -41,12 +49,12 @@ def test_a_whole_list_is_a_permutation() -> None:
 
 def test_the_first_number_of_the_next_list_follows_the_last_of_this() -> None:
     last, first = RegistrationNumber("47", 2026, CAPACITY), RegistrationNumber("47", 2026, CAPACITY + 1)
-    assert (last.place.list, first.place.list) == (202600, 202601)
+    assert (last.status_entry.list, first.status_entry.list) == (202600, 202601)
 
 
 def test_a_year_has_an_end() -> None:
     with pytest.raises(RegisterFull):
-        _ = RegistrationNumber("47", 2026, CAPACITY * LISTS_A_YEAR + 1).place
+        _ = RegistrationNumber("47", 2026, CAPACITY * LISTS_A_YEAR + 1).status_entry
 
 
 @pytest.mark.parametrize("text", ["", "-47", "47-", "47/1", "ABCDEFGHIJKLM", "4 7", "47\n1"])

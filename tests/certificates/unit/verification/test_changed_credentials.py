@@ -9,11 +9,11 @@ from uuid import UUID
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from certificates.commands.credentials import _named_issuer, _signed_by
 from certificates.domain.achievement import Achievement, Kind
 from certificates.formats import openbadge
 from certificates.formats.data_integrity import BadProof, Signer, read_proof
 from certificates.signing import sealing
+from certificates.verification.credentials import named_issuer, signed_by
 from shared.text import Text
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -82,10 +82,10 @@ def change(credential: dict[str, Any], data: st.DataObject) -> None:
 
 def still_signed(credential: dict[str, Any]) -> bool:
     try:
-        read_proof(credential)
+        proof = read_proof(credential)
     except BadProof:
         return False
-    return _signed_by(credential, PUBLIC) is True
+    return signed_by(credential, proof, PUBLIC) is True
 
 
 def test_the_genuine_one_is_signed_and_names_its_holder() -> None:
@@ -104,7 +104,7 @@ def test_no_change_shows_another_holder_under_the_same_signature(data: st.DataOb
     event("still signed")
     assert openbadge.name_in(presented) in {NAME, None}
     assert openbadge.certificate_id(presented, "https://x.example") == UUID(int=1)
-    assert _named_issuer(presented) in {DID, ""}
+    assert named_issuer(presented) in {DID, ""}
 
 
 @given(values, members, st.sampled_from([SUBJECT, "subject"]), inline | st.none())

@@ -1,4 +1,4 @@
-"""The catalogue as this process made it last."""
+"""The catalogue as this process published it last."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Hashable
@@ -13,7 +13,7 @@ _CATALOGUE = "catalogue"
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedCatalogue:
     """JSON as it is sent."""
 
     body: bytes
@@ -24,24 +24,26 @@ class Published:
         return f'"{sha256(self.body).hexdigest()[:24]}"'
 
 
-class Kept:
+class CatalogueCache:
     """Made once for all who ask at the same time, and for all of a minute: every scan asks for it, and anybody may."""
 
     def __init__(self) -> None:
-        self._made: TtlCache[str, tuple[Hashable, asyncio.Task[Published]]] = TtlCache(1, SECONDS)
+        self._cached: TtlCache[str, tuple[Hashable, asyncio.Task[PublishedCatalogue]]] = TtlCache(1, SECONDS)
 
-    async def get(self, of: Hashable, make: Callable[[], Coroutine[Any, Any, Published]]) -> Published:
+    async def get(
+        self, of: Hashable, make: Callable[[], Coroutine[Any, Any, PublishedCatalogue]]
+    ) -> PublishedCatalogue:
         """What `make` made of the same `of` within the minute, else what it makes now."""
-        found = self._made.get(_CATALOGUE)
+        found = self._cached.get(_CATALOGUE)
         if found is None or found[0] != of:
-            found = self._made.keep(_CATALOGUE, (of, asyncio.create_task(make())))
+            found = self._cached.keep(_CATALOGUE, (of, asyncio.create_task(make())))
         try:
             # Whoever goes away does not take it from the others who wait.
             return await asyncio.shield(found[1])
         except Exception:
-            self._made.drop(_CATALOGUE)
+            self._cached.drop(_CATALOGUE)
             raise
 
     def drop(self) -> None:
-        """A status changed here: the next who asks is told."""
-        self._made.drop(_CATALOGUE)
+        """A status changed here: the next who asks gets a newer one."""
+        self._cached.drop(_CATALOGUE)

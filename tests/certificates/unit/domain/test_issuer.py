@@ -3,10 +3,8 @@ from uuid import UUID
 
 import pytest
 
-from certificates.domain.errors import BadOrganisation
-from certificates.domain.issuer import TOLERANCE, Issuer, Key, checked_organisation
+from certificates.domain.issuer import TOLERANCE, BadOrganisation, Issuer, Key, checked_organisation
 from certificates.formats import did
-from certificates.signing import sealing
 from shared.text import Text
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -47,17 +45,3 @@ def test_an_organisation_stands_in_addresses_as_it_is(text: str) -> None:
 
 def test_a_port_is_escaped_in_did_web() -> None:
     assert did.did_of("http://localhost:8080", "region-47") == "did:web:localhost%3A8080:issuers:region-47"
-
-
-def test_a_sealed_key_opens_for_its_owner_and_passphrase_only() -> None:
-    private = sealing.generate()
-    sealed = sealing.seal(private, "one passphrase", owner="region-47#a")
-    assert (
-        sealing.unseal(sealed, "one passphrase", owner="region-47#a").private_bytes_raw() == private.private_bytes_raw()
-    )
-    assert private.private_bytes_raw() not in sealed
-    for passphrase, owner in (("another one", "region-47#a"), ("one passphrase", "region-50#a")):
-        with pytest.raises(sealing.WrongPassphrase):
-            sealing.unseal(sealed, passphrase, owner=owner)
-    with pytest.raises(sealing.WrongPassphrase):
-        sealing.unseal(sealed[:-1] + bytes([sealed[-1] ^ 1]), "one passphrase", owner="region-47#a")

@@ -5,9 +5,18 @@ from uuid import UUID
 import pytest
 
 from certificates.domain.achievement import Achievement, Kind
-from certificates.domain.certificate import Certificate, Document, Standing, State
-from certificates.domain.errors import AlreadyRevoked, AlreadySuspended, Erased, NoReason, NotSuspended
+from certificates.domain.certificate import (
+    AlreadyReplaced,
+    AlreadyRevoked,
+    AlreadySuspended,
+    Certificate,
+    Document,
+    Erased,
+    NoReason,
+    NotSuspended,
+)
 from certificates.domain.register import RegistrationNumber
+from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
 from certificates.domain.verdict import Answer, of_register
 from shared.text import Text
 
@@ -20,7 +29,7 @@ ONE = Certificate(
     organisation="region-47",
     number=NUMBER,
     short_id="00000000000",
-    place=NUMBER.place,
+    status_entry=NUMBER.status_entry,
     subject_id=UUID(int=2),
     result_id=UUID(int=3),
     achievement=Achievement(UUID(int=4), Kind.GOLD, Text("Ч", "C"), 1, Text("К", "S"), "17", 1),
@@ -33,7 +42,8 @@ ONE = Certificate(
 
 
 def test_a_revocation_is_for_good() -> None:
-    revoked = ONE.revoke("ошибка", public=False, by="olga", at=LATER)
+    revoked, happened = ONE.revoke("ошибка", public=False, by="olga", at=LATER)
+    assert happened == Revoked(LATER, None)
     assert revoked.standing == Standing(State.REVOKED, LATER, "olga", "ошибка", public=False)
     assert revoked.history == (ONE.standing,)
     with pytest.raises(AlreadyRevoked):
@@ -45,14 +55,24 @@ def test_a_revocation_is_for_good() -> None:
 
 
 def test_a_suspension_ends() -> None:
-    suspended = ONE.suspend("проверка", public=True, by="olga", at=AT)
+    suspended, happened = ONE.suspend("проверка", public=True, by="olga", at=AT)
+    assert happened == Suspended(AT, "проверка")
     with pytest.raises(AlreadySuspended):
         suspended.suspend("снова", public=True, by="olga", at=LATER)
-    assert suspended.reinstate(by="olga", at=LATER).standing == Standing(State.VALID, LATER, "olga")
-    said = suspended.reinstate(" Проверка закончена. ", by="olga", at=LATER)
+    reinstated, ended = suspended.reinstate(by="olga", at=LATER)
+    assert (reinstated.standing, ended) == (Standing(State.VALID, LATER, "olga"), Reinstated(LATER))
+    said, _ = suspended.reinstate(" Проверка закончена. ", by="olga", at=LATER)
     assert said.standing == Standing(State.VALID, LATER, "olga", "Проверка закончена.")
     assert said.history == (ONE.standing, suspended.standing)
-    assert suspended.revoke("итог", public=True, by="olga", at=LATER).standing.state is State.REVOKED
+    assert suspended.revoke("итог", public=True, by="olga", at=LATER)[0].standing.state is State.REVOKED
+
+
+def test_a_newer_certificate_takes_the_place_of_one() -> None:
+    newer = UUID(int=9)
+    replaced, happened = ONE.supersede(newer, "опечатка", by="olga", at=LATER)
+    assert (replaced.newer, replaced.standing.state, happened) == (newer, State.SUPERSEDED, Superseded(LATER, newer))
+    with pytest.raises(AlreadyReplaced):
+        replaced.supersede(newer, "снова", by="olga", at=LATER)
 
 
 def test_what_is_not_suspended_cannot_be_reinstated() -> None:
@@ -77,7 +97,8 @@ def test_an_erased_document_is_gone_and_the_register_entry_stays() -> None:
 
 @pytest.mark.parametrize(("public", "told"), [(True, "ошибка"), (False, None)])
 def test_a_verifier_is_told_why_only_where_that_is_public(public: bool, told: str | None) -> None:
-    verdict = of_register(ONE.revoke("ошибка", public=public, by="olga", at=LATER), LATER)
+    revoked, _ = ONE.revoke("ошибка", public=public, by="olga", at=LATER)
+    verdict = of_register(revoked, LATER)
     assert (verdict.answer, verdict.since, verdict.reason) == (Answer.REVOKED, LATER, told)
 
 

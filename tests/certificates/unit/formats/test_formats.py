@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from qrcode.util import MODE_8BIT_BYTE, MODE_NUMBER, QRData
 
-from certificates.domain.register import CAPACITY, Place
+from certificates.domain.register import CAPACITY, StatusEntry
 from certificates.domain.short_id import short_id
 from certificates.formats import baked, cose, multikey, qr_image, qr_text, status_list
 from certificates.signing import sealing
@@ -29,7 +29,7 @@ claims = st.builds(
     skill=st.integers(1, 10_000),
     championship=st.integers(1, 10_000),
     kind=st.integers(0, 4),
-    place=st.builds(Place, st.integers(202000, 209999), st.integers(0, CAPACITY - 1)),
+    status_entry=st.builds(StatusEntry, st.integers(202000, 209999), st.integers(0, CAPACITY - 1)),
     number=st.integers(1, 9_999_999),
     points=st.none() | st.integers(0, 1000),
 )
@@ -85,7 +85,7 @@ def test_a_code_with_a_long_name_stays_at_version_ten() -> None:
         17,
         26,
         4,
-        Place(202600, 94567),
+        StatusEntry(202600, 94567),
         123456,
         743,
     )

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from certificates.domain.errors import BadShortId
-from certificates.domain.short_id import SIGNS, grouped, packed, read_short_id, short_id, unpacked
+from certificates.domain.short_id import SIGNS, BadShortId, grouped, packed, read_short_id, short_id, unpacked
 
 
 @given(st.uuids(), st.integers(0, 5))
