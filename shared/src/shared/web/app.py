@@ -5,17 +5,16 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final, TypeVar
 
-import httpx2
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 
-from shared.identity.oidc import Issuer
-from shared.identity.sessions import Sealed, SignIn
+from shared.identity.sealing import cookie_name
+from shared.identity.sessions import SESSION, SignIn
 from shared.observability.health import application
 from shared.process.service import Wired
 from shared.settings import ServiceSettings
 from shared.web import idempotency, signin
-from shared.web.middleware import RequestLog, SameOrigin, SecureHeaders
+from shared.web.middleware import RenewedSession, RequestLog, SameOrigin, SecureHeaders
 from shared.web.openapi import tell_problems
 from shared.web.problems import ProblemType, Translator
 from shared.web.static import mounts
@@ -46,10 +45,10 @@ def build(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with wire(settings) as wired, httpx2.AsyncClient(timeout=5) as http:
+        async with wire(settings) as wired, SignIn.running(settings) as sign_in:
             await idempotency.ensure_indexes(wired.database)
             app.state.app = wired
-            app.state.sign_in = SignIn(Issuer(settings, http), Sealed(settings))
+            app.state.sign_in = sign_in
             yield
 
     app = FastAPI(
@@ -58,6 +57,7 @@ def build(
         openapi_url=f"/api/{package}/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # it repeats the host of the request; `shared.web.addresses` does it
         max_body_size=LARGEST_BODY,
         telemetry={"tracing": settings.otlp_endpoint is not None, **ONE_SPAN},
     )
@@ -69,7 +69,9 @@ def build(
     checks = [("mongodb", lambda: app.state.app.database.command("ping"))]
     app.routes.extend([*application(checks).routes, *mounts(package)])
     app.add_middleware(idempotency.Idempotency, refuse=translator.known, named=named)
-    app.add_middleware(SameOrigin, origin=settings.public_url, refuse=translator.known)
+    app.add_middleware(RenewedSession)
+    session_cookie = cookie_name(SESSION, https=settings.is_https)
+    app.add_middleware(SameOrigin, origin=settings.public_url, session_cookie=session_cookie, refuse=translator.known)
     app.add_middleware(SecureHeaders, issuer=settings.oidc_issuer, https=settings.is_https)
     app.add_middleware(RequestLog)
     tell_problems(app)

@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
-from starlette.routing import Match
 
+from shared.web.addresses import address, path_of
 from shared.web.formats import Formats
 from shared.web.i18n import COOKIE, LANGUAGES, NAMES, Gettext, Language, gettext_of, language, texts
 from shared.web.icons import icon
@@ -19,7 +19,6 @@ from shared.web.static import StaticUrl
 __all__ = ["Gettext", "Language", "Pages", "gettext_of", "language"]
 
 YEAR = 365 * 24 * 3600
-READING = frozenset({"GET", "HEAD"})
 
 
 def folders(package: str) -> list[Path]:
@@ -76,9 +75,16 @@ class Pages:
         Raises jinja2.UndefinedError for a name that the page did not give.
         """
         spoken = language(request)
-        given = {"request": request, "principal": getattr(request.state, "principal", None), **context}
         here = address(request)
-        html = self.environments[spoken].get_template(name).render(switch=languages(here, spoken), here=here, **given)
+        given = {
+            "request": request,
+            "principal": getattr(request.state, "principal", None),
+            "here": here,
+            "path": path_of(request),
+            "switch": languages(here, spoken),
+            **context,
+        }
+        html = self.environments[spoken].get_template(name).render(given)
         response = HTMLResponse(html, status_code=status_code, headers=dict(headers or {}))
         response.headers.setdefault("content-language", spoken)
         response.headers.setdefault("cache-control", "private, no-cache")
@@ -89,25 +95,6 @@ class Pages:
                 COOKIE, spoken, max_age=YEAR, samesite="lax", httponly=True, secure=request.url.is_secure
             )
         return response
-
-
-def address(request: Request) -> str:
-    """Path and query of the page, without the language: where to come back to after signing in.
-
-    A page may answer a form whose own address nobody can open. Such an address stands below the page with the form, so
-    the nearest one above it that can be opened is where to come back to.
-    """
-    url = request.url.remove_query_params("lang")
-    path = url.path
-    if request.method not in READING:
-        while path != "/" and not _opens(request, path):
-            path = path.rpartition("/")[0] or "/"
-    return path + (f"?{url.query}" if url.query and path == url.path else "")
-
-
-def _opens(request: Request, path: str) -> bool:
-    asked = {**request.scope, "method": "GET", "path": path}
-    return any(route.matches(asked)[0] is Match.FULL for route in request.app.routes)
 
 
 def languages(here: str, spoken: Language) -> Sequence[Mapping[str, str]]:

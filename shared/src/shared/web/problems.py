@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pymongo.errors import ConnectionFailure, ExecutionTimeout, WTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from shared.errors import (
     CrossSite,
@@ -21,14 +21,16 @@ from shared.errors import (
     KeyReused,
     NotSignedIn,
     Overloaded,
+    SessionImpossible,
     SignInFailed,
     Stale,
     Transient,
 )
 from shared.observability.telemetry import log
+from shared.web.addresses import address, path_of, redirect, with_or_without_slash
 from shared.web.faults import told
 from shared.web.i18n import Gettext, gettext_of
-from shared.web.pages import Pages, address
+from shared.web.pages import Pages
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -88,6 +90,19 @@ COMMON: Final = (
         401,
         _("You are not signed in"),
         _simple("", _("The sign-in was broken off, or took longer than ten minutes."), _("Sign in once more.")),
+    ),
+    ProblemType(
+        SessionImpossible,
+        "session-impossible",
+        403,
+        _("You cannot be signed in here"),
+        _simple(
+            "",
+            _(
+                "The sign-in service knows you, but what it says of you makes no session: it is not set up for this site."
+            ),
+            _("Tell whoever manages the accounts; signing in again does not help."),
+        ),
     ),
     ProblemType(
         Forbidden,
@@ -187,7 +202,7 @@ class Translator:
 
     async def known(self, request: Request, error: Exception) -> Response:
         if isinstance(error, NotSignedIn) and request.method in {"GET", "HEAD"} and _wants_page(request):
-            return RedirectResponse(f"/sign-in?to={quote(address(request), safe='/')}", 303)
+            return redirect(f"/sign-in?to={quote(address(request), safe='/')}")
         return self._respond(request, self.problem(request, error))
 
     async def invalid(self, request: Request, error: Exception) -> Response:
@@ -202,6 +217,8 @@ class Translator:
     async def http(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101
         status = HTTPStatus(error.status_code)
+        if status is HTTPStatus.NOT_FOUND and (meant := with_or_without_slash(request)):
+            return redirect(meant, 307)
         titles = {
             404: _("There is nothing at this address"),
             405: _("This address does not take that method"),
@@ -229,7 +246,7 @@ class Translator:
             title=text(title),
             status=status,
             detail=" ".join(one.message for one in errors) or text(title),
-            instance=request.url.path,
+            instance=path_of(request),
             errors=list(errors),
         )
 
@@ -246,7 +263,7 @@ class Translator:
 
 
 def _wants_page(request: Request) -> bool:
-    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+    return "text/html" in request.headers.get("accept", "") and not path_of(request).startswith("/api/")
 
 
 def _explained(fault: Mapping[str, Any], text: Gettext) -> Explanation:

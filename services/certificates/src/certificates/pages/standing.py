@@ -6,7 +6,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import BaseModel, Field
-from starlette.responses import RedirectResponse
 
 from certificates.access import check_officer
 from certificates.api.deps import Officer, TheApp, Words
@@ -16,6 +15,7 @@ from certificates.domain.errors import NoReason
 from certificates.pages.render import pages
 from certificates.wiring import App
 from shared.identity.principal import Principal
+from shared.web.addresses import redirect
 
 router = APIRouter(prefix="/certificates/{certificate_id}/standing", tags=["documents"])
 
@@ -57,7 +57,7 @@ async def change(
         where = f"reason-{typed.what}"
         errors = [{"where": where, "message": _("There is no reason."), "fix": _("Say why.")}]
         return _form(request, officer, certificate, typed, errors)
-    return RedirectResponse(f"/certificates/{certificate_id}", 303)
+    return redirect(f"/certificates/{certificate_id}")
 
 
 async def _do(app: App, certificate_id: UUID, typed: Typed, *, by: str) -> None:

@@ -2,7 +2,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from competitions.access import holds
 from competitions.api.deps import Organiser, TheApp, Visitor
@@ -13,6 +13,7 @@ from competitions.pages.rendering import explained, pages, status_of
 from competitions.queries.progress import SkillProgress, championship_progress
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
+from shared.web.addresses import redirect
 
 router = APIRouter(prefix="/championships/{championship_id}", include_in_schema=False)
 
@@ -29,7 +30,7 @@ async def publish(championship_id: UUID, request: Request, by: Organiser, app: T
         await begin_publication(app, championship_id, by)
     except Refusal as refusal:
         return await _render(request, app, championship_id, by, refusal)
-    return RedirectResponse(f"/championships/{championship_id}", 303)
+    return redirect(f"/championships/{championship_id}")
 
 
 async def _render(

@@ -3,7 +3,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import Expert, Insider, TheApp
 from competitions.commands.marking import Proposal, enter_mark
@@ -14,6 +14,7 @@ from competitions.pages.rendering import explained, pages
 from competitions.queries.marking import AspectRow, Marking, sheet_marking
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.web.addresses import redirect
 from shared.web.problems import Explanation
 
 router = APIRouter(prefix="/sheets/{sheet_id}", include_in_schema=False)
@@ -35,7 +36,7 @@ async def save(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Res
     marking = await sheet_marking(app, sheet_id, by)
     if refused:
         return _render(request, marking, by, {**_standing(marking), **typed}, refused, status_code=422)
-    return RedirectResponse(f"/sheets/{sheet_id}?saved", 303)
+    return redirect(f"/sheets/{sheet_id}?saved")
 
 
 async def _save(request: Request, app: App, marking: Marking, typed: Typed, by: Principal) -> dict[str, Explanation]:

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from notifications.api.deps import PREFIX, NobodyHere, Reader, ReaderLanguage, TheApp, Words
+from notifications.api.deps import PREFIX, NobodyHere, Reader, ReaderLanguage, SignedIn, TheApp, Words
 from notifications.api.inbox import MessageOut, UnreadOut
 from notifications.domain.inbox import Place, PlaceInvalid, place
 from notifications.queries import inbox
@@ -34,6 +34,7 @@ LastPlace = Annotated[Place | None, Depends(last_place)]
     responses=problems(NobodyHere, PlaceInvalid),
 )
 async def stream(
+    by: SignedIn,
     reader: Reader,
     app: TheApp,
     language: ReaderLanguage,
@@ -42,9 +43,10 @@ async def stream(
 ) -> AsyncIterable[ServerSentEvent]:
     """Events `message` (a message as in the list; its id resumes the stream) and `unread` (`{"unread": 3}`), the latter at once.
 
-    After a lost connection, messages of the last seconds before `Last-Event-ID` may come again: go by their `id`.
+    The stream ends when the session must be renewed, at most five minutes after it was, or when the token is over: connect
+    anew with `Last-Event-ID`. Messages of the last seconds before it may come again: go by their `id`.
     """
-    async for changes in watch(app, reader, after):
+    async for changes in watch(app, reader, after, by.until):
         for entry in await inbox.entries(app, reader, changes.messages, language, words):
             yield ServerSentEvent(
                 event="message", id=str(place_of(entry.delivery)), data=MessageOut.of(entry), retry=RETRY_MS

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse
 
 from notifications.api.deps import Reader, SignedIn, TheApp
 from notifications.api.problems import no_quiet_time
@@ -14,6 +14,7 @@ from notifications.domain.recipients import Recipient
 from notifications.pages.inbox import heard_by, pages
 from notifications.wiring import App
 from shared.identity.principal import Principal
+from shared.web.addresses import redirect
 from shared.web.i18n import gettext_of
 
 router = APIRouter(prefix="/inbox", include_in_schema=False)
@@ -56,7 +57,7 @@ async def save(
         errors = [{"where": "quiet_start", "message": one.message, "fix": one.fix or ""} for one in said]
         typed = Preferences(reader.id, off=tuple(sorted(off)), quiet_hours=hours)
         return _page(request, by, reader, app, typed, errors=errors)
-    return RedirectResponse("/inbox/preferences?saved=1", 303)
+    return redirect("/inbox/preferences?saved=1")
 
 
 def _page(

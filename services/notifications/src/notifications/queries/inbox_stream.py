@@ -23,8 +23,10 @@ class Changes:
     unread: int | None
 
 
-async def watch(app: App, reader: Recipient, after: Place | None) -> AsyncIterator[Changes]:
-    """The unread count at once, with the messages since `after`; then whatever changes. Ends only when the process does.
+async def watch(app: App, reader: Recipient, after: Place | None, until: float) -> AsyncIterator[Changes]:
+    """The unread count at once, with the messages since `after`; then whatever changes.
+
+    Ends with the process, and at `until` (seconds since the epoch): whether the reader is still signed in must be asked anew.
 
     Without `after` it begins with what arrives from now on. Messages of the last seconds before `after` come again:
     none is lost, and a message is known by its id.
@@ -33,7 +35,7 @@ async def watch(app: App, reader: Recipient, after: Place | None) -> AsyncIterat
         place = after or await app.inbox.newest(reader.id)
         told: set[UUID] = {after.id} if after else await _ids(app, reader, place)
         unread = None
-        while not app.inbox_watch.is_ending:
+        while not app.inbox_watch.is_ending and (left := until - app.now().timestamp()) > 0:
             woken.clear()
             # Counted before it is looked: a message is never told after the count that includes it.
             count = await app.inbox.unread(reader.id)
@@ -45,7 +47,7 @@ async def watch(app: App, reader: Recipient, after: Place | None) -> AsyncIterat
             told = {one.id for one in found}
             unread = count
             with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_AGAIN_SECONDS):
+                async with asyncio.timeout(min(left, LOOK_AGAIN_SECONDS)):
                     await woken.wait()
 
 
