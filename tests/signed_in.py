@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from http.cookies import SimpleCookie
 from typing import Any, Final
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 from shared.identity.principal import Principal, Role
@@ -23,6 +25,25 @@ def session(
     known = frozenset(Role(role) for role in roles)
     principal = Principal(account, NAME, known, organisation, until=time.time() + holds)
     return Session(principal, refresh=f"of {account}", turn=f"turn of {account}", ends_at=time.time() + SECONDS)
+
+
+def opened(settings: ServiceSettings, cookies: Mapping[str, str]) -> Session | None:
+    """What the sealed cookie among them says."""
+    return Session.of(Sealed(settings).get(asking(cookies), SESSION) or {})
+
+
+def asking(cookies: Mapping[str, str]) -> Request:
+    """A request of the browser that has these."""
+    header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    return Request({"type": "http", "headers": [(b"cookie", header.encode())]})
+
+
+def due(settings: ServiceSettings, kept: Mapping[str, str], seconds: float = -1) -> dict[str, str]:
+    """The same session, which must be renewed in so many seconds from now."""
+    session = opened(settings, kept)
+    assert session
+    principal = replace(session.principal, until=time.time() + seconds)
+    return {**kept, **cookies(settings, replace(session, principal=principal))}
 
 
 def cookies(settings: ServiceSettings, session: Session) -> dict[str, str]:

@@ -1,9 +1,8 @@
 """The local sign-in as it is, two services that share nothing but their secret, and browsers that visit them."""
 
-import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Self
 from urllib.parse import urljoin, urlsplit
@@ -11,15 +10,13 @@ from urllib.parse import urljoin, urlsplit
 import httpx2
 from fastapi import FastAPI
 from pydantic import SecretStr
-from starlette.requests import Request
 from tests.shared.web.paints import PROBLEM, pages, router, wire
-from tests.signed_in import cookies as sealed_cookies
+from tests.signed_in import due, opened
 
 from demo.people import PEOPLE
 from localstack.layout import Layout
 from localstack.oidc import AUDIENCE, CLIENT, SignIn
-from shared.identity.sealing import Sealed
-from shared.identity.sessions import SESSION, Session
+from shared.identity.sessions import Session
 from shared.settings import ServiceSettings
 from shared.web.app import build
 
@@ -108,22 +105,13 @@ class Visitor:
         return answer.status_code == 200
 
     @property
-    def request(self) -> Request:
-        """One with the browser's cookies."""
-        header = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        return Request({"type": "http", "headers": [(b"cookie", header.encode())]})
-
-    @property
     def session(self) -> Session | None:
         """What the sealed cookie says."""
-        return Session.of(Sealed(self.settings).get(self.request, SESSION) or {})
+        return opened(self.settings, self.cookies)
 
     def wait_five_minutes(self) -> None:
         """The session must be renewed now."""
-        session = self.session
-        assert session
-        over = replace(session, principal=replace(session.principal, until=time.time() - 1))
-        self.cookies |= sealed_cookies(self.settings, over)
+        self.cookies = due(self.settings, self.cookies)
 
 
 @dataclass

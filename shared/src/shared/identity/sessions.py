@@ -47,7 +47,8 @@ class Session:
     def content(self) -> dict[str, Any]:
         by = self.principal
         person = {"sub": by.account, "name": by.name, "roles": sorted(by.roles), "organisation": by.organisation}
-        return {**person, "until": by.until, "refresh": self.refresh, "turn": self.turn, "end": self.ends_at}
+        times = {"until": int(by.until), "end": int(self.ends_at)}
+        return {**person, **times, "refresh": self.refresh, "turn": self.turn}
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Self | None:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from shared.settings import ServiceSettings
 from shared.web.addresses import address, path_of
 from shared.web.formats import Formats
 from shared.web.i18n import COOKIE, LANGUAGES, NAMES, Gettext, Language, gettext_of, language, texts
@@ -91,9 +92,9 @@ class Pages:
         response.headers.add_vary_header("Cookie")
         response.headers.add_vary_header("Accept-Language")
         if request.query_params.get("lang") == spoken:
-            response.set_cookie(
-                COOKIE, spoken, max_age=YEAR, samesite="lax", httponly=True, secure=request.url.is_secure
-            )
+            settings: ServiceSettings | None = getattr(request.app.state, "settings", None)
+            secure = settings is not None and settings.is_https
+            response.set_cookie(COOKIE, spoken, max_age=YEAR, samesite="lax", httponly=True, secure=secure)
         return response
 
 
