@@ -12,7 +12,7 @@ from tests.browser.checks import Watch
 from tests.browser.chromium import chromium
 from tests.notifications.people import person
 from tests.notifications.serving import serving
-from tests.signed_in import cookies, in_browser, session
+from tests.signed_in import SECONDS, cookies, in_browser, session
 
 from localstack import ports
 from notifications.asgi import api as make_api
@@ -78,15 +78,20 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest.fixture
 async def open_page(browser: Browser, settings: Settings) -> AsyncIterator[OpenPage]:
-    """`await open_page("/inbox", width=360)`: the page as the signed-in competitor sees it."""
+    """`await open_page("/inbox", width=360)`: the page as the signed-in competitor sees it. The session `holds` so many seconds."""
     watch = Watch(settings.public_url.removeprefix("http://"), expected=("ERR_", "Failed to load resource"))
 
     async def open_page(
-        path: str, account: str = "primer", width: int = 1280, language: str = "ru", **options: Any
+        path: str,
+        account: str = "primer",
+        width: int = 1280,
+        language: str = "ru",
+        holds: float = SECONDS,
+        **options: Any,
     ) -> Page:
         locale = {"ru": "ru-RU", "en": "en-GB"}[language]
         context = await browser.new_context(viewport={"width": width, "height": 800}, locale=locale, **options)
-        known = cookies(settings, session(account, ["competitor"]))
+        known = cookies(settings, session(account, ["competitor"], holds=holds))
         await context.add_cookies(in_browser(known, settings.public_url))
         page = await context.new_page()
         watch.attach(page)

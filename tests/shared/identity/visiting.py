@@ -125,19 +125,16 @@ class Product:
         return Visitor(self.services, self.settings)
 
 
+def service(settings: ServiceSettings) -> FastAPI:
+    return build(
+        package="shared", settings=settings, wire=wire, routers=[router, pages], problem_types=[PROBLEM], title="Paints"
+    )
+
+
 @asynccontextmanager
 async def product(settings: ServiceSettings) -> AsyncIterator[Product]:
+    made = Product([service(settings), service(settings)], settings)
     async with AsyncExitStack() as running:
-        made = Product([], settings)
-        for _ in range(2):
-            app = build(
-                package="shared",
-                settings=settings,
-                wire=wire,
-                routers=[router, pages],
-                problem_types=[PROBLEM],
-                title="Paints",
-            )
+        for app in made.services:
             await running.enter_async_context(app.router.lifespan_context(app))
-            made.services.append(app)
         yield made

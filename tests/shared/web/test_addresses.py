@@ -76,7 +76,7 @@ def test_the_judge_knows_another_site_when_it_sees_one() -> None:
         "//evil.example",
         "/\t/evil.example",
         "/\\evil.example",
-        "https:evil.example",
+        "http:evil.example",
     ]
 
 
