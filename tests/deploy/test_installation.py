@@ -82,6 +82,15 @@ def test_the_sign_in_takes_no_shortcut() -> None:
     assert client["redirectUris"] == ["${SKILLPROOF_URL}/sign-in/callback"]
 
 
+def test_a_session_can_be_renewed_by_whoever_comes_for_as_long_as_it_lasts() -> None:
+    """Also after hours without a renewal, such as an outage of Keycloak's: docs/decisions/0015."""
+    realm = json.loads((DEPLOY / "keycloak" / "realm.json").read_text())
+    assert web_client()["attributes"]["use.refresh.tokens"] == "true"
+    assert realm["revokeRefreshToken"] is False
+    lasting = ServiceSettings.model_fields["session_hours"].default * 3600
+    assert min(realm["ssoSessionIdleTimeout"], realm["ssoSessionMaxLifespan"]) >= lasting
+
+
 def test_an_access_token_says_who_may_do_what_for_whom_and_that_it_is_for_us() -> None:
     mappers = {one["name"]: one["config"] for one in web_client()["protocolMappers"]}
     assert mappers["audience"]["included.custom.audience"] == AUDIENCE

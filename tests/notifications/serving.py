@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -13,8 +14,11 @@ from notifications.settings import Settings
 
 
 @asynccontextmanager
-async def serving(app: FastAPI, port: int = 0) -> AsyncIterator[uvicorn.Server]:
-    config = uvicorn.Config(app, port=port, log_config=None, ws="none", loop="none", timeout_graceful_shutdown=1)
+async def serving(app: FastAPI, port: int = 0, **more: Any) -> AsyncIterator[uvicorn.Server]:
+    """`more`: settings of uvicorn's, such as `ssl_certfile`."""
+    config = uvicorn.Config(
+        app, port=port, log_config=None, ws="none", loop="none", timeout_graceful_shutdown=1, **more
+    )
     server = uvicorn.Server(config)
     server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
     task = asyncio.ensure_future(server.serve())

@@ -25,6 +25,10 @@ class SignInFailed(Exception):
     """The issuer's answer does not belong to a sign-in that was begun here, or came too late."""
 
 
+class SessionImpossible(Exception):
+    """The issuer lets the person in, but no session can be made of its answer. Signing in once more would end here again."""
+
+
 class Forbidden(Exception):
     """The person is known, and may not do this."""
 

@@ -37,6 +37,8 @@ class ServiceSettings(BaseSettings):
     oidc_client_id: str
     oidc_client_secret: SecretStr
     oidc_audience: str
+    oidc_scope: str = "openid profile"
+    """What is asked for at the sign-in. The issuer must answer with a refresh token; some want `offline_access` for that."""
     session_secret: SecretStr = Field(min_length=32)
     session_hours: int = 10
 

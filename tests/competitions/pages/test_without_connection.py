@@ -3,12 +3,12 @@
 from urllib.parse import quote
 
 from playwright.async_api import Page, expect
-from tests.competitions.pages.conftest import OpenPage, session
+from tests.competitions.pages.conftest import OpenPage
 from tests.competitions.pages.test_in_browser import EXPERT, aspect, enter, entered, judge
 from tests.competitions.playing import Play
+from tests.signed_in import cookies, in_browser, session
 
 from competitions.settings import Settings
-from shared.identity.sessions import SESSION
 
 
 async def test_marks_entered_without_a_connection_are_sent_when_it_returns(play: Play, open_page: OpenPage) -> None:
@@ -97,8 +97,8 @@ async def test_who_was_signed_out_loses_nothing_and_nobody_else_sends_it(
     address, origin = page.url, page.url.split("/sheets/")[0]
 
     async def sign_in(account: str) -> None:
-        value = session(settings, account, ["expert"])
-        await page.context.add_cookies([{"name": SESSION, "value": value, "url": origin, "httpOnly": True}])
+        known = cookies(settings, session(account, ["expert"], "region-47"))
+        await page.context.add_cookies(in_browser(known, origin))
 
     await page.context.clear_cookies()
     await enter(page, "B1.01", 4)

@@ -118,6 +118,12 @@ async def painting(painting_id: UUID) -> str:
     return f"painting {painting_id}"
 
 
+@pages.get("/posters", dependencies=[Depends(anyone)])
+async def posters(response: Response) -> str:
+    response.headers["cache-control"] = "public, max-age=60"
+    return "for everybody"
+
+
 @dataclass(frozen=True)
 class App:
     database: Database

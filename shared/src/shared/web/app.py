@@ -5,18 +5,17 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final, TypeVar
 
-import httpx2
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 
-from shared.identity.oidc import Issuer
-from shared.identity.sessions import Sealed, SignIn
+from shared.identity.sealing import cookie_name
+from shared.identity.sessions import SESSION, SignIn
 from shared.observability.health import application
 from shared.process.service import Wired
 from shared.settings import ServiceSettings
 from shared.web import idempotency, signin
 from shared.web.guards import BodyGuard, HeadLikeGet, RateLimit, RateLimits
-from shared.web.middleware import RequestLog, SameOrigin, SecureHeaders
+from shared.web.middleware import RenewedSession, RequestLog, SameOrigin, SecureHeaders
 from shared.web.openapi import tell_problems
 from shared.web.problems import ProblemType, Translator
 from shared.web.static import mounts
@@ -48,10 +47,10 @@ def build(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with wire(settings) as wired, httpx2.AsyncClient(timeout=5) as http:
+        async with wire(settings) as wired, SignIn.running(settings) as sign_in:
             await idempotency.ensure_indexes(wired.database)
             app.state.app = wired
-            app.state.sign_in = SignIn(Issuer(settings, http), Sealed(settings))
+            app.state.sign_in = sign_in
             yield
 
     app = FastAPI(
@@ -60,6 +59,7 @@ def build(
         openapi_url=f"/api/{package}/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # it repeats the host of the request; `shared.web.addresses` does it
         telemetry={"tracing": settings.otlp_endpoint is not None, **ONE_SPAN},
     )
     app.state.package = package
@@ -86,8 +86,10 @@ def _guard(
 ) -> None:
     """What stands around every route. The last one added is the first to see a request."""
     app.add_middleware(idempotency.Idempotency, refuse=translator.known, named=named)
+    app.add_middleware(RenewedSession)
     app.add_middleware(BodyGuard, refuse=translator.http, files=files)
-    app.add_middleware(SameOrigin, origin=settings.public_url, refuse=translator.known)
+    session_cookie = cookie_name(SESSION, https=settings.is_https)
+    app.add_middleware(SameOrigin, origin=settings.public_url, session_cookie=session_cookie, refuse=translator.known)
     app.add_middleware(SecureHeaders, issuer=settings.oidc_issuer, https=settings.is_https)
     app.add_middleware(HeadLikeGet)
     app.add_middleware(RequestLog)

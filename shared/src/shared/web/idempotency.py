@@ -55,7 +55,7 @@ NewId = Annotated[UUID, Depends(new_id)]
 
 async def _identity(request: Request, key: str) -> UUID:
     principal = await current(request)
-    return derive("idempotency", principal.account if principal else "", request.method, request.url.path, key)
+    return derive("idempotency", principal.account if principal else "", request.method, request.scope["path"], key)
 
 
 class Idempotency:

@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
-from starlette.responses import RedirectResponse
 
 from certificates.access import check_officer
 from certificates.api.deps import TheApp
@@ -15,6 +14,7 @@ from certificates.domain.refusal import Refusal
 from certificates.pages.render import pages
 from certificates.wiring import App
 from shared.identity.principal import Principal
+from shared.web.addresses import redirect
 from shared.web.deps import Officer
 from shared.web.schemas import In, Ticked
 
@@ -51,7 +51,7 @@ async def change(
         await _do(app, certificate_id, typed, by=officer.account)
     except (NoReason, RevocationUnconfirmed) as refusal:
         return _form(request, officer, certificate, typed, refusal)
-    return RedirectResponse(f"/certificates/{certificate_id}", 303)
+    return redirect(f"/certificates/{certificate_id}")
 
 
 async def _do(app: App, certificate_id: UUID, typed: Typed, *, by: str) -> None:

@@ -10,6 +10,7 @@ from competitions.domain.championship import Championship, NothingToPublish, Ski
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import SheetsMissing
 from shared.identity.principal import Forbidden
+from shared.web.addresses import own
 from shared.web.deps import Organiser
 from shared.web.problems import problems
 from shared.web.schemas import Out
@@ -32,7 +33,7 @@ class PublicationOut(Out):
 async def publish(championship_id: UUID, by: Organiser, app: TheApp, response: Response) -> PublicationOut:
     """Begins to publish all results of a championship. The answer's address says how far it is."""
     championship = await commands.begin_publication(app, championship_id, by)
-    response.headers["location"] = f"/api/competitions/v1/championships/{championship_id}/publication"
+    response.headers["location"] = own(f"/api/competitions/v1/championships/{championship_id}/publication")
     return PublicationOut.of(championship)
 
 

@@ -2,7 +2,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from competitions.access import holds
 from competitions.api.deps import TheApp
@@ -14,6 +14,7 @@ from competitions.queries.championships import announced_championship, skills_of
 from competitions.queries.progress import SkillProgress, championship_progress
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
+from shared.web.addresses import redirect
 from shared.web.deps import Organiser, Visitor
 
 router = APIRouter(prefix="/championships/{championship_id}", include_in_schema=False)
@@ -31,7 +32,7 @@ async def publish(championship_id: UUID, request: Request, by: Organiser, app: T
         await begin_publication(app, championship_id, by)
     except Refusal as refusal:
         return await _render(request, app, championship_id, by, refusal)
-    return RedirectResponse(f"/championships/{championship_id}", 303)
+    return redirect(f"/championships/{championship_id}")
 
 
 async def _render(

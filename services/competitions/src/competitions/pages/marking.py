@@ -2,7 +2,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.marking import start_marking
@@ -12,6 +12,7 @@ from competitions.pages.rendering import pages
 from competitions.queries.marking import skill_marking, sub_criterion_sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.web.addresses import redirect
 from shared.web.deps import Expert, Insider
 
 router = APIRouter(prefix="/skills/{skill_id}/marking", include_in_schema=False)
@@ -30,7 +31,7 @@ async def start(skill_id: UUID, request: Request, by: Insider, app: TheApp) -> R
         await start_marking(app, skill_id, by)
     except Refusal as refusal:
         return await _render_skill(request, app, skill_id, by, refusal)
-    return RedirectResponse(f"/skills/{skill_id}/marking", 303)
+    return redirect(f"/skills/{skill_id}/marking")
 
 
 @router.get("/{code}")
@@ -45,7 +46,7 @@ async def sign_off(skill_id: UUID, code: str, request: Request, by: Expert, app:
         await sign_sub_criterion(app, skill_id, code, by)
     except Refusal as refusal:
         return await _render(request, app, skill_id, code, by, refusal)
-    return RedirectResponse(f"/skills/{skill_id}/marking/{code}", 303)
+    return redirect(f"/skills/{skill_id}/marking/{code}")
 
 
 async def _render_skill(

@@ -3,7 +3,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.marking import Proposal, enter_mark
@@ -14,6 +14,7 @@ from competitions.pages.rendering import explanations, pages
 from competitions.queries.marking import AspectRow, SheetMarking, sheet_marking
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.web.addresses import redirect
 from shared.web.deps import Expert, Insider
 from shared.web.problems import Explanation
 
@@ -36,7 +37,7 @@ async def save(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Res
     marking = await sheet_marking(app, sheet_id, by)
     if refused:
         return _render(request, marking, by, {**_standing(marking), **typed}, refused, status_code=422)
-    return RedirectResponse(f"/sheets/{sheet_id}?saved", 303)
+    return redirect(f"/sheets/{sheet_id}?saved")
 
 
 async def _save(

@@ -2,7 +2,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.sign_off import sign_skill
@@ -11,6 +11,7 @@ from competitions.pages.rendering import pages
 from competitions.queries.sign_off import mark_summary
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.web.addresses import redirect
 from shared.web.deps import Expert, Insider
 
 router = APIRouter(prefix="/skills/{skill_id}/sign-off", include_in_schema=False)
@@ -28,7 +29,7 @@ async def sign_off(skill_id: UUID, request: Request, by: Expert, app: TheApp) ->
         await sign_skill(app, skill_id, by)
     except Refusal as refusal:
         return await _render(request, app, skill_id, by, refusal)
-    return RedirectResponse(f"/skills/{skill_id}/sign-off", 303)
+    return redirect(f"/skills/{skill_id}/sign-off")
 
 
 async def _render(

@@ -11,7 +11,7 @@ from notifications.api.inbox import MessageOut, UnreadOut
 from notifications.domain.inbox import Cursor, CursorInvalid, cursor_of, parse_cursor
 from notifications.queries import inbox
 from notifications.queries.inbox_stream import watch
-from shared.web.deps import Words
+from shared.web.deps import SignedIn, Words
 from shared.web.problems import problems
 
 router = APIRouter(prefix=PREFIX, tags=["inbox"])
@@ -34,6 +34,7 @@ LastCursor = Annotated[Cursor | None, Depends(last_cursor)]
     responses=problems(NobodyHere, CursorInvalid),
 )
 async def stream(
+    by: SignedIn,
     reader: Reader,
     app: TheApp,
     language: ReaderLanguage,
@@ -42,9 +43,10 @@ async def stream(
 ) -> AsyncIterable[ServerSentEvent]:
     """Events `message` (a message as in the list; its id resumes the stream) and `unread` (`{"unread": 3}`), the latter at once.
 
-    After a lost connection, messages of the last seconds before `Last-Event-ID` may come again: go by their `id`.
+    The stream ends when the session must be renewed, at most five minutes after it was, or when the token is over: connect
+    anew with `Last-Event-ID`. Messages of the last seconds before it may come again: go by their `id`.
     """
-    async for changes in watch(app, reader, after):
+    async for changes in watch(app, reader, after, by.until):
         for entry in await inbox.entries(app, reader, changes.messages, language, words):
             yield ServerSentEvent(
                 event="message", id=str(cursor_of(entry.delivery)), data=MessageOut.of(entry), retry=RETRY_MS

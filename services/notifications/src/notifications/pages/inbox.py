@@ -5,13 +5,14 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, Response
 
 from notifications.api.deps import Reader, ReaderLanguage, ReaderOrNone, TheApp
 from notifications.commands import inbox as commands
 from notifications.domain.inbox import parse_cursor
 from notifications.domain.recipients import Recipient
 from notifications.queries import inbox as queries
+from shared.web.addresses import redirect
 from shared.web.deps import SignedIn, Words
 from shared.web.pages import Pages
 
@@ -56,13 +57,13 @@ async def inbox(
 
 
 @router.post("/read-all")
-async def read_all(reader: Reader, app: TheApp) -> RedirectResponse:
+async def read_all(reader: Reader, app: TheApp) -> Response:
     await commands.read_all(app, reader)
-    return RedirectResponse("/inbox", 303)
+    return redirect("/inbox")
 
 
 @router.post("/{id}/read")
-async def read(id: UUID, reader: Reader, app: TheApp, cursor: str = "") -> RedirectResponse:
+async def read(id: UUID, reader: Reader, app: TheApp, cursor: str = "") -> Response:
     await commands.read(app, reader, id)
     # Parsed and written again, so that nothing but a place of ours gets into the address.
-    return RedirectResponse(f"/inbox?cursor={parse_cursor(cursor)}" if cursor else "/inbox", 303)
+    return redirect(f"/inbox?cursor={parse_cursor(cursor)}" if cursor else "/inbox")

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse
 
 from notifications.api.deps import Reader, TheApp
 from notifications.commands.preferences import choose
@@ -12,6 +12,7 @@ from notifications.domain.recipients import Recipient
 from notifications.pages.inbox import heard_by, pages
 from notifications.wiring import App
 from shared.identity.principal import Principal
+from shared.web.addresses import redirect
 from shared.web.deps import SignedIn
 
 router = APIRouter(prefix="/inbox", include_in_schema=False)
@@ -52,7 +53,7 @@ async def save(
     except NoQuietTime as refusal:
         typed = Preferences(reader.id, off=tuple(sorted(off)), quiet_hours=hours)
         return _page(request, by, reader, app, typed, refusal=refusal)
-    return RedirectResponse("/inbox/preferences?saved=1", 303)
+    return redirect("/inbox/preferences?saved=1")
 
 
 def _page(

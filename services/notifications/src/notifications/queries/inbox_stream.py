@@ -22,8 +22,10 @@ class Changes:
     unread: int | None
 
 
-async def watch(app: App, reader: Recipient, after: Cursor | None) -> AsyncIterator[Changes]:
-    """The unread count at once, with the messages since `after`; then whatever changes. Ends only when the process does.
+async def watch(app: App, reader: Recipient, after: Cursor | None, until: float) -> AsyncIterator[Changes]:
+    """The unread count at once, with the messages since `after`; then whatever changes.
+
+    Ends with the process, and at `until` (seconds since the epoch): whether the reader is still signed in must be asked anew.
 
     Without `after` it begins with what arrives from now on. Messages of the last seconds before `after` come again:
     none is lost, and a message is known by its id.
@@ -32,7 +34,7 @@ async def watch(app: App, reader: Recipient, after: Cursor | None) -> AsyncItera
         cursor = after or await app.inbox.newest(reader.id)
         sent: set[UUID] = {after.id} if after else await _ids(app, reader, cursor)
         unread = None
-        while not app.inbox_watch.is_ending:
+        while not app.inbox_watch.is_ending and (left := until - app.now().timestamp()) > 0:
             woken.clear()
             # Counted before it is looked: a message is never told after the count that includes it.
             count = await app.inbox.unread(reader.id)
@@ -44,7 +46,7 @@ async def watch(app: App, reader: Recipient, after: Cursor | None) -> AsyncItera
             sent = {one.id for one in found}
             unread = count
             with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_AGAIN_SECONDS):
+                async with asyncio.timeout(min(left, LOOK_AGAIN_SECONDS)):
                     await woken.wait()
 
 

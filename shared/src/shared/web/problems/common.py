@@ -12,6 +12,7 @@ from shared.errors import (
     NotSignedIn,
     Outdated,
     Overloaded,
+    SessionImpossible,
     SignInFailed,
     Stale,
     TooMany,
@@ -43,6 +44,19 @@ COMMON: Final = (
         401,
         _("You are not signed in"),
         simple("", _("The sign-in was broken off, or took longer than ten minutes."), _("Sign in once more.")),
+    ),
+    ProblemType(
+        SessionImpossible,
+        "session-impossible",
+        403,
+        _("You cannot be signed in here"),
+        simple(
+            "",
+            _(
+                "The sign-in service knows you, but what it says of you makes no session: it is not set up for this site."
+            ),
+            _("Tell whoever manages the accounts; signing in again does not help."),
+        ),
     ),
     ProblemType(
         Forbidden,

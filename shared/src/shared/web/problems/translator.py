@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import Scope
 
@@ -18,8 +18,9 @@ from shared.errors import (
     TooMany,
 )
 from shared.observability.telemetry import log
+from shared.web.addresses import address, path_of, redirect, with_or_without_slash
 from shared.web.i18n import Gettext, gettext_of
-from shared.web.pages import Pages, address
+from shared.web.pages import Pages
 from shared.web.problems.common import COMMON, simple
 from shared.web.problems.faults import told
 from shared.web.problems.model import MEDIA_TYPE, Explanation, Problem, ProblemType
@@ -64,7 +65,7 @@ class Translator:
 
     async def known(self, request: Request, error: Exception) -> Response:
         if isinstance(error, NotSignedIn) and request.method in {"GET", "HEAD"} and _wants_page(request):
-            return RedirectResponse(f"/sign-in?to={quote(address(request), safe='/')}", 303)
+            return redirect(f"/sign-in?to={quote(address(request), safe='/')}")
         retry_after = error.seconds if isinstance(error, TooMany) else RETRY_SECONDS
         return self._respond(request, self.problem(request, error), retry_after)
 
@@ -80,6 +81,8 @@ class Translator:
     async def http(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101
         status = HTTPStatus(error.status_code)
+        if status is HTTPStatus.NOT_FOUND and (meant := with_or_without_slash(request)):
+            return redirect(meant, 307)
         titles = {
             404: _("There is nothing at this address"),
             405: _("This address does not take that method"),
@@ -111,7 +114,7 @@ class Translator:
             title=text(title),
             status=status,
             detail=" ".join(one.message for one in shown) or text(title),
-            instance=request.url.path,
+            instance=path_of(request),
             errors=shown,
             more=len(errors) - len(shown),
         )
@@ -142,7 +145,7 @@ def _takes(route: BaseRoute, scope: Scope) -> bool:
 
 
 def _wants_page(request: Request) -> bool:
-    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+    return "text/html" in request.headers.get("accept", "") and not path_of(request).startswith("/api/")
 
 
 def _explained(fault: Mapping[str, Any], text: Gettext) -> Explanation:
