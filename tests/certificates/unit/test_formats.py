@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from qrcode.util import MODE_8BIT_BYTE, MODE_NUMBER, QRData
 
+from certificates.documents import baked, qr_image
 from certificates.domain.register import CAPACITY, Place
 from certificates.domain.short_id import short_id
-from certificates.formats import baked, cose, keys, multikey, qr_image, qr_text, status_list
+from certificates.formats import cose, keys, multikey, qr_text, status_list
 
 KEY = keys.generate()
 KEY_ID = keys.key_id(keys.public_bytes(KEY))

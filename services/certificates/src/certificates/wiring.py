@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from certificates.documents.rendering import Rendering
 from certificates.kept import Kept
-from certificates.rendering import Rendering
 from certificates.settings import Settings
 from certificates.signing import Signing
 from certificates.store import Certificates, Codes, Issuers, NameChecks, People

@@ -11,6 +11,7 @@ from certificates.api.deps import ReaderLanguage, TheApp, Visitor, Words
 from certificates.commands.access import check_document_access, may_see_name, may_see_reason, works_for
 from certificates.commands.names import check_name
 from certificates.commands.verdicts import facts_of
+from certificates.documents.rendering import score_of
 from certificates.domain.certificate import Certificate, State
 from certificates.domain.errors import Erased, IncompleteName, TooManyNameChecks, UnknownCertificate
 from certificates.domain.short_id import grouped
@@ -18,7 +19,6 @@ from certificates.domain.verdict import of_register
 from certificates.pages.answers import in_words
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.render import pages
-from certificates.rendering import score_of
 from certificates.wiring import App
 from shared.auth import Forbidden, NotSignedIn, Principal
 from shared.web.formats import Formats

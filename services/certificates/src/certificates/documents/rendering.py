@@ -5,11 +5,11 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
+from certificates.documents import baked, qr_image
+from certificates.documents.pdf import Printer
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer
 from certificates.domain.short_id import grouped
-from certificates.formats import baked, qr_image
-from certificates.formats.pdf import Printer
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext, Language, texts
 
