@@ -113,6 +113,27 @@ def test_the_picture_is_read_back(said: qr_text.Claims) -> None:
     assert seen.text == text
 
 
+@pytest.mark.parametrize("text", ["x", "https://x.example/v#" + "1234567890" * 36])
+def test_every_pixel_is_of_its_module(text: str) -> None:
+    rows = qr_image.modules(text)
+    picture = Image.open(BytesIO(qr_image.png(rows)))
+    margin = [0] * qr_image.MARGIN
+    blank = [[0] * (len(rows) + 2 * qr_image.MARGIN)] * qr_image.MARGIN
+    wanted = [*blank, *([*margin, *row, *margin] for row in rows), *blank]
+    dots = picture.width // len(wanted)
+    assert picture.mode == "1"
+    pixels = picture.tobytes()
+    stride = -(-picture.width // 8)
+    drawn = [pixels[start : start + stride] for start in range(0, len(pixels), stride)]
+    assert drawn == [_bits(row, dots) for row in wanted for _ in range(dots)]
+
+
+def _bits(row: list[int], dots: int) -> bytes:
+    """A line of pixels as PNG packs it; Pillow fills the last byte with zeros."""
+    bits = "".join("10"[dark] * dots for dark in row)
+    return int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
+
+
 def test_a_png_carries_the_credential_as_open_badges_wants_it() -> None:
     credential = '{"name":"Ёлкина ]]> & <b>"}'
     picture = Image.open(BytesIO(baked.bake_png(qr_image.png(qr_image.modules("x")), credential)))
