@@ -250,7 +250,7 @@ def _wants_page(request: Request) -> bool:
 
 
 def _explained(fault: Mapping[str, Any], text: Gettext) -> Explanation:
-    """One fault of pydantic's, in plain words. The value that was sent is never repeated."""
+    """One fault of pydantic's, in plain words. The value that was sent is not repeated."""
     place, *path = fault["loc"] or ("body",)
     where = "/" + "/".join(map(str, path)) if place == "body" else ".".join(map(str, path)) or str(place)
     message, fix = told(fault, text)

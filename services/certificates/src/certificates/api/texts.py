@@ -1,8 +1,16 @@
 """Shapes that several resources share."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from certificates.domain.text import Text
+from shared.printing.field import Printable
+
+PrintedLine = Annotated[
+    str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$"), Printable
+]
+"""What certificates show: refused where no certificate could be printed with it."""
 
 
 class TextOut(BaseModel):
@@ -25,8 +33,8 @@ class TextIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
-    ru: str = Field(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")
-    en: str = Field(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")
+    ru: PrintedLine
+    en: PrintedLine
 
     @property
     def text(self) -> Text:

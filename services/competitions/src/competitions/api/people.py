@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from pydantic import Field, PastDate, StringConstraints
 
 from competitions.api.deps import Organiser, Outdated, SeenNeeded, SignedIn, TheApp, VersionNeeded, etag
-from competitions.api.schemas import In, Line, Out
+from competitions.api.schemas import In, Line, Out, PrintedLine
 from competitions.commands import people as commands
 from competitions.domain.person import AccountTaken, OwnGuardian, Person
 from competitions.domain.refusal import Unknown
@@ -22,9 +22,9 @@ Email = Annotated[
 
 
 class PersonIn(In):
-    family_name: Line
-    given_name: Line
-    patronymic: Line | None = None
+    family_name: PrintedLine
+    given_name: PrintedLine
+    patronymic: PrintedLine | None = None
     birth_date: PastDate | None = None
     language: Literal["ru", "en"] = "ru"
     email: Email | None = None

@@ -7,8 +7,11 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from competitions.domain.text import Text
+from shared.printing.field import Printable
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+PrintedLine = Annotated[Line, Printable]
+"""What certificates show: refused where no certificate could be printed with it."""
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Member = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 """A region, or an organisation: a college's full name is long."""
@@ -28,8 +31,10 @@ class Out(BaseModel):
 
 
 class TextIn(In):
-    ru: Line
-    en: Line
+    """What a championship or a skill is called."""
+
+    ru: PrintedLine
+    en: PrintedLine
 
     def text(self) -> Text:
         return Text(self.ru, self.en)
