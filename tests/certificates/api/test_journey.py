@@ -6,7 +6,7 @@ from uuid import UUID
 import pypdf
 import zxingcpp
 from PIL import Image
-from tests.certificates.playing import API, Play, person, result
+from tests.certificates.playing import API, ISSUER, Play, person, result
 
 from shared.contracts import Award, AwardKind
 
@@ -63,3 +63,12 @@ async def test_the_page_is_for_everybody_and_names_nobody(play: Play) -> None:
     assert "Сертификат действителен" in page.text
     assert "Снежана" not in page.text
     assert "Ё. С. М." in page.text
+
+
+async def test_an_issuer_whose_name_cannot_be_printed_is_refused(play: Play) -> None:
+    body = {**ISSUER, "name": {"ru": "Центр 🎓", "en": "Centre"}}
+    answer = await play.http.post(f"{API}/issuers", json=body, headers=play.officer)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["where"], "🎓 (U+1F393)" in error["message"]) == ("/name/ru", True)
+    await play.issuer()

@@ -4,6 +4,7 @@ import json
 from io import BytesIO
 from pathlib import Path
 from typing import Final
+from unicodedata import category
 
 import pypdf
 import pytest
@@ -86,7 +87,8 @@ def test_names_of_ordinary_length_keep_their_size() -> None:
 
 
 def test_a_double_name_is_not_broken_where_a_smaller_size_keeps_it_whole() -> None:
-    assert "Константинопольская-Вознесенская" in text_of(paper(**LONG["as in life"]))
+    name = "Константинопольская-Верхневознесенская"
+    assert name in text_of(paper(name=f"{name} Анастасия"))
 
 
 def test_a_text_is_cut_where_none_can_be_entered_any_more() -> None:
@@ -95,7 +97,7 @@ def test_a_text_is_cut_where_none_can_be_entered_any_more() -> None:
 
 
 @given(st.lists(st.text(max_size=90), min_size=4, max_size=4))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_any_texts_make_one_page(texts: list[str]) -> None:
     name, skill, issuer, championship = texts
     pdf = paper(name=name, skill=skill, issuer=issuer, championship=championship)
@@ -103,17 +105,17 @@ def test_any_texts_make_one_page(texts: list[str]) -> None:
 
 
 _POINTS = [point for face in FACES for first, last in face.ranges for point in range(first, last + 1)]
-_MARKS = st.characters(categories=["Mn", "Mc", "Me"])
+_MARKS = st.text(st.sampled_from([chr(point) for point in _POINTS if category(chr(point)).startswith("M")]), max_size=3)
 
 
-@given(st.lists(st.tuples(st.sampled_from(_POINTS), st.text(_MARKS, max_size=3)), min_size=1, max_size=200))
-@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(_POINTS), _MARKS), min_size=1, max_size=150))
+@settings(deadline=None, max_examples=30)
 def test_what_is_not_refused_can_be_set(chosen: list[tuple[int, str]]) -> None:
-    letters = [chr(point) + marks for point, marks in chosen]
-    name = "".join(one for one in letters if not unprintable(one))
-    assert unprintable(name) == ()
-    pdf = paper(name=name)
-    assert "вместо знака" not in text_of(pdf)
+    name = ""
+    for point, marks in chosen:
+        longer = f"{name}{chr(point)}{marks}"
+        name = name if unprintable(longer) else longer
+    assert "вместо знака" not in text_of(paper(name=name))
 
 
 def test_every_sign_of_the_table_can_be_set() -> None:
