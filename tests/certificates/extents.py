@@ -98,7 +98,7 @@ class _Widths:
             if isinstance(one, int | float):
                 total -= float(one)
                 continue
-            codes: bytes = one.original_bytes if isinstance(one, str) else bytes(one)
+            codes = bytes(one.original_bytes)
             pairs = zip(codes[::2], codes[1::2], strict=True)
             total += sum(self._known.get(high << 8 | low, self._default) for high, low in pairs)
         return total / 1000

@@ -3,7 +3,7 @@
 import json
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from unicodedata import category
 
 import pypdf
@@ -126,7 +126,7 @@ def test_every_sign_of_the_table_can_be_set() -> None:
         f'#set document(title: "x")\n#set text(font: ({families}))\n#for sign in json("signs.json") [#sign #parbreak()]'
     )
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
-    inputs = {"main": source.encode(), "signs.json": json.dumps(signs).encode()}
+    inputs: Any = {"main": source.encode(), "signs.json": json.dumps(signs).encode()}
     assert typst.Compiler(source.encode(), font_paths=fonts, ignore_system_fonts=True).compile(
         input=inputs, format="pdf", pdf_standards=["ua-1", "a-3a"], timestamp=0
     )

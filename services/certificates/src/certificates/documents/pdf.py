@@ -9,7 +9,7 @@ from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 import typst
 
@@ -40,7 +40,7 @@ class Printer:
 
         Any words make one page. `words["boxes"]`, which explains boxes, is printed where some letter is set as one.
         """
-        inputs = {
+        files_by_name: Any = {  # typst's stub leaves them out
             "main": self._template,
             "words.json": json.dumps(_settable(words), ensure_ascii=False).encode(),
             "qr.svg": qr.encode(),
@@ -48,7 +48,7 @@ class Printer:
         }
         with self._lock:
             made = self._compiler.compile(
-                input=inputs, format="pdf", pdf_standards=["ua-1", "a-3a"], timestamp=int(at.timestamp())
+                input=files_by_name, format="pdf", pdf_standards=["ua-1", "a-3a"], timestamp=int(at.timestamp())
             )
         if not isinstance(made, bytes):
             raise TypeError("typst gave several files for one page")
