@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Face:
     family: str
     ranges: tuple[tuple[int, int], ...]

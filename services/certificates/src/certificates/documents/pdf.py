@@ -57,10 +57,11 @@ class Printer:
 
 def _settable(words: Mapping[str, str]) -> dict[str, str | list[str]]:
     texts = {key: printed(text) for key, text in words.items()}
-    has_boxes = any(text.has_boxes for text in texts.values())
+    if not any(text.has_boxes for text in texts.values()):
+        texts["boxes"] = printed("")
+    used = {FACES[0]}.union(*(text.faces for text in texts.values()))
     return {
         **{key: text.text for key, text in texts.items()},
-        "boxes": texts["boxes"].text if has_boxes else "",
-        "faces": list(_FAMILIES),
+        "faces": [face.family for face in FACES if face in used],
         "widened": [key for key, text in texts.items() if text.needs_wide_face],
     }

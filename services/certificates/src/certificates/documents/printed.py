@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from shared.printing.faces import FACES
+from shared.printing.faces import FACES, Face
 from shared.printing.letters import face_of, letters
 
 BOX: Final = "□"
@@ -16,9 +16,14 @@ LONGEST: Final = 1000
 @dataclass(frozen=True, slots=True)
 class Printed:
     text: str
-    has_boxes: bool = False
-    needs_wide_face: bool = False
-    """Some letter is in the second face and not in the first: the whole is set in the second, so that no word mixes the two."""
+    has_boxes: bool
+    faces: frozenset[Face]
+    """Those that have its letters."""
+
+    @property
+    def needs_wide_face(self) -> bool:
+        """Some letter is in the second face and not in the first: the second sets the whole, so that no word mixes the two."""
+        return FACES[1] in self.faces
 
 
 def printed(text: str) -> Printed:
@@ -26,10 +31,15 @@ def printed(text: str) -> Printed:
     whole = [one for one in letters(text) if one.isspace() or unicodedata.category(one[0]) != "Cc"]
     if len(whole) > LONGEST:
         whole = [*whole[: LONGEST - 1], "…"]
-    faces = {one: None if one.isspace() else face_of(one) for one in set(whole)}
-    shown = {one: one if face else " " if one.isspace() else BOX for one, face in faces.items()}
+    shown = {one: _shown(one) for one in set(whole)}
     return Printed(
         "".join(shown[one] for one in whole),
-        has_boxes=any(shown[one] == BOX != one for one in shown),
-        needs_wide_face=FACES[1] in faces.values(),
+        has_boxes=any(after == BOX != one for one, after in shown.items()),
+        faces=frozenset(face for one in shown.values() if (face := face_of(one))),
     )
+
+
+def _shown(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    return letter if face_of(letter) else BOX
