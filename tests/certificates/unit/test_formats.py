@@ -93,6 +93,16 @@ def test_a_code_with_a_long_name_stays_at_version_ten() -> None:
     assert len(qr_image.modules(text)) <= 57
 
 
+@pytest.mark.parametrize("letter", ["Щ", "玥", "𬴊", "Ա"])
+@pytest.mark.parametrize("letters", [100, 602, 5000])
+def test_a_code_with_a_name_without_end_is_still_read(letter: str, letters: int) -> None:
+    name = letter * letters
+    said = qr_text.Claims(1, date(2026, 11, 21), short_id_of(), name, 17, 26, 4, Place(202600, 94567), 9_999_999, 743)
+    seen = qr_text.read(qr_text.write("https://cert.example.org", said, KEY, KEY_ID)).claims.name
+    assert seen == name or (seen.endswith("…") and name.startswith(seen[:-1]) and len(seen) >= 150)
+    assert (seen == name) == (letters == 100)
+
+
 def test_zxing_draws_no_larger_symbol_than_qrcode() -> None:
     text = "https://cert.example.org/v#" + "1234567890" * 39
     head, digits = qr_text.parts(text)
