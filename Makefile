@@ -53,7 +53,7 @@ lock: var/tools/.uv ## Resolves the dependencies anew and writes the locks
 	$(BIN)/python -m localstack.jars
 
 clean: ## Removes what was fetched and made
-	rm -rf .venv node_modules var shared/src/shared/web/static/vendor
+	rm -rf .venv node_modules var shared/src/shared/web/static/vendor services/certificates/src/certificates/documents/fonts
 
 # A stamp for each step, so that a second run costs nothing.
 var/tools/.uv: deploy/local/uv.lock.txt
@@ -70,10 +70,11 @@ var/.packages: var/tools/.uv requirements.lock $(PACKAGES)
 	@$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation $(patsubst %/pyproject.toml,-e ./%,$(PACKAGES))
 	@touch $@
 
-var/.assets: var/.packages package-lock.json shared/src/shared/web/assets.py shared/src/shared/web/icons.txt
+var/.assets: var/.packages package-lock.json shared/src/shared/web/assets.py shared/src/shared/web/icons.txt services/certificates/src/certificates/documents/faces.py
 	@echo 'Fetching the front-end assets …'
 	@npm ci --loglevel=error --no-update-notifier >/dev/null
 	@$(BIN)/python -m shared.web.assets >/dev/null
+	@$(BIN)/python -m certificates.documents.faces >/dev/null
 	@touch $@
 
 var/.setup: var/.assets

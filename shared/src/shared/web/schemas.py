@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from shared import text
+from shared.printing.field import Printable
 from shared.text import Text, UnreadableCharacter
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -84,6 +85,9 @@ else:
     """The name of an institution: a college's full name is long."""
     Prose = from_people(text.prose, 2000)
     """Text of several lines."""
+PrintedLine = Annotated[Line, Printable]
+"""A line that certificates show: refused where no certificate could be printed with it."""
+PrintedName = Annotated[Name, Printable]
 Flag = StrictBool
 Ticked = Annotated[StrictBool, BeforeValidator(_ticked)]
 """A checkbox of a form: `true` where it is ticked, not sent where it is not."""
@@ -110,10 +114,10 @@ class Out(BaseModel):
 
 
 class TextIn(In):
-    """What people read, in both languages."""
+    """What people read, in both languages, on certificates too."""
 
-    ru: Name
-    en: Name
+    ru: PrintedName
+    en: PrintedName
 
     def text(self) -> Text:
         return Text(self.ru, self.en)

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from qrcode.util import MODE_8BIT_BYTE, MODE_NUMBER, QRData
 
+from certificates.documents import baked, qr_image
 from certificates.domain.register import CAPACITY, StatusEntry
 from certificates.domain.short_id import short_id
-from certificates.formats import baked, cose, multikey, qr_image, qr_text, status_list
+from certificates.formats import cose, multikey, qr_text, status_list
 from certificates.signing import sealing
 
 KEY = sealing.generate()
@@ -93,6 +94,18 @@ def test_a_code_with_a_long_name_stays_at_version_ten() -> None:
     assert len(qr_image.modules(text)) <= 57
 
 
+@pytest.mark.parametrize("letter", ["Щ", "玥", "𬴊", "Ա"])
+@pytest.mark.parametrize("letters", [100, 602, 5000])
+def test_a_code_with_a_name_without_end_is_still_read(letter: str, letters: int) -> None:
+    name = letter * letters
+    said = qr_text.Claims(
+        1, date(2026, 11, 21), short_id_of(), name, 17, 26, 4, StatusEntry(202600, 94567), 9_999_999, 743
+    )
+    seen = qr_text.read(qr_text.write("https://cert.example.org", said, KEY, KEY_ID)).claims.name
+    assert seen == name or (seen.endswith("…") and name.startswith(seen[:-1]) and len(seen) >= 150)
+    assert (seen == name) == (letters == 100)
+
+
 def test_zxing_draws_no_larger_symbol_than_qrcode() -> None:
     text = "https://cert.example.org/v#" + "1234567890" * 39
     head, digits = qr_text.parts(text)
@@ -111,6 +124,27 @@ def test_the_picture_is_read_back(said: qr_text.Claims) -> None:
     seen = zxingcpp.read_barcode(Image.open(BytesIO(png)).convert("L"))
     assert seen is not None
     assert seen.text == text
+
+
+@pytest.mark.parametrize("text", ["x", "https://x.example/v#" + "1234567890" * 36])
+def test_every_pixel_is_of_its_module(text: str) -> None:
+    rows = qr_image.modules(text)
+    picture = Image.open(BytesIO(qr_image.png(rows)))
+    margin = [0] * qr_image.MARGIN
+    blank = [[0] * (len(rows) + 2 * qr_image.MARGIN)] * qr_image.MARGIN
+    wanted = [*blank, *([*margin, *row, *margin] for row in rows), *blank]
+    dots = picture.width // len(wanted)
+    assert picture.mode == "1"
+    pixels = picture.tobytes()
+    stride = -(-picture.width // 8)
+    drawn = [pixels[start : start + stride] for start in range(0, len(pixels), stride)]
+    assert drawn == [_bits(row, dots) for row in wanted for _ in range(dots)]
+
+
+def _bits(row: list[int], dots: int) -> bytes:
+    """A line of pixels as PNG packs it; Pillow fills the last byte with zeros."""
+    bits = "".join("10"[dark] * dots for dark in row)
+    return int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
 
 
 def test_a_png_carries_the_credential_as_open_badges_wants_it() -> None:

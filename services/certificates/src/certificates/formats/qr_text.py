@@ -19,6 +19,8 @@ ISSUER, ISSUED, ID = 1, 6, 7
 NAME, SKILL, CHAMPIONSHIP, POINTS, KIND, STATUS_ENTRY, NUMBER = -1, -2, -3, -4, -5, -6, -7
 _EPOCH = date(1970, 1, 1)
 _MOST_DIGITS = 2000
+_LONGEST_NAME = 600
+"""Bytes, so that every code stays within the digits that readers take."""
 _STATUS_ENTRY_PARTS = 2
 _MOST = 2**32
 
@@ -98,11 +100,19 @@ def _map(claims: Claims) -> dict[int, Any]:
 
 
 def _name(name: str) -> bytes | str:
-    """One byte a letter where windows-1251 has the name's letters; else text in UTF-8."""
+    """One byte a letter where windows-1251 has the name's letters; else text in UTF-8. Of a name without end, its beginning."""
     try:
-        return name.encode("cp1251")
+        return _cut(name, "cp1251").encode("cp1251")
     except UnicodeEncodeError:
+        return _cut(name, "utf-8")
+
+
+def _cut(name: str, encoding: str) -> str:
+    data = name.encode(encoding)
+    if len(data) <= _LONGEST_NAME:
         return name
+    mark = "…"
+    return data[: _LONGEST_NAME - len(mark.encode(encoding))].decode(encoding, "ignore") + mark
 
 
 def _claims(values: dict[int, Any]) -> Claims:

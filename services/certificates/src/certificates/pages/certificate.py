@@ -11,6 +11,7 @@ from certificates.access import check_document_access, may_see_name, may_see_rea
 from certificates.api.deps import TheApp
 from certificates.api.schemas import TypedName
 from certificates.commands.names import check_name
+from certificates.documents.rendering import score_of
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
 from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.refusal import Refusal
@@ -20,7 +21,6 @@ from certificates.domain.verdict import of_register
 from certificates.pages.answers import answer_text
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.render import pages
-from certificates.rendering import score_of
 from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role

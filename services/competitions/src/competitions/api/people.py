@@ -16,16 +16,16 @@ from shared.web.deps import Organiser, SignedIn
 from shared.web.idempotency import NewId
 from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
-from shared.web.schemas import Day, Flag, In, Line, Name, Out
+from shared.web.schemas import Day, Flag, In, Line, Name, Out, PrintedLine
 
 router = APIRouter(prefix="/persons", tags=["people"])
 Email = Annotated[Name, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")]
 
 
 class PersonIn(In):
-    family_name: Line
-    given_name: Line
-    patronymic: Line | None = None
+    family_name: PrintedLine
+    given_name: PrintedLine
+    patronymic: PrintedLine | None = None
     birth_date: Day | None = None
     language: Literal["ru", "en"] = "ru"
     email: Email | None = None

@@ -47,14 +47,19 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "datetime_parsing": (_("It is not a point in time."), _("Write it as 2026-11-22T14:05:00Z.")),
     "timezone_aware": (_("The time zone is missing."), _("Write it as 2026-11-22T14:05:00Z.")),
     "datetime_from_date_parsing": (_("It is not a point in time."), _("Write it as 2026-11-22T14:05:00Z.")),
+    "unprintable": (
+        _("A certificate cannot be printed with this: {letters}."),
+        _("Write it without, and a name as it stands in the person's Russian documents."),
+    ),
 }
 OTHERWISE: Final = (_("It is not as it should be."), _("Correct it and send it again."))
 
 
 def told(fault: Mapping[str, Any], text: Gettext) -> tuple[str, str]:
-    """What is wrong and how to mend it, for a fault of pydantic's. What was sent is never repeated."""
+    """What is wrong and how to mend it, for a fault of pydantic's. What was sent is not repeated, but for letters that must go."""
     if fault["type"] == "value_error":
         # A rule of our own, which explains itself.
         return str(fault["ctx"]["error"]), text(OTHERWISE[1])
     message, fix = MESSAGES.get(fault["type"], OTHERWISE)
-    return text(message, **fault.get("ctx", {})), text(fix, **fault.get("ctx", {}))
+    facts = fault.get("ctx", {})
+    return text(message, **facts), text(fix, **facts)

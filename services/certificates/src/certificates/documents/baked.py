@@ -1,6 +1,6 @@
 """Open Badges pictures: a PNG or SVG that carries the signed credential (Open Badges 3.0, 5.3)."""
 
-from certificates.formats.qr_image import chunk
+from certificates.documents.qr_image import chunk
 
 _KEYWORD = b"openbadgecredential"
 _NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"

@@ -5,11 +5,12 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
+from certificates.documents import baked, qr_image
+from certificates.documents.pdf import Printer
+from certificates.documents.printed import BOX
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer
 from certificates.domain.short_id import grouped
-from certificates.formats import baked, qr_image
-from certificates.formats.pdf import Printer
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext, Language, texts
 
@@ -73,6 +74,9 @@ class Rendering:
             "short_id": grouped(certificate.short_id),
             "qr_alt": _("QR code that checks this certificate"),
             "attachment": _("The signed data of this certificate, Open Badges 3.0"),
+            "boxes": _(
+                "{box} stands for a letter that cannot be printed. The signed data has it as it was written.", box=BOX
+            ),
         }
 
 

@@ -12,6 +12,8 @@ MARGIN = 4
 _DOTS = 12
 """Pixels a module: a 57-module symbol gives 780 pixels, sharp at 30 mm up to 600 dots an inch."""
 _PIXELS_A_METRE = 23_622
+_PIXELS = ("1" * _DOTS, "0" * _DOTS)
+"""A light and a dark module of one line, a digit a pixel: 1 is white."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 Modules = list[bytes]
@@ -36,14 +38,17 @@ def svg(rows: Modules, title: str) -> str:
 
 
 def png(rows: Modules) -> bytes:
-    """Black and white, one bit a pixel, 36 mm wide when printed."""
+    """Black and white, one bit a pixel, 36 mm wide when printed.
+
+    Written by hand for its speed: a version 10 symbol takes 0.66 ms, by Pillow 3.3 ms for a file of the same pixels that is a
+    seventh larger (best of 300 each in turn, one core). zxing-cpp writes no PNG, and no service needs Pillow otherwise.
+    """
     side = (len(rows) + 2 * MARGIN) * _DOTS
-    white = b"\0" + _packed([0] * side)
-    lines = b"".join((b"\0" + _packed(_stretched(row))) * _DOTS for row in rows)
-    pixels = white * (MARGIN * _DOTS) + lines + white * (MARGIN * _DOTS)
+    margin = _band(b"", side, MARGIN * _DOTS)
+    pixels = margin + b"".join(_band(row, side, _DOTS) for row in rows) + margin
     header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
     size = struct.pack(">IIB", _PIXELS_A_METRE, _PIXELS_A_METRE, 1)
-    chunks = ((b"IHDR", header), (b"pHYs", size), (b"IDAT", zlib.compress(pixels, 9)), (b"IEND", b""))
+    chunks = ((b"IHDR", header), (b"pHYs", size), (b"IDAT", zlib.compress(pixels)), (b"IEND", b""))
     return _PNG + b"".join(chunk(kind, data) for kind, data in chunks)
 
 
@@ -64,13 +69,9 @@ def _runs(row: bytes) -> list[tuple[int, int]]:
     return runs
 
 
-def _stretched(row: bytes) -> list[int]:
-    margin = [0] * (MARGIN * _DOTS)
-    return margin + [dark for dark in row for _ in range(_DOTS)] + margin
-
-
-def _packed(dark: list[int]) -> bytes:
-    """Eight pixels a byte, 1 is white; the last byte is filled with white."""
-    bits = "".join("0" if each else "1" for each in dark)
-    bits += "1" * (-len(bits) % 8)
-    return int(bits, 2).to_bytes(len(bits) // 8, "big")
+def _band(row: bytes, width: int, height: int) -> bytes:
+    """The same modules on `height` lines of pixels. The first line is written out, the others say "as above" (PNG's filter 2)."""
+    left = "1" * (MARGIN * _DOTS)
+    bits = (left + "".join(_PIXELS[dark] for dark in row)).ljust(-(-width // 8) * 8, "1")
+    line = int(bits, 2).to_bytes(len(bits) // 8, "big")
+    return b"\0" + line + (b"\2" + bytes(len(line))) * (height - 1)
