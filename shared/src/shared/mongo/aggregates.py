@@ -1,19 +1,20 @@
 """MongoDB for the services' stores: one document an aggregate, with the events that still wait for publication inside it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, Generic, Protocol, TypeVar
+from dataclasses import Field, fields
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
 from pymongo.errors import DuplicateKeyError
 
 from shared.errors import Overloaded, Stale
-from shared.events import Outgoing, to_document
+from shared.events import Outgoing, Tombstone, to_document
 from shared.mongo.database import Collection, Database, Document
+from shared.mongo.pending_events import HIDDEN, PENDING, PUT_ASIDE, PendingEvents
 
 PENDING_CAP: Final = 200
-"""Events that may wait in one document. More means that the broker is away: the command answers 503."""
-PENDING_INDEX: Final = "pending"
+"""Events that may wait in one document, or be put aside. More means that the broker is away: the command answers 503."""
 
 
 class Duplicate(Exception):
@@ -43,15 +44,17 @@ class Aggregates(Generic[A]):
     command saw. The relay publishes the events and takes them out.
     """
 
+    publishes: ClassVar[bool] = False
+    """Whether commands store events here: the relay looks where this is true, and elsewhere an event is a fault of the code."""
+
     def __init__(self, database: Database, name: str, kind: type[A], not_found: Callable[[UUID], Exception]) -> None:
         self.collection: Collection = database[name]
         self._adapter = TypeAdapter(kind)
         self._not_found = not_found
 
     async def ensure_indexes(self) -> None:
-        await self.collection.create_index(
-            "pending.id", name=PENDING_INDEX, partialFilterExpression={"pending.0": {"$exists": True}}
-        )
+        if self.publishes:
+            await PendingEvents(self.collection).ensure_indexes()
 
     async def get(self, id: UUID) -> A:
         found = await self.find(id)
@@ -63,13 +66,13 @@ class Aggregates(Generic[A]):
         return await self.find_one({"_id": id})
 
     async def find_one(self, query: Mapping[str, Any]) -> A | None:
-        document = await self.collection.find_one(query, {"pending": False})
+        document = await self.collection.find_one(query, HIDDEN)
         return self.load(document) if document is not None else None
 
     async def find_many(
         self, query: Mapping[str, Any], *, sort: Sequence[tuple[str, int]] = (("_id", 1),), limit: int = 0
     ) -> list[A]:
-        cursor = self.collection.find(query, {"pending": False}).sort(list(sort)).limit(limit)
+        cursor = self.collection.find(query, HIDDEN).sort(list(sort)).limit(limit)
         return [self.load(document) async for document in cursor]
 
     async def page(
@@ -83,9 +86,9 @@ class Aggregates(Generic[A]):
     async def add(self, aggregate: A, *events: Outgoing) -> bool:
         """Stores a new aggregate. False when its id is there already: the effect has taken place, nothing is changed.
 
-        Raises Duplicate where another unique index refuses it.
+        Raises Duplicate where another unique index refuses it, EventTooLarge.
         """
-        document = {"_id": aggregate.id, **self.dump(aggregate), "pending": [to_document(one) for one in events]}
+        document = {"_id": aggregate.id, **self.dump(aggregate), PENDING: self._documents(events)}
         try:
             await self.collection.insert_one(document)
         except DuplicateKeyError as error:
@@ -98,21 +101,28 @@ class Aggregates(Generic[A]):
     async def save(self, aggregate: A, *events: Outgoing, seen: int) -> None:
         """Replaces the version `seen` by `aggregate`, which becomes version `seen + 1`.
 
-        Raises Stale where somebody else was faster, Overloaded where too many events wait, Duplicate as `add`.
+        Raises Stale where somebody else was faster, Overloaded where too many events wait, Duplicate and EventTooLarge as `add`.
         """
         await self._write(aggregate.id, self.dump(aggregate), {}, events, seen)
 
     async def _write(self, id: UUID, fields: Document, grown: Document, events: Sequence[Outgoing], seen: int) -> None:
         guard: Document = {"_id": id, "version": seen}
         if events:
-            grown = {**grown, "pending": [to_document(one) for one in events]}
-            guard[f"pending.{PENDING_CAP - 1}"] = {"$exists": False}
+            grown = {**grown, PENDING: self._documents(events)}
+            if not all(isinstance(one, Tombstone) for one in events):  # an erasure is taken in any case
+                guard.update({f"{name}.{PENDING_CAP - 1}": {"$exists": False} for name in (PENDING, PUT_ASIDE)})
         try:
             result = await self.collection.update_one(guard, succession(fields, grown, seen))
         except DuplicateKeyError as error:
             raise Duplicate(_violated_index(error)) from None
         if not result.matched_count:
             raise await self._refusal(id, seen)
+
+    def _documents(self, events: Sequence[Outgoing]) -> list[Document]:
+        """Raises EventTooLarge."""
+        if events and not self.publishes:
+            raise TypeError(f"{type(self).__name__} does not say that it publishes: nobody would send its events")
+        return [to_document(one) for one in events]
 
     async def remove(self, id: UUID, *, seen: int) -> None:
         """Deletes the document for good. Events that it must still tell belong into another document."""
@@ -127,13 +137,25 @@ class Aggregates(Generic[A]):
         return Overloaded(str(id)) if current["version"] == seen else Stale(str(id))
 
     def load(self, document: Mapping[str, Any]) -> A:
-        fields = {name: value for name, value in document.items() if name not in {"_id", "pending"}}
+        fields = {name: value for name, value in document.items() if name not in {"_id", PENDING, PUT_ASIDE}}
         return self._adapter.validate_python({"id": document["_id"], **fields})
 
     def dump(self, aggregate: A) -> Document:
         fields: Document = self._adapter.dump_python(aggregate)
         del fields["id"]
         return fields
+
+
+class Parts(Protocol):
+    """The wired parts of a service: a dataclass, whose fields are its stores and whatever else it works with."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+def publishing(parts: Parts) -> list[Aggregates[Any]]:
+    """The stores of a service that publish: what its relay has to look at."""
+    found = (getattr(parts, field.name) for field in fields(parts))
+    return [one for one in found if isinstance(one, Aggregates) and one.publishes]
 
 
 def succession(fields: Document, grown: Document, seen: int) -> Document:

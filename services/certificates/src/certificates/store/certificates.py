@@ -17,6 +17,8 @@ CERTIFICATES = "certificates"
 
 
 class Certificates(Aggregates[Certificate]):
+    publishes = True
+
     def __init__(self, database: Database) -> None:
         super().__init__(database, CERTIFICATES, Certificate, UnknownCertificate)
 

@@ -9,6 +9,8 @@ ISSUERS = "issuers"
 
 
 class Issuers(Aggregates[Issuer]):
+    publishes = True
+
     def __init__(self, database: Database) -> None:
         super().__init__(database, ISSUERS, Issuer, lambda id: UnknownIssuer(str(id)))
 

@@ -8,6 +8,4 @@ from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
 
-COLLECTIONS = ("championships", "skills", "schemes", "people", "registrations", "sheets", "results")
-
-__all__ = ["COLLECTIONS", "Championships", "People", "Registrations", "Results", "Schemes", "Sheets", "Skills"]
+__all__ = ["Championships", "People", "Registrations", "Results", "Schemes", "Sheets", "Skills"]

@@ -10,6 +10,8 @@ from shared.mongo.database import Database
 
 
 class Championships(Aggregates[Championship]):
+    publishes = True
+
     def __init__(self, database: Database) -> None:
         super().__init__(database, "championships", Championship, lambda id: Unknown("championship", id))
 

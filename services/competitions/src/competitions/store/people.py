@@ -10,6 +10,8 @@ from shared.mongo.database import Database
 
 
 class People(Aggregates[Person]):
+    publishes = True
+
     def __init__(self, database: Database) -> None:
         super().__init__(database, "people", Person, lambda id: Unknown("person", id))
 

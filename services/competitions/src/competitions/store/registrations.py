@@ -12,6 +12,8 @@ from shared.mongo.database import Database
 
 
 class Registrations(Aggregates[Registration]):
+    publishes = True
+
     def __init__(self, database: Database) -> None:
         super().__init__(database, "registrations", Registration, lambda id: Unknown("registration", id))
 

@@ -9,6 +9,8 @@ from shared.mongo.database import Database
 
 
 class Results(Aggregates[SkillResults]):
+    publishes = True
+
     def __init__(self, database: Database) -> None:
         super().__init__(database, "results", SkillResults, lambda id: Unknown("results", id))
 

@@ -1,0 +1,37 @@
+"""Topics are created here."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import TopicAlreadyExistsError
+
+from shared.messaging.kafka.names import CLIENT
+from shared.messaging.kafka.refusals import BrokerAway
+
+
+async def create_topics(bootstrap: str, topics: Sequence[tuple[str, int, int, Mapping[str, str]]]) -> None:
+    """Creates the topics (name, partitions, copies, settings) that are not there yet."""
+    admin: Any = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id=CLIENT)
+    await admin.start()
+    try:
+        there = set(await admin.list_topics())
+        new = [
+            NewTopic(name, partitions, copies, topic_configs=dict(config))
+            for name, partitions, copies, config in topics
+            if name not in there
+        ]
+        if new:
+            await _create(admin, new)
+    finally:
+        await admin.close()
+
+
+async def _create(admin: Any, new: Sequence[NewTopic]) -> None:
+    try:
+        answer = await admin.create_topics(list(new))
+    except TopicAlreadyExistsError:
+        return
+    for name, code, *_ in answer.topic_errors:
+        if code not in {0, TopicAlreadyExistsError.errno}:
+            raise BrokerAway(f"topic {name} was refused with code {code}")
