@@ -1,7 +1,8 @@
 """Topics are created here."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import TopicAlreadyExistsError
@@ -9,9 +10,15 @@ from aiokafka.errors import TopicAlreadyExistsError
 from shared.messaging.kafka.names import CLIENT
 from shared.messaging.kafka.refusals import BrokerAway
 
+KNOWN_SECONDS: Final = 30.0
+"""So long the controller may take to tell the broker of a new topic."""
+
 
 async def create_topics(bootstrap: str, topics: Sequence[tuple[str, int, int, Mapping[str, str]]]) -> None:
-    """Creates the topics (name, partitions, copies, settings) that are not there yet."""
+    """Creates the topics (name, partitions, copies, settings) that are not there yet. Returns when the broker tells of them.
+
+    Raises BrokerAway where it does not do so in time.
+    """
     admin: Any = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id=CLIENT)
     await admin.start()
     try:
@@ -23,6 +30,11 @@ async def create_topics(bootstrap: str, topics: Sequence[tuple[str, int, int, Ma
         ]
         if new:
             await _create(admin, new)
+            async with asyncio.timeout(KNOWN_SECONDS):
+                while {one.name for one in new} - set(await admin.list_topics()):  # noqa: ASYNC110 - the broker is polled
+                    await asyncio.sleep(0.05)
+    except TimeoutError as error:
+        raise BrokerAway("the broker does not tell of the new topics") from error
     finally:
         await admin.close()
 
