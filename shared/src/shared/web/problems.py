@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from shared.errors import (
     CrossSite,
+    EventTooLarge,
     Forbidden,
     InProgress,
     KeyReused,
@@ -74,6 +75,13 @@ def _simple(where: str, message: str, fix: str) -> Explain:
     return lambda _error, text: [Explanation(where=where, message=text(message), fix=text(fix))]
 
 
+def _too_large(error: EventTooLarge, text: Gettext) -> Sequence[Explanation]:
+    message = _("What the others would be told of it has {size} kB; {most} kB fit. Nothing was changed.")
+    size, most = -(-error.size // 1000), error.most // 1000
+    fix = _("Give shorter names, or divide it.")
+    return [Explanation(where="", message=text(message, size=size, most=most), fix=text(fix))]
+
+
 COMMON: Final = (
     ProblemType(
         NotSignedIn,
@@ -127,6 +135,13 @@ COMMON: Final = (
         409,
         _("The same request is being carried out"),
         _simple("Idempotency-Key", _("The first one has not been answered yet."), _("Send it again in a moment.")),
+    ),
+    ProblemType(
+        EventTooLarge,
+        "event-too-large",
+        422,
+        _("It is too much to be told at once"),
+        _too_large,
     ),
     ProblemType(
         Overloaded,

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Body
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from certificates.access import check_officer
 from certificates.api.deps import PREFIX, Officer, TheApp, Visitor
@@ -30,9 +30,9 @@ _EXAMPLE = {
 class IssuerIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    organisation: str
+    organisation: str = Field(max_length=200)
     name: TextIn
-    prefix: str
+    prefix: str = Field(max_length=200)
 
 
 class IssuerOut(BaseModel):

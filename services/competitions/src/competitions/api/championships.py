@@ -12,6 +12,7 @@ from competitions.domain.championship import (
     NumberTaken,
     ResultsOut,
     Stage,
+    TooManySkills,
     UnknownPolicy,
     UnknownRuleset,
 )
@@ -122,7 +123,9 @@ async def read_championship(championship_id: UUID, by: Insider, app: TheApp) -> 
 
 
 @router.post(
-    "/{championship_id}/skills", status_code=201, responses=problems(Unknown, Forbidden, NumberTaken, ResultsOut)
+    "/{championship_id}/skills",
+    status_code=201,
+    responses=problems(Unknown, Forbidden, NumberTaken, ResultsOut, TooManySkills),
 )
 async def add_skill(championship_id: UUID, body: SkillIn, new: NewId, by: Organiser, app: TheApp) -> SkillOut:
     """Adds a skill to a championship."""

@@ -8,7 +8,7 @@ from competitions.api.schemas import Cursor, In, Limit, Member, Out, Page
 from competitions.commands import registrations as commands
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Standing
-from competitions.domain.skill import SkillSigned
+from competitions.domain.skill import SkillFull, SkillSigned
 from shared.identity.principal import Forbidden
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
@@ -32,7 +32,7 @@ class RegistrationOut(Out):
 @router.post(
     "/skills/{skill_id}/registrations",
     status_code=201,
-    responses=problems(Unknown, Forbidden, AlreadyRegistered, SkillSigned),
+    responses=problems(Unknown, Forbidden, AlreadyRegistered, SkillFull, SkillSigned),
 )
 async def register(skill_id: UUID, body: RegistrationIn, new: NewId, by: Organiser, app: TheApp) -> RegistrationOut:
     """Registers a person in a skill: an entrant until confirmed."""

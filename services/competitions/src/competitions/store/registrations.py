@@ -22,6 +22,10 @@ class Registrations(Aggregates[Registration]):
         await self.collection.create_index([("skill_id", 1), ("subject_id", 1)], unique=True)
         await self.collection.create_index("championship_id")
 
+    async def number_beside(self, id: UUID, skill_id: UUID) -> int:
+        """How many are registered in the skill without this one, which a repeated request finds there."""
+        return await self.collection.count_documents({"skill_id": skill_id, "_id": {"$ne": id}})
+
     async def competitors(self, skill_id: UUID) -> list[Registration]:
         return await self.find_many({"skill_id": skill_id, "state": Standing.COMPETITOR})
 
