@@ -33,6 +33,9 @@ class Recorder:
     erased: list[UUID] = field(default_factory=list)
     fail: Callable[[Event[CertificateIssued]], Exception | None] = lambda _event: None
     fail_erasure: Exception | None = None
+    gate: asyncio.Event | None = None
+    """Where there is one, handlers wait for it."""
+    begun: int = 0
 
 
 def table() -> Subscriptions[Recorder]:
@@ -40,6 +43,9 @@ def table() -> Subscriptions[Recorder]:
 
     @subscriptions.on(CertificateIssued)
     async def tell(event: Event[CertificateIssued], app: Recorder) -> None:
+        app.begun += 1
+        if app.gate is not None:
+            await app.gate.wait()
         error = app.fail(event)
         if error is not None:
             raise error

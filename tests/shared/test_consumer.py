@@ -1,11 +1,13 @@
 """The consumer runner against a real mongod and Kafka."""
 
+import asyncio
 from uuid import uuid4
 
 from tests.shared.consuming import SERVICE, Bench, Recorder, until
 from tests.shared.reading import read_all
 from tests.shared.things import AT, issued
 
+from shared.cancellation import end
 from shared.contracts.competitions import PersonChanged
 from shared.errors import Transient
 from shared.events import Record, to_record, tombstone
@@ -81,3 +83,24 @@ async def test_a_type_that_is_no_text_is_passed_over(bench: Bench) -> None:
     app = Recorder()
     async with bench.running(app):
         await until(lambda: app.seen == [after.id])
+
+
+async def test_partitions_that_go_to_another_member_while_they_are_handled_end_nothing(bench: Bench) -> None:
+    """The first member commits what it does not have any more, and asks how far behind it is there."""
+    early, late = [issued(uuid4()) for _ in range(12)], [issued(uuid4()) for _ in range(12)]
+    await bench.send(*map(to_record, early))
+    first, second = Recorder(gate=asyncio.Event()), Recorder()
+    consumer = bench.consumer(first)
+    running = asyncio.create_task(consumer.run())
+    await until(lambda: first.begun > 0)
+    before = consumer._receiver._consumer.assignment()
+    async with bench.running(second):
+        await until(lambda: consumer._receiver._consumer.assignment() < before)
+        assert first.gate is not None
+        first.gate.set()
+        await until(lambda: {*first.seen, *second.seen} == {one.id for one in early})
+        await bench.send(*map(to_record, late))
+        await until(lambda: {*first.seen, *second.seen} == {one.id for one in (*early, *late)})
+        assert not running.done()
+        assert set(first.seen) & {one.id for one in late}
+        await end(running)
