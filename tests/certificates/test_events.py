@@ -20,6 +20,7 @@ from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
 from shared.events import Record, event, to_record, tombstone
 from shared.messaging.kafka import Producer, Receiver
+from shared.mongo.aggregates import publishing
 
 NEW = NewIssuer("region-47", Text("Центр навыков", "Skills Centre"), "47")
 
@@ -120,3 +121,8 @@ async def _published(settings: Settings, number: int) -> list[CertificateIssued]
     finally:
         await receiver.stop()
     return found
+
+
+async def test_the_relay_looks_where_events_are_stored_and_nowhere_else(settings: Settings) -> None:
+    async with wire(settings) as app:
+        assert {store.collection.name for store in publishing(app)} == {"issuers", "certificates"}
