@@ -14,7 +14,7 @@ from shared.settings import ServiceSettings
 
 TOPIC_SECONDS: Final = 1.0
 """So long a topic that the client does not know is looked for. aiokafka's own patience of 40 s would hold up all others."""
-CLOSE_SECONDS: Final = 5.0
+CLOSE_SECONDS: Final = 3.0
 """So long what is on its way may still arrive when the process ends. aiokafka would wait for a broker that is away for ever."""
 
 
