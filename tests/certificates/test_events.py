@@ -12,15 +12,14 @@ from tests.certificates.waiting import until
 from certificates.__main__ import SERVICE
 from certificates.commands.issuers import NewIssuer, open_issuer
 from certificates.settings import Settings
-from certificates.store import PUBLISHING
 from certificates.wiring import App, wire
 from shared.cancellation import end
 from shared.contracts import Award, AwardKind
 from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
-from shared.events import event, to_record, tombstone
+from shared.events import Record, event, to_record, tombstone
 from shared.messaging.kafka import Producer, Receiver
-from shared.messaging.outbox import Relay
+from shared.mongo.aggregates import publishing
 from shared.text import Text
 
 NEW = NewIssuer("region-47", Text("Центр навыков", "Skills Centre"), "47")
@@ -42,8 +41,7 @@ async def producer(on_kafka: Settings) -> AsyncIterator[Producer]:
 async def working(on_kafka: Settings, producer: Producer) -> AsyncIterator[App]:
     """The service's consumer and relay, running."""
     async with wire(on_kafka) as app:
-        relay = Relay(app.database, PUBLISHING, producer, "certificates")
-        loops = [SERVICE.consumer(on_kafka, app, producer).run(), relay.run()]
+        loops = [SERVICE.consumer(on_kafka, app, producer).run(), SERVICE.relay(app, producer).run()]
         tasks = [asyncio.ensure_future(loop) for loop in loops]
         yield app
         await end(*tasks)
@@ -118,7 +116,13 @@ async def _published(settings: Settings, number: int) -> list[CertificateIssued]
         async with asyncio.timeout(30):
             while len(found) < number:
                 for batch in (await receiver.poll()).values():
-                    found += [CertificateIssued.model_validate_json(each.record.value or b"") for each in batch]
+                    values = [each.record.value for each in batch if isinstance(each.record, Record)]
+                    found += [CertificateIssued.model_validate_json(value) for value in values]
     finally:
         await receiver.stop()
     return found
+
+
+async def test_the_relay_looks_where_events_are_stored_and_nowhere_else(settings: Settings) -> None:
+    async with wire(settings) as app:
+        assert {store.collection.name for store in publishing(app)} == {"issuers", "certificates"}

@@ -19,7 +19,7 @@ from localstack import ports
 from notifications.settings import Settings
 from notifications.wiring import App
 from shared.contracts.notifications import DeliveryEnded
-from shared.events import from_record, to_record
+from shared.events import Record, from_record, to_record
 from shared.messaging.kafka import Producer, Receiver
 
 PEOPLE = 100
@@ -46,7 +46,7 @@ async def ended_events(settings: Settings, number: int) -> list[str]:
     async def enough() -> bool:
         for batch in (await receiver.poll()).values():
             for received in batch:
-                assert received.record.value is not None
+                assert isinstance(received.record, Record)
                 ids.append(str(from_record(DeliveryEnded, received.record.value, received.record.headers).id))
         return len(set(ids)) >= number
 

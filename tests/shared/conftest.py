@@ -1,5 +1,4 @@
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -31,11 +30,6 @@ def settings(mongo_url: str, kafka_bootstrap: str, database_name: str, topic_pre
 async def db(settings: ServiceSettings) -> AsyncIterator[Database]:
     async with connect(settings) as client:
         yield database(client, settings)
-
-
-@pytest.fixture
-def here() -> Path:
-    return Path(__file__).parent
 
 
 @pytest.fixture

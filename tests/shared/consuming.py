@@ -11,12 +11,12 @@ from tests.shared.reading import read_all
 from shared.cancellation import end
 from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
-from shared.events import Event, Record
+from shared.events import AnyRecord, Event
 from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letters import DeadLetters
 from shared.messaging.kafka import Producer, Receiver
 from shared.messaging.parking import Parking
-from shared.messaging.subscriptions import Handlers
+from shared.messaging.subscriptions import Subscriptions
 from shared.messaging.topics import dead_letters
 from shared.mongo.database import Database
 from shared.settings import ServiceSettings
@@ -32,27 +32,36 @@ class Recorder:
     people: set[UUID] = field(default_factory=set)
     erased: list[UUID] = field(default_factory=list)
     fail: Callable[[Event[CertificateIssued]], Exception | None] = lambda _event: None
+    fail_erasure: Exception | None = None
+    gate: asyncio.Event | None = None
+    """Where there is one, handlers wait for it."""
+    begun: int = 0
 
 
-def table() -> Handlers[Recorder]:
-    handlers: Handlers[Recorder] = Handlers()
+def table() -> Subscriptions[Recorder]:
+    subscriptions: Subscriptions[Recorder] = Subscriptions()
 
-    @handlers.on(CertificateIssued)
+    @subscriptions.on(CertificateIssued)
     async def tell(event: Event[CertificateIssued], app: Recorder) -> None:
+        app.begun += 1
+        if app.gate is not None:
+            await app.gate.wait()
         error = app.fail(event)
         if error is not None:
             raise error
         app.seen.append(event.id)
 
-    @handlers.on(PersonChanged, provides=lambda event: f"person:{event.data.subject_id}")
+    @subscriptions.on(PersonChanged, provides=lambda event: f"person:{event.data.subject_id}")
     async def remember(event: Event[PersonChanged], app: Recorder) -> None:
         app.people.add(event.data.subject_id)
 
-    @handlers.erased(PersonChanged, provides=lambda subject_id: f"person:{subject_id}")
+    @subscriptions.on_tombstone(PersonChanged, provides=lambda subject_id: f"person:{subject_id}")
     async def forget(subject_id: UUID, app: Recorder) -> None:
+        if app.fail_erasure is not None:
+            raise app.fail_erasure
         app.erased.append(subject_id)
 
-    return handlers
+    return subscriptions
 
 
 @dataclass
@@ -66,11 +75,11 @@ class Bench:
         return Parking(self.db)
 
     def consumer(self, app: Recorder) -> Consumer[Recorder]:
-        handlers = table()
-        receiver = Receiver(self.settings, handlers.topics, SERVICE)
-        return Consumer(handlers, app, receiver, self.parking, DeadLetters(SERVICE, self.producer), SERVICE)
+        subscriptions = table()
+        receiver = Receiver(self.settings, subscriptions.topics, SERVICE)
+        return Consumer(subscriptions, app, receiver, self.parking, DeadLetters(SERVICE, self.producer), SERVICE)
 
-    async def send(self, *records: Record) -> None:
+    async def send(self, *records: AnyRecord) -> None:
         await self.producer.send(records)
 
     @asynccontextmanager

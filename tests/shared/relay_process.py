@@ -2,6 +2,8 @@
 
 import asyncio
 
+from tests.shared.things import Things
+
 from shared.messaging.kafka import Producer
 from shared.messaging.outbox import Relay
 from shared.mongo.database import connect, database
@@ -15,7 +17,8 @@ class Settings(ServiceSettings):
 async def main() -> None:
     settings = Settings()
     async with connect(settings) as client:
-        await Relay(database(client, settings), ["things"], Producer(settings), "test").run()
+        db = database(client, settings)
+        await Relay(db, [Things(db)], Producer(settings), "test").run()
 
 
 asyncio.run(main())

@@ -7,12 +7,11 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.shared.things import Colour, NoThing, Part, Thing, issued
+from tests.shared.things import CachedThings, Colour, NoThing, Part, Thing, Things, issued
 
 from shared.errors import Overloaded, Stale
 from shared.events import Outgoing
 from shared.mongo.aggregates import PENDING_CAP, Aggregates, Duplicate
-from shared.mongo.cached_aggregates import CachedAggregates
 from shared.mongo.database import CODEC, Database
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
@@ -37,8 +36,8 @@ things = st.builds(
 
 
 @pytest.fixture
-async def store(db: Database) -> Aggregates[Thing]:
-    store = Aggregates(db, "things", Thing, NoThing)
+async def store(db: Database) -> Things:
+    store = Things(db)
     await store.ensure_indexes()
     return store
 
@@ -52,7 +51,7 @@ def test_what_is_dumped_loads_as_it_was(thing: Thing) -> None:
     assert store.load(document) == thing
 
 
-async def test_state_and_event_are_one_document(store: Aggregates[Thing]) -> None:
+async def test_state_and_event_are_one_document(store: Things) -> None:
     thing = Thing(uuid4(), price=Decimal("12.34"))
     assert await store.add(thing, issued(thing.id)) is thing
     document = await store.collection.find_one({"_id": thing.id})
@@ -62,14 +61,14 @@ async def test_state_and_event_are_one_document(store: Aggregates[Thing]) -> Non
     assert await store.get(thing.id) == thing
 
 
-async def test_adding_the_same_id_again_changes_nothing(store: Aggregates[Thing]) -> None:
+async def test_adding_the_same_id_again_changes_nothing(store: Things) -> None:
     thing = Thing(uuid4())
     assert await store.add(thing, issued(thing.id)) is thing
     assert await store.add(replace(thing, name="другая"), issued(thing.id, 2)) == thing
     assert await store.get(thing.id) == thing
 
 
-async def test_a_unique_value_that_is_taken_is_told_by_its_index(store: Aggregates[Thing]) -> None:
+async def test_a_unique_value_that_is_taken_is_told_by_its_index(store: Things) -> None:
     await store.collection.create_index("name", unique=True)
     await store.add(Thing(uuid4(), name="одна"))
     with pytest.raises(Duplicate) as refused:
@@ -77,7 +76,7 @@ async def test_a_unique_value_that_is_taken_is_told_by_its_index(store: Aggregat
     assert refused.value.index == "name_1"
 
 
-async def test_who_saw_an_older_version_is_refused(store: Aggregates[Thing]) -> None:
+async def test_who_saw_an_older_version_is_refused(store: Things) -> None:
     thing = Thing(uuid4())
     await store.add(thing)
     assert (await store.save(replace(thing, name="первая"))).version == 2
@@ -99,7 +98,7 @@ async def test_an_event_may_tell_the_version_under_which_its_state_is_stored(sto
     assert told == [1, 2]
 
 
-async def test_a_full_outbox_refuses_instead_of_growing(store: Aggregates[Thing]) -> None:
+async def test_a_full_outbox_refuses_instead_of_growing(store: Things) -> None:
     thing = Thing(uuid4())
     await store.add(thing, *(issued(thing.id, n) for n in range(PENDING_CAP)))
     with pytest.raises(Overloaded):
@@ -107,14 +106,14 @@ async def test_a_full_outbox_refuses_instead_of_growing(store: Aggregates[Thing]
     await store.save(replace(thing, name="без события"))
 
 
-async def test_what_is_not_there_is_named_by_the_stores_own_error(store: Aggregates[Thing]) -> None:
+async def test_what_is_not_there_is_named_by_the_stores_own_error(store: Things) -> None:
     with pytest.raises(NoThing):
         await store.get(uuid4())
     with pytest.raises(NoThing):
         await store.save(Thing(uuid4()))
 
 
-async def test_pages_have_every_aggregate_once(store: Aggregates[Thing]) -> None:
+async def test_pages_have_every_aggregate_once(store: Things) -> None:
     ids = {UUID(int=n) for n in range(1, 8)}
     for one in ids:
         await store.add(Thing(one))
@@ -129,7 +128,7 @@ async def test_pages_have_every_aggregate_once(store: Aggregates[Thing]) -> None
 
 
 async def test_what_is_remembered_is_written_by_its_differences_and_kept_whole(db: Database) -> None:
-    store = CachedAggregates(db, "things", Thing, NoThing)
+    store = CachedThings(db)
     thing = Thing(uuid4(), parts=(Part("A1", Decimal("1.00")),), tags=frozenset({"a"}))
     await store.add(thing)
     changes = [
@@ -146,7 +145,7 @@ async def test_what_is_remembered_is_written_by_its_differences_and_kept_whole(d
         saved = await store.save(wanted, issued(thing.id, number))
         remembered = store.cached(thing.id)
         assert remembered == replace(wanted, version=number + 2) == saved
-        assert await Aggregates(db, "things", Thing, NoThing).get(thing.id) == remembered
+        assert await Things(db).get(thing.id) == remembered
         seen = remembered
     document = await store.collection.find_one({"_id": thing.id})
     assert document is not None
@@ -154,7 +153,7 @@ async def test_what_is_remembered_is_written_by_its_differences_and_kept_whole(d
 
 
 async def test_what_is_remembered_and_old_is_refused(db: Database) -> None:
-    here, there = (CachedAggregates(db, "things", Thing, NoThing) for _ in range(2))
+    here, there = (CachedThings(db) for _ in range(2))
     thing = Thing(uuid4())
     await here.add(thing)
     old = await here.get(thing.id)
@@ -167,7 +166,7 @@ async def test_what_is_remembered_and_old_is_refused(db: Database) -> None:
 
 
 async def test_what_is_saved_together_is_as_if_saved_alone(db: Database) -> None:
-    here, there = (CachedAggregates(db, "things", Thing, NoThing) for _ in range(2))
+    here, there = (CachedThings(db) for _ in range(2))
     things = [Thing(uuid4(), parts=(Part("A1", Decimal("1.00")),)) for _ in range(5)]
     for thing in things:
         await here.add(thing)

@@ -8,9 +8,12 @@ from uuid import UUID, uuid4
 
 from shared.contracts import AwardKind, Text
 from shared.contracts.certificates import CertificateIssued
-from shared.contracts.competitions import PersonChanged
+from shared.contracts.competitions import Championship, ChampionshipAnnounced, PersonChanged, Skill
 from shared.events import Event, event
 from shared.ids import derive
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.cached_aggregates import CachedAggregates
+from shared.mongo.database import Database
 
 AT = datetime(2026, 11, 22, 9, 30, 0, 123000, tzinfo=UTC)
 
@@ -46,6 +49,20 @@ class NoThing(Exception):
         super().__init__(str(id))
 
 
+class Things(Aggregates[Thing]):
+    publishes = True
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "things", Thing, NoThing)
+
+
+class CachedThings(CachedAggregates[Thing]):
+    publishes = True
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "things", Thing, NoThing)
+
+
 def issued(certificate_id: UUID, number: int = 1) -> Event[CertificateIssued]:
     text = Text(ru="Участник", en="Participant")
     data = CertificateIssued(
@@ -67,3 +84,14 @@ def person(subject_id: UUID, version: int = 1) -> Event[PersonChanged]:
         subject_id=subject_id, version=version, family_name="Тестов", given_name="Проверяй", email="test@example.test"
     )
     return event(data, id=derive(subject_id, data.type, str(version)), at=AT)
+
+
+def announced(skills: int, letters: int = 40) -> ChampionshipAnnounced:
+    """A championship whose skills have names of so many letters."""
+    name = Text(ru="я" * letters, en="z" * letters)
+    championship = Championship(
+        id=uuid4(), name=name, organisation="region-47", ruleset="worldskills", starts_on=AT.date(), ends_on=AT.date()
+    )
+    return ChampionshipAnnounced(
+        championship=championship, skills=tuple(Skill(id=uuid4(), number=str(n), name=name) for n in range(skills))
+    )

@@ -21,6 +21,16 @@ class Overloaded(Transient):
     """Too many events of this aggregate wait for publication: the broker is away, so accepting more would lose order."""
 
 
+class EventTooLarge(Exception):
+    """What would have to be told to others does not fit into one event. Nothing was changed."""
+
+    def __init__(self, type_: str, size: int, most: int) -> None:
+        super().__init__(f"{type_}: {size} bytes, at most {most}")
+        self.type = type_
+        self.size = size
+        self.most = most
+
+
 class SignInFailed(Exception):
     """The issuer's answer does not belong to a sign-in that was begun here, or came too late."""
 

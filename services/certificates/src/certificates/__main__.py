@@ -1,12 +1,12 @@
-"""`python -m certificates api | worker | replay`."""
+"""`python -m certificates api | worker | replay | outbox`."""
 
 from typing import TYPE_CHECKING
 
-from certificates.handlers import handlers
+from certificates.handlers import subscriptions
 from certificates.settings import Settings
-from certificates.store import PUBLISHING
 from certificates.wiring import wire
 from certificates.worker import loops
+from shared.process.cli import commands
 from shared.process.service import Service
 
 if TYPE_CHECKING:
@@ -24,9 +24,7 @@ def settings() -> Settings:
     return Settings()
 
 
-SERVICE = Service(
-    "certificates", settings=settings, wire=wire, api=api, collections=PUBLISHING, handlers=handlers, loops=loops
-)
+SERVICE = Service("certificates", settings=settings, wire=wire, api=api, subscriptions=subscriptions, loops=loops)
 
 if __name__ == "__main__":
-    SERVICE.cli()()
+    commands(SERVICE)()

@@ -14,13 +14,13 @@ from shared.contracts.certificates import IssuerOpened
 from shared.contracts.competitions import PersonChanged, ResultPublished
 from shared.events import Event
 from shared.messaging.parking import Missing
-from shared.messaging.subscriptions import Handlers
+from shared.messaging.subscriptions import Subscriptions
 from shared.text import Text
 
-handlers: Handlers[App] = Handlers()
+subscriptions: Subscriptions[App] = Subscriptions()
 
 
-@handlers.on(ResultPublished)
+@subscriptions.on(ResultPublished)
 async def certify(event: Event[ResultPublished], app: App) -> None:
     """Every award of a published result earns a certificate."""
     for award in event.data.awards:
@@ -32,12 +32,12 @@ async def certify(event: Event[ResultPublished], app: App) -> None:
             raise Missing(f"person:{error.subject_id}") from error
 
 
-@handlers.on(IssuerOpened, provides=lambda event: f"issuer:{event.data.organisation}")
+@subscriptions.on(IssuerOpened, provides=lambda event: f"issuer:{event.data.organisation}")
 async def opened(event: Event[IssuerOpened], app: App) -> None:
     """Nothing to do but to wake the results that waited for an issuer."""
 
 
-@handlers.on(PersonChanged, provides=lambda event: f"person:{event.data.subject_id}")
+@subscriptions.on(PersonChanged, provides=lambda event: f"person:{event.data.subject_id}")
 async def record(event: Event[PersonChanged], app: App) -> None:
     person = event.data
     holder = Holder(
@@ -54,7 +54,7 @@ async def record(event: Event[PersonChanged], app: App) -> None:
     await record_person(app, holder)
 
 
-@handlers.erased(PersonChanged, provides=lambda subject_id: f"person:{subject_id}")
+@subscriptions.on_tombstone(PersonChanged, provides=lambda subject_id: f"person:{subject_id}")
 async def forget(subject_id: UUID, app: App) -> None:
     await erase_person(app, subject_id)
 

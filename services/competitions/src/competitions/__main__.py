@@ -1,11 +1,11 @@
-"""`python -m competitions api | worker | replay`."""
+"""`python -m competitions api | worker | replay | outbox`."""
 
 from typing import TYPE_CHECKING
 
 from competitions.settings import Settings
-from competitions.store import PUBLISHING
 from competitions.wiring import wire
 from competitions.worker import loops
+from shared.process.cli import commands
 from shared.process.service import Service
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def api(settings: Settings) -> "FastAPI":
     return made(settings)
 
 
-SERVICE = Service("competitions", settings=Settings, wire=wire, api=api, collections=PUBLISHING, loops=loops)
+SERVICE = Service("competitions", settings=Settings, wire=wire, api=api, loops=loops)
 
 if __name__ == "__main__":
-    SERVICE.cli()()
+    commands(SERVICE)()

@@ -1,11 +1,12 @@
-"""`python -m notifications api | worker | replay`."""
+"""`python -m notifications api | worker | replay | outbox`."""
 
 from typing import TYPE_CHECKING
 
-from notifications.handlers import handlers
+from notifications.handlers import subscriptions
 from notifications.settings import Settings
 from notifications.wiring import wire
 from notifications.worker import loops
+from shared.process.cli import commands
 from shared.process.service import Service
 
 if TYPE_CHECKING:
@@ -28,11 +29,10 @@ SERVICE = Service(
     settings=settings,
     wire=wire,
     api=api,
-    collections=["deliveries"],
-    handlers=handlers,
+    subscriptions=subscriptions,
     loops=loops,
     before_stop=lambda app: app.inbox_watch.end_streams(),
 )
 
 if __name__ == "__main__":
-    SERVICE.cli()()
+    commands(SERVICE)()

@@ -23,14 +23,14 @@ from shared.contracts.certificates import (
 from shared.contracts.competitions import PersonChanged, RegistrationConfirmed, ResultPublished
 from shared.events import Event
 from shared.messaging.parking import Missing
-from shared.messaging.subscriptions import Handlers
+from shared.messaging.subscriptions import Subscriptions
 from shared.web.formats import Formats
 
-handlers: Handlers[App] = Handlers()
+subscriptions: Subscriptions[App] = Subscriptions()
 NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
 
 
-@handlers.on(PersonChanged, provides=lambda event: person_key(event.data.subject_id))
+@subscriptions.on(PersonChanged, provides=lambda event: person_key(event.data.subject_id))
 async def record(event: Event[PersonChanged], app: App) -> None:
     person = event.data
     await record_person(
@@ -51,19 +51,19 @@ async def record(event: Event[PersonChanged], app: App) -> None:
     )
 
 
-@handlers.erased(PersonChanged, provides=lambda subject_id: person_key(subject_id))  # noqa: PLW0108 - defined below
+@subscriptions.on_tombstone(PersonChanged, provides=lambda subject_id: person_key(subject_id))  # noqa: PLW0108 - defined below
 async def forget(subject_id: UUID, app: App) -> None:
     await erase_person(app, subject_id)
 
 
-@handlers.on(RegistrationConfirmed)
+@subscriptions.on(RegistrationConfirmed)
 async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) -> None:
     data = event.data
     path = f"/championships/{data.championship.id}"
     await _tell(app, _of_championship(event, data.subject_id, TemplateId.REGISTRATION_CONFIRMED, path))
 
 
-@handlers.on(ResultPublished)
+@subscriptions.on(ResultPublished)
 async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
     """Each member of a team hears once, however many awards they earned."""
     data = event.data
@@ -72,26 +72,26 @@ async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
         await _tell(app, _of_championship(event, subject_id, TemplateId.RESULT_PUBLISHED, path))
 
 
-@handlers.on(CertificateIssued)
+@subscriptions.on(CertificateIssued)
 async def tell_of_certificate(event: Event[CertificateIssued], app: App) -> None:
     await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_ISSUED))
 
 
-@handlers.on(CertificateRevoked)
+@subscriptions.on(CertificateRevoked)
 async def tell_of_revocation(event: Event[CertificateRevoked], app: App) -> None:
     data = event.data
     why = _standing(data.revoked_at, data.issuer, data.reason)
     await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why))
 
 
-@handlers.on(CertificateSuspended)
+@subscriptions.on(CertificateSuspended)
 async def tell_of_suspension(event: Event[CertificateSuspended], app: App) -> None:
     data = event.data
     why = _standing(data.suspended_at, data.issuer, data.reason)
     await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why))
 
 
-@handlers.on(CertificateReinstated)
+@subscriptions.on(CertificateReinstated)
 async def tell_of_reinstatement(event: Event[CertificateReinstated], app: App) -> None:
     since = _standing(event.data.reinstated_at, event.data.issuer)
     await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since))

@@ -7,22 +7,11 @@ from typing import Any, Final
 
 import typer
 
-from shared.contracts import Payload, certificates, competitions, notifications
-from shared.messaging.topics import catalogue
+from shared.contracts import Payload
+from shared.messaging.topics import EVENTS, catalogue
 
-MODULES: Final = (competitions, certificates, notifications)
 SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 DATA: Final = "application/json"
-
-
-def events() -> list[type[Payload]]:
-    """Every published event, by type."""
-    found = {kind.type: kind for module in MODULES for kind in vars(module).values() if _is_event(kind)}
-    return [found[name] for name in sorted(found)]
-
-
-def _is_event(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Payload) and kind is not Payload
 
 
 def schema(kind: type[Payload]) -> dict[str, Any]:
@@ -31,7 +20,6 @@ def schema(kind: type[Payload]) -> dict[str, Any]:
 
 def asyncapi() -> dict[str, Any]:
     """Channels are topics; a service sends on its own ones."""
-    kinds = events()
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -40,9 +28,9 @@ def asyncapi() -> dict[str, Any]:
             "description": "CloudEvents 1.0 in binary mode: attributes as ce_* headers, the data as JSON in the value.",
         },
         "defaultContentType": DATA,
-        "channels": {topic: _channel(topic, [kind for kind in kinds if kind.topic == topic]) for topic in _topics()},
-        "operations": {f"send.{kind.type}": _operation(kind) for kind in kinds},
-        "components": {"messages": {kind.type: _message(kind) for kind in kinds}},
+        "channels": {topic: _channel(topic, [kind for kind in EVENTS if kind.topic == topic]) for topic in _topics()},
+        "operations": {f"send.{kind.type}": _operation(kind) for kind in EVENTS},
+        "components": {"messages": {kind.type: _message(kind) for kind in EVENTS}},
     }
 
 
@@ -88,7 +76,7 @@ def _escaped(name: str) -> str:
 
 def files() -> dict[str, str]:
     """What the folder holds: file names and texts."""
-    written: dict[str, dict[str, Any]] = {f"{kind.type}.json": schema(kind) for kind in events()}
+    written: dict[str, dict[str, Any]] = {f"{kind.type}.json": schema(kind) for kind in EVENTS}
     written["asyncapi.json"] = asyncapi()
     return {name: json.dumps(body, ensure_ascii=False, indent=2) + "\n" for name, body in written.items()}
 

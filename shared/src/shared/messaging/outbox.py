@@ -2,42 +2,47 @@
 
 The change stream only wakes it; the query for waiting events, at least once a second, is the truth. So nothing depends on a
 resume token, and a `kill -9` costs at most a repetition, which consumers see by the event's id.
+
+What Kafka refuses for good is put aside in its document (`put_aside`), with the later events of the same key behind it, until an
+operator sends or drops it (`shared.messaging.put_aside`). All others go on.
 """
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
-from typing import Final
+from contextlib import aclosing, suppress
+from typing import Any, Final
 
-from pymongo import UpdateOne
 from pymongo.errors import PyMongoError
 
 from shared.cancellation import end
 from shared.clock import now
-from shared.events import Record, from_document
-from shared.messaging.kafka import Sender
-from shared.mongo.aggregates import PENDING_INDEX
-from shared.mongo.database import Collection, Database, Document
+from shared.events import AnyRecord, Unreadable, from_document
+from shared.messaging.kafka import BrokerAway, Outcome, Refused, Sender, TopicAway
+from shared.messaging.queues import Queues
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database, Document
+from shared.mongo.pending_events import PENDING, PendingEvents, Waiting
 from shared.observability import metrics
+from shared.observability.repeats import KAFKA, repeats
 from shared.observability.telemetry import log
 
 SWEEP_SECONDS: Final = 1.0
-BATCH: Final = 100
-WAITING: Final = {"pending.0": {"$exists": True}}
+OBSERVE_SECONDS: Final = 5.0
 
 
 class Relay:
-    """Publishes the waiting events of `collections`. Run one a service, under a lease."""
+    """Publishes the waiting events of `stores`. Run one a service, under a lease."""
 
-    def __init__(self, database: Database, collections: Sequence[str], sender: Sender, service: str) -> None:
+    def __init__(self, database: Database, stores: Sequence[Aggregates[Any]], sender: Sender, service: str) -> None:
         self._database = database
-        self._collections = [database[name] for name in collections]
+        self._collections = [PendingEvents(store.collection) for store in stores]
         self._sender = sender
         self._service = service
         self._woken = asyncio.Event()
 
     async def run(self) -> None:
-        watcher = asyncio.create_task(self._watch())
+        """Until cancelled. While Kafka is away it tries once a second."""
+        helpers = [asyncio.create_task(self._watch()), asyncio.create_task(self._observe())]
         try:
             while True:
                 self._woken.clear()
@@ -48,39 +53,67 @@ class Relay:
                     async with asyncio.timeout(SWEEP_SECONDS):
                         await self._woken.wait()
         finally:
-            await end(watcher)
+            await end(*helpers)
+            for events in self._collections:
+                metrics.forget_outbox(self._service, events.collection.name)
 
     async def sweep(self) -> int:
-        """Publishes one batch of each collection. Returns how many events went out."""
+        """Offers every waiting event once. Returns how many went out."""
         sent = 0
-        for collection in self._collections:
-            sent += await self._publish(collection)
+        with suppress(BrokerAway):
+            for events in self._collections:
+                closed: set[str] = set()
+                async with aclosing(events.waiting()) as pages:
+                    async for page in pages:
+                        sent += await self._publish(events, page, closed)
         return sent
 
-    async def _publish(self, collection: Collection) -> int:
-        found = collection.find(WAITING, {"pending": True}).hint(PENDING_INDEX).limit(BATCH)
-        documents: list[Document] = await found.to_list()
-        waiting = [entry for document in documents for entry in document["pending"]]
-        self._observe(collection.name, waiting)
-        if not waiting:
-            return 0
-        records: list[Record] = [from_document(entry) for entry in waiting]
-        await self._sender.send(records)
-        await collection.bulk_write([_clear(document) for document in documents], ordered=False)
-        metrics.published.labels(self._service).inc(len(records))
-        return len(records)
+    async def _publish(self, events: PendingEvents, page: Sequence[Waiting], closed: set[str]) -> int:
+        """`closed`: topics that take nothing now. Raises BrokerAway where nothing can be offered at all."""
+        queues, away, published = Queues(page), None, 0
+        while away is None and (offered := queues.next(closed)):
+            outcomes = await self._offer([event for _, event in offered])
+            for (queue, event), outcome in zip(offered, outcomes, strict=True):
+                queue.take(outcome, now())
+                self._tell(event, outcome)
+                published += outcome is None
+                if isinstance(outcome, TopicAway):
+                    closed.add(queue.topic)
+                elif isinstance(outcome, BrokerAway):
+                    away = outcome
+        await events.settle(queues.settled())
+        metrics.published.labels(self._service).inc(published)
+        if away is not None:
+            raise away
+        return published
 
-    def _observe(self, collection: str, waiting: Sequence[Document]) -> None:
-        oldest = min((entry["time"] for entry in waiting), default=None)
-        metrics.outbox_size.labels(self._service, collection).set(len(waiting))
-        metrics.outbox_age.labels(self._service, collection).set((now() - oldest).total_seconds() if oldest else 0)
+    async def _offer(self, events: Sequence[Document]) -> list[Outcome]:
+        records = [_record(event) for event in events]
+        outcomes = iter(await self._sender.offer([one for one in records if not isinstance(one, Refused)]))
+        return [one if isinstance(one, Refused) else next(outcomes) for one in records]
+
+    def _tell(self, event: Document, outcome: Outcome) -> None:
+        if isinstance(outcome, Refused):
+            log.error("an event is put aside: Kafka refuses it", event_id=str(event.get("id")), reason=outcome.reason)
+            metrics.refused.labels(self._service, outcome.reason).inc()
+        elif outcome is not None and (times := repeats.times(KAFKA)):
+            log.warning("events wait: Kafka does not take them", reason=str(outcome), times=times)
+
+    async def _observe(self) -> None:
+        """Measures what waits, also while the relay itself waits for the broker."""
+        while True:
+            with suppress(PyMongoError):
+                for events in self._collections:
+                    backlog = await events.backlog()
+                    age = (now() - backlog.oldest).total_seconds() if backlog.oldest else 0.0
+                    labels = (self._service, events.collection.name)
+                    metrics.outbox_size.labels(*labels).set(backlog.pending)
+                    metrics.outbox_age.labels(*labels).set(age)
+                    metrics.outbox_put_aside.labels(*labels).set(backlog.put_aside)
+            await asyncio.sleep(OBSERVE_SECONDS)
 
     async def _watch(self) -> None:
-        names = [collection.name for collection in self._collections]
-        pipeline: list[Document] = [
-            {"$match": {"operationType": {"$in": ["insert", "update", "replace"]}, "ns.coll": {"$in": names}}},
-            {"$project": {"_id": True}},
-        ]
+        pipeline = waking([events.collection.name for events in self._collections])
         while True:
             try:
                 async with await self._database.watch(pipeline) as changes:
@@ -91,6 +124,23 @@ class Relay:
                 await asyncio.sleep(SWEEP_SECONDS)
 
 
-def _clear(document: Document) -> UpdateOne:
-    ids = [entry["id"] for entry in document["pending"]]
-    return UpdateOne({"_id": document["_id"]}, {"$pull": {"pending": {"id": {"$in": ids}}}})
+def waking(collections: Sequence[str]) -> list[Document]:
+    """The change stream of the writes that add events. A change of the state alone is none of them, nor is the clearing."""
+    updated = {"$objectToArray": {"$ifNull": ["$updateDescription.updatedFields", {}]}}
+    is_pending = {"$regexMatch": {"input": "$$field.k", "regex": rf"^{PENDING}(\.|$)"}}
+    holds_events = {"$and": [is_pending, {"$ne": ["$$field.v", []]}]}
+    anyhow = [
+        {"operationType": {"$in": ["insert", "replace"]}, f"fullDocument.{PENDING}.0": {"$exists": True}},
+        {
+            "operationType": "update",
+            "$expr": {"$anyElementTrue": {"$map": {"input": updated, "as": "field", "in": holds_events}}},
+        },
+    ]
+    return [{"$match": {"ns.coll": {"$in": list(collections)}, "$or": anyhow}}, {"$project": {"_id": True}}]
+
+
+def _record(event: Document) -> AnyRecord | Refused:
+    try:
+        return from_document(event)
+    except Unreadable as error:
+        return Refused(type(error).__name__)

@@ -6,30 +6,27 @@ from typing import Annotated, Final
 
 import typer
 
-from shared.contracts import Payload
-from shared.contracts.certificates import CertificateIssued, IssuerOpened
-from shared.contracts.competitions import (
-    ChampionshipAnnounced,
-    PersonChanged,
-    RegistrationConfirmed,
-    ResultPublished,
-)
-from shared.contracts.notifications import DeliveryEnded
+from shared.contracts import Payload, certificates, competitions, notifications
 from shared.messaging.kafka import create_topics
 
 PARTITIONS: Final = 3
 DAY_MS: Final = 24 * 3600 * 1000
 
-SERVICES: Final = ("competitions", "certificates", "notifications")
-EVENTS: Final[tuple[type[Payload], ...]] = (
-    PersonChanged,
-    ChampionshipAnnounced,
-    RegistrationConfirmed,
-    ResultPublished,
-    IssuerOpened,
-    CertificateIssued,
-    DeliveryEnded,
-)
+CONTRACTS: Final = (competitions, certificates, notifications)
+SERVICES: Final = tuple(module.__name__.rpartition(".")[2] for module in CONTRACTS)
+
+
+def _is_event(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Payload) and kind is not Payload
+
+
+def _events() -> tuple[type[Payload], ...]:
+    found = {kind.type: kind for module in CONTRACTS for kind in vars(module).values() if _is_event(kind)}
+    return tuple(found[name] for name in sorted(found))
+
+
+EVENTS: Final = _events()
+"""Every published event, by type: what the contracts hold."""
 BOUNDED: Final = {"cleanup.policy": "delete", "retention.ms": str(30 * DAY_MS)}
 COMPACTED: Final = {
     "cleanup.policy": "compact",

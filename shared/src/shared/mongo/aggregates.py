@@ -1,20 +1,20 @@
 """MongoDB for the services' stores: one document an aggregate, with the events that still wait for publication inside it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Final, Generic, Protocol, TypeVar, cast
+from dataclasses import Field, fields, replace
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
 from pydantic import TypeAdapter
 from pymongo.errors import DuplicateKeyError
 
 from shared.errors import Overloaded, Stale
-from shared.events import Outgoing, to_document
+from shared.events import Outgoing, Tombstone, to_document
 from shared.mongo.database import Collection, Database, Document
+from shared.mongo.pending_events import HIDDEN, PENDING, PUT_ASIDE, PendingEvents
 
 PENDING_CAP: Final = 200
-"""Events that may wait in one document. More means that the broker is away: the command answers 503."""
-PENDING_INDEX: Final = "pending"
+"""Events that may wait in one document, or be put aside. More means that the broker is away: the command answers 503."""
 
 
 class Duplicate(Exception):
@@ -46,15 +46,17 @@ class Aggregates(Generic[A]):
     command saw. The relay publishes the events and takes them out.
     """
 
+    publishes: ClassVar[bool] = False
+    """Whether commands store events here: the relay looks where this is true, and elsewhere an event is a fault of the code."""
+
     def __init__(self, database: Database, name: str, kind: type[A], not_found: Callable[[UUID], Exception]) -> None:
         self.collection: Collection = database[name]
         self._adapter = TypeAdapter(kind)
         self._not_found = not_found
 
     async def ensure_indexes(self) -> None:
-        await self.collection.create_index(
-            "pending.id", name=PENDING_INDEX, partialFilterExpression={"pending.0": {"$exists": True}}
-        )
+        if self.publishes:
+            await PendingEvents(self.collection).ensure_indexes()
 
     async def get(self, id: UUID) -> A:
         found = await self.find(id)
@@ -66,13 +68,13 @@ class Aggregates(Generic[A]):
         return await self.find_one({"_id": id})
 
     async def find_one(self, query: Mapping[str, Any]) -> A | None:
-        document = await self.collection.find_one(query, {"pending": False})
+        document = await self.collection.find_one(query, HIDDEN)
         return self.load(document) if document is not None else None
 
     async def find_many(
         self, query: Mapping[str, Any], *, sort: Sequence[tuple[str, int]] = (("_id", 1),), limit: int = 0
     ) -> list[A]:
-        cursor = self.collection.find(query, {"pending": False}).sort(list(sort)).limit(limit)
+        cursor = self.collection.find(query, HIDDEN).sort(list(sort)).limit(limit)
         return [self.load(document) async for document in cursor]
 
     async def page(
@@ -91,9 +93,9 @@ class Aggregates(Generic[A]):
         """Stores a new aggregate and returns it. Where its id is there already the effect has taken place: nothing is changed,
         and what is there is returned.
 
-        Raises `duplicate` where another unique index refuses it.
+        Raises `duplicate` where another unique index refuses it, EventTooLarge.
         """
-        document = {"_id": aggregate.id, **self.dump(aggregate), "pending": _documents(aggregate, events)}
+        document = {"_id": aggregate.id, **self.dump(aggregate), PENDING: self._documents(aggregate, events)}
         try:
             await self.collection.insert_one(document)
         except DuplicateKeyError as error:
@@ -106,7 +108,7 @@ class Aggregates(Generic[A]):
     async def save(self, aggregate: A, *events: Told[A]) -> A:
         """Replaces the version that `aggregate` was made of, and returns it with the version that it has now.
 
-        Raises Stale where somebody else was faster, Overloaded where too many events wait, `duplicate` as `add`.
+        Raises Stale where somebody else was faster, Overloaded where too many events wait, `duplicate` and EventTooLarge as `add`.
         """
         return await self._write(aggregate, self.dump(aggregate), {}, events)
 
@@ -114,8 +116,9 @@ class Aggregates(Generic[A]):
         stored, seen = following(aggregate), aggregate.version
         guard: Document = {"_id": aggregate.id, "version": seen}
         if events:
-            grown = {**grown, "pending": _documents(stored, events)}
-            guard[f"pending.{PENDING_CAP - 1}"] = {"$exists": False}
+            grown = {**grown, PENDING: self._documents(stored, events)}
+            if not all(isinstance(one, Tombstone) for one in events):  # an erasure is taken in any case
+                guard.update({f"{name}.{PENDING_CAP - 1}": {"$exists": False} for name in (PENDING, PUT_ASIDE)})
         try:
             result = await self.collection.update_one(guard, succession(fields, grown, seen))
         except DuplicateKeyError as error:
@@ -123,6 +126,12 @@ class Aggregates(Generic[A]):
         if not result.matched_count:
             raise await self._refusal(aggregate.id, seen)
         return stored
+
+    def _documents(self, stored: A, events: Sequence[Told[A]]) -> list[Document]:
+        """Raises EventTooLarge."""
+        if events and not self.publishes:
+            raise TypeError(f"{type(self).__name__} does not say that it publishes: nobody would send its events")
+        return [to_document(one(stored) if callable(one) else one) for one in events]
 
     async def remove(self, aggregate: A) -> None:
         """Deletes the document for good. Events that it must still tell belong into another document. Raises as `save`."""
@@ -137,7 +146,7 @@ class Aggregates(Generic[A]):
         return Overloaded(str(id)) if current["version"] == seen else Stale(str(id))
 
     def load(self, document: Mapping[str, Any]) -> A:
-        fields = {name: value for name, value in document.items() if name not in {"_id", "pending"}}
+        fields = {name: value for name, value in document.items() if name not in {"_id", PENDING, PUT_ASIDE}}
         return self._adapter.validate_python({"id": document["_id"], **fields})
 
     def dump(self, aggregate: A) -> Document:
@@ -151,8 +160,16 @@ def following(aggregate: A) -> A:
     return cast("A", replace(cast("Any", aggregate), version=aggregate.version + 1))
 
 
-def _documents(stored: A, events: Sequence[Told[A]]) -> list[Document]:
-    return [to_document(one(stored) if callable(one) else one) for one in events]
+class Parts(Protocol):
+    """The wired parts of a service: a dataclass, whose fields are its stores and whatever else it works with."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+def publishing(parts: Parts) -> list[Aggregates[Any]]:
+    """The stores of a service that publish: what its relay has to look at."""
+    found = (getattr(parts, field.name) for field in fields(parts))
+    return [one for one in found if isinstance(one, Aggregates) and one.publishes]
 
 
 def succession(fields: Document, grown: Document, seen: int) -> Document:

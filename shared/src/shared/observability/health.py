@@ -11,11 +11,17 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 Check = tuple[str, Callable[[], Awaitable[object]]]
+Number = tuple[str, Callable[[], Awaitable[int]]]
 LIMIT_SECONDS: Final = 3.0
 
 
-def application(checks: Sequence[Check], stopping: Callable[[], bool] = lambda: False) -> Starlette:
-    """`/livez` touches nothing; `/readyz` asks every part and names those that do not answer; `/metrics` for Prometheus."""
+def application(
+    checks: Sequence[Check], stopping: Callable[[], bool] = lambda: False, numbers: Sequence[Number] = ()
+) -> Starlette:
+    """`/livez` touches nothing; `/readyz` asks every part and names those that do not answer; `/metrics` for Prometheus.
+
+    `numbers` stand in the body of `/readyz` for people to look at; they do not decide whether the process is ready.
+    """
 
     async def livez(_request: Request) -> Response:
         return PlainTextResponse("alive")
@@ -24,7 +30,8 @@ def application(checks: Sequence[Check], stopping: Callable[[], bool] = lambda: 
         if stopping():
             return JSONResponse({"ready": False, "reason": "stopping"}, 503)
         failed = [name for name, check in checks if not await _passes(check)]
-        return JSONResponse({"ready": not failed, "failed": failed}, 503 if failed else 200)
+        told = {name: await _asked(number) for name, number in numbers}
+        return JSONResponse({"ready": not failed, "failed": failed, **told}, 503 if failed else 200)
 
     async def metrics(_request: Request) -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
@@ -39,3 +46,12 @@ async def _passes(check: Callable[[], Awaitable[object]]) -> bool:
     except Exception:  # noqa: BLE001 - any failure means that the part is not there
         return False
     return True
+
+
+async def _asked(number: Callable[[], Awaitable[int]]) -> int | None:
+    """None where it cannot be found out now."""
+    try:
+        async with asyncio.timeout(LIMIT_SECONDS):
+            return await number()
+    except Exception:  # noqa: BLE001 - whatever it is, the checks tell whether the process is ready
+        return None

@@ -15,6 +15,8 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON
 
+from shared.observability.repeats import OnceAMinute
+
 log = structlog.stdlib.get_logger("skillproof")
 tracer = trace.get_tracer("skillproof")
 _ids = RandomIdGenerator()
@@ -42,6 +44,7 @@ def configure(service: str, level: str, otlp_endpoint: str | None) -> None:
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         structlog.processors.JSONRenderer(),
     ]
+    handler.addFilter(OnceAMinute())
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=render, foreign_pre_chain=processors[1:]))
     logging.basicConfig(handlers=[handler], level=level, force=True)
     # uvicorn's access log has whole addresses; ours has the route's pattern.

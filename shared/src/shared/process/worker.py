@@ -8,9 +8,14 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 import uvicorn
+from pymongo.errors import PyMongoError
+from starlette.applications import Starlette
 
 from shared.cancellation import end
-from shared.observability.health import Check, application
+from shared.errors import Transient
+from shared.messaging.kafka import BrokerAway
+from shared.observability.health import Check, Number, application
+from shared.observability.repeats import KAFKA, repeats
 from shared.observability.telemetry import log
 from shared.settings import ServiceSettings
 
@@ -25,12 +30,14 @@ def identity(settings: ServiceSettings) -> str:
     return f"{socket.gethostname()}:{settings.worker_port}"
 
 
-async def run(settings: ServiceSettings, loops: Sequence[Loop], checks: Sequence[Check]) -> None:
+async def run(
+    settings: ServiceSettings, loops: Sequence[Loop], checks: Sequence[Check], numbers: Sequence[Number] = ()
+) -> None:
     """Runs `loops` until SIGTERM or SIGINT. A loop that fails is started again, after a pause that grows."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    server = _health_server(settings, checks, stop)
+    server = _health_server(settings, application(checks, stopping=stop.is_set, numbers=numbers))
     # The port is bound before a loop starts: it proves that no other process has our identity.
     serving = asyncio.create_task(server.serve())
     while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event for it
@@ -48,8 +55,7 @@ async def run(settings: ServiceSettings, loops: Sequence[Loop], checks: Sequence
     log.info("worker stopped")
 
 
-def _health_server(settings: ServiceSettings, checks: Sequence[Check], stop: asyncio.Event) -> uvicorn.Server:
-    app = application(checks, stopping=stop.is_set)
+def _health_server(settings: ServiceSettings, app: Starlette) -> uvicorn.Server:
     return _Quiet(
         uvicorn.Config(app, settings.host, settings.worker_port, log_config=None, access_log=False, lifespan="off")
     )
@@ -71,6 +77,10 @@ async def _supervise(loop: Loop) -> None:
             await loop()
         except asyncio.CancelledError:
             raise
+        except (Transient, PyMongoError) as error:
+            kind = KAFKA if isinstance(error, BrokerAway) else type(error).__name__
+            if times := repeats.times(kind):
+                log.warning("a part does not answer; the loop starts again", part=kind, error=str(error), times=times)
         except Exception as error:  # noqa: BLE001 - whatever ends a loop, the others go on and it starts again
             log.error(
                 "a loop ended", loop=getattr(loop, "__qualname__", "loop"), error=type(error).__name__, exc_info=True

@@ -10,6 +10,5 @@ from certificates.store.issuers import Issuers
 from certificates.store.name_checks import NameChecks
 
 STORES = (Issuers, Certificates, Holders, Codes, NameChecks)
-PUBLISHING = tuple(store.name for store in STORES if store.publishes)
 
-__all__ = ["PUBLISHING", "STORES", "Certificates", "Codes", "Holders", "Issuers", "NameChecks"]
+__all__ = ["STORES", "Certificates", "Codes", "Holders", "Issuers", "NameChecks"]

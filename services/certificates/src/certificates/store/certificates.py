@@ -18,7 +18,7 @@ class Certificates(Aggregates[Certificate]):
     """The register, and what is asked of it."""
 
     name: ClassVar = "certificates"
-    publishes: ClassVar = True
+    publishes = True
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.name, Certificate, UnknownCertificate)

@@ -8,7 +8,7 @@ from shared.mongo.database import Database
 
 class Issuers(Aggregates[Issuer]):
     name: ClassVar = "issuers"
-    publishes: ClassVar = True
+    publishes = True
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.name, Issuer, lambda id: UnknownIssuer(str(id)))

@@ -10,6 +10,7 @@ from competitions.domain.championship import (
     EndsBeforeStart,
     NumberTaken,
     Stage,
+    TooManySkills,
 )
 from competitions.domain.refusal import Unknown
 from competitions.domain.ruleset import UnknownPolicy, UnknownRuleset
@@ -122,7 +123,9 @@ async def read_championship(championship_id: UUID, by: Insider, app: TheApp) -> 
 
 
 @router.post(
-    "/{championship_id}/skills", status_code=201, responses=problems(Unknown, Forbidden, NumberTaken, EmbargoOver)
+    "/{championship_id}/skills",
+    status_code=201,
+    responses=problems(Unknown, Forbidden, NumberTaken, EmbargoOver, TooManySkills),
 )
 async def add_skill(championship_id: UUID, body: SkillIn, new: NewId, by: Organiser, app: TheApp) -> SkillOut:
     """Adds a skill to a championship."""

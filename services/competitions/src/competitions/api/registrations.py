@@ -7,7 +7,7 @@ from competitions.api.schemas import Member
 from competitions.commands import registrations as commands
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Standing
-from competitions.domain.skill import SkillSigned
+from competitions.domain.skill import SkillFull, SkillSigned
 from competitions.queries import registrations as queries
 from shared.identity.principal import Forbidden
 from shared.web.deps import Insider, Organiser
@@ -34,7 +34,7 @@ class RegistrationOut(Out):
 @router.post(
     "/skills/{skill_id}/registrations",
     status_code=201,
-    responses=problems(Unknown, Forbidden, AlreadyRegistered, SkillSigned),
+    responses=problems(Unknown, Forbidden, AlreadyRegistered, SkillFull, SkillSigned),
 )
 async def register(skill_id: UUID, body: RegistrationIn, new: NewId, by: Organiser, app: TheApp) -> RegistrationOut:
     """Registers a person in a skill: an entrant until confirmed."""

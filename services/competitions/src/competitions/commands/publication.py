@@ -14,8 +14,11 @@ from competitions.queries.sheets import without_sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.observability.telemetry import continued, log
+from shared.ttl_cache import TtlCache
 
 SWEEP_SECONDS = 0.25
+FAULT_SECONDS = 5.0
+"""So long a championship whose publication failed is left alone, and the others go on."""
 
 
 async def begin_publication(app: App, championship_id: UUID, by: Principal) -> Championship:
@@ -36,13 +39,24 @@ async def begin_publication(app: App, championship_id: UUID, by: Principal) -> C
 
 
 async def sweep_publications(app: App) -> None:
-    """Completes whatever publication has begun, until cancelled."""
+    """Completes whatever publication has begun, until cancelled. One that cannot be completed holds up no other."""
+    failed: TtlCache[UUID, bool] = TtlCache(most=1000, seconds=FAULT_SECONDS)
     while True:
         for championship in await app.championships.being_published():
-            with continued(None, "publish"):
-                await complete_publication(app, championship)
-                log.info("published", championship_id=str(championship.id))
+            if not failed.get(championship.id) and not await _publish(app, championship):
+                failed.keep(championship.id, True)
         await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def _publish(app: App, championship: Championship) -> bool:
+    with continued(None, "publish"):
+        try:
+            await complete_publication(app, championship)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others are published
+            log.error("a publication failed", championship_id=str(championship.id), exc_info=error)
+            return False
+        log.info("published", championship_id=str(championship.id))
+        return True
 
 
 async def complete_publication(app: App, championship: Championship) -> None:

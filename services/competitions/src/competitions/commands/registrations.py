@@ -10,10 +10,11 @@ from shared.identity.principal import Principal
 async def register(
     app: App, skill_id: UUID, registration_id: UUID, *, subject_id: UUID, member: str, by: Principal
 ) -> Registration:
-    """Raises Unknown, Forbidden, SkillSigned, AlreadyRegistered."""
+    """Raises Unknown, Forbidden, SkillSigned, AlreadyRegistered, SkillFull."""
     skill = await app.skills.get(skill_id)
     await held_by(app, skill.championship_id, by)
     skill.must_be_open()
+    skill.must_have_room(await app.registrations.number_beside(registration_id, skill_id))
     await app.people.get(subject_id)
     registration = Registration(registration_id, skill.championship_id, skill_id, subject_id, member)
     return await app.registrations.add(registration)

@@ -48,6 +48,16 @@ class NumberTaken(Refusal):
     number: str
 
 
+MOST_SKILLS = 300
+"""Of one championship. All of them are announced in one event, which Kafka takes up to 1 MiB: so many fit in with the longest
+names. The largest national finals have about 230."""
+
+
+@dataclass(eq=False)
+class TooManySkills(Refusal):
+    most: int
+
+
 @dataclass(eq=False)
 class UnderEmbargo(Refusal):
     """Nobody outside the skill's jury sees results before publication [S]."""
@@ -103,6 +113,11 @@ class Championship:
         """Raises EmbargoOver."""
         if self.stage is not Stage.EMBARGO:
             raise EmbargoOver(self.id)
+
+    def must_have_room(self, skills: int) -> None:
+        """For one more beside so many. Raises TooManySkills."""
+        if skills >= MOST_SKILLS:
+            raise TooManySkills(MOST_SKILLS)
 
     def begin_publication(
         self, at: datetime, skills: int, unsigned: tuple[str, ...], lacking: tuple[tuple[str, int], ...]

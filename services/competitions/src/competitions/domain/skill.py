@@ -27,6 +27,17 @@ class SkillSigned(Refusal):
     skill_id: UUID
 
 
+MOST_REGISTRATIONS = 1000
+"""In one skill. All results of a skill and the events about them are one document, which MongoDB takes up to 16 MiB."""
+
+
+@dataclass(eq=False)
+class SkillFull(Refusal):
+    """No more people can be registered in this skill."""
+
+    most: int
+
+
 @dataclass(eq=False)
 class NotOnJury(Refusal):
     """The person is no expert of this skill."""
@@ -163,6 +174,11 @@ class Skill:
         """Raises MarkingStarted."""
         if self.marking_started_at:
             raise MarkingStarted(self.id)
+
+    def must_have_room(self, registrations: int) -> None:
+        """For one more beside so many. Raises SkillFull."""
+        if registrations >= MOST_REGISTRATIONS:
+            raise SkillFull(MOST_REGISTRATIONS)
 
     def must_be_open(self) -> None:
         """Raises SkillSigned."""

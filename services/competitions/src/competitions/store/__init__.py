@@ -9,11 +9,8 @@ from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
 
 STORES = (Championships, Skills, Schemes, People, Registrations, Sheets, Results)
-PUBLISHING = tuple(store.NAME for store in STORES if store.PUBLISHES)
-"""The collections whose documents hold events, which the relay watches."""
 
 __all__ = [
-    "PUBLISHING",
     "STORES",
     "Championships",
     "People",

@@ -11,7 +11,7 @@ from shared.mongo.database import Database
 
 class Championships(Aggregates[Championship]):
     NAME: ClassVar = "championships"
-    PUBLISHES: ClassVar = True
+    publishes = True
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, Championship, lambda id: Unknown("championship", id))

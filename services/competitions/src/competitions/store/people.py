@@ -12,7 +12,7 @@ from shared.mongo.database import Database
 
 class People(Aggregates[Person]):
     NAME: ClassVar = "people"
-    PUBLISHES: ClassVar = True
+    publishes = True
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, Person, lambda id: Unknown("person", id))

@@ -13,7 +13,7 @@ from shared.mongo.database import Database
 
 class Registrations(Aggregates[Registration]):
     NAME: ClassVar = "registrations"
-    PUBLISHES: ClassVar = True
+    publishes = True
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, Registration, lambda id: Unknown("registration", id))
@@ -31,6 +31,10 @@ class Registrations(Aggregates[Registration]):
     ) -> tuple[list[Registration], UUID | None]:
         """Those of everybody who is entered, a part at a time."""
         return await self.page({"skill_id": skill_id}, limit=limit, after=after)
+
+    async def number_beside(self, id: UUID, skill_id: UUID) -> int:
+        """How many are registered in the skill without this one, which a repeated request finds there."""
+        return await self.collection.count_documents({"skill_id": skill_id, "_id": {"$ne": id}})
 
     async def competitors(self, skill_id: UUID) -> list[Registration]:
         return await self.find_many({"skill_id": skill_id, "state": Standing.COMPETITOR})

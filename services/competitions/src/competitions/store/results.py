@@ -11,7 +11,7 @@ from shared.mongo.database import Database
 
 class Results(Aggregates[SkillResults]):
     NAME: ClassVar = "results"
-    PUBLISHES: ClassVar = True
+    publishes = True
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, SkillResults, lambda id: Unknown("results", id))

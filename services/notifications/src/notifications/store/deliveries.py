@@ -21,6 +21,8 @@ class Unrecorded(Exception):
 
 
 class Deliveries(Aggregates[Delivery]):
+    publishes = True
+
     def __init__(self, database: Database) -> None:
         super().__init__(database, "deliveries", Delivery, DeliveryUnknown)
 

@@ -1,11 +1,13 @@
 """Problems that any route may answer with."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from pymongo.errors import ConnectionFailure, ExecutionTimeout, WTimeoutError
 
 from shared.errors import (
     CrossSite,
+    EventTooLarge,
     Forbidden,
     InProgress,
     KeyReused,
@@ -19,6 +21,7 @@ from shared.errors import (
     Transient,
     VersionNeeded,
 )
+from shared.web.i18n import Gettext
 from shared.web.problems.model import Explain, Explanation, ProblemType
 
 
@@ -28,6 +31,13 @@ def _(message: str) -> str:
 
 def simple(where: str, message: str, fix: str) -> Explain:
     return lambda _error, text: [Explanation(where=where, message=text(message), fix=text(fix))]
+
+
+def _too_large(error: EventTooLarge, text: Gettext) -> Sequence[Explanation]:
+    message = _("What the others would be told of it has {size} kB; {most} kB fit. Nothing was changed.")
+    size, most = -(-error.size // 1000), error.most // 1000
+    fix = _("Give shorter names, or divide it.")
+    return [Explanation(where="", message=text(message, size=size, most=most), fix=text(fix))]
 
 
 COMMON: Final = (
@@ -125,6 +135,13 @@ COMMON: Final = (
         409,
         _("The same request is being carried out"),
         simple("Idempotency-Key", _("The first one has not been answered yet."), _("Send it again in a moment.")),
+    ),
+    ProblemType(
+        EventTooLarge,
+        "event-too-large",
+        422,
+        _("It is too much to be told at once"),
+        _too_large,
     ),
     ProblemType(
         Overloaded,

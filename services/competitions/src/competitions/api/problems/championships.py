@@ -58,6 +58,17 @@ CHAMPIONSHIPS = (
         ),
     ),
     ProblemType(
+        rules.TooManySkills,
+        "too-many-skills",
+        409,
+        "The championship has too many skills",
+        lambda error, _: why(
+            "",
+            _("A championship has at most {most} skills.", most=error.most),
+            _("Hold the others as a second championship."),
+        ),
+    ),
+    ProblemType(
         rules.SkillsUnsigned,
         "skills-unsigned",
         409,

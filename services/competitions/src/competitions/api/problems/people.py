@@ -1,6 +1,7 @@
 from competitions.api.problems.explaining import why
 from competitions.domain.person import AccountTaken, NotYetBorn, OwnGuardian
 from competitions.domain.registration import AlreadyRegistered
+from competitions.domain.skill import SkillFull
 from shared.web.problems import ProblemType
 
 PEOPLE = (
@@ -40,6 +41,17 @@ PEOPLE = (
             "/subject_id",
             _("This person has a registration in this skill."),
             _("Use that registration, or check the person."),
+        ),
+    ),
+    ProblemType(
+        SkillFull,
+        "skill-full",
+        409,
+        "The skill is full",
+        lambda error, _: why(
+            "",
+            _("At most {most} people can be registered in one skill.", most=error.most),
+            _("Register the others in a second championship."),
         ),
     ),
 )

@@ -1,0 +1,167 @@
+"""Records on their way from Kafka."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import aiokafka
+from aiokafka import AIOKafkaConsumer
+from aiokafka.errors import CommitFailedError, IllegalStateError
+from aiokafka.structs import ConsumerRecord
+
+from shared.events import AnyRecord, Record, TombstoneRecord
+from shared.messaging.kafka.names import CLIENT
+from shared.messaging.kafka.places import Origin, Received, TopicPartition
+from shared.messaging.kafka.refusals import BrokerAway, as_away
+from shared.observability.telemetry import log
+from shared.settings import ServiceSettings
+
+POLL_MS: Final = 500
+BATCH: Final = 200
+FETCH_SECONDS: Final = 15.0
+"""So long one record is looked for at its place."""
+
+
+class Receiver:
+    """The records of some topics, shared within a group. Offsets are committed by the caller, after the effects.
+
+    Partitions come and go with the other members of the group. What is said about one that has gone is passed over.
+    """
+
+    def __init__(self, settings: ServiceSettings, topics: Sequence[str], group: str) -> None:
+        self._prefix = settings.topic_prefix
+        self._topics = [self._prefix + topic for topic in topics]
+        self._group = self._prefix + group
+        self._bootstrap = settings.kafka_bootstrap
+        self._consumer: Any = None
+
+    async def start(self) -> None:
+        """Raises BrokerAway."""
+        self._consumer = AIOKafkaConsumer(
+            *self._topics,
+            bootstrap_servers=self._bootstrap,
+            client_id=CLIENT,
+            group_id=self._group,
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            session_timeout_ms=10_000,
+            heartbeat_interval_ms=2_000,
+            metadata_max_age_ms=30_000,
+        )
+        try:
+            with as_away():
+                await self._consumer.start()
+        except BrokerAway:
+            await self._consumer.stop()
+            raise
+
+    async def stop(self) -> None:
+        if self._consumer is not None:
+            await self._consumer.stop()
+
+    async def poll(self) -> dict[TopicPartition, list[Received[AnyRecord]]]:
+        """Raises BrokerAway."""
+        with as_away():
+            batches = await self._consumer.getmany(timeout_ms=POLL_MS, max_records=BATCH)
+        return {self._ours(at): [self._received(one) for one in records] for at, records in batches.items()}
+
+    async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
+        """`offsets`: the next record to read of each partition that is still ours.
+
+        Where the group has changed meanwhile, nothing is committed: another member handles the same records again, which
+        changes nothing. Raises BrokerAway.
+        """
+        kept = {self._theirs(partition): offset for partition, offset in offsets.items() if self.has(partition)}
+        if not kept:
+            return
+        with as_away():
+            try:
+                await self._consumer.commit(kept)
+            except (CommitFailedError, IllegalStateError) as error:
+                log.info("offsets were not committed: the group has changed", error=type(error).__name__)
+
+    def has(self, partition: TopicPartition) -> bool:
+        """Whether it is assigned to us now."""
+        return self._theirs(partition) in self._consumer.assignment()
+
+    def pause_at(self, partition: TopicPartition, offset: int) -> None:
+        """Reads from `offset` again, but only after `resume`."""
+        if self.has(partition):
+            self._consumer.seek(self._theirs(partition), offset)
+            self._consumer.pause(self._theirs(partition))
+
+    def resume(self, partition: TopicPartition) -> None:
+        if self.has(partition):
+            self._consumer.resume(self._theirs(partition))
+
+    def lag(self, partition: TopicPartition, next_offset: int) -> int | None:
+        """How many records are not read yet, as far as the last fetch told. None where it is not ours any more."""
+        if not self.has(partition):
+            return None
+        return max(0, (self._consumer.highwater(self._theirs(partition)) or 0) - next_offset)
+
+    async def end_offsets(self) -> dict[TopicPartition, int]:
+        """The offsets after the last record of every partition of the topics that exist. Raises BrokerAway."""
+        partitions = [
+            aiokafka.TopicPartition(topic, partition)
+            for topic in self._topics
+            for partition in self._consumer.partitions_for_topic(topic) or ()
+        ]
+        with as_away():
+            offsets = await self._consumer.end_offsets(partitions)
+        return {self._ours(at): offset for at, offset in offsets.items()}
+
+    async def position(self, partition: TopicPartition) -> int:
+        """Of the next record. Raises BrokerAway, also where the partition is not ours any more."""
+        with as_away():
+            return int(await self._consumer.position(self._theirs(partition)))
+
+    def _theirs(self, partition: TopicPartition) -> aiokafka.TopicPartition:
+        return aiokafka.TopicPartition(self._prefix + partition.topic, partition.partition)
+
+    def _ours(self, partition: aiokafka.TopicPartition) -> TopicPartition:
+        return TopicPartition(partition.topic.removeprefix(self._prefix), partition.partition)
+
+    def _received(self, one: ConsumerRecord) -> Received[AnyRecord]:
+        partition = TopicPartition(one.topic.removeprefix(self._prefix), one.partition)
+        return Received(Origin(partition, one.offset), _record(partition.topic, one))
+
+
+async def fetch_record(settings: ServiceSettings, origin: Origin) -> AnyRecord | None:
+    """The record at one place, or None where it is not kept any more. Raises BrokerAway where that is not known in time."""
+    consumer: Any = AIOKafkaConsumer(bootstrap_servers=settings.kafka_bootstrap, client_id=CLIENT)
+    topic = settings.topic_prefix + origin.partition.topic
+    try:
+        with as_away():
+            async with asyncio.timeout(FETCH_SECONDS):
+                await consumer.start()
+                found = await _find(consumer, aiokafka.TopicPartition(topic, origin.partition.partition), origin.offset)
+    except TimeoutError as error:
+        raise BrokerAway(type(error).__name__) from error
+    finally:
+        await consumer.stop()
+    return _record(origin.partition.topic, found) if found else None
+
+
+async def _find(consumer: Any, partition: aiokafka.TopicPartition, offset: int) -> ConsumerRecord | None:
+    if partition.topic not in await consumer.topics():
+        return None
+    consumer.assign([partition])
+    first = (await consumer.beginning_offsets([partition]))[partition]
+    end = (await consumer.end_offsets([partition]))[partition]
+    if not first <= offset < end:
+        return None
+    consumer.seek(partition, offset)
+    # Compaction leaves gaps: the first record from here on may be another, and there may be none up to the end.
+    while await consumer.position(partition) <= offset:
+        batches = await consumer.getmany(partition, timeout_ms=POLL_MS, max_records=1)
+        for found in batches.get(partition, []):
+            return found if found.offset == offset else None
+    return None
+
+
+def _record(topic: str, one: ConsumerRecord) -> AnyRecord:
+    headers = tuple((name, value or b"") for name, value in one.headers)
+    if one.value is None:
+        return TombstoneRecord(topic, one.key or b"", headers)
+    return Record(topic, one.key or b"", one.value, headers)

@@ -1,0 +1,48 @@
+"""How a service is started and operated: `python -m <service> api | worker | replay | outbox …`. All three have the same commands."""
+
+from contextlib import aclosing
+from typing import Annotated
+
+import typer
+import uvloop
+
+from shared.process.http_server import serve
+from shared.process.outbox_commands import outbox
+from shared.process.terminal import AnyService, configured, run
+
+
+def commands(service: AnyService) -> typer.Typer:
+    cli = typer.Typer(no_args_is_help=True, add_completion=False)
+
+    @cli.command()
+    def api() -> None:
+        """Serves HTTP."""
+        settings = configured(service)
+        application = service.api(settings)
+        serve(application, settings, lambda: service.before_stop(application.state.app))
+
+    @cli.command()
+    def worker() -> None:
+        """Publishes and handles events."""
+        configured(service)
+        uvloop.run(service.work())
+
+    @cli.command()
+    def replay(dry_run: Annotated[bool, typer.Option(help="Only list them")] = False) -> None:
+        """Handles the dead letters again: type, where from, reason, and what became of each.
+
+        Ends with 1 where the broker or the database does not answer; that letter and those after it stay.
+        """
+        configured(service)
+        run(_replay(service, dry_run=dry_run))
+
+    cli.add_typer(outbox(service), name="outbox")
+    return cli
+
+
+async def _replay(service: AnyService, *, dry_run: bool) -> None:
+    async with aclosing(service.replay(dry_run=dry_run)) as letters:
+        async for replayed in letters:
+            letter = replayed.letter
+            told = (letter.type, str(letter.origin), letter.reason) if letter else ("", "", "")
+            typer.echo("\t".join((*told, replayed.fate)))

@@ -1,0 +1,38 @@
+"""What the commands of a service share: their settings, and an end with a sentence where something is not as it should be."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any, NoReturn, TypeVar
+
+import typer
+
+from shared.messaging.consumer import TRANSIENT
+from shared.observability.telemetry import configure
+from shared.process.service import Service
+from shared.settings import ServiceSettings
+
+T = TypeVar("T")
+AnyService = Service[Any, Any]
+
+
+def configured(service: AnyService) -> ServiceSettings:
+    settings: ServiceSettings = service.settings()
+    configure(service.name, settings.log_level, settings.otlp_endpoint)
+    return settings
+
+
+def run(work: Awaitable[T]) -> T:
+    """Ends the process with 1 where the broker or the database does not answer."""
+
+    async def worked() -> T:
+        return await work
+
+    try:
+        return asyncio.run(worked())
+    except TRANSIENT as error:
+        fail(f"stopped, a part does not answer ({type(error).__name__}): what is left stays as it is; try again")
+
+
+def fail(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(1)
