@@ -12,12 +12,12 @@ from uuid import UUID
 import pytest
 from tests.notifications.people import DAY, DETAILS, occasion, person
 
+from notifications.channels.email.compose import AddressInvalid, Letters
 from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.preferences import Category, Channel
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import TEMPLATES, TemplateId
 from notifications.domain.unsubscribing import unsubscription
-from notifications.mail.letters import AddressInvalid, Letters
 from notifications.wiring import words
 
 SECRET = b"u" * 32

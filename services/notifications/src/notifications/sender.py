@@ -37,7 +37,7 @@ class Sender:
     async def _drain(self) -> None:
         if self._on_the_way:
             await asyncio.wait(self._on_the_way, timeout=self._app.settings.smtp_seconds)
-        await self._app.post.close()
+        await self._app.smtp.close()
 
     async def _fill(self) -> None:
         self._app.mail_waits.clear()

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
 
+from notifications.channels.email.compose import Letters
+from notifications.channels.email.smtp import MailServer, SmtpTransport
 from notifications.domain.recipients import Language
-from notifications.mail.letters import Letters
-from notifications.mail.post import MailServer, Post
 from notifications.settings import Settings
 from notifications.store import Deliveries, Inbox, InboxWatch, PreferencesStore, Recipients, Suppressions
 from shared.clock import now
@@ -29,7 +29,7 @@ class App:
     inbox: Inbox
     inbox_watch: InboxWatch
     letters: Letters
-    post: Post
+    smtp: SmtpTransport
     now: Callable[[], datetime] = now
     mail_waits: asyncio.Event = field(default_factory=asyncio.Event)
     """A hint to a sender in the same process. The query for due deliveries is the truth."""
@@ -53,7 +53,7 @@ async def wire(settings: Settings) -> AsyncIterator[App]:
             yield app
         finally:
             await app.inbox_watch.close()
-            await app.post.close()
+            await app.smtp.close()
 
 
 def assemble(settings: Settings, database: Database) -> App:
@@ -68,7 +68,7 @@ def assemble(settings: Settings, database: Database) -> App:
         inbox=Inbox(deliveries),
         inbox_watch=InboxWatch(database),
         letters=_letters(settings),
-        post=_post(settings),
+        smtp=_smtp(settings),
     )
 
 
@@ -82,7 +82,7 @@ def _letters(settings: Settings) -> Letters:
     return Letters(settings.public_url, sender, secret, words)
 
 
-def _post(settings: Settings) -> Post:
+def _smtp(settings: Settings) -> SmtpTransport:
     password = settings.smtp_password
     server = MailServer(
         settings.smtp_host,
@@ -92,4 +92,4 @@ def _post(settings: Settings) -> Post:
         password.get_secret_value() if password else None,
         settings.smtp_seconds,
     )
-    return Post(server, settings.sender_address)
+    return SmtpTransport(server, settings.sender_address)

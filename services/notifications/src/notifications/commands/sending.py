@@ -2,13 +2,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from email.message import EmailMessage
 
+from notifications.channels.email.compose import AddressInvalid
+from notifications.channels.email.smtp import SmtpReply
 from notifications.commands.ended import ended
 from notifications.domain.deliveries import Delivery, Outcome, Reason
 from notifications.domain.occasions import obstacle_to
 from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Recipient
-from notifications.mail.letters import AddressInvalid
-from notifications.mail.post import Answer
 from notifications.wiring import App
 from shared.errors import Stale
 
@@ -51,10 +51,10 @@ async def send(app: App, delivery: Delivery) -> Delivery:
     if isinstance(letter, Delivery):
         await app.deliveries.save(letter, *ended(letter, before=delivery), seen=delivery.version)
         return letter
-    answer = await app.post.hand_over(letter)
-    after = _concluded(app, delivery, persons, answer)
+    reply = await app.smtp.hand_over(letter)
+    after = _concluded(app, delivery, persons, reply)
     await app.deliveries.conclude(after, *ended(after, before=delivery), seen=delivery.version)
-    if answer.dead_address and persons.reader.email:
+    if reply.dead_address and persons.reader.email:
         await app.suppressions.start(persons.reader.email, app.now())
     return after
 
@@ -95,12 +95,12 @@ async def _obstacle(app: App, delivery: Delivery, persons: Persons) -> Reason | 
     return obstacle
 
 
-def _concluded(app: App, delivery: Delivery, persons: Persons, answer: Answer) -> Delivery:
+def _concluded(app: App, delivery: Delivery, persons: Persons, reply: SmtpReply) -> Delivery:
     at = app.now()
-    if answer.outcome is Outcome.ACCEPTED:
-        return delivery.accepted(at, answer.code)
-    if answer.outcome is Outcome.REFUSED:
-        return delivery.refused(at, answer.code)
-    deferred = delivery.deferred(at, Reason.DEFERRED if answer.code else Reason.UNREACHABLE, answer.code)
+    if reply.outcome is Outcome.ACCEPTED:
+        return delivery.accepted(at, reply.code)
+    if reply.outcome is Outcome.REFUSED:
+        return delivery.refused(at, reply.code)
+    deferred = delivery.deferred(at, Reason.DEFERRED if reply.code else Reason.UNREACHABLE, reply.code)
     retry = persons.preferences.not_before(delivery.category, persons.reader, deferred.not_before)
     return deferred.waiting_until(retry)

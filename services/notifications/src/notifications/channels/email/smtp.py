@@ -30,7 +30,7 @@ ENHANCED: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SmtpReply:
     """What the mail server said of one letter. No code: it did not answer."""
 
     outcome: Outcome
@@ -48,7 +48,7 @@ class MailServer:
     seconds: float
 
 
-class Post:
+class SmtpTransport:
     """Hands letters over to the mail server, over a few connections that are used again."""
 
     def __init__(self, server: MailServer, sender: str) -> None:
@@ -56,14 +56,14 @@ class Post:
         self._sender = sender
         self._idle: list[tuple[SMTP, float]] = []
 
-    async def hand_over(self, letter: EmailMessage) -> Answer:
+    async def hand_over(self, letter: EmailMessage) -> SmtpReply:
         """Never raises for what the server or the network does: that is the answer."""
         try:
             async with asyncio.timeout(self._server.seconds), self._connection() as connection:
                 await connection.send_message(letter, sender=self._sender)
         except (SMTPException, OSError, TimeoutError) as error:
-            return _answer(error)
-        return Answer(Outcome.ACCEPTED, ACCEPTED)
+            return _reply(error)
+        return SmtpReply(Outcome.ACCEPTED, ACCEPTED)
 
     async def close(self) -> None:
         for connection, _ in self._idle:
@@ -109,15 +109,15 @@ class Post:
             self._idle.append((connection, asyncio.get_running_loop().time()))
 
 
-def _answer(error: Exception) -> Answer:
+def _reply(error: Exception) -> SmtpReply:
     """Only what the server says of this recipient or this letter is final: of us, or of nothing, it may change its mind."""
     if isinstance(error, SMTPRecipientsRefused):
         error = error.recipients[0]
     if not isinstance(error, SMTPResponseException):
-        return Answer(Outcome.DEFERRED)
+        return SmtpReply(Outcome.DEFERRED)
     ours = isinstance(error, SMTPConnectError | SMTPHeloError | SMTPAuthenticationError | SMTPSenderRefused)
     if ours or error.code not in PERMANENT:
-        return Answer(Outcome.DEFERRED, error.code)
+        return SmtpReply(Outcome.DEFERRED, error.code)
     found = ENHANCED.match(error.message)
     dead = isinstance(error, SMTPRecipientRefused) and is_dead_address(error.code, found and found.group())
-    return Answer(Outcome.REFUSED, error.code, dead)
+    return SmtpReply(Outcome.REFUSED, error.code, dead)

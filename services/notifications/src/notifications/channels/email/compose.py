@@ -17,7 +17,7 @@ from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import Message, Translate, write
 from notifications.domain.unsubscribing import Unsubscription
 
-STYLE: Final = files("notifications.mail").joinpath("templates", "letter.css").read_text()
+STYLE: Final = files("notifications.channels.email").joinpath("templates", "letter.css").read_text()
 
 
 class OneLine(UnstructuredHeader, BaseHeader):
@@ -65,7 +65,7 @@ class Letters:
         self._secret = secret
         self._translate = translate
         self._templates = Environment(
-            loader=PackageLoader("notifications.mail"),
+            loader=PackageLoader("notifications.channels.email"),
             autoescape=select_autoescape(("html",)),
             undefined=StrictUndefined,
             trim_blocks=True,
