@@ -9,6 +9,7 @@ from tests.notifications.people import person
 from tests.notifications.sending import Clock, attempt, told
 from tests.notifications.smtp import Server
 
+from notifications.channels.email.addresses import mailbox
 from notifications.channels.email.smtp import MailServer, SmtpTransport
 from notifications.commands.choosing import choose
 from notifications.commands.people import erase_person
@@ -17,6 +18,8 @@ from notifications.domain.deliveries import Outcome, Reason, State
 from notifications.domain.preferences import Category, Channel, Choice
 from notifications.wiring import App
 from shared.errors import Stale
+
+SENDER = mailbox("no-reply@skillproof.example")
 
 
 async def test_an_accepted_letter_is_sent(here: App, server: Server) -> None:
@@ -74,9 +77,7 @@ async def test_a_refused_sender_is_our_fault_and_may_be_mended(here: App, server
 
 
 async def test_a_server_that_is_away_is_asked_again(here: App, clock: Clock) -> None:
-    nowhere = replace(
-        here, smtp=SmtpTransport(MailServer("127.0.0.1", 1, "none", None, None, 2), "x@skillproof.example")
-    )
+    nowhere = replace(here, smtp=SmtpTransport(MailServer("127.0.0.1", 1, "none", None, None, 2), SENDER))
     await told(here, person())
     waiting = await attempt(nowhere)
     assert (waiting.state, waiting.reason, waiting.attempts[-1].code) == (State.QUEUED, Reason.UNREACHABLE, None)
@@ -85,7 +86,7 @@ async def test_a_server_that_is_away_is_asked_again(here: App, clock: Clock) -> 
 
 
 async def test_nothing_is_sent_in_the_clear_where_tls_is_asked_for(here: App, server: Server) -> None:
-    secure = SmtpTransport(MailServer(server.host, server.port, "starttls", None, None, 5), "x@skillproof.example")
+    secure = SmtpTransport(MailServer(server.host, server.port, "starttls", None, None, 5), SENDER)
     await told(here, person())
     waiting = await attempt(replace(here, smtp=secure))
     assert (waiting.state, waiting.reason) == (State.QUEUED, Reason.UNREACHABLE)

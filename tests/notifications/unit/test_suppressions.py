@@ -1,6 +1,6 @@
 import pytest
 
-from notifications.domain.suppressions import is_dead_address, normal
+from notifications.domain.suppressions import is_dead_address
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,3 @@ def test_only_a_refusal_of_the_mailbox_itself_makes_an_address_dead(
     code: int, enhanced: str | None, dead: bool
 ) -> None:
     assert is_dead_address(code, enhanced) is dead
-
-
-def test_two_spellings_are_one_mailbox() -> None:
-    assert normal(" Primer@Example.ORG ") == normal("primer@example.org")

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.headerregistry import Address
 
+from notifications.channels.email.addresses import mailbox
 from notifications.channels.email.compose import Letters
 from notifications.channels.email.smtp import MailServer, SmtpTransport
 from notifications.domain.recipients import Language
@@ -77,9 +77,8 @@ def words(language: Language) -> Gettext:
 
 
 def _letters(settings: Settings) -> Letters:
-    sender = Address(settings.sender_name, addr_spec=settings.sender_address)
     secret = settings.unsubscribe_secret.get_secret_value().encode()
-    return Letters(settings.public_url, sender, secret, words)
+    return Letters(settings.public_url, mailbox(settings.sender_address), settings.sender_name, secret, words)
 
 
 def _smtp(settings: Settings) -> SmtpTransport:
@@ -92,4 +91,4 @@ def _smtp(settings: Settings) -> SmtpTransport:
         password.get_secret_value() if password else None,
         settings.smtp_seconds,
     )
-    return SmtpTransport(server, settings.sender_address)
+    return SmtpTransport(server, mailbox(settings.sender_address))

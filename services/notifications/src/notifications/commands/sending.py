@@ -1,8 +1,8 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from email.message import EmailMessage
 
-from notifications.channels.email.compose import AddressInvalid
+from notifications.channels.email.addresses import AddressInvalid, mailbox
+from notifications.channels.email.compose import Letter
 from notifications.channels.email.smtp import SmtpReply
 from notifications.commands.ended import ended
 from notifications.domain.deliveries import Delivery, Outcome, Reason
@@ -54,8 +54,8 @@ async def send(app: App, delivery: Delivery) -> Delivery:
     reply = await app.smtp.hand_over(letter)
     after = _concluded(app, delivery, persons, reply)
     await app.deliveries.conclude(after, *ended(after, before=delivery), seen=delivery.version)
-    if reply.dead_address and persons.reader.email:
-        await app.suppressions.start(persons.reader.email, app.now())
+    if reply.dead_address:
+        await app.suppressions.start(letter.to, app.now())
     return after
 
 
@@ -71,28 +71,28 @@ async def _persons(app: App, delivery: Delivery) -> Persons:
     return Persons(reader, about, await app.preferences.of(reader.id))
 
 
-async def _letter(app: App, delivery: Delivery, persons: Persons) -> EmailMessage | Delivery:
+async def _letter(app: App, delivery: Delivery, persons: Persons) -> Letter | Delivery:
     """The letter, or what becomes of a delivery that must not go out, or not now."""
-    obstacle = await _obstacle(app, delivery, persons)
-    if obstacle is not None:
-        return delivery.suppressed(app.now(), obstacle)
     at = app.now()
+    obstacle = _obstacle(delivery, persons)
+    if obstacle is not None:
+        return delivery.suppressed(at, obstacle)
+    try:
+        to = mailbox(persons.reader.email or "")
+    except AddressInvalid:
+        return delivery.suppressed(at, Reason.ADDRESS_INVALID)
+    if await app.suppressions.covers(to, at):
+        return delivery.suppressed(at, Reason.ADDRESS_BOUNCED)
     moment = persons.preferences.not_before(delivery.category, persons.reader, at)
     if moment > at:
         return delivery.postponed(moment)
-    try:
-        return app.letters.write(delivery, persons.reader, persons.about, at)
-    except AddressInvalid:
-        return delivery.suppressed(at, Reason.ADDRESS_INVALID)
+    return app.letters.write(delivery, to, persons.reader, persons.about, at)
 
 
-async def _obstacle(app: App, delivery: Delivery, persons: Persons) -> Reason | None:
+def _obstacle(delivery: Delivery, persons: Persons) -> Reason | None:
     if persons.about.erased:
         return Reason.ERASED
-    obstacle = obstacle_to(delivery, persons.reader, persons.preferences)
-    if obstacle is None and await app.suppressions.covers(persons.reader.email or "", app.now()):
-        return Reason.ADDRESS_BOUNCED
-    return obstacle
+    return obstacle_to(delivery, persons.reader, persons.preferences)
 
 
 def _concluded(app: App, delivery: Delivery, persons: Persons, reply: SmtpReply) -> Delivery:

@@ -3,7 +3,6 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from email.message import EmailMessage
 from typing import Final, Literal
 
 from aiosmtplib import SMTP
@@ -19,7 +18,9 @@ from aiosmtplib.errors import (
     SMTPSenderRefused,
 )
 
+from notifications.channels.email.compose import Letter
 from notifications.domain.deliveries import Outcome
+from notifications.domain.mailboxes import Mailbox
 from notifications.domain.suppressions import is_dead_address
 
 IDLE_SECONDS: Final = 30.0
@@ -51,16 +52,16 @@ class MailServer:
 class SmtpTransport:
     """Hands letters over to the mail server, over a few connections that are used again."""
 
-    def __init__(self, server: MailServer, sender: str) -> None:
+    def __init__(self, server: MailServer, sender: Mailbox) -> None:
         self._server = server
         self._sender = sender
         self._idle: list[tuple[SMTP, float]] = []
 
-    async def hand_over(self, letter: EmailMessage) -> SmtpReply:
+    async def hand_over(self, letter: Letter) -> SmtpReply:
         """Never raises for what the server or the network does: that is the answer."""
         try:
             async with asyncio.timeout(self._server.seconds), self._connection() as connection:
-                await connection.send_message(letter, sender=self._sender)
+                await connection.sendmail(str(self._sender), [str(letter.to)], letter.content)
         except (SMTPException, OSError, TimeoutError) as error:
             return _reply(error)
         return SmtpReply(Outcome.ACCEPTED, ACCEPTED)
