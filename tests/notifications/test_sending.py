@@ -61,19 +61,12 @@ async def test_a_refused_mailbox_fails_at_once_and_is_not_written_to_for_90_days
     assert len(server.received) == 1
 
 
-async def test_a_refused_letter_does_not_condemn_the_mailbox(here: App, server: Server) -> None:
-    server.at_data = ["554 5.7.1 looks like spam"]
+async def test_a_full_mailbox_does_not_condemn_it(here: App, server: Server) -> None:
+    server.at_data = ["552 5.2.2 over quota"]
     await told(here, person())
     assert (await attempt(here)).state is State.FAILED
     await told(here, person())
     assert (await attempt(here)).state is State.SENT
-
-
-async def test_a_refused_sender_is_our_fault_and_may_be_mended(here: App, server: Server) -> None:
-    server.at_sender = ["550 5.7.1 not you"]
-    await told(here, person())
-    waiting = await attempt(here)
-    assert (waiting.state, waiting.reason) == (State.QUEUED, Reason.DEFERRED)
 
 
 async def test_a_server_that_is_away_is_asked_again(here: App, clock: Clock) -> None:

@@ -11,7 +11,7 @@ from notifications.channels.email.compose import Letters
 from notifications.channels.email.smtp import MailServer, SmtpTransport
 from notifications.domain.recipients import Language
 from notifications.settings import Settings
-from notifications.store import Deliveries, Inbox, InboxWatch, PreferencesStore, Recipients, Suppressions
+from notifications.store import Deliveries, Destinations, Inbox, InboxWatch, PreferencesStore, Recipients, Suppressions
 from shared.clock import now
 from shared.mongo import Database, connect, database
 from shared.parking import Parking
@@ -25,6 +25,7 @@ class App:
     recipients: Recipients
     preferences: PreferencesStore
     suppressions: Suppressions
+    destinations: Destinations
     deliveries: Deliveries
     inbox: Inbox
     inbox_watch: InboxWatch
@@ -39,7 +40,7 @@ class App:
         return self.settings.unsubscribe_secret.get_secret_value().encode()
 
     async def ensure_indexes(self) -> None:
-        for store in (self.recipients, self.preferences, self.suppressions, self.deliveries):
+        for store in (self.recipients, self.preferences, self.suppressions, self.destinations, self.deliveries):
             await store.ensure_indexes()
         await Parking(self.database).ensure_indexes()
 
@@ -64,6 +65,7 @@ def assemble(settings: Settings, database: Database) -> App:
         recipients=Recipients(database),
         preferences=PreferencesStore(database),
         suppressions=Suppressions(database),
+        destinations=Destinations(database),
         deliveries=deliveries,
         inbox=Inbox(deliveries),
         inbox_watch=InboxWatch(database),

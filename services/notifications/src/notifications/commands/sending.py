@@ -1,9 +1,10 @@
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from notifications.channels.email.addresses import AddressInvalid, mailbox
 from notifications.channels.email.compose import Letter
 from notifications.channels.email.smtp import SmtpReply
+from notifications.commands.destinations import held_until, learn
 from notifications.commands.ended import ended
 from notifications.domain.deliveries import Delivery, Outcome, Reason
 from notifications.domain.occasions import obstacle_to
@@ -56,6 +57,7 @@ async def send(app: App, delivery: Delivery) -> Delivery:
     await app.deliveries.conclude(after, *ended(after, before=delivery), seen=delivery.version)
     if reply.dead_address:
         await app.suppressions.start(letter.to, app.now())
+    await learn(app, delivery, letter.to, reply)
     return after
 
 
@@ -86,6 +88,9 @@ async def _letter(app: App, delivery: Delivery, persons: Persons) -> Letter | De
     moment = persons.preferences.not_before(delivery.category, persons.reader, at)
     if moment > at:
         return delivery.postponed(moment)
+    until = await held_until(app, delivery, to)
+    if until is not None:
+        return delivery.held(at, until)
     return app.letters.write(delivery, to, persons.reader, persons.about, at)
 
 
@@ -101,6 +106,12 @@ def _concluded(app: App, delivery: Delivery, persons: Persons, reply: SmtpReply)
         return delivery.accepted(at, reply.code)
     if reply.outcome is Outcome.REFUSED:
         return delivery.refused(at, reply.code)
-    deferred = delivery.deferred(at, Reason.DEFERRED if reply.code else Reason.UNREACHABLE, reply.code)
-    retry = persons.preferences.not_before(delivery.category, persons.reader, deferred.not_before)
-    return deferred.waiting_until(retry)
+    again = _deferred(delivery, reply, at)
+    retry = persons.preferences.not_before(delivery.category, persons.reader, again.not_before)
+    return again.waiting_until(retry)
+
+
+def _deferred(delivery: Delivery, reply: SmtpReply, at: datetime) -> Delivery:
+    if reply.outcome is Outcome.BLOCKED:
+        return delivery.blocked(at, reply.code)
+    return delivery.deferred(at, Reason.DEFERRED if reply.code else Reason.UNREACHABLE, reply.code)

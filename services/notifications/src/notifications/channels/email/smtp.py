@@ -1,5 +1,4 @@
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -7,36 +6,35 @@ from typing import Final, Literal
 
 from aiosmtplib import SMTP
 from aiosmtplib.errors import (
-    SMTPAuthenticationError,
-    SMTPConnectError,
     SMTPDataError,
     SMTPException,
-    SMTPHeloError,
     SMTPRecipientRefused,
     SMTPRecipientsRefused,
     SMTPResponseException,
-    SMTPSenderRefused,
 )
 
 from notifications.channels.email.compose import Letter
 from notifications.domain.deliveries import Outcome
 from notifications.domain.mailboxes import Mailbox
-from notifications.domain.suppressions import is_dead_address
+from notifications.domain.refusals import Refusal, enhanced_status, refusal
 
 IDLE_SECONDS: Final = 30.0
 """Servers close idle connections, at the earliest after some minutes (RFC 5321, 4.5.3.2)."""
 ACCEPTED: Final = 250
 PERMANENT: Final = range(500, 600)
-ENHANCED: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
 
 
 @dataclass(frozen=True, slots=True)
 class SmtpReply:
-    """What the mail server said of one letter. No code: it did not answer."""
+    """What became of one letter. No code: the mail server did not answer. Its words are not kept: they repeat addresses."""
 
     outcome: Outcome
     code: int | None = None
+    status: str | None = None
+    """The enhanced code, such as `5.7.1`."""
     dead_address: bool = False
+    to_anybody: bool = False
+    """It was said before any reader was named: of our sign-in, or of our address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +109,20 @@ class SmtpTransport:
 
 
 def _reply(error: Exception) -> SmtpReply:
-    """Only what the server says of this recipient or this letter is final: of us, or of nothing, it may change its mind."""
     if isinstance(error, SMTPRecipientsRefused):
         error = error.recipients[0]
     if not isinstance(error, SMTPResponseException):
         return SmtpReply(Outcome.DEFERRED)
-    ours = isinstance(error, SMTPConnectError | SMTPHeloError | SMTPAuthenticationError | SMTPSenderRefused)
-    if ours or error.code not in PERMANENT:
+    if error.code not in PERMANENT:
         return SmtpReply(Outcome.DEFERRED, error.code)
-    found = ENHANCED.match(error.message)
-    dead = isinstance(error, SMTPRecipientRefused) and is_dead_address(error.code, found and found.group())
-    return SmtpReply(Outcome.REFUSED, error.code, dead)
+    return _refused(error)
+
+
+def _refused(error: SMTPResponseException) -> SmtpReply:
+    status = enhanced_status(error.message)
+    if not isinstance(error, SMTPRecipientRefused | SMTPDataError):
+        return SmtpReply(Outcome.BLOCKED, error.code, status, to_anybody=True)
+    about = refusal(error.code, error.message)
+    if about is Refusal.US:
+        return SmtpReply(Outcome.BLOCKED, error.code, status)
+    return SmtpReply(Outcome.REFUSED, error.code, status, dead_address=about is Refusal.MAILBOX)
