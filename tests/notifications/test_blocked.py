@@ -8,10 +8,9 @@ from datetime import timedelta
 import pytest
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
-from tests.notifications.people import occasion, person
+from tests.notifications.people import OF_CERTIFICATE, occasion, person
 from tests.notifications.sending import Clock, attempt, told
 from tests.notifications.smtp import Server
-from tests.notifications.test_sender import OF_CERTIFICATE
 from tests.notifications.waiting import until
 
 import notifications.sender
