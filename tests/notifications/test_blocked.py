@@ -126,6 +126,22 @@ async def test_after_a_pause_one_letter_asks_and_when_it_is_taken_all_go(
     assert await here.destinations.paused() == []
 
 
+async def test_while_one_letter_asks_the_others_wait(here: App, server: Server, clock: Clock) -> None:
+    server.at_recipient = [REFUSALS_OF_US[0]] * 5
+    await told_all(here, 5)
+    await send_due(here)
+    clock.time += PAUSE
+    first, *others = await claim_due(here, "a", 5)
+    server.gate.clear()
+    asking = asyncio.ensure_future(send(here, first))
+    await until(server.reached_data)
+    held = [await send(here, one) for one in others]
+    assert len(server.asked) == 6
+    assert {one.not_before - clock.time for one in held} == {timedelta(seconds=here.settings.lease_seconds)}
+    server.gate.set()
+    assert (await asking).state is State.SENT
+
+
 async def test_what_is_mandatory_does_not_wait_and_ends_the_pause_where_it_is_taken(here: App, server: Server) -> None:
     server.at_recipient = [REFUSALS_OF_US[0]] * 6
     await told_all(here, 5)

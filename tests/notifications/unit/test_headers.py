@@ -128,6 +128,8 @@ def test_a_reader_that_shows_what_stands_between_encoded_words_cuts_no_word(name
 
 
 @given(names, sentences, st.booleans())
+@example("From", "A very long ASCII name, with commas, that goes on and on beyond the columns of a line", True)
+@example("Subject", "a" * 69 + " " + "b" * 77, False)
 def test_every_line_is_one_that_all_programs_take(name: str, text: str, is_address: bool) -> None:
     header = address_header(name, text, ADDRESS) if is_address else text_header(name, text)
     assert header.isascii()
