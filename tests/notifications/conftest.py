@@ -7,7 +7,8 @@ from tests.notifications.sending import Clock
 from tests.notifications.smtp import Server
 
 from localstack.smtp import MailSink
-from notifications.mail.post import MailServer, Post
+from notifications.channels.email.addresses import mailbox
+from notifications.channels.email.smtp import MailServer, SmtpTransport
 from notifications.settings import Settings
 from notifications.wiring import App, wire
 from shared.messaging.kafka import Producer
@@ -65,4 +66,4 @@ def server() -> Iterator[Server]:
 def here(app: App, server: Server, clock: Clock) -> App:
     """The application with the test's server and clock."""
     mail = MailServer(server.host, server.port, "none", None, None, 5)
-    return replace(app, post=Post(mail, "no-reply@skillproof.example"), now=clock)
+    return replace(app, smtp=SmtpTransport(mail, mailbox("no-reply@skillproof.example")), now=clock)

@@ -31,6 +31,7 @@ SKILL = Skill(
     id=UUID("22222222-2222-4222-8222-222222222222"), number="99", name=Text(ru="Пробное дело", en="Trial trade")
 )
 DETAILS = {"championship": Wording("Пробный чемпионат", "Trial championship"), "skill": Wording("Дело", "Trade")}
+OF_CERTIFICATE = {name: Wording("1", "1") for name in ("title", "skill", "championship", "number")}
 
 
 def person(**given: object) -> Recipient:

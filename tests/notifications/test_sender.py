@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from pymongo.errors import AutoReconnect
-from tests.notifications.people import notice, person
+from tests.notifications.people import OF_CERTIFICATE, notice, person
 from tests.notifications.sending import Clock, attempt, told
 from tests.notifications.smtp import Server
 from tests.notifications.waiting import until
@@ -14,7 +14,7 @@ from tests.notifications.waiting import until
 from notifications.commands.notifying import notify
 from notifications.commands.people import record_person
 from notifications.commands.preferences import choose
-from notifications.domain.deliveries import Delivery, Reason, State, Wording
+from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import QuietHours
 from notifications.domain.templates import TemplateId
 from notifications.sender import Sender
@@ -26,7 +26,6 @@ from shared.mongo.aggregates import Told
 NIGHT = datetime(2026, 11, 22, 19, tzinfo=UTC)
 MORNING = datetime(2026, 11, 23, 5, tzinfo=UTC)
 """22:00 and 8:00 in Moscow."""
-OF_CERTIFICATE = {name: Wording("1", "1") for name in ("title", "skill", "championship", "number")}
 
 
 async def test_a_retry_waits_for_the_end_of_the_quiet_hours(here: App, server: Server, clock: Clock) -> None:

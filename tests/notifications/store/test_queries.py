@@ -9,9 +9,10 @@ import pytest
 from tests.notifications.people import DAY, notice
 
 from notifications.domain.deliveries import Delivery
+from notifications.domain.destinations import Destination
 from notifications.domain.inbox import Cursor
 from notifications.domain.preferences import Channel
-from notifications.store import Deliveries, Inbox
+from notifications.store import Deliveries, Destinations, Inbox
 from shared.mongo.database import Database
 
 TERM = timedelta(seconds=60)
@@ -102,5 +103,26 @@ async def test_no_query_reads_the_whole_collection(
     await QUERIES[name](deliveries, inbox)
     await db.command("profile", 0)
     seen = await db["system.profile"].find({"ns": f"{db.name}.deliveries"}).to_list()
+    assert seen
+    assert all("COLLSCAN" not in one.get("planSummary", "") for one in seen), [one.get("planSummary") for one in seen]
+
+
+DESTINATIONS: dict[str, Callable[[Destinations], Awaitable[object]]] = {
+    "among": lambda destinations: destinations.among([READER, uuid4()]),
+    "paused": lambda destinations: destinations.paused(),
+    "forget": lambda destinations: destinations.forget([READER]),
+}
+
+
+@pytest.mark.parametrize("name", DESTINATIONS)
+async def test_no_query_reads_all_destinations(db: Database, name: str) -> None:
+    destinations = Destinations(db)
+    await destinations.ensure_indexes()
+    for number in range(40):
+        await destinations.add(Destination(uuid4(), DAY, paused_until=DAY if number % 2 else None))
+    await db.command("profile", 2)
+    await DESTINATIONS[name](destinations)
+    await db.command("profile", 0)
+    seen = await db["system.profile"].find({"ns": f"{db.name}.destinations"}).to_list()
     assert seen
     assert all("COLLSCAN" not in one.get("planSummary", "") for one in seen), [one.get("planSummary") for one in seen]

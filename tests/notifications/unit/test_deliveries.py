@@ -77,6 +77,21 @@ def test_a_delivery_that_is_deferred_for_a_day_expires() -> None:
     assert (ended.state, ended.reason) == (State.FAILED, Reason.EXPIRED)
 
 
+def test_a_refusal_of_us_is_not_the_end_of_a_letter() -> None:
+    waiting = new().claim("a", DAY, TERM).blocked(DAY, 550)
+    assert (waiting.state, waiting.reason, waiting.attempts[-1].code) == (State.QUEUED, Reason.BLOCKED, 550)
+    assert waiting.not_before == DAY + timedelta(minutes=15)
+
+
+def test_a_claim_that_is_held_is_no_attempt_and_ends_after_5_days() -> None:
+    until = DAY + timedelta(hours=4)
+    held = new().claim("a", DAY, TERM).held(DAY, until)
+    assert (held.state, held.reason, held.attempts, held.not_before) == (State.QUEUED, Reason.BLOCKED, (), until)
+    late = DAY + timedelta(days=5)
+    ended = held.claim("a", late, TERM).held(late, late + TERM)
+    assert (ended.state, ended.reason) == (State.FAILED, Reason.EXPIRED)
+
+
 def test_a_claim_that_is_postponed_is_no_attempt_and_a_day_of_tries_begins_after_it() -> None:
     later = DAY + timedelta(hours=10)
     postponed = new().claim("a", DAY, TERM).postponed(later)
@@ -140,12 +155,14 @@ class Life(RuleBasedStateMachine):
             self.delivery.claim("c", self.now, TERM)
 
     @precondition(lambda self: self.delivery.state is State.SENDING)
-    @rule(answer=st.sampled_from(["accepted", "refused", "deferred"]))
+    @rule(answer=st.sampled_from(["accepted", "refused", "deferred", "blocked", "held"]))
     def answer(self, answer: str) -> None:
         steps = {
             "accepted": lambda: self.delivery.accepted(self.now, 250),
             "refused": lambda: self.delivery.refused(self.now, 550),
             "deferred": lambda: self.delivery.deferred(self.now, Reason.DEFERRED, 451),
+            "blocked": lambda: self.delivery.blocked(self.now, 550),
+            "held": lambda: self.delivery.held(self.now, self.now + TERM),
         }
         self.step(steps[answer]())
 

@@ -1,41 +1,40 @@
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from email.message import EmailMessage
 from typing import Final, Literal
 
 from aiosmtplib import SMTP
 from aiosmtplib.errors import (
-    SMTPAuthenticationError,
-    SMTPConnectError,
     SMTPDataError,
     SMTPException,
-    SMTPHeloError,
     SMTPRecipientRefused,
     SMTPRecipientsRefused,
     SMTPResponseException,
-    SMTPSenderRefused,
 )
 
+from notifications.channels.email.compose import Letter
 from notifications.domain.deliveries import Outcome
-from notifications.domain.suppressions import is_dead_address
+from notifications.domain.mailboxes import Mailbox
+from notifications.domain.refusals import Refusal, enhanced_status, refusal
 
 IDLE_SECONDS: Final = 30.0
 """Servers close idle connections, at the earliest after some minutes (RFC 5321, 4.5.3.2)."""
 ACCEPTED: Final = 250
 PERMANENT: Final = range(500, 600)
-ENHANCED: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What the mail server said of one letter. No code: it did not answer."""
+class SmtpReply:
+    """What became of one letter. No code: the mail server did not answer. Its words are not kept: they repeat addresses."""
 
     outcome: Outcome
     code: int | None = None
+    status: str | None = None
+    """The enhanced code, such as `5.7.1`."""
     dead_address: bool = False
+    to_anybody: bool = False
+    """It was said before any reader was named: of our sign-in, or of our address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +47,22 @@ class MailServer:
     seconds: float
 
 
-class Post:
+class SmtpTransport:
     """Hands letters over to the mail server, over a few connections that are used again."""
 
-    def __init__(self, server: MailServer, sender: str) -> None:
+    def __init__(self, server: MailServer, sender: Mailbox) -> None:
         self._server = server
         self._sender = sender
         self._idle: list[tuple[SMTP, float]] = []
 
-    async def hand_over(self, letter: EmailMessage) -> Answer:
+    async def hand_over(self, letter: Letter) -> SmtpReply:
         """Never raises for what the server or the network does: that is the answer."""
         try:
             async with asyncio.timeout(self._server.seconds), self._connection() as connection:
-                await connection.send_message(letter, sender=self._sender)
+                await connection.sendmail(str(self._sender), [str(letter.to)], letter.content)
         except (SMTPException, OSError, TimeoutError) as error:
-            return _answer(error)
-        return Answer(Outcome.ACCEPTED, ACCEPTED)
+            return _reply(error)
+        return SmtpReply(Outcome.ACCEPTED, ACCEPTED)
 
     async def close(self) -> None:
         for connection, _ in self._idle:
@@ -109,15 +108,21 @@ class Post:
             self._idle.append((connection, asyncio.get_running_loop().time()))
 
 
-def _answer(error: Exception) -> Answer:
-    """Only what the server says of this recipient or this letter is final: of us, or of nothing, it may change its mind."""
+def _reply(error: Exception) -> SmtpReply:
     if isinstance(error, SMTPRecipientsRefused):
         error = error.recipients[0]
     if not isinstance(error, SMTPResponseException):
-        return Answer(Outcome.DEFERRED)
-    ours = isinstance(error, SMTPConnectError | SMTPHeloError | SMTPAuthenticationError | SMTPSenderRefused)
-    if ours or error.code not in PERMANENT:
-        return Answer(Outcome.DEFERRED, error.code)
-    found = ENHANCED.match(error.message)
-    dead = isinstance(error, SMTPRecipientRefused) and is_dead_address(error.code, found and found.group())
-    return Answer(Outcome.REFUSED, error.code, dead)
+        return SmtpReply(Outcome.DEFERRED)
+    if error.code not in PERMANENT:
+        return SmtpReply(Outcome.DEFERRED, error.code)
+    return _refused(error)
+
+
+def _refused(error: SMTPResponseException) -> SmtpReply:
+    status = enhanced_status(error.message)
+    if not isinstance(error, SMTPRecipientRefused | SMTPDataError):
+        return SmtpReply(Outcome.BLOCKED, error.code, status, to_anybody=True)
+    about = refusal(error.code, error.message)
+    if about is Refusal.US:
+        return SmtpReply(Outcome.BLOCKED, error.code, status)
+    return SmtpReply(Outcome.REFUSED, error.code, status, dead_address=about is Refusal.MAILBOX)
