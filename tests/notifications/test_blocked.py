@@ -142,6 +142,19 @@ async def test_while_one_letter_asks_the_others_wait(here: App, server: Server, 
     assert (await asking).state is State.SENT
 
 
+async def test_a_busy_server_at_the_end_of_a_pause_is_not_asked_by_everybody(
+    here: App, server: Server, clock: Clock
+) -> None:
+    server.at_recipient = [*[REFUSALS_OF_US[0]] * 5, "451 4.7.1 Greylisting in action"]
+    await told_all(here, 8)
+    await send_due(here)
+    clock.time += PAUSE
+    first, *others = await send_due(here)
+    assert len(server.asked) == 6
+    assert first.reason is Reason.DEFERRED
+    assert {one.not_before for one in others} == {clock.time + PAUSE}
+
+
 async def test_what_is_mandatory_does_not_wait_and_ends_the_pause_where_it_is_taken(here: App, server: Server) -> None:
     server.at_recipient = [REFUSALS_OF_US[0]] * 6
     await told_all(here, 5)

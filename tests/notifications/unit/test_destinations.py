@@ -65,6 +65,14 @@ def test_each_pause_is_twice_as_long_up_to_4_hours() -> None:
     assert lengths == [15, 30, 60, 120, 240, 240, 240]
 
 
+def test_without_a_clear_answer_the_next_letter_asks_after_a_quarter_of_an_hour() -> None:
+    at = DAY + MINUTES
+    unsure = refused_by(ENOUGH).probe(at, SECOND).unsure(at)
+    assert (unsure.held_until(at), unsure.pauses) == (at + MINUTES, 1)
+    assert refused_by(ENOUGH).unsure(DAY) == refused_by(ENOUGH)
+    assert new().unsure(at) == new()
+
+
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 100_000)), max_size=200))
 def test_no_wait_is_longer_than_the_longest_pause(refusals: list[tuple[int, int]]) -> None:
     one, at = new(), DAY

@@ -48,6 +48,8 @@ async def learn(app: App, delivery: Delivery, to: Mailbox, reply: SmtpReply) -> 
         metrics.mail_refusals.labels("notifications", str(reply.code)).inc()
         log.warning("a mail server refuses us", delivery=str(delivery.id), code=reply.code, status=reply.status)
         await _refused(app, delivery.recipient_id, to, reply)
+    elif reply.outcome is Outcome.DEFERRED:
+        await _deferred(app, to)
 
 
 async def _accepted(app: App, to: Mailbox) -> None:
@@ -58,6 +60,13 @@ async def _accepted(app: App, to: Mailbox) -> None:
     for one in known:
         if one.is_paused:
             log.info("letters are taken again", destination=one.name)
+
+
+async def _deferred(app: App, to: Mailbox) -> None:
+    for known in await app.destinations.among(_ids(app, to)):
+        after = known.unsure(app.now())
+        if after != known:
+            await _kept(app, after, known)
 
 
 async def _refused(app: App, reader_id: UUID, to: Mailbox, reply: SmtpReply) -> None:

@@ -49,6 +49,12 @@ class Destination:
     def probe(self, at: datetime, term: timedelta) -> "Destination":
         return replace(self, probed_until=at + term)
 
+    def unsure(self, at: datetime) -> "Destination":
+        """The letter that was to find out got no clear answer: the next one asks after a short pause."""
+        if self.paused_until is None or self.paused_until > at:
+            return self
+        return replace(self, paused_until=at + FIRST_PAUSE, probed_until=None)
+
     def _with(self, reader_id: UUID) -> tuple[UUID, ...]:
         return self.refused if reader_id in self.refused else (*self.refused, reader_id)[-ENOUGH:]
 
