@@ -66,7 +66,8 @@ async def _deferred(app: App, to: Mailbox) -> None:
     for known in await app.destinations.among(_ids(app, to)):
         after = known.unsure(app.now())
         if after != known:
-            await _kept(app, after, known)
+            with suppress(Stale):  # somebody else has learned of it meanwhile
+                await _keep(app, after, known)
 
 
 async def _refused(app: App, reader_id: UUID, to: Mailbox, reply: SmtpReply) -> None:
