@@ -1,62 +1,41 @@
-"""Reads a workbook in a process of its own, with limits on its memory and time: what goes wrong there goes wrong there."""
+"""Has a workbook read by a process of its own, with limits on its memory and time: what goes wrong there stays there."""
 
 import asyncio
-import resource
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Annotated, BinaryIO, Final, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, TypeAdapter
 
 from competitions.domain.marking_scheme import Limits, MarkingScheme
+from competitions.workbook.alone import OUT_OF_BOUNDS, Bounds, order
 from competitions.workbook.archive import MOST_BYTES
 from competitions.workbook.faults import Fault, WorkbookRefused, _
-from competitions.workbook.reader import read_marking_scheme
 
-MEGABYTE: Final = 1024 * 1024
 AT_ONCE: Final = 2
 """Workbooks that one process of the API has read at the same time; the others wait."""
-OUT_OF_BOUNDS: Final = 77
-"""The exit status of a reader whose memory was used up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What a reading may take. A real workbook takes 40 MB of addresses above Python's own, and half a second."""
-
-    megabytes: int = 512
-    seconds: float = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What the reader is told, in the first line; the workbook follows."""
-
-    limits: Limits
-    bounds: Bounds
+ALONE: Final = f"{__package__}.alone"
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     scheme: MarkingScheme
-    kind: Literal["taken"] = "taken"
+    kind: Literal["taken"]
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
     faults: tuple[Fault, ...]
-    kind: Literal["refused"] = "refused"
+    kind: Literal["refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
     error: str
-    """The name of its type: what it says may repeat what stands in a cell."""
-    kind: Literal["failed"] = "failed"
+    kind: Literal["failed"]
 
 
-ORDER: Final = TypeAdapter(Order)
 ANSWER: Final[TypeAdapter[Taken | Refused | Failed]] = TypeAdapter(
     Annotated[Taken | Refused | Failed, Field(discriminator="kind")]
 )
@@ -69,9 +48,10 @@ class ReaderFailed(Exception):
 
 async def read_apart(content: bytes, limits: Limits, bounds: Bounds | None = None) -> MarkingScheme:
     """As `read_marking_scheme`, off the event loop. Raises WorkbookRefused, also where the bounds do not suffice."""
-    order = ORDER.dump_json(Order(limits, bounds or Bounds()))
+    bounds = bounds or Bounds()
     async with _seats:
-        answer = await _asked(order + b"\n" + content[: MOST_BYTES + 1], (bounds or Bounds()).seconds)
+        # One byte more than may be read says that there is too much.
+        answer = await _asked(order(limits, bounds) + content[: MOST_BYTES + 1], bounds.seconds)
     match ANSWER.validate_json(answer):
         case Taken(scheme):
             return scheme
@@ -81,10 +61,10 @@ async def read_apart(content: bytes, limits: Limits, bounds: Bounds | None = Non
             raise ReaderFailed(error)
 
 
-async def _asked(order: bytes, seconds: float) -> bytes:
+async def _asked(asked: bytes, seconds: float) -> bytes:
     """The answer of a fresh process, which has nothing of ours: no secrets of the environment, no connections."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-I", "-B", "-m", __package__),
+        *(sys.executable, "-I", "-m", ALONE),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -92,7 +72,7 @@ async def _asked(order: bytes, seconds: float) -> bytes:
     )
     try:
         async with asyncio.timeout(seconds):
-            answer, _errors = await process.communicate(order)
+            answer, _errors = await process.communicate(asked)
     except TimeoutError:
         raise _out_of_bounds() from None
     finally:
@@ -105,43 +85,6 @@ async def _asked(order: bytes, seconds: float) -> bytes:
     if process.returncode:
         raise ReaderFailed(str(process.returncode))
     return answer
-
-
-def serve_one(orders: BinaryIO, answers: BinaryIO) -> int:
-    """The other side: binds itself, reads one workbook and answers. Returns its exit status."""
-    order = ORDER.validate_json(orders.readline())
-    try:
-        _bind(order.bounds)
-        answers.write(ANSWER.dump_json(_answer(orders.read(), order.limits)))
-        answers.flush()
-    except MemoryError:
-        return OUT_OF_BOUNDS
-    return 0
-
-
-def _answer(content: bytes, limits: Limits) -> Taken | Refused | Failed:
-    try:
-        return Taken(read_marking_scheme(content, limits))
-    except WorkbookRefused as refused:
-        return Refused(refused.faults)
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - told to the other side by its type, and raised there
-        return Failed(type(error).__name__)
-
-
-def _bind(bounds: Bounds) -> None:
-    """No more memory than that, no more time even if nobody waits any longer, no files, no other processes."""
-    most = bounds.megabytes * MEGABYTE
-    seconds = int(bounds.seconds) + 1
-    limits = {
-        resource.RLIMIT_AS: most,
-        resource.RLIMIT_CPU: seconds,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-    }
-    for limit, value in limits.items():
-        resource.setrlimit(limit, (value, value))
 
 
 def _out_of_bounds() -> WorkbookRefused:

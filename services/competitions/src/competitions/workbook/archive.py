@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from competitions.workbook import formats
 from competitions.workbook.faults import Fault, WorkbookRefused, _
-from competitions.workbook.markup import Damaged
+from competitions.workbook.markup import Damaged, TooMuch
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PARTS = 300
@@ -45,14 +45,14 @@ class Archive:
         return plain(name) in self._parts
 
     def read(self, name: str) -> bytes:
-        """The part, unpacked. Raises Damaged; WorkbookRefused once more was read than a scheme can have."""
+        """The part, unpacked. Raises Damaged; TooMuch once more was read than a scheme can have."""
         part = self._parts.get(plain(name))
         if part is None:
             raise Damaged
         content = _unpacked(self._zipped, part, self._left + 1)
         self._left -= len(content)
         if self._left < 0:
-            raise too_much()
+            raise TooMuch
         return content
 
 
@@ -75,7 +75,9 @@ def opened(content: bytes) -> Iterator[Archive]:
             _check_parts(zipped)
             yield Archive(zipped)
         except Damaged:
-            raise damaged() from None
+            raise _damaged() from None
+        except TooMuch:
+            raise _too_much() from None
 
 
 def check_archive(content: bytes) -> None:
@@ -88,7 +90,7 @@ def _check_parts(zipped: ZipFile) -> None:
     """The directory is checked before anything is unpacked: zipfile unpacks no more of a part than stands there."""
     parts = zipped.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise too_much()
+        raise TooMuch
     formats.check_parts([plain(part.filename) for part in parts])
     for part in parts:
         _check_part(zipped, part)
@@ -112,14 +114,14 @@ def _unpacked(zipped: ZipFile, part: ZipInfo, most: int) -> bytes:
         raise Damaged from None
 
 
-def too_much() -> WorkbookRefused:
+def _too_much() -> WorkbookRefused:
     return _refused(
         _("The workbook unpacks to more than can be a marking scheme."),
         _("Copy the marking scheme's cells into a new workbook and upload that."),
     )
 
 
-def damaged() -> WorkbookRefused:
+def _damaged() -> WorkbookRefused:
     return _refused(
         _("The workbook is damaged: its parts do not fit together."),
         _("Open it in Excel or LibreOffice, save it as a new .xlsx, and upload that file."),

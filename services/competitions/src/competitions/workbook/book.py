@@ -3,13 +3,11 @@
 import posixpath
 import re
 from collections.abc import Sequence
-from enum import Enum
 from typing import Final
-
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
 from competitions.workbook.archive import Archive
 from competitions.workbook.markup import Attributes, Damaged, Elements, parse
+from competitions.workbook.shown import Shown, shown
 from competitions.workbook.words import one_line
 
 TYPES: Final = "[Content_Types].xml"
@@ -18,21 +16,8 @@ MAIN: Final = re.compile(
 )
 NAMES: Final = re.compile(r"xl/(worksheets/)?[\w .()-]+\.xml")
 """Where programs put the parts of a workbook. A relationship to anything else is not followed."""
+NUMBERED: Final = re.compile("[0-9]{1,6}")
 ID: Final = re.compile(r"\S+/officeDocument/(2006/)?relationships id")
-LOCAL_DATES: Final = (*range(27, 37), *range(50, 59))
-"""Formats that stand for dates in East Asian editions alone (ECMA-376, 18.8.30)."""
-LONGEST_CODE: Final = 255
-"""Of a number format, as spreadsheets allow. Looking through longer ones could take time by the square of their length."""
-SHOWN_APART: Final = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
-"""What a number format shows beside the number: texts, escaped signs, colours, currencies."""
-
-
-class Shown(Enum):
-    """How a number is shown, as far as that changes what it means."""
-
-    AS_IT_IS = "as it is"
-    AS_PERCENT = "as per cent"
-    AS_DATE = "as a date or time"
 
 
 class Book:
@@ -171,14 +156,5 @@ class _Styles:
         """Styles have no texts."""
 
     def shown(self) -> Sequence[Shown]:
-        known = {id: self._shown(id) for id in set(self._used)}
+        known = {id: shown(int(id) if NUMBERED.fullmatch(id) else 0, self._codes.get(id)) for id in set(self._used)}
         return [known[id] for id in self._used]
-
-    def _shown(self, id: str) -> Shown:
-        number = int(id) if id.isascii() and id.isdigit() else 0
-        code = self._codes.get(id, BUILTIN_FORMATS.get(number, ""))[:LONGEST_CODE]
-        if number in LOCAL_DATES and id not in self._codes:
-            return Shown.AS_DATE
-        if is_date_format(code) or is_timedelta_format(code):
-            return Shown.AS_DATE
-        return Shown.AS_PERCENT if "%" in SHOWN_APART.sub("", code) else Shown.AS_IT_IS

@@ -20,8 +20,6 @@ from decimal import Decimal
 from itertools import islice
 from typing import Final
 
-from openpyxl.utils import get_column_letter
-
 from competitions.domain.enterable import MOST_LABEL, MOST_OPTIONS, NotEnterable, check_enterable
 from competitions.domain.measurement import (
     Calculator,
@@ -34,6 +32,7 @@ from competitions.domain.measurement import (
 )
 from competitions.workbook import cis
 from competitions.workbook.cells import flag, number, percentage, plain, shown, text
+from competitions.workbook.columns import column_letters
 from competitions.workbook.faults import Fault, Report, _
 from competitions.workbook.grid import Row
 from competitions.workbook.words import folded
@@ -41,7 +40,7 @@ from competitions.workbook.worksheet import MOST_COLUMNS
 
 SHEET = "Calculations"
 MOST_CALCULATIONS = 1000
-COLUMNS: Final = tuple(get_column_letter(index) for index in range(4, MOST_COLUMNS + 1))
+COLUMNS: Final = tuple(column_letters(index) for index in range(4, MOST_COLUMNS + 1))
 """Of the parameters."""
 TYPES: Final = {
     folded(name): name

@@ -13,8 +13,8 @@ from competitions.workbook.words import folded
 
 NOISE = Decimal("0.000001")
 """Of sums of marks, beyond the fifteen digits that a spreadsheet shows."""
-FAINT = Decimal("0.000000001")
-"""The same of numbers that keep six decimal places."""
+FAINT, FAINT_SHARE = Decimal("1E-9"), Decimal("1E-14")
+"""The same of numbers that keep six decimal places: so much, or so much of a large number."""
 MOST = Decimal(1000)
 MOST_NAME, MOST_TEXT = 300, 5000
 PLACE = Decimal(1).scaleb(-PLACES)
@@ -23,7 +23,7 @@ NUMBER: Final = re.compile(r"(?=.{1,30}$)[-−]?(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9
 EITHER: Final = re.compile(r"[-−]?[1-9][0-9]{0,2},[0-9]{3}")
 """1,250 is a thousand to some and one to others."""
 PERCENT: Final = re.compile("[-−0-9., ]{1,30}%")
-DAY: Final = re.compile(r"(?:C|DAY|ДЕНЬ)? ?([1-9][0-9]?)")
+DAY: Final = re.compile(rf"(?:C|DAY|{folded('день')})? ?([1-9][0-9]?)")
 """A day of marking is also written as «Day 2» or «C2»."""
 WORDS: Final = {
     **dict.fromkeys(map(folded, ("true", "yes", "истина", "да", "wahr", "ja", "vrai", "oui", "1")), True),
@@ -85,7 +85,7 @@ def enterable(value: Decimal) -> Decimal | None:
         return None
     exact = value.quantize(PLACE)
     # Adding nothing makes 1E+2 a 100 again.
-    return exact.normalize() + 0 if abs(exact - value) <= FAINT else None
+    return exact.normalize() + 0 if abs(exact - value) <= max(FAINT, abs(value) * FAINT_SHARE) else None
 
 
 def integer(row: Row, column: str, report: Report) -> int | None:
@@ -114,11 +114,11 @@ def text(row: Row, column: str, report: Report, most: int = MOST_TEXT) -> str:
         case str() as found:
             pass
         case Decimal() as value:
-            found = f"{value * 100:f}%" if cell.is_percent else plain(value)
+            found = f"{plain(value * 100)}%" if cell.is_percent else plain(value)
         case bool():
             report.add(row.cell(column), _("TRUE or FALSE stands where a text is needed."), _("Write it as text."))
         case Unread() as unread:
-            _refuse(row, column, unread, report)
+            refuse(row, column, unread, report)
     if len(found) > most:
         report.add(
             row.cell(column),
@@ -136,7 +136,7 @@ def flag(row: Row, column: str, report: Report) -> bool | None:
     if value is None or isinstance(value, bool):
         return bool(value)
     if isinstance(value, Unread):
-        _refuse(row, column, value, report)
+        refuse(row, column, value, report)
         return None
     found = WORDS.get(plain(value) if isinstance(value, Decimal) else row.word(column))
     if found is None:
@@ -196,7 +196,7 @@ def _number(row: Row, column: str, report: Report) -> Decimal | None:
         case None:
             report.add(row.cell(column), _("The cell is empty, but a number is needed."), _("Write a number."))
         case Unread() as unread:
-            _refuse(row, column, unread, report)
+            refuse(row, column, unread, report)
         case str() as written if NUMBER.fullmatch(written) and not EITHER.fullmatch(written):
             return Decimal(written.replace(" ", "").replace(",", ".").replace("−", "-"))
         case value:
@@ -209,7 +209,8 @@ def _number(row: Row, column: str, report: Report) -> Decimal | None:
     return None
 
 
-def _refuse(row: Row, column: str, unread: Unread, report: Report) -> None:
+def refuse(row: Row, column: str, unread: Unread, report: Report) -> None:
+    """Says why such a cell has no value."""
     match unread:
         case Unread.DATE:
             report.add(

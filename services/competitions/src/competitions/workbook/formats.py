@@ -10,7 +10,7 @@ OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Starts what Excel wrote until 2003, and also what it writes today with a password."""
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 STARTS: Final = {
-    b"%PDF": "PDF",
+    b"%pdf": "PDF",
     b"<html": "HTML",
     b"<!doctype html": "HTML",
     b"<table": "HTML",

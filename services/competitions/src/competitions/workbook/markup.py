@@ -21,8 +21,16 @@ KNOWN: Final = frozenset(
 NO_MEMORY: Final = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
 
 
+MOST_ELEMENTS: Final = 1_000_000
+"""Of one part. The sheet of a real scheme has 10,000."""
+
+
 class Damaged(Exception):
     """A part is not what a workbook has at that place."""
+
+
+class TooMuch(Exception):
+    """A part is more work than that of any marking scheme."""
 
 
 class Reader(Protocol):
@@ -47,12 +55,25 @@ class Elements:
 
 
 def parse(content: bytes, reader: Reader) -> None:
-    """Raises Damaged, and what the reader raises."""
+    """Raises Damaged, TooMuch, and what the reader raises."""
+    names: dict[str, str] = {}
+    elements = 0
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal elements
+        elements += 1
+        if elements > MOST_ELEMENTS:
+            raise TooMuch
+        if name not in names:
+            space, _, local = name.rpartition(" ")
+            names[name] = local if space in KNOWN else name
+        reader.start(names[name], attributes)
+
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler = lambda name, attributes: reader.start(_local(name), attributes)
-    parser.EndElementHandler = lambda name: reader.end(_local(name))
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda name: reader.end(names[name])
     parser.CharacterDataHandler = reader.text
     try:
         parser.Parse(content, True)
@@ -63,11 +84,6 @@ def parse(content: bytes, reader: Reader) -> None:
     except (LookupError, UnicodeError):
         # An encoding that nobody knows.
         raise Damaged from None
-
-
-def _local(name: str) -> str:
-    space, _, local = name.rpartition(" ")
-    return local if space in KNOWN else name
 
 
 def _refuse(*_: object) -> None:

@@ -1,11 +1,16 @@
 """What an aspect points to in the sheet `Calculations`."""
 
+import re
 from decimal import Decimal
+from typing import Final
 
 from competitions.workbook.calculations import FULL_OR_ZERO, SHEET, Calculation, Calculations, Listed
-from competitions.workbook.cells import plain, shown
+from competitions.workbook.cells import plain, refuse, shown
 from competitions.workbook.faults import Report, _
 from competitions.workbook.grid import Row, Unread
+
+WHOLE: Final = re.compile(r"([0-9]{1,7})\.0+")
+"""A row number, as some programs write it into a cell of text."""
 
 
 def calculation_of(row: Row, column: str, calculations: Calculations, report: Report) -> Calculation:
@@ -13,9 +18,14 @@ def calculation_of(row: Row, column: str, calculations: Calculations, report: Re
     value = row[column].value
     if value is None:
         return FULL_OR_ZERO
-    pointer = plain(value) if isinstance(value, Decimal) else row.word(column)
+    if isinstance(value, Unread):
+        refuse(row, column, value, report)
+        return FULL_OR_ZERO
+    written = plain(value) if isinstance(value, Decimal) else row.word(column)
+    whole = WHOLE.fullmatch(written)
+    pointer = whole[1] if whole else written
     found = calculations.found(pointer)
-    if isinstance(value, Unread) or not found:
+    if not found:
         report.add(
             row.cell(column),
             _("There is no calculation “{value}” in the sheet {sheet}."),

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from decimal import Context, Decimal, DecimalException
 from typing import Final
 
-from openpyxl.utils import column_index_from_string, get_column_letter
-
-from competitions.workbook.archive import opened, too_much
-from competitions.workbook.book import Book, Shown, Strings
+from competitions.workbook.archive import opened
+from competitions.workbook.book import Book, Strings
+from competitions.workbook.columns import column_letters, column_number
 from competitions.workbook.faults import Fault, WorkbookRefused, _
 from competitions.workbook.grid import Cell, Row, Unread, Value, title_of
-from competitions.workbook.markup import Attributes, Damaged, parse
+from competitions.workbook.markup import Attributes, Damaged, TooMuch, parse
+from competitions.workbook.shown import Shown
 from competitions.workbook.words import one_line
 
 MOST_ROWS = 5000
@@ -112,7 +112,7 @@ class _Worksheet:
             parsed = REFERENCE.fullmatch(reference)
             if parsed is None or int(parsed[2]) != self._row:
                 raise Damaged
-            column = column_index_from_string(parsed[1])
+            column = column_number(parsed[1])
         if column > WIDEST:
             raise Damaged
         return column
@@ -152,8 +152,8 @@ class _Worksheet:
             raise _too_long(self._title, self._row)
         self._filled += 1
         if self._filled > MOST_CELLS:
-            raise too_much()
-        column = get_column_letter(self._column)
+            raise TooMuch
+        column = column_letters(self._column)
         if self._column > MOST_COLUMNS:
             self._cut.setdefault(self._row, column)
             return
