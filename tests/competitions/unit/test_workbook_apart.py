@@ -6,8 +6,17 @@ import sys
 from io import BytesIO
 
 import pytest
-from tests.competitions.unit.test_workbook_bombs import MEGABYTE, STRINGS, strings, with_parts
-from tests.competitions.unit.workbooks import SMALL, cell_of, made, read, refused
+from tests.competitions.unit.workbooks import (
+    MEGABYTE,
+    SMALL,
+    STRINGS,
+    cell_of,
+    made,
+    read,
+    refused,
+    strings,
+    with_parts,
+)
 from tests.competitions.workbook_maker import Scheme
 
 from competitions.domain.marking_scheme import Limits

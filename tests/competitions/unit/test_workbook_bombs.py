@@ -5,39 +5,32 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from tests.competitions.unit.workbooks import SMALL, part, read, refused, rezipped
+from tests.competitions.unit.workbooks import (
+    MAIN,
+    MEGABYTE,
+    SHARED,
+    SMALL,
+    STRINGS,
+    part,
+    read,
+    refused,
+    strings,
+    with_parts,
+)
 
 from competitions.domain.marking_scheme import Limits
 from competitions.workbook import WorkbookRefused
 from competitions.workbook.alone import Bounds
 from competitions.workbook.apart import read_apart
-from demo.scheme import schemes
-from demo.workbook import workbook
 
-SHARED = workbook(schemes()[0])
-SHEET1, STRINGS, STYLES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"
+SHEET1, STYLES = "xl/worksheets/sheet1.xml", "xl/styles.xml"
 RELATIONS, BOOK = "xl/_rels/workbook.xml.rels", "xl/workbook.xml"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TOO_MUCH = "The workbook unpacks to more than can be a marking scheme."
 DAMAGED = "The workbook is damaged: its parts do not fit together."
-MEGABYTE = 1024 * 1024
-
-
-def with_parts(change: dict[str, bytes]) -> bytes:
-    """The workbook with some parts replaced and others added."""
-    stream = BytesIO(rezipped(SHARED, change))
-    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
-        for name in change.keys() - set(archive.namelist()):
-            archive.writestr(name, change[name])
-    return stream.getvalue()
 
 
 def with_rows(rows: bytes) -> bytes:
     return with_parts({SHEET1: part(SHARED, SHEET1).replace(b"</sheetData>", rows + b"</sheetData>")})
-
-
-def strings(inner: bytes) -> bytes:
-    return f'<?xml version="1.0"?><sst xmlns="{MAIN}">'.encode() + inner + b"</sst>"
 
 
 def pointing(old: str, new: str, **change: bytes) -> bytes:

@@ -11,6 +11,8 @@ from tests.competitions.workbook_maker import SHEET, Scheme
 
 from competitions.domain.marking_scheme import Limits, MarkingScheme
 from competitions.workbook import Fault, WorkbookRefused, read_marking_scheme
+from demo.scheme import schemes
+from demo.workbook import workbook
 
 
 def read(content: bytes) -> MarkingScheme:
@@ -61,3 +63,23 @@ def rezipped(content: bytes, change: Mapping[str, bytes]) -> bytes:
 
 
 SMALL = made()
+
+
+SHARED = workbook(schemes()[0])
+"""Its cells share their texts, as most programs write them."""
+STRINGS = "xl/sharedStrings.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MEGABYTE = 1024 * 1024
+
+
+def with_parts(change: dict[str, bytes]) -> bytes:
+    """The workbook with some parts replaced and others added."""
+    stream = BytesIO(rezipped(SHARED, change))
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name in change.keys() - set(archive.namelist()):
+            archive.writestr(name, change[name])
+    return stream.getvalue()
+
+
+def strings(inner: bytes) -> bytes:
+    return f'<?xml version="1.0"?><sst xmlns="{MAIN}">'.encode() + inner + b"</sst>"

@@ -140,11 +140,12 @@ def _read(row: Row) -> Listed:
 
 def _calculation(row: Row, kind: str, report: Report) -> Calculation:
     if cis.is_cis(row.text("D")):
-        return Calculation(cis.decode(kind, row.text("D")), partial=kind != "PASS_FAIL")
+        return Calculation(cis.decode(kind, row.text("D")), partial=True)
     if kind not in _MAKERS:
         raise _Unfit
     partial = flag(row, "C", report)
-    return Calculation(_MAKERS[kind](_Parameters(row, report)), bool(partial))
+    calculator = _MAKERS[kind](_Parameters(row, report))
+    return Calculation(calculator, bool(partial) and kind != "PASS_FAIL")
 
 
 class _Parameters:
