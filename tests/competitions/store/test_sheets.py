@@ -4,7 +4,7 @@ from uuid import UUID
 from tests.competitions.unit.sheets import CHIEF, COMPATRIOT, GOOD, NOON, ONE, SHEET, filled
 
 from competitions.domain.aspect import Judged, Rule
-from competitions.domain.measurement import Choice, Option, Range, RangedScore
+from competitions.domain.measurement import Calculator, Choice, Option, Range, RangedScore, RegularDifference
 from competitions.domain.sheet import Competitor, Sheet
 from competitions.wiring import App
 
@@ -18,7 +18,10 @@ async def test_a_sheet_comes_back_as_it_was_kept(app: App) -> None:
     """Every kind of calculator, entry and history line, with its decimals, times and ids."""
     choice = Choice((Option("clean", Decimal(0)), Option("stained", Decimal("12.5"))))
     ranged = RangedScore(Decimal("1.50"), (Range(Decimal("0.10"), Decimal(10)),))
-    rules = (*SHEET.rules, Rule("A1.04", "M", Decimal("0.10"), choice), Rule("A1.05", "M", Decimal("0.25"), ranged))
+    regular = RegularDifference(Decimal(0), Decimal("0.5"), Decimal("0.25"))
+    uneven = RangedScore(Decimal(0), (Range(Decimal(15), Decimal(1), below=Decimal(0)),), "UNIT")
+    kinds: list[Calculator] = [choice, ranged, regular, uneven]
+    rules = (*SHEET.rules, *(Rule(f"A1.0{n}", "M", Decimal("0.25"), one) for n, one in enumerate(kinds, 4)))
     disputed, _ = filled().enter(UUID(int=6), "A1.02", Judged((0, 2, 1)), ONE, NOON)
     sheet, _ = disputed.enter(UUID(int=7), "A1.02", Judged((1, 2, 1), "Seen again"), ONE, NOON)
     full = Sheet(

@@ -30,7 +30,14 @@ from shared.text import Text
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 RULES = Ruleset(
-    "trade", Text("Проба", "Trial"), "ws700", "within-2-points", Decimal(100), Decimal(5), compatriots_may_mark=False
+    "trade",
+    Text("Проба", "Trial"),
+    "ws700",
+    "within-2-points",
+    Decimal(100),
+    Decimal(5),
+    True,
+    compatriots_may_mark=False,
 )
 
 

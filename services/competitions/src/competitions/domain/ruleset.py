@@ -34,12 +34,14 @@ class Ruleset:
     medal_policy: str
     marks_total: Decimal
     wsos_variation: Decimal
+    wsos_variation_acceptable: bool
+    """Whether an organiser may take a scheme that varies more, with a reason."""
     compatriots_may_mark: bool
     """Whether an expert may mark a competitor of the own member: normally not [P]."""
 
     @property
     def limits(self) -> Limits:
-        return Limits(self.marks_total, self.wsos_variation)
+        return Limits(self.marks_total, self.wsos_variation, self.wsos_variation_acceptable)
 
     def open(
         self,
