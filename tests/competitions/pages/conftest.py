@@ -7,18 +7,11 @@ import pytest
 from playwright.async_api import Browser, Page
 from starlette.responses import Response
 from tests.browser.checks import Watch
-from tests.browser.chromium import chromium
 
 from competitions.settings import Settings
 from shared.identity.sessions import SESSION, Sealed
 
 OpenPage = Callable[..., Awaitable[Page]]
-
-
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The relay against a real mongod and Kafka, also when it is killed in the middle."""
 
 import asyncio
-import os
 import random
 import signal
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from tests.settings import environment
 from tests.shared.reading import read_all
 from tests.shared.things import NoThing, Thing, issued
 
@@ -121,20 +121,8 @@ async def test_a_killed_relay_loses_nothing_and_keeps_the_order(
 
 
 async def _spawn(here: Path, settings: ServiceSettings) -> asyncio.subprocess.Process:
-    given = {
-        "T_PUBLIC_URL": settings.public_url,
-        "T_MONGO_URL": settings.mongo_url,
-        "T_MONGO_DATABASE": settings.mongo_database,
-        "T_KAFKA_BOOTSTRAP": settings.kafka_bootstrap,
-        "T_TOPIC_PREFIX": settings.topic_prefix,
-        "T_OIDC_ISSUER": settings.oidc_issuer,
-        "T_OIDC_CLIENT_ID": "web",
-        "T_OIDC_CLIENT_SECRET": "none",
-        "T_OIDC_AUDIENCE": "none",
-        "T_SESSION_SECRET": "x" * 32,
-    }
     return await asyncio.create_subprocess_exec(
-        sys.executable, str(here / "relay_process.py"), env={**os.environ, **given}
+        sys.executable, str(here / "relay_process.py"), env=environment(settings, "T_")
     )
 
 
