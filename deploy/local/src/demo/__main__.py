@@ -13,8 +13,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from client.caller import Refused
+from client.waiting import Late
 from demo import report, story, summary
-from demo.api import Late, Refused
 from demo.people import PEOPLE
 from localstack import interrupts
 from localstack.folders import VAR

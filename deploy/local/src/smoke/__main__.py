@@ -12,11 +12,12 @@ from typing import Annotated, TypeVar
 import httpx2
 import typer
 
-from demo.api import Late, Refused
+from client.browser import SignInFailed
+from client.caller import Refused
+from client.waiting import Late
 from demo.people import OFFICER, ORGANISER
 from demo.scan import NotGenuine
 from smoke import outcome
-from smoke.browser import SignInFailed
 from smoke.championship import JURY, Championship, Wrong
 from smoke.installation import Installation, NotInstalled, up
 
