@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page
 from starlette.responses import Response
 from tests.browser.checks import Watch
 from tests.notifications.people import person
@@ -23,8 +23,6 @@ from notifications.wiring import App
 from shared.identity.sessions import SESSION, Sealed
 
 OpenPage = Callable[..., Awaitable[Page]]
-
-expect.set_options(timeout=15_000)  # Two cores may be shared with much else.
 
 
 @pytest.fixture
