@@ -11,9 +11,14 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
+import httpx2
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
+from fastapi import FastAPI
+from playwright.async_api import Browser
 from pymongo import MongoClient
+from tests.browser.chromium import chromium
+from tests.serving import asking, port_of, serving
 
 from localstack.backbone import Backbone
 from localstack.smtp import MailSink
@@ -95,6 +100,33 @@ def token_issuer() -> Iterator[TokenIssuer]:
 @pytest.fixture(scope="session")
 def make_token(token_issuer: TokenIssuer) -> Callable[..., str]:
     return token_issuer.token
+
+
+@pytest.fixture
+def app(api: FastAPI) -> Any:
+    """The wired parts of the application `api`, which each service's conftest makes."""
+    return api.state.app
+
+
+@pytest.fixture
+async def http(api: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
+    """Nobody is signed in."""
+    async with asking(api) as client:
+        yield client
+
+
+@pytest.fixture
+async def socket(api: FastAPI) -> AsyncIterator[str]:
+    """The host and port where the application is served."""
+    async with serving(api, lifespan="off") as server:
+        yield f"127.0.0.1:{port_of(server)}"
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """A real Chromium, one a run; each test opens contexts of its own in it."""
+    async with chromium() as running:
+        yield running
 
 
 def _backbone_of(config: pytest.Config) -> Addresses:

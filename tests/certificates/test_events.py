@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from tests.certificates.playing import AT, person, result
-from tests.certificates.waiting import until
+from tests.waiting import until
 
 from certificates.__main__ import SERVICE
 from certificates.commands.issuers import NewIssuer, open_issuer

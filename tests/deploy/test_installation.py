@@ -69,6 +69,16 @@ def test_compose_has_no_secret_of_its_own() -> None:
     assert {name for name, rest in found if not rest.startswith(":?")} == optional
 
 
+def test_caddy_gets_everything_that_its_routes_name() -> None:
+    named = re.findall(r"\{\$(\w+)(:[^}]*)?\}", (DEPLOY / "Caddyfile").read_text())
+    templates = re.findall(r'env "(\w+)"', "".join(one.read_text() for one in (DEPLOY / "errors").iterdir()))
+    needed = {name for name, default in named if not default} | set(templates)
+    caddy = parts()["caddy"]
+    assert needed <= caddy["environment"].keys()
+    assert dict(named)["ERRORS"] == ":/etc/caddy/errors"
+    assert "./errors:/etc/caddy/errors:ro" in caddy["volumes"]
+
+
 def test_the_realm_has_the_products_roles() -> None:
     realm = json.loads((DEPLOY / "keycloak" / "realm.json").read_text())
     assert {role["name"] for role in realm["roles"]["realm"]} == {role.value for role in Role}

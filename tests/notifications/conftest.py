@@ -2,9 +2,9 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 
 import pytest
-from pydantic import SecretStr
 from tests.notifications.sending import Clock
 from tests.notifications.smtp import Server
+from tests.settings import settings_of
 
 from localstack.smtp import MailSink
 from notifications.channels.email.addresses import mailbox
@@ -18,23 +18,14 @@ from shared.messaging.kafka import Producer
 def settings(
     mongo_url: str, kafka_bootstrap: str, database_name: str, topic_prefix: str, mail_sink: MailSink
 ) -> Settings:
-    return Settings(
-        environment="local",
-        public_url="http://localhost:8080",
+    return settings_of(
+        Settings,
         mongo_url=mongo_url,
         mongo_database=database_name,
         kafka_bootstrap=kafka_bootstrap,
         topic_prefix=topic_prefix,
-        oidc_issuer="http://127.0.0.1:1",
-        oidc_client_id="web",
-        oidc_client_secret=SecretStr("not a secret"),
-        oidc_audience="urn:skillproof",
-        session_secret=SecretStr("x" * 32),
         smtp_host=mail_sink.host,
         smtp_port=mail_sink.port,
-        smtp_security="none",
-        sender_address="no-reply@skillproof.example",
-        unsubscribe_secret=SecretStr("u" * 32),
     )
 
 

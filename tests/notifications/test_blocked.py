@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 from tests.notifications.people import OF_CERTIFICATE, notice, person
 from tests.notifications.sending import Clock, attempt, told
 from tests.notifications.smtp import Server
-from tests.notifications.waiting import until
+from tests.waiting import until
 
 import notifications.sender
 from notifications.commands.notifying import notify

@@ -11,9 +11,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tests.notifications.people import changed, happened, result
-from tests.notifications.serving import environment
 from tests.notifications.smtp import Server
-from tests.notifications.waiting import until
+from tests.settings import environment
+from tests.waiting import until
 
 from localstack import ports
 from notifications.settings import Settings

@@ -9,7 +9,7 @@ from pymongo.errors import AutoReconnect
 from tests.notifications.people import OF_CERTIFICATE, notice, person
 from tests.notifications.sending import Clock, attempt, told
 from tests.notifications.smtp import Server
-from tests.notifications.waiting import until
+from tests.waiting import until
 
 from notifications.commands.notifying import notify
 from notifications.commands.people import record_person

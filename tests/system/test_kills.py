@@ -8,8 +8,9 @@ from typing import Any, Final
 from pymongo import AsyncMongoClient
 from tests.system.playing import Show
 
+from client.inbox import sent
+from client.publication import publish
 from demo import documents, marking, preparation
-from demo.api import COMPETITIONS
 from demo.expected import deliveries
 
 KILLS: Final = 5
@@ -24,7 +25,7 @@ async def test_killed_workers_lose_nothing_and_double_nothing(a_show: Show) -> N
     await preparation.prepare(stage)
     await marking.mark(stage)
 
-    await stage.organiser.post(f"{COMPETITIONS}/championships/{stage.championship}/publication")
+    await publish(stage.organiser, stage.championship)
     midway = await asyncio.gather(*(_torment(a_show, name, f"{seed}/{name}") for name in a_show.stack.services))
     print(f"kills while messages were still missing: {midway}")
     await documents.collect(stage)
@@ -53,8 +54,7 @@ async def _expect_each_delivery_once(a_show: Show) -> None:
     expected = deliveries(a_show.stage.cast, a_show.stage.outcomes)
     told = await a_show.summary()
     for channel in ("inbox", "email"):
-        rows = [one for one in told["templates"] if one["channel"] == channel]
-        assert {one["template"]: one["count"] for one in rows if one["outcome"] == "sent"} == expected
+        assert sent(told, channel) == expected
     client: AsyncMongoClient[dict[str, Any]]
     async with AsyncMongoClient(a_show.stack.backbone.mongo.url) as client:
         made: list[dict[str, Any]] = await client["notifications"]["deliveries"].find().to_list()

@@ -1,15 +1,14 @@
 """The register has no gap and no number twice: with many at once, and after kills in the middle."""
 
 import asyncio
-import os
 import random
 import signal
 import sys
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 from tests.certificates.playing import Play, person, result
+from tests.settings import environment
 
 from certificates.settings import Settings
 from shared.contracts import Award, AwardKind
@@ -68,10 +67,9 @@ async def test_kills_in_the_middle_leave_no_gap_and_double_nothing(play: Play, s
 
 async def _start(settings: Settings, results: list[str]) -> asyncio.subprocess.Process:
     """A process of its own that issues all of them, in its own order."""
-    environment = {**os.environ, **_variables(settings)}
     script = Path(__file__).with_name("issuing_process.py")
     process = await asyncio.create_subprocess_exec(
-        sys.executable, script, stdin=asyncio.subprocess.PIPE, env=environment, cwd=Path(__file__).parents[3]
+        sys.executable, script, stdin=asyncio.subprocess.PIPE, env=environment(settings), cwd=Path(__file__).parents[3]
     )
     assert process.stdin is not None
     process.stdin.write("\n".join(results).encode())
@@ -86,11 +84,3 @@ async def _wait_for_progress(play: Play, more: int) -> None:
         while (now := await play.app.certificates.collection.count_documents({})) < min(started + more, 60):
             assert now >= started
             await asyncio.sleep(0.002)
-
-
-def _variables(settings: Settings) -> dict[str, str]:
-    plain: dict[str, Any] = settings.model_dump()
-    secrets = {name: value.get_secret_value() for name, value in plain.items() if hasattr(value, "get_secret_value")}
-    return {
-        f"CERTIFICATES_{name.upper()}": str(value) for name, value in {**plain, **secrets}.items() if value is not None
-    }

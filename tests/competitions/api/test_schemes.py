@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from tests.competitions.cis_export import CHOICE, COUNT, RANGED, REGULAR, export
 from tests.competitions.pages.reading import page, text
-from tests.competitions.playing import V1, XLSX, Play
+from tests.competitions.playing import V1, Play
 from tests.competitions.workbook_maker import SHEET, Scheme
 
+from client.championships import XLSX
 from competitions.workbook.apart import read_apart
 from demo.scheme import Scheme as DemoScheme
 from demo.scheme import schemes

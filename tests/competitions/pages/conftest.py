@@ -5,18 +5,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from playwright.async_api import Browser, Page
 from tests.browser.checks import Watch
-from tests.browser.chromium import chromium
 from tests.signed_in import cookies, in_browser, session
 
 from competitions.settings import Settings
 
 OpenPage = Callable[..., Awaitable[Page]]
-
-
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
 
 
 @pytest.fixture

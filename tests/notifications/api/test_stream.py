@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 from tests.notifications.api.conftest import tell
 from tests.notifications.people import person
-from tests.notifications.serving import serving
+from tests.serving import serving
 
 from localstack.token_issuer import TokenIssuer
 from notifications.asgi import api as make_api
@@ -40,7 +40,7 @@ async def server(settings: Settings) -> AsyncIterator[uvicorn.Server]:
 
 
 @pytest.fixture
-def served(server: uvicorn.Server) -> FastAPI:
+def api(server: uvicorn.Server) -> FastAPI:
     app = server.config.app
     assert isinstance(app, FastAPI)
     return app

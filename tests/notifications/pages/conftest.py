@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.async_api import Browser, Page, expect
-from pydantic import SecretStr
+from playwright.async_api import Browser, Page
 from tests.browser.checks import Watch
-from tests.browser.chromium import chromium
 from tests.notifications.people import person
-from tests.notifications.serving import serving
+from tests.serving import serving
+from tests.settings import settings_of
 from tests.signed_in import SECONDS, cookies, in_browser, session
 
 from localstack import ports
@@ -23,29 +22,16 @@ from notifications.wiring import App
 
 OpenPage = Callable[..., Awaitable[Page]]
 
-expect.set_options(timeout=15_000)  # Two cores may be shared with much else.
-
 
 @pytest.fixture
 def settings(mongo_url: str, database_name: str) -> Settings:
     port = ports.free(1)[0]
-    return Settings(
-        environment="local",
+    return settings_of(
+        Settings,
         public_url=f"http://127.0.0.1:{port}",
         port=port,
         mongo_url=mongo_url,
         mongo_database=database_name,
-        kafka_bootstrap="127.0.0.1:1",
-        oidc_issuer="http://127.0.0.1:1",
-        oidc_client_id="skillproof-web",
-        oidc_client_secret=SecretStr("only for tests"),
-        oidc_audience="urn:skillproof",
-        session_secret=SecretStr("s" * 32),
-        smtp_host="127.0.0.1",
-        smtp_port=1,
-        smtp_security="none",
-        sender_address="no-reply@skillproof.example",
-        unsubscribe_secret=SecretStr("u" * 32),
     )
 
 
@@ -68,12 +54,6 @@ async def reader(app: App) -> Recipient:
     reader = person(account="primer")
     await record_person(app, reader)
     return reader
-
-
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
 
 
 @pytest.fixture

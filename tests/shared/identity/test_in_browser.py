@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from playwright.async_api import Browser
 from tests.browser.chromium import chromium
-from tests.notifications.serving import serving
+from tests.serving import serving
 from tests.shared.identity.strange_issuer import StrangeIssuer
 from tests.shared.identity.test_sign_in import EVERY_LETTER_FOUR_BYTES, FOREIGN, KEYCLOAKS
 from tests.shared.identity.visiting import GALLERY, service

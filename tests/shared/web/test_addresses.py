@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from tests.notifications.serving import serving
+from tests.serving import serving
 
 from localstack.folders import CHECKOUT
 from localstack.oidc import NODE

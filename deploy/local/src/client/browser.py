@@ -7,9 +7,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 
-from shared.identity.sealing import cookie_name
-from shared.identity.sessions import SESSION
-
 FORM: Final = "kc-form-login"
 SECONDS: Final = 60.0
 
@@ -47,7 +44,7 @@ class Browser:
 
     @property
     def _session_cookie(self) -> str:
-        return cookie_name(SESSION, https=self.url.startswith("https://"))
+        return "__Host-session" if self.url.startswith("https://") else "session"
 
     async def _trust(self, _answer: httpx2.Response) -> None:
         """Browsers send Secure cookies to localhost without TLS too: it is trustworthy (W3C Secure Contexts, 3.1)."""

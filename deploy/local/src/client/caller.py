@@ -1,8 +1,7 @@
-"""The product's public HTTP API, as one signed-in person (or nobody) uses it."""
+"""The product's public HTTP API, as one signed-in person (or nobody) uses it. What every module of this package sends by."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import uuid4
 
@@ -11,7 +10,6 @@ import httpx2
 COMPETITIONS: Final = "/api/competitions/v1"
 CERTIFICATES: Final = "/api/certificates/v1"
 NOTIFICATIONS: Final = "/api/notifications/v1"
-POLL: Final = 0.2
 PAGE: Final = 100
 
 
@@ -28,30 +26,40 @@ class Refused(Exception):
         super().__init__(f"{answer.request.method} {answer.request.url.path}: {self.status} {self.slug} {told}")
 
 
-class Late(Exception):
-    """What was waited for did not happen in time."""
-
-
 @dataclass(frozen=True, slots=True)
 class Caller:
     http: httpx2.AsyncClient
-    token: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Who calls, such as `{"Authorization": "Bearer …"}`. Empty: nobody, or whom the cookies of `http` name."""
+
+    @classmethod
+    def with_token(cls, http: httpx2.AsyncClient, token: str) -> "Caller":
+        return cls(http, {"Authorization": f"Bearer {token}"})
+
+    async def request(
+        self, method: str, path: str, headers: Mapping[str, str] | None = None, **rest: Any
+    ) -> httpx2.Response:
+        """Whatever the answer is, also a refusal."""
+        return await self.http.request(method, path, headers={**self.headers, **(headers or {})}, **rest)
+
+    async def fetch(self, path: str, accept: str = "application/json", **options: Any) -> httpx2.Response:
+        return await self._done("GET", path, headers={"Accept": accept}, **options)
 
     async def get(self, path: str, **query: Any) -> Any:
         return (await self.fetch(path, params=query)).json()
 
     async def post(self, path: str, body: Any = None) -> Any:
         """With an Idempotency-Key: sent twice, done once."""
-        return (await self._send("POST", path, json=body, headers={"Idempotency-Key": str(uuid4())})).json()
+        return (await self._done("POST", path, json=body, headers={"Idempotency-Key": str(uuid4())})).json()
 
     async def put(self, path: str, body: Any) -> Any:
-        return (await self._send("PUT", path, json=body)).json()
+        return (await self._done("PUT", path, json=body)).json()
 
     async def upload(self, path: str, content: bytes, kind: str) -> Any:
-        return (await self._send("PUT", path, content=content, headers={"Content-Type": kind})).json()
+        return (await self._done("PUT", path, content=content, headers={"Content-Type": kind})).json()
 
-    async def fetch(self, path: str, accept: str = "application/json", **options: Any) -> httpx2.Response:
-        return await self._send("GET", path, headers={"Accept": accept}, **options)
+    async def delete(self, path: str) -> None:
+        await self._done("DELETE", path)
 
     async def all(self, path: str, **query: Any) -> AsyncIterator[Any]:
         """The items of every page of a list."""
@@ -64,11 +72,9 @@ class Caller:
                 return
             cursor = {"cursor": page["next"]}
 
-    async def _send(
-        self, method: str, path: str, headers: dict[str, str] | None = None, **rest: Any
-    ) -> httpx2.Response:
-        signed = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        answer = await self.http.request(method, path, headers={**signed, **(headers or {})}, **rest)
+    async def _done(self, method: str, path: str, **rest: Any) -> httpx2.Response:
+        """Raises Refused."""
+        answer = await self.request(method, path, **rest)
         if not answer.is_success:
             raise Refused(answer)
         return answer
@@ -81,12 +87,3 @@ async def refusal(request: Awaitable[Any]) -> str:
     except Refused as refused:
         return refused.slug or str(refused.status)
     return ""
-
-
-async def until(happened: Callable[[], Awaitable[bool]], what: str, seconds: float = 60) -> None:
-    """Raises Late."""
-    deadline = asyncio.get_running_loop().time() + seconds
-    while not await happened():
-        if asyncio.get_running_loop().time() > deadline:
-            raise Late(f"{what} did not happen within {seconds:.0f} s")
-        await asyncio.sleep(POLL)
