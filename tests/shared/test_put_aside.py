@@ -2,33 +2,27 @@
 
 import asyncio
 import random
-import re
 from collections.abc import AsyncIterator
 from uuid import UUID, uuid4
 
 import pytest
-from aiokafka import errors
 from prometheus_client import REGISTRY
 from tests.shared.reading import read_all
+from tests.shared.refusing import SMALL, TOPIC, large, published
 from tests.shared.relays import mortal_relay, until_idle
 from tests.shared.things import AT, Thing, Things, issued
 from tests.shared.topic_settings import alter
 
 from shared.contracts.certificates import CertificateIssued
-from shared.events import Event, Record, TombstoneRecord, to_document, to_record, tombstone
+from shared.events import Record, TombstoneRecord, to_document, tombstone
 from shared.messaging import put_aside
-from shared.messaging.kafka import BrokerAway, Producer, Refused
-from shared.messaging.kafka.refusals import outcome_of
+from shared.messaging.kafka import Producer
 from shared.messaging.outbox import Relay
 from shared.messaging.put_aside import NotPutAside
 from shared.mongo.database import Database
 from shared.mongo.pending_events import PAGE, WAITING
 from shared.process.service import count_put_aside
 from shared.settings import ServiceSettings
-
-TOPIC = CertificateIssued.topic
-SMALL = 2_000
-"""Bytes that the topic takes. The usual event has fewer, a large one more."""
 
 
 @pytest.fixture
@@ -45,25 +39,9 @@ async def relay(store: Things, db: Database, settings: ServiceSettings) -> Async
     await producer.stop()
 
 
-def large(key: UUID, number: int) -> Event[CertificateIssued]:
-    usual = issued(key, number)
-    return Event(usual.id, usual.time, usual.data.model_copy(update={"organisation": "o" * SMALL}))
-
-
 async def sweep(relay: Relay) -> None:
     while await relay.sweep():
         pass
-
-
-async def published(settings: ServiceSettings) -> dict[UUID, list[int]]:
-    """By key, the numbers of its events in their order."""
-    numbers: dict[UUID, list[int]] = {}
-    for record in await read_all(settings, TOPIC):
-        assert isinstance(record, Record)
-        found = re.search(rb'"T-2026-(\d+)"', record.value)
-        assert found
-        numbers.setdefault(UUID(record.key.decode()), []).append(int(found[1]))
-    return numbers
 
 
 async def test_one_event_is_put_aside_and_all_others_go_on(
@@ -247,43 +225,6 @@ async def test_operators_see_what_is_put_aside(store: Things, relay: Relay, sett
     assert REGISTRY.get_sample_value("skillproof_events_refused_total", refused)
 
 
-@pytest.mark.parametrize(
-    "permanent",
-    [
-        errors.MessageSizeTooLargeError,
-        errors.RecordListTooLargeError,
-        errors.RecordTooLargeError,
-        errors.InvalidTopicError,
-        errors.TopicAuthorizationFailedError,
-        errors.InvalidTimestampError,
-        errors.PolicyViolationError,
-        errors.UnsupportedForMessageFormatError,
-    ],
-)
-def test_what_stays_refused_is_told_from_what_passes(permanent: type[errors.KafkaError]) -> None:
-    assert isinstance(outcome_of(permanent()), Refused)
-
-
-@pytest.mark.parametrize(
-    "passing",
-    [
-        errors.KafkaConnectionError,
-        errors.KafkaTimeoutError,
-        errors.NotLeaderForPartitionError,
-        errors.NotEnoughReplicasError,
-        errors.OutOfOrderSequenceNumber,
-        errors.UnknownProducerId,
-        errors.UnknownTopicOrPartitionError,
-        errors.RequestTimedOutError,
-        errors.ClusterAuthorizationFailedError,
-        errors.UnknownError,
-        errors.KafkaStorageError,
-    ],
-)
-def test_what_passes_is_not_put_aside(passing: type[errors.KafkaError]) -> None:
-    assert isinstance(outcome_of(passing()), BrokerAway)
-
-
 async def test_a_killed_relay_puts_aside_the_same_and_keeps_the_order(store: Things, settings: ServiceSettings) -> None:
     """Killed while it puts aside and while operators send: nothing is lost, and no event overtakes one of its key."""
     seed = random.randrange(10**6)
@@ -323,29 +264,3 @@ async def send_all(store: Things) -> None:
 def _first_of_each(numbers: dict[UUID, list[int]]) -> dict[UUID, list[int]]:
     """A repetition after a kill is seen by its id."""
     return {key: list(dict.fromkeys(one)) for key, one in numbers.items()}
-
-
-async def test_a_producer_whose_batch_was_refused_is_not_used_again(settings: ServiceSettings) -> None:
-    producer = Producer(settings)
-    await alter(settings, TOPIC, max_message_bytes=SMALL)
-    usual = to_record(issued(uuid4()))
-    await producer.send([usual])
-    failed = producer._producer
-    with pytest.raises(Refused):
-        await producer.send([to_record(large(uuid4(), 1))])
-    await producer.send([usual])
-    assert producer._producer is not failed
-    await producer.stop()
-
-
-async def test_neighbours_of_a_refused_record_are_taken(settings: ServiceSettings) -> None:
-    """aiokafka fails the whole batch for one record's sake."""
-    await alter(settings, TOPIC, max_message_bytes=SMALL)
-    producer = Producer(settings)
-    keys = [uuid4() for _ in range(60)]
-    records = [to_record(large(key, 1) if number in {7, 40} else issued(key)) for number, key in enumerate(keys)]
-    for _ in range(3):
-        outcomes = await producer.offer(records)
-        assert [number for number, one in enumerate(outcomes) if isinstance(one, Refused)] == [7, 40]
-    await producer.stop()
-    assert set(await published(settings)) == {key for number, key in enumerate(keys) if number not in {7, 40}}
