@@ -30,8 +30,11 @@ MEANINGFUL_FORMATS: Final = frozenset(
 """Format characters that are seen: signs that span digits."""
 UNSEEN: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u3164\uffa0")
 """Letters and marks by their category, but nothing is drawn for them."""
-UNREADABLE: Final = frozenset({"Cc", "Cs", "Co", "Cn"})
-"""Control characters, halves of surrogate pairs, private and unassigned code points."""
+UNREADABLE: Final = frozenset({"Cc", "Cs", "Co"})
+"""Control characters, halves of surrogate pairs, private code points. What is not assigned yet may be tomorrow: it stays."""
+NONCHARACTERS: Final = range(0xFDD0, 0xFDF0)
+"""Never assigned, as are the last two code points of each plane (Unicode 15, section 23.7)."""
+LAST_OF_PLANE: Final = 0xFFFE
 LINE_ENDS: Final = "\n"
 
 
@@ -81,11 +84,19 @@ def _seen(raw: str, allowed: str) -> str:
 def _is_kept(text: str, index: int, allowed: str) -> bool:
     character = text[index]
     category = unicodedata.category(character)
-    if category in UNREADABLE and character not in allowed:
+    if is_unreadable(character) and character not in allowed:
         raise UnreadableCharacter(f"U+{ord(character):04X}", index + 1)
     if character in JOINERS:
         return _joins(text, index)
     return (category != "Cf" or character in MEANINGFUL_FORMATS) and character not in UNSEEN
+
+
+def is_unreadable(character: str) -> bool:
+    """Whether nobody can read it, whatever the face: no text has it."""
+    code = ord(character)
+    return (
+        unicodedata.category(character) in UNREADABLE or code in NONCHARACTERS or code & LAST_OF_PLANE == LAST_OF_PLANE
+    )
 
 
 def _joins(text: str, index: int) -> bool:

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from shared.text import is_unreadable, line
+
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How the format writes characters that XML cannot hold; line ends of other systems come as `_x000D_`."""
-JOINERS: Final = frozenset("\u200c\u200d")
-"""They carry meaning between letters of scripts that need them."""
 MOST_MARKS: Final = 8
 """Accents on one letter. Composing takes time by the square of how many there are."""
 LOOKALIKES: Final = str.maketrans("АВСЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABCEHIJKMOPSTXYABEZHIKMNOPTYX")
@@ -19,9 +19,7 @@ def one_line(text: str) -> str:
     """Composed (NFC), without invisible characters, with single spaces."""
     if "_x" in text:
         text = _without_surrogates(ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
-    if not text.isascii() or not text.isprintable():
-        text = unicodedata.normalize("NFC", "".join(_visible(text)))
-    return " ".join(text.split())
+    return line("".join(_readable(text)))
 
 
 def folded(text: str) -> str:
@@ -29,20 +27,15 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).upper().translate(LOOKALIKES)
 
 
-def _visible(text: str) -> Iterator[str]:
+def _readable(text: str) -> Iterator[str]:
+    """Control characters part words in files of other programs; what nobody can read otherwise is left out."""
     marks = 0
-    for place, character in enumerate(text):
-        category = unicodedata.category(character)
-        marks = marks + 1 if category[0] == "M" else 0
-        if category == "Cc":
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
+        if unicodedata.category(character) == "Cc":
             yield " "
-        elif marks <= MOST_MARKS and (category != "Cf" or (character in JOINERS and _joins(text, place))):
+        elif marks <= MOST_MARKS and not is_unreadable(character):
             yield character
-
-
-def _joins(text: str, place: int) -> bool:
-    around = text[place - 1 : place] + text[place + 1 : place + 2]
-    return len(around) == 2 and all(unicodedata.category(one)[0] in "LM" for one in around)  # noqa: PLR2004 - both sides
 
 
 def _without_surrogates(text: str) -> str:
