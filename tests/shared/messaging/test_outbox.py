@@ -1,7 +1,6 @@
 """The relay against a real mongod and Kafka, also when it is killed in the middle."""
 
 import asyncio
-import random
 import signal
 import sys
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from tests.endurance.sizes import chance, size
 from tests.settings import environment
 from tests.shared.reading import read_all
 from tests.shared.things import NoThing, Thing, issued
@@ -23,6 +23,9 @@ from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 from shared.mongo.leases import Lease
 from shared.settings import ServiceSettings
+
+EVENTS = size(120, 1200)
+"""The relay is killed once every 60 of them."""
 
 
 @pytest.fixture
@@ -89,21 +92,20 @@ async def test_what_the_broker_does_not_take_goes_on_waiting(store: Aggregates[T
     assert await store.collection.count_documents(WAITING) == 1
 
 
+@pytest.mark.endurance
 async def test_a_killed_relay_loses_nothing_and_keeps_the_order(
     store: Aggregates[Thing], settings: ServiceSettings, here: Path
 ) -> None:
-    seed = random.randrange(10**6)
-    print("seed", seed)
-    chance = random.Random(seed)
+    moments = chance("the relay")
     things = [Thing(uuid4()) for _ in range(10)]
     for thing in things:
         await store.add(thing)
     relay = await _spawn(here, settings)
-    for number in range(300):
+    for number in range(EVENTS):
         thing = things[number % 10]
         await store.save(thing, issued(thing.id, number), seen=number // 10)
         if number % 60 == 59:
-            await asyncio.sleep(chance.uniform(0, 0.5))
+            await asyncio.sleep(moments.uniform(0, 0.5))
             relay.send_signal(signal.SIGKILL)
             await relay.wait()
             relay = await _spawn(here, settings)
@@ -117,7 +119,7 @@ async def test_a_killed_relay_loses_nothing_and_keeps_the_order(
         numbers = seen.setdefault(UUID(record.key.decode()), [])
         if number not in numbers:
             numbers.append(number)
-    assert seen == {thing.id: list(range(place, 300, 10)) for place, thing in enumerate(things)}
+    assert seen == {thing.id: list(range(place, EVENTS, 10)) for place, thing in enumerate(things)}
 
 
 async def _spawn(here: Path, settings: ServiceSettings) -> asyncio.subprocess.Process:

@@ -10,6 +10,8 @@ from pydantic import AwareDatetime, BaseModel, Field
 from notifications.api.deps import PREFIX, Limit, OrganisersOrganisation, StaffsOrganisation, TheApp
 from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import Channel
+from shared.identity.principal import Forbidden, NotSignedIn
+from shared.web.problems import problems
 
 router = APIRouter(prefix=PREFIX, tags=["deliveries"])
 
@@ -76,7 +78,11 @@ class SummaryOut(BaseModel):
     templates: list[TemplateCount]
 
 
-@router.get("/deliveries/summary", summary="How many deliveries are in which state")
+@router.get(
+    "/deliveries/summary",
+    summary="How many deliveries are in which state",
+    responses=problems(NotSignedIn, Forbidden),
+)
 async def summary(organisation: OrganisersOrganisation, app: TheApp, since: AwareDatetime | None = None) -> SummaryOut:
     """By channel, and by template. All is delivered when nothing is queued or sending. `since`: made at or after."""
     counted = await app.deliveries.counts(organisation, since)
@@ -91,7 +97,7 @@ async def summary(organisation: OrganisersOrganisation, app: TheApp, since: Awar
     )
 
 
-@router.get("/deliveries", summary="Deliveries and what became of them")
+@router.get("/deliveries", summary="Deliveries and what became of them", responses=problems(NotSignedIn, Forbidden))
 async def list_deliveries(
     organisation: StaffsOrganisation,
     app: TheApp,

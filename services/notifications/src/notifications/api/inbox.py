@@ -22,6 +22,7 @@ from notifications.domain.preferences import Category
 from notifications.queries import inbox
 from notifications.queries.inbox import Entry
 from notifications.store.deliveries import DeliveryUnknown
+from shared.identity.principal import NotSignedIn
 from shared.web.problems import problems
 
 PLACE = r"^\d{1,14}-[0-9a-f]{32}$"
@@ -93,13 +94,13 @@ async def list_messages(
     return InboxOut(items=[MessageOut.of(one) for one in entries], next=str(rest) if rest else None)
 
 
-@router.get("/inbox/unread-count", summary="How many messages are unread")
+@router.get("/inbox/unread-count", summary="How many messages are unread", responses=problems(NotSignedIn))
 async def unread_count(reader: ReaderOrNone, app: TheApp) -> UnreadOut:
     """The real number, also beyond 99."""
     return UnreadOut(unread=await app.inbox.unread(reader.id) if reader else 0)
 
 
-@router.post("/inbox/read-all", summary="Marks all messages as read")
+@router.post("/inbox/read-all", summary="Marks all messages as read", responses=problems(NotSignedIn, NobodyHere))
 async def read_all(reader: Reader, app: TheApp) -> UnreadOut:
     """All that have arrived by now. Answers with what is unread afterwards."""
     await inbox.read_all(app, reader)
