@@ -10,6 +10,8 @@ from pydantic import Field
 from notifications.api.deps import PREFIX, OrganisersOrganisation, StaffsOrganisation, TheApp
 from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import Channel
+from shared.identity.principal import Forbidden, NotSignedIn
+from shared.web.problems import problems
 from shared.web.schemas import Limit, Moment, Out
 
 router = APIRouter(prefix=PREFIX, tags=["deliveries"])
@@ -77,7 +79,11 @@ class SummaryOut(Out):
     templates: list[TemplateCount]
 
 
-@router.get("/deliveries/summary", summary="How many deliveries are in which state")
+@router.get(
+    "/deliveries/summary",
+    summary="How many deliveries are in which state",
+    responses=problems(NotSignedIn, Forbidden),
+)
 async def summary(organisation: OrganisersOrganisation, app: TheApp, since: Moment | None = None) -> SummaryOut:
     """By channel, and by template. All is delivered when nothing is queued or sending. `since`: made at or after."""
     counted = await app.deliveries.counts(organisation, since)
@@ -92,7 +98,7 @@ async def summary(organisation: OrganisersOrganisation, app: TheApp, since: Mome
     )
 
 
-@router.get("/deliveries", summary="Deliveries and what became of them")
+@router.get("/deliveries", summary="Deliveries and what became of them", responses=problems(NotSignedIn, Forbidden))
 async def list_deliveries(
     organisation: StaffsOrganisation,
     app: TheApp,

@@ -14,6 +14,7 @@ from notifications.domain.inbox import CursorInvalid, parse_cursor
 from notifications.domain.preferences import Category
 from notifications.queries import inbox
 from notifications.queries.inbox import Entry
+from shared.identity.principal import NotSignedIn
 from shared.web.deps import Words
 from shared.web.problems import problems
 from shared.web.schemas import Limit, Out
@@ -87,13 +88,13 @@ async def list_messages(
     return InboxOut(items=[MessageOut.of(one) for one in entries], next=str(rest) if rest else None)
 
 
-@router.get("/inbox/unread-count", summary="How many messages are unread")
+@router.get("/inbox/unread-count", summary="How many messages are unread", responses=problems(NotSignedIn))
 async def unread_count(reader: ReaderOrNone, app: TheApp) -> UnreadOut:
     """The real number, also beyond 99."""
     return UnreadOut(unread=await app.inbox.unread(reader.id) if reader else 0)
 
 
-@router.post("/inbox/read-all", summary="Marks all messages as read")
+@router.post("/inbox/read-all", summary="Marks all messages as read", responses=problems(NotSignedIn, NobodyHere))
 async def read_all(reader: Reader, app: TheApp) -> UnreadOut:
     """All that have arrived by now. Answers with what is unread afterwards."""
     await commands.read_all(app, reader)
