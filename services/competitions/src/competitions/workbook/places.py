@@ -56,6 +56,11 @@ class Places:
                 )
             case SectionOutOfBalance():
                 self._explain_balance(fault, report)
+            case _:
+                self._explain_part(fault, report)
+
+    def _explain_part(self, fault: UnknownSection | Empty | Twice | SectionTwice, report: Report) -> None:
+        match fault:
             case UnknownSection(code, section):
                 report.add(
                     self._section_of(code),

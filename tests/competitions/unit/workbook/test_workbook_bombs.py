@@ -5,7 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from tests.competitions.unit.workbooks import (
+from tests.competitions.unit.workbook.workbooks import (
     MAIN,
     MEGABYTE,
     SHARED,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.competitions.unit.calculators import LABELS, calculators
-from tests.competitions.unit.workbooks import made, read
+from tests.competitions.unit.workbook.workbooks import made, read
 from tests.competitions.workbook_maker import Scheme
 
 from competitions.api.marking import MarkIn

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.competitions.cis_export import CHOICE, COUNT, RANGED, REGULAR, export
 from tests.competitions.unit.calculators import calculators
-from tests.competitions.unit.workbooks import made, read, refused
+from tests.competitions.unit.workbook.workbooks import made, read, refused
 from tests.competitions.workbook_maker import SHEET, Scheme
 
 from competitions.domain.aspect import Measured, Rule

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.competitions.unit.workbooks import SMALL, cell_of, made, read, refused, rezipped
+from tests.competitions.unit.workbook.workbooks import SMALL, cell_of, made, read, refused, rezipped
 from tests.competitions.workbook_maker import SHEET, Scheme
 
 from competitions.domain.measurement import Choice, NumberCompleted
 from competitions.workbook import Fault, WorkbookRefused
 
-REAL = Path(__file__).parents[4] / "shared" / "data" / "ES2023_skill17_marking_scheme.xlsx"
+REAL = Path(__file__).parents[5] / "shared" / "data" / "ES2023_skill17_marking_scheme.xlsx"
 
 
 @pytest.mark.skipif(not REAL.is_file(), reason="the real workbook of EuroSkills 2023 is not beside the checkout")

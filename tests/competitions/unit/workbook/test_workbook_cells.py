@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.competitions.unit.workbooks import SMALL, cell_of, made, read, refused, with_cell
+from tests.competitions.unit.workbook.workbooks import SMALL, cell_of, made, read, refused, with_cell
 from tests.competitions.workbook_maker import SHEET, Scheme
 
 from competitions.domain.aspect import Aspect
