@@ -10,6 +10,7 @@ from pydantic import Field
 from notifications.api.deps import PREFIX, OrganisersOrganisation, StaffsOrganisation, TheApp
 from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import Channel
+from notifications.queries import deliveries as queries
 from shared.identity.principal import Forbidden, NotSignedIn
 from shared.web.problems import problems
 from shared.web.schemas import Limit, Moment, Out
@@ -86,7 +87,7 @@ class SummaryOut(Out):
 )
 async def summary(organisation: OrganisersOrganisation, app: TheApp, since: Moment | None = None) -> SummaryOut:
     """By channel, and by template. All is delivered when nothing is queued or sending. `since`: made at or after."""
-    counted = await app.deliveries.counts(organisation, since)
+    counted = await queries.count_deliveries(app, organisation, since)
     channels = {channel: dict.fromkeys(State, 0) for channel in Channel}
     for _, channel, state, count in counted:
         channels[channel][state] += count
@@ -109,5 +110,7 @@ async def list_deliveries(
     cursor: UUID | None = None,
 ) -> DeliveriesOut:
     """In no order that means anything; `next` leads through all of them."""
-    found, rest = await app.deliveries.matching(organisation, event_id, subject_id, outcome, limit=limit, after=cursor)
+    found, rest = await queries.list_deliveries(
+        app, organisation, event_id, subject_id, outcome, limit=limit, after=cursor
+    )
     return DeliveriesOut(items=[DeliveryOut.of(one) for one in found], next=rest)
