@@ -17,15 +17,20 @@ async def add_person(app: App, person: Person, by: Principal) -> Person:
     return await app.people.add(person, events.person_changed(app.now()))
 
 
-async def change_person(app: App, person: Person, by: Principal, seen_version: int) -> Person:
-    """Replaces what is known of the person by `person`. Raises Unknown, Forbidden, Stale, NotYetBorn, AccountTaken."""
+async def change_person(app: App, person: Person, by: Principal, seen_version: int, change_id: UUID) -> Person:
+    """Replaces what is known of the person by `person`. The same `change_id` again changes nothing.
+
+    Raises Unknown, Forbidden, Stale, NotYetBorn, AccountTaken.
+    """
     known = await app.people.get(person.id)
     _must_keep(known, by)
+    if known.change_id == change_id:
+        return known
     if known.version != seen_version:
         raise Stale(str(person.id))
     person.must_be_born_before(app.now().date())
     await _must_know(app, person.guardians)
-    return await app.people.save(known.corrected(person), events.person_changed(app.now()))
+    return await app.people.save(known.corrected(person, change_id), events.person_changed(app.now()))
 
 
 async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:

@@ -51,6 +51,8 @@ class Person:
     guardians: tuple[UUID, ...] = ()
     name_is_public: bool = False
     erased_at: datetime | None = None
+    change_id: UUID | None = None
+    """What the last change is known by: a request that is sent again finds its effect here."""
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -81,9 +83,11 @@ class Person:
         is_of_age = self.birth_date is not None and full_years(self.birth_date, on) >= OF_AGE
         return frozenset({self.id} if is_of_age else {self.id, *self.guardians})
 
-    def corrected(self, facts: "Person") -> "Person":
+    def corrected(self, facts: "Person", change_id: UUID | None = None) -> "Person":
         """The same person, kept by the same organisation, with the other facts of `facts`."""
-        return replace(facts, id=self.id, organisation=self.organisation, version=self.version)
+        return replace(
+            facts, id=self.id, organisation=self.organisation, change_id=change_id, version=self.version
+        )
 
     def erase(self, at: datetime) -> tuple["Person", Erased | None]:
         """What is left of a person who is erased: that there was one, and when it was done. None for a repeat."""
