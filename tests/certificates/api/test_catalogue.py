@@ -5,7 +5,6 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-
 from uuid import uuid4
 
 from tests.certificates.playing import API, Play

@@ -28,7 +28,9 @@ async def test_skills_that_are_new_at_once_get_numbers_of_their_own(play: Play) 
 
 
 async def test_issuers_that_open_at_once_get_codes_of_their_own(play: Play) -> None:
-    opened = await asyncio.gather(*(open_issuer(play.app, NewIssuer(f"r-{n}", NAME, f"{n}"), uuid4()) for n in range(4)))
+    opened = await asyncio.gather(
+        *(open_issuer(play.app, NewIssuer(f"r-{n}", NAME, f"{n}"), uuid4()) for n in range(4))
+    )
     assert sorted(issuer.code for issuer in opened) == [1, 2, 3, 4]
 
 

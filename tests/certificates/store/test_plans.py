@@ -1,6 +1,5 @@
 """No query of a store reads a whole collection."""
 
-
 from tests.plans import Plans, listening
 
 from certificates.domain.register import RegistrationNumber

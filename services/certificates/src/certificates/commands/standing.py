@@ -14,9 +14,7 @@ from certificates.wiring import App
 from shared.ids import derive
 
 
-async def revoke(
-    app: App, certificate_id: UUID, reason: str, *, public: bool, by: str, change_id: UUID
-) -> Certificate:
+async def revoke(app: App, certificate_id: UUID, reason: str, *, public: bool, by: str, change_id: UUID) -> Certificate:
     """Raises UnknownCertificate, NoReason, AlreadyRevoked, AlreadyReplaced."""
     certificate = await app.certificates.get(certificate_id)
     if certificate.has_seen(change_id):

@@ -118,21 +118,30 @@ class Certificate:
             raise Erased(self.id)
         return self.document
 
-    def revoke(self, reason: str, *, public: bool, by: str, at: datetime, change_id: UUID | None = None) -> tuple["Certificate", Revoked]:
+    def revoke(
+        self, reason: str, *, public: bool, by: str, at: datetime, change_id: UUID | None = None
+    ) -> tuple["Certificate", Revoked]:
         """Takes the certificate back for good. Raises NoReason, AlreadyRevoked, AlreadyReplaced."""
         self._still_in_force()
         standing = Standing(State.REVOKED, at, by, _given(reason), public, change_id)
         return self._become(standing), Revoked(at, standing.public_reason)
 
-    def suspend(self, reason: str, *, public: bool, by: str, at: datetime, change_id: UUID | None = None) -> tuple["Certificate", Suspended]:
-        """Takes it out of force until it is looked into. Raises NoReason, AlreadySuspended, AlreadyRevoked, AlreadyReplaced."""
+    def suspend(
+        self, reason: str, *, public: bool, by: str, at: datetime, change_id: UUID | None = None
+    ) -> tuple["Certificate", Suspended]:
+        """Takes it out of force until it is looked into.
+
+        Raises NoReason, AlreadySuspended, AlreadyRevoked, AlreadyReplaced.
+        """
         self._still_in_force()
         if self.standing.state is State.SUSPENDED:
             raise AlreadySuspended(self.id, self.standing.since)
         standing = Standing(State.SUSPENDED, at, by, _given(reason), public, change_id)
         return self._become(standing), Suspended(at, standing.public_reason)
 
-    def reinstate(self, reason: str = "", *, by: str, at: datetime, change_id: UUID | None = None) -> tuple["Certificate", Reinstated]:
+    def reinstate(
+        self, reason: str = "", *, by: str, at: datetime, change_id: UUID | None = None
+    ) -> tuple["Certificate", Reinstated]:
         """Ends a suspension; why may be said, for the register alone. Raises NotSuspended, AlreadyRevoked, AlreadyReplaced."""
         self._still_in_force()
         if self.standing.state is not State.SUSPENDED:

@@ -61,15 +61,11 @@ async def _do(app: App, certificate_id: UUID, typed: Typed, *, by: str, change_i
     if typed.what == "reinstate":
         await standing.reinstate(app, certificate_id, typed.reason, by=by, change_id=change_id)
     elif typed.what == "suspend":
-        await standing.suspend(
-            app, certificate_id, typed.reason, public=typed.public, by=by, change_id=change_id
-        )
+        await standing.suspend(app, certificate_id, typed.reason, public=typed.public, by=by, change_id=change_id)
     elif not typed.sure:
         raise RevocationUnconfirmed
     else:
-        await standing.revoke(
-            app, certificate_id, typed.reason, public=typed.public, by=by, change_id=change_id
-        )
+        await standing.revoke(app, certificate_id, typed.reason, public=typed.public, by=by, change_id=change_id)
 
 
 async def _own(app: App, certificate_id: UUID, officer: Principal) -> Certificate:

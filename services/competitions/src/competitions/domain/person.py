@@ -85,9 +85,7 @@ class Person:
 
     def corrected(self, facts: "Person", change_id: UUID | None = None) -> "Person":
         """The same person, kept by the same organisation, with the other facts of `facts`."""
-        return replace(
-            facts, id=self.id, organisation=self.organisation, change_id=change_id, version=self.version
-        )
+        return replace(facts, id=self.id, organisation=self.organisation, change_id=change_id, version=self.version)
 
     def erase(self, at: datetime) -> tuple["Person", Erased | None]:
         """What is left of a person who is erased: that there was one, and when it was done. None for a repeat."""

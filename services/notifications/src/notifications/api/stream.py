@@ -1,6 +1,6 @@
 """The inbox, live."""
 
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header
@@ -25,10 +25,9 @@ async def last_cursor(last_event_id: Annotated[str | None, Header(max_length=80)
     return parse_cursor(last_event_id) if last_event_id else None
 
 
-async def place(reader: Reader, app: TheApp) -> AsyncIterator[None]:
-    """Held until the stream has ended. Raises TooManyStreams."""
-    with app.inbox_watch.place(reader.id):
-        yield
+async def place(reader: Reader, app: TheApp) -> None:
+    """Raises TooManyStreams."""
+    app.inbox_watch.must_have_place(reader.id)
 
 
 LastCursor = Annotated[Cursor | None, Depends(last_cursor)]

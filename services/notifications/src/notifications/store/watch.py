@@ -1,7 +1,7 @@
 import asyncio
-from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Final
 from uuid import UUID
 
@@ -25,28 +25,19 @@ class InboxWatch:
 
     def __init__(self, database: Database, most: int) -> None:
         self._most = most
-        self._open: Counter[UUID] = Counter()
         self._collection: Collection = database["deliveries"]
         self._waiting: defaultdict[UUID, set[asyncio.Event]] = defaultdict(set)
         self._task: asyncio.Task[None] | None = None
         self.is_ending = False
 
-    @contextmanager
-    def place(self, recipient_id: UUID) -> Iterator[None]:
-        """Held by a stream as long as it is open. Raises TooManyStreams."""
-        if self.is_full(recipient_id):
+    def must_have_place(self, recipient_id: UUID) -> None:
+        """For one more stream. Raises TooManyStreams."""
+        if len(self._waiting.get(recipient_id, ())) >= self._most:
             raise TooManyStreams(self._most)
-        self._open[recipient_id] += 1
-        try:
-            yield
-        finally:
-            self._open[recipient_id] -= 1
-            if not self._open[recipient_id]:
-                del self._open[recipient_id]
 
-    def is_full(self, recipient_id: UUID) -> bool:
-        """Whether one more stream would be refused."""
-        return self._open[recipient_id] >= self._most
+    def is_crowded(self, recipient_id: UUID) -> bool:
+        """Whether more streams are open than may be: several that came at the same moment all found a place."""
+        return len(self._waiting.get(recipient_id, ())) > self._most
 
     @asynccontextmanager
     async def subscribe(self, recipient_id: UUID) -> AsyncIterator[asyncio.Event]:
