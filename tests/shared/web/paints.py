@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, HTTPException, Response
 from pydantic import BaseModel, Field
 from pymongo.errors import ServerSelectionTimeoutError
 
@@ -86,6 +86,11 @@ async def gallery() -> str:
 @pages.get("/gallery/{painting_id}", dependencies=[Depends(anyone)])
 async def painting(painting_id: UUID) -> str:
     return f"painting {painting_id}"
+
+
+@pages.get("/rooms/{place:path}", dependencies=[Depends(anyone)])
+async def room(place: str) -> None:
+    raise HTTPException(404, place)
 
 
 @pages.get("/posters", dependencies=[Depends(anyone)])
