@@ -52,3 +52,11 @@ def test_examples_fit_their_schemas(document: dict[str, Any], operation: dict[st
         schema = {**form.get("schema", {}), "components": document["components"]}
         for example in examples:
             assert list(Draft202012Validator(schema).iter_errors(example)) == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
+def test_names_in_a_generated_program_are_its_own(document: dict[str, Any]) -> None:
+    names = [operation["operationId"] for methods in document["paths"].values() for operation in methods.values()]
+    assert len(names) == len(set(names))
+    assert all(name.isidentifier() for name in names)
+    assert [name for name in document["components"]["schemas"] if "__" in name] == [], "two schemas of one name"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from shared.web.examples import example_of
 from shared.web.problems import MEDIA_TYPE, Problem, Translator
@@ -25,6 +26,11 @@ OF_CHANGES: Final = {
     "413": "The request is too large",
 }
 CHANGES: Final = frozenset({"post", "put", "patch", "delete"})
+
+
+def operation_id(route: APIRoute) -> str:
+    """`inbox_unread_count`: what the call is named in a program that is generated from the document."""
+    return "_".join((*map(str, route.tags[:1]), route.name)).replace(" ", "_").replace("-", "_")
 
 
 def tell_problems(app: FastAPI, translator: Translator) -> None:
