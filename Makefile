@@ -13,10 +13,13 @@ export UV_NO_PROGRESS := 1
 SERVICES := competitions certificates notifications
 PACKAGES := $(wildcard shared/pyproject.toml services/*/pyproject.toml deploy/local/pyproject.toml)
 
-.PHONY: help setup check test demo stack bench smoke lock clean
+# Ctrl-C is how the demo and the stack are meant to end: 130 is no error of theirs.
+UNTIL_CTRL_C := || test $$? = 130
+
+.PHONY: help setup check test endurance fuzz demo stack bench smoke lock clean
 
 help: ## Lists the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: var/.setup ## Fetches what is needed: uv, Python packages, front-end assets
 
@@ -32,11 +35,17 @@ check: var/.setup ## Format, lint, types, import rules, file shapes
 test: var/.setup ## All tests, on a real mongod and Apache Kafka
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
+endurance: var/.setup ## What is killed on the way loses nothing and doubles nothing, at full size [SEED=…]
+	ENDURANCE=1 $(if $(SEED),SEED=$(SEED)) $(BIN)/pytest -m endurance -s -o faulthandler_timeout=3600 $(ARGS)
+
+fuzz: var/.setup ## Generated requests to every operation of the three APIs, 1,000 each [SEED=…]
+	FUZZ=1 $(if $(SEED),SEED=$(SEED)) $(BIN)/pytest tests/fuzz -s -o faulthandler_timeout=3600 $(ARGS)
+
 demo: var/.setup ## Plays a championship on the local stack [PORT=8080 ONCE=1 KEEP=1]
-	@$(BIN)/python -m demo $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once) $(if $(KEEP),--keep)
+	@$(BIN)/python -m demo $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once) $(if $(KEEP),--keep) $(UNTIL_CTRL_C)
 
 stack: var/.setup ## The local stack alone, for people who develop [PORT=8080 KEEP=1]
-	@$(BIN)/python -m localstack $(if $(PORT),--port $(PORT)) $(if $(KEEP),--keep)
+	@$(BIN)/python -m localstack $(if $(PORT),--port $(PORT)) $(if $(KEEP),--keep) $(UNTIL_CTRL_C)
 
 bench: var/.setup ## Ratios of speed, measured side by side
 	$(BIN)/python -m tests.bench
@@ -53,10 +62,11 @@ lock: var/tools/.uv ## Resolves the dependencies anew and writes the locks
 	$(BIN)/python -m localstack.jars
 
 clean: ## Removes what was fetched and made
-	rm -rf .venv node_modules var shared/src/shared/web/static/vendor
+	rm -rf .venv node_modules var shared/src/shared/web/static/vendor services/certificates/src/certificates/documents/fonts
 
 # A stamp for each step, so that a second run costs nothing.
 var/tools/.uv: deploy/local/uv.lock.txt
+	@echo 'Setting up needs about 2 GB of disk, in .venv, node_modules and var. `make clean` frees them.'
 	@echo 'Fetching uv …'
 	@mkdir -p var/tools
 	@python3 -m venv var/tools/uv
@@ -70,10 +80,11 @@ var/.packages: var/tools/.uv requirements.lock $(PACKAGES)
 	@$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation $(patsubst %/pyproject.toml,-e ./%,$(PACKAGES))
 	@touch $@
 
-var/.assets: var/.packages package-lock.json shared/src/shared/web/assets.py shared/src/shared/web/icons.txt
+var/.assets: var/.packages package-lock.json shared/src/shared/web/assets.py shared/src/shared/web/icons.txt services/certificates/src/certificates/documents/faces.py
 	@echo 'Fetching the front-end assets …'
 	@npm ci --loglevel=error --no-update-notifier >/dev/null
 	@$(BIN)/python -m shared.web.assets >/dev/null
+	@$(BIN)/python -m certificates.documents.faces >/dev/null
 	@touch $@
 
 var/.setup: var/.assets

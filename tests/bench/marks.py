@@ -22,7 +22,9 @@ import httpx2
 from pymongo import AsyncMongoClient
 from tests.bench.load import Request, rate
 from tests.competitions.playing import V1, Play
+from tests.settings import environment, settings_of
 
+from competitions.settings import Settings
 from demo.scheme import Aspect, schemes
 from demo.workbook import workbook
 from localstack import ports
@@ -51,18 +53,9 @@ async def server(command: list[str], port: int, env: dict[str, str], ready: str,
 
 
 def _settings(port: int, mongo_url: str, issuer: TokenIssuer) -> dict[str, str]:
-    own = {
-        "environment": "local",
-        "public_url": f"http://localhost:{port}",
-        "port": str(port),
-        "mongo_url": mongo_url,
-        "mongo_database": "competitions",
-        "kafka_bootstrap": "127.0.0.1:1",
-        "session_secret": "b" * 40,
-        "log_level": "WARNING",
-        **issuer.settings(),
-    }
-    return {f"COMPETITIONS_{name}".upper(): value for name, value in own.items()}
+    address = {"public_url": f"http://localhost:{port}", "port": port}
+    ours = settings_of(Settings, **address, mongo_url=mongo_url, mongo_database="competitions", **issuer.settings())
+    return environment(ours)
 
 
 async def _ours(port: int, issuer: TokenIssuer) -> list[Request]:

@@ -12,15 +12,16 @@ from pathlib import Path
 import aiosmtplib
 from tests.system.playing import Show, show
 
+from client.inbox import summary
+from client.publication import publish
 from demo import marking, preparation
-from demo.api import COMPETITIONS, NOTIFICATIONS
 from demo.expected import deliveries
 
 PAUSE = 0.05
 
 
 async def _sent(one: Show) -> int:
-    counted = await one.stage.organiser.get(f"{NOTIFICATIONS}/deliveries/summary")
+    counted = await summary(one.stage.organiser)
     return sum(int(channel["sent"]) for channel in counted["channels"].values())
 
 
@@ -36,7 +37,7 @@ async def _publish(one: Show) -> tuple[float, int]:
     registered = 2 * expected["registration_confirmed"]
     await _until_sent(one, registered)
     started = time.perf_counter()
-    await one.stage.organiser.post(f"{COMPETITIONS}/championships/{one.stage.championship}/publication")
+    await publish(one.stage.organiser, one.stage.championship)
     await _until_sent(one, 2 * expected.total())
     return time.perf_counter() - started, 2 * expected.total() - registered
 

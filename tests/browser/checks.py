@@ -95,6 +95,15 @@ async def walk(page: Page, steps: int = 80) -> list[str]:
     return unseen
 
 
+async def first_stop(page: Page) -> str | None:
+    """The class of what the first Tab reaches: the way past the navigation. None where the page itself has set the focus."""
+    if not await page.evaluate("document.activeElement === document.body"):
+        return None
+    await page.keyboard.press("Tab")
+    found: str = await page.evaluate("document.activeElement.className")
+    return found
+
+
 @dataclass
 class Watch:
     """Collects what a page must never do: break the policy, complain, fail, or ask another host."""

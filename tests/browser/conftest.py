@@ -5,18 +5,11 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, StorageState
-from tests.browser.chromium import chromium
 from tests.browser.gallery import Places, furnish
 from tests.browser.signing_in import sign_in
 from tests.browser.world import World, world
 
 OpenContext = Callable[..., Awaitable[BrowserContext]]
-
-
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from typing import Final
 
 from tests.browser.world import CHIEF, EXPERT, PRIVATE, PUBLIC, WITH_GUARDIAN, Championship, World
 
-from demo.api import CERTIFICATES
+from client.certificates import revoke
 from demo.people import OFFICER, ORGANISER
 
 GUARDIAN: Final = "guardian-1"
@@ -93,6 +93,5 @@ async def furnish(world: World) -> Places:
     await world.publish(published)
     revoked: str = published.certificates[WITH_GUARDIAN, "participation"]["id"]
     officer = await world.caller(OFFICER)
-    body = {"reason": "Выдан с опечаткой в наименовании", "public": True}
-    await officer.post(f"{CERTIFICATES}/certificates/{revoked}/revocation", body)
+    await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
     return Places(published, ready, marking, revoked, await world.code(published, PRIVATE))

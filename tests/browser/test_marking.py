@@ -7,7 +7,8 @@ from tests.browser.conftest import OpenContext
 from tests.browser.steps import SCREENS, clean, opened, tab_to
 from tests.browser.world import CHIEF, EXPERT, PRIVATE, PUBLIC, Championship, World
 
-from demo.api import COMPETITIONS, until
+from client.marking import read_sheet
+from client.waiting import until
 
 MARKED = {"ru": "Оценено аспектов: {} из {}", "en": "{} of {} aspects are marked"}
 SIGNED = {"ru": "B1 подписан", "en": "B1 is signed off"}
@@ -24,7 +25,7 @@ async def choose(page: Page, name: str, presses: int) -> None:
 async def marks(product: World, held: Championship, account: str, form: str) -> dict[str, str]:
     """The marks that the service has, by aspect."""
     expert = await product.caller(EXPERT)
-    sheet = await expert.get(f"{COMPETITIONS}/sheets/{held.sheets[account, form]}")
+    sheet = await read_sheet(expert, held.sheets[account, form])
     return {code: mark["mark"] for code, mark in sheet["marks"].items()}
 
 

@@ -57,7 +57,7 @@ async def test_after_one_visit_a_code_is_answered_without_a_network(
 ) -> None:
     context = await device(width, language)
     page, watch = await opened(context, f"{product.origin}/v")
-    await page.locator("html[data-kept=true]").wait_for()
+    await page.locator("html[data-cached=true]").wait_for()
     await context.set_offline(True)
     await page.close()
     watch.expected = ("ERR_INTERNET_DISCONNECTED",)

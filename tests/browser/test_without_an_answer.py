@@ -28,7 +28,7 @@ async def says(page: Page, text: str) -> None:
 
 
 async def kept(page: Page) -> None:
-    await page.locator("html[data-kept=true]").wait_for()
+    await page.locator("html[data-cached=true]").wait_for()
 
 
 @SCREENS

@@ -6,15 +6,20 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import httpx2
 from tests.browser.small_scheme import SCHEME, entry
 
-from demo.api import CERTIFICATES, COMPETITIONS, Caller, until
+from client import championships, marking, people, publication
+from client.caller import Caller
+from client.certificates import Certificate, certificates, open_issuer, qr_text
+from client.championships import Text
+from client.sign_in import Issuer
+from client.waiting import until
 from demo.people import OFFICER, ORGANISER, PEOPLE, Cast, Person
-from demo.preparation import ISSUER, XLSX
-from demo.sign_in import Issuer
+from demo.preparation import ISSUER, entered
+from demo.sign_in import issuer_of
 from demo.workbook import workbook
 from localstack.layout import Layout
 from localstack.stack import Stack
@@ -38,7 +43,7 @@ class Championship:
     """By account."""
     sheets: dict[tuple[str, str], str] = field(default_factory=dict)
     """By account and sub-criterion."""
-    certificates: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    certificates: dict[tuple[str, str], Certificate] = field(default_factory=dict)
     """As the API tells them, by account and kind."""
 
 
@@ -56,26 +61,25 @@ class World:
     async def caller(self, account: str) -> Caller:
         """The API as this person uses it."""
         if account not in self._callers:
-            self._callers[account] = Caller(self._http, await self._issuer.sign_in(account))
+            self._callers[account] = Caller.with_token(self._http, await self._issuer.sign_in(account))
         return self._callers[account]
 
     def sign_in_as(self, account: str, to: str = "/") -> str:
         """The address that signs a browser in by one click, and leads to `to`."""
         return f"{self.stack.layout.sign_in_url}/as/{account}?to={to}"
 
-    async def retry_on_conflict(self) -> None:
+    async def move_in(self) -> None:
         """Enters the people, guardians first, and the issuer of certificates."""
-        await (await self.caller(OFFICER)).post(f"{CERTIFICATES}/issuers", ISSUER)
+        await open_issuer(await self.caller(OFFICER), ISSUER)
         competitors = [self._cast.people[account] for account in COMPETITORS]
         guardians = [self._cast.people[one.guardian] for one in competitors if one.guardian]
         for group in (guardians, [*competitors, *self._jury()]):
             await asyncio.gather(*(self._enter(person) for person in group))
 
     async def _enter(self, person: Person) -> None:
-        wards_of = (self._subjects[person.guardian],) if person.guardian else ()
+        guardians = [self._subjects[person.guardian]] if person.guardian else []
         organiser = await self.caller(ORGANISER)
-        answer = await organiser.post(f"{COMPETITIONS}/persons", person.body(wards_of))
-        self._subjects[person.account] = answer["subject_id"]
+        self._subjects[person.account] = await people.enter(organiser, entered(person, *guardians))
 
     def _jury(self) -> list[Person]:
         return self._cast.jury(SCHEME.number)
@@ -87,46 +91,36 @@ class World:
         name = f"Открытый чемпионат «Мастера Приозёрья» № {self._opened}"
         english = f"Masters of Priozerye open championship no. {self._opened}"
         today = date.today()  # noqa: DTZ011 - a calendar's day, not a moment
-        body = {
-            "name": {"ru": name, "en": english},
-            "ruleset": "worldskills",
-            "starts_on": (today - timedelta(days=1)).isoformat(),
-            "ends_on": today.isoformat(),
-        }
-        held = await organiser.post(f"{COMPETITIONS}/championships", body)
-        path = f"{COMPETITIONS}/championships/{held['id']}"
-        skill = await organiser.post(f"{path}/skills", {"number": SCHEME.number, "name": SCHEME.name})
-        made = Championship(held["id"], skill["id"], name, english)
+        names, begun = Text(ru=name, en=english), today - timedelta(days=1)
+        held = await championships.open_championship(organiser, names, begun, today)
+        skill = await championships.add_skill(organiser, held, SCHEME.number, SCHEME.name)
+        made = Championship(held, skill, name, english)
         await self._appoint(made)
         await self._register(made)
         await self._lay_out(made)
-        await organiser.post(f"{path}/announcement")
+        await championships.announce(organiser, held)
         return made
 
     async def _appoint(self, made: Championship) -> None:
         organiser = await self.caller(ORGANISER)
         for one in self._jury():
-            role = "chief" if one.is_chief else "expert"
-            body = {"subject_id": self._subjects[one.account], "member": one.member, "role": role}
-            await organiser.post(f"{COMPETITIONS}/skills/{made.skill}/experts", body)
+            subject = self._subjects[one.account]
+            await championships.appoint(organiser, made.skill, subject, one.member, chief=one.is_chief)
 
     async def _register(self, made: Championship) -> None:
         organiser, chief = await self.caller(ORGANISER), await self.caller(CHIEF)
-        await chief.upload(f"{COMPETITIONS}/skills/{made.skill}/marking-scheme", workbook(SCHEME), XLSX)
+        await championships.import_scheme(chief, made.skill, workbook(SCHEME))
         for account in COMPETITORS:
-            person = self._cast.people[account]
-            body = {"subject_id": self._subjects[account], "member": person.member}
-            entered = await organiser.post(f"{COMPETITIONS}/skills/{made.skill}/registrations", body)
-            await organiser.post(f"{COMPETITIONS}/registrations/{entered['id']}/confirmation")
-            made.registrations[account] = entered["id"]
+            subject, member = self._subjects[account], self._cast.people[account].member
+            registration = await championships.enter_competitor(organiser, made.skill, subject, member)
+            made.registrations[account] = registration
 
     async def _lay_out(self, made: Championship) -> None:
         chief = await self.caller(CHIEF)
-        await chief.post(f"{COMPETITIONS}/skills/{made.skill}/marking")
+        await marking.start(chief, made.skill)
         accounts = {id_: account for account, id_ in made.registrations.items()}
-        async for sheet in chief.all(f"{COMPETITIONS}/skills/{made.skill}/sheets"):
-            account = accounts[sheet["competitor"]["registration_id"]]
-            made.sheets[account, sheet["sub_criterion"]] = sheet["id"]
+        for (registration, code), sheet in (await marking.sheet_ids(chief, made.skill)).items():
+            made.sheets[accounts[registration], code] = sheet
 
     async def mark(self, made: Championship, *forms: str, sign: bool = True) -> None:
         """Enters every mark of the named sub-criteria, of all where none is named, and signs them off."""
@@ -136,19 +130,19 @@ class World:
                 continue
             for place, account in enumerate(COMPETITORS):
                 for aspect in form.aspects:
-                    path = f"{COMPETITIONS}/sheets/{made.sheets[account, form.code]}/marks/{aspect.code}"
-                    await expert.put(path, entry(aspect, place))
+                    sheet = made.sheets[account, form.code]
+                    await marking.enter_mark(expert, sheet, aspect.code, entry(aspect, place))
             if sign:
-                await expert.post(f"{COMPETITIONS}/skills/{made.skill}/sub-criteria/{form.code}/sign-off")
+                await marking.sign_sub_criterion(expert, made.skill, form.code)
 
     async def sign(self, made: Championship) -> None:
         """The chief expert signs the skill: the championship may be published."""
-        await (await self.caller(CHIEF)).post(f"{COMPETITIONS}/skills/{made.skill}/sign-off")
+        await marking.sign_skill(await self.caller(CHIEF), made.skill)
 
     async def publish(self, made: Championship) -> None:
         """Publishes, and waits until every certificate has been issued."""
         organiser = await self.caller(ORGANISER)
-        await organiser.post(f"{COMPETITIONS}/championships/{made.id}/publication")
+        await publication.publish(organiser, made.id)
         await self.certified(made)
 
     async def certified(self, made: Championship) -> None:
@@ -158,7 +152,7 @@ class World:
         officer = await self.caller(OFFICER)
 
         async def issued() -> bool:
-            async for one in officer.all(f"{CERTIFICATES}/certificates"):
+            async for one in certificates(officer):
                 if one["championship"]["ru"] == made.name:
                     made.certificates[accounts[one["subject_id"]], one["kind"]] = one
             return wanted <= made.certificates.keys()
@@ -168,9 +162,8 @@ class World:
     async def code(self, made: Championship, account: str, kind: str = "participation") -> str:
         """The text of the code on the paper, without the host: `/v#…`."""
         certificate = made.certificates[account, kind]["id"]
-        path = f"{CERTIFICATES}/certificates/{certificate}/qr-text"
-        answer = await (await self.caller(account)).fetch(path, accept="text/plain")
-        return answer.text.removeprefix(self.origin)
+        text = await qr_text(await self.caller(account), certificate)
+        return text.removeprefix(self.origin)
 
 
 @asynccontextmanager
@@ -178,6 +171,6 @@ async def world(folder: Path) -> AsyncIterator[World]:
     """The running stack with its people, and no championship yet."""
     layout = Layout.fresh(folder)
     async with Stack(layout, PEOPLE) as stack, httpx2.AsyncClient(base_url=layout.public_url, timeout=30) as http:
-        made = World(stack, http, await Issuer.at(layout.sign_in_url))
-        await made.retry_on_conflict()
+        made = World(stack, http, await issuer_of(layout))
+        await made.move_in()
         yield made

@@ -12,13 +12,15 @@ from certificates import handlers
 from certificates.commands.issuing import certificate_id
 from certificates.domain.achievement import Kind
 from certificates.wiring import App
+from client.caller import CERTIFICATES, Caller
+from client.certificates import Issuer, open_issuer
 from localstack.token_issuer import TokenIssuer
 from shared.contracts import Award, AwardKind, Text
 from shared.contracts.competitions import Championship, PersonChanged, ResultPublished, Skill
 from shared.events import Event, event
 
-API = "/api/certificates/v1"
-ISSUER = {"organisation": "region-47", "name": {"ru": "Центр навыков", "en": "Skills Centre"}, "prefix": "47"}
+API = CERTIFICATES
+ISSUER: Issuer = {"organisation": "region-47", "name": {"ru": "Центр навыков", "en": "Skills Centre"}, "prefix": "47"}
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -65,13 +67,10 @@ class Play:
         return self.bearer("olga", "officer", organisation="region-47")
 
     async def issuer(self, **fields: Any) -> dict[str, Any]:
-        answer = await self.http.post(f"{API}/issuers", json={**ISSUER, **fields}, headers=self.officer)
-        assert answer.status_code == 201, answer.text
-        opened: dict[str, Any] = answer.json()
-        return opened
+        return await open_issuer(Caller(self.http, self.officer), {**ISSUER, **fields})  # type: ignore[typeddict-item]  # tests give others
 
     async def know(self, told: PersonChanged) -> PersonChanged:
-        await handlers.remember(self.event(told), self.app)
+        await handlers.record(self.event(told), self.app)
         return told
 
     async def publish(self, told: ResultPublished) -> None:

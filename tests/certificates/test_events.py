@@ -7,11 +7,10 @@ from uuid import uuid4
 
 import pytest
 from tests.certificates.playing import AT, person, result
-from tests.certificates.waiting import until
+from tests.waiting import until
 
 from certificates.__main__ import SERVICE
 from certificates.commands.issuers import NewIssuer, open_issuer
-from certificates.domain.text import Text
 from certificates.settings import Settings
 from certificates.wiring import App, wire
 from shared.cancellation import end
@@ -21,6 +20,7 @@ from shared.contracts.competitions import PersonChanged
 from shared.events import Record, event, to_record, tombstone
 from shared.messaging.kafka import Producer, Receiver
 from shared.mongo.aggregates import publishing
+from shared.text import Text
 
 NEW = NewIssuer("region-47", Text("Центр навыков", "Skills Centre"), "47")
 
@@ -89,7 +89,7 @@ async def test_a_tombstone_erases_the_name_everywhere_and_for_good(working: App,
     await until(erased)
     late = person()
     await tell(producer, who, result(Award(subject_id=who.subject_id, kind=AwardKind.BRONZE)), late)
-    await until(lambda: working.people.find(late.subject_id))
+    await until(lambda: working.holders.find(late.subject_id))
     await tell(producer, result(Award(subject_id=late.subject_id, kind=AwardKind.GOLD)))
     await until(lambda: _issued(working, 2))
     for name in await working.database.list_collection_names():

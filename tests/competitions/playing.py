@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx2
 from tests.competitions.workbook_maker import Scheme
 
+from client import championships, marking, people, publication
+from client.caller import COMPETITIONS, Caller
+from client.championships import XLSX, Text
 from competitions.commands.publication import complete_publication
 from competitions.wiring import App
 from localstack.token_issuer import TokenIssuer
 
-V1 = "/api/competitions/v1"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+V1 = COMPETITIONS
 HOME = "region-47"
 
 
@@ -43,7 +46,7 @@ class Play:
         self, method: str, path: str, by: Mapping[str, str], body: Any = None, *, expect: int = 200, **headers: str
     ) -> Any:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        answer = await self.http.request(method, V1 + path, json=body, headers={**by, **named})
+        answer = await Caller(self.http, by).request(method, V1 + path, named, json=body)
         assert answer.status_code == expect, f"{method} {path}: {answer.status_code} {answer.text}"
         return answer.json() if answer.content else None
 
@@ -53,34 +56,31 @@ class Play:
     async def get(self, path: str, by: Mapping[str, str] | None = None, **rest: Any) -> Any:
         return await self.call("GET", path, self.anna() if by is None else by, **rest)
 
+    @property
+    def organiser(self) -> Caller:
+        return Caller(self.http, self.anna())
+
     async def open(self) -> None:
-        body = {
-            "name": {"ru": "Проба", "en": "Trial"},
-            "ruleset": "worldskills",
-            "starts_on": "2026-11-20",
-            "ends_on": "2026-11-22",
-        }
-        self.championship = (await self.post("/championships", body, expect=201))["id"]
-        skill = {"number": "01", "name": {"ru": "Ремесло", "en": "Craft"}}
-        self.skill = (await self.post(f"/championships/{self.championship}/skills", skill, expect=201))["id"]
+        name, days = Text(ru="Проба", en="Trial"), (date(2026, 11, 20), date(2026, 11, 22))
+        self.championship = await championships.open_championship(self.organiser, name, *days)
+        craft = Text(ru="Ремесло", en="Craft")
+        self.skill = await championships.add_skill(self.organiser, self.championship, "01", craft)
 
     async def person(self, family_name: str, **more: Any) -> str:
-        body = {"family_name": family_name, "given_name": "Вымысел", "language": "ru", **more}
-        subject: str = (await self.post("/persons", body, expect=201))["subject_id"]
-        return subject
+        known: Any = {"family_name": family_name, "given_name": "Вымысел", "language": "ru", **more}
+        return await people.enter(self.organiser, known)
 
     async def appoint(self, account: str, member: str, role: str = "expert") -> None:
         self.experts[account] = await self.person(f"Эксперт-{account}", account=account)
-        body = {"subject_id": self.experts[account], "member": member, "role": role}
-        await self.post(f"/skills/{self.skill}/experts", body, expect=201)
+        chief = role == "chief"
+        await championships.appoint(self.organiser, self.skill, self.experts[account], member, chief=chief)
 
     async def compete(self, family_name: str, member: str, *, confirmed: bool = True, **more: Any) -> str:
         subject = await self.person(family_name, **more)
-        body = {"subject_id": subject, "member": member}
-        registration: str = (await self.post(f"/skills/{self.skill}/registrations", body, expect=201))["id"]
+        registration = await championships.register(self.organiser, self.skill, subject, member)
         self.registrations[family_name] = registration
         if confirmed:
-            await self.post(f"/registrations/{registration}/confirmation")
+            await championships.confirm(self.organiser, registration)
         return subject
 
     async def bring_scheme(self, scheme: Scheme | None = None, **rest: Any) -> Any:
@@ -88,9 +88,8 @@ class Play:
         return await self.put_workbook(content, **rest)
 
     async def put_workbook(self, content: bytes, *, expect: int = 200) -> Any:
-        headers = {**self.anna(), "content-type": XLSX}
-        path = f"{V1}/skills/{self.skill}/marking-scheme"
-        answer = await self.http.put(path, content=content, headers=headers)
+        path, kind = f"{V1}/skills/{self.skill}/marking-scheme", {"content-type": XLSX}
+        answer = await self.organiser.request("PUT", path, kind, content=content)
         assert answer.status_code == expect, answer.text
         return answer.json()
 
@@ -103,13 +102,11 @@ class Play:
         for family_name, member in (("Альфин", "R-01"), ("Бетин", "R-02"), ("Гаммин", "R-03")):
             await self.compete(family_name, member)
         await self.bring_scheme()
-        await self.post(f"/skills/{self.skill}/marking")
+        await marking.start(self.organiser, self.skill)
 
     async def sheet(self, family_name: str, code: str) -> str:
-        query = f"?sub_criterion={code}&competitor={self.registrations[family_name]}"
-        found = await self.get(f"/skills/{self.skill}/sheets{query}")
-        sheet: str = found["items"][0]["id"]
-        return sheet
+        query = {"sub_criterion": code, "competitor": self.registrations[family_name]}
+        return (await anext(marking.sheets(self.organiser, self.skill, **query)))["id"]
 
     async def mark(
         self, family_name: str, code: str, body: Any, by: str = "one", *, expect: int = 200, **headers: str
@@ -141,12 +138,12 @@ class Play:
 
     async def sign_all(self) -> None:
         for code in ("A1", "B1", "B2"):
-            await self.post(f"/skills/{self.skill}/sub-criteria/{code}/sign-off", by=self.expert("one"))
-        await self.post(f"/skills/{self.skill}/sign-off", by=self.expert("chief"))
+            await marking.sign_sub_criterion(Caller(self.http, self.expert("one")), self.skill, code)
+        await marking.sign_skill(Caller(self.http, self.expert("chief")), self.skill)
 
     async def publish(self) -> None:
         """As the organiser and then the worker do."""
-        await self.post(f"/championships/{self.championship}/publication", expect=202)
+        await publication.publish(self.organiser, self.championship)
         await self.sweep()
 
     async def sweep(self) -> None:

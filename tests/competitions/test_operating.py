@@ -99,8 +99,7 @@ async def until_ready(settings: Settings, **wanted: Any) -> dict[str, Any]:
 
 async def add_person(service: App, name: str) -> Person:
     person = Person(uuid4(), "region-47", name, "Проверяй")
-    await service.people.add(person, events.changed(person, now()))
-    return person
+    return await service.people.add(person, events.person_changed(now()))
 
 
 async def test_an_operator_finds_sends_and_drops_what_is_refused(service: App, on_kafka: Settings) -> None:
@@ -178,8 +177,9 @@ async def test_erasing_takes_along_what_is_put_aside(service: App, on_kafka: Set
     person = await add_person(service, LONG)
     async with worker(on_kafka):
         await until_ready(on_kafka, put_aside=1)
-        erased = person.erase(now())
-        await service.people.save(erased, events.erased(erased, now()), seen=person.version)
+        erased, happened = person.erase(now())
+        assert happened
+        await service.people.save(erased, events.person_erased(erased, happened))
         await until_ready(on_kafka, put_aside=0)
         await _until_told(service)
     document = await service.people.collection.find_one({"_id": person.id})

@@ -84,3 +84,10 @@ def test_signing_in_for_real_is_never_without_tls(script: Path) -> None:
     refused = run(script, "http://skills.example.org")
     assert refused.returncode != 0
     assert not script.with_name(".env").exists()
+
+
+def test_an_international_domain_is_refused_with_the_form_that_dns_knows(script: Path) -> None:
+    refused = run(script, "https://Навыки.рф")
+    assert refused.returncode != 0
+    assert refused.stderr.strip().endswith("https://xn--80aeshm0g.xn--p1ai")
+    assert not script.with_name(".env").exists()

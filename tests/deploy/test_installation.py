@@ -69,6 +69,16 @@ def test_compose_has_no_secret_of_its_own() -> None:
     assert {name for name, rest in found if not rest.startswith(":?")} == optional
 
 
+def test_caddy_gets_everything_that_its_routes_name() -> None:
+    named = re.findall(r"\{\$(\w+)(:[^}]*)?\}", (DEPLOY / "Caddyfile").read_text())
+    templates = re.findall(r'env "(\w+)"', "".join(one.read_text() for one in (DEPLOY / "errors").iterdir()))
+    needed = {name for name, default in named if not default} | set(templates)
+    caddy = parts()["caddy"]
+    assert needed <= caddy["environment"].keys()
+    assert dict(named)["ERRORS"] == ":/etc/caddy/errors"
+    assert "./errors:/etc/caddy/errors:ro" in caddy["volumes"]
+
+
 def test_the_realm_has_the_products_roles() -> None:
     realm = json.loads((DEPLOY / "keycloak" / "realm.json").read_text())
     assert {role["name"] for role in realm["roles"]["realm"]} == {role.value for role in Role}
@@ -80,6 +90,15 @@ def test_the_sign_in_takes_no_shortcut() -> None:
     assert not any(client[flow] for flow in flows)
     assert client["attributes"]["pkce.code.challenge.method"] == "S256"
     assert client["redirectUris"] == ["${SKILLPROOF_URL}/sign-in/callback"]
+
+
+def test_a_session_can_be_renewed_by_whoever_comes_for_as_long_as_it_lasts() -> None:
+    """Also after hours without a renewal, such as an outage of Keycloak's: docs/decisions/0015."""
+    realm = json.loads((DEPLOY / "keycloak" / "realm.json").read_text())
+    assert web_client()["attributes"]["use.refresh.tokens"] == "true"
+    assert realm["revokeRefreshToken"] is False
+    lasting = ServiceSettings.model_fields["session_hours"].default * 3600
+    assert min(realm["ssoSessionIdleTimeout"], realm["ssoSessionMaxLifespan"]) >= lasting
 
 
 def test_an_access_token_says_who_may_do_what_for_whom_and_that_it_is_for_us() -> None:

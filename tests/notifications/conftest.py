@@ -2,12 +2,13 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 
 import pytest
-from pydantic import SecretStr
 from tests.notifications.sending import Clock
 from tests.notifications.smtp import Server
+from tests.settings import settings_of
 
 from localstack.smtp import MailSink
-from notifications.mail.post import MailServer, Post
+from notifications.channels.email.addresses import mailbox
+from notifications.channels.email.smtp import MailServer, SmtpTransport
 from notifications.settings import Settings
 from notifications.wiring import App, wire
 from shared.messaging.kafka import Producer
@@ -17,23 +18,14 @@ from shared.messaging.kafka import Producer
 def settings(
     mongo_url: str, kafka_bootstrap: str, database_name: str, topic_prefix: str, mail_sink: MailSink
 ) -> Settings:
-    return Settings(
-        environment="local",
-        public_url="http://localhost:8080",
+    return settings_of(
+        Settings,
         mongo_url=mongo_url,
         mongo_database=database_name,
         kafka_bootstrap=kafka_bootstrap,
         topic_prefix=topic_prefix,
-        oidc_issuer="http://127.0.0.1:1",
-        oidc_client_id="web",
-        oidc_client_secret=SecretStr("not a secret"),
-        oidc_audience="urn:skillproof",
-        session_secret=SecretStr("x" * 32),
         smtp_host=mail_sink.host,
         smtp_port=mail_sink.port,
-        smtp_security="none",
-        sender_address="no-reply@skillproof.example",
-        unsubscribe_secret=SecretStr("u" * 32),
     )
 
 
@@ -65,4 +57,4 @@ def server() -> Iterator[Server]:
 def here(app: App, server: Server, clock: Clock) -> App:
     """The application with the test's server and clock."""
     mail = MailServer(server.host, server.port, "none", None, None, 5)
-    return replace(app, post=Post(mail, "no-reply@skillproof.example"), now=clock)
+    return replace(app, smtp=SmtpTransport(mail, mailbox("no-reply@skillproof.example")), now=clock)

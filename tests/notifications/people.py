@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 from notifications.domain.deliveries import Wording
-from notifications.domain.notices import Occasion
+from notifications.domain.notices import Notice
 from notifications.domain.recipients import Recipient
 from notifications.domain.templates import TemplateId
 from shared.contracts import Award, AwardKind, Payload, Text
@@ -31,6 +31,7 @@ SKILL = Skill(
     id=UUID("22222222-2222-4222-8222-222222222222"), number="99", name=Text(ru="Пробное дело", en="Trial trade")
 )
 DETAILS = {"championship": Wording("Пробный чемпионат", "Trial championship"), "skill": Wording("Дело", "Trade")}
+OF_CERTIFICATE = {name: Wording("1", "1") for name in ("title", "skill", "championship", "number")}
 
 
 def person(**given: object) -> Recipient:
@@ -61,8 +62,8 @@ def changed(**given: object) -> PersonChanged:
     return PersonChanged.model_validate(known)
 
 
-def occasion(about_id: UUID, at: datetime = DAY, template: TemplateId = TemplateId.RESULT_PUBLISHED) -> Occasion:
-    return Occasion(uuid4(), about_id, template, DETAILS, "/championships/1", at, "region-47")
+def notice(about_id: UUID, at: datetime = DAY, template: TemplateId = TemplateId.RESULT_PUBLISHED) -> Notice:
+    return Notice(uuid4(), about_id, template, DETAILS, "/championships/1", at, "region-47")
 
 
 def registered(subject_id: UUID) -> RegistrationConfirmed:

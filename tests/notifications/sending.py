@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tests.notifications.people import DAY, occasion
+from tests.notifications.people import DAY, notice
 
 from notifications.commands.notifying import notify
 from notifications.commands.people import record_person
@@ -24,7 +24,7 @@ class Clock:
 async def told(app: App, reader: Recipient) -> Delivery:
     """A letter that waits for its sending."""
     await record_person(app, reader)
-    await notify(app, occasion(reader.id))
+    await notify(app, notice(reader.id))
     (delivery,) = await app.deliveries.find_many({"channel": Channel.EMAIL, "recipient_id": reader.id})
     return delivery
 

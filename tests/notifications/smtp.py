@@ -31,6 +31,8 @@ class Server:
         self.at_recipient = at_recipient or []
         self.at_data = at_data or []
         self.received: list[EmailMessage] = []
+        self.asked: list[str] = []
+        """Every recipient that was named."""
         self.gate = Event()
         """Clear, and DATA is answered only when it is set again."""
         self.gate.set()
@@ -62,10 +64,11 @@ class Server:
         self, _server: SMTP, session: Session, envelope: Envelope, address: str, _options: Options
     ) -> str:
         self.sessions.add(id(session))
-        if self.at_recipient:
-            return self.at_recipient.pop(0)
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
+        self.asked.append(address)
+        said = self.at_recipient.pop(0) if self.at_recipient else "250 OK"
+        if said.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return said
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         while not self.gate.is_set():

@@ -18,7 +18,7 @@ from tests.notifications.people import (
     revoked,
     suspended,
 )
-from tests.notifications.waiting import until
+from tests.waiting import until
 
 from localstack.smtp import MailSink
 from notifications.__main__ import SERVICE

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 from tests.environment import environment
 from tests.notifications.people import DAY, changed, happened
-from tests.notifications.waiting import until
 from tests.shared.topic_settings import forget_records
+from tests.waiting import until
 
 from notifications.commands.people import record_person
 from notifications.domain.recipients import Language, Recipient

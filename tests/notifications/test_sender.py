@@ -6,27 +6,26 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from pymongo.errors import AutoReconnect
-from tests.notifications.people import occasion, person
+from tests.notifications.people import OF_CERTIFICATE, notice, person
 from tests.notifications.sending import Clock, attempt, told
 from tests.notifications.smtp import Server
-from tests.notifications.waiting import until
+from tests.waiting import until
 
 from notifications.commands.notifying import notify
 from notifications.commands.people import record_person
 from notifications.commands.preferences import choose
-from notifications.domain.deliveries import Delivery, Reason, State, Wording
+from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import QuietHours
 from notifications.domain.templates import TemplateId
 from notifications.sender import Sender
 from notifications.store import Deliveries
 from notifications.wiring import App
 from shared.cancellation import end
-from shared.events import Outgoing
+from shared.mongo.aggregates import Told
 
 NIGHT = datetime(2026, 11, 22, 19, tzinfo=UTC)
 MORNING = datetime(2026, 11, 23, 5, tzinfo=UTC)
 """22:00 and 8:00 in Moscow."""
-OF_CERTIFICATE = {name: Wording("1", "1") for name in ("title", "skill", "championship", "number")}
 
 
 async def test_a_retry_waits_for_the_end_of_the_quiet_hours(here: App, server: Server, clock: Clock) -> None:
@@ -58,7 +57,7 @@ async def test_a_letter_about_validity_does_not_wait(here: App, server: Server, 
     clock.time = NIGHT
     await record_person(here, reader)
     await choose(here, reader, set(), QuietHours(22, 8))
-    await notify(here, replace(occasion(reader.id, template=TemplateId.CERTIFICATE_REVOKED), details=OF_CERTIFICATE))
+    await notify(here, replace(notice(reader.id, template=TemplateId.CERTIFICATE_REVOKED), details=OF_CERTIFICATE))
     assert (await attempt(here)).state is State.SENT
     assert len(server.received) == 1
 
@@ -70,11 +69,11 @@ class Away(Deliveries):
         super().__init__(app.database)
         self.times = times
 
-    async def save(self, aggregate: Delivery, *events: Outgoing, seen: int) -> None:
+    async def save(self, aggregate: Delivery, *events: Told[Delivery]) -> Delivery:
         if aggregate.state is State.SENT and self.times:
             self.times -= 1
             raise AutoReconnect
-        await super().save(aggregate, *events, seen=seen)
+        return await super().save(aggregate, *events)
 
 
 async def test_an_answer_of_the_mail_server_outlives_a_database_that_is_away_for_a_moment(
@@ -139,7 +138,7 @@ async def test_two_hundred_letters_go_out_once_each(here: App, server: Server) -
     reader = person()
     await record_person(here, reader)
     for _ in range(200):
-        await notify(here, occasion(reader.id))
+        await notify(here, notice(reader.id))
     task = asyncio.ensure_future(Sender(here, "me").run())
 
     async def all_sent() -> bool:

@@ -1,7 +1,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from pydantic import SecretStr
+from tests.settings import settings_of
 from tests.shared.consuming import Bench
 
 from shared.messaging.kafka import Producer
@@ -11,18 +11,12 @@ from shared.settings import ServiceSettings
 
 @pytest.fixture
 def settings(mongo_url: str, kafka_bootstrap: str, database_name: str, topic_prefix: str) -> ServiceSettings:
-    return ServiceSettings(
-        environment="local",
-        public_url="http://localhost:8080",
+    return settings_of(
+        ServiceSettings,
         mongo_url=mongo_url,
         mongo_database=database_name,
         kafka_bootstrap=kafka_bootstrap,
         topic_prefix=topic_prefix,
-        oidc_issuer="http://127.0.0.1:1",
-        oidc_client_id="web",
-        oidc_client_secret=SecretStr("not a secret"),
-        oidc_audience="urn:skillproof",
-        session_secret=SecretStr("x" * 32),
     )
 
 

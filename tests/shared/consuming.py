@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from tests import waiting
 from tests.shared.reading import read_all
 
 from shared.cancellation import end
@@ -91,13 +92,7 @@ class Bench:
             await end(task)
 
 
-async def until(condition: Callable[[], bool | Awaitable[bool]]) -> None:
-    async with asyncio.timeout(20):
-        while True:
-            met = condition()
-            if met if isinstance(met, bool) else await met:
-                return
-            await asyncio.sleep(0.02)
+until = waiting.until
 
 
 def has_letters(bench: Bench) -> Callable[[], Awaitable[bool]]:

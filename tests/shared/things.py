@@ -32,7 +32,7 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Thing:
     id: UUID
-    version: int = 0
+    version: int = 1
     name: str = "вещь"
     price: Decimal = Decimal("0.10")
     day: date = date(2026, 11, 22)

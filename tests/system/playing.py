@@ -12,10 +12,11 @@ from pymongo.asynchronous.database import AsyncDatabase
 from rich.progress import Progress
 from tests.system.small_schemes import small
 
-from demo.api import NOTIFICATIONS, until
+from client.inbox import Summary, summary
+from client.waiting import until
 from demo.expected import deliveries
 from demo.people import PEOPLE
-from demo.sign_in import Issuer
+from demo.sign_in import issuer_of
 from demo.stage import Stage
 from localstack.layout import Layout
 from localstack.stack import Stack
@@ -47,15 +48,15 @@ class Show:
         counted = await self.summary()
         return bool(sum(one["sent"] for one in counted["channels"].values()) >= 2 * expected.total())
 
-    async def summary(self) -> Any:
-        return await self.stage.organiser.get(f"{NOTIFICATIONS}/deliveries/summary")
+    async def summary(self) -> Summary:
+        return await summary(self.stage.organiser)
 
 
 @asynccontextmanager
 async def show(folder: Path) -> AsyncIterator[Show]:
     layout = Layout.fresh(folder / "stack")
     async with Stack(layout, PEOPLE) as stack, httpx2.AsyncClient(base_url=layout.public_url, timeout=30) as http:
-        issuer = await Issuer.at(layout.sign_in_url)
+        issuer = await issuer_of(layout)
         schemes = [small("R07"), small("R12")]
         stage = Stage(layout.public_url, http, issuer, folder / "certificates", Progress(disable=True), schemes=schemes)
         yield Show(stack, stage)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote_plus
 
+import httpx2
 import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from tests.system.leftovers import left_behind
@@ -94,11 +96,38 @@ def test_every_picture_holds_the_text_beside_it(played: Played) -> None:
         assert scan.decode(files["png"]) == files["txt"].read_text()
 
 
-def test_kept_data_come_up_again(played: Played) -> None:
+def test_it_shows_no_address_that_is_dead_already(played: Played) -> None:
+    assert "http://" not in played.answer.stdout
+    assert "KEEP=1" in played.answer.stdout
+
+
+def test_kept_data_come_up_again_with_their_people_and_links(played: Played) -> None:
     before = played.summary
-    answer = _demo(played.folder, "--keep", "--port", before["base_url"].rpartition(":")[2])
-    assert answer.returncode == 0, answer.stdout + answer.stderr
+    command = [sys.executable, "-u", "-m", "demo", "--keep", "--folder", str(played.folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stderr
+        said = ""
+        while "It stays up" not in said:
+            line = process.stdout.readline()
+            assert line, said + process.stderr.read()
+            said += line
+        links = re.findall(r"http://\S+", said)
+        answers = {link: _opened(link) for link in links}
+        process.send_signal(signal.SIGINT)
+        said += process.stdout.read()
+        assert process.wait(timeout=60) == 130, process.stderr.read()
+    assert len(links) >= 16
+    assert {link: status for link, status in answers.items() if status != 200} == {}
+    assert any("/as/anna" in link for link in links)
+    assert "stopped" in said.splitlines()[-1]
     assert played.summary == before
+
+
+def _opened(link: str) -> int:
+    """What a browser without cookies ends at."""
+    with httpx2.Client(follow_redirects=True, timeout=30) as browser:
+        return browser.get(link, headers={"accept": "text/html"}).status_code
 
 
 def test_no_process_is_left(played: Played) -> None:

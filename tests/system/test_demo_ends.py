@@ -23,7 +23,7 @@ def test_a_taken_port_is_named_with_its_holder(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "demo", "--once", "--port", str(port), "--folder", str(tmp_path)]
         answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert answer.returncode == 1
-    assert f"port {port} is taken by" in answer.stderr
+    assert answer.stderr.startswith(f"port {port} is taken by")
     assert f"(pid {os.getpid()})" in answer.stderr
     assert left_behind(tmp_path) == []
 

@@ -32,6 +32,7 @@ def test_a_taken_port_is_named_with_its_holder() -> None:
 def test_free_ports_are_free_and_different() -> None:
     found = ports.free(13)
     assert len(set(found)) == 13
+    assert max(found) < int(ports.OUTGOING.read_text().split()[0]), "an outgoing connection may take it meanwhile"
     ports.require(*found)
 
 

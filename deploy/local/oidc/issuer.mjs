@@ -16,6 +16,7 @@ function clients({ publicUrl, clientId, clientSecret, demoClientId }) {
     {
       client_id: clientId,
       client_secret: clientSecret,
+      grant_types: ["authorization_code", "refresh_token"],
       redirect_uris: [`${publicUrl}/sign-in/callback`],
       post_logout_redirect_uris: [`${publicUrl}/`],
     },
@@ -47,7 +48,17 @@ export function issuer(settings, people) {
     scopes: ["openid", "profile"],
     claims: { openid: ["sub"], profile: ["name"] },
     conformIdTokenClaims: false,
-    ttl: { AccessToken: 8 * HOUR, IdToken: HOUR, Interaction: HOUR, Session: 24 * HOUR, Grant: 24 * HOUR },
+    ttl: {
+      AccessToken: 8 * HOUR,
+      RefreshToken: 10 * HOUR,
+      IdToken: HOUR,
+      Interaction: HOUR,
+      Session: 24 * HOUR,
+      Grant: 24 * HOUR,
+    },
+    issueRefreshToken: (_, client) => client.grantTypeAllowed("refresh_token"),
+    // Three services share one cookie: the second to use a rotated token would be taken for a thief (docs/decisions/0015).
+    rotateRefreshToken: false,
     findAccount: (_, account) =>
       people.has(account) && { accountId: account, claims: () => ({ sub: account, ...claims(people.get(account)) }) },
     extraTokenClaims: (_, token) => (token.accountId ? claims(people.get(token.accountId)) : undefined),
@@ -55,6 +66,7 @@ export function issuer(settings, people) {
     interactions: { url: (_, interaction) => `/who/${interaction.uid}` },
     features: {
       devInteractions: { enabled: false },
+      revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: { enabled: true, logoutSource: signOutPage },
       resourceIndicators: {
         enabled: true,

@@ -9,6 +9,14 @@ class Stale(Exception):
     """The document was changed by somebody else since it was read."""
 
 
+class VersionNeeded(Exception):
+    """An edit says which version it edits, so that nobody's change is lost unseen."""
+
+
+class Outdated(Exception):
+    """The version that was seen is not the newest."""
+
+
 class Overloaded(Transient):
     """Too many events of this aggregate wait for publication: the broker is away, so accepting more would lose order."""
 
@@ -27,12 +35,24 @@ class SignInFailed(Exception):
     """The issuer's answer does not belong to a sign-in that was begun here, or came too late."""
 
 
+class SessionImpossible(Exception):
+    """The issuer lets the person in, but no session can be made of its answer. Signing in once more would end here again."""
+
+
 class Forbidden(Exception):
     """The person is known, and may not do this."""
 
 
 class NotSignedIn(Exception):
     """Nobody is signed in, or the token is not valid."""
+
+
+class TooMany(Exception):
+    """The caller asked too often; `seconds` until the next try."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(str(seconds))
+        self.seconds = seconds
 
 
 class CrossSite(Exception):

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.idn import with_a_labels
+
 
 def prefixed(prefix: str) -> SettingsConfigDict:
     """The configuration of a service's settings: `prefixed("COMPETITIONS_")` reads COMPETITIONS_MONGO_URL and so on."""
@@ -19,7 +21,7 @@ class ServiceSettings(BaseSettings):
 
     environment: Literal["local", "production"] = "production"
     public_url: str
-    """The one origin under which people reach all services, without a slash at the end."""
+    """The one origin under which people reach all services, without a slash at the end; «https://навыки.рф» by its A-labels."""
     host: str = "127.0.0.1"
     port: int = 8000
     worker_port: int = 8001
@@ -32,13 +34,22 @@ class ServiceSettings(BaseSettings):
     """Keeps several installations apart on one broker."""
 
     oidc_issuer: str
+    """Letter for letter as the issuer names itself in its tokens, so only in ASCII, as it has to (OpenID Connect Core, 2)."""
     oidc_discovery_url: str | None = None
     """Where services read the issuer's configuration, when it is not below the issuer's public address."""
     oidc_client_id: str
     oidc_client_secret: SecretStr
     oidc_audience: str
+    oidc_scope: str = "openid profile"
+    """What is asked for at the sign-in. The issuer must answer with a refresh token; some want `offline_access` for that."""
     session_secret: SecretStr = Field(min_length=32)
     session_hours: int = 10
+
+    rate_pages_a_minute: int = Field(default=3000, ge=600)
+    """Requests for public pages, scans and boards by one account or address. A school or a hall is one address, and a scan is
+    three requests."""
+    rate_guesses_a_minute: int = Field(default=20, ge=1)
+    """Requests that try a name or a number, by one account or address."""
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     otlp_endpoint: str | None = None
@@ -50,6 +61,22 @@ class ServiceSettings(BaseSettings):
         if parts.scheme not in {"http", "https"} or not parts.netloc:
             raise ValueError("must be an address with http or https")
         return value.rstrip("/")
+
+    @field_validator("public_url")
+    @classmethod
+    def _in_ascii(cls, value: str) -> str:
+        """Browsers say `Origin: https://xn--…` whatever people typed, and so do headers and QR codes."""
+        try:
+            return with_a_labels(value)
+        except ValueError:
+            raise ValueError("must be an address of ASCII signs, or of a domain that IDNA 2008 allows") from None
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _as_the_issuer_writes_it(cls, value: str) -> str:
+        if not value.isascii():
+            raise ValueError("must be written as in the issuer's tokens, with the domain's A-labels: https://xn--…")
+        return value
 
     @property
     def is_https(self) -> bool:

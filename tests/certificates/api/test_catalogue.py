@@ -9,7 +9,7 @@ from typing import Any
 from tests.certificates.playing import API, Play
 
 from certificates.commands.issuers import rotate_key
-from certificates.domain.certificate import Standing, State
+from certificates.domain.standing import Standing, State
 
 
 async def payload(play: Play) -> Any:
@@ -34,7 +34,7 @@ async def test_whoever_revokes_sees_it_at_once(play: Play) -> None:
     await play.issuer()
     id_ = await play.certificate()
     stored = await play.app.certificates.get(id_)
-    number, index = str(stored.place.list), stored.place.index
+    number, index = str(stored.status_entry.list), stored.status_entry.index
     address = f"{API}/certificates/{id_}"
     assert (await payload(play))["status"][number] == {"revocation": [], "suspension": []}
     await play.http.post(f"{address}/suspension", json={"reason": "Проверка.", "public": True}, headers=play.officer)
@@ -51,11 +51,11 @@ async def test_what_another_process_revokes_is_seen_within_the_minute(play: Play
     await play.issuer()
     stored = await play.app.certificates.get(await play.certificate())
     before = await payload(play)
-    revoked = replace(stored, version=2, standing=Standing(State.REVOKED, play.app.now(), "olga", "Повод."))
-    await play.app.certificates.save(revoked, seen=1)
+    revoked = replace(stored, standing=Standing(State.REVOKED, play.app.now(), "olga", "Повод."))
+    await play.app.certificates.save(revoked)
     assert await payload(play) == before, "what was made a moment ago, and says as of when"
     play.app.catalogue.drop()
-    assert (await payload(play))["status"][str(stored.place.list)]["revocation"]
+    assert (await payload(play))["status"][str(stored.status_entry.list)]["revocation"]
 
 
 async def test_keys_and_names_are_those_of_now_whichever_process_made_them(play: Play) -> None:
@@ -71,5 +71,5 @@ async def test_keys_and_names_are_those_of_now_whichever_process_made_them(play:
 async def test_no_name_is_read_for_it(play: Play) -> None:
     await play.issuer()
     stored = await play.app.certificates.get(await play.certificate())
-    found = await play.app.certificates.out_of_force("region-47", stored.place.list, [State.VALID])
-    assert found == [(stored.place.index, Standing(State.VALID, stored.standing.since))]
+    found = await play.app.certificates.out_of_force("region-47", stored.status_entry.list, [State.VALID])
+    assert found == [(stored.status_entry.index, Standing(State.VALID, stored.standing.since))]

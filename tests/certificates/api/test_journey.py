@@ -6,7 +6,7 @@ from uuid import UUID
 import pypdf
 import zxingcpp
 from PIL import Image
-from tests.certificates.playing import API, Play, person, result
+from tests.certificates.playing import API, ISSUER, Play, person, result
 
 from shared.contracts import Award, AwardKind
 
@@ -55,6 +55,18 @@ async def test_the_picture_is_a_code_that_any_scanner_reads(play: Play) -> None:
     assert UUID(verdict["certificate_id"]) == id_
 
 
+async def test_the_longest_name_that_can_be_entered_is_certified(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate(family_name="王" * 200, given_name="伟" * 200, patronymic="玥" * 200)
+    picture = await play.http.get(f"/certificates/{id_}?format=png", headers=play.officer)
+    seen = zxingcpp.read_barcode(Image.open(BytesIO(picture.content)).convert("L"))
+    assert seen is not None
+    verdict = (await play.http.post(f"{API}/verifications", json={"qr": seen.text})).json()
+    assert (verdict["verdict"], UUID(verdict["certificate_id"])) == ("valid", id_)
+    pdf = await play.http.get(f"/certificates/{id_}?format=pdf", headers=play.officer)
+    assert len(pypdf.PdfReader(BytesIO(pdf.content)).pages) == 1
+
+
 async def test_the_page_is_for_everybody_and_names_nobody(play: Play) -> None:
     await play.issuer()
     id_ = await play.certificate()
@@ -63,3 +75,12 @@ async def test_the_page_is_for_everybody_and_names_nobody(play: Play) -> None:
     assert "Сертификат действителен" in page.text
     assert "Снежана" not in page.text
     assert "Ё. С. М." in page.text
+
+
+async def test_an_issuer_whose_name_cannot_be_printed_is_refused(play: Play) -> None:
+    body = {**ISSUER, "name": {"ru": "Центр 🎓", "en": "Centre"}}
+    answer = await play.http.post(f"{API}/issuers", json=body, headers=play.officer)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["where"], "🎓 (U+1F393)" in error["message"]) == ("/name/ru", True)
+    await play.issuer()

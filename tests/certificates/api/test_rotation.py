@@ -8,7 +8,7 @@ import pytest
 from tests.certificates.asking import credential, read, told
 from tests.certificates.playing import API, Play
 
-from certificates.signing.signer import values_as_issued
+from certificates.domain.draft import NewEntry
 
 
 async def test_what_an_old_key_signed_stays_valid_after_a_rotation(play: Play) -> None:
@@ -43,7 +43,7 @@ async def test_what_the_old_key_signs_while_another_process_rotates_is_valid(pla
     made = await read(play, id_ := await play.certificate())
     stored = await play.app.certificates.get(id_)
     late = play.app.now() + timedelta(minutes=2)
-    text = await play.app.signing.credential(
-        read_before, stored.achievement, stored.score, values_as_issued(stored), late
-    )
-    assert (await told(play, credential=json.loads(text)))["certificate_id"] == made["id"]
+    holder = await play.app.holders.get(stored.subject_id)
+    entry = NewEntry(stored.id, stored.result_id, read_before, holder, stored.achievement, stored.score)
+    signed = await play.app.signing.sign(entry.draft(stored.number, stored.short_id, late, play.app.day(late)))
+    assert (await told(play, credential=json.loads(signed.credential)))["certificate_id"] == made["id"]

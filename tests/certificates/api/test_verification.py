@@ -9,7 +9,7 @@ import pytest
 from tests.certificates.asking import credential, read, told
 from tests.certificates.playing import API, Play
 
-from certificates.commands import people
+from certificates.commands.people import erase_person
 from certificates.formats import cose, data_integrity, multikey, openbadge, qr_text
 from certificates.signing import sealing
 
@@ -76,7 +76,7 @@ async def test_nobody_puts_their_own_name_into_a_genuine_certificate(play: Play,
     id_ = await play.certificate()
     signed = await credential(play, id_)
     if erased:
-        await people.forget(play.app, UUID((await read(play, id_))["subject_id"]))
+        await erase_person(play.app, UUID((await read(play, id_))["subject_id"]))
     for forged in with_another_subject(signed):
         seen = await told(play, credential=forged)
         assert (seen["verdict"], seen["facts"]["name"]) == ("altered", None)
@@ -176,7 +176,7 @@ async def test_a_certificate_stays_verifiable_after_its_holders_erasure(play: Pl
     signed = await credential(play, id_)
     qr = (await play.http.get(f"{API}/certificates/{id_}/qr-text", headers=play.officer)).text
     subject = UUID((await read(play, id_))["subject_id"])
-    await people.forget(play.app, subject)
+    await erase_person(play.app, subject)
     for presented in ({"credential": signed}, {"qr": qr}):
         seen = await told(play, **presented)
         assert (seen["verdict"], seen["facts"]["name"]) == ("valid", "Ёлкина Снежана Морозовна")
@@ -185,4 +185,4 @@ async def test_a_certificate_stays_verifiable_after_its_holders_erasure(play: Pl
         assert (await play.http.get(f"/certificates/{id_}?format={form}", headers=play.officer)).status_code == 410
     stored = await play.app.database["certificates"].find_one({"_id": id_})
     assert "Снежана" not in str(stored)
-    assert "Снежана" not in str(await play.app.database["people"].find_one({"_id": subject}))
+    assert "Снежана" not in str(await play.app.database["holders"].find_one({"_id": subject}))

@@ -8,10 +8,11 @@ import pytest
 from tests.certificates.playing import Play
 
 from certificates.commands.standing import replace_by_newer, revoke
-from certificates.domain.certificate import Certificate, State
+from certificates.domain.certificate import Certificate
 from certificates.domain.holder import Holder
 from certificates.domain.register import RegistrationNumber
-from certificates.store import Certificates, People
+from certificates.domain.standing import State
+from certificates.store import Certificates, Holders
 from certificates.wiring import App
 from shared.errors import Stale
 
@@ -27,7 +28,7 @@ class KilledBeforeEntering(Certificates):
         raise Killed
 
 
-class PeopleWhile(People):
+class HoldersWhile(Holders):
     """Another officer revokes the certificate while this one looks the holder up."""
 
     def __init__(self, app: App, certificate_id: UUID) -> None:
@@ -67,7 +68,7 @@ async def test_what_is_revoked_meanwhile_is_not_replaced(play: Play) -> None:
     await play.issuer()
     id_ = await play.certificate()
     with pytest.raises(Stale):
-        await replaced(replace(play.app, people=PeopleWhile(play.app, id_)), id_)
+        await replaced(replace(play.app, holders=HoldersWhile(play.app, id_)), id_)
     assert await states(play) == [State.REVOKED]
 
 

@@ -8,13 +8,13 @@ import pytest
 from tests.competitions.playing import Play
 
 from competitions import events
-from competitions.domain.championship import MOST_SKILLS, Championship
+from competitions.domain.championship import MOST_SKILLS, Announced, Championship
 from competitions.domain.registration import Registration
 from competitions.domain.skill import MOST_REGISTRATIONS, Skill
-from competitions.domain.text import Text
 from shared.clock import now
 from shared.events import to_document
 from shared.mongo.aggregates import publishing
+from shared.text import Text
 
 LONGEST = "\N{GRINNING FACE}" * 200
 """As long as the API takes it, in bytes as well."""
@@ -34,7 +34,7 @@ async def test_the_longest_names_of_the_most_skills_fit_into_one_event(play: Pla
     championship: Championship = await play.app.championships.get(UUID(play.championship))
     long = replace(championship, name=Text(LONGEST, LONGEST), organisation="o" * 200)
     most = [replace(one, number="\N{GRINNING FACE}" * 60) for one in skills(play, MOST_SKILLS, LONGEST)]
-    assert to_document(events.announced(long, most, now()))["value"]
+    assert to_document(events.of_championship(long, most, [Announced(now())])[0])["value"]
 
 
 async def test_a_championship_has_room_for_so_many_skills(play: Play) -> None:

@@ -1,24 +1,15 @@
 """The pages in a real Chromium, against the service behind a real socket."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from http.cookies import SimpleCookie
 
 import pytest
 from playwright.async_api import Browser, Page
-from starlette.responses import Response
 from tests.browser.checks import Watch
-from tests.browser.chromium import chromium
+from tests.signed_in import cookies, in_browser, session
 
 from competitions.settings import Settings
-from shared.identity.sessions import SESSION, Sealed
 
 OpenPage = Callable[..., Awaitable[Page]]
-
-
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
 
 
 @pytest.fixture
@@ -29,8 +20,8 @@ async def open_page(browser: Browser, settings: Settings, socket: str) -> AsyncI
     async def open_page(path: str, *, account: str, roles: list[str], script: bool = True) -> Page:
         context = await browser.new_context(locale="en-GB", java_script_enabled=script)
         context.set_default_timeout(15_000)
-        value = session(settings, account, roles)
-        await context.add_cookies([{"name": SESSION, "value": value, "url": f"http://{socket}", "httpOnly": True}])
+        known = cookies(settings, session(account, roles, "region-47"))
+        await context.add_cookies(in_browser(known, f"http://{socket}"))
         page = await context.new_page()
         watch = Watch(socket, expected=("ERR_", "Failed to load resource"))
         watch.attach(page)
@@ -42,11 +33,3 @@ async def open_page(browser: Browser, settings: Settings, socket: str) -> AsyncI
     for context in browser.contexts:
         await context.close()
     assert [fault for watch in watches for fault in watch.faults] == []
-
-
-def session(settings: Settings, account: str, roles: list[str]) -> str:
-    """What the sign-in would leave in the browser."""
-    response = Response()
-    claims = {"sub": account, "name": "Пример Образцов", "roles": roles, "organisation": "region-47"}
-    Sealed(settings).set(response, SESSION, claims, 600)
-    return SimpleCookie(response.headers["set-cookie"])[SESSION].value

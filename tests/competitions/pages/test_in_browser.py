@@ -22,7 +22,7 @@ async def judge(page: Page, code: str, *scores: int) -> None:
         await page.locator(f'[id="{code}-score{expert}-{score}"]').check()
 
 
-async def kept(play: Play, sheet: str) -> dict[str, str]:
+async def entered(play: Play, sheet: str) -> dict[str, str]:
     return {code: mark["mark"] for code, mark in (await play.get(f"/sheets/{sheet}"))["marks"].items()}
 
 
@@ -35,7 +35,7 @@ async def test_each_mark_is_saved_as_it_is_entered(play: Play, open_page: OpenPa
     await judge(page, "A1.02", 2, 2, 3)
     await expect(aspect(page, "A1.02").locator(".saved")).to_have_text("Saved: 7.78 of 10.00")
     await expect(page.get_by_role("heading", level=1)).to_have_text("2 of 2 aspects are marked")
-    assert await kept(play, sheet) == {"A1.01": "30.00", "A1.02": "7.78"}
+    assert await entered(play, sheet) == {"A1.01": "30.00", "A1.02": "7.78"}
 
 
 async def test_too_wide_a_spread_is_told_at_once_and_asks_for_a_justification(play: Play, open_page: OpenPage) -> None:
@@ -47,11 +47,11 @@ async def test_too_wide_a_spread_is_told_at_once_and_asks_for_a_justification(pl
     await judge(page, "A1.02", 0, 2, 1)
     await expect(aspect(page, "A1.02").locator(".saved")).to_contain_text("differ by 2")
     await expect(why).to_be_visible()
-    assert await kept(play, sheet) == {}
+    assert await entered(play, sheet) == {}
     await why.fill("We looked at the joint again")
     await judge(page, "A1.02", 1, 2, 1)
     await expect(aspect(page, "A1.02").locator(".saved")).to_have_text("Saved: 4.44 of 10.00")
-    assert await kept(play, sheet) == {"A1.02": "4.44"}
+    assert await entered(play, sheet) == {"A1.02": "4.44"}
 
 
 async def enter(page: Page, code: str, number: int) -> None:
@@ -76,7 +76,7 @@ async def test_a_count_out_of_range_is_not_kept(play: Play, open_page: OpenPage)
     await count.fill("")
     await count.blur()
     await expect(saved).to_have_text("The mark 30.00 still stands: a mark can be changed, not withdrawn.")
-    assert await kept(play, sheet) == {"B1.01": "30.00"}
+    assert await entered(play, sheet) == {"B1.01": "30.00"}
 
 
 async def test_scores_that_are_changed_one_after_the_other_are_no_dispute(play: Play, open_page: OpenPage) -> None:
@@ -130,15 +130,15 @@ async def test_an_older_form_does_not_undo_what_another_tablet_entered(play: Pla
     await play.mark("Бетин", "A1.02", {"judgement": [3, 3, 3]})
     await aspect(old, "A1.01").get_by_label("Met", exact=True).check()
     await old.get_by_role("button", name="Save the marks").click()
-    assert await kept(play, sheet) == {"A1.01": "30.00", "A1.02": "10.00"}
+    assert await entered(play, sheet) == {"A1.01": "30.00", "A1.02": "10.00"}
     stale = await open_page(f"/sheets/{sheet}", script=False, **EXPERT)
     await play.mark("Бетин", "A1.02", {"judgement": [3, 3, 2]})
     await judge(stale, "A1.02", 2, 2, 2)
     await stale.get_by_role("button", name="Save the marks").click()
     await expect(stale.get_by_role("alert")).to_contain_text("A1.02: Another expert entered a mark")
-    assert (await kept(play, sheet))["A1.02"] == "8.89"
+    assert (await entered(play, sheet))["A1.02"] == "8.89"
     await stale.get_by_role("button", name="Save the marks").click()
-    assert (await kept(play, sheet))["A1.02"] == "6.67"
+    assert (await entered(play, sheet))["A1.02"] == "6.67"
 
 
 @pytest.mark.parametrize("script", [True, False])

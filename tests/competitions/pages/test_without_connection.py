@@ -3,12 +3,12 @@
 from urllib.parse import quote
 
 from playwright.async_api import Page, expect
-from tests.competitions.pages.conftest import OpenPage, session
-from tests.competitions.pages.test_in_browser import EXPERT, aspect, enter, judge, kept
+from tests.competitions.pages.conftest import OpenPage
+from tests.competitions.pages.test_in_browser import EXPERT, aspect, enter, entered, judge
 from tests.competitions.playing import Play
+from tests.signed_in import cookies, in_browser, session
 
 from competitions.settings import Settings
-from shared.identity.sessions import SESSION
 
 
 async def test_marks_entered_without_a_connection_are_sent_when_it_returns(play: Play, open_page: OpenPage) -> None:
@@ -25,7 +25,7 @@ async def test_marks_entered_without_a_connection_are_sent_when_it_returns(play:
     await page.context.set_offline(False)
     await expect(aspect(page, "B1.01").locator(".saved")).to_have_text("Saved: 40.00 of 50.00")
     await expect(page.locator("#connection")).to_be_hidden()
-    assert await kept(play, sheet) == {"B1.01": "40.00"}
+    assert await entered(play, sheet) == {"B1.01": "40.00"}
 
 
 async def test_the_button_without_a_connection_leaves_the_page_and_its_marks(play: Play, open_page: OpenPage) -> None:
@@ -85,7 +85,7 @@ async def test_what_was_not_sent_is_seen_when_its_form_is_opened_again(play: Pla
     await expect(page.locator("#connection")).to_contain_text("Not sent yet: 2")
     await page.unroute("**/marks/*")
     await expect(aspect(page, "A1.02").locator(".saved")).to_have_text("Saved: 8.89 of 10.00")
-    assert await kept(play, sheet) == {"A1.01": "0.00", "A1.02": "8.89"}
+    assert await entered(play, sheet) == {"A1.01": "0.00", "A1.02": "8.89"}
 
 
 async def test_who_was_signed_out_loses_nothing_and_nobody_else_sends_it(
@@ -97,8 +97,8 @@ async def test_who_was_signed_out_loses_nothing_and_nobody_else_sends_it(
     address, origin = page.url, page.url.split("/sheets/")[0]
 
     async def sign_in(account: str) -> None:
-        value = session(settings, account, ["expert"])
-        await page.context.add_cookies([{"name": SESSION, "value": value, "url": origin, "httpOnly": True}])
+        known = cookies(settings, session(account, ["expert"], "region-47"))
+        await page.context.add_cookies(in_browser(known, origin))
 
     await page.context.clear_cookies()
     await enter(page, "B1.01", 4)
@@ -111,7 +111,7 @@ async def test_who_was_signed_out_loses_nothing_and_nobody_else_sends_it(
     await page.goto(address)
     await expect(page.get_by_role("heading", level=1)).to_have_text("0 of 1 aspects are marked")
     await expect(page.get_by_label("How many were completed?")).to_have_value("")
-    assert await kept(play, sheet) == {}
+    assert await entered(play, sheet) == {}
     await sign_in("one")
     await page.goto(address)
     await expect(aspect(page, "B1.01").locator(".saved")).to_have_text("Saved: 50.00 of 50.00")

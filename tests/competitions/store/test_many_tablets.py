@@ -8,7 +8,7 @@ from tests.competitions.store.test_sheets import of
 from tests.competitions.unit.sheets import GOOD, ONE, SHEET
 
 from competitions.commands.marking import Proposal, enter_mark
-from competitions.domain.sheet import Mark
+from competitions.domain.mark import Mark
 from competitions.store import Sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal, Role

@@ -4,8 +4,7 @@ from uuid import UUID
 from tests.competitions.unit.sheets import CHIEF, COMPATRIOT, GOOD, NOON, ONE, SHEET, filled
 
 from competitions.domain.aspect import Judged, Rule
-from competitions.domain.judgement import SpreadTooWide
-from competitions.domain.measurement import Choice, Option, Range, RangedScore
+from competitions.domain.measurement import Calculator, Choice, Option, Range, RangedScore, RegularDifference
 from competitions.domain.sheet import Competitor, Sheet
 from competitions.wiring import App
 
@@ -19,8 +18,11 @@ async def test_a_sheet_comes_back_as_it_was_kept(app: App) -> None:
     """Every kind of calculator, entry and history line, with its decimals, times and ids."""
     choice = Choice((Option("clean", Decimal(0)), Option("stained", Decimal("12.5"))))
     ranged = RangedScore(Decimal("1.50"), (Range(Decimal("0.10"), Decimal(10)),))
-    rules = (*SHEET.rules, Rule("A1.04", "M", Decimal("0.10"), choice), Rule("A1.05", "M", Decimal("0.25"), ranged))
-    disputed = filled().dispute("A1.02", SpreadTooWide((0, 2, 1)), ONE, NOON)
+    regular = RegularDifference(Decimal(0), Decimal("0.5"), Decimal("0.25"))
+    uneven = RangedScore(Decimal(0), (Range(Decimal(15), Decimal(1), below=Decimal(0)),), "UNIT")
+    kinds: list[Calculator] = [choice, ranged, regular, uneven]
+    rules = (*SHEET.rules, *(Rule(f"A1.0{n}", "M", Decimal("0.25"), one) for n, one in enumerate(kinds, 4)))
+    disputed, _ = filled().enter(UUID(int=6), "A1.02", Judged((0, 2, 1)), ONE, NOON)
     sheet, _ = disputed.enter(UUID(int=7), "A1.02", Judged((1, 2, 1), "Seen again"), ONE, NOON)
     full = Sheet(
         sheet.id, sheet.championship_id, sheet.skill_id, "A1", sheet.competitor, rules,
@@ -33,7 +35,7 @@ async def test_a_sheet_comes_back_as_it_was_kept(app: App) -> None:
 async def test_laying_out_again_leaves_marks_alone(app: App) -> None:
     await app.sheets.add_new([SHEET])
     marked, _ = SHEET.enter(UUID(int=1), "A1.01", GOOD["A1.01"], ONE, NOON)
-    await app.sheets.save(marked, seen=SHEET.version)
+    await app.sheets.save(marked)
     await app.sheets.add_new([SHEET, of("A1", 5)])
     assert (await app.sheets.get(SHEET.id)).history == marked.history
     assert await app.sheets.collection.count_documents({}) == 2
@@ -62,7 +64,7 @@ async def test_sums_are_exact_decimals_by_competitor_and_form(app: App) -> None:
 
 
 async def test_progress_counts_marks_complete_and_signed_sheets_in_the_order_of_codes(app: App) -> None:
-    signed = filled().sign(ONE, NOON)
+    signed, _ = filled().sign(ONE, NOON)
     await app.sheets.add_new([of("A9", 3), of("A10", 4)])
     await app.sheets.add(signed)
     forms = (await app.sheets.progress([SHEET.skill_id]))[SHEET.skill_id]

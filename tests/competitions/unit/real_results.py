@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from competitions.domain.medals import Medal
+from competitions.domain.results.medals import Medal
 
 MEDALS = {
     "Gold": Medal.GOLD,

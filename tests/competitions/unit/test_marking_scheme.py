@@ -14,9 +14,11 @@ from competitions.domain.marking_scheme import (
     SchemeUnsound,
     Section,
     SectionOutOfBalance,
+    SectionTwice,
     SubCriterion,
     Twice,
     UnknownSection,
+    VariationStands,
     WrongTotal,
     WrongWeights,
 )
@@ -67,6 +69,23 @@ def test_a_section_may_differ_by_five_marks_and_not_by_a_cent_more() -> None:
     scheme(A, moved).check(Limits())
     further = Criterion("B", "Product", (form("B1", aspect("B1.01", "54.99", 2), aspect("B1.02", "5.01", 1)),))
     assert faults(scheme(A, further)) == {SectionOutOfBalance}
+
+
+def test_a_larger_variation_is_accepted_where_the_ruleset_lets_it_be() -> None:
+    far = Criterion("B", "Product", (form("B1", aspect("B1.01", "20.00", 2), aspect("B1.02", "40.00", 1)),))
+    with pytest.raises(VariationStands):
+        Limits().accepting_variation()
+    lenient = Limits(is_variation_acceptable=True)
+    with pytest.raises(SchemeUnsound):
+        scheme(A, far).check(lenient)
+    scheme(A, far).check(lenient.accepting_variation())
+    assert [fault.section.number for fault in scheme(A, far).out_of_balance(lenient)] == [1, 2]
+    assert not list(scheme(A, far).out_of_balance(lenient.accepting_variation()))
+
+
+def test_a_section_stands_there_once() -> None:
+    twice = replace(scheme(A, B), sections=(Section(1, "One", Decimal(40)), Section(1, "Again", Decimal(60))))
+    assert SectionTwice in faults(twice)
 
 
 def test_weights_add_up_to_the_whole() -> None:

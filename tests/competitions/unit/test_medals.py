@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competitions.domain.medals import EqualScore, Medal, MedalPolicy, Within2Points
+from competitions.domain.results.medals import EqualScore, Medal, MedalPolicy, Within2Points
 
 GOLD, SILVER, BRONZE = Medal.GOLD, Medal.SILVER, Medal.BRONZE
 SCORES = st.lists(st.integers(640, 760), max_size=40)

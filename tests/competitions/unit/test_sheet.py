@@ -20,18 +20,18 @@ from tests.competitions.unit.sheets import (
 
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
 from competitions.domain.expert import Expert
-from competitions.domain.judgement import SpreadTooWide
+from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
+from competitions.domain.mark import Dispute, Mark, Repeated
 from competitions.domain.refusal import Refusal
 from competitions.domain.sheet import (
     AlreadySigned,
     ConflictOfInterest,
-    Dispute,
     JustificationNeeded,
-    KeyReused,
-    Mark,
+    MarkIdTaken,
     MarksMissing,
     NothingToCorrect,
     NotOnTeam,
+    Overtaken,
     ReasonNeeded,
     Sealed,
     Sheet,
@@ -42,9 +42,17 @@ WIDE, AGREED = Judged((0, 2, 1)), Judged((1, 2, 1), "We looked again at the join
 
 
 def disputed() -> Sheet:
-    with pytest.raises(SpreadTooWide) as refused:
-        SHEET.enter(UUID(int=1), "A1.02", WIDE, ONE, NOON)
-    return SHEET.dispute("A1.02", refused.value, ONE, NOON)
+    return SHEET.enter(UUID(int=1), "A1.02", WIDE, ONE, NOON)[0]
+
+
+def signed() -> Sheet:
+    return filled().sign(ONE, NOON)[0]
+
+
+def entered(sheet: Sheet, code: str, entry: Entry, by: Expert) -> tuple[Sheet, Mark]:
+    changed, mark = sheet.enter(UUID(int=2), code, entry, by, NOON)
+    assert isinstance(mark, Mark)
+    return changed, mark
 
 
 def step(sheet: Sheet, number: int, code: str, entry: Entry, by: Expert, kind: str) -> Sheet:
@@ -56,9 +64,7 @@ def step(sheet: Sheet, number: int, code: str, entry: Entry, by: Expert, kind: s
             case "correct":
                 return sheet.correct(UUID(int=number), code, entry, by, later(number), "Counted again")[0]
             case _:
-                return sheet.sign(by, later(number))
-    except SpreadTooWide as spread:
-        return sheet.dispute(code, spread, by, later(number)) if kind == "enter" else sheet
+                return sheet.sign(by, later(number))[0]
     except Refusal:
         return sheet
 
@@ -102,7 +108,7 @@ def test_no_compatriot_ever_gets_a_mark_on_the_sheet(steps: list[tuple[int, str,
 def test_after_sign_off_only_the_chief_adds_and_always_with_a_reason(
     steps: list[tuple[int, str, Entry, Expert, str]],
 ) -> None:
-    sheet = filled().sign(ONE, NOON)
+    sheet = signed()
     before = len(sheet.history)
     for one in steps:
         sheet = step(sheet, *one)
@@ -121,13 +127,13 @@ def test_a_mark_knows_its_author_and_its_time() -> None:
 
 
 def test_the_same_entry_sent_twice_is_one_mark() -> None:
-    sheet, mark = SHEET.enter(UUID(int=1), "A1.01", Measured(True), ONE, NOON)
-    assert sheet.enter(UUID(int=1), "A1.01", Measured(True), ONE, later(1)) == (sheet, mark)
+    sheet, mark = entered(SHEET, "A1.01", Measured(True), ONE)
+    assert sheet.enter(mark.id, "A1.01", Measured(True), ONE, later(1)) == (sheet, Repeated(mark))
 
 
 def test_one_key_does_not_stand_for_two_entries() -> None:
     sheet, _ = SHEET.enter(UUID(int=1), "A1.01", Measured(True), ONE, NOON)
-    with pytest.raises(KeyReused):
+    with pytest.raises(MarkIdTaken):
         sheet.enter(UUID(int=1), "A1.01", Measured(False), ONE, NOON)
 
 
@@ -147,7 +153,7 @@ def test_a_compatriot_may_mark_only_where_the_ruleset_allows_it() -> None:
     with pytest.raises(ConflictOfInterest):
         SHEET.enter(UUID(int=1), "A1.01", Measured(True), COMPATRIOT, NOON)
     allowed = replace(SHEET, compatriots_may_mark=True)
-    assert allowed.enter(UUID(int=1), "A1.01", Measured(True), COMPATRIOT, NOON)[1].mark == 1
+    assert entered(allowed, "A1.01", Measured(True), COMPATRIOT)[1].mark == 1
 
 
 def test_only_the_marking_team_marks_and_signs() -> None:
@@ -162,17 +168,28 @@ def test_only_the_marking_team_marks_and_signs() -> None:
 def test_after_too_wide_a_spread_the_next_scores_need_a_justification() -> None:
     with pytest.raises(JustificationNeeded):
         disputed().enter(UUID(int=2), "A1.02", Judged((1, 2, 1), "  "), ONE, NOON)
-    sheet, mark = disputed().enter(UUID(int=2), "A1.02", AGREED, ONE, NOON)
+    sheet, mark = entered(disputed(), "A1.02", AGREED, ONE)
     assert mark.mark == Decimal("0.89")
     assert not sheet.is_disputed("A1.02")
 
 
-def test_scores_too_far_apart_are_remembered_once_and_are_no_mark() -> None:
-    sheet = disputed()
-    assert sheet.dispute("A1.02", SpreadTooWide(WIDE.scores), ONE, later(1)) is sheet
-    assert isinstance(sheet.history[0], Dispute)
+def test_scores_too_far_apart_are_recorded_once_and_are_no_mark() -> None:
+    sheet, dispute = SHEET.enter(UUID(int=1), "A1.02", WIDE, ONE, NOON)
+    assert dispute == Dispute("A1.02", WIDE.scores, ONE.subject_id, NOON)
+    assert sheet.enter(UUID(int=2), "A1.02", WIDE, ONE, later(1)) == (sheet, Repeated(dispute))
+    assert sheet.history == (dispute,)
     assert sheet.marks == {}
     assert not sheet.is_complete
+
+
+def test_scores_too_far_apart_are_neither_a_mark_nor_recorded_after_sign_off() -> None:
+    with pytest.raises(SpreadTooWide):
+        signed().correct(UUID(int=5), "A1.02", WIDE, CHIEF, NOON, "Seen again")
+
+
+def test_scores_that_are_none_are_refused_before_their_spread_is_looked_at() -> None:
+    with pytest.raises(ScoresUnfit):
+        SHEET.enter(UUID(int=1), "A1.02", Judged((0, 4, 1)), ONE, NOON)
 
 
 def test_an_incomplete_sheet_cannot_be_signed() -> None:
@@ -181,25 +198,26 @@ def test_an_incomplete_sheet_cannot_be_signed() -> None:
 
 
 def test_a_second_signature_changes_nothing() -> None:
-    signed = filled().sign(ONE, NOON)
-    assert signed.sign(TWO, later(5)) is signed
+    sheet = signed()
+    assert sheet.sign(TWO, later(5)) == (sheet, None)
 
 
 def test_after_sign_off_an_expert_changes_nothing() -> None:
-    signed = filled().sign(ONE, NOON)
+    sheet = signed()
     with pytest.raises(AlreadySigned):
-        signed.enter(UUID(int=5), "A1.01", Measured(False), ONE, NOON)
+        sheet.enter(UUID(int=5), "A1.01", Measured(False), ONE, NOON)
     with pytest.raises(AlreadySigned):
-        signed.correct(UUID(int=5), "A1.01", Measured(False), ONE, NOON, "Counted again")
+        sheet.correct(UUID(int=5), "A1.01", Measured(False), ONE, NOON, "Counted again")
 
 
 def test_after_sign_off_the_chief_corrects_with_a_reason() -> None:
-    signed = filled().sign(ONE, NOON)
+    sheet = signed()
     with pytest.raises(ReasonNeeded):
-        signed.correct(UUID(int=5), "A1.01", Measured(False), CHIEF, NOON, " ")
-    sheet, mark = signed.correct(UUID(int=5), "A1.01", Measured(False), CHIEF, later(9), "Counted again")
-    assert (mark.mark, mark.reason, sheet.marks["A1.01"]) == (Decimal(0), "Counted again", mark)
-    assert sheet.total == signed.total - 1
+        sheet.correct(UUID(int=5), "A1.01", Measured(False), CHIEF, NOON, " ")
+    corrected, mark = sheet.correct(UUID(int=5), "A1.01", Measured(False), CHIEF, later(9), "Counted again")
+    assert isinstance(mark, Mark)
+    assert (mark.mark, mark.reason, corrected.marks["A1.01"]) == (Decimal(0), "Counted again", mark)
+    assert corrected.total == sheet.total - 1
 
 
 def test_before_sign_off_there_is_nothing_to_correct() -> None:
@@ -208,12 +226,34 @@ def test_before_sign_off_there_is_nothing_to_correct() -> None:
 
 
 def test_once_results_are_out_not_even_the_chief_changes_a_mark() -> None:
-    sealed = replace(filled().sign(ONE, NOON), sealed=True)
+    sealed = replace(signed(), sealed=True)
     with pytest.raises(Sealed):
         sealed.correct(UUID(int=5), "A1.01", Measured(False), CHIEF, NOON, "Counted again")
 
 
 def test_a_repetition_after_sign_off_is_still_answered() -> None:
     """A tablet that lost the answer sends the mark again, when the team has signed."""
-    signed = filled().sign(ONE, NOON)
-    assert signed.enter(UUID(int=900), "A1.01", GOOD["A1.01"], ONE, later(3))[0] is signed
+    sheet = signed()
+    assert sheet.enter(UUID(int=900), "A1.01", GOOD["A1.01"], ONE, later(3))[0] is sheet
+
+
+def test_who_may_mark_sign_and_correct_a_sheet() -> None:
+    sheet = replace(SHEET, team=(ONE.subject_id, COMPATRIOT.subject_id))
+    experts = (ONE, TWO, CHIEF, COMPATRIOT)
+    assert [sheet.may_be_signed_by(one) for one in experts] == [True, False, True, True]
+    assert [sheet.may_be_marked_by(one) for one in experts] == [True, False, True, False]
+    assert [replace(sheet, compatriots_may_mark=True).may_be_marked_by(one) for one in experts] == [
+        True, False, True, True,
+    ]  # fmt: skip
+    for state, open_to in ((sheet, [True, False, True, False]), (signed(), [False, False, True, False])):
+        assert [state.is_open_to(one) for one in experts] == open_to
+    assert not any(replace(signed(), sealed=True).is_open_to(one) for one in experts)
+
+
+def test_an_entry_is_overtaken_where_another_mark_stands_than_was_shown() -> None:
+    sheet, mark = entered(SHEET, "A1.01", Measured(True), ONE)
+    sheet.must_stand("A1.01", mark.id)
+    sheet.must_stand("A1.02", None)
+    for code, shown in (("A1.01", None), ("A1.01", UUID(int=9)), ("A1.02", mark.id)):
+        with pytest.raises(Overtaken):
+            sheet.must_stand(code, shown)

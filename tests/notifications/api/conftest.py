@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator
 
-import httpx2
 import pytest
 from fastapi import FastAPI
-from pydantic import SecretStr
-from tests.notifications.people import occasion, person
+from tests.notifications.people import notice, person
+from tests.serving import running
+from tests.settings import settings_of
 
 from localstack.token_issuer import TokenIssuer
 from notifications.asgi import api as make_api
@@ -16,48 +16,23 @@ from notifications.domain.recipients import Recipient
 from notifications.settings import Settings
 from notifications.wiring import App
 
-ORIGIN = "http://localhost:8080"
-
 
 @pytest.fixture
 def settings(mongo_url: str, database_name: str, token_issuer: TokenIssuer) -> Settings:
-    return Settings(
-        environment="local",
-        public_url=ORIGIN,
-        mongo_url=mongo_url,
-        mongo_database=database_name,
-        kafka_bootstrap="127.0.0.1:1",
-        oidc_issuer=token_issuer.url,
-        oidc_client_id="skillproof-web",
-        oidc_client_secret=SecretStr("only for tests"),
-        oidc_audience="urn:skillproof",
-        session_secret=SecretStr("s" * 32),
-        smtp_host="127.0.0.1",
-        smtp_port=1,
-        smtp_security="none",
-        sender_address="no-reply@skillproof.example",
-        unsubscribe_secret=SecretStr("u" * 32),
-    )
+    return settings_of(Settings, mongo_url=mongo_url, mongo_database=database_name, **token_issuer.settings())
 
 
 @pytest.fixture
-async def served(settings: Settings) -> AsyncIterator[FastAPI]:
-    served = make_api(settings)
-    async with served.router.lifespan_context(served):
+async def api(settings: Settings) -> AsyncIterator[FastAPI]:
+    async with running(make_api(settings)) as served:
         yield served
 
 
 @pytest.fixture
-def app(served: FastAPI) -> App:
-    wired: App = served.state.app
+def app(api: FastAPI) -> App:
+    """Not the one of the folder above, which has no HTTP side."""
+    wired: App = api.state.app
     return wired
-
-
-@pytest.fixture
-async def http(served: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
-    """Nobody is signed in."""
-    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(served), base_url=ORIGIN) as client:
-        yield client
 
 
 @pytest.fixture
@@ -76,4 +51,4 @@ def primer(token_issuer: TokenIssuer) -> dict[str, str]:
 async def tell(app: App, reader: Recipient, number: int) -> None:
     """`number` messages, the last one the newest."""
     for _ in range(number):
-        await notify(app, occasion(reader.id))
+        await notify(app, notice(reader.id))

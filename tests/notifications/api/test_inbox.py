@@ -120,7 +120,7 @@ async def test_a_guardian_reads_whom_it_is_about_until_the_ward_is_erased(
 
 
 @pytest.mark.parametrize(
-    ("params", "where"), [({"limit": "0"}, "limit"), ({"limit": "101"}, "limit"), ({"cursor": "nowhere"}, "cursor")]
+    ("params", "where"), [({"limit": "0"}, "limit"), ({"limit": "201"}, "limit"), ({"cursor": "nowhere"}, "cursor")]
 )
 async def test_what_is_wrong_in_the_address_is_named(
     http: httpx2.AsyncClient, reader: Recipient, primer: dict[str, str], params: dict[str, str], where: str

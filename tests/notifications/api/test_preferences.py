@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import httpx2
 import pytest
-from tests.notifications.people import occasion, person
+from tests.notifications.people import notice, person
 
 from notifications.commands.notifying import notify
 from notifications.commands.people import erase_person, record_person
@@ -42,7 +42,7 @@ async def test_what_is_switched_off_is_not_sent_and_can_be_switched_on_again(
     ]
     assert body["quiet_hours"] == {"start": 22, "end": 8}
     assert (await http.get(f"{API}/preferences", headers=primer)).json() == body
-    await notify(app, occasion(reader.id))
+    await notify(app, notice(reader.id))
     states = {one.channel: (one.state, one.reason) for one in await app.deliveries.find_many({})}
     assert states == {Channel.INBOX: (State.SENT, None), Channel.EMAIL: (State.SUPPRESSED, Reason.UNWANTED)}
     again = (await http.put(f"{API}/preferences", json={"choices": []}, headers=primer)).json()

@@ -45,12 +45,12 @@ def address(path: str) -> str:
     return re.sub(r"\{\w+\}", ID, path)
 
 
-def test_every_route_has_a_rule_here(served: FastAPI) -> None:
+def test_every_route_has_a_rule_here(api: FastAPI) -> None:
     routes = [route for router in (*ROUTERS, *PAGES) for route in router.routes]
     assert all(isinstance(route, APIRoute) for route in routes)
     known = {(method, route.path) for route in routes if isinstance(route, APIRoute) for method in route.methods or ()}
     assert known == set(RULES)
-    assert served.openapi()
+    assert api.openapi()
 
 
 @pytest.mark.parametrize("path", [path for method, path in RULES if method == "POST" and not path.startswith(API)])

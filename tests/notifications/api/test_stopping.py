@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from tests.notifications.serving import environment
+from tests.settings import environment
 
 from localstack import ports
 from localstack.http_ready import answers

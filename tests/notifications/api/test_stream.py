@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,13 +13,13 @@ import uvicorn
 from fastapi import FastAPI
 from tests.notifications.api.conftest import tell
 from tests.notifications.people import person
-from tests.notifications.serving import serving
+from tests.serving import serving
 
 from localstack.token_issuer import TokenIssuer
 from notifications.asgi import api as make_api
+from notifications.commands import inbox
 from notifications.commands.people import record_person
 from notifications.domain.recipients import Recipient
-from notifications.queries import inbox
 from notifications.settings import Settings
 from notifications.wiring import App
 
@@ -39,7 +40,7 @@ async def server(settings: Settings) -> AsyncIterator[uvicorn.Server]:
 
 
 @pytest.fixture
-def served(server: uvicorn.Server) -> FastAPI:
+def api(server: uvicorn.Server) -> FastAPI:
     app = server.config.app
     assert isinstance(app, FastAPI)
     return app
@@ -127,6 +128,16 @@ async def test_nobody_hears_of_anothers_messages(
     async with stream(server, theirs) as sent:
         assert (await anext(sent)).data == {"unread": 1}
     assert of_other.recipient_id == other.id
+
+
+async def test_a_stream_ends_with_what_is_known_of_its_reader(
+    server: uvicorn.Server, app: App, reader: Recipient, token_issuer: TokenIssuer
+) -> None:
+    """Whether the reader is still signed in then is asked when the stream is opened again."""
+    await tell(app, reader, 1)
+    ending = token_issuer.bearer("primer", "competitor", exp=int(time.time()) + 2)
+    async with stream(server, ending) as sent:
+        assert [one.data async for one in sent] == [{"unread": 1}]
 
 
 async def test_a_place_that_is_none_is_refused(

@@ -1,19 +1,17 @@
 """The pages in a real Chromium, against the service behind a real socket."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.async_api import Browser, Page, expect
-from pydantic import SecretStr
-from starlette.responses import Response
+from playwright.async_api import Browser, Page
 from tests.browser.checks import Watch
-from tests.browser.chromium import chromium
 from tests.notifications.people import person
-from tests.notifications.serving import serving
+from tests.serving import serving
+from tests.settings import settings_of
+from tests.signed_in import SECONDS, cookies, in_browser, session
 
 from localstack import ports
 from notifications.asgi import api as make_api
@@ -21,33 +19,19 @@ from notifications.commands.people import record_person
 from notifications.domain.recipients import Recipient
 from notifications.settings import Settings
 from notifications.wiring import App
-from shared.identity.sessions import SESSION, Sealed
 
 OpenPage = Callable[..., Awaitable[Page]]
-
-expect.set_options(timeout=15_000)  # Two cores may be shared with much else.
 
 
 @pytest.fixture
 def settings(mongo_url: str, database_name: str) -> Settings:
     port = ports.free(1)[0]
-    return Settings(
-        environment="local",
+    return settings_of(
+        Settings,
         public_url=f"http://127.0.0.1:{port}",
         port=port,
         mongo_url=mongo_url,
         mongo_database=database_name,
-        kafka_bootstrap="127.0.0.1:1",
-        oidc_issuer="http://127.0.0.1:1",
-        oidc_client_id="skillproof-web",
-        oidc_client_secret=SecretStr("only for tests"),
-        oidc_audience="urn:skillproof",
-        session_secret=SecretStr("s" * 32),
-        smtp_host="127.0.0.1",
-        smtp_port=1,
-        smtp_security="none",
-        sender_address="no-reply@skillproof.example",
-        unsubscribe_secret=SecretStr("u" * 32),
     )
 
 
@@ -72,24 +56,23 @@ async def reader(app: App) -> Recipient:
     return reader
 
 
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
-
-
 @pytest.fixture
 async def open_page(browser: Browser, settings: Settings) -> AsyncIterator[OpenPage]:
-    """`await open_page("/inbox", width=360)`: the page as the signed-in competitor sees it."""
+    """`await open_page("/inbox", width=360)`: the page as the signed-in competitor sees it. The session `holds` so many seconds."""
     watch = Watch(settings.public_url.removeprefix("http://"), expected=("ERR_", "Failed to load resource"))
 
     async def open_page(
-        path: str, account: str = "primer", width: int = 1280, language: str = "ru", **options: Any
+        path: str,
+        account: str = "primer",
+        width: int = 1280,
+        language: str = "ru",
+        holds: float = SECONDS,
+        **options: Any,
     ) -> Page:
         locale = {"ru": "ru-RU", "en": "en-GB"}[language]
         context = await browser.new_context(viewport={"width": width, "height": 800}, locale=locale, **options)
-        cookie = session(settings, account)
-        await context.add_cookies([{"name": SESSION, "value": cookie, "url": settings.public_url, "httpOnly": True}])
+        known = cookies(settings, session(account, ["competitor"], holds=holds))
+        await context.add_cookies(in_browser(known, settings.public_url))
         page = await context.new_page()
         watch.attach(page)
         await page.goto(settings.public_url + path)
@@ -99,11 +82,3 @@ async def open_page(browser: Browser, settings: Settings) -> AsyncIterator[OpenP
     for context in browser.contexts:
         await context.close()
     assert watch.faults == []
-
-
-def session(settings: Settings, account: str) -> str:
-    """What the sign-in would leave in the browser."""
-    response = Response()
-    claims = {"sub": account, "name": "Пример Образцов", "roles": ["competitor"]}
-    Sealed(settings).set(response, SESSION, claims, 600)
-    return SimpleCookie(response.headers["set-cookie"])[SESSION].value

@@ -5,10 +5,10 @@ from tests.browser.checks import overflowing, settled, small_text, violations, w
 from tests.notifications.api.conftest import tell
 from tests.notifications.pages.conftest import OpenPage
 
+from notifications.commands import inbox
 from notifications.domain.preferences import Category, Channel, Choice
 from notifications.domain.recipients import Recipient
 from notifications.domain.unsubscribing import Unsubscription
-from notifications.queries import inbox
 from notifications.settings import Settings
 from notifications.wiring import App
 
@@ -106,6 +106,37 @@ async def test_a_lost_connection_is_told_and_mended(open_page: OpenPage, app: Ap
     await expect(page.locator(".messages > li")).to_have_count(1)
 
 
+async def test_a_session_that_is_renewed_meanwhile_is_nothing_to_tell(
+    open_page: OpenPage, app: App, reader: Recipient
+) -> None:
+    page = await open_page("/inbox", holds=2)
+    await expect(page.locator("[data-live=on]")).to_be_visible()
+    async with page.expect_response("**/inbox/stream") as again:
+        pass
+    assert (await again.value).ok
+    await tell(app, reader, 1)
+    await expect(page.locator(".messages > li")).to_have_count(1)
+    await expect(page.locator("[data-live=on]")).to_be_visible()
+    assert await page.evaluate("document.getElementById('live').dataset.state") == "on"
+
+
+async def test_who_was_signed_out_meanwhile_is_told_and_led_to_the_sign_in(
+    open_page: OpenPage, reader: Recipient
+) -> None:
+    assert reader
+    page = await open_page("/inbox", language="en", holds=2)
+    await expect(page.locator("[data-live=on]")).to_be_visible()
+    await page.context.clear_cookies()
+    told = page.locator("[data-live=signed-out]")
+    await expect(told).to_contain_text("You were signed out: new messages do not appear.")
+    await expect(told.get_by_role("link", name="Sign in again")).to_have_attribute("href", "/sign-in?to=/inbox")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    # Longer than the pause after which a stream that is only lost would be tried again.
+    await page.wait_for_timeout(6_000)
+    assert asked == []
+
+
 async def test_older_messages_are_on_the_next_page(open_page: OpenPage, app: App, reader: Recipient) -> None:
     await tell(app, reader, 25)
     page = await open_page("/inbox", language="en")
@@ -118,7 +149,7 @@ async def test_older_messages_are_on_the_next_page(open_page: OpenPage, app: App
 async def test_preferences_are_kept(open_page: OpenPage, app: App, reader: Recipient) -> None:
     page = await open_page("/inbox/preferences", language="en", java_script_enabled=False)
     await page.get_by_label("Results, E-mail").uncheck()
-    await page.get_by_label("No letters at night, by your own clock").check()
+    await page.get_by_label("No letters at night, Moscow time").check()
     await page.get_by_role("button", name="Save the choice").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Your choice is saved")
     await expect(page.get_by_label("Results, E-mail")).not_to_be_checked()

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.notifications.people import DAY
 
 from notifications.domain.deliveries import Attempt, Delivery, Lease, Outcome, Reason, State, Wording
+from notifications.domain.destinations import Destination
 from notifications.domain.preferences import Category, Channel, Choice, Preferences, QuietHours
 from notifications.domain.recipients import Language, Recipient
-from notifications.store import Deliveries, PreferencesStore, Recipients
+from notifications.store import Deliveries, Destinations, PreferencesStore, Recipients
 from shared.mongo.aggregates import Aggregate, Aggregates
 from shared.mongo.database import CODEC
 
@@ -63,9 +64,22 @@ deliveries = st.builds(
     attempts=st.lists(st.builds(Attempt, moments, texts, st.sampled_from(Outcome), codes), max_size=3).map(tuple),
     lease=st.none() | st.builds(Lease, texts, moments),
     reason=st.none() | st.sampled_from(Reason),
+    blocked_since=st.none() | moments,
     ended_at=st.none() | moments,
     read_at=st.none() | moments,
     erased=st.booleans(),
+)
+
+destinations = st.builds(
+    Destination,
+    id=st.uuids(),
+    refused_at=moments,
+    refused=st.lists(st.uuids(), max_size=3).map(tuple),
+    name=st.none() | texts,
+    pauses=st.integers(0, 99),
+    paused_until=st.none() | moments,
+    probed_until=st.none() | moments,
+    version=st.integers(0, 9),
 )
 
 
@@ -95,6 +109,11 @@ def test_preferences_are_read_as_they_were_written(one: Preferences) -> None:
 @given(deliveries)
 def test_a_delivery_is_read_as_it_was_written(one: Delivery) -> None:
     assert kept(Deliveries(Nowhere()), one) == one  # type: ignore[arg-type]
+
+
+@given(destinations)
+def test_a_destination_is_read_as_it_was_written(one: Destination) -> None:
+    assert kept(Destinations(Nowhere()), one) == one  # type: ignore[arg-type]
 
 
 async def test_a_document_of_before_a_field_was_added_is_still_read(deliveries: Deliveries) -> None:

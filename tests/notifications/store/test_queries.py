@@ -6,12 +6,13 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from tests.notifications.people import DAY, occasion
+from tests.notifications.people import DAY, notice
 
 from notifications.domain.deliveries import Delivery
-from notifications.domain.inbox import Place
+from notifications.domain.destinations import Destination
+from notifications.domain.inbox import Cursor
 from notifications.domain.preferences import Channel
-from notifications.store import Deliveries, Inbox
+from notifications.store import Deliveries, Destinations, Inbox
 from shared.mongo.database import Database
 
 TERM = timedelta(seconds=60)
@@ -21,12 +22,12 @@ READER = uuid4()
 def letter(after: int = 0, reader: UUID | None = None) -> Delivery:
     who = reader or uuid4()
     return replace(
-        occasion(who).delivery(uuid4(), who, Channel.EMAIL, DAY).due(DAY + timedelta(seconds=after)), organisation="r"
+        notice(who).delivery(uuid4(), who, Channel.EMAIL, DAY).due(DAY + timedelta(seconds=after)), organisation="r"
     )
 
 
 def message(seconds: int, reader: UUID = READER) -> Delivery:
-    return occasion(reader).delivery(uuid4(), reader, Channel.INBOX, DAY + timedelta(seconds=seconds)).arrived(DAY)
+    return notice(reader).delivery(uuid4(), reader, Channel.INBOX, DAY + timedelta(seconds=seconds)).arrived(DAY)
 
 
 async def test_lost_leases_come_first_then_the_oldest(deliveries: Deliveries) -> None:
@@ -42,15 +43,15 @@ async def test_lost_leases_come_first_then_the_oldest(deliveries: Deliveries) ->
 
 async def test_a_delivery_is_stored_once(deliveries: Deliveries) -> None:
     one = letter()
-    assert await deliveries.add(one)
-    assert not await deliveries.add(replace(one, path="/elsewhere"))
+    assert await deliveries.add(one) is one
+    assert await deliveries.add(replace(one, path="/elsewhere")) == one
     assert (await deliveries.get(one.id)).path == one.path
 
 
 async def test_messages_of_the_same_moment_are_all_reached(inbox: Inbox, deliveries: Deliveries) -> None:
     for seconds in (0, 0, 0, 1, 1):
         await deliveries.add(message(seconds))
-    place: Place | None = None
+    place: Cursor | None = None
     seen: list[Delivery] = []
     while True:
         found, place = await inbox.page(READER, limit=2, after=place)
@@ -84,9 +85,9 @@ QUERIES: dict[str, Callable[[Deliveries, Inbox], Awaitable[object]]] = {
     "of an event": lambda deliveries, _: deliveries.matching("r", READER, None, None, limit=5, after=None),
     "of all": lambda deliveries, _: deliveries.matching("r", None, None, None, limit=5, after=READER),
     "counts": lambda deliveries, _: deliveries.counts("r", DAY),
-    "page": lambda _, inbox: inbox.page(READER, limit=5, after=Place(DAY, READER)),
+    "page": lambda _, inbox: inbox.page(READER, limit=5, after=Cursor(DAY, READER)),
     "unread": lambda _, inbox: inbox.unread(READER),
-    "since": lambda _, inbox: inbox.since(READER, Place(DAY, READER)),
+    "since": lambda _, inbox: inbox.since(READER, Cursor(DAY, READER)),
     "newest": lambda _, inbox: inbox.newest(READER),
 }
 
@@ -102,5 +103,26 @@ async def test_no_query_reads_the_whole_collection(
     await QUERIES[name](deliveries, inbox)
     await db.command("profile", 0)
     seen = await db["system.profile"].find({"ns": f"{db.name}.deliveries"}).to_list()
+    assert seen
+    assert all("COLLSCAN" not in one.get("planSummary", "") for one in seen), [one.get("planSummary") for one in seen]
+
+
+DESTINATIONS: dict[str, Callable[[Destinations], Awaitable[object]]] = {
+    "among": lambda destinations: destinations.among([READER, uuid4()]),
+    "paused": lambda destinations: destinations.paused(),
+    "forget": lambda destinations: destinations.forget([READER]),
+}
+
+
+@pytest.mark.parametrize("name", DESTINATIONS)
+async def test_no_query_reads_all_destinations(db: Database, name: str) -> None:
+    destinations = Destinations(db)
+    await destinations.ensure_indexes()
+    for number in range(40):
+        await destinations.add(Destination(uuid4(), DAY, paused_until=DAY if number % 2 else None))
+    await db.command("profile", 2)
+    await DESTINATIONS[name](destinations)
+    await db.command("profile", 0)
+    seen = await db["system.profile"].find({"ns": f"{db.name}.destinations"}).to_list()
     assert seen
     assert all("COLLSCAN" not in one.get("planSummary", "") for one in seen), [one.get("planSummary") for one in seen]

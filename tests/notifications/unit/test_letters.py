@@ -4,39 +4,43 @@ import re
 from dataclasses import replace
 from email import message_from_bytes
 from email.header import decode_header, make_header
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import compat32, default
 from uuid import UUID
 
 import pytest
-from tests.notifications.people import DAY, DETAILS, occasion, person
+from tests.notifications.people import DAY, DETAILS, notice, person
 
+from notifications.channels.email.addresses import mailbox
+from notifications.channels.email.compose import Letters
 from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.preferences import Category, Channel
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import TEMPLATES, TemplateId
 from notifications.domain.unsubscribing import unsubscription
-from notifications.mail.letters import AddressInvalid, Letters
 from notifications.wiring import words
 
 SECRET = b"u" * 32
-LETTERS = Letters("https://skills.example", Address("Мастерство", addr_spec="no-reply@skills.example"), SECRET, words)
+LETTERS = Letters("https://skills.example", mailbox("no-reply@skills.example"), "Мастерство", SECRET, words)
 ALL = {**DETAILS, "title": Wording("Золотая медаль", "Gold medal"), "number": Wording("47-1", "47-1")}
 
 
 def delivery(reader: Recipient, about: Recipient, template: TemplateId = TemplateId.RESULT_PUBLISHED) -> Delivery:
-    made = occasion(about.id, template=template).delivery(UUID(int=7), reader.id, Channel.EMAIL, DAY)
+    made = notice(about.id, template=template).delivery(UUID(int=7), reader.id, Channel.EMAIL, DAY)
     return replace(made, details=ALL)
 
 
 def letter(template: TemplateId, reader: Recipient, about: Recipient | None = None) -> EmailMessage:
     about = about or reader
-    return read(LETTERS.write(delivery(reader, about, template), reader, about, DAY))
+    return read(written(delivery(reader, about, template), reader, about))
 
 
-def read(written: EmailMessage) -> EmailMessage:
-    parsed = message_from_bytes(written.as_bytes(), policy=default)
+def written(one: Delivery, reader: Recipient, about: Recipient | None = None, by: Letters = LETTERS) -> bytes:
+    return by.write(one, mailbox(reader.email or ""), reader, about or reader, DAY).content
+
+
+def read(content: bytes) -> EmailMessage:
+    parsed = message_from_bytes(content, policy=default)
     assert isinstance(parsed, EmailMessage)
     return parsed
 
@@ -100,11 +104,9 @@ def test_an_optional_letter_can_be_unsubscribed_by_one_click() -> None:
 
 
 def test_long_addresses_in_headers_stay_readable_for_mail_programs() -> None:
-    long = Letters(
-        "https://" + "long." * 20 + "example", Address("x", addr_spec="x@" + "long." * 20 + "example"), SECRET, words
-    )
+    long = Letters("https://" + "long." * 20 + "example", mailbox("x@" + "long." * 20 + "example"), "x", SECRET, words)
     reader = person()
-    lines = long.write(delivery(reader, reader), reader, reader, DAY).as_bytes().split(b"\r\n")
+    lines = written(delivery(reader, reader), reader, by=long).split(b"\r\n")
     assert any(re.fullmatch(rb"List-Unsubscribe: <https://[!-~]+>", line) for line in lines)
     assert any(re.fullmatch(rb"Message-ID: <[!-~]+>", line) for line in lines)
 
@@ -134,7 +136,7 @@ KNOWN = {
 def test_a_letter_about_the_validity_says_when_why_and_whom_to_ask(template: TemplateId) -> None:
     reader = person(language=Language.ENGLISH)
     made = replace(delivery(reader, reader, template), details={**ALL, **KNOWN})
-    plain, html = bodies(read(LETTERS.write(made, reader, reader, DAY)))
+    plain, html = bodies(read(written(made, reader)))
     for text in (plain, html.replace("&lt;", "<").replace("&gt;", ">")):
         assert "Date: 22 November 2026." in text
         assert "Reason: Ошибка <жюри>" in text
@@ -164,10 +166,10 @@ def test_markup_in_a_name_stays_text() -> None:
 )
 def test_mail_programs_read_a_long_name_as_it_is(name: tuple[str, str, str | None]) -> None:
     reader = person(family_name=name[0], given_name=name[1], patronymic=name[2])
-    written = LETTERS.write(delivery(reader, reader), reader, reader, DAY).as_bytes()
-    assert all(len(word) <= 75 for word in re.findall(rb"=\?utf-8\?\S+", written))
+    content = written(delivery(reader, reader), reader)
+    assert all(len(word) <= 75 for word in re.findall(rb"=\?utf-8\?\S+", content))
     # An older parser of Python's decodes encoded words as RFC 2047 has it.
-    raw = message_from_bytes(written, policy=compat32)["To"]
+    raw = message_from_bytes(content, policy=compat32)["To"]
     assert " ".join(str(make_header(decode_header(raw))).split()) == f"{reader.full_name} <primer@example.org>"
 
 
@@ -181,7 +183,7 @@ def test_a_line_break_in_a_championships_name_does_not_hold_the_letter_up() -> N
     reader = person()
     broken = Wording("Пробный\r\nчемпионат", "Trial")
     made = replace(delivery(reader, reader), details={**ALL, "championship": broken})
-    assert LETTERS.write(made, reader, reader, DAY)["Subject"] == "Результаты опубликованы: Пробный чемпионат"
+    assert read(written(made, reader))["Subject"] == "Результаты опубликованы: Пробный чемпионат"
 
 
 def test_a_cyrillic_domain_travels_in_its_ascii_form() -> None:
@@ -189,8 +191,9 @@ def test_a_cyrillic_domain_travels_in_its_ascii_form() -> None:
     assert one["To"].addresses[0].addr_spec == "primer@xn--e1afmkfd.xn--p1ai"
 
 
-@pytest.mark.parametrize("email", ["нет", "@", "a@", "a b@example.org", "a@b@c", "почта@example.org", "x@" + "a" * 70])
-def test_what_is_no_address_is_refused(email: str) -> None:
-    reader = person(email=email)
-    with pytest.raises(AddressInvalid):
-        LETTERS.write(delivery(reader, reader), reader, reader, DAY)
+def test_a_letter_needs_no_extension_of_any_server() -> None:
+    reader = person(email="primer@пример.рф")
+    content = written(delivery(reader, reader), reader)
+    assert content.isascii()
+    assert content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r")
+    assert all(len(line) <= 998 for line in content.split(b"\r\n"))

@@ -3,19 +3,15 @@ from collections.abc import AsyncIterator, Callable
 import httpx2
 import pytest
 from fastapi import FastAPI
-from tests.shared.web.paints import ORIGIN, PROBLEM, pages, router, wire
+from tests.shared.web.paints import ORIGIN, paints_service
 
 from localstack.token_issuer import TokenIssuer
 from shared.settings import ServiceSettings
-from shared.web.app import build
 
 
 @pytest.fixture
 async def app(settings: ServiceSettings, token_issuer: TokenIssuer) -> AsyncIterator[FastAPI]:
-    given = settings.model_copy(update={"oidc_issuer": token_issuer.url})
-    made = build(
-        package="shared", settings=given, wire=wire, routers=[router, pages], problem_types=[PROBLEM], title="Paints"
-    )
+    made = paints_service(settings.model_copy(update={"oidc_issuer": token_issuer.url}))
     async with made.router.lifespan_context(made):
         yield made
 

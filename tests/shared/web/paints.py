@@ -1,19 +1,24 @@
 """A service of a few routes, on which the shared HTTP side is tested."""
 
+import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from pydantic import BaseModel, Field
 from pymongo.errors import ServerSelectionTimeoutError
+from starlette.responses import StreamingResponse
 
 from shared.errors import Stale
 from shared.identity.principal import Principal, Role, allow, anyone
 from shared.mongo.database import Database, connect, database
 from shared.settings import ServiceSettings
+from shared.web.app import build
+from shared.web.deps import Guess
 from shared.web.idempotency import NewId
 from shared.web.problems import Explanation, ProblemType
 
@@ -59,6 +64,31 @@ async def mix(body: Paint, organiser: Organiser, id: NewId) -> dict[str, Any]:
     return {"id": str(id), "by": organiser.account, "number": len(mixed)}
 
 
+@router.put("/paints/picture")
+async def picture(_organiser: Organiser, request: Request) -> int:
+    return len(await request.body())
+
+
+@router.delete("/paints", status_code=204)
+async def wash(_organiser: Organiser) -> None:
+    mixed.clear()
+
+
+@router.get("/paints/drying", dependencies=[Depends(anyone)])
+async def drying() -> StreamingResponse:
+    async def for_ever() -> AsyncIterator[bytes]:
+        while True:
+            yield b"wet "
+            await asyncio.sleep(0.01)
+
+    return StreamingResponse(for_ever())
+
+
+@router.post("/paints/names", dependencies=[Depends(anyone), Guess])
+async def name() -> str:
+    return "blue"
+
+
 @router.get("/paints", dependencies=[Depends(anyone)])
 async def paints() -> list[str]:
     return []
@@ -88,6 +118,12 @@ async def painting(painting_id: UUID) -> str:
     return f"painting {painting_id}"
 
 
+@pages.get("/posters", dependencies=[Depends(anyone)])
+async def posters(response: Response) -> str:
+    response.headers["cache-control"] = "public, max-age=60"
+    return "for everybody"
+
+
 @dataclass(frozen=True)
 class App:
     database: Database
@@ -97,3 +133,15 @@ class App:
 async def wire(settings: ServiceSettings) -> AsyncIterator[App]:
     async with connect(settings) as client:
         yield App(database(client, settings))
+
+
+def paints_service(settings: ServiceSettings) -> FastAPI:
+    return build(
+        package="shared",
+        settings=settings,
+        wire=wire,
+        routers=[router, pages],
+        problem_types=[PROBLEM],
+        title="Paints",
+        files=re.compile(f"{PAINTS}/picture"),
+    )

@@ -14,8 +14,8 @@ from fastapi import FastAPI
 from starlette.responses import Response
 from tests.shared.web.paints import ORIGIN, PAINTS
 
-from shared.identity.sessions import SESSION, Sealed
-from shared.web.signin import local_address
+from shared.identity.sealing import Sealed
+from shared.identity.sessions import SESSION
 
 
 async def test_a_public_route_needs_no_account(client: httpx2.AsyncClient) -> None:
@@ -66,6 +66,7 @@ async def test_a_refusal_of_the_domain_says_what_where_and_how_to_mend(
         "detail": "101 is too blue",
         "instance": PAINTS,
         "errors": [{"where": "/blue", "message": "101 is too blue", "fix": "Mix in some red"}],
+        "more": 0,
     }
 
 
@@ -152,15 +153,6 @@ async def test_another_sites_page_cannot_use_the_session(
     assert answer.json()["type"].endswith("not-signed-in" if passes else "cross-site")
 
 
-@pytest.mark.parametrize(
-    "to",
-    ["https://evil.example", "//evil.example", "/\\evil.example", "evil", "/a\nb", "/sign-in", "/sign-in/callback?x"],
-)
-def test_nobody_is_sent_to_another_site_after_signing_in(to: str) -> None:
-    assert local_address(to) == "/"
-    assert local_address("/inbox?page=2") == "/inbox?page=2"
-
-
 @pytest.mark.parametrize("query", ["", "code=old&state=%C3%A9", "error=access_denied"])
 async def test_a_sign_in_that_was_not_begun_here_ends_on_a_page(client: httpx2.AsyncClient, query: str) -> None:
     """And not at the issuer again, which would send the browser back here for ever."""
@@ -224,5 +216,15 @@ def _unreachable(app: FastAPI) -> Iterator[None]:
 async def test_the_document_tells_refusals_as_they_are_sent(client: httpx2.AsyncClient) -> None:
     document = (await client.get("/api/shared/v1/openapi.json")).json()
     refused = document["paths"][PAINTS]["post"]["responses"]["422"]["content"]
-    assert refused == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    assert refused["application/problem+json"]["schema"] == {"$ref": "#/components/schemas/Problem"}
+    assert {"401", "403", "408", "409", "413", "422", "429", "503"} <= set(
+        document["paths"][PAINTS]["post"]["responses"]
+    )
+    assert not [
+        status
+        for path in document["paths"].values()
+        for one in path.values()
+        for status in one["responses"]
+        if "X" in status
+    ]
     assert "HTTPValidationError" not in document["components"]["schemas"]

@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 from pydantic import Field, TypeAdapter, ValidationError
 
-from shared.web.faults import OTHERWISE, told
 from shared.web.i18n import texts
+from shared.web.problems.faults import OTHERWISE, told
 
 
 class Colour(StrEnum):

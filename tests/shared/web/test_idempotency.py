@@ -1,10 +1,15 @@
 """A request that is sent again: one effect, one answer."""
 
+import asyncio
 from collections.abc import Callable
+from uuid import uuid4
 
 import httpx2
+import pytest
 from fastapi import FastAPI
 from tests.shared.web.paints import PAINTS, mixed
+
+from shared.web import idempotency
 
 
 async def test_the_same_key_has_one_effect_and_one_answer(
@@ -60,3 +65,26 @@ async def test_a_key_belongs_to_one_person(client: httpx2.AsyncClient, make_toke
         headers = {"authorization": f"Bearer {token}", "idempotency-key": "shared"}
         numbers.add((await client.post(PAINTS, json={"blue": 2}, headers=headers)).json()["number"])
     assert len(numbers) == 2
+
+
+async def test_what_a_killed_process_began_is_carried_out_at_once_by_the_one_in_its_place(
+    client: httpx2.AsyncClient, organiser: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after `kill -9` between the beginning of a request and its answer."""
+    headers = {**organiser, "idempotency-key": "cut off"}
+
+    async def dies(*_: object) -> None:
+        raise asyncio.CancelledError
+
+    before = len(mixed)
+    with monkeypatch.context() as cut:
+        cut.setattr(idempotency, "_end", dies)
+        cut.setattr(idempotency, "_abandon", lambda *_: asyncio.sleep(0))
+        with pytest.raises(asyncio.CancelledError):
+            await client.post(PAINTS, json={"blue": 4}, headers=headers)
+    in_progress = await client.post(PAINTS, json={"blue": 4}, headers=headers)
+    assert in_progress.status_code == 409, "as far as is known here, this process is still at it"
+    monkeypatch.setattr(idempotency, "PROCESS", uuid4())
+    repeated = await client.post(PAINTS, json={"blue": 4}, headers=headers)
+    assert repeated.status_code == 201
+    assert len(set(mixed[before:])) == 1, "under the id that the first one made"

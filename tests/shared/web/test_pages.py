@@ -10,7 +10,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 
 from shared.identity.principal import Principal, Role
-from shared.web.pages import Pages, address, folders
+from shared.web.addresses import address
+from shared.web.pages import Pages, folders
 from shared.web.static import folder
 
 PACKAGES = ("shared", "competitions", "certificates", "notifications")

@@ -8,6 +8,7 @@ from babel.messages.catalog import Message
 
 from shared.web.extract import in_python, messages, missing
 from shared.web.i18n import catalogue
+from shared.web.pages import folders
 
 PACKAGES = ("shared", "competitions", "certificates", "notifications")
 PARAMETER = re.compile(r"\{[^{}]*\}")
@@ -50,3 +51,9 @@ def test_texts_are_found_in_python_and_templates(tmp_path: Path) -> None:
     )
     assert {one.text for one in in_python(module)} == {"It is gone", "Hello", "{n} mark"}
     assert "Skip to the main part" in {one.text for one in messages("shared")}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_templates_write_plurals_as_the_extraction_finds_them(package: str) -> None:
+    templates = [path for folder in folders(package) for path in folder.glob("**/*.html")]
+    assert [path.name for path in templates if "_.n(" in path.read_text(encoding="utf-8")] == []

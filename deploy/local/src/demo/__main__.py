@@ -5,6 +5,7 @@ import json
 import shutil
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,22 +14,26 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from client.caller import Refused
+from client.reasons import reason
+from client.waiting import Late
 from demo import report, story, summary
-from demo.api import Late, Refused
 from demo.people import PEOPLE
 from localstack import interrupts
+from localstack.failures import FAILURES
 from localstack.folders import VAR
-from localstack.jars import JarsUnreachable, WrongSum
+from localstack.kept import lay_out
 from localstack.layout import Layout
-from localstack.ports import PortTaken
-from localstack.processes import NotReady
 from localstack.stack import Stack
+from localstack.watch import watched
 
 INTERRUPTED = 130
+COMMAND = "make demo"
+AGAIN = f"{COMMAND} KEEP=1"
 
 
 def main(
-    port: int = 8080,
+    port: Annotated[int | None, typer.Option(help="8080, or with --keep the one of the data")] = None,
     once: Annotated[bool, typer.Option(help="End when it is played")] = False,
     keep: Annotated[bool, typer.Option(help="Show the data of the last run instead of playing anew")] = False,
     folder: Annotated[Path, typer.Option(help="Where data, logs and results are kept")] = VAR / "demo",
@@ -37,22 +42,26 @@ def main(
     try:
         ok = interrupts.run(_demo(folder, port, once=once, keep=keep))
     except interrupts.Interrupted:
+        print(f"\nstopped{f' ({AGAIN} brings it up again)' if summary.file(folder).exists() else ''}")
         sys.exit(INTERRUPTED)
-    except (PortTaken, NotReady, JarsUnreachable, WrongSum, Refused, Late, httpx2.HTTPError) as error:
-        sys.exit(f"{type(error).__name__}: {error}")
+    except (*FAILURES, Refused, Late, httpx2.HTTPError) as error:
+        sys.exit(reason(error))
     sys.exit(not ok)
 
 
-async def _demo(folder: Path, port: int, *, once: bool, keep: bool) -> bool:
+async def _demo(folder: Path, port: int | None, *, once: bool, keep: bool) -> bool:
     begun = time.monotonic()
     console = Console()
-    at = folder / "stack"
-    kept = keep and (folder / "summary.json").exists()
-    layout = Layout.kept(at, port) if kept else Layout.fresh(at, port)
+    tell = partial(_tell, console)
+    played = summary.file(folder).exists()
+    kept = keep and played
+    if keep and not kept:
+        tell("No championship was played to its end here: it is played now.")
+    layout = lay_out(folder / "stack", port, keep=kept, command=COMMAND if played else "", tell=tell)
     with _progress(console) as progress:
         starting = progress.add_task("local stack", total=7)
         stack = Stack(layout, PEOPLE, tell=lambda _name: progress.advance(starting))
-        async with stack:
+        async with stack, watched(stack, AGAIN, tell):
             if kept:
                 progress.stop()
                 return await _show_kept(console, folder, layout, once=once)
@@ -61,27 +70,38 @@ async def _demo(folder: Path, port: int, *, once: bool, keep: bool) -> bool:
 
 async def _play(console: Console, progress: Progress, stack: Stack, folder: Path, begun: float, *, once: bool) -> bool:
     shutil.rmtree(folder / "certificates", ignore_errors=True)
-    (folder / "summary.json").unlink(missing_ok=True)
+    summary.file(folder).unlink(missing_ok=True)
     async with story.stage_on(stack, folder / "certificates", progress) as stage:
         await story.play(stage, stack)
         progress.stop()
-        told = summary.write(folder / "summary.json", stage, stack.versions(), time.monotonic() - begun)
-        report.show(console, stage, told, stack.layout)
-        await _stay(console, once=once)
+        told = summary.write(summary.file(folder), stage, stack.versions(), time.monotonic() - begun)
+        report.show(console, stage.checks, told)
+        places = report.Places.of(stage, stack.layout)
+        places.write(folder)
+        await _stay(console, folder, places, once=once)
         return stage.checks.ok
 
 
 async def _show_kept(console: Console, folder: Path, layout: Layout, *, once: bool) -> bool:
-    told = json.loads((folder / "summary.json").read_text())
-    console.print(f"The data of the last run are up again: {layout.public_url}, people {layout.sign_in_url}")
-    await _stay(console, once=once)
+    told = json.loads(summary.file(folder).read_text())
+    _tell(console, f"The championship of the last run is up again: {layout.public_url}")
+    await _stay(console, folder, report.Places.read(folder), once=once)
     return bool(told["ok"])
 
 
-async def _stay(console: Console, *, once: bool) -> None:
-    if not once:
-        console.print("\nIt stays up until Ctrl-C.")
-        await asyncio.Event().wait()
+async def _stay(console: Console, folder: Path, places: report.Places, *, once: bool) -> None:
+    """With `once` every address is dead in a moment, so that none is shown."""
+    if once:
+        _tell(console, f"\nWhat was made is in {folder}. {AGAIN} brings it up again, with links to open.")
+        return
+    places.show(console)
+    _tell(console, f"\nIt stays up until Ctrl-C; {AGAIN} brings it up again later.")
+    await asyncio.Event().wait()
+
+
+def _tell(console: Console, text: str) -> None:
+    """Addresses and paths are never cut: they are there to be copied."""
+    console.print(text, soft_wrap=True, highlight=False, markup=False)
 
 
 def _progress(console: Console) -> Progress:

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import Counter
-from typing import Any, Final
+from typing import Final
 
-from demo.api import CERTIFICATES, until
+from client.certificates import Certificate, certificates, document, qr_text
+from client.waiting import until
 from demo.stage import Stage
 
 FORMS: Final = {"json": "application/vc", "pdf": "application/pdf", "png": "image/png"}
@@ -18,7 +19,7 @@ async def collect(stage: Stage) -> None:
     known: set[str] = set()
 
     async def all_there() -> bool:
-        listed = [one async for one in stage.officer.all(f"{CERTIFICATES}/certificates")]
+        listed = [one async for one in certificates(stage.officer)]
         new = [one for one in listed if one["id"] not in known]
         known.update(one["id"] for one in new)
         await asyncio.gather(*(_save(stage, one) for one in new))
@@ -29,15 +30,14 @@ async def collect(stage: Stage) -> None:
     _check(stage)
 
 
-async def _save(stage: Stage, certificate: dict[str, Any]) -> None:
+async def _save(stage: Stage, certificate: Certificate) -> None:
     id_ = certificate["id"]
     files = {}
     for ending, kind in FORMS.items():
-        content = (await stage.officer.fetch(f"/certificates/{id_}", accept=kind)).content
+        content = await document(stage.officer, id_, kind)
         files[ending] = _write(stage, f"{id_}.{ending}", content)
         stage.checks.expect(f"{id_}.{ending}", content.startswith(STARTS[ending]), expected=True)
-    text = await stage.officer.fetch(f"{CERTIFICATES}/certificates/{id_}/qr-text", accept="text/plain")
-    files["txt"] = _write(stage, f"{id_}.txt", text.content)
+    files["txt"] = _write(stage, f"{id_}.txt", (await qr_text(stage.officer, id_)).encode())
     stage.certificates.append(
         {
             "id": id_,

@@ -3,10 +3,12 @@
 import asyncio
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from rich.progress import TaskID
 
-from demo.api import COMPETITIONS, refusal
+from client.caller import refusal
+from client.marking import enter_mark, sheet_ids, sign_skill, sign_sub_criterion
 from demo.entries import JUSTIFICATION, SPREAD_TOO_WIDE, Entry
 from demo.people import Person
 from demo.scheme import Scheme
@@ -28,11 +30,12 @@ class Room:
 
     @property
     def skill(self) -> str:
-        return f"{COMPETITIONS}/skills/{self.stage.skills[self.scheme.number]}"
+        return self.stage.skills[self.scheme.number]
 
-    def address(self, entry: Entry) -> str:
+    async def enter(self, expert: Person, entry: Entry, **otherwise: Any) -> None:
+        """The entry, or what is `otherwise` in it. Raises Refused."""
         sheet = self.sheets[self.stage.registrations[entry.competitor.account], entry.aspect.form]
-        return f"{COMPETITIONS}/sheets/{sheet}/marks/{entry.aspect.code}"
+        await enter_mark(self.stage.callers[expert.account], sheet, entry.aspect.code, {**entry.body, **otherwise})
 
     def marker(self, entry: Entry) -> Person:
         """The experts take turns by sub-criterion; who comes from the competitor's region is left out."""
@@ -51,20 +54,16 @@ async def mark(stage: Stage) -> None:
 
 async def _room(stage: Stage, scheme: Scheme) -> Room:
     chief = stage.callers[stage.cast.chief(scheme.number).account]
-    path = f"{COMPETITIONS}/skills/{stage.skills[scheme.number]}/sheets"
-    sheets = {
-        (sheet["competitor"]["registration_id"], sheet["sub_criterion"]): sheet["id"] async for sheet in chief.all(path)
-    }
-    return Room(stage, scheme, sheets)
+    return Room(stage, scheme, await sheet_ids(chief, stage.skills[scheme.number]))
 
 
 async def _discuss(room: Room, task: TaskID) -> Entry:
     """A triple with a spread of 2 is no mark: the experts discuss, justify, and show again."""
     entry = next(one for one in room.stage.entries[room.scheme.number] if "judgement" in one.body)
-    expert, address = room.stage.callers[room.marker(entry).account], room.address(entry)
-    wide = await refusal(expert.put(address, {"judgement": SPREAD_TOO_WIDE}))
-    unexplained = await refusal(expert.put(address, entry.body))
-    await expert.put(address, {**entry.body, "justification": JUSTIFICATION})
+    expert = room.marker(entry)
+    wide = await refusal(room.enter(expert, entry, judgement=SPREAD_TOO_WIDE))
+    unexplained = await refusal(room.enter(expert, entry))
+    await room.enter(expert, entry, justification=JUSTIFICATION)
     room.stage.progress.advance(task)
     room.stage.checks.expect("a spread of 2 is refused", wide, "spread-too-wide")
     room.stage.checks.expect("without a justification as well", unexplained, "justification-needed")
@@ -77,7 +76,7 @@ async def _refuse_compatriot(room: Room) -> None:
         for entry in room.stage.entries[room.scheme.number]
         if (expert := room.stage.cast.compatriot(entry.competitor))
     )
-    refused = await refusal(room.stage.callers[expert.account].put(room.address(entry), entry.body))
+    refused = await refusal(room.enter(expert, entry))
     room.stage.checks.expect("an expert of the same region is refused", refused, "conflict-of-interest")
 
 
@@ -92,8 +91,9 @@ async def _mark_skill(room: Room, discussed: Entry, task: TaskID) -> None:
 
 async def _enter(room: Room, account: str, given: list[Entry], task: TaskID) -> None:
     """One expert, one mark after the other."""
+    expert = room.stage.cast.people[account]
     for entry in given:
-        await room.stage.callers[account].put(room.address(entry), entry.body)
+        await room.enter(expert, entry)
         room.stage.progress.advance(task)
 
 
@@ -102,8 +102,8 @@ async def _sign_off(room: Room) -> None:
     callers = room.stage.callers
     for turn, form in enumerate(room.scheme.forms):
         signer = callers[room.jury[turn % len(room.jury)].account]
-        await signer.post(f"{room.skill}/sub-criteria/{form.code}/sign-off")
+        await sign_sub_criterion(signer, room.skill, form.code)
     plain = next(one for one in room.jury if not one.is_chief)
-    refused = await refusal(callers[plain.account].post(f"{room.skill}/sign-off"))
+    refused = await refusal(sign_skill(callers[plain.account], room.skill))
     room.stage.checks.expect(f"{room.scheme.number}: only the chief expert signs", refused, "not-chief")
-    await callers[room.stage.cast.chief(room.scheme.number).account].post(f"{room.skill}/sign-off")
+    await sign_skill(callers[room.stage.cast.chief(room.scheme.number).account], room.skill)

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from datetime import datetime
-from typing import Any
 
-from demo.api import NOTIFICATIONS, until
+from client.inbox import messages, sent, summary
+from client.waiting import until
 from demo.expected import audience, deliveries
 from demo.stage import Stage
 from localstack.smtp import MailSink
@@ -20,7 +20,7 @@ async def hear(stage: Stage, sink: MailSink, since: datetime) -> None:
     task = stage.progress.add_task("messages", total=2 * expected.total())
 
     async def all_told() -> bool:
-        counted = await stage.organiser.get(f"{NOTIFICATIONS}/deliveries/summary", since=since.isoformat())
+        counted = await summary(stage.organiser, since)
         states = Counter[str]()
         for channel in counted["channels"].values():
             states.update(channel)
@@ -28,16 +28,11 @@ async def hear(stage: Stage, sink: MailSink, since: datetime) -> None:
         return states["sent"] >= 2 * expected.total() and not any(states[one] for one in ON_THE_WAY)
 
     await until(all_told, "the messages", seconds=120)
-    counted = await stage.organiser.get(f"{NOTIFICATIONS}/deliveries/summary", since=since.isoformat())
+    counted = await summary(stage.organiser, since)
     for channel in ("inbox", "email"):
-        stage.checks.expect(f"messages by {channel}", _sent(counted, channel), dict(expected))
+        stage.checks.expect(f"messages by {channel}", sent(counted, channel), dict(expected))
     stage.checks.expect("e-mails that the server has", len(sink.messages()), expected.total())
     await _expect_inboxes(stage)
-
-
-def _sent(counted: dict[str, Any], channel: str) -> dict[str, int]:
-    rows = [one for one in counted["templates"] if one["channel"] == channel]
-    return {one["template"]: one["count"] for one in rows if one["outcome"] == "sent"}
 
 
 async def _expect_inboxes(stage: Stage) -> None:
@@ -46,7 +41,7 @@ async def _expect_inboxes(stage: Stage) -> None:
     child = next(one for one in stage.cast.competitors if one.age == 13)  # noqa: PLR2004
     for reader, about in ((adult.account, adult), (str(child.guardian), child)):
         await stage.sign_in(reader)
-        inbox = [one async for one in stage.callers[reader].all(f"{NOTIFICATIONS}/inbox")]
+        inbox = [one async for one in messages(stage.callers[reader])]
         told = [one for one in inbox if one["about_ward"] == (reader != about.account)]
         revocations = about.account == _revoked(stage)
         wanted = 2 + len(stage.outcomes[about.account].kinds) + revocations

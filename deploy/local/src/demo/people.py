@@ -57,17 +57,6 @@ class Person:
         had_birthday = (today.month, today.day) >= (month, day)
         return date(today.year - self.age - (not had_birthday), month, day)
 
-    def body(self, guardians: tuple[str, ...]) -> dict[str, Any]:
-        """What the organiser enters; `guardians` are subject ids."""
-        kept = ("family_name", "given_name", "patronymic", "email", "account")
-        return {
-            **{key: self.record[key] for key in kept},
-            "language": self.record.get("language", "ru"),
-            "birth_date": self.birth_date.isoformat() if self.birth_date else None,
-            "guardians": guardians,
-            "name_is_public": bool(self.record.get("name_is_public")),
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Cast:

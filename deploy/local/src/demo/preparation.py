@@ -4,80 +4,89 @@ import asyncio
 from datetime import date, timedelta
 from typing import Final
 
-from demo.api import CERTIFICATES, COMPETITIONS
+from client import championships, marking, people
+from client.certificates import Issuer, open_issuer
+from client.championships import Text
 from demo.people import OFFICER, ORGANISER, STRANGER, Person
 from demo.scheme import Scheme
 from demo.stage import Stage
 from demo.workbook import workbook
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NAME: Final = {"ru": "Региональный чемпионат «Мастера Приозёрья»", "en": "Regional championship “Masters of Priozerye”"}
-ISSUER: Final = {
+NAME: Final[Text] = {
+    "ru": "Региональный чемпионат «Мастера Приозёрья»",
+    "en": "Regional championship “Masters of Priozerye”",
+}
+ISSUER: Final[Issuer] = {
     "organisation": "region-47",
     "name": {"ru": "Центр развития навыков Приозёрья", "en": "Priozerye Skills Development Centre"},
     "prefix": "47",
 }
 
 
+def entered(person: Person, *guardians: str) -> people.Person:
+    """As the organiser enters them; `guardians` are subject ids."""
+    return {
+        "family_name": person.record["family_name"],
+        "given_name": person.record["given_name"],
+        "patronymic": person.record["patronymic"],
+        "email": person.record["email"],
+        "account": person.account,
+        "language": person.record.get("language", "ru"),
+        "birth_date": person.birth_date.isoformat() if person.birth_date else None,
+        "guardians": list(guardians),
+        "name_is_public": bool(person.record.get("name_is_public")),
+    }
+
+
 async def prepare(stage: Stage) -> None:
     accounts = [ORGANISER, OFFICER, STRANGER, *(expert.account for expert in stage.cast.experts)]
     await stage.sign_in(*accounts)
-    await stage.officer.post(f"{CERTIFICATES}/issuers", ISSUER)
+    await open_issuer(stage.officer, ISSUER)
     await _enter_people(stage)
     await _open_championship(stage)
     await asyncio.gather(*(_prepare_skill(stage, scheme) for scheme in stage.schemes))
-    announced = await stage.organiser.post(f"{COMPETITIONS}/championships/{stage.championship}/announcement")
-    stage.checks.expect("championship announced", bool(announced["announced_at"]), expected=True)
+    announced_at = await championships.announce(stage.organiser, stage.championship)
+    stage.checks.expect("championship announced", bool(announced_at), expected=True)
 
 
 async def _enter_people(stage: Stage) -> None:
     """Guardians first: their wards name them."""
     task = stage.progress.add_task("people", total=None)
     for role in ("guardian", "competitor", "expert"):
-        people = stage.cast.with_role(role)
-        subjects = await asyncio.gather(*(_enter(stage, person) for person in people))
-        stage.subjects |= {person.account: subject for person, subject in zip(people, subjects, strict=True)}
+        group = stage.cast.with_role(role)
+        subjects = await asyncio.gather(*(_enter(stage, person) for person in group))
+        stage.subjects |= {person.account: subject for person, subject in zip(group, subjects, strict=True)}
         stage.progress.update(task, total=len(stage.subjects), completed=len(stage.subjects))
 
 
 async def _enter(stage: Stage, person: Person) -> str:
-    guardians = (stage.subjects[person.guardian],) if person.guardian else ()
-    answer = await stage.organiser.post(f"{COMPETITIONS}/persons", person.body(guardians))
-    return str(answer["subject_id"])
+    guardians = [stage.subjects[person.guardian]] if person.guardian else []
+    return await people.enter(stage.organiser, entered(person, *guardians))
 
 
 async def _open_championship(stage: Stage) -> None:
     today = date.today()  # noqa: DTZ011 - a calendar's day, not a moment
-    body = {
-        "name": NAME,
-        "ruleset": "worldskills",
-        "starts_on": (today - timedelta(days=2)).isoformat(),
-        "ends_on": today.isoformat(),
-    }
-    stage.championship = (await stage.organiser.post(f"{COMPETITIONS}/championships", body))["id"]
+    begun = today - timedelta(days=2)
+    stage.championship = await championships.open_championship(stage.organiser, NAME, begun, today)
     for scheme in stage.schemes:
-        path = f"{COMPETITIONS}/championships/{stage.championship}/skills"
-        skill = await stage.organiser.post(path, {"number": scheme.number, "name": scheme.name})
-        stage.skills[scheme.number] = skill["id"]
+        added = await championships.add_skill(stage.organiser, stage.championship, scheme.number, scheme.name)
+        stage.skills[scheme.number] = added
 
 
 async def _prepare_skill(stage: Stage, scheme: Scheme) -> None:
-    skill = f"{COMPETITIONS}/skills/{stage.skills[scheme.number]}"
+    skill = stage.skills[scheme.number]
     for expert in stage.cast.jury(scheme.number):
-        body = {
-            "subject_id": stage.subjects[expert.account],
-            "member": expert.member,
-            "role": "chief" if expert.is_chief else "expert",
-        }
-        await stage.organiser.post(f"{skill}/experts", body)
+        subject = stage.subjects[expert.account]
+        await championships.appoint(stage.organiser, skill, subject, expert.member, chief=expert.is_chief)
     chief = stage.callers[stage.cast.chief(scheme.number).account]
-    imported = await chief.upload(f"{skill}/marking-scheme", workbook(scheme), XLSX)
-    found = {key: imported[key] for key in ("aspects", "measurements", "judgements", "sub_criteria", "total")}
-    stage.checks.expect(f"{scheme.number}: scheme imported", found, _expected(scheme))
+    imported = await championships.import_scheme(chief, skill, workbook(scheme))
+    expected = _expected(scheme)
+    found = {key: value for key, value in imported.items() if key in expected}
+    stage.checks.expect(f"{scheme.number}: scheme imported", found, expected)
     await asyncio.gather(*(_register(stage, competitor) for competitor in stage.competitors(scheme.number)))
-    sheets = await chief.post(f"{skill}/marking")
+    sheets = await marking.start(chief, skill)
     wanted = len(list(scheme.forms)) * len(stage.competitors(scheme.number))
-    stage.checks.expect(f"{scheme.number}: sheets", sheets["sheets"], wanted)
+    stage.checks.expect(f"{scheme.number}: sheets", sheets, wanted)
 
 
 def _expected(scheme: Scheme) -> dict[str, object]:
@@ -92,8 +101,6 @@ def _expected(scheme: Scheme) -> dict[str, object]:
 
 
 async def _register(stage: Stage, competitor: Person) -> None:
-    path = f"{COMPETITIONS}/skills/{stage.skills[competitor.skill]}/registrations"
-    body = {"subject_id": stage.subjects[competitor.account], "member": competitor.member}
-    entered = await stage.organiser.post(path, body)
-    confirmed = await stage.organiser.post(f"{COMPETITIONS}/registrations/{entered['id']}/confirmation")
-    stage.registrations[competitor.account] = confirmed["id"]
+    skill, subject = stage.skills[competitor.skill], stage.subjects[competitor.account]
+    registration = await championships.enter_competitor(stage.organiser, skill, subject, competitor.member)
+    stage.registrations[competitor.account] = registration

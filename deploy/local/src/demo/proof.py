@@ -1,7 +1,8 @@
 """Act five: a picture is scanned back, a tampered one fails, a certificate is revoked and says so."""
 
+from client.caller import refusal
+from client.certificates import did_document, page, revoke, verdict
 from demo import scan
-from demo.api import CERTIFICATES, refusal
 from demo.people import STRANGER
 from demo.preparation import ISSUER
 from demo.stage import Stage
@@ -11,7 +12,7 @@ REASON = "Результат пересмотрен апелляционной �
 
 async def prove(stage: Stage) -> None:
     gold = next(one for one in stage.certificates if one["kind"] == "gold")
-    document = await stage.nobody.get(f"/issuers/{ISSUER['organisation']}/did.json")
+    document = await did_document(stage.nobody, ISSUER["organisation"])
     keys = scan.keys_of(document)
     text = scan.decode(stage.files / f"{gold['id']}.png")
     written = (stage.files / f"{gold['id']}.txt").read_text()
@@ -19,7 +20,7 @@ async def prove(stage: Stage) -> None:
     stage.checks.expect("offline, the signature holds", _holder(text, keys), stage.cast.people[gold["account"]].name)
     changed = scan.tampered(text)
     stage.checks.expect("offline, a tampered one fails", _holder(changed, keys), "not genuine")
-    verdicts = [await _verdict(stage, {"qr": one}) for one in (text, changed)]
+    verdicts = [await verdict(stage.nobody, qr=one) for one in (text, changed)]
     stage.checks.expect("the service agrees about the genuine one", verdicts[0], "valid")
     stage.checks.expect("the service agrees about the tampered one", verdicts[1], "damaged")
     await _revoke(stage)
@@ -27,22 +28,16 @@ async def prove(stage: Stage) -> None:
 
 async def _revoke(stage: Stage) -> None:
     chosen = next(one for one in stage.certificates if one["kind"] == "medallion")
-    path = f"{CERTIFICATES}/certificates/{chosen['id']}/revocation"
-    body = {"reason": REASON, "public": True}
-    await refusal(stage.nobody.post(path, body))
-    refused = await refusal(stage.callers[STRANGER].post(path, body))
+    await refusal(revoke(stage.nobody, chosen["id"], REASON, public=True))
+    refused = await refusal(revoke(stage.callers[STRANGER], chosen["id"], REASON, public=True))
     stage.checks.expect("another organisation's officer may not revoke", refused, "forbidden")
-    revoked = await stage.officer.post(path, body)
+    revoked = await revoke(stage.officer, chosen["id"], REASON, public=True)
     stage.revoked = chosen["id"]
-    page = (await stage.nobody.fetch(f"/certificates/{chosen['id']}", accept="text/html", params={"lang": "ru"})).text
+    shown = await page(stage.nobody, chosen["id"], "ru")
     stage.checks.expect("revoked", revoked["status"], "revoked")
-    stage.checks.expect("its page says so", "отозван" in page.lower() and REASON in page, expected=True)
-    by_number = await _verdict(stage, {"number": chosen["registration_number"]})
+    stage.checks.expect("its page says so", "отозван" in shown.lower() and REASON in shown, expected=True)
+    by_number = await verdict(stage.nobody, number=chosen["registration_number"])
     stage.checks.expect("its number says so", by_number, "revoked")
-
-
-async def _verdict(stage: Stage, presented: dict[str, str]) -> str:
-    return str((await stage.nobody.post(f"{CERTIFICATES}/verifications", presented))["verdict"])
 
 
 def _holder(text: str, keys: list[bytes]) -> str:

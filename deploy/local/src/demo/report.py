@@ -1,11 +1,15 @@
 """What the demo shows in the terminal: the table of counts, what was wrong, and where to look."""
 
-from typing import Any
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
 from urllib.parse import quote
 
 from rich.console import Console
 from rich.table import Table
 
+from demo.checks import Checks
 from demo.people import OFFICER, ORGANISER
 from demo.stage import Stage
 from localstack.layout import Layout
@@ -14,17 +18,39 @@ GUESTS = (ORGANISER, "expert-1", "expert-2", "competitor-1", "competitor-2", "gu
 
 
 WIDTH = 34
+KEPT_IN: Final = "places.json"
 
 
-def show(console: Console, stage: Stage, summary: dict[str, Any], layout: Layout) -> None:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where to look, and whom to be: addresses by what they show. Kept beside the data, whose last run's they stay."""
+
+    open: dict[str, str]
+    people: dict[str, str]
+
+    @classmethod
+    def of(cls, stage: Stage, layout: Layout) -> "Places":
+        return cls(_links(stage, layout), _people(stage, layout))
+
+    @classmethod
+    def read(cls, folder: Path) -> "Places":
+        return cls(**json.loads((folder / KEPT_IN).read_text()))
+
+    def write(self, folder: Path) -> None:
+        (folder / KEPT_IN).write_text(json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n")
+
+    def show(self, console: Console) -> None:
+        _list(console, "Open", self.open)
+        _list(console, "Sign in with one click as", self.people)
+
+
+def show(console: Console, checks: Checks, summary: dict[str, Any]) -> None:
     console.print(_table(summary))
-    for check in stage.checks.made:
+    for check in checks.made:
         if not check.ok:
             console.print(f"[red]wrong[/red]  {check.name}\n  found    {check.found}\n  expected {check.expected}")
     verdict = "[green]every count is right[/green]" if summary["ok"] else "[red]some counts are wrong[/red]"
-    console.print(f"\n{len(stage.checks.made)} checks: {verdict}, {summary['seconds']} s")
-    _list(console, "Open", _links(stage, layout))
-    _list(console, "Sign in with one click as", _people(stage, layout))
+    console.print(f"\n{len(checks.made)} checks: {verdict}, {summary['seconds']} s")
 
 
 def _table(summary: dict[str, Any]) -> Table:

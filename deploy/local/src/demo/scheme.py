@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 FILES: Final = ("weather_stations.toml", "wooden_boats.toml")
+
+
+class Name(TypedDict):
+    ru: str
+    en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Scheme:
     number: str
-    name: dict[str, str]
+    name: Name
     sections: tuple[Section, ...]
     calculations: tuple[Calculation, ...]
     criteria: tuple[Criterion, ...]

@@ -1,70 +1,9 @@
-"""Signs a person in as their browser would: OIDC's code flow with PKCE, with a click on their name."""
+"""The local sign-in, as the demo's own client uses it."""
 
-import base64
-import hashlib
-import secrets
-from dataclasses import dataclass
-from typing import Final
-from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
-
-import httpx2
-
+from client.sign_in import Issuer
+from localstack.layout import Layout
 from localstack.oidc import DEMO_CLIENT, DEMO_REDIRECT
 
-MOST_STEPS: Final = 10
 
-
-class SignInFailed(Exception):
-    """The issuer did not lead back to us with a code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Issuer:
-    authorization: str
-    token: str
-
-    @classmethod
-    async def at(cls, url: str) -> "Issuer":
-        async with httpx2.AsyncClient() as http:
-            found = (await http.get(f"{url}/.well-known/openid-configuration")).raise_for_status().json()
-        return cls(found["authorization_endpoint"], found["token_endpoint"])
-
-    async def sign_in(self, account: str) -> str:
-        """The person's access token."""
-        verifier = secrets.token_urlsafe(48)
-        async with httpx2.AsyncClient() as browser:
-            code = await self._code(browser, account, verifier)
-            form = {
-                "grant_type": "authorization_code",
-                "client_id": DEMO_CLIENT,
-                "redirect_uri": DEMO_REDIRECT,
-                "code": code,
-                "code_verifier": verifier,
-            }
-            answer = await browser.post(self.token, data=form)
-        return str(answer.raise_for_status().json()["access_token"])
-
-    async def _code(self, browser: httpx2.AsyncClient, account: str, verifier: str) -> str:
-        """Follows the redirects, and clicks where the issuer asks who it is."""
-        address = f"{self.authorization}?{urlencode(_asked(verifier))}"
-        for _ in range(MOST_STEPS):
-            answer = await browser.get(address)
-            address = urljoin(address, answer.headers.get("location", ""))
-            if address.startswith(DEMO_REDIRECT):
-                return parse_qs(urlsplit(address).query)["code"][0]
-            if urlsplit(address).path.startswith("/who/"):
-                address = f"{address}?as={account}"
-        raise SignInFailed(account)
-
-
-def _asked(verifier: str) -> dict[str, str]:
-    challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
-    return {
-        "response_type": "code",
-        "client_id": DEMO_CLIENT,
-        "redirect_uri": DEMO_REDIRECT,
-        "scope": "openid profile",
-        "state": secrets.token_urlsafe(16),
-        "code_challenge": challenge,
-        "code_challenge_method": "S256",
-    }
+async def issuer_of(layout: Layout) -> Issuer:
+    return await Issuer.at(layout.sign_in_url, DEMO_CLIENT, DEMO_REDIRECT)

@@ -9,13 +9,13 @@ from uuid import UUID
 import httpx2
 from rich.progress import Progress
 
-from demo.api import Caller
+from client.caller import Caller
+from client.sign_in import Issuer
 from demo.checks import Checks
 from demo.entries import Entry, entries
 from demo.expected import Outcome, outcomes
 from demo.people import OFFICER, ORGANISER, Cast, Person
 from demo.scheme import Scheme, schemes
-from demo.sign_in import Issuer
 
 
 @dataclass
@@ -73,4 +73,6 @@ class Stage:
 
     async def sign_in(self, *accounts: str) -> None:
         tokens = await asyncio.gather(*(self.issuer.sign_in(account) for account in accounts))
-        self.callers |= {account: Caller(self.http, token) for account, token in zip(accounts, tokens, strict=True)}
+        self.callers |= {
+            account: Caller.with_token(self.http, token) for account, token in zip(accounts, tokens, strict=True)
+        }

@@ -9,7 +9,7 @@ import httpx2
 from rich.progress import Progress
 
 from demo import documents, marking, messages, preparation, proof, publication
-from demo.sign_in import Issuer
+from demo.sign_in import issuer_of
 from demo.stage import Stage
 from localstack.stack import Stack
 
@@ -19,7 +19,7 @@ async def stage_on(stack: Stack, files: Path, progress: Progress) -> AsyncIterat
     """Everything through the one address, as people use it."""
     layout = stack.layout
     async with httpx2.AsyncClient(base_url=layout.public_url, timeout=30) as http:
-        yield Stage(layout.public_url, http, await Issuer.at(layout.sign_in_url), files, progress)
+        yield Stage(layout.public_url, http, await issuer_of(layout), files, progress)
 
 
 async def play(stage: Stage, stack: Stack) -> None:

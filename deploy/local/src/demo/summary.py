@@ -9,6 +9,10 @@ from demo.expected import deliveries
 from demo.stage import Stage
 
 
+def file(folder: Path) -> Path:
+    return folder / "summary.json"
+
+
 def counts(stage: Stage) -> dict[str, Any]:
     kinds = Counter(one["kind"] for one in stage.certificates)
     medals = Counter(outcome.medal or "none" for outcome in stage.outcomes.values())
@@ -28,7 +32,7 @@ def counts(stage: Stage) -> dict[str, Any]:
     }
 
 
-def write(file: Path, stage: Stage, stack: dict[str, str], seconds: float) -> dict[str, Any]:
+def write(into: Path, stage: Stage, stack: dict[str, str], seconds: float) -> dict[str, Any]:
     """Without names: certificates are listed by id and kind."""
     listed = [{key: one[key] for key in ("id", "kind", "url", "files")} for one in stage.certificates]
     summary = {
@@ -41,6 +45,6 @@ def write(file: Path, stage: Stage, stack: dict[str, str], seconds: float) -> di
         "revoked": stage.revoked,
         "wrong": [one.name for one in stage.checks.made if not one.ok],
     }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
+    into.parent.mkdir(parents=True, exist_ok=True)
+    into.write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
     return summary

@@ -1,12 +1,14 @@
 """Writes a marking scheme as the CIS writes it: `CIS Marking Scheme Import` and `Calculations`."""
 
+from collections.abc import Iterator
+from decimal import Decimal
 from io import BytesIO
 from typing import Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from demo.scheme import Aspect, Criterion, Form, Scheme
+from demo.scheme import Aspect, Calculation, Criterion, Form, Scheme
 
 SHEET: Final = "CIS Marking Scheme Import"
 Cells = dict[str, str | float | None]
@@ -36,14 +38,36 @@ def workbook(scheme: Scheme) -> bytes:
 
 
 def calculation_row(scheme: Scheme, aspect: Aspect) -> int | None:
-    """Its row in the sheet `Calculations`, counted from 1; the first row is the heading."""
-    return scheme.calculations.index(aspect.calculation) + 2 if aspect.calculation else None
+    """Its row in the sheet `Calculations`, counted from 1; there is no heading."""
+    return scheme.calculations.index(aspect.calculation) + 1 if aspect.calculation else None
 
 
 def _write_calculations(sheet: Worksheet, scheme: Scheme) -> None:
-    sheet.write_row(0, 0, ("Name", "Type", "Partial", "Parameters"))
-    for row, one in enumerate(scheme.calculations, 1):
-        sheet.write_row(row, 0, (one.name, one.type, one.partial, *one.parameters))
+    for row, one in enumerate(scheme.calculations):
+        sheet.write_row(row, 0, (one.name, one.type, True, "#-#".join(_entries(one))))
+
+
+def _entries(calculation: Calculation) -> Iterator[str]:
+    """The parameters as the CIS writes them: `KEY:::number#x~x#text`, of which one is empty."""
+    given = calculation.parameters
+    match calculation.type:
+        case "NUMBER_COMPLETED":
+            yield _number("NUM_POSSIBLE", given[0])
+        case "CHOICE":
+            yield "DEDUCTION_TYPE:::#x~x#PERCENT"
+            for place, (label, off) in enumerate(zip(given[::2], given[1::2], strict=True), 1):
+                yield f"CHOICE{place}_LABEL:::#x~x#{label}"
+                yield _number(f"CHOICE{place}_DEDUCTION", off)
+        case "RANGED_SCORE":
+            yield "DEDUCTION_TYPE:::#x~x#PERCENT"
+            yield _number("TARGET_VALUE", given[0])
+            for place, (within, off) in enumerate(zip(given[1::2], given[2::2], strict=True), 1):
+                for key, value in (("LOWER", within), ("UPPER", within), ("DEDUCTION", off)):
+                    yield _number(f"RANGE{place}_{key}", value)
+
+
+def _number(key: str, value: str | float) -> str:
+    return f"{key}:::{Decimal(str(value)).quantize(Decimal('1E-8'))}#x~x#"
 
 
 class _Sheet:

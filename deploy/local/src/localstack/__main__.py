@@ -8,17 +8,18 @@ from typing import Annotated
 import typer
 
 from localstack import interrupts
+from localstack.failures import FAILURES
 from localstack.folders import LOCAL, VAR
-from localstack.layout import Layout
-from localstack.ports import PortTaken
-from localstack.processes import NotReady
+from localstack.kept import lay_out
 from localstack.stack import Stack
+from localstack.watch import watched
 
 PEOPLE = LOCAL / "people.json"
+COMMAND = "make stack"
 
 
 def main(
-    port: int = 8080,
+    port: Annotated[int | None, typer.Option(help="8080, or with --keep the one of the data")] = None,
     keep: Annotated[bool, typer.Option(help="Keep the data of the last run")] = False,
     folder: Annotated[Path, typer.Option(help="Where data and logs are kept")] = VAR / "stack",
 ) -> None:
@@ -27,13 +28,16 @@ def main(
         interrupts.run(_serve(port, folder, keep=keep))
     except interrupts.Interrupted:
         print("stopped")
-    except (PortTaken, NotReady) as error:
+    except FAILURES as error:
         sys.exit(str(error))
 
 
-async def _serve(port: int, folder: Path, *, keep: bool) -> None:
-    layout = Layout.kept(folder, port) if keep else Layout.fresh(folder, port)
-    async with Stack(layout, PEOPLE, tell=lambda name: print(f"  {name} is ready")) as stack:
+async def _serve(port: int | None, folder: Path, *, keep: bool) -> None:
+    layout = lay_out(folder, port, keep=keep, command=COMMAND, tell=print)
+    async with (
+        Stack(layout, PEOPLE, tell=lambda name: print(f"  {name} is ready")) as stack,
+        watched(stack, f"{COMMAND} KEEP=1", print),
+    ):
         print(f"\n  product  {layout.public_url}\n  people   {layout.sign_in_url}\n  e-mails  {layout.mail_url}")
         print(
             f"  mongod   {stack.backbone.mongo.url}\n  kafka    {stack.backbone.kafka.bootstrap}\n  logs     {layout.logs}"

@@ -8,6 +8,7 @@ from localstack.fallback_broker import NOTICE, FallbackBroker
 from localstack.given import GivenKafka
 from localstack.jars import JarsUnreachable
 from localstack.kafka import Kafka
+from localstack.processes import Process
 from localstack.settings import StackSettings
 
 log = logging.getLogger(__name__)
@@ -18,6 +19,8 @@ class RunningBroker(Protocol):
     version: str
     bootstrap: str
 
+    @property
+    def processes(self) -> list[Process]: ...
     async def start(self) -> None: ...
     async def stop(self) -> None: ...
 
@@ -43,6 +46,10 @@ class Broker:
     @property
     def bootstrap(self) -> str:
         return self._running.bootstrap
+
+    @property
+    def processes(self) -> list[Process]:
+        return self._running.processes
 
     async def start(self) -> None:
         """Raises JarsUnreachable in CI where Apache Kafka cannot be had."""

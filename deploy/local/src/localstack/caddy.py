@@ -12,6 +12,8 @@ from localstack.processes import Process
 
 BINARY: Final = Path(sys.executable).with_name("caddy")
 ROUTES: Final = CHECKOUT / "deploy" / "Caddyfile"
+ERRORS: Final = CHECKOUT / "deploy" / "errors"
+"""The pages that Caddy answers with where no service does."""
 
 
 class Caddy:
@@ -24,6 +26,8 @@ class Caddy:
             "ADDRESS": f"http://:{at.front}",
             "BIND": ports.LOOPBACK,
             "ACCESS_LOG": f"file {layout.access_log}",
+            "PUBLIC_URL": layout.public_url,
+            "ERRORS": str(ERRORS),
             "COMPETITIONS": f"{ports.LOOPBACK}:{at.competitions}",
             "CERTIFICATES": f"{ports.LOOPBACK}:{at.certificates}",
             "NOTIFICATIONS": f"{ports.LOOPBACK}:{at.notifications}",
@@ -38,6 +42,10 @@ class Caddy:
         """Such as "Caddy 2.11.7"."""
         told = subprocess.run([BINARY, "version"], capture_output=True, text=True, check=True).stdout
         return f"Caddy {told.split()[0].removeprefix('v')}"
+
+    @property
+    def processes(self) -> list[Process]:
+        return [self._process]
 
     async def start(self) -> None:
         self._process.start()

@@ -33,6 +33,10 @@ class FallbackBroker:
         command = [str(binary), "start", "--only", "kafka", "--kafka-port", str(port), "--data-dir", str(folder)]
         self._process = Process("fallback-broker", command, logs / "kafka.log")
 
+    @property
+    def processes(self) -> list[Process]:
+        return [self._process]
+
     async def start(self) -> None:
         await asyncio.to_thread(_install)
         self._process.start()

@@ -2,6 +2,7 @@
 
 from pymongo import AsyncMongoClient
 
+from localstack.processes import Process
 from shared.messaging.kafka import create_topics
 
 
@@ -11,6 +12,10 @@ class GivenMongo:
     def __init__(self, url: str) -> None:
         self.url = url
         self.version = "MongoDB of the settings"
+
+    @property
+    def processes(self) -> list[Process]:
+        return []
 
     async def start(self) -> None:
         client: AsyncMongoClient[dict[str, object]]
@@ -28,6 +33,10 @@ class GivenKafka:
 
     def __init__(self, bootstrap: str) -> None:
         self.bootstrap = bootstrap
+
+    @property
+    def processes(self) -> list[Process]:
+        return []
 
     async def start(self) -> None:
         await create_topics(self.bootstrap, [])

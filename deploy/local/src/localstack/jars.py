@@ -26,6 +26,11 @@ logging.getLogger("jgo").setLevel(logging.ERROR)  # it reports each jar without 
 class JarsUnreachable(Exception):
     """The Maven repository did not answer, and the jars are not here yet."""
 
+    def __init__(self, jar: str) -> None:
+        super().__init__(
+            f"{jar} is not here yet and cannot be fetched: no Maven repository answers (jgo's settings name a mirror)"
+        )
+
 
 class WrongSum(Exception):
     """A jar is not the one that the lock names: someone else's, or broken on its way."""

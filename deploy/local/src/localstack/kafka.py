@@ -32,6 +32,10 @@ class Kafka:
         self._log = logs / "kafka.log"
         self._process = Process("kafka", [], self._log)
 
+    @property
+    def processes(self) -> list[Process]:
+        return [self._process]
+
     async def start(self) -> None:
         classpath = ":".join(map(str, await asyncio.to_thread(jars.fetch, jars.LOCKED, TOOLS / "kafka")))
         self._write_settings()

@@ -3,11 +3,14 @@
 import json
 import secrets
 import shutil
+import subprocess
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from localstack import ports
+from localstack import ports, stored_shape
+from localstack.folders import CHECKOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,9 @@ class Ports:
         ports.require(front, front + 1, front + 2)
         return cls(front, front + 1, front + 2, *ports.free(len(cls.__dataclass_fields__) - 3))
 
+    def all(self) -> tuple[int, ...]:
+        return tuple(asdict(self).values())
+
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
@@ -52,6 +58,31 @@ class Secrets:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """By what the data of a folder were made. Empty where they are older than stamps."""
+
+    shape: str = ""
+    """The fingerprint of what the product stores."""
+    commit: str = ""
+    made_at: str = ""
+    """Such as "2026-11-26 14:20", by this machine's clock."""
+
+    @classmethod
+    def now(cls) -> Self:
+        made_at = datetime.now().astimezone()
+        return cls(stored_shape.fingerprint(), _commit(), f"{made_at:%Y-%m-%d %H:%M}")
+
+
+def _commit() -> str:
+    """Empty outside a checkout of git's."""
+    command = ["git", "-C", str(CHECKOUT), "rev-parse", "--short", "HEAD"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     folder: Path
     ports: Ports
@@ -59,26 +90,31 @@ class Layout:
 
     @classmethod
     def fresh(cls, folder: Path, front: int | None = None) -> Self:
-        """An empty folder; what was in it before is gone."""
-        chosen = Ports.choose(front)
+        """An empty folder; what was in it before is gone. Raises PortTaken."""
+        return cls.make(folder, Ports.choose(front))
+
+    @classmethod
+    def make(cls, folder: Path, chosen: Ports) -> Self:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         layout = cls(folder, chosen, Secrets.make())
-        layout._file(folder).write_text(json.dumps({"ports": asdict(chosen), "secrets": asdict(layout.secrets)}))
+        known = {"ports": asdict(chosen), "secrets": asdict(layout.secrets), "stamp": asdict(Stamp.now())}
+        layout._file(folder).write_text(json.dumps(known))
         layout._file(folder).chmod(0o600)
         return layout
 
     @classmethod
-    def kept(cls, folder: Path, front: int | None = None) -> Self:
+    def kept(cls, folder: Path) -> Self:
         """What an earlier run left in the folder, on the same ports: the data name some of them."""
-        if not cls._file(folder).exists():
-            return cls.fresh(folder, front)
         known = json.loads(cls._file(folder).read_text())
-        layout = cls(folder, Ports(**known["ports"]), Secrets(**known["secrets"]))
-        if front not in (None, layout.ports.front):
-            raise ports.PortTaken(layout.ports.front, "the certificates that are kept: their addresses name it")
-        ports.require(*asdict(layout.ports).values())
-        return layout
+        return cls(folder, Ports(**known["ports"]), Secrets(**known["secrets"]))
+
+    @classmethod
+    def stamp(cls, folder: Path) -> Stamp | None:
+        """Of what an earlier run left in the folder; None where nothing is there."""
+        if not cls._file(folder).exists():
+            return None
+        return Stamp(**json.loads(cls._file(folder).read_text()).get("stamp", {}))
 
     @staticmethod
     def _file(folder: Path) -> Path:

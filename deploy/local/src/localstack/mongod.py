@@ -38,6 +38,10 @@ class Mongod:
         found = re.search(r"v(\d\S+)", told.stdout)
         return f"mongod {found[1] if found else '?'}"
 
+    @property
+    def processes(self) -> list[Process]:
+        return [self._process]
+
     async def start(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._process.start()

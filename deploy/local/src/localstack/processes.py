@@ -31,6 +31,7 @@ class Process:
         self._command = [str(word) for word in command]
         self._env = {**os.environ, **(env or {})}
         self._popen: subprocess.Popen[bytes] | None = None
+        self._asked_to_end = False
 
     @property
     def pid(self) -> int | None:
@@ -40,8 +41,17 @@ class Process:
     def alive(self) -> bool:
         return self._popen is not None and self._popen.poll() is None
 
+    @property
+    def end(self) -> str:
+        """How it ended, such as "was killed by SIGKILL"; empty while it runs, and where we have stopped it."""
+        if self._popen is None or self._asked_to_end or self.alive:
+            return ""
+        code = self._popen.returncode
+        return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
+
     def start(self) -> None:
         """Call it from the main thread: the kernel ties a child's end to the thread that started it."""
+        self._asked_to_end = False
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._popen = subprocess.Popen(
@@ -62,6 +72,7 @@ class Process:
 
     async def stop(self, grace: float = 15) -> None:
         """SIGTERM, and SIGKILL to the whole group where that is not obeyed within `grace` seconds."""
+        self._asked_to_end = True
         if self._popen is None:
             return
         if self.alive:

@@ -25,6 +25,10 @@ class Service:
         self.api = Process(f"{name} api", self._command("api"), layout.logs / f"{name}-api.log", env)
         self.worker = Process(f"{name} worker", self._command("worker"), layout.logs / f"{name}-worker.log", env)
 
+    @property
+    def processes(self) -> list[Process]:
+        return [self.api, self.worker]
+
     async def start(self) -> None:
         await asyncio.gather(self.start_api(), self.start_worker())
 

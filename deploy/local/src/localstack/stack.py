@@ -12,6 +12,7 @@ from localstack.caddy import Caddy
 from localstack.layout import Layout
 from localstack.mail_page import MailPage
 from localstack.oidc import SignIn
+from localstack.processes import Process
 from localstack.service import SERVICES, Service
 from localstack.smtp import MailSink
 from shared.messaging import topics
@@ -22,6 +23,8 @@ Tell = Callable[[str], None]
 class Part(Protocol):
     name: str
 
+    @property
+    def processes(self) -> list[Process]: ...
     async def start(self) -> None: ...
     async def stop(self) -> None: ...
 
@@ -42,6 +45,7 @@ class Stack:
         self._mail_page = MailPage(self.mail, at.mail_page)
         self._tell = tell
         self._running = AsyncExitStack()
+        self._parts: list[Part] = []
         self.services: dict[str, Service] = {}
 
     async def __aenter__(self) -> Self:
@@ -77,8 +81,13 @@ class Stack:
             "python": f"Python {platform.python_version()}",
         }
 
+    def processes(self) -> list[Process]:
+        """Of the parts that have been started."""
+        return [process for part in self._parts for process in part.processes]
+
     async def _start(self, *parts: Part) -> None:
         """All at once; and later they stop all at once. A part that fails to start is stopped too."""
+        self._parts += parts
         self._running.push_async_callback(_stop, *parts)
         try:
             async with asyncio.TaskGroup() as group:

@@ -2,10 +2,11 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, Final
+from urllib.parse import parse_qsl
 from uuid import uuid4
 
 from joserfc import jwt
@@ -53,7 +54,7 @@ class TokenIssuer:
             "iss": self.url,
             "aud": AUDIENCE,
             "sub": account,
-            "name": name or account,
+            "name": account if name is None else name,
             "roles": list(roles),
             "iat": now,
             "exp": now + LIFETIME,
@@ -66,12 +67,17 @@ class TokenIssuer:
         """The header of a request by this person."""
         return {"Authorization": f"Bearer {self.token(account, *roles, **claims)}"}
 
+    def posted(self, path: str, form: Mapping[str, str]) -> tuple[int, Any]:  # noqa: ARG002 - for those who inherit
+        """Status and document for what a client sends. This issuer gives nothing; a test's own does what the test is about."""
+        return 404, {"error": "invalid_request"}
+
     def _documents(self) -> dict[str, Any]:
         discovery = {
             "issuer": self.url,
             "authorization_endpoint": f"{self.url}/auth",
             "token_endpoint": f"{self.url}/token",
             "jwks_uri": f"{self.url}/jwks",
+            "revocation_endpoint": f"{self.url}/revoke",
         }
         return {"/.well-known/openid-configuration": discovery, "/jwks": KeySet([self._key]).as_dict(private=False)}
 
@@ -81,8 +87,15 @@ class TokenIssuer:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 document = issuer._documents().get(self.path)
+                self._answer(200 if document else 404, document)
+
+            def do_POST(self) -> None:
+                sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                self._answer(*issuer.posted(self.path, dict(parse_qsl(sent))))
+
+            def _answer(self, status: int, document: Any) -> None:
                 body = json.dumps(document).encode()
-                self.send_response(200 if document else 404)
+                self.send_response(status)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()

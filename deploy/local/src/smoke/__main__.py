@@ -1,7 +1,6 @@
 """`deploy/smoke [--up] [--keep]`: does the product that compose brought up do its main job?"""
 
 import asyncio
-import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Iterator
@@ -12,11 +11,13 @@ from typing import Annotated, TypeVar
 import httpx2
 import typer
 
-from demo.api import Late, Refused
+from client.browser import SignInFailed
+from client.caller import Refused
+from client.reasons import reason
+from client.waiting import Late
 from demo.people import OFFICER, ORGANISER
 from demo.scan import NotGenuine
 from smoke import outcome
-from smoke.browser import SignInFailed
 from smoke.championship import JURY, Championship, Wrong
 from smoke.installation import Installation, NotInstalled, up
 
@@ -29,7 +30,6 @@ FAILURES = (
     NotGenuine,
     NotInstalled,
     httpx2.HTTPError,
-    subprocess.CalledProcessError,
 )
 
 
@@ -46,8 +46,16 @@ def main(
                 up()
         asyncio.run(_check(installation, keep=keep))
     except FAILURES as failure:
-        sys.exit(f"FAILED  {type(failure).__name__}: {failure}")
+        sys.exit(f"FAILED  {_why(failure)}")
+    except KeyboardInterrupt:
+        sys.exit("stopped")
     print(f"OK      everything came out right in {time.monotonic() - begun:.0f} s")
+
+
+def _why(failure: Exception) -> str:
+    if isinstance(failure, httpx2.ConnectError):
+        return f"{reason(failure)}. Is it up? docker compose -f deploy/compose.yaml up -d --wait, or make smoke UP=1"
+    return reason(failure)
 
 
 async def _check(installation: Installation, *, keep: bool) -> None:

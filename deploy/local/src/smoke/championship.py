@@ -4,24 +4,27 @@ import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from demo.api import CERTIFICATES, COMPETITIONS, Caller, refusal, until
+from client import championships, marking, people, publication
+from client.browser import Browser
+from client.caller import Caller, refusal
+from client.certificates import open_issuer
+from client.championships import Text
 from demo.entries import Entry
 from demo.expected import Outcome, outcomes
 from demo.people import OFFICER, ORGANISER, Cast, Person
-from demo.preparation import ISSUER, XLSX
+from demo.preparation import ISSUER, entered
 from demo.workbook import workbook
 from localstack.realm_people import account_id
 from smoke import scheme
-from smoke.browser import Browser
 from smoke.installation import Installation
 
 JURY: Final = ("expert-1", "expert-2", "expert-4")
 """The chief expert is the first one."""
 COMPETITORS: Final = ("competitor-1", "competitor-2", "competitor-3")
 GUARDIAN: Final = "guardian-1"
-NAME: Final = {"ru": "Пробный чемпионат", "en": "Trial championship"}
+NAME: Final[Text] = {"ru": "Пробный чемпионат", "en": "Trial championship"}
 ISSUER_EXISTS: Final = "issuer-exists"
 
 
@@ -77,71 +80,52 @@ class Championship:
         await self._open_issuer()
         for account in (GUARDIAN, *COMPETITORS, *JURY):
             self.subjects[account] = await self._enter_person(self.cast.people[account])
-        today = date.today().isoformat()  # noqa: DTZ011 - a calendar's day, not a moment
-        body = {"name": NAME, "ruleset": "worldskills", "starts_on": today, "ends_on": today}
-        self.id = (await self.organiser.post(f"{COMPETITIONS}/championships", body))["id"]
-        skill = {"number": self.scheme.number, "name": self.scheme.name}
-        made = await self.organiser.post(f"{COMPETITIONS}/championships/{self.id}/skills", skill)
-        self.skill = f"{COMPETITIONS}/skills/{made['id']}"
+        today = date.today()  # noqa: DTZ011 - a calendar's day, not a moment
+        self.id = await championships.open_championship(self.organiser, NAME, today, today)
+        self.skill = await championships.add_skill(self.organiser, self.id, self.scheme.number, self.scheme.name)
         for account in JURY:
-            await self.organiser.post(f"{self.skill}/experts", self._expert(account))
-        imported = await self.chief.upload(f"{self.skill}/marking-scheme", workbook(self.scheme), XLSX)
+            subject, member = self.subjects[account], self.cast.people[account].member
+            await championships.appoint(self.organiser, self.skill, subject, member, chief=account == JURY[0])
+        imported = await championships.import_scheme(self.chief, self.skill, workbook(self.scheme))
         must((imported["aspects"], imported["total"]), (4, "100.00"), "the imported marking scheme")
         for competitor in self.competitors:
-            self.registrations[competitor.account] = await self._register(competitor)
-        sheets = await self.chief.post(f"{self.skill}/marking")
-        must(sheets["sheets"], 2 * len(COMPETITORS), "sheets")
-        await self.organiser.post(f"{COMPETITIONS}/championships/{self.id}/announcement")
+            subject = self.subjects[competitor.account]
+            registration = await championships.enter_competitor(self.organiser, self.skill, subject, competitor.member)
+            self.registrations[competitor.account] = registration
+        must(await marking.start(self.chief, self.skill), 2 * len(COMPETITORS), "sheets")
+        await championships.announce(self.organiser, self.id)
 
     async def mark(self) -> None:
-        sheets = {
-            (sheet["competitor"]["registration_id"], sheet["sub_criterion"]): sheet["id"]
-            async for sheet in self.chief.all(f"{self.skill}/sheets")
-        }
+        sheets = await marking.sheet_ids(self.chief, self.skill)
         for entry in self.entries:
             sheet = sheets[self.registrations[entry.competitor.account], entry.aspect.form]
-            await self._marker(entry).put(f"{COMPETITIONS}/sheets/{sheet}/marks/{entry.aspect.code}", entry.body)
+            await marking.enter_mark(self._marker(entry), sheet, entry.aspect.code, entry.body)
         for form in self.scheme.forms:
-            await self.callers[JURY[1]].post(f"{self.skill}/sub-criteria/{form.code}/sign-off")
-        await self.chief.post(f"{self.skill}/sign-off")
+            await marking.sign_sub_criterion(self.callers[JURY[1]], self.skill, form.code)
+        await marking.sign_skill(self.chief, self.skill)
 
     async def publish(self) -> None:
-        path = f"{COMPETITIONS}/championships/{self.id}/publication"
-        must(await refusal(self.callers[JURY[1]].post(path)), "forbidden", "a publication by an expert")
-        await self.organiser.post(path)
-
-        async def published() -> bool:
-            return bool((await self.organiser.get(path))["state"] == "published")
-
-        await until(published, "the publication")
-        board = await self.organiser.get(f"{COMPETITIONS}/championships/{self.id}/scoreboard")
+        refused = await refusal(publication.publish(self.callers[JURY[1]], self.id))
+        must(refused, "forbidden", "a publication by an expert")
+        await publication.publish(self.organiser, self.id)
+        await publication.until_published(self.organiser, self.id)
+        board = await publication.scoreboard(self.organiser, self.id)
         found = sorted((line["scale_score"], line["medal"] or "") for line in board["skills"][0]["lines"])
         expected = sorted((one.scale_score, one.medal or "") for one in self.outcomes.values())
         must(found, expected, "the scoreboard")
 
     async def clean(self) -> None:
         """Erases the people: the check leaves no personal data behind, and can be made again."""
-        erased = [self.organiser.http.delete(f"{COMPETITIONS}/persons/{id_}") for id_ in self.subjects.values()]
-        for answer in await asyncio.gather(*erased):
-            must(answer.status_code, 204, "an erasure")
+        await asyncio.gather(*(people.erase(self.organiser, id_) for id_ in self.subjects.values()))
 
     async def _open_issuer(self) -> None:
-        refused = await refusal(self.callers[OFFICER].post(f"{CERTIFICATES}/issuers", ISSUER))
+        refused = await refusal(open_issuer(self.callers[OFFICER], ISSUER))
         must(refused in {"", ISSUER_EXISTS}, expected=True, what=f"the issuer ({refused})")
 
     async def _enter_person(self, person: Person) -> str:
-        guardians = (self.subjects[person.guardian],) if person.guardian else ()
-        body = {**person.body(guardians), "account": str(account_id(person.account))}
-        return str((await self.organiser.post(f"{COMPETITIONS}/persons", body))["subject_id"])
-
-    def _expert(self, account: str) -> dict[str, Any]:
-        duty = "chief" if account == JURY[0] else "expert"
-        return {"subject_id": self.subjects[account], "member": self.cast.people[account].member, "role": duty}
-
-    async def _register(self, competitor: Person) -> str:
-        body = {"subject_id": self.subjects[competitor.account], "member": competitor.member}
-        entered = await self.organiser.post(f"{self.skill}/registrations", body)
-        return str((await self.organiser.post(f"{COMPETITIONS}/registrations/{entered['id']}/confirmation"))["id"])
+        guardians = [self.subjects[person.guardian]] if person.guardian else []
+        account = str(account_id(person.account))
+        return await people.enter(self.organiser, {**entered(person, *guardians), "account": account})
 
     def _marker(self, entry: Entry) -> Caller:
         """The first expert who does not come from the competitor's region."""

@@ -13,7 +13,7 @@ UP_SECONDS: Final = 600
 
 
 class NotInstalled(Exception):
-    """There is no deploy/.env, or nobody to sign in as."""
+    """There is no deploy/.env, nobody to sign in as, or nothing that could be brought up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class Installation:
 
 
 def up() -> None:
-    """Builds the images and waits until every part is healthy. Raises subprocess.CalledProcessError."""
+    """Builds the images and waits until every part is healthy. Raises NotInstalled."""
     command = ["docker", "compose", "-f", str(DEPLOY / "compose.yaml"), "--progress", "plain", "up"]
-    subprocess.run([*command, "-d", "--build", "--wait", "--wait-timeout", str(UP_SECONDS)], check=True)
+    try:
+        subprocess.run([*command, "-d", "--build", "--wait", "--wait-timeout", str(UP_SECONDS)], check=True)
+    except FileNotFoundError:
+        raise NotInstalled("there is no docker on this machine; without compose, make demo shows the product") from None
+    except subprocess.CalledProcessError as error:
+        raise NotInstalled(f"docker compose ended with {error.returncode}: what it said stands above") from None

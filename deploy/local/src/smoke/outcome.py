@@ -2,12 +2,17 @@
 
 import re
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 import httpx2
 
+from client import certificates as api
+from client.caller import Caller, refusal
+from client.certificates import Certificate
+from client.inbox import messages as inbox_of
+from client.inbox import summary
+from client.waiting import until
 from demo import scan
-from demo.api import CERTIFICATES, NOTIFICATIONS, Caller, refusal, until
 from demo.expected import audience
 from demo.people import OFFICER
 from demo.preparation import ISSUER
@@ -19,15 +24,15 @@ SECONDS: Final = 120
 SMALLEST_PDF: Final = 10_000
 
 
-async def certificates(played: Championship) -> list[dict[str, Any]]:
+async def certificates(played: Championship) -> list[Certificate]:
     """One for every award."""
     officer = played.callers[OFFICER]
     expected = sorted(kind for outcome in played.outcomes.values() for kind in outcome.kinds)
     ours = {played.subjects[account] for account in COMPETITORS}
-    found: list[dict[str, Any]] = []
+    found: list[Certificate] = []
 
     async def all_there() -> bool:
-        listed = [one async for one in officer.all(f"{CERTIFICATES}/certificates")]
+        listed = [one async for one in api.certificates(officer)]
         found[:] = [one for one in listed if one["subject_id"] in ours]
         return len(found) >= len(expected)
 
@@ -36,25 +41,23 @@ async def certificates(played: Championship) -> list[dict[str, Any]]:
     return found
 
 
-async def genuine(played: Championship, issued: list[dict[str, Any]]) -> str:
+async def genuine(played: Championship, issued: list[Certificate]) -> str:
     """The holder's certificate, by its picture and the issuer's key alone, and by its page. Returns the page's address."""
     mine = next(one for one in issued if one["subject_id"] == played.subjects[HOLDER])
-    path = f"/certificates/{mine['id']}"
     holder, nobody = played.callers[HOLDER], Caller(await _nobody(played))
-    picture = (await holder.fetch(path, accept="image/png")).content
+    picture = await api.document(holder, mine["id"], "image/png")
     text = scan.decode(picture)
-    keys = scan.keys_of(await nobody.get(f"/issuers/{ISSUER['organisation']}/did.json"))
+    keys = scan.keys_of(await api.did_document(nobody, ISSUER["organisation"]))
     must(scan.holder(scan.verify(text, keys)), played.cast.people[HOLDER].name, "the name that the picture carries")
     must(_is_genuine(scan.tampered(text), keys), expected=False, what="a tampered picture")
-    verified = await nobody.post(f"{CERTIFICATES}/verifications", {"qr": text})
-    must(verified["verdict"], "valid", "the service's verdict")
-    page = (await nobody.fetch(path, accept="text/html", params={"lang": "en"})).text
+    must(await api.verdict(nobody, qr=text), "valid", "the service's verdict")
+    page = await api.page(nobody, mine["id"], "en")
     must(mine["registration_number"] in page, expected=True, what="the page with the certificate's number")
     must(played.cast.people[HOLDER].name in page, expected=False, what="a page that names who did not agree")
     return str(mine["urls"]["page"])
 
 
-async def documents(played: Championship, issued: list[dict[str, Any]]) -> int:
+async def documents(played: Championship, issued: list[Certificate]) -> int:
     """The holder's PDF, which nobody else gets. Returns its size in bytes."""
     mine = next(one for one in issued if one["subject_id"] == played.subjects[HOLDER])
     path = f"/certificates/{mine['id']}"
@@ -73,19 +76,18 @@ async def messages(played: Championship, since: datetime, letters_before: int) -
         len(audience(competitor)) * (2 + len(played.outcomes[competitor.account].kinds))
         for competitor in played.competitors
     )
-    path = f"{NOTIFICATIONS}/deliveries/summary"
 
     async def all_sent() -> bool:
-        channels = (await played.organiser.get(path, since=since.isoformat()))["channels"]
+        channels = (await summary(played.organiser, since))["channels"]
         return all(channels[one]["sent"] >= expected for one in ("inbox", "email"))
 
     await until(all_sent, "the messages", SECONDS)
-    channels = (await played.organiser.get(path, since=since.isoformat()))["channels"]
+    channels = (await summary(played.organiser, since))["channels"]
     must([channels[one]["sent"] for one in ("inbox", "email")], [expected, expected], "messages by inbox and e-mail")
     letters = await letters_at(played.installation.mail_url)
     must(letters - letters_before, expected, "e-mails that the mail server has")
     await played.sign_in(GUARDIAN)
-    inbox = [one async for one in played.callers[GUARDIAN].all(f"{NOTIFICATIONS}/inbox")]
+    inbox = [one async for one in inbox_of(played.callers[GUARDIAN])]
     must(len(inbox), 2 + len(played.outcomes[COMPETITORS[1]].kinds), "messages in the guardian's inbox")
     return expected
 

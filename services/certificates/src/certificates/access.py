@@ -10,7 +10,7 @@ async def may_see_name(app: App, certificate: Certificate, visitor: Principal | 
     """The holder, a guardian, an officer or organiser of the issuer, or anybody where the holder consented."""
     if visitor and works_for(visitor, certificate.organisation):
         return True
-    holder = await app.people.find(certificate.subject_id)
+    holder = await app.holders.find(certificate.subject_id)
     if holder is None or holder.erased:
         return False
     return holder.name_is_public or (visitor is not None and await _is_close(app, holder, visitor))
@@ -22,7 +22,7 @@ async def may_see_reason(app: App, certificate: Certificate, visitor: Principal 
         return False
     if works_for(visitor, certificate.organisation):
         return True
-    holder = await app.people.find(certificate.subject_id)
+    holder = await app.holders.find(certificate.subject_id)
     return holder is not None and not holder.erased and await _is_close(app, holder, visitor)
 
 
@@ -45,6 +45,6 @@ def check_officer(officer: Principal, organisation: str) -> None:
 
 async def _is_close(app: App, holder: Holder, visitor: Principal) -> bool:
     """Whether the visitor is the holder, or the guardian of a minor."""
-    known = await app.people.with_account(visitor.account)
+    known = await app.holders.with_account(visitor.account)
     close = holder.close_ones(app.now().date())
-    return any(person.id in close for person in known)
+    return any(holder.id in close for holder in known)

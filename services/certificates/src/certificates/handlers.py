@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from certificates.commands import issuing, people
-from certificates.commands.issuing import Earned
+from certificates.commands.issuing import Earned, issue
+from certificates.commands.people import erase_person, record_person
 from certificates.domain.achievement import Kind, Score
-from certificates.domain.errors import UnknownHolder, UnknownIssuer
-from certificates.domain.holder import Holder, full_age
-from certificates.domain.text import Text
+from certificates.domain.holder import Holder, UnknownHolder, full_age
+from certificates.domain.issuer import UnknownIssuer
 from certificates.wiring import App
 from shared.contracts import Award
 from shared.contracts import Text as Words
@@ -16,6 +15,7 @@ from shared.contracts.competitions import PersonChanged, ResultPublished
 from shared.events import Event
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Subscriptions
+from shared.text import Text
 
 subscriptions: Subscriptions[App] = Subscriptions()
 
@@ -25,7 +25,7 @@ async def certify(event: Event[ResultPublished], app: App) -> None:
     """Every award of a published result earns a certificate."""
     for award in event.data.awards:
         try:
-            await issuing.issue(app, _earned(event.data, award))
+            await issue(app, _earned(event.data, award))
         except UnknownIssuer as error:
             raise Missing(f"issuer:{error.organisation}") from error
         except UnknownHolder as error:
@@ -38,11 +38,11 @@ async def opened(event: Event[IssuerOpened], app: App) -> None:
 
 
 @subscriptions.on(PersonChanged, provides=lambda event: f"person:{event.data.subject_id}")
-async def remember(event: Event[PersonChanged], app: App) -> None:
+async def record(event: Event[PersonChanged], app: App) -> None:
     person = event.data
     holder = Holder(
         id=person.subject_id,
-        version=person.version,
+        person_version=person.version,
         family_name=person.family_name,
         given_name=person.given_name,
         patronymic=person.patronymic,
@@ -51,12 +51,12 @@ async def remember(event: Event[PersonChanged], app: App) -> None:
         of_age_on=full_age(person.birth_date) if person.birth_date else None,
         name_is_public=person.name_is_public,
     )
-    await people.remember(app, holder)
+    await record_person(app, holder)
 
 
 @subscriptions.on_tombstone(PersonChanged, provides=lambda subject_id: f"person:{subject_id}")
-async def forget(key: UUID, app: App) -> None:
-    await people.forget(app, key)
+async def forget(subject_id: UUID, app: App) -> None:
+    await erase_person(app, subject_id)
 
 
 def _earned(result: ResultPublished, award: Award) -> Earned:

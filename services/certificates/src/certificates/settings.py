@@ -2,8 +2,8 @@ from pathlib import Path
 
 from pydantic import Field, SecretStr
 
+from certificates.documents.faces import FOLDER
 from shared.settings import ServiceSettings, prefixed
-from shared.web.assets import FONTS
 
 
 class Settings(ServiceSettings):
@@ -15,7 +15,7 @@ class Settings(ServiceSettings):
     """Seals the issuers' private keys in the database."""
     time_zone: str = "Europe/Moscow"
     """Whose calendar decides the day and year of a certificate."""
-    fonts: Path = FONTS
+    fonts: Path = FOLDER
     """The TTF files that certificates are set with."""
     name_checks_an_hour: int = Field(default=20, ge=1)
     """How often a name may be tried on one certificate."""

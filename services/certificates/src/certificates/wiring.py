@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from certificates.kept import Kept
-from certificates.rendering import Rendering
+from certificates.documents.rendering import Rendering
 from certificates.settings import Settings
 from certificates.signing.signer import Signing
 from certificates.signing.vault import Vault
-from certificates.store import Certificates, Codes, Issuers, NameChecks, People
+from certificates.store import Certificates, Codes, Holders, Issuers, NameChecks
+from certificates.store.catalogue_cache import CatalogueCache
 from shared import clock
 from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
@@ -23,13 +23,13 @@ class App:
     database: Database
     issuers: Issuers
     certificates: Certificates
-    people: People
+    holders: Holders
     codes: Codes
     name_checks: NameChecks
     vault: Vault
     signing: Signing
     rendering: Rendering
-    catalogue: Kept
+    catalogue: CatalogueCache
     now: Callable[[], datetime]
 
     @property
@@ -44,7 +44,7 @@ class App:
         for store in (
             self.issuers,
             self.certificates,
-            self.people,
+            self.holders,
             self.codes,
             self.name_checks,
             Parking(self.database),
@@ -67,12 +67,12 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         database,
         Issuers(database),
         Certificates(database),
-        People(database),
+        Holders(database),
         Codes(database),
         NameChecks(database, settings.name_checks_an_hour),
         vault,
         Signing(settings.public_url, vault),
         Rendering(settings.fonts, settings.public_url),
-        Kept(),
+        CatalogueCache(),
         now,
     )

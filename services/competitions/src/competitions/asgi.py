@@ -25,6 +25,7 @@ from shared.web.app import build
 RESOURCES = (marking, championships, publication, people, registrations, jury, schemes, sign_off, results)
 
 MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+")
+WORKBOOKS = re.compile(r"/api/competitions/v1/skills/[^/]+/marking-scheme")
 
 
 def routers() -> list[APIRouter]:
@@ -43,4 +44,5 @@ def api(settings: Settings) -> FastAPI:
         problem_types=PROBLEMS,
         title="Skillproof competitions",
         named=MARKS,
+        files=WORKBOOKS,
     )

@@ -1,49 +1,78 @@
 """What the service tells the others: its state in the words of the contracts, under ids that say what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from competitions.domain.championship import Championship
-from competitions.domain.person import Person
-from competitions.domain.registration import Registration
-from competitions.domain.results import Result, SkillResults
+from competitions.domain.championship import Announced, Championship, Happening, PublicationBegun, Published
+from competitions.domain.person import Erased, Person
+from competitions.domain.registration import Confirmed, Registration
+from competitions.domain.results.result import Result, SkillResults
 from competitions.domain.skill import Skill
-from competitions.domain.text import Text
 from shared import contracts
 from shared.contracts import Award, AwardKind
-from shared.contracts import competitions as told
+from shared.contracts import competitions as contract
 from shared.events import Event, Tombstone, event, tombstone
 from shared.ids import derive
+from shared.text import Text
 
 
-def announced(championship: Championship, skills: Sequence[Skill], at: datetime) -> Event[told.ChampionshipAnnounced]:
-    data = told.ChampionshipAnnounced(
+def of_championship(
+    championship: Championship, skills: Sequence[Skill], happened: Iterable[Happening]
+) -> list[Event[Any]]:
+    """Nothing is told of a publication before it is complete."""
+    events: list[Event[Any]] = []
+    for each in happened:
+        match each:
+            case Announced(at):
+                events.append(_announced(championship, skills, at))
+            case Published(at):
+                events.append(_published(championship, at))
+            case PublicationBegun():
+                pass
+    return events
+
+
+def _announced(
+    championship: Championship, skills: Sequence[Skill], at: datetime
+) -> Event[contract.ChampionshipAnnounced]:
+    data = contract.ChampionshipAnnounced(
         championship=_championship(championship), skills=tuple(_skill(skill) for skill in skills)
     )
     return event(data, id=derive(championship.id, data.type), at=at)
 
 
-def published(championship: Championship, at: datetime) -> Event[told.ChampionshipPublished]:
-    data = told.ChampionshipPublished(championship=_championship(championship), published_at=at)
+def _published(championship: Championship, at: datetime) -> Event[contract.ChampionshipPublished]:
+    data = contract.ChampionshipPublished(championship=_championship(championship), published_at=at)
     return event(data, id=derive(championship.id, data.type), at=at)
 
 
-def confirmed(
-    registration: Registration, championship: Championship, skill: Skill, at: datetime
-) -> Event[told.RegistrationConfirmed]:
-    data = told.RegistrationConfirmed(
+def of_registration(
+    registration: Registration, championship: Championship, skill: Skill, happened: Confirmed
+) -> list[Event[contract.RegistrationConfirmed]]:
+    data = contract.RegistrationConfirmed(
         registration_id=registration.id,
         subject_id=registration.subject_id,
         member=registration.member,
         championship=_championship(championship),
         skill=_skill(skill),
     )
-    return event(data, id=derive(registration.id, data.type), at=at)
+    return [event(data, id=derive(registration.id, data.type), at=happened.at)]
 
 
-def changed(person: Person, at: datetime) -> Event[told.PersonChanged]:
-    """`person` with the version that it has once it is kept."""
-    data = told.PersonChanged(
+def of_results(
+    results: SkillResults, championship: Championship, skill: Skill
+) -> list[Event[contract.ResultPublished]]:
+    return [_result_published(result, results, championship, skill) for result in results.results]
+
+
+def person_changed(at: datetime) -> Callable[[Person], Event[contract.PersonChanged]]:
+    """The event about a person as it is stored: with the version that consumers go by."""
+    return lambda stored: _person_changed(stored, at)
+
+
+def _person_changed(person: Person, at: datetime) -> Event[contract.PersonChanged]:
+    data = contract.PersonChanged(
         subject_id=person.id,
         version=person.version,
         family_name=person.family_name,
@@ -59,15 +88,15 @@ def changed(person: Person, at: datetime) -> Event[told.PersonChanged]:
     return event(data, id=derive(person.id, data.type, str(person.version)), at=at)
 
 
-def erased(person: Person, at: datetime) -> Tombstone:
-    return tombstone(told.PersonChanged, person.id, id=derive(person.id, "erased"), at=at)
+def person_erased(person: Person, happened: Erased) -> Tombstone:
+    return tombstone(contract.PersonChanged, person.id, id=derive(person.id, "erased"), at=happened.at)
 
 
-def result_published(
+def _result_published(
     result: Result, results: SkillResults, championship: Championship, skill: Skill
-) -> Event[told.ResultPublished]:
+) -> Event[contract.ResultPublished]:
     at = results.published_at
-    data = told.ResultPublished(
+    data = contract.ResultPublished(
         result_id=result.id,
         championship=_championship(championship),
         skill=_skill(skill),
@@ -91,8 +120,8 @@ def _awards(result: Result) -> tuple[Award, ...]:
     return (participation, Award(subject_id=subject_id, kind=AwardKind(result.medal.value)))
 
 
-def _championship(championship: Championship) -> told.Championship:
-    return told.Championship(
+def _championship(championship: Championship) -> contract.Championship:
+    return contract.Championship(
         id=championship.id,
         name=_text(championship.name),
         organisation=championship.organisation,
@@ -102,8 +131,8 @@ def _championship(championship: Championship) -> told.Championship:
     )
 
 
-def _skill(skill: Skill) -> told.Skill:
-    return told.Skill(id=skill.id, number=skill.number, name=_text(skill.name))
+def _skill(skill: Skill) -> contract.Skill:
+    return contract.Skill(id=skill.id, number=skill.number, name=_text(skill.name))
 
 
 def _text(text: Text) -> contracts.Text:

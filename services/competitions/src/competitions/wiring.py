@@ -11,7 +11,7 @@ from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
 from competitions.store import Championships, People, Registrations, Results, Schemes, Sheets, Skills
-from shared.clock import now
+from shared import clock
 from shared.mongo.database import Database, connect, database
 from shared.ttl_cache import TtlCache
 
@@ -34,26 +34,46 @@ class App:
     """By skill and account."""
     now: Callable[[], datetime]
 
+    async def ensure_indexes(self) -> None:
+        for store in (
+            self.championships,
+            self.skills,
+            self.schemes,
+            self.people,
+            self.registrations,
+            self.sheets,
+            self.results,
+        ):
+            await store.ensure_indexes()
+
 
 @asynccontextmanager
 async def wire(settings: Settings) -> AsyncIterator[App]:
     async with connect(settings) as client:
-        kept = database(client, settings)
-        app = App(
-            settings,
-            kept,
-            read_all(),
-            Championships(kept),
-            Skills(kept),
-            Schemes(kept),
-            People(kept),
-            Registrations(kept),
-            Sheets(kept),
-            Results(kept),
-            TtlCache(most=2000, seconds=JURY_SECONDS),
-            now,
-        )
-        stores = (app.championships, app.skills, app.schemes, app.people, app.registrations, app.sheets, app.results)
-        for store in stores:
-            await store.ensure_indexes()
+        app = assemble(settings, database(client, settings))
+        await app.ensure_indexes()
         yield app
+
+
+def assemble(
+    settings: Settings,
+    database: Database,
+    *,
+    now: Callable[[], datetime] = clock.now,
+    rulesets: Mapping[str, Ruleset] | None = None,
+) -> App:
+    """`rulesets`: those of the package, unless others are given."""
+    return App(
+        settings=settings,
+        database=database,
+        rulesets=read_all() if rulesets is None else rulesets,
+        championships=Championships(database),
+        skills=Skills(database),
+        schemes=Schemes(database),
+        people=People(database),
+        registrations=Registrations(database),
+        sheets=Sheets(database),
+        results=Results(database),
+        jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
+        now=now,
+    )

@@ -9,7 +9,7 @@ from uuid import UUID
 from notifications.commands.notifying import notify
 from notifications.commands.people import erase_person, record_person
 from notifications.domain.deliveries import Wording
-from notifications.domain.notices import Occasion
+from notifications.domain.notices import Notice
 from notifications.domain.recipients import Language, Recipient, RecipientUnknown
 from notifications.domain.templates import TemplateId
 from notifications.wiring import App
@@ -99,10 +99,10 @@ async def tell_of_reinstatement(event: Event[CertificateReinstated], app: App) -
 
 def _of_championship(
     event: Event[RegistrationConfirmed] | Event[ResultPublished], subject_id: UUID, template: TemplateId, path: str
-) -> Occasion:
+) -> Notice:
     championship = event.data.championship
     details = {"championship": _wording(championship.name), "skill": _wording(event.data.skill.name)}
-    return Occasion(event.id, subject_id, template, details, path, event.time, championship.organisation)
+    return Notice(event.id, subject_id, template, details, path, event.time, championship.organisation)
 
 
 def _of_certificate(
@@ -112,7 +112,7 @@ def _of_certificate(
     | Event[CertificateReinstated],
     template: TemplateId,
     more: Mapping[str, Wording] = NOTHING_MORE,
-) -> Occasion:
+) -> Notice:
     data = event.data
     details = {
         "title": _wording(data.title),
@@ -122,7 +122,7 @@ def _of_certificate(
         **more,
     }
     path = f"/certificates/{data.certificate_id}"
-    return Occasion(event.id, data.subject_id, template, details, path, event.time, data.organisation)
+    return Notice(event.id, data.subject_id, template, details, path, event.time, data.organisation)
 
 
 def _standing(since: datetime, issuer: Text | None, reason: str | None = None) -> Mapping[str, Wording]:
@@ -135,9 +135,9 @@ def _standing(since: datetime, issuer: Text | None, reason: str | None = None) -
     return said
 
 
-async def _tell(app: App, occasion: Occasion) -> None:
+async def _tell(app: App, notice: Notice) -> None:
     try:
-        await notify(app, occasion)
+        await notify(app, notice)
     except RecipientUnknown as unknown:
         raise Missing(person_key(unknown.id)) from unknown
 

@@ -10,9 +10,11 @@ from notifications.store.deliveries import Unrecorded
 from notifications.wiring import App
 from shared.cancellation import to_its_end
 from shared.errors import Stale
+from shared.observability import metrics
 from shared.observability.telemetry import log
 
 POLL_SECONDS: Final = 0.5
+OBSERVE_SECONDS: Final = 10.0
 
 
 class Sender:
@@ -23,6 +25,7 @@ class Sender:
         self._worker = worker
         self._limit = app.settings.smtp_connections
         self._on_the_way: set[asyncio.Task[None]] = set()
+        self._observed: float | None = None
 
     async def run(self) -> None:
         """Until cancelled; letters on the way are finished first."""
@@ -30,6 +33,7 @@ class Sender:
         try:
             while True:
                 await self._fill()
+                await self._observe()
                 await self._pause()
         finally:
             await to_its_end(self._drain())
@@ -37,7 +41,7 @@ class Sender:
     async def _drain(self) -> None:
         if self._on_the_way:
             await asyncio.wait(self._on_the_way, timeout=self._app.settings.smtp_seconds)
-        await self._app.post.close()
+        await self._app.smtp.close()
 
     async def _fill(self) -> None:
         self._app.mail_waits.clear()
@@ -49,6 +53,12 @@ class Sender:
                 task = asyncio.create_task(self._send(delivery))
                 self._on_the_way.add(task)
                 task.add_done_callback(self._on_the_way.discard)
+
+    async def _observe(self) -> None:
+        moment = asyncio.get_running_loop().time()
+        if self._observed is None or moment - self._observed >= OBSERVE_SECONDS:
+            self._observed = moment
+            metrics.mail_destinations_paused.labels("notifications").set(len(await self._app.destinations.paused()))
 
     async def _pause(self) -> None:
         if len(self._on_the_way) >= self._limit:

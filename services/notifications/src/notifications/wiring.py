@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.headerregistry import Address
 
+from notifications.channels.email.addresses import mailbox
+from notifications.channels.email.compose import Letters
+from notifications.channels.email.smtp import MailServer, SmtpTransport
 from notifications.domain.recipients import Language
-from notifications.mail.letters import Letters
-from notifications.mail.post import MailServer, Post
 from notifications.settings import Settings
-from notifications.store import Deliveries, Inbox, InboxWatch, PreferencesStore, Recipients, Suppressions
+from notifications.store import Deliveries, Destinations, Inbox, InboxWatch, PreferencesStore, Recipients, Suppressions
 from shared.clock import now
 from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
@@ -25,12 +25,13 @@ class App:
     recipients: Recipients
     preferences: PreferencesStore
     suppressions: Suppressions
+    destinations: Destinations
     deliveries: Deliveries
     inbox: Inbox
     inbox_watch: InboxWatch
     letters: Letters
-    post: Post
-    now: Callable[[], datetime] = now
+    smtp: SmtpTransport
+    now: Callable[[], datetime]
     mail_waits: asyncio.Event = field(default_factory=asyncio.Event)
     """A hint to a sender in the same process. The query for due deliveries is the truth."""
 
@@ -39,7 +40,7 @@ class App:
         return self.settings.unsubscribe_secret.get_secret_value().encode()
 
     async def ensure_indexes(self) -> None:
-        for store in (self.recipients, self.preferences, self.suppressions, self.deliveries):
+        for store in (self.recipients, self.preferences, self.suppressions, self.destinations, self.deliveries):
             await store.ensure_indexes()
         await Parking(self.database).ensure_indexes()
 
@@ -53,10 +54,10 @@ async def wire(settings: Settings) -> AsyncIterator[App]:
             yield app
         finally:
             await app.inbox_watch.close()
-            await app.post.close()
+            await app.smtp.close()
 
 
-def assemble(settings: Settings, database: Database) -> App:
+def assemble(settings: Settings, database: Database, now: Callable[[], datetime] = now) -> App:
     deliveries = Deliveries(database)
     return App(
         settings=settings,
@@ -64,11 +65,13 @@ def assemble(settings: Settings, database: Database) -> App:
         recipients=Recipients(database),
         preferences=PreferencesStore(database),
         suppressions=Suppressions(database),
+        destinations=Destinations(database),
         deliveries=deliveries,
         inbox=Inbox(deliveries),
         inbox_watch=InboxWatch(database),
         letters=_letters(settings),
-        post=_post(settings),
+        smtp=_smtp(settings),
+        now=now,
     )
 
 
@@ -77,12 +80,11 @@ def words(language: Language) -> Gettext:
 
 
 def _letters(settings: Settings) -> Letters:
-    sender = Address(settings.sender_name, addr_spec=settings.sender_address)
     secret = settings.unsubscribe_secret.get_secret_value().encode()
-    return Letters(settings.public_url, sender, secret, words)
+    return Letters(settings.public_url, mailbox(settings.sender_address), settings.sender_name, secret, words)
 
 
-def _post(settings: Settings) -> Post:
+def _smtp(settings: Settings) -> SmtpTransport:
     password = settings.smtp_password
     server = MailServer(
         settings.smtp_host,
@@ -92,4 +94,4 @@ def _post(settings: Settings) -> Post:
         password.get_secret_value() if password else None,
         settings.smtp_seconds,
     )
-    return Post(server, settings.sender_address)
+    return SmtpTransport(server, mailbox(settings.sender_address))

@@ -36,6 +36,7 @@ class Metadata:
     token_endpoint: str
     jwks_uri: str
     end_session_endpoint: str | None
+    revocation_endpoint: str | None
 
 
 @dataclass
@@ -65,6 +66,7 @@ class Issuer:
                 found["token_endpoint"],
                 found["jwks_uri"],
                 found.get("end_session_endpoint"),
+                found.get("revocation_endpoint"),
             )
         return self._metadata
 

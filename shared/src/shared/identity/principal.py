@@ -1,15 +1,27 @@
 """Who may do what: the roles, who is signed in, and the rule that every route declares."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from math import inf
 from typing import Any, Protocol, TypeVar
 
 from starlette.requests import Request
 
 from shared.errors import Forbidden, NotSignedIn
 
-__all__ = ["Forbidden", "NotSignedIn", "Principal", "Role", "allow", "anyone", "principal_of", "rule_of", "signed_in"]
+__all__ = [
+    "Forbidden",
+    "NotSignedIn",
+    "Principal",
+    "Role",
+    "allow",
+    "anyone",
+    "principal_of",
+    "rule_of",
+    "signed_in",
+    "whoever",
+]
 
 
 class Role(StrEnum):
@@ -25,22 +37,33 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who is signed in. `account` is the token's `sub`."""
+    """Who is signed in. `account` is the token's `sub`.
+
+    `until`, seconds since the epoch, is how long it may be taken for true: a stream that goes on beyond it must ask anew.
+    """
 
     account: str
     name: str
     roles: frozenset[Role] = frozenset()
     organisation: str | None = None
+    until: float = field(default=inf, compare=False)
 
     def has(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
 
 
 def principal_of(claims: Mapping[str, Any]) -> Principal:
-    """Roles that the product does not know are left out: an issuer may serve other products too."""
-    known = {role.value for role in Role}
-    roles = frozenset(Role(role) for role in claims.get("roles") or () if role in known)
-    return Principal(str(claims["sub"]), str(claims.get("name") or ""), roles, claims.get("organisation"))
+    """Roles that the product does not know are left out: an issuer may serve other products too. So is what has another shape."""
+    known = {role.value: role for role in Role}
+    told, organisation = claims.get("roles"), claims.get("organisation")
+    names = [name for name in told if isinstance(name, str)] if isinstance(told, list) else []
+    return Principal(
+        account=str(claims["sub"]),
+        name=str(claims.get("name") or ""),
+        roles=frozenset(known[name] for name in names if name in known),
+        organisation=organisation if isinstance(organisation, str) else None,
+        until=float(claims.get("exp", inf)),
+    )
 
 
 class SignedIn(Protocol):
@@ -48,6 +71,17 @@ class SignedIn(Protocol):
 
     async def principal(self, request: Request) -> Principal | None:
         """None where nobody is signed in. Raises NotSignedIn for a token that is not valid."""
+
+
+def caller_of(request: Request, account: str | None) -> str:
+    """The account where somebody is signed in, else the address as the gateway gives it.
+
+    The gateway writes the last entry of X-Forwarded-For itself; those before it are whatever the caller sent.
+    """
+    if account is not None:
+        return f"account {account}"
+    forwarded = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    return f"address {forwarded or (request.client.host if request.client else '')}"
 
 
 R = TypeVar("R", bound=Callable[..., Awaitable[Any]])
@@ -81,8 +115,14 @@ async def current(request: Request) -> Principal | None:
 
 
 async def _anyone(request: Request) -> Principal | None:
-    """A public route. `Visitor = Annotated[Principal | None, Depends(anyone)]`."""
-    return await current(request)
+    """A public route. `Visitor = Annotated[Principal | None, Depends(anyone)]`. Raises TooMany."""
+    principal = await current(request)
+    request.app.state.rate_limits.pages.take(caller_of(request, principal.account if principal else None))
+    return principal
+
+
+async def _whoever() -> None:
+    """A public route that does not even look at who asks, such as the sign-out."""
 
 
 async def _signed_in(request: Request) -> Principal:
@@ -94,6 +134,7 @@ async def _signed_in(request: Request) -> Principal:
 
 
 anyone = _ruled(_anyone, Rule(public=True))
+whoever = _ruled(_whoever, Rule(public=True))
 signed_in = _ruled(_signed_in, Rule())
 
 

@@ -1,8 +1,8 @@
 """MongoDB for the services' stores: one document an aggregate, with the events that still wait for publication inside it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import Field, fields
-from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
+from dataclasses import Field, fields, replace
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -26,7 +26,7 @@ class Duplicate(Exception):
 
 
 class Aggregate(Protocol):
-    """A frozen dataclass with an identity and a version, which the store counts."""
+    """A frozen dataclass with an identity and a version: 1 at first, counted by the store alone."""
 
     @property
     def id(self) -> UUID: ...
@@ -35,6 +35,8 @@ class Aggregate(Protocol):
 
 
 A = TypeVar("A", bound=Aggregate)
+Told = Outgoing | Callable[[A], Outgoing]
+"""An event, or what makes it of the aggregate as it is stored: for events that tell the version."""
 
 
 class Aggregates(Generic[A]):
@@ -83,52 +85,59 @@ class Aggregates(Generic[A]):
         found = await self.find_many({**query, **beyond}, limit=limit + 1)
         return found[:limit], found[limit - 1].id if len(found) > limit else None
 
-    async def add(self, aggregate: A, *events: Outgoing) -> bool:
-        """Stores a new aggregate. False when its id is there already: the effect has taken place, nothing is changed.
+    def duplicate(self, _aggregate: A, index: str) -> Exception:
+        """What is raised where the unique `index` refuses the aggregate. Stores say it in the words of their domain."""
+        return Duplicate(index)
 
-        Raises Duplicate where another unique index refuses it, EventTooLarge.
+    async def add(self, aggregate: A, *events: Told[A]) -> A:
+        """Stores a new aggregate and returns it. Where its id is there already the effect has taken place: nothing is changed,
+        and what is there is returned.
+
+        Raises `duplicate` where another unique index refuses it, EventTooLarge.
         """
-        document = {"_id": aggregate.id, **self.dump(aggregate), PENDING: self._documents(events)}
+        document = {"_id": aggregate.id, **self.dump(aggregate), PENDING: self._documents(aggregate, events)}
         try:
             await self.collection.insert_one(document)
         except DuplicateKeyError as error:
             index = _violated_index(error)
             if index == "_id_":
-                return False
-            raise Duplicate(index) from None
-        return True
+                return await self.get(aggregate.id)
+            raise self.duplicate(aggregate, index) from None
+        return aggregate
 
-    async def save(self, aggregate: A, *events: Outgoing, seen: int) -> None:
-        """Replaces the version `seen` by `aggregate`, which becomes version `seen + 1`.
+    async def save(self, aggregate: A, *events: Told[A]) -> A:
+        """Replaces the version that `aggregate` was made of, and returns it with the version that it has now.
 
-        Raises Stale where somebody else was faster, Overloaded where too many events wait, Duplicate and EventTooLarge as `add`.
+        Raises Stale where somebody else was faster, Overloaded where too many events wait, `duplicate` and EventTooLarge as `add`.
         """
-        await self._write(aggregate.id, self.dump(aggregate), {}, events, seen)
+        return await self._write(aggregate, self.dump(aggregate), {}, events)
 
-    async def _write(self, id: UUID, fields: Document, grown: Document, events: Sequence[Outgoing], seen: int) -> None:
-        guard: Document = {"_id": id, "version": seen}
+    async def _write(self, aggregate: A, fields: Document, grown: Document, events: Sequence[Told[A]]) -> A:
+        stored, seen = following(aggregate), aggregate.version
+        guard: Document = {"_id": aggregate.id, "version": seen}
         if events:
-            grown = {**grown, PENDING: self._documents(events)}
+            grown = {**grown, PENDING: self._documents(stored, events)}
             if not all(isinstance(one, Tombstone) for one in events):  # an erasure is taken in any case
                 guard.update({f"{name}.{PENDING_CAP - 1}": {"$exists": False} for name in (PENDING, PUT_ASIDE)})
         try:
             result = await self.collection.update_one(guard, succession(fields, grown, seen))
         except DuplicateKeyError as error:
-            raise Duplicate(_violated_index(error)) from None
+            raise self.duplicate(aggregate, _violated_index(error)) from None
         if not result.matched_count:
-            raise await self._refusal(id, seen)
+            raise await self._refusal(aggregate.id, seen)
+        return stored
 
-    def _documents(self, events: Sequence[Outgoing]) -> list[Document]:
+    def _documents(self, stored: A, events: Sequence[Told[A]]) -> list[Document]:
         """Raises EventTooLarge."""
         if events and not self.publishes:
             raise TypeError(f"{type(self).__name__} does not say that it publishes: nobody would send its events")
-        return [to_document(one) for one in events]
+        return [to_document(one(stored) if callable(one) else one) for one in events]
 
-    async def remove(self, id: UUID, *, seen: int) -> None:
-        """Deletes the document for good. Events that it must still tell belong into another document."""
-        result = await self.collection.delete_one({"_id": id, "version": seen})
+    async def remove(self, aggregate: A) -> None:
+        """Deletes the document for good. Events that it must still tell belong into another document. Raises as `save`."""
+        result = await self.collection.delete_one({"_id": aggregate.id, "version": aggregate.version})
         if not result.deleted_count:
-            raise await self._refusal(id, seen)
+            raise await self._refusal(aggregate.id, aggregate.version)
 
     async def _refusal(self, id: UUID, seen: int) -> Exception:
         current = await self.collection.find_one({"_id": id}, {"version": True})
@@ -144,6 +153,11 @@ class Aggregates(Generic[A]):
         fields: Document = self._adapter.dump_python(aggregate)
         del fields["id"]
         return fields
+
+
+def following(aggregate: A) -> A:
+    """The aggregate under its next version."""
+    return cast("A", replace(cast("Any", aggregate), version=aggregate.version + 1))
 
 
 class Parts(Protocol):

@@ -1,18 +1,20 @@
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from shared.errors import Stale
 
 T = TypeVar("T")
-ATTEMPTS = 5
+ATTEMPTS: Final = 5
+RACERS: Final = 100
+"""Attempts at the next free number: who fails lost it to somebody who got it, so as many may be needed as ask at once."""
 
 
-async def retry_on_conflict(attempt: Callable[[], Awaitable[T]]) -> T:
+async def retry_on_conflict(attempt: Callable[[], Awaitable[T]], attempts: int = ATTEMPTS) -> T:
     """Decides again on the newest state where somebody else was faster: two tablets on one sheet are no conflict.
 
-    Raises Stale where that happens ATTEMPTS times.
+    Raises Stale where that happens `attempts` times.
     """
-    for _ in range(ATTEMPTS - 1):
+    for _ in range(attempts - 1):
         try:
             return await attempt()
         except Stale:

@@ -20,6 +20,12 @@ retried = Counter("skillproof_events_retried", "Handlings that were repeated", [
 parked = Counter("skillproof_events_parked", "Events that wait for something missing", ["service", "type"])
 dead = Counter("skillproof_events_dead", "Events put aside as dead letters", ["service", "type"])
 lag = Gauge("skillproof_consumer_lag", "Events not yet handled", ["service", "topic", "partition"])
+mail_refusals = Counter(
+    "skillproof_mail_refusals", "Letters refused because of us, not of the reader", ["service", "code"]
+)
+mail_destinations_paused = Gauge(
+    "skillproof_mail_destinations_paused", "Domains that refuse us: their letters wait", ["service"]
+)
 
 
 def forget_outbox(service: str, collection: str) -> None:

@@ -5,17 +5,17 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final, TypeVar
 
-import httpx2
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 
-from shared.identity.oidc import Issuer
-from shared.identity.sessions import Sealed, SignIn
+from shared.identity.sealing import cookie_name
+from shared.identity.sessions import SESSION, SignIn
 from shared.observability.health import application
 from shared.process.service import Wired
 from shared.settings import ServiceSettings
 from shared.web import idempotency, signin
-from shared.web.middleware import RequestLog, SameOrigin, SecureHeaders
+from shared.web.guards import BodyGuard, HeadLikeGet, RateLimit, RateLimits
+from shared.web.middleware import RenewedSession, RequestLog, SameOrigin, SecureHeaders
 from shared.web.openapi import tell_problems
 from shared.web.problems import ProblemType, Translator
 from shared.web.static import mounts
@@ -23,7 +23,6 @@ from shared.web.static import mounts
 S = TypeVar("S", bound=ServiceSettings)
 A = TypeVar("A", bound=Wired)
 
-LARGEST_BODY = 10 * 1024 * 1024
 ONE_SPAN: Final[TelemetryConfig] = {"logs": False, "metrics": False, "operation_spans": False}
 """A span a request, where somebody collects them. Our own logs and metrics tell the rest."""
 
@@ -37,19 +36,21 @@ def build(
     problem_types: Sequence[ProblemType],
     title: str,
     named: re.Pattern[str] | None = None,
+    files: re.Pattern[str] | None = None,
 ) -> FastAPI:
     """The service's application. Its wired parts are at `app.state.app` while it runs.
 
     `named`: paths of routes that find the effect of a repeated request by its id (`NewId`), so that no answer is kept.
+    `files`: paths of routes that take a file.
     """
     translator = Translator(settings.public_url, package, problem_types)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with wire(settings) as wired, httpx2.AsyncClient(timeout=5) as http:
+        async with wire(settings) as wired, SignIn.running(settings) as sign_in:
             await idempotency.ensure_indexes(wired.database)
             app.state.app = wired
-            app.state.sign_in = SignIn(Issuer(settings, http), Sealed(settings))
+            app.state.sign_in = sign_in
             yield
 
     app = FastAPI(
@@ -58,19 +59,37 @@ def build(
         openapi_url=f"/api/{package}/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
-        max_body_size=LARGEST_BODY,
+        redirect_slashes=False,  # it repeats the host of the request; `shared.web.addresses` does it
         telemetry={"tracing": settings.otlp_endpoint is not None, **ONE_SPAN},
     )
     app.state.package = package
     app.state.settings = settings
+    app.state.rate_limits = RateLimits(
+        RateLimit(settings.rate_pages_a_minute), RateLimit(settings.rate_guesses_a_minute)
+    )
     translator.install(app)
     for router in (*routers, signin.router):
         app.include_router(router)
     checks = [("mongodb", lambda: app.state.app.database.command("ping"))]
     app.routes.extend([*application(checks).routes, *mounts(package)])
-    app.add_middleware(idempotency.Idempotency, refuse=translator.known, named=named)
-    app.add_middleware(SameOrigin, origin=settings.public_url, refuse=translator.known)
-    app.add_middleware(SecureHeaders, issuer=settings.oidc_issuer, https=settings.is_https)
-    app.add_middleware(RequestLog)
-    tell_problems(app)
+    _guard(app, settings, translator, named, files)
+    tell_problems(app, translator)
     return app
+
+
+def _guard(
+    app: FastAPI,
+    settings: ServiceSettings,
+    translator: Translator,
+    named: re.Pattern[str] | None,
+    files: re.Pattern[str] | None,
+) -> None:
+    """What stands around every route. The last one added is the first to see a request."""
+    app.add_middleware(idempotency.Idempotency, refuse=translator.known, named=named)
+    app.add_middleware(RenewedSession)
+    app.add_middleware(BodyGuard, refuse=translator.http, files=files)
+    session_cookie = cookie_name(SESSION, https=settings.is_https)
+    app.add_middleware(SameOrigin, origin=settings.public_url, session_cookie=session_cookie, refuse=translator.known)
+    app.add_middleware(SecureHeaders, issuer=settings.oidc_issuer, https=settings.is_https)
+    app.add_middleware(HeadLikeGet)
+    app.add_middleware(RequestLog)

@@ -11,11 +11,8 @@ from pathlib import Path
 from shared.web.icons import NAMES
 
 VENDOR = Path(__file__).with_name("static") / "vendor"
-FONTS = VENDOR / "golos-text"
-"""Also the TTF files that certificates are typeset with: pass this folder to typst as its font path."""
 
 SUBSETS = ("cyrillic", "cyrillic-ext", "latin", "latin-ext")
-WEIGHTS = ("400Regular", "500Medium", "600SemiBold", "700Bold")
 
 
 def wanted() -> Iterator[tuple[str, str]]:
@@ -25,9 +22,6 @@ def wanted() -> Iterator[tuple[str, str]]:
             f"@fontsource-variable/golos-text/files/golos-text-{subset}-wght-normal.woff2",
             f"golos-text/{subset}.woff2",
         )
-    for weight in WEIGHTS:
-        name = f"GolosText_{weight}.ttf"
-        yield f"@expo-google-fonts/golos-text/{weight}/{name}", f"golos-text/{name}"
     yield "@fontsource-variable/golos-text/LICENSE", "golos-text/LICENSE"
     for name in sorted(NAMES):
         yield f"lucide-static/icons/{name}.svg", f"lucide/{name}.svg"

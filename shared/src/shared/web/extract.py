@@ -1,19 +1,28 @@
 """Finds every text that a package shows to people: `python -m shared.web.extract PACKAGE` lists those without Russian.
 
-Texts are the literal arguments of `_(…)` and `_.n(…, …)` in Python and templates, and the titles of problem types.
+Texts are the literal arguments of `_(…)`, `_.n(…, …)` in Python and `ngettext(…, …)`, and the titles of problem types.
 """
 
-import ast
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any, Final
 
-from jinja2 import nodes
+from babel.messages.extract import extract_from_dir, extract_from_file
 
 from shared.web.i18n import catalogue
-from shared.web.pages import environment, folders
+
+KEYWORDS: Final[Mapping[str, tuple[int, ...] | None]] = {
+    "_": None,
+    "n": (1, 2),
+    "ngettext": (1, 2),
+    "ProblemType": (4,),
+}
+"""By the name of the call, which of its arguments are texts. `n` is the method: `_.n(…)`."""
+METHODS: Final = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]
+OPTIONS: Final[dict[str, dict[str, Any]]] = {"**/templates/**.html": {"silent": "false"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,48 +35,20 @@ class Message:
 
 
 def messages(package: str) -> Iterator[Message]:
-    """All texts of a package. Raises SyntaxError or TemplateSyntaxError for a file that cannot be read, rather than skip it."""
-    root = Path(str(files(package)))
-    for path in sorted(root.rglob("*.py")):
-        yield from in_python(path)
-    for path in sorted(folders(package)[0].glob("**/*.html")):
-        yield from in_template(package, path)
+    """All texts of a package. Raises TemplateSyntaxError for a template that cannot be read, rather than skip it."""
+    found = extract_from_dir(str(files(package)), METHODS, OPTIONS, dict(KEYWORDS), comment_tags=())
+    for name, line, text, _comments, _context in found:
+        yield _message(text, f"{name}:{line}")
 
 
 def in_python(path: Path) -> Iterator[Message]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), filename=str(path))):
-        if isinstance(node, ast.Call):
-            yield from _call(node, f"{path.name}:{node.lineno}")
+    for line, text, _comments, _context in extract_from_file("python", path, dict(KEYWORDS)):
+        yield _message(text, f"{path.name}:{line}")
 
 
-def _call(node: ast.Call, where: str) -> Iterator[Message]:
-    literal = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args]
-    match node.func:
-        case ast.Name(id="_") if literal and isinstance(literal[0], str):
-            yield Message(literal[0], None, where)
-        case ast.Attribute(value=ast.Name(id="_"), attr="n") if isinstance(literal[0], str):
-            yield Message(literal[0], str(literal[1]), where)
-        case ast.Name(id="ProblemType"):
-            yield from _title(node, literal, where)
-
-
-def _title(node: ast.Call, literal: Sequence[object], where: str) -> Iterator[Message]:
-    named = [word.value.value for word in node.keywords if word.arg == "title" and isinstance(word.value, ast.Constant)]
-    for title in named or literal[3:4]:
-        if isinstance(title, str):
-            yield Message(title, None, where)
-
-
-def in_template(package: str, path: Path) -> Iterator[Message]:
-    tree = environment(package, "en").parse(path.read_text(encoding="utf-8"), filename=str(path))
-    for call in tree.find_all(nodes.Call):
-        literal = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
-        where = f"{path.name}:{call.lineno}"
-        match call.node:
-            case nodes.Name(name="_") if literal:
-                yield Message(literal[0], None, where)
-            case nodes.Name(name="ngettext") | nodes.Getattr(attr="n"):
-                yield Message(literal[0], literal[1], where)
+def _message(text: str | tuple[str, ...], where: str) -> Message:
+    singular, plural = (text, None) if isinstance(text, str) else (text[0], text[1])
+    return Message(singular, plural, where)
 
 
 def missing(package: str) -> list[Message]:

@@ -5,13 +5,15 @@ import io
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 from starlette.requests import Request
+
+from shared.web.negotiation import language_of
 
 Language = Literal["ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
@@ -75,25 +77,7 @@ def language(request: Request) -> Language:
     for asked in (request.query_params.get("lang"), request.cookies.get(COOKIE)):
         if asked in LANGUAGES:
             return asked
-    return _accepted(request.headers.get("accept-language", ""))
-
-
-def _accepted(header: str) -> Language:
-    ranked: list[tuple[float, Language]] = []
-    for part in header.split(","):
-        tag, _, quality = part.strip().partition(";q=")
-        primary = tag.split("-")[0].lower()
-        if primary in LANGUAGES:
-            ranked.append((_quality(quality), primary))
-    best = max(ranked, key=lambda one: one[0], default=(0.0, DEFAULT))
-    return best[1] if best[0] > 0 else DEFAULT
-
-
-def _quality(value: str) -> float:
-    try:
-        return float(value) if value else 1.0
-    except ValueError:
-        return 0.0
+    return cast("Language", language_of(request.headers.get("accept-language", ""), LANGUAGES) or DEFAULT)
 
 
 def gettext_of(request: Request) -> Gettext:

@@ -7,6 +7,7 @@ repetition finds it there already. Routes that find it there by themselves, and 
 
 import hashlib
 import re
+import socket
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus
@@ -29,6 +30,8 @@ HEADER: Final = "idempotency-key"
 COLLECTION: Final = "idempotency"
 KEPT: Final = timedelta(days=7)
 ABANDONED: Final = timedelta(seconds=30)
+PROCESS: Final = uuid4()
+"""This process, as long as it lives."""
 LARGEST_KEY: Final = 200
 LARGEST_ANSWER: Final = 1_000_000
 AGAIN: Final = frozenset({401, 403, 408, 413, 429})
@@ -52,7 +55,7 @@ NewId = Annotated[UUID, Depends(new_id)]
 
 async def _identity(request: Request, key: str) -> UUID:
     principal = await current(request)
-    return derive("idempotency", principal.account if principal else "", request.method, request.url.path, key)
+    return derive("idempotency", principal.account if principal else "", request.method, request.scope["path"], key)
 
 
 class Idempotency:
@@ -86,7 +89,7 @@ class Idempotency:
         body = await request.body()
         collection: Collection = request.app.state.app.database[COLLECTION]
         try:
-            kept = await _begin(collection, id_, hashlib.sha256(body).digest())
+            kept = await _begin(collection, id_, hashlib.sha256(body).digest(), _place(request))
         except PyMongoError as error:
             raise Transient(type(error).__name__) from error
         if kept is not None:
@@ -114,31 +117,44 @@ class Idempotency:
         try:
             await self._app(request.scope, receive, sending)
         except BaseException:
-            await collection.delete_one({"_id": id_, "status": None})
+            await _abandon(collection, id_)
             raise
 
 
-async def _begin(collection: Collection, id_: UUID, digest: bytes) -> Document | None:
+def _place(request: Request) -> str:
+    """One living process at a time has this host and port."""
+    return f"{socket.gethostname()}:{request.app.state.settings.port}"
+
+
+async def _begin(collection: Collection, id_: UUID, digest: bytes, place: str) -> Document | None:
     """None when the request is ours to carry out, else what was answered. Raises KeyReused, InProgress."""
     moment = now()
     try:
-        await collection.insert_one({"_id": id_, "digest": digest, "at": moment, "status": None})
+        await collection.insert_one(
+            {"_id": id_, "digest": digest, "at": moment, "status": None, "place": place, "process": PROCESS}
+        )
     except DuplicateKeyError:
         kept = await collection.find_one({"_id": id_})
     else:
         return None
     if kept is None:
-        return await _begin(collection, id_, digest)
+        return await _begin(collection, id_, digest, place)
     if kept["digest"] != digest:
         raise KeyReused
     if kept["status"] is not None:
         return kept
-    # Whoever began it did not finish: a process that died. One of the repetitions takes it over.
-    stuck = {"_id": id_, "status": None, "at": {"$lt": moment - ABANDONED}}
-    taken = await collection.update_one(stuck, {"$set": {"at": moment}})
+    # Whoever began it did not finish: a process that died. One of the repetitions takes it over, at once where the process
+    # that has the place of the dead one now is this one.
+    is_dead = [{"place": place, "process": {"$ne": PROCESS}}, {"at": {"$lt": moment - ABANDONED}}]
+    stuck = {"_id": id_, "status": None, "$or": is_dead}
+    taken = await collection.update_one(stuck, {"$set": {"at": moment, "place": place, "process": PROCESS}})
     if not taken.modified_count:
         raise InProgress
     return None
+
+
+async def _abandon(collection: Collection, id_: UUID) -> None:
+    await collection.delete_one({"_id": id_, "status": None})
 
 
 async def _end(collection: Collection, id_: UUID, answer: Document) -> None:

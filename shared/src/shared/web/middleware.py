@@ -1,7 +1,7 @@
 """What every response and every request of every service has in common."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -11,7 +11,6 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.errors import CrossSite
-from shared.identity.sessions import SESSION
 from shared.observability.telemetry import log, request_trace
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -61,11 +60,16 @@ class SecureHeaders:
             await self._app(scope, receive, send)
             return
 
+        state = scope.setdefault("state", {})
+
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
+                if state.get("principal") is not None and "public" not in headers.get("cache-control", ""):
+                    # What a person sees is for them alone, also on a tablet that changes hands.
+                    headers["cache-control"] = "no-store"
             await send(message)
 
         await self._app(scope, receive, sending)
@@ -74,9 +78,10 @@ class SecureHeaders:
 class SameOrigin:
     """Refuses changes that another site's page sends with our cookie. Programs with a token of their own pass."""
 
-    def __init__(self, app: ASGIApp, *, origin: str, refuse: Refuse) -> None:
+    def __init__(self, app: ASGIApp, *, origin: str, session_cookie: str, refuse: Refuse) -> None:
         self._app = app
         self._origin = origin
+        self._session_cookie = session_cookie
         self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,12 +92,46 @@ class SameOrigin:
         await self._app(scope, receive, send)
 
     def _is_foreign(self, request: Request) -> bool:
-        if "authorization" in request.headers or SESSION not in request.cookies:
+        if "authorization" in request.headers or self._session_cookie not in request.cookies:
             return False
         site = request.headers.get("sec-fetch-site")
         if site is not None:
             return site != "same-origin"
         return request.headers.get("origin") != self._origin
+
+
+class RenewedSession:
+    """Gives the browser the session that was renewed, or found to be over, while its request was answered.
+
+    An answer that a shared cache may keep is for everybody and carries no cookie: the next one does.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        state = scope.setdefault("state", {})
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start" and "session_cookies" in state:
+                _add_cookies(MutableHeaders(scope=message), state["session_cookies"])
+            await send(message)
+
+        await self._app(scope, receive, sending)
+
+
+def _add_cookies(headers: MutableHeaders, lines: Sequence[str]) -> None:
+    """A cookie that the route itself sets, as signing in and out do, wins."""
+    if "public" in headers.get("cache-control", ""):
+        return
+    headers.setdefault("cache-control", "no-store")
+    own = {line.partition("=")[0] for line in headers.getlist("set-cookie")}
+    for line in lines:
+        if line.partition("=")[0] not in own:
+            headers.append("set-cookie", line)
 
 
 class RequestLog:

@@ -4,22 +4,24 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
-from starlette.routing import Match
 
+from shared.settings import ServiceSettings
+from shared.web.addresses import address, path_of
 from shared.web.formats import Formats
 from shared.web.i18n import COOKIE, LANGUAGES, NAMES, Gettext, Language, gettext_of, language, texts
 from shared.web.icons import icon
-from shared.web.static import StaticUrl
+from shared.web.static import STYLES, StaticUrl
 
 __all__ = ["Gettext", "Language", "Pages", "gettext_of", "language"]
 
+NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 YEAR = 365 * 24 * 3600
-READING = frozenset({"GET", "HEAD"})
 
 
 def folders(package: str) -> list[Path]:
@@ -46,6 +48,7 @@ def environment(package: str, spoken: Language) -> Environment:
         lang=spoken,
         icon=icon,
         static_url=StaticUrl(package),
+        styles=STYLES,
         span=formats.span,
         places=partial(places, text),
     )
@@ -69,45 +72,42 @@ class Pages:
         name: str,
         status_code: int = 200,
         headers: Mapping[str, str] | None = None,
+        refusal: Exception | None = None,
+        fields: Mapping[str, str] = NO_FIELDS,
         **context: Any,
     ) -> HTMLResponse:
         """The template `name` as a response. `principal` is who is signed in, from the context or `request.state.principal`.
 
+        `refusal`: why what was sent is not done. The page gets the status and, as `errors`, the explanations that a program
+        would get; `fields` says which field of the page stands for which place of the request (`{"/reason": "reason"}`), so
+        that the summary leads there. Raises KeyError for a refusal that is in no table of problems.
         Raises jinja2.UndefinedError for a name that the page did not give.
         """
         spoken = language(request)
-        given = {"request": request, "principal": getattr(request.state, "principal", None), **context}
+        if refusal is not None:
+            problem = request.app.state.translator.problem(request, refusal)
+            errors = [one.model_copy(update={"where": fields.get(one.where, one.where)}) for one in problem.errors]
+            status_code, context = problem.status, {**context, "errors": errors}
         here = address(request)
-        html = self.environments[spoken].get_template(name).render(switch=languages(here, spoken), here=here, **given)
+        given = {
+            "request": request,
+            "principal": getattr(request.state, "principal", None),
+            "here": here,
+            "path": path_of(request),
+            "switch": languages(here, spoken),
+            **context,
+        }
+        html = self.environments[spoken].get_template(name).render(given)
         response = HTMLResponse(html, status_code=status_code, headers=dict(headers or {}))
         response.headers.setdefault("content-language", spoken)
         response.headers.setdefault("cache-control", "private, no-cache")
         response.headers.add_vary_header("Cookie")
         response.headers.add_vary_header("Accept-Language")
         if request.query_params.get("lang") == spoken:
-            response.set_cookie(
-                COOKIE, spoken, max_age=YEAR, samesite="lax", httponly=True, secure=request.url.is_secure
-            )
+            settings: ServiceSettings | None = getattr(request.app.state, "settings", None)
+            secure = settings is not None and settings.is_https
+            response.set_cookie(COOKIE, spoken, max_age=YEAR, samesite="lax", httponly=True, secure=secure)
         return response
-
-
-def address(request: Request) -> str:
-    """Path and query of the page, without the language: where to come back to after signing in.
-
-    A page may answer a form whose own address nobody can open. Such an address stands below the page with the form, so
-    the nearest one above it that can be opened is where to come back to.
-    """
-    url = request.url.remove_query_params("lang")
-    path = url.path
-    if request.method not in READING:
-        while path != "/" and not _opens(request, path):
-            path = path.rpartition("/")[0] or "/"
-    return path + (f"?{url.query}" if url.query and path == url.path else "")
-
-
-def _opens(request: Request, path: str) -> bool:
-    asked = {**request.scope, "method": "GET", "path": path}
-    return any(route.matches(asked)[0] is Match.FULL for route in request.app.routes)
 
 
 def languages(here: str, spoken: Language) -> Sequence[Mapping[str, str]]:

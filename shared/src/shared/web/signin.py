@@ -6,30 +6,30 @@ import secrets
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
-import httpx2
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from shared.errors import NotSignedIn, SignInFailed, Transient
-from shared.identity.principal import anyone
+from shared.errors import SignInFailed, Transient
+from shared.identity.principal import whoever
 from shared.identity.sessions import SignIn
+from shared.web.addresses import START, own, redirect
+from shared.web.pages import Pages
 
 CALLBACK: Final = "/sign-in/callback"
 ATTEMPT: Final = "sign-in"
 ATTEMPT_SECONDS: Final = 600
 
-router = APIRouter(dependencies=[Depends(anyone)], include_in_schema=False)
+router = APIRouter(dependencies=[Depends(whoever)], include_in_schema=False)
 
 
-def local_address(to: str) -> str:
+def way_back(to: str) -> str:
     """`to` if it is an address of ours, else the start page: nobody is sent to another site, nor in a circle."""
-    is_local = to.startswith("/") and not to.startswith(("//", "/sign-in")) and "\\" not in to and to.isprintable()
-    return to if is_local else "/"
+    return START if to.startswith("/sign-in") else own(to)
 
 
 @router.get("/sign-in")
-async def begin(request: Request, to: Annotated[str, Query(max_length=2000)] = "/") -> Response:
+async def begin(request: Request, to: Annotated[str, Query(max_length=2000)] = START) -> Response:
     """Sends the person to the issuer, and remembers where they wanted to go."""
     sign_in: SignIn = request.app.state.sign_in
     settings = sign_in.issuer.settings
@@ -39,7 +39,7 @@ async def begin(request: Request, to: Annotated[str, Query(max_length=2000)] = "
         "response_type": "code",
         "client_id": settings.oidc_client_id,
         "redirect_uri": settings.public_url + CALLBACK,
-        "scope": "openid profile",
+        "scope": settings.oidc_scope,
         "state": state,
         "nonce": nonce,
         "code_challenge": challenge,
@@ -47,8 +47,8 @@ async def begin(request: Request, to: Annotated[str, Query(max_length=2000)] = "
     }
     metadata = await sign_in.issuer.metadata()
     response = RedirectResponse(f"{metadata.authorization_endpoint}?{urlencode(asked)}", 303)
-    attempt = {"state": state, "nonce": nonce, "verifier": verifier, "to": local_address(to)}
-    sign_in.sealed.set(response, ATTEMPT, attempt, ATTEMPT_SECONDS, path="/sign-in")
+    attempt = {"state": state, "nonce": nonce, "verifier": verifier, "to": way_back(to)}
+    sign_in.sealed.set(response, ATTEMPT, attempt, ATTEMPT_SECONDS)
     return response
 
 
@@ -56,57 +56,42 @@ async def begin(request: Request, to: Annotated[str, Query(max_length=2000)] = "
 async def finish(request: Request, code: str = "", state: str = "") -> Response:
     """Exchanges the code, checks both tokens, and opens the session."""
     sign_in: SignIn = request.app.state.sign_in
-    settings = sign_in.issuer.settings
     attempt = sign_in.sealed.get(request, ATTEMPT)
     if attempt is None or not code or not secrets.compare_digest(attempt["state"].encode(), state.encode()):
         raise SignInFailed("the sign-in was not begun here, or took too long")
-    tokens = await _exchange(sign_in, code, attempt["verifier"])
-    try:
-        identity = await sign_in.issuer.claims(tokens["id_token"], settings.oidc_client_id)
-        claims = await sign_in.issuer.claims(tokens["access_token"], settings.oidc_audience)
-    except NotSignedIn as error:
-        raise SignInFailed("the issuer's tokens are not for us") from error
-    if identity.get("nonce") != attempt["nonce"]:
-        raise SignInFailed("the answer belongs to another sign-in")
-    response = RedirectResponse(local_address(attempt["to"]), 303)
-    sign_in.keep(response, {**identity, **claims}, settings.session_hours * 3600)
-    sign_in.sealed.drop(response, ATTEMPT, path="/sign-in")
+    redirect_uri = sign_in.issuer.settings.public_url + CALLBACK
+    tokens = await sign_in.tokens.exchange(code, attempt["verifier"], redirect_uri)
+    session = await sign_in.begun(tokens, attempt["nonce"])
+    response = redirect(way_back(attempt["to"]))
+    sign_in.open(response, session)
+    sign_in.sealed.drop(response, ATTEMPT)
     return response
-
-
-async def _exchange(sign_in: SignIn, code: str, verifier: str) -> dict[str, str]:
-    settings = sign_in.issuer.settings
-    form = {
-        "grant_type": "authorization_code",
-        "code": code,
-        "redirect_uri": settings.public_url + CALLBACK,
-        "code_verifier": verifier,
-    }
-    client = (settings.oidc_client_id, settings.oidc_client_secret.get_secret_value())
-    try:
-        answer = await sign_in.issuer.http.post(
-            (await sign_in.issuer.metadata()).token_endpoint, data=form, auth=client
-        )
-        tokens: dict[str, str] = answer.json()
-    except (httpx2.HTTPError, ValueError) as error:
-        raise Transient("the sign-in does not answer") from error
-    if answer.status_code != httpx2.codes.OK or not {"id_token", "access_token"} <= tokens.keys():
-        raise SignInFailed("the issuer refused the code")
-    return tokens
 
 
 @router.post("/sign-out")
 async def sign_out(request: Request) -> Response:
-    """Ends the session here and, where the issuer offers it, there."""
+    """Ends the session at the issuer, so that no copy of it is renewed, in this browser, and in the issuer's own cookie."""
     sign_in: SignIn = request.app.state.sign_in
+    session = sign_in.session(request)
+    is_heard = session is None or await sign_in.end(session)
+    response = await _farewell(sign_in) if is_heard else _not_heard(request)
+    sign_in.forget(response)
+    return response
+
+
+async def _farewell(sign_in: SignIn) -> Response:
+    """On to the issuer's end of the session, where it has one (OpenID Connect RP-Initiated Logout 1.0)."""
     settings = sign_in.issuer.settings
-    to = settings.public_url + "/"
     try:
         end = (await sign_in.issuer.metadata()).end_session_endpoint
     except Transient:
         end = None
-    if end:
-        to = f"{end}?{urlencode({'client_id': settings.oidc_client_id, 'post_logout_redirect_uri': to})}"
-    response = RedirectResponse(to, 303)
-    sign_in.forget(response)
-    return response
+    if end is None:
+        return redirect(START)
+    back = {"client_id": settings.oidc_client_id, "post_logout_redirect_uri": settings.public_url + START}
+    return RedirectResponse(f"{end}?{urlencode(back)}", 303)
+
+
+def _not_heard(request: Request) -> Response:
+    """Sending the browser to an issuer that does not answer would leave the person with an empty page."""
+    return Pages(request.app.state.package).render(request, "signed-out.html")

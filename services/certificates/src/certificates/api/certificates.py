@@ -1,26 +1,25 @@
 """Certificates as data: what is known of each, for those who may know it."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel
+from fastapi import APIRouter, Response
 
 from certificates.access import check_document_access, may_see_reason
-from certificates.api.deps import PREFIX, Limit, SignedIn, TheApp, Visitor
-from certificates.api.texts import TextOut
-from certificates.domain.certificate import Certificate
-from certificates.domain.errors import Erased, UnknownCertificate
+from certificates.api.deps import PREFIX, TheApp
+from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
 from certificates.domain.short_id import grouped
+from certificates.queries.certificates import read_certificate
 from certificates.queries.holdings import listed
 from shared.identity.principal import Forbidden, NotSignedIn
+from shared.web.deps import SignedIn, Visitor
 from shared.web.problems import problems
+from shared.web.schemas import Cursor, Limit, Out, Page, TextOut
 
 router = APIRouter(prefix=f"{PREFIX}/certificates", tags=["certificates"])
 
 
-class Urls(BaseModel):
+class Urls(Out):
     """Where its forms are. All but the page ask for the holder, a guardian, or the issuer's people, unless the holder's name is public."""
 
     page: str
@@ -38,7 +37,7 @@ class Urls(BaseModel):
         return cls(page=page, credential=f"{page}?format=vc", qr_text=text, **forms)
 
 
-class CertificateOut(BaseModel):
+class CertificateOut(Out):
     """Without the holder's name. `reason` is that of the status: where it is not public, the issuer's people, the holder and
     a guardian alone see it."""
 
@@ -67,9 +66,9 @@ class CertificateOut(BaseModel):
             organisation=certificate.organisation,
             registration_number=str(certificate.number),
             short_id=grouped(certificate.short_id),
-            title=TextOut.of(earned.title),
-            championship=TextOut.of(earned.championship),
-            skill=TextOut.of(earned.skill),
+            title=TextOut.model_validate(earned.title),
+            championship=TextOut.model_validate(earned.championship),
+            skill=TextOut.model_validate(earned.skill),
             status=standing.state.value,
             status_since=standing.since,
             reason=standing.reason if with_reason else standing.public_reason,
@@ -80,21 +79,13 @@ class CertificateOut(BaseModel):
         )
 
 
-class CertificatesOut(BaseModel):
-    items: list[CertificateOut]
-    next: UUID | None
-
-
 @router.get("", summary="Certificates", responses=problems(NotSignedIn))
 async def list_certificates(
-    by: SignedIn,
-    app: TheApp,
-    limit: Limit = 50,
-    cursor: Annotated[UUID | None, Query(description="The `next` of the page before")] = None,
-) -> CertificatesOut:
+    by: SignedIn, app: TheApp, limit: Limit = 50, cursor: Cursor = None
+) -> Page[CertificateOut]:
     """An officer's or organiser's organisation's, else those of the person who asks and of their wards. By id."""
     found, following = await listed(app, by, limit, cursor)
-    return CertificatesOut(items=[CertificateOut.of(each, app.origin) for each in found], next=following)
+    return Page(items=[CertificateOut.of(each, app.origin) for each in found], next=following)
 
 
 @router.get(
@@ -102,7 +93,7 @@ async def list_certificates(
 )
 async def read(certificate_id: UUID, visitor: Visitor, app: TheApp) -> CertificateOut:
     """For those who may see its documents."""
-    certificate = await app.certificates.get(certificate_id)
+    certificate = await read_certificate(app, certificate_id)
     await check_document_access(app, certificate, visitor)
     with_reason = await may_see_reason(app, certificate, visitor)
     return CertificateOut.of(certificate, app.origin, with_reason=with_reason)
@@ -116,7 +107,7 @@ async def read(certificate_id: UUID, visitor: Visitor, app: TheApp) -> Certifica
 )
 async def qr_text(certificate_id: UUID, visitor: Visitor, app: TheApp) -> Response:
     """`<origin>/v#<digits>`. It carries the holder's name, signed."""
-    certificate = await app.certificates.get(certificate_id)
+    certificate = await read_certificate(app, certificate_id)
     await check_document_access(app, certificate, visitor)
     return Response(
         certificate.handed_out.qr_text, media_type="text/plain", headers={"cache-control": "private, no-cache"}

@@ -5,18 +5,20 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Body
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from certificates.access import check_officer
-from certificates.api.deps import PREFIX, Officer, TheApp, Visitor
-from certificates.api.texts import TextIn, TextOut
+from certificates.api.deps import PREFIX, TheApp
 from certificates.commands import issuers
 from certificates.commands.issuers import NewIssuer
-from certificates.domain.errors import BadOrganisation, BadPrefix, IssuerExists, PrefixTaken, UnknownIssuer
-from certificates.domain.issuer import Issuer
+from certificates.domain.issuer import BadOrganisation, Issuer, IssuerExists, PrefixTaken, UnknownIssuer
+from certificates.domain.register import BadPrefix
 from certificates.formats.did import did_of
+from certificates.queries import certificates as queries
 from shared.identity.principal import Forbidden, NotSignedIn
+from shared.web.deps import Officer, Visitor
 from shared.web.problems import problems
+from shared.web.schemas import In, Out, Page, TextIn, TextOut
 
 router = APIRouter(prefix=f"{PREFIX}/issuers", tags=["issuers"])
 
@@ -27,15 +29,13 @@ _EXAMPLE = {
 }
 
 
-class IssuerIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class IssuerIn(In):
     organisation: str = Field(max_length=200)
     name: TextIn
     prefix: str = Field(max_length=200)
 
 
-class IssuerOut(BaseModel):
+class IssuerOut(Out):
     id: UUID
     organisation: str
     name: TextOut
@@ -49,17 +49,12 @@ class IssuerOut(BaseModel):
         return cls(
             id=issuer.id,
             organisation=issuer.organisation,
-            name=TextOut.of(issuer.name),
+            name=TextOut.model_validate(issuer.name),
             prefix=issuer.prefix,
             did=did_of(origin, issuer.organisation),
             key_id=issuer.key.id,
             created_at=issuer.created_at,
         )
-
-
-class IssuersOut(BaseModel):
-    items: list[IssuerOut]
-    next: str | None = None
 
 
 @router.post(
@@ -71,14 +66,14 @@ class IssuersOut(BaseModel):
 async def open_issuer(body: Annotated[IssuerIn, Body(examples=[_EXAMPLE])], officer: Officer, app: TheApp) -> IssuerOut:
     """An organisation gets its key and its register. Results that were published before are certified now."""
     check_officer(officer, body.organisation)
-    new = NewIssuer(body.organisation, body.name.text, body.prefix)
+    new = NewIssuer(body.organisation, body.name.text(), body.prefix)
     return IssuerOut.of(await issuers.open_issuer(app, new), app.origin)
 
 
 @router.get("", summary="Issuers")
-async def list_issuers(_visitor: Visitor, app: TheApp) -> IssuersOut:
+async def list_issuers(_visitor: Visitor, app: TheApp) -> Page[IssuerOut]:
     """Who hands out certificates here, and the decentralised identifier each signs under."""
-    return IssuersOut(items=[IssuerOut.of(issuer, app.origin) for issuer in await app.issuers.all()])
+    return Page(items=[IssuerOut.of(issuer, app.origin) for issuer in await queries.list_issuers(app)])
 
 
 @router.post(

@@ -3,23 +3,24 @@
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from certificates.api.deps import PREFIX, TheApp, Visitor
+from certificates.api.deps import PREFIX, TheApp
 from certificates.commands.names import check_name
-from certificates.domain.errors import Erased, IncompleteName, TooManyNameChecks, UnknownCertificate
+from certificates.domain.certificate import Erased, UnknownCertificate
+from certificates.domain.names import IncompleteName, TooManyNameChecks
+from shared.web.deps import Visitor
 from shared.web.problems import problems
+from shared.web.schemas import In, Name, Out
 
 router = APIRouter(prefix=f"{PREFIX}/certificates", tags=["verification"])
 
 
-class NameIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    name: str = Field(min_length=1, max_length=300, examples=["Ёлкина Снежана Морозовна"])
+class NameIn(In):
+    name: Name = Field(examples=["Ёлкина Снежана Морозовна"])
 
 
-class MatchOut(BaseModel):
+class MatchOut(Out):
     match: bool
 
 

@@ -3,7 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from certificates.domain import errors
+from certificates.domain.certificate import (
+    AlreadyReplaced,
+    AlreadyRevoked,
+    AlreadySuspended,
+    Erased,
+    NoReason,
+    NotSuspended,
+    RevocationUnconfirmed,
+    UnknownCertificate,
+)
+from certificates.domain.issuer import BadOrganisation, IssuerExists, PrefixTaken, UnknownIssuer
+from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks
+from certificates.domain.register import BadPrefix, RegisterFull, UnknownStatusList
+from certificates.verification.presented import Mistyped, NothingTyped
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -68,13 +81,29 @@ def _erased(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("id", message, _("Verify the copy that its holder has: the signature still holds."))
 
 
-def _too_many(error: errors.TooManyNameChecks, _: Gettext) -> Sequence[Explanation]:
+def _too_many(error: TooManyNameChecks, _: Gettext) -> Sequence[Explanation]:
     message = _("Too many names were tried on this certificate.")
     return _one("name", message, _.n("Try again in {n} minute.", "Try again in {n} minutes.", error.minutes))
 
 
 def _incomplete_name(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("name", _("The name is not complete."), _("Type the family name and the given name in full."))
+
+
+def _no_name(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("name", _("No name was typed."), _("Type the name as it stands on the paper."))
+
+
+def _unconfirmed(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("/sure", _("A revocation is for good."), _("Tick the box below the reason if you want that."))
+
+
+def _nothing_typed(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("text", _("Nothing was typed."), _("Type the id or the number that stands on the certificate."))
+
+
+def _mistyped(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("text", _("There is a typing error: compare it with the paper."), "")
 
 
 def _unknown_list(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -91,28 +120,30 @@ def _one(where: str, message: str, fix: str) -> Sequence[Explanation]:
 
 
 PROBLEMS: Sequence[ProblemType] = (
+    ProblemType(UnknownCertificate, "certificate-unknown", 404, "There is no such certificate", _unknown_certificate),
+    ProblemType(UnknownIssuer, "issuer-unknown", 404, "There is no such issuer", _unknown_issuer),
+    ProblemType(IssuerExists, "issuer-exists", 409, "The issuer is there already", _issuer_exists),
+    ProblemType(PrefixTaken, "prefix-taken", 409, "The prefix is taken", _prefix_taken),
+    ProblemType(BadPrefix, "prefix-invalid", 422, "The prefix cannot be used", _bad_prefix),
     ProblemType(
-        errors.UnknownCertificate, "certificate-unknown", 404, "There is no such certificate", _unknown_certificate
-    ),
-    ProblemType(errors.UnknownIssuer, "issuer-unknown", 404, "There is no such issuer", _unknown_issuer),
-    ProblemType(errors.IssuerExists, "issuer-exists", 409, "The issuer is there already", _issuer_exists),
-    ProblemType(errors.PrefixTaken, "prefix-taken", 409, "The prefix is taken", _prefix_taken),
-    ProblemType(errors.BadPrefix, "prefix-invalid", 422, "The prefix cannot be used", _bad_prefix),
-    ProblemType(
-        errors.BadOrganisation,
+        BadOrganisation,
         "organisation-invalid",
         422,
         "The organisation's short name cannot be used",
         _bad_organisation,
     ),
-    ProblemType(errors.AlreadyRevoked, "already-revoked", 409, "The certificate is revoked", _already_revoked),
-    ProblemType(errors.AlreadyReplaced, "already-replaced", 409, "The certificate was replaced", _already_replaced),
-    ProblemType(errors.AlreadySuspended, "already-suspended", 409, "The certificate is suspended", _already_suspended),
-    ProblemType(errors.NotSuspended, "not-suspended", 409, "The certificate is not suspended", _not_suspended),
-    ProblemType(errors.NoReason, "reason-missing", 422, "A reason is needed", _no_reason),
-    ProblemType(errors.Erased, "erased", 410, "The document was erased", _erased),
-    ProblemType(errors.IncompleteName, "name-incomplete", 422, "The name is not complete", _incomplete_name),
-    ProblemType(errors.TooManyNameChecks, "too-many-name-checks", 429, "Too many tries", _too_many),
-    ProblemType(errors.UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
-    ProblemType(errors.RegisterFull, "register-full", 503, "The register is full", _full),
+    ProblemType(AlreadyRevoked, "already-revoked", 409, "The certificate is revoked", _already_revoked),
+    ProblemType(AlreadyReplaced, "already-replaced", 409, "The certificate was replaced", _already_replaced),
+    ProblemType(AlreadySuspended, "already-suspended", 409, "The certificate is suspended", _already_suspended),
+    ProblemType(NotSuspended, "not-suspended", 409, "The certificate is not suspended", _not_suspended),
+    ProblemType(NoReason, "reason-missing", 422, "A reason is needed", _no_reason),
+    ProblemType(RevocationUnconfirmed, "revocation-unconfirmed", 422, "The revocation is not confirmed", _unconfirmed),
+    ProblemType(NoName, "name-missing", 422, "A name is needed", _no_name),
+    ProblemType(NothingTyped, "nothing-typed", 422, "An id or a number is needed", _nothing_typed),
+    ProblemType(Mistyped, "mistyped", 422, "The id or the number has a typing error", _mistyped),
+    ProblemType(Erased, "erased", 410, "The document was erased", _erased),
+    ProblemType(IncompleteName, "name-incomplete", 422, "The name is not complete", _incomplete_name),
+    ProblemType(TooManyNameChecks, "too-many-name-checks", 429, "Too many tries", _too_many),
+    ProblemType(UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
+    ProblemType(RegisterFull, "register-full", 503, "The register is full", _full),
 )

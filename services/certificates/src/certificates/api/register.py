@@ -8,16 +8,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from certificates.api.deps import PREFIX, Officer, TheApp, Words, Year
-from certificates.api.texts import TextOut
-from certificates.domain.certificate import RegisterEntry, Standing
+from certificates.api.deps import PREFIX, TheApp, Year
+from certificates.domain.certificate import RegisterEntry
 from certificates.domain.register import CAPACITY, LISTS_A_YEAR
+from certificates.domain.standing import Standing
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal
+from shared.web.deps import Officer, Words
 from shared.web.i18n import Gettext
 from shared.web.problems import problems
+from shared.web.schemas import Out, TextOut
 
 router = APIRouter(prefix=PREFIX, tags=["register"])
 
@@ -25,7 +27,7 @@ LAST_NUMBER = CAPACITY * LISTS_A_YEAR
 """No year has more."""
 
 
-class StandingOut(BaseModel):
+class StandingOut(Out):
     status: str
     since: datetime
     reason: str | None
@@ -35,7 +37,7 @@ class StandingOut(BaseModel):
         return cls(status=standing.state.value, since=standing.since, reason=standing.reason)
 
 
-class RowOut(BaseModel):
+class RowOut(Out):
     registration_number: str
     number: int
     issued_on: date
@@ -56,9 +58,9 @@ class RowOut(BaseModel):
             number=entry.number.number,
             issued_on=app.day(entry.issued_at),
             name=entry.name,
-            title=TextOut.of(earned.title),
-            skill=TextOut.of(earned.skill),
-            championship=TextOut.of(earned.championship),
+            title=TextOut.model_validate(earned.title),
+            skill=TextOut.model_validate(earned.skill),
+            championship=TextOut.model_validate(earned.championship),
             status=standing.state.value,
             status_since=standing.since,
             reason=standing.reason,
@@ -66,7 +68,7 @@ class RowOut(BaseModel):
         )
 
 
-class RegisterOut(BaseModel):
+class RegisterOut(Out):
     year: int
     items: list[RowOut]
     next: int | None
@@ -131,10 +133,10 @@ async def _table(lines: AsyncIterator[RegisterEntry], app: App, _: Gettext) -> A
 
 
 def _cells(row: RowOut, app: App, _: Gettext) -> Iterable[object]:
-    words = {"valid": _("valid"), "suspended": _("suspended"), "revoked": _("revoked"), "superseded": _("replaced")}
+    states = {"valid": _("valid"), "suspended": _("suspended"), "revoked": _("revoked"), "superseded": _("replaced")}
     is_as_issued = row.status == "valid" and not row.history
     before = (
-        f"{words[each.status]} {app.day(each.since)}" + (f" ({each.reason})" if each.reason else "")
+        f"{states[each.status]} {app.day(each.since)}" + (f" ({each.reason})" if each.reason else "")
         for each in row.history
     )
     return (
@@ -142,7 +144,7 @@ def _cells(row: RowOut, app: App, _: Gettext) -> Iterable[object]:
         row.issued_on,
         row.name or "",
         *(text.en if _.language == "en" else text.ru for text in (row.title, row.skill, row.championship)),
-        words[row.status],
+        states[row.status],
         "" if is_as_issued else app.day(row.status_since),
         row.reason or "",
         "; ".join(before),

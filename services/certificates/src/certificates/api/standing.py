@@ -4,13 +4,13 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Body
-from pydantic import BaseModel, ConfigDict, Field
 
 from certificates.access import check_officer
 from certificates.api.certificates import CertificateOut
-from certificates.api.deps import PREFIX, Officer, TheApp
+from certificates.api.deps import PREFIX, TheApp
+from certificates.api.schemas import Reason
 from certificates.commands import standing
-from certificates.domain.errors import (
+from certificates.domain.certificate import (
     AlreadyReplaced,
     AlreadyRevoked,
     AlreadySuspended,
@@ -19,29 +19,30 @@ from certificates.domain.errors import (
     NotSuspended,
     UnknownCertificate,
 )
+from certificates.queries.certificates import read_certificate
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal
+from shared.web.deps import Officer
 from shared.web.problems import problems
+from shared.web.schemas import Flag, In
 
 router = APIRouter(prefix=f"{PREFIX}/certificates/{{certificate_id}}", tags=["standing"])
 
 _EXAMPLE = {"reason": "Результат отменён апелляционной комиссией.", "public": True}
 
 
-class ReasonIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    reason: str = Field(max_length=500)
-    public: bool = False
+class ReasonIn(In):
+    reason: Reason
+    public: Flag = False
     """Whether the reason is shown to everybody who verifies. It must then have no personal data."""
 
 
-Reason = Annotated[ReasonIn, Body(examples=[_EXAMPLE])]
+Why = Annotated[ReasonIn, Body(examples=[_EXAMPLE])]
 _REFUSALS = (UnknownCertificate, AlreadyRevoked, AlreadyReplaced, NotSignedIn, Forbidden)
 
 
 @router.post("/revocation", summary="Revoke", responses=problems(NoReason, *_REFUSALS))
-async def revoke(certificate_id: UUID, body: Reason, officer: Officer, app: TheApp) -> CertificateOut:
+async def revoke(certificate_id: UUID, body: Why, officer: Officer, app: TheApp) -> CertificateOut:
     """Takes it back for good. Its status list and its page say so at once, its holder is told."""
     await _check(app, certificate_id, officer)
     changed = await standing.revoke(app, certificate_id, body.reason, public=body.public, by=officer.account)
@@ -49,7 +50,7 @@ async def revoke(certificate_id: UUID, body: Reason, officer: Officer, app: TheA
 
 
 @router.post("/suspension", summary="Suspend", responses=problems(NoReason, AlreadySuspended, *_REFUSALS))
-async def suspend(certificate_id: UUID, body: Reason, officer: Officer, app: TheApp) -> CertificateOut:
+async def suspend(certificate_id: UUID, body: Why, officer: Officer, app: TheApp) -> CertificateOut:
     """Takes it out of force until the suspension is ended."""
     await _check(app, certificate_id, officer)
     changed = await standing.suspend(app, certificate_id, body.reason, public=body.public, by=officer.account)
@@ -64,7 +65,7 @@ async def reinstate(certificate_id: UUID, officer: Officer, app: TheApp) -> Cert
 
 
 @router.post("/replacement", status_code=201, summary="Replace", responses=problems(NoReason, Erased, *_REFUSALS))
-async def replace(certificate_id: UUID, body: Reason, officer: Officer, app: TheApp) -> CertificateOut:
+async def replace(certificate_id: UUID, body: Why, officer: Officer, app: TheApp) -> CertificateOut:
     """Issues a corrected certificate with the holder's name of today and a new number; this one is superseded by it."""
     await _check(app, certificate_id, officer)
     made = await standing.replace_by_newer(app, certificate_id, body.reason, by=officer.account)
@@ -72,4 +73,4 @@ async def replace(certificate_id: UUID, body: Reason, officer: Officer, app: The
 
 
 async def _check(app: App, certificate_id: UUID, officer: Principal) -> None:
-    check_officer(officer, (await app.certificates.get(certificate_id)).organisation)
+    check_officer(officer, (await read_certificate(app, certificate_id)).organisation)

@@ -5,24 +5,27 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Response
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from certificates.api.deps import PREFIX, TheApp, Visitor
-from certificates.api.texts import TextOut
-from certificates.commands.credentials import verify_credential
-from certificates.commands.qr import verify_qr
-from certificates.domain.verdict import Answer, Check, Facts, Seen, Verdict
-from certificates.queries.verification import verify_number, verify_short_id, verify_typed
+from certificates.api.deps import PREFIX, TheApp
+from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.queries.verification import (
+    verify_credential,
+    verify_number,
+    verify_qr,
+    verify_short_id,
+    verify_typed,
+)
 from certificates.wiring import App
+from shared.web.deps import Visitor
 from shared.web.problems import problems
+from shared.web.schemas import In, Out, TextOut
 
 router = APIRouter(prefix=f"{PREFIX}/verifications", tags=["verification"])
 
 
-class Presented(BaseModel):
+class PresentedIn(In):
     """Exactly one of them."""
-
-    model_config = ConfigDict(extra="forbid")
 
     qr: str | None = Field(default=None, max_length=4000, description="The text of the QR, or its digits")
     credential: dict[str, Any] | None = Field(default=None, description="An Open Badges 3.0 credential with its proof")
@@ -31,13 +34,13 @@ class Presented(BaseModel):
     text: str | None = Field(default=None, max_length=200_000, description="Any of these, as a person pastes it")
 
     @model_validator(mode="after")
-    def _one(self) -> "Presented":
+    def _one(self) -> "PresentedIn":
         if len(self.model_fields_set) != 1:
             raise ValueError("give exactly one of qr, credential, number, short_id, text")
         return self
 
 
-class FactsOut(BaseModel):
+class FactsOut(Out):
     """What the certificate says. The name is full where it was presented, else as public as its holder wants."""
 
     name: str | None
@@ -53,24 +56,24 @@ class FactsOut(BaseModel):
     def of(cls, facts: Facts) -> "FactsOut":
         return cls(
             name=facts.name,
-            title=TextOut.maybe(facts.title),
-            skill=TextOut.maybe(facts.skill),
-            championship=TextOut.maybe(facts.championship),
-            issuer=TextOut.maybe(facts.issuer),
+            title=TextOut.model_validate(facts.title) if facts.title else None,
+            skill=TextOut.model_validate(facts.skill) if facts.skill else None,
+            championship=TextOut.model_validate(facts.championship) if facts.championship else None,
+            issuer=TextOut.model_validate(facts.issuer) if facts.issuer else None,
             registration_number=facts.number,
             points=facts.points,
             issued_on=facts.issued_on,
         )
 
 
-class VerdictOut(BaseModel):
+class VerdictOut(Out):
     verdict: Answer
     checked: tuple[Check, ...]
     unchecked: tuple[Check, ...]
     as_of: datetime | None = Field(description="The status is as of this time")
     since: datetime | None = Field(description="Since when it is revoked, suspended or expired")
     reason: str | None = Field(description="Why, where the issuer made that public")
-    seen: Seen | None = Field(description="What was presented, where it is unreadable")
+    seen: Presented | None = Field(description="What was presented, where it is unreadable")
     certificate_id: UUID | None
     url: str | None
     facts: FactsOut
@@ -84,7 +87,7 @@ class VerdictOut(BaseModel):
             as_of=verdict.as_of,
             since=verdict.since,
             reason=verdict.reason,
-            seen=verdict.seen,
+            seen=verdict.presented,
             certificate_id=verdict.certificate_id,
             url=f"{origin}/certificates/{verdict.certificate_id}" if verdict.certificate_id else None,
             facts=FactsOut.of(verdict.facts),
@@ -93,7 +96,7 @@ class VerdictOut(BaseModel):
 
 @router.post("", summary="Verify", responses=problems())
 async def verify(
-    body: Annotated[Presented, Body(examples=[{"number": "47-2026-000001"}])],
+    body: Annotated[PresentedIn, Body(examples=[{"number": "47-2026-000001"}])],
     _visitor: Visitor,
     app: TheApp,
     response: Response,
@@ -103,7 +106,7 @@ async def verify(
     return VerdictOut.of(await _verdict(app, body), app.origin)
 
 
-async def _verdict(app: App, body: Presented) -> Verdict:
+async def _verdict(app: App, body: PresentedIn) -> Verdict:
     if body.credential is not None:
         return await verify_credential(app, body.credential)
     if body.number is not None:

@@ -1,14 +1,12 @@
 from dataclasses import dataclass
 
-from certificates.domain.errors import IssuerExists, PrefixTaken
-from certificates.domain.issuer import Issuer, Key, checked_organisation
+from certificates import events
+from certificates.domain.issuer import Issuer, IssuerExists, Key, checked_organisation
 from certificates.domain.register import checked_prefix
-from certificates.domain.text import Text
 from certificates.wiring import App
-from shared.contracts.certificates import IssuerOpened
-from shared.events import event
 from shared.ids import derive
-from shared.mongo.aggregates import Duplicate
+from shared.mongo.retry import retry_on_conflict
+from shared.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +22,21 @@ async def open_issuer(app: App, new: NewIssuer) -> Issuer:
     at = app.now()
     key = await _fresh_key(app, organisation)
     id_ = derive("issuer", organisation)
-    opened = event(IssuerOpened(issuer_id=id_, organisation=organisation), id=derive(id_, IssuerOpened.type), at=at)
-    while True:
+
+    async def under_next_code() -> Issuer:
         code = await app.issuers.next_code()
-        issuer = Issuer(id_, 1, organisation, code, prefix, new.name, at, (key,))
-        try:
-            if not await app.issuers.add(issuer, opened):
-                raise IssuerExists(organisation)
-        except Duplicate as error:
-            if error.index.startswith("prefix"):
-                raise PrefixTaken(prefix) from None
-            if error.index.startswith("organisation"):
-                raise IssuerExists(organisation) from None
-            continue
+        issuer = Issuer(id_, organisation, code, prefix, new.name, at, (key,))
+        if await app.issuers.add(issuer, events.opened(issuer)) is not issuer:
+            raise IssuerExists(organisation)
         return issuer
+
+    return await retry_on_conflict(under_next_code)
 
 
 async def rotate_key(app: App, organisation: str) -> Issuer:
     """Signs with a fresh key from now on. Raises UnknownIssuer."""
     issuer = await app.issuers.of(organisation)
-    rotated = issuer.rotate(await _fresh_key(app, organisation))
-    await app.issuers.save(rotated, seen=issuer.version)
-    return rotated
+    return await app.issuers.save(issuer.rotate(await _fresh_key(app, organisation)))
 
 
 async def _fresh_key(app: App, organisation: str) -> Key:

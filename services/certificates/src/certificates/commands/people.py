@@ -5,25 +5,44 @@ from uuid import UUID
 from certificates.domain.holder import Holder
 from certificates.wiring import App
 from shared.errors import Stale
+from shared.mongo.retry import retry_on_conflict
 
 
-async def remember(app: App, holder: Holder) -> None:
-    await app.people.remember(holder)
+async def record_person(app: App, person: Holder) -> None:
+    """The newest version wins, whatever order they arrive in."""
+
+    async def record() -> None:
+        known = await app.holders.find(person.id)
+        if person.is_newer_than(known):
+            await _keep(app, person.following(known), known)
+
+    await retry_on_conflict(record)
 
 
-async def forget(app: App, subject_id: UUID) -> None:
+async def erase_person(app: App, id: UUID) -> None:
     """Erases the name and all documents that carry it. The register keeps number, state and digest."""
-    await app.people.forget(subject_id)
-    for certificate in await app.certificates.held_by([subject_id]):
+
+    async def erase() -> None:
+        known = await app.holders.find(id)
+        if known is None or not known.erased:
+            await _keep(app, (known or Holder(id)).erase(), known)
+
+    await retry_on_conflict(erase)
+    for certificate in await app.certificates.held_by([id]):
         if certificate.document is not None:
-            await erase(app, certificate.id)
+            await erase_document(app, certificate.id)
 
 
-async def erase(app: App, certificate_id: UUID) -> None:
-    while True:
+async def erase_document(app: App, certificate_id: UUID) -> None:
+    async def erase() -> None:
         certificate = await app.certificates.get(certificate_id)
-        try:
-            await app.certificates.save(certificate.forget(), seen=certificate.version)
-        except Stale:
-            continue
-        return
+        await app.certificates.save(certificate.forget())
+
+    await retry_on_conflict(erase)
+
+
+async def _keep(app: App, person: Holder, known: Holder | None) -> None:
+    if known is not None:
+        await app.holders.save(person)
+    elif await app.holders.add(person) is not person:
+        raise Stale(str(person.id))

@@ -1,49 +1,32 @@
 """Taking certificates back, out of force, and into force again."""
 
-from typing import Any, TypeVar
 from uuid import UUID
 
-from certificates.commands.issuing import NewEntry, enter, words
-from certificates.domain.certificate import Certificate
-from certificates.domain.errors import Erased
+from certificates import events
+from certificates.commands.issuing import enter
+from certificates.domain.certificate import Certificate, Erased
+from certificates.domain.draft import NewEntry
+from certificates.domain.standing import StandingChange
 from certificates.wiring import App
-from shared.contracts import Payload
-from shared.contracts.certificates import CertificateReinstated, CertificateRevoked, CertificateSuspended
-from shared.events import Event, Outgoing, event
 from shared.ids import derive
-
-P = TypeVar("P", bound=Payload)
 
 
 async def revoke(app: App, certificate_id: UUID, reason: str, *, public: bool, by: str) -> Certificate:
-    """Raises UnknownCertificate, NoReason, AlreadyRevoked."""
+    """Raises UnknownCertificate, NoReason, AlreadyRevoked, AlreadyReplaced."""
     certificate = await app.certificates.get(certificate_id)
-    revoked = certificate.revoke(reason, public=public, by=by, at=app.now())
-    standing = revoked.standing
-    data = CertificateRevoked(**await _told(app, revoked), reason=standing.public_reason, revoked_at=standing.since)
-    await _keep(app, revoked, _event(data, revoked), seen=certificate.version)
-    return revoked
+    return await _save(app, *certificate.revoke(reason, public=public, by=by, at=app.now()))
 
 
 async def suspend(app: App, certificate_id: UUID, reason: str, *, public: bool, by: str) -> Certificate:
-    """Raises UnknownCertificate, NoReason, AlreadySuspended, AlreadyRevoked."""
+    """Raises UnknownCertificate, NoReason, AlreadySuspended, AlreadyRevoked, AlreadyReplaced."""
     certificate = await app.certificates.get(certificate_id)
-    suspended = certificate.suspend(reason, public=public, by=by, at=app.now())
-    standing = suspended.standing
-    data = CertificateSuspended(
-        **await _told(app, suspended), reason=standing.public_reason, suspended_at=standing.since
-    )
-    await _keep(app, suspended, _event(data, suspended), seen=certificate.version)
-    return suspended
+    return await _save(app, *certificate.suspend(reason, public=public, by=by, at=app.now()))
 
 
 async def reinstate(app: App, certificate_id: UUID, reason: str = "", *, by: str) -> Certificate:
-    """`reason` may be left out. Raises UnknownCertificate, NotSuspended, AlreadyRevoked."""
+    """`reason` may be left out. Raises UnknownCertificate, NotSuspended, AlreadyRevoked, AlreadyReplaced."""
     certificate = await app.certificates.get(certificate_id)
-    reinstated = certificate.reinstate(reason, by=by, at=app.now())
-    data = CertificateReinstated(**await _told(app, reinstated), reinstated_at=reinstated.standing.since)
-    await _keep(app, reinstated, _event(data, reinstated), seen=certificate.version)
-    return reinstated
+    return await _save(app, *certificate.reinstate(reason, by=by, at=app.now()))
 
 
 async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: str) -> Certificate:
@@ -60,40 +43,20 @@ async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: s
     entry = await _newer_entry(app, old, newer)
     if old.newer != newer:
         # The old one first: whatever is cut off between the two writes, there are never two that are in force.
-        superseded = old.supersede(newer, reason, by=by, at=app.now())
-        await _keep(app, superseded, seen=old.version)
+        await _save(app, *old.supersede(newer, reason, by=by, at=app.now()))
     return await enter(app, entry)
 
 
 async def _newer_entry(app: App, old: Certificate, newer: UUID) -> NewEntry:
-    holder = await app.people.find(old.subject_id)
+    holder = await app.holders.find(old.subject_id)
     if holder is None or holder.erased:
         raise Erased(old.id)
     issuer = await app.issuers.of(old.organisation)
     return NewEntry(newer, old.result_id, issuer, holder, old.achievement, old.score)
 
 
-async def _keep(app: App, certificate: Certificate, *told: Outgoing, seen: int) -> None:
-    await app.certificates.save(certificate, *told, seen=seen)
-    app.catalogue.drop()
-
-
-async def _told(app: App, certificate: Certificate) -> dict[str, Any]:
-    """What each of these events says of the certificate."""
-    earned = certificate.achievement
+async def _save(app: App, certificate: Certificate, change: StandingChange) -> Certificate:
     issuer = await app.issuers.of(certificate.organisation)
-    return {
-        "certificate_id": certificate.id,
-        "subject_id": certificate.subject_id,
-        "registration_number": str(certificate.number),
-        "organisation": certificate.organisation,
-        "issuer": words(issuer.name),
-        "title": words(earned.title),
-        "championship": words(earned.championship),
-        "skill": words(earned.skill),
-    }
-
-
-def _event(data: P, certificate: Certificate) -> Event[P]:
-    """A certificate may be suspended more than once, so its version belongs to the id."""
-    return event(data, id=derive(certificate.id, data.type, str(certificate.version)), at=certificate.standing.since)
+    stored = await app.certificates.save(certificate, *events.standing_changed(change, issuer))
+    app.catalogue.drop()
+    return stored

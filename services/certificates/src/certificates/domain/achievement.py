@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from certificates.domain.text import Text
+from shared.text import Text
 
 
 class Kind(StrEnum):

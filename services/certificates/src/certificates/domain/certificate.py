@@ -2,34 +2,60 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
 
 from certificates.domain.achievement import Achievement, Score
-from certificates.domain.errors import AlreadyReplaced, AlreadyRevoked, AlreadySuspended, Erased, NoReason, NotSuspended
-from certificates.domain.register import Place, RegistrationNumber
+from certificates.domain.refusal import Refusal
+from certificates.domain.register import RegistrationNumber, StatusEntry
+from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
 
 
-class State(StrEnum):
-    VALID = "valid"
-    SUSPENDED = "suspended"
-    REVOKED = "revoked"
-    SUPERSEDED = "superseded"
+@dataclass(eq=False)
+class UnknownCertificate(Refusal):
+    certificate_id: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A state, since when, by whom (an account), and why. The reason is shown to all only where the issuer said so."""
+@dataclass(eq=False)
+class AlreadyRevoked(Refusal):
+    """A revocation is for good."""
 
-    state: State
+    certificate_id: UUID
+    at: datetime
+
+
+@dataclass(eq=False)
+class AlreadyReplaced(Refusal):
+    certificate_id: UUID
+    newer: UUID | None
+
+
+@dataclass(eq=False)
+class AlreadySuspended(Refusal):
+    certificate_id: UUID
     since: datetime
-    by: str | None = None
-    reason: str | None = None
-    public: bool = False
 
-    @property
-    def public_reason(self) -> str | None:
-        return self.reason if self.public else None
+
+@dataclass(eq=False)
+class NotSuspended(Refusal):
+    certificate_id: UUID
+
+
+@dataclass(eq=False)
+class NoReason(Refusal):
+    """A certificate is not taken from somebody without saying why."""
+
+
+@dataclass(eq=False)
+class RevocationUnconfirmed(Refusal):
+    """A revocation cannot be undone, so a person is asked for it once more."""
+
+
+@dataclass(eq=False)
+class Erased(Refusal):
+    """The issuer's copy of the holder's name is gone; the certificate in the holder's hands stays verifiable."""
+
+    certificate_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +65,11 @@ class Document:
     name: str
     credential: str
     qr_text: str
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of the signed credential."""
+        return sha256(self.credential.encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +88,10 @@ class RegisterEntry:
 @dataclass(frozen=True, slots=True)
 class Certificate:
     id: UUID
-    version: int
     organisation: str
     number: RegistrationNumber
     short_id: str
-    place: Place
+    status_entry: StatusEntry
     subject_id: UUID
     result_id: UUID
     achievement: Achievement
@@ -74,6 +104,7 @@ class Certificate:
     history: tuple[Standing, ...] = ()
     newer: UUID | None = None
     """The certificate that took this one's place."""
+    version: int = 1
 
     @property
     def scale(self) -> str | None:
@@ -87,37 +118,39 @@ class Certificate:
             raise Erased(self.id)
         return self.document
 
-    def revoke(self, reason: str, *, public: bool, by: str, at: datetime) -> "Certificate":
-        """Takes the certificate back for good. Raises NoReason, AlreadyRevoked."""
+    def revoke(self, reason: str, *, public: bool, by: str, at: datetime) -> tuple["Certificate", Revoked]:
+        """Takes the certificate back for good. Raises NoReason, AlreadyRevoked, AlreadyReplaced."""
         self._still_in_force()
-        return self._become(Standing(State.REVOKED, at, by, _said(reason), public))
+        standing = Standing(State.REVOKED, at, by, _given(reason), public)
+        return self._become(standing), Revoked(at, standing.public_reason)
 
-    def suspend(self, reason: str, *, public: bool, by: str, at: datetime) -> "Certificate":
-        """Takes it out of force until it is looked into. Raises NoReason, AlreadySuspended, AlreadyRevoked."""
+    def suspend(self, reason: str, *, public: bool, by: str, at: datetime) -> tuple["Certificate", Suspended]:
+        """Takes it out of force until it is looked into. Raises NoReason, AlreadySuspended, AlreadyRevoked, AlreadyReplaced."""
         self._still_in_force()
         if self.standing.state is State.SUSPENDED:
             raise AlreadySuspended(self.id, self.standing.since)
-        return self._become(Standing(State.SUSPENDED, at, by, _said(reason), public))
+        standing = Standing(State.SUSPENDED, at, by, _given(reason), public)
+        return self._become(standing), Suspended(at, standing.public_reason)
 
-    def reinstate(self, reason: str = "", *, by: str, at: datetime) -> "Certificate":
-        """Ends a suspension; why may be said, for the register alone. Raises NotSuspended, AlreadyRevoked."""
+    def reinstate(self, reason: str = "", *, by: str, at: datetime) -> tuple["Certificate", Reinstated]:
+        """Ends a suspension; why may be said, for the register alone. Raises NotSuspended, AlreadyRevoked, AlreadyReplaced."""
         self._still_in_force()
         if self.standing.state is not State.SUSPENDED:
             raise NotSuspended(self.id)
-        return self._become(Standing(State.VALID, at, by, reason.strip() or None))
+        return self._become(Standing(State.VALID, at, by, reason.strip() or None)), Reinstated(at)
 
-    def supersede(self, newer: UUID, reason: str, *, by: str, at: datetime) -> "Certificate":
+    def supersede(self, newer: UUID, reason: str, *, by: str, at: datetime) -> tuple["Certificate", Superseded]:
         """A newer certificate takes its place: an entry of the register is corrected by a new entry only.
 
         Raises NoReason, AlreadyRevoked, AlreadyReplaced.
         """
         self._still_in_force()
-        replaced = self._become(Standing(State.SUPERSEDED, at, by, _said(reason)))
-        return replace(replaced, newer=newer)
+        replaced = self._become(Standing(State.SUPERSEDED, at, by, _given(reason)))
+        return replace(replaced, newer=newer), Superseded(at, newer)
 
     def forget(self) -> "Certificate":
         """Without the holder's name, and so without the documents that carry it."""
-        return replace(self, document=None, version=self.version + 1)
+        return replace(self, document=None)
 
     def _still_in_force(self) -> None:
         if self.standing.state is State.REVOKED:
@@ -126,10 +159,10 @@ class Certificate:
             raise AlreadyReplaced(self.id, self.newer)
 
     def _become(self, standing: Standing) -> "Certificate":
-        return replace(self, standing=standing, history=(*self.history, self.standing), version=self.version + 1)
+        return replace(self, standing=standing, history=(*self.history, self.standing))
 
 
-def _said(reason: str) -> str:
+def _given(reason: str) -> str:
     if not reason.strip():
         raise NoReason
     return reason.strip()

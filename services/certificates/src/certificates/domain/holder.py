@@ -1,28 +1,32 @@
 """The person who holds certificates, as far as this service must know them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from certificates.domain.names import full_name
+from certificates.domain.refusal import Refusal
 
 OF_AGE = 18
+LAST_VERSION = 2**62
+"""Of an erased person: no version of them is newer."""
 
 
-def full_age(born: date) -> date:
-    """The day of the eighteenth birthday: 1 March for who was born on 29 February, where the year has no such day."""
-    try:
-        return born.replace(year=born.year + OF_AGE)
-    except ValueError:
-        return date(born.year + OF_AGE, 3, 1)
+@dataclass(eq=False)
+class UnknownHolder(Refusal):
+    """Nothing is known yet of the person who earned it."""
+
+    subject_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The newest version of a person. After an erasure only the id and `erased` are left."""
+    """One person. Of an erased one only that there was somebody stays; no version of them is recorded again."""
 
     id: UUID
-    version: int
+    version: int = 1
+    person_version: int = 0
+    """The version of the person's event that this was made from: the newest wins."""
     family_name: str = ""
     given_name: str = ""
     patronymic: str | None = None
@@ -33,11 +37,29 @@ class Holder:
     name_is_public: bool = False
     erased: bool = False
 
+    @property
+    def name(self) -> str:
+        return full_name(self.family_name, self.given_name, self.patronymic)
+
+    def erase(self) -> "Holder":
+        return Holder(self.id, self.version, LAST_VERSION, erased=True)
+
+    def is_newer_than(self, known: "Holder | None") -> bool:
+        """Nothing is newer than an erasure."""
+        return known is None or (not known.erased and self.person_version > known.person_version)
+
+    def following(self, known: "Holder | None") -> "Holder":
+        return self if known is None else replace(self, version=known.version)
+
     def close_ones(self, on: date) -> frozenset[UUID]:
         """Who sees this person's certificates: they, and their guardians until they are of age."""
         is_of_age = self.of_age_on is not None and self.of_age_on <= on
         return frozenset({self.id} if is_of_age else {self.id, *self.guardians})
 
-    @property
-    def name(self) -> str:
-        return full_name(self.family_name, self.given_name, self.patronymic)
+
+def full_age(born: date) -> date:
+    """The day of the eighteenth birthday: 1 March for who was born on 29 February, where the year has no such day."""
+    try:
+        return born.replace(year=born.year + OF_AGE)
+    except ValueError:
+        return date(born.year + OF_AGE, 3, 1)

@@ -5,8 +5,33 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from certificates.domain.errors import BadOrganisation
-from certificates.domain.text import Text
+from certificates.domain.refusal import Refusal
+from shared.text import Text
+
+
+@dataclass(eq=False)
+class UnknownIssuer(Refusal):
+    organisation: str
+
+
+@dataclass(eq=False)
+class IssuerExists(Refusal):
+    organisation: str
+
+
+@dataclass(eq=False)
+class PrefixTaken(Refusal):
+    """Another issuer's registration numbers begin with it."""
+
+    prefix: str
+
+
+@dataclass(eq=False)
+class BadOrganisation(Refusal):
+    """It cannot name an issuer in addresses."""
+
+    organisation: str
+
 
 TOLERANCE = timedelta(minutes=10)
 """How far the clocks of the process that rotates a key and of those that sign may be apart, with a signature on its way.
@@ -46,13 +71,13 @@ class Issuer:
     """An organisation that hands out certificates. `code` stands for it in a QR."""
 
     id: UUID
-    version: int
     organisation: str
     code: int
     prefix: str
     name: Text
     created_at: datetime
     keys: tuple[Key, ...]
+    version: int = 1
 
     @property
     def key(self) -> Key:
@@ -62,7 +87,7 @@ class Issuer:
     def rotate(self, fresh: Key) -> "Issuer":
         """Signs with a fresh key from now on; old ones stay, for verification."""
         retired = replace(self.key, until=fresh.since)
-        return replace(self, keys=(*self.keys[:-1], retired, fresh), version=self.version + 1)
+        return replace(self, keys=(*self.keys[:-1], retired, fresh))
 
     def key_with(self, key_id: str) -> Key | None:
         return next((key for key in self.keys if key.id == key_id), None)

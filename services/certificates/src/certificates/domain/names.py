@@ -2,6 +2,30 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
+
+from certificates.domain.refusal import Refusal
+
+
+@dataclass(eq=False)
+class NoName(Refusal):
+    """Nothing was typed that could be compared."""
+
+
+@dataclass(eq=False)
+class IncompleteName(Refusal):
+    """A family name alone, or with initials, cannot be compared."""
+
+
+@dataclass(eq=False)
+class TooManyNameChecks(Refusal):
+    seconds: int
+    """Until the next try."""
+
+    @property
+    def minutes(self) -> int:
+        return max(1, -(-self.seconds // 60))
+
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 FEWEST_WORDS = 2

@@ -4,7 +4,32 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
-from certificates.domain.errors import BadPrefix, BadRegistrationNumber, RegisterFull
+from certificates.domain.refusal import Refusal
+
+
+@dataclass(eq=False)
+class BadPrefix(Refusal):
+    """It cannot begin a registration number."""
+
+    prefix: str
+
+
+@dataclass(eq=False)
+class BadRegistrationNumber(Refusal):
+    text: str
+
+
+@dataclass(eq=False)
+class RegisterFull(Refusal):
+    """No number is left this year."""
+
+    year: int
+
+
+@dataclass(eq=False)
+class UnknownStatusList(Refusal):
+    """No such list: another purpose, or a year and block that no certificate is in."""
+
 
 CAPACITY = 131_072
 """Entries of one status list: the least that Bitstring Status List 1.0 allows (16 KiB), so that one entry hides in the crowd."""
@@ -23,7 +48,7 @@ def checked_prefix(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StatusEntry:
     """Where a certificate's status is kept: the number of the list and the index inside it."""
 
     list: int
@@ -54,13 +79,13 @@ class RegistrationNumber:
         return RegistrationNumber(self.prefix, self.year, self.number + 1)
 
     @property
-    def place(self) -> Place:
+    def status_entry(self) -> StatusEntry:
         """Raises RegisterFull beyond the year's last list."""
         block, position = divmod(self.number - 1, CAPACITY)
         if block >= LISTS_A_YEAR:
             raise RegisterFull(self.year)
         number = self.year * LISTS_A_YEAR + block
-        return Place(number, scattered(self.prefix, number, position))
+        return StatusEntry(number, scattered(self.prefix, number, position))
 
 
 def scattered(prefix: str, list_number: int, position: int) -> int:

@@ -1,9 +1,25 @@
 """The id that stands beside the QR, for people who type: eleven signs and a check sign, in groups of four."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from certificates.domain.errors import BadShortId
+from certificates.domain.refusal import Refusal
+
+
+@dataclass(eq=False)
+class BadShortId(Refusal):
+    """A wrong length, sign or check sign."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class ShortIdTaken(Refusal):
+    """Another certificate has this id: of 2⁵⁵ ids two may be the same."""
+
+    text: str
+
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O, U."""

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from certificates.domain.certificate import Certificate, Standing, State
-from certificates.domain.text import Text
+from certificates.domain.certificate import Certificate
+from certificates.domain.standing import Standing, State
+from shared.text import Text
 
 
 class Answer(StrEnum):
@@ -36,7 +37,7 @@ class Check(StrEnum):
     REGISTER = "register"
 
 
-class Seen(StrEnum):
+class Presented(StrEnum):
     """What somebody presented instead of a certificate."""
 
     NOTHING = "nothing"
@@ -79,7 +80,8 @@ class Verdict:
     """Since when it is revoked, suspended or expired."""
     reason: str | None = None
     """Why, where the issuer made that public."""
-    seen: Seen | None = None
+    presented: Presented | None = None
+    """What it is instead, where it is unreadable."""
     certificate_id: UUID | None = None
     facts: Facts = Facts()
 

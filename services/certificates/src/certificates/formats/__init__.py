@@ -1,1 +1,1 @@
-"""Formats of signed data and documents: each module knows one, none knows the database or HTTP."""
+"""Formats of signed data: each module knows one, none knows the database or HTTP."""

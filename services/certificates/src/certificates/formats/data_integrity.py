@@ -85,13 +85,12 @@ def read_proof(document: Mapping[str, Any]) -> Proof:
     return Proof(method, created, options, _signature(value))
 
 
-def verify(document: Mapping[str, Any], public: bytes, canonical: bytes | None = None) -> bool:
-    """Whether the document's proof is the key's signature of all that the document says.
+def verify(document: Mapping[str, Any], proof: Proof, public: bytes, canonical: bytes | None = None) -> bool:
+    """Whether `proof`, read from the document, is the key's signature of all that the document says.
 
     `canonical` is the canonical form of the document without its proof, where the caller has it. Raises BadProof, NotJsonLd,
     UnknownContext, TooComplex.
     """
-    proof = read_proof(document)
     unsigned = {field: value for field, value in document.items() if field != "proof"}
     if canonical is None:
         canonical = rdfc.canonical(quads.quads(unsigned))

@@ -4,13 +4,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from certificates.domain.achievement import CRITERIA, Achievement, Kind
+from certificates.domain.achievement import CRITERIA, Achievement, Kind, Score
+from certificates.domain.issuer import Issuer
+from certificates.domain.register import StatusEntry
 from certificates.formats import data_integrity
-from certificates.formats.data_integrity import Signer, timestamp
+from certificates.formats.data_integrity import Proof, Signer, timestamp
+from certificates.formats.did import did_of
 from certificates.formats.jsonld import contexts
 from certificates.formats.jsonld.compiled import Compiled
 
@@ -60,6 +64,10 @@ class Profile:
     did: str
     name: str
 
+    @classmethod
+    def of(cls, issuer: Issuer, origin: str) -> "Profile":
+        return cls(origin, issuer.organisation, did_of(origin, issuer.organisation), issuer.name.ru)
+
 
 class Template:
     """The credentials of one achievement by one issuer."""
@@ -77,8 +85,8 @@ class Template:
         texts = _texts(values)
         return signer.sign(self.build(texts), self._compiled.canonical(texts), at)
 
-    def verify(self, credential: Mapping[str, Any], values: Values, public: bytes) -> bool:
-        """Whether the credential is exactly what these values make, and signed by the key.
+    def verify(self, credential: Mapping[str, Any], proof: Proof, values: Values, public: bytes) -> bool:
+        """Whether the credential is exactly what these values make, and `proof` (which is its own) is the key's signature of it.
 
         Nothing of the credential is interpreted: it is compared with the one built from the values. Raises BadProof, BadValue.
         """
@@ -86,7 +94,7 @@ class Template:
         built = self.build(texts)
         if {**built, "proof": credential.get("proof")} != credential:
             return False
-        return data_integrity.verify(credential, public, self._compiled.canonical(texts))
+        return data_integrity.verify(credential, proof, public, self._compiled.canonical(texts))
 
     def build(self, values: Mapping[str, str]) -> dict[str, Any]:
         """The credential without a proof."""
@@ -170,6 +178,12 @@ class Template:
         return f"urn:uuid:{self._achievement.id}#{which}"
 
 
+@lru_cache(maxsize=1024)
+def template_of(profile: Profile, achievement: Achievement, scale: str | None) -> Template:
+    """Compiling costs some milliseconds, once for all certificates of an achievement."""
+    return Template(profile, achievement, scale)
+
+
 def status_list_address(origin: str, organisation: str, purpose: str, number: str | int) -> str:
     return f"{origin}/status/{organisation}/{purpose}/{number}"
 
@@ -208,14 +222,20 @@ def values(
     subject_id: UUID,
     name: str,
     number: str,
-    place: tuple[int, int],
+    status_entry: StatusEntry,
     at: datetime,
-    score: tuple[str, int] | None,
+    score: Score | None,
 ) -> Values:
-    """`place` is (list, index) of the status, `score` (total, points)."""
-    total, points = score or ("", "")
     return Values(
-        str(id), str(subject_id), name, number, str(place[0]), str(place[1]), timestamp(at), total, str(points)
+        str(id),
+        str(subject_id),
+        name,
+        number,
+        str(status_entry.list),
+        str(status_entry.index),
+        timestamp(at),
+        score.total if score else "",
+        str(score.points) if score else "",
     )
 
 

@@ -11,16 +11,17 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from certificates.domain.errors import BadShortId
-from certificates.domain.register import Place
-from certificates.domain.short_id import packed, unpacked
+from certificates.domain.register import StatusEntry
+from certificates.domain.short_id import BadShortId, packed, unpacked
 from certificates.formats import cose
 
 ISSUER, ISSUED, ID = 1, 6, 7
-NAME, SKILL, CHAMPIONSHIP, POINTS, KIND, PLACE, NUMBER = -1, -2, -3, -4, -5, -6, -7
+NAME, SKILL, CHAMPIONSHIP, POINTS, KIND, STATUS_ENTRY, NUMBER = -1, -2, -3, -4, -5, -6, -7
 _EPOCH = date(1970, 1, 1)
 _MOST_DIGITS = 2000
-_PLACE_PARTS = 2
+_LONGEST_NAME = 600
+"""Bytes, so that every code stays within the digits that readers take."""
+_STATUS_ENTRY_PARTS = 2
 _MOST = 2**32
 
 
@@ -39,13 +40,13 @@ class Claims:
     skill: int
     championship: int
     kind: int
-    place: Place
+    status_entry: StatusEntry
     number: int
     points: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Presented:
+class UnverifiedQr:
     """A QR that was read, its signature not yet verified."""
 
     claims: Claims
@@ -57,7 +58,7 @@ def write(origin: str, claims: Claims, private: Ed25519PrivateKey, key_id: str) 
     return f"{origin}/v#{_digits(cose.sign(_map(claims), private, key_id))}"
 
 
-def read(text: str) -> Presented:
+def read(text: str) -> UnverifiedQr:
     """The digits, with or without the address before them, spaces and line breaks ignored. Raises Unreadable."""
     digits = "".join(text.split()).rpartition("#")[2]
     if not digits.isascii() or not digits.isdigit() or len(digits) > _MOST_DIGITS:
@@ -68,7 +69,7 @@ def read(text: str) -> Presented:
         raise Unreadable("no leading 1")
     try:
         signed = cose.read(data[1:])
-        return Presented(_claims(signed.payload), signed)
+        return UnverifiedQr(_claims(signed.payload), signed)
     except (BadShortId, ValueError, KeyError, TypeError, OverflowError, AttributeError) as error:
         raise Unreadable("no claims of a certificate") from error
 
@@ -92,24 +93,32 @@ def _map(claims: Claims) -> dict[int, Any]:
         SKILL: claims.skill,
         CHAMPIONSHIP: claims.championship,
         KIND: claims.kind,
-        PLACE: [claims.place.list, claims.place.index],
+        STATUS_ENTRY: [claims.status_entry.list, claims.status_entry.index],
         NUMBER: claims.number,
     }
     return values if claims.points is None else {**values, POINTS: claims.points}
 
 
 def _name(name: str) -> bytes | str:
-    """One byte a letter where windows-1251 has the name's letters; else text in UTF-8."""
+    """One byte a letter where windows-1251 has the name's letters; else text in UTF-8. Of a name without end, its beginning."""
     try:
-        return name.encode("cp1251")
+        return _cut(name, "cp1251").encode("cp1251")
     except UnicodeEncodeError:
+        return _cut(name, "utf-8")
+
+
+def _cut(name: str, encoding: str) -> str:
+    data = name.encode(encoding)
+    if len(data) <= _LONGEST_NAME:
         return name
+    mark = "…"
+    return data[: _LONGEST_NAME - len(mark.encode(encoding))].decode(encoding, "ignore") + mark
 
 
 def _claims(values: dict[int, Any]) -> Claims:
-    name, place = values[NAME], values[PLACE]
-    if not isinstance(place, list | tuple) or len(place) != _PLACE_PARTS:
-        raise Unreadable("no place")
+    name, status_entry = values[NAME], values[STATUS_ENTRY]
+    if not isinstance(status_entry, list | tuple) or len(status_entry) != _STATUS_ENTRY_PARTS:
+        raise Unreadable("no status entry")
     return Claims(
         issuer=_whole(values[ISSUER]),
         issued_on=_EPOCH + timedelta(days=_whole(values[ISSUED])),
@@ -118,7 +127,7 @@ def _claims(values: dict[int, Any]) -> Claims:
         skill=_whole(values[SKILL]),
         championship=_whole(values[CHAMPIONSHIP]),
         kind=_whole(values[KIND]),
-        place=Place(_whole(place[0]), _whole(place[1])),
+        status_entry=StatusEntry(_whole(status_entry[0]), _whole(status_entry[1])),
         number=_whole(values[NUMBER]),
         points=_whole(values[POINTS]) if POINTS in values else None,
     )

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from certificates.domain.text import Text
-from certificates.domain.verdict import Answer, Check, Facts, Seen, Verdict
+from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
+from shared.text import Text
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext
 
@@ -23,7 +23,7 @@ MEANINGS: Mapping[Answer, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class AnswerText:
     """What a page says of a verdict."""
 
     meaning: str
@@ -34,9 +34,9 @@ class Words:
     unchecked: Sequence[str]
 
 
-def in_words(verdict: Verdict, _: Gettext) -> Words:
+def answer_text(verdict: Verdict, _: Gettext) -> AnswerText:
     formats = Formats(_.language)
-    return Words(
+    return AnswerText(
         MEANINGS[verdict.answer],
         titles(_)[verdict.answer],
         _lines(verdict, _, formats),
@@ -82,18 +82,18 @@ def meanings(_: Gettext) -> Mapping[Answer, str]:
     }
 
 
-def sightings(_: Gettext) -> Mapping[Seen, str]:
+def presented(_: Gettext) -> Mapping[Presented, str]:
     """What was presented instead."""
     return {
-        Seen.NOTHING: _("Nothing was given."),
-        Seen.WEB_ADDRESS: _("It is the address of another page."),
-        Seen.OTHER_CERTIFICATE: _("It is a document of another system."),
-        Seen.CODE: _("It is the text of a code."),
-        Seen.CERTIFICATE_ADDRESS: _("It is the address of a certificate on another site."),
-        Seen.JSON: _("It is data without a signature that can be checked here."),
-        Seen.DIGITS: _("These digits are incomplete, or belong to something else."),
-        Seen.MISTYPED: _("There is a typing error: compare it with the paper."),
-        Seen.TEXT: _("It is text that is neither a number, an id, nor a code of ours."),
+        Presented.NOTHING: _("Nothing was given."),
+        Presented.WEB_ADDRESS: _("It is the address of another page."),
+        Presented.OTHER_CERTIFICATE: _("It is a document of another system."),
+        Presented.CODE: _("It is the text of a code."),
+        Presented.CERTIFICATE_ADDRESS: _("It is the address of a certificate on another site."),
+        Presented.JSON: _("It is data without a signature that can be checked here."),
+        Presented.DIGITS: _("These digits are incomplete, or belong to something else."),
+        Presented.MISTYPED: _("There is a typing error: compare it with the paper."),
+        Presented.TEXT: _("It is text that is neither a number, an id, nor a code of ours."),
     }
 
 
@@ -131,8 +131,8 @@ def _lines(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
         lines.append(_("Reason: {reason}", reason=verdict.reason))
     elif verdict.answer in {Answer.REVOKED, Answer.SUSPENDED}:
         lines.append(_("The issuer did not make the reason public."))
-    if verdict.seen:
-        lines.append(sightings(_)[verdict.seen])
+    if verdict.presented:
+        lines.append(presented(_)[verdict.presented])
     if verdict.as_of:
         lines.append(_("Status as of {moment}.", moment=formats.moment(verdict.as_of)))
     return lines

@@ -1,28 +1,34 @@
 """One address for each certificate: the page for people, the signed data, the PDF, the pictures."""
 
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
 
 from certificates.access import check_document_access, may_see_name, may_see_reason, works_for
-from certificates.api.deps import ReaderLanguage, TheApp, Visitor, Words
+from certificates.api.deps import TheApp
+from certificates.api.schemas import TypedName
 from certificates.commands.names import check_name
-from certificates.domain.certificate import Certificate, State
-from certificates.domain.errors import Erased, IncompleteName, TooManyNameChecks, UnknownCertificate
+from certificates.documents.rendering import score_of
+from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
+from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks
+from certificates.domain.refusal import Refusal
 from certificates.domain.short_id import grouped
+from certificates.domain.standing import State
 from certificates.domain.verdict import of_register
-from certificates.pages.answers import in_words
+from certificates.pages.answers import answer_text
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.render import pages
-from certificates.queries.verdicts import facts_of
-from certificates.rendering import score_of
+from certificates.queries.certificates import newer_certificate, read_certificate, read_issuer
+from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
-from shared.identity.principal import Forbidden, NotSignedIn, Principal
+from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
+from shared.web.deps import ReaderLanguage, Visitor, Words
 from shared.web.formats import Formats
 from shared.web.i18n import Language, gettext_of
+from shared.web.preconditions import is_known
 from shared.web.problems import problems
 
 router = APIRouter(prefix="/certificates", tags=["documents"])
@@ -41,7 +47,7 @@ async def read(
 ) -> Response:
     """HTML for everybody, without the holder's name unless the holder consented. `application/vc`, PDF and pictures carry the
     name: for the holder, a guardian, the issuer's officers and organisers, or everybody where the holder's name is public."""
-    certificate = await app.certificates.get(certificate_id)
+    certificate = await read_certificate(app, certificate_id)
     form = wanted(request)
     if form == "html":
         return await page(request, app, certificate, visitor)
@@ -52,7 +58,7 @@ async def read(
         "cache-control": "private, no-cache",
         "vary": "Accept, Accept-Language, Cookie, Authorization",
     }
-    if tag in request.headers.get("if-none-match", ""):
+    if is_known(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     name = f"{certificate.number}.{'json' if form == 'vc' else form}"
     headers["content-disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
@@ -65,66 +71,64 @@ async def name_check(
     request: Request,
     visitor: Visitor,
     app: TheApp,
-    name: Annotated[str, Form(max_length=300)] = "",
+    name: Annotated[TypedName, Form()] = "",
 ) -> Response:
     """Answers on the certificate's own page."""
-    certificate = await app.certificates.get(certificate_id)
-    return await page(request, app, certificate, visitor, await _tried(app, certificate_id, name))
+    certificate = await read_certificate(app, certificate_id)
+    return await page(request, app, certificate, visitor, await _checked(app, certificate_id, name))
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """A name that somebody typed, and what came of it: `same`, `other`, `empty`, `incomplete` or `too_many`."""
+class NameCheck:
+    """A name that somebody typed, and what came of it: whether it is the holder's, or why it was not compared."""
 
-    name: str = ""
-    outcome: str = ""
-    minutes: int = 0
-    """Until the next try."""
-
-    @property
-    def status(self) -> int:
-        return {"empty": 422, "incomplete": 422, "too_many": 429}.get(self.outcome, 200)
+    typed: str = ""
+    is_same: bool | None = None
+    refusal: Refusal | None = None
 
 
-async def _tried(app: App, certificate_id: UUID, name: str) -> Tried:
-    if not name.strip():
-        return Tried(name, "empty")
+NOT_CHECKED: Final = NameCheck()
+
+
+async def _checked(app: App, certificate_id: UUID, name: str) -> NameCheck:
     try:
-        return Tried(name, "same" if await check_name(app, certificate_id, name) else "other")
-    except IncompleteName:
-        return Tried(name, "incomplete")
-    except TooManyNameChecks as error:
-        return Tried(name, "too_many", error.minutes)
+        return NameCheck(name, await check_name(app, certificate_id, name))
+    except (NoName, IncompleteName, TooManyNameChecks) as refusal:
+        return NameCheck(name, refusal=refusal)
 
 
 async def page(
-    request: Request, app: App, certificate: Certificate, visitor: Principal | None, tried: Tried | None = None
+    request: Request,
+    app: App,
+    certificate: Certificate,
+    visitor: Principal | None,
+    name_check: NameCheck = NameCheck(),
 ) -> Response:
     """The answer, who and what, how we know, and the documents for those who may have them."""
     _ = gettext_of(request)
     named = await may_see_name(app, certificate, visitor)
-    issuer = await app.issuers.of(certificate.organisation)
-    # The points are told with their scale, below the facts.
-    facts = replace(facts_of(app, certificate, issuer, named=named), points=None)
+    issuer = await read_issuer(app, certificate.organisation)
+    # The points stand with their scale, below the facts.
+    facts = replace(facts_of(certificate, issuer, app.day(certificate.issued_at), named=named), points=None)
     verdict = replace(of_register(certificate, app.now()), facts=facts)
     private = await _private_reason(app, certificate, visitor)
     if private:
         verdict = replace(verdict, reason=private)
-    tried = tried or Tried()
     return pages.render(
         request,
         "certificate.html",
-        status_code=tried.status,
+        refusal=name_check.refusal,
         principal=visitor,
         certificate=certificate,
-        answer=in_words(verdict, _),
+        answer=answer_text(verdict, _),
         score=score_of(certificate, _, Formats(_.language)),
         short_id=grouped(certificate.short_id),
         documents=named and certificate.document is not None,
-        officer=visitor is not None and works_for(visitor, certificate.organisation) and "officer" in visitor.roles,
+        officer=visitor is not None and works_for(visitor, certificate.organisation) and visitor.has(Role.OFFICER),
         address=f"{app.origin}/certificates/{certificate.id}",
         asks_name=not named and certificate.document is not None,
-        tried=tried,
+        name_check=name_check,
+        errors=(),
         issuer=issuer,
         reason_is_private=private is not None,
         asks_sign_in=visitor is None and not named and certificate.document is not None,
@@ -141,8 +145,7 @@ async def _private_reason(app: App, certificate: Certificate, visitor: Principal
 
 
 async def _newer(app: App, certificate: Certificate) -> UUID | None:
-    """The one in its place. It may not be there yet: the old one is taken out of force first."""
-    found = await app.certificates.find(certificate.newer) if certificate.newer else None
+    found = await newer_certificate(app, certificate)
     return found.id if found else None
 
 
@@ -153,4 +156,4 @@ async def _made(app: App, certificate: Certificate, form: str, language: Languag
         return await app.rendering.svg(certificate)
     if form == "png":
         return await app.rendering.png(certificate)
-    return await app.rendering.pdf(certificate, await app.issuers.of(certificate.organisation), language)
+    return await app.rendering.pdf(certificate, await read_issuer(app, certificate.organisation), language)

@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter, Request, Response
 
-from certificates.api.deps import SignedIn, TheApp
+from certificates.api.deps import TheApp
 from certificates.pages.render import pages
 from certificates.queries.holdings import held_by
 from shared.identity.principal import Role
+from shared.web.deps import SignedIn
 
 router = APIRouter(prefix="/certificates", tags=["documents"])
 

@@ -1,32 +1,34 @@
 """An officer takes a certificate back, or out of force."""
 
-from collections.abc import Sequence
 from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
-from pydantic import BaseModel, Field
-from starlette.responses import RedirectResponse
 
 from certificates.access import check_officer
-from certificates.api.deps import Officer, TheApp, Words
+from certificates.api.deps import TheApp
+from certificates.api.schemas import Reason
 from certificates.commands import standing
-from certificates.domain.certificate import Certificate
-from certificates.domain.errors import NoReason
+from certificates.domain.certificate import Certificate, NoReason, RevocationUnconfirmed
+from certificates.domain.refusal import Refusal
 from certificates.pages.render import pages
+from certificates.queries.certificates import read_certificate
 from certificates.wiring import App
 from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.deps import Officer
+from shared.web.schemas import In, Ticked
 
 router = APIRouter(prefix="/certificates/{certificate_id}/standing", tags=["documents"])
 
 
-class Typed(BaseModel):
+class Typed(In):
     """What the officer sent by one of the forms."""
 
     what: Literal["revoke", "suspend", "reinstate"]
-    reason: str = Field(default="", max_length=500)
-    public: bool = False
-    sure: bool = False
+    reason: Reason = ""
+    public: Ticked = False
+    sure: Ticked = False
     """A revocation cannot be undone, so it is asked for once more."""
 
 
@@ -42,22 +44,15 @@ async def change(
     request: Request,
     officer: Officer,
     app: TheApp,
-    _: Words,
     typed: Annotated[Typed, Form()],
 ) -> Response:
     """Does it, then shows the certificate's page."""
     certificate = await _own(app, certificate_id, officer)
-    if typed.what == "revoke" and not typed.sure:
-        fix = _("Tick the box below the reason if you want that.")
-        errors = [{"where": "sure", "message": _("A revocation is for good."), "fix": fix}]
-        return _form(request, officer, certificate, typed, errors)
     try:
         await _do(app, certificate_id, typed, by=officer.account)
-    except NoReason:
-        where = f"reason-{typed.what}"
-        errors = [{"where": where, "message": _("There is no reason."), "fix": _("Say why.")}]
-        return _form(request, officer, certificate, typed, errors)
-    return RedirectResponse(f"/certificates/{certificate_id}", 303)
+    except (NoReason, RevocationUnconfirmed) as refusal:
+        return _form(request, officer, certificate, typed, refusal)
+    return redirect(f"/certificates/{certificate_id}")
 
 
 async def _do(app: App, certificate_id: UUID, typed: Typed, *, by: str) -> None:
@@ -65,12 +60,14 @@ async def _do(app: App, certificate_id: UUID, typed: Typed, *, by: str) -> None:
         await standing.reinstate(app, certificate_id, typed.reason, by=by)
     elif typed.what == "suspend":
         await standing.suspend(app, certificate_id, typed.reason, public=typed.public, by=by)
+    elif not typed.sure:
+        raise RevocationUnconfirmed
     else:
         await standing.revoke(app, certificate_id, typed.reason, public=typed.public, by=by)
 
 
 async def _own(app: App, certificate_id: UUID, officer: Principal) -> Certificate:
-    certificate = await app.certificates.get(certificate_id)
+    certificate = await read_certificate(app, certificate_id)
     check_officer(officer, certificate.organisation)
     return certificate
 
@@ -80,14 +77,16 @@ def _form(
     officer: Principal,
     certificate: Certificate,
     typed: Typed | None = None,
-    errors: Sequence[dict[str, str]] = (),
+    refusal: Refusal | None = None,
 ) -> Response:
+    shown = typed or Typed(what="suspend")
     return pages.render(
         request,
         "standing.html",
-        status_code=422 if errors else 200,
+        refusal=refusal,
+        fields={"/reason": f"reason-{shown.what}", "/sure": "sure"},
         principal=officer,
         certificate=certificate,
-        typed=typed or Typed(what="suspend"),
-        errors=errors,
+        typed=shown,
+        errors=(),
     )

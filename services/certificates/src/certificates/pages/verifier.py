@@ -1,24 +1,26 @@
 """The verifier: a page that reads the part after `#` in the browser, and works with JavaScript off by a form."""
 
 import json
-from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 
-from certificates.api.deps import TheApp, Visitor, Words
-from certificates.domain.verdict import Answer, Seen, Verdict
+from certificates.api.deps import TheApp
+from certificates.domain.refusal import Refusal
+from certificates.domain.verdict import Answer, Verdict
 from certificates.pages import answers
 from certificates.pages.render import pages
-from certificates.queries.publishing import catalogue
+from certificates.queries.catalogue import catalogue
 from certificates.queries.verification import verify_typed
+from certificates.verification.presented import typing_error
+from shared.web.deps import Visitor, Words
 from shared.web.i18n import LANGUAGES, Gettext
-from shared.web.static import StaticUrl
+from shared.web.preconditions import is_known
+from shared.web.static import STYLES, StaticUrl
 
 router = APIRouter(prefix="/v", tags=["verification"])
 
-_STYLES = ("tokens.css", "base.css", "parts.css", "print.css")
 _FONTS = ("cyrillic", "latin")
 _MODULES = ("verifier.js", "reader.js", "cbor.js", "catalogue.js", "verdict.js")
 
@@ -33,10 +35,10 @@ async def verifier(request: Request, _visitor: Visitor, _: Words) -> Response:
 async def verify(
     request: Request, _visitor: Visitor, app: TheApp, _: Words, text: Annotated[str, Form(max_length=200_000)] = ""
 ) -> Response:
-    """The answer to what was typed or pasted; a typing error is told beside the field."""
+    """The answer to what was typed or pasted; a typing error is shown beside the field."""
     verdict = await verify_typed(app, text)
-    errors = _errors(verdict, _)
-    return _page(request, _, None if errors else verdict, text, errors)
+    refusal = typing_error(verdict)
+    return _page(request, _, None if refusal else verdict, text, refusal)
 
 
 @router.get("/catalogue", summary="What verifies offline")
@@ -44,41 +46,37 @@ async def read_catalogue(request: Request, _visitor: Visitor, app: TheApp) -> Re
     """Issuers' keys, the names behind the numbers of a QR, and the status as of `at`, signed by each issuer."""
     published = await catalogue(app)
     headers = {"etag": published.tag, "cache-control": "no-cache"}
-    if published.tag in request.headers.get("if-none-match", ""):
+    if is_known(request.headers.get("if-none-match"), published.tag):
         return Response(status_code=304, headers=headers)
     return Response(published.body, media_type="application/json", headers=headers)
 
 
 @router.get("/worker.js", include_in_schema=False)
 async def worker(_visitor: Visitor) -> Response:
-    """The service worker, with the addresses that it keeps."""
+    """The service worker, with the addresses that it caches."""
     source = (files("certificates") / "pages/static/worker.js").read_text()
-    head = f"const KEPT = {json.dumps(_kept())};\n"
+    head = f"const CACHED = {json.dumps(_cached_addresses())};\n"
     headers = {"service-worker-allowed": "/v", "cache-control": "no-cache"}
     return Response(head + source, media_type="text/javascript", headers=headers)
 
 
-def _kept() -> list[str]:
+def _cached_addresses() -> list[str]:
     own, shared = StaticUrl("certificates"), StaticUrl("certificates")
-    shared_files = ["page.js", "mark.svg", *_STYLES, *(f"vendor/golos-text/{font}.woff2" for font in _FONTS)]
+    shared_files = [
+        "page.js",
+        "mark.svg",
+        *STYLES,
+        "print.css",
+        *(f"vendor/golos-text/{font}.woff2" for font in _FONTS),
+    ]
     fallback = "/static/shared/vendor/noble-ed25519/ed25519.js"
-    pages_kept = ["/v", *(f"/v?lang={language}" for language in LANGUAGES)]
+    pages_cached = ["/v", *(f"/v?lang={language}" for language in LANGUAGES)]
     return [
-        *pages_kept,
+        *pages_cached,
         *(own(name) for name in _MODULES),
         *(shared(f"shared/{name}") for name in shared_files),
         fallback,
     ]
-
-
-def _errors(verdict: Verdict, _: Gettext) -> list[dict[str, str]]:
-    if verdict.seen is Seen.MISTYPED:
-        message, fix = _("There is a typing error: compare it with the paper."), ""
-    elif verdict.seen is Seen.NOTHING:
-        message, fix = _("Nothing was typed."), _("Type the id or the number that stands on the certificate.")
-    else:
-        return []
-    return [{"where": "text", "message": message, "fix": fix}]
 
 
 def _page(
@@ -86,19 +84,19 @@ def _page(
     _: Gettext,
     verdict: Verdict | None = None,
     typed: str = "",
-    errors: Sequence[Mapping[str, str]] = (),
+    refusal: Refusal | None = None,
 ) -> Response:
     return pages.render(
         request,
         "verifier.html",
-        status_code=422 if errors else 200,
+        refusal=refusal,
         principal=None,
-        errors=errors,
-        answer=answers.in_words(verdict, _) if verdict else None,
+        errors=(),
+        answer=answers.answer_text(verdict, _) if verdict else None,
         url=f"/certificates/{verdict.certificate_id}" if verdict and verdict.certificate_id else None,
         typed=typed,
         templates=_templates(_),
-        seen={key.value: text for key, text in answers.sightings(_).items()},
+        presented={key.value: text for key, text in answers.presented(_).items()},
         checks={key.value: text for key, text in answers.checks(_).items()},
     )
 

@@ -18,7 +18,7 @@ class Holdings:
 
 
 async def held_by(app: App, visitor: Principal) -> Holdings:
-    own = {person.id for person in await app.people.with_account(visitor.account)}
+    own = {holder.id for holder in await app.holders.with_account(visitor.account)}
     found = await app.certificates.held_by(await _persons(app, visitor))
     holders = {each.subject_id for each in found}
     return Holdings(found, has_own=bool(holders & own), has_wards=bool(holders - own))
@@ -27,13 +27,13 @@ async def held_by(app: App, visitor: Principal) -> Holdings:
 async def listed(app: App, visitor: Principal, limit: int, after: UUID | None) -> tuple[list[Certificate], UUID | None]:
     """A page of the organisation's certificates for its officer or organiser, else of the visitor's own and their wards'."""
     if visitor.organisation and visitor.has(Role.OFFICER, Role.ORGANISER):
-        return await app.certificates.page({"organisation": visitor.organisation}, limit=limit, after=after)
+        return await app.certificates.page_of(visitor.organisation, limit=limit, after=after)
     persons = await _persons(app, visitor)
-    return await app.certificates.page({"subject_id": {"$in": persons}}, limit=limit, after=after)
+    return await app.certificates.page_held_by(persons, limit=limit, after=after)
 
 
 async def _persons(app: App, visitor: Principal) -> list[UUID]:
-    own = [person.id for person in await app.people.with_account(visitor.account)]
-    wards = await app.people.wards_of(own) if own else []
+    own = [holder.id for holder in await app.holders.with_account(visitor.account)]
+    wards = await app.holders.wards_of(own) if own else []
     today = app.now().date()
     return sorted({*own, *(ward.id for ward in wards if not ward.close_ones(today).isdisjoint(own))})

@@ -1,78 +1,119 @@
-"""Answers to those who type or paste what they were shown."""
+"""Whether what somebody presents is genuine and in force: what is known of it, handed to the checks of `verification/`."""
 
-import json
-import re
+import asyncio
 from collections.abc import Mapping
-from uuid import UUID
+from dataclasses import replace
+from typing import Any
 
-from certificates.commands.credentials import verify_credential
-from certificates.commands.qr import verify_qr
-from certificates.domain.errors import BadRegistrationNumber, BadShortId
-from certificates.domain.presented import seen, typed
-from certificates.domain.register import RegistrationNumber
-from certificates.domain.short_id import read_short_id
-from certificates.domain.verdict import Answer, Seen, Verdict
-from certificates.queries import verdicts
+from certificates.domain.certificate import Certificate
+from certificates.domain.codes import Coded
+from certificates.domain.issuer import Issuer
+from certificates.domain.verdict import Answer, Facts, Presented, Verdict, of_register
+from certificates.formats import data_integrity, did, qr_text
+from certificates.formats.data_integrity import BadProof, Proof
+from certificates.formats.openbadge import certificate_id
+from certificates.formats.qr_text import Claims
+from certificates.verification import credentials, qr, verdicts
+from certificates.verification.presented import kind_of, kind_of_typed
+from certificates.verification.typed import certificate_in, credential_in, number_in, short_id_in
 from certificates.wiring import App
-
-_ADDRESS = re.compile(r"(https?://[^/\s]+)/certificates/([0-9a-f-]{36})\S*", re.IGNORECASE)
 
 
 async def verify_typed(app: App, text: str) -> Verdict:
     """The short id, the registration number, a certificate's address, the QR's text or digits, or signed data."""
-    for look_up in (verify_short_id, verify_number, _verify_address):
-        verdict = await look_up(app, text)
-        if verdict.answer is not Answer.UNREADABLE:
-            return verdict
-    if seen(text) is Seen.JSON:
-        return await _pasted(app, text)
+    if short_id := short_id_in(text):
+        return await _by_register(app, await app.certificates.with_short_id(short_id))
+    if number := number_in(text):
+        return await _by_register(app, await app.certificates.numbered(number))
+    if id_ := certificate_in(text, app.origin):
+        return await _by_register(app, await app.certificates.find(id_))
+    if kind_of(text) is Presented.JSON:
+        credential = credential_in(text)
+        return verdicts.unreadable(Presented.JSON) if credential is None else await verify_credential(app, credential)
     verdict = await verify_qr(app, text)
-    return verdict if verdict.answer is not Answer.UNREADABLE else verdicts.unreadable(typed(text))
+    return verdict if verdict.answer is not Answer.UNREADABLE else verdicts.unreadable(kind_of_typed(text))
 
 
 async def verify_number(app: App, text: str) -> Verdict:
     """A registration number as it is printed."""
-    try:
-        number = _number(text)
-    except BadRegistrationNumber:
-        return verdicts.unreadable(typed(text))
-    return await verdicts.by_register(app, await app.certificates.numbered(number))
+    number = number_in(text)
+    if number is None:
+        return verdicts.unreadable(kind_of_typed(text))
+    return await _by_register(app, await app.certificates.numbered(number))
 
 
 async def verify_short_id(app: App, text: str) -> Verdict:
     """The id beside the QR."""
+    short_id = short_id_in(text)
+    if short_id is None:
+        return verdicts.unreadable(kind_of_typed(text))
+    return await _by_register(app, await app.certificates.with_short_id(short_id))
+
+
+async def verify_qr(app: App, text: str) -> Verdict:
+    """The whole text of a QR, or its digits alone."""
     try:
-        short = read_short_id(text)
-    except BadShortId:
-        return verdicts.unreadable(typed(text))
-    return await verdicts.by_register(app, await app.certificates.with_short_id(short))
+        presented = qr_text.read(text)
+    except qr_text.Unreadable:
+        return qr.illegible(text)
+    issuer = await app.issuers.coded(presented.claims.issuer)
+    if issuer is None:
+        return qr.of_nobody()
+    if not qr.is_signed(presented, issuer):
+        return qr.not_signed()
+    verdict = verdicts.signed_well(await _facts_of_claims(app, presented.claims, issuer))
+    certificate = await app.certificates.with_short_id(presented.claims.short_id)
+    return verdicts.with_status(verdict, certificate, app.now())
 
 
-def _number(text: str) -> RegistrationNumber:
-    """Spaces stand for the hyphens where there are none. Raises BadRegistrationNumber."""
+async def verify_credential(app: App, credential: Mapping[str, Any]) -> Verdict:
+    """Checks form, issuer, signature, term and status, in this order."""
     try:
-        return RegistrationNumber.parse(text)
-    except BadRegistrationNumber:
-        return RegistrationNumber.parse("-".join(text.strip().removeprefix("№").split()))
+        proof = data_integrity.read_proof(credential)
+    except BadProof:
+        return credentials.without_proof()
+    issuer = await _issuer(app, credential)
+    if issuer is None:
+        return await asyncio.to_thread(credentials.foreign, credential, proof)
+    id_ = certificate_id(credential, app.origin)
+    certificate = await app.certificates.find(id_) if id_ else None
+    if not await _is_signed(app, credential, proof, issuer, certificate):
+        return verdicts.altered()
+    issued_on = app.day(certificate.issued_at) if certificate else None
+    verdict = verdicts.signed_well(credentials.facts_of(credential, issuer, certificate, issued_on))
+    verdict = credentials.within_term(verdict, credential, app.now())
+    return verdict if verdict.answer is Answer.EXPIRED else verdicts.with_status(verdict, certificate, app.now())
 
 
-async def _verify_address(app: App, text: str) -> Verdict:
-    """The address of a certificate's page here."""
-    found = _ADDRESS.fullmatch(text.strip())
-    try:
-        id_ = UUID(found[2]) if found and found[1] == app.origin else None
-    except ValueError:
-        id_ = None
-    if id_ is None:
-        return verdicts.unreadable(seen(text))
-    return await verdicts.by_register(app, await app.certificates.find(id_))
+async def _issuer(app: App, credential: Mapping[str, Any]) -> Issuer | None:
+    known = {did.did_of(app.origin, issuer.organisation): issuer for issuer in await app.issuers.all()}
+    return known.get(credentials.named_issuer(credential))
 
 
-async def _pasted(app: App, text: str) -> Verdict:
-    try:
-        credential = json.loads(text)
-    except (ValueError, RecursionError):
-        credential = None
-    if not isinstance(credential, Mapping):
-        return verdicts.unreadable(Seen.JSON)
-    return await verify_credential(app, credential)
+async def _is_signed(
+    app: App, credential: Mapping[str, Any], proof: Proof, issuer: Issuer, certificate: Certificate | None
+) -> bool:
+    """By one of the issuer's keys, at a time when that key signed."""
+    key = credentials.key_of(proof, issuer, app.origin)
+    if key is None:
+        return False
+    if certificate and credentials.is_as_issued(credential, proof, key, issuer, certificate, app.origin):
+        return True
+    return await asyncio.to_thread(credentials.signed_by, credential, proof, key.public) is True
+
+
+async def _facts_of_claims(app: App, claims: Claims, issuer: Issuer) -> Facts:
+    skill = await app.codes.named(Coded.SKILL, claims.skill)
+    championship = await app.codes.named(Coded.CHAMPIONSHIP, claims.championship)
+    return verdicts.facts_of_claims(claims, issuer, skill=skill, championship=championship)
+
+
+async def _by_register(app: App, certificate: Certificate | None) -> Verdict:
+    """Only the number was presented: the name stays hidden unless its holder consented."""
+    if certificate is None:
+        return verdicts.unregistered()
+    holder = await app.holders.find(certificate.subject_id)
+    issuer = await app.issuers.of(certificate.organisation)
+    named = holder is not None and holder.name_is_public
+    facts = verdicts.facts_of(certificate, issuer, app.day(certificate.issued_at), named=named)
+    return replace(of_register(certificate, app.now()), facts=facts)

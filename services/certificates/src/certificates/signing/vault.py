@@ -27,10 +27,10 @@ class Vault:
 
     async def private(self, issuer: Issuer) -> Ed25519PrivateKey:
         """The key that signs now. Raises WrongPassphrase."""
-        place = (issuer.organisation, issuer.key.id)
-        if place not in self._opened:
-            self._opened[place] = await asyncio.to_thread(self._open, issuer.organisation, issuer.key)
-        return self._opened[place]
+        named = (issuer.organisation, issuer.key.id)
+        if named not in self._opened:
+            self._opened[named] = await asyncio.to_thread(self._open, issuer.organisation, issuer.key)
+        return self._opened[named]
 
     def _open(self, organisation: str, key: Key) -> Ed25519PrivateKey:
         passphrase = self._passphrase.get_secret_value()

@@ -1,9 +1,14 @@
-"""Collections, documents and indexes, a file a collection. Nothing else of this service knows MongoDB."""
+"""Collections, documents and indexes, a file a collection. Nothing else of this service knows MongoDB.
+
+Each store says the name of its collection, and whether its documents carry events that the relay publishes.
+"""
 
 from certificates.store.certificates import Certificates
 from certificates.store.codes import Codes
-from certificates.store.holders import People
+from certificates.store.holders import Holders
 from certificates.store.issuers import Issuers
 from certificates.store.name_checks import NameChecks
 
-__all__ = ["Certificates", "Codes", "Issuers", "NameChecks", "People"]
+STORES = (Issuers, Certificates, Holders, Codes, NameChecks)
+
+__all__ = ["STORES", "Certificates", "Codes", "Holders", "Issuers", "NameChecks"]

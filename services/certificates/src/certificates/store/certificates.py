@@ -1,26 +1,27 @@
-"""Certificates: the register, and what is asked of it."""
-
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from certificates.domain.certificate import Certificate, RegisterEntry, Standing, State
-from certificates.domain.errors import UnknownCertificate
+from certificates.domain.certificate import Certificate, RegisterEntry, UnknownCertificate
 from certificates.domain.register import RegistrationNumber
+from certificates.domain.short_id import ShortIdTaken
+from certificates.domain.standing import Standing, State
+from shared.errors import Stale
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
 
-CERTIFICATES = "certificates"
-
 
 class Certificates(Aggregates[Certificate]):
+    """The register, and what is asked of it."""
+
+    name: ClassVar = "certificates"
     publishes = True
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database, CERTIFICATES, Certificate, UnknownCertificate)
+        super().__init__(database, self.name, Certificate, UnknownCertificate)
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
@@ -29,7 +30,11 @@ class Certificates(Aggregates[Certificate]):
         await self.collection.create_index("short_id", unique=True)
         await self.collection.create_index("subject_id")
         await self.collection.create_index([("organisation", 1), ("_id", 1)])
-        await self.collection.create_index([("organisation", 1), ("place.list", 1), ("standing.state", 1)])
+        await self.collection.create_index([("organisation", 1), ("status_entry.list", 1), ("standing.state", 1)])
+
+    def duplicate(self, aggregate: Certificate, index: str) -> Exception:
+        """ShortIdTaken; Stale where somebody else was faster with the number."""
+        return ShortIdTaken(aggregate.short_id) if index == "short_id_1" else Stale(str(aggregate.number))
 
     async def next_number(self, organisation: str, prefix: str, year: int) -> RegistrationNumber:
         """One above the highest of the year. Storing a certificate under it is what takes it."""
@@ -47,6 +52,18 @@ class Certificates(Aggregates[Certificate]):
         """Newest first."""
         return await self.find_many({"subject_id": {"$in": list(subject_ids)}}, sort=[("issued_at", -1), ("_id", 1)])
 
+    async def page_of(
+        self, organisation: str, *, limit: int, after: UUID | None
+    ) -> tuple[list[Certificate], UUID | None]:
+        """As `page`, of those that an organisation issued."""
+        return await self.page({"organisation": organisation}, limit=limit, after=after)
+
+    async def page_held_by(
+        self, subject_ids: Iterable[UUID], *, limit: int, after: UUID | None
+    ) -> tuple[list[Certificate], UUID | None]:
+        """As `page`, of those that these people hold."""
+        return await self.page({"subject_id": {"$in": list(subject_ids)}}, limit=limit, after=after)
+
     async def of_year(
         self, organisation: str, year: int, *, after: int = 0, limit: int = 0
     ) -> AsyncIterator[RegisterEntry]:
@@ -59,30 +76,36 @@ class Certificates(Aggregates[Certificate]):
     async def indexes(self, organisation: str, list_number: int, states: Collection[State]) -> list[int]:
         """Where the bits of a status list are set."""
         query = _in_list(organisation, list_number, states)
-        return sorted([found["place"]["index"] async for found in self.collection.find(query, {"place.index": True})])
+        return sorted(
+            [
+                found["status_entry"]["index"]
+                async for found in self.collection.find(query, {"status_entry.index": True})
+            ]
+        )
 
     async def out_of_force(
         self, organisation: str, list_number: int, states: Collection[State]
     ) -> list[tuple[int, Standing]]:
-        """The places of a status list whose certificates are in one of these states, and since when and why; not by whom."""
+        """The indexes of a status list whose certificates are in one of these states, and since when and why; not by whom."""
         query = _in_list(organisation, list_number, states)
-        found = self.collection.find(query, {"_id": False, "place.index": True, "standing": True})
-        return [(each["place"]["index"], _standing(each["standing"])) async for each in found.sort("place.index", 1)]
+        found = self.collection.find(query, {"_id": False, "status_entry.index": True, "standing": True})
+        return [
+            (each["status_entry"]["index"], _standing(each["standing"]))
+            async for each in found.sort("status_entry.index", 1)
+        ]
 
     async def lists(self, organisation: str) -> list[int]:
         """The status lists that have certificates in them."""
-        return sorted(await self.collection.distinct("place.list", {"organisation": organisation}))
+        return sorted(await self.collection.distinct("status_entry.list", {"organisation": organisation}))
 
 
 _ENTRIES = TypeAdapter(RegisterEntry)
-
-
 _OF_ENTRY = dict.fromkeys(("number", "issued_at", "document.name", "achievement", "standing", "history"), True)
 
 
 def _in_list(organisation: str, list_number: int, states: Collection[State]) -> Document:
     wanted = {"$in": [state.value for state in states]}
-    return {"organisation": organisation, "place.list": list_number, "standing.state": wanted}
+    return {"organisation": organisation, "status_entry.list": list_number, "standing.state": wanted}
 
 
 def _standing(fields: Mapping[str, Any]) -> Standing:

@@ -1,56 +1,51 @@
-"""The numbers that stand in a QR for championships and skills."""
-
-from dataclasses import asdict, dataclass
+from typing import ClassVar
 from uuid import UUID
 
-from pymongo.errors import DuplicateKeyError
-
-from certificates.domain.text import Text
+from certificates.domain.codes import Coded, CodedName
+from shared.errors import Stale
 from shared.ids import derive
+from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
-
-CODES = "codes"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a number in a QR stands for: a championship or a skill."""
-
-    kind: str
-    code: int
-    name: Text
+from shared.mongo.retry import RACERS, retry_on_conflict
+from shared.text import Text
 
 
-class Codes:
-    """Small numbers for championships and skills, given in the order of their first certificate."""
+class Codes(Aggregates[CodedName]):
+    """Numbers are given in the order of their first certificate."""
+
+    name: ClassVar = "codes"
+    publishes: ClassVar = False
 
     def __init__(self, database: Database) -> None:
-        self._collection = database[CODES]
+        super().__init__(database, self.name, CodedName, LookupError)
 
     async def ensure_indexes(self) -> None:
-        await self._collection.create_index([("kind", 1), ("code", 1)], unique=True)
+        await super().ensure_indexes()
+        await self.collection.create_index([("of", 1), ("code", 1)], unique=True)
 
-    async def code(self, kind: str, id: UUID, name: Text) -> int:
-        """The number of this thing under this name: another name gets another number, so that old QRs keep theirs."""
-        key = derive(kind, id, name.ru, name.en)
-        while True:
-            found = await self._collection.find_one({"_id": key})
-            if found:
-                return int(found["code"])
-            last = await self._collection.find_one({"kind": kind}, sort=[("code", -1)])
-            entry = {"_id": key, "kind": kind, "code": last["code"] + 1 if last else 1, "name": asdict(name)}
-            try:
-                await self._collection.insert_one(entry)
-            except DuplicateKeyError:
-                continue
+    def duplicate(self, aggregate: CodedName, _index: str) -> Exception:
+        """Somebody else was faster with this number."""
+        return Stale(f"{aggregate.of} {aggregate.code}")
 
-    async def named(self, kind: str, code: int) -> Text | None:
-        found = await self._collection.find_one({"kind": kind, "code": code})
-        return Text(**found["name"]) if found else None
+    async def code(self, of: Coded, id: UUID, name: Text) -> int:
+        """The number of this championship or skill under this name, a new one where it has none yet."""
+        key = derive(of, id, name.ru, name.en)
+
+        async def coded() -> CodedName:
+            return await self.find(key) or await self.add(CodedName(key, of, await self._next(of), name))
+
+        return (await retry_on_conflict(coded, RACERS)).code
+
+    async def _next(self, of: Coded) -> int:
+        last = await self.collection.find_one({"of": of.value}, {"code": True}, sort=[("code", -1)])
+        return last["code"] + 1 if last else 1
+
+    async def named(self, of: Coded, code: int) -> Text | None:
+        found = await self.find_one({"of": of.value, "code": code})
+        return found.name if found else None
 
     async def count(self) -> int:
-        return await self._collection.estimated_document_count()
+        return await self.collection.estimated_document_count()
 
-    async def all(self) -> list[Entry]:
-        found = self._collection.find({}).sort([("kind", 1), ("code", 1)])
-        return [Entry(each["kind"], each["code"], Text(**each["name"])) async for each in found]
+    async def all(self) -> list[CodedName]:
+        return await self.find_many({}, sort=[("of", 1), ("code", 1)])

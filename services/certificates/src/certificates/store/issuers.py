@@ -1,23 +1,28 @@
-"""Issuers with their keys."""
+from typing import ClassVar
 
-from certificates.domain.errors import UnknownIssuer
-from certificates.domain.issuer import Issuer
+from certificates.domain.issuer import Issuer, IssuerExists, PrefixTaken, UnknownIssuer
+from shared.errors import Stale
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
-ISSUERS = "issuers"
-
 
 class Issuers(Aggregates[Issuer]):
+    name: ClassVar = "issuers"
     publishes = True
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database, ISSUERS, Issuer, lambda id: UnknownIssuer(str(id)))
+        super().__init__(database, self.name, Issuer, lambda id: UnknownIssuer(str(id)))
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         for field in ("organisation", "prefix", "code"):
             await self.collection.create_index(field, unique=True)
+
+    def duplicate(self, aggregate: Issuer, index: str) -> Exception:
+        """IssuerExists, PrefixTaken; Stale where somebody else was faster with the code."""
+        if index == "organisation_1":
+            return IssuerExists(aggregate.organisation)
+        return PrefixTaken(aggregate.prefix) if index == "prefix_1" else Stale(f"issuer's code {aggregate.code}")
 
     async def of(self, organisation: str) -> Issuer:
         """Raises UnknownIssuer."""
@@ -33,6 +38,6 @@ class Issuers(Aggregates[Issuer]):
         return await self.find_many({}, sort=[("code", 1)])
 
     async def next_code(self) -> int:
-        """One above the highest. Whoever is second to take it is refused by the index, and asks again."""
+        """One above the highest. Storing an issuer under it is what takes it."""
         last = await self.collection.find_one({}, {"code": True}, sort=[("code", -1)])
         return last["code"] + 1 if last else 1

@@ -1,20 +1,20 @@
-"""How often a name was tried on a certificate."""
-
 from datetime import datetime, timedelta
+from typing import ClassVar
 from uuid import UUID
 
 from pymongo import ReturnDocument
 
 from shared.mongo.database import Database, Document
 
-NAME_CHECKS = "name_checks"
-
 
 class NameChecks:
     """How many names may still be tried on a certificate: a bucket that fills again with time."""
 
+    name: ClassVar = "name_checks"
+    publishes: ClassVar = False
+
     def __init__(self, database: Database, an_hour: int) -> None:
-        self._collection = database[NAME_CHECKS]
+        self._collection = database[self.name]
         self._most = an_hour
         self._gap = timedelta(hours=1) / an_hour
 

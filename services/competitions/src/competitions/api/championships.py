@@ -3,24 +3,24 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from competitions.access import held_organisation
-from competitions.api.deps import Insider, Organiser, TheApp, Visitor
-from competitions.api.schemas import Cursor, In, Limit, Out, Page, Short, TextIn, TextOut
+from competitions.api.deps import TheApp
 from competitions.commands import championships as commands
 from competitions.domain.championship import (
+    EmbargoOver,
     EndsBeforeStart,
     NumberTaken,
-    ResultsOut,
     Stage,
     TooManySkills,
-    UnknownPolicy,
-    UnknownRuleset,
 )
 from competitions.domain.refusal import Unknown
+from competitions.domain.ruleset import UnknownPolicy, UnknownRuleset
+from competitions.queries.championships import visible_championships
 from competitions.queries.progress import championship_progress
 from shared.identity.principal import Forbidden
+from shared.web.deps import Insider, Organiser, Visitor
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
+from shared.web.schemas import Cursor, Day, In, Limit, Out, Page, Short, TextIn, TextOut
 
 router = APIRouter(prefix="/championships", tags=["championships"])
 
@@ -28,8 +28,8 @@ router = APIRouter(prefix="/championships", tags=["championships"])
 class ChampionshipIn(In):
     name: TextIn
     ruleset: Short
-    starts_on: date
-    ends_on: date
+    starts_on: Day
+    ends_on: Day
     scale_policy: Short | None = None
     """`ws700` or `ws500`; without it, as the ruleset says."""
     medal_policy: Short | None = None
@@ -109,7 +109,7 @@ async def list_championships(
     by: Visitor, app: TheApp, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[ChampionshipOut]:
     """Announced championships; an organiser sees the own organisation's before that."""
-    found, after = await app.championships.visible(held_organisation(by), limit=limit, after=cursor)
+    found, after = await visible_championships(app, by, limit=limit, after=cursor)
     return Page(items=[ChampionshipOut.model_validate(one) for one in found], next=after)
 
 
@@ -125,7 +125,7 @@ async def read_championship(championship_id: UUID, by: Insider, app: TheApp) -> 
 @router.post(
     "/{championship_id}/skills",
     status_code=201,
-    responses=problems(Unknown, Forbidden, NumberTaken, ResultsOut, TooManySkills),
+    responses=problems(Unknown, Forbidden, NumberTaken, EmbargoOver, TooManySkills),
 )
 async def add_skill(championship_id: UUID, body: SkillIn, new: NewId, by: Organiser, app: TheApp) -> SkillOut:
     """Adds a skill to a championship."""

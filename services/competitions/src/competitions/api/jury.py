@@ -5,8 +5,8 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from competitions.access import insider
-from competitions.api.deps import Insider, Organiser, TheApp
-from competitions.api.schemas import In, Member, Out, Page
+from competitions.api.deps import TheApp
+from competitions.api.schemas import Member
 from competitions.commands import jury as commands
 from competitions.domain.expert import Duty
 from competitions.domain.refusal import Unknown
@@ -19,7 +19,9 @@ from competitions.domain.skill import (
     UnknownSubCriterion,
 )
 from shared.identity.principal import Forbidden
+from shared.web.deps import Insider, Organiser
 from shared.web.problems import problems
+from shared.web.schemas import In, Out, Page
 
 router = APIRouter(prefix="/skills/{skill_id}", tags=["jury"])
 

@@ -4,36 +4,37 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-from competitions.access import insider
-from competitions.api.deps import Expert, Insider, Outdated, Seen, TheApp, etag
-from competitions.api.schemas import Cursor, In, Limit, Line, Out, Page
+from competitions.api.deps import TheApp
 from competitions.commands import marking as commands
-from competitions.domain import judgement, measurement, sheet
+from competitions.domain import expert, judgement, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
-from competitions.domain.championship import ResultsOut
+from competitions.domain.championship import EmbargoOver
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillSigned
-from shared.errors import Stale
+from competitions.queries import sheets as queries
+from shared.errors import Outdated, Stale
 from shared.identity.principal import Forbidden
+from shared.web.deps import Expert, Insider
 from shared.web.idempotency import NewId
+from shared.web.preconditions import Seen, etag
 from shared.web.problems import problems
+from shared.web.schemas import Cursor, Flag, In, Limit, Line, Out, Page, Prose, Whole
 
 router = APIRouter(tags=["marking"])
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
 class MarkIn(In):
     """A measurement or a judgement, as the aspect asks."""
 
-    measurement: StrictBool | Line | None = None
+    measurement: Flag | Line | None = None
     """true or false, a label, or a number as a string such as "12.5"."""
-    judgement: Annotated[list[StrictInt], Field(max_length=10)] | None = None
+    judgement: Annotated[list[Whole], Field(max_length=10)] | None = None
     """Three scores from 0 to 3."""
-    justification: Words | None = None
+    justification: Prose | None = None
     """Needed where the experts' first scores were too far apart."""
-    reason: Words | None = None
+    reason: Prose | None = None
     """Why a mark is changed after sign-off: only then, and only by the chief expert."""
     author: UUID | None = None
     """The subject id of who entered it, where a device sends it later: refused while somebody else is signed in."""
@@ -95,7 +96,7 @@ class SignatureOut(Out):
     at: datetime
 
 
-class SheetLineOut(Out):
+class SheetSummaryOut(Out):
     id: UUID
     skill_id: UUID
     sub_criterion: str
@@ -105,7 +106,7 @@ class SheetLineOut(Out):
     signature: SignatureOut | None
 
     @classmethod
-    def of(cls, one: sheet.Sheet) -> "SheetLineOut":
+    def of(cls, one: sheet.Sheet) -> "SheetSummaryOut":
         return cls(
             id=one.id,
             skill_id=one.skill_id,
@@ -136,7 +137,7 @@ class MarkingOut(Out):
 
 @router.post(
     "/skills/{skill_id}/marking",
-    responses=problems(Unknown, Forbidden, NotChief, ResultsOut, SchemeMissing, NoCompetitors, SkillSigned),
+    responses=problems(Unknown, Forbidden, NotChief, EmbargoOver, SchemeMissing, NoCompetitors, SkillSigned),
 )
 async def start_marking(skill_id: UUID, by: Insider, app: TheApp) -> MarkingOut:
     """Lays out the sheets of every confirmed competitor. A repeat adds those of who was confirmed since."""
@@ -152,20 +153,18 @@ async def list_sheets(
     competitor: Annotated[UUID | None, Query(description="A registration's id")] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
-) -> Page[SheetLineOut]:
+) -> Page[SheetSummaryOut]:
     """The sheets of a skill, for its jury and the organiser."""
-    await insider(app, skill_id, by)
-    query = {"skill_id": skill_id, "sub_criterion": sub_criterion, "competitor.registration_id": competitor}
-    asked = {name: value for name, value in query.items() if value is not None}
-    found, after = await app.sheets.page(asked, limit=limit, after=cursor)
-    return Page(items=[SheetLineOut.of(one) for one in found], next=after)
+    found, after = await queries.list_sheets(
+        app, skill_id, by, sub_criterion=sub_criterion, registration_id=competitor, limit=limit, after=cursor
+    )
+    return Page(items=[SheetSummaryOut.of(one) for one in found], next=after)
 
 
 @router.get("/sheets/{sheet_id}", responses=problems(Unknown, Forbidden))
 async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Response) -> SheetOut:
     """One sheet with everything that was ever entered on it, for the skill's jury and the organiser."""
-    found = await app.sheets.get(sheet_id)
-    await insider(app, found.skill_id, by)
+    found = await queries.read_sheet(app, sheet_id, by)
     response.headers["etag"] = etag(found.version)
     return SheetOut.model_validate(found)
 
@@ -176,7 +175,7 @@ async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Respons
         Unknown,
         NotOnJury,
         sheet.UnknownAspect,
-        sheet.SomebodyElse,
+        expert.SomebodyElse,
         sheet.ConflictOfInterest,
         sheet.NotOnTeam,
         sheet.AlreadySigned,
@@ -184,7 +183,7 @@ async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Respons
         sheet.ReasonNeeded,
         sheet.NothingToCorrect,
         sheet.JustificationNeeded,
-        sheet.KeyReused,
+        sheet.MarkIdTaken,
         judgement.ScoresUnfit,
         judgement.SpreadTooWide,
         measurement.ValueUnfit,
@@ -198,7 +197,7 @@ async def enter_mark(
     """Enters or changes one mark of one competitor. With a reason, corrects it after sign-off."""
     try:
         proposal = commands.Proposal(mark_id, code, body.entry(), by, body.reason, body.author)
-        mark = await commands.enter_mark(app, sheet_id, proposal, seen=seen)
+        mark = await commands.enter_mark(app, sheet_id, proposal, seen_version=seen)
     except Stale:
         raise Outdated from None
     return MarkOut.model_validate(mark)

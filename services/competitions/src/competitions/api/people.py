@@ -3,35 +3,36 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import Field, PastDate, StringConstraints
+from pydantic import Field, StringConstraints
 
-from competitions.api.deps import Organiser, Outdated, SeenNeeded, SignedIn, TheApp, VersionNeeded, etag
-from competitions.api.schemas import In, Line, Out
+from competitions.api.deps import TheApp
 from competitions.commands import people as commands
-from competitions.domain.person import AccountTaken, OwnGuardian, Person
+from competitions.domain.person import AccountTaken, NotYetBorn, OwnGuardian, Person
 from competitions.domain.refusal import Unknown
-from shared.errors import Stale
+from competitions.queries import people as queries
+from shared.errors import Outdated, Stale, VersionNeeded
 from shared.identity.principal import Forbidden
+from shared.web.deps import Organiser, SignedIn
 from shared.web.idempotency import NewId
+from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
+from shared.web.schemas import Day, Flag, In, Line, Name, Out, PrintedLine
 
 router = APIRouter(prefix="/persons", tags=["people"])
-Email = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")
-]
+Email = Annotated[Name, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")]
 
 
 class PersonIn(In):
-    family_name: Line
-    given_name: Line
-    patronymic: Line | None = None
-    birth_date: PastDate | None = None
+    family_name: PrintedLine
+    given_name: PrintedLine
+    patronymic: PrintedLine | None = None
+    birth_date: Day | None = None
     language: Literal["ru", "en"] = "ru"
     email: Email | None = None
     account: Line | None = None
     """The `sub` that the sign-in gives this person."""
     guardians: Annotated[tuple[UUID, ...], Field(max_length=8)] = ()
-    name_is_public: bool = False
+    name_is_public: Flag = False
     """The person's consent of its own to be named on public pages."""
 
     def person(self, subject_id: UUID, organisation: str) -> Person:
@@ -60,11 +61,10 @@ class SubjectOut(Out):
     subject_id: UUID
 
 
-@router.post("", status_code=201, responses=problems(Forbidden, AccountTaken, OwnGuardian, Unknown))
+@router.post("", status_code=201, responses=problems(Forbidden, AccountTaken, OwnGuardian, NotYetBorn, Unknown))
 async def add_person(body: PersonIn, new: NewId, by: Organiser, app: TheApp, response: Response) -> SubjectOut:
     """Adds a person to those whom the organiser's organisation keeps."""
-    person = body.person(new, by.organisation or "")
-    await commands.add_person(app, person, by)
+    person = await commands.add_person(app, body.person(new, by.organisation or ""), by)
     response.headers["etag"] = etag(person.version)
     return SubjectOut(subject_id=new)
 
@@ -72,7 +72,7 @@ async def add_person(body: PersonIn, new: NewId, by: Organiser, app: TheApp, res
 @router.get("/{subject_id}", responses=problems(Unknown, Forbidden))
 async def read_person(subject_id: UUID, by: SignedIn, app: TheApp, response: Response) -> PersonOut:
     """A person, for the organisation that keeps them, themselves, and their guardians."""
-    person = await commands.read_person(app, subject_id, by)
+    person = await queries.read_person(app, subject_id, by)
     response.headers["etag"] = etag(person.version)
     response.headers["cache-control"] = "no-store"
     return PersonOut.model_validate(person)
@@ -80,7 +80,7 @@ async def read_person(subject_id: UUID, by: SignedIn, app: TheApp, response: Res
 
 @router.put(
     "/{subject_id}",
-    responses=problems(Unknown, Forbidden, AccountTaken, OwnGuardian, VersionNeeded, Outdated),
+    responses=problems(Unknown, Forbidden, AccountTaken, OwnGuardian, NotYetBorn, VersionNeeded, Outdated),
 )
 async def change_person(
     subject_id: UUID, body: PersonIn, by: Organiser, seen: SeenNeeded, app: TheApp, response: Response

@@ -4,14 +4,16 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from competitions.access import held_by
-from competitions.api.deps import Organiser, TheApp
-from competitions.api.schemas import Out
+from competitions.api.deps import TheApp
 from competitions.commands import publication as commands
 from competitions.domain.championship import Championship, NothingToPublish, SkillsUnsigned, Stage
 from competitions.domain.refusal import Unknown
-from competitions.domain.skill import FormsMissing
+from competitions.domain.skill import SheetsMissing
 from shared.identity.principal import Forbidden
+from shared.web.addresses import own
+from shared.web.deps import Organiser
 from shared.web.problems import problems
+from shared.web.schemas import Out
 
 router = APIRouter(prefix="/championships/{championship_id}/publication", tags=["publication"])
 
@@ -26,12 +28,12 @@ class PublicationOut(Out):
 
 
 @router.post(
-    "", status_code=202, responses=problems(Unknown, Forbidden, FormsMissing, SkillsUnsigned, NothingToPublish)
+    "", status_code=202, responses=problems(Unknown, Forbidden, SheetsMissing, SkillsUnsigned, NothingToPublish)
 )
 async def publish(championship_id: UUID, by: Organiser, app: TheApp, response: Response) -> PublicationOut:
     """Begins to publish all results of a championship. The answer's address says how far it is."""
     championship = await commands.begin_publication(app, championship_id, by)
-    response.headers["location"] = f"/api/competitions/v1/championships/{championship_id}/publication"
+    response.headers["location"] = own(f"/api/competitions/v1/championships/{championship_id}/publication")
     return PublicationOut.of(championship)
 
 

@@ -2,16 +2,18 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from competitions.access import insider
-from competitions.api.deps import Insider, Organiser, TheApp
-from competitions.api.schemas import Cursor, In, Limit, Member, Out, Page
+from competitions.api.deps import TheApp
+from competitions.api.schemas import Member
 from competitions.commands import registrations as commands
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Standing
 from competitions.domain.skill import SkillFull, SkillSigned
+from competitions.queries import registrations as queries
 from shared.identity.principal import Forbidden
+from shared.web.deps import Insider, Organiser
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
+from shared.web.schemas import Cursor, In, Limit, Out, Page
 
 router = APIRouter(tags=["registrations"])
 
@@ -45,8 +47,7 @@ async def list_registrations(
     skill_id: UUID, by: Insider, app: TheApp, limit: Limit = 100, cursor: Cursor = None
 ) -> Page[RegistrationOut]:
     """Entrants and competitors of a skill, for its jury and the organiser."""
-    await insider(app, skill_id, by)
-    found, after = await app.registrations.page({"skill_id": skill_id}, limit=limit, after=cursor)
+    found, after = await queries.list_registrations(app, skill_id, by, limit=limit, after=cursor)
     return Page(items=[RegistrationOut.model_validate(one) for one in found], next=after)
 
 

@@ -3,19 +3,20 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from competitions.api.deps import TheApp, Visitor
-from competitions.api.schemas import Out, TextOut
+from competitions.api.deps import TheApp
 from competitions.domain.championship import Stage, UnderEmbargo
-from competitions.domain.medals import Medal
 from competitions.domain.refusal import Unknown
+from competitions.domain.results.medals import Medal
 from competitions.domain.skill import SkillUnsigned
 from competitions.queries import results as queries
+from shared.web.deps import Visitor
 from shared.web.problems import problems
+from shared.web.schemas import Out, TextOut
 
 router = APIRouter(tags=["results"])
 
 
-class LineOut(Out):
+class ResultLineOut(Out):
     result_id: UUID
     place: int
     name: str
@@ -31,12 +32,12 @@ class SkillHeadOut(Out):
     name: TextOut
 
 
-class SkillLinesOut(Out):
+class ResultListOut(Out):
     skill: SkillHeadOut
-    lines: list[LineOut]
+    lines: list[ResultLineOut]
 
 
-class ResultsOut(SkillLinesOut):
+class ResultsOut(ResultListOut):
     stage: Stage
     scale_policy: str
     medal_policy: str
@@ -47,14 +48,14 @@ class ScoreboardOut(Out):
     name: TextOut
     scale_policy: str
     medal_policy: str
-    skills: list[SkillLinesOut]
+    skills: list[ResultListOut]
 
 
 @router.get("/skills/{skill_id}/results", responses=problems(Unknown, UnderEmbargo, SkillUnsigned))
 async def read_results(skill_id: UUID, by: Visitor, app: TheApp) -> ResultsOut:
     """The results of a skill: for its jury and the organiser before publication, for everybody after."""
     championship, found = await queries.skill_results(app, skill_id, by)
-    lines = SkillLinesOut.model_validate(found)
+    lines = ResultListOut.model_validate(found)
     return ResultsOut(
         skill=lines.skill,
         lines=lines.lines,
@@ -73,5 +74,5 @@ async def read_scoreboard(championship_id: UUID, _by: Visitor, app: TheApp) -> S
         name=TextOut.model_validate(championship.name),
         scale_policy=championship.scale_policy,
         medal_policy=championship.medal_policy,
-        skills=[SkillLinesOut.model_validate(one) for one in skills],
+        skills=[ResultListOut.model_validate(one) for one in skills],
     )

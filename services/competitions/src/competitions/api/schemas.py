@@ -1,46 +1,10 @@
 """Shapes that several resources share."""
 
-from typing import Annotated, Generic, TypeVar
-from uuid import UUID
+from typing import Annotated
 
-from fastapi import Query
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import StringConstraints
 
-from competitions.domain.text import Text
+from shared.web.schemas import Line
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-Member = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Member = Annotated[Line, StringConstraints(max_length=120)]
 """A region, or an organisation: a college's full name is long."""
-Limit = Annotated[int, Query(ge=1, le=200, description="How many at most")]
-Cursor = Annotated[UUID | None, Query(description="`next` of the page before")]
-T = TypeVar("T")
-
-
-class In(BaseModel):
-    """What is sent. A field that is not known is refused: it may be a misspelt one."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Out(BaseModel):
-    model_config = ConfigDict(from_attributes=True, frozen=True)
-
-
-class TextIn(In):
-    ru: Line
-    en: Line
-
-    def text(self) -> Text:
-        return Text(self.ru, self.en)
-
-
-class TextOut(Out):
-    ru: str
-    en: str
-
-
-class Page(Out, Generic[T]):
-    items: list[T]
-    next: UUID | None = None
-    """The cursor of the next page; null at the end."""

@@ -1,21 +1,26 @@
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
+from pydantic import StringConstraints
 from starlette.requests import Request
 
-from competitions.api.deps import Insider, TheApp
-from competitions.api.schemas import Out
+from competitions.api.deps import TheApp
 from competitions.commands import schemes as commands
-from competitions.domain.marking_scheme import MarkingScheme
+from competitions.domain.marking_scheme import SkillScheme, VariationStands
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import MarkingStarted, NotChief, SchemeMissing
+from competitions.queries import schemes as queries
 from competitions.workbook import WorkbookRefused
 from shared.identity.principal import Forbidden
+from shared.web.deps import Insider
 from shared.web.problems import problems
+from shared.web.schemas import Out
 
 router = APIRouter(prefix="/skills/{skill_id}", tags=["marking schemes"])
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -42,17 +47,24 @@ class OptionOut(Out):
 
 class RangeOut(Out):
     within: Decimal
+    """How far above the target it reaches, and below it too, unless `below` says otherwise."""
     deduction: Decimal
+    below: Decimal | None = None
 
 
 class CalculatorOut(Out):
     """How a measurement becomes a mark. Only the fields of the type are there."""
 
-    type: Literal["PASS_FAIL", "NUMBER_COMPLETED", "CHOICE", "RANGED_SCORE"]
+    type: Literal["PASS_FAIL", "NUMBER_COMPLETED", "CHOICE", "RANGED_SCORE", "REGULAR_DIFFERENCE_DEDUCTION"]
     of: int | None = None
     options: list[OptionOut] | None = None
     target: Decimal | None = None
     ranges: list[RangeOut] | None = None
+    difference: Decimal | None = None
+    """For each whole difference away from the target the deduction is taken off."""
+    deduction: Decimal | None = None
+    deducts: Literal["PERCENT", "UNIT"] | None = None
+    """What deductions are counted in: per cent of the maximum, or marks."""
 
 
 class RuleOut(Out):
@@ -87,16 +99,26 @@ class CriterionOut(Out):
     sub_criteria: list[SubCriterionOut]
 
 
+class AcceptanceOut(Out):
+    reason: str
+    by: str
+    """The organiser's account."""
+    at: datetime
+
+
 class SchemeOut(Out):
     title: str
     total: Decimal
     variation: Decimal
+    variation_accepted: AcceptanceOut | None = None
+    """Where the scheme is further from its WSOS weights than the ruleset's limit: who took it so, and why."""
     sections: list[SectionOut]
     criteria: list[CriterionOut]
 
     @classmethod
-    def of(cls, scheme: MarkingScheme) -> "SchemeOut":
-        return cls.model_validate(scheme)
+    def of(cls, one: SkillScheme) -> "SchemeOut":
+        accepted = AcceptanceOut.model_validate(one.variation_accepted) if one.variation_accepted else None
+        return cls.model_validate(one.scheme).model_copy(update={"variation_accepted": accepted})
 
 
 async def sent(request: Request) -> bytes:
@@ -106,19 +128,28 @@ async def sent(request: Request) -> bytes:
 
 @router.put(
     "/marking-scheme",
-    responses=problems(Unknown, Forbidden, NotChief, MarkingStarted, WorkbookRefused),
+    responses=problems(Unknown, Forbidden, NotChief, MarkingStarted, VariationStands, WorkbookRefused),
     openapi_extra={
         "requestBody": {"required": True, "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
     },
 )
 async def import_scheme(
-    skill_id: UUID, by: Insider, workbook: Annotated[bytes, Depends(sent)], app: TheApp
+    skill_id: UUID,
+    by: Insider,
+    workbook: Annotated[bytes, Depends(sent)],
+    app: TheApp,
+    variation_reason: Annotated[
+        Reason | None,
+        Query(
+            description="Why the organiser takes a scheme that differs more from its WSOS weights than the ruleset's limit"
+        ),
+    ] = None,
 ) -> SummaryOut:
     """Imports the marking scheme of a skill from a CIS workbook, in place of one before it."""
-    return SummaryOut.model_validate(await commands.import_scheme(app, skill_id, workbook, by))
+    return SummaryOut.model_validate(await commands.import_scheme(app, skill_id, workbook, by, variation_reason))
 
 
 @router.get("/marking-scheme", responses=problems(Unknown, Forbidden, SchemeMissing))
 async def read_scheme(skill_id: UUID, by: Insider, app: TheApp) -> SchemeOut:
     """The marking scheme of a skill, for its jury and the organiser."""
-    return SchemeOut.of(await commands.read_scheme(app, skill_id, by))
+    return SchemeOut.of(await queries.read_scheme(app, skill_id, by))

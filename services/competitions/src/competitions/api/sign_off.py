@@ -4,28 +4,29 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from competitions.access import insider
-from competitions.api.deps import Expert, Insider, TheApp
+from competitions.api.deps import TheApp
 from competitions.api.marking import CompetitorOut
-from competitions.api.schemas import Out
 from competitions.commands import sign_off as commands
 from competitions.domain.refusal import Unknown
 from competitions.domain.sheet import MarksMissing, NotOnTeam
 from competitions.domain.skill import (
-    FormsMissing,
     MarkingNotStarted,
     NotChief,
     NotOnJury,
+    SheetsMissing,
     SubCriteriaUnsigned,
     UnknownSubCriterion,
 )
+from competitions.queries.sign_off import skill_sums
 from shared.identity.principal import Forbidden
+from shared.web.deps import Expert, Insider
 from shared.web.problems import problems
+from shared.web.schemas import Out
 
 router = APIRouter(prefix="/skills/{skill_id}", tags=["sign-off"])
 
 
-class FormSignedOut(Out):
+class SubCriterionSignedOut(Out):
     code: str
     sheets: int
 
@@ -54,17 +55,17 @@ class MarkSummaryOut(Out):
 @router.post(
     "/sub-criteria/{code}/sign-off",
     responses=problems(
-        Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, FormsMissing, NotOnTeam, MarksMissing
+        Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, SheetsMissing, NotOnTeam, MarksMissing
     ),
 )
-async def sign_sub_criterion(skill_id: UUID, code: str, by: Expert, app: TheApp) -> FormSignedOut:
+async def sign_sub_criterion(skill_id: UUID, code: str, by: Expert, app: TheApp) -> SubCriterionSignedOut:
     """Signs a sub-criterion off, by its marking team, once every competitor is marked. A repeat changes nothing."""
-    return FormSignedOut(code=code, sheets=await commands.sign_sub_criterion(app, skill_id, code, by))
+    return SubCriterionSignedOut(code=code, sheets=await commands.sign_sub_criterion(app, skill_id, code, by))
 
 
 @router.post(
     "/sign-off",
-    responses=problems(Unknown, NotOnJury, NotChief, MarkingNotStarted, FormsMissing, SubCriteriaUnsigned),
+    responses=problems(Unknown, NotOnJury, NotChief, MarkingNotStarted, SheetsMissing, SubCriteriaUnsigned),
 )
 async def sign_skill(skill_id: UUID, by: Expert, app: TheApp) -> SkillSignedOut:
     """Signs a skill off, by its chief expert, once every sub-criterion is. A repeat changes nothing."""
@@ -76,7 +77,5 @@ async def sign_skill(skill_id: UUID, by: Expert, app: TheApp) -> SkillSignedOut:
 @router.get("/mark-summary", responses=problems(Unknown, Forbidden))
 async def read_mark_summary(skill_id: UUID, by: Insider, app: TheApp) -> MarkSummaryOut:
     """The marks of every competitor by criterion and sub-criterion, for the skill's jury and the organiser."""
-    skill, _ = await insider(app, skill_id, by)
-    sums = await app.sheets.sums(skill_id)
-    aspects = skill.scheme.aspects if skill.scheme else 0
-    return MarkSummaryOut(aspects=aspects, competitors=[SumOut.model_validate(one) for one in sums])
+    skill, sums = await skill_sums(app, skill_id, by)
+    return MarkSummaryOut(aspects=skill.aspects, competitors=[SumOut.model_validate(one) for one in sums])

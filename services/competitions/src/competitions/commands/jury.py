@@ -2,7 +2,8 @@ from uuid import UUID
 
 from competitions.access import held_by
 from competitions.domain.expert import Duty, Expert
-from competitions.domain.skill import SchemeMissing, Skill, UnknownSubCriterion
+from competitions.domain.skill import Skill, UnknownSubCriterion
+from competitions.queries.schemes import scheme_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
@@ -15,9 +16,9 @@ async def appoint(app: App, skill_id: UUID, *, subject_id: UUID, member: str, du
     async def attempt() -> Expert:
         skill = await _held(app, skill_id, by)
         await app.people.get(subject_id)
-        changed = skill.with_expert(expert)
-        if changed is not skill:
-            await app.skills.save(changed, seen=skill.version)
+        changed, appointed = skill.appoint(expert)
+        if appointed:
+            await app.skills.save(changed)
         return expert
 
     return await retry_on_conflict(attempt)
@@ -29,12 +30,10 @@ async def set_team(app: App, skill_id: UUID, code: str, team: tuple[UUID, ...], 
 
     async def attempt() -> None:
         skill = await _held(app, skill_id, by)
-        if skill.scheme is None:
-            raise SchemeMissing(skill_id)
-        scheme = (await app.schemes.get(skill.scheme.id)).scheme
-        if code not in {form.code for form in scheme.sub_criteria}:
+        scheme = await scheme_of(app, skill)
+        if code not in {sub_criterion.code for sub_criterion in scheme.sub_criteria}:
             raise UnknownSubCriterion(code)
-        await app.skills.save(skill.with_team(code, team), seen=skill.version)
+        await app.skills.save(skill.with_team(code, team))
 
     await retry_on_conflict(attempt)
 

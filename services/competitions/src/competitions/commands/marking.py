@@ -1,18 +1,21 @@
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
 from uuid import UUID
 
 from competitions.access import cached_juror, insider
-from competitions.commands.forms import lacking_forms
 from competitions.domain.aspect import Entry
+from competitions.domain.expert import Expert
 from competitions.domain.judgement import SpreadTooWide
+from competitions.domain.mark import Dispute, Mark, Repeated
 from competitions.domain.marking_scheme import MarkingScheme
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration
-from competitions.domain.sheet import Competitor, Mark, Sheet, SomebodyElse
+from competitions.domain.sheet import Competitor, Sheet
 from competitions.domain.skill import NotChief, Skill
+from competitions.queries.schemes import scheme_of
+from competitions.queries.sheets import without_sheets
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
@@ -25,7 +28,7 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
 
     For the chief expert or the organiser. A repeat adds the sheets of those who were confirmed since; the skill is
     signed anew where it had been signed without them.
-    Raises Unknown, Forbidden, NotChief, ResultsOut, SchemeMissing, NoCompetitors, SkillSigned.
+    Raises Unknown, Forbidden, NotChief, EmbargoOver, SchemeMissing, NoCompetitors, SkillSigned.
     """
     _, expert = await insider(app, skill_id, by)
     if expert and not expert.is_chief:
@@ -34,15 +37,13 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
 
     async def freeze() -> Skill:
         skill = await app.skills.get(skill_id)
-        lacking = (await lacking_forms(app, [skill]))[skill_id]
-        if lacking:
+        missing = (await without_sheets(app, [skill]))[skill_id]
+        if missing:
             (await app.championships.get(skill.championship_id)).must_be_under_embargo()
-        await app.skills.save(skill.start_marking(app.now(), len(competitors), lacking), seen=skill.version)
-        return await app.skills.get(skill_id)
+        return await app.skills.save(skill.start_marking(app.now(), len(competitors), missing))
 
     skill = await retry_on_conflict(freeze)
-    assert skill.scheme  # noqa: S101 - start_marking refuses a skill without one
-    scheme = (await app.schemes.get(skill.scheme.id)).scheme
+    scheme = await scheme_of(app, skill)
     championship = await app.championships.get(skill.championship_id)
     compatriots_may_mark = app.rulesets[championship.ruleset].compatriots_may_mark
     sheets = lay_out(skill, scheme, competitors, compatriots_may_mark=compatriots_may_mark)
@@ -56,17 +57,17 @@ def lay_out(
     """The empty sheets of a skill, under ids that say whose and for what they are."""
     return [
         Sheet(
-            id=derive("sheet", registration.id, form.code),
+            id=derive("sheet", registration.id, sub_criterion.code),
             championship_id=skill.championship_id,
             skill_id=skill.id,
-            sub_criterion=form.code,
+            sub_criterion=sub_criterion.code,
             competitor=Competitor(registration.id, registration.subject_id, registration.member),
-            rules=tuple(aspect.rule for aspect in form.aspects),
-            team=tuple(skill.teams.get(form.code, ())),
+            rules=tuple(aspect.rule for aspect in sub_criterion.aspects),
+            team=tuple(skill.teams.get(sub_criterion.code, ())),
             compatriots_may_mark=compatriots_may_mark,
         )
         for registration in competitors
-        for form in scheme.sub_criteria
+        for sub_criterion in scheme.sub_criteria
     ]
 
 
@@ -81,51 +82,53 @@ class Proposal:
     by: Principal
     reason: str | None = None
     author: UUID | None = None
-    """Who entered it on a device that sends it later, where that is told."""
+    """Who entered it on a device that sends it later, where the device says so."""
+
+    def on(self, sheet: Sheet, expert: Expert, at: datetime) -> tuple[Sheet, Mark | Dispute | Repeated]:
+        """The sheet after it, and what happened. Raises what the sheet refuses."""
+        if self.reason is not None:
+            return sheet.correct(self.mark_id, self.code, self.entry, expert, at, self.reason)
+        return sheet.enter(self.mark_id, self.code, self.entry, expert, at)
 
 
-class Save(Protocol):
-    async def __call__(self, sheet: Sheet, /, *, seen: int) -> None: ...
+Save = Callable[[Sheet], Awaitable[Sheet]]
 
 
-async def enter_mark(app: App, sheet_id: UUID, proposal: Proposal, *, seen: int | None = None) -> Mark:
-    """`seen`: the version that the expert looked at, where that matters.
+async def enter_mark(app: App, sheet_id: UUID, proposal: Proposal, *, seen_version: int | None = None) -> Mark:
+    """`seen_version`: the one that the expert looked at, where that matters.
 
-    Raises Unknown, NotOnJury, Stale and what the sheet refuses.
+    Raises Unknown, NotOnJury, SomebodyElse, Stale and what the sheet refuses; SpreadTooWide when the scores, which are too
+    far apart to be a mark, are recorded.
     """
+    entered = await _enter(app, sheet_id, proposal, seen_version)
+    if isinstance(entered, Dispute):
+        raise SpreadTooWide(entered.scores)
+    return entered
 
-    async def attempt() -> Mark:
+
+async def _enter(app: App, sheet_id: UUID, proposal: Proposal, seen_version: int | None) -> Mark | Dispute:
+    async def attempt() -> Mark | Dispute:
         sheet = await app.sheets.get(sheet_id)
-        if seen is not None and sheet.version != seen:
+        if seen_version is not None and sheet.version != seen_version:
             raise Stale(str(sheet_id))
         return await _decide(app, sheet, proposal, app.sheets.save)
 
-    if seen is not None:
+    if seen_version is not None:
         return await attempt()
-    remembered = app.sheets.cached(sheet_id)
-    if remembered is not None:
+    cached = app.sheets.cached(sheet_id)
+    if cached is not None:
         # A write instead of a read and a write, and one with those of other tablets. A refusal is believed only of the
         # newest state; a mark that was entered nevertheless is found there.
         with suppress(Stale, Refusal):
-            return await _decide(app, remembered, proposal, app.sheets.save_batched)
+            return await _decide(app, cached, proposal, app.sheets.save_batched)
     return await retry_on_conflict(attempt)
 
 
-async def _decide(app: App, sheet: Sheet, proposal: Proposal, save: Save) -> Mark:
+async def _decide(app: App, sheet: Sheet, proposal: Proposal, save: Save) -> Mark | Dispute:
     expert = await cached_juror(app, sheet.skill_id, proposal.by)
-    if proposal.author not in {None, expert.subject_id}:
-        raise SomebodyElse(proposal.code)
-    given = (proposal.mark_id, proposal.code, proposal.entry, expert, app.now())
-    if proposal.reason is not None:
-        changed, mark = sheet.correct(*given, proposal.reason)
-    else:
-        try:
-            changed, mark = sheet.enter(*given)
-        except SpreadTooWide as spread:
-            disputed = sheet.dispute(proposal.code, spread, expert, app.now())
-            if disputed is not sheet:
-                await app.sheets.save(disputed, seen=sheet.version)
-            raise
-    if changed is not sheet:
-        await save(changed, seen=sheet.version)
-    return mark
+    expert.must_be(proposal.author)
+    changed, happened = proposal.on(sheet, expert, app.now())
+    if isinstance(happened, Repeated):
+        return happened.entry
+    await save(changed)
+    return happened

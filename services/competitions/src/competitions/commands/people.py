@@ -1,39 +1,31 @@
-"""The people of an organisation. What is kept here travels on the person topic alone."""
+"""The people of an organisation. What is known of them travels on the person topic alone."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from competitions import events
-from competitions.domain.person import AccountTaken, Person
+from competitions.domain.person import Person
 from competitions.wiring import App
 from shared.errors import Stale
-from shared.identity.principal import Forbidden, Principal, Role
-from shared.mongo.aggregates import Duplicate
+from shared.identity.principal import Forbidden, Principal
 
 
-async def add_person(app: App, person: Person, by: Principal) -> None:
-    """Raises Forbidden, AccountTaken, Unknown where a guardian is not there."""
+async def add_person(app: App, person: Person, by: Principal) -> Person:
+    """Raises Forbidden, NotYetBorn, AccountTaken, Unknown where a guardian is not there."""
     _must_keep(person, by)
+    person.must_be_born_before(app.now().date())
     await _must_know(app, person.guardians)
-    try:
-        await app.people.add(person, events.changed(person, app.now()))
-    except Duplicate:
-        raise AccountTaken from None
+    return await app.people.add(person, events.person_changed(app.now()))
 
 
-async def change_person(app: App, person: Person, by: Principal, seen: int) -> Person:
-    """Replaces what is known of the person by `person`. Raises Unknown, Forbidden, Stale, AccountTaken."""
+async def change_person(app: App, person: Person, by: Principal, seen_version: int) -> Person:
+    """Replaces what is known of the person by `person`. Raises Unknown, Forbidden, Stale, NotYetBorn, AccountTaken."""
     known = await app.people.get(person.id)
     _must_keep(known, by)
-    if known.version != seen:
+    if known.version != seen_version:
         raise Stale(str(person.id))
+    person.must_be_born_before(app.now().date())
     await _must_know(app, person.guardians)
-    changed = replace(person, organisation=known.organisation, version=seen + 1)
-    try:
-        await app.people.save(changed, events.changed(changed, app.now()), seen=seen)
-    except Duplicate:
-        raise AccountTaken from None
-    return changed
+    return await app.people.save(known.corrected(person), events.person_changed(app.now()))
 
 
 async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
@@ -43,20 +35,9 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
     """
     person = await app.people.find(subject_id) or await app.people.get(subject_id)
     _must_keep(person, by)
-    if not person.erased_at:
-        erased = person.erase(app.now())
-        await app.people.save(erased, events.erased(erased, app.now()), seen=person.version)
-
-
-async def read_person(app: App, subject_id: UUID, by: Principal) -> Person:
-    """For the organisation that keeps the data, the person, and a minor's guardians. Raises Unknown, Forbidden."""
-    person = await app.people.get(subject_id)
-    if by.has(Role.ORGANISER) and by.organisation == person.organisation:
-        return person
-    reader = await app.people.subject_of(by.account)
-    if reader not in person.close_ones(app.now().date()):
-        raise Forbidden
-    return person
+    erased, happened = person.erase(app.now())
+    if happened:
+        await app.people.save(erased, events.person_erased(erased, happened))
 
 
 def _must_keep(person: Person, by: Principal) -> None:

@@ -1,18 +1,18 @@
 """Results on their way to the public. Beginning is one write; completing it may be interrupted and repeated anywhere."""
 
 import asyncio
+from datetime import datetime
 from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
-from competitions.commands.forms import lacking_forms
-from competitions.domain.championship import Championship, Stage
-from competitions.domain.policies import MEDALS, SCALES
-from competitions.domain.results import Result, SkillResults, ranked
+from competitions.domain.championship import Championship
+from competitions.domain.results.result import SkillResults
 from competitions.domain.skill import Skill
+from competitions.queries.results import rank
+from competitions.queries.sheets import without_sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal
-from shared.ids import derive
 from shared.observability.telemetry import continued, log
 from shared.ttl_cache import TtlCache
 
@@ -24,19 +24,18 @@ FAULT_SECONDS = 5.0
 async def begin_publication(app: App, championship_id: UUID, by: Principal) -> Championship:
     """From here on no mark changes, and everybody knows of the championship. The worker completes it.
 
-    Raises Unknown, Forbidden, NothingToPublish, FormsMissing, SkillsUnsigned.
+    Raises Unknown, Forbidden, NothingToPublish, SheetsMissing, SkillsUnsigned.
     """
     championship = await held_by(app, championship_id, by)
-    # Signatures are read after the forms were counted: who adds forms takes the signature back first.
-    missing = await lacking_forms(app, await app.skills.of(championship_id))
+    # Signatures are read after the sheets were counted: who adds sheets takes the signature back first.
+    missing = await without_sheets(app, await app.skills.of(championship_id))
     skills = await app.skills.of(championship_id)
     lacking = tuple((skill.number, missing[skill.id]) for skill in skills if missing.get(skill.id))
     unsigned = tuple(skill.number for skill in skills if not skill.signature)
-    begun = championship.begin_publication(app.now(), len(skills), unsigned, lacking)
-    if begun is not championship:
-        told = [] if championship.announced_at else [events.announced(begun, skills, app.now())]
-        await app.championships.save(begun, *told, seen=championship.version)
-    return begun
+    begun, happened = championship.begin_publication(app.now(), len(skills), unsigned, lacking)
+    if not happened:
+        return championship
+    return await app.championships.save(begun, *events.of_championship(begun, skills, happened))
 
 
 async def sweep_publications(app: App) -> None:
@@ -61,21 +60,22 @@ async def _publish(app: App, championship: Championship) -> bool:
 
 
 async def complete_publication(app: App, championship: Championship) -> None:
-    """Keeps and tells the results of each skill, then that the championship is published. A repeat changes nothing.
+    """Stores the results of each skill with their events, then that the championship is published. A repeat changes
+    nothing.
 
-    The results of one skill and their events are one document, so that none is told without being kept.
+    The results of one skill and their events are one document, so that none is told without being stored.
     """
-    if championship.stage is not Stage.PUBLISHING or championship.published_at is None:
+    published, happened = championship.complete_publication()
+    if happened is None:
         return
-    for skill in await app.skills.of(championship.id):
+    skills = await app.skills.of(championship.id)
+    for skill in skills:
         if await app.results.find(skill.id) is None:
-            await _publish_skill(app, championship, skill)
-    told = events.published(championship, championship.published_at)
-    await app.championships.save(championship.complete_publication(), told, seen=championship.version)
+            await _publish_skill(app, championship, skill, happened.at)
+    await app.championships.save(published, *events.of_championship(published, skills, (happened,)))
 
 
-async def _publish_skill(app: App, championship: Championship, skill: Skill) -> None:
-    assert championship.published_at  # noqa: S101 - `complete_publication` looked
+async def _publish_skill(app: App, championship: Championship, skill: Skill, at: datetime) -> None:
     await app.sheets.seal(skill.id)
     results = SkillResults(
         skill.id,
@@ -83,14 +83,6 @@ async def _publish_skill(app: App, championship: Championship, skill: Skill) -> 
         championship.scale_policy,
         championship.medal_policy,
         await rank(app, championship, skill),
-        championship.published_at,
+        at,
     )
-    told = [events.result_published(result, results, championship, skill) for result in results.results]
-    await app.results.add(results, *told)
-
-
-async def rank(app: App, championship: Championship, skill: Skill) -> tuple[Result, ...]:
-    """The results as the marks stand now, best first."""
-    sums = await app.sheets.sums(skill.id)
-    totals = [(derive("result", one.competitor.registration_id), one.competitor, one.total) for one in sums]
-    return ranked(totals, SCALES[championship.scale_policy], MEDALS[championship.medal_policy])
+    await app.results.add(results, *events.of_results(results, championship, skill))

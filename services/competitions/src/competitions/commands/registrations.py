@@ -2,10 +2,9 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
-from competitions.domain.registration import AlreadyRegistered, Registration
+from competitions.domain.registration import Registration
 from competitions.wiring import App
 from shared.identity.principal import Principal
-from shared.mongo.aggregates import Duplicate
 
 
 async def register(
@@ -18,11 +17,7 @@ async def register(
     skill.must_have_room(await app.registrations.number_beside(registration_id, skill_id))
     await app.people.get(subject_id)
     registration = Registration(registration_id, skill.championship_id, skill_id, subject_id, member)
-    try:
-        await app.registrations.add(registration)
-    except Duplicate:
-        raise AlreadyRegistered(subject_id) from None
-    return registration
+    return await app.registrations.add(registration)
 
 
 async def confirm(app: App, registration_id: UUID, by: Principal) -> Registration:
@@ -30,9 +25,8 @@ async def confirm(app: App, registration_id: UUID, by: Principal) -> Registratio
     registration = await app.registrations.get(registration_id)
     championship = await held_by(app, registration.championship_id, by)
     skill = await app.skills.get(registration.skill_id)
-    confirmed = registration.confirm()
-    if confirmed != registration:
-        skill.must_be_open()
-        told = events.confirmed(confirmed, championship, skill, app.now())
-        await app.registrations.save(confirmed, told, seen=registration.version)
-    return confirmed
+    confirmed, happened = registration.confirm(app.now())
+    if happened is None:
+        return registration
+    skill.must_be_open()
+    return await app.registrations.save(confirmed, *events.of_registration(confirmed, championship, skill, happened))

@@ -1,58 +1,51 @@
-import asyncio
 import hashlib
+from typing import Final
 from uuid import UUID
 
-from competitions.access import insider
-from competitions.domain.marking_scheme import MarkingScheme, SkillScheme
-from competitions.domain.skill import NotChief, SchemeMissing, SchemeSummary
+from pydantic import TypeAdapter
+
+from competitions.access import holds, insider
+from competitions.domain.marking_scheme import Acceptance, MarkingScheme, SchemeSummary, SkillScheme
+from competitions.domain.skill import NotChief
 from competitions.wiring import App
-from competitions.workbook import read_marking_scheme
-from shared.identity.principal import Principal
+from competitions.workbook.apart import read_apart
+from shared.identity.principal import Forbidden, Principal
 from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
 
+CONTENT: Final = TypeAdapter(MarkingScheme)
 
-async def import_scheme(app: App, skill_id: UUID, workbook: bytes, by: Principal) -> SchemeSummary:
+
+async def import_scheme(
+    app: App, skill_id: UUID, workbook: bytes, by: Principal, variation_reason: str | None = None
+) -> SchemeSummary:
     """The skill goes by the workbook's scheme from now on, for its chief expert or the organiser.
 
     The scheme is kept first, then the skill points to it: a scheme never changes under marks.
-    Raises Unknown, Forbidden, NotChief, MarkingStarted, WorkbookRefused.
+    `variation_reason`: why the organiser takes a scheme that is further from its WSOS weights than the ruleset's limit.
+    Raises Unknown, Forbidden, NotChief, MarkingStarted, VariationStands, WorkbookRefused.
     """
     skill, expert = await insider(app, skill_id, by)
     if expert and not expert.is_chief:
         raise NotChief(skill_id)
     skill.must_be_unmarked()
     championship = await app.championships.get(skill.championship_id)
+    if variation_reason is not None and not holds(championship, by):
+        raise Forbidden
     limits = app.rulesets[championship.ruleset].limits
-    scheme = await asyncio.to_thread(read_marking_scheme, workbook, limits)
-    scheme_id = derive(skill_id, "scheme", hashlib.sha256(workbook).hexdigest())
-    await app.schemes.add(SkillScheme(scheme_id, skill_id, scheme))
-    summary = summarise(scheme_id, scheme)
+    asked = limits if variation_reason is None else limits.accepting_variation()
+    scheme = await read_apart(workbook, asked)
+    accepted = None
+    if variation_reason is not None and any(scheme.out_of_balance(limits)):
+        accepted = Acceptance(variation_reason, by.account, app.now())
+    # By what was read, not by the file: a reader that reads it better one day makes another scheme of it.
+    of_acceptance = (accepted.reason, accepted.by) if accepted else ()
+    scheme_id = derive(skill_id, "scheme", hashlib.sha256(CONTENT.dump_json(scheme)).hexdigest(), *of_acceptance)
+    stored = await app.schemes.add(SkillScheme(scheme_id, skill_id, scheme, accepted))
 
     async def attempt() -> SchemeSummary:
         skill = await app.skills.get(skill_id)
-        await app.skills.save(skill.with_scheme(summary), seen=skill.version)
-        return summary
+        await app.skills.save(skill.with_scheme(stored.summary))
+        return stored.summary
 
     return await retry_on_conflict(attempt)
-
-
-async def read_scheme(app: App, skill_id: UUID, by: Principal) -> MarkingScheme:
-    """Raises Unknown, Forbidden, SchemeMissing."""
-    skill, _ = await insider(app, skill_id, by)
-    if skill.scheme is None:
-        raise SchemeMissing(skill_id)
-    return (await app.schemes.get(skill.scheme.id)).scheme
-
-
-def summarise(scheme_id: UUID, scheme: MarkingScheme) -> SchemeSummary:
-    measurements = sum(aspect.rule.type == "M" for aspect in scheme.aspects)
-    return SchemeSummary(
-        id=scheme_id,
-        aspects=len(scheme.aspects),
-        measurements=measurements,
-        judgements=len(scheme.aspects) - measurements,
-        sub_criteria=len(scheme.sub_criteria),
-        total=scheme.total,
-        variation=scheme.variation,
-    )

@@ -1,9 +1,9 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeGuard
 
-from competitions.domain.judgement import judged_mark
-from competitions.domain.measurement import Calculator, PassFail, RangedScore, Value, measured_mark
+from competitions.domain.judgement import is_too_wide, judged_mark
+from competitions.domain.measurement import Calculator, PassFail, Range, RangedScore, Value, mark_of, measured_mark
 from competitions.domain.refusal import Refusal
 
 
@@ -53,14 +53,35 @@ class Rule:
                 return judged_mark(scores, self.maximum)
         raise EntryUnfit(self.code, self.type)
 
+    def is_disputed_by(self, entry: Entry) -> TypeGuard[Judged]:
+        """Whether the experts' scores are too far apart to be a mark. Raises ScoresUnfit."""
+        return isinstance(entry, Judged) and self.type == "J" and is_too_wide(entry.scores)
+
     @property
     def steps(self) -> tuple[tuple[Decimal, Decimal], ...]:
-        """How far from the target a measured value may be, and the mark for it, outwards; empty where nearness is not asked."""
-        if not isinstance(self.calculator, RangedScore):
+        """How far from the target a measured value may be, and the mark for it; empty where that is not the same above
+        and below, or nearness is not asked."""
+        ranges = self._ranges
+        if any(step.below is not None for step, _ in ranges):
+            return ()
+        return tuple((step.within, mark) for step, mark in ranges)
+
+    @property
+    def spans(self) -> tuple[tuple[Decimal, Decimal, Decimal], ...]:
+        """The lowest and highest value of each range, and the mark for it, where ranges reach further on one side."""
+        ranges = self._ranges
+        if not isinstance(self.calculator, RangedScore) or all(step.below is None for step, _ in ranges):
             return ()
         target = self.calculator.target
-        distances = [step.within for step in self.calculator.ranges]
-        return tuple((within, self.mark(Measured(f"{target + within:f}"))) for within in distances)
+        return tuple((target - step.reach_below, target + step.within, mark) for step, mark in ranges)
+
+    @property
+    def _ranges(self) -> tuple[tuple[Range, Decimal], ...]:
+        """The ranges that decide, the dearest first, each with its mark."""
+        if not isinstance(self.calculator, RangedScore):
+            return ()
+        shares = [(step, self.calculator.left(step.deduction, self.maximum)) for step in self.calculator.deciding]
+        return tuple((step, mark_of(share, self.maximum, partial=self.partial)) for step, share in shares)
 
 
 @dataclass(frozen=True, slots=True)

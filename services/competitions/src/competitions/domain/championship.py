@@ -4,8 +4,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from competitions.domain.refusal import Refusal
-from competitions.domain.skill import FormsMissing
-from competitions.domain.text import Text
+from competitions.domain.skill import SheetsMissing
+from shared.text import Text
 
 
 class Stage(StrEnum):
@@ -35,7 +35,7 @@ class NothingToPublish(Refusal):
 
 
 @dataclass(eq=False)
-class ResultsOut(Refusal):
+class EmbargoOver(Refusal):
     """The results are published, or on their way: what they stand on does not change any more."""
 
     championship_id: UUID
@@ -59,21 +59,27 @@ class TooManySkills(Refusal):
 
 
 @dataclass(eq=False)
-class UnknownRuleset(Refusal):
-    ruleset: str
-    known: tuple[str, ...]
-
-
-@dataclass(eq=False)
-class UnknownPolicy(Refusal):
-    field: str
-    policy: str
-    known: tuple[str, ...]
-
-
-@dataclass(eq=False)
 class UnderEmbargo(Refusal):
     """Nobody outside the skill's jury sees results before publication [S]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationBegun:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    at: datetime
+    """The moment of publication, which every result carries: when it began."""
+
+
+Happening = Announced | PublicationBegun | Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +103,16 @@ class Championship:
         if self.ends_on < self.starts_on:
             raise EndsBeforeStart(self.starts_on, self.ends_on)
 
-    def announce(self, at: datetime) -> "Championship":
-        return self if self.announced_at else replace(self, announced_at=at)
+    def announce(self, at: datetime) -> tuple["Championship", tuple[Happening, ...]]:
+        """A repeat changes nothing."""
+        if self.announced_at:
+            return self, ()
+        return replace(self, announced_at=at), (Announced(at),)
 
     def must_be_under_embargo(self) -> None:
-        """Raises ResultsOut."""
+        """Raises EmbargoOver."""
         if self.stage is not Stage.EMBARGO:
-            raise ResultsOut(self.id)
+            raise EmbargoOver(self.id)
 
     def must_have_room(self, skills: int) -> None:
         """For one more beside so many. Raises TooManySkills."""
@@ -112,21 +121,25 @@ class Championship:
 
     def begin_publication(
         self, at: datetime, skills: int, unsigned: tuple[str, ...], lacking: tuple[tuple[str, int], ...]
-    ) -> "Championship":
+    ) -> tuple["Championship", tuple[Happening, ...]]:
         """What is published is announced as well. A repeat changes nothing.
 
-        `unsigned`: numbers of skills; `lacking`: as in FormsMissing.
-        Raises NothingToPublish, FormsMissing, SkillsUnsigned.
+        `unsigned`: numbers of skills; `lacking`: as in SheetsMissing.
+        Raises NothingToPublish, SheetsMissing, SkillsUnsigned.
         """
         if self.stage is not Stage.EMBARGO:
-            return self
+            return self, ()
         if not skills:
             raise NothingToPublish(self.id)
         if lacking:
-            raise FormsMissing(lacking)
+            raise SheetsMissing(lacking)
         if unsigned:
             raise SkillsUnsigned(unsigned)
-        return replace(self.announce(at), stage=Stage.PUBLISHING, published_at=at)
+        announced, happened = self.announce(at)
+        return replace(announced, stage=Stage.PUBLISHING, published_at=at), (*happened, PublicationBegun(at))
 
-    def complete_publication(self) -> "Championship":
-        return replace(self, stage=Stage.PUBLISHED)
+    def complete_publication(self) -> tuple["Championship", Published | None]:
+        """None unless publication has begun and is not complete."""
+        if self.stage is not Stage.PUBLISHING or self.published_at is None:
+            return self, None
+        return replace(self, stage=Stage.PUBLISHED), Published(self.published_at)

@@ -2,10 +2,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from competitions.domain.refusal import Refusal
+
 
 class Duty(StrEnum):
     CHIEF = "chief"
     EXPERT = "expert"
+
+
+@dataclass(eq=False)
+class SomebodyElse(Refusal):
+    """Who entered a mark is not who is signed in now: tablets go from hand to hand."""
+
+    author: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +29,8 @@ class Expert:
     @property
     def is_chief(self) -> bool:
         return self.duty is Duty.CHIEF
+
+    def must_be(self, author: UUID | None) -> None:
+        """Raises SomebodyElse where a device says who entered what it sends, and it was not this expert."""
+        if author is not None and author != self.subject_id:
+            raise SomebodyElse(author)

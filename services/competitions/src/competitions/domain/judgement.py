@@ -29,14 +29,19 @@ class SpreadTooWide(Refusal):
         return max(self.scores) - min(self.scores)
 
 
+def is_too_wide(scores: tuple[int, ...]) -> bool:
+    """Whether the highest and lowest differ by more than SPREAD [P]. Raises ScoresUnfit."""
+    if len(scores) != JUDGES or not all(0 <= score <= HIGHEST for score in scores):
+        raise ScoresUnfit(scores)
+    return max(scores) - min(scores) > SPREAD
+
+
 def judged_mark(scores: tuple[int, ...], maximum: Decimal) -> Decimal:
     """The maximum × the sum of the scores / 9 [U], to the cent, half up.
 
     Scores run from 0 (below the industry standard) to 3 (wholly above it) [P].
-    Raises ScoresUnfit; SpreadTooWide where the highest and lowest differ by more than SPREAD [P].
+    Raises ScoresUnfit, SpreadTooWide.
     """
-    if len(scores) != JUDGES or not all(0 <= score <= HIGHEST for score in scores):
-        raise ScoresUnfit(scores)
-    if max(scores) - min(scores) > SPREAD:
+    if is_too_wide(scores):
         raise SpreadTooWide(scores)
     return to_cent(maximum * sum(scores) / (JUDGES * HIGHEST))

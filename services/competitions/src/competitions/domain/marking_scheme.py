@@ -1,5 +1,6 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -19,7 +20,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SubCriterion:
-    """One marking form, marked on one day by one marking team [P]."""
+    """A part of a criterion, marked on one day by one marking team [P]. Each competitor has a sheet for it."""
 
     code: str
     name: str
@@ -42,13 +43,29 @@ class Criterion:
         return sum((sub.maximum for sub in self.sub_criteria), ZERO)
 
 
+@dataclass(eq=False)
+class VariationStands(Refusal):
+    """The ruleset lets nobody accept a larger variation than it states."""
+
+    limit: Decimal | None
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a ruleset asks of a marking scheme."""
 
     total: Decimal = Decimal("100.00")
-    variation: Decimal = Decimal("5.00")
-    """How far the aspects of a section may be from its weight: five per cent, of a whole of 100 marks [P]."""
+    variation: Decimal | None = Decimal("5.00")
+    """How far the aspects of a section may be from its weight: five per cent, of a whole of 100 marks [P]. None: as far
+    as it likes, since that was accepted."""
+    is_variation_acceptable: bool = False
+    """Whether an organiser may accept more than that, with a reason: a real national final varied by 44 marks [P]."""
+
+    def accepting_variation(self) -> "Limits":
+        """Raises VariationStands where more is not for an organiser to accept."""
+        if not self.is_variation_acceptable:
+            raise VariationStands(self.variation)
+        return replace(self, variation=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +105,12 @@ class Twice:
     code: str
 
 
-Fault = WrongTotal | WrongWeights | SectionOutOfBalance | UnknownSection | Empty | Twice
+@dataclass(frozen=True, slots=True)
+class SectionTwice:
+    number: int
+
+
+Fault = WrongTotal | WrongWeights | SectionOutOfBalance | UnknownSection | Empty | Twice | SectionTwice
 
 
 @dataclass(eq=False)
@@ -124,6 +146,13 @@ class MarkingScheme:
     def marks_of(self, section: Section) -> Decimal:
         return sum((aspect.rule.maximum for aspect in self.aspects if aspect.section == section.number), ZERO)
 
+    def out_of_balance(self, limits: Limits) -> Iterator[SectionOutOfBalance]:
+        """The sections whose aspects are further from the weight than the limits allow."""
+        for section in self.sections:
+            marks = self.marks_of(section)
+            if limits.variation is not None and abs(section.weight - marks) > limits.variation:
+                yield SectionOutOfBalance(section, marks, limits.variation)
+
     def check(self, limits: Limits) -> None:
         """Raises SchemeUnsound with everything that is wrong, not only the first."""
         faults = (*self._shape(), *self._sums(limits))
@@ -135,7 +164,8 @@ class MarkingScheme:
         yield from (Twice(code) for code in dict.fromkeys(codes) if codes.count(code) > 1)
         yield from (Empty(criterion.letter) for criterion in self.criteria if not criterion.sub_criteria)
         yield from (Empty(sub.code) for sub in self.sub_criteria if not sub.aspects)
-        numbers = {section.number for section in self.sections}
+        numbers = [section.number for section in self.sections]
+        yield from (SectionTwice(number) for number in dict.fromkeys(numbers) if numbers.count(number) > 1)
         yield from (UnknownSection(a.code, a.section) for a in self.aspects if a.section not in numbers)
 
     def _sums(self, limits: Limits) -> Iterator[Fault]:
@@ -144,10 +174,30 @@ class MarkingScheme:
         weights = sum((section.weight for section in self.sections), ZERO)
         if weights != limits.total:
             yield WrongWeights(weights, limits.total)
-        for section in self.sections:
-            marks = self.marks_of(section)
-            if abs(section.weight - marks) > limits.variation:
-                yield SectionOutOfBalance(section, marks, limits.variation)
+        yield from self.out_of_balance(limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """An organiser took a scheme although its aspects are further from the WSOS weights than the ruleset's limit."""
+
+    reason: str
+    by: str
+    """The organiser's account."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeSummary:
+    """The marking scheme that a skill goes by, and what is worth knowing of it at a glance."""
+
+    id: UUID
+    aspects: int
+    measurements: int
+    judgements: int
+    sub_criteria: int
+    total: Decimal
+    variation: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +207,18 @@ class SkillScheme:
     id: UUID
     skill_id: UUID
     scheme: MarkingScheme
+    variation_accepted: Acceptance | None = None
     version: int = 1
+
+    @property
+    def summary(self) -> SchemeSummary:
+        measurements = sum(aspect.rule.type == "M" for aspect in self.scheme.aspects)
+        return SchemeSummary(
+            id=self.id,
+            aspects=len(self.scheme.aspects),
+            measurements=measurements,
+            judgements=len(self.scheme.aspects) - measurements,
+            sub_criteria=len(self.scheme.sub_criteria),
+            total=self.scheme.total,
+            variation=self.scheme.variation,
+        )

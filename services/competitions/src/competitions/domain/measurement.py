@@ -12,8 +12,15 @@ from competitions.domain.refusal import Refusal
 Value = bool | str
 """As it was entered: true or false, a label, or a number written with digits. What it means, the calculator says."""
 
-NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,6})?")
+DIGITS, PLACES = 9, 6
+"""A number that can be entered has at most so many digits before the point, and so many after it."""
+LARGEST = Decimal(10**DIGITS - 1)
+NUMBER = re.compile(rf"-?[0-9]{{1,{DIGITS}}}(?:[.,][0-9]{{1,{PLACES}}})?")
 NOTHING, FULL = Fraction(0), Fraction(1)
+ONE = Decimal(1)
+
+Deducts = Literal["PERCENT", "UNIT"]
+"""What a deduction is counted in: per cent of the aspect's maximum, or marks [P]."""
 
 
 @dataclass(eq=False)
@@ -40,7 +47,7 @@ class PassFail:
     def expected(self) -> str:
         return "true or false"
 
-    def share(self, value: Value) -> Fraction:
+    def share(self, value: Value, maximum: Decimal = ONE) -> Fraction:  # noqa: ARG002 - all calculators alike
         if not isinstance(value, bool):
             raise ValueUnfit(value, self.expected)
         return FULL if value else NOTHING
@@ -57,7 +64,7 @@ class NumberCompleted:
     def expected(self) -> str:
         return f"0…{self.of}"
 
-    def share(self, value: Value) -> Fraction:
+    def share(self, value: Value, maximum: Decimal = ONE) -> Fraction:  # noqa: ARG002 - all calculators alike
         count = number(value)
         if count is None or count % 1 or not 0 <= count <= self.of:
             raise ValueUnfit(value, self.expected)
@@ -68,72 +75,128 @@ class NumberCompleted:
 class Option:
     label: str
     deduction: Decimal
-    """Per cent of the maximum that is taken off, 0 to 100."""
+    """What is taken off: per cent of the maximum, 0 to 100, or marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     options: tuple[Option, ...]
+    deducts: Deducts = "PERCENT"
     type: Literal["CHOICE"] = "CHOICE"
 
     @property
     def expected(self) -> str:
         return " | ".join(option.label for option in self.options)
 
-    def share(self, value: Value) -> Fraction:
+    def share(self, value: Value, maximum: Decimal = ONE) -> Fraction:
         for option in self.options:
             if option.label == value:
-                return left_after(option.deduction)
+                return left_after(option.deduction, self.deducts, maximum)
         raise ValueUnfit(value, self.expected)
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
     within: Decimal
-    """The greatest distance from the target, in the unit of the measurement."""
+    """The greatest distance above the target, in the unit of the measurement; below it too, unless `below` is another."""
     deduction: Decimal
+    below: Decimal | None = None
+    """The greatest distance below the target, where it differs from that above."""
+
+    @property
+    def reach_below(self) -> Decimal:
+        return self.within if self.below is None else self.below
+
+    def holds(self, distance: Decimal) -> bool:
+        """`distance`: the measured value less the target."""
+        return -self.reach_below <= distance <= self.within
+
+    def covers(self, other: "Range") -> bool:
+        return other.reach_below <= self.reach_below and other.within <= self.within
 
 
 @dataclass(frozen=True, slots=True)
 class RangedScore:
-    """The nearer the value to the target, the less is taken off; beyond the last range nothing is left.
+    """Of the ranges that hold the value the smallest deduction counts; in none of them nothing is left [D].
 
-    Ranges go outwards: distances and deductions rise.
+    Without a range, the target alone is worth everything.
     """
 
     target: Decimal
     ranges: tuple[Range, ...]
+    deducts: Deducts = "PERCENT"
     type: Literal["RANGED_SCORE"] = "RANGED_SCORE"
 
     @property
     def expected(self) -> str:
         return ""  # Any number is an answer; far from the target it is worth nothing.
 
-    def share(self, value: Value) -> Fraction:
-        measured = number(value)
-        if measured is None:
-            raise ValueUnfit(value, self.expected)
-        distance = abs(measured - self.target)
-        if distance == 0:
-            return FULL
-        return next((left_after(step.deduction) for step in self.ranges if distance <= step.within), NOTHING)
+    def share(self, value: Value, maximum: Decimal = ONE) -> Fraction:
+        distance = _measured(value) - self.target
+        deductions = [step.deduction for step in self.ranges if step.holds(distance)]
+        if not deductions:
+            return NOTHING if distance else FULL
+        return self.left(min(deductions), maximum)
+
+    def left(self, deduction: Decimal, maximum: Decimal) -> Fraction:
+        return left_after(deduction, self.deducts, maximum)
+
+    @property
+    def deciding(self) -> tuple[Range, ...]:
+        """By deduction, without those that lie in another of no larger deduction."""
+        found: list[Range] = []
+        for step in sorted(self.ranges, key=lambda step: step.deduction):
+            if not any(known.covers(step) for known in found):
+                found.append(step)
+        return tuple(found)
 
 
-Calculator = PassFail | NumberCompleted | Choice | RangedScore
+@dataclass(frozen=True, slots=True)
+class RegularDifference:
+    """For each whole `difference` away from the target, `deduction` is taken off, down to nothing [P]."""
+
+    target: Decimal
+    difference: Decimal
+    deduction: Decimal
+    deducts: Deducts = "UNIT"
+    type: Literal["REGULAR_DIFFERENCE_DEDUCTION"] = "REGULAR_DIFFERENCE_DEDUCTION"
+
+    @property
+    def expected(self) -> str:
+        return ""  # Any number is an answer, as with ranges.
+
+    def share(self, value: Value, maximum: Decimal = ONE) -> Fraction:
+        # In fractions: whole decimals of this size and smallness would outgrow the precision of a decimal.
+        steps = Fraction(abs(_measured(value) - self.target)) // Fraction(self.difference)
+        return left_after(self.deduction, self.deducts, maximum, times=steps)
 
 
-def left_after(deduction: Decimal) -> Fraction:
-    """The share of the maximum that a deduction in per cent leaves."""
-    return FULL - Fraction(deduction) / 100
+Calculator = PassFail | NumberCompleted | Choice | RangedScore | RegularDifference
+
+
+def _measured(value: Value) -> Decimal:
+    measured = number(value)
+    if measured is None:
+        raise ValueUnfit(value, "")
+    return measured
+
+
+def left_after(deduction: Decimal, deducts: Deducts, maximum: Decimal, times: int = 1) -> Fraction:
+    """The share of the maximum that a deduction leaves: never less than nothing."""
+    whole = Fraction(100) if deducts == "PERCENT" else Fraction(maximum)
+    return max(NOTHING, FULL - times * Fraction(deduction) / whole)
 
 
 def measured_mark(value: Value, maximum: Decimal, calculator: Calculator, *, partial: bool) -> Decimal:
-    """The calculator's share of the maximum, to the cent; without partial marks anything less than all is zero [P].
+    """The calculator's mark of the maximum, to the cent; without partial marks anything less than all is zero [P].
 
-    Shares are fractions, since a third of a mark rounded on the way would move halves of a cent.
     Raises ValueUnfit.
     """
-    share = calculator.share(value)
+    return mark_of(calculator.share(value, maximum), maximum, partial=partial)
+
+
+def mark_of(share: Fraction, maximum: Decimal, *, partial: bool) -> Decimal:
+    """Shares are fractions, since a third of a mark rounded on the way would move halves of a cent."""
     if share < FULL and not partial:
         return ZERO
     return to_cent(maximum * share.numerator / share.denominator)

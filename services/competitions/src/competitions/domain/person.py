@@ -12,6 +12,11 @@ class OwnGuardian(Refusal):
 
 
 @dataclass(eq=False)
+class NotYetBorn(Refusal):
+    birth_date: date
+
+
+@dataclass(eq=False)
 class AccountTaken(Refusal):
     """Another person has this account."""
 
@@ -22,6 +27,11 @@ OF_AGE = 18
 def full_years(born: date, on: date) -> int:
     """Who was born on 29 February becomes a year older on 1 March where the year has no such day."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +71,25 @@ class Person:
     def public_name(self) -> str:
         return self.full_name if self.name_is_public else self.initials
 
+    def must_be_born_before(self, today: date) -> None:
+        """Raises NotYetBorn."""
+        if self.birth_date is not None and self.birth_date >= today:
+            raise NotYetBorn(self.birth_date)
+
     def close_ones(self, on: date) -> frozenset[UUID]:
         """Who reads what is known of this person: they, and their guardians until they are of age."""
         is_of_age = self.birth_date is not None and full_years(self.birth_date, on) >= OF_AGE
         return frozenset({self.id} if is_of_age else {self.id, *self.guardians})
 
-    def erase(self, at: datetime) -> "Person":
-        """What is left of a person who is erased: that there was one, and when it was done."""
-        return replace(
+    def corrected(self, facts: "Person") -> "Person":
+        """The same person, kept by the same organisation, with the other facts of `facts`."""
+        return replace(facts, id=self.id, organisation=self.organisation, version=self.version)
+
+    def erase(self, at: datetime) -> tuple["Person", Erased | None]:
+        """What is left of a person who is erased: that there was one, and when it was done. None for a repeat."""
+        if self.erased_at:
+            return self, None
+        erased = replace(
             self,
             family_name="",
             given_name="",
@@ -80,3 +101,4 @@ class Person:
             name_is_public=False,
             erased_at=at,
         )
+        return erased, Erased(at)

@@ -11,7 +11,7 @@ from competitions.domain.sheet import Competitor
 
 
 @dataclass(frozen=True, slots=True)
-class FormProgress:
+class SubCriterionProgress:
     """How far one sub-criterion of a skill is, over all competitors."""
 
     code: str

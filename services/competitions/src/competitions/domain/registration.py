@@ -1,4 +1,5 @@
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -16,6 +17,11 @@ class AlreadyRegistered(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Registration:
     """A person in one skill: an entrant until confirmed, a competitor after."""
 
@@ -27,5 +33,8 @@ class Registration:
     state: Standing = Standing.ENTRANT
     version: int = 1
 
-    def confirm(self) -> "Registration":
-        return replace(self, state=Standing.COMPETITOR)
+    def confirm(self, at: datetime) -> tuple["Registration", Confirmed | None]:
+        """None where it was confirmed before: a repeat changes nothing."""
+        if self.state is Standing.COMPETITOR:
+            return self, None
+        return replace(self, state=Standing.COMPETITOR), Confirmed(at)

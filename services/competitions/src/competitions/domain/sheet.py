@@ -1,4 +1,7 @@
-"""The marking form of one competitor for one sub-criterion, with everything that was ever entered on it."""
+"""The sheet of one competitor for one sub-criterion, with everything that was ever entered on it.
+
+People call it a marking form; in code and addresses a sheet is a sheet.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +12,7 @@ from uuid import UUID
 from competitions.domain.aspect import Entry, Judged, Rule
 from competitions.domain.decimals import ZERO
 from competitions.domain.expert import Expert
-from competitions.domain.judgement import SpreadTooWide
+from competitions.domain.mark import Dispute, Mark, Repeated
 from competitions.domain.refusal import Refusal
 from competitions.domain.signature import Signature
 
@@ -19,30 +22,6 @@ class Competitor:
     registration_id: UUID
     subject_id: UUID
     member: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark, as it was entered. A later one for the same aspect supersedes it and leaves it in sight."""
-
-    id: UUID
-    code: str
-    mark: Decimal
-    entry: Entry
-    author: UUID
-    at: datetime
-    reason: str | None = None
-    """Why it was changed after sign-off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """Scores too far apart to be a mark: they oblige the experts to justify the next ones."""
-
-    code: str
-    scores: tuple[int, ...]
-    author: UUID
-    at: datetime
 
 
 @dataclass(eq=False)
@@ -56,13 +35,6 @@ class ConflictOfInterest(Refusal):
     """No expert marks a competitor of the own member, region or organisation [P]."""
 
     member: str
-
-
-@dataclass(eq=False)
-class SomebodyElse(Refusal):
-    """Who entered the mark is not who is signed in now: tablets go from hand to hand."""
-
-    code: str
 
 
 @dataclass(eq=False)
@@ -107,8 +79,8 @@ class JustificationNeeded(Refusal):
 
 
 @dataclass(eq=False)
-class KeyReused(Refusal):
-    """The idempotency key stands for another entry already."""
+class MarkIdTaken(Refusal):
+    """The id belongs to another entry already."""
 
     code: str
 
@@ -165,34 +137,39 @@ class Sheet:
                 return rule
         raise UnknownAspect(code, tuple(rule.code for rule in self.rules))
 
-    def enter(self, mark_id: UUID, code: str, entry: Entry, by: Expert, at: datetime) -> tuple["Sheet", Mark]:
-        """The sheet with the mark on it. The same `mark_id` with the same entry changes nothing.
+    def enter(
+        self, mark_id: UUID, code: str, entry: Entry, by: Expert, at: datetime
+    ) -> tuple["Sheet", Mark | Dispute | Repeated]:
+        """The sheet with what was entered on it: a mark, or a dispute where the experts' scores are too far apart.
 
-        Raises UnknownAspect, ConflictOfInterest, NotOnTeam, AlreadySigned, JustificationNeeded, KeyReused, and what
-        the aspect's own rule raises. SpreadTooWide is to be followed by `dispute`.
+        The same `mark_id` with the same entry is a repetition, and so is the newest dispute of this expert.
+        Raises UnknownAspect, ConflictOfInterest, NotOnTeam, AlreadySigned, JustificationNeeded, MarkIdTaken, and what
+        the aspect's own rule raises.
         """
         rule = self.rule(code)
         self._admit(by)
         if known := self._known(mark_id, code, entry):
-            return self, known
+            return self, Repeated(known)
         if self.signature:
             raise AlreadySigned(self.sub_criterion, self.signature.at)
+        if rule.is_disputed_by(entry):
+            return self._disputed(code, entry.scores, by, at)
         value = rule.mark(entry)
         if self.is_disputed(code) and isinstance(entry, Judged) and not (entry.justification or "").strip():
             raise JustificationNeeded(code)
-        return self._with(Mark(mark_id, code, value, entry, by.subject_id, at))
+        return self._marked(Mark(mark_id, code, value, entry, by.subject_id, at))
 
     def correct(
         self, mark_id: UUID, code: str, entry: Entry, by: Expert, at: datetime, reason: str
-    ) -> tuple["Sheet", Mark]:
+    ) -> tuple["Sheet", Mark | Repeated]:
         """A change after sign-off: by the chief expert, with a reason, in sight for ever [P/S].
 
-        Raises as `enter`, and NothingToCorrect, ReasonNeeded, Sealed.
+        Raises as `enter`, and NothingToCorrect, ReasonNeeded, Sealed, SpreadTooWide.
         """
         rule = self.rule(code)
         self._admit(by)
         if known := self._known(mark_id, code, entry):
-            return self, known
+            return self, Repeated(known)
         if not self.signature:
             raise NothingToCorrect(self.sub_criterion)
         if self.sealed:
@@ -201,50 +178,72 @@ class Sheet:
             raise AlreadySigned(self.sub_criterion, self.signature.at)
         if not reason.strip():
             raise ReasonNeeded(code)
-        return self._with(Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at, reason))
-
-    def dispute(self, code: str, spread: SpreadTooWide, by: Expert, at: datetime) -> "Sheet":
-        """Remembers scores that were too far apart, so that the next ones are justified. Sent again: remembered once."""
-        newest = self._newest(code)
-        if isinstance(newest, Dispute) and (newest.scores, newest.author) == (spread.scores, by.subject_id):
-            return self
-        return replace(self, history=(*self.history, Dispute(code, spread.scores, by.subject_id, at)))
+        return self._marked(Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at, reason))
 
     def is_disputed(self, code: str) -> bool:
         """Whether the newest entry of the aspect is a dispute."""
         return isinstance(self._newest(code), Dispute)
 
-    def sign(self, by: Expert, at: datetime) -> "Sheet":
-        """Signed once: a repeat keeps the first signature. Raises NotOnTeam, MarksMissing."""
+    def sign(self, by: Expert, at: datetime) -> tuple["Sheet", Signature | None]:
+        """Signed once: the signature is None for a repeat, which leaves the first one. Raises NotOnTeam, MarksMissing."""
         if self.signature:
-            return self
-        if not (self.is_on_team(by) or by.is_chief):
+            return self, None
+        if not self.may_be_signed_by(by):
             raise NotOnTeam(self.sub_criterion)
         if not self.is_complete:
             raise MarksMissing(((self.sub_criterion, 1),))
-        return replace(self, signature=Signature(by.subject_id, at))
+        signature = Signature(by.subject_id, at)
+        return replace(self, signature=signature), signature
 
-    def is_on_team(self, expert: Expert) -> bool:
-        return not self.team or expert.subject_id in self.team
+    def must_stand(self, code: str, mark_id: UUID | None) -> None:
+        """Raises Overtaken where the aspect has another mark than this one, or has one where this is None."""
+        mark = self.marks.get(code)
+        if (mark.id if mark else None) != mark_id:
+            raise Overtaken(code)
+
+    def has_conflict_of_interest(self, expert: Expert) -> bool:
+        return expert.member == self.competitor.member and not self.compatriots_may_mark
+
+    def may_be_signed_by(self, expert: Expert) -> bool:
+        """By its marking team, and by the chief expert."""
+        return expert.is_chief or not self.team or expert.subject_id in self.team
+
+    def may_be_marked_by(self, expert: Expert) -> bool:
+        """By the same, but for those who come from where the competitor does."""
+        return self.may_be_signed_by(expert) and not self.has_conflict_of_interest(expert)
+
+    def is_open_to(self, expert: Expert) -> bool:
+        """Whether this expert may enter marks as the sheet stands, or correct them after sign-off."""
+        return self.may_be_marked_by(expert) and not self.sealed and (expert.is_chief or not self.signature)
 
     def _newest(self, code: str) -> Mark | Dispute | None:
         return next((entry for entry in reversed(self.history) if entry.code == code), None)
 
     def _admit(self, by: Expert) -> None:
-        if by.member == self.competitor.member and not self.compatriots_may_mark:
+        if self.has_conflict_of_interest(by):
             raise ConflictOfInterest(by.member)
-        if not (self.is_on_team(by) or by.is_chief):
+        if not self.may_be_marked_by(by):
             raise NotOnTeam(self.sub_criterion)
+
+    def _disputed(
+        self, code: str, scores: tuple[int, ...], by: Expert, at: datetime
+    ) -> tuple["Sheet", Dispute | Repeated]:
+        """Recorded, so that the next scores are justified."""
+        newest = self._newest(code)
+        if isinstance(newest, Dispute) and (newest.scores, newest.author) == (scores, by.subject_id):
+            return self, Repeated(newest)
+        dispute = Dispute(code, scores, by.subject_id, at)
+        return replace(self, history=(*self.history, dispute)), dispute
 
     def _known(self, mark_id: UUID, code: str, entry: Entry) -> Mark | None:
         for mark in self.history:
             if isinstance(mark, Mark) and mark.id == mark_id:
                 if (mark.code, mark.entry) != (code, entry):
-                    raise KeyReused(code)
+                    raise MarkIdTaken(code)
                 return mark
         return None
 
-    def _with(self, mark: Mark) -> tuple["Sheet", Mark]:
+    def _marked(self, mark: Mark) -> tuple["Sheet", Mark]:
         changed = replace(self, history=(*self.history, mark))
         marks = changed.marks
         total = sum((each.mark for each in marks.values()), ZERO)

@@ -1,13 +1,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
 from competitions.domain.expert import Expert
+from competitions.domain.marking_scheme import SchemeSummary
 from competitions.domain.refusal import Refusal
 from competitions.domain.signature import Signature
-from competitions.domain.text import Text
+from shared.text import Text
 
 
 @dataclass(eq=False)
@@ -87,24 +87,11 @@ class SubCriteriaUnsigned(Refusal):
 
 
 @dataclass(eq=False)
-class FormsMissing(Refusal):
-    """Confirmed competitors have no marking form, or not all of them: their marks would be missing in the results."""
+class SheetsMissing(Refusal):
+    """Confirmed competitors have no sheet, or not all of them: their marks would be missing in the results."""
 
     lacking: tuple[tuple[str, int], ...]
-    """The number of a skill, and how many of its competitors lack forms."""
-
-
-@dataclass(frozen=True, slots=True)
-class SchemeSummary:
-    """The marking scheme that the skill goes by, and what is worth knowing of it at a glance."""
-
-    id: UUID
-    aspects: int
-    measurements: int
-    judgements: int
-    sub_criteria: int
-    total: Decimal
-    variation: Decimal
+    """The number of a skill, and how many of its competitors lack sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +110,11 @@ class Skill:
     signature: Signature | None = None
     version: int = 1
 
+    @property
+    def aspects(self) -> int:
+        """How many are to be marked for each competitor; 0 while there is no scheme."""
+        return self.scheme.aspects if self.scheme else 0
+
     def expert(self, subject_id: UUID | None) -> Expert:
         """Raises NotOnJury."""
         for expert in self.experts:
@@ -130,14 +122,17 @@ class Skill:
                 return expert
         raise NotOnJury(self.id)
 
-    def with_expert(self, expert: Expert) -> "Skill":
-        """Repeating changes nothing. Raises SkillSigned; AlreadyOnJury where the member or duty differs."""
+    def appoint(self, expert: Expert) -> tuple["Skill", Expert | None]:
+        """The skill and who was appointed; None where they are on the jury already: repeating changes nothing.
+
+        Raises SkillSigned; AlreadyOnJury where the member or duty differs.
+        """
         self.must_be_open()
         if expert in self.experts:
-            return self
+            return self, None
         if any(known.subject_id == expert.subject_id for known in self.experts):
             raise AlreadyOnJury(expert.subject_id)
-        return replace(self, experts=(*self.experts, expert))
+        return replace(self, experts=(*self.experts, expert)), expert
 
     def with_team(self, code: str, team: tuple[UUID, ...]) -> "Skill":
         """Raises NotOnJury, MarkingStarted."""
@@ -151,13 +146,13 @@ class Skill:
         self.must_be_unmarked()
         return replace(self, scheme=scheme)
 
-    def start_marking(self, at: datetime, competitors: int, lacking: int) -> "Skill":
+    def start_marking(self, at: datetime, competitors: int, without_sheets: int) -> "Skill":
         """From here on the scheme stands. A repeat keeps the first moment.
 
-        `lacking`: how many of the competitors have not all their forms yet. A signature that was given without them does
-        not stand for them, so it is taken back. Raises SchemeMissing, NoCompetitors, SkillSigned.
+        `without_sheets`: how many of the competitors have not all their sheets yet. A signature that was given without them
+        does not stand for them, so it is taken back. Raises SchemeMissing, NoCompetitors, SkillSigned.
         """
-        if not lacking:
+        if not without_sheets:
             self.must_be_open()
         if self.scheme is None:
             raise SchemeMissing(self.id)
@@ -167,13 +162,13 @@ class Skill:
             return self
         return replace(self, marking_started_at=self.marking_started_at or at, signature=None)
 
-    def lacking(self, competitors: int, sheets: Sequence[int]) -> int:
-        """How many of the confirmed competitors have no form yet for some sub-criterion.
+    def without_sheets(self, competitors: int, sheets: Sequence[int]) -> int:
+        """How many of the confirmed competitors have no sheet yet for some sub-criterion.
 
         `sheets`: how many there are of each sub-criterion that has any.
         """
-        forms = self.scheme.sub_criteria if self.scheme else 0
-        return max(0, competitors - (min(sheets, default=0) if len(sheets) >= forms else 0))
+        sub_criteria = self.scheme.sub_criteria if self.scheme else 0
+        return max(0, competitors - (min(sheets, default=0) if len(sheets) >= sub_criteria else 0))
 
     def must_be_unmarked(self) -> None:
         """Raises MarkingStarted."""
@@ -190,18 +185,23 @@ class Skill:
         if self.signature:
             raise SkillSigned(self.id)
 
-    def sign(self, by: Expert, at: datetime, unsigned: tuple[str, ...], lacking: int) -> "Skill":
-        """Signed off by the chief expert once every sub-criterion is, for every competitor; a repeat keeps the first
-        signature.
+    def sign(
+        self, by: Expert, at: datetime, unsigned: tuple[str, ...], without_sheets: int
+    ) -> tuple["Skill", Signature | None]:
+        """Signed off by the chief expert once every sub-criterion is, for every competitor.
 
-        Raises NotChief, MarkingNotStarted, FormsMissing, SubCriteriaUnsigned.
+        The signature is None for a repeat, which leaves the first one.
+        Raises NotChief, MarkingNotStarted, SheetsMissing, SubCriteriaUnsigned.
         """
         if not by.is_chief:
             raise NotChief(self.id)
         if not self.marking_started_at:
             raise MarkingNotStarted(self.id)
-        if lacking:
-            raise FormsMissing(((self.number, lacking),))
+        if without_sheets:
+            raise SheetsMissing(((self.number, without_sheets),))
         if unsigned:
             raise SubCriteriaUnsigned(unsigned)
-        return self if self.signature else replace(self, signature=Signature(by.subject_id, at))
+        if self.signature:
+            return self, None
+        signature = Signature(by.subject_id, at)
+        return replace(self, signature=signature), signature

@@ -2,17 +2,20 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from competitions.access import holds
-from competitions.api.deps import Organiser, TheApp, Visitor
+from competitions.api.deps import TheApp
 from competitions.commands.publication import begin_publication
 from competitions.domain.championship import Championship
 from competitions.domain.refusal import Refusal
-from competitions.pages.rendering import explained, pages, status_of
+from competitions.pages.rendering import pages
+from competitions.queries.championships import announced_championship, skills_of
 from competitions.queries.progress import SkillProgress, championship_progress
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
+from shared.web.addresses import redirect
+from shared.web.deps import Organiser, Visitor
 
 router = APIRouter(prefix="/championships/{championship_id}", include_in_schema=False)
 
@@ -29,7 +32,7 @@ async def publish(championship_id: UUID, request: Request, by: Organiser, app: T
         await begin_publication(app, championship_id, by)
     except Refusal as refusal:
         return await _render(request, app, championship_id, by, refusal)
-    return RedirectResponse(f"/championships/{championship_id}", 303)
+    return redirect(f"/championships/{championship_id}")
 
 
 async def _render(
@@ -39,14 +42,14 @@ async def _render(
     return pages.render(
         request,
         "championship.html",
-        status_code=status_of(refusal) if refusal else 200,
+        refusal=refusal,
+        errors=(),
         principal=by,
         championship=found,
         is_held=holds(found, by),
         progress=progress,
         unsigned=[skill for skill in progress or () if skill.signed_at is None],
-        skills=await app.skills.of(championship_id),
-        errors=explained(request, refusal) if refusal else [],
+        skills=await skills_of(app, championship_id),
     )
 
 
@@ -59,7 +62,4 @@ async def _look(
             return await championship_progress(app, championship_id, by)
         except Forbidden:
             pass
-    championship = await app.championships.get(championship_id)
-    if championship.announced_at is None:
-        raise Forbidden
-    return championship, None
+    return await announced_championship(app, championship_id), None

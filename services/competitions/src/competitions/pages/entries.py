@@ -1,4 +1,4 @@
-"""What a marking form sends, read back into entries. Field names start with the aspect's code."""
+"""What the page of a sheet sends, read back into entries. Field names start with the aspect's code."""
 
 import re
 from collections.abc import Mapping
@@ -19,9 +19,9 @@ def field(code: str, part: str) -> str:
     return f"{code}-{part}"
 
 
-def seen_field(code: str) -> str:
-    """The mark that the form showed when it was loaded."""
-    return field(code, "seen")
+def saw_field(code: str) -> str:
+    """The id of the mark that the page showed when it was loaded."""
+    return field(code, "saw")
 
 
 def first_field(rule: Rule) -> str:

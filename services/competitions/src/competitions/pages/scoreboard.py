@@ -4,10 +4,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from competitions.api.deps import TheApp, Visitor
+from competitions.api.deps import TheApp
 from competitions.domain.championship import UnderEmbargo
 from competitions.pages.rendering import pages
+from competitions.queries.championships import championship_under_embargo
 from competitions.queries.results import scoreboard
+from shared.web.deps import Visitor
 
 router = APIRouter(include_in_schema=False)
 
@@ -17,7 +19,7 @@ async def read_scoreboard(championship_id: UUID, request: Request, by: Visitor, 
     """Everybody's page. Before publication it says when to come back, and nothing else."""
     try:
         championship, skills = await scoreboard(app, championship_id)
-    except UnderEmbargo:
-        championship = await app.championships.get(championship_id)
-        return pages.render(request, "embargo.html", status_code=403, principal=by, championship=championship)
+    except UnderEmbargo as refusal:
+        championship = await championship_under_embargo(app, championship_id)
+        return pages.render(request, "embargo.html", refusal=refusal, principal=by, championship=championship)
     return pages.render(request, "scoreboard.html", principal=by, championship=championship, skills=skills)

@@ -3,17 +3,19 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
-from competitions.api.deps import Expert, Insider, TheApp
+from competitions.api.deps import TheApp
 from competitions.commands.marking import Proposal, enter_mark
+from competitions.domain.mark import Mark
 from competitions.domain.refusal import Refusal
-from competitions.domain.sheet import Mark, Overtaken
-from competitions.pages.entries import Typed, entry_of, first_field, seen_field, typed_of
-from competitions.pages.rendering import explained, pages
-from competitions.queries.marking import AspectRow, Marking, sheet_marking
+from competitions.pages.entries import Typed, entry_of, first_field, saw_field, typed_of
+from competitions.pages.rendering import explanations, pages
+from competitions.queries.marking import AspectRow, SheetMarking, sheet_marking
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.deps import Expert, Insider
 from shared.web.problems import Explanation
 
 router = APIRouter(prefix="/sheets/{sheet_id}", include_in_schema=False)
@@ -35,10 +37,12 @@ async def save(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Res
     marking = await sheet_marking(app, sheet_id, by)
     if refused:
         return _render(request, marking, by, {**_standing(marking), **typed}, refused, status_code=422)
-    return RedirectResponse(f"/sheets/{sheet_id}?saved", 303)
+    return redirect(f"/sheets/{sheet_id}?saved")
 
 
-async def _save(request: Request, app: App, marking: Marking, typed: Typed, by: Principal) -> dict[str, Explanation]:
+async def _save(
+    request: Request, app: App, marking: SheetMarking, typed: Typed, by: Principal
+) -> dict[str, Explanation]:
     """The explanations of what was refused, by field."""
     refused: dict[str, Explanation] = {}
     reason = typed.get("reason", "") if marking.sheet.signature else None
@@ -49,11 +53,11 @@ async def _save(request: Request, app: App, marking: Marking, typed: Typed, by: 
         if entry is None or entry in [mark.entry for mark in (row.mark, shown) if mark]:
             continue
         try:
-            if seen_field(rule.code) in typed and row.mark != shown:
-                raise Overtaken(rule.code)
+            if saw_field(rule.code) in typed:
+                marking.sheet.must_stand(rule.code, shown.id if shown else None)
             await enter_mark(app, marking.sheet.id, Proposal(uuid4(), rule.code, entry, by, reason))
         except Refusal as refusal:
-            for one in explained(request, refusal):
+            for one in explanations(request, refusal):
                 place = _place(one.where, rule.code, first_field(rule))
                 refused[place] = one.model_copy(update={"where": place, "message": f"{rule.code}: {one.message}"})
     return refused
@@ -62,7 +66,7 @@ async def _save(request: Request, app: App, marking: Marking, typed: Typed, by: 
 def _shown(row: AspectRow, typed: Typed) -> Mark | None:
     """The mark that stood when the form was loaded."""
     marks = (entry for entry in row.history if isinstance(entry, Mark))
-    return next((mark for mark in marks if str(mark.id) == typed.get(seen_field(row.aspect.code))), None)
+    return next((mark for mark in marks if str(mark.id) == typed.get(saw_field(row.aspect.code))), None)
 
 
 def _place(where: str, code: str, first: str) -> str:
@@ -70,7 +74,7 @@ def _place(where: str, code: str, first: str) -> str:
     return {"/justification": f"{code}-justification", "/reason": "reason"}.get(where, first)
 
 
-def _standing(marking: Marking) -> Typed:
+def _standing(marking: SheetMarking) -> Typed:
     typed: dict[str, str] = {}
     for row in marking.rows:
         if row.mark:
@@ -80,7 +84,7 @@ def _standing(marking: Marking) -> Typed:
 
 def _render(
     request: Request,
-    marking: Marking,
+    marking: SheetMarking,
     by: Principal,
     typed: Typed,
     refused: Mapping[str, Explanation],
@@ -98,16 +102,6 @@ def _render(
         errors=list(refused.values()),
         saved="saved" in request.query_params,
         headers={"cache-control": "no-store"},  # Going back must not show a form as it was before its marks.
-        may_mark=_may_mark(marking),
+        may_mark=marking.expert is not None and marking.sheet.is_open_to(marking.expert),
         is_correction=bool(marking.sheet.signature),
     )
-
-
-def _may_mark(marking: Marking) -> bool:
-    """Whether the form is shown with fields at all. What may be entered, the sheet itself decides."""
-    expert, sheet = marking.expert, marking.sheet
-    if expert is None or sheet.sealed:
-        return False
-    if expert.member == sheet.competitor.member and not sheet.compatriots_may_mark:
-        return False
-    return expert.is_chief or (sheet.is_on_team(expert) and not sheet.signature)

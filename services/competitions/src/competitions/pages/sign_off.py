@@ -2,15 +2,17 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
-from competitions.api.deps import Expert, Insider, TheApp
+from competitions.api.deps import TheApp
 from competitions.commands.sign_off import sign_skill
 from competitions.domain.refusal import Refusal
-from competitions.pages.rendering import explained, pages, status_of
+from competitions.pages.rendering import pages
 from competitions.queries.sign_off import mark_summary
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.deps import Expert, Insider
 
 router = APIRouter(prefix="/skills/{skill_id}/sign-off", include_in_schema=False)
 
@@ -27,7 +29,7 @@ async def sign_off(skill_id: UUID, request: Request, by: Expert, app: TheApp) ->
         await sign_skill(app, skill_id, by)
     except Refusal as refusal:
         return await _render(request, app, skill_id, by, refusal)
-    return RedirectResponse(f"/skills/{skill_id}/sign-off", 303)
+    return redirect(f"/skills/{skill_id}/sign-off")
 
 
 async def _render(
@@ -37,11 +39,11 @@ async def _render(
     return pages.render(
         request,
         "sign_off.html",
-        status_code=status_of(refusal) if refusal else 200,
+        refusal=refusal,
+        errors=(),
         principal=by,
         marking=summary.marking,
         aspects=summary.aspects,
         rows=summary.rows,
         corrections=summary.corrections,
-        errors=explained(request, refusal) if refusal else [],
     )

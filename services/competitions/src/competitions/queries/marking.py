@@ -8,21 +8,23 @@ from competitions.access import insider
 from competitions.domain.aspect import Aspect
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.expert import Expert
-from competitions.domain.marking_scheme import MarkingScheme, SubCriterion
+from competitions.domain.mark import Dispute, Mark
+from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.person import Person
-from competitions.domain.progress import FormProgress
-from competitions.domain.sheet import Dispute, Mark, Sheet
+from competitions.domain.progress import SubCriterionProgress
+from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill, UnknownSubCriterion
+from competitions.queries.schemes import scheme_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class SubCriterionMarking:
     """A sub-criterion of the scheme with how far its marking is."""
 
-    sub_criterion: SubCriterion
-    progress: FormProgress
+    definition: SubCriterion
+    progress: SubCriterionProgress
     signers: tuple[str, ...] = ()
     """The names of those who signed it."""
 
@@ -33,31 +35,31 @@ class SkillMarking:
     skill: Skill
     expert: Expert | None
     """Who looks; None for the organiser."""
-    forms: tuple[Form, ...]
+    sub_criteria: tuple[SubCriterionMarking, ...]
     competitors: int
     """Those who are confirmed."""
-    lacking: int
-    """Those of them who have no form yet for some sub-criterion."""
+    without_sheets: int
+    """Those of them who have no sheet yet for some sub-criterion."""
 
     @property
     def signed(self) -> int:
-        return sum(form.progress.is_signed for form in self.forms)
+        return sum(one.progress.is_signed for one in self.sub_criteria)
 
     @property
-    def next(self) -> Form | None:
+    def next(self) -> SubCriterionMarking | None:
         """The first sub-criterion that still needs marks; where none does, the first that needs a signature."""
-        unsigned = [form for form in self.forms if not form.progress.is_signed]
-        return next((form for form in unsigned if not form.progress.is_complete), next(iter(unsigned), None))
+        unsigned = [one for one in self.sub_criteria if not one.progress.is_signed]
+        return next((one for one in unsigned if not one.progress.is_complete), next(iter(unsigned), None))
 
     @property
     def may_start(self) -> bool:
-        """Whether there are forms to lay out, and it is for this person to do it."""
-        is_due = self.skill.scheme is not None and self.lacking > 0 and self.championship.stage is Stage.EMBARGO
+        """Whether there are sheets to lay out, and it is for this person to do it."""
+        is_due = self.skill.scheme is not None and self.without_sheets > 0 and self.championship.stage is Stage.EMBARGO
         return is_due and (self.expert is None or self.expert.is_chief)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One competitor's sheet in a list."""
 
     sheet: Sheet
@@ -75,14 +77,14 @@ class AspectRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Marking:
+class SheetMarking:
     """One sheet, ready to be looked at or filled in."""
 
     skill: Skill
     championship: Championship
     expert: Expert | None
     sheet: Sheet
-    form: SubCriterion
+    sub_criterion: SubCriterion
     name: str
     rows: tuple[AspectRow, ...]
     authors: Mapping[UUID, str]
@@ -100,28 +102,30 @@ async def skill_marking(app: App, skill_id: UUID, by: Principal) -> SkillMarking
         championship,
         skill,
         expert,
-        forms=await _forms(app, skill, progress),
+        sub_criteria=await _sub_criteria(app, skill, progress),
         competitors=competitors,
-        lacking=skill.lacking(competitors, [form.sheets for form in progress]),
+        without_sheets=skill.without_sheets(competitors, [one.sheets for one in progress]),
     )
 
 
-async def form_sheets(app: App, skill_id: UUID, code: str, by: Principal) -> tuple[SkillMarking, Form, list[Row]]:
+async def sub_criterion_sheets(
+    app: App, skill_id: UUID, code: str, by: Principal
+) -> tuple[SkillMarking, SubCriterionMarking, list[SheetRow]]:
     """The sheets of one sub-criterion, by the competitors' names. Raises Unknown, Forbidden, UnknownSubCriterion."""
     marking = await skill_marking(app, skill_id, by)
-    form = next((one for one in marking.forms if one.sub_criterion.code == code), None)
-    if form is None:
+    sub_criterion = next((one for one in marking.sub_criteria if one.definition.code == code), None)
+    if sub_criterion is None:
         raise UnknownSubCriterion(code)
-    return marking, form, await _rows(app, await app.sheets.of_form(skill_id, code))
+    return marking, sub_criterion, await _rows(app, await app.sheets.of_sub_criterion(skill_id, code))
 
 
-async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> Marking:
+async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> SheetMarking:
     """Raises Unknown, Forbidden."""
     sheet = await app.sheets.get(sheet_id)
     skill, expert = await insider(app, sheet.skill_id, by)
-    scheme = await _scheme(app, skill)
-    form = next(one for one in scheme.sub_criteria if one.code == sheet.sub_criterion)
-    others = await _rows(app, await app.sheets.of_form(skill.id, form.code))
+    scheme = await scheme_of(app, skill)
+    sub_criterion = next(one for one in scheme.sub_criteria if one.code == sheet.sub_criterion)
+    others = await _rows(app, await app.sheets.of_sub_criterion(skill.id, sub_criterion.code))
     marks = sheet.marks
     rows = tuple(
         AspectRow(
@@ -130,15 +134,15 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> Marking:
             sheet.is_disputed(aspect.code),
             tuple(entry for entry in sheet.history if entry.code == aspect.code),
         )
-        for aspect in form.aspects
+        for aspect in sub_criterion.aspects
     )
     authors = await app.people.by_id(entry.author for entry in sheet.history)
-    return Marking(
+    return SheetMarking(
         skill=skill,
         championship=await app.championships.get(skill.championship_id),
         expert=expert,
         sheet=sheet,
-        form=form,
+        sub_criterion=sub_criterion,
         name=next(row.name for row in others if row.sheet.id == sheet_id),
         rows=rows,
         authors={subject_id: person.full_name for subject_id, person in authors.items()},
@@ -146,41 +150,34 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> Marking:
     )
 
 
-async def _forms(app: App, skill: Skill, progress: Sequence[FormProgress]) -> tuple[Form, ...]:
+async def _sub_criteria(
+    app: App, skill: Skill, progress: Sequence[SubCriterionProgress]
+) -> tuple[SubCriterionMarking, ...]:
     if not progress or skill.scheme is None:
         return ()
-    forms = {form.code: form for form in (await _scheme(app, skill)).sub_criteria}
-    people = await app.people.by_id(signer for form in progress for signer in form.signed_by)
+    definitions = {one.code: one for one in (await scheme_of(app, skill)).sub_criteria}
+    people = await app.people.by_id(signer for one in progress for signer in one.signed_by)
     return tuple(
-        Form(forms[one.code], one, tuple(sorted(name_of(people.get(signer)) for signer in one.signed_by)))
+        SubCriterionMarking(
+            definitions[one.code], one, tuple(sorted(name_of(people.get(signer)) for signer in one.signed_by))
+        )
         for one in progress
     )
 
 
-async def _scheme(app: App, skill: Skill) -> MarkingScheme:
-    assert skill.scheme  # noqa: S101 - sheets are laid out from a scheme
-    return (await app.schemes.get(skill.scheme.id)).scheme
-
-
-async def _rows(app: App, sheets: Sequence[Sheet]) -> list[Row]:
+async def _rows(app: App, sheets: Sequence[Sheet]) -> list[SheetRow]:
     people = await app.people.by_id(sheet.competitor.subject_id for sheet in sheets)
-    rows = [Row(sheet, name_of(people.get(sheet.competitor.subject_id))) for sheet in sheets]
+    rows = [SheetRow(sheet, name_of(people.get(sheet.competitor.subject_id))) for sheet in sheets]
     return sorted(rows, key=lambda row: (row.name, row.sheet.id))
 
 
-def _next(rows: Sequence[Row], sheet_id: UUID, expert: Expert | None) -> UUID | None:
+def _next(rows: Sequence[SheetRow], sheet_id: UUID, expert: Expert | None) -> UUID | None:
     """Goes round from the competitor after this one. The organiser, who marks nobody, is led to everybody."""
     ids = [row.sheet.id for row in rows]
     after = ids.index(sheet_id) + 1
     around = [*rows[after:], *rows[: after - 1]]
     open_ones = (row.sheet for row in around if not row.sheet.is_complete)
-    return next((sheet.id for sheet in open_ones if expert is None or _may_mark(sheet, expert)), None)
-
-
-def _may_mark(sheet: Sheet, expert: Expert) -> bool:
-    if expert.member == sheet.competitor.member and not sheet.compatriots_may_mark:
-        return False
-    return expert.is_chief or sheet.is_on_team(expert)
+    return next((sheet.id for sheet in open_ones if expert is None or sheet.may_be_marked_by(expert)), None)
 
 
 def name_of(person: Person | None) -> str:

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from competitions.access import holds
 from competitions.domain.championship import Championship
-from competitions.domain.progress import FormProgress
+from competitions.domain.progress import SubCriterionProgress
 from competitions.domain.skill import Skill
-from competitions.domain.text import Text
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal, Role
+from shared.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,17 @@ async def championship_progress(
     is_held = holds(championship, by)
     if not (is_held or judged):
         raise Forbidden
-    forms = await app.sheets.progress(skill.id for skill in skills)
+    progress = await app.sheets.progress(skill.id for skill in skills)
     confirmed = await app.registrations.confirmed(skill.id for skill in skills)
     return championship, [
-        _progress(skill, forms[skill.id], confirmed, is_open=is_held or skill.id in judged) for skill in skills
+        _progress(skill, progress[skill.id], confirmed, is_open=is_held or skill.id in judged) for skill in skills
     ]
 
 
-def _progress(skill: Skill, forms: list[FormProgress], confirmed: Counter[UUID], *, is_open: bool) -> SkillProgress:
-    forms_total = len(forms) or (skill.scheme.sub_criteria if skill.scheme else 0)
+def _progress(
+    skill: Skill, sub_criteria: list[SubCriterionProgress], confirmed: Counter[UUID], *, is_open: bool
+) -> SkillProgress:
+    total = len(sub_criteria) or (skill.scheme.sub_criteria if skill.scheme else 0)
     return SkillProgress(
         id=skill.id,
         number=skill.number,
@@ -67,7 +69,7 @@ def _progress(skill: Skill, forms: list[FormProgress], confirmed: Counter[UUID],
         has_scheme=skill.scheme is not None,
         marking_started_at=skill.marking_started_at,
         signed_at=skill.signature.at if skill.signature else None,
-        sub_criteria=Signed(sum(form.is_signed for form in forms), forms_total),
-        marks=Entered(sum(form.marks for form in forms), sum(form.marks_total for form in forms)),
+        sub_criteria=Signed(sum(one.is_signed for one in sub_criteria), total),
+        marks=Entered(sum(one.marks for one in sub_criteria), sum(one.marks_total for one in sub_criteria)),
         is_open=is_open,
     )

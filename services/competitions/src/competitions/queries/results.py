@@ -6,23 +6,23 @@ from decimal import Decimal
 from uuid import UUID
 
 from competitions.access import insider
-from competitions.commands.publication import rank
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
-from competitions.domain.medals import Medal
 from competitions.domain.person import Person
-from competitions.domain.results import Result
+from competitions.domain.results.medals import Medal
+from competitions.domain.results.policies import MEDALS, SCALES
+from competitions.domain.results.result import Result, ranked
 from competitions.domain.skill import Skill, SkillUnsigned
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
+from shared.ids import derive
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ResultLine:
     """One line of a result list."""
 
     result_id: UUID
     place: int
-    """Equal scale scores share a place."""
     name: str
     member: str
     total: Decimal
@@ -31,12 +31,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class SkillLines:
+class ResultList:
     skill: Skill
-    lines: tuple[Line, ...]
+    lines: tuple[ResultLine, ...]
 
 
-async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple[Championship, SkillLines]:
+async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple[Championship, ResultList]:
     """Raises Unknown, UnderEmbargo, SkillUnsigned."""
     skill = await app.skills.get(skill_id)
     championship = await app.championships.get(skill.championship_id)
@@ -52,7 +52,7 @@ async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple
     return championship, await _lines(app, skill, await rank(app, championship, skill), in_full=True)
 
 
-async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, list[SkillLines]]:
+async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, list[ResultList]]:
     """Every skill's results, for everybody. Raises Unknown, UnderEmbargo."""
     championship = await app.championships.get(championship_id)
     if championship.stage is not Stage.PUBLISHED:
@@ -62,20 +62,27 @@ async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, lis
     subjects = {result.competitor.subject_id for lines in results.values() for result in lines}
     people = await app.people.by_id(subjects)
     return championship, [
-        SkillLines(skill, _list(results.get(skill.id, ()), people, in_full=False)) for skill in skills
+        ResultList(skill, _list(results.get(skill.id, ()), people, in_full=False)) for skill in skills
     ]
 
 
-async def _lines(app: App, skill: Skill, results: Sequence[Result], *, in_full: bool) -> SkillLines:
+async def rank(app: App, championship: Championship, skill: Skill) -> tuple[Result, ...]:
+    """The results as the marks stand now, best first."""
+    sums = await app.sheets.sums(skill.id)
+    totals = [(derive("result", one.competitor.registration_id), one.competitor, one.total) for one in sums]
+    return ranked(totals, SCALES[championship.scale_policy], MEDALS[championship.medal_policy])
+
+
+async def _lines(app: App, skill: Skill, results: Sequence[Result], *, in_full: bool) -> ResultList:
     people = await app.people.by_id(result.competitor.subject_id for result in results)
-    return SkillLines(skill, _list(results, people, in_full=in_full))
+    return ResultList(skill, _list(results, people, in_full=in_full))
 
 
-def _list(results: Sequence[Result], people: Mapping[UUID, Person], *, in_full: bool) -> tuple[Line, ...]:
+def _list(results: Sequence[Result], people: Mapping[UUID, Person], *, in_full: bool) -> tuple[ResultLine, ...]:
     return tuple(
-        Line(
+        ResultLine(
             result_id=result.id,
-            place=1 + sum(other.scale_score > result.scale_score for other in results),
+            place=result.place,
             name=_name(people.get(result.competitor.subject_id), in_full=in_full),
             member=result.competitor.member,
             total=result.total,

@@ -6,8 +6,11 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from competitions.access import insider
+from competitions.domain.mark import Mark
 from competitions.domain.progress import Sum
-from competitions.domain.sheet import Mark, Sheet
+from competitions.domain.sheet import Sheet
+from competitions.domain.skill import Skill
 from competitions.queries.marking import SkillMarking, name_of, skill_marking
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -47,6 +50,12 @@ class Summary:
     """In the order in which they were made."""
 
 
+async def skill_sums(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, list[Sum]]:
+    """The skill and the marks of its competitors, for its jury and the organiser. Raises Unknown, Forbidden."""
+    skill, _ = await insider(app, skill_id, by)
+    return skill, await app.sheets.sums(skill_id)
+
+
 async def mark_summary(app: App, skill_id: UUID, by: Principal) -> Summary:
     """Raises Unknown, Forbidden."""
     marking = await skill_marking(app, skill_id, by)
@@ -59,7 +68,7 @@ async def mark_summary(app: App, skill_id: UUID, by: Principal) -> Summary:
         ]
     )
     names = {subject_id: name_of(person) for subject_id, person in people.items()}
-    aspects = marking.skill.scheme.aspects if marking.skill.scheme else 0
+    aspects = marking.skill.aspects
     rows = [
         SummaryRow(names.get(one.competitor.subject_id, name_of(None)), one, is_complete=one.entered == aspects)
         for one in sums

@@ -5,7 +5,7 @@ from importlib import resources
 
 from pydantic import TypeAdapter
 
-from competitions.domain.policies import MEDALS, SCALES
+from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.ruleset import Ruleset
 
 

@@ -1,4 +1,4 @@
-"""Collections, indexes and documents, a file a collection: the only place that knows how the service's state is kept."""
+"""Collections, indexes and documents, a file a collection: the only place that knows how the service's state is stored."""
 
 from competitions.store.championships import Championships
 from competitions.store.people import People
@@ -8,4 +8,15 @@ from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
 
-__all__ = ["Championships", "People", "Registrations", "Results", "Schemes", "Sheets", "Skills"]
+STORES = (Championships, Skills, Schemes, People, Registrations, Sheets, Results)
+
+__all__ = [
+    "STORES",
+    "Championships",
+    "People",
+    "Registrations",
+    "Results",
+    "Schemes",
+    "Sheets",
+    "Skills",
+]

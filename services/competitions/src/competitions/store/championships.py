@@ -1,6 +1,6 @@
 """Championships, and which of them a person may see."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from competitions.domain.championship import Championship, Stage
@@ -10,10 +10,11 @@ from shared.mongo.database import Database
 
 
 class Championships(Aggregates[Championship]):
+    NAME: ClassVar = "championships"
     publishes = True
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database, "championships", Championship, lambda id: Unknown("championship", id))
+        super().__init__(database, self.NAME, Championship, lambda id: Unknown("championship", id))
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()

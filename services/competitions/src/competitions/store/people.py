@@ -1,24 +1,29 @@
 """People, and the accounts they sign in with."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 from uuid import UUID
 
-from competitions.domain.person import Person
+from competitions.domain.person import AccountTaken, Person
 from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
 
 class People(Aggregates[Person]):
+    NAME: ClassVar = "people"
     publishes = True
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database, "people", Person, lambda id: Unknown("person", id))
+        super().__init__(database, self.NAME, Person, lambda id: Unknown("person", id))
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         has_account = {"account": {"$type": "string"}}
         await self.collection.create_index("account", unique=True, partialFilterExpression=has_account)
+
+    def duplicate(self, _person: Person, _index: str) -> AccountTaken:
+        return AccountTaken()
 
     async def get(self, id: UUID) -> Person:
         person = await super().get(id)

@@ -2,25 +2,35 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from competitions.domain.refusal import Unknown
-from competitions.domain.registration import Registration, Standing
+from competitions.domain.registration import AlreadyRegistered, Registration, Standing
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
 
 class Registrations(Aggregates[Registration]):
+    NAME: ClassVar = "registrations"
     publishes = True
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database, "registrations", Registration, lambda id: Unknown("registration", id))
+        super().__init__(database, self.NAME, Registration, lambda id: Unknown("registration", id))
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         await self.collection.create_index([("skill_id", 1), ("subject_id", 1)], unique=True)
         await self.collection.create_index("championship_id")
+
+    def duplicate(self, registration: Registration, _index: str) -> AlreadyRegistered:
+        return AlreadyRegistered(registration.subject_id)
+
+    async def of_skill(
+        self, skill_id: UUID, *, limit: int, after: UUID | None
+    ) -> tuple[list[Registration], UUID | None]:
+        """Those of everybody who is entered, a part at a time."""
+        return await self.page({"skill_id": skill_id}, limit=limit, after=after)
 
     async def number_beside(self, id: UUID, skill_id: UUID) -> int:
         """How many are registered in the skill without this one, which a repeated request finds there."""

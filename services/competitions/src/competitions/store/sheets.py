@@ -1,12 +1,12 @@
-"""Marking forms: one document a competitor and sub-criterion, with sums that the database adds up."""
+"""Sheets: one document a competitor and sub-criterion, with sums that the database adds up."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pymongo.errors import BulkWriteError
 
-from competitions.domain.progress import FormProgress, Sum
+from competitions.domain.progress import SubCriterionProgress, Sum
 from competitions.domain.refusal import Unknown
 from competitions.domain.sheet import Competitor, Sheet
 from shared.mongo.cached_aggregates import CachedAggregates
@@ -16,8 +16,11 @@ DUPLICATE = 11000
 
 
 class Sheets(CachedAggregates[Sheet]):
+    NAME: ClassVar = "sheets"
+    PUBLISHES: ClassVar = False
+
     def __init__(self, database: Database) -> None:
-        super().__init__(database, "sheets", Sheet, lambda id: Unknown("sheet", id))
+        super().__init__(database, self.NAME, Sheet, lambda id: Unknown("sheet", id))
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
@@ -33,7 +36,24 @@ class Sheets(CachedAggregates[Sheet]):
             if any(fault["code"] != DUPLICATE for fault in error.details["writeErrors"]):
                 raise
 
-    async def of_form(self, skill_id: UUID, sub_criterion: str) -> list[Sheet]:
+    async def of_skill(
+        self,
+        skill_id: UUID,
+        *,
+        sub_criterion: str | None,
+        registration_id: UUID | None,
+        limit: int,
+        after: UUID | None,
+    ) -> tuple[list[Sheet], UUID | None]:
+        """A part at a time; of one sub-criterion or competitor, where that is asked."""
+        query: dict[str, Any] = {"skill_id": skill_id}
+        if sub_criterion is not None:
+            query["sub_criterion"] = sub_criterion
+        if registration_id is not None:
+            query["competitor.registration_id"] = registration_id
+        return await self.page(query, limit=limit, after=after)
+
+    async def of_sub_criterion(self, skill_id: UUID, sub_criterion: str) -> list[Sheet]:
         return await self.find_many({"skill_id": skill_id, "sub_criterion": sub_criterion})
 
     async def corrected(self, skill_id: UUID) -> list[Sheet]:
@@ -45,7 +65,7 @@ class Sheets(CachedAggregates[Sheet]):
         unsealed = {"skill_id": skill_id, "sealed": False}
         await self.collection.update_many(unsealed, {"$set": {"sealed": True}, "$inc": {"version": 1}})
 
-    async def progress(self, skill_ids: Iterable[UUID]) -> dict[UUID, list[FormProgress]]:
+    async def progress(self, skill_ids: Iterable[UUID]) -> dict[UUID, list[SubCriterionProgress]]:
         """By skill, the progress of its sub-criteria, in the order of their codes."""
         group = {
             "_id": {"skill": "$skill_id", "code": "$sub_criterion"},
@@ -58,14 +78,14 @@ class Sheets(CachedAggregates[Sheet]):
             "signed_at": {"$max": "$signature.at"},
         }
         ids = list(skill_ids)
-        found: dict[UUID, list[FormProgress]] = {id: [] for id in ids}
+        found: dict[UUID, list[SubCriterionProgress]] = {id: [] for id in ids}
         stages: list[dict[str, Any]] = [{"$match": {"skill_id": {"$in": ids}}}, {"$group": group}]
         async for row in await self.collection.aggregate(stages):
             key = row.pop("_id")
             signed_by = tuple(sorted(row.pop("signed_by")))
-            found[key["skill"]].append(FormProgress(code=key["code"], signed_by=signed_by, **row))
-        for forms in found.values():
-            forms.sort(key=lambda form: (form.code[:1], int(form.code[1:])))
+            found[key["skill"]].append(SubCriterionProgress(code=key["code"], signed_by=signed_by, **row))
+        for sub_criteria in found.values():
+            sub_criteria.sort(key=lambda one: (one.code[:1], int(one.code[1:])))
         return found
 
     async def sums(self, skill_id: UUID) -> list[Sum]:

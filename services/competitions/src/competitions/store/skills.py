@@ -1,7 +1,9 @@
 """Skills of championships, with their jury."""
 
+from typing import ClassVar
 from uuid import UUID
 
+from competitions.domain.championship import NumberTaken
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import Skill
 from shared.mongo.aggregates import Aggregates
@@ -9,13 +11,19 @@ from shared.mongo.database import Database
 
 
 class Skills(Aggregates[Skill]):
+    NAME: ClassVar = "skills"
+    PUBLISHES: ClassVar = False
+
     def __init__(self, database: Database) -> None:
-        super().__init__(database, "skills", Skill, lambda id: Unknown("skill", id))
+        super().__init__(database, self.NAME, Skill, lambda id: Unknown("skill", id))
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         await self.collection.create_index([("championship_id", 1), ("number", 1)], unique=True)
         await self.collection.create_index("experts.subject_id")
+
+    def duplicate(self, skill: Skill, _index: str) -> NumberTaken:
+        return NumberTaken(skill.number)
 
     async def of(self, championship_id: UUID) -> list[Skill]:
         return await self.find_many({"championship_id": championship_id}, sort=[("number", 1)])

@@ -30,9 +30,16 @@ class Report:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
+        self._told: set[tuple[str, str]] = set()
 
     def add(self, where: str, message: str, fix: str, **facts: object) -> None:
-        self.faults.append(Fault(where, message, fix, {name: str(fact) for name, fact in facts.items()}))
+        self.tell(Fault(where, message, fix, {name: str(fact) for name, fact in facts.items()}))
+
+    def tell(self, fault: Fault) -> None:
+        """Once, however many ways lead there."""
+        if (fault.where, fault.message) not in self._told:
+            self._told.add((fault.where, fault.message))
+            self.faults.append(fault)
 
     def raise_if_any(self) -> None:
         if self.faults:

@@ -6,9 +6,11 @@ from competitions.domain.marking_scheme import (
     Criterion,
     Empty,
     Fault,
+    Limits,
     SchemeUnsound,
     Section,
     SectionOutOfBalance,
+    SectionTwice,
     Twice,
     UnknownSection,
     WrongTotal,
@@ -28,6 +30,7 @@ class Places:
     sections: Sequence[tuple[Row, Section]]
     criteria: Sequence[tuple[Row, Criterion]]
     forms: Sequence[Form]
+    limits: Limits
 
     def explain(self, unsound: SchemeUnsound, report: Report) -> None:
         for fault in unsound.faults:
@@ -53,9 +56,14 @@ class Places:
                 )
             case SectionOutOfBalance():
                 self._explain_balance(fault, report)
+            case _:
+                self._explain_part(fault, report)
+
+    def _explain_part(self, fault: UnknownSection | Empty | Twice | SectionTwice, report: Report) -> None:
+        match fault:
             case UnknownSection(code, section):
                 report.add(
-                    self._aspect(code).cell("I"),
+                    self._section_of(code),
                     _("There is no WSOS section {section}."),
                     _("Write the number of a section from the block at the top."),
                     section=section,
@@ -71,6 +79,13 @@ class Places:
                     _("Give each criterion and sub-criterion a name of its own."),
                     code=code,
                 )
+            case SectionTwice(number):
+                report.add(
+                    [row for row, section in self.sections if section.number == number][-1].cell("A"),
+                    _("WSOS section {number} stands there twice."),
+                    _("Give each section a number of its own."),
+                    number=number,
+                )
             case _:
                 assert_never(fault)
 
@@ -82,6 +97,11 @@ class Places:
                 "The aspects of WSOS section {section} have {marks} marks, its weight is {weight}: more than {limit} apart."
             ),
             _(
+                "Move aspects between sections (column I) or change their marks until the difference is at most {limit};"
+                " or an organiser accepts it, with a reason (variation_reason)."
+            )
+            if self.limits.is_variation_acceptable
+            else _(
                 "Move aspects between sections (column I) or change their marks until the difference is at most {limit}."
             ),
             section=fault.section.number,
@@ -90,8 +110,9 @@ class Places:
             limit=fault.limit,
         )
 
-    def _aspect(self, code: str) -> Row:
-        return next(draft.row for form in self.forms for draft in form.aspects if draft.aspect.code == code)
+    def _section_of(self, code: str) -> str:
+        draft = next(draft for form in self.forms for draft in form.aspects if draft.aspect.code == code)
+        return draft.row.cell(draft.columns.section)
 
     def _part(self, code: str) -> Row:
         """The last row with that letter or code: of two, the one that came too much."""

@@ -5,16 +5,20 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import Field
 
-from notifications.api.deps import PREFIX, Limit, OrganisersOrganisation, StaffsOrganisation, TheApp
+from notifications.api.deps import PREFIX, OrganisersOrganisation, StaffsOrganisation, TheApp
 from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import Channel
+from notifications.queries import deliveries as queries
+from shared.identity.principal import Forbidden, NotSignedIn
+from shared.web.problems import problems
+from shared.web.schemas import Limit, Moment, Out
 
 router = APIRouter(prefix=PREFIX, tags=["deliveries"])
 
 
-class DeliveryOut(BaseModel):
+class DeliveryOut(Out):
     id: UUID
     event_id: UUID
     subject_id: UUID
@@ -51,12 +55,12 @@ class DeliveryOut(BaseModel):
         )
 
 
-class DeliveriesOut(BaseModel):
+class DeliveriesOut(Out):
     items: list[DeliveryOut]
     next: UUID | None = Field(description="The cursor of the next page, null at the end")
 
 
-class StateCounts(BaseModel):
+class StateCounts(Out):
     queued: int = 0
     sending: int = 0
     sent: int = 0
@@ -64,22 +68,26 @@ class StateCounts(BaseModel):
     suppressed: int = 0
 
 
-class TemplateCount(BaseModel):
+class TemplateCount(Out):
     template: str = Field(examples=["result_published"])
     channel: Channel
     outcome: State
     count: int
 
 
-class SummaryOut(BaseModel):
+class SummaryOut(Out):
     channels: dict[Channel, StateCounts]
     templates: list[TemplateCount]
 
 
-@router.get("/deliveries/summary", summary="How many deliveries are in which state")
-async def summary(organisation: OrganisersOrganisation, app: TheApp, since: AwareDatetime | None = None) -> SummaryOut:
+@router.get(
+    "/deliveries/summary",
+    summary="How many deliveries are in which state",
+    responses=problems(NotSignedIn, Forbidden),
+)
+async def summary(organisation: OrganisersOrganisation, app: TheApp, since: Moment | None = None) -> SummaryOut:
     """By channel, and by template. All is delivered when nothing is queued or sending. `since`: made at or after."""
-    counted = await app.deliveries.counts(organisation, since)
+    counted = await queries.count_deliveries(app, organisation, since)
     channels = {channel: dict.fromkeys(State, 0) for channel in Channel}
     for _, channel, state, count in counted:
         channels[channel][state] += count
@@ -91,7 +99,7 @@ async def summary(organisation: OrganisersOrganisation, app: TheApp, since: Awar
     )
 
 
-@router.get("/deliveries", summary="Deliveries and what became of them")
+@router.get("/deliveries", summary="Deliveries and what became of them", responses=problems(NotSignedIn, Forbidden))
 async def list_deliveries(
     organisation: StaffsOrganisation,
     app: TheApp,
@@ -102,5 +110,7 @@ async def list_deliveries(
     cursor: UUID | None = None,
 ) -> DeliveriesOut:
     """In no order that means anything; `next` leads through all of them."""
-    found, rest = await app.deliveries.matching(organisation, event_id, subject_id, outcome, limit=limit, after=cursor)
+    found, rest = await queries.list_deliveries(
+        app, organisation, event_id, subject_id, outcome, limit=limit, after=cursor
+    )
     return DeliveriesOut(items=[DeliveryOut.of(one) for one in found], next=rest)

@@ -5,31 +5,27 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from notifications.api.deps import (
-    PREFIX,
-    Limit,
-    NobodyHere,
-    Reader,
-    ReaderLanguage,
-    ReaderOrNone,
-    TheApp,
-    Words,
-)
-from notifications.domain.inbox import PlaceInvalid, place
+from notifications.access import NobodyHere
+from notifications.api.deps import PREFIX, Reader, ReaderLanguage, ReaderOrNone, TheApp
+from notifications.commands import inbox as commands
+from notifications.domain.deliveries import DeliveryUnknown
+from notifications.domain.inbox import CursorInvalid, parse_cursor
 from notifications.domain.preferences import Category
 from notifications.queries import inbox
 from notifications.queries.inbox import Entry
-from notifications.store.deliveries import DeliveryUnknown
+from shared.identity.principal import NotSignedIn
+from shared.web.deps import Words
 from shared.web.problems import problems
+from shared.web.schemas import Limit, Out
 
-PLACE = r"^\d{1,14}-[0-9a-f]{32}$"
+CURSOR = r"^\d{1,14}-[0-9a-f]{32}$"
 
 router = APIRouter(prefix=PREFIX, tags=["inbox"])
 
 
-class MessageOut(BaseModel):
+class MessageOut(Out):
     """One message, written in the language of the request."""
 
     id: UUID
@@ -62,52 +58,52 @@ class MessageOut(BaseModel):
         )
 
 
-class InboxOut(BaseModel):
+class InboxOut(Out):
     items: list[MessageOut]
     next: str | None = Field(description="The cursor of the next page, null at the end")
 
 
-class UnreadOut(BaseModel):
+class UnreadOut(Out):
     unread: int = Field(examples=[3])
 
 
-class ReadOut(BaseModel):
+class ReadOut(Out):
     id: UUID
     read_at: datetime
 
 
-@router.get("/inbox", summary="Messages, the newest first", responses=problems(PlaceInvalid))
+@router.get("/inbox", summary="Messages, the newest first", responses=problems(CursorInvalid))
 async def list_messages(
     reader: ReaderOrNone,
     app: TheApp,
     language: ReaderLanguage,
     words: Words,
     limit: Limit = 20,
-    cursor: Annotated[str | None, Query(pattern=PLACE)] = None,
+    cursor: Annotated[str | None, Query(pattern=CURSOR)] = None,
 ) -> InboxOut:
     """Empty for an account that no messages are for."""
     if reader is None:
         return InboxOut(items=[], next=None)
-    found, rest = await app.inbox.page(reader.id, limit=limit, after=place(cursor) if cursor else None)
-    entries = await inbox.entries(app, reader, found, language, words)
-    return InboxOut(items=[MessageOut.of(one) for one in entries], next=str(rest) if rest else None)
+    after = parse_cursor(cursor) if cursor else None
+    found = await inbox.page(app, reader, after, limit, language, words)
+    return InboxOut(items=[MessageOut.of(one) for one in found.entries], next=str(found.next) if found.next else None)
 
 
-@router.get("/inbox/unread-count", summary="How many messages are unread")
+@router.get("/inbox/unread-count", summary="How many messages are unread", responses=problems(NotSignedIn))
 async def unread_count(reader: ReaderOrNone, app: TheApp) -> UnreadOut:
     """The real number, also beyond 99."""
-    return UnreadOut(unread=await app.inbox.unread(reader.id) if reader else 0)
+    return UnreadOut(unread=await inbox.unread(app, reader) if reader else 0)
 
 
-@router.post("/inbox/read-all", summary="Marks all messages as read")
+@router.post("/inbox/read-all", summary="Marks all messages as read", responses=problems(NotSignedIn, NobodyHere))
 async def read_all(reader: Reader, app: TheApp) -> UnreadOut:
     """All that have arrived by now. Answers with what is unread afterwards."""
-    await inbox.read_all(app, reader)
-    return UnreadOut(unread=await app.inbox.unread(reader.id))
+    await commands.read_all(app, reader)
+    return UnreadOut(unread=await inbox.unread(app, reader))
 
 
 @router.post("/inbox/{id}/read", summary="Marks one message as read", responses=problems(DeliveryUnknown, NobodyHere))
 async def read(id: UUID, reader: Reader, app: TheApp) -> ReadOut:
     """A repetition changes nothing: the first time counts."""
-    message = await inbox.read(app, reader, id)
+    message = await commands.read(app, reader, id)
     return ReadOut(id=message.id, read_at=message.read_at or app.now())

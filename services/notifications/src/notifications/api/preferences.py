@@ -3,9 +3,10 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Body
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from notifications.api.deps import PREFIX, NobodyHere, Reader, TheApp
+from notifications.access import NobodyHere
+from notifications.api.deps import PREFIX, Reader, TheApp
 from notifications.commands.preferences import choose
 from notifications.domain.preferences import (
     Category,
@@ -16,45 +17,41 @@ from notifications.domain.preferences import (
     Preferences,
     QuietHours,
 )
+from notifications.queries.preferences import read_preferences
 from shared.web.problems import problems
+from shared.web.schemas import Flag, In, Out, Whole
 
 router = APIRouter(prefix=PREFIX, tags=["preferences"])
 
 
-class QuietHoursBody(BaseModel):
+class QuietHoursBody(In):
     """Whole hours of the person's own day; over midnight where start > end. The two differ."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    start: int = Field(ge=0, le=23, examples=[22])
-    end: int = Field(ge=0, le=23, examples=[8])
+    start: Whole = Field(ge=0, le=23, examples=[22])
+    end: Whole = Field(ge=0, le=23, examples=[8])
 
 
-class ChoiceIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class ChoiceIn(In):
     category: Category
     channel: Channel
-    wanted: bool
+    wanted: Flag
 
 
-class PreferencesIn(BaseModel):
+class PreferencesIn(In):
     """What is not named is switched on."""
-
-    model_config = ConfigDict(extra="forbid")
 
     choices: list[ChoiceIn] = Field(max_length=100)
     quiet_hours: QuietHoursBody | None = None
 
 
-class ChoiceOut(BaseModel):
+class ChoiceOut(Out):
     category: Category
     channel: Channel
     wanted: bool
     mandatory: bool
 
 
-class PreferencesOut(BaseModel):
+class PreferencesOut(Out):
     choices: list[ChoiceOut]
     quiet_hours: QuietHoursBody | None
 
@@ -83,7 +80,7 @@ EXAMPLE = {
 @router.get("/preferences", summary="What I hear about, and where", responses=problems(NobodyHere))
 async def get_preferences(reader: Reader, app: TheApp) -> PreferencesOut:
     """The whole table category × channel."""
-    return PreferencesOut.of(await app.preferences.of(reader.id))
+    return PreferencesOut.of(await read_preferences(app, reader))
 
 
 @router.put(

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from notifications.api.deps import NobodyHere
-from notifications.domain.inbox import PlaceInvalid
+from notifications.access import NobodyHere
+from notifications.domain.deliveries import DeliveryUnknown
+from notifications.domain.inbox import CursorInvalid
 from notifications.domain.preferences import CategoryIsMandatory, NoQuietTime
 from notifications.domain.recipients import RecipientUnknown
 from notifications.domain.unsubscribing import TokenInvalid
-from notifications.store.deliveries import DeliveryUnknown
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -29,7 +29,7 @@ def _mandatory(error: CategoryIsMandatory, _: Gettext) -> Sequence[Explanation]:
     return [Explanation(where="/choices", message=message, fix=_("Leave this category switched on."))]
 
 
-def no_quiet_time(_error: Any, _: Gettext) -> Sequence[Explanation]:
+def _no_quiet_time(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("Quiet hours that begin and end at the same hour are no time at all.")
     return [Explanation(where="/quiet_hours", message=message, fix=_("Choose another hour, or no quiet hours."))]
 
@@ -50,8 +50,8 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(NobodyHere, "no-person", 404, "There is no inbox for this account", _nobody),
     ProblemType(DeliveryUnknown, "message-unknown", 404, "There is no such message", _unknown_message),
     ProblemType(CategoryIsMandatory, "category-mandatory", 422, "This category is always on", _mandatory),
-    ProblemType(NoQuietTime, "quiet-hours-empty", 422, "The quiet hours are no time", no_quiet_time),
+    ProblemType(NoQuietTime, "quiet-hours-empty", 422, "The quiet hours are no time", _no_quiet_time),
     ProblemType(TokenInvalid, "link-invalid", 404, "The link is not valid", _invalid_token),
     ProblemType(RecipientUnknown, "link-invalid", 404, "The link is not valid", _invalid_token),
-    ProblemType(PlaceInvalid, "cursor-invalid", 422, "The place in the list is not valid", _invalid_place),
+    ProblemType(CursorInvalid, "cursor-invalid", 422, "The place in the list is not valid", _invalid_place),
 )

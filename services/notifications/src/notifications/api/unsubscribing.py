@@ -3,20 +3,20 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel
 
 from notifications.api.deps import PREFIX, Anyone, TheApp
 from notifications.commands.preferences import unsubscribe
 from notifications.domain.preferences import Category, Channel
 from notifications.domain.unsubscribing import TokenInvalid
 from shared.web.problems import problems
+from shared.web.schemas import Out
 
 router = APIRouter(prefix=PREFIX, tags=["preferences"], dependencies=[Anyone])
 
 Token = Annotated[str, Path(max_length=200)]
 
 
-class UnsubscribedOut(BaseModel):
+class UnsubscribedOut(Out):
     category: Category
     channel: Channel
 

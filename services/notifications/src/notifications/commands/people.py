@@ -1,7 +1,9 @@
+from contextlib import suppress
 from uuid import UUID
 
+from notifications.channels.email.addresses import AddressInvalid, mailbox
 from notifications.domain.recipients import Recipient
-from notifications.events import ended
+from notifications.events import of_delivery
 from notifications.wiring import App
 from shared.errors import Stale
 
@@ -20,17 +22,23 @@ async def erase_person(app: App, id: UUID) -> None:
     """Forgets the person and their choices, and what deliveries to or about them said. What remains is counted only."""
     known = await app.recipients.find(id)
     if known is not None and known.email:
-        await app.suppressions.end(known.email)
+        await _forget_address(app, known.email)
     await _keep(app, (known or Recipient(id)).erase(), known)
     await app.preferences.forget(id)
     while batch := await app.deliveries.concerning(id, BATCH):
         for delivery in batch:
-            after = delivery.erased_at(app.now())
-            await app.deliveries.save(after, *ended(after, before=delivery), seen=delivery.version)
+            erased, happened = delivery.erase(app.now())
+            await app.deliveries.save(erased, *of_delivery(erased, happened))
 
 
 async def _keep(app: App, person: Recipient, known: Recipient | None) -> None:
     if known is not None:
-        await app.recipients.save(person, seen=known.version)
-    elif not await app.recipients.add(person):
+        await app.recipients.save(person)
+    elif await app.recipients.add(person) is not person:
         raise Stale(str(person.id))
+
+
+async def _forget_address(app: App, email: str) -> None:
+    """What is no address was never written to."""
+    with suppress(AddressInvalid):
+        await app.suppressions.end(mailbox(email))

@@ -5,7 +5,7 @@ from notifications.domain.preferences import Choice, Preferences, QuietHours
 from notifications.domain.recipients import Recipient, RecipientUnknown
 from notifications.domain.unsubscribing import Unsubscription, unsubscription
 from notifications.wiring import App
-from shared.errors import Stale
+from shared.mongo.retry import retry_on_conflict
 
 
 async def choose(app: App, reader: Recipient, off: set[Choice], quiet_hours: QuietHours | None) -> Preferences:
@@ -25,14 +25,8 @@ async def unsubscribe(app: App, token: str) -> Unsubscription:
 
 async def _change(app: App, id: UUID, decide: Callable[[Preferences], Preferences]) -> Preferences:
     """Where somebody else was faster it is decided again, from what they left: two choices at once both count."""
-    while True:
-        known = await app.preferences.find(id)
-        before = known or Preferences(id)
-        chosen = decide(before)
-        if chosen == before:
-            return chosen
-        try:
-            await app.preferences.keep(chosen, known)
-        except Stale:
-            continue
-        return chosen
+
+    async def attempt() -> Preferences:
+        return await app.preferences.keep(decide(await app.preferences.of(id)))
+
+    return await retry_on_conflict(attempt)

@@ -1,14 +1,17 @@
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from email.message import EmailMessage
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from notifications.channels.email.addresses import AddressInvalid, mailbox
+from notifications.channels.email.compose import Letter
+from notifications.channels.email.smtp import SmtpReply
+from notifications.commands.destinations import held_until, learn, refusing
 from notifications.domain.deliveries import Delivery, Outcome, Reason
+from notifications.domain.destinations import Destination
 from notifications.domain.notices import obstacle_to
 from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Recipient
-from notifications.events import ended
-from notifications.mail.letters import AddressInvalid
-from notifications.mail.post import Answer
+from notifications.events import of_delivery
 from notifications.wiring import App
 from shared.errors import Stale
 
@@ -23,10 +26,9 @@ async def claim_due(app: App, worker: str, limit: int) -> list[Delivery]:
     for delivery in await app.deliveries.due(app.now(), limit):
         taken = delivery.claim(worker, app.now(), term)
         try:
-            await app.deliveries.save(taken, seen=delivery.version)
+            claimed.append(await app.deliveries.save(taken))
         except Stale:
             continue
-        claimed.append(replace(taken, version=delivery.version + 1))
     return claimed
 
 
@@ -39,6 +41,14 @@ class Persons:
     preferences: Preferences
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A letter that may be handed over now, and those on its way that have refused us before."""
+
+    letter: Letter
+    refusing: Sequence[Destination]
+
+
 async def send(app: App, delivery: Delivery) -> Delivery:
     """Sends a claimed delivery and records what became of it.
 
@@ -47,22 +57,22 @@ async def send(app: App, delivery: Delivery) -> Delivery:
     server has answered and the database stays away.
     """
     persons = await _persons(app, delivery)
-    letter = await _letter(app, delivery, persons)
-    if isinstance(letter, Delivery):
-        await app.deliveries.save(letter, *ended(letter, before=delivery), seen=delivery.version)
-        return letter
-    answer = await app.post.hand_over(letter)
-    after = _concluded(app, delivery, persons, answer)
-    await app.deliveries.conclude(after, *ended(after, before=delivery), seen=delivery.version)
-    if answer.dead_address and persons.reader.email:
-        await app.suppressions.start(persons.reader.email, app.now())
-    return after
+    ready = await _ready(app, delivery, persons)
+    if isinstance(ready, Delivery):
+        return await app.deliveries.save(ready, *of_delivery(ready, ready.end))
+    reply = await app.smtp.hand_over(ready.letter)
+    after = _concluded(app, delivery, persons, reply)
+    concluded = await app.deliveries.conclude(after, *of_delivery(after, after.end))
+    if reply.dead_address:
+        await app.suppressions.start(ready.letter.to, app.now())
+    await learn(app, delivery, ready.letter.to, reply, ready.refusing)
+    return concluded
 
 
 async def give_back(app: App, delivery: Delivery) -> None:
     """After a fault of our own: it is tried again like a letter that the server deferred."""
     after = delivery.deferred(app.now(), Reason.FAULT)
-    await app.deliveries.save(after, *ended(after, before=delivery), seen=delivery.version)
+    await app.deliveries.save(after, *of_delivery(after, after.end))
 
 
 async def _persons(app: App, delivery: Delivery) -> Persons:
@@ -71,36 +81,46 @@ async def _persons(app: App, delivery: Delivery) -> Persons:
     return Persons(reader, about, await app.preferences.of(reader.id))
 
 
-async def _letter(app: App, delivery: Delivery, persons: Persons) -> EmailMessage | Delivery:
+async def _ready(app: App, delivery: Delivery, persons: Persons) -> Ready | Delivery:
     """The letter, or what becomes of a delivery that must not go out, or not now."""
-    obstacle = await _obstacle(app, delivery, persons)
-    if obstacle is not None:
-        return delivery.suppressed(app.now(), obstacle)
     at = app.now()
+    obstacle = _obstacle(delivery, persons)
+    if obstacle is not None:
+        return delivery.suppressed(at, obstacle)
+    try:
+        to = mailbox(persons.reader.email or "")
+    except AddressInvalid:
+        return delivery.suppressed(at, Reason.ADDRESS_INVALID)
+    if await app.suppressions.covers(to, at):
+        return delivery.suppressed(at, Reason.ADDRESS_BOUNCED)
     moment = persons.preferences.not_before(delivery.category, persons.reader, at)
     if moment > at:
         return delivery.postponed(moment)
-    try:
-        return app.letters.write(delivery, persons.reader, persons.about, at)
-    except AddressInvalid:
-        return delivery.suppressed(at, Reason.ADDRESS_INVALID)
+    known = await refusing(app, to)
+    until = await held_until(app, delivery, known)
+    if until is not None:
+        return delivery.held(at, until)
+    return Ready(app.letters.write(delivery, to, persons.reader, persons.about, at), known)
 
 
-async def _obstacle(app: App, delivery: Delivery, persons: Persons) -> Reason | None:
+def _obstacle(delivery: Delivery, persons: Persons) -> Reason | None:
     if persons.about.erased:
         return Reason.ERASED
-    obstacle = obstacle_to(delivery, persons.reader, persons.preferences)
-    if obstacle is None and await app.suppressions.covers(persons.reader.email or "", app.now()):
-        return Reason.ADDRESS_BOUNCED
-    return obstacle
+    return obstacle_to(delivery, persons.reader, persons.preferences)
 
 
-def _concluded(app: App, delivery: Delivery, persons: Persons, answer: Answer) -> Delivery:
+def _concluded(app: App, delivery: Delivery, persons: Persons, reply: SmtpReply) -> Delivery:
     at = app.now()
-    if answer.outcome is Outcome.ACCEPTED:
-        return delivery.accepted(at, answer.code)
-    if answer.outcome is Outcome.REFUSED:
-        return delivery.refused(at, answer.code)
-    deferred = delivery.deferred(at, Reason.DEFERRED if answer.code else Reason.UNREACHABLE, answer.code)
-    retry = persons.preferences.not_before(delivery.category, persons.reader, deferred.not_before)
-    return deferred.waiting_until(retry)
+    if reply.outcome is Outcome.ACCEPTED:
+        return delivery.accepted(at, reply.code)
+    if reply.outcome is Outcome.REFUSED:
+        return delivery.refused(at, reply.code)
+    again = _deferred(delivery, reply, at)
+    retry = persons.preferences.not_before(delivery.category, persons.reader, again.not_before)
+    return again.waiting_until(retry)
+
+
+def _deferred(delivery: Delivery, reply: SmtpReply, at: datetime) -> Delivery:
+    if reply.outcome is Outcome.BLOCKED:
+        return delivery.blocked(at, reply.code)
+    return delivery.deferred(at, Reason.DEFERRED if reply.code else Reason.UNREACHABLE, reply.code)

@@ -8,7 +8,8 @@ from typing import Literal
 from uuid import UUID
 
 from notifications.domain.preferences import Category, Channel
-from notifications.domain.retries import next_attempt
+from notifications.domain.refusal import Refusal
+from notifications.domain.retries import GIVE_UP_AFTER, GIVE_UP_BLOCKED_AFTER, blocked_pause, pause
 
 
 class State(StrEnum):
@@ -34,6 +35,8 @@ class Reason(StrEnum):
     ERASED = "erased"
     REFUSED = "refused"
     DEFERRED = "deferred"
+    BLOCKED = "blocked"
+    """A mail server refuses us, whoever the reader is, or did, and has not taken a letter since."""
     UNREACHABLE = "unreachable"
     EXPIRED = "expired"
     FAULT = "fault"
@@ -47,14 +50,18 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     DEFERRED = "deferred"
+    BLOCKED = "blocked"
+
+
+@dataclass(eq=False)
+class DeliveryUnknown(Refusal):
+    """There is no such delivery, or it is not this person's."""
+
+    id: UUID
 
 
 class NotSending(Exception):
     """The delivery is in another state than being sent, so there is nothing to report on it."""
-
-
-class NotEnded(Exception):
-    """The delivery is still on its way."""
 
 
 class NotWaiting(Exception):
@@ -87,6 +94,15 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """A delivery came to its end: there is one for each."""
+
+    outcome: Literal["sent", "failed", "suppressed"]
+    reason: Reason | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """Unique by construction: its id is derived from the event, the recipient, whom it is about, and the channel.
 
@@ -109,25 +125,29 @@ class Delivery:
     path: str = "/"
     """Where the message leads, on the public origin."""
     organisation: str | None = None
-    version: int = 0
+    version: int = 1
     state: State = State.QUEUED
     attempts: tuple[Attempt, ...] = ()
     lease: Lease | None = None
     reason: Reason | None = None
+    blocked_since: datetime | None = None
+    """When a mail server first refused us instead of this letter."""
     ended_at: datetime | None = None
     read_at: datetime | None = None
     erased: bool = False
 
     @property
-    def outcome(self) -> Literal["sent", "failed", "suppressed"]:
-        """How it ended. Raises NotEnded."""
-        if self.state is State.SENT:
-            return "sent"
-        if self.state is State.FAILED:
-            return "failed"
-        if self.state is State.SUPPRESSED:
-            return "suppressed"
-        raise NotEnded(self.id, self.state)
+    def end(self) -> "Ended | None":
+        """How and when it ended; None while it is on its way."""
+        if self.ended_at is None:
+            return None
+        match self.state:
+            case State.SENT:
+                return Ended("sent", self.reason, self.ended_at)
+            case State.FAILED:
+                return Ended("failed", self.reason, self.ended_at)
+            case _:
+                return Ended("suppressed", self.reason, self.ended_at)
 
     @property
     def is_for_guardian(self) -> bool:
@@ -156,16 +176,32 @@ class Delivery:
         return _end(_attempted(self, Outcome.ACCEPTED, code), State.SENT, None, at)
 
     def refused(self, at: datetime, code: int | None) -> "Delivery":
-        """For ever: SMTP 5xx."""
+        """For ever: SMTP 5xx, of this mailbox or this letter."""
         return _end(_attempted(self, Outcome.REFUSED, code), State.FAILED, Reason.REFUSED, at)
 
     def deferred(self, at: datetime, reason: Reason, code: int | None = None) -> "Delivery":
-        """For now: SMTP 4xx, or the server cannot be reached. Ends as failed (expired) after 24 h."""
+        """For now: SMTP 4xx, or the server cannot be reached. Ends as failed (expired) when it is given up."""
         tried = _attempted(self, Outcome.DEFERRED, code)
-        moment = next_attempt(len(tried.attempts), tried.first_due, at)
-        if moment is None:
-            return _end(tried, State.FAILED, Reason.EXPIRED, at)
-        return replace(tried, state=State.QUEUED, reason=reason, not_before=moment, lease=None)
+        return _again(tried, at + pause(len(tried.attempts)), reason, at)
+
+    def blocked(self, at: datetime, code: int | None) -> "Delivery":
+        """SMTP 5xx, but of us. Ends as failed (expired) when it is given up."""
+        tried = _attempted(self, Outcome.BLOCKED, code)
+        refusals = sum(one.outcome is Outcome.BLOCKED for one in tried.attempts)
+        since = replace(tried, blocked_since=self.blocked_since or at)
+        return _again(since, at + blocked_pause(refusals), Reason.BLOCKED, at)
+
+    def held(self, at: datetime, until: datetime) -> "Delivery":
+        """Claimed, but where it goes refuses us, so the claim is no attempt. Ends as `blocked` does."""
+        since = replace(self, attempts=self.attempts[:-1], blocked_since=self.blocked_since or at)
+        return _again(since, until, Reason.BLOCKED, at)
+
+    @property
+    def given_up_at(self) -> datetime:
+        """24 h after it was first due; 5 days after a server first refused us."""
+        if self.blocked_since is not None:
+            return self.blocked_since + GIVE_UP_BLOCKED_AFTER
+        return self.first_due + GIVE_UP_AFTER
 
     def postponed(self, moment: datetime) -> "Delivery":
         """Claimed, but not to be sent before `moment`, so the claim is no attempt."""
@@ -186,10 +222,10 @@ class Delivery:
         tried = self.attempts[:-1] if self.state is State.SENDING else self.attempts
         return _end(replace(self, attempts=tried), State.SUPPRESSED, reason, at)
 
-    def erased_at(self, at: datetime) -> "Delivery":
-        """Nothing left but what is counted; a delivery that has not ended is suppressed."""
+    def erase(self, at: datetime) -> tuple["Delivery", "Ended | None"]:
+        """Nothing left but what is counted. A delivery that has not ended is suppressed: that is its end, and what happened."""
         ended = self if self.state.is_end else _end(self, State.SUPPRESSED, Reason.ERASED, at)
-        return replace(ended, details={}, path="/", erased=True)
+        return replace(ended, details={}, path="/", erased=True), None if self.state.is_end else ended.end
 
     def read(self, at: datetime) -> "Delivery":
         return self if self.read_at else replace(self, read_at=at)
@@ -200,6 +236,12 @@ def _attempted(delivery: Delivery, outcome: Outcome, code: int | None) -> Delive
         raise NotSending(delivery.id, delivery.state)
     last = replace(delivery.attempts[-1], outcome=outcome, code=code)
     return replace(delivery, attempts=(*delivery.attempts[:-1], last))
+
+
+def _again(delivery: Delivery, moment: datetime, reason: Reason, at: datetime) -> Delivery:
+    if moment > delivery.given_up_at:
+        return _end(delivery, State.FAILED, Reason.EXPIRED, at)
+    return replace(delivery, state=State.QUEUED, reason=reason, not_before=moment, lease=None)
 
 
 def _end(delivery: Delivery, state: State, reason: Reason | None, at: datetime) -> Delivery:

@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from notifications.domain.deliveries import Delivery
+from notifications.domain.refusal import Refusal
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 
 
-class PlaceInvalid(Exception):
-    """This is no place that we gave out."""
+@dataclass(eq=False)
+class CursorInvalid(Refusal):
+    """This is no cursor that we gave out."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Cursor:
     """Of a message in its inbox: messages are in the order of their arrival, then of their ids."""
 
     at: datetime
@@ -23,10 +27,14 @@ class Place:
         return f"{(self.at - EPOCH) // MILLISECOND}-{self.id.hex}"
 
 
-def place(text: str) -> Place:
-    """Raises PlaceInvalid."""
+def parse_cursor(text: str) -> Cursor:
+    """Raises CursorInvalid."""
     milliseconds, _, id_ = text.partition("-")
     try:
-        return Place(EPOCH + int(milliseconds) * MILLISECOND, UUID(hex=id_))
+        return Cursor(EPOCH + int(milliseconds) * MILLISECOND, UUID(hex=id_))
     except (ValueError, OverflowError):
-        raise PlaceInvalid(text) from None
+        raise CursorInvalid from None
+
+
+def cursor_of(message: Delivery) -> Cursor:
+    return Cursor(message.created_at, message.id)

@@ -12,7 +12,7 @@ from notifications.domain.templates import TEMPLATES, TemplateId
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class Notice:
     """One event, seen from one person whom it is about."""
 
     event_id: UUID

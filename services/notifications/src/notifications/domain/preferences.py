@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from notifications.domain.recipients import Recipient
+from notifications.domain.refusal import Refusal
 
 
 class Channel(StrEnum):
@@ -25,14 +26,16 @@ class Category(StrEnum):
         return self is Category.CERTIFICATE_STATUS
 
 
-class NoQuietTime(Exception):
+@dataclass(eq=False)
+class NoQuietTime(Refusal):
     """Quiet hours that begin and end at the same hour are no time at all."""
 
 
-class CategoryIsMandatory(Exception):
-    def __init__(self, category: Category) -> None:
-        super().__init__(f"{category} cannot be switched off")
-        self.category = category
+@dataclass(eq=False)
+class CategoryIsMandatory(Refusal):
+    """A category that cannot be switched off."""
+
+    category: Category
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,7 +68,7 @@ class Preferences:
 
     id: UUID
     """The recipient's."""
-    version: int = 0
+    version: int = 1
     off: tuple[Choice, ...] = ()
     quiet_hours: QuietHours | None = None
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from notifications.domain.refusal import Refusal
+
 OWN_SAY = 14
 """Full years at which a person hears for themselves, beside their guardians (152-FZ in practice)."""
 OF_AGE = 18
@@ -18,12 +20,11 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
-class RecipientUnknown(Exception):
+@dataclass(eq=False)
+class RecipientUnknown(Refusal):
     """Nobody of this id is known here (yet)."""
 
-    def __init__(self, id: UUID) -> None:
-        super().__init__(str(id))
-        self.id = id
+    id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Recipient:
     """One person. Of an erased one only that there was somebody stays; no version of them is remembered again."""
 
     id: UUID
-    version: int = 0
+    version: int = 1
     person_version: int = 0
     """The version of the person's event that this was made from: the newest wins."""
     family_name: str = ""

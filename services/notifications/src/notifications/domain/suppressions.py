@@ -13,16 +13,4 @@ class Suppression:
 
     id: UUID
     until: datetime
-    version: int = 0
-
-
-def normal(address: str) -> str:
-    """Mail servers hardly ever tell apart upper and lower case; two spellings are one mailbox."""
-    return address.strip().casefold()
-
-
-def is_dead_address(code: int, enhanced: str | None) -> bool:
-    """Does a refusal speak of the mailbox (RFC 3463 x.1.x, x.2.1; 550, 551, 553 without an enhanced code), or of us?"""
-    if enhanced is None:
-        return code in {550, 551, 553}
-    return enhanced.startswith("5.1.") or enhanced == "5.2.1"
+    version: int = 1

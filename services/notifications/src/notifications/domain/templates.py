@@ -1,4 +1,4 @@
-"""What is written on which occasion: data, in English msgids that gettext translates."""
+"""What is written on which notice: data, in English msgids that gettext translates."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from notifications.domain.preferences import Category, Channel
+from notifications.domain.refusal import Refusal
 
 SEAL = 16
 """Bytes of the HMAC-SHA-256 that are kept: 128 bits."""
 
 
-class TokenInvalid(Exception):
+@dataclass(eq=False)
+class TokenInvalid(Refusal):
     """We did not issue this token, or it was changed."""
 
 

@@ -5,12 +5,15 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, Response
 
-from notifications.api.deps import Reader, ReaderLanguage, ReaderOrNone, SignedIn, TheApp, Words
-from notifications.domain.inbox import place
+from notifications.api.deps import Reader, ReaderLanguage, ReaderOrNone, TheApp
+from notifications.commands import inbox as commands
+from notifications.domain.inbox import parse_cursor
 from notifications.domain.recipients import Recipient
 from notifications.queries import inbox as queries
+from shared.web.addresses import redirect
+from shared.web.deps import SignedIn, Words
 from shared.web.pages import Pages
 
 router = APIRouter(prefix="/inbox", include_in_schema=False)
@@ -39,28 +42,27 @@ async def inbox(
 ) -> HTMLResponse:
     if reader is None:
         return pages.render(request, "no-inbox.html", principal=by)
-    found, rest = await app.inbox.page(reader.id, limit=PAGE, after=place(cursor) if cursor else None)
-    entries = await queries.entries(app, reader, found, language, words)
+    found = await queries.page(app, reader, parse_cursor(cursor) if cursor else None, PAGE, language, words)
     return pages.render(
         request,
         "inbox.html",
         principal=by,
-        entries=entries,
-        unread=await app.inbox.unread(reader.id),
+        entries=found.entries,
+        unread=await queries.unread(app, reader),
         is_first_page=cursor is None,
         heard_by=heard_by(reader, app.now()),
-        next_href=f"/inbox?cursor={rest}" if rest else None,
+        next_href=f"/inbox?cursor={found.next}" if found.next else None,
     )
 
 
 @router.post("/read-all")
-async def read_all(reader: Reader, app: TheApp) -> RedirectResponse:
-    await queries.read_all(app, reader)
-    return RedirectResponse("/inbox", 303)
+async def read_all(reader: Reader, app: TheApp) -> Response:
+    await commands.read_all(app, reader)
+    return redirect("/inbox")
 
 
 @router.post("/{id}/read")
-async def read(id: UUID, reader: Reader, app: TheApp, cursor: str = "") -> RedirectResponse:
-    await queries.read(app, reader, id)
+async def read(id: UUID, reader: Reader, app: TheApp, cursor: str = "") -> Response:
+    await commands.read(app, reader, id)
     # Parsed and written again, so that nothing but a place of ours gets into the address.
-    return RedirectResponse(f"/inbox?cursor={place(cursor)}" if cursor else "/inbox", 303)
+    return redirect(f"/inbox?cursor={parse_cursor(cursor)}" if cursor else "/inbox")

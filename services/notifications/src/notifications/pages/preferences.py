@@ -1,20 +1,20 @@
 """`/inbox/preferences`: the table category × channel, as check boxes."""
 
-from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse
 
-from notifications.api.deps import Reader, SignedIn, TheApp
-from notifications.api.problems import no_quiet_time
+from notifications.api.deps import Reader, TheApp
 from notifications.commands.preferences import choose
 from notifications.domain.preferences import Category, Channel, Choice, NoQuietTime, Preferences, QuietHours
 from notifications.domain.recipients import Recipient
 from notifications.pages.inbox import heard_by, pages
+from notifications.queries.preferences import read_preferences
 from notifications.wiring import App
 from shared.identity.principal import Principal
-from shared.web.i18n import gettext_of
+from shared.web.addresses import redirect
+from shared.web.deps import SignedIn
 
 router = APIRouter(prefix="/inbox", include_in_schema=False)
 
@@ -25,7 +25,7 @@ HOURS = range(24)
 async def show(
     request: Request, by: SignedIn, reader: Reader, app: TheApp, saved: Annotated[bool, Query()] = False
 ) -> HTMLResponse:
-    return _page(request, by, reader, app, await app.preferences.of(reader.id), saved=saved)
+    return _page(request, by, reader, app, await read_preferences(app, reader), saved=saved)
 
 
 @router.post("/preferences")
@@ -51,12 +51,10 @@ async def save(
     hours = QuietHours(quiet_start, quiet_end) if quiet else None
     try:
         await choose(app, reader, off, hours)
-    except NoQuietTime as error:
-        said = no_quiet_time(error, gettext_of(request))
-        errors = [{"where": "quiet_start", "message": one.message, "fix": one.fix or ""} for one in said]
+    except NoQuietTime as refusal:
         typed = Preferences(reader.id, off=tuple(sorted(off)), quiet_hours=hours)
-        return _page(request, by, reader, app, typed, errors=errors)
-    return RedirectResponse("/inbox/preferences?saved=1", 303)
+        return _page(request, by, reader, app, typed, refusal=refusal)
+    return redirect("/inbox/preferences?saved=1")
 
 
 def _page(
@@ -67,12 +65,11 @@ def _page(
     chosen: Preferences,
     *,
     saved: bool = False,
-    errors: Sequence[Mapping[str, str]] = (),
+    refusal: NoQuietTime | None = None,
 ) -> HTMLResponse:
     return pages.render(
         request,
         "preferences.html",
-        status_code=422 if errors else 200,
         principal=by,
         chosen=chosen,
         categories=list(Category),
@@ -80,6 +77,8 @@ def _page(
         hours=HOURS,
         has_email=bool(reader.email),
         saved=saved,
-        errors=errors,
+        refusal=refusal,
+        fields={"/quiet_hours": "quiet_start"},
+        errors=(),
         heard_by=heard_by(reader, app.now()),
     )

@@ -1,8 +1,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from notifications.domain.deliveries import Delivery
+from notifications.domain.inbox import Cursor
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import Message, Translate, write
 from notifications.wiring import App
@@ -27,15 +27,21 @@ async def entries(
     ]
 
 
-async def read(app: App, reader: Recipient, id: UUID) -> Delivery:
-    """Marks one message as read. Raises DeliveryUnknown, also for another's message."""
-    message = await app.inbox.get(reader.id, id)
-    changed = message.read(app.now())
-    if changed != message:
-        await app.deliveries.save(changed, seen=message.version)
-    return changed
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """A part of an inbox, the newest first, and where to go on after it."""
+
+    entries: list[Entry]
+    next: Cursor | None
 
 
-async def read_all(app: App, reader: Recipient) -> int:
-    """Marks all messages as read that have arrived by now. Returns how many were unread."""
-    return await app.inbox.read_all(reader.id, app.now())
+async def page(
+    app: App, reader: Recipient, after: Cursor | None, limit: int, language: Language, translate: Translate
+) -> InboxPage:
+    found, following = await app.inbox.page(reader.id, limit=limit, after=after)
+    return InboxPage(await entries(app, reader, found, language, translate), following)
+
+
+async def unread(app: App, reader: Recipient) -> int:
+    """How many messages are unread."""
+    return await app.inbox.unread(reader.id)

@@ -6,9 +6,8 @@ from typing import Final
 from uuid import UUID
 
 from notifications.domain.deliveries import Delivery
-from notifications.domain.inbox import Place
+from notifications.domain.inbox import Cursor, cursor_of
 from notifications.domain.recipients import Recipient
-from notifications.store.inbox import place_of
 from notifications.wiring import App
 
 LOOK_AGAIN_SECONDS: Final = 15.0
@@ -23,31 +22,33 @@ class Changes:
     unread: int | None
 
 
-async def watch(app: App, reader: Recipient, after: Place | None) -> AsyncIterator[Changes]:
-    """The unread count at once, with the messages since `after`; then whatever changes. Ends only when the process does.
+async def watch(app: App, reader: Recipient, after: Cursor | None, until: float) -> AsyncIterator[Changes]:
+    """The unread count at once, with the messages since `after`; then whatever changes.
+
+    Ends with the process, and at `until` (seconds since the epoch): whether the reader is still signed in must be asked anew.
 
     Without `after` it begins with what arrives from now on. Messages of the last seconds before `after` come again:
     none is lost, and a message is known by its id.
     """
     async with app.inbox_watch.subscribe(reader.id) as woken:
-        place = after or await app.inbox.newest(reader.id)
-        told: set[UUID] = {after.id} if after else await _ids(app, reader, place)
+        cursor = after or await app.inbox.newest(reader.id)
+        sent: set[UUID] = {after.id} if after else await _ids(app, reader, cursor)
         unread = None
-        while not app.inbox_watch.is_ending:
+        while not app.inbox_watch.is_ending and (left := until - app.now().timestamp()) > 0:
             woken.clear()
             # Counted before it is looked: a message is never told after the count that includes it.
             count = await app.inbox.unread(reader.id)
-            found = await app.inbox.since(reader.id, place)
-            new = [one for one in found if one.id not in told]
+            found = await app.inbox.since(reader.id, cursor)
+            new = [one for one in found if one.id not in sent]
             if new or count != unread:
                 yield Changes(new, count if count != unread else None)
-            place = max([place_of(one) for one in found], default=place)
-            told = {one.id for one in found}
+            cursor = max([cursor_of(one) for one in found], default=cursor)
+            sent = {one.id for one in found}
             unread = count
             with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_AGAIN_SECONDS):
+                async with asyncio.timeout(min(left, LOOK_AGAIN_SECONDS)):
                     await woken.wait()
 
 
-async def _ids(app: App, reader: Recipient, place: Place | None) -> set[UUID]:
-    return {one.id for one in await app.inbox.since(reader.id, place)} if place else set()
+async def _ids(app: App, reader: Recipient, cursor: Cursor | None) -> set[UUID]:
+    return {one.id for one in await app.inbox.since(reader.id, cursor)} if cursor else set()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pymongo.errors import PyMongoError
 
-from notifications.domain.deliveries import Delivery, State
+from notifications.domain.deliveries import Delivery, DeliveryUnknown, State
 from notifications.domain.preferences import Channel
 from shared.events import Outgoing
 from shared.mongo.aggregates import Aggregates
@@ -14,10 +14,6 @@ from shared.mongo.database import Database
 
 RECORD_PAUSES: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
 """Seconds. A new primary is elected within them; a lease outlives them."""
-
-
-class DeliveryUnknown(Exception):
-    """There is no such delivery, or it is not this person's."""
 
 
 class Unrecorded(Exception):
@@ -50,20 +46,19 @@ class Deliveries(Aggregates[Delivery]):
             found += await self.find_many(waiting, sort=[("not_before", 1)], limit=limit - len(found))
         return found
 
-    async def conclude(self, delivery: Delivery, *events: Outgoing, seen: int) -> None:
+    async def conclude(self, delivery: Delivery, *events: Outgoing) -> Delivery:
         """Saves what the mail server answered, again and again while the database is away: the answer comes once.
 
         Raises Unrecorded in the end, Stale as `save`.
         """
         for pause in (*RECORD_PAUSES, None):
             try:
-                await self.save(delivery, *events, seen=seen)
+                return await self.save(delivery, *events)
             except PyMongoError as error:
                 if pause is None:
                     raise Unrecorded(str(delivery.id)) from error
                 await asyncio.sleep(pause)
-            else:
-                return
+        raise AssertionError("the last pause is None")
 
     async def release(self, worker: str, at: datetime) -> int:
         """Ends the leases of `worker`, which died and is here again: only it may say so. Returns how many."""

@@ -3,10 +3,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from notifications.domain.deliveries import Delivery, State
-from notifications.domain.inbox import Place
+from notifications.domain.deliveries import Delivery, DeliveryUnknown, State
+from notifications.domain.inbox import Cursor, cursor_of
 from notifications.domain.preferences import Channel
-from notifications.store.deliveries import Deliveries, DeliveryUnknown
+from notifications.store.deliveries import Deliveries
 
 NEWEST_FIRST: Final = (("created_at", -1), ("_id", -1))
 MANY: Final = 1000
@@ -20,23 +20,25 @@ class Inbox:
     def __init__(self, deliveries: Deliveries) -> None:
         self._deliveries = deliveries
 
-    async def page(self, recipient_id: UUID, *, limit: int, after: Place | None) -> tuple[list[Delivery], Place | None]:
-        """Newest first. The second is the place to go on after, None at the end."""
+    async def page(
+        self, recipient_id: UUID, *, limit: int, after: Cursor | None
+    ) -> tuple[list[Delivery], Cursor | None]:
+        """Newest first. The second is the cursor to go on after, None at the end."""
         older: Mapping[str, Any] = {}
         if after:
             same = {"created_at": after.at, "_id": {"$lt": after.id}}
             older = {"$or": [{"created_at": {"$lt": after.at}}, same]}
         query = {**_of(recipient_id), **older}
         found = await self._deliveries.find_many(query, sort=NEWEST_FIRST, limit=limit + 1)
-        return found[:limit], place_of(found[limit - 1]) if len(found) > limit else None
+        return found[:limit], cursor_of(found[limit - 1]) if len(found) > limit else None
 
-    async def newest(self, recipient_id: UUID) -> Place | None:
+    async def newest(self, recipient_id: UUID) -> Cursor | None:
         found = await self._deliveries.find_many(_of(recipient_id), sort=NEWEST_FIRST, limit=1)
-        return place_of(found[0]) if found else None
+        return cursor_of(found[0]) if found else None
 
-    async def since(self, recipient_id: UUID, place: Place | None) -> list[Delivery]:
-        """Oldest first, from a little before `place`: whoever asks leaves out what they have. At most MANY, the newest."""
-        query = {**_of(recipient_id), **({"created_at": {"$gte": place.at - OVERLAP}} if place else {})}
+    async def since(self, recipient_id: UUID, cursor: Cursor | None) -> list[Delivery]:
+        """Oldest first, from a little before `cursor`: whoever asks leaves out what they have. At most MANY, the newest."""
+        query = {**_of(recipient_id), **({"created_at": {"$gte": cursor.at - OVERLAP}} if cursor else {})}
         found = await self._deliveries.find_many(query, sort=NEWEST_FIRST, limit=MANY)
         return found[::-1]
 
@@ -57,10 +59,6 @@ class Inbox:
             unread, {"$set": {"read_at": at}, "$inc": {"version": 1}}
         )
         return result.modified_count
-
-
-def place_of(message: Delivery) -> Place:
-    return Place(message.created_at, message.id)
 
 
 def _of(recipient_id: UUID) -> dict[str, Any]:

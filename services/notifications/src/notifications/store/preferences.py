@@ -1,10 +1,13 @@
+from typing import Final
 from uuid import UUID
 
 from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import RecipientUnknown
 from shared.errors import Stale
-from shared.mongo.aggregates import Aggregates
+from shared.mongo.aggregates import Aggregates, following
 from shared.mongo.database import Database
+
+UNSTORED: Final = 0
 
 
 class PreferencesStore(Aggregates[Preferences]):
@@ -14,14 +17,16 @@ class PreferencesStore(Aggregates[Preferences]):
         super().__init__(database, "preferences", Preferences, RecipientUnknown)
 
     async def of(self, recipient_id: UUID) -> Preferences:
-        return await self.find(recipient_id) or Preferences(recipient_id)
+        return await self.find(recipient_id) or Preferences(recipient_id, version=UNSTORED)
 
-    async def keep(self, chosen: Preferences, known: Preferences | None) -> None:
-        """`known` is what was read before, None where there was nothing. Raises Stale where somebody else was faster."""
-        if known is not None:
-            await self.save(chosen, seen=known.version)
-        elif not await self.add(chosen):
+    async def keep(self, chosen: Preferences) -> Preferences:
+        """Stores what was chosen, also for the first time. Raises Stale where somebody else was faster."""
+        if chosen.version != UNSTORED:
+            return await self.save(chosen)
+        first = following(chosen)
+        if (stored := await self.add(first)) is not first:
             raise Stale(str(chosen.id))
+        return stored
 
     async def forget(self, recipient_id: UUID) -> None:
         await self.collection.delete_one({"_id": recipient_id})

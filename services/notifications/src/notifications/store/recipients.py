@@ -12,7 +12,8 @@ class Recipients(Aggregates[Recipient]):
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
-        await self.collection.create_index("account", partialFilterExpression={"account": {"$type": "string"}})
+        # Not a partial index: MongoDB does not use one of those for plain equality.
+        await self.collection.create_index("account")
 
     async def find_by_account(self, account: str) -> Recipient | None:
         return await self.find_one({"account": account})

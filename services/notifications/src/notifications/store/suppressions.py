@@ -1,14 +1,15 @@
 from datetime import datetime
 from uuid import UUID
 
-from notifications.domain.suppressions import SUPPRESSED_FOR, Suppression, normal
+from notifications.domain.mailboxes import Mailbox
+from notifications.domain.suppressions import SUPPRESSED_FOR, Suppression
 from shared.ids import derive
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
 
-def address_id(address: str) -> UUID:
-    return derive("address", normal(address))
+def address_id(address: Mailbox) -> UUID:
+    return derive("address", address.normal)
 
 
 class Suppressions(Aggregates[Suppression]):
@@ -21,14 +22,14 @@ class Suppressions(Aggregates[Suppression]):
         await super().ensure_indexes()
         await self.collection.create_index("until", expireAfterSeconds=0)
 
-    async def covers(self, address: str, at: datetime) -> bool:
+    async def covers(self, address: Mailbox, at: datetime) -> bool:
         found = await self.find(address_id(address))
         return found is not None and found.until > at
 
-    async def start(self, address: str, at: datetime) -> None:
+    async def start(self, address: Mailbox, at: datetime) -> None:
         until = at + SUPPRESSED_FOR
-        change = {"$max": {"until": until}, "$setOnInsert": {"version": 0}}
+        change = {"$max": {"until": until}, "$setOnInsert": {"version": 1}}
         await self.collection.update_one({"_id": address_id(address)}, change, upsert=True)
 
-    async def end(self, address: str) -> None:
+    async def end(self, address: Mailbox) -> None:
         await self.collection.delete_one({"_id": address_id(address)})

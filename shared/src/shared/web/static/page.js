@@ -3,10 +3,11 @@
 // GOV.UK's pattern: a page that came back with errors starts at their summary.
 document.getElementById("error-summary")?.focus();
 
-// On a phone the navigation scrolls: it starts where the reader is.
-document
-  .querySelector(".places [aria-current]")
-  ?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+// On a phone the navigation scrolls: it starts where the reader is. Not scrollIntoView: that also moves the place from which
+// Tab goes on, and the way past the navigation would be behind it.
+const current = document.querySelector(".places [aria-current]");
+const places = current?.closest("ul");
+if (places) places.scrollLeft = current.offsetLeft - (places.clientWidth - current.offsetWidth) / 2;
 
 // The other language keeps the place on the page, and what a QR address carries after its "#".
 for (const link of document.querySelectorAll("a.language")) {

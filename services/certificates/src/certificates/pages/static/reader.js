@@ -64,8 +64,8 @@ function parse(bytes) {
 }
 
 function claims(said) {
-  const place = said.get(-6);
-  if (!Array.isArray(place) || place.length !== 2) throw new Error("no place");
+  const statusEntry = said.get(-6);
+  if (!Array.isArray(statusEntry) || statusEntry.length !== 2) throw new Error("no status entry");
   return {
     issuer: whole(said.get(1)),
     issuedOn: new Date(whole(said.get(6)) * DAY),
@@ -74,8 +74,8 @@ function claims(said) {
     skill: whole(said.get(-2)),
     championship: whole(said.get(-3)),
     kind: whole(said.get(-5)),
-    list: whole(place[0]),
-    index: whole(place[1]),
+    list: whole(statusEntry[0]),
+    index: whole(statusEntry[1]),
     number: whole(said.get(-7)),
     points: said.has(-4) ? whole(said.get(-4)) : null,
   };

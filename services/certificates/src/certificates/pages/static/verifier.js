@@ -4,14 +4,14 @@ import { trusted } from "./catalogue.js";
 import { seen, verdictOf } from "./verdict.js";
 
 const CATALOGUE = "/v/catalogue";
-// More than the worker's own, which answers with what it kept once that is over.
+// More than the worker's own, which answers with what it cached once that is over.
 const PATIENCE = 8000;
 const SOON = 300;
 const DAY = 24 * 3600 * 1000;
 const FACTS = ["name", "title", "skill", "championship", "points", "issuer", "issuedOn", "number"];
 const language = document.documentElement.lang;
 const place = document.getElementById("answer");
-const words = document.getElementById("words").content;
+const texts = document.getElementById("texts").content;
 const connection = document.getElementById("connection");
 const typed = document.getElementById("typed");
 let latest = 0;
@@ -21,7 +21,7 @@ async function catalogue() {
   try {
     const answer = await fetch(CATALOGUE, { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) throw new Error(answer.statusText);
-    return { parts: await trusted(await answer.json()), fresh: !answer.headers.has("x-kept") };
+    return { parts: await trusted(await answer.json()), fresh: !answer.headers.has("x-cached") };
   } catch {
     return { parts: null, fresh: false };
   }
@@ -62,7 +62,7 @@ function show(verdict) {
   line(answer, "reason", "reason", verdict.reason);
   line(answer, "as_of", "moment", verdict.asOf && moment(verdict.asOf));
   const sighting = answer.querySelector('[data-line="seen"]');
-  if (verdict.seen) sighting.textContent = words.querySelector(`[data-seen="${verdict.seen}"]`).textContent;
+  if (verdict.seen) sighting.textContent = texts.querySelector(`[data-seen="${verdict.seen}"]`).textContent;
   else sighting.remove();
   const old = verdict.answer === "valid" && verdict.asOf && Date.now() - Date.parse(verdict.asOf) > DAY;
   if (old) answer.querySelector("h1").textContent = fill(place.dataset.old, "moment", moment(verdict.asOf));
@@ -93,7 +93,7 @@ function textOf(value) {
 }
 
 function listed(checks) {
-  return checks.map((check) => words.querySelector(`[data-check="${check}"]`).textContent).join(", ");
+  return checks.map((check) => texts.querySelector(`[data-check="${check}"]`).textContent).join(", ");
 }
 
 function line(fragment, name, parameter, value) {
@@ -127,7 +127,7 @@ async function keep() {
   await navigator.serviceWorker.register("/v/worker.js", { scope: "/v" });
   await navigator.serviceWorker.ready;
   if (first && !connection.textContent) connection.textContent = connection.dataset.stored;
-  document.documentElement.dataset.kept = "true";
+  document.documentElement.dataset.cached = "true";
 }
 
 function checkAddress() {

@@ -1,8 +1,8 @@
-// Keeps the verifier's page, its assets and the newest catalogue for use without a network. KEPT stands before this text.
+// Keeps the verifier's page, its assets and the newest catalogue for use without a network. CACHED stands before this text.
 
 const PAGE = "/v";
 const CATALOGUE = "/v/catalogue";
-const STORE = `verifier-${KEPT.join("|").length}-${KEPT.find((address) => address.includes("/verifier.js"))}`;
+const STORE = `verifier-${CACHED.join("|").length}-${CACHED.find((address) => address.includes("/verifier.js"))}`;
 const PATIENCE = 4000;
 
 self.addEventListener("install", (event) => {
@@ -18,15 +18,15 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin) return;
   if (address.pathname === PAGE || address.pathname === CATALOGUE) {
-    event.respondWith(newest(request, keptAs(address)));
-  } else if (KEPT.includes(address.pathname)) {
-    event.respondWith(kept(request, address.pathname));
+    event.respondWith(newest(request, cachedAs(address)));
+  } else if (CACHED.includes(address.pathname)) {
+    event.respondWith(cached(request, address.pathname));
   }
 });
 
 async function store() {
   const cache = await caches.open(STORE);
-  await cache.addAll([...KEPT, CATALOGUE].map(fresh));
+  await cache.addAll([...CACHED, CATALOGUE].map(fresh));
 }
 
 /** A page in a given language is fetched without cookies: the answer would change the reader's own language. */
@@ -35,10 +35,10 @@ function fresh(address) {
   return new Request(address, { cache: "reload", credentials });
 }
 
-/** The name in the store: the page is kept in each language, and once more in the one that was read last. */
-function keptAs(address) {
+/** The name in the store: the page is cached in each language, and once more in the one that was read last. */
+function cachedAs(address) {
   const name = `${PAGE}?lang=${address.searchParams.get("lang")}`;
-  return address.pathname === PAGE && KEPT.includes(name) ? name : address.pathname;
+  return address.pathname === PAGE && CACHED.includes(name) ? name : address.pathname;
 }
 
 async function forget() {
@@ -46,7 +46,7 @@ async function forget() {
   await Promise.all(names.filter((name) => name !== STORE).map((name) => caches.delete(name)));
 }
 
-/** From the network where it answers soon, and kept; else what was kept, marked so. */
+/** From the network where it answers soon, and cached; else what was cached, marked so. */
 async function newest(request, name) {
   const cache = await caches.open(STORE);
   try {
@@ -63,11 +63,11 @@ async function newest(request, name) {
 function marked(answer) {
   if (!answer) return Response.error();
   const headers = new Headers(answer.headers);
-  headers.set("x-kept", "true");
+  headers.set("x-cached", "true");
   return new Response(answer.body, { status: answer.status, headers });
 }
 
-async function kept(request, name) {
+async function cached(request, name) {
   const cache = await caches.open(STORE);
   return (await cache.match(name)) ?? fetch(request);
 }

@@ -1,7 +1,7 @@
-from competitions.api.deps import Outdated, VersionNeeded
 from competitions.api.problems.explaining import listed, why
 from competitions.domain import championship as rules
 from competitions.domain.refusal import Unknown
+from competitions.domain.ruleset import UnknownPolicy, UnknownRuleset
 from shared.web.i18n import Gettext
 from shared.web.problems import ProblemType
 
@@ -18,24 +18,6 @@ CHAMPIONSHIPS = (
         ),
     ),
     ProblemType(
-        VersionNeeded,
-        "version-needed",
-        428,
-        "The version that you change is missing",
-        lambda _error, _: why(
-            "If-Match", _("An edit says which version it changes."), _("Read it and send its ETag as If-Match.")
-        ),
-    ),
-    ProblemType(
-        Outdated,
-        "outdated",
-        412,
-        "Somebody changed it in the meantime",
-        lambda _error, _: why(
-            "If-Match", _("It is newer than the version that you saw."), _("Read it again, then repeat your change.")
-        ),
-    ),
-    ProblemType(
         rules.EndsBeforeStart,
         "ends-before-start",
         422,
@@ -47,7 +29,7 @@ CHAMPIONSHIPS = (
         ),
     ),
     ProblemType(
-        rules.UnknownRuleset,
+        UnknownRuleset,
         "unknown-ruleset",
         422,
         "The ruleset is not known",
@@ -56,7 +38,7 @@ CHAMPIONSHIPS = (
         ),
     ),
     ProblemType(
-        rules.UnknownPolicy,
+        UnknownPolicy,
         "unknown-policy",
         422,
         "The policy is not known",
@@ -105,8 +87,8 @@ CHAMPIONSHIPS = (
         lambda _error, _: why("championship_id", _("The championship has no skills."), _("Add its skills first.")),
     ),
     ProblemType(
-        rules.ResultsOut,
-        "results-out",
+        rules.EmbargoOver,
+        "embargo-over",
         409,
         "The results are published",
         lambda _error, _: why(

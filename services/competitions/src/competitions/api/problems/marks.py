@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from competitions.api.problems.explaining import listed, why
 from competitions.domain import sheet as rules
 from competitions.domain.aspect import EntryUnfit
+from competitions.domain.expert import SomebodyElse
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
 from competitions.domain.measurement import ValueUnfit
 from shared.web.i18n import Gettext
@@ -47,7 +48,7 @@ MARKS = (
         ),
     ),
     ProblemType(
-        rules.SomebodyElse,
+        SomebodyElse,
         "somebody-else",
         409,
         "Somebody else is signed in",
@@ -182,7 +183,7 @@ MARKS = (
         ),
     ),
     ProblemType(
-        rules.KeyReused,
+        rules.MarkIdTaken,
         "idempotency-key-reused",
         422,
         "The idempotency key was used for something else",

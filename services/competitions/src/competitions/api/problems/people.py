@@ -1,5 +1,5 @@
 from competitions.api.problems.explaining import why
-from competitions.domain.person import AccountTaken, OwnGuardian
+from competitions.domain.person import AccountTaken, NotYetBorn, OwnGuardian
 from competitions.domain.registration import AlreadyRegistered
 from competitions.domain.skill import SkillFull
 from shared.web.problems import ProblemType
@@ -21,6 +21,15 @@ PEOPLE = (
         "Nobody is their own guardian",
         lambda _error, _: why(
             "/guardians", _("The person is among their own guardians."), _("Take the person out of the list.")
+        ),
+    ),
+    ProblemType(
+        NotYetBorn,
+        "not-yet-born",
+        422,
+        "The birth date is not in the past",
+        lambda _error, _: why(
+            "/birth_date", _("The birth date is not in the past."), _("Check the day, month and year.")
         ),
     ),
     ProblemType(

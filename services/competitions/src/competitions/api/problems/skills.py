@@ -6,7 +6,7 @@ from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
 
-def _forms(error: rules.FormsMissing, _: Gettext) -> Sequence[Explanation]:
+def _sheets(error: rules.SheetsMissing, _: Gettext) -> Sequence[Explanation]:
     return [
         Explanation(
             where="skill_id",
@@ -123,7 +123,7 @@ SKILLS = (
             _("Use a code of the marking scheme, such as A1."),
         ),
     ),
-    ProblemType(rules.FormsMissing, "forms-missing", 409, "Competitors have no marking forms", _forms),
+    ProblemType(rules.SheetsMissing, "sheets-missing", 409, "Competitors have no marking forms", _sheets),
     ProblemType(
         rules.SubCriteriaUnsigned,
         "sub-criteria-unsigned",

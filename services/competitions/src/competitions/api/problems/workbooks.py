@@ -1,5 +1,7 @@
 from collections.abc import Sequence
 
+from competitions.api.problems.explaining import why
+from competitions.domain.marking_scheme import VariationStands
 from competitions.workbook import WorkbookRefused
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -12,4 +14,20 @@ def _cells(error: WorkbookRefused, text: Gettext) -> Sequence[Explanation]:
     ]
 
 
-WORKBOOKS = (ProblemType(WorkbookRefused, "workbook-refused", 422, "The workbook cannot be imported", _cells),)
+WORKBOOKS = (
+    ProblemType(WorkbookRefused, "workbook-refused", 422, "The workbook cannot be imported", _cells),
+    ProblemType(
+        VariationStands,
+        "variation-stands",
+        409,
+        "The variation cannot be accepted",
+        lambda error, _: why(
+            "variation_reason",
+            _(
+                "The rules of this championship allow no larger difference from a WSOS weight than {limit}.",
+                limit=error.limit,
+            ),
+            _("Send the workbook without a reason, and change it until the differences are no larger."),
+        ),
+    ),
+)

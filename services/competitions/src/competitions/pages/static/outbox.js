@@ -1,5 +1,5 @@
 // Marks on their way: one request at a time, in the order of entry, each with a key, so that a repetition changes nothing.
-// Until it is answered a mark is also kept in this browser: a page that is closed or reloaded loses none.
+// Until it is answered a mark is also in this browser's storage: a page that is closed or reloaded loses none.
 
 import { tooWide } from "./rules.js";
 import { UnsentMarks } from "./unsent_marks.js";
@@ -18,8 +18,8 @@ export class Outbox {
     this.api = api;
     this.settled = settled;
     this.changed = changed;
-    this.kept = new UnsentMarks(owner);
-    this.waiting = this.kept.all();
+    this.unsent = new UnsentMarks(owner);
+    this.waiting = this.unsent.all();
     this.held = null;
     this.sending = null;
     for (const occasion of ["online", "focus"]) addEventListener(occasion, () => this.send());
@@ -27,7 +27,7 @@ export class Outbox {
 
   /** Whether the page may be closed without a loss. */
   get isSafe() {
-    return this.waiting.every((entry) => this.kept.has(entry));
+    return this.waiting.every((entry) => this.unsent.has(entry));
   }
 
   put(sheet, code, body) {
@@ -38,9 +38,9 @@ export class Outbox {
       one.code === code &&
       !(index === 0 && this.sending) &&
       !(one.body.judgement && tooWide(one.body.judgement));
-    for (const one of this.waiting.filter(isReplaced)) this.kept.remove(one);
+    for (const one of this.waiting.filter(isReplaced)) this.unsent.remove(one);
     this.waiting = [...this.waiting.filter((one, index) => !isReplaced(one, index)), entry];
-    this.kept.add(entry);
+    this.unsent.add(entry);
     this.tell();
     this.send();
   }
@@ -64,7 +64,7 @@ export class Outbox {
         break;
       }
       this.waiting.shift();
-      if (!outcome.failed) this.kept.remove(entry);
+      if (!outcome.failed) this.unsent.remove(entry);
       this.tell();
     }
     this.tell();

@@ -18,9 +18,11 @@ export function isNumber(text) {
   return /^-?[0-9]{1,9}(?:[.,][0-9]{1,6})?$/.test(text);
 }
 
+const NUMBERS = ["RANGED_SCORE", "REGULAR_DIFFERENCE_DEDUCTION"];
+
 /** Whether a measurement may be sent for this aspect. */
 export function isMeasurement(calculator, text, of) {
   if (calculator === "NUMBER_COMPLETED") return isCount(text, of);
-  if (calculator === "RANGED_SCORE") return isNumber(text);
+  if (NUMBERS.includes(calculator)) return isNumber(text);
   return text !== "";
 }

@@ -54,7 +54,7 @@ function settled(entry, { mark, problem, held }) {
   if (!aspect) {
     if (problem) tellElsewhere(entry, why);
   } else if (held) {
-    tell(aspect, form.dataset.kept, "");
+    tell(aspect, form.dataset.held, "");
   } else if (mark) {
     aspect.dataset.mark = mark.mark;
     const [given, maximum] = [mark.mark, aspect.dataset.maximum].map(decimal);

@@ -5,7 +5,12 @@ const list = document.getElementById("messages");
 const pause = live.querySelector("[data-pause]");
 const announcement = live.querySelector("[data-announce]");
 
+/** A stream ends by itself when the session is to be renewed, and is back in three seconds: nothing to tell anybody. */
+const PATIENCE = 10000;
+const PAUSE = 5000;
+
 let source = null;
+let losing = null;
 let paused = false;
 let lastId = null;
 let refreshing = Promise.resolve();
@@ -19,10 +24,24 @@ function knows(id) {
   return document.getElementById(`m-${id}`) !== null;
 }
 
+function tellLoss() {
+  losing ??= setTimeout(() => show("lost"), PATIENCE);
+}
+
+function tellNoLoss() {
+  clearTimeout(losing);
+  losing = null;
+}
+
+/** Whoever is signed out is led to another host, which a script may not follow. */
+function fetchPage() {
+  return fetch("/inbox", { headers: { accept: "text/html" }, redirect: "manual" });
+}
+
 // Only what is new is added, on top, and states are renewed in place: nothing that is being read moves.
 async function refresh() {
-  const answer = await fetch("/inbox", { headers: { accept: "text/html" } });
-  if (!answer.ok || answer.redirected) return;
+  const answer = await fetchPage();
+  if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = [...page.querySelectorAll("#messages > li")];
   const known = fresh.filter((item) => knows(item.dataset.id));
@@ -49,12 +68,13 @@ function open() {
   // A stream that we open anew cannot send Last-Event-ID: the first look at the page brings what was missed.
   source = new EventSource(live.dataset.stream);
   source.addEventListener("open", () => {
+    tellNoLoss();
     show("on");
     if (lastId !== null) queueRefresh();
     lastId ??= "";
   });
   source.addEventListener("error", () => {
-    if (!paused) show("lost");
+    tellLoss();
     if (source?.readyState === EventSource.CLOSED) retry();
   });
   source.addEventListener("message", async (event) => {
@@ -71,16 +91,27 @@ function open() {
 }
 
 function close() {
+  tellNoLoss();
   source?.close();
   source = null;
 }
 
-// The browser gives up when the answer is an error; we do not.
-function retry() {
-  close();
+// The browser gives up when the answer is an error; we do not, as long as somebody is signed in.
+async function retry() {
+  source.close();
+  source = null;
+  const isSignedOut = await fetchPage().then(
+    (answer) => answer.type === "opaqueredirect",
+    () => false,
+  );
+  if (isSignedOut) {
+    tellNoLoss();
+    show("signed-out");
+    return;
+  }
   setTimeout(() => {
     if (!paused && source === null && !document.hidden) open();
-  }, 5000);
+  }, PAUSE);
 }
 
 pause.addEventListener("click", () => {

@@ -1,0 +1,74 @@
+"""Certificates: who hands them out, their documents, their verification, and what becomes of them."""
+
+from collections.abc import AsyncIterator
+from typing import Any, TypedDict
+
+from client.caller import CERTIFICATES, Caller
+from client.championships import Text
+
+
+class Issuer(TypedDict):
+    organisation: str
+    name: Text
+    prefix: str
+    """What its registration numbers begin with."""
+
+
+class Urls(TypedDict):
+    page: str
+
+
+class Certificate(TypedDict):
+    id: str
+    kind: str
+    subject_id: str
+    registration_number: str
+    short_id: str
+    championship: Text
+    status: str
+    urls: Urls
+
+
+async def open_issuer(by: Caller, issuer: Issuer) -> dict[str, Any]:
+    opened: dict[str, Any] = await by.post(f"{CERTIFICATES}/issuers", issuer)
+    return opened
+
+
+async def did_document(by: Caller, organisation: str) -> dict[str, Any]:
+    """The issuer's public keys."""
+    found: dict[str, Any] = await by.get(f"/issuers/{organisation}/did.json")
+    return found
+
+
+async def certificates(by: Caller) -> AsyncIterator[Certificate]:
+    """An officer's or organiser's organisation's; else one's own and one's wards'."""
+    async for one in by.all(f"{CERTIFICATES}/certificates"):
+        yield one
+
+
+async def document(by: Caller, certificate: str, kind: str) -> bytes:
+    """`kind` is `application/vc`, `application/pdf`, `image/png` or `image/svg+xml`."""
+    return (await by.fetch(f"/certificates/{certificate}", accept=kind)).content
+
+
+async def page(by: Caller, certificate: str, language: str) -> str:
+    """Its page as HTML."""
+    shown = await by.fetch(f"/certificates/{certificate}", accept="text/html", params={"lang": language})
+    return shown.text
+
+
+async def qr_text(by: Caller, certificate: str) -> str:
+    """What its picture says: `<origin>/v#<digits>`."""
+    return (await by.fetch(f"{CERTIFICATES}/certificates/{certificate}/qr-text", accept="text/plain")).text
+
+
+async def verdict(by: Caller, **presented: str) -> str:
+    """`valid`, `revoked`, `damaged` … of what is presented: `qr`, `number`, `short_id` or `text`."""
+    found = await by.post(f"{CERTIFICATES}/verifications", presented)
+    return str(found["verdict"])
+
+
+async def revoke(by: Caller, certificate: str, reason: str, *, public: bool) -> Certificate:
+    body = {"reason": reason, "public": public}
+    revoked: Certificate = await by.post(f"{CERTIFICATES}/certificates/{certificate}/revocation", body)
+    return revoked

@@ -1,0 +1,67 @@
+"""Marking: sheets, marks, and what is signed off."""
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, TypedDict
+
+from client.caller import COMPETITIONS, Caller
+
+Entry = Mapping[str, Any]
+"""`measurement` (true, false, a label, a number as a string) or `judgement` (three scores), and perhaps `justification` or `reason`."""
+
+
+class Competitor(TypedDict):
+    registration_id: str
+    subject_id: str
+    member: str
+
+
+class SheetLine(TypedDict):
+    id: str
+    sub_criterion: str
+    competitor: Competitor
+    entered: int
+    aspects: int
+
+
+class Sheet(TypedDict):
+    """One competitor's marks for one sub-criterion, by aspect, and everything that was ever entered."""
+
+    id: str
+    marks: dict[str, dict[str, Any]]
+    history: list[dict[str, Any]]
+    total: str
+    version: int
+
+
+async def start(by: Caller, skill: str) -> int:
+    """Lays out the sheets; how many there are."""
+    started = await by.post(f"{COMPETITIONS}/skills/{skill}/marking")
+    return int(started["sheets"])
+
+
+async def sheets(by: Caller, skill: str, **query: str) -> AsyncIterator[SheetLine]:
+    """Every sheet of a skill; `query` is `sub_criterion` or `competitor` (a registration's id)."""
+    async for line in by.all(f"{COMPETITIONS}/skills/{skill}/sheets", **query):
+        yield line
+
+
+async def sheet_ids(by: Caller, skill: str) -> dict[tuple[str, str], str]:
+    """By registration and sub-criterion."""
+    return {(one["competitor"]["registration_id"], one["sub_criterion"]): one["id"] async for one in sheets(by, skill)}
+
+
+async def read_sheet(by: Caller, sheet: str) -> Sheet:
+    found: Sheet = await by.get(f"{COMPETITIONS}/sheets/{sheet}")
+    return found
+
+
+async def enter_mark(by: Caller, sheet: str, aspect: str, entry: Entry) -> None:
+    await by.put(f"{COMPETITIONS}/sheets/{sheet}/marks/{aspect}", entry)
+
+
+async def sign_sub_criterion(by: Caller, skill: str, code: str) -> None:
+    await by.post(f"{COMPETITIONS}/skills/{skill}/sub-criteria/{code}/sign-off")
+
+
+async def sign_skill(by: Caller, skill: str) -> None:
+    await by.post(f"{COMPETITIONS}/skills/{skill}/sign-off")

@@ -1,0 +1,29 @@
+"""People, as their organiser enters and erases them."""
+
+from typing import NotRequired, TypedDict
+
+from client.caller import COMPETITIONS, Caller
+
+
+class Person(TypedDict):
+    """What is known of somebody. Dates are `2008-03-14`; `guardians` are subject ids."""
+
+    family_name: str
+    given_name: str
+    patronymic: NotRequired[str | None]
+    birth_date: NotRequired[str | None]
+    language: NotRequired[str]
+    email: NotRequired[str | None]
+    account: NotRequired[str | None]
+    guardians: NotRequired[list[str]]
+    name_is_public: NotRequired[bool]
+
+
+async def enter(by: Caller, person: Person) -> str:
+    """The subject id."""
+    entered = await by.post(f"{COMPETITIONS}/persons", person)
+    return str(entered["subject_id"])
+
+
+async def erase(by: Caller, subject: str) -> None:
+    await by.delete(f"{COMPETITIONS}/persons/{subject}")

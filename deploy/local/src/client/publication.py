@@ -1,0 +1,52 @@
+"""Results: under embargo, published, and what everybody sees then."""
+
+from typing import TypedDict
+
+from client.caller import COMPETITIONS, Caller
+from client.waiting import until
+
+
+class Line(TypedDict):
+    """One competitor's result. `total` is a decimal such as "87.50"; `name` is initials where the person did not agree to be named."""
+
+    result_id: str
+    place: int
+    name: str
+    member: str
+    total: str
+    scale_score: int
+    medal: str | None
+
+
+class SkillLines(TypedDict):
+    lines: list[Line]
+
+
+class Scoreboard(TypedDict):
+    championship_id: str
+    skills: list[SkillLines]
+
+
+async def publish(by: Caller, championship: str) -> None:
+    """Begins to; it goes on by itself."""
+    await by.post(f"{COMPETITIONS}/championships/{championship}/publication")
+
+
+async def until_published(by: Caller, championship: str) -> None:
+    """Raises Late."""
+
+    async def published() -> bool:
+        found = await by.get(f"{COMPETITIONS}/championships/{championship}/publication")
+        return bool(found["state"] == "published")
+
+    await until(published, "the publication")
+
+
+async def results(by: Caller, skill: str) -> list[Line]:
+    found: SkillLines = await by.get(f"{COMPETITIONS}/skills/{skill}/results")
+    return found["lines"]
+
+
+async def scoreboard(by: Caller, championship: str) -> Scoreboard:
+    found: Scoreboard = await by.get(f"{COMPETITIONS}/championships/{championship}/scoreboard")
+    return found

@@ -1,0 +1,45 @@
+"""What of a text can be set on a certificate. Nothing is refused here: what was entered under older rules must print as well."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from shared.printing.faces import FACES, Face
+from shared.printing.letters import face_of, letters
+
+BOX: Final = "□"
+"""Stands for a letter that no face has."""
+LONGEST: Final = 1000
+"""Letters. No text that can be entered is longer, and the work of setting one stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    text: str
+    has_boxes: bool
+    faces: frozenset[Face]
+    """Those that have its letters."""
+
+    @property
+    def needs_wide_face(self) -> bool:
+        """Some letter is in the second face and not in the first: the second sets the whole, so that no word mixes the two."""
+        return FACES[1] in self.faces
+
+
+def printed(text: str) -> Printed:
+    """In NFC, a space for any other blank, no control signs, a box for what cannot be set."""
+    whole = [one for one in letters(text) if one.isspace() or unicodedata.category(one[0]) != "Cc"]
+    if len(whole) > LONGEST:
+        whole = [*whole[: LONGEST - 1], "…"]
+    shown = {one: _shown(one) for one in set(whole)}
+    return Printed(
+        "".join(shown[one] for one in whole),
+        has_boxes=any(after == BOX != one for one, after in shown.items()),
+        faces=frozenset(face for one in shown.values() if (face := face_of(one))),
+    )
+
+
+def _shown(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    return letter if face_of(letter) else BOX

@@ -1,0 +1,94 @@
+"""Documents and pictures of a certificate, made on demand from what was signed."""
+
+import asyncio
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+from certificates.documents import baked, qr_image
+from certificates.documents.pdf import Printer
+from certificates.documents.printed import BOX
+from certificates.domain.certificate import Certificate
+from certificates.domain.issuer import Issuer
+from certificates.domain.short_id import grouped
+from shared.web.formats import Formats
+from shared.web.i18n import Gettext, Language, texts
+
+
+class Rendering:
+    """Each method raises Erased where the document is gone."""
+
+    def __init__(self, fonts: Path, origin: str) -> None:
+        self._fonts = fonts
+        self._origin = origin
+        self._starting = Lock()
+
+    async def svg(self, certificate: Certificate) -> str:
+        """The QR, with the credential baked in."""
+        document = certificate.handed_out
+        picture = qr_image.svg(qr_image.modules(document.qr_text), str(certificate.number))
+        return baked.bake_svg(picture, document.credential)
+
+    async def png(self, certificate: Certificate) -> bytes:
+        """The QR, with the credential baked in."""
+        document = certificate.handed_out
+        picture = await asyncio.to_thread(lambda: qr_image.png(qr_image.modules(document.qr_text)))
+        return baked.bake_png(picture, document.credential)
+
+    async def pdf(self, certificate: Certificate, issuer: Issuer, language: Language) -> bytes:
+        document = certificate.handed_out
+        words = self._words(certificate, issuer, language)
+        qr = qr_image.svg(qr_image.modules(document.qr_text), words["qr_alt"])
+        return await asyncio.to_thread(self._print, words, qr, certificate)
+
+    def _print(self, words: dict[str, str], qr: str, certificate: Certificate) -> bytes:
+        return self._printer.pdf(words, qr, certificate.handed_out.credential, certificate.issued_at)
+
+    @cached_property
+    def _printer(self) -> Printer:
+        return Printer(self._fonts)
+
+    def _words(self, certificate: Certificate, issuer: Issuer, language: Language) -> dict[str, str]:
+        _ = texts("certificates", language)
+        earned = certificate.achievement
+        number = str(certificate.number)
+        return {
+            "language": language,
+            "title": _("Certificate {number}", number=number),
+            "about": f"{earned.title.in_language(language)}: {earned.skill.in_language(language)}",
+            "issuer": issuer.name.in_language(language),
+            "document": _("Certificate"),
+            "number_label": _("Registration number"),
+            "number": number,
+            "confirms": _("Holder"),
+            "name": certificate.handed_out.name,
+            "award": earned.title.in_language(language),
+            "skill": _("Skill: {skill}", skill=earned.skill.in_language(language)),
+            "championship": earned.championship.in_language(language),
+            "score": score_of(certificate, _, Formats(language)),
+            "issued_label": _("Issued"),
+            "issued": Formats(language).day(certificate.issued_at),
+            "scan": _("To check it, point a phone's camera at the code, or open"),
+            "address": f"{self._origin}/v",
+            "short_label": _("and type"),
+            "short_id": grouped(certificate.short_id),
+            "qr_alt": _("QR code that checks this certificate"),
+            "attachment": _("The signed data of this certificate, Open Badges 3.0"),
+            "boxes": _(
+                "{box} stands for a letter that cannot be printed. The signed data has it as it was written.", box=BOX
+            ),
+        }
+
+
+def score_of(certificate: Certificate, _: Gettext, formats: Formats) -> str:
+    """The result behind it in words, or nothing where the certificate does not carry it."""
+    score = certificate.score
+    if score is None:
+        return ""
+    points = _.n("{n} point", "{n} points", score.points)
+    scale = {
+        "ws700": _("on the WorldSkills scale, where 700 is the middle"),
+        "ws500": _("on the WorldSkills scale, where 500 is the middle"),
+    }.get(score.scale, "")
+    said = " ".join(filter(None, (points, scale)))
+    return _("Total {total} of 100, {points}", total=formats.mark(score.total), points=said)

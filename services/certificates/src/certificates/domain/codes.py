@@ -1,0 +1,25 @@
+"""The small numbers that stand in a QR for what is long to say. The signed catalogue says what they stand for."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from shared.text import Text
+
+
+class Coded(StrEnum):
+    """What has numbers of its own."""
+
+    CHAMPIONSHIP = "championship"
+    SKILL = "skill"
+
+
+@dataclass(frozen=True, slots=True)
+class CodedName:
+    """A championship or skill under one name: another name gets another number, so that old QRs keep theirs."""
+
+    id: UUID
+    of: Coded
+    code: int
+    name: Text
+    version: int = 1

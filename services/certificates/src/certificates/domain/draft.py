@@ -1,0 +1,75 @@
+"""A certificate on its way into the register: first without a number, then with one, then signed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from certificates.domain.achievement import Achievement, Score
+from certificates.domain.certificate import Certificate, Document
+from certificates.domain.holder import Holder
+from certificates.domain.issuer import Issuer
+from certificates.domain.register import RegistrationNumber
+from certificates.domain.standing import Standing, State
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """What is entered into the register, but for its number, which the entering finds."""
+
+    id: UUID
+    result_id: UUID
+    issuer: Issuer
+    holder: Holder
+    achievement: Achievement
+    score: Score | None
+
+    def draft(self, number: RegistrationNumber, short_id: str, at: datetime, on: date) -> "Draft":
+        """`on`: the day of `at` in the calendar of the issuers."""
+        return Draft(
+            id=self.id,
+            result_id=self.result_id,
+            issuer=self.issuer,
+            subject_id=self.holder.id,
+            name=self.holder.name,
+            achievement=self.achievement,
+            score=self.score,
+            number=number,
+            short_id=short_id,
+            issued_at=at,
+            issued_on=on,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that a certificate says, not signed yet."""
+
+    id: UUID
+    result_id: UUID
+    issuer: Issuer
+    subject_id: UUID
+    name: str
+    achievement: Achievement
+    score: Score | None
+    number: RegistrationNumber
+    short_id: str
+    issued_at: datetime
+    issued_on: date
+    """In the calendar of the issuers."""
+
+    def signed(self, document: Document) -> Certificate:
+        return Certificate(
+            id=self.id,
+            organisation=self.issuer.organisation,
+            number=self.number,
+            short_id=self.short_id,
+            status_entry=self.number.status_entry,
+            subject_id=self.subject_id,
+            result_id=self.result_id,
+            achievement=self.achievement,
+            score=self.score,
+            issued_at=self.issued_at,
+            document=document,
+            digest=document.digest,
+            standing=Standing(State.VALID, self.issued_at),
+        )

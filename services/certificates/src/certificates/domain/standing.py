@@ -1,0 +1,54 @@
+"""What stands of a certificate in the register, and what may happen to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class State(StrEnum):
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state, since when, by whom (an account), and why. The reason is shown to all only where the issuer said so."""
+
+    state: State
+    since: datetime
+    by: str | None = None
+    reason: str | None = None
+    public: bool = False
+
+    @property
+    def public_reason(self) -> str | None:
+        return self.reason if self.public else None
+
+
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    at: datetime
+    public_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    at: datetime
+    public_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reinstated:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    at: datetime
+    newer: UUID
+
+
+StandingChange = Revoked | Suspended | Reinstated | Superseded

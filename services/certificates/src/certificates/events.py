@@ -1,0 +1,82 @@
+"""What the service tells the others: what happened, in the words of the contracts, under ids that say what it was."""
+
+from typing import Any
+
+from certificates.domain.certificate import Certificate
+from certificates.domain.issuer import Issuer
+from certificates.domain.standing import Reinstated, Revoked, StandingChange, Superseded, Suspended
+from shared import contracts
+from shared.contracts import AwardKind, Payload
+from shared.contracts.certificates import (
+    CertificateIssued,
+    CertificateReinstated,
+    CertificateRevoked,
+    CertificateSuspended,
+    IssuerOpened,
+)
+from shared.events import Event, event
+from shared.ids import derive
+from shared.mongo.aggregates import Told
+from shared.text import Text
+
+
+def opened(issuer: Issuer) -> Event[IssuerOpened]:
+    data = IssuerOpened(issuer_id=issuer.id, organisation=issuer.organisation)
+    return event(data, id=derive(issuer.id, data.type), at=issuer.created_at)
+
+
+def issued(certificate: Certificate) -> Event[CertificateIssued]:
+    earned = certificate.achievement
+    data = CertificateIssued(
+        certificate_id=certificate.id,
+        subject_id=certificate.subject_id,
+        result_id=certificate.result_id,
+        kind=AwardKind(earned.kind.value),
+        registration_number=str(certificate.number),
+        organisation=certificate.organisation,
+        title=_text(earned.title),
+        championship=_text(earned.championship),
+        skill=_text(earned.skill),
+        issued_at=certificate.issued_at,
+    )
+    return event(data, id=derive(certificate.id, data.type), at=certificate.issued_at)
+
+
+def standing_changed(change: StandingChange, issuer: Issuer) -> tuple[Told[Certificate], ...]:
+    """What others hear of it. Of a replacement nothing: the newer certificate tells of itself."""
+    return () if isinstance(change, Superseded) else (lambda stored: _standing_changed(change, issuer, stored),)
+
+
+def _standing_changed(change: Revoked | Suspended | Reinstated, issuer: Issuer, stored: Certificate) -> Event[Payload]:
+    """A certificate may be suspended more than once, so its version belongs to the id."""
+    data = _payload(change, _described(stored, issuer))
+    return event(data, id=derive(stored.id, data.type, str(stored.version)), at=change.at)
+
+
+def _payload(change: Revoked | Suspended | Reinstated, described: dict[str, Any]) -> Payload:
+    match change:
+        case Revoked(at, reason):
+            return CertificateRevoked(**described, reason=reason, revoked_at=at)
+        case Suspended(at, reason):
+            return CertificateSuspended(**described, reason=reason, suspended_at=at)
+        case Reinstated(at):
+            return CertificateReinstated(**described, reinstated_at=at)
+
+
+def _described(certificate: Certificate, issuer: Issuer) -> dict[str, Any]:
+    """What each of these events says of the certificate."""
+    earned = certificate.achievement
+    return {
+        "certificate_id": certificate.id,
+        "subject_id": certificate.subject_id,
+        "registration_number": str(certificate.number),
+        "organisation": certificate.organisation,
+        "issuer": _text(issuer.name),
+        "title": _text(earned.title),
+        "championship": _text(earned.championship),
+        "skill": _text(earned.skill),
+    }
+
+
+def _text(text: Text) -> contracts.Text:
+    return contracts.Text(ru=text.ru, en=text.en)

@@ -1,0 +1,77 @@
+"""What all ways to verify have in common: their answers, and the facts in them."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from certificates.domain.achievement import CODES, TITLES
+from certificates.domain.certificate import Certificate
+from certificates.domain.issuer import Issuer
+from certificates.domain.names import initials
+from certificates.domain.register import LISTS_A_YEAR, RegistrationNumber
+from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.formats.qr_text import Claims
+from shared.text import Text
+
+_KINDS = {code: kind for kind, code in CODES.items()}
+
+
+def unreadable(presented: Presented) -> Verdict:
+    return Verdict(Answer.UNREADABLE, (Check.FORM,), (Check.ISSUER, Check.SIGNATURE, Check.STATUS), presented=presented)
+
+
+def signed_well(facts: Facts) -> Verdict:
+    """The signature is the issuer's; the status is still to be looked up."""
+    return Verdict(Answer.VALID, (Check.FORM, Check.ISSUER, Check.SIGNATURE), (Check.STATUS,), facts=facts)
+
+
+def altered() -> Verdict:
+    return Verdict(Answer.ALTERED, (Check.FORM, Check.ISSUER, Check.SIGNATURE), (Check.STATUS,))
+
+
+def damaged(*checked: Check) -> Verdict:
+    """A code that does not verify; `checked` is what was looked at to find that out."""
+    every = (Check.FORM, Check.ISSUER, Check.SIGNATURE, Check.STATUS)
+    return Verdict(Answer.DAMAGED, checked, tuple(check for check in every if check not in checked))
+
+
+def unregistered() -> Verdict:
+    """A number, id or address that stands in no register here."""
+    return Verdict(Answer.UNKNOWN_CERTIFICATE, (Check.REGISTER,), (Check.SIGNATURE,))
+
+
+def with_status(verdict: Verdict, certificate: Certificate | None, at: datetime) -> Verdict:
+    """Good data whose certificate is in no register here is no certificate of ours."""
+    if certificate is None:
+        return replace(verdict, answer=Answer.UNKNOWN_CERTIFICATE)
+    return replace(verdict, certificate_id=certificate.id).with_standing(certificate.standing, at)
+
+
+def facts_of(certificate: Certificate, issuer: Issuer, issued_on: date, *, named: bool) -> Facts:
+    """`named`: with the full name, else with initials."""
+    earned, document = certificate.achievement, certificate.document
+    name = None if document is None else document.name if named else initials(document.name)
+    return Facts(
+        name=name,
+        title=earned.title,
+        skill=earned.skill,
+        championship=earned.championship,
+        issuer=issuer.name,
+        number=str(certificate.number),
+        points=certificate.score.points if certificate.score else None,
+        issued_on=issued_on,
+    )
+
+
+def facts_of_claims(claims: Claims, issuer: Issuer, *, skill: Text | None, championship: Text | None) -> Facts:
+    """What a QR says, with the names that its numbers stand for."""
+    kind = _KINDS.get(claims.kind)
+    return Facts(
+        name=claims.name,
+        title=TITLES[kind] if kind else None,
+        skill=skill,
+        championship=championship,
+        issuer=issuer.name,
+        number=str(RegistrationNumber(issuer.prefix, claims.status_entry.list // LISTS_A_YEAR, claims.number)),
+        points=claims.points,
+        issued_on=claims.issued_on,
+    )

@@ -1,0 +1,63 @@
+"""From the signed marks of a skill to its results."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from competitions.domain.results.medals import Medal, MedalPolicy
+from competitions.domain.results.scale import ScalePolicy
+from competitions.domain.sheet import Competitor
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One competitor's result in one skill."""
+
+    id: UUID
+    competitor: Competitor
+    total: Decimal
+    """0.00 to 100.00."""
+    scale_score: int
+    place: int
+    """1 for the best. Equal scale scores share a place, and the next place is as much further on."""
+    medal: Medal | None
+
+
+@dataclass(frozen=True, slots=True)
+class SkillResults:
+    """The published results of a skill, best first, with the policies that explain them for ever."""
+
+    id: UUID
+    """The skill's."""
+    championship_id: UUID
+    scale_policy: str
+    medal_policy: str
+    results: tuple[Result, ...]
+    published_at: datetime
+    version: int = 1
+
+
+def ranked(
+    totals: Sequence[tuple[UUID, Competitor, Decimal]], scale: ScalePolicy, medals: MedalPolicy
+) -> tuple[Result, ...]:
+    """The results of (result id, competitor, total), best first; equal scores in the order of the ids.
+
+    Who has no medal and at least the scale's `medallion_from` gets a Medallion for Excellence [D, 24 of 24 groups].
+    """
+    scores = scale.scores([total for _, _, total in totals])
+    awarded = medals.medals(scores)
+    results = [
+        Result(result_id, competitor, total, score, _place(score, scores), medal or _medallion(score, scale))
+        for (result_id, competitor, total), score, medal in zip(totals, scores, awarded, strict=True)
+    ]
+    return tuple(sorted(results, key=lambda result: (-result.scale_score, -result.total, result.id)))
+
+
+def _place(score: int, scores: Sequence[int]) -> int:
+    return 1 + sum(other > score for other in scores)
+
+
+def _medallion(score: int, scale: ScalePolicy) -> Medal | None:
+    return Medal.MEDALLION if score >= scale.medallion_from else None

@@ -1,0 +1,44 @@
+"""Which championships a person sees, and what of them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from competitions.access import held_organisation
+from competitions.domain.championship import Championship
+from competitions.domain.skill import Skill
+from competitions.wiring import App
+from shared.identity.principal import Forbidden, Principal, Role
+
+
+async def visible_championships(
+    app: App, by: Principal | None, *, limit: int, after: UUID | None = None
+) -> tuple[list[Championship], UUID | None]:
+    """Announced championships, and the own organisation's before that."""
+    return await app.championships.visible(held_organisation(by), limit=limit, after=after)
+
+
+async def announced_championship(app: App, championship_id: UUID) -> Championship:
+    """For everybody. Raises Unknown, Forbidden where it is not announced yet."""
+    championship = await app.championships.get(championship_id)
+    if championship.announced_at is None:
+        raise Forbidden
+    return championship
+
+
+async def championship_under_embargo(app: App, championship_id: UUID) -> Championship:
+    """What everybody may know while its results are secret: its name and days. Raises Unknown."""
+    return await app.championships.get(championship_id)
+
+
+async def skills_of(app: App, championship_id: UUID) -> Sequence[Skill]:
+    """By their numbers."""
+    return await app.skills.of(championship_id)
+
+
+async def judged_skills(app: App, by: Principal | None) -> list[tuple[Skill, Championship]]:
+    """The skills on whose jury this person is."""
+    if by is None or not by.has(Role.EXPERT):
+        return []
+    subject_id = await app.people.subject_of(by.account)
+    skills = await app.skills.of_expert(subject_id) if subject_id else []
+    return [(skill, await app.championships.get(skill.championship_id)) for skill in skills]

@@ -1,0 +1,51 @@
+"""The sheets of a skill: which there are, and for how many competitors they are missing."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from competitions.access import insider
+from competitions.domain.sheet import Sheet
+from competitions.domain.skill import Skill
+from competitions.wiring import App
+from shared.identity.principal import Principal
+
+
+async def list_sheets(
+    app: App,
+    skill_id: UUID,
+    by: Principal,
+    *,
+    sub_criterion: str | None,
+    registration_id: UUID | None,
+    limit: int,
+    after: UUID | None,
+) -> tuple[list[Sheet], UUID | None]:
+    """A part of the skill's sheets, for its jury and the organiser, and where the next part begins.
+
+    Raises Unknown, Forbidden.
+    """
+    await insider(app, skill_id, by)
+    return await app.sheets.of_skill(
+        skill_id, sub_criterion=sub_criterion, registration_id=registration_id, limit=limit, after=after
+    )
+
+
+async def read_sheet(app: App, sheet_id: UUID, by: Principal) -> Sheet:
+    """For the skill's jury and the organiser. Raises Unknown, Forbidden."""
+    sheet = await app.sheets.get(sheet_id)
+    await insider(app, sheet.skill_id, by)
+    return sheet
+
+
+async def without_sheets(app: App, skills: Iterable[Skill]) -> dict[UUID, int]:
+    """By skill, how many of its confirmed competitors have no sheet yet for some sub-criterion.
+
+    A kill may end the laying out of sheets, and people are confirmed later.
+    """
+    asked = list(skills)
+    confirmed = await app.registrations.confirmed(skill.id for skill in asked)
+    progress = await app.sheets.progress(skill.id for skill in asked)
+    return {
+        skill.id: skill.without_sheets(confirmed[skill.id], [part.sheets for part in progress[skill.id]])
+        for skill in asked
+    }

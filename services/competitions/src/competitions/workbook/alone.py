@@ -1,0 +1,80 @@
+"""`python -m competitions.workbook.alone`: reads one workbook from its input, within bounds, and answers with what it found.
+
+Nothing but the standard library is loaded here, so that it starts quickly. Its input is an order in one line and the workbook,
+its output one JSON object: {kind: taken, scheme}, {kind: refused, faults} or {kind: failed, error}.
+"""
+
+import json
+import resource
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any, BinaryIO, Final
+
+from competitions.domain.marking_scheme import Limits
+from competitions.workbook.faults import WorkbookRefused
+from competitions.workbook.reader import read_marking_scheme
+
+MEGABYTE: Final = 1024 * 1024
+OUT_OF_BOUNDS: Final = 77
+"""The exit status where the memory was used up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a reading may take. The worst that the counting reader lets through takes 200 MB and four seconds."""
+
+    megabytes: int = 512
+    """Of addresses, those of the interpreter included."""
+    seconds: float = 30
+
+
+def order(limits: Limits, bounds: Bounds) -> bytes:
+    return json.dumps([asdict(limits), asdict(bounds)], default=str).encode() + b"\n"
+
+
+def serve(orders: BinaryIO, answers: BinaryIO) -> int:
+    """Binds itself before it reads a byte of the workbook. Returns the exit status."""
+    limits, bounds = _ordered(orders.readline())
+    bind(bounds)
+    try:
+        answers.write(json.dumps(_answer(orders.read(), limits), default=str).encode())
+        answers.flush()
+    except MemoryError:
+        return OUT_OF_BOUNDS
+    return 0
+
+
+def bind(bounds: Bounds) -> None:
+    """No more memory than that, no more time even if nobody waits any longer, and no files."""
+    most, seconds = bounds.megabytes * MEGABYTE, int(bounds.seconds) + 1
+    for limit, value in (
+        (resource.RLIMIT_AS, most),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (value, value))
+
+
+def _ordered(line: bytes) -> tuple[Limits, Bounds]:
+    limits, bounds = json.loads(line)
+    total, variation = Decimal(limits["total"]), limits["variation"]
+    return Limits(total, Decimal(variation) if variation else None, limits["is_variation_acceptable"]), Bounds(**bounds)
+
+
+def _answer(content: bytes, limits: Limits) -> Mapping[str, Any]:
+    try:
+        return {"kind": "taken", "scheme": asdict(read_marking_scheme(content, limits))}
+    except WorkbookRefused as refused:
+        return {"kind": "refused", "faults": [asdict(fault) for fault in refused.faults]}
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - raised again on the other side
+        # Its type alone: what it says may repeat what stands in a cell.
+        return {"kind": "failed", "error": type(error).__name__}
+
+
+if __name__ == "__main__":
+    sys.exit(serve(sys.stdin.buffer, sys.stdout.buffer))

@@ -1,0 +1,99 @@
+"""Has a workbook read by a process of its own, with limits on its memory and time: what goes wrong there stays there."""
+
+import asyncio
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, TypeAdapter
+
+from competitions.domain.marking_scheme import Limits, MarkingScheme
+from competitions.workbook.alone import OUT_OF_BOUNDS, Bounds, order
+from competitions.workbook.faults import Fault, WorkbookRefused, _
+from competitions.workbook.spreadsheet.archive import MOST_BYTES
+
+AT_ONCE: Final = 2
+"""Workbooks that one process of the API has read at the same time; the others wait."""
+ALONE: Final = f"{__package__}.alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    scheme: MarkingScheme
+    kind: Literal["taken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    faults: tuple[Fault, ...]
+    kind: Literal["refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    error: str
+    kind: Literal["failed"]
+
+
+ANSWER: Final[TypeAdapter[Taken | Refused | Failed]] = TypeAdapter(
+    Annotated[Taken | Refused | Failed, Field(discriminator="kind")]
+)
+_seats = asyncio.Semaphore(AT_ONCE)
+
+
+class ReaderFailed(Exception):
+    """The reader ended as it never should: a fault of ours, not of the workbook."""
+
+
+async def read_apart(content: bytes, limits: Limits, bounds: Bounds | None = None) -> MarkingScheme:
+    """As `read_marking_scheme`, off the event loop. Raises WorkbookRefused, also where the bounds do not suffice."""
+    bounds = bounds or Bounds()
+    async with _seats:
+        # One byte more than may be read says that there is too much.
+        answer = await _asked(order(limits, bounds) + content[: MOST_BYTES + 1], bounds.seconds)
+    match ANSWER.validate_json(answer):
+        case Taken(scheme):
+            return scheme
+        case Refused(faults):
+            raise WorkbookRefused(faults)
+        case Failed(error):
+            raise ReaderFailed(error)
+
+
+async def _asked(asked: bytes, seconds: float) -> bytes:
+    """The answer of a fresh process, which has nothing of ours: no secrets of the environment, no connections."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-I", "-m", ALONE),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={},
+    )
+    try:
+        async with asyncio.timeout(seconds):
+            answer, _errors = await process.communicate(asked)
+    except TimeoutError:
+        raise _out_of_bounds() from None
+    finally:
+        if process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+    if process.returncode == OUT_OF_BOUNDS or (process.returncode or 0) < 0:
+        raise _out_of_bounds()
+    if process.returncode:
+        raise ReaderFailed(str(process.returncode))
+    return answer
+
+
+def _out_of_bounds() -> WorkbookRefused:
+    return WorkbookRefused(
+        (
+            Fault(
+                "workbook",
+                _("Reading the workbook takes more time or memory than a marking scheme needs."),
+                _("Copy the marking scheme's cells into a new workbook and upload that."),
+            ),
+        )
+    )

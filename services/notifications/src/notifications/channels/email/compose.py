@@ -1,0 +1,109 @@
+"""What a letter says, and its bytes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from importlib.resources import files
+from typing import Final
+
+from css_inline import CSSInliner
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from notifications.channels.email.headers import address_header, text_header
+from notifications.domain.deliveries import Delivery
+from notifications.domain.mailboxes import Mailbox
+from notifications.domain.recipients import Language, Recipient
+from notifications.domain.templates import Message, Translate, write
+from notifications.domain.unsubscribing import Unsubscription
+
+PACKAGE: Final = "notifications.channels.email"
+STYLE: Final = files(PACKAGE).joinpath("templates", "letter.css").read_text()
+SEVEN_BIT: Final = SMTP.clone(cte_type="7bit")
+"""No server is asked whether it takes more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the mail server is handed: ASCII, in lines that end with CRLF."""
+
+    to: Mailbox
+    content: bytes
+
+
+class Letters:
+    """Writes the letter of a delivery: text and HTML, with nothing that is fetched from anywhere."""
+
+    def __init__(
+        self,
+        public_url: str,
+        sender: Mailbox,
+        sender_name: str,
+        secret: bytes,
+        translate: Callable[[Language], Translate],
+    ) -> None:
+        self._public_url = public_url
+        self._sender = sender
+        self._sender_name = sender_name
+        self._secret = secret
+        self._translate = translate
+        self._templates = Environment(
+            loader=PackageLoader(PACKAGE),
+            autoescape=select_autoescape(("html",)),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        # Remote style sheets would let a text make us read addresses and local files.
+        self._inliner = CSSInliner(load_remote_stylesheets=False, extra_css=STYLE, keep_at_rules=True)
+
+    def write(self, delivery: Delivery, to: Mailbox, reader: Recipient, about: Recipient, at: datetime) -> Letter:
+        translate = self._translate(reader.language)
+        message = write(delivery, reader, about, reader.language, translate)
+        unsubscribe = self._unsubscribe_url(delivery)
+        head = [
+            address_header("From", self._sender_name, str(self._sender)),
+            address_header("To", reader.full_name, str(to)),
+            text_header("Subject", message.subject),
+            *(f"{line}\r\n" for line in self._plain_headers(delivery, reader.language, unsubscribe, at)),
+        ]
+        body = self._body(message, translate, unsubscribe, reader.language)
+        return Letter(to, "".join(head).encode("ascii") + body.as_bytes())
+
+    def _plain_headers(
+        self, delivery: Delivery, language: Language, unsubscribe: str | None, at: datetime
+    ) -> Iterator[str]:
+        """Never folded: they are ASCII, and a long address that is cut is found by nobody."""
+        yield f"Date: {format_datetime(at)}"
+        # The same for every attempt: who gets a letter twice can see that it is one.
+        yield f"Message-ID: <{delivery.id}@{self._sender.domain}>"
+        yield "Auto-Submitted: auto-generated"
+        if unsubscribe:
+            yield f"List-Unsubscribe: <{unsubscribe}>"
+            yield "List-Unsubscribe-Post: List-Unsubscribe=One-Click"
+        yield f"Content-Language: {language.value}"
+
+    def _body(self, message: Message, _: Translate, unsubscribe: str | None, language: Language) -> EmailMessage:
+        words = {
+            "lang": language.value,
+            "message": message,
+            "url": self._public_url + message.path,
+            "preferences_url": self._public_url + "/inbox/preferences",
+            "preferences": _("Choose what you hear about"),
+            "unsubscribe_url": unsubscribe,
+            "unsubscribe": _("No more letters of this kind"),
+            "sender_name": self._sender_name,
+        }
+        body = EmailMessage(SEVEN_BIT)
+        body.set_content(self._templates.get_template("letter.txt").render(words))
+        html = self._inliner.inline(self._templates.get_template("letter.html").render(words))
+        body.add_alternative(html, subtype="html")
+        return body
+
+    def _unsubscribe_url(self, delivery: Delivery) -> str | None:
+        if delivery.category.is_mandatory:
+            return None
+        token = Unsubscription(delivery.recipient_id, delivery.category, delivery.channel).token(self._secret)
+        return f"{self._public_url}/inbox/unsubscribe/{token}"

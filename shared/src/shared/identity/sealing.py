@@ -1,0 +1,77 @@
+"""Cookies that only we can read or make (JWE, direct AES-256-GCM), each for one purpose and until its end."""
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping
+from typing import Any, Final
+
+from joserfc import jwe
+from joserfc.jwk import OctKey
+from starlette.requests import Request
+from starlette.responses import Response
+
+from shared.identity.oidc import UNREADABLE
+from shared.settings import ServiceSettings
+
+LARGEST_COOKIE: Final = 4096
+"""Bytes of name, value and attributes together: what a browser must keep (RFC 6265, 6.1). Most drop a larger one silently."""
+
+
+class CookieTooLarge(Exception):
+    """A browser would not keep it. Has its size in bytes."""
+
+
+def cookie_name(name: str, *, https: bool) -> str:
+    """With `__Host-` a browser takes the cookie from this very host alone, over TLS (RFC 6265bis, 4.1.3.2).
+
+    Without TLS, which is the local stack at http://localhost, no browser would keep such a name.
+    """
+    return f"__Host-{name}" if https else name
+
+
+class Sealed:
+    """Sets and reads them. Every cookie is for all paths, since the prefix wants that."""
+
+    def __init__(self, settings: ServiceSettings) -> None:
+        secret = settings.session_secret.get_secret_value().encode()
+        self._key = OctKey.import_key(hashlib.sha256(b"skillproof session" + secret).digest())
+        self._https = settings.is_https
+
+    def name(self, name: str) -> str:
+        """As the browser knows it."""
+        return cookie_name(name, https=self._https)
+
+    def set(self, response: Response, name: str, content: Mapping[str, Any], seconds: int) -> None:
+        """Raises CookieTooLarge, and then sets nothing."""
+        body = json.dumps({**content, "for": name, "exp": int(time.time()) + seconds}, ensure_ascii=False)
+        self.set_plain(response, name, jwe.encrypt_compact({"alg": "dir", "enc": "A256GCM"}, body, self._key), seconds)
+
+    def set_plain(self, response: Response, name: str, value: str, seconds: int) -> None:
+        """For a value that may be read, such as a random one. Raises CookieTooLarge, and then sets nothing."""
+        alone = Response()
+        alone.set_cookie(
+            self.name(name), value, max_age=seconds, path="/", secure=self._https, httponly=True, samesite="lax"
+        )
+        line = alone.headers["set-cookie"]
+        if len(line) > LARGEST_COOKIE:
+            raise CookieTooLarge(len(line))
+        response.headers.append("set-cookie", line)
+
+    def get(self, request: Request, name: str) -> Mapping[str, Any] | None:
+        """What `set` kept, or None where there is none, it is over, or it is not ours."""
+        value = request.cookies.get(self.name(name))
+        if not value:
+            return None
+        try:
+            plain = jwe.decrypt_compact(value, self._key, algorithms=["dir", "A256GCM"]).plaintext
+            content: Mapping[str, Any] = json.loads(plain or b"{}")
+        except UNREADABLE:
+            return None
+        return content if content.get("for") == name and content.get("exp", 0) > time.time() else None
+
+    def get_plain(self, request: Request, name: str) -> str | None:
+        return request.cookies.get(self.name(name))
+
+    def drop(self, response: Response, name: str) -> None:
+        response.delete_cookie(self.name(name), path="/", secure=self._https, httponly=True, samesite="lax")

@@ -1,0 +1,42 @@
+"""What routes of every service ask for: who is signed in, in which role, and in which language they read.
+
+A service adds its own wired application: `TheApp = Annotated[App, Depends(the_app)]`.
+"""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from shared.identity.principal import Principal, Role, allow, anyone, caller_of, current, signed_in
+from shared.web.i18n import Gettext, Language, gettext_of, language
+
+
+async def the_app(request: Request) -> Any:
+    """The service's wired application."""
+    return request.app.state.app
+
+
+async def words(request: Request) -> Gettext:
+    return gettext_of(request)
+
+
+async def reader_language(request: Request) -> Language:
+    return language(request)
+
+
+async def guess(request: Request) -> None:
+    """For routes that try a name or a number. Raises TooMany."""
+    principal = await current(request)
+    request.app.state.rate_limits.guesses.take(caller_of(request, principal.account if principal else None))
+
+
+Guess = Depends(guess)
+"""A route's dependency: `dependencies=[Guess]`."""
+SignedIn = Annotated[Principal, Depends(signed_in)]
+Visitor = Annotated[Principal | None, Depends(anyone)]
+Organiser = Annotated[Principal, Depends(allow(Role.ORGANISER))]
+Expert = Annotated[Principal, Depends(allow(Role.EXPERT))]
+Insider = Annotated[Principal, Depends(allow(Role.ORGANISER, Role.EXPERT))]
+Officer = Annotated[Principal, Depends(allow(Role.OFFICER))]
+Words = Annotated[Gettext, Depends(words)]
+ReaderLanguage = Annotated[Language, Depends(reader_language)]

@@ -1,0 +1,156 @@
+"""Turns exceptions into responses: problem+json for programs, a page for people."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, Final
+from urllib.parse import quote
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import Scope
+
+from shared.errors import (
+    NotSignedIn,
+    TooMany,
+)
+from shared.observability.telemetry import log
+from shared.web.addresses import address, path_of, redirect, with_or_without_slash
+from shared.web.i18n import Gettext, gettext_of
+from shared.web.pages import Pages
+from shared.web.problems.common import COMMON, simple
+from shared.web.problems.faults import told
+from shared.web.problems.model import MEDIA_TYPE, Explanation, Problem, ProblemType
+
+RETRY_SECONDS: Final = 30
+RETRIED: Final = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS})
+MOST_FAULTS: Final = 20
+"""A refusal is not larger than its cause: so many faults are told, and how many more there are."""
+METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def _(message: str) -> str:
+    return message
+
+
+class Translator:
+    """Turns exceptions into responses."""
+
+    def __init__(self, origin: str, package: str, types: Sequence[ProblemType]) -> None:
+        self._origin = origin
+        self._pages = Pages(package)
+        self._types = {one.error: one for one in (*COMMON, *types)}
+
+    def install(self, app: FastAPI) -> None:
+        """From here on exceptions are answered, and pages explain refusals from the same table."""
+        app.state.translator = self
+        for error in self._types:
+            app.add_exception_handler(error, self.known)
+        app.add_exception_handler(RequestValidationError, self.invalid)
+        app.add_exception_handler(HTTPException, self.http)
+        app.add_exception_handler(Exception, self.unknown)
+
+    def statuses(self, errors: Iterable[str]) -> list[tuple[int, str]]:
+        """Status and title of the refusals with these names, for the OpenAPI document."""
+        named = {error.__name__: kind for error, kind in self._types.items()}
+        return [(named[name].status, named[name].title) for name in errors if name in named]
+
+    def problem(self, request: Request, error: Exception) -> Problem:
+        """Raises KeyError for an error that is in no table."""
+        kind = next(self._types[cls] for cls in type(error).__mro__ if cls in self._types)
+        return self._problem(request, kind.slug, kind.status, kind.title, kind.explain(error, gettext_of(request)))
+
+    async def known(self, request: Request, error: Exception) -> Response:
+        if isinstance(error, NotSignedIn) and request.method in {"GET", "HEAD"} and _wants_page(request):
+            return redirect(f"/sign-in?to={quote(address(request), safe='/')}")
+        retry_after = error.seconds if isinstance(error, TooMany) else RETRY_SECONDS
+        return self._respond(request, self.problem(request, error), retry_after)
+
+    async def invalid(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101
+        if _wants_page(request) and any(fault["loc"][:1] == ("path",) for fault in error.errors()):
+            return await self.http(request, HTTPException(404))
+        text = gettext_of(request)
+        errors = [_explained(fault, text) for fault in error.errors()]
+        title = _("The request is not as it should be")
+        return self._respond(request, self._problem(request, "invalid", 422, title, errors))
+
+    async def http(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101
+        status = HTTPStatus(error.status_code)
+        if status is HTTPStatus.NOT_FOUND and (meant := with_or_without_slash(request)):
+            return redirect(meant, 307)
+        titles = {
+            404: _("There is nothing at this address"),
+            405: _("This address does not take that method"),
+            408: _("The request came too slowly"),
+            413: _("The request is too large"),
+        }
+        slug = status.phrase.lower().replace(" ", "-")
+        problem = self._problem(request, slug, error.status_code, titles.get(error.status_code, status.phrase), [])
+        response = self._respond(request, problem)
+        response.headers.update(error.headers or {})
+        if status is HTTPStatus.METHOD_NOT_ALLOWED:
+            response.headers["allow"] = ", ".join(_allowed(request))
+        return response
+
+    async def unknown(self, request: Request, error: Exception) -> Response:
+        log.error("unexpected", error=type(error).__name__, exc_info=error)
+        title = _("Something went wrong on our side")
+        explain = simple(
+            "", _("The fault has been noted."), _("Try again; if it stays, tell the organiser when it was.")
+        )
+        faults = explain(error, gettext_of(request))
+        return self._respond(request, self._problem(request, "unexpected", 500, title, faults))
+
+    def _problem(self, request: Request, slug: str, status: int, title: str, errors: Sequence[Explanation]) -> Problem:
+        text = gettext_of(request)
+        shown = list(errors[:MOST_FAULTS])
+        return Problem(
+            type=f"{self._origin}/problems/{slug}",
+            title=text(title),
+            status=status,
+            detail=" ".join(one.message for one in shown) or text(title),
+            instance=path_of(request),
+            errors=shown,
+            more=len(errors) - len(shown),
+        )
+
+    def _respond(self, request: Request, problem: Problem, retry_after: int = RETRY_SECONDS) -> Response:
+        retry = {"retry-after": str(retry_after)} if problem.status in RETRIED else {}
+        if _wants_page(request):
+            return self._pages.render(
+                request, "problem.html", status_code=problem.status, headers=retry, problem=problem
+            )
+        headers = {**retry, "cache-control": "no-store"}
+        if problem.status == HTTPStatus.UNAUTHORIZED:
+            headers["www-authenticate"] = "Bearer"
+        return JSONResponse(problem.model_dump(), problem.status, headers, MEDIA_TYPE)
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods that the address takes (RFC 9110, 15.5.6)."""
+    routes = request.app.routes
+    found = [
+        method for method in METHODS if any(_takes(route, {**request.scope, "method": method}) for route in routes)
+    ]
+    return [*found, "HEAD"] if "GET" in found else found
+
+
+def _takes(route: BaseRoute, scope: Scope) -> bool:
+    return route.matches(scope)[0] is Match.FULL
+
+
+def _wants_page(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "") and not path_of(request).startswith("/api/")
+
+
+def _explained(fault: Mapping[str, Any], text: Gettext) -> Explanation:
+    """One fault of pydantic's, in plain words. The value that was sent is never repeated."""
+    place, *path = fault["loc"] or ("body",)
+    where = "/" + "/".join(map(str, path)) if place == "body" else ".".join(map(str, path)) or str(place)
+    message, fix = told(fault, text)
+    return Explanation(where=where, message=message, fix=fix)

@@ -1,0 +1,34 @@
+"""The parts of the service: which of its collections hold events, and that tests may give it others."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from tests.competitions.playing import HOME, Play
+
+from competitions.commands.championships import announce
+from competitions.store import STORES
+from competitions.wiring import App, assemble
+from shared.identity.principal import Principal, Role
+
+LONG_AGO = datetime(2009, 9, 1, 12, tzinfo=UTC)
+
+
+async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    await play.post(f"/championships/{play.championship}/announcement")
+    await play.publish()
+    stored = set(await play.app.database.list_collection_names())
+    assert {store.NAME for store in STORES} <= stored
+    assert {store.NAME for store in STORES if await play.told(store.NAME)} == {
+        store.NAME for store in STORES if store.publishes
+    }
+
+
+async def test_the_service_goes_by_the_clock_and_the_rulesets_that_it_is_given(play: Play, app: App) -> None:
+    await play.open()
+    assembled = assemble(app.settings, app.database, now=lambda: LONG_AGO, rulesets={})
+    anna = Principal("anna", "", frozenset({Role.ORGANISER}), HOME)
+    championship = await announce(assembled, UUID(play.championship), anna)
+    assert (championship.announced_at, assembled.rulesets) == (LONG_AGO, {})

@@ -1,0 +1,138 @@
+"""From a ruleset to a published championship: what happens, and that it happens once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from competitions import events
+from competitions.domain.championship import (
+    Announced,
+    Championship,
+    EmbargoOver,
+    NothingToPublish,
+    PublicationBegun,
+    Published,
+    SkillsUnsigned,
+    Stage,
+)
+from competitions.domain.registration import Confirmed, Registration, Standing
+from competitions.domain.results.policies import MEDALS
+from competitions.domain.results.result import ranked
+from competitions.domain.ruleset import Ruleset, UnknownPolicy, UnknownRuleset, ruleset_named
+from competitions.domain.sheet import Competitor
+from competitions.domain.skill import SheetsMissing
+from shared.text import Text
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+RULES = Ruleset(
+    "trade",
+    Text("Проба", "Trial"),
+    "ws700",
+    "within-2-points",
+    Decimal(100),
+    Decimal(5),
+    True,
+    compatriots_may_mark=False,
+)
+
+
+def opened(**policies: str) -> Championship:
+    return RULES.open(
+        UUID(int=1),
+        name=Text("Проба", "Trial"),
+        organisation="region-47",
+        starts_on=date(2026, 11, 20),
+        ends_on=date(2026, 11, 22),
+        **policies,
+    )
+
+
+def begun(championship: Championship) -> tuple[Championship, Sequence[Any]]:
+    return championship.begin_publication(NOON, skills=1, unsigned=(), lacking=())
+
+
+def test_a_championship_goes_by_its_rulesets_policies_unless_others_are_named() -> None:
+    championship = opened()
+    policies = (championship.ruleset, championship.scale_policy, championship.medal_policy)
+    assert policies == ("trade", "ws700", "within-2-points")
+    assert opened(scale_policy="ws500", medal_policy="equal-score") == replace(
+        championship, scale_policy="ws500", medal_policy="equal-score"
+    )
+
+
+@pytest.mark.parametrize("field", ["scale_policy", "medal_policy"])
+def test_a_policy_that_does_not_exist_is_refused_with_those_that_do(field: str) -> None:
+    with pytest.raises(UnknownPolicy) as refused:
+        opened(**{field: "everybody"})
+    assert (refused.value.field, refused.value.policy) == (field, "everybody")
+    assert refused.value.known
+
+
+def test_a_ruleset_that_does_not_exist_is_refused_with_those_that_do() -> None:
+    assert ruleset_named("trade", {"trade": RULES}) is RULES
+    with pytest.raises(UnknownRuleset) as refused:
+        ruleset_named("olympiad", {"trade": RULES, "art": RULES})
+    assert refused.value.known == ("art", "trade")
+
+
+def test_a_championship_is_announced_once() -> None:
+    announced, happened = opened().announce(NOON)
+    assert (announced.announced_at, happened) == (NOON, (Announced(NOON),))
+    assert announced.announce(NOON + timedelta(hours=1)) == (announced, ())
+
+
+def test_publication_announces_what_was_not_begins_once_and_ends_once() -> None:
+    first, happened = begun(opened())
+    assert happened == (Announced(NOON), PublicationBegun(NOON))
+    assert begun(opened().announce(NOON)[0])[1] == (PublicationBegun(NOON),)
+    assert begun(first) == (first, ())
+    published, completed = first.complete_publication()
+    assert (published.stage, completed) == (Stage.PUBLISHED, Published(NOON))
+    assert published.complete_publication() == (published, None)
+    assert opened().complete_publication() == (opened(), None)
+    with pytest.raises(EmbargoOver):
+        first.must_be_under_embargo()
+
+
+def test_nothing_unsigned_or_unmarked_is_published() -> None:
+    with pytest.raises(NothingToPublish):
+        opened().begin_publication(NOON, 0, (), ())
+    with pytest.raises(SheetsMissing):
+        opened().begin_publication(NOON, 1, ("01",), (("01", 2),))
+    with pytest.raises(SkillsUnsigned):
+        opened().begin_publication(NOON, 1, ("01",), ())
+
+
+def test_others_hear_of_an_announcement_and_of_a_complete_publication() -> None:
+    told = events.of_championship(opened(), [], (Announced(NOON), PublicationBegun(NOON), Published(NOON)))
+    assert [(one.data.type, one.time) for one in told] == [
+        ("competitions.championship.announced.v1", NOON),
+        ("competitions.championship.published.v1", NOON),
+    ]
+
+
+def test_a_registration_is_confirmed_once() -> None:
+    entrant = Registration(UUID(int=2), UUID(int=1), UUID(int=3), UUID(int=4), "R-01")
+    competitor, happened = entrant.confirm(NOON)
+    assert (competitor.state, happened) == (Standing.COMPETITOR, Confirmed(NOON))
+    assert competitor.confirm(NOON) == (competitor, None)
+
+
+def test_equal_scale_scores_share_a_place_and_the_next_is_as_much_further_on() -> None:
+    class AsTheyAre:
+        id = "as-they-are"
+        medallion_from = 1000
+
+        def scores(self, totals: Sequence[Decimal]) -> list[int]:
+            return [int(total) for total in totals]
+
+    totals = [(UUID(int=n), Competitor(UUID(int=n), UUID(int=n), "R-01"), Decimal(n // 2)) for n in range(2, 9)]
+    results = ranked(totals, AsTheyAre(), MEDALS["equal-score"])
+    assert [(result.scale_score, result.place) for result in results] == [
+        (4, 1), (3, 2), (3, 2), (2, 4), (2, 4), (1, 6), (1, 6),
+    ]  # fmt: skip
