@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from competitions.domain.expert import Expert
 from competitions.domain.ruleset import Ruleset
@@ -33,6 +34,10 @@ class App:
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
     now: Callable[[], datetime]
+
+    def today(self) -> date:
+        """In the calendar of the championships."""
+        return self.now().astimezone(ZoneInfo(self.settings.time_zone)).date()
 
     async def ensure_indexes(self) -> None:
         for store in (

@@ -88,6 +88,7 @@ def score_of(certificate: Certificate, _: Gettext, formats: Formats) -> str:
     points = _.n("{n} point", "{n} points", score.points)
     scale = {
         "ws700": _("on the WorldSkills scale, where 700 is the middle"),
+        "ws700-mean-deviation": _("on the WorldSkills scale, where 700 is the middle"),
         "ws500": _("on the WorldSkills scale, where 500 is the middle"),
     }.get(score.scale, "")
     said = " ".join(filter(None, (points, scale)))
