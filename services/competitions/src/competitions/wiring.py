@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from competitions.domain.expert import Expert
 from competitions.domain.ruleset import Ruleset
@@ -37,7 +36,7 @@ class App:
 
     def today(self) -> date:
         """In the calendar of the championships."""
-        return self.now().astimezone(ZoneInfo(self.settings.time_zone)).date()
+        return self.now().astimezone(self.settings.zone).date()
 
     async def ensure_indexes(self) -> None:
         for store in (

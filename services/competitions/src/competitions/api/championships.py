@@ -136,7 +136,7 @@ async def add_skill(championship_id: UUID, body: SkillIn, new: NewId, by: Organi
 
 @router.get("/{championship_id}/members", responses=problems(Unknown, Forbidden))
 async def list_members(championship_id: UUID, by: Organiser, app: TheApp) -> Page[str]:
-    """The members, regions or organisations that were entered, each in its first spelling, to choose the next from."""
+    """The members, regions or organisations that were entered, each in its commonest spelling, to choose the next from."""
     return Page(items=await known_members(app, championship_id, by), next=None)
 
 

@@ -1,7 +1,7 @@
 """Who is entered for which skill."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from competitions.domain.refusal import Unknown
@@ -40,9 +40,13 @@ class Registrations(Aggregates[Registration]):
         return await self.find_many({"skill_id": skill_id, "state": Standing.COMPETITOR})
 
     async def members(self, championship_id: UUID) -> list[str]:
-        """Who the entrants and competitors come from, each spelling once."""
-        found: list[str] = await self.collection.distinct("member", {"championship_id": championship_id})
-        return found
+        """Who the entrants and competitors come from, each spelling once, the commonest first."""
+        stages: list[dict[str, Any]] = [
+            {"$match": {"championship_id": championship_id}},
+            {"$group": {"_id": "$member", "entries": {"$sum": 1}}},
+            {"$sort": {"entries": -1, "_id": -1}},
+        ]
+        return [row["_id"] async for row in await self.collection.aggregate(stages)]
 
     async def starters(self, skill_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
         """The registrations of each skill that are confirmed and not absent."""
