@@ -20,9 +20,9 @@ async def back(play: Play, family_name: str, *, expect: int = 200, by: Any = Non
 
 
 async def lines(play: Play) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = (await play.get(f"/championships/{play.championship}/scoreboard", by={}))["skills"][0][
-        "lines"
-    ]
+    found: list[dict[str, Any]] = (await play.get(f"/championships/{play.championship}/scoreboard", by={}))["skills"][
+        0
+    ]["lines"]
     return found
 
 

@@ -61,7 +61,8 @@ def test_the_top_always_has_gold_and_equal_scores_the_same_medal(policy: MedalPo
 def test_a_higher_score_never_has_a_lower_medal(policy: MedalPolicy, scores: list[int]) -> None:
     worth = {GOLD: 3, SILVER: 2, BRONZE: 1, None: 0}
     worths = [
-        worth[medal] for _, medal in sorted(zip(scores, policy.medals(scores, ANY), strict=True), key=lambda one: one[0])
+        worth[medal]
+        for _, medal in sorted(zip(scores, policy.medals(scores, ANY), strict=True), key=lambda one: one[0])
     ]
     assert worths == sorted(worths)
 

@@ -126,9 +126,7 @@ def _of_certificate(
     return Notice(event.id, data.subject_id, template, details, path, event.time, data.organisation)
 
 
-def _standing(
-    app: App, since: datetime, issuer: Text | None, reason: str | None = None
-) -> Mapping[str, Wording]:
+def _standing(app: App, since: datetime, issuer: Text | None, reason: str | None = None) -> Mapping[str, Wording]:
     """Since when, whom to ask, and why, as far as the event says it."""
     said = {"day": Wording(*(Formats(language, app.settings.zone).day(since) for language in LANGUAGES))}
     if issuer:

@@ -26,10 +26,10 @@ from competitions.domain.measurement import (
 )
 from competitions.pages.entries import entry_of, typed_of
 from competitions.pages.rendering import pages
-from shared.web.i18n import LANGUAGES
 from competitions.queries.marking import AspectRow
 from competitions.workbook import WorkbookRefused
 from competitions.workbook.cis import NotWritable, encode
+from shared.web.i18n import LANGUAGES
 
 NUMBERS = st.one_of(
     st.integers(-5000, 5000),
@@ -149,7 +149,9 @@ def form(aspect: Aspect, typed: Any) -> str:
     row = AspectRow(aspect, None, is_disputed=False, history=())
     drawn = {}
     for language in LANGUAGES:
-        drawn[language] = str(pages.environment(language, "UTC").get_template("aspect.html").module.aspect(row, typed, {}))  # type: ignore[attr-defined]
+        drawn[language] = str(
+            pages.environment(language, "UTC").get_template("aspect.html").module.aspect(row, typed, {})
+        )  # type: ignore[attr-defined]
     return drawn["en"]
 
 

@@ -15,7 +15,9 @@ async def add_person(app: App, person: Person, by: Principal) -> Person:
     _must_keep(person, by)
     person.must_be_born_before(app.today())
     await _must_keep_guardians(app, person)
-    return await app.people.add(person.bound(by.account, app.now()), events.person_changed(app.now(), app.settings.time_zone))
+    return await app.people.add(
+        person.bound(by.account, app.now()), events.person_changed(app.now(), app.settings.time_zone)
+    )
 
 
 async def change_person(app: App, person: Person, by: Principal, seen_version: int) -> Person:

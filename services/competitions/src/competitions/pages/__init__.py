@@ -2,6 +2,14 @@
 
 from competitions.pages import attendance, championship, marking, scoreboard, sheet, sign_off, start
 
-ROUTERS = (start.router, championship.router, scoreboard.router, attendance.router, marking.router, sheet.router, sign_off.router)
+ROUTERS = (
+    start.router,
+    championship.router,
+    scoreboard.router,
+    attendance.router,
+    marking.router,
+    sheet.router,
+    sign_off.router,
+)
 
 __all__ = ["ROUTERS"]

@@ -22,4 +22,11 @@ async def read_scoreboard(championship_id: UUID, request: Request, by: Visitor, 
     except UnderEmbargo as refusal:
         championship = await championship_under_embargo(app, championship_id)
         return pages.render(request, "embargo.html", refusal=refusal, principal=by, championship=championship)
-    return pages.render(request, "scoreboard.html", principal=by, championship=championship, skills=skills, minimum=minimum_starters(app, championship))
+    return pages.render(
+        request,
+        "scoreboard.html",
+        principal=by,
+        championship=championship,
+        skills=skills,
+        minimum=minimum_starters(app, championship),
+    )

@@ -209,9 +209,7 @@ async def _rows(app: App, sheets: Sequence[Sheet]) -> list[SheetRow]:
     return sorted(rows, key=lambda row: (row.name, row.sheet.id))
 
 
-def _next(
-    rows: Sequence[SheetRow], sheet_id: UUID, expert: Expert | None, absent: Sequence[UUID]
-) -> UUID | None:
+def _next(rows: Sequence[SheetRow], sheet_id: UUID, expert: Expert | None, absent: Sequence[UUID]) -> UUID | None:
     """Goes round from the competitor after this one. The organiser, who marks nobody, is led to everybody."""
     ids = [row.sheet.id for row in rows]
     after = ids.index(sheet_id) + 1

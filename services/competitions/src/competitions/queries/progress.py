@@ -54,13 +54,12 @@ async def championship_progress(
     progress = await progress_of(app, [skill.id for skill in skills])
     starters = await app.registrations.starters(skill.id for skill in skills)
     return championship, [
-        _progress(skill, progress[skill.id], len(starters[skill.id]), is_open=is_held or skill.id in judged) for skill in skills
+        _progress(skill, progress[skill.id], len(starters[skill.id]), is_open=is_held or skill.id in judged)
+        for skill in skills
     ]
 
 
-def _progress(
-    skill: Skill, sub_criteria: list[SubCriterionProgress], starters: int, *, is_open: bool
-) -> SkillProgress:
+def _progress(skill: Skill, sub_criteria: list[SubCriterionProgress], starters: int, *, is_open: bool) -> SkillProgress:
     total = len(sub_criteria) or (skill.scheme.sub_criteria if skill.scheme else 0)
     return SkillProgress(
         id=skill.id,

@@ -50,7 +50,7 @@ class Registrations(Aggregates[Registration]):
 
     async def starters(self, skill_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
         """The registrations of each skill that are confirmed and not absent."""
-        found: dict[UUID, tuple[UUID, ...]] = {skill_id: () for skill_id in skill_ids}
+        found: dict[UUID, tuple[UUID, ...]] = dict.fromkeys(skill_ids, ())
         starters = {"skill_id": {"$in": list(found)}, "state": Standing.COMPETITOR, "absence": None}
         async for row in self.collection.find(starters, {"skill_id": True}).sort("_id"):
             found[row["skill_id"]] += (row["_id"],)
