@@ -11,7 +11,7 @@ from notifications.domain.destinations import Destination
 from notifications.domain.notices import obstacle_to
 from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Recipient
-from notifications.events import ended
+from notifications.events import of_delivery
 from notifications.wiring import App
 from shared.errors import Stale
 
@@ -59,10 +59,10 @@ async def send(app: App, delivery: Delivery) -> Delivery:
     persons = await _persons(app, delivery)
     ready = await _ready(app, delivery, persons)
     if isinstance(ready, Delivery):
-        return await app.deliveries.save(ready, *ended(ready, before=delivery))
+        return await app.deliveries.save(ready, *of_delivery(ready, ready.end))
     reply = await app.smtp.hand_over(ready.letter)
     after = _concluded(app, delivery, persons, reply)
-    concluded = await app.deliveries.conclude(after, *ended(after, before=delivery))
+    concluded = await app.deliveries.conclude(after, *of_delivery(after, after.end))
     if reply.dead_address:
         await app.suppressions.start(ready.letter.to, app.now())
     await learn(app, delivery, ready.letter.to, reply, ready.refusing)
@@ -72,7 +72,7 @@ async def send(app: App, delivery: Delivery) -> Delivery:
 async def give_back(app: App, delivery: Delivery) -> None:
     """After a fault of our own: it is tried again like a letter that the server deferred."""
     after = delivery.deferred(app.now(), Reason.FAULT)
-    await app.deliveries.save(after, *ended(after, before=delivery))
+    await app.deliveries.save(after, *of_delivery(after, after.end))
 
 
 async def _persons(app: App, delivery: Delivery) -> Persons:
