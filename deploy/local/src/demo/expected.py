@@ -14,8 +14,13 @@ from demo.scheme import Aspect, Calculation
 CENT: Final = Decimal("0.01")
 MAD_TO_DEVIATION: Final = Fraction("1.4826")
 MEAN_TO_DEVIATION: Final = Fraction("1.2533")
-MEDALS_BY_STARTERS: Final = {4: {"gold", "medallion"}, 5: {"gold", "silver", "medallion"}}
-"""Which awards there are in a skill of so few; six or more have all, fewer than four none."""
+MEDALS_BY_STARTERS: Final[tuple[set[str], ...]] = (
+    *(set(), set(), set(), set()),
+    {"gold", "medallion"},
+    {"gold", "silver", "medallion"},
+    {"gold", "silver", "bronze", "medallion"},
+)
+"""Which awards there are in a skill of so many; of six, and of more."""
 CHILD, ADULT = 14, 18
 
 
@@ -101,10 +106,7 @@ def _medals(scores: dict[str, int]) -> dict[str, str]:
     else:
         floor = _top(left, scores) if len(gold) == 2 else scores[gold[-1]] if gold else 0  # noqa: PLR2004
     medals |= dict.fromkeys(_take(left, scores, floor), "bronze")
-    if len(scores) >= 6:  # noqa: PLR2004
-        there_are = {"gold", "silver", "bronze", "medallion"}
-    else:
-        there_are = MEDALS_BY_STARTERS.get(len(scores), set())
+    there_are = MEDALS_BY_STARTERS[min(len(scores), 6)]
     awarded = {account: medal for account, medal in medals.items() if medal in there_are}
     if "medallion" in there_are:
         high = (account for account in scores if scores[account] >= 700 and account not in awarded)  # noqa: PLR2004
