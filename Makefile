@@ -36,10 +36,10 @@ test: var/.setup ## All tests, on a real mongod and Apache Kafka
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 endurance: var/.setup ## What is killed on the way loses nothing and doubles nothing, at full size [SEED=…]
-	ENDURANCE=1 $(if $(SEED),SEED=$(SEED)) $(BIN)/pytest -m endurance -s $(ARGS)
+	ENDURANCE=1 $(if $(SEED),SEED=$(SEED)) $(BIN)/pytest -m endurance -s -o faulthandler_timeout=3600 $(ARGS)
 
 fuzz: var/.setup ## Generated requests to every operation of the three APIs, 1,000 each [SEED=…]
-	FUZZ=1 $(if $(SEED),SEED=$(SEED)) $(BIN)/pytest tests/fuzz -s $(ARGS)
+	FUZZ=1 $(if $(SEED),SEED=$(SEED)) $(BIN)/pytest tests/fuzz -s -o faulthandler_timeout=3600 $(ARGS)
 
 demo: var/.setup ## Plays a championship on the local stack [PORT=8080 ONCE=1 KEEP=1]
 	@$(BIN)/python -m demo $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once) $(if $(KEEP),--keep) $(UNTIL_CTRL_C)

@@ -19,6 +19,7 @@ from playwright.async_api import Browser
 from pymongo import MongoClient
 from tests.browser.chromium import chromium
 from tests.serving import asking, port_of, serving
+from tests.system.playing import Show, show
 
 from localstack.backbone import Backbone
 from localstack.smtp import MailSink
@@ -26,7 +27,8 @@ from localstack.token_issuer import TokenIssuer
 from shared.messaging import topics
 
 Addresses = dict[str, str]
-LONG: Final = ("tests/system/", "tests/browser/")
+ENDURANCE: Final = "tests/endurance/"
+LONG: Final = (ENDURANCE, "tests/system/", "tests/browser/")
 ADDRESSES: Final = pytest.StashKey[Addresses]()
 
 
@@ -37,7 +39,10 @@ def pytest_configure_node(node: Any) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that take long come first, so that two workers end together."""
+    """Files that take long come first, so that two workers end together. Every test of the folder endurance is of that kind."""
+    for item in items:
+        if item.nodeid.startswith(ENDURANCE):
+            item.add_marker("endurance")
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
@@ -120,6 +125,13 @@ async def socket(api: FastAPI) -> AsyncIterator[str]:
     """The host and port where the application is served."""
     async with serving(api, lifespan="off") as server:
         yield f"127.0.0.1:{port_of(server)}"
+
+
+@pytest.fixture
+async def a_show(tmp_path: Path) -> AsyncIterator[Show]:
+    """The whole stack, with nothing played on it yet."""
+    async with show(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

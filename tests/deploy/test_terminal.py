@@ -36,6 +36,7 @@ def typed(target: str, fake: Path, *, ctrl_c: bool) -> tuple[str, int]:
     command = ["make", "-o", "var/.setup", target, f"BIN={fake.parent}"]
     make, terminal = pty.fork()
     if make == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # It is ignored where the tests themselves run in the background.
         os.chdir(CHECKOUT)
         os.execvp(command[0], command)  # noqa: S606 - no shell is meant
     shown = b""

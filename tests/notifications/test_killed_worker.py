@@ -1,7 +1,6 @@
 """A worker that is killed while it handles events and sends letters: nothing is missing, nothing is told twice."""
 
 import asyncio
-import os
 import random
 import signal
 import sys
@@ -10,6 +9,8 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+from tests.endurance.sizes import chance, size
 from tests.notifications.people import changed, happened, result
 from tests.notifications.smtp import Server
 from tests.settings import environment
@@ -22,8 +23,8 @@ from shared.contracts.notifications import DeliveryEnded
 from shared.events import Record, from_record, to_record
 from shared.messaging.kafka import Producer, Receiver
 
-PEOPLE = 100
-KILLS = 3
+PEOPLE = size(60, 400)
+KILLS = size(2, 12)
 
 
 @asynccontextmanager
@@ -71,12 +72,11 @@ async def work_and_die(given: dict[str, str], server: Server, moments: random.Ra
             await asyncio.sleep(moments.uniform(0, 0.1))
 
 
+@pytest.mark.endurance
 async def test_no_notification_is_missing_or_doubled_when_the_worker_is_killed(
     settings: Settings, app: App, producer: Producer
 ) -> None:
-    seed = int(os.environ.get("KILL_SEED", random.SystemRandom().randrange(10**6)))
-    print(f"KILL_SEED={seed}")
-    moments = random.Random(seed)
+    moments = chance("the worker of notifications")
     people = [changed(email=f"primer{number}@example.org") for number in range(PEOPLE)]
     events = [happened(result(who.subject_id)) for who in people]
     await producer.send([to_record(happened(who)) for who in people])

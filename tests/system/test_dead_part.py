@@ -53,3 +53,10 @@ async def test_what_is_stopped_on_purpose_is_not_told(stack: Stack, told: list[s
     stack.services["notifications"].api.kill()
     await until(lambda: bool(told))
     assert ["notifications api" in one for one in told] == [True]
+
+
+async def test_what_ends_the_work_is_told_before_the_work_is_given_up(tmp_path: Path) -> None:
+    told: list[str] = []
+    async with Stack(Layout.fresh(tmp_path), PEOPLE) as running, watched(running, "make demo KEEP=1", told.append):
+        running.services["competitions"].api.kill()
+    assert ["competitions api" in one for one in told] == [True]

@@ -45,6 +45,16 @@ async def test_a_changed_digit_is_never_a_certificate(play: Play) -> None:
         assert ours["verdict"] in {"damaged", "unknown_issuer"}, at
 
 
+async def test_a_code_is_read_whatever_came_along(play: Play) -> None:
+    await play.issuer()
+    text = await text_of(play, await play.certificate())
+    for form in ("{}.", "«{}»", "\ufeff{}", "{}\u200b", "Сертификат: {} .", '"{}"'):
+        ours, theirs = await both(play, form.format(text))
+        assert (ours["verdict"], theirs["answer"]) == ("valid", "valid"), form
+        ours, theirs = await both(play, form.format(text[:-5]))
+        assert (ours["verdict"], theirs["answer"]) == ("damaged", "damaged"), form
+
+
 async def test_a_half_read_code_is_damaged_and_not_something_else(play: Play) -> None:
     await play.issuer()
     text = await text_of(play, await play.certificate())

@@ -131,6 +131,15 @@ async def test_thousands_of_contexts_or_levels_are_answered_and_nothing_worse(pl
     assert (await told(play, credential={**signed, "credentialSubject": deep}))["verdict"] == "unknown_issuer"
 
 
+@pytest.mark.parametrize("nested", ['{"credentialSubject":', "["])
+async def test_levels_without_end_are_refused(play: Play, nested: str) -> None:
+    body = '{"credential": {"a": ' + nested * 10_000
+    for content in (body, body + "1" + ("}" if nested[0] == "{" else "]") * 10_000 + "}}"):
+        headers = {"content-type": "application/json"}
+        answer = await play.http.post(f"{API}/verifications", content=content, headers=headers)
+        assert answer.status_code in {400, 413, 422}, answer.text[:200]
+
+
 async def test_too_many_heavy_checks_are_refused_and_not_queued_for_ever(play: Play) -> None:
     held = Event()
     blockers = [asyncio.create_task(play.app.heavy_checks.run(held.wait)) for _ in range(AT_ONCE + WAITING)]

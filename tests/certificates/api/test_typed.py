@@ -1,10 +1,11 @@
 """What people type into the verifier's form."""
 
+import json
 import re
 from typing import Any
 
-from tests.certificates.asking import read, told
-from tests.certificates.playing import Play
+from tests.certificates.asking import credential, read, told
+from tests.certificates.playing import API, Play
 
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.short_id import read_short_id
@@ -65,3 +66,36 @@ async def test_the_hint_shows_an_id_that_could_be_one(play: Play) -> None:
     page = (await play.http.get("/v")).text
     shown = re.findall(r'<span class="nowrap">([^<]+)</span>', page)
     assert [read_short_id(shown[0]), str(RegistrationNumber.parse(shown[1]))] == [shown[0].replace("-", ""), shown[1]]
+
+
+AROUND = ("{}.", "«{}»", "\ufeff{}", "{}\u200b", "Рег. № {}", '"{}",')
+
+
+async def test_what_is_copied_with_its_surroundings_is_read_in_every_entrance(play: Play) -> None:
+    await play.issuer(prefix="РО47")
+    id_ = await play.certificate()
+    known = await read(play, id_)
+    code = (await play.http.get(f"{API}/certificates/{id_}/qr-text", headers=play.officer)).text
+    signed = json.dumps(await credential(play, id_), ensure_ascii=False)
+    number, latin = known["registration_number"], known["registration_number"].replace("РО", "PO")
+    for form in AROUND:
+        presented = {"number": (number, latin), "short_id": (known["short_id"],), "qr": (code,)}
+        for field, texts in presented.items():
+            for text in texts:
+                seen = await told(play, **{field: form.format(text)})
+                assert seen["verdict"] == "valid", (field, form)
+                assert (await told(play, text=form.format(text)))["verdict"] == "valid", (field, form)
+    for text in ("\ufeff" + signed, f"\u200b{signed}\n.", f"{known['urls']['page']}."):
+        assert (await told(play, text=text))["verdict"] == "valid", text
+        assert "Сертификат действителен" in (await play.http.post("/v", data={"text": text})).text
+    body = b"\xef\xbb\xbf" + json.dumps({"credential": await credential(play, id_)}).encode()
+    sent = await play.http.post(f"{API}/verifications", content=body, headers={"content-type": "application/json"})
+    assert (sent.status_code, sent.json()["verdict"]) == (200, "valid")
+
+
+async def test_two_issuers_whose_prefixes_look_alike_cannot_be(play: Play) -> None:
+    await play.issuer(prefix="РО47")
+    other = play.bearer("olga", "officer", organisation="other")
+    body = {"organisation": "other", "name": {"ru": "Другой", "en": "Other"}, "prefix": "PO47"}
+    refused = await play.http.post(f"{API}/issuers", json=body, headers=other)
+    assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (409, "prefix-taken")

@@ -1,20 +1,21 @@
 """The register has no gap and no number twice: with many at once, and after kills in the middle."""
 
 import asyncio
-import random
 import signal
 import sys
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import pytest
 from tests.certificates.playing import Play, person, result
+from tests.endurance.sizes import chance, size
 from tests.settings import environment
 
 from certificates.settings import Settings
 from shared.contracts import Award, AwardKind
 
-SEED = random.randrange(10**6)
-KILLS = 5
+KILLS = size(2, 20)
+RESULTS = size(60, 400)
 
 
 def awards(subjects: list[UUID]) -> list[Award]:
@@ -46,11 +47,11 @@ async def test_a_second_issuer_has_a_register_of_its_own(play: Play) -> None:
     assert [str(each.number) async for each in play.app.certificates.of_year("region-50", 2026)] == ["50-2026-000001"]
 
 
+@pytest.mark.endurance
 async def test_kills_in_the_middle_leave_no_gap_and_double_nothing(play: Play, settings: Settings) -> None:
-    print(f"seed {SEED}")
-    moments = random.Random(SEED)
+    moments = chance("the register")
     await play.issuer()
-    subjects = [(await play.know(person(uuid4()))).subject_id for _ in range(60)]
+    subjects = [(await play.know(person(uuid4()))).subject_id for _ in range(RESULTS)]
     results = [result(*awards([subject])).model_dump_json() for subject in subjects]
     for _ in range(KILLS):
         process = await _start(settings, results)
@@ -58,8 +59,8 @@ async def test_kills_in_the_middle_leave_no_gap_and_double_nothing(play: Play, s
         process.send_signal(signal.SIGKILL)
         await process.wait()
     process = await _start(settings, results)
-    assert await asyncio.wait_for(process.wait(), timeout=60) == 0
-    assert await numbers(play) == list(range(1, 61))
+    assert await asyncio.wait_for(process.wait(), timeout=RESULTS) == 0
+    assert await numbers(play) == list(range(1, RESULTS + 1))
     stored = await play.app.database["certificates"].find({}).to_list()
     assert all(len(each["pending"]) == 1 and each["document"]["credential"] for each in stored)
     assert {each["subject_id"] for each in stored} == set(subjects)
@@ -81,6 +82,6 @@ async def _wait_for_progress(play: Play, more: int) -> None:
     """Until so many certificates were added, or all are there."""
     started = await play.app.certificates.collection.count_documents({})
     async with asyncio.timeout(60):
-        while (now := await play.app.certificates.collection.count_documents({})) < min(started + more, 60):
+        while (now := await play.app.certificates.collection.count_documents({})) < min(started + more, RESULTS):
             assert now >= started
             await asyncio.sleep(0.002)

@@ -7,6 +7,7 @@ from tests.plans import Plans, listening
 
 from notifications.domain.deliveries import Delivery
 from notifications.domain.inbox import Cursor, cursor_of
+from notifications.domain.mailboxes import Mailbox
 from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Recipient
 from notifications.settings import Settings
@@ -23,6 +24,7 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings) -> N
         app = assemble(settings, database)
         await app.ensure_indexes()
         samples = {
+            Mailbox: Mailbox("a", "example.test"),
             Cursor: cursor_of(letter()),
             Delivery: letter(),
             Recipient: Recipient(uuid4()),

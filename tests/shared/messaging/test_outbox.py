@@ -1,13 +1,13 @@
 """The relay against a real mongod and Kafka, also when it is killed in the middle."""
 
 import asyncio
-import random
 import socket
 from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
+from tests.endurance.sizes import chance, size
 from tests.shared.reading import read_all
 from tests.shared.relays import mortal_relay, until_idle
 from tests.shared.things import AT, NoThing, Thing, Things, announced, issued
@@ -22,6 +22,9 @@ from shared.mongo.database import Database
 from shared.mongo.leases import Lease
 from shared.mongo.pending_events import WAITING
 from shared.settings import ServiceSettings
+
+EVENTS = size(120, 1200)
+"""The relay is killed once every 60 of them."""
 
 
 @pytest.fixture
@@ -136,20 +139,19 @@ async def test_an_event_that_is_too_large_changes_nothing(store: Things) -> None
     assert await store.collection.count_documents(WAITING) == 0
 
 
+@pytest.mark.endurance
 async def test_a_killed_relay_loses_nothing_and_keeps_the_order(store: Things, settings: ServiceSettings) -> None:
-    seed = random.randrange(10**6)
-    print("seed", seed)
-    chance = random.Random(seed)
+    moments = chance("the relay")
     things = [Thing(uuid4()) for _ in range(10)]
     for thing in things:
         await store.add(thing)
     newest = {thing.id: thing for thing in things}
     async with mortal_relay(settings) as die_and_rise:
-        for number in range(300):
+        for number in range(EVENTS):
             thing = things[number % 10]
             newest[thing.id] = await store.save(newest[thing.id], issued(thing.id, number))
             if number % 60 == 59:
-                await asyncio.sleep(chance.uniform(0, 0.5))
+                await asyncio.sleep(moments.uniform(0, 0.5))
                 await die_and_rise()
         await until_idle(store)
     seen: dict[UUID, list[int]] = {}
@@ -159,7 +161,7 @@ async def test_a_killed_relay_loses_nothing_and_keeps_the_order(store: Things, s
         numbers = seen.setdefault(UUID(record.key.decode()), [])
         if number not in numbers:
             numbers.append(number)
-    assert seen == {thing.id: list(range(place, 300, 10)) for place, thing in enumerate(things)}
+    assert seen == {thing.id: list(range(place, EVENTS, 10)) for place, thing in enumerate(things)}
 
 
 async def test_a_lease_has_one_owner_who_may_come_back(db: Database) -> None:

@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from certificates.documents.rendering import Rendering
 from certificates.settings import Settings
@@ -17,6 +16,8 @@ from certificates.verification.heavy import HeavyChecks
 from shared import clock
 from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
+from shared.web.formats import Formats
+from shared.web.i18n import Language
 
 LISTS_KEPT: Final = 64
 """Signed status lists in memory, some 20 kB each at most."""
@@ -45,7 +46,11 @@ class App:
 
     def day(self, moment: datetime) -> date:
         """The day in the calendar of the issuers."""
-        return moment.astimezone(ZoneInfo(self.settings.time_zone)).date()
+        return moment.astimezone(self.settings.zone).date()
+
+    def formats(self, language: Language) -> Formats:
+        """Days and times in the same calendar."""
+        return Formats(language, self.settings.zone)
 
     async def ensure_indexes(self) -> None:
         for store in (
@@ -79,7 +84,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         NameChecks(database, settings.name_checks_an_hour),
         vault,
         Signing(settings.public_url, vault),
-        Rendering(settings.fonts, settings.public_url),
+        Rendering(settings.fonts, settings.public_url, settings.zone),
         PublishedCache(most=1),
         PublishedCache(most=LISTS_KEPT),
         HeavyChecks(),

@@ -1,20 +1,22 @@
-from notifications.domain.deliveries import Delivery
+"""What the service tells the others."""
+
+from notifications.domain.deliveries import Delivery, Ended
 from shared.contracts.notifications import DeliveryEnded
 from shared.events import Event, event
 from shared.ids import derive
 
 
-def ended(after: Delivery, before: Delivery | None = None) -> tuple[Event[DeliveryEnded], ...]:
-    """What others hear of the step from `before` to `after`: its end, once."""
-    if after.ended_at is None or (before is not None and before.ended_at is not None):
+def of_delivery(delivery: Delivery, happened: Ended | None) -> tuple[Event[DeliveryEnded], ...]:
+    """That it ended. Nobody is told of a delivery that is on its way."""
+    if happened is None:
         return ()
     data = DeliveryEnded(
-        delivery_id=after.id,
-        event_id=after.event_id,
-        subject_id=after.recipient_id,
-        channel=after.channel.value,
-        outcome=after.outcome,
-        reason=after.reason.value if after.reason else None,
-        ended_at=after.ended_at,
+        delivery_id=delivery.id,
+        event_id=delivery.event_id,
+        subject_id=delivery.recipient_id,
+        channel=delivery.channel.value,
+        outcome=happened.outcome,
+        reason=happened.reason.value if happened.reason else None,
+        ended_at=happened.at,
     )
-    return (event(data, id=derive(after.id, DeliveryEnded.type), at=after.ended_at),)
+    return (event(data, id=derive(delivery.id, DeliveryEnded.type), at=happened.at),)

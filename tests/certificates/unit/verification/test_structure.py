@@ -32,8 +32,18 @@ GOOD: dict[str, Any] = {
         "verificationMethod": "did:key:z6Mk#z6Mk",
     },
 }
-SOON = [None, "soon", "", 1, "2026-01-01", "2026-01-01T00:00:00", "2026-02-30T00:00:00Z", "2026-01-01 00:00:00Z", ["x"]]
-NO_URL = [None, "", "relative", 7, "urn:a b", "//x.example", ["urn:x:1"], {}, "x:" + "y" * 3000]
+SOON: list[Any] = [
+    None,
+    "soon",
+    "",
+    1,
+    "2026-01-01",
+    "2026-01-01T00:00:00",
+    "2026-02-30T00:00:00Z",
+    "2026-01-01 00:00:00Z",
+    ["x"],
+]
+NO_URL: list[Any] = [None, "", "relative", 7, "urn:a b", "//x.example", ["urn:x:1"], {}, "x:" + "y" * 3000]
 BROKEN: list[tuple[str, Any, str]] = [
     ("@context", BASE, "/@context"),
     ("@context", [], "/@context"),

@@ -9,6 +9,7 @@ from certificates.access import check_document_access, may_see_reason
 from certificates.api.deps import PREFIX, TheApp
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
 from certificates.domain.short_id import grouped
+from certificates.queries.certificates import read_certificate
 from certificates.queries.holdings import listed
 from shared.identity.principal import Forbidden, NotSignedIn
 from shared.web.deps import SignedIn, Visitor
@@ -92,7 +93,7 @@ async def list_certificates(
 )
 async def read(certificate_id: UUID, visitor: Visitor, app: TheApp) -> CertificateOut:
     """For those who may see its documents."""
-    certificate = await app.certificates.get(certificate_id)
+    certificate = await read_certificate(app, certificate_id)
     await check_document_access(app, certificate, visitor)
     with_reason = await may_see_reason(app, certificate, visitor)
     return CertificateOut.of(certificate, app.origin, with_reason=with_reason)
@@ -106,7 +107,7 @@ async def read(certificate_id: UUID, visitor: Visitor, app: TheApp) -> Certifica
 )
 async def qr_text(certificate_id: UUID, visitor: Visitor, app: TheApp) -> Response:
     """`<origin>/v#<digits>`. It carries the holder's name, signed."""
-    certificate = await app.certificates.get(certificate_id)
+    certificate = await read_certificate(app, certificate_id)
     await check_document_access(app, certificate, visitor)
     return Response(
         certificate.handed_out.qr_text, media_type="text/plain", headers={"cache-control": "private, no-cache"}

@@ -19,6 +19,7 @@ from certificates.domain.certificate import (
     NotSuspended,
     UnknownCertificate,
 )
+from certificates.queries.certificates import read_certificate
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal
 from shared.web.deps import Officer
@@ -72,4 +73,4 @@ async def replace(certificate_id: UUID, body: Why, officer: Officer, app: TheApp
 
 
 async def _check(app: App, certificate_id: UUID, officer: Principal) -> None:
-    check_officer(officer, (await app.certificates.get(certificate_id)).organisation)
+    check_officer(officer, (await read_certificate(app, certificate_id)).organisation)

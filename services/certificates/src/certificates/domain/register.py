@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
+from certificates.domain.copied import folded, in_digits, unlabelled
 from certificates.domain.refusal import Refusal
 
 
@@ -34,9 +35,13 @@ class UnknownStatusList(Refusal):
 CAPACITY = 131_072
 """Entries of one status list: the least that Bitstring Status List 1.0 allows (16 KiB), so that one entry hides in the crowd."""
 LISTS_A_YEAR = 100
-_LONGEST = 40
 _PREFIX = re.compile(r"[A-ZА-ЯЁ0-9](?:[A-ZА-ЯЁ0-9-]{0,10}[A-ZА-ЯЁ0-9])?")
-_NUMBER = re.compile(rf"(?P<prefix>{_PREFIX.pattern})-(?P<year>20\d\d)-(?P<number>\d{{6,8}})")
+_DIGIT = "[0-9OОIІLЗ]"
+"""Also the letters that are typed for digits."""
+_NUMBER = re.compile(
+    rf"(?<![\w-])(?P<prefix>{_PREFIX.pattern})-(?P<year>2{_DIGIT}{{3}})-(?P<number>{_DIGIT}{{6,8}})(?![\w-])"
+)
+_HYPHEN = re.compile(" ?- ?")
 
 
 def checked_prefix(text: str) -> str:
@@ -55,9 +60,12 @@ class StatusEntry:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RegistrationNumber:
-    """`<issuer's prefix>-<year>-<running number>`. A number is never used twice and never skipped."""
+    """`<issuer's prefix>-<year>-<running number>`. A number is never used twice and never skipped.
+
+    Prefixes that look alike are the same, in whichever alphabet they are typed.
+    """
 
     prefix: str
     year: int
@@ -66,14 +74,35 @@ class RegistrationNumber:
     def __str__(self) -> str:
         return f"{self.prefix}-{self.year}-{self.number:06d}"
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RegistrationNumber) and self._seen == other._seen
+
+    def __hash__(self) -> int:
+        return hash(self._seen)
+
+    @property
+    def _seen(self) -> tuple[str, int, int]:
+        return folded(self.prefix), self.year, self.number
+
     @classmethod
     def parse(cls, text: str) -> "RegistrationNumber":
-        """Reads what a person types: case, spaces and kinds of dashes do not matter. Raises BadRegistrationNumber."""
-        typed = re.sub(r"[‐-―−]", "-", re.sub(r"\s+", "", text.removeprefix("№"))).upper().removeprefix("№")
-        found = _NUMBER.fullmatch(typed)
-        if not found or len(typed) > _LONGEST:
+        """Reads what a person types or pastes: case, spaces, kinds of dashes and what stands around it do not matter.
+
+        Raises BadRegistrationNumber, also where there are two of them.
+        """
+        bare = unlabelled(text).upper()
+        # As it is printed; else with spaces around the hyphens, or for them. What reads more of the text is tried first.
+        whole = (_NUMBER.fullmatch(each) for each in (_HYPHEN.sub("-", bare), _HYPHEN.sub(" ", bare).replace(" ", "-")))
+        found = [match for match in whole if match][:1] or [*_NUMBER.finditer(bare)]
+        numbers = {read for match in found if (read := cls._read(match))}
+        if len(numbers) != 1:
             raise BadRegistrationNumber(text[:40])
-        return cls(found["prefix"], int(found["year"]), int(found["number"]))
+        return numbers.pop()
+
+    @classmethod
+    def _read(cls, found: re.Match[str]) -> "RegistrationNumber | None":
+        year = in_digits(found["year"])
+        return cls(found["prefix"], int(year), int(in_digits(found["number"]))) if year.startswith("20") else None
 
     def next(self) -> "RegistrationNumber":
         return RegistrationNumber(self.prefix, self.year, self.number + 1)

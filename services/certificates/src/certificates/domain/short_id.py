@@ -1,9 +1,11 @@
 """The id that stands beside the QR, for people who type: eleven signs and a check sign, in groups of four."""
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
+from certificates.domain.copied import in_latin, unlabelled
 from certificates.domain.refusal import Refusal
 
 
@@ -26,8 +28,8 @@ SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 11
 _BITS = 5 * _LENGTH
 _CHECK = 31
-# Letters that people take for one another, also those of the Russian keyboard.
-_ALIKE = str.maketrans("ILOАВЕКМНОРСТХЗ", "110ABEKMH0PCTX3", " -‐‑–—\u00a0\u202f")
+_ALIKE = str.maketrans("ILOЗ", "1103")
+_IN_TEXT = re.compile(r"(?<![\w-])(?:\w{4}-\w{4}-\w{4}|(?=\w*\d)\w{12})(?![\w-])")
 
 
 def short_id(certificate_id: UUID, attempt: int = 0) -> str:
@@ -43,13 +45,18 @@ def grouped(text: str) -> str:
 
 
 def read_short_id(text: str) -> str:
-    """Reads what a person types. Raises BadShortId for a wrong length, sign or check sign."""
-    typed = text.upper().translate(_ALIKE)
-    if len(typed) != _LENGTH + 1 or any(sign not in SIGNS for sign in typed):
+    """Reads what a person types or pastes. Raises BadShortId for a wrong length, sign or check sign, and for two ids."""
+    bare = unlabelled(text)
+    found = {read for each in (bare, *_IN_TEXT.findall(bare)) if (read := _read(each))}
+    if len(found) != 1:
         raise BadShortId(text[:40])
-    if _checked(typed[:-1]) != typed:
-        raise BadShortId(text[:40])
-    return typed
+    return found.pop()
+
+
+def _read(text: str) -> str | None:
+    typed = in_latin(text).translate(_ALIKE).replace("-", "").replace(" ", "")
+    is_whole = len(typed) == _LENGTH + 1 and all(sign in SIGNS for sign in typed)
+    return typed if is_whole and _checked(typed[:-1]) == typed else None
 
 
 def packed(text: str) -> bytes:

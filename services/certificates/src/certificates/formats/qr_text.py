@@ -5,12 +5,14 @@ stands after `#` never reaches a server's log, and a QR packs it as a numeric se
 catalogue says what they stand for.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from certificates.domain.copied import plain
 from certificates.domain.register import StatusEntry
 from certificates.domain.short_id import BadShortId, packed, unpacked
 from certificates.formats import cose
@@ -19,6 +21,7 @@ ISSUER, ISSUED, ID = 1, 6, 7
 NAME, SKILL, CHAMPIONSHIP, POINTS, KIND, STATUS_ENTRY, NUMBER = -1, -2, -3, -4, -5, -6, -7
 _EPOCH = date(1970, 1, 1)
 _MOST_DIGITS = 2000
+_AFTER_HASH = re.compile(r"# ?([0-9][0-9 ]*)(?!\w)")
 _LONGEST_NAME = 600
 """Bytes, so that every code stays within the digits that readers take."""
 _STATUS_ENTRY_PARTS = 2
@@ -59,8 +62,13 @@ def write(origin: str, claims: Claims, private: Ed25519PrivateKey, key_id: str) 
 
 
 def read(text: str) -> UnverifiedQr:
-    """The digits, with or without the address before them, spaces and line breaks ignored. Raises Unreadable."""
-    digits = "".join(text.split()).rpartition("#")[2]
+    """The digits, with or without the address before them and words around it, spaces and line breaks ignored.
+
+    Raises Unreadable.
+    """
+    bare = plain(text)
+    found = _AFTER_HASH.search(bare)
+    digits = "".join((found[1] if found else bare).split())
     if not digits.isascii() or not digits.isdigit() or len(digits) > _MOST_DIGITS:
         raise Unreadable("no digits")
     number = int(digits)

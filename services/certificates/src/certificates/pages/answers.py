@@ -35,8 +35,7 @@ class AnswerText:
     unchecked: Sequence[str]
 
 
-def answer_text(verdict: Verdict, _: Gettext) -> AnswerText:
-    formats = Formats(_.language)
+def answer_text(verdict: Verdict, _: Gettext, formats: Formats) -> AnswerText:
     return AnswerText(
         MEANINGS[verdict.answer],
         titles(_)[verdict.answer],

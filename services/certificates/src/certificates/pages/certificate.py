@@ -21,11 +21,11 @@ from certificates.domain.verdict import of_register
 from certificates.pages.answers import answer_text
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.render import pages
+from certificates.queries.certificates import newer_certificate, read_certificate, read_issuer
 from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
 from shared.web.deps import ReaderLanguage, Visitor, Words
-from shared.web.formats import Formats
 from shared.web.i18n import Language, gettext_of
 from shared.web.preconditions import is_known
 from shared.web.problems import problems
@@ -46,7 +46,7 @@ async def read(
 ) -> Response:
     """HTML for everybody, without the holder's name unless the holder consented. `application/vc`, PDF and pictures carry the
     name: for the holder, a guardian, the issuer's officers and organisers, or everybody where the holder's name is public."""
-    certificate = await app.certificates.get(certificate_id)
+    certificate = await read_certificate(app, certificate_id)
     form = wanted(request)
     if form == "html":
         return await page(request, app, certificate, visitor)
@@ -73,7 +73,7 @@ async def name_check(
     name: Annotated[TypedName, Form()] = "",
 ) -> Response:
     """Answers on the certificate's own page."""
-    certificate = await app.certificates.get(certificate_id)
+    certificate = await read_certificate(app, certificate_id)
     return await page(request, app, certificate, visitor, await _checked(app, certificate_id, name))
 
 
@@ -106,7 +106,7 @@ async def page(
     """The answer, who and what, how we know, and the documents for those who may have them."""
     _ = gettext_of(request)
     named = await may_see_name(app, certificate, visitor)
-    issuer = await app.issuers.of(certificate.organisation)
+    issuer = await read_issuer(app, certificate.organisation)
     # The points stand with their scale, below the facts.
     facts = replace(facts_of(certificate, issuer, app.day(certificate.issued_at), named=named), points=None)
     verdict = replace(of_register(certificate, app.now()), facts=facts)
@@ -119,8 +119,8 @@ async def page(
         refusal=name_check.refusal,
         principal=visitor,
         certificate=certificate,
-        answer=answer_text(verdict, _),
-        score=score_of(certificate, _, Formats(_.language)),
+        answer=answer_text(verdict, _, app.formats(_.language)),
+        score=score_of(certificate, _, app.formats(_.language)),
         short_id=grouped(certificate.short_id),
         documents=named and certificate.document is not None,
         officer=visitor is not None and works_for(visitor, certificate.organisation) and visitor.has(Role.OFFICER),
@@ -144,8 +144,7 @@ async def _private_reason(app: App, certificate: Certificate, visitor: Principal
 
 
 async def _newer(app: App, certificate: Certificate) -> UUID | None:
-    """The one in its place. It may not be there yet: the old one is taken out of force first."""
-    found = await app.certificates.find(certificate.newer) if certificate.newer else None
+    found = await newer_certificate(app, certificate)
     return found.id if found else None
 
 
@@ -156,4 +155,4 @@ async def _made(app: App, certificate: Certificate, form: str, language: Languag
         return await app.rendering.svg(certificate)
     if form == "png":
         return await app.rendering.png(certificate)
-    return await app.rendering.pdf(certificate, await app.issuers.of(certificate.organisation), language)
+    return await app.rendering.pdf(certificate, await read_issuer(app, certificate.organisation), language)

@@ -11,6 +11,7 @@ from certificates.domain.register import UnknownStatusList
 from certificates.formats.did import did_of
 from certificates.formats.published import Published
 from certificates.pages.render import pages
+from certificates.queries.certificates import read_issuer
 from certificates.queries.did_documents import did_document, root_did_document
 from certificates.queries.status_lists import status_list_of
 from shared.web.deps import Visitor
@@ -27,7 +28,7 @@ DID_DOCUMENT: Final = ("application/did+json", "application/did+ld+json", "appli
 @router.get("/issuers/{organisation}", include_in_schema=False)
 async def issuer(organisation: str, request: Request, visitor: Visitor, app: TheApp) -> Response:
     """Who the issuer is, and the keys that it signs with."""
-    found = await app.issuers.of(organisation)
+    found = await read_issuer(app, organisation)
     return pages.render(request, "issuer.html", principal=visitor, issuer=found, did=did_of(app.origin, organisation))
 
 

@@ -12,6 +12,7 @@ from certificates.commands import standing
 from certificates.domain.certificate import Certificate, NoReason, RevocationUnconfirmed
 from certificates.domain.refusal import Refusal
 from certificates.pages.render import pages
+from certificates.queries.certificates import read_certificate
 from certificates.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -66,7 +67,7 @@ async def _do(app: App, certificate_id: UUID, typed: Typed, *, by: str) -> None:
 
 
 async def _own(app: App, certificate_id: UUID, officer: Principal) -> Certificate:
-    certificate = await app.certificates.get(certificate_id)
+    certificate = await read_certificate(app, certificate_id)
     check_officer(officer, certificate.organisation)
     return certificate
 

@@ -21,15 +21,16 @@ from certificates.wiring import App
 
 async def verify_typed(app: App, text: str) -> Verdict:
     """The short id, the registration number, a certificate's address, the QR's text or digits, or signed data."""
-    if short_id := short_id_in(text):
-        return await _by_register(app, await app.certificates.with_short_id(short_id))
-    if number := number_in(text):
-        return await _by_register(app, await app.certificates.numbered(number))
-    if id_ := certificate_in(text, app.origin):
-        return await _by_register(app, await app.certificates.find(id_))
     if kind_of(text) is Presented.JSON:
         credential = credential_in(text)
         return verdicts.unreadable(Presented.JSON) if credential is None else await verify_credential(app, credential)
+    # The number first: in one of 31 its signs could be those of an id.
+    if number := number_in(text):
+        return await _by_register(app, await app.certificates.numbered(number))
+    if short_id := short_id_in(text):
+        return await _by_register(app, await app.certificates.with_short_id(short_id))
+    if id_ := certificate_in(text, app.origin):
+        return await _by_register(app, await app.certificates.find(id_))
     verdict = await verify_qr(app, text)
     return verdict if verdict.answer is not Answer.UNREADABLE else verdicts.unreadable(kind_of_typed(text))
 

@@ -1,11 +1,11 @@
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
-from dataclasses import asdict
 from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
 from certificates.domain.certificate import Certificate, RegisterEntry, UnknownCertificate
+from certificates.domain.copied import folded
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.short_id import ShortIdTaken
 from certificates.domain.standing import Standing, State
@@ -27,6 +27,7 @@ class Certificates(Aggregates[Certificate]):
         await super().ensure_indexes()
         numbers = [("organisation", 1), ("number.year", 1), ("number.number", 1)]
         await self.collection.create_index(numbers, unique=True)
+        await self.collection.create_index([("number.folded", 1), ("number.year", 1), ("number.number", 1)])
         await self.collection.create_index("short_id", unique=True)
         await self.collection.create_index("subject_id")
         await self.collection.create_index([("organisation", 1), ("_id", 1)])
@@ -36,6 +37,10 @@ class Certificates(Aggregates[Certificate]):
         """ShortIdTaken; Stale where somebody else was faster with the number."""
         return ShortIdTaken(aggregate.short_id) if index == "short_id_1" else Stale(str(aggregate.number))
 
+    def dump(self, aggregate: Certificate) -> Document:
+        fields = super().dump(aggregate)
+        return {**fields, "number": {**fields["number"], **_looked_up(aggregate.number)}}
+
     async def next_number(self, organisation: str, prefix: str, year: int) -> RegistrationNumber:
         """One above the highest of the year. Storing a certificate under it is what takes it."""
         query = {"organisation": organisation, "number.year": year}
@@ -43,7 +48,7 @@ class Certificates(Aggregates[Certificate]):
         return RegistrationNumber(prefix, year, last["number"]["number"] + 1 if last else 1)
 
     async def numbered(self, number: RegistrationNumber) -> Certificate | None:
-        return await self.find_one({f"number.{field}": value for field, value in asdict(number).items()})
+        return await self.find_one({f"number.{field}": value for field, value in _looked_up(number).items()})
 
     async def with_short_id(self, short_id: str) -> Certificate | None:
         return await self.find_one({"short_id": short_id})
@@ -101,6 +106,11 @@ class Certificates(Aggregates[Certificate]):
 
 _ENTRIES = TypeAdapter(RegisterEntry)
 _OF_ENTRY = dict.fromkeys(("number", "issued_at", "document.name", "achievement", "standing", "history"), True)
+
+
+def _looked_up(number: RegistrationNumber) -> Document:
+    """A number as it is found, in whichever alphabet its prefix is typed."""
+    return {"folded": folded(number.prefix), "year": number.year, "number": number.number}
 
 
 def _in_list(organisation: str, list_number: int, states: Collection[State]) -> Document:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from certificates.domain.copied import plain, unlabelled
 from certificates.domain.refusal import Refusal
 from certificates.domain.verdict import Presented, Verdict
 
@@ -18,8 +19,8 @@ class Mistyped(Refusal):
 
 
 _KINDS = (
-    (Presented.CODE, re.compile(r"https?://[^/\s]+/v#\S|#[0-9]|(?:[0-9]\s*){40,}$")),
-    (Presented.CERTIFICATE_ADDRESS, re.compile(r"https?://[^/\s]+/certificates/[0-9a-f-]{36}")),
+    (Presented.CODE, re.compile(r".*https?://[^/\s]+/v#\S|#[0-9]|(?:[0-9]\s*){40,}$")),
+    (Presented.CERTIFICATE_ADDRESS, re.compile(r".*https?://[^/\s]+/certificates/[0-9a-f-]{36}")),
     (Presented.WEB_ADDRESS, re.compile(r"https?://")),
     (Presented.OTHER_CERTIFICATE, re.compile(r"hc1:|shc:/|did:|openid|eyj|lur1|dp:")),
     (Presented.JSON, re.compile(r"[{\[]")),
@@ -29,19 +30,18 @@ _KINDS = (
 _LONGEST = 40
 # Letters, digits and dashes, and among them a digit or the two hyphens of an id.
 _LIKE_A_NUMBER = re.compile(r"(?=.*[0-9]|.*-.*-)[^\W_](?:[^\W_]|[-\s])*")
-_DASHES = re.compile(r"[‐-―−]")
 
 
 def kind_of(text: str) -> Presented:
     """What kind of text this is."""
-    plain = text.strip().lower()
-    return next((kind for kind, pattern in _KINDS if pattern.match(plain)), Presented.NOTHING)
+    bare = plain(text).lower()
+    return next((kind for kind, pattern in _KINDS if pattern.match(bare)), Presented.NOTHING)
 
 
 def kind_of_typed(text: str) -> Presented:
     """What somebody typed who was asked for an id or a number, and who typed neither of them right."""
-    plain = _DASHES.sub("-", text.strip().removeprefix("№").strip())
-    return Presented.MISTYPED if len(plain) <= _LONGEST and _LIKE_A_NUMBER.fullmatch(plain) else kind_of(text)
+    bare = unlabelled(text)
+    return Presented.MISTYPED if len(bare) <= _LONGEST and _LIKE_A_NUMBER.fullmatch(bare) else kind_of(text)
 
 
 def typing_error(verdict: Verdict) -> Refusal | None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from certificates.domain.copied import plain
 from certificates.domain.register import BadRegistrationNumber, RegistrationNumber
 from certificates.domain.short_id import BadShortId, read_short_id
 
-_ADDRESS = re.compile(r"(https?://[^/\s]+)/certificates/([0-9a-f-]{36})\S*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(https?://[^/\s]+)/certificates/([0-9a-f-]{36})", re.IGNORECASE)
 
 
 def short_id_in(text: str) -> str | None:
@@ -22,19 +23,17 @@ def short_id_in(text: str) -> str | None:
 
 def number_in(text: str) -> RegistrationNumber | None:
     """A registration number as it is printed. Spaces stand for the hyphens where there are none."""
-    for typed in (text, "-".join(text.strip().removeprefix("№").split())):
-        try:
-            return RegistrationNumber.parse(typed)
-        except BadRegistrationNumber:
-            continue
-    return None
+    try:
+        return RegistrationNumber.parse(text)
+    except BadRegistrationNumber:
+        return None
 
 
 def certificate_in(text: str, origin: str) -> UUID | None:
     """The id in the address of a certificate's page here."""
-    found = _ADDRESS.fullmatch(text.strip())
+    found = _ADDRESS.search(plain(text))
     try:
-        return UUID(found[2]) if found and found[1] == origin else None
+        return UUID(found[2]) if found and found[1].lower() == origin else None
     except ValueError:
         return None
 
@@ -42,7 +41,7 @@ def certificate_in(text: str, origin: str) -> UUID | None:
 def credential_in(text: str) -> Mapping[str, Any] | None:
     """Signed data: a JSON object, whatever is in it."""
     try:
-        credential = json.loads(text)
+        credential = json.loads(plain(text))
     except (ValueError, RecursionError):
         return None
     return credential if isinstance(credential, Mapping) else None

@@ -10,8 +10,8 @@ from pydantic import Field, TypeAdapter
 
 from competitions.domain.marking_scheme import Limits, MarkingScheme
 from competitions.workbook.alone import OUT_OF_BOUNDS, Bounds, order
-from competitions.workbook.archive import MOST_BYTES
 from competitions.workbook.faults import Fault, WorkbookRefused, _
+from competitions.workbook.spreadsheet.archive import MOST_BYTES
 
 AT_ONCE: Final = 2
 """Workbooks that one process of the API has read at the same time; the others wait."""

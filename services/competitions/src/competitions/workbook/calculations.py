@@ -35,8 +35,8 @@ from competitions.workbook.cells import flag, number, percentage, plain, shown, 
 from competitions.workbook.columns import column_letters
 from competitions.workbook.faults import Fault, Report, _
 from competitions.workbook.grid import Row
+from competitions.workbook.spreadsheet.worksheet import MOST_COLUMNS
 from competitions.workbook.words import folded
-from competitions.workbook.worksheet import MOST_COLUMNS
 
 SHEET = "Calculations"
 MOST_CALCULATIONS = 1000

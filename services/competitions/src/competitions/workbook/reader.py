@@ -14,7 +14,7 @@ from competitions.workbook.forms import CODE, Form, read_forms
 from competitions.workbook.grid import Row
 from competitions.workbook.places import Places
 from competitions.workbook.size import check_size
-from competitions.workbook.worksheet import read_grids
+from competitions.workbook.spreadsheet.worksheet import read_grids
 
 LETTER: Final = re.compile("[A-I]")
 

@@ -10,6 +10,9 @@ from pydantic import Field
 from notifications.api.deps import PREFIX, OrganisersOrganisation, StaffsOrganisation, TheApp
 from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import Channel
+from notifications.queries import deliveries as queries
+from shared.identity.principal import Forbidden, NotSignedIn
+from shared.web.problems import problems
 from shared.web.schemas import Limit, Moment, Out
 
 router = APIRouter(prefix=PREFIX, tags=["deliveries"])
@@ -77,10 +80,14 @@ class SummaryOut(Out):
     templates: list[TemplateCount]
 
 
-@router.get("/deliveries/summary", summary="How many deliveries are in which state")
+@router.get(
+    "/deliveries/summary",
+    summary="How many deliveries are in which state",
+    responses=problems(NotSignedIn, Forbidden),
+)
 async def summary(organisation: OrganisersOrganisation, app: TheApp, since: Moment | None = None) -> SummaryOut:
     """By channel, and by template. All is delivered when nothing is queued or sending. `since`: made at or after."""
-    counted = await app.deliveries.counts(organisation, since)
+    counted = await queries.count_deliveries(app, organisation, since)
     channels = {channel: dict.fromkeys(State, 0) for channel in Channel}
     for _, channel, state, count in counted:
         channels[channel][state] += count
@@ -92,7 +99,7 @@ async def summary(organisation: OrganisersOrganisation, app: TheApp, since: Mome
     )
 
 
-@router.get("/deliveries", summary="Deliveries and what became of them")
+@router.get("/deliveries", summary="Deliveries and what became of them", responses=problems(NotSignedIn, Forbidden))
 async def list_deliveries(
     organisation: StaffsOrganisation,
     app: TheApp,
@@ -103,5 +110,7 @@ async def list_deliveries(
     cursor: UUID | None = None,
 ) -> DeliveriesOut:
     """In no order that means anything; `next` leads through all of them."""
-    found, rest = await app.deliveries.matching(organisation, event_id, subject_id, outcome, limit=limit, after=cursor)
+    found, rest = await queries.list_deliveries(
+        app, organisation, event_id, subject_id, outcome, limit=limit, after=cursor
+    )
     return DeliveriesOut(items=[DeliveryOut.of(one) for one in found], next=rest)

@@ -7,13 +7,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from notifications.api.deps import PREFIX, NobodyHere, Reader, ReaderLanguage, ReaderOrNone, TheApp
+from notifications.access import NobodyHere
+from notifications.api.deps import PREFIX, Reader, ReaderLanguage, ReaderOrNone, TheApp
 from notifications.commands import inbox as commands
 from notifications.domain.deliveries import DeliveryUnknown
 from notifications.domain.inbox import CursorInvalid, parse_cursor
 from notifications.domain.preferences import Category
 from notifications.queries import inbox
 from notifications.queries.inbox import Entry
+from shared.identity.principal import NotSignedIn
 from shared.web.deps import Words
 from shared.web.problems import problems
 from shared.web.schemas import Limit, Out
@@ -82,22 +84,22 @@ async def list_messages(
     """Empty for an account that no messages are for."""
     if reader is None:
         return InboxOut(items=[], next=None)
-    found, rest = await app.inbox.page(reader.id, limit=limit, after=parse_cursor(cursor) if cursor else None)
-    entries = await inbox.entries(app, reader, found, language, words)
-    return InboxOut(items=[MessageOut.of(one) for one in entries], next=str(rest) if rest else None)
+    after = parse_cursor(cursor) if cursor else None
+    found = await inbox.page(app, reader, after, limit, language, words)
+    return InboxOut(items=[MessageOut.of(one) for one in found.entries], next=str(found.next) if found.next else None)
 
 
-@router.get("/inbox/unread-count", summary="How many messages are unread")
+@router.get("/inbox/unread-count", summary="How many messages are unread", responses=problems(NotSignedIn))
 async def unread_count(reader: ReaderOrNone, app: TheApp) -> UnreadOut:
     """The real number, also beyond 99."""
-    return UnreadOut(unread=await app.inbox.unread(reader.id) if reader else 0)
+    return UnreadOut(unread=await inbox.unread(app, reader) if reader else 0)
 
 
-@router.post("/inbox/read-all", summary="Marks all messages as read")
+@router.post("/inbox/read-all", summary="Marks all messages as read", responses=problems(NotSignedIn, NobodyHere))
 async def read_all(reader: Reader, app: TheApp) -> UnreadOut:
     """All that have arrived by now. Answers with what is unread afterwards."""
     await commands.read_all(app, reader)
-    return UnreadOut(unread=await app.inbox.unread(reader.id))
+    return UnreadOut(unread=await inbox.unread(app, reader))
 
 
 @router.post("/inbox/{id}/read", summary="Marks one message as read", responses=problems(DeliveryUnknown, NobodyHere))

@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Body
 from pydantic import Field
 
-from notifications.api.deps import PREFIX, NobodyHere, Reader, TheApp
+from notifications.access import NobodyHere
+from notifications.api.deps import PREFIX, Reader, TheApp
 from notifications.commands.preferences import choose
 from notifications.domain.preferences import (
     Category,
@@ -16,6 +17,7 @@ from notifications.domain.preferences import (
     Preferences,
     QuietHours,
 )
+from notifications.queries.preferences import read_preferences
 from shared.web.problems import problems
 from shared.web.schemas import Flag, In, Out, Whole
 
@@ -78,7 +80,7 @@ EXAMPLE = {
 @router.get("/preferences", summary="What I hear about, and where", responses=problems(NobodyHere))
 async def get_preferences(reader: Reader, app: TheApp) -> PreferencesOut:
     """The whole table category × channel."""
-    return PreferencesOut.of(await app.preferences.of(reader.id))
+    return PreferencesOut.of(await read_preferences(app, reader))
 
 
 @router.put(

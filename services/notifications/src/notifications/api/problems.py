@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from notifications.api.deps import NobodyHere
+from notifications.access import NobodyHere
 from notifications.domain.deliveries import DeliveryUnknown
 from notifications.domain.inbox import CursorInvalid
 from notifications.domain.preferences import CategoryIsMandatory, NoQuietTime

@@ -6,7 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from notifications.api.deps import PREFIX, NobodyHere, Reader, ReaderLanguage, TheApp
+from notifications.access import NobodyHere
+from notifications.api.deps import PREFIX, Reader, ReaderLanguage, TheApp
 from notifications.api.inbox import MessageOut, UnreadOut
 from notifications.domain.inbox import Cursor, CursorInvalid, cursor_of, parse_cursor
 from notifications.queries import inbox

@@ -1,5 +1,6 @@
 """Who refuses us is left alone for a while: all senders know it, and no letter is lost by it."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,8 +17,13 @@ from shared.observability import metrics
 from shared.observability.telemetry import log
 
 
-async def held_until(app: App, delivery: Delivery, to: Mailbox) -> datetime | None:
-    """When a letter may be tried; None: now.
+async def refusing(app: App, to: Mailbox) -> list[Destination]:
+    """Of the two that a letter passes, our mail server and its reader's domain, those that have refused us of late."""
+    return await app.destinations.among(_ids(app, to))
+
+
+async def held_until(app: App, delivery: Delivery, known: Sequence[Destination]) -> datetime | None:
+    """When a letter may be tried; None: now. `known` are those that have refused us.
 
     Where a pause has ended, one letter goes first, and the others wait for what becomes of it. What is mandatory never
     waits: it is tried in its own time, and ends the pause where it is taken.
@@ -25,7 +31,7 @@ async def held_until(app: App, delivery: Delivery, to: Mailbox) -> datetime | No
     if delivery.category.is_mandatory:
         return None
     at = app.now()
-    paused = [one for one in await app.destinations.among(_ids(app, to)) if one.is_paused]
+    paused = [one for one in known if one.is_paused]
     ends = [until for one in paused if (until := one.held_until(at)) is not None]
     if ends:
         return max(ends)
@@ -40,20 +46,22 @@ async def held_until(app: App, delivery: Delivery, to: Mailbox) -> datetime | No
     return None
 
 
-async def learn(app: App, delivery: Delivery, to: Mailbox, reply: SmtpReply) -> None:
-    """What a reply says of where the letter went: that letters are taken, or that we are refused."""
+async def learn(app: App, delivery: Delivery, to: Mailbox, reply: SmtpReply, known: Sequence[Destination]) -> None:
+    """What a reply says of where the letter went: that letters are taken, or that we are refused.
+
+    `known` had refused us before it was sent.
+    """
     if reply.outcome is Outcome.ACCEPTED:
-        await _accepted(app, to)
+        await _accepted(app, known)
     elif reply.outcome is Outcome.BLOCKED:
         metrics.mail_refusals.labels("notifications", str(reply.code)).inc()
         log.warning("a mail server refuses us", delivery=str(delivery.id), code=reply.code, status=reply.status)
         await _refused(app, delivery.recipient_id, to, reply)
     elif reply.outcome is Outcome.DEFERRED:
-        await _deferred(app, to)
+        await _deferred(app, known)
 
 
-async def _accepted(app: App, to: Mailbox) -> None:
-    known = await app.destinations.among(_ids(app, to))
+async def _accepted(app: App, known: Sequence[Destination]) -> None:
     if not known:
         return
     await app.destinations.forget(one.id for one in known)
@@ -62,12 +70,12 @@ async def _accepted(app: App, to: Mailbox) -> None:
             log.info("letters are taken again", destination=one.name)
 
 
-async def _deferred(app: App, to: Mailbox) -> None:
-    for known in await app.destinations.among(_ids(app, to)):
-        after = known.unsure(app.now())
-        if after != known:
+async def _deferred(app: App, known: Sequence[Destination]) -> None:
+    for one in await app.destinations.among(one.id for one in known) if known else ():
+        after = one.unsure(app.now())
+        if after != one:
             with suppress(Stale):  # somebody else has learned of it meanwhile
-                await _keep(app, after, known)
+                await _keep(app, after, one)
 
 
 async def _refused(app: App, reader_id: UUID, to: Mailbox, reply: SmtpReply) -> None:

@@ -4,7 +4,7 @@ from notifications.domain.deliveries import Delivery, Reason
 from notifications.domain.notices import Notice, begin
 from notifications.domain.preferences import Channel
 from notifications.domain.recipients import Recipient
-from notifications.events import ended
+from notifications.events import of_delivery
 from notifications.wiring import App
 from shared.ids import derive
 
@@ -19,7 +19,7 @@ async def notify(app: App, notice: Notice) -> None:
         return
     readers = [await app.recipients.get(id_) for id_ in about.audience(notice.at)]
     for delivery in [one for reader in readers for one in await _deliveries(app, notice, reader)]:
-        await app.deliveries.add(delivery, *ended(delivery))
+        await app.deliveries.add(delivery, *of_delivery(delivery, delivery.end))
     if not readers:
         await _tell_nobody(app, notice, about)
     app.mail_waits.set()
@@ -34,7 +34,7 @@ async def _tell_nobody(app: App, notice: Notice, child: Recipient) -> None:
     """A child without a guardian: the organiser sees in the deliveries that somebody is missing."""
     for channel in Channel:
         delivery = _new(app, notice, child, channel).suppressed(app.now(), Reason.NO_GUARDIAN)
-        await app.deliveries.add(delivery, *ended(delivery))
+        await app.deliveries.add(delivery, *of_delivery(delivery, delivery.end))
 
 
 def _new(app: App, notice: Notice, reader: Recipient, channel: Channel) -> Delivery:

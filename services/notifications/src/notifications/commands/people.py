@@ -3,7 +3,7 @@ from uuid import UUID
 
 from notifications.channels.email.addresses import AddressInvalid, mailbox
 from notifications.domain.recipients import Recipient
-from notifications.events import ended
+from notifications.events import of_delivery
 from notifications.wiring import App
 from shared.errors import Stale
 
@@ -27,8 +27,8 @@ async def erase_person(app: App, id: UUID) -> None:
     await app.preferences.forget(id)
     while batch := await app.deliveries.concerning(id, BATCH):
         for delivery in batch:
-            after = delivery.erased_at(app.now())
-            await app.deliveries.save(after, *ended(after, before=delivery))
+            erased, happened = delivery.erase(app.now())
+            await app.deliveries.save(erased, *of_delivery(erased, happened))
 
 
 async def _keep(app: App, person: Recipient, known: Recipient | None) -> None:

@@ -1,15 +1,17 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from notifications.channels.email.addresses import AddressInvalid, mailbox
 from notifications.channels.email.compose import Letter
 from notifications.channels.email.smtp import SmtpReply
-from notifications.commands.destinations import held_until, learn
+from notifications.commands.destinations import held_until, learn, refusing
 from notifications.domain.deliveries import Delivery, Outcome, Reason
+from notifications.domain.destinations import Destination
 from notifications.domain.notices import obstacle_to
 from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Recipient
-from notifications.events import ended
+from notifications.events import of_delivery
 from notifications.wiring import App
 from shared.errors import Stale
 
@@ -39,6 +41,14 @@ class Persons:
     preferences: Preferences
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A letter that may be handed over now, and those on its way that have refused us before."""
+
+    letter: Letter
+    refusing: Sequence[Destination]
+
+
 async def send(app: App, delivery: Delivery) -> Delivery:
     """Sends a claimed delivery and records what became of it.
 
@@ -47,22 +57,22 @@ async def send(app: App, delivery: Delivery) -> Delivery:
     server has answered and the database stays away.
     """
     persons = await _persons(app, delivery)
-    letter = await _letter(app, delivery, persons)
-    if isinstance(letter, Delivery):
-        return await app.deliveries.save(letter, *ended(letter, before=delivery))
-    reply = await app.smtp.hand_over(letter)
+    ready = await _ready(app, delivery, persons)
+    if isinstance(ready, Delivery):
+        return await app.deliveries.save(ready, *of_delivery(ready, ready.end))
+    reply = await app.smtp.hand_over(ready.letter)
     after = _concluded(app, delivery, persons, reply)
-    concluded = await app.deliveries.conclude(after, *ended(after, before=delivery))
+    concluded = await app.deliveries.conclude(after, *of_delivery(after, after.end))
     if reply.dead_address:
-        await app.suppressions.start(letter.to, app.now())
-    await learn(app, delivery, letter.to, reply)
+        await app.suppressions.start(ready.letter.to, app.now())
+    await learn(app, delivery, ready.letter.to, reply, ready.refusing)
     return concluded
 
 
 async def give_back(app: App, delivery: Delivery) -> None:
     """After a fault of our own: it is tried again like a letter that the server deferred."""
     after = delivery.deferred(app.now(), Reason.FAULT)
-    await app.deliveries.save(after, *ended(after, before=delivery))
+    await app.deliveries.save(after, *of_delivery(after, after.end))
 
 
 async def _persons(app: App, delivery: Delivery) -> Persons:
@@ -71,7 +81,7 @@ async def _persons(app: App, delivery: Delivery) -> Persons:
     return Persons(reader, about, await app.preferences.of(reader.id))
 
 
-async def _letter(app: App, delivery: Delivery, persons: Persons) -> Letter | Delivery:
+async def _ready(app: App, delivery: Delivery, persons: Persons) -> Ready | Delivery:
     """The letter, or what becomes of a delivery that must not go out, or not now."""
     at = app.now()
     obstacle = _obstacle(delivery, persons)
@@ -86,10 +96,11 @@ async def _letter(app: App, delivery: Delivery, persons: Persons) -> Letter | De
     moment = persons.preferences.not_before(delivery.category, persons.reader, at)
     if moment > at:
         return delivery.postponed(moment)
-    until = await held_until(app, delivery, to)
+    known = await refusing(app, to)
+    until = await held_until(app, delivery, known)
     if until is not None:
         return delivery.held(at, until)
-    return app.letters.write(delivery, to, persons.reader, persons.about, at)
+    return Ready(app.letters.write(delivery, to, persons.reader, persons.about, at), known)
 
 
 def _obstacle(delivery: Delivery, persons: Persons) -> Reason | None:

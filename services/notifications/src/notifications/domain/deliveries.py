@@ -64,10 +64,6 @@ class NotSending(Exception):
     """The delivery is in another state than being sent, so there is nothing to report on it."""
 
 
-class NotEnded(Exception):
-    """The delivery is still on its way."""
-
-
 class NotWaiting(Exception):
     """The delivery is not waiting to be sent, or not due, or another worker holds it."""
 
@@ -95,6 +91,15 @@ class Wording:
 
     ru: str
     en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A delivery came to its end: there is one for each."""
+
+    outcome: Literal["sent", "failed", "suppressed"]
+    reason: Reason | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +137,17 @@ class Delivery:
     erased: bool = False
 
     @property
-    def outcome(self) -> Literal["sent", "failed", "suppressed"]:
-        """How it ended. Raises NotEnded."""
-        if self.state is State.SENT:
-            return "sent"
-        if self.state is State.FAILED:
-            return "failed"
-        if self.state is State.SUPPRESSED:
-            return "suppressed"
-        raise NotEnded(self.id, self.state)
+    def end(self) -> "Ended | None":
+        """How and when it ended; None while it is on its way."""
+        if self.ended_at is None:
+            return None
+        match self.state:
+            case State.SENT:
+                return Ended("sent", self.reason, self.ended_at)
+            case State.FAILED:
+                return Ended("failed", self.reason, self.ended_at)
+            case _:
+                return Ended("suppressed", self.reason, self.ended_at)
 
     @property
     def is_for_guardian(self) -> bool:
@@ -215,10 +222,10 @@ class Delivery:
         tried = self.attempts[:-1] if self.state is State.SENDING else self.attempts
         return _end(replace(self, attempts=tried), State.SUPPRESSED, reason, at)
 
-    def erased_at(self, at: datetime) -> "Delivery":
-        """Nothing left but what is counted; a delivery that has not ended is suppressed."""
+    def erase(self, at: datetime) -> tuple["Delivery", "Ended | None"]:
+        """Nothing left but what is counted. A delivery that has not ended is suppressed: that is its end, and what happened."""
         ended = self if self.state.is_end else _end(self, State.SUPPRESSED, Reason.ERASED, at)
-        return replace(ended, details={}, path="/", erased=True)
+        return replace(ended, details={}, path="/", erased=True), None if self.state.is_end else ended.end
 
     def read(self, at: datetime) -> "Delivery":
         return self if self.read_at else replace(self, read_at=at)

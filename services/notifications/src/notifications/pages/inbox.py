@@ -42,17 +42,16 @@ async def inbox(
 ) -> HTMLResponse:
     if reader is None:
         return pages.render(request, "no-inbox.html", principal=by)
-    found, rest = await app.inbox.page(reader.id, limit=PAGE, after=parse_cursor(cursor) if cursor else None)
-    entries = await queries.entries(app, reader, found, language, words)
+    found = await queries.page(app, reader, parse_cursor(cursor) if cursor else None, PAGE, language, words)
     return pages.render(
         request,
         "inbox.html",
         principal=by,
-        entries=entries,
-        unread=await app.inbox.unread(reader.id),
+        entries=found.entries,
+        unread=await queries.unread(app, reader),
         is_first_page=cursor is None,
         heard_by=heard_by(reader, app.now()),
-        next_href=f"/inbox?cursor={rest}" if rest else None,
+        next_href=f"/inbox?cursor={found.next}" if found.next else None,
     )
 
 

@@ -10,6 +10,7 @@ from notifications.commands.preferences import choose
 from notifications.domain.preferences import Category, Channel, Choice, NoQuietTime, Preferences, QuietHours
 from notifications.domain.recipients import Recipient
 from notifications.pages.inbox import heard_by, pages
+from notifications.queries.preferences import read_preferences
 from notifications.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -24,7 +25,7 @@ HOURS = range(24)
 async def show(
     request: Request, by: SignedIn, reader: Reader, app: TheApp, saved: Annotated[bool, Query()] = False
 ) -> HTMLResponse:
-    return _page(request, by, reader, app, await app.preferences.of(reader.id), saved=saved)
+    return _page(request, by, reader, app, await read_preferences(app, reader), saved=saved)
 
 
 @router.post("/preferences")

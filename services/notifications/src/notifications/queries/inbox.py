@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from notifications.domain.deliveries import Delivery
+from notifications.domain.inbox import Cursor
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import Message, Translate, write
 from notifications.wiring import App
@@ -24,3 +25,23 @@ async def entries(
         Entry(one, write(one, reader, about.get(one.about_id, Recipient(one.about_id)), language, translate))
         for one in deliveries
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """A part of an inbox, the newest first, and where to go on after it."""
+
+    entries: list[Entry]
+    next: Cursor | None
+
+
+async def page(
+    app: App, reader: Recipient, after: Cursor | None, limit: int, language: Language, translate: Translate
+) -> InboxPage:
+    found, following = await app.inbox.page(reader.id, limit=limit, after=after)
+    return InboxPage(await entries(app, reader, found, language, translate), following)
+
+
+async def unread(app: App, reader: Recipient) -> int:
+    """How many messages are unread."""
+    return await app.inbox.unread(reader.id)

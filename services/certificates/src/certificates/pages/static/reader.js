@@ -11,6 +11,15 @@ const FALLBACK = "/static/shared/vendor/noble-ed25519/ed25519.js";
 
 export class Unreadable extends Error {}
 
+/** Without what came along when a text was copied: signs that nobody sees, a byte order mark, quotation marks, a full stop. */
+export function plain(text) {
+  const seen = text
+    .replace(/[\p{Cf}\p{Co}\p{Cs}\u034f\ufe00-\ufe0f]/gu, "")
+    .replace(/\s+/g, " ")
+    .replace(/\p{Cc}/gu, "");
+  return seen.normalize("NFKC").replace(/ +/g, " ").replace(/^[ "'`´«»„“”‘’<>()*_~|:;,.!?…]+|[ "'`´«»„“”‘’<>()*_~|:;,.!?…]+$/g, "");
+}
+
 /** What a code says, its signature not yet checked: {claims, keyId, message, signature}. Throws Unreadable. */
 export function read(text) {
   try {
@@ -38,7 +47,8 @@ export async function verify(publicKey, message, signature) {
 }
 
 function bytesOf(text) {
-  const digits = text.replace(/\s/g, "").split("#").at(-1);
+  const bare = plain(text);
+  const digits = (bare.match(/# ?([0-9][0-9 ]*)(?![\p{L}\p{N}_])/u)?.[1] ?? bare).replace(/ /g, "");
   if (!/^\d+$/.test(digits) || digits.length > MOST_DIGITS) throw new Error("no digits");
   let hex = BigInt(digits).toString(16);
   if (hex.length % 2) hex = `0${hex}`;

@@ -1,7 +1,7 @@
 // From a code and the catalogue to the answer. The same rules as the server's; no page, no network.
 
 import { bytesOf } from "./catalogue.js";
-import { isBy, read, Unreadable } from "./reader.js";
+import { isBy, plain, read, Unreadable } from "./reader.js";
 
 const DAY = 24 * 3600 * 1000;
 const LISTS_A_YEAR = 100;
@@ -34,17 +34,17 @@ function of(answer) {
 
 /** What was presented instead of a code of ours. */
 export function seen(text) {
-  const plain = text.trim().toLowerCase();
+  const bare = plain(text).toLowerCase();
   const kinds = [
     ["nothing", /^$/],
-    ["code", /^(https?:\/\/[^/\s]+\/v#\S|#[0-9]|([0-9]\s*){40,}$)/],
-    ["certificate_address", /^https?:\/\/[^/\s]+\/certificates\/[0-9a-f-]{36}/],
+    ["code", /^(.*https?:\/\/[^/\s]+\/v#\S|#[0-9]|([0-9]\s*){40,}$)/],
+    ["certificate_address", /^.*https?:\/\/[^/\s]+\/certificates\/[0-9a-f-]{36}/],
     ["web_address", /^https?:\/\//],
     ["other_certificate", /^(hc1:|shc:\/|did:|openid|eyj|lur1|dp:)/],
     ["json", /^[{[]/],
     ["digits", /^[0-9\s]+$/],
   ];
-  return kinds.find(([, pattern]) => pattern.test(plain))?.[0] ?? "text";
+  return kinds.find(([, pattern]) => pattern.test(bare))?.[0] ?? "text";
 }
 
 function inTerm(key, day) {

@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from competitions.workbook.archive import Archive
-from competitions.workbook.markup import Attributes, Damaged, Elements, parse
-from competitions.workbook.shown import Shown, shown
+from competitions.workbook.spreadsheet.archive import Archive
+from competitions.workbook.spreadsheet.markup import Attributes, Damaged, Elements, parse
+from competitions.workbook.spreadsheet.shown import Shown, shown
 from competitions.workbook.words import one_line
 
 TYPES: Final = "[Content_Types].xml"

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.competitions.unit.workbooks import cell_of, made, read, refused
+from tests.competitions.unit.workbook.workbooks import cell_of, made, read, refused
 from tests.competitions.workbook_maker import SHEET, Scheme
 
 from competitions.domain.measurement import Choice, NumberCompleted, PassFail

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.competitions.unit.calculators import LABELS, calculators
-from tests.competitions.unit.workbooks import made, read
+from tests.competitions.unit.workbook.workbooks import made, read
 from tests.competitions.workbook_maker import Scheme
 
 from competitions.api.marking import MarkIn
@@ -26,6 +26,7 @@ from competitions.domain.measurement import (
 )
 from competitions.pages.entries import entry_of, typed_of
 from competitions.pages.rendering import pages
+from shared.web.i18n import LANGUAGES
 from competitions.queries.marking import AspectRow
 from competitions.workbook import WorkbookRefused
 from competitions.workbook.cis import NotWritable, encode
@@ -147,8 +148,8 @@ def form(aspect: Aspect, typed: Any) -> str:
     """The aspect's part of a marking form, in both languages; the English one is returned."""
     row = AspectRow(aspect, None, is_disputed=False, history=())
     drawn = {}
-    for language, environment in pages.environments.items():
-        drawn[language] = str(environment.get_template("aspect.html").module.aspect(row, typed, {}))  # type: ignore[attr-defined]
+    for language in LANGUAGES:
+        drawn[language] = str(pages.environment(language, "UTC").get_template("aspect.html").module.aspect(row, typed, {}))  # type: ignore[attr-defined]
     return drawn["en"]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.competitions.unit.workbooks import SMALL, cell_of, made, read, refused, with_cell
+from tests.competitions.unit.workbook.workbooks import SMALL, cell_of, made, read, refused, with_cell
 from tests.competitions.workbook_maker import SHEET, Scheme
 
 from competitions.domain.aspect import Aspect
@@ -65,7 +65,8 @@ def test_the_noise_of_binary_fractions_is_no_digit(digits: int, places: int) -> 
 
 
 def test_a_computed_target_is_the_one_that_is_shown() -> None:
-    rule = chosen(calculated("material", "RANGED_SCORE", True, 24.749999999999993, 0.25, 0, 0.5, 50)).rule
+    content = calculated("material", "RANGED_SCORE", True, "target", 0.25, 0, 0.5, 50)
+    rule = chosen(with_cell(content, "D2", '<c r="D2"><v>24.749999999999993</v></c>', sheet=2)).rule
     assert rule.calculator == RangedScore(Decimal("24.75"), rule.calculator.ranges)  # type: ignore[union-attr]
     assert [within for within, _ in rule.steps] == [Decimal("0.25"), Decimal("0.5")]
 
@@ -175,8 +176,9 @@ def test_an_error_is_refused_by_its_cell(column: str) -> None:
 
 
 def test_numbers_for_texts_are_texts_without_noise() -> None:
-    rows = [Scheme().calculations[0], ("material", "CHOICE", True, 0, 0, 1.0, 25, 0.1 + 0.2, 100)]
-    calculator = chosen(made(calculations=rows)).rule.calculator
+    rows = [Scheme().calculations[0], ("material", "CHOICE", True, 0, 0, 1.0, 25, "noise", 100)]
+    content = with_cell(made(calculations=rows), "H2", '<c r="H2"><v>0.30000000000000004</v></c>', sheet=2)
+    calculator = chosen(content).rule.calculator
     assert isinstance(calculator, Choice)
     assert [option.label for option in calculator.options] == ["0", "1", "0.3"]
     assert first(made(cells={cell_of(PLAN, "E"): 2026.0})).description == "2026"

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from tests.competitions.unit.workbooks import SMALL, made, read, refused, rezipped
+from tests.competitions.unit.workbook.workbooks import SMALL, made, read, refused, rezipped
 from tests.competitions.workbook_maker import SHEET, Scheme
 
 from competitions.domain.measurement import NumberCompleted

@@ -7,9 +7,9 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from competitions.workbook import formats
 from competitions.workbook.faults import Fault, WorkbookRefused, _
-from competitions.workbook.markup import Damaged, TooMuch
+from competitions.workbook.spreadsheet import formats
+from competitions.workbook.spreadsheet.markup import Damaged, TooMuch
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PARTS = 300

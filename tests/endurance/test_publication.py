@@ -1,11 +1,11 @@
 """`kill -9` of every worker in the middle of the publication: nothing is lost, nothing is done twice."""
 
 import asyncio
-import random
 from collections import Counter
 from typing import Any, Final
 
 from pymongo import AsyncMongoClient
+from tests.endurance.sizes import chance, size
 from tests.system.playing import Show
 
 from client.inbox import sent
@@ -13,20 +13,19 @@ from client.publication import publish
 from demo import documents, marking, preparation
 from demo.expected import deliveries
 
-KILLS: Final = 5
+KILLS: Final = size(2, 15)
+"""Of each worker."""
 LONGEST_LIFE: Final = 0.8
 """Seconds from a worker's readiness to its end: it gets something done, but never all."""
 
 
 async def test_killed_workers_lose_nothing_and_double_nothing(a_show: Show) -> None:
     stage = a_show.stage
-    seed = random.randrange(1_000_000)
-    print(f"the moments of the kills come from seed {seed}")
     await preparation.prepare(stage)
     await marking.mark(stage)
 
     await publish(stage.organiser, stage.championship)
-    midway = await asyncio.gather(*(_torment(a_show, name, f"{seed}/{name}") for name in a_show.stack.services))
+    midway = await asyncio.gather(*(_torment(a_show, name) for name in a_show.stack.services))
     print(f"kills while messages were still missing: {midway}")
     await documents.collect(stage)
     await a_show.until_all_are_told()
@@ -37,11 +36,11 @@ async def test_killed_workers_lose_nothing_and_double_nothing(a_show: Show) -> N
     _expect_each_letter(a_show)
 
 
-async def _torment(a_show: Show, name: str, seed: str) -> int:
+async def _torment(a_show: Show, name: str) -> int:
     """Kills a worker KILLS times; returns how many of them came before all was done."""
-    service, chance, midway = a_show.stack.services[name], random.Random(seed), 0
+    service, moments, midway = a_show.stack.services[name], chance(f"publication, {name}"), 0
     for _ in range(KILLS):
-        await asyncio.sleep(chance.uniform(0, LONGEST_LIFE))
+        await asyncio.sleep(moments.uniform(0, LONGEST_LIFE))
         midway += not await a_show.are_all_told()
         assert service.worker.alive
         service.worker.kill()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from tests.competitions.unit.workbooks import (
+from tests.competitions.unit.workbook.workbooks import (
     SHARED,
     SMALL,
     STRINGS,

@@ -6,7 +6,7 @@ import sys
 from io import BytesIO
 
 import pytest
-from tests.competitions.unit.workbooks import (
+from tests.competitions.unit.workbook.workbooks import (
     MEGABYTE,
     SMALL,
     STRINGS,

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.competitions.unit.workbooks import SMALL, cell_of, made, read, refused, rezipped
+from tests.competitions.unit.workbook.workbooks import SMALL, cell_of, made, read, refused, rezipped
 from tests.competitions.workbook_maker import SHEET, Scheme
 
 from competitions.domain.measurement import Choice, NumberCompleted
 from competitions.workbook import Fault, WorkbookRefused
 
-REAL = Path(__file__).parents[4] / "shared" / "data" / "ES2023_skill17_marking_scheme.xlsx"
+REAL = Path(__file__).parents[5] / "shared" / "data" / "ES2023_skill17_marking_scheme.xlsx"
 
 
 @pytest.mark.skipif(not REAL.is_file(), reason="the real workbook of EuroSkills 2023 is not beside the checkout")
@@ -169,6 +169,52 @@ def test_a_missing_sheet_is_told() -> None:
 @pytest.mark.parametrize("heading", ["A4", "A9"])
 def test_a_missing_block_is_told(heading: str) -> None:
     assert f"{SHEET}!A1" in refused(made(cells={heading: "Something else"}))
+
+
+SCORES = ("F18", "F19", "F20", "F21")
+"""Where the four descriptors of the judgement aspect are."""
+
+
+def test_descriptors_belong_to_their_scores_in_whatever_order() -> None:
+    turned = dict(zip(SCORES, (3, 2.0, "1", "0"), strict=True))
+    assert read(made(cells=turned)).aspects[1].descriptors == ("Level 3", "Level 2", "Level 1", "Level 0")
+
+
+def test_a_score_is_described_once_and_each_is() -> None:
+    assert f"{SHEET}!F21" in refused(made(cells={"F21": 2}))
+    assert f"{SHEET}!F17" in refused(made(cells={"F21": None}))
+    assert f"{SHEET}!F21" in refused(made(cells={"F21": 4}))
+
+
+@pytest.mark.parametrize("letter", ["AB", "K", "1", "Ж"])
+def test_a_criterion_has_one_letter(letter: str) -> None:
+    assert f"{SHEET}!A11" in refused(made(cells={"A11": letter}))
+
+
+def test_a_section_stands_there_once() -> None:
+    assert refused(made(cells={"A6": 1}))[f"{SHEET}!A6"].facts == {"number": "1"}
+
+
+def test_an_aspect_that_lost_its_type_is_not_left_out_without_a_word() -> None:
+    cell = cell_of("Plan is there", "D")
+    assert f"{SHEET}!{cell}" in refused(made(cells={cell: None}))
+
+
+def test_a_form_has_no_more_aspects_than_its_page_can_send() -> None:
+    many = [("M", f"Aspect {n}", 1, None, 0.25) for n in range(100)]
+    forms = {**Scheme().forms, "A1": [*many, ("M", "Plan is there", 1, None, 15)]}
+    assert refused(made(forms=forms))[f"{SHEET}!A15"].facts == {"code": "A1", "limit": "99"}
+
+
+def test_a_scheme_has_no_more_aspects_and_text_than_can_be_kept() -> None:
+    letters = "ABCDEFGHI"
+    many = {f"{letter}{n}": [("M", "x", 1, None, 0.01)] * 99 for letter in letters for n in (1, 2)}
+    one = {"sections": [(1, "All", 100)], "criteria": [(letter, "x", None) for letter in letters]}
+    assert "aspects" in refused(made(**one, forms=many))[f"{SHEET}!A1"].message
+    long = {"A1": [("M", "x" * 4000, 1, None, 1)] * 99, "A2": [("M", "x" * 4000, 1, None, 0.01)] * 99}
+    long |= {"A3": [("M", "x" * 4000, 1, None, 0.01)] * 60}
+    whole = {"sections": [(1, "All", 100)], "criteria": [("A", "x", None)]}
+    assert "characters" in refused(made(**whole, forms=long))[f"{SHEET}!A1"].message
 
 
 def test_everything_wrong_is_told_at_once() -> None:

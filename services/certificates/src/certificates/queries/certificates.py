@@ -1,0 +1,26 @@
+"""One certificate, and who issued it."""
+
+from uuid import UUID
+
+from certificates.domain.certificate import Certificate
+from certificates.domain.issuer import Issuer
+from certificates.wiring import App
+
+
+async def read_certificate(app: App, certificate_id: UUID) -> Certificate:
+    """Raises UnknownCertificate."""
+    return await app.certificates.get(certificate_id)
+
+
+async def newer_certificate(app: App, certificate: Certificate) -> Certificate | None:
+    """The one in its place. It may not be there yet: the old one is taken out of force first."""
+    return await app.certificates.find(certificate.newer) if certificate.newer else None
+
+
+async def read_issuer(app: App, organisation: str) -> Issuer:
+    """Raises UnknownIssuer."""
+    return await app.issuers.of(organisation)
+
+
+async def list_issuers(app: App) -> list[Issuer]:
+    return await app.issuers.all()

@@ -1,0 +1,72 @@
+"""The three services as processes of their own, on a database that is thrown away, and what their documents say."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+from pymongo import AsyncMongoClient
+from tests.settings import environment, settings_of
+
+import certificates.asgi
+import certificates.settings
+import competitions.asgi
+import competitions.settings
+import notifications.asgi
+import notifications.settings
+from localstack import ports
+from localstack.http_ready import answers
+from localstack.processes import Process
+from localstack.token_issuer import TokenIssuer
+from shared.settings import ServiceSettings
+
+SETTINGS: Final[Mapping[str, type[ServiceSettings]]] = {
+    "competitions": competitions.settings.Settings,
+    "certificates": certificates.settings.Settings,
+    "notifications": notifications.settings.Settings,
+}
+
+
+def documents() -> dict[str, dict[str, Any]]:
+    """Each service's OpenAPI document. It needs nothing that runs."""
+    return {
+        "competitions": competitions.asgi.api(settings_of(competitions.settings.Settings)).openapi(),
+        "certificates": certificates.asgi.api(settings_of(certificates.settings.Settings)).openapi(),
+        "notifications": notifications.asgi.api(settings_of(notifications.settings.Settings)).openapi(),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    origins: dict[str, str]
+    """By service."""
+    log: dict[str, Path]
+
+
+@asynccontextmanager
+async def running(mongo_url: str, issuer: TokenIssuer, folder: Path) -> AsyncIterator[Running]:
+    run = uuid4().hex[:12]
+    origins: dict[str, str] = {}
+    processes: list[Process] = []
+    for name, port in zip(SETTINGS, ports.free(len(SETTINGS)), strict=True):
+        origins[name] = f"http://{ports.LOOPBACK}:{port}"
+        address = {"public_url": origins[name], "port": port}
+        stored = {"mongo_url": mongo_url, "mongo_database": f"fuzz_{name}_{run}"}
+        given = environment(settings_of(SETTINGS[name], **address, **stored, **issuer.settings()))
+        processes.append(Process(name, [sys.executable, "-m", name, "api"], folder / f"{name}.log", given))
+    try:
+        for one in processes:
+            one.start()
+        ready = (one.until(answers(f"{origins[one.name]}/readyz")) for one in processes)
+        await asyncio.gather(*ready)
+        yield Running(origins, {one.name: one.log for one in processes})
+    finally:
+        await asyncio.gather(*(one.stop() for one in processes))
+        client: AsyncMongoClient[dict[str, Any]]
+        async with AsyncMongoClient(mongo_url) as client:
+            for name in SETTINGS:
+                await client.drop_database(f"fuzz_{name}_{run}")
