@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from tests.certificates.playing import API, Play
 
@@ -61,7 +62,7 @@ async def test_what_another_process_revokes_is_seen_within_the_minute(play: Play
 async def test_keys_and_names_are_those_of_now_whichever_process_made_them(play: Play) -> None:
     await play.issuer()
     assert len((await payload(play))["keys"]) == 1
-    await rotate_key(play.app, "region-47")
+    await rotate_key(play.app, "region-47", uuid4())
     assert len((await payload(play))["keys"]) == 2
     assert (await payload(play))["skills"] == {}
     await play.certificate()

@@ -14,7 +14,8 @@ from certificates.pages.render import pages
 from certificates.queries.catalogue import catalogue
 from certificates.queries.verification import verify_typed
 from certificates.verification.presented import typing_error
-from shared.web.deps import Visitor, Words
+from certificates.verification.typed import is_a_guess
+from shared.web.deps import Visitor, Words, guess
 from shared.web.i18n import LANGUAGES, Gettext
 from shared.web.preconditions import is_known
 from shared.web.static import STYLES, StaticUrl
@@ -35,7 +36,9 @@ async def verifier(request: Request, _visitor: Visitor, _: Words) -> Response:
 async def verify(
     request: Request, _visitor: Visitor, app: TheApp, _: Words, text: Annotated[str, Form(max_length=200_000)] = ""
 ) -> Response:
-    """The answer to what was typed or pasted; a typing error is shown beside the field."""
+    """The answer to what was typed or pasted; a typing error is shown beside the field. Raises TooMany."""
+    if is_a_guess(text):
+        await guess(request)
     verdict = await verify_typed(app, text)
     refusal = typing_error(verdict)
     return _page(request, _, None if refusal else verdict, text, refusal)

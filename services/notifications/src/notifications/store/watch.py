@@ -1,12 +1,13 @@
 import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Final
 from uuid import UUID
 
 from pymongo.errors import PyMongoError
 
+from notifications.domain.inbox import TooManyStreams
 from notifications.domain.preferences import Channel
 from shared.cancellation import end
 from shared.mongo.database import Collection, Database, Document
@@ -22,11 +23,30 @@ PIPELINE: Final = [
 class InboxWatch:
     """One change stream a process, for all its readers. It only wakes them; the query is the truth."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, most: int) -> None:
+        self._most = most
+        self._open: Counter[UUID] = Counter()
         self._collection: Collection = database["deliveries"]
         self._waiting: defaultdict[UUID, set[asyncio.Event]] = defaultdict(set)
         self._task: asyncio.Task[None] | None = None
         self.is_ending = False
+
+    @contextmanager
+    def place(self, recipient_id: UUID) -> Iterator[None]:
+        """Held by a stream as long as it is open. Raises TooManyStreams."""
+        if self.is_full(recipient_id):
+            raise TooManyStreams(self._most)
+        self._open[recipient_id] += 1
+        try:
+            yield
+        finally:
+            self._open[recipient_id] -= 1
+            if not self._open[recipient_id]:
+                del self._open[recipient_id]
+
+    def is_full(self, recipient_id: UUID) -> bool:
+        """Whether one more stream would be refused."""
+        return self._open[recipient_id] >= self._most
 
     @asynccontextmanager
     async def subscribe(self, recipient_id: UUID) -> AsyncIterator[asyncio.Event]:
