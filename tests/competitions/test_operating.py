@@ -99,7 +99,7 @@ async def until_ready(settings: Settings, **wanted: Any) -> dict[str, Any]:
 
 async def add_person(service: App, name: str) -> Person:
     person = Person(uuid4(), "region-47", name, "Проверяй")
-    return await service.people.add(person, events.person_changed(now()))
+    return await service.people.add(person, events.person_changed(now(), "Europe/Moscow"))
 
 
 async def test_an_operator_finds_sends_and_drops_what_is_refused(service: App, on_kafka: Settings) -> None:

@@ -26,10 +26,10 @@ UNAVAILABLE: Final = "A part of the system does not answer"
 NOT_FOUND: Final = "There is nothing at this address"
 
 
-@pytest.fixture
-async def origin(tmp_path: Path) -> AsyncIterator[str]:
+@pytest.fixture(scope="module")
+async def origin(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """Caddy in front of three services of which none is there."""
-    layout = Layout.fresh(tmp_path)
+    layout = Layout.fresh(tmp_path_factory.mktemp("caddy"))
     caddy = Caddy(layout)
     await caddy.start()
     yield layout.public_url

@@ -2,6 +2,9 @@
 
 import json
 import re
+import subprocess
+from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -9,6 +12,7 @@ import yaml  # type: ignore[import-untyped]  # it has no types of its own
 
 from certificates.settings import Settings as CertificatesSettings
 from competitions.settings import Settings as CompetitionsSettings
+from localstack.caddy import BINARY
 from localstack.folders import CHECKOUT
 from localstack.token_issuer import AUDIENCE, CLIENT
 from notifications.settings import Settings as NotificationsSettings
@@ -77,6 +81,19 @@ def test_caddy_gets_everything_that_its_routes_name() -> None:
     assert needed <= caddy["environment"].keys()
     assert dict(named)["ERRORS"] == ":/etc/caddy/errors"
     assert "./errors:/etc/caddy/errors:ro" in caddy["volumes"]
+
+
+def test_caddy_takes_its_routes_with_those_of_the_sign_in(tmp_path: Path) -> None:
+    (tmp_path / "routes").mkdir()
+    copy(DEPLOY / "Caddyfile", tmp_path)
+    copy(DEPLOY / "keycloak" / "routes.caddy", tmp_path / "routes" / "keycloak.caddy")
+    given = dict.fromkeys(parts()["caddy"]["environment"], "example.org:8000")
+    command = [str(BINARY), "validate", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile")]
+    home = {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    answer = subprocess.run(
+        command, env={**given, **home, "ADDRESS": "http://:80"}, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stderr
 
 
 def test_the_realm_has_the_products_roles() -> None:

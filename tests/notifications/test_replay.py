@@ -36,8 +36,8 @@ async def replay(settings: Settings, *options: str) -> tuple[int, list[str], str
     )
     out, err = await process.communicate()
     assert process.returncode is not None
-    told = [line.split("\t")[-1] for line in out.decode().splitlines() if not line.startswith("{")]
-    return process.returncode, told, err.decode()
+    sentences = [line for line in err.decode().splitlines() if not line.startswith("{")]
+    return process.returncode, [line.split("\t")[-1] for line in out.decode().splitlines()], "\n".join(sentences)
 
 
 async def dead(settings: Settings, producer: Producer, record: AnyRecord) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -33,6 +34,9 @@ class ServiceSettings(BaseSettings):
     topic_prefix: str = ""
     """Keeps several installations apart on one broker."""
 
+    time_zone: str = "Europe/Moscow"
+    """Whose calendar decides what day it is, for ages, numbers and whatever is shown. One for all services."""
+
     oidc_issuer: str
     """Letter for letter as the issuer names itself in its tokens, so only in ASCII, as it has to (OpenID Connect Core, 2)."""
     oidc_discovery_url: str | None = None
@@ -53,6 +57,19 @@ class ServiceSettings(BaseSettings):
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     otlp_endpoint: str | None = None
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("must be the name of a time zone, such as Europe/Moscow or Asia/Kamchatka") from None
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
 
     @field_validator("public_url", "oidc_issuer")
     @classmethod

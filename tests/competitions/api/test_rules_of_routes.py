@@ -36,6 +36,12 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/skills/{{skill_id}}/registrations"): ORGANISERS,
     ("GET", f"{V1}/skills/{{skill_id}}/registrations"): INSIDERS,
     ("POST", f"{V1}/registrations/{{registration_id}}/confirmation"): ORGANISERS,
+    ("PUT", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
+    ("DELETE", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
+    ("GET", f"{V1}/championships/{{championship_id}}/members"): ORGANISERS,
+    ("GET", "/skills/{skill_id}/absences"): INSIDERS,
+    ("POST", "/skills/{skill_id}/absences"): INSIDERS,
+    ("POST", "/skills/{skill_id}/absences/{registration_id}/end"): INSIDERS,
     ("POST", f"{V1}/skills/{{skill_id}}/experts"): ORGANISERS,
     ("GET", f"{V1}/skills/{{skill_id}}/experts"): INSIDERS,
     ("PUT", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/team"): ORGANISERS,
@@ -122,6 +128,7 @@ BODIES: dict[str, Any] = {
     "persons": {"family_name": "Чужой", "given_name": "Вымысел"},
     "marks": {"measurement": True},
     "team": {"experts": [ID]},
+    "absence": {"kind": "absent", "reason": "Did not come"},
 }
 OWN = [("POST", f"{V1}/championships"), ("POST", f"{V1}/persons")]
 """What an organiser makes for the own organisation."""

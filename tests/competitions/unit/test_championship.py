@@ -32,8 +32,8 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 RULES = Ruleset(
     "trade",
     Text("Проба", "Trial"),
-    "ws700",
-    "within-2-points",
+    "ws700-mean-deviation",
+    "within-2-points-by-starters",
     Decimal(100),
     Decimal(5),
     True,
@@ -59,9 +59,9 @@ def begun(championship: Championship) -> tuple[Championship, Sequence[Any]]:
 def test_a_championship_goes_by_its_rulesets_policies_unless_others_are_named() -> None:
     championship = opened()
     policies = (championship.ruleset, championship.scale_policy, championship.medal_policy)
-    assert policies == ("trade", "ws700", "within-2-points")
-    assert opened(scale_policy="ws500", medal_policy="equal-score") == replace(
-        championship, scale_policy="ws500", medal_policy="equal-score"
+    assert policies == ("trade", "ws700-mean-deviation", "within-2-points-by-starters")
+    assert opened(scale_policy="ws500", medal_policy="equal-score-by-starters") == replace(
+        championship, scale_policy="ws500", medal_policy="equal-score-by-starters"
     )
 
 
@@ -132,7 +132,7 @@ def test_equal_scale_scores_share_a_place_and_the_next_is_as_much_further_on() -
             return [int(total) for total in totals]
 
     totals = [(UUID(int=n), Competitor(UUID(int=n), UUID(int=n), "R-01"), Decimal(n // 2)) for n in range(2, 9)]
-    results = ranked(totals, AsTheyAre(), MEDALS["equal-score"])
+    results = ranked(totals, AsTheyAre(), MEDALS["equal-score-by-starters"])
     assert [(result.scale_score, result.place) for result in results] == [
         (4, 1), (3, 2), (3, 2), (2, 4), (2, 4), (1, 6), (1, 6),
     ]  # fmt: skip

@@ -157,10 +157,9 @@ async def test_so_many_streams_of_one_person_and_no_more(
 ) -> None:
     assert reader.id
     address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}{STREAM}"
-    async with httpx2.AsyncClient(timeout=60) as http:
-        async with AsyncExitStack() as opened:
-            for _ in range(app.settings.streams_a_person):
-                await next_of(await opened.enter_async_context(stream(server, primer)), "unread")
-            refused = await http.get(address, headers={**primer, "accept": "application/json"})
-            assert (refused.status_code, refused.json()["title"]) == (429, "Your inbox is open in too many places")
-            assert "10 places" in refused.json()["detail"]
+    async with httpx2.AsyncClient(timeout=60) as http, AsyncExitStack() as opened:
+        for _ in range(app.settings.streams_a_person):
+            await next_of(await opened.enter_async_context(stream(server, primer)), "unread")
+        refused = await http.get(address, headers={**primer, "accept": "application/json"})
+        assert (refused.status_code, refused.json()["title"]) == (429, "Your inbox is open in too many places")
+        assert "10 places" in refused.json()["detail"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request, Response
 from pydantic import BaseModel, Field
 from pymongo.errors import ServerSelectionTimeoutError
 from starlette.responses import StreamingResponse
@@ -116,6 +116,11 @@ async def gallery() -> str:
 @pages.get("/gallery/{painting_id}", dependencies=[Depends(anyone)])
 async def painting(painting_id: UUID) -> str:
     return f"painting {painting_id}"
+
+
+@pages.get("/rooms/{place:path}", dependencies=[Depends(anyone)])
+async def room(place: str) -> None:
+    raise HTTPException(404, place)
 
 
 @pages.get("/posters", dependencies=[Depends(anyone)])

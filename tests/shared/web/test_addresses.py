@@ -225,7 +225,15 @@ async def test_a_slash_too_many_leads_to_what_was_meant(
 
 
 @pytest.mark.parametrize(
-    "asked", [b"/static/shared/none.css", b"/static/shared/none.css/", b"/gallery/zzz", b"/gallery/zzz/x/"]
+    "asked",
+    [
+        b"/static/shared/none.css",
+        b"/static/shared/none.css/",
+        b"/gallery/zzz",
+        b"/gallery/zzz/x/",
+        b"/rooms/x",
+        b"/rooms/x/",
+    ],
 )
 async def test_what_is_not_there_with_or_without_a_slash_is_not_there(server: uvicorn.Server, asked: bytes) -> None:
     assert (await ask(server, asked)).status == 404

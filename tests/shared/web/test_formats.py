@@ -2,13 +2,15 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from shared.web.formats import Formats
 
-RU = Formats("ru")
-EN = Formats("en")
+MOSCOW = ZoneInfo("Europe/Moscow")
+RU = Formats("ru", MOSCOW)
+EN = Formats("en", MOSCOW)
 
 
 def test_a_date_is_written_with_the_month_in_words() -> None:
@@ -16,12 +18,25 @@ def test_a_date_is_written_with_the_month_in_words() -> None:
     assert EN.day(date(2026, 11, 22)) == "22 November 2026"
 
 
-def test_a_moment_is_shown_in_moscow() -> None:
+def test_a_moment_is_shown_in_its_zone_which_is_told() -> None:
     late = datetime(2026, 11, 21, 22, 5, tzinfo=UTC)
-    assert RU.moment(late) == "22 ноября 2026, 01:05"
-    assert EN.moment(late) == "22 November 2026, 01:05"
+    assert RU.moment(late) == "22 ноября 2026, 01:05 (UTC+3)"
+    assert EN.moment(late) == "22 November 2026, 01:05 (UTC+3)"
     assert RU.day(late) == "22 ноября 2026"
-    assert RU.time(late) == "01:05"
+    assert RU.time(late) == "01:05 (UTC+3)"
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("Asia/Kamchatka", "22 ноября 2026, 10:05 (UTC+12)"),
+        ("Asia/Kathmandu", "22 ноября 2026, 03:50 (UTC+5:45)"),
+        ("America/St_Johns", "21 ноября 2026, 18:35 (UTC−3:30)"),
+        ("UTC", "21 ноября 2026, 22:05 (UTC)"),
+    ],
+)
+def test_every_zone_says_how_far_it_is(zone: str, expected: str) -> None:
+    assert Formats("ru", ZoneInfo(zone)).moment(datetime(2026, 11, 21, 22, 5, tzinfo=UTC)) == expected
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,14 @@ from demo.scheme import Aspect, Calculation
 
 CENT: Final = Decimal("0.01")
 MAD_TO_DEVIATION: Final = Fraction("1.4826")
+MEAN_TO_DEVIATION: Final = Fraction("1.2533")
+MEDALS_BY_STARTERS: Final[tuple[set[str], ...]] = (
+    *(set(), set(), set(), set()),
+    {"gold", "medallion"},
+    {"gold", "silver", "medallion"},
+    {"gold", "silver", "bronze", "medallion"},
+)
+"""Which awards there are in a skill of so many; of six, and of more."""
 CHILD, ADULT = 14, 18
 
 
@@ -72,10 +80,13 @@ def _cents(maximum: Decimal, share: Fraction) -> Decimal:
 
 
 def _scale(totals: list[Decimal]) -> list[int]:
-    """700 + 30 × (x − median) / (1.4826 × MAD), rounded."""
+    """700 + 30 × (x − median) / (1.4826 × MAD), rounded; where MAD is 0, by 1.2533 × the mean deviation."""
     exact = [Fraction(total) for total in totals]
     middle = median(exact)
-    deviation = MAD_TO_DEVIATION * median([abs(one - middle) for one in exact])
+    distances = [abs(one - middle) for one in exact]
+    deviation = MAD_TO_DEVIATION * median(distances) or MEAN_TO_DEVIATION * sum(distances) / len(distances)
+    if not deviation:
+        return [700] * len(exact)
     return [_round(700 + 30 * (one - middle) / deviation) for one in exact]
 
 
@@ -84,18 +95,27 @@ def _round(value: Fraction) -> int:
 
 
 def _medals(scores: dict[str, int]) -> dict[str, str]:
-    """Within 2 points of the group's top; who is left with 700 or more has a medallion."""
+    """Within 2 points of the group's top, as far as enough started; who has 700 or more and no medal has a medallion."""
     left = sorted(scores, key=lambda account: -scores[account])
-    gold = _take(left, scores, scores[left[0]])
+    gold = _take(left, scores, _top(left, scores))
     medals = dict.fromkeys(gold, "gold")
     if len(gold) == 1:
-        silver = _take(left, scores, scores[left[0]])
+        silver = _take(left, scores, _top(left, scores))
         medals |= dict.fromkeys(silver, "silver")
-        floor = scores[left[0]] if len(silver) == 1 else scores[silver[-1]]
+        floor = _top(left, scores) if len(silver) == 1 else scores[silver[-1]] if silver else 0
     else:
-        floor = scores[left[0]] if len(gold) == 2 else scores[gold[-1]]  # noqa: PLR2004
+        floor = _top(left, scores) if len(gold) == 2 else scores[gold[-1]] if gold else 0  # noqa: PLR2004
     medals |= dict.fromkeys(_take(left, scores, floor), "bronze")
-    return medals | {account: "medallion" for account in left if scores[account] >= 700}  # noqa: PLR2004
+    there_are = MEDALS_BY_STARTERS[min(len(scores), 6)]
+    awarded = {account: medal for account, medal in medals.items() if medal in there_are}
+    if "medallion" in there_are:
+        high = (account for account in scores if scores[account] >= 700 and account not in awarded)  # noqa: PLR2004
+        awarded |= dict.fromkeys(high, "medallion")
+    return awarded
+
+
+def _top(left: list[str], scores: dict[str, int]) -> int:
+    return scores[left[0]] if left else 0
 
 
 def _take(left: list[str], scores: dict[str, int], top: int) -> list[str]:

@@ -13,8 +13,6 @@ class Settings(ServiceSettings):
 
     key_passphrase: SecretStr = Field(min_length=12)
     """Seals the issuers' private keys in the database."""
-    time_zone: str = "Europe/Moscow"
-    """Whose calendar decides the day and year of a certificate."""
     fonts: Path = FOLDER
     """The TTF files that certificates are set with."""
     name_checks_an_hour: int = Field(default=20, ge=1)

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from competitions.domain.championship import Championship
 from competitions.domain.expert import Expert
+from competitions.domain.person import Person
+from competitions.domain.refusal import Unknown
 from competitions.domain.skill import NotOnJury, Skill
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal, Role
@@ -25,6 +27,14 @@ def holds(championship: Championship, by: Principal | None) -> bool:
 def held_organisation(by: Principal | None) -> str | None:
     """Whose championships the person sees before they are announced: an organiser's own organisation."""
     return by.organisation if by is not None and by.has(Role.ORGANISER) else None
+
+
+async def kept_person(app: App, subject_id: UUID, organisation: str) -> Person:
+    """A person whose data this organisation keeps. Who is kept by another is not told from who is nobody. Raises Unknown."""
+    person = await app.people.get(subject_id)
+    if person.organisation != organisation:
+        raise Unknown("person", subject_id)
+    return person
 
 
 async def juror(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, Expert]:

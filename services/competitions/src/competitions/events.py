@@ -66,12 +66,15 @@ def of_results(
     return [_result_published(result, results, championship, skill) for result in results.results]
 
 
-def person_changed(at: datetime) -> Callable[[Person], Event[contract.PersonChanged]]:
-    """The event about a person as it is stored: with the version that consumers go by."""
-    return lambda stored: _person_changed(stored, at)
+def person_changed(at: datetime, time_zone: str) -> Callable[[Person], Event[contract.PersonChanged]]:
+    """The event about a person as it is stored: with the version that consumers go by.
+
+    `time_zone`: the one whose calendar decides here how old the person is, so that it decides the same everywhere.
+    """
+    return lambda stored: _person_changed(stored, at, time_zone)
 
 
-def _person_changed(person: Person, at: datetime) -> Event[contract.PersonChanged]:
+def _person_changed(person: Person, at: datetime, time_zone: str) -> Event[contract.PersonChanged]:
     data = contract.PersonChanged(
         subject_id=person.id,
         version=person.version,
@@ -80,6 +83,7 @@ def _person_changed(person: Person, at: datetime) -> Event[contract.PersonChange
         patronymic=person.patronymic,
         birth_date=person.birth_date,
         language=person.language,
+        time_zone=time_zone,
         email=person.email,
         account=person.account,
         guardians=person.guardians,

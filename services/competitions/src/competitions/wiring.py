@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from competitions.domain.expert import Expert
@@ -33,6 +33,10 @@ class App:
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
     now: Callable[[], datetime]
+
+    def today(self) -> date:
+        """In the calendar of the championships."""
+        return self.now().astimezone(self.settings.zone).date()
 
     async def ensure_indexes(self) -> None:
         for store in (

@@ -25,6 +25,7 @@ from shared.events import Event
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Subscriptions
 from shared.web.formats import Formats
+from shared.web.i18n import LANGUAGES
 
 subscriptions: Subscriptions[App] = Subscriptions()
 NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
@@ -80,20 +81,20 @@ async def tell_of_certificate(event: Event[CertificateIssued], app: App) -> None
 @subscriptions.on(CertificateRevoked)
 async def tell_of_revocation(event: Event[CertificateRevoked], app: App) -> None:
     data = event.data
-    why = _standing(data.revoked_at, data.issuer, data.reason)
+    why = _standing(app, data.revoked_at, data.issuer, data.reason)
     await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why))
 
 
 @subscriptions.on(CertificateSuspended)
 async def tell_of_suspension(event: Event[CertificateSuspended], app: App) -> None:
     data = event.data
-    why = _standing(data.suspended_at, data.issuer, data.reason)
+    why = _standing(app, data.suspended_at, data.issuer, data.reason)
     await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why))
 
 
 @subscriptions.on(CertificateReinstated)
 async def tell_of_reinstatement(event: Event[CertificateReinstated], app: App) -> None:
-    since = _standing(event.data.reinstated_at, event.data.issuer)
+    since = _standing(app, event.data.reinstated_at, event.data.issuer)
     await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since))
 
 
@@ -125,9 +126,9 @@ def _of_certificate(
     return Notice(event.id, data.subject_id, template, details, path, event.time, data.organisation)
 
 
-def _standing(since: datetime, issuer: Text | None, reason: str | None = None) -> Mapping[str, Wording]:
+def _standing(app: App, since: datetime, issuer: Text | None, reason: str | None = None) -> Mapping[str, Wording]:
     """Since when, whom to ask, and why, as far as the event says it."""
-    said = {"day": Wording(Formats("ru").day(since), Formats("en").day(since))}
+    said = {"day": Wording(*(Formats(language, app.settings.zone).day(since) for language in LANGUAGES))}
     if issuer:
         said["issuer"] = _wording(issuer)
     if reason:

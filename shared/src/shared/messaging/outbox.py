@@ -96,8 +96,11 @@ class Relay:
         if isinstance(outcome, Refused):
             log.error("an event is put aside: Kafka refuses it", event_id=str(event.get("id")), reason=outcome.reason)
             metrics.refused.labels(self._service, outcome.reason).inc()
+        elif isinstance(outcome, TopicAway):
+            if times := repeats.times(event["topic"]):
+                log.warning("events wait for their topic", topic=event["topic"], reason=str(outcome), times=times)
         elif outcome is not None and (times := repeats.times(KAFKA)):
-            log.warning("events wait: Kafka does not take them", reason=str(outcome), times=times)
+            log.warning("events wait: Kafka does not answer", reason=str(outcome), times=times)
 
     async def _observe(self) -> None:
         """Measures what waits, also while the relay itself waits for the broker."""

@@ -5,7 +5,7 @@ import sys
 import traceback
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from opentelemetry import context, propagate, trace
@@ -22,8 +22,11 @@ tracer = trace.get_tracer("skillproof")
 _ids = RandomIdGenerator()
 
 
-def configure(service: str, level: str, otlp_endpoint: str | None) -> None:
-    """Sets up logs as JSON lines on stdout, and traces. Without an endpoint, traces have ids for the logs and go nowhere."""
+def configure(service: str, level: str, otlp_endpoint: str | None, stream: TextIO | None = None) -> None:
+    """Sets up logs as JSON lines, on stdout where no other stream is given, and traces.
+
+    Without an endpoint, traces have ids for the logs and go nowhere.
+    """
     _configure_traces(service, otlp_endpoint)
     processors: list[structlog.types.Processor] = [
         structlog.stdlib.filter_by_level,
@@ -39,7 +42,7 @@ def configure(service: str, level: str, otlp_endpoint: str | None) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(stream or sys.stdout)
     render: list[structlog.types.Processor] = [
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         structlog.processors.JSONRenderer(),

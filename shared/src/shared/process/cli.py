@@ -1,5 +1,6 @@
 """How a service is started and operated: `python -m <service> api | worker | replay | outbox …`. All three have the same commands."""
 
+import sys
 from contextlib import aclosing
 from typing import Annotated
 
@@ -33,7 +34,7 @@ def commands(service: AnyService) -> typer.Typer:
 
         Ends with 1 where the broker or the database does not answer; that letter and those after it stay.
         """
-        configured(service)
+        configured(service, sys.stderr)
         run(_replay(service, dry_run=dry_run))
 
     cli.add_typer(outbox(service), name="outbox")

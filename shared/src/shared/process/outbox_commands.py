@@ -1,5 +1,6 @@
 """`python -m <service> outbox list | send | drop`: what an operator does with events that Kafka refuses."""
 
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -57,7 +58,7 @@ def _with_stores(service: AnyService, act: Callable[[Stores], Awaitable[T]]) -> 
         async with service.wire(service.settings()) as app:
             return await act(publishing(app))
 
-    configured(service)
+    configured(service, sys.stderr)
     try:
         return run(acted())
     except NotPutAside as error:

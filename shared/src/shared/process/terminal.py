@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TextIO, TypeVar
 
 import typer
 
@@ -15,9 +15,10 @@ T = TypeVar("T")
 AnyService = Service[Any, Any]
 
 
-def configured(service: AnyService) -> ServiceSettings:
+def configured(service: AnyService, logs: TextIO | None = None) -> ServiceSettings:
+    """`logs`: where they go; a command that answers on stdout has them elsewhere."""
     settings: ServiceSettings = service.settings()
-    configure(service.name, settings.log_level, settings.otlp_endpoint)
+    configure(service.name, settings.log_level, settings.otlp_endpoint, logs)
     return settings
 
 

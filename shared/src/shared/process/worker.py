@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 import uvicorn
-from pymongo.errors import PyMongoError
+from pymongo.errors import ConnectionFailure, ExecutionTimeout, WTimeoutError
 from starlette.applications import Starlette
 
 from shared.cancellation import end
@@ -77,10 +77,10 @@ async def _supervise(loop: Loop) -> None:
             await loop()
         except asyncio.CancelledError:
             raise
-        except (Transient, PyMongoError) as error:
-            kind = KAFKA if isinstance(error, BrokerAway) else type(error).__name__
-            if times := repeats.times(kind):
-                log.warning("a part does not answer; the loop starts again", part=kind, error=str(error), times=times)
+        except (Transient, ConnectionFailure, ExecutionTimeout, WTimeoutError) as error:
+            part = KAFKA if isinstance(error, BrokerAway) else type(error).__name__
+            if times := repeats.times(part):
+                log.warning("a part does not answer; the loop starts again", part=part, times=times)
         except Exception as error:  # noqa: BLE001 - whatever ends a loop, the others go on and it starts again
             log.error(
                 "a loop ended", loop=getattr(loop, "__qualname__", "loop"), error=type(error).__name__, exc_info=True

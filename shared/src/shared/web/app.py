@@ -16,7 +16,7 @@ from shared.settings import ServiceSettings
 from shared.web import idempotency, signin
 from shared.web.guards import BodyGuard, HeadLikeGet, RateLimit, RateLimits
 from shared.web.middleware import RenewedSession, RequestLog, SameOrigin, SecureHeaders
-from shared.web.openapi import tell_problems
+from shared.web.openapi import operation_id, tell_problems
 from shared.web.problems import ProblemType, Translator
 from shared.web.static import mounts
 
@@ -59,6 +59,7 @@ def build(
         openapi_url=f"/api/{package}/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=operation_id,
         redirect_slashes=False,  # it repeats the host of the request; `shared.web.addresses` does it
         telemetry={"tracing": settings.otlp_endpoint is not None, **ONE_SPAN},
     )

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
@@ -15,16 +14,15 @@ from shared.web.i18n import Language
 
 NARROW = "\u202f"
 """Narrow no-break space: groups thousands, and keeps a number with its unit."""
-MOSCOW = ZoneInfo("Europe/Moscow")
 _LOCALES = {"ru": "ru_RU", "en": "en_GB"}
 
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """Formats of one language; times are shown in `zone`."""
+    """Formats of one language; days and times are those of `zone`, which is told beside a time."""
 
     language: Language
-    zone: tzinfo = MOSCOW
+    zone: tzinfo
 
     @property
     def locale(self) -> str:
@@ -52,12 +50,20 @@ class Formats:
         return format_date(self._local(value), "d MMMM y", locale=self.locale)
 
     def time(self, value: datetime) -> str:
-        """Hours and minutes in the zone: "14:05"."""
-        return format_time(self._local(value), "HH:mm", locale=self.locale)
+        """Hours and minutes in the zone, which is named by its distance: "14:05 (UTC+3)"."""
+        return f"{format_time(self._local(value), 'HH:mm', locale=self.locale)} ({self.offset(value)})"
 
     def moment(self, value: datetime) -> str:
-        """«22 ноября 2026, 14:05»."""
-        return format_datetime(self._local(value), "d MMMM y, HH:mm", locale=self.locale)
+        """«22 ноября 2026, 14:05 (UTC+3)»."""
+        return f"{format_datetime(self._local(value), 'd MMMM y, HH:mm', locale=self.locale)} ({self.offset(value)})"
+
+    def offset(self, value: datetime) -> str:
+        """How far the zone is from UTC at that moment: "UTC+3", "UTC+5:45", "UTC"."""
+        minutes = int((value.astimezone(self.zone).utcoffset() or timedelta()).total_seconds() // 60)
+        if not minutes:
+            return "UTC"
+        hours, rest = divmod(abs(minutes), 60)
+        return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
     def span(self, start: date, end: date) -> str:
         """First and last day, without what they share: «20–22 ноября 2026», «30 ноября – 2 декабря 2026»."""

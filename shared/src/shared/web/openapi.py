@@ -1,11 +1,13 @@
 """The OpenAPI document tells refusals as they are sent: problem+json, each under its own status."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
+from shared.web.examples import example_of
 from shared.web.problems import MEDIA_TYPE, Problem, Translator
 
 REF: Final = {"$ref": "#/components/schemas/Problem"}
@@ -24,6 +26,11 @@ OF_CHANGES: Final = {
     "413": "The request is too large",
 }
 CHANGES: Final = frozenset({"post", "put", "patch", "delete"})
+
+
+def operation_id(route: APIRoute) -> str:
+    """`inbox_unread_count`: what the call is named in a program that is generated from the document."""
+    return "_".join((*map(str, route.tags[:1]), route.name)).replace(" ", "_").replace("-", "_")
 
 
 def tell_problems(app: FastAPI, translator: Translator) -> None:
@@ -48,7 +55,25 @@ def _told(document: dict[str, Any], translator: Translator) -> dict[str, Any]:
     for path in document.get("paths", {}).values():
         for method, operation in path.items():
             _tell(method, operation["responses"], translator)
+            for content in (operation.get("requestBody", {}), *_answers(operation["responses"])):
+                _show(content, schemas)
     return document
+
+
+def _answers(responses: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    return (response for status, response in responses.items() if status.startswith("2"))
+
+
+def _show(body: Mapping[str, Any], schemas: Mapping[str, Any]) -> None:
+    """An example for each form of a body that has none and is no file."""
+    for media_type, form in body.get("content", {}).items():
+        schema = form.get("schema", {})
+        if not form.keys() & {"example", "examples"} and _is_readable(media_type, schema):
+            form["example"] = example_of(schema, schemas)
+
+
+def _is_readable(media_type: str, schema: Mapping[str, Any]) -> bool:
+    return media_type.endswith("json") and schema.get("format") != "binary"
 
 
 def _tell(method: str, responses: dict[str, Any], translator: Translator) -> None:

@@ -1,11 +1,12 @@
 """Renders pages: a service's `pages/templates`, then shared's, in the reader's language."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
@@ -21,6 +22,8 @@ from shared.web.static import STYLES, StaticUrl
 __all__ = ["Gettext", "Language", "Pages", "gettext_of", "language"]
 
 NO_FIELDS: Mapping[str, str] = MappingProxyType({})
+UNSET_ZONE = "UTC"
+"""Of an application without settings, such as the style guide's."""
 YEAR = 365 * 24 * 3600
 
 
@@ -31,8 +34,8 @@ def folders(package: str) -> list[Path]:
     return [shared] if package == "shared" else [own, shared]
 
 
-def environment(package: str, spoken: Language) -> Environment:
-    """Templates in one language, so that imported macros know it too. An undefined name is an error."""
+def environment(package: str, spoken: Language, time_zone: str) -> Environment:
+    """Templates in one language and time zone, so that imported macros know it too. An undefined name is an error."""
     made = Environment(
         loader=FileSystemLoader(folders(package)),
         autoescape=True,
@@ -41,11 +44,12 @@ def environment(package: str, spoken: Language) -> Environment:
         lstrip_blocks=True,
     )
     text = texts(package, spoken)
-    formats = Formats(spoken)
+    formats = Formats(spoken, ZoneInfo(time_zone))
     made.globals.update(
         _=text,
         ngettext=text.n,
         lang=spoken,
+        time_zone=time_zone,
         icon=icon,
         static_url=StaticUrl(package),
         styles=STYLES,
@@ -62,9 +66,13 @@ class Pages:
     def __init__(self, package: str) -> None:
         self.package = package
 
-    @cached_property
-    def environments(self) -> Mapping[Language, Environment]:
-        return {spoken: environment(self.package, spoken) for spoken in LANGUAGES}
+        self._environments: dict[tuple[Language, str], Environment] = {}
+
+    def environment(self, spoken: Language, time_zone: str) -> Environment:
+        """A process has one time zone, that of its settings; tests have several."""
+        if (spoken, time_zone) not in self._environments:
+            self._environments[spoken, time_zone] = environment(self.package, spoken, time_zone)
+        return self._environments[spoken, time_zone]
 
     def render(
         self,
@@ -88,6 +96,7 @@ class Pages:
             problem = request.app.state.translator.problem(request, refusal)
             errors = [one.model_copy(update={"where": fields.get(one.where, one.where)}) for one in problem.errors]
             status_code, context = problem.status, {**context, "errors": errors}
+        settings: ServiceSettings | None = getattr(request.app.state, "settings", None)
         here = address(request)
         given = {
             "request": request,
@@ -97,14 +106,13 @@ class Pages:
             "switch": languages(here, spoken),
             **context,
         }
-        html = self.environments[spoken].get_template(name).render(given)
+        html = self.environment(spoken, settings.time_zone if settings else UNSET_ZONE).get_template(name).render(given)
         response = HTMLResponse(html, status_code=status_code, headers=dict(headers or {}))
         response.headers.setdefault("content-language", spoken)
         response.headers.setdefault("cache-control", "private, no-cache")
         response.headers.add_vary_header("Cookie")
         response.headers.add_vary_header("Accept-Language")
         if request.query_params.get("lang") == spoken:
-            settings: ServiceSettings | None = getattr(request.app.state, "settings", None)
             secure = settings is not None and settings.is_https
             response.set_cookie(COOKIE, spoken, max_age=YEAR, samesite="lax", httponly=True, secure=secure)
         return response

@@ -29,6 +29,7 @@ from competitions.pages.rendering import pages
 from competitions.queries.marking import AspectRow
 from competitions.workbook import WorkbookRefused
 from competitions.workbook.cis import NotWritable, encode
+from shared.web.i18n import LANGUAGES
 
 NUMBERS = st.one_of(
     st.integers(-5000, 5000),
@@ -147,8 +148,10 @@ def form(aspect: Aspect, typed: Any) -> str:
     """The aspect's part of a marking form, in both languages; the English one is returned."""
     row = AspectRow(aspect, None, is_disputed=False, history=())
     drawn = {}
-    for language, environment in pages.environments.items():
-        drawn[language] = str(environment.get_template("aspect.html").module.aspect(row, typed, {}))  # type: ignore[attr-defined]
+    for language in LANGUAGES:
+        drawn[language] = str(
+            pages.environment(language, "UTC").get_template("aspect.html").module.aspect(row, typed, {})
+        )  # type: ignore[attr-defined]
     return drawn["en"]
 
 

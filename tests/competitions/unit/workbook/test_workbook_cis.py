@@ -1,7 +1,9 @@
 """What CIS itself writes into `Calculations`: read as it was meant, written so that it is read again."""
 
+import re
 from contextlib import suppress
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from tests.competitions.workbook_maker import SHEET, Scheme
 
 from competitions.domain.aspect import Measured, Rule
 from competitions.domain.measurement import Calculator, Choice, NumberCompleted, Option, PassFail
-from competitions.workbook.cis import NotUnderstood, NotWritable, decode, encode
+from competitions.workbook.cis import JOINT, NotUnderstood, NotWritable, decode, encode
 
 
 def marks(content: bytes, place: int, *values: Any) -> list[str]:
@@ -137,11 +139,9 @@ def test_the_order_of_entries_means_nothing(calculator: Calculator, chance: Any)
     if isinstance(calculator, PassFail):
         return
     try:
-        entries = encode(calculator).split("#-#")
+        entries = JOINT.split(encode(calculator))
     except NotWritable:
         return
-    if any(":::" not in entry for entry in entries):
-        return  # a label with the sign that stands between entries
     chance.shuffle(entries)
     assert decode(calculator.type, "#-#".join(entries)) == calculator
 
@@ -169,3 +169,25 @@ def test_the_layout_by_columns_says_partial_marks_in_column_c() -> None:
     rows = [Scheme().calculations[0], ("material", "CHOICE", False, "none left", 0, "some left", 25)]
     rule = read(made(calculations=rows)).aspects[3].rule
     assert str(rule.mark(Measured("some left"))) == "0.00"
+
+
+GUIDE = (Path(__file__).parents[3] / "docs" / "guides" / "marking-schemes.md").read_text(encoding="utf-8")
+
+
+def test_the_examples_of_the_guide_are_read() -> None:
+    (text,) = re.findall(r"```\n(.*?)\n```", GUIDE)
+    assert encode(decode("CHOICE", text)) == text
+    rows = [("material", kind, True, *map(number, example.split(", "))) for kind, example in examples()]
+    assert [row[1] for row in rows] == ["NUMBER_COMPLETED", "CHOICE", "RANGED_SCORE"]
+    for row in rows:
+        calculator = read(made(calculations=[Scheme().calculations[0], row])).aspects[3].rule.calculator
+        assert calculator.type == row[1]
+
+
+def examples() -> list[tuple[str, str]]:
+    """Types and parameters of the layout by columns."""
+    return re.findall(r"^\| `([A-Z_]+)` \|[^|]+\| `([^`]+)`", GUIDE.partition("От руки")[2], re.MULTILINE)
+
+
+def number(cell: str) -> Any:
+    return float(cell) if re.fullmatch(r"[0-9.]+", cell) else cell

@@ -16,6 +16,7 @@ from certificates.queries.verification import (
     verify_short_id,
     verify_typed,
 )
+from certificates.verification.heavy import VerificationBusy
 from certificates.verification.typed import is_a_guess
 from certificates.wiring import App
 from shared.errors import TooMany
@@ -78,9 +79,12 @@ class VerdictOut(Out):
     checked: tuple[Check, ...]
     unchecked: tuple[Check, ...]
     as_of: datetime | None = Field(description="The status is as of this time")
-    since: datetime | None = Field(description="Since when it is revoked, suspended or expired")
+    since: datetime | None = Field(
+        description="Since when it is revoked, suspended or expired; from when on it is valid"
+    )
     reason: str | None = Field(description="Why, where the issuer made that public")
     seen: Presented | None = Field(description="What was presented, where it is unreadable")
+    fault_at: str | None = Field(description="The member that breaks a rule, as a JSON pointer, where it is malformed")
     certificate_id: UUID | None
     url: str | None
     facts: FactsOut
@@ -95,13 +99,14 @@ class VerdictOut(Out):
             since=verdict.since,
             reason=verdict.reason,
             seen=verdict.presented,
+            fault_at=verdict.where,
             certificate_id=verdict.certificate_id,
             url=f"{origin}/certificates/{verdict.certificate_id}" if verdict.certificate_id else None,
             facts=FactsOut.of(verdict.facts),
         )
 
 
-@router.post("", summary="Verify", responses=problems(TooMany))
+@router.post("", summary="Verify", responses=problems(VerificationBusy, TooMany))
 async def verify(
     body: Annotated[PresentedIn, Body(examples=[{"number": "47-2026-000001"}])],
     request: Request,

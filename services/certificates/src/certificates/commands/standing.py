@@ -69,5 +69,6 @@ async def _newer_entry(app: App, old: Certificate, newer: UUID) -> NewEntry:
 async def _save(app: App, certificate: Certificate, change: StandingChange) -> Certificate:
     issuer = await app.issuers.of(certificate.organisation)
     stored = await app.certificates.save(certificate, *events.standing_changed(change, issuer))
-    app.catalogue.drop()
+    app.catalogue.drop(())
+    app.status_lists.drop((stored.organisation, stored.status_entry.list))
     return stored

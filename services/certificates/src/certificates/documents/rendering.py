@@ -1,6 +1,7 @@
 """Documents and pictures of a certificate, made on demand from what was signed."""
 
 import asyncio
+from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -18,7 +19,9 @@ from shared.web.i18n import Gettext, Language, texts
 class Rendering:
     """Each method raises Erased where the document is gone."""
 
-    def __init__(self, fonts: Path, origin: str) -> None:
+    def __init__(self, fonts: Path, origin: str, zone: tzinfo) -> None:
+        """`zone`: whose calendar decides the day that is printed."""
+        self._zone = zone
         self._fonts = fonts
         self._origin = origin
         self._starting = Lock()
@@ -52,6 +55,7 @@ class Rendering:
         _ = texts("certificates", language)
         earned = certificate.achievement
         number = str(certificate.number)
+        formats = Formats(language, self._zone)
         return {
             "language": language,
             "title": _("Certificate {number}", number=number),
@@ -65,9 +69,9 @@ class Rendering:
             "award": earned.title.in_language(language),
             "skill": _("Skill: {skill}", skill=earned.skill.in_language(language)),
             "championship": earned.championship.in_language(language),
-            "score": score_of(certificate, _, Formats(language)),
+            "score": score_of(certificate, _, formats),
             "issued_label": _("Issued"),
-            "issued": Formats(language).day(certificate.issued_at),
+            "issued": formats.day(certificate.issued_at),
             "scan": _("To check it, point a phone's camera at the code, or open"),
             "address": f"{self._origin}/v",
             "short_label": _("and type"),
@@ -88,6 +92,7 @@ def score_of(certificate: Certificate, _: Gettext, formats: Formats) -> str:
     points = _.n("{n} point", "{n} points", score.points)
     scale = {
         "ws700": _("on the WorldSkills scale, where 700 is the middle"),
+        "ws700-mean-deviation": _("on the WorldSkills scale, where 700 is the middle"),
         "ws500": _("on the WorldSkills scale, where 500 is the middle"),
     }.get(score.scale, "")
     said = " ".join(filter(None, (points, scale)))

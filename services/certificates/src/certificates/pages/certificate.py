@@ -26,7 +26,6 @@ from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
 from shared.web.deps import Guess, ReaderLanguage, Visitor, Words
-from shared.web.formats import Formats
 from shared.web.i18n import Language, gettext_of
 from shared.web.preconditions import is_known
 from shared.web.problems import problems
@@ -120,8 +119,8 @@ async def page(
         refusal=name_check.refusal,
         principal=visitor,
         certificate=certificate,
-        answer=answer_text(verdict, _),
-        score=score_of(certificate, _, Formats(_.language)),
+        answer=answer_text(verdict, _, app.formats(_.language)),
+        score=score_of(certificate, _, app.formats(_.language)),
         short_id=grouped(certificate.short_id),
         documents=named and certificate.document is not None,
         officer=visitor is not None and works_for(visitor, certificate.organisation) and visitor.has(Role.OFFICER),

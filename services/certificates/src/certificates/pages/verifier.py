@@ -95,7 +95,7 @@ def _page(
         refusal=refusal,
         principal=None,
         errors=(),
-        answer=answers.answer_text(verdict, _) if verdict else None,
+        answer=answers.answer_text(verdict, _, request.app.state.app.formats(_.language)) if verdict else None,
         url=f"/certificates/{verdict.certificate_id}" if verdict and verdict.certificate_id else None,
         typed=typed,
         checking=_template("checking", "info", _("Checking the certificate"), ""),

@@ -15,6 +15,7 @@ from competitions.domain.championship import (
 from competitions.domain.refusal import Unknown
 from competitions.domain.ruleset import UnknownPolicy, UnknownRuleset
 from competitions.queries.championships import visible_championships
+from competitions.queries.members import known_members
 from competitions.queries.progress import championship_progress
 from shared.identity.principal import Forbidden
 from shared.web.deps import Insider, Organiser, Visitor
@@ -31,9 +32,9 @@ class ChampionshipIn(In):
     starts_on: Day
     ends_on: Day
     scale_policy: Short | None = None
-    """`ws700` or `ws500`; without it, as the ruleset says."""
+    """`ws700-mean-deviation` or `ws500`; without it, as the ruleset says."""
     medal_policy: Short | None = None
-    """`within-2-points` or `equal-score`; without it, as the ruleset says."""
+    """`within-2-points-by-starters` or `equal-score-by-starters`; without it, as the ruleset says."""
 
 
 class ChampionshipOut(Out):
@@ -131,6 +132,12 @@ async def add_skill(championship_id: UUID, body: SkillIn, new: NewId, by: Organi
     """Adds a skill to a championship."""
     skill = await commands.add_skill(app, championship_id, new, number=body.number, name=body.name.text(), by=by)
     return SkillOut.model_validate(skill)
+
+
+@router.get("/{championship_id}/members", responses=problems(Unknown, Forbidden))
+async def list_members(championship_id: UUID, by: Organiser, app: TheApp) -> Page[str]:
+    """The members, regions or organisations that were entered, each in its commonest spelling, to choose the next from."""
+    return Page(items=await known_members(app, championship_id, by), next=None)
 
 
 @router.post("/{championship_id}/announcement", responses=problems(Unknown, Forbidden))

@@ -85,7 +85,7 @@ class CompetitorOut(Out):
     member: str
 
 
-class AspectOut(Out):
+class SheetAspectOut(Out):
     code: str
     type: Literal["M", "J"]
     maximum: Decimal
@@ -123,7 +123,7 @@ class SheetOut(Out):
     skill_id: UUID
     sub_criterion: str
     competitor: CompetitorOut
-    rules: list[AspectOut]
+    rules: list[SheetAspectOut]
     marks: dict[str, MarkOut]
     history: list[MarkOut | DisputeOut]
     total: Decimal

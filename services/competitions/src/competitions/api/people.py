@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from competitions.api.deps import TheApp
 from competitions.commands import people as commands
-from competitions.domain.person import AccountTaken, NotYetBorn, OwnGuardian, Person
+from competitions.domain.person import AccountFixed, AccountTaken, NotYetBorn, OwnGuardian, Person
 from competitions.domain.refusal import Unknown
 from competitions.queries import people as queries
 from shared.errors import Outdated, Stale, VersionNeeded
@@ -30,7 +30,7 @@ class PersonIn(In):
     language: Literal["ru", "en"] = "ru"
     email: Email | None = None
     account: Line | None = None
-    """The `sub` that the sign-in gives this person."""
+    """The `sub` that the sign-in gives this person. Bound when the person is added; a change sends the same."""
     guardians: Annotated[tuple[UUID, ...], Field(max_length=8)] = ()
     name_is_public: Flag = False
     """The person's consent of its own to be named on public pages."""
@@ -38,6 +38,12 @@ class PersonIn(In):
     def person(self, subject_id: UUID, organisation: str) -> Person:
         """Raises OwnGuardian."""
         return Person(id=subject_id, organisation=organisation, **self.model_dump())
+
+
+class BindingOut(Out):
+    by: str
+    """The account of the organiser who bound the person's."""
+    at: datetime
 
 
 class PersonOut(Out):
@@ -50,6 +56,7 @@ class PersonOut(Out):
     language: Literal["ru", "en"]
     email: str | None
     account: str | None
+    account_binding: BindingOut | None
     guardians: list[UUID]
     name_is_public: bool
     version: int
@@ -80,7 +87,7 @@ async def read_person(subject_id: UUID, by: SignedIn, app: TheApp, response: Res
 
 @router.put(
     "/{subject_id}",
-    responses=problems(Unknown, Forbidden, AccountTaken, OwnGuardian, NotYetBorn, VersionNeeded, Outdated),
+    responses=problems(Unknown, Forbidden, AccountFixed, OwnGuardian, NotYetBorn, VersionNeeded, Outdated),
 )
 async def change_person(
     subject_id: UUID,
@@ -91,7 +98,7 @@ async def change_person(
     app: TheApp,
     response: Response,
 ) -> SubjectOut:
-    """Replaces what is known of a person. `If-Match` says which version was seen."""
+    """Replaces what is known of a person, but for the account. `If-Match` says which version was seen."""
     try:
         facts = body.person(subject_id, by.organisation or "")
         person = await commands.change_person(app, facts, by, seen, change_id)

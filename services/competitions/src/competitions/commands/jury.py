@@ -1,6 +1,7 @@
 from uuid import UUID
 
-from competitions.access import held_by
+from competitions.access import held_by, kept_person
+from competitions.domain.championship import Championship
 from competitions.domain.expert import Duty, Expert
 from competitions.domain.skill import Skill, UnknownSubCriterion
 from competitions.queries.schemes import scheme_of
@@ -14,8 +15,8 @@ async def appoint(app: App, skill_id: UUID, *, subject_id: UUID, member: str, du
     expert = Expert(subject_id, member, duty)
 
     async def attempt() -> Expert:
-        skill = await _held(app, skill_id, by)
-        await app.people.get(subject_id)
+        skill, championship = await _held(app, skill_id, by)
+        await kept_person(app, subject_id, championship.organisation)
         changed, appointed = skill.appoint(expert)
         if appointed:
             await app.skills.save(changed)
@@ -29,7 +30,7 @@ async def set_team(app: App, skill_id: UUID, code: str, team: tuple[UUID, ...], 
     NotOnJury, MarkingStarted."""
 
     async def attempt() -> None:
-        skill = await _held(app, skill_id, by)
+        skill, _ = await _held(app, skill_id, by)
         scheme = await scheme_of(app, skill)
         if code not in {sub_criterion.code for sub_criterion in scheme.sub_criteria}:
             raise UnknownSubCriterion(code)
@@ -38,7 +39,6 @@ async def set_team(app: App, skill_id: UUID, code: str, team: tuple[UUID, ...], 
     await retry_on_conflict(attempt)
 
 
-async def _held(app: App, skill_id: UUID, by: Principal) -> Skill:
+async def _held(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, Championship]:
     skill = await app.skills.get(skill_id)
-    await held_by(app, skill.championship_id, by)
-    return skill
+    return skill, await held_by(app, skill.championship_id, by)

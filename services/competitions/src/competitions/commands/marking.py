@@ -24,7 +24,7 @@ from shared.mongo.retry import retry_on_conflict
 
 
 async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
-    """Lays out a sheet for every confirmed competitor and sub-criterion; returns how many there are.
+    """Lays out a sheet for every starter and sub-criterion; returns how many there are.
 
     For the chief expert or the organiser. A repeat adds the sheets of those who were confirmed since; the skill is
     signed anew where it had been signed without them.
@@ -33,20 +33,20 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
     _, expert = await insider(app, skill_id, by)
     if expert and not expert.is_chief:
         raise NotChief(skill_id)
-    competitors = await app.registrations.competitors(skill_id)
+    starters = [one for one in await app.registrations.competitors(skill_id) if one.is_starter]
 
     async def freeze() -> Skill:
         skill = await app.skills.get(skill_id)
         missing = (await without_sheets(app, [skill]))[skill_id]
         if missing:
             (await app.championships.get(skill.championship_id)).must_be_under_embargo()
-        return await app.skills.save(skill.start_marking(app.now(), len(competitors), missing))
+        return await app.skills.save(skill.start_marking(app.now(), len(starters), missing))
 
     skill = await retry_on_conflict(freeze)
     scheme = await scheme_of(app, skill)
     championship = await app.championships.get(skill.championship_id)
     compatriots_may_mark = app.rulesets[championship.ruleset].compatriots_may_mark
-    sheets = lay_out(skill, scheme, competitors, compatriots_may_mark=compatriots_may_mark)
+    sheets = lay_out(skill, scheme, starters, compatriots_may_mark=compatriots_may_mark)
     await app.sheets.add_new(sheets)
     return len(sheets)
 

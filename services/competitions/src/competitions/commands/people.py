@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from competitions import events
+from competitions.access import kept_person
 from competitions.domain.person import Person
 from competitions.wiring import App
 from shared.errors import Stale
@@ -12,15 +13,17 @@ from shared.identity.principal import Forbidden, Principal
 async def add_person(app: App, person: Person, by: Principal) -> Person:
     """Raises Forbidden, NotYetBorn, AccountTaken, Unknown where a guardian is not there."""
     _must_keep(person, by)
-    person.must_be_born_before(app.now().date())
-    await _must_know(app, person.guardians)
-    return await app.people.add(person, events.person_changed(app.now()))
+    person.must_be_born_before(app.today())
+    await _must_keep_guardians(app, person)
+    return await app.people.add(
+        person.bound(by.account, app.now()), events.person_changed(app.now(), app.settings.time_zone)
+    )
 
 
 async def change_person(app: App, person: Person, by: Principal, seen_version: int, change_id: UUID) -> Person:
     """Replaces what is known of the person by `person`. The same `change_id` again changes nothing.
 
-    Raises Unknown, Forbidden, Stale, NotYetBorn, AccountTaken.
+    Raises Unknown, Forbidden, Stale, NotYetBorn, AccountFixed.
     """
     known = await app.people.get(person.id)
     _must_keep(known, by)
@@ -28,9 +31,10 @@ async def change_person(app: App, person: Person, by: Principal, seen_version: i
         return known
     if known.version != seen_version:
         raise Stale(str(person.id))
-    person.must_be_born_before(app.now().date())
-    await _must_know(app, person.guardians)
-    return await app.people.save(known.corrected(person, change_id), events.person_changed(app.now()))
+    person.must_be_born_before(app.today())
+    await _must_keep_guardians(app, person)
+    corrected = known.corrected(person, change_id)
+    return await app.people.save(corrected, events.person_changed(app.now(), app.settings.time_zone))
 
 
 async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
@@ -50,6 +54,6 @@ def _must_keep(person: Person, by: Principal) -> None:
         raise Forbidden
 
 
-async def _must_know(app: App, guardians: tuple[UUID, ...]) -> None:
-    for guardian in guardians:
-        await app.people.get(guardian)
+async def _must_keep_guardians(app: App, person: Person) -> None:
+    for guardian in person.guardians:
+        await kept_person(app, guardian, person.organisation)

@@ -31,8 +31,10 @@ async def begin_publication(app: App, championship_id: UUID, by: Principal) -> C
     missing = await without_sheets(app, await app.skills.of(championship_id))
     skills = await app.skills.of(championship_id)
     lacking = tuple((skill.number, missing[skill.id]) for skill in skills if missing.get(skill.id))
-    unsigned = tuple(skill.number for skill in skills if not skill.signature)
-    begun, happened = championship.begin_publication(app.now(), len(skills), unsigned, lacking)
+    starters = await app.registrations.starters(skill.id for skill in skills)
+    held = [skill for skill in skills if starters[skill.id]]
+    unsigned = tuple(skill.number for skill in held if not skill.is_signed_for(starters[skill.id]))
+    begun, happened = championship.begin_publication(app.now(), len(held), unsigned, lacking)
     if not happened:
         return championship
     return await app.championships.save(begun, *events.of_championship(begun, skills, happened))
@@ -77,6 +79,7 @@ async def complete_publication(app: App, championship: Championship) -> None:
 
 async def _publish_skill(app: App, championship: Championship, skill: Skill, at: datetime) -> None:
     await app.sheets.seal(skill.id)
+    rules = app.rulesets[championship.ruleset]
     results = SkillResults(
         skill.id,
         championship.id,
@@ -84,5 +87,7 @@ async def _publish_skill(app: App, championship: Championship, skill: Skill, at:
         championship.medal_policy,
         await rank(app, championship, skill),
         at,
+        rules.minimum_starters,
+        rules.scale_limits,
     )
     await app.results.add(results, *events.of_results(results, championship, skill))

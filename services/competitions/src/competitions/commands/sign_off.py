@@ -4,7 +4,7 @@ from competitions.access import juror
 from competitions.domain.expert import Expert
 from competitions.domain.sheet import MarksMissing
 from competitions.domain.skill import MarkingNotStarted, SheetsMissing, Skill, UnknownSubCriterion
-from competitions.queries.sheets import without_sheets
+from competitions.queries.sheets import progress_of, without_sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
@@ -22,7 +22,9 @@ async def sign_sub_criterion(app: App, skill_id: UUID, code: str, by: Principal)
     sheets = await app.sheets.of_sub_criterion(skill_id, code)
     if not sheets:
         raise UnknownSubCriterion(code)
-    lacking = (await app.registrations.confirmed([skill_id]))[skill_id] - len(sheets)
+    starters = (await app.registrations.starters([skill_id]))[skill_id]
+    sheets = [sheet for sheet in sheets if sheet.competitor.registration_id in starters]
+    lacking = len(starters) - len(sheets)
     if lacking > 0:
         raise SheetsMissing(((skill.number, lacking),))
     incomplete = sum(not sheet.is_complete for sheet in sheets)
@@ -50,10 +52,11 @@ async def sign_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
 
     async def attempt() -> Skill:
         skill, expert = await juror(app, skill_id, by)
-        progress = (await app.sheets.progress([skill_id]))[skill_id]
+        starters = (await app.registrations.starters([skill_id]))[skill_id]
+        progress = (await progress_of(app, [skill_id]))[skill_id]
         unsigned = tuple(one.code for one in progress if not one.is_signed)
         missing = (await without_sheets(app, [skill]))[skill_id]
-        signed, signature = skill.sign(expert, app.now(), unsigned, missing)
+        signed, signature = skill.sign(expert, app.now(), unsigned, missing, starters)
         return await app.skills.save(signed) if signature else skill
 
     return await retry_on_conflict(attempt)

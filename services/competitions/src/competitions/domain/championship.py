@@ -31,6 +31,8 @@ class SkillsUnsigned(Refusal):
 
 @dataclass(eq=False)
 class NothingToPublish(Refusal):
+    """No skill has starters."""
+
     championship_id: UUID
 
 
@@ -124,6 +126,7 @@ class Championship:
     ) -> tuple["Championship", tuple[Happening, ...]]:
         """What is published is announced as well. A repeat changes nothing.
 
+        `skills`: how many have starters; the others have no results and hold up nobody.
         `unsigned`: numbers of skills; `lacking`: as in SheetsMissing.
         Raises NothingToPublish, SheetsMissing, SkillsUnsigned.
         """

@@ -21,6 +21,20 @@ class AccountTaken(Refusal):
     """Another person has this account."""
 
 
+@dataclass(eq=False)
+class AccountFixed(Refusal):
+    """An account is bound to a person when the person is added, and not changed afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Who said that the account is this person's, and when."""
+
+    by: str
+    """The organiser's own account."""
+    at: datetime
+
+
 OF_AGE = 18
 
 
@@ -48,6 +62,7 @@ class Person:
     language: Literal["ru", "en"] = "ru"
     email: str | None = None
     account: str | None = None
+    account_binding: Binding | None = None
     guardians: tuple[UUID, ...] = ()
     name_is_public: bool = False
     erased_at: datetime | None = None
@@ -84,8 +99,15 @@ class Person:
         return frozenset({self.id} if is_of_age else {self.id, *self.guardians})
 
     def corrected(self, facts: "Person", change_id: UUID | None = None) -> "Person":
-        """The same person, kept by the same organisation, with the other facts of `facts`."""
-        return replace(facts, id=self.id, organisation=self.organisation, change_id=change_id, version=self.version)
+        """The same person, kept by the same organisation, with the other facts of `facts`. Raises AccountFixed."""
+        if facts.account != self.account:
+            raise AccountFixed
+        kept = replace(facts, id=self.id, organisation=self.organisation, version=self.version)
+        return replace(kept, account_binding=self.account_binding, change_id=change_id)
+
+    def bound(self, by: str, at: datetime) -> "Person":
+        """With the record of who bound the account, where there is one."""
+        return replace(self, account_binding=Binding(by, at) if self.account else None)
 
     def erase(self, at: datetime) -> tuple["Person", Erased | None]:
         """What is left of a person who is erased: that there was one, and when it was done. None for a repeat."""
@@ -99,6 +121,7 @@ class Person:
             birth_date=None,
             email=None,
             account=None,
+            account_binding=None,
             guardians=(),
             name_is_public=False,
             erased_at=at,

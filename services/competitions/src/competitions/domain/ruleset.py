@@ -7,7 +7,9 @@ from uuid import UUID
 from competitions.domain.championship import Championship
 from competitions.domain.marking_scheme import Limits
 from competitions.domain.refusal import Refusal
+from competitions.domain.results.medals import USUAL, MinimumStarters
 from competitions.domain.results.policies import MEDALS, SCALES
+from competitions.domain.results.scale import ScaleLimits
 from shared.text import Text
 
 
@@ -38,6 +40,8 @@ class Ruleset:
     """Whether an organiser may take a scheme that varies more, with a reason."""
     compatriots_may_mark: bool
     """Whether an expert may mark a competitor of the own member: normally not [P]."""
+    minimum_starters: MinimumStarters = USUAL
+    scale_limits: ScaleLimits | None = None
 
     @property
     def limits(self) -> Limits:

@@ -13,6 +13,7 @@ from competitions.domain.aspect import Entry, Judged, Rule
 from competitions.domain.decimals import ZERO
 from competitions.domain.expert import Expert
 from competitions.domain.mark import Dispute, Mark, Repeated
+from competitions.domain.member import is_same_member
 from competitions.domain.refusal import Refusal
 from competitions.domain.signature import Signature
 
@@ -202,7 +203,7 @@ class Sheet:
             raise Overtaken(code)
 
     def has_conflict_of_interest(self, expert: Expert) -> bool:
-        return expert.member == self.competitor.member and not self.compatriots_may_mark
+        return not self.compatriots_may_mark and is_same_member(expert.member, self.competitor.member)
 
     def may_be_signed_by(self, expert: Expert) -> bool:
         """By its marking team, and by the chief expert."""

@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
@@ -108,6 +108,8 @@ class Skill:
     scheme: SchemeSummary | None = None
     marking_started_at: datetime | None = None
     signature: Signature | None = None
+    starters: tuple[UUID, ...] = ()
+    """The registrations that the signature stands for: confirmed, and not absent when it was given."""
     version: int = 1
 
     @property
@@ -128,7 +130,7 @@ class Skill:
         Raises SkillSigned; AlreadyOnJury where the member or duty differs.
         """
         self.must_be_open()
-        if expert in self.experts:
+        if any(expert.is_appointed_as(known) for known in self.experts):
             return self, None
         if any(known.subject_id == expert.subject_id for known in self.experts):
             raise AlreadyOnJury(expert.subject_id)
@@ -160,7 +162,7 @@ class Skill:
             raise NoCompetitors(self.id)
         if self.marking_started_at and not self.signature:
             return self
-        return replace(self, marking_started_at=self.marking_started_at or at, signature=None)
+        return replace(self.unsigned_again(), marking_started_at=self.marking_started_at or at)
 
     def without_sheets(self, competitors: int, sheets: Sequence[int]) -> int:
         """How many of the confirmed competitors have no sheet yet for some sub-criterion.
@@ -169,6 +171,14 @@ class Skill:
         """
         sub_criteria = self.scheme.sub_criteria if self.scheme else 0
         return max(0, competitors - (min(sheets, default=0) if len(sheets) >= sub_criteria else 0))
+
+    def is_signed_for(self, starters: Iterable[UUID]) -> bool:
+        """Whether the signature stands for these registrations, and for no others."""
+        return self.signature is not None and set(self.starters) == set(starters)
+
+    def unsigned_again(self) -> "Skill":
+        """Who starts has changed: a signature that was given before does not stand for that."""
+        return replace(self, signature=None, starters=())
 
     def must_be_unmarked(self) -> None:
         """Raises MarkingStarted."""
@@ -186,9 +196,9 @@ class Skill:
             raise SkillSigned(self.id)
 
     def sign(
-        self, by: Expert, at: datetime, unsigned: tuple[str, ...], without_sheets: int
+        self, by: Expert, at: datetime, unsigned: tuple[str, ...], without_sheets: int, starters: tuple[UUID, ...]
     ) -> tuple["Skill", Signature | None]:
-        """Signed off by the chief expert once every sub-criterion is, for every competitor.
+        """Signed off by the chief expert once every sub-criterion is, for every starter.
 
         The signature is None for a repeat, which leaves the first one.
         Raises NotChief, MarkingNotStarted, SheetsMissing, SubCriteriaUnsigned.
@@ -201,7 +211,7 @@ class Skill:
             raise SheetsMissing(((self.number, without_sheets),))
         if unsigned:
             raise SubCriteriaUnsigned(unsigned)
-        if self.signature:
+        if self.is_signed_for(starters):
             return self, None
         signature = Signature(by.subject_id, at)
-        return replace(self, signature=signature), signature
+        return replace(self, signature=signature, starters=starters), signature

@@ -48,7 +48,7 @@ async def _render(
         championship=found,
         is_held=holds(found, by),
         progress=progress,
-        unsigned=[skill for skill in progress or () if skill.signed_at is None],
+        unsigned=[skill for skill in progress or () if skill.competitors and skill.signed_at is None],
         skills=await skills_of(app, championship_id),
     )
 

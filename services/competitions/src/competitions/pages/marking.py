@@ -21,7 +21,7 @@ router = APIRouter(prefix="/skills/{skill_id}/marking", include_in_schema=False)
 @router.get("")
 async def marking(skill_id: UUID, request: Request, by: Insider, app: TheApp) -> HTMLResponse:
     """The sub-criteria of a skill: how far each is, and what is next."""
-    return await _render_skill(request, app, skill_id, by)
+    return await render_skill(request, app, skill_id, by)
 
 
 @router.post("")
@@ -30,7 +30,7 @@ async def start(skill_id: UUID, request: Request, by: Insider, app: TheApp) -> R
     try:
         await start_marking(app, skill_id, by)
     except Refusal as refusal:
-        return await _render_skill(request, app, skill_id, by, refusal)
+        return await render_skill(request, app, skill_id, by, refusal)
     return redirect(f"/skills/{skill_id}/marking")
 
 
@@ -49,13 +49,15 @@ async def sign_off(skill_id: UUID, code: str, request: Request, by: Expert, app:
     return redirect(f"/skills/{skill_id}/marking/{code}")
 
 
-async def _render_skill(
-    request: Request, app: App, skill_id: UUID, by: Principal, refusal: Refusal | None = None
+async def render_skill(
+    request: Request, app: App, skill_id: UUID, by: Principal, refusal: Refusal | None = None, typed: object = None
 ) -> HTMLResponse:
+    """`typed`: what was sent by the form on it that is refused."""
     return pages.render(
         request,
         "marking.html",
         refusal=refusal,
+        typed=typed,
         errors=(),
         principal=by,
         marking=await skill_marking(app, skill_id, by),

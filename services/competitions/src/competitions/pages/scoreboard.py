@@ -8,7 +8,7 @@ from competitions.api.deps import TheApp
 from competitions.domain.championship import UnderEmbargo
 from competitions.pages.rendering import pages
 from competitions.queries.championships import championship_under_embargo
-from competitions.queries.results import scoreboard
+from competitions.queries.results import minimum_starters, scoreboard
 from shared.web.deps import Visitor
 
 router = APIRouter(include_in_schema=False)
@@ -22,4 +22,11 @@ async def read_scoreboard(championship_id: UUID, request: Request, by: Visitor, 
     except UnderEmbargo as refusal:
         championship = await championship_under_embargo(app, championship_id)
         return pages.render(request, "embargo.html", refusal=refusal, principal=by, championship=championship)
-    return pages.render(request, "scoreboard.html", principal=by, championship=championship, skills=skills)
+    return pages.render(
+        request,
+        "scoreboard.html",
+        principal=by,
+        championship=championship,
+        skills=skills,
+        minimum=minimum_starters(app, championship),
+    )

@@ -12,9 +12,11 @@ from competitions.domain.mark import Dispute, Mark
 from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.person import Person
 from competitions.domain.progress import SubCriterionProgress
+from competitions.domain.registration import Registration
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill, UnknownSubCriterion
 from competitions.queries.schemes import scheme_of
+from competitions.queries.sheets import progress_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -30,6 +32,16 @@ class SubCriterionMarking:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendance:
+    """A competitor by name, and why they are in no results, where that is so."""
+
+    registration: Registration
+    name: str
+    said_by: str | None
+    """The chief expert who marked them absent; None where it was the organiser."""
+
+
+@dataclass(frozen=True, slots=True)
 class SkillMarking:
     championship: Championship
     skill: Skill
@@ -37,7 +49,9 @@ class SkillMarking:
     """Who looks; None for the organiser."""
     sub_criteria: tuple[SubCriterionMarking, ...]
     competitors: int
-    """Those who are confirmed."""
+    """Those who start: confirmed, and not absent."""
+    attendance: tuple[Attendance, ...]
+    """All who are confirmed, by name."""
     without_sheets: int
     """Those of them who have no sheet yet for some sub-criterion."""
 
@@ -50,6 +64,11 @@ class SkillMarking:
         """The first sub-criterion that still needs marks; where none does, the first that needs a signature."""
         unsigned = [one for one in self.sub_criteria if not one.progress.is_signed]
         return next((one for one in unsigned if not one.progress.is_complete), next(iter(unsigned), None))
+
+    @property
+    def may_excuse(self) -> bool:
+        """Whether this person may say who is absent: the organiser and the chief expert, until publication."""
+        return self.championship.stage is Stage.EMBARGO and (self.expert is None or self.expert.is_chief)
 
     @property
     def may_start(self) -> bool:
@@ -96,15 +115,17 @@ async def skill_marking(app: App, skill_id: UUID, by: Principal) -> SkillMarking
     """Raises Unknown, Forbidden."""
     skill, expert = await insider(app, skill_id, by)
     championship = await app.championships.get(skill.championship_id)
-    progress = (await app.sheets.progress([skill_id]))[skill_id]
-    competitors = (await app.registrations.confirmed([skill_id]))[skill_id]
+    progress = (await progress_of(app, [skill_id]))[skill_id]
+    competitors = await app.registrations.competitors(skill_id)
+    starters = sum(registration.is_starter for registration in competitors)
     return SkillMarking(
         championship,
         skill,
         expert,
         sub_criteria=await _sub_criteria(app, skill, progress),
-        competitors=competitors,
-        without_sheets=skill.without_sheets(competitors, [one.sheets for one in progress]),
+        competitors=starters,
+        attendance=await _attendance(app, competitors),
+        without_sheets=skill.without_sheets(starters, [one.sheets for one in progress]),
     )
 
 
@@ -116,7 +137,10 @@ async def sub_criterion_sheets(
     sub_criterion = next((one for one in marking.sub_criteria if one.definition.code == code), None)
     if sub_criterion is None:
         raise UnknownSubCriterion(code)
-    return marking, sub_criterion, await _rows(app, await app.sheets.of_sub_criterion(skill_id, code))
+    absent = {one.registration.id for one in marking.attendance if one.registration.absence}
+    sheets = await app.sheets.of_sub_criterion(skill_id, code)
+    started = [sheet for sheet in sheets if sheet.competitor.registration_id not in absent]
+    return marking, sub_criterion, await _rows(app, started)
 
 
 async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> SheetMarking:
@@ -146,7 +170,7 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> SheetMarking
         name=next(row.name for row in others if row.sheet.id == sheet_id),
         rows=rows,
         authors={subject_id: person.full_name for subject_id, person in authors.items()},
-        next=_next(others, sheet_id, expert),
+        next=_next(others, sheet_id, expert, await app.registrations.absent([skill.id])),
     )
 
 
@@ -165,18 +189,33 @@ async def _sub_criteria(
     )
 
 
+async def _attendance(app: App, competitors: Sequence[Registration]) -> tuple[Attendance, ...]:
+    experts = [one.absence.by for one in competitors if one.absence and one.absence.by]
+    people = await app.people.by_id([*(one.subject_id for one in competitors), *experts])
+    found = [
+        Attendance(
+            one,
+            name_of(people.get(one.subject_id)),
+            name_of(people.get(one.absence.by)) if one.absence and one.absence.by else None,
+        )
+        for one in competitors
+    ]
+    return tuple(sorted(found, key=lambda one: (one.name, one.registration.id)))
+
+
 async def _rows(app: App, sheets: Sequence[Sheet]) -> list[SheetRow]:
     people = await app.people.by_id(sheet.competitor.subject_id for sheet in sheets)
     rows = [SheetRow(sheet, name_of(people.get(sheet.competitor.subject_id))) for sheet in sheets]
     return sorted(rows, key=lambda row: (row.name, row.sheet.id))
 
 
-def _next(rows: Sequence[SheetRow], sheet_id: UUID, expert: Expert | None) -> UUID | None:
+def _next(rows: Sequence[SheetRow], sheet_id: UUID, expert: Expert | None, absent: Sequence[UUID]) -> UUID | None:
     """Goes round from the competitor after this one. The organiser, who marks nobody, is led to everybody."""
     ids = [row.sheet.id for row in rows]
     after = ids.index(sheet_id) + 1
     around = [*rows[after:], *rows[: after - 1]]
-    open_ones = (row.sheet for row in around if not row.sheet.is_complete)
+    sheets = (row.sheet for row in around if row.sheet.competitor.registration_id not in absent)
+    open_ones = (sheet for sheet in sheets if not sheet.is_complete)
     return next((sheet.id for sheet in open_ones if expert is None or sheet.may_be_marked_by(expert)), None)
 
 

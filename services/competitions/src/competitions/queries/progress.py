@@ -1,4 +1,3 @@
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +6,7 @@ from competitions.access import holds
 from competitions.domain.championship import Championship
 from competitions.domain.progress import SubCriterionProgress
 from competitions.domain.skill import Skill
+from competitions.queries.sheets import progress_of
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal, Role
 from shared.text import Text
@@ -30,6 +30,7 @@ class SkillProgress:
     number: str
     name: Text
     competitors: int
+    """Those who start: confirmed, and not absent."""
     has_scheme: bool
     marking_started_at: datetime | None
     signed_at: datetime | None
@@ -50,22 +51,21 @@ async def championship_progress(
     is_held = holds(championship, by)
     if not (is_held or judged):
         raise Forbidden
-    progress = await app.sheets.progress(skill.id for skill in skills)
-    confirmed = await app.registrations.confirmed(skill.id for skill in skills)
+    progress = await progress_of(app, [skill.id for skill in skills])
+    starters = await app.registrations.starters(skill.id for skill in skills)
     return championship, [
-        _progress(skill, progress[skill.id], confirmed, is_open=is_held or skill.id in judged) for skill in skills
+        _progress(skill, progress[skill.id], len(starters[skill.id]), is_open=is_held or skill.id in judged)
+        for skill in skills
     ]
 
 
-def _progress(
-    skill: Skill, sub_criteria: list[SubCriterionProgress], confirmed: Counter[UUID], *, is_open: bool
-) -> SkillProgress:
+def _progress(skill: Skill, sub_criteria: list[SubCriterionProgress], starters: int, *, is_open: bool) -> SkillProgress:
     total = len(sub_criteria) or (skill.scheme.sub_criteria if skill.scheme else 0)
     return SkillProgress(
         id=skill.id,
         number=skill.number,
         name=skill.name,
-        competitors=confirmed[skill.id],
+        competitors=starters,
         has_scheme=skill.scheme is not None,
         marking_started_at=skill.marking_started_at,
         signed_at=skill.signature.at if skill.signature else None,

@@ -8,7 +8,7 @@ from uuid import UUID
 from competitions.access import insider
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
 from competitions.domain.person import Person
-from competitions.domain.results.medals import Medal
+from competitions.domain.results.medals import Medal, MinimumStarters
 from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.results.result import Result, ranked
 from competitions.domain.skill import Skill, SkillUnsigned
@@ -67,10 +67,20 @@ async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, lis
 
 
 async def rank(app: App, championship: Championship, skill: Skill) -> tuple[Result, ...]:
-    """The results as the marks stand now, best first."""
-    sums = await app.sheets.sums(skill.id)
-    totals = [(derive("result", one.competitor.registration_id), one.competitor, one.total) for one in sums]
-    return ranked(totals, SCALES[championship.scale_policy], MEDALS[championship.medal_policy])
+    """The results of those for whom the skill is signed, as their marks stand now, best first."""
+    totals = [
+        (derive("result", one.competitor.registration_id), one.competitor, one.total)
+        for one in await app.sheets.sums(skill.id, absent=())
+        if one.competitor.registration_id in skill.starters
+    ]
+    rules = app.rulesets[championship.ruleset]
+    scale, medals = SCALES[championship.scale_policy], MEDALS[championship.medal_policy]
+    return ranked(totals, scale, medals, rules.minimum_starters, rules.scale_limits)
+
+
+def minimum_starters(app: App, championship: Championship) -> MinimumStarters:
+    """How many must have started in a skill of this championship for each medal."""
+    return app.rulesets[championship.ruleset].minimum_starters
 
 
 async def _lines(app: App, skill: Skill, results: Sequence[Result], *, in_full: bool) -> ResultList:

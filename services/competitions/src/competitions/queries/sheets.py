@@ -1,9 +1,10 @@
 """The sheets of a skill: which there are, and for how many competitors they are missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from competitions.access import insider
+from competitions.domain.progress import SubCriterionProgress, Sum
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill
 from competitions.wiring import App
@@ -38,14 +39,24 @@ async def read_sheet(app: App, sheet_id: UUID, by: Principal) -> Sheet:
 
 
 async def without_sheets(app: App, skills: Iterable[Skill]) -> dict[UUID, int]:
-    """By skill, how many of its confirmed competitors have no sheet yet for some sub-criterion.
+    """By skill, how many of its starters have no sheet yet for some sub-criterion.
 
     A kill may end the laying out of sheets, and people are confirmed later.
     """
     asked = list(skills)
-    confirmed = await app.registrations.confirmed(skill.id for skill in asked)
-    progress = await app.sheets.progress(skill.id for skill in asked)
+    starters = await app.registrations.starters(skill.id for skill in asked)
+    progress = await progress_of(app, [skill.id for skill in asked])
     return {
-        skill.id: skill.without_sheets(confirmed[skill.id], [part.sheets for part in progress[skill.id]])
+        skill.id: skill.without_sheets(len(starters[skill.id]), [part.sheets for part in progress[skill.id]])
         for skill in asked
     }
+
+
+async def progress_of(app: App, skill_ids: Sequence[UUID]) -> dict[UUID, list[SubCriterionProgress]]:
+    """By skill, how far its sub-criteria are. The sheets of who is absent wait for nobody."""
+    return await app.sheets.progress(skill_ids, await app.registrations.absent(skill_ids))
+
+
+async def sums_of(app: App, skill_id: UUID) -> list[Sum]:
+    """What the marks of each starter add up to."""
+    return await app.sheets.sums(skill_id, await app.registrations.absent([skill_id]))

@@ -12,6 +12,7 @@ from competitions.domain.progress import Sum
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill
 from competitions.queries.marking import SkillMarking, name_of, skill_marking
+from competitions.queries.sheets import sums_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -53,13 +54,13 @@ class Summary:
 async def skill_sums(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, list[Sum]]:
     """The skill and the marks of its competitors, for its jury and the organiser. Raises Unknown, Forbidden."""
     skill, _ = await insider(app, skill_id, by)
-    return skill, await app.sheets.sums(skill_id)
+    return skill, await sums_of(app, skill_id)
 
 
 async def mark_summary(app: App, skill_id: UUID, by: Principal) -> Summary:
     """Raises Unknown, Forbidden."""
     marking = await skill_marking(app, skill_id, by)
-    sums = await app.sheets.sums(skill_id)
+    sums = await sums_of(app, skill_id)
     corrected = await app.sheets.corrected(skill_id)
     people = await app.people.by_id(
         [

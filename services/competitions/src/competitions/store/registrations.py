@@ -1,6 +1,5 @@
 """Who is entered for which skill."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
@@ -37,10 +36,27 @@ class Registrations(Aggregates[Registration]):
         return await self.collection.count_documents({"skill_id": skill_id, "_id": {"$ne": id}})
 
     async def competitors(self, skill_id: UUID) -> list[Registration]:
+        """All who are confirmed, the absent ones too."""
         return await self.find_many({"skill_id": skill_id, "state": Standing.COMPETITOR})
 
-    async def confirmed(self, skill_ids: Iterable[UUID]) -> Counter[UUID]:
-        """How many competitors each of the skills has."""
-        confirmed = {"skill_id": {"$in": list(skill_ids)}, "state": Standing.COMPETITOR}
-        stages: list[dict[str, Any]] = [{"$match": confirmed}, {"$sortByCount": "$skill_id"}]
-        return Counter({row["_id"]: row["count"] async for row in await self.collection.aggregate(stages)})
+    async def members(self, championship_id: UUID) -> list[str]:
+        """Who the entrants and competitors come from, each spelling once, the commonest first."""
+        stages: list[dict[str, Any]] = [
+            {"$match": {"championship_id": championship_id}},
+            {"$group": {"_id": "$member", "entries": {"$sum": 1}}},
+            {"$sort": {"entries": -1, "_id": -1}},
+        ]
+        return [row["_id"] async for row in await self.collection.aggregate(stages)]
+
+    async def starters(self, skill_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+        """The registrations of each skill that are confirmed and not absent."""
+        found: dict[UUID, tuple[UUID, ...]] = dict.fromkeys(skill_ids, ())
+        starters = {"skill_id": {"$in": list(found)}, "state": Standing.COMPETITOR, "absence": None}
+        async for row in self.collection.find(starters, {"skill_id": True}).sort("_id"):
+            found[row["skill_id"]] += (row["_id"],)
+        return found
+
+    async def absent(self, skill_ids: Iterable[UUID]) -> list[UUID]:
+        """The competitors of the skills who are in no results."""
+        absent = {"skill_id": {"$in": list(skill_ids)}, "absence": {"$type": "object"}}
+        return [row["_id"] async for row in self.collection.find(absent, {"_id": True})]

@@ -65,8 +65,10 @@ class Sheets(CachedAggregates[Sheet]):
         unsealed = {"skill_id": skill_id, "sealed": False}
         await self.collection.update_many(unsealed, {"$set": {"sealed": True}, "$inc": {"version": 1}})
 
-    async def progress(self, skill_ids: Iterable[UUID]) -> dict[UUID, list[SubCriterionProgress]]:
-        """By skill, the progress of its sub-criteria, in the order of their codes."""
+    async def progress(
+        self, skill_ids: Iterable[UUID], absent: Sequence[UUID]
+    ) -> dict[UUID, list[SubCriterionProgress]]:
+        """By skill, the progress of its sub-criteria, in the order of their codes. `absent` registrations do not count."""
         group = {
             "_id": {"skill": "$skill_id", "code": "$sub_criterion"},
             "sheets": {"$sum": 1},
@@ -79,7 +81,8 @@ class Sheets(CachedAggregates[Sheet]):
         }
         ids = list(skill_ids)
         found: dict[UUID, list[SubCriterionProgress]] = {id: [] for id in ids}
-        stages: list[dict[str, Any]] = [{"$match": {"skill_id": {"$in": ids}}}, {"$group": group}]
+        counted = {"skill_id": {"$in": ids}, "competitor.registration_id": {"$nin": list(absent)}}
+        stages: list[dict[str, Any]] = [{"$match": counted}, {"$group": group}]
         async for row in await self.collection.aggregate(stages):
             key = row.pop("_id")
             signed_by = tuple(sorted(row.pop("signed_by")))
@@ -88,8 +91,9 @@ class Sheets(CachedAggregates[Sheet]):
             sub_criteria.sort(key=lambda one: (one.code[:1], int(one.code[1:])))
         return found
 
-    async def sums(self, skill_id: UUID) -> list[Sum]:
-        """The marks of every competitor of the skill, by registration. Added up in decimals by the database."""
+    async def sums(self, skill_id: UUID, absent: Sequence[UUID]) -> list[Sum]:
+        """The marks of every competitor of the skill but the `absent` ones, by registration. Added up in decimals by the
+        database."""
         group = {
             "_id": "$competitor.registration_id",
             "competitor": {"$first": "$competitor"},
@@ -98,7 +102,7 @@ class Sheets(CachedAggregates[Sheet]):
             "entered": {"$sum": "$entered"},
         }
         stages: list[dict[str, Any]] = [
-            {"$match": {"skill_id": skill_id}},
+            {"$match": {"skill_id": skill_id, "competitor.registration_id": {"$nin": list(absent)}}},
             {"$group": group},
             {"$sort": {"_id": 1}},
         ]

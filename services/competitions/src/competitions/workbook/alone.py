@@ -23,9 +23,9 @@ OUT_OF_BOUNDS: Final = 77
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a reading may take. The worst that the counting reader lets through takes 200 MB and four seconds."""
+    """What a reading may take. The worst that the counting lets through takes 150 MB and two seconds of a free core."""
 
-    megabytes: int = 512
+    megabytes: int = 256
     """Of addresses, those of the interpreter included."""
     seconds: float = 30
 

@@ -38,22 +38,8 @@ class Places:
 
     def _explain(self, fault: Fault, report: Report) -> None:
         match fault:
-            case WrongTotal(total, expected):
-                report.add(
-                    self.blocks.total_place,
-                    _("The maximum marks of all aspects add up to {total} instead of {expected}."),
-                    _("Change maximum marks in column K until they add up to {expected}."),
-                    total=total,
-                    expected=expected,
-                )
-            case WrongWeights(total, expected):
-                report.add(
-                    self.blocks.sections_place,
-                    _("The WSOS sections' weights add up to {total} instead of {expected}."),
-                    _("Change the weights in column I until they add up to {expected}."),
-                    total=total,
-                    expected=expected,
-                )
+            case WrongTotal() | WrongWeights():
+                self._explain_sum(fault, report)
             case SectionOutOfBalance():
                 self._explain_balance(fault, report)
             case _:
@@ -88,6 +74,23 @@ class Places:
                 )
             case _:
                 assert_never(fault)
+
+    def _explain_sum(self, fault: WrongTotal | WrongWeights, report: Report) -> None:
+        sums = {"total": fault.total, "expected": fault.expected}
+        if isinstance(fault, WrongTotal):
+            report.add(
+                self.blocks.total_place,
+                _("The maximum marks of all aspects add up to {total} instead of {expected}."),
+                _("Change maximum marks in column K until they add up to {expected}."),
+                **sums,
+            )
+        else:
+            report.add(
+                self.blocks.sections_place,
+                _("The WSOS sections' weights add up to {total} instead of {expected}."),
+                _("Change the weights in column I until they add up to {expected}."),
+                **sums,
+            )
 
     def _explain_balance(self, fault: SectionOutOfBalance, report: Report) -> None:
         row = next(row for row, section in self.sections if section == fault.section)

@@ -120,8 +120,11 @@ function day(date, timeZone) {
 
 function moment(text) {
   const date = new Date(text);
-  const options = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Moscow" };
-  return `${day(date, "Europe/Moscow")}, ${new Intl.DateTimeFormat("ru", options).format(date)}`;
+  const timeZone = place.dataset.zone;
+  const time = new Intl.DateTimeFormat("ru", { hour: "2-digit", minute: "2-digit", timeZone }).format(date);
+  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "shortOffset" }).formatToParts(date);
+  const offset = parts.find(({ type }) => type === "timeZoneName").value.replace("GMT", "UTC").replace("-", "−");
+  return `${day(date, timeZone)}, ${time} (${offset})`;
 }
 
 async function keep() {

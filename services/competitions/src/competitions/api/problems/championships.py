@@ -84,7 +84,11 @@ CHAMPIONSHIPS = (
         "nothing-to-publish",
         409,
         "There is nothing to publish",
-        lambda _error, _: why("championship_id", _("The championship has no skills."), _("Add its skills first.")),
+        lambda _error, _: why(
+            "championship_id",
+            _("No skill of the championship has a competitor who starts."),
+            _("Confirm registrations, and mark and sign their skills first."),
+        ),
     ),
     ProblemType(
         rules.EmbargoOver,

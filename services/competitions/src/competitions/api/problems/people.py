@@ -1,6 +1,6 @@
 from competitions.api.problems.explaining import why
-from competitions.domain.person import AccountTaken, NotYetBorn, OwnGuardian
-from competitions.domain.registration import AlreadyRegistered
+from competitions.domain.person import AccountFixed, AccountTaken, NotYetBorn, OwnGuardian
+from competitions.domain.registration import AbsenceUnexplained, AlreadyRegistered, NotConfirmed
 from competitions.domain.skill import SkillFull
 from shared.web.problems import ProblemType
 
@@ -13,6 +13,35 @@ PEOPLE = (
         lambda _error, _: why(
             "/account", _("Another person signs in with this account."), _("Check the account, or leave it out.")
         ),
+    ),
+    ProblemType(
+        AccountFixed,
+        "account-fixed",
+        409,
+        "The account is not changed afterwards",
+        lambda _error, _: why(
+            "/account",
+            _("An account is bound to a person when the person is added. It is not changed or taken away afterwards."),
+            _("Send the account that the person has, or none where there is none."),
+        ),
+    ),
+    ProblemType(
+        NotConfirmed,
+        "not-confirmed",
+        409,
+        "The registration is not confirmed",
+        lambda _error, _: why(
+            "registration_id",
+            _("Only a confirmed competitor can be marked absent, withdrawn or disqualified."),
+            _("An entrant who does not come needs nothing: do not confirm the registration."),
+        ),
+    ),
+    ProblemType(
+        AbsenceUnexplained,
+        "absence-unexplained",
+        422,
+        "A reason is needed",
+        lambda _error, _: why("/reason", _("There is no reason."), _("Write why the competitor is in no results.")),
     ),
     ProblemType(
         OwnGuardian,

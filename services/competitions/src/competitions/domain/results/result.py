@@ -6,8 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from competitions.domain.results.medals import Medal, MedalPolicy
-from competitions.domain.results.scale import ScalePolicy
+from competitions.domain.results.medals import USUAL, Medal, MedalPolicy, MinimumStarters
+from competitions.domain.results.scale import ScaleLimits, ScalePolicy
 from competitions.domain.sheet import Competitor
 
 
@@ -36,20 +36,35 @@ class SkillResults:
     medal_policy: str
     results: tuple[Result, ...]
     published_at: datetime
+    minimum_starters: MinimumStarters = USUAL
+    scale_limits: ScaleLimits | None = None
     version: int = 1
 
 
 def ranked(
-    totals: Sequence[tuple[UUID, Competitor, Decimal]], scale: ScalePolicy, medals: MedalPolicy
+    totals: Sequence[tuple[UUID, Competitor, Decimal]],
+    scale: ScalePolicy,
+    medals: MedalPolicy,
+    minimum: MinimumStarters = USUAL,
+    limits: ScaleLimits | None = None,
 ) -> tuple[Result, ...]:
-    """The results of (result id, competitor, total), best first; equal scores in the order of the ids.
+    """The results of (result id, competitor, total) of a skill's starters, best first; equal scores in the order of the ids.
 
     Who has no medal and at least the scale's `medallion_from` gets a Medallion for Excellence [D, 24 of 24 groups].
     """
-    scores = scale.scores([total for _, _, total in totals])
-    awarded = medals.medals(scores)
+    scaled = scale.scores([total for _, _, total in totals])
+    scores = [limits.clamp(score) for score in scaled] if limits else scaled
+    awarded = medals.medals(scores, minimum)
+    excellence = minimum.award(Medal.MEDALLION, len(totals))
     results = [
-        Result(result_id, competitor, total, score, _place(score, scores), medal or _medallion(score, scale))
+        Result(
+            result_id,
+            competitor,
+            total,
+            score,
+            _place(score, scores),
+            medal or (excellence if score >= scale.medallion_from else None),
+        )
         for (result_id, competitor, total), score, medal in zip(totals, scores, awarded, strict=True)
     ]
     return tuple(sorted(results, key=lambda result: (-result.scale_score, -result.total, result.id)))
@@ -57,7 +72,3 @@ def ranked(
 
 def _place(score: int, scores: Sequence[int]) -> int:
     return 1 + sum(other > score for other in scores)
-
-
-def _medallion(score: int, scale: ScalePolicy) -> Medal | None:
-    return Medal.MEDALLION if score >= scale.medallion_from else None

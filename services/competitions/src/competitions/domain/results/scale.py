@@ -1,12 +1,24 @@
 """From totals to scale scores. A published result names its policy, so a policy never changes: a new rule is a new one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
 from competitions.domain.decimals import to_integer
 
 SPREAD = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleLimits:
+    """Scores beyond these count as these. Off unless a ruleset sets them: a final of 2021 published 1523 and 1062 [S]."""
+
+    lowest: int
+    highest: int
+
+    def clamp(self, score: int) -> int:
+        return max(self.lowest, min(self.highest, score))
 
 
 class ScalePolicy(Protocol):
@@ -21,27 +33,31 @@ class ScalePolicy(Protocol):
 class Ws700:
     """700 + 30 × (x − median) / (1.4826 × MAD), the WorldSkills scale of 2019 to 2026 [D].
 
-    MAD is the median absolute deviation. Where it is 0 everyone gets 700; scores stay within 0 to 1000 [U].
+    MAD is the median absolute deviation. It is 0 where more than half have the same total, and says nothing of the others
+    then: the mean absolute deviation takes its place, 700 + 30 × (x − median) / (1.2533 × MeanAD), as is usual for the
+    modified z-score. Only where all totals are equal does everyone get 700 [U].
     """
 
-    id = "ws700"
+    id = "ws700-mean-deviation"
     medallion_from = 700
     centre = 700
     consistency = Decimal("1.4826")
     """Makes the MAD of a normal distribution its standard deviation."""
+    mean_consistency = Decimal("1.2533")
+    """Does the same for the mean absolute deviation."""
 
     def scores(self, totals: Sequence[Decimal]) -> list[int]:
         if not totals:
             return []
         middle = median(totals)
-        spread = self.consistency * median([abs(total - middle) for total in totals])
+        spread = self._spread([abs(total - middle) for total in totals])
         if not spread:
             return [self.centre] * len(totals)
-        return [self._clamp(to_integer(self.centre + SPREAD * (total - middle) / spread)) for total in totals]
+        return [to_integer(self.centre + SPREAD * (total - middle) / spread) for total in totals]
 
-    @staticmethod
-    def _clamp(score: int) -> int:
-        return max(0, min(1000, score))
+    def _spread(self, deviations: Sequence[Decimal]) -> Decimal:
+        mean = sum(deviations, Decimal(0)) / len(deviations)
+        return self.consistency * median(deviations) or self.mean_consistency * mean
 
 
 class Ws500:

@@ -1,0 +1,61 @@
+"""Number, QR, PDF, page and verdict tell the same day, that of the installation's time zone."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import httpx2
+import pypdf
+import pytest
+import zxingcpp
+from fastapi import FastAPI
+from PIL import Image
+from tests.certificates.playing import API, Play
+
+from certificates.settings import Settings
+from certificates.wiring import App
+from localstack.token_issuer import TokenIssuer
+
+ZONES = {
+    "Asia/Kamchatka": date(2027, 1, 1),
+    "Europe/Moscow": date(2026, 12, 31),
+    "Europe/Kaliningrad": date(2026, 12, 31),
+    "Asia/Yekaterinburg": date(2027, 1, 1),
+}
+NEW_YEAR = datetime(2026, 12, 31, 19, 30, tzinfo=UTC)
+"""22:30 in Moscow, 00:30 in Yekaterinburg."""
+WORDS = {date(2026, 12, 31): "31 December 2026", date(2027, 1, 1): "1 January 2027"}
+
+
+@pytest.fixture(params=ZONES)
+def settings(request: pytest.FixtureRequest, settings: Settings) -> Settings:
+    return settings.model_copy(update={"time_zone": request.param})
+
+
+@pytest.fixture
+async def midnight(api: FastAPI, http: httpx2.AsyncClient, app: App, token_issuer: TokenIssuer) -> Play:
+    api.state.app = replace(app, now=lambda: NEW_YEAR)
+    return Play(http, api.state.app, token_issuer)
+
+
+async def test_every_day_of_a_certificate_is_the_same(midnight: Play, settings: Settings) -> None:
+    day = ZONES[settings.time_zone]
+    await midnight.issuer()
+    id_ = await midnight.certificate()
+    certificate = await midnight.app.certificates.get(id_)
+    assert certificate.number.year == day.year
+    picture = await midnight.http.get(f"/certificates/{id_}?format=png", headers=midnight.officer)
+    seen = zxingcpp.read_barcode(Image.open(BytesIO(picture.content)).convert("L"))
+    assert seen is not None
+    for asked in ({"qr": seen.text}, {"number": str(certificate.number)}):
+        verdict = (await midnight.http.post(f"{API}/verifications", json=asked)).json()
+        assert verdict["facts"]["issued_on"] == day.isoformat(), asked
+    pdf = await midnight.http.get(f"/certificates/{id_}?format=pdf&lang=en", headers=midnight.officer)
+    printed = " ".join(pypdf.PdfReader(BytesIO(pdf.content)).pages[0].extract_text().split())
+    english = {"accept": "text/html", "accept-language": "en"}
+    page = (await midnight.http.get(f"/certificates/{id_}", headers=english)).text
+    verifier = (await midnight.http.post("/v", data={"text": str(certificate.number)}, headers=english)).text
+    other = WORDS[next(one for one in WORDS if one != day)]
+    for shown in (printed, page, verifier):
+        assert WORDS[day] in shown
+        assert other not in shown

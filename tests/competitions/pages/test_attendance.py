@@ -1,0 +1,70 @@
+"""Marking a competitor absent on the skill's page, in both languages."""
+
+import pytest
+from tests.competitions.pages.reading import page, post, row, text
+from tests.competitions.playing import Play
+
+SAID = {
+    "ru": ("Кто не выступает", "Не явился", "Всё-таки выступает", "Отметить неявку", "Организатор"),
+    "en": ("Who does not start", "Absent", "Starts after all", "Mark a competitor as absent", "Organiser"),
+}
+
+
+@pytest.mark.parametrize("language", SAID)
+async def test_an_absence_is_marked_seen_and_taken_back(play: Play, language: str) -> None:
+    title, absent, back, mark, organiser = SAID[language]
+    await play.gather()
+    marking, absences = f"/skills/{play.skill}/marking", f"/skills/{play.skill}/absences"
+    assert mark in text(await page(play, marking, play.anna(), language=language))
+    typed = {"competitor": play.registrations["Альфин"], "kind": "absent", "reason": "Не приехал"}
+    assert (await post(play, absences, play.anna(), typed)).status_code == 303
+    seen = await page(play, marking, play.anna(), language=language)
+    assert title in text(seen)
+    for word in (absent, "Не приехал", organiser, back):
+        assert word in row(seen, "Альфин")
+    assert back not in text(await page(play, marking, play.expert("one"), language=language))
+    form = await page(play, f"{marking}/A1", play.expert("one"), language=language)
+    assert "Альфин" not in text(form)
+    assert "Бетин" in text(form)
+    await post(play, f"{absences}/{play.registrations['Альфин']}/end", play.expert("chief"))
+    assert "Альфин" in text(await page(play, f"{marking}/A1", play.expert("one"), language=language))
+
+
+async def test_a_reason_is_asked_for_and_what_was_typed_stays(play: Play) -> None:
+    await play.gather()
+    typed = {"competitor": play.registrations["Бетин"], "kind": "withdrawn"}
+    refused = await post(play, f"/skills/{play.skill}/absences", play.anna(), typed)
+    assert refused.status_code == 422
+    assert "Write why the competitor is in no results." in text(refused.text)
+    assert 'value="withdrawn" checked' in refused.text
+    assert f'value="{play.registrations["Бетин"]}" selected' in refused.text
+
+
+async def test_an_expert_who_is_not_chief_is_refused_and_offered_nothing(play: Play) -> None:
+    await play.gather()
+    typed = {"competitor": play.registrations["Бетин"], "kind": "absent", "reason": "-"}
+    assert (await post(play, f"/skills/{play.skill}/absences", play.expert("one"), typed)).status_code == 403
+    assert "Mark a competitor as absent" not in await page(
+        play, f"/skills/{play.skill}/marking", play.expert("one"), language="en"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "nobody"),
+    [
+        ("ru", "В 1 компетенции никто не выступает", "В этой компетенции никто не выступал."),
+        ("en", "1 skill has no competitors who start", "Nobody started in this skill."),
+    ],
+)
+async def test_an_empty_skill_is_told_and_holds_nothing_up(play: Play, language: str, said: str, nobody: str) -> None:
+    await play.gather()
+    empty = {"number": "02", "name": {"ru": "Пустая", "en": "Empty"}}
+    await play.post(f"/championships/{play.championship}/skills", empty, expect=201)
+    await play.mark_all()
+    await play.sign_all()
+    championship = f"/championships/{play.championship}"
+    assert said in text(await page(play, championship, play.anna(), language=language))
+    assert (await post(play, f"{championship}/publication", play.anna())).status_code == 303
+    await play.sweep()
+    board = text(await page(play, f"{championship}/scoreboard", {}, language=language))
+    assert nobody in board
