@@ -55,7 +55,7 @@ async def test_every_day_of_a_certificate_is_the_same(midnight: Play, settings: 
     printed = " ".join(pypdf.PdfReader(BytesIO(pdf.content)).pages[0].extract_text().split())
     english = {"accept": "text/html", "accept-language": "en"}
     page = (await midnight.http.get(f"/certificates/{id_}", headers=english)).text
-    verifier = (await midnight.http.post("/v", data={"typed": str(certificate.number)}, headers=english)).text
+    verifier = (await midnight.http.post("/v", data={"text": str(certificate.number)}, headers=english)).text
     other = WORDS[next(one for one in WORDS if one != day)]
     for shown in (printed, page, verifier):
         assert WORDS[day] in shown
