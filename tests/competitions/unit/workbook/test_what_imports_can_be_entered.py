@@ -149,9 +149,8 @@ def form(aspect: Aspect, typed: Any) -> str:
     row = AspectRow(aspect, None, is_disputed=False, history=())
     drawn = {}
     for language in LANGUAGES:
-        drawn[language] = str(
-            pages.environment(language, "UTC").get_template("aspect.html").module.aspect(row, typed, {})
-        )  # type: ignore[attr-defined]
+        template = pages.environment(language, "UTC").get_template("aspect.html")
+        drawn[language] = str(template.module.aspect(row, typed, {}))  # type: ignore[attr-defined]
     return drawn["en"]
 
 
