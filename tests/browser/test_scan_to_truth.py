@@ -1,7 +1,9 @@
 """An employer scans the code on a certificate: with and without a network, with and without scripts."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import Page, Request, expect
+from playwright.async_api import Page, Request, Route, expect
 from tests.browser.conftest import OpenContext
 from tests.browser.gallery import Places
 from tests.browser.steps import SCREENS, clean, opened
@@ -68,6 +70,58 @@ async def test_after_one_visit_a_code_is_answered_without_a_network(
     await clean(page, watch)
     page, _ = await opened(context, await code(product, places, WITH_GUARDIAN))
     await says(page, REVOKED[language])
+
+
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+CHECKING = {"ru": "Проверяем сертификат", "en": "Checking the certificate"}
+
+
+@SCREENS
+async def test_a_scan_is_said_to_be_checked_from_the_first_paint_and_nothing_jumps(
+    device: OpenContext, product: World, places: Places, width: int, language: str
+) -> None:
+    context = await device(width, language)
+    await context.add_init_script(SHIFTS)
+    scripts, catalogue = asyncio.Event(), asyncio.Event()
+
+    async def held(route: Route) -> None:
+        await (catalogue if route.request.url.endswith("/catalogue") else scripts).wait()
+        await route.continue_()
+
+    await context.route("**/verifier.js", held)
+    await context.route("**/v/catalogue", held)
+    page = await context.new_page()
+    await page.goto(await code(product, places, PRIVATE), wait_until="commit")
+    await expect(page.get_by_role("heading", level=1)).to_have_text(CHECKING[language])
+    await expect(page.locator("#typed")).to_be_hidden()
+    await page.wait_for_function("performance.getEntriesByType('paint').length > 0")
+    scripts.set()
+    await page.wait_for_load_state()
+    await expect(page.get_by_role("heading", level=1)).to_have_text(CHECKING[language])
+    catalogue.set()
+    await expect(page.get_by_role("heading", level=1)).to_have_text(VALID[language])
+    await expect(page.locator("#typed")).to_be_visible()
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert await page.evaluate("window.shifted") < 0.1
+
+
+async def test_a_code_whose_scripts_do_not_come_is_a_form_again(
+    device: OpenContext, product: World, places: Places
+) -> None:
+    context = await device()
+    await context.route("**/verifier.js", lambda route: route.abort())
+    page = await context.new_page()
+    await page.clock.install()
+    await page.goto(await code(product, places, PRIVATE))
+    await expect(page.get_by_role("heading", level=1)).to_have_text(CHECKING["ru"])
+    await page.clock.run_for(13_000)
+    await expect(page.locator("#typed")).to_be_visible()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Проверить сертификат")
 
 
 @SCREENS

@@ -15,7 +15,9 @@ from localstack.token_issuer import TokenIssuer
 
 @pytest.fixture
 def settings(mongo_url: str, database_name: str, token_issuer: TokenIssuer) -> Settings:
-    return settings_of(Settings, mongo_url=mongo_url, mongo_database=database_name, **token_issuer.settings())
+    """Tests try more names and numbers a minute than people may."""
+    given = {**token_issuer.settings(), "rate_guesses_a_minute": 10_000}
+    return settings_of(Settings, mongo_url=mongo_url, mongo_database=database_name, **given)
 
 
 @pytest.fixture

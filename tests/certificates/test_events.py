@@ -63,7 +63,7 @@ async def test_a_result_waits_for_its_issuer_and_its_person_and_is_certified_onc
     told = result(*awards)
     await tell(producer, told, told)
     await until(lambda: _parked(working, "issuer:region-47"))
-    await open_issuer(working, NEW)
+    await open_issuer(working, NEW, uuid4())
     await until(lambda: _parked(working, f"person:{who.subject_id}"))
     await tell(producer, who)
     await until(lambda: _issued(working, 2))
@@ -76,7 +76,7 @@ async def test_a_result_waits_for_its_issuer_and_its_person_and_is_certified_onc
 
 
 async def test_a_tombstone_erases_the_name_everywhere_and_for_good(working: App, producer: Producer) -> None:
-    await open_issuer(working, NEW)
+    await open_issuer(working, NEW, uuid4())
     who = person()
     await tell(producer, who, result(Award(subject_id=who.subject_id, kind=AwardKind.GOLD)))
     await until(lambda: _issued(working, 1))

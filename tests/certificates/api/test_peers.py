@@ -24,10 +24,8 @@ async def credential(play: Play, id_: UUID) -> dict[str, Any]:
 async def documents(play: Play, signed: dict[str, Any]) -> dict[str, Any]:
     """What a verifier fetches: the issuer's keys and the status lists."""
     found = {signed["issuer"]["id"]: (await play.http.get("/issuers/region-47/did.json")).json()}
-    for status in signed["credentialStatus"]:
-        address = status["statusListCredential"]
-        found[address] = (await play.http.get(address)).json()
-    return found
+    address = signed["credentialStatus"]["statusListCredential"]
+    return {**found, address: (await play.http.get(address)).json()}
 
 
 async def asked(play: Play, signed: dict[str, Any]) -> Any:
@@ -40,20 +38,30 @@ async def test_digitalbazaar_vc_accepts_a_certificate_and_its_status(play: Play)
     assert answer["verified"], answer
     assert [(each["credentialStatus"]["statusPurpose"], each["status"]) for each in answer["status"]] == [
         ("revocation", False),
-        ("suspension", False),
     ]
 
 
-async def test_digitalbazaar_vc_sees_a_revoked_certificate_as_revoked(play: Play) -> None:
+@pytest.mark.parametrize("change", ["revocation", "suspension", "replacement"])
+async def test_digitalbazaar_vc_sees_what_is_out_of_force(play: Play, change: str) -> None:
     await play.issuer()
     id_ = await play.certificate()
     other = await play.certificate()
-    reason = {"reason": "Результат отменён.", "public": True}
-    await play.http.post(f"{API}/certificates/{id_}/revocation", json=reason, headers=play.officer)
+    reason = {"reason": "Результат отменён.", **({} if change == "replacement" else {"public": True})}
+    await play.http.post(f"{API}/certificates/{id_}/{change}", json=reason, headers=play.officer)
     revoked = await asked(play, await credential(play, id_))
-    assert [each["status"] for each in revoked["status"]] == [True, False]
+    assert [each["status"] for each in revoked["status"]] == [True]
     untouched = await asked(play, await credential(play, other))
-    assert [each["status"] for each in untouched["status"]] == [False, False]
+    assert [each["status"] for each in untouched["status"]] == [False]
+
+
+async def test_digitalbazaar_vc_sees_the_end_of_a_suspension(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    address = f"{API}/certificates/{id_}/suspension"
+    await play.http.post(address, json={"reason": "Проверка."}, headers=play.officer)
+    assert [each["status"] for each in (await asked(play, await credential(play, id_)))["status"]] == [True]
+    await play.http.delete(address, headers=play.officer)
+    assert [each["status"] for each in (await asked(play, await credential(play, id_)))["status"]] == [False]
 
 
 def _changes(signed: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -103,21 +103,27 @@ async def test_what_cannot_be_changed_says_why(
     assert answer.json()["errors"][0]["fix"]
 
 
-async def test_the_status_list_has_the_bit_of_the_revoked_one_alone(play: Play) -> None:
+async def test_the_status_list_has_the_bits_of_those_out_of_force_alone(play: Play) -> None:
     await play.issuer()
-    revoked, suspended, valid = [await play.certificate() for _ in range(3)]
+    revoked, suspended, back, replaced, valid = [await play.certificate() for _ in range(5)]
+    assert await _set(play, valid, revoked, suspended, back, replaced) == set()
     await change(play, revoked, "revocation", PRIVATE)
     await change(play, suspended, "suspension", PRIVATE)
-    for purpose, expected in (("revocation", {revoked}), ("suspension", {suspended})):
-        set_ = set()
-        for id_ in (revoked, suspended, valid):
-            signed = (await play.http.get(f"/certificates/{id_}?format=vc", headers=play.officer)).json()
-            entry = next(each for each in signed["credentialStatus"] if each["statusPurpose"] == purpose)
-            bits = await _bits(play, entry["statusListCredential"])
-            index = int(entry["statusListIndex"])
-            if bits[index // 8] & 0x80 >> index % 8:
-                set_.add(id_)
-        assert set_ == expected
+    await change(play, back, "suspension", PRIVATE)
+    await change(play, back, "suspension")
+    await change(play, replaced, "replacement", {"reason": "Опечатка в имени."})
+    assert await _set(play, valid, revoked, suspended, back, replaced) == {revoked, suspended, replaced}
+
+
+async def _set(play: Play, *ids: UUID) -> set[UUID]:
+    set_ = set()
+    for id_ in ids:
+        signed = (await play.http.get(f"/certificates/{id_}?format=vc", headers=play.officer)).json()
+        bits = await _bits(play, signed["credentialStatus"]["statusListCredential"])
+        index = int(signed["credentialStatus"]["statusListIndex"])
+        if bits[index // 8] & 0x80 >> index % 8:
+            set_.add(id_)
+    return set_
 
 
 async def _bits(play: Play, address: str) -> bytes:
@@ -129,7 +135,7 @@ async def test_a_status_list_is_cached_by_its_tag_and_changes_with_a_revocation(
     await play.issuer()
     id_ = await play.certificate()
     address = (await play.http.get(f"/certificates/{id_}?format=vc", headers=play.officer)).json()
-    address = address["credentialStatus"][0]["statusListCredential"]
+    address = address["credentialStatus"]["statusListCredential"]
     first = await play.http.get(address)
     again = await play.http.get(address, headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -138,7 +144,13 @@ async def test_a_status_list_is_cached_by_its_tag_and_changes_with_a_revocation(
 
 
 @pytest.mark.parametrize(
-    "path", ["region-47/revocation/199900", "region-47/nonsense/202600", "region-99/revocation/202600"]
+    "path",
+    [
+        "region-47/revocation/199900",
+        "region-47/suspension/202600",
+        "region-47/nonsense/202600",
+        "region-99/revocation/202600",
+    ],
 )
 async def test_there_are_no_other_status_lists(play: Play, path: str) -> None:
     await play.issuer()

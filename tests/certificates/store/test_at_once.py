@@ -28,17 +28,19 @@ async def test_skills_that_are_new_at_once_get_numbers_of_their_own(play: Play) 
 
 
 async def test_issuers_that_open_at_once_get_codes_of_their_own(play: Play) -> None:
-    opened = await asyncio.gather(*(open_issuer(play.app, NewIssuer(f"r-{n}", NAME, f"{n}")) for n in range(4)))
+    opened = await asyncio.gather(
+        *(open_issuer(play.app, NewIssuer(f"r-{n}", NAME, f"{n}"), uuid4()) for n in range(4))
+    )
     assert sorted(issuer.code for issuer in opened) == [1, 2, 3, 4]
 
 
 async def test_the_same_issuer_or_prefix_is_refused_by_its_name(play: Play) -> None:
-    await open_issuer(play.app, NewIssuer("region-47", NAME, "47"))
+    await open_issuer(play.app, NewIssuer("region-47", NAME, "47"), uuid4())
     with pytest.raises(IssuerExists) as exists:
-        await open_issuer(play.app, NewIssuer("region-47", NAME, "48"))
+        await open_issuer(play.app, NewIssuer("region-47", NAME, "48"), uuid4())
     assert exists.value.organisation == "region-47"
     with pytest.raises(PrefixTaken) as taken:
-        await open_issuer(play.app, NewIssuer("region-48", NAME, "47"))
+        await open_issuer(play.app, NewIssuer("region-48", NAME, "47"), uuid4())
     assert taken.value.prefix == "47"
 
 

@@ -2,8 +2,14 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
-from tests.competitions.playing import V1, Play
+from tests.competitions.playing import HOME, V1, Play
+
+from competitions.api.people import PersonIn
+from competitions.commands.people import change_person
+from shared.identity.principal import Principal, Role
+from shared.ids import derive
 
 MINOR = {
     "family_name": "Юнкин",
@@ -113,3 +119,20 @@ async def test_a_member_may_be_a_college_by_its_full_name(play: Play) -> None:
     await play.compete("Бетин", college)
     too_long = {"subject_id": await play.person("Гаммин"), "member": "К" * 121}
     await play.post(f"/skills/{play.skill}/registrations", too_long, expect=422)
+
+
+async def test_a_change_that_is_sent_again_after_a_crash_is_answered_as_done(play: Play) -> None:
+    subject = (await play.post("/persons", MINOR, expect=201))["subject_id"]
+    facts = {**MINOR, "given_name": "Вымышлен"}
+    path = f"{V1}/persons/{subject}"
+    app = play.app
+    by = Principal("anna", "Анна", frozenset({Role.ORGANISER}), HOME)
+    change_id = derive("idempotency", by.account, "PUT", path, "sent-again")
+    person = PersonIn.model_validate(facts).person(UUID(subject), by.organisation or "")
+    await change_person(app, person, by, 1, change_id)
+    headers = {**play.anna(), "if-match": '"1"', "idempotency-key": "sent-again"}
+    answer = await play.http.put(path, json=facts, headers=headers)
+    assert (answer.status_code, answer.headers["etag"]) == (200, '"2"')
+    assert (await app.people.get(UUID(subject))).version == 2
+    other = await play.http.put(path, json=facts, headers={**headers, "idempotency-key": "another"})
+    assert other.status_code == 412

@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import httpx2
@@ -150,3 +150,16 @@ async def test_a_place_that_is_none_is_refused(
             f"http://127.0.0.1:{port}{STREAM}", headers={**primer, "Last-Event-ID": "nowhere"}, timeout=5
         )
     assert answer.status_code == 422
+
+
+async def test_so_many_streams_of_one_person_and_no_more(
+    server: uvicorn.Server, app: App, reader: Recipient, primer: dict[str, str]
+) -> None:
+    assert reader.id
+    address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}{STREAM}"
+    async with httpx2.AsyncClient(timeout=60) as http, AsyncExitStack() as opened:
+        for _ in range(app.settings.streams_a_person):
+            await next_of(await opened.enter_async_context(stream(server, primer)), "unread")
+        refused = await http.get(address, headers={**primer, "accept": "application/json"})
+        assert (refused.status_code, refused.json()["title"]) == (429, "Your inbox is open in too many places")
+        assert "10 places" in refused.json()["detail"]

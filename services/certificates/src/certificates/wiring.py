@@ -4,18 +4,23 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from certificates.documents.rendering import Rendering
 from certificates.settings import Settings
 from certificates.signing.signer import Signing
 from certificates.signing.vault import Vault
 from certificates.store import Certificates, Codes, Holders, Issuers, NameChecks
-from certificates.store.catalogue_cache import CatalogueCache
+from certificates.store.published_cache import PublishedCache
+from certificates.verification.heavy import HeavyChecks
 from shared import clock
 from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
 from shared.web.formats import Formats
 from shared.web.i18n import Language
+
+LISTS_KEPT: Final = 64
+"""Signed status lists in memory, some 20 kB each at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,9 @@ class App:
     vault: Vault
     signing: Signing
     rendering: Rendering
-    catalogue: CatalogueCache
+    catalogue: PublishedCache
+    status_lists: PublishedCache
+    heavy_checks: HeavyChecks
     now: Callable[[], datetime]
 
     @property
@@ -78,6 +85,8 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         vault,
         Signing(settings.public_url, vault),
         Rendering(settings.fonts, settings.public_url, settings.zone),
-        CatalogueCache(),
+        PublishedCache(most=1),
+        PublishedCache(most=LISTS_KEPT),
+        HeavyChecks(),
         now,
     )

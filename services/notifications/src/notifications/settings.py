@@ -26,6 +26,8 @@ class Settings(ServiceSettings):
     sender_address: str
     """Of an international domain the A-labels are used; the part before the @ is ASCII."""
     sender_name: str = Field("Skillproof", max_length=200)
+    streams_a_person: int = Field(default=10, ge=1)
+    """Open inboxes of one person in one process: each holds a connection."""
     lease_seconds: float = 60
     """After which another worker sends a letter again whose worker fell silent."""
     unsubscribe_secret: SecretStr = Field(min_length=32)

@@ -68,7 +68,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         destinations=Destinations(database),
         deliveries=deliveries,
         inbox=Inbox(deliveries),
-        inbox_watch=InboxWatch(database),
+        inbox_watch=InboxWatch(database, settings.streams_a_person),
         letters=_letters(settings),
         smtp=_smtp(settings),
         now=now,

@@ -17,6 +17,7 @@ from certificates.formats.did import did_of
 from certificates.queries import certificates as queries
 from shared.identity.principal import Forbidden, NotSignedIn
 from shared.web.deps import Officer, Visitor
+from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import In, Out, Page, TextIn, TextOut
 
@@ -63,11 +64,13 @@ class IssuerOut(Out):
     summary="Open an issuer",
     responses=problems(BadOrganisation, BadPrefix, IssuerExists, PrefixTaken, NotSignedIn, Forbidden),
 )
-async def open_issuer(body: Annotated[IssuerIn, Body(examples=[_EXAMPLE])], officer: Officer, app: TheApp) -> IssuerOut:
+async def open_issuer(
+    body: Annotated[IssuerIn, Body(examples=[_EXAMPLE])], new: NewId, officer: Officer, app: TheApp
+) -> IssuerOut:
     """An organisation gets its key and its register. Results that were published before are certified now."""
     check_officer(officer, body.organisation)
-    new = NewIssuer(body.organisation, body.name.text(), body.prefix)
-    return IssuerOut.of(await issuers.open_issuer(app, new), app.origin)
+    wanted = NewIssuer(body.organisation, body.name.text(), body.prefix)
+    return IssuerOut.of(await issuers.open_issuer(app, wanted, new), app.origin)
 
 
 @router.get("", summary="Issuers")
@@ -82,7 +85,7 @@ async def list_issuers(_visitor: Visitor, app: TheApp) -> Page[IssuerOut]:
     summary="Sign with a fresh key from now on",
     responses=problems(UnknownIssuer, NotSignedIn, Forbidden),
 )
-async def rotate_key(organisation: str, officer: Officer, app: TheApp) -> IssuerOut:
+async def rotate_key(organisation: str, new: NewId, officer: Officer, app: TheApp) -> IssuerOut:
     """Old keys stay in the issuer's document: what they signed stays verifiable."""
     check_officer(officer, organisation)
-    return IssuerOut.of(await issuers.rotate_key(app, organisation), app.origin)
+    return IssuerOut.of(await issuers.rotate_key(app, organisation, new), app.origin)

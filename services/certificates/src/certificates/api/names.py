@@ -9,7 +9,8 @@ from certificates.api.deps import PREFIX, TheApp
 from certificates.commands.names import check_name
 from certificates.domain.certificate import Erased, UnknownCertificate
 from certificates.domain.names import IncompleteName, TooManyNameChecks
-from shared.web.deps import Visitor
+from shared.errors import TooMany
+from shared.web.deps import Guess, Visitor
 from shared.web.problems import problems
 from shared.web.schemas import In, Name, Out
 
@@ -27,7 +28,8 @@ class MatchOut(Out):
 @router.post(
     "/{certificate_id}/name-check",
     summary="Compare a name",
-    responses=problems(UnknownCertificate, Erased, IncompleteName, TooManyNameChecks),
+    responses=problems(UnknownCertificate, Erased, IncompleteName, TooManyNameChecks, TooMany),
+    dependencies=[Guess],
 )
 async def name_check(certificate_id: UUID, body: NameIn, _visitor: Visitor, app: TheApp) -> MatchOut:
     """Yes or no, a bounded number of times an hour. Order, case, ё and the patronymic do not matter."""

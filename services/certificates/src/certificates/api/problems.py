@@ -16,6 +16,7 @@ from certificates.domain.certificate import (
 from certificates.domain.issuer import BadOrganisation, IssuerExists, PrefixTaken, UnknownIssuer
 from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.register import BadPrefix, RegisterFull, UnknownStatusList
+from certificates.verification.heavy import VerificationBusy
 from certificates.verification.presented import Mistyped, NothingTyped
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -111,6 +112,10 @@ def _unknown_list(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("number", message, _("Take the address from the certificate's signed data."))
 
 
+def _busy(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    return _one("", _("Too much is being verified at once."), _("Try again in a minute."))
+
+
 def _full(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return _one("", _("No number is left this year."), _("Tell those who run the system."))
 
@@ -145,5 +150,6 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(IncompleteName, "name-incomplete", 422, "The name is not complete", _incomplete_name),
     ProblemType(TooManyNameChecks, "too-many-name-checks", 429, "Too many tries", _too_many),
     ProblemType(UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
+    ProblemType(VerificationBusy, "verification-busy", 503, "The check could not be done now", _busy),
     ProblemType(RegisterFull, "register-full", 503, "The register is full", _full),
 )

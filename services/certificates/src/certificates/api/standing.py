@@ -23,6 +23,7 @@ from certificates.queries.certificates import read_certificate
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal
 from shared.web.deps import Officer
+from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import Flag, In
 
@@ -42,26 +43,31 @@ _REFUSALS = (UnknownCertificate, AlreadyRevoked, AlreadyReplaced, NotSignedIn, F
 
 
 @router.post("/revocation", summary="Revoke", responses=problems(NoReason, *_REFUSALS))
-async def revoke(certificate_id: UUID, body: Why, officer: Officer, app: TheApp) -> CertificateOut:
+async def revoke(certificate_id: UUID, body: Why, officer: Officer, change_id: NewId, app: TheApp) -> CertificateOut:
     """Takes it back for good. Its status list and its page say so at once, its holder is told."""
     await _check(app, certificate_id, officer)
-    changed = await standing.revoke(app, certificate_id, body.reason, public=body.public, by=officer.account)
+    changed = await standing.revoke(
+        app, certificate_id, body.reason, public=body.public, by=officer.account, change_id=change_id
+    )
     return CertificateOut.of(changed, app.origin)
 
 
 @router.post("/suspension", summary="Suspend", responses=problems(NoReason, AlreadySuspended, *_REFUSALS))
-async def suspend(certificate_id: UUID, body: Why, officer: Officer, app: TheApp) -> CertificateOut:
+async def suspend(certificate_id: UUID, body: Why, officer: Officer, change_id: NewId, app: TheApp) -> CertificateOut:
     """Takes it out of force until the suspension is ended."""
     await _check(app, certificate_id, officer)
-    changed = await standing.suspend(app, certificate_id, body.reason, public=body.public, by=officer.account)
+    changed = await standing.suspend(
+        app, certificate_id, body.reason, public=body.public, by=officer.account, change_id=change_id
+    )
     return CertificateOut.of(changed, app.origin)
 
 
 @router.delete("/suspension", summary="End the suspension", responses=problems(NotSuspended, *_REFUSALS))
-async def reinstate(certificate_id: UUID, officer: Officer, app: TheApp) -> CertificateOut:
+async def reinstate(certificate_id: UUID, officer: Officer, change_id: NewId, app: TheApp) -> CertificateOut:
     """Puts it into force again."""
     await _check(app, certificate_id, officer)
-    return CertificateOut.of(await standing.reinstate(app, certificate_id, by=officer.account), app.origin)
+    changed = await standing.reinstate(app, certificate_id, by=officer.account, change_id=change_id)
+    return CertificateOut.of(changed, app.origin)
 
 
 @router.post("/replacement", status_code=201, summary="Replace", responses=problems(NoReason, Erased, *_REFUSALS))

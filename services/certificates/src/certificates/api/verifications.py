@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Response
+from fastapi import APIRouter, Body, Request, Response
 from pydantic import Field, model_validator
 
 from certificates.api.deps import PREFIX, TheApp
@@ -16,8 +16,11 @@ from certificates.queries.verification import (
     verify_short_id,
     verify_typed,
 )
+from certificates.verification.heavy import VerificationBusy
+from certificates.verification.typed import is_a_guess
 from certificates.wiring import App
-from shared.web.deps import Visitor
+from shared.errors import TooMany
+from shared.web.deps import Visitor, guess
 from shared.web.problems import problems
 from shared.web.schemas import In, Out, TextOut
 
@@ -38,6 +41,11 @@ class PresentedIn(In):
         if len(self.model_fields_set) != 1:
             raise ValueError("give exactly one of qr, credential, number, short_id, text")
         return self
+
+    @property
+    def tries(self) -> bool:
+        """Whether it names a certificate by what could be counted through; who has a QR or signed data guesses nothing."""
+        return self.number is not None or self.short_id is not None or is_a_guess(self.text or "")
 
 
 class FactsOut(Out):
@@ -71,9 +79,12 @@ class VerdictOut(Out):
     checked: tuple[Check, ...]
     unchecked: tuple[Check, ...]
     as_of: datetime | None = Field(description="The status is as of this time")
-    since: datetime | None = Field(description="Since when it is revoked, suspended or expired")
+    since: datetime | None = Field(
+        description="Since when it is revoked, suspended or expired; from when on it is valid"
+    )
     reason: str | None = Field(description="Why, where the issuer made that public")
     seen: Presented | None = Field(description="What was presented, where it is unreadable")
+    fault_at: str | None = Field(description="The member that breaks a rule, as a JSON pointer, where it is malformed")
     certificate_id: UUID | None
     url: str | None
     facts: FactsOut
@@ -88,20 +99,24 @@ class VerdictOut(Out):
             since=verdict.since,
             reason=verdict.reason,
             seen=verdict.presented,
+            fault_at=verdict.where,
             certificate_id=verdict.certificate_id,
             url=f"{origin}/certificates/{verdict.certificate_id}" if verdict.certificate_id else None,
             facts=FactsOut.of(verdict.facts),
         )
 
 
-@router.post("", summary="Verify", responses=problems())
+@router.post("", summary="Verify", responses=problems(VerificationBusy, TooMany))
 async def verify(
     body: Annotated[PresentedIn, Body(examples=[{"number": "47-2026-000001"}])],
+    request: Request,
     _visitor: Visitor,
     app: TheApp,
     response: Response,
 ) -> VerdictOut:
     """Whether a certificate is genuine and in force, what was checked, and what could not be."""
+    if body.tries:
+        await guess(request)
     response.headers["cache-control"] = "no-store"
     return VerdictOut.of(await _verdict(app, body), app.origin)
 

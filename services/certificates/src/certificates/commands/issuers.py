@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from uuid import UUID
 
 from certificates import events
 from certificates.domain.issuer import Issuer, IssuerExists, Key, checked_organisation
@@ -16,30 +17,42 @@ class NewIssuer:
     prefix: str
 
 
-async def open_issuer(app: App, new: NewIssuer) -> Issuer:
-    """An organisation gets a key and a register. Raises BadOrganisation, BadPrefix, IssuerExists, PrefixTaken."""
+async def open_issuer(app: App, new: NewIssuer, change_id: UUID) -> Issuer:
+    """An organisation gets a key and a register. The same `change_id` again gets the issuer that it opened.
+
+    Raises BadOrganisation, BadPrefix, IssuerExists, PrefixTaken.
+    """
     organisation, prefix = checked_organisation(new.organisation), checked_prefix(new.prefix)
     at = app.now()
-    key = await _fresh_key(app, organisation)
     id_ = derive("issuer", organisation)
+    if already := await app.issuers.find(id_):
+        return _opened_by(already, change_id)
+    key = await _fresh_key(app, organisation, change_id)
 
     async def under_next_code() -> Issuer:
         code = await app.issuers.next_code()
         issuer = Issuer(id_, organisation, code, prefix, new.name, at, (key,))
-        if await app.issuers.add(issuer, events.opened(issuer)) is not issuer:
-            raise IssuerExists(organisation)
-        return issuer
+        return _opened_by(await app.issuers.add(issuer, events.opened(issuer)), change_id)
 
     return await retry_on_conflict(under_next_code)
 
 
-async def rotate_key(app: App, organisation: str) -> Issuer:
-    """Signs with a fresh key from now on. Raises UnknownIssuer."""
+async def rotate_key(app: App, organisation: str, change_id: UUID) -> Issuer:
+    """Signs with a fresh key from now on; the same `change_id` again makes no other one. Raises UnknownIssuer."""
     issuer = await app.issuers.of(organisation)
-    return await app.issuers.save(issuer.rotate(await _fresh_key(app, organisation)))
+    if any(key.change_id == change_id for key in issuer.keys):
+        return issuer
+    return await app.issuers.save(issuer.rotate(await _fresh_key(app, organisation, change_id)))
 
 
-async def _fresh_key(app: App, organisation: str) -> Key:
+def _opened_by(issuer: Issuer, change_id: UUID) -> Issuer:
+    """Raises IssuerExists where another request opened it."""
+    if issuer.keys[0].change_id != change_id:
+        raise IssuerExists(issuer.organisation)
+    return issuer
+
+
+async def _fresh_key(app: App, organisation: str, change_id: UUID) -> Key:
     """Proofs tell their time in whole seconds, so a key's term begins at one."""
     key_id, public, sealed = await app.vault.sealed(organisation)
-    return Key(key_id, public, sealed, since=app.now().replace(microsecond=0))
+    return Key(key_id, public, sealed, since=app.now().replace(microsecond=0), change_id=change_id)

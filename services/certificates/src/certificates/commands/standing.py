@@ -1,4 +1,7 @@
-"""Taking certificates back, out of force, and into force again."""
+"""Taking certificates back, out of force, and into force again.
+
+The same `change_id` again changes nothing: what is stored is returned, as to a request whose answer was lost.
+"""
 
 from uuid import UUID
 
@@ -11,22 +14,30 @@ from certificates.wiring import App
 from shared.ids import derive
 
 
-async def revoke(app: App, certificate_id: UUID, reason: str, *, public: bool, by: str) -> Certificate:
+async def revoke(app: App, certificate_id: UUID, reason: str, *, public: bool, by: str, change_id: UUID) -> Certificate:
     """Raises UnknownCertificate, NoReason, AlreadyRevoked, AlreadyReplaced."""
     certificate = await app.certificates.get(certificate_id)
-    return await _save(app, *certificate.revoke(reason, public=public, by=by, at=app.now()))
+    if certificate.has_seen(change_id):
+        return certificate
+    return await _save(app, *certificate.revoke(reason, public=public, by=by, at=app.now(), change_id=change_id))
 
 
-async def suspend(app: App, certificate_id: UUID, reason: str, *, public: bool, by: str) -> Certificate:
+async def suspend(
+    app: App, certificate_id: UUID, reason: str, *, public: bool, by: str, change_id: UUID
+) -> Certificate:
     """Raises UnknownCertificate, NoReason, AlreadySuspended, AlreadyRevoked, AlreadyReplaced."""
     certificate = await app.certificates.get(certificate_id)
-    return await _save(app, *certificate.suspend(reason, public=public, by=by, at=app.now()))
+    if certificate.has_seen(change_id):
+        return certificate
+    return await _save(app, *certificate.suspend(reason, public=public, by=by, at=app.now(), change_id=change_id))
 
 
-async def reinstate(app: App, certificate_id: UUID, reason: str = "", *, by: str) -> Certificate:
+async def reinstate(app: App, certificate_id: UUID, reason: str = "", *, by: str, change_id: UUID) -> Certificate:
     """`reason` may be left out. Raises UnknownCertificate, NotSuspended, AlreadyRevoked, AlreadyReplaced."""
     certificate = await app.certificates.get(certificate_id)
-    return await _save(app, *certificate.reinstate(reason, by=by, at=app.now()))
+    if certificate.has_seen(change_id):
+        return certificate
+    return await _save(app, *certificate.reinstate(reason, by=by, at=app.now(), change_id=change_id))
 
 
 async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: str) -> Certificate:
@@ -58,5 +69,6 @@ async def _newer_entry(app: App, old: Certificate, newer: UUID) -> NewEntry:
 async def _save(app: App, certificate: Certificate, change: StandingChange) -> Certificate:
     issuer = await app.issuers.of(certificate.organisation)
     stored = await app.certificates.save(certificate, *events.standing_changed(change, issuer))
-    app.catalogue.drop()
+    app.catalogue.drop(())
+    app.status_lists.drop((stored.organisation, stored.status_entry.list))
     return stored

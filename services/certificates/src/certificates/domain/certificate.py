@@ -118,26 +118,35 @@ class Certificate:
             raise Erased(self.id)
         return self.document
 
-    def revoke(self, reason: str, *, public: bool, by: str, at: datetime) -> tuple["Certificate", Revoked]:
+    def revoke(
+        self, reason: str, *, public: bool, by: str, at: datetime, change_id: UUID | None = None
+    ) -> tuple["Certificate", Revoked]:
         """Takes the certificate back for good. Raises NoReason, AlreadyRevoked, AlreadyReplaced."""
         self._still_in_force()
-        standing = Standing(State.REVOKED, at, by, _given(reason), public)
+        standing = Standing(State.REVOKED, at, by, _given(reason), public, change_id)
         return self._become(standing), Revoked(at, standing.public_reason)
 
-    def suspend(self, reason: str, *, public: bool, by: str, at: datetime) -> tuple["Certificate", Suspended]:
-        """Takes it out of force until it is looked into. Raises NoReason, AlreadySuspended, AlreadyRevoked, AlreadyReplaced."""
+    def suspend(
+        self, reason: str, *, public: bool, by: str, at: datetime, change_id: UUID | None = None
+    ) -> tuple["Certificate", Suspended]:
+        """Takes it out of force until it is looked into.
+
+        Raises NoReason, AlreadySuspended, AlreadyRevoked, AlreadyReplaced.
+        """
         self._still_in_force()
         if self.standing.state is State.SUSPENDED:
             raise AlreadySuspended(self.id, self.standing.since)
-        standing = Standing(State.SUSPENDED, at, by, _given(reason), public)
+        standing = Standing(State.SUSPENDED, at, by, _given(reason), public, change_id)
         return self._become(standing), Suspended(at, standing.public_reason)
 
-    def reinstate(self, reason: str = "", *, by: str, at: datetime) -> tuple["Certificate", Reinstated]:
+    def reinstate(
+        self, reason: str = "", *, by: str, at: datetime, change_id: UUID | None = None
+    ) -> tuple["Certificate", Reinstated]:
         """Ends a suspension; why may be said, for the register alone. Raises NotSuspended, AlreadyRevoked, AlreadyReplaced."""
         self._still_in_force()
         if self.standing.state is not State.SUSPENDED:
             raise NotSuspended(self.id)
-        return self._become(Standing(State.VALID, at, by, reason.strip() or None)), Reinstated(at)
+        return self._become(Standing(State.VALID, at, by, reason.strip() or None, change_id=change_id)), Reinstated(at)
 
     def supersede(self, newer: UUID, reason: str, *, by: str, at: datetime) -> tuple["Certificate", Superseded]:
         """A newer certificate takes its place: an entry of the register is corrected by a new entry only.
@@ -147,6 +156,10 @@ class Certificate:
         self._still_in_force()
         replaced = self._become(Standing(State.SUPERSEDED, at, by, _given(reason)))
         return replace(replaced, newer=newer), Superseded(at, newer)
+
+    def has_seen(self, change_id: UUID) -> bool:
+        """Whether this change has taken place, whatever came after it."""
+        return any(each.change_id == change_id for each in (self.standing, *self.history))
 
     def forget(self) -> "Certificate":
         """Without the holder's name, and so without the documents that carry it."""

@@ -60,6 +60,8 @@ class Key:
     sealed: bytes
     since: datetime
     until: datetime | None = None
+    change_id: UUID | None = None
+    """What the request is known by that made it: sent again, it finds its key here."""
 
     def signed_at(self, moment: datetime) -> bool:
         """Whether this key was the one that signed at that moment, by a clock that is TOLERANCE off at most."""

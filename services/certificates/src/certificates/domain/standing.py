@@ -22,6 +22,8 @@ class Standing:
     by: str | None = None
     reason: str | None = None
     public: bool = False
+    change_id: UUID | None = None
+    """What the change is known by that made it so: a request that is sent again finds its effect here."""
 
     @property
     def public_reason(self) -> str | None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from certificates.domain.certificate import Certificate
+from certificates.domain.issuer import TOLERANCE
 from certificates.domain.standing import Standing, State
 from shared.text import Text
 
@@ -17,6 +18,8 @@ class Answer(StrEnum):
     SUPERSEDED = "superseded"
     """A newer certificate took its place."""
     EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    """By its own words, it begins later."""
     UNKNOWN_ISSUER = "unknown_issuer"
     ALTERED = "altered"
     DAMAGED = "damaged"
@@ -47,6 +50,8 @@ class Presented(StrEnum):
     CODE = "code"
     """The text of a QR of this form of ours, whole or in part."""
     JSON = "json"
+    MALFORMED = "malformed"
+    """A credential that is not built as the standard says."""
     DIGITS = "digits"
     MISTYPED = "mistyped"
     """Like an id or a number, with an error in it."""
@@ -77,19 +82,32 @@ class Verdict:
     unchecked: tuple[Check, ...] = ()
     as_of: datetime | None = None
     since: datetime | None = None
-    """Since when it is revoked, suspended or expired."""
+    """Since when it is revoked, suspended or expired; from when on it is valid, where it is not yet."""
     reason: str | None = None
     """Why, where the issuer made that public."""
     presented: Presented | None = None
     """What it is instead, where it is unreadable."""
+    where: str | None = None
+    """The member that breaks a rule, as a JSON pointer, where it is malformed."""
     certificate_id: UUID | None = None
     facts: Facts = Facts()
 
     def checking(self, check: Check) -> "Verdict":
         return replace(self, checked=(*self.checked, check))
 
-    def expired(self, since: datetime) -> "Verdict":
-        return replace(self.checking(Check.TERM), answer=Answer.EXPIRED, since=since)
+    def within(self, start: datetime | None, end: datetime | None, now: datetime) -> "Verdict":
+        """After a look at the term that signed data gives itself. Clocks are TOLERANCE apart at most."""
+        seen = replace(self, unchecked=tuple(check for check in self.unchecked if check is not Check.TERM))
+        seen = seen.checking(Check.TERM)
+        if end is not None and end <= now:
+            return replace(seen, answer=Answer.EXPIRED, since=end)
+        if start is not None and start > now + TOLERANCE:
+            return replace(seen, answer=Answer.NOT_YET_VALID, since=start)
+        return seen
+
+    @property
+    def is_out_of_term(self) -> bool:
+        return self.answer in {Answer.EXPIRED, Answer.NOT_YET_VALID}
 
     def with_standing(self, standing: Standing, at: datetime) -> "Verdict":
         """The verdict of good data after its status was looked up."""

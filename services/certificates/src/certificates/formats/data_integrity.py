@@ -41,10 +41,13 @@ class Signer:
     private: Ed25519PrivateKey
 
     def sign(self, document: Mapping[str, Any], canonical: bytes, created: datetime) -> dict[str, Any]:
-        """The document with its proof. `canonical` is its canonical form."""
+        """The document with its proof, the only one of a list: Open Badges' JSON Schema knows no other form.
+
+        `canonical` is the document's canonical form; its `@context` is a list of addresses.
+        """
         options = _options(self.method, timestamp(created))
         digest = _digest_of(tuple(document["@context"]), self.method, options["created"]) + sha256(canonical).digest()
-        return {**document, "proof": {**options, "proofValue": multibase(self.private.sign(digest))}}
+        return {**document, "proof": [{**options, "proofValue": multibase(self.private.sign(digest))}]}
 
     def sign_in_full(self, document: Mapping[str, Any], created: datetime) -> dict[str, Any]:
         """The same without a compiled template. Raises NotJsonLd, TooComplex."""

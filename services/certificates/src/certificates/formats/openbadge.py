@@ -18,7 +18,8 @@ from certificates.formats.did import did_of
 from certificates.formats.jsonld import contexts
 from certificates.formats.jsonld.compiled import Compiled
 
-PURPOSES = ("revocation", "suspension")
+PURPOSE = "revocation"
+"""The one purpose that Open Badges' JSON Schema has room for: its bit is set while a certificate is out of force (decision 0019)."""
 CONTEXTS = [contexts.CREDENTIALS, contexts.OPEN_BADGES]
 _MEMBERS = {
     "@context",
@@ -112,7 +113,7 @@ class Template:
             "validFrom": values["valid_from"],
             "name": f"{self._achievement.title.ru}: {self._achievement.skill.ru}",
             "credentialSubject": self._subject(values),
-            "credentialStatus": [self._status(purpose, values) for purpose in PURPOSES],
+            "credentialStatus": self._status(values),
         }
 
     def _subject(self, values: Mapping[str, str]) -> dict[str, Any]:
@@ -131,12 +132,12 @@ class Template:
             "result": [{"type": ["Result"], "resultDescription": which, "value": value} for which, value in results],
         }
 
-    def _status(self, purpose: str, values: Mapping[str, str]) -> dict[str, str]:
-        address = status_list_address(self._profile.origin, self._profile.organisation, purpose, values["list"])
+    def _status(self, values: Mapping[str, str]) -> dict[str, str]:
+        address = status_list_address(self._profile.origin, self._profile.organisation, values["list"])
         return {
             "id": f"{address}#{values['index']}",
             "type": "BitstringStatusListEntry",
-            "statusPurpose": purpose,
+            "statusPurpose": PURPOSE,
             "statusListIndex": values["index"],
             "statusListCredential": address,
         }
@@ -184,8 +185,8 @@ def template_of(profile: Profile, achievement: Achievement, scale: str | None) -
     return Template(profile, achievement, scale)
 
 
-def status_list_address(origin: str, organisation: str, purpose: str, number: str | int) -> str:
-    return f"{origin}/status/{organisation}/{purpose}/{number}"
+def status_list_address(origin: str, organisation: str, number: str | int) -> str:
+    return f"{origin}/status/{organisation}/{PURPOSE}/{number}"
 
 
 def certificate_id(credential: Mapping[str, Any], origin: str) -> UUID | None:

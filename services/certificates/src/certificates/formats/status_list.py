@@ -10,6 +10,7 @@ from typing import Any
 from certificates.domain.register import CAPACITY
 from certificates.formats.data_integrity import timestamp
 from certificates.formats.jsonld import contexts
+from certificates.formats.openbadge import PURPOSE
 
 FRESH = timedelta(minutes=5)
 """How long a verifier may keep a list before asking again."""
@@ -45,7 +46,7 @@ def is_set(bits: bytes, index: int) -> bool:
     return bool(bits[index // 8] & 0x80 >> index % 8)
 
 
-def credential(address: str, did: str, purpose: str, indexes: Iterable[int], at: datetime) -> dict[str, Any]:
+def credential(address: str, did: str, indexes: Iterable[int], at: datetime) -> dict[str, Any]:
     """The list as a credential without proof, good from `at` on. `address` is where it is read."""
     return {
         "@context": [contexts.CREDENTIALS],
@@ -57,7 +58,8 @@ def credential(address: str, did: str, purpose: str, indexes: Iterable[int], at:
         "credentialSubject": {
             "id": f"{address}#list",
             "type": "BitstringStatusList",
-            "statusPurpose": purpose,
+            "statusPurpose": PURPOSE,
+            "ttl": FRESH // timedelta(milliseconds=1),
             "encodedList": encoded(indexes),
         },
     }

@@ -13,6 +13,7 @@ MEANINGS: Mapping[Answer, str] = {
     Answer.SUSPENDED: "attention",
     Answer.SUPERSEDED: "attention",
     Answer.EXPIRED: "attention",
+    Answer.NOT_YET_VALID: "attention",
     Answer.UNKNOWN_ISSUER: "attention",
     Answer.UNREADABLE: "attention",
     Answer.REVOKED: "bad",
@@ -53,6 +54,7 @@ def titles(_: Gettext) -> Mapping[Answer, str]:
         Answer.REVOKED: _("The certificate is revoked"),
         Answer.SUPERSEDED: _("The certificate was replaced by a newer one"),
         Answer.EXPIRED: _("The certificate has expired"),
+        Answer.NOT_YET_VALID: _("The certificate is not valid yet"),
         Answer.UNKNOWN_ISSUER: _("The issuer is not known here"),
         Answer.ALTERED: _("The certificate was altered"),
         Answer.DAMAGED: _("The code was damaged or altered"),
@@ -69,6 +71,7 @@ def meanings(_: Gettext) -> Mapping[Answer, str]:
         Answer.REVOKED: _("The issuer took it back. Do not rely on it."),
         Answer.SUPERSEDED: _("The issuer corrected it by a new one. Ask the holder for that."),
         Answer.EXPIRED: _("Ask the holder for a newer one."),
+        Answer.NOT_YET_VALID: _("By its own words it begins later. Do not rely on it before."),
         Answer.UNKNOWN_ISSUER: _(
             "Nobody here vouches for who signed it. Ask whoever gave it to you where it can be checked."
         ),
@@ -90,6 +93,7 @@ def presented(_: Gettext) -> Mapping[Presented, str]:
         Presented.CODE: _("It is the text of a code."),
         Presented.CERTIFICATE_ADDRESS: _("It is the address of a certificate on another site."),
         Presented.JSON: _("It is data without a signature that can be checked here."),
+        Presented.MALFORMED: _("It is a credential that is not built as the standard says."),
         Presented.DIGITS: _("These digits are incomplete, or belong to something else."),
         Presented.MISTYPED: _("There is a typing error: compare it with the paper."),
         Presented.TEXT: _("It is text that is neither a number, an id, nor a code of ours."),
@@ -126,12 +130,16 @@ def _lines(verdict: Verdict, _: Gettext, formats: Formats) -> list[str]:
     lines = [meanings(_)[verdict.answer]]
     if verdict.since and verdict.answer in {Answer.REVOKED, Answer.SUSPENDED, Answer.SUPERSEDED, Answer.EXPIRED}:
         lines.append(_("Since {moment}.", moment=formats.moment(verdict.since)))
+    if verdict.since and verdict.answer is Answer.NOT_YET_VALID:
+        lines.append(_("From {moment} on.", moment=formats.moment(verdict.since)))
     if verdict.reason:
         lines.append(_("Reason: {reason}", reason=verdict.reason))
     elif verdict.answer in {Answer.REVOKED, Answer.SUSPENDED}:
         lines.append(_("The issuer did not make the reason public."))
     if verdict.presented:
         lines.append(presented(_)[verdict.presented])
+    if verdict.where:
+        lines.append(_("The fault is at {place}.", place=verdict.where))
     if verdict.as_of:
         lines.append(_("Status as of {moment}.", moment=formats.moment(verdict.as_of)))
     return lines

@@ -25,7 +25,7 @@ from certificates.queries.certificates import newer_certificate, read_certificat
 from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
-from shared.web.deps import ReaderLanguage, Visitor, Words
+from shared.web.deps import Guess, ReaderLanguage, Visitor, Words
 from shared.web.i18n import Language, gettext_of
 from shared.web.preconditions import is_known
 from shared.web.problems import problems
@@ -64,7 +64,7 @@ async def read(
     return Response(await _made(app, certificate, form, language), media_type=FORMS[form], headers=headers)
 
 
-@router.post("/{certificate_id}/name-check", include_in_schema=False)
+@router.post("/{certificate_id}/name-check", include_in_schema=False, dependencies=[Guess])
 async def name_check(
     certificate_id: UUID,
     request: Request,

@@ -1,8 +1,7 @@
 """Issuers for people and for verifiers' software: page, `did.json`, status lists."""
 
-import hashlib
-import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
@@ -10,15 +9,20 @@ from certificates.api.deps import TheApp
 from certificates.domain.issuer import UnknownIssuer
 from certificates.domain.register import UnknownStatusList
 from certificates.formats.did import did_of
+from certificates.formats.published import Published
 from certificates.pages.render import pages
 from certificates.queries.certificates import read_issuer
 from certificates.queries.did_documents import did_document, root_did_document
 from certificates.queries.status_lists import status_list_of
 from shared.web.deps import Visitor
+from shared.web.negotiation import preferred
 from shared.web.preconditions import is_known
 from shared.web.problems import problems
 
 router = APIRouter(tags=["documents"])
+
+STATUS_LIST: Final = ("application/vc", "application/ld+json", "application/json")
+DID_DOCUMENT: Final = ("application/did+json", "application/did+ld+json", "application/json")
 
 
 @router.get("/issuers/{organisation}", include_in_schema=False)
@@ -31,13 +35,13 @@ async def issuer(organisation: str, request: Request, visitor: Visitor, app: The
 @router.get("/issuers/{organisation}/did.json", summary="The issuer's keys", responses=problems(UnknownIssuer))
 async def issuer_did(organisation: str, request: Request, _visitor: Visitor, app: TheApp) -> Response:
     """The document of the issuer's `did:web`."""
-    return _published(request, await did_document(app, organisation), "application/did+ld+json")
+    return _sent(request, Published.of(await did_document(app, organisation)), DID_DOCUMENT)
 
 
 @router.get("/.well-known/did.json", summary="The first issuer's keys", responses=problems(UnknownIssuer))
 async def root_did(request: Request, _visitor: Visitor, app: TheApp) -> Response:
     """The document of the `did:web` of this host: the keys of its first issuer."""
-    return _published(request, await root_did_document(app), "application/did+ld+json")
+    return _sent(request, Published.of(await root_did_document(app)), DID_DOCUMENT)
 
 
 @router.get(
@@ -48,14 +52,21 @@ async def root_did(request: Request, _visitor: Visitor, app: TheApp) -> Response
 async def status_list(
     organisation: str, purpose: str, number: int, request: Request, _visitor: Visitor, app: TheApp
 ) -> Response:
-    """Bitstring Status List 1.0, for the purposes `revocation` and `suspension`: one list for up to 131,072 certificates."""
-    return _published(request, await status_list_of(app, organisation, purpose, number), "application/vc")
+    """Bitstring Status List 1.0, for the purpose `revocation`: one list for up to 131,072 certificates. A bit is set while its
+    certificate is revoked, replaced or suspended."""
+    return _sent(request, await status_list_of(app, organisation, purpose, number), STATUS_LIST)
 
 
-def _published(request: Request, document: dict[str, Any], kind: str) -> Response:
-    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-    tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
-    headers = {"etag": tag, "cache-control": "public, max-age=60", "access-control-allow-origin": "*"}
+def _sent(request: Request, published: Published, kinds: Sequence[str]) -> Response:
+    """The same JSON under the media type that is asked for. Whoever asks for none of them gets the first: verifiers must read it."""
+    kind = preferred(request.headers.get("accept", ""), kinds) or kinds[0]
+    tag = f'"{published.digest}-{kind.rpartition("/")[2]}"'
+    headers = {
+        "etag": tag,
+        "cache-control": "public, max-age=60",
+        "access-control-allow-origin": "*",
+        "vary": "Accept",
+    }
     if is_known(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
-    return Response(body, media_type=kind, headers=headers)
+    return Response(published.body, media_type=kind, headers=headers)

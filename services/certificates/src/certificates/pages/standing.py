@@ -17,6 +17,7 @@ from certificates.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Officer
+from shared.web.idempotency import NewId
 from shared.web.schemas import In, Ticked
 
 router = APIRouter(prefix="/certificates/{certificate_id}/standing", tags=["documents"])
@@ -43,27 +44,28 @@ async def change(
     certificate_id: UUID,
     request: Request,
     officer: Officer,
+    change_id: NewId,
     app: TheApp,
     typed: Annotated[Typed, Form()],
 ) -> Response:
     """Does it, then shows the certificate's page."""
     certificate = await _own(app, certificate_id, officer)
     try:
-        await _do(app, certificate_id, typed, by=officer.account)
+        await _do(app, certificate_id, typed, by=officer.account, change_id=change_id)
     except (NoReason, RevocationUnconfirmed) as refusal:
         return _form(request, officer, certificate, typed, refusal)
     return redirect(f"/certificates/{certificate_id}")
 
 
-async def _do(app: App, certificate_id: UUID, typed: Typed, *, by: str) -> None:
+async def _do(app: App, certificate_id: UUID, typed: Typed, *, by: str, change_id: UUID) -> None:
     if typed.what == "reinstate":
-        await standing.reinstate(app, certificate_id, typed.reason, by=by)
+        await standing.reinstate(app, certificate_id, typed.reason, by=by, change_id=change_id)
     elif typed.what == "suspend":
-        await standing.suspend(app, certificate_id, typed.reason, public=typed.public, by=by)
+        await standing.suspend(app, certificate_id, typed.reason, public=typed.public, by=by, change_id=change_id)
     elif not typed.sure:
         raise RevocationUnconfirmed
     else:
-        await standing.revoke(app, certificate_id, typed.reason, public=typed.public, by=by)
+        await standing.revoke(app, certificate_id, typed.reason, public=typed.public, by=by, change_id=change_id)
 
 
 async def _own(app: App, certificate_id: UUID, officer: Principal) -> Certificate:

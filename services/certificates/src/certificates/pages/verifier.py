@@ -14,7 +14,8 @@ from certificates.pages.render import pages
 from certificates.queries.catalogue import catalogue
 from certificates.queries.verification import verify_typed
 from certificates.verification.presented import typing_error
-from shared.web.deps import Visitor, Words
+from certificates.verification.typed import is_a_guess
+from shared.web.deps import Visitor, Words, guess
 from shared.web.i18n import LANGUAGES, Gettext
 from shared.web.preconditions import is_known
 from shared.web.static import STYLES, StaticUrl
@@ -22,7 +23,7 @@ from shared.web.static import STYLES, StaticUrl
 router = APIRouter(prefix="/v", tags=["verification"])
 
 _FONTS = ("cyrillic", "latin")
-_MODULES = ("verifier.js", "reader.js", "cbor.js", "catalogue.js", "verdict.js")
+_OWN = ("verifier.css", "scanning.js", "verifier.js", "reader.js", "cbor.js", "catalogue.js", "verdict.js")
 
 
 @router.get("", include_in_schema=False)
@@ -35,7 +36,9 @@ async def verifier(request: Request, _visitor: Visitor, _: Words) -> Response:
 async def verify(
     request: Request, _visitor: Visitor, app: TheApp, _: Words, text: Annotated[str, Form(max_length=200_000)] = ""
 ) -> Response:
-    """The answer to what was typed or pasted; a typing error is shown beside the field."""
+    """The answer to what was typed or pasted; a typing error is shown beside the field. Raises TooMany."""
+    if is_a_guess(text):
+        await guess(request)
     verdict = await verify_typed(app, text)
     refusal = typing_error(verdict)
     return _page(request, _, None if refusal else verdict, text, refusal)
@@ -73,7 +76,7 @@ def _cached_addresses() -> list[str]:
     pages_cached = ["/v", *(f"/v?lang={language}" for language in LANGUAGES)]
     return [
         *pages_cached,
-        *(own(name) for name in _MODULES),
+        *(own(name) for name in _OWN),
         *(shared(f"shared/{name}") for name in shared_files),
         fallback,
     ]
@@ -95,6 +98,7 @@ def _page(
         answer=answers.answer_text(verdict, _, request.app.state.app.formats(_.language)) if verdict else None,
         url=f"/certificates/{verdict.certificate_id}" if verdict and verdict.certificate_id else None,
         typed=typed,
+        checking=_template("checking", "info", _("Checking the certificate"), ""),
         templates=_templates(_),
         presented={key.value: text for key, text in answers.presented(_).items()},
         checks={key.value: text for key, text in answers.checks(_).items()},
@@ -107,7 +111,6 @@ def _templates(_: Gettext) -> list[dict[str, str]]:
     unreached = _("There is no connection to the service.")
     return [
         *(_template(answer.value, answers.MEANINGS[answer], titles[answer], meanings[answer]) for answer in Answer),
-        _template("checking", "info", _("Checking…"), ""),
         _template("no_connection", "attention", _("The certificate could not be checked now"), unreached),
         _template("no_network", "attention", _("A number can only be checked with a network"), _("Scan the code.")),
     ]

@@ -8,15 +8,15 @@ from typing import Any
 from certificates.domain.achievement import CODES, TITLES
 from certificates.domain.codes import Coded
 from certificates.domain.issuer import Issuer, Key
-from certificates.domain.standing import Standing, State
+from certificates.domain.standing import Standing
 from certificates.formats.data_integrity import timestamp
-from certificates.queries.status_lists import STATES
-from certificates.store.catalogue_cache import PublishedCatalogue
+from certificates.formats.published import Published
+from certificates.queries.status_lists import OUT_OF_FORCE
 from certificates.wiring import App
 from shared.text import Text
 
 
-async def catalogue(app: App) -> PublishedCatalogue:
+async def catalogue(app: App) -> Published:
     """Every issuer's part, signed by the issuer: keys, names behind the numbers of a QR, newest status. JSON.
 
     `payload` is JSON text; `signature` is bare Ed25519 over its UTF-8 bytes, base64url, by the issuer's key `kid`.
@@ -24,13 +24,13 @@ async def catalogue(app: App) -> PublishedCatalogue:
     """
     issuers, names = await app.issuers.all(), await app.codes.count()
     of = (names, *((issuer.id, issuer.version) for issuer in issuers))
-    return await app.catalogue.get(of, lambda: _catalogue(app, issuers))
+    return await app.catalogue.get((), of, lambda: _catalogue(app, issuers))
 
 
-async def _catalogue(app: App, issuers: Sequence[Issuer]) -> PublishedCatalogue:
+async def _catalogue(app: App, issuers: Sequence[Issuer]) -> Published:
     names = await _names(app)
     parts = [await _part(app, issuer, names) for issuer in issuers]
-    return PublishedCatalogue(json.dumps({"issuers": parts}, ensure_ascii=False, separators=(",", ":")).encode())
+    return Published.of({"issuers": parts})
 
 
 async def _part(app: App, issuer: Issuer, names: Mapping[str, Any]) -> dict[str, str]:
@@ -69,13 +69,9 @@ Entries = list[tuple[int, str, str, str | None]]
 """StatusEntry, state, since when, and why where that is public."""
 
 
-async def _status(app: App, issuer: Issuer, number: int) -> dict[str, Entries]:
-    """For each purpose the entries whose bit is set."""
-    return {purpose: await _entries(app, issuer, number, states) for purpose, states in STATES.items()}
-
-
-async def _entries(app: App, issuer: Issuer, number: int, states: Sequence[State]) -> Entries:
-    found = await app.certificates.out_of_force(issuer.organisation, number, states)
+async def _status(app: App, issuer: Issuer, number: int) -> Entries:
+    """The entries whose bit is set."""
+    found = await app.certificates.out_of_force(issuer.organisation, number, OUT_OF_FORCE)
     return [(index, *_fields(standing)) for index, standing in found]
 
 

@@ -1,6 +1,5 @@
 """Whether what somebody presents is genuine and in force: what is known of it, handed to the checks of `verification/`."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,8 +12,9 @@ from certificates.formats import data_integrity, did, qr_text
 from certificates.formats.data_integrity import BadProof, Proof
 from certificates.formats.openbadge import certificate_id
 from certificates.formats.qr_text import Claims
-from certificates.verification import credentials, qr, verdicts
+from certificates.verification import credentials, qr, structure, verdicts
 from certificates.verification.presented import kind_of, kind_of_typed
+from certificates.verification.structure import Malformed
 from certificates.verification.typed import certificate_in, credential_in, number_in, short_id_in
 from certificates.wiring import App
 
@@ -68,22 +68,37 @@ async def verify_qr(app: App, text: str) -> Verdict:
 
 
 async def verify_credential(app: App, credential: Mapping[str, Any]) -> Verdict:
-    """Checks form, issuer, signature, term and status, in this order."""
+    """Checks form, issuer, signature, term and status, in this order. Raises VerificationBusy.
+
+    Of a known issuer's, the form is looked at once the signature holds: what is not as it was signed is altered first of all.
+    """
     try:
         proof = data_integrity.read_proof(credential)
     except BadProof:
         return credentials.without_proof()
     issuer = await _issuer(app, credential)
     if issuer is None:
-        return await asyncio.to_thread(credentials.foreign, credential, proof)
+        return await _of_foreign_issuer(app, credential, proof)
     id_ = certificate_id(credential, app.origin)
     certificate = await app.certificates.find(id_) if id_ else None
     if not await _is_signed(app, credential, proof, issuer, certificate):
         return verdicts.altered()
     issued_on = app.day(certificate.issued_at) if certificate else None
     verdict = verdicts.signed_well(credentials.facts_of(credential, issuer, certificate, issued_on))
-    verdict = credentials.within_term(verdict, credential, app.now())
-    return verdict if verdict.answer is Answer.EXPIRED else verdicts.with_status(verdict, certificate, app.now())
+    try:
+        term = structure.checked(credential)
+    except Malformed as error:
+        return verdicts.malformed(error.where)
+    verdict = verdict.within(term.start, term.end, app.now())
+    return verdict if verdict.is_out_of_term else verdicts.with_status(verdict, certificate, app.now())
+
+
+async def _of_foreign_issuer(app: App, credential: Mapping[str, Any], proof: Proof) -> Verdict:
+    try:
+        term = structure.checked(credential)
+    except Malformed as error:
+        return verdicts.malformed(error.where)
+    return await app.heavy_checks.run(credentials.foreign, credential, proof, term, app.now())
 
 
 async def _issuer(app: App, credential: Mapping[str, Any]) -> Issuer | None:
@@ -100,7 +115,7 @@ async def _is_signed(
         return False
     if certificate and credentials.is_as_issued(credential, proof, key, issuer, certificate, app.origin):
         return True
-    return await asyncio.to_thread(credentials.signed_by, credential, proof, key.public) is True
+    return await app.heavy_checks.run(credentials.signed_by, credential, proof, key.public) is True
 
 
 async def _facts_of_claims(app: App, claims: Claims, issuer: Issuer) -> Facts:

@@ -11,6 +11,7 @@ from certificates.formats import data_integrity, multikey, openbadge
 from certificates.formats.data_integrity import Proof
 from certificates.formats.did import did_of
 from certificates.verification import verdicts
+from certificates.verification.structure import Term, moment
 
 _ALL = (Check.ISSUER, Check.SIGNATURE, Check.TERM, Check.STATUS)
 
@@ -20,8 +21,9 @@ def without_proof() -> Verdict:
     return Verdict(Answer.UNREADABLE, (Check.FORM,), _ALL, presented=Presented.JSON)
 
 
-def foreign(credential: Mapping[str, Any], proof: Proof) -> Verdict:
-    """An issuer whom nobody here vouches for. A `did:key` carries its own key, so its signature can be checked all the same."""
+def foreign(credential: Mapping[str, Any], proof: Proof, term: Term, now: datetime) -> Verdict:
+    """An issuer whom nobody here vouches for. A `did:key` carries its own key, so its signature can be checked all the same,
+    and where that holds, its term counts."""
     named, _, fragment = proof.method.partition("#")
     if named != named_issuer(credential) or named != f"did:key:{fragment}":
         return _of_nobody()
@@ -33,7 +35,8 @@ def foreign(credential: Mapping[str, Any], proof: Proof) -> Verdict:
     if signed is None:
         return _of_nobody()
     answer = Answer.UNKNOWN_ISSUER if signed else Answer.ALTERED
-    return Verdict(answer, (Check.FORM, Check.SIGNATURE), (Check.ISSUER, Check.TERM, Check.STATUS))
+    verdict = Verdict(answer, (Check.FORM, Check.SIGNATURE), (Check.ISSUER, Check.TERM, Check.STATUS))
+    return verdict.within(term.start, term.end, now) if signed else verdict
 
 
 def named_issuer(credential: Mapping[str, Any]) -> str:
@@ -47,7 +50,7 @@ def key_of(proof: Proof, issuer: Issuer, origin: str) -> Key | None:
     """The issuer's key that the proof names, where it was the one that signed at the proof's time."""
     method, _, key_id = proof.method.rpartition("#")
     key = issuer.key_with(key_id)
-    created = _moment(proof.created)
+    created = moment(proof.created)
     if key is None or created is None or method != did_of(origin, issuer.organisation):
         return None
     return key if key.signed_at(created) else None
@@ -88,13 +91,6 @@ def facts_of(
     return facts if certificate.document is not None else facts.naming(openbadge.name_in(credential))
 
 
-def within_term(verdict: Verdict, credential: Mapping[str, Any], now: datetime) -> Verdict:
-    until = _moment(credential.get("validUntil"))
-    if until is None or until > now:
-        return verdict.checking(Check.TERM)
-    return verdict.expired(until)
-
-
 def _of_nobody() -> Verdict:
     return Verdict(Answer.UNKNOWN_ISSUER, (Check.FORM,), _ALL)
 
@@ -109,13 +105,3 @@ def _values_as_issued(certificate: Certificate, name: str) -> openbadge.Values:
         at=certificate.issued_at,
         score=certificate.score,
     )
-
-
-def _moment(text: Any) -> datetime | None:
-    if not isinstance(text, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None

@@ -9,6 +9,8 @@ from uuid import UUID
 from certificates.domain.copied import plain
 from certificates.domain.register import BadRegistrationNumber, RegistrationNumber
 from certificates.domain.short_id import BadShortId, read_short_id
+from certificates.domain.verdict import Presented
+from certificates.verification.presented import kind_of, kind_of_typed
 
 _ADDRESS = re.compile(r"(https?://[^/\s]+)/certificates/([0-9a-f-]{36})", re.IGNORECASE)
 
@@ -36,6 +38,14 @@ def certificate_in(text: str, origin: str) -> UUID | None:
         return UUID(found[2]) if found and found[1].lower() == origin else None
     except ValueError:
         return None
+
+
+def is_a_guess(text: str) -> bool:
+    """Whether others of its kind could be tried one after another: a number or an id, right or mistyped."""
+    if kind_of(text) is Presented.JSON:
+        return False
+    is_named = number_in(text) is not None or short_id_in(text) is not None
+    return is_named or kind_of_typed(text) is Presented.MISTYPED
 
 
 def credential_in(text: str) -> Mapping[str, Any] | None:

@@ -19,6 +19,11 @@ def unreadable(presented: Presented) -> Verdict:
     return Verdict(Answer.UNREADABLE, (Check.FORM,), (Check.ISSUER, Check.SIGNATURE, Check.STATUS), presented=presented)
 
 
+def malformed(where: str) -> Verdict:
+    """A credential that breaks a rule of the data model at this member."""
+    return replace(unreadable(Presented.MALFORMED), where=where)
+
+
 def signed_well(facts: Facts) -> Verdict:
     """The signature is the issuer's; the status is still to be looked up."""
     return Verdict(Answer.VALID, (Check.FORM, Check.ISSUER, Check.SIGNATURE), (Check.STATUS,), facts=facts)

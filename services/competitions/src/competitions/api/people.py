@@ -90,11 +90,18 @@ async def read_person(subject_id: UUID, by: SignedIn, app: TheApp, response: Res
     responses=problems(Unknown, Forbidden, AccountFixed, OwnGuardian, NotYetBorn, VersionNeeded, Outdated),
 )
 async def change_person(
-    subject_id: UUID, body: PersonIn, by: Organiser, seen: SeenNeeded, app: TheApp, response: Response
+    subject_id: UUID,
+    body: PersonIn,
+    by: Organiser,
+    seen: SeenNeeded,
+    change_id: NewId,
+    app: TheApp,
+    response: Response,
 ) -> SubjectOut:
     """Replaces what is known of a person, but for the account. `If-Match` says which version was seen."""
     try:
-        person = await commands.change_person(app, body.person(subject_id, by.organisation or ""), by, seen)
+        facts = body.person(subject_id, by.organisation or "")
+        person = await commands.change_person(app, facts, by, seen, change_id)
     except Stale:
         raise Outdated from None
     response.headers["etag"] = etag(person.version)

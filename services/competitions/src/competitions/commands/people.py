@@ -20,15 +20,20 @@ async def add_person(app: App, person: Person, by: Principal) -> Person:
     )
 
 
-async def change_person(app: App, person: Person, by: Principal, seen_version: int) -> Person:
-    """Replaces what is known of the person by `person`. Raises Unknown, Forbidden, Stale, NotYetBorn, AccountFixed."""
+async def change_person(app: App, person: Person, by: Principal, seen_version: int, change_id: UUID) -> Person:
+    """Replaces what is known of the person by `person`. The same `change_id` again changes nothing.
+
+    Raises Unknown, Forbidden, Stale, NotYetBorn, AccountFixed.
+    """
     known = await app.people.get(person.id)
     _must_keep(known, by)
+    if known.change_id == change_id:
+        return known
     if known.version != seen_version:
         raise Stale(str(person.id))
     person.must_be_born_before(app.today())
     await _must_keep_guardians(app, person)
-    corrected = known.corrected(person)
+    corrected = known.corrected(person, change_id)
     return await app.people.save(corrected, events.person_changed(app.now(), app.settings.time_zone))
 
 

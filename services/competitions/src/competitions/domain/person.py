@@ -66,6 +66,8 @@ class Person:
     guardians: tuple[UUID, ...] = ()
     name_is_public: bool = False
     erased_at: datetime | None = None
+    change_id: UUID | None = None
+    """What the last change is known by: a request that is sent again finds its effect here."""
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -96,12 +98,12 @@ class Person:
         is_of_age = self.birth_date is not None and full_years(self.birth_date, on) >= OF_AGE
         return frozenset({self.id} if is_of_age else {self.id, *self.guardians})
 
-    def corrected(self, facts: "Person") -> "Person":
+    def corrected(self, facts: "Person", change_id: UUID | None = None) -> "Person":
         """The same person, kept by the same organisation, with the other facts of `facts`. Raises AccountFixed."""
         if facts.account != self.account:
             raise AccountFixed
         kept = replace(facts, id=self.id, organisation=self.organisation, version=self.version)
-        return replace(kept, account_binding=self.account_binding)
+        return replace(kept, account_binding=self.account_binding, change_id=change_id)
 
     def bound(self, by: str, at: datetime) -> "Person":
         """With the record of who bound the account, where there is one."""

@@ -32,8 +32,9 @@ class People(Aggregates[Person]):
         return person
 
     async def subject_of(self, account: str) -> UUID | None:
-        """Who signs in with this account. The index alone answers."""
-        found = await self.collection.find_one({"account": account}, {"_id": True})
+        """Who signs in with this account. The query repeats what the partial index covers: without that it is not used."""
+        query = {"account": {"$eq": account, "$type": "string"}}
+        found = await self.collection.find_one(query, {"_id": True})
         return found["_id"] if found else None
 
     async def by_id(self, ids: Iterable[UUID]) -> dict[UUID, Person]:

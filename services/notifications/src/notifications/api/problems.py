@@ -5,7 +5,7 @@ from typing import Any
 
 from notifications.access import NobodyHere
 from notifications.domain.deliveries import DeliveryUnknown
-from notifications.domain.inbox import CursorInvalid
+from notifications.domain.inbox import CursorInvalid, TooManyStreams
 from notifications.domain.preferences import CategoryIsMandatory, NoQuietTime
 from notifications.domain.recipients import RecipientUnknown
 from notifications.domain.unsubscribing import TokenInvalid
@@ -46,6 +46,11 @@ def _invalid_place(_error: Any, _: Gettext) -> Sequence[Explanation]:
     return [Explanation(where="cursor", message=message, fix=fix)]
 
 
+def _too_many_streams(error: TooManyStreams, _: Gettext) -> Sequence[Explanation]:
+    message = _("Your inbox is open in {n} places already, and no more are served at once.", n=error.most)
+    return [Explanation(where="", message=message, fix=_("Close one of them, then try again."))]
+
+
 PROBLEMS: Sequence[ProblemType] = (
     ProblemType(NobodyHere, "no-person", 404, "There is no inbox for this account", _nobody),
     ProblemType(DeliveryUnknown, "message-unknown", 404, "There is no such message", _unknown_message),
@@ -53,5 +58,6 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(NoQuietTime, "quiet-hours-empty", 422, "The quiet hours are no time", _no_quiet_time),
     ProblemType(TokenInvalid, "link-invalid", 404, "The link is not valid", _invalid_token),
     ProblemType(RecipientUnknown, "link-invalid", 404, "The link is not valid", _invalid_token),
+    ProblemType(TooManyStreams, "too-many-streams", 429, "Your inbox is open in too many places", _too_many_streams),
     ProblemType(CursorInvalid, "cursor-invalid", 422, "The place in the list is not valid", _invalid_place),
 )

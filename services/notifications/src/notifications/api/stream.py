@@ -9,7 +9,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from notifications.access import NobodyHere
 from notifications.api.deps import PREFIX, Reader, ReaderLanguage, TheApp
 from notifications.api.inbox import MessageOut, UnreadOut
-from notifications.domain.inbox import Cursor, CursorInvalid, cursor_of, parse_cursor
+from notifications.domain.inbox import Cursor, CursorInvalid, TooManyStreams, cursor_of, parse_cursor
 from notifications.queries import inbox
 from notifications.queries.inbox_stream import watch
 from shared.web.deps import SignedIn, Words
@@ -25,6 +25,11 @@ async def last_cursor(last_event_id: Annotated[str | None, Header(max_length=80)
     return parse_cursor(last_event_id) if last_event_id else None
 
 
+async def place(reader: Reader, app: TheApp) -> None:
+    """Raises TooManyStreams."""
+    app.inbox_watch.must_have_place(reader.id)
+
+
 LastCursor = Annotated[Cursor | None, Depends(last_cursor)]
 
 
@@ -32,7 +37,8 @@ LastCursor = Annotated[Cursor | None, Depends(last_cursor)]
     "/inbox/stream",
     summary="New messages and the unread count as server-sent events",
     response_class=EventSourceResponse,
-    responses=problems(NobodyHere, CursorInvalid),
+    responses=problems(NobodyHere, CursorInvalid, TooManyStreams),
+    dependencies=[Depends(place)],
 )
 async def stream(
     by: SignedIn,

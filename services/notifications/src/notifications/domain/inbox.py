@@ -16,6 +16,13 @@ class CursorInvalid(Refusal):
     """This is no cursor that we gave out."""
 
 
+@dataclass(eq=False)
+class TooManyStreams(Refusal):
+    """This reader watches the inbox in as many places as one may."""
+
+    most: int
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Cursor:
     """Of a message in its inbox: messages are in the order of their arrival, then of their ids."""

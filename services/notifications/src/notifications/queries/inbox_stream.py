@@ -25,12 +25,15 @@ class Changes:
 async def watch(app: App, reader: Recipient, after: Cursor | None, until: float) -> AsyncIterator[Changes]:
     """The unread count at once, with the messages since `after`; then whatever changes.
 
-    Ends with the process, and at `until` (seconds since the epoch): whether the reader is still signed in must be asked anew.
+    Ends at once where too many are open, with the process, and at `until` (seconds since the epoch): whether the reader is still
+    signed in must be asked anew.
 
     Without `after` it begins with what arrives from now on. Messages of the last seconds before `after` come again:
     none is lost, and a message is known by its id.
     """
     async with app.inbox_watch.subscribe(reader.id) as woken:
+        if app.inbox_watch.is_crowded(reader.id):
+            return
         cursor = after or await app.inbox.newest(reader.id)
         sent: set[UUID] = {after.id} if after else await _ids(app, reader, cursor)
         unread = None

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pymongo.errors import PyMongoError
 
+from notifications.domain.inbox import TooManyStreams
 from notifications.domain.preferences import Channel
 from shared.cancellation import end
 from shared.mongo.database import Collection, Database, Document
@@ -22,11 +23,21 @@ PIPELINE: Final = [
 class InboxWatch:
     """One change stream a process, for all its readers. It only wakes them; the query is the truth."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, most: int) -> None:
+        self._most = most
         self._collection: Collection = database["deliveries"]
         self._waiting: defaultdict[UUID, set[asyncio.Event]] = defaultdict(set)
         self._task: asyncio.Task[None] | None = None
         self.is_ending = False
+
+    def must_have_place(self, recipient_id: UUID) -> None:
+        """For one more stream. Raises TooManyStreams."""
+        if len(self._waiting.get(recipient_id, ())) >= self._most:
+            raise TooManyStreams(self._most)
+
+    def is_crowded(self, recipient_id: UUID) -> bool:
+        """Whether more streams are open than may be: several that came at the same moment all found a place."""
+        return len(self._waiting.get(recipient_id, ())) > self._most
 
     @asynccontextmanager
     async def subscribe(self, recipient_id: UUID) -> AsyncIterator[asyncio.Event]:

@@ -31,9 +31,10 @@ def quads(document: Mapping[str, Any]) -> list[str]:
     A member that would be left out of what is signed, a keyword, an address as the name of a member, and an `id` that is no
     absolute address raise NotJsonLd. So do contexts other than the bundled ones, and documents above MOST_BYTES or MOST_DEPTH.
     """
+    named = _named(document.get("@context"))
     members = {name: value for name, value in document.items() if name != "@context"}
     expected = _statements(members)
-    source = json.dumps({**members, "@context": _inlined(document.get("@context"))}, ensure_ascii=False)
+    source = json.dumps({**members, "@context": _inlined(named)}, ensure_ascii=False)
     if len(source) > MOST_BYTES:
         raise NotJsonLd("too large")
     try:
@@ -51,12 +52,22 @@ def quads(document: Mapping[str, Any]) -> list[str]:
     return list(set(lines))
 
 
-def _inlined(named: Any) -> list[Any]:
+def _named(named: Any) -> list[str]:
+    """The addresses of the contexts, each one bundled and none twice: counted before anything is written out in their place."""
+    addresses = named if isinstance(named, list) else [named]
+    if len(addresses) > len(contexts.index()):
+        raise NotJsonLd("more contexts than there are")
+    if not all(isinstance(each, str) for each in addresses):
+        raise NotJsonLd("a context of its own")
+    if len(set(addresses)) < len(addresses):
+        raise NotJsonLd("a context twice")
+    return addresses
+
+
+def _inlined(named: list[str]) -> list[Any]:
     """The contexts in place of their addresses, after a vocabulary that marks whatever none of them defines."""
     inlined: list[Any] = [{"@vocab": _UNDEFINED}]
-    for context in named if isinstance(named, list) else [named]:
-        if not isinstance(context, str):
-            raise NotJsonLd("a context of its own")
+    for context in named:
         definition = contexts.definitions(context)
         inlined.extend(definition if isinstance(definition, list) else [definition])
     return inlined

@@ -55,8 +55,7 @@ function inTerm(key, day) {
 function status(issuer, claims) {
   const list = issuer.status[claims.list];
   if (!list) return { answer: "valid", checked: SIGNED, unchecked: ["status"] };
-  const found = (purpose) => list[purpose].find(([index]) => index === claims.index);
-  const [, answer, since, reason] = found("revocation") ?? found("suspension") ?? [claims.index, "valid"];
+  const [, answer, since, reason] = list.find(([index]) => index === claims.index) ?? [claims.index, "valid"];
   return { answer, checked: [...SIGNED, "status"], unchecked: [], asOf: issuer.at, since, reason };
 }
 

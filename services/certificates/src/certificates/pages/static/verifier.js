@@ -9,7 +9,8 @@ const PATIENCE = 8000;
 const SOON = 300;
 const DAY = 24 * 3600 * 1000;
 const FACTS = ["name", "title", "skill", "championship", "points", "issuer", "issuedOn", "number"];
-const language = document.documentElement.lang;
+const root = document.documentElement;
+const language = root.lang;
 const place = document.getElementById("answer");
 const texts = document.getElementById("texts").content;
 const connection = document.getElementById("connection");
@@ -29,7 +30,7 @@ async function catalogue() {
 
 async function check(text) {
   const mine = ++latest;
-  const waiting = setTimeout(() => tell("checking"), SOON);
+  const waiting = setTimeout(() => tell("checking"), root.classList.contains("scanning") ? 0 : SOON);
   const { parts, fresh } = await catalogue();
   const verdict = await verdictOf(text, parts);
   clearTimeout(waiting);
@@ -47,6 +48,7 @@ function tell(name) {
   for (const each of answer.querySelectorAll("[data-line]")) each.remove();
   document.title = answer.querySelector("h1").textContent;
   place.replaceChildren(answer);
+  if (name !== "checking") root.classList.remove("scanning");
 }
 
 /** A button that tries once more. */
@@ -70,6 +72,7 @@ function show(verdict) {
   describe(facts, verdict);
   document.title = answer.querySelector("h1").textContent;
   place.replaceChildren(answer, facts);
+  root.classList.remove("scanning");
 }
 
 function describe(fragment, { facts, checked, unchecked }) {
@@ -130,7 +133,7 @@ async function keep() {
   await navigator.serviceWorker.register("/v/worker.js", { scope: "/v" });
   await navigator.serviceWorker.ready;
   if (first && !connection.textContent) connection.textContent = connection.dataset.stored;
-  document.documentElement.dataset.cached = "true";
+  root.dataset.cached = "true";
 }
 
 function checkAddress() {

@@ -1,0 +1,31 @@
+"""No query of a store reads a whole collection."""
+
+from tests.competitions.unit.sheets import SHEET
+from tests.plans import Plans, listening
+
+from competitions.settings import Settings
+from competitions.wiring import assemble
+
+AGREED: dict[str, str] = {}
+"""Store and method that may read the whole collection, with the reason."""
+
+
+async def test_every_query_of_every_store_uses_an_index(settings: Settings) -> None:
+    client, database, sent = await listening(settings.mongo_url, settings.mongo_database)
+    async with client:
+        app = assemble(settings, database)
+        await app.ensure_indexes()
+        plans = Plans(database, sent, {"sheets": [SHEET]})
+        stores = [
+            store
+            for name in app.__slots__
+            if type(store := getattr(app, name)).__module__.startswith("competitions.store")
+        ]
+        assert len(stores) == 7
+        scans = {
+            f"{type(store).__name__}.{method}": queries
+            for store in stores
+            for method, queries in (await plans.whole_collections_read_by(store)).items()
+        }
+    assert {name: queries for name, queries in scans.items() if name not in AGREED} == {}
+    assert scans.keys() >= AGREED.keys(), "an exception that nobody needs any more"
