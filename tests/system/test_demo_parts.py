@@ -42,12 +42,16 @@ def test_the_championship_has_every_award() -> None:
 @pytest.mark.parametrize(
     ("scores", "medals"),
     [
-        ((730, 720, 710, 700, 690), "gold silver bronze medallion -"),
-        ((730, 729, 710, 709, 690), "gold gold bronze bronze -"),
-        ((730, 729, 728, 727, 700), "gold gold gold bronze medallion"),
-        ((730, 729, 728, 725, 700), "gold gold gold medallion medallion"),
-        ((730, 720, 719, 717, 700), "gold silver silver bronze medallion"),
-        ((730, 720, 719, 716, 700), "gold silver silver medallion medallion"),
+        ((730, 720, 710, 700, 690, 600), "gold silver bronze medallion - -"),
+        ((730, 729, 710, 709, 690, 600), "gold gold bronze bronze - -"),
+        ((730, 729, 728, 727, 700, 600), "gold gold gold bronze medallion -"),
+        ((730, 729, 728, 725, 700, 600), "gold gold gold medallion medallion -"),
+        ((730, 720, 719, 717, 700, 600), "gold silver silver bronze medallion -"),
+        ((730, 720, 719, 716, 700, 600), "gold silver silver medallion medallion -"),
+        ((730, 720, 710, 700, 690), "gold silver medallion medallion -"),
+        ((730, 720, 710, 690), "gold medallion medallion -"),
+        ((730, 720, 710), "- - -"),
+        ((700,), "-"),
     ],
 )
 def test_medals_within_two_points(scores: tuple[int, ...], medals: str) -> None:
@@ -59,6 +63,11 @@ def test_medals_within_two_points(scores: tuple[int, ...], medals: str) -> None:
 def test_the_median_has_700() -> None:
     scores = _scale([Decimal(one) for one in ("50.00", "60.00", "70.00", "80.00", "90.00")])
     assert scores == [660, 680, 700, 720, 740]
+
+
+def test_where_most_are_equal_the_mean_deviation_is_the_measure() -> None:
+    assert _scale([Decimal(one) for one in (0, 0, 0, 80, 90)]) == [700, 700, 700, 756, 763]
+    assert _scale([Decimal(50)] * 3) == [700] * 3
 
 
 def test_who_hears_depends_on_age() -> None:

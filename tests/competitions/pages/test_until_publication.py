@@ -201,7 +201,7 @@ async def test_only_skills_that_the_expert_may_see_are_links(play: Play) -> None
             "WorldSkills scale of 2019 to 2026, with 700 in the middle. Medals: scores within 2 points share a medal.",
         ),
         (
-            {"scale_policy": "ws500", "medal_policy": "equal-score"},
+            {"scale_policy": "ws500", "medal_policy": "equal-score-by-starters"},
             "WorldSkills scale of 2009, with 500 in the middle. Medals: equal scores alone share a medal.",
         ),
         ({"scale_policy": "ws1000", "medal_policy": "by-lot"}, "one skill: ws1000. Medals: by-lot."),
