@@ -93,6 +93,15 @@ def test_the_genuine_one_is_signed_and_names_its_holder() -> None:
     assert openbadge.name_in(GENUINE) == NAME
 
 
+def test_the_short_way_never_canonicalises_what_a_proof_adds() -> None:
+    assert TEMPLATE.verify(GENUINE, read_proof(GENUINE), VALUES, PUBLIC)
+    additions: list[dict[str, Any]] = [{"id": "urn:x:1"}, {"expires": {"deep": []}}, {"@context": GENUINE["@context"]}]
+    for added in additions:
+        proof = {**GENUINE["proof"][0], **added}
+        presented = {**GENUINE, "proof": proof}
+        assert not TEMPLATE.verify(presented, read_proof(presented), VALUES, PUBLIC)
+
+
 @given(st.data(), st.integers(1, 3))
 @settings(deadline=None, max_examples=400)
 def test_no_change_shows_another_holder_under_the_same_signature(data: st.DataObject, changes: int) -> None:

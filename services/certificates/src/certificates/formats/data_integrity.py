@@ -63,6 +63,11 @@ class Proof:
     options: Mapping[str, Any]
     signature: bytes
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has the members that ours have, and no others: its canonical form is compiled then."""
+        return self.options == _options(self.method, self.created)
+
 
 def timestamp(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

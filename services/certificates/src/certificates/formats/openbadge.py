@@ -93,7 +93,7 @@ class Template:
         """
         texts = _texts(values)
         built = self.build(texts)
-        if {**built, "proof": credential.get("proof")} != credential:
+        if not proof.is_plain or {**built, "proof": credential.get("proof")} != credential:
             return False
         return data_integrity.verify(credential, proof, public, self._compiled.canonical(texts))
 

@@ -19,11 +19,12 @@ class Mistyped(Refusal):
 
 
 _KINDS = (
+    # First: signed data has the address of a certificate in it, and is to be verified, not looked up.
+    (Presented.JSON, re.compile(r"[{\[]")),
     (Presented.CODE, re.compile(r".*https?://[^/\s]+/v#\S|#[0-9]|(?:[0-9]\s*){40,}$")),
     (Presented.CERTIFICATE_ADDRESS, re.compile(r".*https?://[^/\s]+/certificates/[0-9a-f-]{36}")),
     (Presented.WEB_ADDRESS, re.compile(r"https?://")),
     (Presented.OTHER_CERTIFICATE, re.compile(r"hc1:|shc:/|did:|openid|eyj|lur1|dp:")),
-    (Presented.JSON, re.compile(r"[{\[]")),
     (Presented.DIGITS, re.compile(r"[0-9\s]+$")),
     (Presented.TEXT, re.compile(r".")),
 )

@@ -37,6 +37,7 @@ export function seen(text) {
   const bare = plain(text).toLowerCase();
   const kinds = [
     ["nothing", /^$/],
+    ["json", /^(\{|\[\s*[[{"])/],
     ["code", /^(.*https?:\/\/[^/\s]+\/v#\S|#[0-9]|([0-9]\s*){40,}$)/],
     ["certificate_address", /^.*https?:\/\/[^/\s]+\/certificates\/[0-9a-f-]{36}/],
     ["web_address", /^https?:\/\//],
