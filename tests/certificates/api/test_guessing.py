@@ -1,5 +1,7 @@
 """A hall of people scans from one address; nobody counts the register through from it."""
 
+from typing import Any
+
 import pytest
 from tests.certificates.asking import credential, read
 from tests.certificates.playing import API, Play
@@ -69,6 +71,8 @@ async def test_names_are_counted_by_address_too(play: Play, address: str) -> Non
     await play.issuer()
     for _ in range(2):
         place = address.format(await play.certificate())
-        sent = {"json": {"name": "Кто Угодно"}} if place.startswith(API) else {"data": {"name": "Кто Угодно"}}
+        sent: dict[str, Any] = (
+            {"json": {"name": "Кто Угодно"}} if place.startswith(API) else {"data": {"name": "Кто Угодно"}}
+        )
         statuses = [(await play.http.post(place, headers=HALL, **sent)).status_code for _ in range(13)]
     assert (statuses[0], statuses[-1]) == (200, 429)

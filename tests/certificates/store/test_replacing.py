@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from tests.certificates.playing import Play
@@ -37,7 +37,7 @@ class HoldersWhile(Holders):
         self._certificate_id = certificate_id
 
     async def find(self, subject_id: UUID) -> Holder | None:
-        await revoke(self._app, self._certificate_id, "Ошибка.", public=False, by="petr")
+        await revoke(self._app, self._certificate_id, "Ошибка.", public=False, by="petr", change_id=uuid4())
         return await super().find(subject_id)
 
 
