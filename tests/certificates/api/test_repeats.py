@@ -48,7 +48,7 @@ async def test_a_change_of_standing(play: Play, what: str, method: str, state: s
         await standing.reinstate(play.app, id_, **known)
     else:
         command = standing.revoke if what == "revocation" else standing.suspend
-        await command(play.app, id_, WHY["reason"], public=True, **known)
+        await command(play.app, id_, str(WHY["reason"]), public=True, **known)
     told = await events_of(play, id_)
     answer = await again(play, method, path, WHY if method == "POST" else None)
     assert (answer.status_code, answer.json()["status"]) == (200, state), answer.text

@@ -47,7 +47,8 @@ def days(play: Play, number: int) -> datetime:
     ],
 )
 async def test_a_malformed_credential_is_told_by_its_fault(play: Play, members: dict[str, Any], where: str) -> None:
-    seen = await told(play, credential=foreign(play.app.now(), **members))
+    presented = {name: value for name, value in {**foreign(play.app.now()), **members}.items() if value is not None}
+    seen = await told(play, credential=presented)
     assert (seen["verdict"], seen["seen"], seen["fault_at"]) == ("unreadable", "malformed", where)
 
 

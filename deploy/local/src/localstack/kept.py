@@ -45,7 +45,8 @@ def lay_out(folder: Path, front: int | None, *, keep: bool, command: str, tell: 
     chosen = Ports.choose(front or FRONT)
     if stamp is not None:
         way = f" ({command} KEEP=1 would have kept them)" if command else ""
-        tell(f"The data of the run of {stamp.made_at or 'before'} are removed{way}.")
+        run = f"the run of {stamp.made_at}" if stamp.made_at else "an earlier run"
+        tell(f"The data of {run} are removed{way}.")
     elif keep:
         tell("No data are kept here yet.")
     return Layout.make(folder, chosen)

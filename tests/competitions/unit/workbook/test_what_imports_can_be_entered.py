@@ -149,9 +149,8 @@ def form(aspect: Aspect, typed: Any) -> str:
     row = AspectRow(aspect, None, is_disputed=False, history=())
     drawn = {}
     for language in LANGUAGES:
-        drawn[language] = str(
-            pages.environment(language, "UTC").get_template("aspect.html").module.aspect(row, typed, {})
-        )  # type: ignore[attr-defined]
+        macros: Any = pages.environment(language, "UTC").get_template("aspect.html").module
+        drawn[language] = str(macros.aspect(row, typed, {}))
     return drawn["en"]
 
 
