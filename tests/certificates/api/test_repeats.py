@@ -15,7 +15,7 @@ from shared.ids import derive
 from shared.text import Text
 
 KEY = "sent-again"
-WHY = {"reason": "Результат отменён.", "public": True}
+WHY: dict[str, Any] = {"reason": "Результат отменён.", "public": True}
 
 
 def change_id(method: str, path: str) -> UUID:
@@ -60,7 +60,7 @@ async def test_a_change_of_standing(play: Play, what: str, method: str, state: s
 async def test_a_replacement(play: Play) -> None:
     await play.issuer()
     id_ = await play.certificate()
-    made = await standing.replace_by_newer(play.app, id_, str(WHY["reason"]), by="olga")
+    made = await standing.replace_by_newer(play.app, id_, WHY["reason"], by="olga")
     answer = await again(play, "POST", f"{API}/certificates/{id_}/replacement", WHY)
     assert (answer.status_code, answer.json()["id"]) == (201, str(made.id))
 

@@ -157,9 +157,11 @@ async def test_so_many_streams_of_one_person_and_no_more(
 ) -> None:
     assert reader.id
     address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}{STREAM}"
+    held: list[AsyncIterator[Sent]] = []  # who lets go of one closes its connection
     async with httpx2.AsyncClient(timeout=60) as http, AsyncExitStack() as opened:
         for _ in range(app.settings.streams_a_person):
-            await next_of(await opened.enter_async_context(stream(server, primer)), "unread")
+            held.append(await opened.enter_async_context(stream(server, primer)))
+            await next_of(held[-1], "unread")
         refused = await http.get(address, headers={**primer, "accept": "application/json"})
         assert (refused.status_code, refused.json()["title"]) == (429, "Your inbox is open in too many places")
         assert "10 places" in refused.json()["detail"]

@@ -14,10 +14,13 @@ export class Unreadable extends Error {}
 /** Without what came along when a text was copied: signs that nobody sees, a byte order mark, quotation marks, a full stop. */
 export function plain(text) {
   const seen = text
-    .replace(/[\p{Cf}\p{Co}\p{Cs}\u034f\ufe00-\ufe0f]/gu, "")
+    .replace(/[\p{Cf}\p{Co}\p{Cs}]|\u034f|[\ufe00-\ufe0f]/gu, "")
     .replace(/\s+/g, " ")
     .replace(/\p{Cc}/gu, "");
-  return seen.normalize("NFKC").replace(/ +/g, " ").replace(/^[ "'`´«»„“”‘’<>()*_~|:;,.!?…]+|[ "'`´«»„“”‘’<>()*_~|:;,.!?…]+$/g, "");
+  return seen
+    .normalize("NFKC")
+    .replace(/ +/g, " ")
+    .replace(/^[ "'`´«»„“”‘’<>()*_~|:;,.!?…]+|[ "'`´«»„“”‘’<>()*_~|:;,.!?…]+$/g, "");
 }
 
 /** What a code says, its signature not yet checked: {claims, keyId, message, signature}. Throws Unreadable. */

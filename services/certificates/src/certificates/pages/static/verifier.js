@@ -123,7 +123,10 @@ function moment(text) {
   const timeZone = place.dataset.zone;
   const time = new Intl.DateTimeFormat("ru", { hour: "2-digit", minute: "2-digit", timeZone }).format(date);
   const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "shortOffset" }).formatToParts(date);
-  const offset = parts.find(({ type }) => type === "timeZoneName").value.replace("GMT", "UTC").replace("-", "−");
+  const offset = parts
+    .find(({ type }) => type === "timeZoneName")
+    .value.replace("GMT", "UTC")
+    .replace("-", "−");
   return `${day(date, timeZone)}, ${time} (${offset})`;
 }
 
