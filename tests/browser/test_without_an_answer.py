@@ -9,7 +9,7 @@ from tests.browser.steps import SCREENS, clean, opened
 from tests.browser.world import PRIVATE, PUBLIC, World
 
 VALID = {"ru": "Сертификат действителен", "en": "The certificate is valid"}
-CHECKING = {"ru": "Проверяем…", "en": "Checking…"}
+CHECKING = {"ru": "Проверяем сертификат", "en": "Checking the certificate"}
 UNCHECKED = {"ru": "Сейчас сертификат не удалось проверить", "en": "The certificate could not be checked now"}
 OLD = {"ru": "Сертификат был действителен на", "en": "The certificate was valid as of"}
 NEEDS_NETWORK = {

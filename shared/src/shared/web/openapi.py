@@ -20,6 +20,7 @@ DEFAULTS: Final = {
     "503": "A part of the system does not answer",
 }
 OF_CHANGES: Final = {
+    "400": "The body cannot be read",
     "403": "The request came from another site",
     "408": "The request came too slowly",
     "409": "The same request is being carried out",

@@ -171,7 +171,7 @@ def test_the_layout_by_columns_says_partial_marks_in_column_c() -> None:
     assert str(rule.mark(Measured("some left"))) == "0.00"
 
 
-GUIDE = (Path(__file__).parents[3] / "docs" / "guides" / "marking-schemes.md").read_text(encoding="utf-8")
+GUIDE = (Path(__file__).parents[4] / "docs" / "guides" / "marking-schemes.md").read_text(encoding="utf-8")
 
 
 def test_the_examples_of_the_guide_are_read() -> None:

@@ -84,6 +84,7 @@ class Translator:
         if status is HTTPStatus.NOT_FOUND and (meant := with_or_without_slash(request)):
             return redirect(meant, 307)
         titles = {
+            400: _("The body cannot be read"),
             404: _("There is nothing at this address"),
             405: _("This address does not take that method"),
             408: _("The request came too slowly"),
