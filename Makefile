@@ -58,6 +58,7 @@ lock: var/tools/.uv ## Resolves the dependencies anew and writes the locks
 	$(UV) export --all-packages --all-groups --no-emit-workspace --no-header -q -o requirements.lock
 	for service in $(SERVICES); do $(UV) export --package skillproof-$$service --no-dev --no-emit-workspace --no-header --no-annotate -q -o services/$$service/requirements.lock; done
 	echo 'uv' | $(UV) pip compile - --universal --generate-hashes --no-header --no-annotate -q -o deploy/local/uv.lock.txt
+	echo 'openapi-python-client' | $(UV) pip compile - --universal --generate-hashes --no-header --no-annotate -q -o tests/openapi/generator.lock.txt
 	npm install --package-lock-only
 	$(BIN)/python -m localstack.jars
 

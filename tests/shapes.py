@@ -28,6 +28,7 @@ LOCKS: Final = (
     "requirements.lock",
     "package-lock.json",
     "deploy/local/uv.lock.txt",
+    "tests/openapi/generator.lock.txt",
     "deploy/local/kafka/jgo.lock.toml",
 )
 
