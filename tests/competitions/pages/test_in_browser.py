@@ -141,6 +141,22 @@ async def test_an_older_form_does_not_undo_what_another_tablet_entered(play: Pla
     assert (await entered(play, sheet))["A1.02"] == "6.67"
 
 
+async def test_a_refused_form_shows_what_colleagues_entered_meanwhile(play: Play, open_page: OpenPage) -> None:
+    await play.gather()
+    sheet = await play.sheet("Бетин", "A1")
+    await play.mark("Бетин", "A1.01", {"measurement": True})
+    form = await open_page(f"/sheets/{sheet}", script=False, **EXPERT)
+    await play.mark("Бетин", "A1.01", {"measurement": False})
+    await judge(form, "A1.02", 0, 3, 0)
+    await form.get_by_role("button", name="Save the marks").click()
+    await expect(form.get_by_role("alert")).to_contain_text("A1.02")
+    await expect(aspect(form, "A1.01").get_by_label("Not met", exact=True)).to_be_checked()
+    await judge(form, "A1.02", 1, 1, 1)
+    await form.get_by_label("Why did you agree?").fill("Looked at it again.")
+    await form.get_by_role("button", name="Save the marks").click()
+    assert await entered(play, sheet) == {"A1.01": "0.00", "A1.02": "3.33"}
+
+
 @pytest.mark.parametrize("script", [True, False])
 async def test_from_the_form_to_the_publication(play: Play, open_page: OpenPage, script: bool) -> None:
     await play.gather()

@@ -10,13 +10,18 @@ from competitions.domain.measurement import PassFail
 Typed = Mapping[str, str]
 MOST_TEXT = 2000
 UNREADABLE = -1
-DIGIT = re.compile("[0-9]")
 """Stands for a score that is no number: the rule refuses it."""
+DIGIT = re.compile("[0-9]")
 
 
 def field(code: str, part: str) -> str:
     """The name and id of a field: `A1.01-value`, `A1.01-score1` to 3, `A1.01-justification`."""
     return f"{code}-{part}"
+
+
+def code_of(field: str) -> str:
+    """The aspect that a field belongs to."""
+    return field.rpartition("-")[0]
 
 
 def saw_field(code: str) -> str:

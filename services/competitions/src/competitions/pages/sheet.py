@@ -9,7 +9,7 @@ from competitions.api.deps import TheApp
 from competitions.commands.marking import Proposal, enter_mark
 from competitions.domain.mark import Mark
 from competitions.domain.refusal import Refusal
-from competitions.pages.entries import Typed, entry_of, first_field, saw_field, typed_of
+from competitions.pages.entries import Typed, code_of, entry_of, first_field, saw_field, typed_of
 from competitions.pages.rendering import explanations, pages
 from competitions.queries.marking import AspectRow, SheetMarking, sheet_marking
 from competitions.wiring import App
@@ -36,7 +36,7 @@ async def save(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Res
     refused = await _save(request, app, await sheet_marking(app, sheet_id, by), typed, by)
     marking = await sheet_marking(app, sheet_id, by)
     if refused:
-        return _render(request, marking, by, {**_standing(marking), **typed}, refused, status_code=422)
+        return _render(request, marking, by, _shown_again(marking, typed, refused), refused, status_code=422)
     return redirect(f"/sheets/{sheet_id}?saved")
 
 
@@ -80,6 +80,16 @@ def _standing(marking: SheetMarking) -> Typed:
         if row.mark:
             typed.update(typed_of(row.aspect.code, row.mark.entry))
     return typed
+
+
+def _shown_again(marking: SheetMarking, typed: Typed, refused: Mapping[str, Explanation]) -> Typed:
+    """What was refused comes back as it was typed. All else stands as it does now: an older value beside the newest id would
+    be saved over the mark that a colleague has entered meanwhile."""
+    standing = _standing(marking)
+    again = {code_of(name) for name in refused}
+    kept = {name: value for name, value in typed.items() if code_of(name) in again or name == "reason"}
+    begun = {name: value for name, value in typed.items() if value and name not in standing}
+    return {**standing, **begun, **kept}
 
 
 def _render(
