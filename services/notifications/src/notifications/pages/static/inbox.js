@@ -10,6 +10,7 @@ const PATIENCE = 10000;
 const PAUSE = 5000;
 
 let source = null;
+let isConnected = false;
 let losing = null;
 let paused = false;
 let lastId = null;
@@ -25,10 +26,11 @@ function knows(id) {
 }
 
 function tellLoss() {
-  losing ??= setTimeout(() => show("lost"), PATIENCE);
+  waitNoLonger();
+  show("lost");
 }
 
-function tellNoLoss() {
+function waitNoLonger() {
   clearTimeout(losing);
   losing = null;
 }
@@ -68,14 +70,17 @@ function open() {
   // A stream that we open anew cannot send Last-Event-ID: the first look at the page brings what was missed.
   source = new EventSource(live.dataset.stream);
   source.addEventListener("open", () => {
-    tellNoLoss();
+    waitNoLonger();
+    isConnected = true;
     show("on");
     if (lastId !== null) queueRefresh();
     lastId ??= "";
   });
   source.addEventListener("error", () => {
-    tellLoss();
+    losing ??= setTimeout(tellLoss, PATIENCE);
     if (source?.readyState === EventSource.CLOSED) retry();
+    else if (!isConnected) tellLoss();
+    isConnected = false;
   });
   source.addEventListener("message", async (event) => {
     const message = JSON.parse(event.data);
@@ -91,7 +96,8 @@ function open() {
 }
 
 function close() {
-  tellNoLoss();
+  waitNoLonger();
+  isConnected = false;
   source?.close();
   source = null;
 }
@@ -104,11 +110,13 @@ async function retry() {
     (answer) => answer.type === "opaqueredirect",
     () => false,
   );
+  if (paused || source !== null) return;
   if (isSignedOut) {
-    tellNoLoss();
+    waitNoLonger();
     show("signed-out");
     return;
   }
+  tellLoss();
   setTimeout(() => {
     if (!paused && source === null && !document.hidden) open();
   }, PAUSE);
