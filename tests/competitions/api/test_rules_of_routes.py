@@ -51,6 +51,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{V1}/skills/{{skill_id}}/sheets"): INSIDERS,
     ("GET", f"{V1}/sheets/{{sheet_id}}"): INSIDERS,
     ("PUT", f"{V1}/sheets/{{sheet_id}}/marks/{{code}}"): EXPERTS,
+    ("DELETE", f"{V1}/sheets/{{sheet_id}}/marks/{{code}}"): EXPERTS,
     ("POST", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/sign-off"): EXPERTS,
     ("POST", f"{V1}/skills/{{skill_id}}/sign-off"): EXPERTS,
     ("GET", f"{V1}/skills/{{skill_id}}/mark-summary"): INSIDERS,
@@ -66,6 +67,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,
     ("GET", "/sheets/{sheet_id}"): INSIDERS,
     ("POST", "/sheets/{sheet_id}"): EXPERTS,
+    ("GET", "/sheets/{sheet_id}/withdrawals"): INSIDERS,
+    ("POST", "/sheets/{sheet_id}/withdrawals"): EXPERTS,
     ("GET", "/skills/{skill_id}/sign-off"): INSIDERS,
     ("POST", "/skills/{skill_id}/sign-off"): EXPERTS,
 }

@@ -3,7 +3,17 @@ from decimal import Decimal
 from typing import Literal, TypeGuard
 
 from competitions.domain.judgement import is_too_wide, judged_mark
-from competitions.domain.measurement import Calculator, PassFail, Range, RangedScore, Value, mark_of, measured_mark
+from competitions.domain.measurement import (
+    Calculator,
+    Choice,
+    PassFail,
+    Range,
+    RangedScore,
+    Value,
+    mark_of,
+    measured_mark,
+    number,
+)
 from competitions.domain.refusal import Refusal
 
 
@@ -52,6 +62,17 @@ class Rule:
             case Judged(scores), "J":
                 return judged_mark(scores, self.maximum)
         raise EntryUnfit(self.code, self.type)
+
+    def is_same(self, one: Entry, other: Entry) -> bool:
+        """Whether both say the same, however it is written: 12.5 and 12,50 are one number, labels are themselves."""
+        match one, other:
+            case Measured(value), Measured(against):
+                if isinstance(self.calculator, PassFail | Choice):
+                    return value == against
+                return value == against or (number(value) is not None and number(value) == number(against))
+            case Judged(scores, why), Judged(others, why_others):
+                return (scores, (why or "").strip()) == (others, (why_others or "").strip())
+        return False
 
     def is_disputed_by(self, entry: Entry) -> TypeGuard[Judged]:
         """Whether the experts' scores are too far apart to be a mark. Raises ScoresUnfit."""

@@ -6,6 +6,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from competitions.domain.aspect import Entry
+from competitions.domain.judgement import SpreadTooWide
+from competitions.domain.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Mark:
 class Dispute:
     """Scores too far apart to be a mark: they oblige the experts to justify the next ones."""
 
+    id: UUID
     code: str
     scores: tuple[int, ...]
     author: UUID
@@ -33,7 +36,43 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A mark that was taken back before the signature: the aspect has none until the next one is entered."""
+
+    id: UUID
+    code: str
+    withdrawn: UUID
+    """The id of the mark that counted until then."""
+    author: UUID
+    at: datetime
+    reason: str
+
+
+Record = Mark | Dispute | Withdrawal
+"""One line of a sheet's history."""
+
+
+@dataclass(frozen=True, slots=True)
 class Repeated:
     """What is entered stands in the history already: nothing changes."""
 
-    entry: Mark | Dispute
+    entry: Record
+
+
+@dataclass(eq=False)
+class Disputed(SpreadTooWide):
+    """The scores are too far apart, and are recorded as such."""
+
+    dispute: Dispute
+
+
+@dataclass(eq=False)
+class Overtaken(Refusal):
+    """The newest record of the aspect is not the one that was seen when this was entered: a question to the expert, who
+    keeps theirs or enters this one having seen it."""
+
+    code: str
+    newest: Record | None
+    """None where nothing was entered yet, though something is said to have been seen."""
+    author: str = ""
+    """The name of who made it, where it was looked up."""

@@ -1,4 +1,3 @@
-from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter
@@ -6,17 +5,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.commands.marking import Proposal, enter_mark
-from competitions.domain.mark import Mark
+from competitions.commands.marking import TakingBack, take_back_mark
 from competitions.domain.refusal import Refusal
-from competitions.pages.entries import Typed, code_of, entry_of, first_field, saw_field, typed_of
+from competitions.domain.sheet import SeenNeeded
+from competitions.pages.entries import MOST_TEXT, Typed, field, typed_of
 from competitions.pages.rendering import explanations, pages
-from competitions.queries.marking import AspectRow, SheetMarking, sheet_marking
-from competitions.wiring import App
+from competitions.pages.sheet_form import Outcome, enter_all, seen_id
+from competitions.queries.marking import SheetMarking, sheet_marking
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Expert, Insider
-from shared.web.problems import Explanation
 
 router = APIRouter(prefix="/sheets/{sheet_id}", include_in_schema=False)
 
@@ -25,53 +23,49 @@ router = APIRouter(prefix="/sheets/{sheet_id}", include_in_schema=False)
 async def sheet(sheet_id: UUID, request: Request, by: Insider, app: TheApp) -> HTMLResponse:
     """The marking form of one competitor for one sub-criterion."""
     marking = await sheet_marking(app, sheet_id, by)
-    return _render(request, marking, by, _standing(marking), {})
+    return _render(request, marking, by, _standing(marking), Outcome())
 
 
 @router.post("")
 async def save(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Response:
     """Saves what was changed, aspect by aspect: one that is refused does not hold up the others."""
-    async with request.form(max_files=0, max_fields=1000) as sent:
-        typed = {name: value for name, value in sent.items() if isinstance(value, str)}
-    refused = await _save(request, app, await sheet_marking(app, sheet_id, by), typed, by)
-    marking = await sheet_marking(app, sheet_id, by)
-    if refused:
-        return _render(request, marking, by, _shown_again(marking, typed, refused), refused, status_code=422)
+    typed = await _typed(request)
+    outcome = await enter_all(request, app, await sheet_marking(app, sheet_id, by), typed, by)
+    if outcome.refused:
+        marking = await sheet_marking(app, sheet_id, by)
+        shown = {**_standing(marking), **outcome.typed, "reason": typed.get("reason", "")}
+        return _render(request, marking, by, shown, outcome, status_code=outcome.status)
     return redirect(f"/sheets/{sheet_id}?saved")
 
 
-async def _save(
-    request: Request, app: App, marking: SheetMarking, typed: Typed, by: Principal
-) -> dict[str, Explanation]:
-    """The explanations of what was refused, by field."""
-    refused: dict[str, Explanation] = {}
-    reason = typed.get("reason", "") if marking.sheet.signature else None
-    for row in marking.rows:
-        rule = row.aspect.rule
-        entry = entry_of(rule, typed)
-        shown = _shown(row, typed)
-        if entry is None or entry in [mark.entry for mark in (row.mark, shown) if mark]:
-            continue
-        try:
-            if saw_field(rule.code) in typed:
-                marking.sheet.must_stand(rule.code, shown.id if shown else None)
-            await enter_mark(app, marking.sheet.id, Proposal(uuid4(), rule.code, entry, by, reason))
-        except Refusal as refusal:
-            for one in explanations(request, refusal):
-                place = _place(one.where, rule.code, first_field(rule))
-                refused[place] = one.model_copy(update={"where": place, "message": f"{rule.code}: {one.message}"})
-    return refused
+@router.get("/withdrawals")
+async def show_again(sheet_id: UUID, request: Request, by: Insider, app: TheApp) -> Response:
+    """Where a refused form was sent to, opened again."""
+    return await sheet(sheet_id, request, by, app)
 
 
-def _shown(row: AspectRow, typed: Typed) -> Mark | None:
-    """The mark that stood when the form was loaded."""
-    marks = (entry for entry in row.history if isinstance(entry, Mark))
-    return next((mark for mark in marks if str(mark.id) == typed.get(saw_field(row.aspect.code))), None)
+@router.post("/withdrawals")
+async def take_back(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Response:
+    """Takes the mark of one aspect back."""
+    typed = await _typed(request)
+    code = typed.get("code", "")
+    saw, reason = seen_id(typed.get("saw", "")), typed.get("reason", "").strip()[:MOST_TEXT]
+    try:
+        if "saw" not in typed:
+            raise SeenNeeded
+        await take_back_mark(app, sheet_id, TakingBack(uuid4(), code, by, saw, reason))
+    except Refusal as refusal:
+        marking = await sheet_marking(app, sheet_id, by)
+        place = field(code, "withdrawal")
+        told = {place: explanations(request, refusal)[0].model_copy(update={"where": place})}
+        shown = {**_standing(marking), place: reason}
+        return _render(request, marking, by, shown, Outcome(told), refusal=refusal)
+    return redirect(f"/sheets/{sheet_id}#{code}")
 
 
-def _place(where: str, code: str, first: str) -> str:
-    """The field that an explanation is about."""
-    return {"/justification": f"{code}-justification", "/reason": "reason"}.get(where, first)
+async def _typed(request: Request) -> Typed:
+    async with request.form(max_files=0, max_fields=1000) as sent:
+        return {name: value for name, value in sent.items() if isinstance(value, str)}
 
 
 def _standing(marking: SheetMarking) -> Typed:
@@ -82,24 +76,17 @@ def _standing(marking: SheetMarking) -> Typed:
     return typed
 
 
-def _shown_again(marking: SheetMarking, typed: Typed, refused: Mapping[str, Explanation]) -> Typed:
-    """What was refused comes back as it was typed. All else stands as it does now: an older value beside the newest id would
-    be saved over the mark that a colleague has entered meanwhile."""
-    standing = _standing(marking)
-    again = {code_of(name) for name in refused}
-    kept = {name: value for name, value in typed.items() if code_of(name) in again or name == "reason"}
-    begun = {name: value for name, value in typed.items() if value and name not in standing}
-    return {**standing, **begun, **kept}
-
-
 def _render(
     request: Request,
     marking: SheetMarking,
     by: Principal,
     typed: Typed,
-    refused: Mapping[str, Explanation],
+    outcome: Outcome,
     status_code: int = 200,
+    refusal: Refusal | None = None,
 ) -> HTMLResponse:
+    if refusal is not None:
+        status_code = request.app.state.translator.problem(request, refusal).status
     return pages.render(
         request,
         "sheet.html",
@@ -108,8 +95,9 @@ def _render(
         marking=marking,
         sheet=marking.sheet,
         typed=typed,
-        refused=refused,
-        errors=list(refused.values()),
+        refused=outcome.refused,
+        questions=outcome.questions,
+        errors=list(outcome.refused.values()),
         saved="saved" in request.query_params,
         headers={"cache-control": "no-store"},  # Going back must not show a form as it was before its marks.
         may_mark=marking.expert is not None and marking.sheet.is_open_to(marking.expert),
