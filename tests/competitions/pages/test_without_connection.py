@@ -135,6 +135,6 @@ async def test_a_mark_that_is_refused_later_is_told_wherever_the_expert_is(play:
     await expect(told.get_by_role("link")).to_have_attribute("href", f"/sheets/{sheet}#B1.01")
     await page.reload()
     await expect(told).to_contain_text("B1 has been signed off.")
-    await told.get_by_role("button", name="Set aside").press("Enter")
+    await told.get_by_role("button", name="Remove from this device").press("Enter")
     await expect(told).to_be_hidden()
     assert await page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('mark:')).length") == 0

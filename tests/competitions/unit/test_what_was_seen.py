@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from itertools import permutations
 from random import Random
 from uuid import UUID
@@ -26,6 +27,7 @@ from competitions.domain.sheet import (
 )
 
 COUNT = RULES[2].code
+TEN = Decimal(10)
 WIDE = Judged((0, 2, 1))
 
 
@@ -85,7 +87,7 @@ def test_the_same_scores_too_far_apart_are_recorded_once() -> None:
 @pytest.mark.parametrize(
     ("rule", "one", "other", "is_same"),
     [
-        (Rule("A", "M", RULES[0].maximum, RegularDifference(*[RULES[0].maximum] * 3)), "12.5", "12,50", True),
+        (Rule("A", "M", RULES[0].maximum, RegularDifference(TEN, TEN, TEN)), "12.5", "12,50", True),
         (Rule("A", "M", RULES[0].maximum, NumberCompleted(4)), "3", "03", True),
         (Rule("A", "M", RULES[0].maximum, NumberCompleted(4)), "3", "4", False),
         (Rule("A", "M", RULES[0].maximum, Choice((Option("1", RULES[0].maximum),))), "1", "1.0", False),

@@ -58,8 +58,8 @@ class Caller:
     async def upload(self, path: str, content: bytes, kind: str) -> Any:
         return (await self._done("PUT", path, content=content, headers={"Content-Type": kind})).json()
 
-    async def delete(self, path: str, body: Any = None) -> None:
-        await self._done("DELETE", path, json=body)
+    async def delete(self, path: str) -> None:
+        await self._done("DELETE", path)
 
     async def all(self, path: str, **query: Any) -> AsyncIterator[Any]:
         """The items of every page of a list."""

@@ -64,7 +64,7 @@ async def enter_mark(by: Caller, sheet: str, aspect: str, entry: Entry, saw: str
 
 async def take_back_mark(by: Caller, sheet: str, aspect: str, reason: str, saw: str) -> None:
     """Before the signature."""
-    await by.delete(f"{COMPETITIONS}/sheets/{sheet}/marks/{aspect}", {"reason": reason, "saw": saw})
+    await by.post(f"{COMPETITIONS}/sheets/{sheet}/marks/{aspect}/withdrawal", {"reason": reason, "saw": saw})
 
 
 async def sign_sub_criterion(by: Caller, skill: str, code: str) -> None:

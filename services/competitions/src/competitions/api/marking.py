@@ -197,8 +197,8 @@ async def enter_mark(sheet_id: UUID, code: str, body: MarkIn, by: Expert, mark_i
     return MarkOut.model_validate(await commands.enter_mark(app, sheet_id, proposal))
 
 
-@router.delete(
-    "/sheets/{sheet_id}/marks/{code}",
+@router.post(
+    "/sheets/{sheet_id}/marks/{code}/withdrawal",
     responses=problems(
         Unknown,
         NotOnJury,
@@ -217,7 +217,10 @@ async def enter_mark(sheet_id: UUID, code: str, body: MarkIn, by: Expert, mark_i
 async def take_back_mark(
     sheet_id: UUID, code: str, body: WithdrawalIn, by: Expert, withdrawal_id: NewId, app: TheApp
 ) -> WithdrawalOut:
-    """Takes a mark back before the signature: the aspect has none, the history keeps it and the reason."""
+    """Takes a mark back before the signature: the aspect has none, the history keeps it and the reason.
+
+    The reason is the body of a POST, because a DELETE has none that programs and proxies must pass on (RFC 9110, 9.3.5).
+    """
     proposal = commands.TakingBack(withdrawal_id, code, by, _seen(body), body.reason, body.author)
     return WithdrawalOut.model_validate(await commands.take_back_mark(app, sheet_id, proposal))
 

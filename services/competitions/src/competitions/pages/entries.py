@@ -19,11 +19,6 @@ def field(code: str, part: str) -> str:
     return f"{code}-{part}"
 
 
-def code_of(field: str) -> str:
-    """The aspect that a field belongs to."""
-    return field.rpartition("-")[0]
-
-
 def saw_field(code: str) -> str:
     """The id of the newest record of the aspect when the page was loaded; empty: there was none."""
     return field(code, "saw")

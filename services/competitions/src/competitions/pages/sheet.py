@@ -33,7 +33,7 @@ async def save(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Res
     outcome = await enter_all(request, app, await sheet_marking(app, sheet_id, by), typed, by)
     if outcome.refused:
         marking = await sheet_marking(app, sheet_id, by)
-        shown = {**_standing(marking), **outcome.typed, "reason": typed.get("reason", "")}
+        shown = {**_begun(typed), **_standing(marking), **outcome.typed}
         return _render(request, marking, by, shown, outcome, status_code=outcome.status)
     return redirect(f"/sheets/{sheet_id}?saved")
 
@@ -66,6 +66,11 @@ async def take_back(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -
 async def _typed(request: Request) -> Typed:
     async with request.form(max_files=0, max_fields=1000) as sent:
         return {name: value for name, value in sent.items() if isinstance(value, str)}
+
+
+def _begun(typed: Typed) -> Typed:
+    """What is no entry yet, but was written by hand."""
+    return {name: value for name, value in typed.items() if name == "reason" or name.endswith("-justification")}
 
 
 def _standing(marking: SheetMarking) -> Typed:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from competitions.commands.marking import Proposal, enter_mark
 from competitions.domain.aspect import Entry
 from competitions.domain.history import standing
-from competitions.domain.mark import Overtaken
+from competitions.domain.mark import Disputed, Overtaken
 from competitions.domain.refusal import Refusal
 from competitions.domain.sheet import SeenNeeded
 from competitions.pages.entries import Typed, entry_of, first_field, saw_field
@@ -60,7 +60,7 @@ async def enter_all(request: Request, app: App, marking: SheetMarking, typed: Ty
                 raise SeenNeeded
             await enter_mark(app, marking.sheet.id, Proposal(uuid4(), rule.code, entry, by, saw, reason))
         except Refusal as refusal:
-            outcome.keep(rule.code, typed, saw)
+            outcome.keep(rule.code, typed, refusal.dispute.id if isinstance(refusal, Disputed) else saw)
             if isinstance(refusal, Overtaken):
                 outcome.questions[rule.code] = refusal
             for one in explanations(request, refusal):

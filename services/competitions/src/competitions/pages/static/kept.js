@@ -17,7 +17,8 @@ export class Kept {
     try {
       for (let index = 0; index < localStorage.length; index += 1) {
         const name = localStorage.key(index);
-        if (name.startsWith(this.prefix)) found.push(JSON.parse(localStorage.getItem(name)));
+        const isNewest = !this.memory.has(name.slice(this.prefix.length));
+        if (name.startsWith(this.prefix) && isNewest) found.push(JSON.parse(localStorage.getItem(name)));
       }
     } catch {
       // It keeps nothing: what there is, is in memory.
@@ -26,13 +27,14 @@ export class Kept {
   }
 
   get(name) {
+    if (this.memory.has(name)) return this.memory.get(name);
     try {
       const text = localStorage.getItem(this.prefix + name);
       if (text !== null) return JSON.parse(text);
     } catch {
       // As above.
     }
-    return this.memory.get(name) ?? null;
+    return null;
   }
 
   put(name, value) {

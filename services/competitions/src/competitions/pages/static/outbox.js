@@ -23,7 +23,6 @@ export class Outbox {
     this.unsent = new UnsentMarks(owner);
     this.held = null;
     this.sending = null;
-    this.onItsWay = null;
     this.failed = new Set();
     for (const occasion of ["online", "focus"]) addEventListener(occasion, () => this.send());
   }
@@ -34,21 +33,19 @@ export class Outbox {
   }
 
   get waiting() {
-    return this.unsent.all().filter((entry) => !entry.question && !entry.refusal);
+    return this.unsent.all().filter((entry) => !isOpen(entry));
   }
 
   /** What only its expert can settle: a question, or a refusal. */
   get open() {
-    return this.unsent.all().filter((entry) => entry.question || entry.refusal);
+    return this.unsent.all().filter(isOpen);
   }
 
   /** `entry` is {kind: "mark" | "withdrawal", sheet, code, body, saw}; `saw` the newest record that its expert saw, or null. */
   put(entry) {
-    const before = this.unsent.all().filter((one) => one.sheet === entry.sheet && one.code === entry.code);
-    // A change of mind before it was sent is no history. What is on its way, and scores too far apart, stay.
-    const replaced = before.filter(
-      (one) => one.key !== this.onItsWay && (one.question || one.refusal || !tooWide(one.body.judgement)),
-    );
+    // A change of mind before it was sent is no history. What the server may have already, and scores too far apart, stay.
+    const isReplaced = (one) => isOpen(one) || (!one.tried && !tooWide(one.body.judgement));
+    const replaced = this.unsent.all().filter((one) => isOfOneAspect(one, entry) && isReplaced(one));
     const saw = replaced.length > 0 ? replaced[0].saw : entry.saw;
     this.unsent.keep({ ...entry, saw: saw ?? null, key: crypto.randomUUID(), at: this.next() });
     for (const one of replaced) this.unsent.remove(one);
@@ -57,9 +54,9 @@ export class Outbox {
   }
 
   /** The expert's answer to a question: their own entry, having seen the other one. */
-  insist({ question, ...entry }) {
-    this.unsent.keep({ ...entry, saw: question.id, key: crypto.randomUUID(), at: this.next() });
-    this.unsent.remove(entry);
+  insist({ kind, sheet, code, body, question, key }) {
+    this.unsent.keep({ kind, sheet, code, body, saw: question.id, key: crypto.randomUUID(), at: this.next() });
+    this.unsent.remove({ key });
     this.tell();
     this.send();
   }
@@ -90,11 +87,9 @@ export class Outbox {
   async sendAll() {
     this.held = null;
     for (;;) {
-      const entry = this.waiting.find((one) => !this.failed.has(one.key));
+      const entry = this.due;
       if (!entry) break;
-      this.onItsWay = entry.key;
       const outcome = await this.deliver(entry);
-      this.onItsWay = null;
       this.held = outcome.held ?? null;
       if (this.held) {
         this.settled(entry, outcome);
@@ -108,17 +103,21 @@ export class Outbox {
     return this.held;
   }
 
+  /** The next one to send. What failed holds up what was entered after it on the same aspect, and nothing else. */
+  get due() {
+    const failed = this.waiting.filter((one) => this.failed.has(one.key));
+    return this.waiting.find((one) => !failed.some((other) => isOfOneAspect(one, other)));
+  }
+
   settle(entry, outcome) {
-    if (outcome.question === null) {
-      this.unsent.keep({ ...entry, saw: null });
+    if (outcome.failed) {
+      this.failed.add(entry.key);
+      this.settled(entry, outcome);
       return;
     }
-    const newer = this.waiting.some(
-      (one) => one.sheet === entry.sheet && one.code === entry.code && one.key !== entry.key,
-    );
+    const newer = this.waiting.some((one) => isOfOneAspect(one, entry) && one.key !== entry.key);
     if (outcome.record) this.unsent.follow(entry, outcome.record.id);
     if (outcome.record || newer) this.unsent.remove(entry);
-    else if (outcome.failed) this.failed.add(entry.key);
     else if (outcome.question) this.unsent.keep({ ...entry, question: outcome.question });
     else this.unsent.keep({ ...entry, refusal: reasons(outcome.problem) });
     if (outcome.record || !newer) this.settled(this.unsent.entries.get(entry.key) ?? entry, outcome);
@@ -128,11 +127,15 @@ export class Outbox {
     this.changed(this.waiting.length, navigator.onLine ? this.held : "connection");
   }
 
-  async deliver({ kind, sheet, code, body, key, saw }) {
+  async deliver(entry) {
+    if (navigator.onLine) this.try(entry, true);
+    const { kind, sheet, code, body, key, saw } = entry;
+    const isWithdrawal = kind === "withdrawal";
+    const address = `${this.api}${encodeURIComponent(sheet)}/marks/${encodeURIComponent(code)}`;
     let answer;
     try {
-      answer = await fetch(`${this.api}${encodeURIComponent(sheet)}/marks/${encodeURIComponent(code)}`, {
-        method: kind === "withdrawal" ? "DELETE" : "PUT",
+      answer = await fetch(isWithdrawal ? `${address}/withdrawal` : address, {
+        method: isWithdrawal ? "POST" : "PUT",
         headers: { "content-type": "application/json", "idempotency-key": key },
         body: JSON.stringify({ ...body, saw: saw ?? null, author: this.owner }),
         keepalive: true,
@@ -144,14 +147,30 @@ export class Outbox {
     if (answer.ok) return { record: await answer.json() };
     const problem = await answer.json().catch(() => ({}));
     const is = (slug) => (problem.type ?? "").endsWith(`/${slug}`);
-    if (answer.status === 401 || is("somebody-else")) return { held: "sign-in" };
+    if (answer.status === 401 || is("somebody-else")) {
+      if (!entry.tried) this.try(entry, false);
+      return { held: "sign-in" };
+    }
     const isPassing = PASSING.has(answer.status) || is("in-progress") || is("stale");
     if (isPassing) return { held: "connection" };
-    if (is("overtaken")) return { question: problem.newest };
+    if (is("overtaken") && problem.newest) return { question: problem.newest };
     if (is("spread-too-wide") && problem.newest) return { record: problem.newest, problem };
     // A fault of the server's holds up nothing behind it; the mark is tried again with the next page.
     return { problem, failed: answer.status >= 500 };
   }
+
+  /** Whether the server may have it: from its first sending on, until the server says that it has not. */
+  try(entry, tried) {
+    if (this.unsent.has(entry)) this.unsent.keep({ ...entry, tried });
+  }
+}
+
+function isOpen({ question, refusal }) {
+  return question !== undefined || refusal !== undefined;
+}
+
+function isOfOneAspect(one, other) {
+  return one.sheet === other.sheet && one.code === other.code;
 }
 
 /** Why it was refused and how to mend it, in the reader's language. */

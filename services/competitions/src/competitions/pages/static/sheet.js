@@ -1,7 +1,8 @@
 // The marking form: saves each mark as it is entered, and answers at once by the same rules. Every touch is kept on the tablet
 // until then. Without it the form is posted.
 
-import { entryOf, fieldsOf, fillIn, isEmpty, missing, restore, typed } from "./fields.js";
+import { Drafts } from "./drafts.js";
+import { entryOf, fillIn, missing, restore, typed } from "./fields.js";
 import { listOpen } from "./open_marks.js";
 import { Outbox, reasons } from "./outbox.js";
 import { ask, bodyOf, withdrawQuestion } from "./question.js";
@@ -48,7 +49,7 @@ function tellHowFar() {
   answer.className = `answer ${isComplete ? "good" : "info"}`;
   const icon = document.getElementById(isComplete ? "complete" : "incomplete");
   answer.querySelector(".icon").replaceWith(icon.content.cloneNode(true));
-  const unfinished = aspects.filter((aspect) => draftOf(aspect)).length;
+  const unfinished = aspects.filter((aspect) => drafts.of(aspect)).length;
   begun.hidden = unfinished === 0;
   begun.textContent = fill(form.dataset.begun, { n: unfinished });
 }
@@ -89,7 +90,7 @@ function refused(aspect, entry, problem, record) {
   if (record) saw(aspect).value = record.id;
   // What does not fit stays in the fields, as something begun: the expert is here and mends it.
   else if (outbox.open.some((one) => one.key === entry.key)) {
-    keepDraft(aspect, entry.saw);
+    drafts.keep(aspect, entry.saw);
     outbox.giveUp(entry);
   }
   tellHowFar();
@@ -109,7 +110,7 @@ function putQuestion(aspect, entry) {
 function keepTheirs(aspect, entry) {
   const { id, kind, mark } = entry.question;
   outbox.giveUp(entry);
-  drop(aspect);
+  drafts.drop(aspect);
   fillIn(aspect, {});
   if (kind !== "withdrawal") restore(aspect, bodyOf(entry.question));
   if (kind !== "dispute") {
@@ -125,23 +126,8 @@ function firstField(aspect) {
   return aspect.querySelector('input:checked, input[type="text"], input[type="radio"]');
 }
 
-function draftOf(aspect) {
-  return outbox.unsent.draft(form.dataset.sheet, aspect.dataset.code);
-}
-
-function drop(aspect) {
-  outbox.unsent.dropDraft({ sheet: form.dataset.sheet, code: aspect.dataset.code });
-}
-
-/** Every touch: what was seen when it was begun stays what was seen. */
-function keepDraft(aspect, seen = saw(aspect).value || null) {
-  const fields = fieldsOf(aspect);
-  const { sheet } = form.dataset;
-  if (isEmpty(fields)) drop(aspect);
-  else {
-    const known = draftOf(aspect);
-    outbox.unsent.keepDraft({ sheet, code: aspect.dataset.code, fields, saw: known ? known.saw : seen });
-  }
+function begin(aspect) {
+  drafts.keep(aspect, saw(aspect).value || null);
   tellHowFar();
 }
 
@@ -170,6 +156,7 @@ function tellUnfit(aspect) {
 }
 
 const outbox = new Outbox(form.dataset.owner, form.dataset.api, settled, changed);
+const drafts = new Drafts(outbox.unsent, form.dataset.sheet);
 
 function hesitate(aspect, pause, then) {
   clearTimeout(hesitating.get(aspect));
@@ -187,11 +174,12 @@ function save(aspect) {
   }
   const { sheet } = form.dataset;
   const { code } = aspect.dataset;
-  const seen = draftOf(aspect)?.saw ?? (saw(aspect).value || null);
+  const draft = drafts.of(aspect);
+  const seen = draft ? draft.saw : saw(aspect).value || null;
   withdrawQuestion(aspect);
   if (!tellSpread(aspect, entry)) tell(aspect, form.dataset.saving, "");
   outbox.put({ kind: "mark", sheet, code, body: entry, saw: seen });
-  drop(aspect);
+  drafts.drop(aspect);
   tellHowFar();
 }
 
@@ -209,7 +197,7 @@ function takeBack(event) {
   }
   clearTimeout(hesitating.get(aspect));
   hesitating.delete(aspect);
-  drop(aspect);
+  drafts.drop(aspect);
   why.value = "";
   why.closest("details").open = false;
   why.closest("details").querySelector("summary").focus();
@@ -234,10 +222,10 @@ function look(aspect) {
 function watch(aspect) {
   const kind = aspect.dataset.type === "J" ? "judgement" : typed(aspect) ? "text" : "choice";
   const isEntry = (event) => !event.target.closest(".withdrawal");
-  aspect.addEventListener("input", (event) => isEntry(event) && keepDraft(aspect));
+  aspect.addEventListener("input", (event) => isEntry(event) && begin(aspect));
   aspect.addEventListener("change", (event) => isEntry(event) && hesitate(aspect, PAUSE[kind], () => look(aspect)));
   aspect.addEventListener("focusout", (event) => {
-    const isWaiting = hesitating.has(aspect) || draftOf(aspect);
+    const isWaiting = hesitating.has(aspect) || drafts.of(aspect);
     if (isWaiting && !aspect.contains(event.relatedTarget)) save(aspect);
   });
   // Who begins to justify has shown these scores.
@@ -257,7 +245,7 @@ function goOn(event) {
 /** The form's button: everything has been sent as it was entered, or says why not. */
 async function finish(event) {
   event.preventDefault();
-  for (const aspect of aspects) if (hesitating.has(aspect) || draftOf(aspect)) save(aspect);
+  for (const aspect of aspects) if (hesitating.has(aspect) || drafts.of(aspect)) save(aspect);
   const held = await outbox.send();
   const open = aspects.find((aspect) => aspect.querySelector(".saved.bad"));
   if (open) (open.querySelector(".question button") ?? open.querySelector("input:not([type=hidden])")).focus();
@@ -275,7 +263,7 @@ function resume() {
     else tell(aspect, form.dataset.saving, "");
   }
   for (const aspect of aspects) {
-    const draft = draftOf(aspect);
+    const draft = drafts.of(aspect);
     if (!draft) continue;
     fillIn(aspect, draft.fields);
     const isChosen = !typed(aspect) && entryOf(aspect);
@@ -291,7 +279,7 @@ for (const aspect of aspects) watch(aspect);
 for (const back of document.querySelectorAll(".taking-back")) back.addEventListener("submit", takeBack);
 form.addEventListener("keydown", goOn);
 form.addEventListener("submit", finish);
-addEventListener("offline", () => outbox.tell());
+for (const occasion of ["offline", "storage"]) addEventListener(occasion, () => outbox.tell());
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 addEventListener("beforeunload", (event) => {
   for (const aspect of [...hesitating.keys()]) save(aspect);
