@@ -152,6 +152,6 @@ async def test_an_expert_of_the_competitors_region_gets_no_fields(device: OpenCo
     held = await product.championship()
     context = await device(account=CHIEF)
     page, watch = await opened(context, f"{product.origin}/sheets/{held.sheets[PUBLIC, 'A1']}")
-    await expect(page.locator(".banner.attention")).to_be_visible()
+    await expect(page.locator("main .banner.attention")).to_be_visible()
     assert await page.locator("main input").count() == 0
     await clean(page, watch)
