@@ -186,7 +186,7 @@ function save(aspect) {
 /** The form that takes one aspect's mark back. */
 function takeBack(event) {
   event.preventDefault();
-  const { code } = event.target.dataset;
+  const code = event.target.dataset.aspect;
   const aspect = section(code);
   const why = document.getElementById(`${code}-withdrawal`);
   const reason = why.value.trim();
