@@ -5,11 +5,24 @@ import { fill } from "./words.js";
 const form = document.getElementById("sheet");
 const template = document.getElementById("question");
 
+/** As the server writes it: «22 ноября 2026, 14:05 (UTC+3)». */
 function moment(text) {
-  const parts = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, { ...parts, timeZone: form.dataset.timeZone }).format(
+  const whole = {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  };
+  const zone = { timeZone: form.dataset.timeZone, timeZoneName: "shortOffset" };
+  const parts = new Intl.DateTimeFormat(document.documentElement.lang, { ...whole, ...zone }).formatToParts(
     new Date(text),
   );
+  const { day, month, year, hour, minute, timeZoneName } = Object.fromEntries(
+    parts.map((one) => [one.type, one.value]),
+  );
+  return `${day} ${month} ${year}, ${hour}:${minute} (${timeZoneName.replace("GMT", "UTC")})`;
 }
 
 /** An entry in words: of a record, or of what waits on this tablet. */

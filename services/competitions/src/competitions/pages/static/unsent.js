@@ -16,11 +16,10 @@ function settled(_entry, { record }) {
 
 function changed(waiting, held) {
   listOpen(outbox);
-  const { offline, signedOut, sending, done, needs } = place.dataset;
+  const { offline, signedOut, sending, done } = place.dataset;
   const parts = [];
   if (waiting > 0) parts.push(held === "sign-in" ? signedOut : held ? offline : "", fill(sending, { n: waiting }));
   else if (sent > 0) parts.push(fill(done, { n: sent }));
-  if (outbox.open.length > 0) parts.push(fill(needs, { n: outbox.open.length }));
   state.closest(".banner").hidden = parts.length === 0;
   state.textContent = parts.filter(Boolean).join(" ");
   if (held !== "sign-in" || waiting === 0) return;
