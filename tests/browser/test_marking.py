@@ -61,7 +61,7 @@ async def test_scores_too_far_apart_are_explained_at_once_and_agreed_with_a_just
     page, watch = await opened(context, f"{product.origin}/sheets/{held.sheets[PUBLIC, 'B1']}")
     watch.expected = ("status of 422",)
     aspect = page.locator('[data-code="B1.02"]')
-    why = aspect.locator("textarea")
+    why = aspect.locator(".justification textarea")
     await expect(why).to_be_hidden()
     for judge, score in ((1, "1"), (2, "3"), (3, "2")):
         await page.locator(f'input[name="B1.02-score{judge}"][value="{score}"]').check()
@@ -107,7 +107,7 @@ async def test_what_cannot_be_a_mark_comes_back_with_what_was_typed(
     await field.fill("9")
     await field.press("Enter")
     await expect(page.locator('[data-code="A1.02"] .saved.bad')).to_be_visible()
-    await page.locator("#sheet button[type=submit]").press("Enter")
+    await page.locator("#sheet > .actions button[type=submit]").press("Enter")
     await expect(field).to_be_focused()
     await expect(field).to_have_value("9")
     await expect(field).to_have_attribute("aria-invalid", "true")
@@ -139,7 +139,7 @@ async def test_without_scripts_the_form_saves_too(device: OpenContext, product: 
     await page.goto(f"{product.origin}/sheets/{held.sheets[PRIVATE, 'A1']}")
     await page.locator('input[name="A1.01-value"][value="false"]').check()
     await page.locator("#A1\\.02-value").fill("2")
-    await page.locator("#sheet button[type=submit]").click()
+    await page.locator("#sheet > .actions button[type=submit]").click()
     await expect(page.locator(".banner.good")).to_be_visible()
 
     async def stored() -> bool:
