@@ -7,6 +7,8 @@ import { UnsentMarks } from "./unsent_marks.js";
 
 const PAUSE = 3000;
 const PATIENCE = 20000;
+/** How long another tab may be sending before this one says that its entries wait: it may be asleep. */
+const TURN = 5000;
 const PASSING = new Set([408, 425, 429, 502, 503, 504]);
 
 export class Outbox {
@@ -80,8 +82,22 @@ export class Outbox {
     return this.sending;
   }
 
-  alone(work) {
-    return navigator.locks ? navigator.locks.request(`marks:${this.owner}`, work) : work();
+  async alone(work) {
+    if (!navigator.locks) return work();
+    try {
+      return await navigator.locks.request(`marks:${this.owner}`, { signal: AbortSignal.timeout(TURN) }, work);
+    } catch (error) {
+      if (error.name !== "TimeoutError") throw error;
+      return this.waiting.length > 0 ? this.wait("turn") : null;
+    }
+  }
+
+  /** What is to be sent stays here, and is tried again. */
+  wait(held) {
+    this.held = held;
+    setTimeout(() => this.send(), PAUSE);
+    this.tell();
+    return this.held;
   }
 
   async sendAll() {
@@ -93,7 +109,7 @@ export class Outbox {
       this.held = outcome.held ?? null;
       if (this.held) {
         this.settled(entry, outcome);
-        if (this.held === "connection") setTimeout(() => this.send(), PAUSE);
+        if (this.held === "connection") return this.wait(this.held);
         break;
       }
       this.settle(entry, outcome);

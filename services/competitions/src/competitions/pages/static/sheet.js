@@ -137,7 +137,8 @@ function changed(waiting, held) {
   if (!held) return;
   const isSignedOut = held === "sign-in";
   const unsent = waiting > 0 ? ` ${fill(connection.dataset.unsent, { n: waiting })}` : "";
-  connection.replaceChildren((isSignedOut ? connection.dataset.signedOut : connection.dataset.offline) + unsent);
+  const { signedOut, turn, offline } = connection.dataset;
+  connection.replaceChildren((isSignedOut ? signedOut : held === "turn" ? turn : offline) + unsent);
   if (!isSignedOut) return;
   const link = document.createElement("a");
   link.href = `/sign-in?to=${encodeURIComponent(location.pathname)}`;

@@ -16,9 +16,10 @@ function settled(_entry, { record }) {
 
 function changed(waiting, held) {
   listOpen(outbox);
-  const { offline, signedOut, sending, done } = place.dataset;
+  const { offline, signedOut, turn, sending, done } = place.dataset;
+  const why = { connection: offline, "sign-in": signedOut, turn };
   const parts = [];
-  if (waiting > 0) parts.push(held === "sign-in" ? signedOut : held ? offline : "", fill(sending, { n: waiting }));
+  if (waiting > 0) parts.push(why[held] ?? "", fill(sending, { n: waiting }));
   else if (sent > 0) parts.push(fill(done, { n: sent }));
   state.closest(".banner").hidden = parts.length === 0;
   state.textContent = parts.filter(Boolean).join(" ");
