@@ -90,7 +90,8 @@ function refused(aspect, entry, problem, record) {
   if (record) saw(aspect).value = record.id;
   // What does not fit stays in the fields, as something begun: the expert is here and mends it.
   else if (outbox.open.some((one) => one.key === entry.key)) {
-    drafts.keep(aspect, entry.saw);
+    if (entry.kind === "withdrawal") whyOf(entry.code).value = entry.body.reason;
+    else drafts.keep(aspect, entry.saw);
     outbox.giveUp(entry);
   }
   tellHowFar();
@@ -184,12 +185,16 @@ function save(aspect) {
   tellHowFar();
 }
 
+function whyOf(code) {
+  return document.getElementById(`${code}-withdrawal`);
+}
+
 /** The form that takes one aspect's mark back. */
 function takeBack(event) {
   event.preventDefault();
   const code = event.target.dataset.aspect;
   const aspect = section(code);
-  const why = document.getElementById(`${code}-withdrawal`);
+  const why = whyOf(code);
   const reason = why.value.trim();
   if (!reason) {
     tell(aspect, form.dataset.whyWithdrawn, "bad");
