@@ -99,6 +99,26 @@ class RegistrationConfirmed(Payload):
         return self.registration_id
 
 
+class ConsentAsked(Payload):
+    """Somebody is to answer what a person, or their ward, may be asked to consent to. The link is made by who writes the letter."""
+
+    topic: ClassVar[str] = "competitions.consent"
+    type: ClassVar[str] = "competitions.consent.asked.v1"
+
+    consents_id: UUID
+    """Whose answers are wanted: a record of one giver about one person in one championship."""
+    subject_id: UUID
+    giver_id: UUID
+    """The person, or a guardian."""
+    championship: Championship
+    time: int
+    """1 for the first time; later ones remind."""
+
+    @property
+    def key(self) -> UUID:
+        return self.consents_id
+
+
 class ResultPublished(Payload):
     """One competitor's (or team's) result in one skill, as announced. The policies' ids explain it for ever."""
 

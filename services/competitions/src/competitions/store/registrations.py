@@ -39,6 +39,11 @@ class Registrations(Aggregates[Registration]):
         """All who are confirmed, the absent ones too."""
         return await self.find_many({"skill_id": skill_id, "state": Standing.COMPETITOR})
 
+    async def subjects(self, championship_id: UUID) -> dict[UUID, UUID]:
+        """Everybody who is entered, with one of their registrations."""
+        query, wanted = {"championship_id": championship_id}, {"subject_id": True}
+        return {row["subject_id"]: row["_id"] async for row in self.collection.find(query, wanted).sort("_id", -1)}
+
     async def members(self, championship_id: UUID) -> list[str]:
         """Who the entrants and competitors come from, each spelling once, the commonest first."""
         stages: list[dict[str, Any]] = [
