@@ -98,9 +98,7 @@ def test_one_guardian_is_enough_and_a_no_counts(
 @pytest.mark.parametrize("said", list(product((None, GIVEN, REFUSED, WITHDRAWN), repeat=3)))
 def test_nothing_is_given_over_the_head_of_somebody_who_says_no(said: tuple[Answer | None, ...]) -> None:
     teenager = person(date(2010, 1, 1), MOTHER, FATHER)
-    state = state_of(
-        teenager, Purpose.PARTICIPATION, TODAY, dict(zip((ME, MOTHER, FATHER), said, strict=True)).get
-    )
+    state = state_of(teenager, Purpose.PARTICIPATION, TODAY, dict(zip((ME, MOTHER, FATHER), said, strict=True)).get)
     own, *guardians = said
     expected = own is GIVEN and GIVEN in guardians and not {id(one) for one in said} & {id(REFUSED), id(WITHDRAWN)}
     assert (state is ConsentState.GIVEN) is expected

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Query
+from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -18,7 +19,7 @@ from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
-from shared.web.schemas import Cursor, In
+from shared.web.schemas import In
 
 router = APIRouter(prefix="/championships/{championship_id}/consents", include_in_schema=False)
 SHOWN = 50
@@ -38,12 +39,15 @@ class Paper(In):
     language: Literal["ru", "en"] = "ru"
 
 
-class Done(In):
-    """What became of asking, told by the page that it leads to."""
+class Listing(In):
+    """Which part of the list, and what became of asking."""
 
-    asked: Annotated[int | None, Query(ge=0)] = None
-    too_soon: Annotated[int, Query(ge=0)] = 0
-    without_guardian: Annotated[int, Query(ge=0)] = 0
+    show: Literal["all", "lacking"] = "all"
+    after: UUID | None = None
+    lang: str | None = None
+    asked: Annotated[int | None, Field(ge=0)] = None
+    too_soon: Annotated[int, Field(ge=0)] = 0
+    without_guardian: Annotated[int, Field(ge=0)] = 0
 
 
 @router.get("")
@@ -52,14 +56,12 @@ async def consents(
     request: Request,
     by: Organiser,
     app: TheApp,
-    done: Annotated[Done, Query()],
-    show: Literal["all", "lacking"] = "all",
-    after: Cursor = None,
+    listing: Annotated[Listing, Query()],
 ) -> HTMLResponse:
     championship, everybody = await consents_of_championship(app, championship_id, by)
     lacking = [row for row in everybody if row.lacking]
-    listed = lacking if show == "lacking" else everybody
-    first = next((at + 1 for at, row in enumerate(listed) if row.person.id == after), 0)
+    listed = lacking if listing.show == "lacking" else everybody
+    first = next((at + 1 for at, row in enumerate(listed) if row.person.id == listing.after), 0)
     part = listed[first : first + SHOWN]
     return pages.render(
         request,
@@ -70,10 +72,10 @@ async def consents(
         number=len(everybody),
         lacking=len(lacking),
         rows=part,
-        show=show,
+        show=listing.show,
         after=part[-1].person.id if len(listed) > first + SHOWN else None,
         is_first=not first,
-        done=done,
+        done=listing,
     )
 
 
