@@ -22,7 +22,8 @@ async def on_paper(by: Caller, registration: str) -> None:
                 await by.put(address, signed)
 
 
-async def ask(by: Caller, championship: str) -> Reminded:
-    """Writes to everybody whose answer is wanted."""
-    reminded: Reminded = await by.post(f"{COMPETITIONS}/championships/{championship}/consents/requests", {})
+async def ask(by: Caller, championship: str, *subjects: str) -> Reminded:
+    """Writes to everybody whose answer is wanted, of all who are entered or of `subjects`."""
+    body = {"subject_ids": list(subjects)} if subjects else {}
+    reminded: Reminded = await by.post(f"{COMPETITIONS}/championships/{championship}/consents/requests", body)
     return reminded
