@@ -1,0 +1,42 @@
+"""People of every role, and nobody, send whatever there is to every operation of the three APIs."""
+
+from collections import Counter, defaultdict
+from typing import Final
+
+import pytest
+from tests.competitions.workbook_maker import Scheme
+from tests.fuzz.operations import FULL, NOBODY, Attack, Operation, operations
+from tests.fuzz.services import Running, documents
+from tests.fuzz.world import World
+
+from shared.identity.principal import Role
+
+OPERATIONS: Final = sorted(operations(documents()), key=lambda one: one.destroys)
+NO_ROLE: Final = "visitor"
+SENDERS: Final = [[NO_ROLE], *([role] for role in Role)] if FULL else [[NO_ROLE, *Role]]
+
+
+@pytest.fixture(scope="session")
+def answered() -> dict[str, Counter[int]]:
+    """How often with which status, by operation."""
+    counted: dict[str, Counter[int]] = defaultdict(Counter)
+    return counted
+
+
+@pytest.mark.parametrize("roles", SENDERS, ids=lambda roles: roles[0] if FULL else "everybody")
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.label)
+def test_everybody_is_answered_as_the_document_says(
+    operation: Operation, roles: list[str], services: Running, world: World, answered: dict[str, Counter[int]]
+) -> None:
+    senders = {NO_ROLE: NOBODY, **world.senders()}
+    sent = answered[operation.label]
+    files = [Scheme().xlsx()]
+    Attack(
+        operation, services.origins[operation.service], [senders[one] for one in roles], world.known, files, sent
+    ).run()
+
+
+def test_operations_are_reached(answered: dict[str, Counter[int]]) -> None:
+    """What answers 404 to everything is not tried at all."""
+    for label, c in answered.items():
+        print(label, dict(c))

@@ -1,0 +1,181 @@
+"""Something to ask about: an organisation with people of every role, and championships and certificates in every state."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from typing import Any, Final
+from uuid import UUID
+
+import httpx2
+from tests.competitions.workbook_maker import Scheme
+from tests.fuzz.telling import Parts, tell
+
+from client import certificates, championships, marking, people, publication
+from client.caller import Caller
+from client.championships import Text
+from competitions.commands.publication import complete_publication
+from localstack.token_issuer import TokenIssuer
+from notifications.domain.inbox import cursor_of
+from notifications.domain.preferences import Category, Channel
+from notifications.domain.unsubscribing import Unsubscription
+from shared.identity.principal import Role
+
+NUMBER: Final = count(1)
+MARKS: Final[Mapping[str, Any]] = {
+    "A1.01": {"measurement": True},
+    "A1.02": {"judgement": [3, 2, 3]},
+    "B1.01": {"measurement": "5"},
+    "B2.01": {"measurement": "none left"},
+}
+FORMS: Final = ("A1", "B1", "B2")
+REASON: Final = "Ошибка в протоколе"
+
+
+MakeWorld = Callable[[], Awaitable["World"]]
+
+
+@dataclass
+class World:
+    """Made by `furnished`. Each has an organisation of its own, so that what is destroyed in one is not missed in another."""
+
+    callers: Mapping[str, httpx2.AsyncClient]
+    """By service."""
+    issuer: TokenIssuer
+    parts: Parts
+    number: int = field(default_factory=lambda: next(NUMBER))
+    known: dict[str, list[Any]] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    """Subject ids by account."""
+
+    @property
+    def organisation(self) -> str:
+        return f"region-{self.number}"
+
+    def account(self, who: str) -> str:
+        return f"{who}-{self.number}"
+
+    def headers(self, who: str, *roles: str) -> dict[str, str]:
+        """Of a request by this person, in the next hour."""
+        name = {"organisation": self.organisation}
+        return self.issuer.bearer(self.account(who), *roles, **name)
+
+    def senders(self) -> dict[Role, dict[str, str]]:
+        """Somebody of each role, of this organisation."""
+        who = {Role.EXPERT: "chief"}
+        return {role: self.headers(who.get(role, role.value), role) for role in Role}
+
+    def by(self, service: str, who: str, *roles: str) -> Caller:
+        return Caller(self.callers[service], self.headers(who, *roles))
+
+    @property
+    def organiser(self) -> Caller:
+        return self.by("competitions", "organiser", Role.ORGANISER)
+
+    def knows(self, name: str, *values: Any) -> None:
+        self.known.setdefault(name, []).extend(values)
+
+    async def person(self, who: str, **more: Any) -> str:
+        known: Any = {"family_name": f"Вымысел-{who}", "given_name": "Пример", "account": self.account(who), **more}
+        self.people[who] = await people.enter(self.organiser, known)
+        self.knows("subject_id", self.people[who])
+        return self.people[who]
+
+    async def championship(self, *, forms: Sequence[str], is_signed: bool) -> str:
+        """With a skill that has a jury, two competitors, and these forms marked."""
+        names = Text(ru=f"Проба {self.number}", en=f"Trial {self.number}")
+        held = await championships.open_championship(self.organiser, names, date(2026, 11, 20), date(2026, 11, 22))
+        skill = await championships.add_skill(self.organiser, held, "01", Text(ru="Ремесло", en="Craft"))
+        self.knows("championship_id", held)
+        self.knows("skill_id", skill)
+        for who, member in (("chief", "R-90"), ("second", "R-91")):
+            await championships.appoint(self.organiser, skill, self.people[who], member, chief=who == "chief")
+        for who, member in (("competitor", "R-01"), ("child", "R-02")):
+            await self._enter(skill, who, member)
+        if forms:
+            await championships.import_scheme(self.organiser, skill, Scheme().xlsx())
+            await self._mark(skill, forms, is_signed=is_signed)
+        return held
+
+    async def _enter(self, skill: str, who: str, member: str) -> None:
+        self.knows(
+            "registration_id", await championships.enter_competitor(self.organiser, skill, self.people[who], member)
+        )
+
+    async def _mark(self, skill: str, forms: Sequence[str], *, is_signed: bool) -> None:
+        await marking.start(self.organiser, skill)
+        chief = self.by("competitions", "chief", Role.EXPERT)
+        for (_, code), sheet in (await marking.sheet_ids(self.organiser, skill)).items():
+            self.knows("sheet_id", sheet)
+            for aspect, entry in MARKS.items():
+                if code in forms and aspect.startswith(code):
+                    await marking.enter_mark(chief, sheet, aspect, entry)
+        if is_signed:
+            for code in forms:
+                await marking.sign_sub_criterion(chief, skill, code)
+            await marking.sign_skill(chief, skill)
+
+    async def publish(self, championship: str) -> None:
+        """As the organiser and then the worker do."""
+        app = self.parts.competitions
+        await publication.publish(self.organiser, championship)
+        await complete_publication(app, await app.championships.get(UUID(championship)))
+
+    async def certify(self) -> None:
+        """One certificate of each standing."""
+        officer = self.by("certificates", "officer", Role.OFFICER)
+        await certificates.open_issuer(
+            officer,
+            {"organisation": self.organisation, "name": {"ru": "Центр", "en": "Centre"}, "prefix": str(self.number)},
+        )
+        await tell(self.parts)
+        issued = [one async for one in certificates.certificates(officer)]
+        await certificates.revoke(officer, issued[0]["id"], REASON, public=True)
+        for one in issued:
+            self.knows("certificate_id", one["id"])
+            self.knows("number", one["registration_number"])
+            self.knows("short_id", one["short_id"])
+            self.knows("qr", await certificates.qr_text(officer, one["id"]))
+        self.knows("text", issued[0]["registration_number"], *self.known["qr"])
+        await tell(self.parts)
+
+    async def know_messages(self) -> None:
+        app = self.parts.notifications
+        reader = UUID(self.people["competitor"])
+        secret = app.unsubscribe_secret
+        for one in await app.inbox.since(reader, None):
+            self.knows("id", str(one.id))
+            self.knows("last_event_id", str(cursor_of(one)))
+            self.knows("event_id", str(one.event_id))
+        category = Unsubscription(reader, Category.RESULTS, Channel.EMAIL)
+        self.knows("token", category.token(secret))
+
+    def know_words(self) -> None:
+        self.knows("code", *MARKS, *FORMS)
+        self.knows("sub_criterion", *FORMS)
+        self.knows("organisation", self.organisation)
+        self.knows("purpose", "revocation")
+        self.knows("member", "R-01", "R-02", "R-91")
+        self.knows("ruleset", "worldskills")
+        self.knows("measurement", *(one["measurement"] for one in MARKS.values() if "measurement" in one), None)
+        self.knows("judgement", [3, 2, 3], [0, 3, 3], None)
+        self.knows("if_match", *(f'"{version}"' for version in range(1, 6)))
+        self.knows("name", "Вымысел-competitor Пример")
+        self.knows("number", *(str(number) for number in (202600, 1)))
+
+
+async def furnished(callers: Mapping[str, httpx2.AsyncClient], issuer: TokenIssuer, parts: Parts) -> World:
+    world = World(callers, issuer, parts)
+    for who in ("chief", "second", "guardian", "competitor"):
+        await world.person(who, birth_date="2000-02-29")
+    await world.person("child", birth_date="2013-05-01", guardians=[world.people["guardian"]], name_is_public=True)
+    published = await world.championship(forms=FORMS, is_signed=True)
+    await world.championship(forms=FORMS, is_signed=False)
+    await world.championship(forms=("A1",), is_signed=False)
+    await world.championship(forms=(), is_signed=False)
+    await championships.announce(world.organiser, published)
+    await world.publish(published)
+    await world.certify()
+    await world.know_messages()
+    world.know_words()
+    return world
