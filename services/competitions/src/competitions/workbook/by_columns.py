@@ -11,12 +11,12 @@ from typing import Final
 from competitions.domain.enterable import MOST_LABEL, MOST_OPTIONS
 from competitions.domain.measurement import Calculator, Choice, NumberCompleted, Option, PassFail, Range, RangedScore
 from competitions.workbook.cells import number, percentage, text
-from competitions.workbook.columns import column_letters
+from competitions.workbook.columns import column_letters, column_number
 from competitions.workbook.faults import Report, _
 from competitions.workbook.grid import Row
-from competitions.workbook.worksheet import MOST_COLUMNS
 
-COLUMNS: Final = tuple(column_letters(index) for index in range(4, MOST_COLUMNS + 1))
+FIRST: Final = 4
+"""The number of column D."""
 
 
 class Unfit(Exception):
@@ -36,8 +36,8 @@ class _Parameters:
     def __init__(self, row: Row, report: Report) -> None:
         self._row = row
         self._report = report
-        last = max((place for place, column in enumerate(COLUMNS, 1) if row.has(column)), default=0)
-        self._columns = COLUMNS[:last]
+        last = max(map(column_number, row.cells))
+        self._columns = [column_letters(column) for column in range(FIRST, last + 1)]
         if row.cut:
             report.add(
                 row.cell(row.cut),
