@@ -25,7 +25,6 @@ from competitions.workbook.by_columns import Unfit
 from competitions.workbook.cells import flag, plain, shown
 from competitions.workbook.faults import Fault, Report, _
 from competitions.workbook.grid import Row
-from competitions.workbook.spreadsheet.worksheet import MOST_COLUMNS
 from competitions.workbook.words import folded
 
 SHEET = "Calculations"
