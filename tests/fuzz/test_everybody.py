@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 from tests.competitions.workbook_maker import Scheme
-from tests.fuzz.operations import FULL, NOBODY, Attack, Operation, operations
+from tests.fuzz.operations import FULL, NOBODY, Attack, Headers, Operation, operations
 from tests.fuzz.services import Running, documents
 from tests.fuzz.world import World
 
@@ -19,7 +19,7 @@ SENDERS: Final = [[NO_ROLE], *([role] for role in Role)] if FULL else [[NO_ROLE,
 @pytest.fixture(scope="session")
 def answered() -> dict[str, Counter[int]]:
     """How often with which status, by operation."""
-    counted: dict[str, Counter[int]] = defaultdict(Counter)
+    counted: defaultdict[str, Counter[int]] = defaultdict(Counter)
     return counted
 
 
@@ -28,7 +28,7 @@ def answered() -> dict[str, Counter[int]]:
 def test_everybody_is_answered_as_the_document_says(
     operation: Operation, roles: list[str], services: Running, world: World, answered: dict[str, Counter[int]]
 ) -> None:
-    senders = {NO_ROLE: NOBODY, **world.senders()}
+    senders: dict[str, Headers] = {NO_ROLE: NOBODY, **world.senders()}
     sent = answered[operation.label]
     files = [Scheme().xlsx()]
     Attack(

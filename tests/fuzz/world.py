@@ -9,6 +9,7 @@ from uuid import UUID
 
 import httpx2
 from tests.competitions.workbook_maker import Scheme
+from tests.fuzz.operations import Headers
 from tests.fuzz.telling import Parts, tell
 
 from client import certificates, championships, marking, people, publication
@@ -60,10 +61,10 @@ class World:
         name = {"organisation": self.organisation}
         return self.issuer.bearer(self.account(who), *roles, **name)
 
-    def senders(self) -> dict[Role, dict[str, str]]:
+    def senders(self) -> dict[str, Headers]:
         """Somebody of each role, of this organisation."""
         who = {Role.EXPERT: "chief"}
-        return {role: self.headers(who.get(role, role.value), role) for role in Role}
+        return {role.value: self.headers(who.get(role, role.value), role) for role in Role}
 
     def by(self, service: str, who: str, *roles: str) -> Caller:
         return Caller(self.callers[service], self.headers(who, *roles))
