@@ -47,7 +47,8 @@ class Filling:
         return (name for name in list(part or {}) if self._is_chosen())
 
     def _is_chosen(self) -> bool:
-        return bool(self.draw(st.booleans()))
+        # True is what hypothesis begins with.
+        return not self.draw(st.booleans())
 
     def _one(self, values: list[Any]) -> Any:
         return self.draw(st.sampled_from(values))

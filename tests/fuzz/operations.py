@@ -110,13 +110,20 @@ class Attack:
             suppress_health_check=list(HealthCheck),
             database=None,
         )
-        @given(self._requests(), st.sampled_from(self.senders))
-        def attempt(case: Any, sender: Headers) -> None:
-            response = case.call(base_url=self.origin, session=session, headers=dict(sender), timeout=60)
+        @given(self._requests(), st.sampled_from(self.senders), st.sampled_from(self._forms()))
+        def attempt(case: Any, sender: Headers, form: str) -> None:
+            headers = {**sender, "Accept": form}
+            response = case.call(base_url=self.origin, session=session, headers=headers, timeout=60)
             self.answered[response.status_code] += 1
             case.validate_response(response, checks=CHECKS)
 
         return attempt
+
+    def _forms(self) -> list[str]:
+        """What may be asked for. Pages refuse by pages, to who asks for pages: those are not the document's."""
+        answers = self.operation.described.definition.raw["responses"]
+        told = {form for status, answer in answers.items() if status < "3" for form in answer.get("content", {})}
+        return ["*/*", *sorted(told - {"text/html"}), "video/mp4"]
 
     def _requests(self) -> st.SearchStrategy[Any]:
         described = self.operation.described
