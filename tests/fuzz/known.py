@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 Known = Mapping[str, list[Any]]
 """Values that mean something in a world, by the names of the fields and parameters that take them."""
-SAME: Final = {"cursor": "id", "competitor": "registration_id", "author": "subject_id"}
+SAME: Final = {"cursor": "id", "competitor": "registration_id"}
 LISTS: Final = {"guardians": "subject_id", "experts": "subject_id"}
 """Fields that take several values of another one's."""
 

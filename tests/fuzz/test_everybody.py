@@ -34,8 +34,9 @@ def answered() -> dict[str, Counter[int]]:
 def test_everybody_is_answered_as_the_document_says(
     operation: Operation, roles: list[str], services: Running, world: World, answered: dict[str, Counter[int]]
 ) -> None:
-    senders: dict[str, Headers] = {NO_ROLE: NOBODY, **world.senders()}
-    asked_by = [senders[role] for role in (roles if FULL else LIKELY[operation.service] * 2 + roles)]
+    senders: dict[str, list[Headers]] = {NO_ROLE: [NOBODY], **world.senders()}
+    asking = roles if FULL else LIKELY[operation.service] * 2 + roles
+    asked_by = [sender for role in asking for sender in senders[role]]
     origin, sent = services.origins[operation.service], answered[operation.label]
     Attack(operation, origin, asked_by, world.known, [Scheme().xlsx()], sent).run()
 

@@ -1,8 +1,9 @@
 """Something to ask about: an organisation with people of every role, and championships and certificates in every state."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import IntEnum
 from itertools import count
 from typing import Any, Final
 from uuid import UUID
@@ -33,6 +34,17 @@ FORMS: Final = ("A1", "B1", "B2")
 REASON: Final = "Ошибка в протоколе"
 
 
+class Until(IntEnum):
+    """How far a championship has come."""
+
+    COMPETITORS = 0
+    SCHEME = 1
+    SHEETS = 2
+    MARKS = 3
+    FORMS_SIGNED = 4
+    SKILL_SIGNED = 5
+
+
 MakeWorld = Callable[[], Awaitable["World"]]
 
 
@@ -61,10 +73,12 @@ class World:
         name = {"organisation": self.organisation}
         return self.issuer.bearer(self.account(who), *roles, **name)
 
-    def senders(self) -> dict[str, Headers]:
-        """Somebody of each role, of this organisation."""
+    def senders(self) -> dict[str, list[Headers]]:
+        """Some of each role, of this organisation; an officer also of one that has no issuer yet."""
         who = {Role.EXPERT: "chief"}
-        return {role.value: self.headers(who.get(role, role.value), role) for role in Role}
+        known: dict[str, list[Headers]] = {role.value: [self.headers(who.get(role, role.value), role)] for role in Role}
+        new = self.issuer.bearer(self.account("new"), Role.OFFICER, organisation=f"{self.organisation}-new")
+        return {**known, Role.OFFICER.value: [*known[Role.OFFICER.value], new]}
 
     def by(self, service: str, who: str, *roles: str) -> Caller:
         return Caller(self.callers[service], self.headers(who, *roles))
@@ -82,8 +96,8 @@ class World:
         self.knows("subject_id", self.people[who])
         return self.people[who]
 
-    async def championship(self, *, forms: Sequence[str], is_signed: bool) -> str:
-        """With a skill that has a jury, two competitors, and these forms marked."""
+    async def championship(self, until: "Until") -> str:
+        """With a skill that has a jury and two competitors, and has come so far."""
         names = Text(ru=f"Проба {self.number}", en=f"Trial {self.number}")
         held = await championships.open_championship(self.organiser, names, date(2026, 11, 20), date(2026, 11, 22))
         skill = await championships.add_skill(self.organiser, held, "01", Text(ru="Ремесло", en="Craft"))
@@ -93,9 +107,10 @@ class World:
             await championships.appoint(self.organiser, skill, self.people[who], member, chief=who == "chief")
         for who, member in (("competitor", "R-01"), ("child", "R-02")):
             await self._enter(skill, who, member)
-        if forms:
+        if until >= Until.SCHEME:
             await championships.import_scheme(self.organiser, skill, Scheme().xlsx())
-            await self._mark(skill, forms, is_signed=is_signed)
+        if until >= Until.SHEETS:
+            await self._mark(skill, until)
         return held
 
     async def _enter(self, skill: str, who: str, member: str) -> None:
@@ -103,17 +118,17 @@ class World:
             "registration_id", await championships.enter_competitor(self.organiser, skill, self.people[who], member)
         )
 
-    async def _mark(self, skill: str, forms: Sequence[str], *, is_signed: bool) -> None:
+    async def _mark(self, skill: str, until: "Until") -> None:
         await marking.start(self.organiser, skill)
         chief = self.by("competitions", "chief", Role.EXPERT)
         for (_, code), sheet in (await marking.sheet_ids(self.organiser, skill)).items():
             self.knows("sheet_id", sheet)
             for aspect, entry in MARKS.items():
-                if code in forms and aspect.startswith(code):
+                if until >= Until.MARKS and aspect.startswith(code):
                     await marking.enter_mark(chief, sheet, aspect, entry)
-        if is_signed:
-            for code in forms:
-                await marking.sign_sub_criterion(chief, skill, code)
+        for code in FORMS if until >= Until.FORMS_SIGNED else ():
+            await marking.sign_sub_criterion(chief, skill, code)
+        if until >= Until.SKILL_SIGNED:
             await marking.sign_skill(chief, skill)
 
     async def publish(self, championship: str) -> None:
@@ -154,10 +169,21 @@ class World:
     def know_words(self) -> None:
         self.knows("code", *MARKS, *FORMS)
         self.knows("sub_criterion", *FORMS)
-        self.knows("organisation", self.organisation)
+        self.knows("organisation", self.organisation, f"{self.organisation}-new")
+        self.knows("prefix", f"{self.number}N")
         self.knows("purpose", "revocation")
         self.knows("member", "R-01", "R-02", "R-91")
         self.knows("ruleset", "worldskills")
+        self.knows("scale_policy", None, "ws500")
+        self.knows("medal_policy", None, "equal-score-by-starters")
+        self.knows("starts_on", "2026-11-20")
+        self.knows("ends_on", "2026-11-22")
+        for name in ("ru", "en", "family_name", "given_name", "patronymic", "reason"):
+            self.knows(name, "Проба", "Vy\u0301misel")
+        self.knows("birth_date", "2008-02-29", None)
+        self.knows("account", None)
+        self.knows("author", None, self.people["chief"])
+        self.knows("email", "vymysel@example.org", None)
         self.knows("measurement", *(one["measurement"] for one in MARKS.values() if "measurement" in one), None)
         self.knows("judgement", [3, 2, 3], [0, 3, 3], None)
         self.knows("if_match", *(f'"{version}"' for version in range(1, 6)))
@@ -170,10 +196,10 @@ async def furnished(callers: Mapping[str, httpx2.AsyncClient], issuer: TokenIssu
     for who in ("chief", "second", "guardian", "competitor"):
         await world.person(who, birth_date="2000-02-29")
     await world.person("child", birth_date="2013-05-01", guardians=[world.people["guardian"]], name_is_public=True)
-    published = await world.championship(forms=FORMS, is_signed=True)
-    await world.championship(forms=FORMS, is_signed=False)
-    await world.championship(forms=("A1",), is_signed=False)
-    await world.championship(forms=(), is_signed=False)
+    await world.person("free")
+    published = await world.championship(Until.SKILL_SIGNED)
+    for until in Until:
+        await world.championship(until)
     await championships.announce(world.organiser, published)
     await world.publish(published)
     await world.certify()

@@ -37,7 +37,9 @@ _CONTENT: dict[int | str, dict[str, Any]] = {
     406: {"description": "There is no such form"},
     **UNCHANGED,
 }
-_Form = Annotated[str | None, Query(description="Before `Accept`", json_schema_extra={"enum": [*FORMS, None]})]
+_Asked = Annotated[
+    str | None, Query(alias="format", description="Before `Accept`", json_schema_extra={"enum": [*FORMS, None]})
+]
 
 
 @router.get(
@@ -53,12 +55,12 @@ async def read(
     app: TheApp,
     language: ReaderLanguage,
     _: Words,
-    format: _Form = None,
+    asked: _Asked = None,
 ) -> Response:
     """HTML for everybody, without the holder's name unless the holder consented. `application/vc`, PDF and pictures carry the
     name: for the holder, a guardian, the issuer's officers and organisers, or everybody where the holder's name is public."""
     certificate = await read_certificate(app, certificate_id)
-    form = wanted(request, format)
+    form = wanted(request, asked)
     if form == "html":
         return await page(request, app, certificate, visitor)
     await check_document_access(app, certificate, visitor)
