@@ -91,8 +91,7 @@ class Attack:
     operation: Operation
     origin: str
     senders: list[Headers] = field(default_factory=lambda: [NOBODY])
-    known: Known = field(default_factory=dict)
-    files: list[bytes] = field(default_factory=list)
+    known: Known = field(default_factory=Known)
     answered: Counter[int] = field(default_factory=Counter)
     """How often with which status."""
 
@@ -133,7 +132,7 @@ class Attack:
         @st.composite
         def filled(draw: Any, generated: st.SearchStrategy[Any]) -> Any:
             case = draw(generated)
-            Filling(self.known, draw, self.files).request(case)
+            Filling(self.known, draw).fill(case)
             return case
 
         # What does not fit is refused early: it needs fewer tries, and no world.

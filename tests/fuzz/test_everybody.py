@@ -1,10 +1,10 @@
 """People of every role, and nobody, send whatever there is to every operation of the three APIs."""
 
 from collections import Counter, defaultdict
+from http import HTTPStatus
 from typing import Final
 
 import pytest
-from tests.competitions.workbook_maker import Scheme
 from tests.fuzz.operations import FULL, NOBODY, Attack, Headers, Operation, operations
 from tests.fuzz.services import Running, documents
 from tests.fuzz.world import World
@@ -38,13 +38,12 @@ def test_everybody_is_answered_as_the_document_says(
     asking = roles if FULL else LIKELY[operation.service] * 2 + roles
     asked_by = [sender for role in asking for sender in senders[role]]
     origin, sent = services.origins[operation.service], answered[operation.label]
-    Attack(operation, origin, asked_by, world.known, [Scheme().xlsx()], sent).run()
+    Attack(operation, origin, asked_by, world.known, sent).run()
 
 
 def test_operations_are_reached(answered: dict[str, Counter[int]]) -> None:
-    """What answers 404 to everything is not tried at all."""
-    reached = {label for label, statuses in answered.items() if any(status < 300 for status in statuses)}
-    for label, c in answered.items():
-        print(label in reached, label, dict(c))
-    lacking = answered.keys() - reached
-    print(len(reached), sorted(lacking))
+    """What answers 404 to everything is not tried at all. Some requests reach most operations, many reach all."""
+    for label, statuses in answered.items():
+        print(label, dict(sorted(statuses.items())))
+    lacking = [label for label, statuses in answered.items() if min(statuses) >= HTTPStatus.BAD_REQUEST]
+    assert len(lacking) <= (0 if FULL else len(answered) / 3), lacking

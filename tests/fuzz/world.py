@@ -10,9 +10,11 @@ from uuid import UUID
 
 import httpx2
 from tests.competitions.workbook_maker import Scheme
+from tests.fuzz.known import Known
 from tests.fuzz.operations import Headers
 from tests.fuzz.telling import Parts, tell
 
+from certificates.domain.register import LISTS_A_YEAR
 from client import certificates, championships, marking, people, publication
 from client.caller import Caller
 from client.championships import Text
@@ -30,6 +32,7 @@ MARKS: Final[Mapping[str, Any]] = {
     "B1.01": {"measurement": "5"},
     "B2.01": {"measurement": "none left"},
 }
+NEITHER: Final[Mapping[str, Any]] = {"measurement": None, "judgement": None, "author": None}
 FORMS: Final = ("A1", "B1", "B2")
 REASON: Final = "Ошибка в протоколе"
 
@@ -57,7 +60,7 @@ class World:
     issuer: TokenIssuer
     parts: Parts
     number: int = field(default_factory=lambda: next(NUMBER))
-    known: dict[str, list[Any]] = field(default_factory=dict)
+    known: Known = field(default_factory=lambda: Known(files=[Scheme().xlsx()]))
     people: dict[str, str] = field(default_factory=dict)
     """Subject ids by account."""
 
@@ -87,13 +90,10 @@ class World:
     def organiser(self) -> Caller:
         return self.by("competitions", "organiser", Role.ORGANISER)
 
-    def knows(self, name: str, *values: Any) -> None:
-        self.known.setdefault(name, []).extend(values)
-
     async def person(self, who: str, **more: Any) -> str:
         known: Any = {"family_name": f"Вымысел-{who}", "given_name": "Пример", "account": self.account(who), **more}
         self.people[who] = await people.enter(self.organiser, known)
-        self.knows("subject_id", self.people[who])
+        self.known.add("subject_id", self.people[who])
         return self.people[who]
 
     async def championship(self, until: "Until") -> str:
@@ -101,8 +101,9 @@ class World:
         names = Text(ru=f"Проба {self.number}", en=f"Trial {self.number}")
         held = await championships.open_championship(self.organiser, names, date(2026, 11, 20), date(2026, 11, 22))
         skill = await championships.add_skill(self.organiser, held, "01", Text(ru="Ремесло", en="Craft"))
-        self.knows("championship_id", held)
-        self.knows("skill_id", skill)
+        self.known.add("championship_id", held)
+        self.known.add("skill_id", skill)
+        self.known.together += [{"skill_id": skill, "code": form} for form in FORMS]
         for who, member in (("chief", "R-90"), ("second", "R-91")):
             await championships.appoint(self.organiser, skill, self.people[who], member, chief=who == "chief")
         for who, member in (("competitor", "R-01"), ("child", "R-02")):
@@ -114,7 +115,7 @@ class World:
         return held
 
     async def _enter(self, skill: str, who: str, member: str) -> None:
-        self.knows(
+        self.known.add(
             "registration_id", await championships.enter_competitor(self.organiser, skill, self.people[who], member)
         )
 
@@ -122,9 +123,11 @@ class World:
         await marking.start(self.organiser, skill)
         chief = self.by("competitions", "chief", Role.EXPERT)
         for (_, code), sheet in (await marking.sheet_ids(self.organiser, skill)).items():
-            self.knows("sheet_id", sheet)
-            for aspect, entry in MARKS.items():
-                if until >= Until.MARKS and aspect.startswith(code):
+            self.known.add("sheet_id", sheet)
+            on_it = {aspect: entry for aspect, entry in MARKS.items() if aspect.startswith(code)}
+            for aspect, entry in on_it.items():
+                self.known.together.append({"sheet_id": sheet, "code": aspect, **NEITHER, **entry})
+                if until >= Until.MARKS:
                     await marking.enter_mark(chief, sheet, aspect, entry)
         for code in FORMS if until >= Until.FORMS_SIGNED else ():
             await marking.sign_sub_criterion(chief, skill, code)
@@ -148,11 +151,11 @@ class World:
         issued = [one async for one in certificates.certificates(officer)]
         await certificates.revoke(officer, issued[0]["id"], REASON, public=True)
         for one in issued:
-            self.knows("certificate_id", one["id"])
-            self.knows("number", one["registration_number"])
-            self.knows("short_id", one["short_id"])
-            self.knows("qr", await certificates.qr_text(officer, one["id"]))
-        self.knows("text", issued[0]["registration_number"], *self.known["qr"])
+            self.known.add("certificate_id", one["id"])
+            self.known.add("number", one["registration_number"])
+            self.known.add("short_id", one["short_id"])
+            self.known.add("qr", await certificates.qr_text(officer, one["id"]))
+        self.known.add("text", issued[0]["registration_number"], *self.known.values["qr"])
         await tell(self.parts)
 
     async def know_messages(self) -> None:
@@ -160,35 +163,37 @@ class World:
         reader = UUID(self.people["competitor"])
         secret = app.unsubscribe_secret
         for one in await app.inbox.since(reader, None):
-            self.knows("id", str(one.id))
-            self.knows("last_event_id", str(cursor_of(one)))
-            self.knows("event_id", str(one.event_id))
+            self.known.add("id", str(one.id))
+            self.known.add("last_event_id", str(cursor_of(one)))
+            self.known.add("event_id", str(one.event_id))
         category = Unsubscription(reader, Category.RESULTS, Channel.EMAIL)
-        self.knows("token", category.token(secret))
+        self.known.add("token", category.token(secret))
 
     def know_words(self) -> None:
-        self.knows("code", *MARKS, *FORMS)
-        self.knows("sub_criterion", *FORMS)
-        self.knows("organisation", self.organisation, f"{self.organisation}-new")
-        self.knows("prefix", f"{self.number}N")
-        self.knows("purpose", "revocation")
-        self.knows("member", "R-01", "R-02", "R-91")
-        self.knows("ruleset", "worldskills")
-        self.knows("scale_policy", None, "ws500")
-        self.knows("medal_policy", None, "equal-score-by-starters")
-        self.knows("starts_on", "2026-11-20")
-        self.knows("ends_on", "2026-11-22")
+        self.known.add("code", *MARKS, *FORMS)
+        self.known.add("sub_criterion", *FORMS)
+        self.known.add("organisation", self.organisation, f"{self.organisation}-new")
+        self.known.add("prefix", f"{self.number}N")
+        self.known.add("expert_id", self.people["chief"], self.people["second"])
+        year = self.parts.certificates.day(self.parts.certificates.now()).year
+        of_year = {"purpose": "revocation", "number": str(year * LISTS_A_YEAR)}
+        self.known.together.append({"organisation": self.organisation, **of_year})
+        self.known.add("member", "R-01", "R-02", "R-91")
+        self.known.add("ruleset", "worldskills")
+        self.known.add("scale_policy", None, "ws500")
+        self.known.add("medal_policy", None, "equal-score-by-starters")
+        self.known.add("starts_on", "2026-11-20")
+        self.known.add("ends_on", "2026-11-22")
         for name in ("ru", "en", "family_name", "given_name", "patronymic", "reason"):
-            self.knows(name, "Проба", "Vy\u0301misel")
-        self.knows("birth_date", "2008-02-29", None)
-        self.knows("account", None)
-        self.knows("author", None, self.people["chief"])
-        self.knows("email", "vymysel@example.org", None)
-        self.knows("measurement", *(one["measurement"] for one in MARKS.values() if "measurement" in one), None)
-        self.knows("judgement", [3, 2, 3], [0, 3, 3], None)
-        self.knows("if_match", *(f'"{version}"' for version in range(1, 6)))
-        self.knows("name", "Вымысел-competitor Пример")
-        self.knows("number", *(str(number) for number in (202600, 1)))
+            self.known.add(name, "Проба", "Vy\u0301misel")
+        self.known.add("birth_date", "2008-02-29", None)
+        self.known.add("account", None)
+        self.known.add("author", None, self.people["chief"])
+        self.known.add("email", "vymysel@example.org", None)
+        self.known.add("measurement", *(one["measurement"] for one in MARKS.values() if "measurement" in one), None)
+        self.known.add("judgement", [3, 2, 3], [0, 3, 3], None)
+        self.known.add("if_match", *(f'"{version}"' for version in range(1, 6)))
+        self.known.add("name", "Вымысел-competitor Пример")
 
 
 async def furnished(callers: Mapping[str, httpx2.AsyncClient], issuer: TokenIssuer, parts: Parts) -> World:
@@ -196,7 +201,7 @@ async def furnished(callers: Mapping[str, httpx2.AsyncClient], issuer: TokenIssu
     for who in ("chief", "second", "guardian", "competitor"):
         await world.person(who, birth_date="2000-02-29")
     await world.person("child", birth_date="2013-05-01", guardians=[world.people["guardian"]], name_is_public=True)
-    await world.person("free")
+    await world.person("free", account=None)
     published = await world.championship(Until.SKILL_SIGNED)
     for until in Until:
         await world.championship(until)
