@@ -3,7 +3,7 @@ from contextlib import AsyncExitStack
 
 import httpx2
 import pytest
-from tests.fuzz.operations import FULL
+from tests.fuzz.operations import EXAMPLES, USED_UP
 from tests.fuzz.services import Running, running
 from tests.fuzz.telling import wired
 from tests.fuzz.world import MakeWorld, World, furnished
@@ -30,7 +30,7 @@ async def make_world(services: Running, token_issuer: TokenIssuer) -> AsyncItera
         yield lambda: furnished(callers, token_issuer, parts)
 
 
-@pytest.fixture(scope="function" if FULL else "session")
+@pytest.fixture(scope="function" if EXAMPLES > USED_UP else "session")
 async def world(make_world: MakeWorld) -> World:
-    """A new one for each attack where there are many requests: they use it up."""
+    """A new one for each attack where there are many requests."""
     return await make_world()

@@ -93,7 +93,7 @@ def readable_prose(raw: str) -> str:
 
 
 def _legible(raw: str) -> Iterator[str]:
-    for character in raw:
+    for character in _marked(raw):
         if unicodedata.category(character) == "Cc":
             yield " "
         elif not is_unreadable(character):
