@@ -112,6 +112,15 @@ async def test_quiet_hours_that_are_no_time_are_explained_on_the_page(
     assert (await app.preferences.of(reader.id)).quiet_hours is None
 
 
+async def test_a_box_is_ticked_or_not_sent(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str]
+) -> None:
+    form = {"quiet": "yes", "quiet_start": "22", "quiet_end": "8"}
+    answer = await http.post("/inbox/preferences", data=form, headers={**primer, "accept": "text/html"})
+    assert answer.status_code == 422
+    assert (await app.preferences.of(reader.id)).quiet_hours is None
+
+
 @pytest.mark.parametrize(
     ("guarded", "said"), [(True, "your guardian gets these messages."), (False, "we know of none")]
 )

@@ -12,12 +12,17 @@ from shared.identity.principal import Principal
 async def register(
     app: App, skill_id: UUID, registration_id: UUID, *, subject_id: UUID, member: str, by: Principal
 ) -> Registration:
-    """Raises Unknown, Forbidden, SkillSigned, EmbargoOver, AlreadyRegistered, SkillFull."""
+    """A repeat, by `registration_id`, finds what is there.
+
+    Raises Unknown, Forbidden, SkillSigned, EmbargoOver, AlreadyRegistered, SkillFull.
+    """
     skill = await app.skills.get(skill_id)
     championship = await held_by(app, skill.championship_id, by)
+    if known := await app.registrations.find(registration_id):
+        return known
     skill.must_be_open()
     championship.must_be_under_embargo()
-    skill.must_have_room(await app.registrations.number_beside(registration_id, skill_id))
+    skill.must_have_room(await app.registrations.number_in(skill_id))
     await kept_person(app, subject_id, championship.organisation)
     registration = Registration(registration_id, skill.championship_id, skill_id, subject_id, member)
     return await app.registrations.add(registration)

@@ -31,9 +31,9 @@ class Registrations(Aggregates[Registration]):
         """Those of everybody who is entered, a part at a time."""
         return await self.page({"skill_id": skill_id}, limit=limit, after=after)
 
-    async def number_beside(self, id: UUID, skill_id: UUID) -> int:
-        """How many are registered in the skill without this one, which a repeated request finds there."""
-        return await self.collection.count_documents({"skill_id": skill_id, "_id": {"$ne": id}})
+    async def number_in(self, skill_id: UUID) -> int:
+        """How many are registered in the skill."""
+        return await self.collection.count_documents({"skill_id": skill_id})
 
     async def competitors(self, skill_id: UUID) -> list[Registration]:
         """All who are confirmed, the absent ones too."""
