@@ -128,7 +128,7 @@ async def _render(
     entered: Paper | None = None,
 ) -> HTMLResponse:
     row = await consents_of_registration(app, registration_id, by)
-    championship = await app.championships.get(championship_id)
+    championship = await held_by(app, championship_id, by)
     return pages.render(
         request,
         "consents-of-person.html",
