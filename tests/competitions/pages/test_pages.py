@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.competitions.pages.reading import heading, page, post
+from tests.competitions.pages.reading import case, page, post
 from tests.competitions.playing import Play
 
 LANGUAGES = ("ru", "en")
@@ -46,7 +46,7 @@ async def test_marks_are_entered_without_a_script(play: Play) -> None:
     kept = await play.get(f"/sheets/{sheet}")
     assert kept["total"] == "37.78"
     html = await page(play, answer.headers["location"], play.expert("one"), language="en")
-    assert heading(html) == "2 of 2 aspects are marked"
+    assert case(html) == "2 of 2 aspects are marked"
 
 
 async def test_sending_a_form_again_adds_nothing_to_the_history(play: Play) -> None:
@@ -121,10 +121,10 @@ async def test_signing_and_publishing_by_the_pages_alone(play: Play) -> None:
     answer = await post(play, f"/championships/{play.championship}/publication", play.anna())
     assert answer.status_code == 303
     html = await page(play, f"/championships/{play.championship}", play.anna(), language="en")
-    assert heading(html) == "Results are being published"
+    assert case(html) == "Results are being published"
     await play.sweep()
     html = await page(play, f"/championships/{play.championship}", play.anna(), language="en")
-    assert heading(html) == "Results are published"
+    assert case(html) == "Results are published"
 
 
 async def test_the_scoreboard_shows_initials_unless_somebody_agreed_to_be_named(play: Play) -> None:
@@ -153,5 +153,5 @@ async def test_before_publication_the_scoreboard_tells_nothing(play: Play) -> No
     await play.mark_all()
     await play.sign_all()
     html = await page(play, f"/championships/{play.championship}/scoreboard", play.anna(), language="en", expect=403)
-    assert heading(html) == "The results are not published yet"
+    assert case(html) == "The results are not published yet"
     assert "100.00" not in html

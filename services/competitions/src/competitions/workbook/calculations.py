@@ -15,7 +15,7 @@ A calculator that is not understood is a fault of the aspects that point to it, 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
 from typing import Final
@@ -30,6 +30,7 @@ from competitions.domain.measurement import (
     Range,
     RangedScore,
 )
+from competitions.domain.units import unit_in
 from competitions.workbook import cis
 from competitions.workbook.cells import flag, number, percentage, plain, shown, text
 from competitions.workbook.columns import column_letters
@@ -52,6 +53,8 @@ TYPES: Final = {
 class Calculation:
     calculator: Calculator
     partial: bool
+    unit: str | None = field(default=None, compare=False)
+    """Of the value that is measured. A calculation is the same whatever it is called."""
 
 
 FULL_OR_ZERO: Final = Calculation(PassFail(), partial=False)
@@ -124,7 +127,7 @@ def _read(row: Row) -> Listed:
         )
         return Listed(row, None, tuple(report.faults))
     try:
-        calculation = _calculation(row, kind, report)
+        calculation = replace(_calculation(row, kind, report), unit=unit_in(row.text("A")))
         check_enterable(calculation.calculator)
     except (_Unfit, NotEnterable, cis.NotUnderstood):
         if not report.faults:
