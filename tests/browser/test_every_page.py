@@ -48,6 +48,22 @@ async def test_is_clean_for_axe_and_fits_the_screen(
     assert await checks.first_stop(page) in {"skip", None}
 
 
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
+async def test_is_never_wider_than_the_screen(device: OpenContext, show: Open, shown: Shown, language: str) -> None:
+    page = await (await device(1280, language, shown.account)).new_page()
+    await show(page, shown)
+    for width in (1280, 768, 360):
+        await page.set_viewport_size({"width": width, "height": 900})
+        assert await checks.sideways(page) == 0, width
+        assert await page.evaluate(CUT) == [], width
+
+
+CUT = """() => [...document.querySelectorAll('header.site a, header.site button, .choices td')]
+  .filter(one => one.offsetWidth && one.getBoundingClientRect().right > innerWidth + 0.5).map(one => one.textContent.trim())"""
+"""What lies beyond the edge without a hint."""
+
+
 @pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
 async def test_shows_the_focus_and_does_not_scroll_sideways_at_400_percent(
     device: OpenContext, show: Open, shown: Shown

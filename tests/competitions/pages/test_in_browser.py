@@ -34,7 +34,7 @@ async def test_each_mark_is_saved_as_it_is_entered(play: Play, open_page: OpenPa
     await expect(aspect(page, "A1.01").locator(".saved")).to_have_text("Saved: 30.00 of 30.00")
     await judge(page, "A1.02", 2, 2, 3)
     await expect(aspect(page, "A1.02").locator(".saved")).to_have_text("Saved: 7.78 of 10.00")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("2 of 2 aspects are marked")
+    await expect(page.locator(".case")).to_have_text("2 of 2 aspects are marked")
     assert await entered(play, sheet) == {"A1.01": "30.00", "A1.02": "7.78"}
 
 
@@ -112,7 +112,7 @@ async def test_enter_goes_on_and_going_back_shows_what_was_saved(play: Play, ope
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("button", name="Save the marks")).to_be_focused()
     await expect(aspect(page, "B1.01").locator(".saved")).to_have_text("Saved: 30.00 of 50.00")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("1 of 1 aspects are marked")
+    await expect(page.locator(".case")).to_have_text("1 of 1 aspects are marked")
     await page.get_by_role("link", name="Next competitor").click()
     await page.wait_for_url(lambda url: sheet not in url)
     await page.go_back()
@@ -165,19 +165,19 @@ async def test_from_the_form_to_the_publication(play: Play, open_page: OpenPage,
     for code in ("A1", "B1", "B2"):
         await one.get_by_role("link", name=re.compile(f"^{code} ")).first.click()
         await one.get_by_role("button", name=f"Sign off {code}").click()
-        await expect(one.get_by_role("heading", level=1)).to_have_text(f"{code} is signed off")
+        await expect(one.locator(".case")).to_have_text(f"{code} is signed off")
         await one.get_by_role("navigation", name="Where you are").get_by_role("link").last.click()
     chief = await open_page(f"/skills/{play.skill}/sign-off", script=script, **CHIEF)
     await expect(chief.get_by_role("cell", name="100.00").first).to_be_visible()
     await chief.get_by_role("button", name="Sign off the skill").click()
-    await expect(chief.get_by_role("heading", level=1)).to_have_text("The skill is signed off")
+    await expect(chief.locator(".case")).to_have_text("The skill is signed off")
     anna = await open_page(f"/championships/{play.championship}", script=script, **ANNA)
     await anna.get_by_role("button", name="Publish the results").click()
-    await expect(anna.get_by_role("heading", level=1)).to_have_text("Results are being published")
+    await expect(anna.locator(".case")).to_have_text("Results are being published")
     await play.sweep()
     if not script:
         await anna.get_by_role("link", name="Look again").click()
-    await expect(anna.get_by_role("heading", level=1)).to_have_text("Results are published")
+    await expect(anna.locator(".case")).to_have_text("Results are published")
     await anna.get_by_role("link", name="Open the scoreboard").click()
     best = anna.get_by_role("row").filter(has_text="720")
     await expect(best).to_have_count(1)

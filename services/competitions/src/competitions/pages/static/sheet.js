@@ -95,9 +95,10 @@ function tellUnfit(aspect) {
   const { mark } = aspect.dataset;
   const stands = mark ? decimal(mark) : null;
   const isEmptied = typed(aspect)?.value.trim() === "";
+  const unfit = typed(aspect)?.dataset.unfit ?? form.dataset.unfit;
   if (missing(aspect)) tell(aspect, fill(form.dataset.missing, { n: missing(aspect) }), "bad");
   else if (isEmptied) tell(aspect, stands ? fill(form.dataset.emptied, { mark: stands }) : "", "");
-  else tell(aspect, `${typed(aspect)?.dataset.unfit ?? form.dataset.unfit}${stands ? ` ${fill(form.dataset.stands, { mark: stands })}` : ""}`, "bad");
+  else tell(aspect, `${unfit}${stands ? ` ${fill(form.dataset.stands, { mark: stands })}` : ""}`, "bad");
 }
 
 const outbox = new Outbox(form.dataset.owner, form.dataset.api, settled, changed);
