@@ -25,6 +25,16 @@ async def test_the_form_answers_without_a_script(play: Play) -> None:
     assert "noscript" not in damaged.text
 
 
+async def test_of_nonsense_nothing_is_said_to_be_checked(play: Play) -> None:
+    await play.issuer()
+    for text in ("https://example.org/", "Просто слова", "HC1:ABC"):
+        page = (await play.http.post("/v", data={"text": text})).text.partition("<template")[0]
+        assert "Это не наш сертификат</p>" in page, text
+        assert "роверено" not in page.partition("<main")[2], text
+        seen = await told(play, text=text)
+        assert (seen["checked"], seen["unchecked"]) == ([], []), text
+
+
 async def test_the_page_says_nothing_of_who_reads_it(play: Play) -> None:
     for page in (await play.http.get("/v"), await play.http.get("/v", headers=play.officer)):
         assert "/sign-in" not in page.text
