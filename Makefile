@@ -60,7 +60,7 @@ lock: var/tools/.uv ## Resolves the dependencies anew and writes the locks
 	echo 'uv' | $(UV) pip compile - --universal --generate-hashes --no-header --no-annotate -q -o deploy/local/uv.lock.txt
 	echo 'openapi-python-client' | $(UV) pip compile - --universal --generate-hashes --no-header --no-annotate -q -o tests/openapi/generator.lock.txt
 	npm install --package-lock-only
-	$(BIN)/python -m localstack.jars
+	$(BIN)/python -m localstack.brokers.jars
 
 clean: ## Removes what was fetched and made
 	rm -rf .venv node_modules var shared/src/shared/web/static/vendor services/certificates/src/certificates/documents/fonts

@@ -20,7 +20,7 @@ from tests.notifications.people import (
 )
 from tests.waiting import until
 
-from localstack.smtp import MailSink
+from localstack.mail.smtp import MailSink
 from notifications.__main__ import SERVICE
 from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import Channel
