@@ -26,8 +26,13 @@ class Places:
     """One sub-criterion signed, the others open."""
     revoked: str
     """The id of the certificate that was revoked."""
+    consent: str
+    """Where the link in a guardian's letter leads."""
     scanned: str
     """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
+
+    def consents_of(self, account: str) -> str:
+        return f"/championships/{self.marking.id}/consents/{self.marking.registrations[account]}"
 
     def certificate(self, account: str, kind: str = "participation") -> str:
         return f"/certificates/{self.published.certificates[account, kind]['id']}"
@@ -57,6 +62,9 @@ PAGES: Final = (
     Shown("championship-marking", ORGANISER, lambda at: f"/championships/{at.marking.id}"),
     Shown("championship-ready", ORGANISER, lambda at: f"/championships/{at.ready.id}"),
     Shown("championship-published", ORGANISER, lambda at: f"/championships/{at.published.id}"),
+    Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
+    Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
+    Shown("consent", None, lambda at: at.consent),
     Shown("scoreboard", None, lambda at: f"/championships/{at.published.id}/scoreboard"),
     Shown("embargo", None, lambda at: f"/championships/{at.ready.id}/scoreboard", REFUSED),
     Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
@@ -106,4 +114,5 @@ async def furnish(world: World) -> Places:
     revoked: str = published.certificates[WITH_GUARDIAN, "participation"]["id"]
     officer = await world.caller(OFFICER)
     await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
-    return Places(published, ready, large, marking, revoked, await world.code(published, PRIVATE))
+    consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
+    return Places(published, ready, large, marking, revoked, consent, await world.code(published, PRIVATE))

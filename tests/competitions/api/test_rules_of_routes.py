@@ -38,6 +38,18 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("PUT", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
     ("DELETE", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
     ("GET", f"{V1}/championships/{{championship_id}}/members"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/consents/requests"): ORGANISERS,
+    ("GET", f"{V1}/registrations/{{registration_id}}/consents"): ORGANISERS,
+    ("PUT", f"{V1}/registrations/{{registration_id}}/consents"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/consents"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/consents/requests"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/consents/requests"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
+    ("GET", "/consent/{token}"): PUBLIC,
+    ("POST", "/consent/{token}"): PUBLIC,
+    ("GET", "/consent/{token}/withdrawal"): PUBLIC,
+    ("POST", "/consent/{token}/withdrawal"): PUBLIC,
     ("GET", "/skills/{skill_id}/absences"): INSIDERS,
     ("POST", "/skills/{skill_id}/absences"): INSIDERS,
     ("POST", "/skills/{skill_id}/absences/{registration_id}/end"): INSIDERS,
@@ -117,6 +129,8 @@ BODIES: dict[str, Any] = {
     "marks": {"measurement": True},
     "team": {"experts": [ID]},
     "absence": {"kind": "absent", "reason": "Did not come"},
+    "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},
+    "requests": {},
 }
 OWN = [("POST", f"{V1}/championships"), ("POST", f"{V1}/persons")]
 """What an organiser makes for the own organisation."""

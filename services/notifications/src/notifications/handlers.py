@@ -20,7 +20,7 @@ from shared.contracts.certificates import (
     CertificateRevoked,
     CertificateSuspended,
 )
-from shared.contracts.competitions import PersonChanged, RegistrationConfirmed, ResultPublished
+from shared.contracts.competitions import ConsentAsked, PersonChanged, RegistrationConfirmed, ResultPublished
 from shared.events import Event
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Subscriptions
@@ -62,6 +62,27 @@ async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) ->
     data = event.data
     path = f"/championships/{data.championship.id}"
     await _tell(app, _of_championship(event, data.subject_id, TemplateId.REGISTRATION_CONFIRMED, path))
+
+
+@subscriptions.on(ConsentAsked)
+async def tell_who_is_asked(event: Event[ConsentAsked], app: App) -> None:
+    """The one who is to answer, and nobody beside."""
+    data = event.data
+    championship = data.championship
+    await _tell(
+        app,
+        Notice(
+            event.id,
+            data.subject_id,
+            TemplateId.CONSENT_ASKED,
+            {"championship": _wording(championship.name)},
+            f"/championships/{championship.id}",
+            event.time,
+            championship.organisation,
+            reader_id=data.giver_id,
+            answers_id=data.consents_id,
+        ),
+    )
 
 
 @subscriptions.on(ResultPublished)
