@@ -5,9 +5,8 @@ from typing import Any
 
 import httpx2
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from tests.competitions.playing import V1, Play
-from tests.forms import check_links
+from tests.forms import check_links, walked
 
 from competitions.asgi import routers
 from localstack.token_issuer import TokenIssuer
@@ -86,17 +85,6 @@ CLOSED = sorted(route for route, roles in RULES.items() if roles is not PUBLIC)
 
 def address(path: str, **known: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: known.get(match[1], "A1" if match[1] == "code" else ID), path)
-
-
-def walked(routes: list[Any], prefix: str = "") -> set[tuple[str, str]]:
-    """Every (method, path) below these routes, through included routers."""
-    found: set[tuple[str, str]] = set()
-    for route in routes:
-        if isinstance(route, APIRoute):
-            found |= {(method, prefix + route.path) for method in route.methods or ()}
-        else:
-            found |= walked(route.original_router.routes, prefix + route.include_context.prefix)
-    return found
 
 
 def test_every_route_has_a_rule_here(api: FastAPI) -> None:

@@ -68,7 +68,7 @@ class Message:
 
 _ = gettext_noop
 
-GREETING = _("Hello, {name}")
+GREETING, GREETING_WITHOUT_NAME = _("Hello {name},"), _("Hello,")
 
 SINCE = Sentence("day", _("Date: {day}."))
 WHY = Sentence("reason", _("Reason: {reason}"), _("Sign in and open the certificate's page to read the reason."))
@@ -171,11 +171,17 @@ def write(
     more = [sentence.text if sentence.word in words else sentence.otherwise for sentence in template.more]
     return Message(
         translate(template.subject, **words),
-        translate(GREETING, name=reader.name),
+        _greeting(reader, translate),
         (translate(text, **words, ward=about.full_name), *(translate(one, **words) for one in more if one)),
         translate(template.action),
         path,
     )
+
+
+def _greeting(reader: Recipient, translate: Translate) -> str:
+    """A given name may be an initial: its point is not doubled."""
+    name = reader.name.rstrip(".")
+    return translate(GREETING, name=name) if name else translate(GREETING_WITHOUT_NAME)
 
 
 def _said(wording: Wording, language: Language) -> str:

@@ -1,6 +1,11 @@
 from competitions.api.problems.explaining import why
 from competitions.domain.person import AccountFixed, AccountTaken, NotYetBorn, OwnGuardian
-from competitions.domain.registration import AbsenceUnexplained, AlreadyRegistered, NotConfirmed
+from competitions.domain.registration import (
+    AbsenceUnexplained,
+    AlreadyRegistered,
+    CompetitorAbsent,
+    NotConfirmed,
+)
 from competitions.domain.skill import SkillFull
 from shared.web.problems import ProblemType
 
@@ -42,6 +47,19 @@ PEOPLE = (
         422,
         "A reason is needed",
         lambda _error, _: why("/reason", _("There is no reason."), _("Write why the competitor is in no results.")),
+    ),
+    ProblemType(
+        CompetitorAbsent,
+        "competitor-absent",
+        409,
+        "The competitor does not start",
+        lambda _error, _: why(
+            "sheet_id",
+            _("The competitor was marked absent, withdrawn or disqualified, and takes no marks."),
+            _(
+                "The organiser or the chief expert takes that back on the skill's page if the competitor starts after all."
+            ),
+        ),
     ),
     ProblemType(
         OwnGuardian,
