@@ -46,6 +46,9 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/championships/{championship_id}/consents/requests"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
     ("POST", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
+    ("POST", f"{V1}/persons/{{subject_id}}/invitation"): ORGANISERS,
+    ("GET", "/invitation/{token}"): PUBLIC,
+    ("POST", "/invitation/{token}"): EVERYBODY,
     ("GET", "/consent/{token}"): PUBLIC,
     ("POST", "/consent/{token}"): PUBLIC,
     ("GET", "/consent/{token}/withdrawal"): PUBLIC,
@@ -132,8 +135,8 @@ BODIES: dict[str, Any] = {
     "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},
     "requests": {},
 }
-OWN = [("POST", f"{V1}/championships"), ("POST", f"{V1}/persons")]
-"""What an organiser makes for the own organisation."""
+OWN = [("POST", f"{V1}/championships"), ("POST", f"{V1}/persons"), ("POST", "/invitation/{token}")]
+"""What an organiser makes for the own organisation, and what its link alone lets people do."""
 
 
 async def test_another_organisation_gets_nowhere(play: Play, token_issuer: TokenIssuer) -> None:

@@ -28,7 +28,11 @@ async def test_everything_is_on_at_first_and_the_mandatory_is_marked(
     assert reader
     body = (await http.get(f"{API}/preferences", headers=primer)).json()
     assert all(one["wanted"] for one in body["choices"])
-    assert {one["category"] for one in body["choices"] if one["mandatory"]} == {"certificate_status", "consents"}
+    assert {one["category"] for one in body["choices"] if one["mandatory"]} == {
+        "certificate_status",
+        "consents",
+        "invitations",
+    }
     assert body["quiet_hours"] is None
 
 

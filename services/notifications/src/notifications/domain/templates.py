@@ -17,6 +17,7 @@ class Translate(Protocol):
 class TemplateId(StrEnum):
     REGISTRATION_CONFIRMED = "registration_confirmed"
     CONSENT_ASKED = "consent_asked"
+    PERSON_INVITED = "person_invited"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"
@@ -95,6 +96,13 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("Please say what you agree to for {ward}, so that they can take part. Championship: {championship}."),
         _("Read and answer"),
         (NO_ACCOUNT,),
+    ),
+    TemplateId.PERSON_INVITED: Template(
+        Category.INVITATIONS,
+        _("Invitation to sign in"),
+        _("You are invited to sign in, to see your entries, messages and certificates. Invited by: {organisation}."),
+        _("{ward} is invited to sign in. Invited by: {organisation}."),
+        _("Open the invitation"),
     ),
     TemplateId.RESULT_PUBLISHED: Template(
         Category.RESULTS,
