@@ -38,8 +38,8 @@ test: var/.setup ## All tests, on a real mongod and Apache Kafka
 endurance: var/.setup ## What is killed on the way loses nothing and doubles nothing, at full size [SEED=…]
 	ENDURANCE=1 $(if $(SEED),SEED=$(SEED)) $(BIN)/pytest -m endurance -s -o faulthandler_timeout=3600 $(ARGS)
 
-fuzz: var/.setup ## Generated requests to every operation of the three APIs, 1,000 each [SEED=…]
-	FUZZ=1 $(if $(SEED),SEED=$(SEED)) $(BIN)/pytest tests/fuzz -s -o faulthandler_timeout=3600 $(ARGS)
+fuzz: var/.setup ## Generated requests to every operation of the three APIs, 1,000 each by nobody and by people of each role [SEED=… EXAMPLES=…]
+	FUZZ=1 $(if $(SEED),SEED=$(SEED)) $(if $(EXAMPLES),EXAMPLES=$(EXAMPLES)) $(BIN)/pytest tests/fuzz -s -o faulthandler_timeout=3600 $(ARGS)
 
 demo: var/.setup ## Plays a championship on the local stack [PORT=8080 ONCE=1 KEEP=1]
 	@$(BIN)/python -m demo $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once) $(if $(KEEP),--keep) $(UNTIL_CTRL_C)

@@ -1,6 +1,7 @@
 """Events come in by a real Kafka, and become messages and letters."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from datetime import date
 from email.message import EmailMessage
@@ -9,6 +10,7 @@ from uuid import uuid4
 import pytest
 from tests.notifications.people import (
     DAY,
+    asked,
     changed,
     happened,
     issued,
@@ -28,8 +30,9 @@ from notifications.sender import Sender
 from notifications.settings import Settings
 from notifications.wiring import App
 from shared.cancellation import end
-from shared.contracts.competitions import PersonChanged
+from shared.contracts.competitions import PersonChanged, PersonInvited
 from shared.events import to_record, tombstone
+from shared.identity import links
 from shared.messaging.kafka import Producer
 
 
@@ -67,6 +70,43 @@ async def test_each_event_reaches_the_person_in_the_inbox_and_by_letter(
     letters = await until(lambda: _mails(mail_sink, 4))
     assert len(letters) == 4
     assert all("primer@example.org" in letter["To"] for letter in letters)
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_who_is_asked_for_a_consent_gets_a_link_that_is_stored_nowhere(
+    app: App, producer: Producer, mail_sink: MailSink
+) -> None:
+    guardian = changed(given_name="Опекун", email="opekun@example.org", language="en")
+    child = changed(birth_date=date(2011, 1, 1), guardians=(guardian.subject_id,))
+    data = asked(child.subject_id, guardian.subject_id)
+    await producer.send([to_record(happened(one)) for one in (guardian, child, data)])
+    found = await told(app, 2)
+    assert {one.recipient_id for one in found} == {guardian.subject_id}, "the child is asked for itself"
+    [letter] = await until(lambda: _mails(mail_sink, 1))
+    body = letter.get_body(("plain",))
+    assert body
+    words = body.get_content()
+    token = re.search(r"/consent/([A-Za-z0-9_-]+)", words)
+    assert token
+    assert links.named("consent", token[1], app.paths.link_secret) == data.consents_id
+    assert "You need no account" in " ".join(words.split())
+    assert "List-Unsubscribe" not in letter
+    stored = [document async for document in app.deliveries.collection.find({})]
+    assert token[1] not in str(stored)
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_who_is_invited_gets_a_letter_with_the_link(app: App, producer: Producer, mail_sink: MailSink) -> None:
+    who = changed()
+    data = PersonInvited(invitation_id=uuid4(), subject_id=who.subject_id, organisation="region-47")
+    await producer.send([to_record(happened(one)) for one in (who, data)])
+    await told(app, 2)
+    [letter] = await until(lambda: _mails(mail_sink, 1))
+    body = letter.get_body(("plain",))
+    assert body
+    token = re.search(r"/invitation/([A-Za-z0-9_-]+)", body.get_content())
+    assert token
+    assert links.named("invitation", token[1], app.paths.link_secret) == data.invitation_id
 
 
 async def _mails(sink: MailSink, number: int) -> list[EmailMessage]:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 import httpx2
 import pytest
-from tests.competitions.pages.reading import heading, page, post
+from tests.competitions.pages.reading import case, page, post, text
 from tests.competitions.playing import Play
+from tests.competitions.workbook_maker import Scheme
 
 LANGUAGES = ("ru", "en")
 
@@ -70,7 +71,7 @@ async def test_marks_are_entered_without_a_script(play: Play) -> None:
     kept = await play.get(f"/sheets/{sheet}")
     assert kept["total"] == "37.78"
     html = await page(play, answer.headers["location"], play.expert("one"), language="en")
-    assert heading(html) == "2 of 2 aspects are marked"
+    assert case(html) == "2 of 2 aspects are marked"
 
 
 async def test_sending_a_form_again_adds_nothing_to_the_history(play: Play) -> None:
@@ -99,6 +100,91 @@ async def test_a_refused_aspect_keeps_what_was_typed_and_does_not_hold_up_the_ot
     assert answer.status_code == 303
 
 
+async def test_a_value_out_of_range_is_told_the_range(play: Play) -> None:
+    await play.gather()
+    sheet = await play.sheet("Бетин", "B1")
+    for value in ("6", "-1", "many"):
+        answer = await send(play, sheet, play.expert("one"), {"B1.01-value": value})
+        assert answer.status_code == 422
+        assert "B1.01: From 0 to 5, in whole numbers." in answer.text
+
+
+async def test_a_measured_value_stands_with_its_unit_and_has_the_sign_that_the_scheme_means(play: Play) -> None:
+    forms = {"A1": [("M", "Height", 1, "Mast height, mm", 60), ("M", "Deviation", 1, "Deviation, mm", 40)]}
+    calculations = (
+        ("Mast height, mm", "RANGED_SCORE", True, 2000, 5, 0, 10, 50),
+        ("Deviation, mm", "RANGED_SCORE", True, 0, 5, 0),
+    )
+    await play.open()
+    await play.appoint("one", "R-91", "chief")
+    await play.compete("Бетин", "R-02")
+    one_section, one_criterion = ((1, "Making", 100),), (("A", "Making", 100),)
+    await play.bring_scheme(
+        Scheme(sections=one_section, criteria=one_criterion, forms=forms, calculations=calculations)
+    )
+    await play.post(f"/skills/{play.skill}/marking")
+    sheet = await play.sheet("Бетин", "A1")
+    html = await page(play, f"/sheets/{sheet}", play.expert("one"), language="en")
+    assert html.count('<span class="suffix">mm</span>') == 2
+    typed = {"A1.01-value": "-2000", "A1.02-value": "-3"}
+    answer = await send(play, sheet, play.expert("one"), typed)
+    assert "A1.01: From 0 up: no less can be measured here." in answer.text
+    assert "A1.02: " not in answer.text
+    assert (await play.get(f"/sheets/{sheet}"))["total"] == "40.00"
+
+
+async def test_who_is_signed_out_is_asked_to_sign_in_not_told_about_a_role(play: Play) -> None:
+    await play.open()
+    path = f"/championships/{play.championship}"
+    html = await page(play, path, {}, language="en", expect=401)
+    assert f'href="/sign-in?to={path}"' in html.replace("%2F", "/")
+    assert "role" not in html.partition("<main")[2]
+    assert "Your role or organisation does not allow it." in await page(
+        play, path, play.issuer.bearer("primer", "competitor"), language="en", expect=403
+    )
+
+
+async def test_what_is_typed_without_a_script_is_kept_as_by_the_api(play: Play) -> None:
+    await play.gather()
+    sheet = await play.sheet("Альфин", "A1")
+    typed = {
+        "A1.01-value": "true",
+        **{f"A1.02-score{judge}": "2" for judge in (1, 2, 3)},
+        "A1.02-justification": "  И\u0306од \u200bвиден\r\nвсем ",
+    }
+    answer = await send(play, sheet, play.expert("one"), typed)
+    assert answer.status_code == 303, answer.text
+    marks = (await play.get(f"/sheets/{sheet}"))["marks"]
+    assert marks["A1.02"]["entry"]["justification"] == "Йод виден\nвсем"
+
+
+@pytest.mark.parametrize(
+    ("unfit", "said"), [("вид\u0001ен", "A1.02: Character 4 is U+0001"), ("x" * 2001, "A1.02: It is too long")]
+)
+async def test_a_text_that_cannot_be_kept_is_refused_by_its_field(play: Play, unfit: str, said: str) -> None:
+    await play.gather()
+    sheet = await play.sheet("Альфин", "A1")
+    scores = {f"A1.02-score{judge}": "2" for judge in (1, 2, 3)}
+    typed = {"A1.01-value": "true", **scores, "A1.02-justification": unfit}
+    answer = await send(play, sheet, play.expert("one"), typed)
+    assert answer.status_code == 422
+    assert said in text(answer.text)
+    assert list((await play.get(f"/sheets/{sheet}"))["marks"]) == ["A1.01"]
+
+
+async def test_a_reason_that_cannot_be_read_holds_the_correction_up(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    sheet = await play.sheet("Альфин", "A1")
+    typed = {"A1.01-value": "false", "reason": "Про\u0001верено"}
+    answer = await send(play, sheet, play.expert("chief"), typed)
+    assert answer.status_code == 422
+    assert "U+0001" in text(answer.text)
+    await send(play, sheet, play.expert("chief"), {**typed, "reason": "Про\u200bверено"})
+    assert (await play.get(f"/sheets/{sheet}"))["marks"]["A1.01"]["reason"] == "Проверено"
+
+
 async def test_an_incomplete_triple_is_refused_by_its_field(play: Play) -> None:
     await play.gather()
     sheet = await play.sheet("Бетин", "A1")
@@ -124,6 +210,8 @@ async def test_the_chief_corrects_after_sign_off_with_a_reason_in_sight(play: Pl
     answer = await send(play, sheet, play.expert("chief"), typed)
     assert answer.status_code == 422
     assert 'href="#reason"' in answer.text
+    assert "Why B1.01 is changed is not written down." in answer.text
+    assert "B1.01: B1.01" not in answer.text
     answer = await send(play, sheet, play.expert("chief"), {**typed, "reason": "Counted again"})
     assert answer.status_code == 303
     html = await page(play, f"/sheets/{sheet}", play.expert("one"), language="en")
@@ -145,10 +233,10 @@ async def test_signing_and_publishing_by_the_pages_alone(play: Play) -> None:
     answer = await post(play, f"/championships/{play.championship}/publication", play.anna())
     assert answer.status_code == 303
     html = await page(play, f"/championships/{play.championship}", play.anna(), language="en")
-    assert heading(html) == "Results are being published"
+    assert case(html) == "Results are being published"
     await play.sweep()
     html = await page(play, f"/championships/{play.championship}", play.anna(), language="en")
-    assert heading(html) == "Results are published"
+    assert case(html) == "Results are published"
 
 
 async def test_the_scoreboard_shows_initials_unless_somebody_agreed_to_be_named(play: Play) -> None:
@@ -177,5 +265,5 @@ async def test_before_publication_the_scoreboard_tells_nothing(play: Play) -> No
     await play.mark_all()
     await play.sign_all()
     html = await page(play, f"/championships/{play.championship}/scoreboard", play.anna(), language="en", expect=403)
-    assert heading(html) == "The results are not published yet"
+    assert case(html) == "The results are not published yet"
     assert "100.00" not in html

@@ -24,6 +24,7 @@ from competitions.domain.expert import Expert
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
 from competitions.domain.mark import Dispute, Mark, Repeated, Withdrawal
 from competitions.domain.refusal import Refusal
+from competitions.domain.registration import CompetitorAbsent
 from competitions.domain.sheet import (
     AlreadySigned,
     ConflictOfInterest,
@@ -256,3 +257,16 @@ def test_who_may_mark_sign_and_correct_a_sheet() -> None:
     for state, open_to in ((sheet, [True, False, True, False]), (signed(), [False, False, True, False])):
         assert [state.is_open_to(one) for one in experts] == open_to
     assert not any(replace(signed(), sealed=True).is_open_to(one) for one in experts)
+
+
+@pytest.mark.parametrize("by", [ONE, CHIEF])
+def test_who_does_not_start_takes_no_marks(by: Expert) -> None:
+    out = replace(SHEET, absent=True)
+    with pytest.raises(CompetitorAbsent) as refused:
+        out.enter(UUID(int=1), "A1.01", GOOD["A1.01"], by, NOON, saw=None)
+    assert refused.value.registration_id == SHEET.competitor.registration_id
+    signed, _ = filled().sign(ONE, NOON)
+    with pytest.raises(CompetitorAbsent):
+        replace(signed, absent=True).correct(UUID(int=1), "A1.01", GOOD["A1.01"], CHIEF, NOON, "Looked again", saw=None)
+    assert not out.is_open_to(by)
+    assert SHEET.is_open_to(by)

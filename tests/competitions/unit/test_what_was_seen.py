@@ -14,14 +14,13 @@ from tests.competitions.unit.sheets import CHIEF, GOOD, NOON, ONE, RULES, SHEET,
 
 from competitions.domain.aspect import Entry, Judged, Measured, Rule
 from competitions.domain.expert import Expert
-from competitions.domain.mark import Dispute, Mark, Overtaken, Record, Repeated, Withdrawal
+from competitions.domain.mark import Dispute, Mark, NothingToWithdraw, Overtaken, Record, Repeated, Withdrawal
 from competitions.domain.measurement import Choice, NumberCompleted, Option, RegularDifference
 from competitions.domain.sheet import (
     AlreadySigned,
     JustificationNeeded,
     MarkIdTaken,
     MarksMissing,
-    NothingToWithdraw,
     ReasonNeeded,
     Sheet,
 )

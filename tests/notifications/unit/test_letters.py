@@ -18,10 +18,13 @@ from notifications.domain.preferences import Category, Channel
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import TEMPLATES, TemplateId
 from notifications.domain.unsubscribing import unsubscription
+from notifications.paths import Paths
 from notifications.wiring import words
 
 SECRET = b"u" * 32
-LETTERS = Letters("https://skills.example", mailbox("no-reply@skills.example"), "Мастерство", SECRET, words)
+LETTERS = Letters(
+    "https://skills.example", mailbox("no-reply@skills.example"), "Мастерство", SECRET, Paths(b"l" * 32), words
+)
 ALL = {**DETAILS, "title": Wording("Золотая медаль", "Gold medal"), "number": Wording("47-1", "47-1")}
 
 
@@ -104,7 +107,14 @@ def test_an_optional_letter_can_be_unsubscribed_by_one_click() -> None:
 
 
 def test_long_addresses_in_headers_stay_readable_for_mail_programs() -> None:
-    long = Letters("https://" + "long." * 20 + "example", mailbox("x@" + "long." * 20 + "example"), "x", SECRET, words)
+    long = Letters(
+        "https://" + "long." * 20 + "example",
+        mailbox("x@" + "long." * 20 + "example"),
+        "x",
+        SECRET,
+        Paths(b"l" * 32),
+        words,
+    )
     reader = person()
     lines = written(delivery(reader, reader), reader, by=long).split(b"\r\n")
     assert any(re.fullmatch(rb"List-Unsubscribe: <https://[!-~]+>", line) for line in lines)
@@ -197,3 +207,23 @@ def test_a_letter_needs_no_extension_of_any_server() -> None:
     assert content.isascii()
     assert content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r")
     assert all(len(line) <= 998 for line in content.split(b"\r\n"))
+
+
+@pytest.mark.parametrize("template", TemplateId)
+@pytest.mark.parametrize(
+    ("language", "named", "greeting"),
+    [
+        (Language.RUSSIAN, {}, "Здравствуйте, Пример Тестович."),
+        (Language.ENGLISH, {}, "Hello Пример Тестович,"),
+        (Language.RUSSIAN, {"given_name": "П.", "patronymic": "Т."}, "Здравствуйте, П. Т."),
+        (Language.ENGLISH, {"given_name": "П.", "patronymic": None}, "Hello П,"),
+        (Language.RUSSIAN, {"given_name": "", "patronymic": None}, "Здравствуйте."),
+        (Language.ENGLISH, {"given_name": "", "patronymic": None}, "Hello,"),
+    ],
+)
+def test_the_greeting_ends_with_its_punctuation_in_both_parts(
+    template: TemplateId, language: Language, named: dict[str, str | None], greeting: str
+) -> None:
+    plain, html = bodies(letter(template, person(language=language, **named)))
+    assert plain.splitlines()[0] == greeting
+    assert f">{greeting}</p>" in html

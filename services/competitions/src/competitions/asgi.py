@@ -6,6 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
     championships,
+    consents,
     jury,
     marking,
     people,
@@ -22,7 +23,7 @@ from competitions.wiring import wire
 from shared.web.app import build
 
 # Routes are tried one after the other: marks come first, since nearly all requests of a championship enter one.
-RESOURCES = (marking, championships, publication, people, registrations, jury, schemes, sign_off, results)
+RESOURCES = (marking, championships, publication, people, registrations, consents, jury, schemes, sign_off, results)
 
 MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+(?:/withdrawal)?")
 WORKBOOKS = re.compile(r"/api/competitions/v1/skills/[^/]+/marking-scheme")

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from competitions.domain.championship import Announced, Championship, Happening, PublicationBegun, Published
-from competitions.domain.person import Erased, Person
+from competitions.domain.consents.records import Asked, Consents
+from competitions.domain.person import Erased, Invited, Person
 from competitions.domain.registration import Confirmed, Registration
 from competitions.domain.results.result import Result, SkillResults
 from competitions.domain.skill import Skill
@@ -60,6 +61,17 @@ def of_registration(
     return [event(data, id=derive(registration.id, data.type), at=happened.at)]
 
 
+def of_asking(consents: Consents, championship: Championship, happened: Asked) -> Event[contract.ConsentAsked]:
+    data = contract.ConsentAsked(
+        consents_id=consents.id,
+        subject_id=consents.subject_id,
+        giver_id=consents.giver_id,
+        championship=_championship(championship),
+        time=happened.time,
+    )
+    return event(data, id=derive(consents.id, data.type, str(happened.time)), at=happened.at)
+
+
 def of_results(
     results: SkillResults, championship: Championship, skill: Skill
 ) -> list[Event[contract.ResultPublished]]:
@@ -90,6 +102,13 @@ def _person_changed(person: Person, at: datetime, time_zone: str) -> Event[contr
         name_is_public=person.name_is_public,
     )
     return event(data, id=derive(person.id, data.type, str(person.version)), at=at)
+
+
+def person_invited(person: Person, happened: Invited) -> Event[contract.PersonInvited]:
+    data = contract.PersonInvited(
+        invitation_id=happened.invitation.id, subject_id=person.id, organisation=person.organisation
+    )
+    return event(data, id=derive(happened.invitation.id, data.type), at=happened.invitation.at)
 
 
 def person_erased(person: Person, happened: Erased) -> Tombstone:

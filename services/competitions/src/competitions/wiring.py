@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from competitions.consent_texts import Template
+from competitions.consent_texts import read_all as read_texts
+from competitions.domain.consents.records import Purpose
 from competitions.domain.expert import Expert
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
-from competitions.store import Championships, People, Registrations, Results, Schemes, Sheets, Skills
+from competitions.store import Championships, ConsentRecords, People, Registrations, Results, Schemes, Sheets, Skills
 from shared import clock
 from shared.mongo.database import Database, connect, database
 from shared.ttl_cache import TtlCache
@@ -28,11 +31,17 @@ class App:
     schemes: Schemes
     people: People
     registrations: Registrations
+    consents: ConsentRecords
     sheets: Sheets
     results: Results
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
+    consent_texts: Mapping[Purpose, Template]
     now: Callable[[], datetime]
+
+    @property
+    def link_secret(self) -> bytes:
+        return self.settings.link_secret.get_secret_value().encode()
 
     def today(self) -> date:
         """In the calendar of the championships."""
@@ -45,6 +54,7 @@ class App:
             self.schemes,
             self.people,
             self.registrations,
+            self.consents,
             self.sheets,
             self.results,
         ):
@@ -76,8 +86,10 @@ def assemble(
         schemes=Schemes(database),
         people=People(database),
         registrations=Registrations(database),
+        consents=ConsentRecords(database),
         sheets=Sheets(database),
         results=Results(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
+        consent_texts=read_texts(),
         now=now,
     )

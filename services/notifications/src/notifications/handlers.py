@@ -8,7 +8,7 @@ from uuid import UUID
 
 from notifications.commands.notifying import notify
 from notifications.commands.people import erase_person, record_person
-from notifications.domain.deliveries import Wording
+from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
 from notifications.domain.recipients import Language, Recipient, RecipientUnknown
 from notifications.domain.templates import TemplateId
@@ -20,7 +20,13 @@ from shared.contracts.certificates import (
     CertificateRevoked,
     CertificateSuspended,
 )
-from shared.contracts.competitions import PersonChanged, RegistrationConfirmed, ResultPublished
+from shared.contracts.competitions import (
+    ConsentAsked,
+    PersonChanged,
+    PersonInvited,
+    RegistrationConfirmed,
+    ResultPublished,
+)
 from shared.events import Event
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Subscriptions
@@ -62,6 +68,46 @@ async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) ->
     data = event.data
     path = f"/championships/{data.championship.id}"
     await _tell(app, _of_championship(event, data.subject_id, TemplateId.REGISTRATION_CONFIRMED, path))
+
+
+@subscriptions.on(ConsentAsked)
+async def tell_who_is_asked(event: Event[ConsentAsked], app: App) -> None:
+    """The one who is to answer, and nobody beside."""
+    data = event.data
+    championship = data.championship
+    await _tell(
+        app,
+        Notice(
+            event.id,
+            data.subject_id,
+            TemplateId.CONSENT_ASKED,
+            {"championship": _wording(championship.name)},
+            f"/championships/{championship.id}",
+            event.time,
+            championship.organisation,
+            reader_id=data.giver_id,
+            link=Link("consent", data.consents_id),
+        ),
+    )
+
+
+@subscriptions.on(PersonInvited)
+async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
+    data = event.data
+    await _tell(
+        app,
+        Notice(
+            event.id,
+            data.subject_id,
+            TemplateId.PERSON_INVITED,
+            {"organisation": Wording(data.organisation, data.organisation)},
+            "/",
+            event.time,
+            data.organisation,
+            reader_id=data.subject_id,
+            link=Link("invitation", data.invitation_id),
+        ),
+    )
 
 
 @subscriptions.on(ResultPublished)

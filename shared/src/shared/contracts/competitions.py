@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.contracts.base import Award, Payload, Text
+from shared.contracts.base import Award, Line, Payload, Text
 
 
 class PersonChanged(Payload):
@@ -19,9 +19,9 @@ class PersonChanged(Payload):
 
     subject_id: UUID
     version: int
-    family_name: str
-    given_name: str
-    patronymic: str | None = None
+    family_name: Line
+    given_name: Line
+    patronymic: Line | None = None
     birth_date: date | None = None
     language: Literal["ru", "en"] = "ru"
     time_zone: str = "Europe/Moscow"
@@ -32,6 +32,22 @@ class PersonChanged(Payload):
     """Subject ids of the guardians, who are persons on this topic too."""
     name_is_public: bool = False
     """The person's consent of its own to be named on public pages."""
+
+    @property
+    def key(self) -> UUID:
+        return self.subject_id
+
+
+class PersonInvited(Payload):
+    """A person is to say which account is theirs. The link is made by who writes the letter; a newer invitation ends an older."""
+
+    topic: ClassVar[str] = "competitions.invitation"
+    type: ClassVar[str] = "competitions.invitation.issued.v1"
+
+    invitation_id: UUID
+    subject_id: UUID
+    organisation: str
+    """Which keeps the person, as in the `organisation` claim of its organisers' tokens."""
 
     @property
     def key(self) -> UUID:
@@ -54,7 +70,7 @@ class Skill(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: UUID
-    number: str
+    number: Line
     name: Text
 
 
@@ -90,13 +106,33 @@ class RegistrationConfirmed(Payload):
 
     registration_id: UUID
     subject_id: UUID
-    member: str
+    member: Line
     championship: Championship
     skill: Skill
 
     @property
     def key(self) -> UUID:
         return self.registration_id
+
+
+class ConsentAsked(Payload):
+    """Somebody is to answer what a person, or their ward, may be asked to consent to. The link is made by who writes the letter."""
+
+    topic: ClassVar[str] = "competitions.consent"
+    type: ClassVar[str] = "competitions.consent.asked.v1"
+
+    consents_id: UUID
+    """Whose answers are wanted: a record of one giver about one person in one championship."""
+    subject_id: UUID
+    giver_id: UUID
+    """The person, or a guardian."""
+    championship: Championship
+    time: int
+    """1 for the first time; later ones remind."""
+
+    @property
+    def key(self) -> UUID:
+        return self.consents_id
 
 
 class ResultPublished(Payload):
@@ -108,7 +144,7 @@ class ResultPublished(Payload):
     result_id: UUID
     championship: Championship
     skill: Skill
-    member: str
+    member: Line
     total: Decimal
     """0.00 to 100.00."""
     scale_score: int

@@ -13,8 +13,9 @@ from competitions.commands import marking as commands
 from competitions.domain import expert, judgement, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
 from competitions.domain.championship import EmbargoOver
-from competitions.domain.mark import Overtaken, Record
+from competitions.domain.mark import NothingToWithdraw, Overtaken, Record, SeenNeeded
 from competitions.domain.refusal import Unknown
+from competitions.domain.registration import CompetitorAbsent
 from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillSigned
 from competitions.queries import sheets as queries
 from shared.identity.principal import Forbidden
@@ -171,6 +172,7 @@ async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Respons
         expert.SomebodyElse,
         sheet.ConflictOfInterest,
         sheet.NotOnTeam,
+        CompetitorAbsent,
         sheet.AlreadySigned,
         sheet.Sealed,
         sheet.ReasonNeeded,
@@ -182,7 +184,7 @@ async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Respons
         measurement.ValueUnfit,
         EntryUnfit,
         Overtaken,
-        sheet.SeenNeeded,
+        SeenNeeded,
     ),
 )
 async def enter_mark(sheet_id: UUID, code: str, body: MarkIn, by: Expert, mark_id: NewId, app: TheApp) -> MarkOut:
@@ -206,12 +208,13 @@ async def enter_mark(sheet_id: UUID, code: str, body: MarkIn, by: Expert, mark_i
         expert.SomebodyElse,
         sheet.ConflictOfInterest,
         sheet.NotOnTeam,
+        CompetitorAbsent,
         sheet.AlreadySigned,
         sheet.ReasonNeeded,
-        sheet.NothingToWithdraw,
+        NothingToWithdraw,
         sheet.MarkIdTaken,
         Overtaken,
-        sheet.SeenNeeded,
+        SeenNeeded,
     ),
 )
 async def take_back_mark(
@@ -227,5 +230,5 @@ async def take_back_mark(
 
 def _seen(body: MarkIn | WithdrawalIn) -> UUID | None:
     if "saw" not in body.model_fields_set:
-        raise sheet.SeenNeeded
+        raise SeenNeeded
     return body.saw

@@ -8,6 +8,7 @@ from competitions.api.schemas import Member
 from competitions.commands import attendance
 from competitions.commands import registrations as commands
 from competitions.domain.championship import EmbargoOver
+from competitions.domain.consents.records import ConsentMissing
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AbsenceKind, AbsenceUnexplained, AlreadyRegistered, NotConfirmed, Standing
 from competitions.domain.skill import NotChief, SkillFull, SkillSigned
@@ -70,10 +71,14 @@ async def list_registrations(
 
 
 @router.post(
-    "/registrations/{registration_id}/confirmation", responses=problems(Unknown, Forbidden, SkillSigned, EmbargoOver)
+    "/registrations/{registration_id}/confirmation",
+    responses=problems(Unknown, Forbidden, SkillSigned, EmbargoOver, ConsentMissing),
 )
 async def confirm(registration_id: UUID, by: Organiser, app: TheApp) -> RegistrationOut:
-    """Confirms an entrant, who is a competitor from then on. A repeat changes nothing."""
+    """Confirms an entrant, who is a competitor from then on. A repeat changes nothing.
+
+    The consents that the ruleset asks for must be there.
+    """
     return RegistrationOut.model_validate(await commands.confirm(app, registration_id, by))
 
 

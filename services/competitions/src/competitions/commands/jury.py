@@ -26,15 +26,19 @@ async def appoint(app: App, skill_id: UUID, *, subject_id: UUID, member: str, du
 
 
 async def set_team(app: App, skill_id: UUID, code: str, team: tuple[UUID, ...], by: Principal) -> None:
-    """Names the marking team of a sub-criterion. Raises Unknown, Forbidden, SchemeMissing, UnknownSubCriterion,
-    NotOnJury, MarkingStarted."""
+    """Names the marking team of a sub-criterion. A repeat changes nothing.
+
+    Raises Unknown, Forbidden, SchemeMissing, UnknownSubCriterion, NotOnJury, MarkingStarted.
+    """
 
     async def attempt() -> None:
         skill, _ = await _held(app, skill_id, by)
         scheme = await scheme_of(app, skill)
         if code not in {sub_criterion.code for sub_criterion in scheme.sub_criteria}:
             raise UnknownSubCriterion(code)
-        await app.skills.save(skill.with_team(code, team))
+        changed = skill.with_team(code, team)
+        if changed is not skill:
+            await app.skills.save(changed)
 
     await retry_on_conflict(attempt)
 

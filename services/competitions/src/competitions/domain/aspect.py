@@ -9,6 +9,7 @@ from competitions.domain.measurement import (
     PassFail,
     Range,
     RangedScore,
+    RegularDifference,
     Value,
     mark_of,
     measured_mark,
@@ -74,6 +75,12 @@ class Rule:
                 return (scores, (why or "").strip()) == (others, (why_others or "").strip())
         return False
 
+    @property
+    def takes_negative(self) -> bool:
+        """Whether a number below zero can be meant by what is measured."""
+        calculator = self.calculator
+        return isinstance(calculator, RangedScore | RegularDifference) and calculator.takes_negative(self.maximum)
+
     def is_disputed_by(self, entry: Entry) -> TypeGuard[Judged]:
         """Whether the experts' scores are too far apart to be a mark. Raises ScoresUnfit."""
         return isinstance(entry, Judged) and self.type == "J" and is_too_wide(entry.scores)
@@ -117,6 +124,8 @@ class Aspect:
     requirement: str | None = None
     descriptors: tuple[str, ...] = ()
     """What each judgement score from 0 to 3 stands for."""
+    unit: str | None = None
+    """Of the measured value, where the scheme names one."""
 
     @property
     def code(self) -> str:

@@ -1,11 +1,12 @@
-"""What can stand in the history of a sheet."""
+"""What can stand in the history of a sheet, and what the history says: which marks count, and what is disputed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from competitions.domain.aspect import Entry
+from competitions.domain.aspect import Entry, Judged, Rule
 from competitions.domain.judgement import SpreadTooWide
 from competitions.domain.refusal import Refusal
 
@@ -76,3 +77,43 @@ class Overtaken(Refusal):
     """None where nothing was entered yet, though something is said to have been seen."""
     author: str = ""
     """The name of who made it, where it was looked up."""
+
+
+@dataclass(eq=False)
+class SeenNeeded(Refusal):
+    """Whoever enters or takes back a mark says which record of the aspect was the newest that they saw, or that there was none."""
+
+
+@dataclass(eq=False)
+class NothingToWithdraw(Refusal):
+    """The aspect has no mark that could be taken back."""
+
+    code: str
+
+
+def standing(history: Sequence[Record]) -> Mapping[str, Mark]:
+    """The mark that counts for each aspect that has one."""
+    marks: dict[str, Mark] = {}
+    for record in history:
+        if isinstance(record, Mark):
+            marks[record.code] = record
+        elif isinstance(record, Withdrawal):
+            marks.pop(record.code, None)
+    return marks
+
+
+def is_disputed(history: Sequence[Record], code: str) -> bool:
+    """Whether scores were too far apart since the mark that counts. Taking a mark back takes no dispute with it."""
+    mark = standing(history).get(code)
+    disputed = False
+    for record in history:
+        if record.code == code:
+            disputed = record != mark and (disputed or isinstance(record, Dispute))
+    return disputed
+
+
+def says(record: Mark | Dispute, rule: Rule, entry: Entry) -> bool:
+    """Whether a record was made of such an entry."""
+    if isinstance(record, Dispute):
+        return isinstance(entry, Judged) and entry.scores == record.scores
+    return rule.is_same(record.entry, entry)

@@ -12,10 +12,21 @@ from uuid import UUID
 from competitions.domain.aspect import Entry, Judged, Rule
 from competitions.domain.decimals import ZERO
 from competitions.domain.expert import Expert
-from competitions.domain.history import is_disputed, says, standing
-from competitions.domain.mark import Dispute, Mark, Overtaken, Record, Repeated, Withdrawal
+from competitions.domain.mark import (
+    Dispute,
+    Mark,
+    NothingToWithdraw,
+    Overtaken,
+    Record,
+    Repeated,
+    Withdrawal,
+    is_disputed,
+    says,
+    standing,
+)
 from competitions.domain.member import is_same_member
 from competitions.domain.refusal import Refusal
+from competitions.domain.registration import CompetitorAbsent
 from competitions.domain.signature import Signature
 
 
@@ -37,18 +48,6 @@ class ConflictOfInterest(Refusal):
     """No expert marks a competitor of the own member, region or organisation [P]."""
 
     member: str
-
-
-@dataclass(eq=False)
-class SeenNeeded(Refusal):
-    """Whoever enters or takes back a mark says which record of the aspect was the newest that they saw, or that there was none."""
-
-
-@dataclass(eq=False)
-class NothingToWithdraw(Refusal):
-    """The aspect has no mark that could be taken back."""
-
-    code: str
 
 
 @dataclass(eq=False)
@@ -129,6 +128,8 @@ class Sheet:
     signature: Signature | None = None
     sealed: bool = False
     """Set by the publication before it reads the marks, so that none changes behind its back."""
+    absent: bool = False
+    """Set while the competitor does not start, so that no mark is entered for nothing."""
     version: int = 1
 
     @property
@@ -158,8 +159,8 @@ class Sheet:
 
         `saw` is the newest record of the aspect that the expert saw; None: there was none. Where there is a newer one that
         says the same, this one confirms it. The same `mark_id` with the same entry is a repetition.
-        Raises UnknownAspect, ConflictOfInterest, NotOnTeam, AlreadySigned, Overtaken, JustificationNeeded, MarkIdTaken, and
-        what the aspect's own rule raises.
+        Raises UnknownAspect, ConflictOfInterest, NotOnTeam, CompetitorAbsent, AlreadySigned, Overtaken, JustificationNeeded,
+        MarkIdTaken, and what the aspect's own rule raises.
         """
         rule = self.rule(code)
         self._admit(by)
@@ -167,9 +168,8 @@ class Sheet:
             return self, Repeated(known)
         if self.signature:
             raise AlreadySigned(self.sub_criterion, self.signature.at)
-        made: Mark | Dispute
         if rule.is_disputed_by(entry):
-            made = Dispute(mark_id, code, entry.scores, by.subject_id, at)
+            made: Mark | Dispute = Dispute(mark_id, code, entry.scores, by.subject_id, at)
         else:
             made = Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at)
         if confirmed := self._confirmed(rule, entry, saw):
@@ -260,13 +260,16 @@ class Sheet:
 
     def is_open_to(self, expert: Expert) -> bool:
         """Whether this expert may enter marks as the sheet stands, or correct them after sign-off."""
-        return self.may_be_marked_by(expert) and not self.sealed and (expert.is_chief or not self.signature)
+        is_closed = self.sealed or self.absent
+        return self.may_be_marked_by(expert) and not is_closed and (expert.is_chief or not self.signature)
 
     def _admit(self, by: Expert) -> None:
         if self.has_conflict_of_interest(by):
             raise ConflictOfInterest(by.member)
         if not self.may_be_marked_by(by):
             raise NotOnTeam(self.sub_criterion)
+        if self.absent:
+            raise CompetitorAbsent(self.competitor.registration_id)
 
     def _known(self, id: UUID, rule: Rule, entry: Entry) -> Mark | Dispute | None:
         """What was made of this entry before. Raises MarkIdTaken where the id is another's."""

@@ -6,11 +6,11 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.marking import TakingBack, take_back_mark
+from competitions.domain.mark import SeenNeeded
 from competitions.domain.refusal import Refusal
-from competitions.domain.sheet import SeenNeeded
-from competitions.pages.entries import MOST_TEXT, Typed, field, typed_of
+from competitions.pages.entries import REASON, Typed, cleaned, field, typed_of
 from competitions.pages.rendering import explanations, pages
-from competitions.pages.sheet_form import Outcome, enter_all, seen_id
+from competitions.pages.sheet_form import Outcome, enter_all, seen_id, unreadable
 from competitions.queries.marking import SheetMarking, sheet_marking
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -29,8 +29,9 @@ async def sheet(sheet_id: UUID, request: Request, by: Insider, app: TheApp) -> H
 @router.post("")
 async def save(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Response:
     """Saves what was changed, aspect by aspect: one that is refused does not hold up the others."""
-    typed = await _typed(request)
-    outcome = await enter_all(request, app, await sheet_marking(app, sheet_id, by), typed, by)
+    async with request.form(max_files=0, max_fields=1000) as sent:
+        typed, faults = cleaned(sent)
+    outcome = await enter_all(request, app, await sheet_marking(app, sheet_id, by), typed, by, faults)
     if outcome.refused:
         marking = await sheet_marking(app, sheet_id, by)
         shown = {**_begun(typed), **_standing(marking), **outcome.typed}
@@ -47,30 +48,29 @@ async def show_again(sheet_id: UUID, request: Request, by: Insider, app: TheApp)
 @router.post("/withdrawals")
 async def take_back(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Response:
     """Takes the mark of one aspect back."""
-    typed = await _typed(request)
-    code = typed.get("code", "")
-    saw, reason = seen_id(typed.get("saw", "")), typed.get("reason", "").strip()[:MOST_TEXT]
-    try:
-        if "saw" not in typed:
-            raise SeenNeeded
-        await take_back_mark(app, sheet_id, TakingBack(uuid4(), code, by, saw, reason))
-    except Refusal as refusal:
-        marking = await sheet_marking(app, sheet_id, by)
-        place = field(code, "withdrawal")
-        told = {place: explanations(request, refusal)[0].model_copy(update={"where": place})}
-        shown = {**_standing(marking), place: reason}
-        return _render(request, marking, by, shown, Outcome(told), refusal=refusal)
-    return redirect(f"/sheets/{sheet_id}#{code}")
-
-
-async def _typed(request: Request) -> Typed:
-    async with request.form(max_files=0, max_fields=1000) as sent:
-        return {name: value for name, value in sent.items() if isinstance(value, str)}
+    async with request.form(max_files=0, max_fields=10) as sent:
+        typed, faults = cleaned(sent)
+    code, reason = typed.get("code", ""), typed.get(REASON, "")
+    place, status = field(code, "withdrawal"), 422
+    explained = list(unreadable(request, faults).values())
+    if not explained:
+        try:
+            if "saw" not in typed:
+                raise SeenNeeded
+            await take_back_mark(app, sheet_id, TakingBack(uuid4(), code, by, seen_id(typed["saw"]), reason))
+        except Refusal as refusal:
+            status = request.app.state.translator.problem(request, refusal).status
+            explained = list(explanations(request, refusal))
+    if not explained:
+        return redirect(f"/sheets/{sheet_id}#{code}")
+    marking = await sheet_marking(app, sheet_id, by)
+    outcome = Outcome({place: explained[0].model_copy(update={"where": place})})
+    return _render(request, marking, by, {**_standing(marking), place: reason}, outcome, status_code=status)
 
 
 def _begun(typed: Typed) -> Typed:
     """What is no entry yet, but was written by hand."""
-    return {name: value for name, value in typed.items() if name == "reason" or name.endswith("-justification")}
+    return {name: value for name, value in typed.items() if name == REASON or name.endswith("-justification")}
 
 
 def _standing(marking: SheetMarking) -> Typed:
@@ -88,10 +88,7 @@ def _render(
     typed: Typed,
     outcome: Outcome,
     status_code: int = 200,
-    refusal: Refusal | None = None,
 ) -> HTMLResponse:
-    if refusal is not None:
-        status_code = request.app.state.translator.problem(request, refusal).status
     return pages.render(
         request,
         "sheet.html",
@@ -105,6 +102,6 @@ def _render(
         errors=list(outcome.refused.values()),
         saved="saved" in request.query_params,
         headers={"cache-control": "no-store"},  # Going back must not show a form as it was before its marks.
-        may_mark=marking.expert is not None and marking.sheet.is_open_to(marking.expert),
+        may_mark=marking.expert is not None and marking.absence is None and marking.sheet.is_open_to(marking.expert),
         is_correction=bool(marking.sheet.signature),
     )

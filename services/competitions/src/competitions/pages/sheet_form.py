@@ -1,22 +1,24 @@
 """A marking form that was sent without scripts: entered aspect by aspect, and what is to be shown again of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID, uuid4
 
 from starlette.requests import Request
 
 from competitions.commands.marking import Proposal, enter_mark
-from competitions.domain.aspect import Entry
-from competitions.domain.history import standing
-from competitions.domain.mark import Disputed, Overtaken
+from competitions.domain.aspect import Entry, Rule
+from competitions.domain.mark import Disputed, Overtaken, SeenNeeded, standing
 from competitions.domain.refusal import Refusal
-from competitions.domain.sheet import SeenNeeded
-from competitions.pages.entries import Typed, entry_of, first_field, saw_field
+from competitions.pages.entries import REASON, Typed, code_of, entry_of, first_field, saw_field
 from competitions.pages.rendering import explanations
 from competitions.queries.marking import AspectRow, SheetMarking
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.web.i18n import gettext_of
 from shared.web.problems import Explanation
+from shared.web.problems.faults import told
 
 NEVER = UUID(int=0)
 """Stands for what is no id: nothing has it."""
@@ -41,19 +43,34 @@ class Outcome:
     def status(self) -> int:
         return 409 if len(self.questions) == len(self.refused) else 422
 
+    def refuse(self, request: Request, rule: Rule, refusal: Refusal) -> None:
+        if isinstance(refusal, Overtaken):
+            self.questions[rule.code] = refusal
+        for one in explanations(request, refusal):
+            place = _place(one.where, rule.code, first_field(rule))
+            self.refused[place] = one.model_copy(update={"where": place, "message": _about(rule.code, one.message)})
 
-async def enter_all(request: Request, app: App, marking: SheetMarking, typed: Typed, by: Principal) -> Outcome:
-    """Enters what was changed. `keep` names an aspect whose newer entry stands, `mine` one whose newer entry was seen."""
-    outcome = Outcome()
-    reason = typed.get("reason", "") if marking.sheet.signature else None
+
+Faults = Mapping[str, Mapping[str, Any]]
+"""By field, what is wrong with a text that cannot be kept."""
+
+
+async def enter_all(
+    request: Request, app: App, marking: SheetMarking, typed: Typed, by: Principal, faults: Faults
+) -> Outcome:
+    """Enters what was changed and can be read. `keep` names an aspect whose newer entry stands, `mine` one whose newer entry
+    was seen."""
+    outcome = Outcome(unreadable(request, faults))
+    reason = typed.get(REASON, "") if marking.sheet.signature else None
+    left_alone = {code_of(name) for name in faults}
     for row in marking.rows:
         rule = row.aspect.rule
         entry = entry_of(rule, typed)
         saw = _seen(rule.code, typed)
-        if entry is None or typed.get("keep") == rule.code:
+        if rule.code in left_alone or REASON in faults:
+            outcome.keep(rule.code, typed, saw)
             continue
-        shown = _shown(row, saw)
-        if shown is not None and rule.is_same(shown, entry):
+        if entry is None or typed.get("keep") == rule.code or _is_unchanged(row, saw, entry):
             continue
         try:
             if saw_field(rule.code) not in typed:
@@ -61,14 +78,23 @@ async def enter_all(request: Request, app: App, marking: SheetMarking, typed: Ty
             await enter_mark(app, marking.sheet.id, Proposal(uuid4(), rule.code, entry, by, saw, reason))
         except Refusal as refusal:
             outcome.keep(rule.code, typed, refusal.dispute.id if isinstance(refusal, Disputed) else saw)
-            if isinstance(refusal, Overtaken):
-                outcome.questions[rule.code] = refusal
-            for one in explanations(request, refusal):
-                place = _place(one.where, rule.code, first_field(rule))
-                outcome.refused[place] = one.model_copy(
-                    update={"where": place, "message": f"{rule.code}: {one.message}"}
-                )
+            outcome.refuse(request, rule, refusal)
     return outcome
+
+
+def unreadable(request: Request, faults: Faults) -> dict[str, Explanation]:
+    """The explanations of fields that are no text, by field."""
+    refused: dict[str, Explanation] = {}
+    for name, fault in faults.items():
+        message, fix = told(fault, gettext_of(request))
+        about = f"{code_of(name)}: " if code_of(name) else ""
+        refused[name] = Explanation(where=name, message=about + message, fix=fix)
+    return refused
+
+
+def _about(code: str, message: str) -> str:
+    """The summary names the aspect: once, also where the message does."""
+    return message if code in message else f"{code}: {message}"
 
 
 def seen_id(text: str) -> UUID | None:
@@ -84,13 +110,13 @@ def _seen(code: str, typed: Typed) -> UUID | None:
     return seen_id(newest if answered == code else typed.get(saw_field(code), ""))
 
 
-def _shown(row: AspectRow, saw: UUID | None) -> Entry | None:
-    """What the fields were filled with when the form was loaded."""
+def _is_unchanged(row: AspectRow, saw: UUID | None, entry: Entry) -> bool:
+    """Whether the fields are as they were filled when the form was loaded."""
     ids = [record.id for record in row.history]
     if saw not in ids:
-        return None
+        return False
     mark = standing(row.history[: ids.index(saw) + 1]).get(row.aspect.code)
-    return mark.entry if mark else None
+    return mark is not None and row.aspect.rule.is_same(mark.entry, entry)
 
 
 def _place(where: str, code: str, first: str) -> str:

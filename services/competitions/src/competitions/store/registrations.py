@@ -31,13 +31,18 @@ class Registrations(Aggregates[Registration]):
         """Those of everybody who is entered, a part at a time."""
         return await self.page({"skill_id": skill_id}, limit=limit, after=after)
 
-    async def number_beside(self, id: UUID, skill_id: UUID) -> int:
-        """How many are registered in the skill without this one, which a repeated request finds there."""
-        return await self.collection.count_documents({"skill_id": skill_id, "_id": {"$ne": id}})
+    async def number_in(self, skill_id: UUID) -> int:
+        """How many are registered in the skill."""
+        return await self.collection.count_documents({"skill_id": skill_id})
 
     async def competitors(self, skill_id: UUID) -> list[Registration]:
         """All who are confirmed, the absent ones too."""
         return await self.find_many({"skill_id": skill_id, "state": Standing.COMPETITOR})
+
+    async def subjects(self, championship_id: UUID) -> dict[UUID, UUID]:
+        """Everybody who is entered, with one of their registrations."""
+        query, wanted = {"championship_id": championship_id}, {"subject_id": True}
+        return {row["subject_id"]: row["_id"] async for row in self.collection.find(query, wanted).sort("_id", -1)}
 
     async def members(self, championship_id: UUID) -> list[str]:
         """Who the entrants and competitors come from, each spelling once, the commonest first."""

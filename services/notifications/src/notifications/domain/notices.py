@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from notifications.domain.deliveries import Delivery, Reason, Wording
+from notifications.domain.deliveries import Delivery, Link, Reason, Wording
 from notifications.domain.preferences import Channel, Preferences
 from notifications.domain.recipients import Recipient
 from notifications.domain.templates import TEMPLATES, TemplateId
@@ -23,6 +23,13 @@ class Notice:
     at: datetime
     organisation: str | None = None
     """Whose event it is: its people may see what became of the deliveries."""
+    reader_id: UUID | None = None
+    """Who alone hears of it; None: the person, or their guardians, by age."""
+    link: Link | None = None
+    """What the message lets its reader do."""
+
+    def readers(self, about: Recipient) -> tuple[UUID, ...]:
+        return (self.reader_id,) if self.reader_id else about.audience(self.at)
 
     def delivery(self, id: UUID, recipient_id: UUID, channel: Channel, now: datetime) -> Delivery:
         return Delivery(
@@ -39,6 +46,7 @@ class Notice:
             details=self.details,
             path=self.path,
             organisation=self.organisation,
+            link=self.link,
         )
 
 

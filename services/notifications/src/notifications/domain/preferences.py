@@ -16,6 +16,9 @@ class Channel(StrEnum):
 
 class Category(StrEnum):
     REGISTRATION = "registration"
+    CONSENTS = "consents"
+    """Somebody waits for an answer that only this person can give."""
+    INVITATIONS = "invitations"
     RESULTS = "results"
     CERTIFICATES = "certificates"
     CERTIFICATE_STATUS = "certificate_status"
@@ -23,7 +26,7 @@ class Category(StrEnum):
 
     @property
     def is_mandatory(self) -> bool:
-        return self is Category.CERTIFICATE_STATUS
+        return self in {Category.CERTIFICATE_STATUS, Category.CONSENTS, Category.INVITATIONS}
 
 
 @dataclass(eq=False)

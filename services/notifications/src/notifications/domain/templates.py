@@ -16,6 +16,8 @@ class Translate(Protocol):
 
 class TemplateId(StrEnum):
     REGISTRATION_CONFIRMED = "registration_confirmed"
+    CONSENT_ASKED = "consent_asked"
+    PERSON_INVITED = "person_invited"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"
@@ -67,11 +69,16 @@ class Message:
 
 _ = gettext_noop
 
-GREETING = _("Hello, {name}")
+GREETING, GREETING_WITHOUT_NAME = _("Hello {name},"), _("Hello,")
 
 SINCE = Sentence("day", _("Date: {day}."))
 WHY = Sentence("reason", _("Reason: {reason}"), _("Sign in and open the certificate's page to read the reason."))
 WHOM_TO_ASK = Sentence("issuer", _("If you have a question, ask the organisation that issued it: {issuer}."))
+
+NO_ACCOUNT = Sentence(
+    "championship",
+    _("You need no account: the link is for you alone, and what you answer can be taken back by the same link."),
+)
 
 # The names of championships have quotation marks of their own, so they stand apart.
 TEMPLATES: Mapping[TemplateId, Template] = {
@@ -81,6 +88,21 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("You are registered in the skill “{skill}”. Championship: {championship}."),
         _("{ward} is registered in the skill “{skill}”. Championship: {championship}."),
         _("Open the championship"),
+    ),
+    TemplateId.CONSENT_ASKED: Template(
+        Category.CONSENTS,
+        _("Your answer is needed: {championship}"),
+        _("Please say what you agree to, so that you can take part. Championship: {championship}."),
+        _("Please say what you agree to for {ward}, so that they can take part. Championship: {championship}."),
+        _("Read and answer"),
+        (NO_ACCOUNT,),
+    ),
+    TemplateId.PERSON_INVITED: Template(
+        Category.INVITATIONS,
+        _("Invitation to sign in"),
+        _("You are invited to sign in, to see your entries, messages and certificates. Invited by: {organisation}."),
+        _("{ward} is invited to sign in. Invited by: {organisation}."),
+        _("Open the invitation"),
     ),
     TemplateId.RESULT_PUBLISHED: Template(
         Category.RESULTS,
@@ -147,19 +169,27 @@ TEMPLATES: Mapping[TemplateId, Template] = {
 }
 
 
-def write(delivery: Delivery, reader: Recipient, about: Recipient, language: Language, translate: Translate) -> Message:
-    """The message of `delivery` in `language`, which is that of `translate`."""
+def write(
+    delivery: Delivery, reader: Recipient, about: Recipient, language: Language, translate: Translate, path: str
+) -> Message:
+    """The message of `delivery` in `language`, which is that of `translate`. It leads to `path`."""
     template = TEMPLATES[TemplateId(delivery.template)]
     words: dict[str, object] = {name: _said(wording, language) for name, wording in delivery.details.items()}
     text = template.ward if delivery.is_for_guardian else template.own
     more = [sentence.text if sentence.word in words else sentence.otherwise for sentence in template.more]
     return Message(
         translate(template.subject, **words),
-        translate(GREETING, name=reader.name),
+        _greeting(reader, translate),
         (translate(text, **words, ward=about.full_name), *(translate(one, **words) for one in more if one)),
         translate(template.action),
-        delivery.path,
+        path,
     )
+
+
+def _greeting(reader: Recipient, translate: Translate) -> str:
+    """A given name may be an initial: its point is not doubled."""
+    name = reader.name.rstrip(".")
+    return translate(GREETING, name=name) if name else translate(GREETING_WITHOUT_NAME)
 
 
 def _said(wording: Wording, language: Language) -> str:

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from notifications.domain.deliveries import Delivery
 from notifications.domain.inbox import Cursor
@@ -22,7 +23,17 @@ async def entries(
     """Written when it is read, so that no copy of a name lies about, in the language that the reader has chosen now."""
     about = await app.recipients.known(one.about_id for one in deliveries)
     return [
-        Entry(one, write(one, reader, about.get(one.about_id, Recipient(one.about_id)), language, translate))
+        Entry(
+            one,
+            write(
+                one,
+                reader,
+                about.get(one.about_id, Recipient(one.about_id)),
+                language,
+                translate,
+                app.paths.path_of(one),
+            ),
+        )
         for one in deliveries
     ]
 
@@ -40,6 +51,11 @@ async def page(
 ) -> InboxPage:
     found, following = await app.inbox.page(reader.id, limit=limit, after=after)
     return InboxPage(await entries(app, reader, found, language, translate), following)
+
+
+async def message(app: App, reader: Recipient, id: UUID) -> Delivery:
+    """Raises DeliveryUnknown, also for another's message."""
+    return await app.inbox.get(reader.id, id)
 
 
 async def unread(app: App, reader: Recipient) -> int:

@@ -122,6 +122,7 @@ def _kind(kind: str, _: Gettext) -> str:
         "marking scheme": _("marking scheme"),
         "person": _("person"),
         "registration": _("registration"),
+        "consents": _("record of consents"),
         "sheet": _("marking form"),
         "results": _("result list"),
     }

@@ -2,12 +2,12 @@ from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
 from competitions.api.records import newest_fact
+from competitions.domain import measurement
 from competitions.domain import sheet as rules
 from competitions.domain.aspect import EntryUnfit
 from competitions.domain.expert import SomebodyElse
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
-from competitions.domain.mark import Disputed, Overtaken
-from competitions.domain.measurement import ValueUnfit
+from competitions.domain.mark import Disputed, NothingToWithdraw, Overtaken, SeenNeeded
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -54,6 +54,23 @@ def _spread(error: SpreadTooWide, _: Gettext) -> Sequence[Explanation]:
     )
 
 
+def _wanted(error: measurement.ValueUnfit, _: Gettext) -> str:
+    """The rule itself, which says more than that a value does not fit."""
+    match error.calculator:
+        case measurement.PassFail():
+            return _("Either met or not met: true or false.")
+        case measurement.NumberCompleted(of):
+            return _("From 0 to {of}, in whole numbers.", of=of)
+        case measurement.Choice(options):
+            return _("One of these: {labels}.", labels=listed([option.label for option in options]))
+        case measurement.RangedScore() | measurement.RegularDifference():
+            return (
+                _("From 0 up: no less can be measured here.")
+                if error.is_negative
+                else _("A number in digits, such as 12.5.")
+            )
+
+
 MARKS = (
     ProblemType(
         Overtaken,
@@ -64,7 +81,7 @@ MARKS = (
         newest_fact,
     ),
     ProblemType(
-        rules.SeenNeeded,
+        SeenNeeded,
         "saw-needed",
         428,
         "What was seen is missing",
@@ -75,7 +92,7 @@ MARKS = (
         ),
     ),
     ProblemType(
-        rules.NothingToWithdraw,
+        NothingToWithdraw,
         "nothing-to-withdraw",
         409,
         "There is no mark to take back",
@@ -132,17 +149,11 @@ MARKS = (
         ),
     ),
     ProblemType(
-        ValueUnfit,
+        measurement.ValueUnfit,
         "value-unfit",
         422,
         "The measured value does not fit",
-        lambda error, _: why(
-            "/measurement",
-            _("The value is not of the kind that this aspect takes, or out of range."),
-            _("Enter: {expected}.", expected=error.expected)
-            if error.expected
-            else _("Enter a number in digits, such as 12.5."),
-        ),
+        lambda error, _: why("/measurement", _wanted(error, _), _("Correct the value.")),
     ),
     ProblemType(EntryUnfit, "entry-unfit", 422, "The entry is of the wrong kind", _unfit),
     ProblemType(
