@@ -5,9 +5,8 @@ from typing import Any
 
 import httpx2
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from tests.competitions.playing import V1, Play
-from tests.forms import check_links
+from tests.forms import check_links, walked
 
 from competitions.asgi import routers
 from localstack.token_issuer import TokenIssuer
@@ -47,6 +46,9 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/championships/{championship_id}/consents/requests"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
     ("POST", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
+    ("POST", f"{V1}/persons/{{subject_id}}/invitation"): ORGANISERS,
+    ("GET", "/invitation/{token}"): PUBLIC,
+    ("POST", "/invitation/{token}"): EVERYBODY,
     ("GET", "/consent/{token}"): PUBLIC,
     ("POST", "/consent/{token}"): PUBLIC,
     ("GET", "/consent/{token}/withdrawal"): PUBLIC,
@@ -86,17 +88,6 @@ CLOSED = sorted(route for route, roles in RULES.items() if roles is not PUBLIC)
 
 def address(path: str, **known: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: known.get(match[1], "A1" if match[1] == "code" else ID), path)
-
-
-def walked(routes: list[Any], prefix: str = "") -> set[tuple[str, str]]:
-    """Every (method, path) below these routes, through included routers."""
-    found: set[tuple[str, str]] = set()
-    for route in routes:
-        if isinstance(route, APIRoute):
-            found |= {(method, prefix + route.path) for method in route.methods or ()}
-        else:
-            found |= walked(route.original_router.routes, prefix + route.include_context.prefix)
-    return found
 
 
 def test_every_route_has_a_rule_here(api: FastAPI) -> None:
@@ -144,8 +135,8 @@ BODIES: dict[str, Any] = {
     "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},
     "requests": {},
 }
-OWN = [("POST", f"{V1}/championships"), ("POST", f"{V1}/persons")]
-"""What an organiser makes for the own organisation."""
+OWN = [("POST", f"{V1}/championships"), ("POST", f"{V1}/persons"), ("POST", "/invitation/{token}")]
+"""What an organiser makes for the own organisation, and what its link alone lets people do."""
 
 
 async def test_another_organisation_gets_nowhere(play: Play, token_issuer: TokenIssuer) -> None:
