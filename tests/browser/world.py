@@ -143,9 +143,10 @@ class World:
             if forms and form.code not in forms:
                 continue
             for place, account in enumerate(made.competitors):
+                sheet = made.sheets[account, form.code]
+                seen = (await marking.read_sheet(expert, sheet))["newest"]
                 for aspect in form.aspects:
-                    sheet = made.sheets[account, form.code]
-                    await marking.enter_mark(expert, sheet, aspect.code, entry(aspect, place))
+                    await marking.enter_mark(expert, sheet, aspect.code, entry(aspect, place), seen.get(aspect.code))
             if sign:
                 await marking.sign_sub_criterion(expert, made.skill, form.code)
 

@@ -25,7 +25,7 @@ from shared.web.app import build
 # Routes are tried one after the other: marks come first, since nearly all requests of a championship enter one.
 RESOURCES = (marking, championships, publication, people, registrations, consents, jury, schemes, sign_off, results)
 
-MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+")
+MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+(?:/withdrawal)?")
 WORKBOOKS = re.compile(r"/api/competitions/v1/skills/[^/]+/marking-scheme")
 
 
