@@ -15,9 +15,9 @@ from competitions.queries.people import invited_person
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.deps import Guess, SignedIn, Visitor
+from shared.web.deps import SignedIn, Visitor
 
-router = APIRouter(prefix="/invitation/{token}", include_in_schema=False, dependencies=[Guess])
+router = APIRouter(prefix="/invitation/{token}", include_in_schema=False)
 Token = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
