@@ -38,6 +38,13 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/registrations/{{registration_id}}/confirmation"): ORGANISERS,
     ("PUT", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
     ("DELETE", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
+    ("GET", f"{V1}/registrations/{{registration_id}}"): EVERYBODY,
+    ("POST", f"{V1}/registrations/{{registration_id}}/rejection"): ORGANISERS,
+    ("POST", f"{V1}/registrations/{{registration_id}}/withdrawal"): EVERYBODY,
+    ("POST", f"{V1}/registrations/{{registration_id}}/replacement"): ORGANISERS,
+    ("PUT", f"{V1}/registrations/{{registration_id}}/check-in"): ORGANISERS,
+    ("DELETE", f"{V1}/registrations/{{registration_id}}/check-in"): ORGANISERS,
+    ("GET", f"{V1}/championships/{{championship_id}}/registrations"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/members"): ORGANISERS,
     ("GET", "/skills/{skill_id}/absences"): INSIDERS,
     ("POST", "/skills/{skill_id}/absences"): INSIDERS,
@@ -128,6 +135,9 @@ BODIES: dict[str, Any] = {
     "persons": {"family_name": "Чужой", "given_name": "Вымысел"},
     "marks": {"measurement": True},
     "team": {"experts": [ID]},
+    "rejection": {"reason": "Not of age"},
+    "withdrawal": {},
+    "replacement": {"subject_id": ID, "member": "R-50"},
     "absence": {"kind": "absent", "reason": "Did not come"},
 }
 OWN = [("POST", f"{V1}/championships"), ("POST", f"{V1}/persons")]

@@ -10,9 +10,10 @@ from competitions.domain.expert import Expert
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
-from competitions.store import Championships, People, Registrations, Results, Schemes, Sheets, Skills
+from competitions.store import Championships, People, PlacesStore, Registrations, Results, Schemes, Sheets, Skills
 from shared import clock
 from shared.mongo.database import Database, connect, database
+from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
 
 JURY_SECONDS = 2.0
@@ -28,10 +29,13 @@ class App:
     schemes: Schemes
     people: People
     registrations: Registrations
+    places: PlacesStore
     sheets: Sheets
     results: Results
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
+    turns: Turns
+    """Of those who want places of one skill."""
     now: Callable[[], datetime]
 
     def today(self) -> date:
@@ -45,6 +49,7 @@ class App:
             self.schemes,
             self.people,
             self.registrations,
+            self.places,
             self.sheets,
             self.results,
         ):
@@ -76,8 +81,10 @@ def assemble(
         schemes=Schemes(database),
         people=People(database),
         registrations=Registrations(database),
+        places=PlacesStore(database),
         sheets=Sheets(database),
         results=Results(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
+        turns=Turns(),
         now=now,
     )

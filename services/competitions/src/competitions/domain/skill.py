@@ -5,6 +5,7 @@ from uuid import UUID
 
 from competitions.domain.expert import Expert
 from competitions.domain.marking_scheme import SchemeSummary
+from competitions.domain.places import Quota
 from competitions.domain.refusal import Refusal
 from competitions.domain.signature import Signature
 from shared.text import Text
@@ -25,17 +26,6 @@ class MarkingNotStarted(Refusal):
 @dataclass(eq=False)
 class SkillSigned(Refusal):
     skill_id: UUID
-
-
-MOST_REGISTRATIONS = 1000
-"""In one skill. All results of a skill and the events about them are one document, which MongoDB takes up to 16 MiB."""
-
-
-@dataclass(eq=False)
-class SkillFull(Refusal):
-    """No more people can be registered in this skill."""
-
-    most: int
 
 
 @dataclass(eq=False)
@@ -110,12 +100,20 @@ class Skill:
     signature: Signature | None = None
     starters: tuple[UUID, ...] = ()
     """The registrations that the signature stands for: confirmed, and not absent when it was given."""
+    quota: int | None = None
+    """Places in all; None: for as many as come."""
+    quota_per_member: int | None = None
+    """Places that one region or organisation may have."""
     version: int = 1
 
     @property
     def aspects(self) -> int:
         """How many are to be marked for each competitor; 0 while there is no scheme."""
         return self.scheme.aspects if self.scheme else 0
+
+    @property
+    def places(self) -> Quota:
+        return Quota(self.quota, self.quota_per_member)
 
     def expert(self, subject_id: UUID | None) -> Expert:
         """Raises NotOnJury."""
@@ -184,11 +182,6 @@ class Skill:
         """Raises MarkingStarted."""
         if self.marking_started_at:
             raise MarkingStarted(self.id)
-
-    def must_have_room(self, registrations: int) -> None:
-        """For one more beside so many. Raises SkillFull."""
-        if registrations >= MOST_REGISTRATIONS:
-            raise SkillFull(MOST_REGISTRATIONS)
 
     def must_be_open(self) -> None:
         """Raises SkillSigned."""

@@ -2,18 +2,20 @@
 
 from competitions.store.championships import Championships
 from competitions.store.people import People
+from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
 from competitions.store.results import Results
 from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
 
-STORES = (Championships, Skills, Schemes, People, Registrations, Sheets, Results)
+STORES = (Championships, Skills, Schemes, People, Registrations, PlacesStore, Sheets, Results)
 
 __all__ = [
     "STORES",
     "Championships",
     "People",
+    "PlacesStore",
     "Registrations",
     "Results",
     "Schemes",

@@ -1,9 +1,10 @@
 """What each refusal of the domain becomes for people and programs: status, title, what is wrong where, how to mend it."""
 
 from competitions.api.problems.championships import CHAMPIONSHIPS
+from competitions.api.problems.entries import ENTRIES
 from competitions.api.problems.marks import MARKS
 from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.skills import SKILLS
 from competitions.api.problems.workbooks import WORKBOOKS
 
-PROBLEMS = (*CHAMPIONSHIPS, *PEOPLE, *SKILLS, *WORKBOOKS, *MARKS)
+PROBLEMS = (*CHAMPIONSHIPS, *PEOPLE, *ENTRIES, *SKILLS, *WORKBOOKS, *MARKS)
