@@ -30,6 +30,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{V1}/championships/{{championship_id}}/publication"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/scoreboard"): PUBLIC,
     ("POST", f"{V1}/persons"): ORGANISERS,
+    ("GET", f"{V1}/persons"): ORGANISERS,
+    ("POST", f"{V1}/persons/search"): ORGANISERS,
     ("GET", f"{V1}/persons/{{subject_id}}"): EVERYBODY,
     ("PUT", f"{V1}/persons/{{subject_id}}"): ORGANISERS,
     ("DELETE", f"{V1}/persons/{{subject_id}}"): ORGANISERS,
@@ -140,8 +142,13 @@ BODIES: dict[str, Any] = {
     "replacement": {"subject_id": ID, "member": "R-50"},
     "absence": {"kind": "absent", "reason": "Did not come"},
 }
-OWN = [("POST", f"{V1}/championships"), ("POST", f"{V1}/persons")]
-"""What an organiser makes for the own organisation."""
+OWN = [
+    ("POST", f"{V1}/championships"),
+    ("POST", f"{V1}/persons"),
+    ("GET", f"{V1}/persons"),
+    ("POST", f"{V1}/persons/search"),
+]
+"""What an organiser makes and sees of the own organisation alone."""
 
 
 async def test_another_organisation_gets_nowhere(play: Play, token_issuer: TokenIssuer) -> None:

@@ -102,7 +102,7 @@ class Skill:
     """The registrations that the signature stands for: confirmed, and not absent when it was given."""
     quota: int | None = None
     """Places in all; None: for as many as come."""
-    quota_per_member: int | None = None
+    member_quota: int | None = None
     """Places that one region or organisation may have."""
     version: int = 1
 
@@ -113,7 +113,7 @@ class Skill:
 
     @property
     def places(self) -> Quota:
-        return Quota(self.quota, self.quota_per_member)
+        return Quota(self.quota, self.member_quota)
 
     def expert(self, subject_id: UUID | None) -> Expert:
         """Raises NotOnJury."""

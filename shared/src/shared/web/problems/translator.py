@@ -63,6 +63,11 @@ class Translator:
         kind = next(self._types[cls] for cls in type(error).__mro__ if cls in self._types)
         return self._problem(request, kind.slug, kind.status, kind.title, kind.explain(error, gettext_of(request)))
 
+    def faults(self, request: Request, faults: Sequence[Any]) -> Sequence[Explanation]:
+        """What is wrong with the fields of a form, by their names."""
+        text = gettext_of(request)
+        return [_explained({**fault, "loc": ("form", *fault["loc"])}, text) for fault in faults]
+
     async def known(self, request: Request, error: Exception) -> Response:
         if isinstance(error, NotSignedIn) and request.method in {"GET", "HEAD"} and _wants_page(request):
             return redirect(f"/sign-in?to={quote(address(request), safe='/')}")
