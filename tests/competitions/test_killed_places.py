@@ -36,7 +36,7 @@ from shared.text import Text
 PEOPLE = size(40, 200)
 PLACES = size(5, 20)
 LEAVING = size(3, 10)
-KILLS = size(2, 5)
+KILLS = size(1, 5)
 
 
 @pytest.fixture
@@ -168,7 +168,6 @@ async def test_places_go_to_the_first_and_then_to_the_next_once_whatever_is_kill
 ) -> None:
     moments, people = chance("places"), await crowd(app)
     async with processes(on_kafka) as running:
-        import time; t=time.time(); print("started")
         doors = running[:2]
         answers = await asyncio.gather(*(door.enter(doors[n % 2], who) for n, who in enumerate(people)))
         assert set(answers) == {201}
@@ -177,12 +176,11 @@ async def test_places_go_to_the_first_and_then_to_the_next_once_whatever_is_kill
         assert {entry.subject_id for entry in places.entries} == set(people), "everybody, and nobody twice"
         assert await door.holders() == list(range(1, PLACES + 1))
 
-        print("entered", time.time()-t)
         leaving = [entry.registration_id for entry in moments.sample(places.entries[:PLACES], LEAVING)]
         ends = [door.ask(doors[n % 2], f"/registrations/{id}/withdrawal", {}) for n, id in enumerate(leaving)]
         await asyncio.gather(torment(running, moments), *ends)
 
-        print("killed", time.time()-t)
+
         async def settled() -> bool:
             now_ = await app.places.get(door.skill)
             return not now_.unsettled and not await app.registrations.collection.find_one(WAITING)

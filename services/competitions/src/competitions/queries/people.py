@@ -1,11 +1,16 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.domain.person import Person
+from competitions.domain.refusal import Unknown
 from competitions.domain.search import sought
 from competitions.store.people import MOST_FOUND
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal, Role
+
+MOST_PICKED = 20
+"""To choose one from: who finds more types more."""
 
 
 async def read_person(app: App, subject_id: UUID, by: Principal) -> Person:
@@ -17,6 +22,46 @@ async def read_person(app: App, subject_id: UUID, by: Principal) -> Person:
     if reader not in person.close_ones(app.today()):
         raise Forbidden
     return person
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Who can be chosen of those who were searched for."""
+
+    people: Sequence[Person]
+    are_more: bool
+
+
+async def kept_by(app: App, subject_id: UUID, by: Principal) -> Person:
+    """A person of the organiser's own organisation. Raises Unknown, Forbidden."""
+    person = await app.people.get(subject_id)
+    if person.organisation != _organisation(by):
+        raise Forbidden
+    return person
+
+
+async def erased_by(app: App, subject_id: UUID, by: Principal) -> Person:
+    """What is left of somebody whom the organiser's organisation erased. Raises Unknown, Forbidden."""
+    person = await app.people.find(subject_id)
+    if person is None or person.erased_at is None:
+        raise Unknown("person", subject_id)
+    if person.organisation != _organisation(by):
+        raise Forbidden
+    return person
+
+
+async def guardians_of(app: App, person: Person) -> list[Person]:
+    known = await app.people.by_id(person.guardians)
+    return [known[id] for id in person.guardians if id in known]
+
+
+async def pick_people(app: App, text: str | None, by: Principal, *, without: Collection[UUID] = ()) -> Picked | None:
+    """The first of those whom `text` fits; None where nothing is searched for. Raises Forbidden."""
+    if not text:
+        return None
+    found, are_more = await find_people(app, text, by)
+    fitting = [one for one in found if one.id not in without]
+    return Picked(fitting[:MOST_PICKED], are_more or len(fitting) > MOST_PICKED)
 
 
 async def list_people(

@@ -1,13 +1,16 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.access import held_by, insider, may_read
+from competitions.domain.championship import Championship
 from competitions.domain.registration import Registration
+from competitions.domain.skill import Skill
 from competitions.store.registrations import Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
-__all__ = ["Wanted", "list_entries", "list_registrations", "read_registration"]
+__all__ = ["Wanted", "entries_of", "list_entries", "list_registrations", "read_registration"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,20 @@ async def read_registration(app: App, registration_id: UUID, by: Principal) -> E
     await may_read(app, registration, by)
     places = await app.places.of_skill(registration.skill_id, registration.championship_id)
     return Entry(registration, places.place_of(registration.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry with what it is in."""
+
+    registration: Registration
+    skill: Skill
+    championship: Championship
+
+
+async def entries_of(app: App, subjects: Collection[UUID]) -> list[Placed]:
+    """All entries of these people, the newest first. For who may read them."""
+    found = await app.registrations.of_people(subjects)
+    skills = {one.id: one for one in await app.skills.some({each.skill_id for each in found})}
+    held = {one.id: one for one in await app.championships.some({each.championship_id for each in found})}
+    return [Placed(each, skills[each.skill_id], held[each.championship_id]) for each in found]

@@ -65,9 +65,6 @@ class Registrations(Aggregates[Registration]):
         """The newest first."""
         return await self.find_many({"subject_id": {"$in": list(subjects)}}, sort=NEWEST_FIRST, limit=200)
 
-    async def some(self, ids: Collection[UUID]) -> list[Registration]:
-        return await self.find_many({"_id": {"$in": list(ids)}})
-
     async def giving_back(self) -> list[Registration]:
         """Those that ended, whose place may not have been given back yet."""
         return await self.find_many({"state": {"$in": OVER}, "is_listed": True}, limit=100)
