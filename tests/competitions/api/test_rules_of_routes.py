@@ -38,7 +38,22 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/registrations/{{registration_id}}/confirmation"): ORGANISERS,
     ("PUT", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
     ("DELETE", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
+    ("PUT", f"{V1}/championships/{{championship_id}}"): ORGANISERS,
+    ("DELETE", f"{V1}/championships/{{championship_id}}"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/copies"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
+    ("DELETE", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
+    ("GET", f"{V1}/championships/{{championship_id}}/skills"): ORGANISERS,
+    ("GET", f"{V1}/skills/{{skill_id}}"): ORGANISERS,
+    ("PUT", f"{V1}/skills/{{skill_id}}"): ORGANISERS,
+    ("POST", f"{V1}/skills/{{skill_id}}/dropping"): ORGANISERS,
+    ("DELETE", f"{V1}/skills/{{skill_id}}/dropping"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/members"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/members"): ORGANISERS,
+    ("PUT", f"{V1}/championships/{{championship_id}}/members/{{member_id}}"): ORGANISERS,
+    ("DELETE", f"{V1}/championships/{{championship_id}}/members/{{member_id}}"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/members/{{member_id}}/merger"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/publication"): ORGANISERS,
     ("GET", "/skills/{skill_id}/absences"): INSIDERS,
     ("POST", "/skills/{skill_id}/absences"): INSIDERS,
     ("POST", "/skills/{skill_id}/absences/{registration_id}/end"): INSIDERS,
@@ -121,8 +136,22 @@ async def test_the_wrong_role_is_refused(http: httpx2.AsyncClient, token_issuer:
             assert answer.json()["errors"][0]["fix"]
 
 
+PLANNED = {
+    "name": {"ru": "А", "en": "A"},
+    "ruleset": "worldskills",
+    "starts_on": "2026-11-20",
+    "ends_on": "2026-11-22",
+}
 BODIES: dict[str, Any] = {
+    "championships": PLANNED,
     "skills": {"number": "77", "name": {"ru": "Чужая", "en": "Foreign"}},
+    "copies": {"starts_on": "2027-11-20"},
+    "members": {"name": "R-50"},
+    "merger": {"into": ID},
+    "announcement": None,
+    "closing": None,
+    "publication": None,
+    "dropping": None,
     "experts": {"subject_id": ID, "member": "R-50"},
     "registrations": {"subject_id": ID, "member": "R-50"},
     "persons": {"family_name": "Чужой", "given_name": "Вымысел"},
@@ -148,7 +177,7 @@ async def test_another_organisation_gets_nowhere(play: Play, token_issuer: Token
     strangers.append(token_issuer.bearer("nobody", "organiser", "expert"))
     for method, path in sorted(set(CLOSED) - set(OWN)):
         body = next((body for word, body in reversed(BODIES.items()) if f"/{word}" in path), None)
-        matching = {"If-Match": '"1"'} if "persons" in path else {}
+        matching = {"If-Match": '"1"'} if method == "PUT" else {}
         for stranger in strangers:
             answer = await play.http.request(
                 method, address(path, **known), json=body, headers={**stranger, **matching}
@@ -158,11 +187,5 @@ async def test_another_organisation_gets_nowhere(play: Play, token_issuer: Token
 
 async def test_an_organiser_of_no_organisation_opens_nothing(play: Play, token_issuer: TokenIssuer) -> None:
     nobody = token_issuer.bearer("nobody", "organiser")
-    body = {
-        "name": {"ru": "А", "en": "A"},
-        "ruleset": "worldskills",
-        "starts_on": "2026-11-20",
-        "ends_on": "2026-11-22",
-    }
-    await play.post("/championships", body, by=nobody, expect=403)
+    await play.post("/championships", PLANNED, by=nobody, expect=403)
     await play.post("/persons", BODIES["persons"], by=nobody, expect=403)

@@ -10,7 +10,7 @@ from competitions.domain.expert import Expert
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
-from competitions.store import Championships, People, Registrations, Results, Schemes, Sheets, Skills
+from competitions.store import Championships, MemberLists, People, Registrations, Results, Schemes, Sheets, Skills
 from shared import clock
 from shared.mongo.database import Database, connect, database
 from shared.ttl_cache import TtlCache
@@ -26,6 +26,7 @@ class App:
     championships: Championships
     skills: Skills
     schemes: Schemes
+    members: MemberLists
     people: People
     registrations: Registrations
     sheets: Sheets
@@ -43,6 +44,7 @@ class App:
             self.championships,
             self.skills,
             self.schemes,
+            self.members,
             self.people,
             self.registrations,
             self.sheets,
@@ -74,6 +76,7 @@ def assemble(
         championships=Championships(database),
         skills=Skills(database),
         schemes=Schemes(database),
+        members=MemberLists(database),
         people=People(database),
         registrations=Registrations(database),
         sheets=Sheets(database),

@@ -9,12 +9,14 @@ from competitions.api.deps import TheApp
 from competitions.api.schemas import Member
 from competitions.commands import jury as commands
 from competitions.domain.expert import Duty
+from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import (
     AlreadyOnJury,
     MarkingStarted,
     NotOnJury,
     SchemeMissing,
+    SkillDropped,
     SkillSigned,
     UnknownSubCriterion,
 )
@@ -43,7 +45,11 @@ class TeamIn(In):
     experts: Annotated[list[UUID], Field(min_length=1, max_length=20)]
 
 
-@router.post("/experts", status_code=201, responses=problems(Unknown, Forbidden, AlreadyOnJury, SkillSigned))
+@router.post(
+    "/experts",
+    status_code=201,
+    responses=problems(Unknown, Forbidden, AlreadyOnJury, SkillSigned, SkillDropped, MemberUnlisted),
+)
 async def appoint(skill_id: UUID, body: ExpertIn, by: Organiser, app: TheApp) -> ExpertOut:
     """Appoints an expert to the jury of a skill. A repeat changes nothing."""
     expert = await commands.appoint(

@@ -7,10 +7,11 @@ from competitions.api.deps import TheApp
 from competitions.api.schemas import Member
 from competitions.commands import attendance
 from competitions.commands import registrations as commands
-from competitions.domain.championship import EmbargoOver
+from competitions.domain.championship import EmbargoOver, EntriesClosed
+from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AbsenceKind, AbsenceUnexplained, AlreadyRegistered, NotConfirmed, Standing
-from competitions.domain.skill import NotChief, SkillFull, SkillSigned
+from competitions.domain.skill import NotChief, SkillDropped, SkillFull, SkillSigned
 from competitions.queries import registrations as queries
 from shared.identity.principal import Forbidden
 from shared.web.deps import Insider, Organiser
@@ -52,7 +53,17 @@ class RegistrationOut(Out):
 @router.post(
     "/skills/{skill_id}/registrations",
     status_code=201,
-    responses=problems(Unknown, Forbidden, AlreadyRegistered, SkillFull, SkillSigned, EmbargoOver),
+    responses=problems(
+        Unknown,
+        Forbidden,
+        AlreadyRegistered,
+        SkillFull,
+        SkillSigned,
+        SkillDropped,
+        MemberUnlisted,
+        EntriesClosed,
+        EmbargoOver,
+    ),
 )
 async def register(skill_id: UUID, body: RegistrationIn, new: NewId, by: Organiser, app: TheApp) -> RegistrationOut:
     """Registers a person in a skill: an entrant until confirmed."""

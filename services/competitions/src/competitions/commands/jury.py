@@ -11,11 +11,12 @@ from shared.mongo.retry import retry_on_conflict
 
 
 async def appoint(app: App, skill_id: UUID, *, subject_id: UUID, member: str, duty: Duty, by: Principal) -> Expert:
-    """Raises Unknown, Forbidden, SkillSigned, AlreadyOnJury."""
-    expert = Expert(subject_id, member, duty)
+    """Raises Unknown, Forbidden, SkillSigned, SkillDropped, MemberUnlisted, AlreadyOnJury."""
 
     async def attempt() -> Expert:
         skill, championship = await _held(app, skill_id, by)
+        skill.must_be_held()
+        expert = Expert(subject_id, (await app.members.of(championship.id)).named(member), duty)
         await kept_person(app, subject_id, championship.organisation)
         changed, appointed = skill.appoint(expert)
         if appointed:

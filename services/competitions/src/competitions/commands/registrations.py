@@ -10,11 +10,16 @@ from shared.identity.principal import Principal
 async def register(
     app: App, skill_id: UUID, registration_id: UUID, *, subject_id: UUID, member: str, by: Principal
 ) -> Registration:
-    """Raises Unknown, Forbidden, SkillSigned, EmbargoOver, AlreadyRegistered, SkillFull."""
+    """Raises Unknown, Forbidden, SkillSigned, SkillDropped, EntriesClosed, EmbargoOver, MemberUnlisted, AlreadyRegistered,
+    SkillFull.
+    """
     skill = await app.skills.get(skill_id)
     championship = await held_by(app, skill.championship_id, by)
+    skill.must_be_held()
     skill.must_be_open()
     championship.must_be_under_embargo()
+    championship.must_take_entries()
+    member = (await app.members.of(championship.id)).named(member)
     skill.must_have_room(await app.registrations.number_beside(registration_id, skill_id))
     await kept_person(app, subject_id, championship.organisation)
     registration = Registration(registration_id, skill.championship_id, skill_id, subject_id, member)

@@ -1,9 +1,10 @@
 """The service's pages: a module a page, with its templates and ES modules beside it."""
 
-from competitions.pages import attendance, championship, marking, scoreboard, sheet, sign_off, start
+from competitions.pages import attendance, championship, marking, preparation, scoreboard, sheet, sign_off, start
 
 ROUTERS = (
     start.router,
+    *preparation.ROUTERS,
     championship.router,
     scoreboard.router,
     attendance.router,

@@ -1,5 +1,6 @@
 """Who is entered for which skill."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
@@ -60,3 +61,25 @@ class Registrations(Aggregates[Registration]):
         """The competitors of the skills who are in no results."""
         absent = {"skill_id": {"$in": list(skill_ids)}, "absence": {"$type": "object"}}
         return [row["_id"] async for row in self.collection.find(absent, {"_id": True})]
+
+    async def counts(self, championship_id: UUID) -> dict[UUID, Counter[Standing]]:
+        """How many are entered in each skill, by their standing."""
+        group = {"_id": {"skill": "$skill_id", "state": "$state"}, "entries": {"$sum": 1}}
+        stages: list[dict[str, Any]] = [{"$match": {"championship_id": championship_id}}, {"$group": group}]
+        found: dict[UUID, Counter[Standing]] = {}
+        async for row in await self.collection.aggregate(stages):
+            found.setdefault(row["_id"]["skill"], Counter())[Standing(row["_id"]["state"])] += row["entries"]
+        return found
+
+    async def by_member(self, championship_id: UUID) -> dict[str, int]:
+        """How many entries there are under each spelling of a member."""
+        stages: list[dict[str, Any]] = [
+            {"$match": {"championship_id": championship_id}},
+            {"$group": {"_id": "$member", "entries": {"$sum": 1}}},
+        ]
+        return {row["_id"]: row["entries"] async for row in await self.collection.aggregate(stages)}
+
+    async def respell(self, championship_id: UUID, written: str, name: str) -> None:
+        """Entries of a member that were written otherwise get the name that the list has."""
+        found = {"championship_id": championship_id, "member": written}
+        await self.collection.update_many(found, {"$set": {"member": name}, "$inc": {"version": 1}})

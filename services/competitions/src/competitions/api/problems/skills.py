@@ -53,6 +53,17 @@ SKILLS = (
         ),
     ),
     ProblemType(
+        rules.SkillDropped,
+        "skill-dropped",
+        409,
+        "The skill is not held",
+        lambda _error, _: why(
+            "skill_id",
+            _("The organiser has dropped this skill."),
+            _("Choose another skill, or ask the organiser to bring it back."),
+        ),
+    ),
+    ProblemType(
         rules.SkillUnsigned,
         "skill-unsigned",
         409,
