@@ -18,7 +18,7 @@ from client.championships import Text
 from client.sign_in import Issuer
 from client.waiting import until
 from demo.people import OFFICER, ORGANISER, PEOPLE, Cast, Person
-from demo.preparation import ISSUER, entered
+from demo.preparation import CONTACT, ISSUER, entered
 from demo.sign_in import issuer_of
 from demo.workbook import workbook
 from localstack.layout import Layout
@@ -92,7 +92,7 @@ class World:
         english = f"Masters of Priozerye open championship no. {self._opened}"
         today = date.today()  # noqa: DTZ011 - a calendar's day, not a moment
         names, begun = Text(ru=name, en=english), today - timedelta(days=1)
-        held = await championships.open_championship(organiser, names, begun, today)
+        held = await championships.open_championship(organiser, names, begun, today, CONTACT)
         skill = await championships.add_skill(organiser, held, SCHEME.number, SCHEME.name)
         made = Championship(held, skill, name, english)
         await self._appoint(made)

@@ -180,7 +180,6 @@ async def test_places_go_to_the_first_and_then_to_the_next_once_whatever_is_kill
         ends = [door.ask(doors[n % 2], f"/registrations/{id}/withdrawal", {}) for n, id in enumerate(leaving)]
         await asyncio.gather(torment(running, moments), *ends)
 
-
         async def settled() -> bool:
             now_ = await app.places.get(door.skill)
             return not now_.unsettled and not await app.registrations.collection.find_one(WAITING)

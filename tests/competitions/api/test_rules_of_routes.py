@@ -47,7 +47,67 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("PUT", f"{V1}/registrations/{{registration_id}}/check-in"): ORGANISERS,
     ("DELETE", f"{V1}/registrations/{{registration_id}}/check-in"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/registrations"): ORGANISERS,
+    ("PUT", f"{V1}/championships/{{championship_id}}"): ORGANISERS,
+    ("DELETE", f"{V1}/championships/{{championship_id}}"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/copies"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
+    ("DELETE", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
+    ("GET", f"{V1}/championships/{{championship_id}}/skills"): ORGANISERS,
+    ("GET", f"{V1}/skills/{{skill_id}}"): ORGANISERS,
+    ("PUT", f"{V1}/skills/{{skill_id}}"): ORGANISERS,
+    ("POST", f"{V1}/skills/{{skill_id}}/dropping"): ORGANISERS,
+    ("DELETE", f"{V1}/skills/{{skill_id}}/dropping"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/members"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/members"): ORGANISERS,
+    ("PUT", f"{V1}/championships/{{championship_id}}/members/{{member_id}}"): ORGANISERS,
+    ("DELETE", f"{V1}/championships/{{championship_id}}/members/{{member_id}}"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/members/{{member_id}}/merger"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/selections"): ORGANISERS,
+    ("PUT", f"{V1}/skills/{{skill_id}}/experts/{{subject_id}}/chief"): ORGANISERS,
+    ("DELETE", f"{V1}/skills/{{skill_id}}/experts/{{subject_id}}"): ORGANISERS,
+    ("GET", f"{V1}/skills/{{skill_id}}/teams"): INSIDERS,
+    ("GET", f"{V1}/skills/{{skill_id}}/teams/proposal"): ORGANISERS,
+    ("PUT", f"{V1}/skills/{{skill_id}}/teams"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/publication"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/entries"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/entries/search"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/entries/selection"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/entries/selection/done"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/entries/outcome"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/entries/new"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/entries/new"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/entries/new/search"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/entries/{registration_id}"): EVERYBODY,
+    ("POST", "/championships/{championship_id}/entries/{registration_id}/confirmation"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/entries/{registration_id}/rejection"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/entries/{registration_id}/withdrawal"): EVERYBODY,
+    ("POST", "/championships/{championship_id}/entries/{registration_id}/check-in"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/entries/{registration_id}/check-in/end"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/entries/{registration_id}/replacement"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/entries/{registration_id}/replacement"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/entries/{registration_id}/replacement/search"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/jury"): ORGANISERS,
+    ("GET", "/skills/{skill_id}/experts"): ORGANISERS,
+    ("POST", "/skills/{skill_id}/experts"): ORGANISERS,
+    ("POST", "/skills/{skill_id}/experts/search"): ORGANISERS,
+    ("POST", "/skills/{skill_id}/experts/{subject_id}/chief"): ORGANISERS,
+    ("POST", "/skills/{skill_id}/experts/{subject_id}/dismissal"): ORGANISERS,
+    ("GET", "/skills/{skill_id}/teams"): ORGANISERS,
+    ("POST", "/skills/{skill_id}/teams"): ORGANISERS,
+    ("GET", "/people"): ORGANISERS,
+    ("POST", "/people/search"): ORGANISERS,
+    ("GET", "/people/new"): ORGANISERS,
+    ("POST", "/people/new"): ORGANISERS,
+    ("GET", "/people/{subject_id}"): ORGANISERS,
+    ("GET", "/people/{subject_id}/edit"): ORGANISERS,
+    ("POST", "/people/{subject_id}/edit"): ORGANISERS,
+    ("GET", "/people/{subject_id}/guardians"): ORGANISERS,
+    ("POST", "/people/{subject_id}/guardians"): ORGANISERS,
+    ("POST", "/people/{subject_id}/guardians/search"): ORGANISERS,
+    ("POST", "/people/{subject_id}/guardians/{guardian_id}/removal"): ORGANISERS,
+    ("GET", "/people/{subject_id}/erasure"): ORGANISERS,
+    ("POST", "/people/{subject_id}/erasure"): ORGANISERS,
+    ("GET", "/people/{subject_id}/act"): ORGANISERS,
     ("GET", "/skills/{skill_id}/absences"): INSIDERS,
     ("POST", "/skills/{skill_id}/absences"): INSIDERS,
     ("POST", "/skills/{skill_id}/absences/{registration_id}/end"): INSIDERS,
@@ -130,13 +190,30 @@ async def test_the_wrong_role_is_refused(http: httpx2.AsyncClient, token_issuer:
             assert answer.json()["errors"][0]["fix"]
 
 
+PLANNED = {
+    "name": {"ru": "А", "en": "A"},
+    "ruleset": "worldskills",
+    "starts_on": "2026-11-20",
+    "ends_on": "2026-11-22",
+}
 BODIES: dict[str, Any] = {
+    "championships": PLANNED,
     "skills": {"number": "77", "name": {"ru": "Чужая", "en": "Foreign"}},
+    "copies": {"starts_on": "2027-11-20"},
+    "members": {"name": "R-50"},
+    "merger": {"into": ID},
+    "announcement": None,
+    "closing": None,
+    "publication": None,
+    "dropping": None,
     "experts": {"subject_id": ID, "member": "R-50"},
     "registrations": {"subject_id": ID, "member": "R-50"},
+    "search": {"text": "Чужой"},
     "persons": {"family_name": "Чужой", "given_name": "Вымысел"},
     "marks": {"measurement": True},
     "team": {"experts": [ID]},
+    "selections": {"action": "confirm", "registrations": [ID]},
+    "teams": {"teams": [{"code": "A1", "experts": [ID]}]},
     "rejection": {"reason": "Not of age"},
     "withdrawal": {},
     "replacement": {"subject_id": ID, "member": "R-50"},
@@ -147,6 +224,10 @@ OWN = [
     ("POST", f"{V1}/persons"),
     ("GET", f"{V1}/persons"),
     ("POST", f"{V1}/persons/search"),
+    ("GET", "/people"),
+    ("POST", "/people/search"),
+    ("GET", "/people/new"),
+    ("POST", "/people/new"),
 ]
 """What an organiser makes and sees of the own organisation alone."""
 
@@ -165,7 +246,7 @@ async def test_another_organisation_gets_nowhere(play: Play, token_issuer: Token
     strangers.append(token_issuer.bearer("nobody", "organiser", "expert"))
     for method, path in sorted(set(CLOSED) - set(OWN)):
         body = next((body for word, body in reversed(BODIES.items()) if f"/{word}" in path), None)
-        matching = {"If-Match": '"1"'} if "persons" in path else {}
+        matching = {"If-Match": '"1"'} if method == "PUT" else {}
         for stranger in strangers:
             answer = await play.http.request(
                 method, address(path, **known), json=body, headers={**stranger, **matching}
@@ -175,11 +256,5 @@ async def test_another_organisation_gets_nowhere(play: Play, token_issuer: Token
 
 async def test_an_organiser_of_no_organisation_opens_nothing(play: Play, token_issuer: TokenIssuer) -> None:
     nobody = token_issuer.bearer("nobody", "organiser")
-    body = {
-        "name": {"ru": "А", "en": "A"},
-        "ruleset": "worldskills",
-        "starts_on": "2026-11-20",
-        "ends_on": "2026-11-22",
-    }
-    await play.post("/championships", body, by=nobody, expect=403)
+    await play.post("/championships", PLANNED, by=nobody, expect=403)
     await play.post("/persons", BODIES["persons"], by=nobody, expect=403)

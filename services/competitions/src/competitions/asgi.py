@@ -8,12 +8,15 @@ from competitions.api import (
     championships,
     jury,
     marking,
+    members,
     people,
     publication,
     registrations,
     results,
     schemes,
+    selection,
     sign_off,
+    skills,
 )
 from competitions.api.problems import PROBLEMS
 from competitions.pages import ROUTERS
@@ -22,7 +25,20 @@ from competitions.wiring import wire
 from shared.web.app import build
 
 # Routes are tried one after the other: marks come first, since nearly all requests of a championship enter one.
-RESOURCES = (marking, championships, publication, people, registrations, jury, schemes, sign_off, results)
+RESOURCES = (
+    marking,
+    championships,
+    skills,
+    members,
+    publication,
+    people,
+    registrations,
+    selection,
+    jury,
+    schemes,
+    sign_off,
+    results,
+)
 
 MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+")
 WORKBOOKS = re.compile(r"/api/competitions/v1/skills/[^/]+/marking-scheme")

@@ -10,7 +10,17 @@ from competitions.domain.expert import Expert
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
-from competitions.store import Championships, People, PlacesStore, Registrations, Results, Schemes, Sheets, Skills
+from competitions.store import (
+    Championships,
+    MemberLists,
+    People,
+    PlacesStore,
+    Registrations,
+    Results,
+    Schemes,
+    Sheets,
+    Skills,
+)
 from shared import clock
 from shared.mongo.database import Database, connect, database
 from shared.mongo.turns import Turns
@@ -27,6 +37,7 @@ class App:
     championships: Championships
     skills: Skills
     schemes: Schemes
+    members: MemberLists
     people: People
     registrations: Registrations
     places: PlacesStore
@@ -47,6 +58,7 @@ class App:
             self.championships,
             self.skills,
             self.schemes,
+            self.members,
             self.people,
             self.registrations,
             self.places,
@@ -79,6 +91,7 @@ def assemble(
         championships=Championships(database),
         skills=Skills(database),
         schemes=Schemes(database),
+        members=MemberLists(database),
         people=People(database),
         registrations=Registrations(database),
         places=PlacesStore(database),

@@ -12,7 +12,7 @@ from competitions.domain import expert, judgement, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
 from competitions.domain.championship import EmbargoOver
 from competitions.domain.refusal import Unknown
-from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillSigned
+from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillDropped, SkillSigned
 from competitions.queries import sheets as queries
 from shared.errors import Outdated, Stale
 from shared.identity.principal import Forbidden
@@ -137,7 +137,9 @@ class MarkingOut(Out):
 
 @router.post(
     "/skills/{skill_id}/marking",
-    responses=problems(Unknown, Forbidden, NotChief, EmbargoOver, SchemeMissing, NoCompetitors, SkillSigned),
+    responses=problems(
+        Unknown, Forbidden, NotChief, EmbargoOver, SkillDropped, SchemeMissing, NoCompetitors, SkillSigned
+    ),
 )
 async def start_marking(skill_id: UUID, by: Insider, app: TheApp) -> MarkingOut:
     """Lays out the sheets of every confirmed competitor. A repeat adds those of who was confirmed since."""

@@ -3,9 +3,10 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from competitions.api.deps import TheApp
+from competitions.api.schemas import Email
 from competitions.commands import people as commands
 from competitions.domain.person import AccountFixed, AccountTaken, NotYetBorn, OwnGuardian, Person
 from competitions.domain.refusal import Unknown
@@ -16,10 +17,9 @@ from shared.web.deps import Organiser, SignedIn
 from shared.web.idempotency import NewId
 from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, Day, Flag, In, Limit, Line, Name, Out, Page, PrintedLine
+from shared.web.schemas import Cursor, Day, Flag, In, Limit, Line, Out, Page, PrintedLine
 
 router = APIRouter(prefix="/persons", tags=["people"])
-Email = Annotated[Name, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")]
 
 MOST_SHOWN = 200
 

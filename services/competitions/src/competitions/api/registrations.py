@@ -8,8 +8,9 @@ from competitions.api.deps import TheApp
 from competitions.api.schemas import Member
 from competitions.commands import attendance
 from competitions.commands import registrations as commands
-from competitions.domain.championship import EmbargoOver
+from competitions.domain.championship import EmbargoOver, EntriesClosed
 from competitions.domain.places import SkillFull
+from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import (
     AbsenceKind,
@@ -21,7 +22,7 @@ from competitions.domain.registration import (
     State,
     StillWaiting,
 )
-from competitions.domain.skill import MarkingStarted, NotChief, SkillSigned
+from competitions.domain.skill import MarkingStarted, NotChief, SkillDropped, SkillSigned
 from competitions.queries import registrations as queries
 from shared.identity.principal import Forbidden
 from shared.web.deps import Insider, Organiser, SignedIn
@@ -91,7 +92,17 @@ class EntryOut(RegistrationOut):
 @router.post(
     "/skills/{skill_id}/registrations",
     status_code=201,
-    responses=problems(Unknown, Forbidden, AlreadyRegistered, SkillFull, SkillSigned, EmbargoOver),
+    responses=problems(
+        Unknown,
+        Forbidden,
+        AlreadyRegistered,
+        SkillFull,
+        SkillSigned,
+        SkillDropped,
+        MemberUnlisted,
+        EntriesClosed,
+        EmbargoOver,
+    ),
 )
 async def register(skill_id: UUID, body: RegistrationIn, new: NewId, by: Organiser, app: TheApp) -> RegistrationOut:
     """Enters a person in a skill: with a place where the quotas leave one, else at the end of the waiting list."""
@@ -138,7 +149,7 @@ async def withdraw(registration_id: UUID, body: WithdrawalIn, by: SignedIn, app:
 @router.post(
     "/registrations/{registration_id}/replacement",
     status_code=201,
-    responses={**LEAVING, **problems(AlreadyRegistered)},
+    responses={**LEAVING, **problems(AlreadyRegistered, MemberUnlisted)},
 )
 async def replace(
     registration_id: UUID, body: RegistrationIn, new: NewId, by: Organiser, app: TheApp

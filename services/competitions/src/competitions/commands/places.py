@@ -1,7 +1,7 @@
 """Places given and given back. Registrations follow what the one write decided: at once here, after a kill by the worker."""
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -50,6 +50,24 @@ async def fill(app: App, skill: Skill, championship: Championship) -> None:
     """After a quota was raised: the places that there are now go to those who wait."""
     places, moved = await _change(app, skill, lambda seen: seen.filled(skill.places))
     await _settle(app, places, skill, championship, moved)
+
+
+async def end_all(app: App, skill: Skill, championship: Championship, by: str) -> None:
+    """Everybody's entry in a skill that is not held is withdrawn, and they are told. A repeat completes it."""
+    places = await app.places.of_skill(skill.id, championship.id)
+    await _settle(app, places, skill, championship, places.unsettled)
+    for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
+        if not registration.has_ended:
+            ended = registration.end(Step(State.WITHDRAWN, app.now(), by))
+            await app.registrations.save(ended, events.of_end(ended, championship, skill))
+    for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
+        await give_back(app, registration, skill, championship)
+
+
+async def respell(app: App, championship_id: UUID, names: Mapping[str, str]) -> None:
+    """Members get the names that the organiser's list has: quotas go by them from now on."""
+    for skill in await app.skills.of(championship_id):
+        await _change(app, skill, lambda seen: seen.respelt(names))
 
 
 async def sweep_places(app: App) -> None:

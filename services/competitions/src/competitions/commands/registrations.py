@@ -18,13 +18,17 @@ async def register(
 ) -> Registration:
     """Enters a person in a skill: with a place where one is free, else at the end of the waiting list.
 
-    Raises Unknown, Forbidden, SkillSigned, EmbargoOver, AlreadyRegistered, SkillFull.
+    Raises Unknown, Forbidden, SkillSigned, SkillDropped, EntriesClosed, EmbargoOver, MemberUnlisted, AlreadyRegistered,
+    SkillFull.
     """
     skill = await app.skills.get(skill_id)
     championship = await held_by(app, skill.championship_id, by)
     if known := await app.registrations.find(registration_id):
         return known
+    skill.must_be_held()
     _must_be_open(skill, championship)
+    championship.must_take_entries()
+    member = (await app.members.of(championship.id)).named(member)
     await kept_person(app, subject_id, championship.organisation)
     newcomer = Newcomer(registration_id, subject_id, member)
     await take(app, skill, championship, [newcomer], by.account)
@@ -71,13 +75,14 @@ async def replace(
 ) -> Registration:
     """Another person takes the entry's place, to be confirmed anew. Returns theirs. A repeat changes nothing.
 
-    Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AlreadyRegistered.
+    Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AlreadyRegistered, MemberUnlisted.
     """
     given, skill, championship = await _held(app, registration_id, by)
     if given.replaced_by != new_id:
         given.must_go_on()
         _must_be_free(given, skill, championship)
         await kept_person(app, subject_id, championship.organisation)
+        member = (await app.members.of(championship.id)).named(member)
         await pass_on(app, given, Newcomer(new_id, subject_id, member), skill, championship, by.account)
     return await app.registrations.get(new_id)
 

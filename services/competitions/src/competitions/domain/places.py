@@ -1,7 +1,7 @@
 """Who holds a place in a skill, and who waits for one: decided in one write of one document."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -157,11 +157,22 @@ class Places:
             entry.registration_id for entry in self.entries if before.get(entry.registration_id) is not entry.has_place
         ]
 
+    def respelt(self, names: Mapping[str, str]) -> "Places":
+        """With other names of members, by those that they were entered with."""
+        if not any(entry.member in names for entry in self.entries):
+            return self
+        return replace(self, entries=tuple(_renamed(entry, names) for entry in self.entries))
+
     def settled(self, seen: "Places") -> "Places":
         """The registrations say what stood in `seen`. Who moved up after that is not settled yet."""
         changed = set(self.changed_since(seen))
         unsettled = tuple(id for id in self.unsettled if id in changed or id not in seen.unsettled)
         return self if unsettled == self.unsettled else replace(self, unsettled=unsettled)
+
+
+def _renamed(entry: Listed, names: Mapping[str, str]) -> Listed:
+    member = names.get(entry.member, entry.member)
+    return replace(entry, member=member, member_key=normal_form(member))
 
 
 def _fits(quota: Quota, taken: int, by_member: int) -> bool:

@@ -1,11 +1,12 @@
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from uuid import UUID
 
 from competitions.domain.expert import Expert
 from competitions.domain.marking_scheme import SchemeSummary
 from competitions.domain.places import Quota
+from competitions.domain.preparation.skill_plan import QuotaBelowConfirmed, SkillPlan
 from competitions.domain.refusal import Refusal
 from competitions.domain.signature import Signature
 from shared.text import Text
@@ -84,6 +85,13 @@ class SheetsMissing(Refusal):
     """The number of a skill, and how many of its competitors lack sheets."""
 
 
+@dataclass(eq=False)
+class SkillDropped(Refusal):
+    """The skill is not held any more."""
+
+    skill_id: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class Skill:
     """One skill of a championship, with its jury."""
@@ -92,6 +100,16 @@ class Skill:
     championship_id: UUID
     number: str
     name: Text
+    room: str | None = None
+    quota: int | None = None
+    member_quota: int | None = None
+    minimum: int | None = None
+    youngest: int | None = None
+    oldest: int | None = None
+    team_size: int = 1
+    """As in SkillPlan, where each is explained."""
+    dropped_at: datetime | None = None
+    """Since when it is not held; its entries are withdrawn."""
     experts: tuple[Expert, ...] = ()
     teams: Mapping[str, tuple[UUID, ...]] = field(default_factory=dict)
     """The marking team of each sub-criterion that has one of its own."""
@@ -100,10 +118,6 @@ class Skill:
     signature: Signature | None = None
     starters: tuple[UUID, ...] = ()
     """The registrations that the signature stands for: confirmed, and not absent when it was given."""
-    quota: int | None = None
-    """Places in all; None: for as many as come."""
-    member_quota: int | None = None
-    """Places that one region or organisation may have."""
     version: int = 1
 
     @property
@@ -113,7 +127,41 @@ class Skill:
 
     @property
     def places(self) -> Quota:
-        return Quota(self.quota, self.member_quota)
+        """How many there are to give; none in a skill that is not held."""
+        return Quota(self.quota if self.is_held else 0, self.member_quota)
+
+    @property
+    def is_held(self) -> bool:
+        return self.dropped_at is None
+
+    @property
+    def plan(self) -> SkillPlan:
+        return SkillPlan(**{each.name: getattr(self, each.name) for each in fields(SkillPlan)})
+
+    @classmethod
+    def planned(cls, id: UUID, championship_id: UUID, plan: SkillPlan) -> "Skill":
+        """Raises what `SkillPlan.check` raises."""
+        plan.check()
+        return cls(id, championship_id, **{each.name: getattr(plan, each.name) for each in fields(SkillPlan)})
+
+    def changed(self, plan: SkillPlan, confirmed: int) -> "Skill":
+        """As planned anew. `confirmed`: how many are. Raises QuotaBelowConfirmed, and what `SkillPlan.check` raises."""
+        plan.check()
+        if plan.quota is not None and plan.quota < confirmed:
+            raise QuotaBelowConfirmed(confirmed)
+        return replace(self, **{each.name: getattr(plan, each.name) for each in fields(SkillPlan)})
+
+    def drop(self, at: datetime) -> "Skill":
+        """A repeat keeps the first moment."""
+        return self if self.dropped_at else replace(self, dropped_at=at)
+
+    def bring_back(self) -> "Skill":
+        return replace(self, dropped_at=None) if self.dropped_at else self
+
+    def must_be_held(self) -> None:
+        """Raises SkillDropped."""
+        if self.dropped_at:
+            raise SkillDropped(self.id)
 
     def expert(self, subject_id: UUID | None) -> Expert:
         """Raises NotOnJury."""
@@ -134,12 +182,13 @@ class Skill:
             raise AlreadyOnJury(expert.subject_id)
         return replace(self, experts=(*self.experts, expert)), expert
 
-    def with_team(self, code: str, team: tuple[UUID, ...]) -> "Skill":
-        """Raises NotOnJury, MarkingStarted."""
-        for subject_id in team:
-            self.expert(subject_id)
+    def with_teams(self, teams: Mapping[str, tuple[UUID, ...]]) -> "Skill":
+        """The marking teams of these sub-criteria. Raises NotOnJury, MarkingStarted."""
+        for team in teams.values():
+            for subject_id in team:
+                self.expert(subject_id)
         self.must_be_unmarked()
-        return replace(self, teams={**self.teams, code: team})
+        return replace(self, teams={**self.teams, **teams})
 
     def with_scheme(self, scheme: SchemeSummary) -> "Skill":
         """Raises MarkingStarted."""

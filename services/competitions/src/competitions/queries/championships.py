@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from competitions.access import held_organisation
+from competitions.access import held_organisation, holds
 from competitions.domain.championship import Championship
 from competitions.domain.skill import Skill
 from competitions.wiring import App
@@ -25,14 +25,19 @@ async def announced_championship(app: App, championship_id: UUID) -> Championshi
     return championship
 
 
+async def is_held_by(app: App, championship_id: UUID, by: Principal) -> bool:
+    """Whether this is its organiser. Raises Unknown."""
+    return holds(await app.championships.get(championship_id), by)
+
+
 async def championship_under_embargo(app: App, championship_id: UUID) -> Championship:
     """What everybody may know while its results are secret: its name and days. Raises Unknown."""
     return await app.championships.get(championship_id)
 
 
 async def skills_of(app: App, championship_id: UUID) -> Sequence[Skill]:
-    """By their numbers."""
-    return await app.skills.of(championship_id)
+    """Those that are held, by their numbers."""
+    return await app.skills.held(championship_id)
 
 
 async def judged_skills(app: App, by: Principal | None) -> list[tuple[Skill, Championship]]:

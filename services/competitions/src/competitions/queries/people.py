@@ -43,10 +43,10 @@ async def kept_by(app: App, subject_id: UUID, by: Principal) -> Person:
 async def erased_by(app: App, subject_id: UUID, by: Principal) -> Person:
     """What is left of somebody whom the organiser's organisation erased. Raises Unknown, Forbidden."""
     person = await app.people.find(subject_id)
+    if person is not None and person.organisation != _organisation(by):
+        raise Forbidden
     if person is None or person.erased_at is None:
         raise Unknown("person", subject_id)
-    if person.organisation != _organisation(by):
-        raise Forbidden
     return person
 
 

@@ -1,6 +1,7 @@
 """Collections, indexes and documents, a file a collection: the only place that knows how the service's state is stored."""
 
 from competitions.store.championships import Championships
+from competitions.store.members import MemberLists
 from competitions.store.people import People
 from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
@@ -9,11 +10,12 @@ from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
 
-STORES = (Championships, Skills, Schemes, People, Registrations, PlacesStore, Sheets, Results)
+STORES = (Championships, Skills, Schemes, MemberLists, People, Registrations, PlacesStore, Sheets, Results)
 
 __all__ = [
     "STORES",
     "Championships",
+    "MemberLists",
     "People",
     "PlacesStore",
     "Registrations",

@@ -1,5 +1,6 @@
 """Who is entered for which skill."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,6 +99,11 @@ class Registrations(Aggregates[Registration]):
         ]
         return [row["_id"] async for row in await self.collection.aggregate(stages)]
 
+    async def spellings(self, championship_id: UUID) -> list[str]:
+        """The members of its entries, each spelling once: read from the index alone, however many entries there are."""
+        found: list[str] = await self.collection.distinct("member", {"championship_id": championship_id})
+        return found
+
     async def starters(self, skill_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
         """The registrations of each skill that are confirmed and not absent."""
         found: dict[UUID, tuple[UUID, ...]] = dict.fromkeys(skill_ids, ())
@@ -110,6 +116,28 @@ class Registrations(Aggregates[Registration]):
         """The competitors of the skills who are in no results."""
         absent = {"skill_id": {"$in": list(skill_ids)}, "absence": {"$type": "object"}}
         return [row["_id"] async for row in self.collection.find(absent, {"_id": True})]
+
+    async def counts(self, championship_id: UUID) -> dict[UUID, Counter[State]]:
+        """How many are entered in each skill, by their state."""
+        group = {"_id": {"skill": "$skill_id", "state": "$state"}, "entries": {"$sum": 1}}
+        stages: list[dict[str, Any]] = [{"$match": {"championship_id": championship_id}}, {"$group": group}]
+        found: dict[UUID, Counter[State]] = {}
+        async for row in await self.collection.aggregate(stages):
+            found.setdefault(row["_id"]["skill"], Counter())[State(row["_id"]["state"])] += row["entries"]
+        return found
+
+    async def by_member(self, championship_id: UUID) -> dict[str, int]:
+        """How many entries there are under each spelling of a member."""
+        stages: list[dict[str, Any]] = [
+            {"$match": {"championship_id": championship_id}},
+            {"$group": {"_id": "$member", "entries": {"$sum": 1}}},
+        ]
+        return {row["_id"]: row["entries"] async for row in await self.collection.aggregate(stages)}
+
+    async def respell(self, championship_id: UUID, written: str, name: str) -> None:
+        """Entries of a member that were written otherwise get the name that the list has."""
+        found = {"championship_id": championship_id, "member": written}
+        await self.collection.update_many(found, {"$set": {"member": name}, "$inc": {"version": 1}})
 
 
 def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:

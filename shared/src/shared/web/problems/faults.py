@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from shared.web.i18n import Gettext
+from shared.web.problems.model import Explanation
 
 
 def _(message: str) -> str:
@@ -63,3 +64,11 @@ def told(fault: Mapping[str, Any], text: Gettext) -> tuple[str, str]:
     message, fix = MESSAGES.get(fault["type"], OTHERWISE)
     facts = fault.get("ctx", {})
     return text(message, **facts), text(fix, **facts)
+
+
+def explained(fault: Mapping[str, Any], text: Gettext) -> Explanation:
+    """One fault of pydantic's, in plain words. What was sent is never repeated."""
+    place, *path = fault["loc"] or ("body",)
+    where = "/" + "/".join(map(str, path)) if place == "body" else ".".join(map(str, path)) or str(place)
+    message, fix = told(fault, text)
+    return Explanation(where=where, message=message, fix=fix)

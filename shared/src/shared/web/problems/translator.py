@@ -1,8 +1,8 @@
 """Turns exceptions into responses: problem+json for programs, a page for people."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from fastapi import FastAPI
@@ -19,10 +19,10 @@ from shared.errors import (
 )
 from shared.observability.telemetry import log
 from shared.web.addresses import address, path_of, redirect, with_or_without_slash
-from shared.web.i18n import Gettext, gettext_of
+from shared.web.i18n import gettext_of
 from shared.web.pages import Pages
 from shared.web.problems.common import COMMON, simple
-from shared.web.problems.faults import told
+from shared.web.problems.faults import explained
 from shared.web.problems.model import MEDIA_TYPE, Explanation, Problem, ProblemType
 
 RETRY_SECONDS: Final = 30
@@ -63,11 +63,6 @@ class Translator:
         kind = next(self._types[cls] for cls in type(error).__mro__ if cls in self._types)
         return self._problem(request, kind.slug, kind.status, kind.title, kind.explain(error, gettext_of(request)))
 
-    def faults(self, request: Request, faults: Sequence[Any]) -> Sequence[Explanation]:
-        """What is wrong with the fields of a form, by their names."""
-        text = gettext_of(request)
-        return [_explained({**fault, "loc": ("form", *fault["loc"])}, text) for fault in faults]
-
     async def known(self, request: Request, error: Exception) -> Response:
         if isinstance(error, NotSignedIn) and request.method in {"GET", "HEAD"} and _wants_page(request):
             return redirect(f"/sign-in?to={quote(address(request), safe='/')}")
@@ -79,7 +74,7 @@ class Translator:
         if _wants_page(request) and any(fault["loc"][:1] == ("path",) for fault in error.errors()):
             return await self.http(request, HTTPException(404))
         text = gettext_of(request)
-        errors = [_explained(fault, text) for fault in error.errors()]
+        errors = [explained(fault, text) for fault in error.errors()]
         title = _("The request is not as it should be")
         return self._respond(request, self._problem(request, "invalid", 422, title, errors))
 
@@ -152,11 +147,3 @@ def _takes(route: BaseRoute, scope: Scope) -> bool:
 
 def _wants_page(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "") and not path_of(request).startswith("/api/")
-
-
-def _explained(fault: Mapping[str, Any], text: Gettext) -> Explanation:
-    """One fault of pydantic's, in plain words. The value that was sent is never repeated."""
-    place, *path = fault["loc"] or ("body",)
-    where = "/" + "/".join(map(str, path)) if place == "body" else ".".join(map(str, path)) or str(place)
-    message, fix = told(fault, text)
-    return Explanation(where=where, message=message, fix=fix)

@@ -2,6 +2,6 @@
 
 from competitions.pages.people import editing, erasing, guardians, listing
 
-ROUTERS = (listing.router, editing.router, guardians.router, erasing.router)
+ROUTERS = (editing.router, guardians.router, erasing.router, listing.router)
 
 __all__ = ["ROUTERS"]

@@ -1,11 +1,9 @@
 """A person is added and changed by one form, with the rules of the API's body."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter
-from pydantic import StringConstraints
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -20,79 +18,80 @@ from shared.errors import Outdated, Stale
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
-from shared.web.forms import sent
-from shared.web.schemas import Ticked
+from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in, typed_of
+from shared.web.schemas import In, Whole
 
 router = APIRouter(prefix="/people", include_in_schema=False)
-FIELDS = ("family_name", "given_name", "patronymic", "birth_date", "email", "account", "guardians")
+FACTS = ("family_name", "given_name", "patronymic", "birth_date", "language", "email")
+TICKED = "name_is_public"
 
 
-class Typed(PersonIn):
-    """The facts, and what the form knows of itself."""
+class Form(In):
+    """What the form knows of itself."""
 
     once: UUID
-    """Of this form: sent twice, done once."""
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}$")] = "0"
-    name_is_public: Ticked = False
+    """Sent twice, done once."""
+    version: Whole = 0
+    """That the person had when the form was opened."""
 
-    def facts(self, subject_id: UUID, organisation: str, known: Person | None = None) -> Person:
-        """Account and guardians are changed elsewhere. Raises OwnGuardian."""
-        stated = self.model_dump(exclude={"once", "version"})
-        kept = {"account": known.account, "guardians": known.guardians} if known else {}
-        return Person(id=subject_id, organisation=organisation, **{**stated, **kept})
+
+def _person(typed: Typed, known: Person | None) -> PersonIn:
+    """Account and guardians of somebody who is known are changed elsewhere. Raises Mistyped."""
+    body = body_of(typed, FACTS if known else (*FACTS, "account"))
+    body[TICKED] = TICKED in typed
+    if known:
+        body |= {"account": known.account, "guardians": list(known.guardians)}
+    return read(PersonIn, body)
+
+
+def _form(typed: Typed) -> Form:
+    return read(Form, body_of(typed, ("once", "version"), numbers=("version",)))
 
 
 @router.get("/new")
 async def new(request: Request, by: Organiser) -> HTMLResponse:
-    return _page(request, by, None, {"language": "ru", "once": uuid4()})
+    return _page(request, by, None, {"language": "ru", "once": str(uuid4())})
 
 
 @router.post("/new")
 async def add(request: Request, by: Organiser, app: TheApp) -> Response:
-    form = await sent(request, Typed)
-    if form.model is None:
-        return _page(request, by, None, form.typed, errors=form.errors, status_code=422)
+    typed = await typed_in(request)
     try:
-        person = await add_person(app, form.model.facts(form.model.once, by.organisation or ""), by)
-    except Refusal as refusal:
-        return _page(request, by, None, form.typed, refusal=refusal)
+        facts = _person(typed, None).person(_form(typed).once, by.organisation or "")
+        person = await add_person(app, facts, by)
+    except (Refusal, Mistyped) as refusal:
+        return _page(request, by, None, typed, refusal)
     return redirect(f"/people/{person.id}")
 
 
 @router.get("/{subject_id}/edit")
 async def edit(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     person = await kept_by(app, subject_id, by)
-    shown = {name: getattr(person, name) for name in (*FIELDS, "language", "name_is_public", "version")}
-    return _page(request, by, person, {**shown, "once": uuid4()})
+    shown = {name: getattr(person, name) for name in (*FACTS, "version")}
+    shown |= {TICKED: "true"} if person.name_is_public else {}
+    return _page(request, by, person, {**typed_of(shown), "once": str(uuid4())})
 
 
 @router.post("/{subject_id}/edit")
 async def save(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
     """What a colleague changed meanwhile is not written over."""
     person = await kept_by(app, subject_id, by)
-    form = await sent(request, Typed)
-    if form.model is None:
-        return _page(request, by, person, form.typed, errors=form.errors, status_code=422)
+    typed = await typed_in(request)
     try:
-        facts = form.model.facts(subject_id, person.organisation, person)
-        await change_person(app, facts, by, int(form.model.version), form.model.once)
+        form = _form(typed)
+        facts = _person(typed, person).person(subject_id, person.organisation)
+        await change_person(app, facts, by, form.version, form.once)
     except Stale:
-        return _page(request, by, person, {**form.typed, "version": person.version}, refusal=Outdated())
-    except Refusal as refusal:
-        return _page(request, by, person, form.typed, refusal=refusal)
+        return _page(request, by, person, {**typed, "version": str(person.version)}, Outdated())
+    except (Refusal, Mistyped) as refusal:
+        return _page(request, by, person, typed, refusal)
     return redirect(f"/people/{subject_id}")
 
 
 def _page(
-    request: Request, by: Principal, person: Person | None, typed: Mapping[str, Any], **more: Any
+    request: Request, by: Principal, person: Person | None, typed: Typed, refusal: Exception | None = None
 ) -> HTMLResponse:
-    given = {name: value if value is not None else "" for name, value in typed.items()}
+    more: dict[str, Any] = {"errors": (), "fields": field_of}
     return pages.render(
-        request,
-        "people/person_form.html",
-        principal=by,
-        person=person,
-        typed=given,
-        fields={f"/{name}": name for name in FIELDS},
-        **{"errors": (), **more},
+        request, "people/person_form.html", refusal=refusal, principal=by, person=person, typed=typed, **more
     )

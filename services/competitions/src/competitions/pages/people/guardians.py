@@ -11,37 +11,38 @@ from competitions.api.deps import TheApp
 from competitions.commands.people import set_guardians
 from competitions.domain.person import Person
 from competitions.domain.refusal import Refusal
+from competitions.pages.held import KeeperOfPerson
 from competitions.pages.people.listing import Found, Typed
-from competitions.pages.rendering import pages
+from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries.people import guardians_of, kept_by, pick_people
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.deps import Organiser
-from shared.web.found import seal_search, searched
 
 router = APIRouter(prefix="/people/{subject_id}/guardians", include_in_schema=False)
 Chosen = Annotated[UUID, Form()]
 
 
 @router.get("")
-async def show(subject_id: UUID, request: Request, by: Organiser, app: TheApp, found: Found = None) -> HTMLResponse:
+async def show(
+    subject_id: UUID, request: Request, by: KeeperOfPerson, app: TheApp, found: Found = None
+) -> HTMLResponse:
     return await _page(request, app, subject_id, by, searched(request, found, by))
 
 
 @router.post("/search")
-async def search(subject_id: UUID, request: Request, by: Organiser, text: Typed = "") -> Response:
+async def search(subject_id: UUID, request: Request, by: KeeperOfPerson, text: Typed = "") -> Response:
     return redirect(f"/people/{subject_id}/guardians?found={seal_search(request, text, by)}")
 
 
 @router.post("")
-async def add(subject_id: UUID, request: Request, by: Organiser, app: TheApp, person: Chosen) -> Response:
+async def add(subject_id: UUID, request: Request, by: KeeperOfPerson, app: TheApp, person: Chosen) -> Response:
     known = await kept_by(app, subject_id, by)
     return await _set(request, app, known, (*known.guardians, person), by)
 
 
 @router.post("/{guardian_id}/removal")
-async def remove(subject_id: UUID, guardian_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
+async def remove(subject_id: UUID, guardian_id: UUID, request: Request, by: KeeperOfPerson, app: TheApp) -> Response:
     known = await kept_by(app, subject_id, by)
     return await _set(request, app, known, tuple(one for one in known.guardians if one != guardian_id), by)
 

@@ -10,19 +10,19 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.domain.person import Person
-from competitions.pages.rendering import pages
+from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries import people as queries
 from competitions.queries.registrations import entries_of
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
-from shared.web.found import MOST_TEXT, seal_search, searched
+from shared.web.lists.listing import LONGEST_SEARCH
 from shared.web.schemas import Cursor
 
 router = APIRouter(prefix="/people", include_in_schema=False)
 SHOWN = 50
 MOST_SHOWN = 200
 Found = Annotated[str | None, Query(max_length=2000)]
-Typed = Annotated[str, Form(max_length=MOST_TEXT)]
+Typed = Annotated[str, Form(max_length=LONGEST_SEARCH)]
 
 
 @router.get("")
