@@ -23,6 +23,12 @@ class Places:
     """One sub-criterion signed, the others open."""
     revoked: str
     """The id of the certificate that was revoked."""
+    prepared: Championship
+    """A draft with a skill, its scheme and a list of regions."""
+    empty: str
+    """A draft with nothing in it."""
+    member: str
+    """The id of one of the draft's regions."""
     scanned: str
     """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
 
@@ -54,6 +60,45 @@ PAGES: Final = (
     Shown("championship-marking", ORGANISER, lambda at: f"/championships/{at.marking.id}"),
     Shown("championship-ready", ORGANISER, lambda at: f"/championships/{at.ready.id}"),
     Shown("championship-published", ORGANISER, lambda at: f"/championships/{at.published.id}"),
+    *(
+        Shown(f"prepare-{name}", ORGANISER, address)
+        for name, address in {
+            "new": lambda _: "/championships/new",
+            "draft": lambda at: f"/championships/{at.prepared.id}",
+            "draft-empty": lambda at: f"/championships/{at.empty}",
+            "edit": lambda at: f"/championships/{at.prepared.id}/edit",
+            "edit-frozen": lambda at: f"/championships/{at.marking.id}/edit",
+            "edit-published": lambda at: f"/championships/{at.published.id}/edit",
+            "copy": lambda at: f"/championships/{at.prepared.id}/copy",
+            "deletion": lambda at: f"/championships/{at.empty}/deletion",
+            "deletion-refused": lambda at: f"/championships/{at.marking.id}/deletion",
+            "announce": lambda at: f"/championships/{at.prepared.id}/announce",
+            "announce-lacking": lambda at: f"/championships/{at.empty}/announce",
+            "announced": lambda at: f"/championships/{at.marking.id}/announce",
+            "close": lambda at: f"/championships/{at.ready.id}/close",
+            "close-draft": lambda at: f"/championships/{at.empty}/close",
+            "skills": lambda at: f"/championships/{at.prepared.id}/skills?lacking=chief",
+            "skills-unknown": lambda at: f"/championships/{at.prepared.id}/skills?lacking=nothing&q=x",
+            "skills-empty": lambda at: f"/championships/{at.empty}/skills",
+            "skill-new": lambda at: f"/championships/{at.prepared.id}/skills/new",
+            "skill-edit": lambda at: f"/skills/{at.prepared.skill}/edit",
+            "skill-drop": lambda at: f"/skills/{at.prepared.skill}/drop",
+            "entrants": lambda at: f"/skills/{at.marking.skill}",
+            "experts": lambda at: f"/skills/{at.marking.skill}/experts",
+            "scheme": lambda at: f"/skills/{at.prepared.skill}/scheme",
+            "scheme-fixed": lambda at: f"/skills/{at.marking.skill}/scheme",
+            "scheme-preview": lambda at: f"/skills/{at.prepared.skill}/scheme/A1",
+            "members": lambda at: f"/championships/{at.prepared.id}/members",
+            "members-unlisted": lambda at: f"/championships/{at.marking.id}/members",
+            "member": lambda at: f"/championships/{at.prepared.id}/members/{at.member}",
+            "member-new": lambda at: f"/championships/{at.prepared.id}/members/new",
+            "publication": lambda at: f"/championships/{at.ready.id}/publication",
+            "publication-open": lambda at: f"/championships/{at.marking.id}/publication",
+            "publication-empty": lambda at: f"/championships/{at.empty}/publication",
+            "published": lambda at: f"/championships/{at.published.id}/publication",
+        }.items()
+    ),
+    Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
     Shown("scoreboard", None, lambda at: f"/championships/{at.published.id}/scoreboard"),
     Shown("embargo", None, lambda at: f"/championships/{at.ready.id}/scoreboard", REFUSED),
     Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
@@ -94,4 +139,6 @@ async def furnish(world: World) -> Places:
     revoked: str = published.certificates[WITH_GUARDIAN, "participation"]["id"]
     officer = await world.caller(OFFICER)
     await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
-    return Places(published, ready, marking, revoked, await world.code(published, PRIVATE))
+    prepared, member = await world.draft()
+    empty = (await world.draft(is_empty=True))[0].id
+    return Places(published, ready, marking, revoked, prepared, empty, member, await world.code(published, PRIVATE))

@@ -12,7 +12,7 @@ import httpx2
 from tests.browser.small_scheme import SCHEME, entry
 
 from client import championships, marking, people, publication
-from client.caller import Caller
+from client.caller import COMPETITIONS, Caller
 from client.certificates import Certificate, certificates, open_issuer, qr_text
 from client.championships import Text
 from client.sign_in import Issuer
@@ -29,6 +29,17 @@ COMPETITORS: Final = (PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD)
 """An adult who agreed to be named, a minor with a guardian, an adult who did not agree, a child. The first works best."""
 CHIEF, EXPERT = "expert-1", "expert-4"
 """The second one is from no competitor's region, and may mark everybody."""
+
+DRAFTS: Final = f"{COMPETITIONS}/championships"
+FURNISHED: Final = {
+    "venues": [{"name": "Колледж Приозёрья", "address": "Приозёрск, Набережная, 1", "rooms": ["Мастерская 1"]}],
+    "contact": CONTACT,
+    "time_zone": "Asia/Yekaterinburg",
+    "about": {
+        "ru": "Приезжайте с паспортом.\nПитание – на площадке.",
+        "en": "Bring your passport.\nMeals are on the site.",
+    },
+}
 
 
 @dataclass(slots=True)
@@ -100,6 +111,25 @@ class World:
         await self._lay_out(made)
         await championships.announce(organiser, held)
         return made
+
+    async def draft(self, *, is_empty: bool = False) -> tuple[Championship, str]:
+        """A championship that nobody has heard of, and the id of one of its regions; empty: without a skill or a contact."""
+        organiser = await self.caller(ORGANISER)
+        self._opened += 1
+        name = f"Черновик чемпионата «Мастера Приозёрья» № {self._opened}"
+        english = f"Draft of the Masters of Priozerye no. {self._opened}"
+        first = date.today() + timedelta(days=60)  # noqa: DTZ011 - a calendar's day, not a moment
+        planned = {"starts_on": first.isoformat(), "ends_on": (first + timedelta(days=2)).isoformat()}
+        body = {"name": {"ru": name, "en": english}, "ruleset": "worldskills", **planned}
+        held = await organiser.post(DRAFTS, body if is_empty else {**body, **FURNISHED})
+        made = Championship(held["id"], "", name, english)
+        if is_empty:
+            return made, ""
+        made.skill = await championships.add_skill(organiser, made.id, SCHEME.number, SCHEME.name)
+        await championships.import_scheme(organiser, made.skill, workbook(SCHEME))
+        regions = [{"name": "Приозёрье", "spellings": ["г. Приозёрск"]}, {"name": "Заречье"}]
+        added = [await organiser.post(f"{DRAFTS}/{made.id}/members", region) for region in regions]
+        return made, str(added[0]["id"])
 
     async def _appoint(self, made: Championship) -> None:
         organiser = await self.caller(ORGANISER)

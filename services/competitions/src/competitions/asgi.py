@@ -41,7 +41,7 @@ RESOURCES = (
 )
 
 MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+")
-WORKBOOKS = re.compile(r"/api/competitions/v1/skills/[^/]+/marking-scheme")
+WORKBOOKS = re.compile(r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme")
 
 
 def routers() -> list[APIRouter]:

@@ -17,11 +17,17 @@ from competitions.workbook import WorkbookRefused
 from shared.identity.principal import Forbidden
 from shared.web.deps import Insider
 from shared.web.problems import problems
-from shared.web.schemas import Out
+from shared.web.schemas import In, Out
 
 router = APIRouter(prefix="/skills/{skill_id}", tags=["marking schemes"])
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class SentReason(In):
+    """What a form says beside the workbook."""
+
+    variation_reason: Reason | None = None
 
 
 class SummaryOut(Out):

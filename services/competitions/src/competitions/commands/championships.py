@@ -1,6 +1,5 @@
 """What an organiser makes of a championship before its results: opened, changed, announced, closed for entries, copied, deleted."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -12,6 +11,7 @@ from competitions.domain.preparation.members import MemberList
 from competitions.domain.preparation.plan import Deadlines, Plan
 from competitions.domain.ruleset import ruleset_named
 from competitions.domain.skill import Skill
+from competitions.queries.championships import edited_plan
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Forbidden, Principal
@@ -123,16 +123,11 @@ async def delete_draft(app: App, championship_id: UUID, by: Principal) -> None:
 
     Raises Unknown, Forbidden, NotDraft, PeopleInDraft.
     """
-    championship = await held_by(app, championship_id, by)
-    skills = await app.skills.of(championship_id)
-    championship.must_be_deletable(await _people(app, championship_id, skills))
-    for skill in skills:
+    found = await edited_plan(app, championship_id, by)
+    championship = found.championship
+    championship.must_be_deletable(found.people)
+    for skill in await app.skills.of(championship_id):
         await app.skills.remove(skill)
     if members := await app.members.find(championship_id):
         await app.members.remove(members)
     await app.championships.remove(championship)
-
-
-async def _people(app: App, championship_id: UUID, skills: Sequence[Skill]) -> int:
-    counts = await app.registrations.counts(championship_id)
-    return sum(each.total() for each in counts.values()) + sum(len(skill.experts) for skill in skills)

@@ -6,6 +6,7 @@ from competitions.access import held_by
 from competitions.domain.championship import Championship
 from competitions.domain.member import distinct
 from competitions.domain.preparation.members import KnownMember
+from competitions.domain.refusal import Unknown
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -23,6 +24,13 @@ class MembersKept:
     rows: tuple[MemberRow, ...]
     unlisted: tuple[str, ...]
     """What somebody was entered with, and the list does not know."""
+
+    def row(self, member_id: UUID) -> MemberRow:
+        """Raises Unknown."""
+        for row in self.rows:
+            if row.member.id == member_id:
+                return row
+        raise Unknown("member", member_id)
 
 
 async def known_members(app: App, championship_id: UUID, by: Principal) -> list[str]:

@@ -9,14 +9,17 @@ from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
 
-def _frozen(error: plan.FieldsFrozen, _: Gettext) -> Sequence[Explanation]:
-    reasons = {
+def why_frozen(freeze: plan.Freeze, _: Gettext) -> str:
+    return {
         plan.Freeze.ANNOUNCED: _("It cannot change any more: the championship is announced."),
         plan.Freeze.MARKING: _("It cannot change any more: marking has begun."),
         plan.Freeze.PUBLISHED: _("It cannot change any more: the results are published."),
-    }
+    }[freeze]
+
+
+def _frozen(error: plan.FieldsFrozen, _: Gettext) -> Sequence[Explanation]:
     fix = _("Send it as it was.")
-    return [Explanation(where=f"/{field}", message=reasons[freeze], fix=fix) for field, freeze in error.fields]
+    return [Explanation(where=f"/{field}", message=why_frozen(freeze, _), fix=fix) for field, freeze in error.fields]
 
 
 def _not_ready(error: rules.NotReady, _: Gettext) -> Sequence[Explanation]:

@@ -1,7 +1,16 @@
 """The pages on which an organiser prepares a championship."""
 
-from competitions.pages.preparation import publication
+from competitions.pages.preparation import announcement, edit, members, new, publication, scheme, skill, skills
 
-ROUTERS = (publication.router,)
+ROUTERS = (
+    new.router,
+    edit.router,
+    announcement.router,
+    skills.router,
+    members.router,
+    skill.router,
+    scheme.router,
+    publication.router,
+)
 
 __all__ = ["ROUTERS"]

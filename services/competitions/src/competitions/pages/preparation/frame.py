@@ -12,11 +12,12 @@ from starlette.responses import HTMLResponse
 from competitions.domain.championship import Championship
 from competitions.domain.skill import Skill
 from competitions.pages.rendering import pages
+from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import opens
 from shared.web.formats import Formats
 from shared.web.forms import Typed, field_of
-from shared.web.i18n import Gettext, gettext_of, language
+from shared.web.i18n import gettext_of, language
 
 NOTHING: Mapping[str, str] = {}
 
@@ -45,12 +46,13 @@ def championship_tabs(request: Request, championship: Championship) -> Sequence[
     return _tabs(request, places)
 
 
-def skill_tabs(request: Request, skill: Skill) -> Sequence[Tab]:
+def skill_tabs(request: Request, skill: Skill, *, is_held: bool = True) -> Sequence[Tab]:
+    """`is_held`: for the organiser; the jury sees the scheme and what comes after it."""
     _ = gettext_of(request)
     home = f"/skills/{skill.id}"
+    prepared = [(_("Entrants"), home), (_("Experts and teams"), f"{home}/experts")]
     places = [
-        (_("Entrants"), home),
-        (_("Experts and teams"), f"{home}/experts"),
+        *(prepared if is_held else []),
         (_("Marking scheme"), f"{home}/scheme"),
         (_("Marking"), f"{home}/marking"),
         (_("Sign-off"), f"{home}/sign-off"),
@@ -96,5 +98,8 @@ def local_moments(request: Request, time_zone: str) -> Callable[[datetime], str]
     return Formats(language(request), ZoneInfo(time_zone)).moment
 
 
-def words(request: Request) -> Gettext:
-    return gettext_of(request)
+def heading_of(request: Request, app: App, what: str, championship: Championship, by: Principal) -> str:
+    """The first row of an export: what it is, of which championship, when and for whom it was made."""
+    spoken = language(request)
+    moment = Formats(spoken, app.settings.zone).moment(app.now())
+    return " · ".join([what, championship.name.in_language(spoken), moment, by.name])
