@@ -9,7 +9,7 @@ from tests.competitions.playing import Play
 
 from competitions import events
 from competitions.domain.championship import MOST_SKILLS, Announced, Championship
-from competitions.domain.places import MOST_ENTRIES, Newcomer, Places, Quota
+from competitions.domain.entering.places import MOST_ENTRIES, Newcomer, Places, Quota
 from competitions.domain.skill import Skill
 from shared.clock import now
 from shared.events import to_document

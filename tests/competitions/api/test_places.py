@@ -10,7 +10,7 @@ from tests.competitions.playing import Play
 from tests.waiting import until
 
 from competitions.commands.places import fill, give_back, sweep_places
-from competitions.domain.places import Places
+from competitions.domain.entering.places import Places
 from competitions.domain.registration import State, Step
 from shared.cancellation import end as end_task
 

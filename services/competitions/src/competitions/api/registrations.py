@@ -9,7 +9,7 @@ from competitions.api.schemas import Member
 from competitions.commands import attendance
 from competitions.commands import registrations as commands
 from competitions.domain.championship import EmbargoOver, EntriesClosed
-from competitions.domain.places import SkillFull
+from competitions.domain.entering.places import SkillFull
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import (

@@ -6,8 +6,8 @@ from pydantic import Field
 
 from competitions.api.deps import TheApp
 from competitions.commands import selection as commands
+from competitions.domain.entering.selection import MOST_CHOSEN, Action
 from competitions.domain.refusal import Unknown
-from competitions.domain.selection import MOST_CHOSEN, Action
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser
 from shared.web.problems import Explanation, Problem, problems

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.domain.championship import Championship
-from competitions.domain.places import Listed, Newcomer, Places
+from competitions.domain.entering.places import Listed, Newcomer, Places
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.wiring import App

@@ -5,7 +5,7 @@ from competitions import events
 from competitions.access import held_by, kept_person, may_end
 from competitions.commands.places import give_back, pass_on, take
 from competitions.domain.championship import Championship
-from competitions.domain.places import Newcomer
+from competitions.domain.entering.places import Newcomer
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.wiring import App

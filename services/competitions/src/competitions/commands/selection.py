@@ -7,9 +7,9 @@ from uuid import UUID
 from competitions.access import held_by
 from competitions.commands.attendance import mark_absent
 from competitions.commands.registrations import check_in, confirm, reject, withdraw
+from competitions.domain.entering.selection import Action
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.domain.registration import AbsenceKind, Registration
-from competitions.domain.selection import Action
 from competitions.wiring import App
 from shared.identity.principal import Principal
 

@@ -3,9 +3,9 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from uuid import UUID
 
+from competitions.domain.entering.places import Quota
 from competitions.domain.expert import Expert
 from competitions.domain.marking_scheme import SchemeSummary
-from competitions.domain.places import Quota
 from competitions.domain.preparation.skill_plan import QuotaBelowConfirmed, SkillPlan
 from competitions.domain.refusal import Refusal
 from competitions.domain.signature import Signature

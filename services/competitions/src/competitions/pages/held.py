@@ -8,6 +8,7 @@ from fastapi import Depends
 from competitions.access import held_by
 from competitions.api.deps import TheApp
 from competitions.queries.people import kept_by
+from competitions.queries.skills import planned_skill
 from shared.identity.principal import Principal
 from shared.web.deps import Organiser
 
@@ -18,7 +19,7 @@ async def _championship(championship_id: UUID, by: Organiser, app: TheApp) -> Pr
 
 
 async def _skill(skill_id: UUID, by: Organiser, app: TheApp) -> Principal:
-    await held_by(app, (await app.skills.get(skill_id)).championship_id, by)
+    await planned_skill(app, skill_id, by)
     return by
 
 

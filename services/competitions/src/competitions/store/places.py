@@ -3,7 +3,7 @@
 from typing import ClassVar
 from uuid import UUID
 
-from competitions.domain.places import Places
+from competitions.domain.entering.places import Places
 from competitions.domain.refusal import Unknown
 from shared.mongo.cached_aggregates import CachedAggregates
 from shared.mongo.database import Database

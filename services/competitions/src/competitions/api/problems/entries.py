@@ -1,5 +1,5 @@
 from competitions.api.problems.explaining import why
-from competitions.domain.places import SkillFull
+from competitions.domain.entering.places import SkillFull
 from competitions.domain.registration import (
     AbsenceUnexplained,
     AlreadyRegistered,

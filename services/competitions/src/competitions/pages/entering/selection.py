@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.selection import do_with_all
+from competitions.domain.entering.selection import EXPLAINED, MOST_CHOSEN, Action
 from competitions.domain.registration import ReasonMissing
-from competitions.domain.selection import EXPLAINED, MOST_CHOSEN, Action
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import explanations
