@@ -5,9 +5,11 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from tests.competitions.api.test_places import limit
+from tests.competitions.entering.test_places import limit
 from tests.competitions.pages.reading import heading, page, post, row, text
 from tests.competitions.playing import Play
+
+from client import consents
 
 LANGUAGES = ("ru", "en")
 BERYOZOVA = {"family_name": "Берёзова", "given_name": "Анна", "birth_date": "2004-03-14", "language": "ru"}
@@ -125,6 +127,9 @@ async def test_people_are_entered_confirmed_and_moved_up(play: Play) -> None:
     assert "1 to be confirmed, 1 waiting for a place, 0 confirmed" in text(listed)
     assert "Тучкин" not in text(await page(play, f"{home}?state=entered", play.anna()))
     assert "Тучкин" in await found(play, home, "тучк")
+    without = await post(play, f"{first}/confirmation", play.anna())
+    assert without.status_code == 409, "no consents yet"
+    await consents.on_paper(play.organiser, id_of(first))
     assert (await post(play, f"{first}/confirmation", play.anna())).status_code == 303
     assert (await post(play, f"{second}/confirmation", play.anna())).status_code == 409
     assert (await post(play, f"{first}/withdrawal", play.anna(), {"reason": "Заболел"})).status_code == 303
@@ -132,6 +137,10 @@ async def test_people_are_entered_confirmed_and_moved_up(play: Play) -> None:
     moved = text(await page(play, second, play.anna(), language="en"))
     assert "To be confirmed" in moved
     assert "by itself" in moved
+
+
+def id_of(entry: str) -> str:
+    return entry.rpartition("/")[2]
 
 
 def row_of(html: str, name: str) -> str:
@@ -144,7 +153,9 @@ async def test_several_are_confirmed_at_once_and_who_cannot_be_is_named(play: Pl
     await play.open()
     await limit(play, 2)
     entries = [await enter(play, await new_person(play, family_name=name)) for name in ("Альфин", "Бетин", "Гаммин")]
-    ids = [one.rpartition("/")[2] for one in entries]
+    ids = [id_of(one) for one in entries]
+    for id in ids:
+        await consents.on_paper(play.organiser, id)
     home = f"/championships/{play.championship}/entries"
     chosen: Any = {"action": "confirm", "entry": ids}
     ask = await post(play, f"{home}/selection", play.anna(), chosen)

@@ -6,8 +6,8 @@ from uuid import uuid4
 from tests.competitions.unit.sheets import SHEET
 from tests.plans import Plans, listening
 
+from competitions.domain.entering.search import Sought
 from competitions.domain.registration import State
-from competitions.domain.search import Sought
 from competitions.settings import Settings
 from competitions.store.registrations import Wanted
 from competitions.wiring import assemble
@@ -29,7 +29,7 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings) -> N
             for name in app.__slots__
             if type(store := getattr(app, name)).__module__.startswith("competitions.store")
         ]
-        assert len(stores) == 9
+        assert len(stores) == 10
         scans = {
             f"{type(store).__name__}.{method}": queries
             for store in stores

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from competitions.domain.search import fold, sought, words_of
+from competitions.domain.entering.search import fold, sought, words_of
 
 
 @pytest.mark.parametrize(

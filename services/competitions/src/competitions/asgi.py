@@ -6,6 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
     championships,
+    consents,
     jury,
     marking,
     members,
@@ -34,6 +35,7 @@ RESOURCES = (
     people,
     registrations,
     selection,
+    consents,
     jury,
     schemes,
     sign_off,

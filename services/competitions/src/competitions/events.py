@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from competitions.domain.championship import Announced, Championship, Happening, PublicationBegun, Published
+from competitions.domain.consents.records import Asked, Consents
 from competitions.domain.person import Erased, Person
 from competitions.domain.registration import Registration
 from competitions.domain.results.result import Result, SkillResults
@@ -89,6 +90,17 @@ def _facts(registration: Registration, championship: Championship, skill: Skill)
         "championship": _championship(championship),
         "skill": _skill(skill),
     }
+
+
+def of_asking(consents: Consents, championship: Championship, happened: Asked) -> Event[contract.ConsentAsked]:
+    data = contract.ConsentAsked(
+        consents_id=consents.id,
+        subject_id=consents.subject_id,
+        giver_id=consents.giver_id,
+        championship=_championship(championship),
+        time=happened.time,
+    )
+    return event(data, id=derive(consents.id, data.type, str(happened.time)), at=happened.at)
 
 
 def of_results(

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from competitions.consent_texts import Template
+from competitions.consent_texts import read_all as read_texts
+from competitions.domain.consents.records import Purpose
 from competitions.domain.expert import Expert
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
 from competitions.store import (
     Championships,
+    ConsentRecords,
     MemberLists,
     People,
     PlacesStore,
@@ -41,13 +45,19 @@ class App:
     people: People
     registrations: Registrations
     places: PlacesStore
+    consents: ConsentRecords
     sheets: Sheets
     results: Results
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
+    consent_texts: Mapping[Purpose, Template]
     turns: Turns
     """Of those who want places of one skill."""
     now: Callable[[], datetime]
+
+    @property
+    def link_secret(self) -> bytes:
+        return self.settings.link_secret.get_secret_value().encode()
 
     def today(self) -> date:
         """In the calendar of the championships."""
@@ -62,6 +72,7 @@ class App:
             self.people,
             self.registrations,
             self.places,
+            self.consents,
             self.sheets,
             self.results,
         ):
@@ -95,9 +106,11 @@ def assemble(
         people=People(database),
         registrations=Registrations(database),
         places=PlacesStore(database),
+        consents=ConsentRecords(database),
         sheets=Sheets(database),
         results=Results(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
         turns=Turns(),
+        consent_texts=read_texts(),
         now=now,
     )

@@ -21,6 +21,7 @@ from shared.contracts.certificates import (
     CertificateSuspended,
 )
 from shared.contracts.competitions import (
+    ConsentAsked,
     PersonChanged,
     RegistrationConfirmed,
     RegistrationEnd,
@@ -97,6 +98,27 @@ async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) ->
 @subscriptions.on(RegistrationEnded)
 async def tell_of_end(event: Event[RegistrationEnded], app: App) -> None:
     await _tell(app, _of_entry(event, event.data, OF_END[event.data.how]))
+
+
+@subscriptions.on(ConsentAsked)
+async def tell_who_is_asked(event: Event[ConsentAsked], app: App) -> None:
+    """The one who is to answer, and nobody beside."""
+    data = event.data
+    championship = data.championship
+    await _tell(
+        app,
+        Notice(
+            event.id,
+            data.subject_id,
+            TemplateId.CONSENT_ASKED,
+            {"championship": _wording(championship.name)},
+            f"/championships/{championship.id}",
+            event.time,
+            championship.organisation,
+            reader_id=data.giver_id,
+            answers_id=data.consents_id,
+        ),
+    )
 
 
 @subscriptions.on(ResultPublished)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.contracts.base import Award, Payload, Text
+from shared.contracts.base import Award, Line, Payload, Text
 
 
 class PersonChanged(Payload):
@@ -20,9 +20,9 @@ class PersonChanged(Payload):
 
     subject_id: UUID
     version: int
-    family_name: str
-    given_name: str
-    patronymic: str | None = None
+    family_name: Line
+    given_name: Line
+    patronymic: Line | None = None
     birth_date: date | None = None
     language: Literal["ru", "en"] = "ru"
     time_zone: str = "Europe/Moscow"
@@ -55,7 +55,7 @@ class Skill(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: UUID
-    number: str
+    number: Line
     name: Text
 
 
@@ -90,7 +90,7 @@ class RegistrationFacts(BaseModel):
 
     registration_id: UUID
     subject_id: UUID
-    member: str
+    member: Line
     championship: Championship
     skill: Skill
 
@@ -143,6 +143,26 @@ class RegistrationEnded(RegistrationFacts, Payload):
     how: RegistrationEnd
 
 
+class ConsentAsked(Payload):
+    """Somebody is to answer what a person, or their ward, may be asked to consent to. The link is made by who writes the letter."""
+
+    topic: ClassVar[str] = "competitions.consent"
+    type: ClassVar[str] = "competitions.consent.asked.v1"
+
+    consents_id: UUID
+    """Whose answers are wanted: a record of one giver about one person in one championship."""
+    subject_id: UUID
+    giver_id: UUID
+    """The person, or a guardian."""
+    championship: Championship
+    time: int
+    """1 for the first time; later ones remind."""
+
+    @property
+    def key(self) -> UUID:
+        return self.consents_id
+
+
 class ResultPublished(Payload):
     """One competitor's (or team's) result in one skill, as announced. The policies' ids explain it for ever."""
 
@@ -152,7 +172,7 @@ class ResultPublished(Payload):
     result_id: UUID
     championship: Championship
     skill: Skill
-    member: str
+    member: Line
     total: Decimal
     """0.00 to 100.00."""
     scale_score: int

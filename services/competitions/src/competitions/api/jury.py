@@ -9,7 +9,7 @@ from competitions.api.deps import TheApp
 from competitions.api.schemas import Member
 from competitions.commands import jury as commands
 from competitions.domain.expert import Duty
-from competitions.domain.jury import ChiefNeeded, ChiefTaken
+from competitions.domain.judging.jury import ChiefNeeded, ChiefTaken
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import (

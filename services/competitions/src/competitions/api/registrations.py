@@ -9,6 +9,7 @@ from competitions.api.schemas import Member
 from competitions.commands import attendance
 from competitions.commands import registrations as commands
 from competitions.domain.championship import EmbargoOver, EntriesClosed
+from competitions.domain.consents.records import ConsentMissing
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
@@ -121,10 +122,13 @@ async def list_registrations(
 
 @router.post(
     "/registrations/{registration_id}/confirmation",
-    responses=problems(Unknown, Forbidden, SkillSigned, EmbargoOver, StillWaiting, EntryEnded),
+    responses=problems(Unknown, Forbidden, SkillSigned, EmbargoOver, StillWaiting, EntryEnded, ConsentMissing),
 )
 async def confirm(registration_id: UUID, by: Organiser, app: TheApp) -> RegistrationOut:
-    """Confirms an entrant, who is a competitor from then on. A repeat changes nothing."""
+    """Confirms an entrant, who is a competitor from then on. A repeat changes nothing.
+
+    The consents that the ruleset asks for must be there.
+    """
     return RegistrationOut.model_validate(await commands.confirm(app, registration_id, by))
 
 

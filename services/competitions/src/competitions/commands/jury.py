@@ -4,7 +4,7 @@ from uuid import UUID
 from competitions.access import held_by, kept_person
 from competitions.domain.championship import Championship
 from competitions.domain.expert import Duty, Expert
-from competitions.domain.jury import Teams, appointed, dismissed, with_chief
+from competitions.domain.judging.jury import Teams, appointed, dismissed, with_chief
 from competitions.domain.skill import Skill, UnknownSubCriterion
 from competitions.queries.schemes import scheme_of
 from competitions.wiring import App
@@ -39,8 +39,10 @@ async def dismiss(app: App, skill_id: UUID, subject_id: UUID, by: Principal) -> 
 
 
 async def set_teams(app: App, skill_id: UUID, teams: Teams, by: Principal) -> None:
-    """Names the marking teams of these sub-criteria. Raises Unknown, Forbidden, SchemeMissing, UnknownSubCriterion,
-    NotOnJury, MarkingStarted."""
+    """Names the marking teams of these sub-criteria. A repeat changes nothing.
+
+    Raises Unknown, Forbidden, SchemeMissing, UnknownSubCriterion, NotOnJury, MarkingStarted.
+    """
 
     async def attempt() -> None:
         skill, _ = await _held(app, skill_id, by)
@@ -48,7 +50,9 @@ async def set_teams(app: App, skill_id: UUID, teams: Teams, by: Principal) -> No
         known = {sub_criterion.code for sub_criterion in scheme.sub_criteria}
         if unknown := next((code for code in teams if code not in known), None):
             raise UnknownSubCriterion(unknown)
-        await app.skills.save(skill.with_teams(teams))
+        changed = skill.with_teams(teams)
+        if changed is not skill:
+            await app.skills.save(changed)
 
     await retry_on_conflict(attempt)
 

@@ -8,6 +8,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.entering.places import Newcomer
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
+from competitions.queries.consents import consents_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
@@ -18,6 +19,7 @@ async def register(
 ) -> Registration:
     """Enters a person in a skill: with a place where one is free, else at the end of the waiting list.
 
+    A repeat, by `registration_id`, finds what is there.
     Raises Unknown, Forbidden, SkillSigned, SkillDropped, EntriesClosed, EmbargoOver, MemberUnlisted, AlreadyRegistered,
     SkillFull.
     """
@@ -38,7 +40,7 @@ async def register(
 async def confirm(app: App, registration_id: UUID, by: Principal) -> Registration:
     """The entrant becomes a competitor. A repeat changes nothing.
 
-    Raises Unknown, Forbidden, SkillSigned, EmbargoOver, StillWaiting, EntryEnded.
+    Raises Unknown, Forbidden, SkillSigned, EmbargoOver, StillWaiting, EntryEnded, ConsentMissing.
     """
 
     async def attempt() -> Registration:
@@ -47,6 +49,7 @@ async def confirm(app: App, registration_id: UUID, by: Principal) -> Registratio
         if confirmed is found:
             return found
         _must_be_open(skill, championship)
+        await _must_be_allowed(app, found, championship)
         return await app.registrations.save(confirmed, events.of_confirmation(confirmed, championship, skill))
 
     return await retry_on_conflict(attempt)
@@ -144,3 +147,11 @@ def _must_be_free(registration: Registration, skill: Skill, championship: Champi
     if registration.is_competitor:
         skill.must_be_unmarked()
     _must_be_open(skill, championship)
+
+
+async def _must_be_allowed(app: App, registration: Registration, championship: Championship) -> None:
+    """By the person and the guardians, as the ruleset asks. Raises ConsentMissing."""
+    rules = app.rulesets[championship.ruleset].consents
+    if rules.required:
+        person = await app.people.get(registration.subject_id)
+        (await consents_of(app, championship.id, person)).must_allow(rules)

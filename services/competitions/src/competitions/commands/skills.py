@@ -16,10 +16,15 @@ from shared.mongo.retry import retry_on_conflict
 
 
 async def add_skill(app: App, championship_id: UUID, skill_id: UUID, plan: SkillPlan, by: Principal) -> Skill:
-    """Raises Unknown, Forbidden, EmbargoOver, NumberTaken, TooManySkills, and what `SkillPlan.check` raises."""
+    """A repeat, by `skill_id`, finds what is there.
+
+    Raises Unknown, Forbidden, EmbargoOver, NumberTaken, TooManySkills, and what `SkillPlan.check` raises.
+    """
     championship = await held_by(app, championship_id, by)
+    if known := await app.skills.find(skill_id):
+        return known
     championship.must_be_under_embargo()
-    championship.must_have_room(await app.skills.number_beside(skill_id, championship_id))
+    championship.must_have_room(await app.skills.number_in(championship_id))
     return await app.skills.add(Skill.planned(skill_id, championship_id, plan))
 
 

@@ -175,23 +175,30 @@ class Skill:
 
         Raises SkillSigned; AlreadyOnJury where the member or duty differs.
         """
-        self.must_be_open()
         if any(expert.is_appointed_as(known) for known in self.experts):
             return self, None
+        self.must_be_open()
         if any(known.subject_id == expert.subject_id for known in self.experts):
             raise AlreadyOnJury(expert.subject_id)
         return replace(self, experts=(*self.experts, expert)), expert
 
     def with_teams(self, teams: Mapping[str, tuple[UUID, ...]]) -> "Skill":
-        """The marking teams of these sub-criteria. Raises NotOnJury, MarkingStarted."""
+        """The marking teams of these sub-criteria. The same teams again change nothing, also where marking has begun since.
+
+        Raises NotOnJury, MarkingStarted.
+        """
         for team in teams.values():
             for subject_id in team:
                 self.expert(subject_id)
+        if {**self.teams, **teams} == self.teams:
+            return self
         self.must_be_unmarked()
         return replace(self, teams={**self.teams, **teams})
 
     def with_scheme(self, scheme: SchemeSummary) -> "Skill":
-        """Raises MarkingStarted."""
+        """The same scheme again changes nothing, also where marking has begun since. Raises MarkingStarted."""
+        if self.scheme is not None and self.scheme.id == scheme.id:
+            return self
         self.must_be_unmarked()
         return replace(self, scheme=scheme)
 

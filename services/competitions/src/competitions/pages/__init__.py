@@ -3,7 +3,9 @@
 from competitions.pages import (
     attendance,
     championship,
+    consents,
     entering,
+    giving_consent,
     jury,
     marking,
     people,
@@ -21,6 +23,8 @@ ROUTERS = (
     *jury.ROUTERS,
     championship.router,
     scoreboard.router,
+    consents.router,
+    giving_consent.router,
     attendance.router,
     marking.router,
     sheet.router,

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from competitions.access import close_to, held_by, holds, may_read
 from competitions.domain.championship import Championship, Stage
+from competitions.domain.entering.search import sought
 from competitions.domain.member import normal_form
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State
-from competitions.domain.search import sought
 from competitions.domain.skill import Skill
 from competitions.store.people import MOST_FOUND
 from competitions.store.registrations import Wanted

@@ -7,7 +7,7 @@ from uuid import UUID
 from competitions.access import held_by
 from competitions.domain.championship import Championship
 from competitions.domain.expert import Expert
-from competitions.domain.jury import Teams, chief_of, conflicted, proposed_teams
+from competitions.domain.judging.jury import Teams, chief_of, conflicted, proposed_teams
 from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.skill import Skill
 from competitions.queries.schemes import scheme_of

@@ -2,9 +2,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from competitions.domain.entering.search import sought
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
-from competitions.domain.search import sought
 from competitions.store.people import MOST_FOUND
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal, Role

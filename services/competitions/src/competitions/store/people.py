@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
+from competitions.domain.entering.search import Sought, fold, words_of
 from competitions.domain.person import AccountTaken, Person
 from competitions.domain.refusal import Unknown
-from competitions.domain.search import Sought, fold, words_of
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
 from shared.mongo.pending_events import HIDDEN

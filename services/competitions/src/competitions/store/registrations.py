@@ -17,6 +17,7 @@ MOST_COUNTED: Final = 1001
 """Nobody needs to know how many exactly; counting all of them would take longer the more there are."""
 COMPETITORS: Final = sorted(COMPETING)
 OVER: Final = sorted(ENDED)
+HOLDING: Final = sorted(set(State) - ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ class Registrations(Aggregates[Registration]):
     async def competitors(self, skill_id: UUID) -> list[Registration]:
         """All who are confirmed, the absent ones too."""
         return await self.find_many({"skill_id": skill_id, "state": {"$in": COMPETITORS}})
+
+    async def subjects(self, championship_id: UUID) -> dict[UUID, UUID]:
+        """Everybody whose entry holds, with one of their registrations."""
+        query, wanted = {"championship_id": championship_id, "state": {"$in": HOLDING}}, {"subject_id": True}
+        return {row["subject_id"]: row["_id"] async for row in self.collection.find(query, wanted).sort("_id", -1)}
 
     async def members(self, championship_id: UUID) -> list[str]:
         """Who the entrants and competitors come from, each spelling once, the commonest first."""

@@ -22,6 +22,7 @@ class TemplateId(StrEnum):
     REGISTRATION_REJECTED = "registration_rejected"
     REGISTRATION_WITHDRAWN = "registration_withdrawn"
     REGISTRATION_REPLACED = "registration_replaced"
+    CONSENT_ASKED = "consent_asked"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"
@@ -78,6 +79,11 @@ GREETING = _("Hello, {name}")
 SINCE = Sentence("day", _("Date: {day}."))
 WHY = Sentence("reason", _("Reason: {reason}"), _("Sign in and open the certificate's page to read the reason."))
 WHOM_TO_ASK = Sentence("issuer", _("If you have a question, ask the organisation that issued it: {issuer}."))
+
+NO_ACCOUNT = Sentence(
+    "championship",
+    _("You need no account: the link is for you alone, and what you answer can be taken back by the same link."),
+)
 
 # The names of championships have quotation marks of their own, so they stand apart.
 TEMPLATES: Mapping[TemplateId, Template] = {
@@ -166,6 +172,14 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         ),
         _("See the entry"),
     ),
+    TemplateId.CONSENT_ASKED: Template(
+        Category.CONSENTS,
+        _("Your answer is needed: {championship}"),
+        _("Please say what you agree to, so that you can take part. Championship: {championship}."),
+        _("Please say what you agree to for {ward}, so that they can take part. Championship: {championship}."),
+        _("Read and answer"),
+        (NO_ACCOUNT,),
+    ),
     TemplateId.RESULT_PUBLISHED: Template(
         Category.RESULTS,
         _("Results published: {championship}"),
@@ -232,8 +246,10 @@ TEMPLATES: Mapping[TemplateId, Template] = {
 }
 
 
-def write(delivery: Delivery, reader: Recipient, about: Recipient, language: Language, translate: Translate) -> Message:
-    """The message of `delivery` in `language`, which is that of `translate`."""
+def write(
+    delivery: Delivery, reader: Recipient, about: Recipient, language: Language, translate: Translate, path: str
+) -> Message:
+    """The message of `delivery` in `language`, which is that of `translate`. It leads to `path`."""
     template = TEMPLATES[TemplateId(delivery.template)]
     words: dict[str, object] = {name: _said(wording, language) for name, wording in delivery.details.items()}
     text = template.ward if delivery.is_for_guardian else template.own
@@ -243,7 +259,7 @@ def write(delivery: Delivery, reader: Recipient, about: Recipient, language: Lan
         translate(GREETING, name=reader.name),
         (translate(text, **words, ward=about.full_name), *(translate(one, **words) for one in more if one)),
         translate(template.action),
-        delivery.path,
+        path,
     )
 
 

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
 from competitions.domain import skill as rules
-from competitions.domain.jury import ChiefNeeded, ChiefTaken
+from competitions.domain.judging.jury import ChiefNeeded, ChiefTaken
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 

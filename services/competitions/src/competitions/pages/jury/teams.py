@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.jury import set_teams
-from competitions.domain.jury import Teams
+from competitions.domain.judging.jury import Teams
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import HolderOfSkill
 from competitions.pages.preparation.frame import render, skill_tabs
