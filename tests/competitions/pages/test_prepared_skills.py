@@ -3,7 +3,9 @@
 import re
 from io import BytesIO
 
-from openpyxl import load_workbook
+import httpx2
+import pytest
+from openpyxl import Workbook, load_workbook
 from tests.competitions.pages.preparing import SKILL, add_skill, new, read, typed_in, upload
 from tests.competitions.pages.reading import heading, post, row, text
 from tests.competitions.playing import Play
@@ -28,6 +30,87 @@ async def test_the_list_of_skills_is_searched_filtered_sorted_and_taken_along(pl
     rows = list(sheet.iter_rows())
     assert [one[0].value for one in rows[2:]] == ["R12", "R07", "R02"]
     assert (rows[4][1].value, rows[4][1].data_type, rows[4][1].quotePrefix) == ("=HYPERLINK(1)", "s", True)
+
+
+async def bring(play: Play, championship: str, content: bytes) -> httpx2.Response:
+    headers = {**play.anna(), "accept": "text/html", "accept-language": "en"}
+    files = {"workbook": ("skills.xlsx", content)}
+    return await play.http.post(f"/championships/{championship}/skills/import", files=files, headers=headers)
+
+
+def table(*rows: tuple[str | int, ...]) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Skills"
+    for cells in rows:
+        sheet.append(cells)
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+HEADINGS = ("Номер", "Название по-русски", "Name in English", "Мест", "Возраст от", "Возраст до", "Заметки")
+
+
+async def test_skills_come_from_a_file_all_or_none_and_a_repeat_adds_nothing(play: Play) -> None:
+    play.championship = await new(play)
+    faulty = table(
+        HEADINGS,
+        ("R01", "Роботы", "", 10),
+        ("R02", "Сварка", "Welding", "много"),
+        ("R03", "Кладка", "Masonry", 5, 20, 14),
+        ("R04", "Пайка", "Soldering", 5),
+        ("R04", "Пайка", "Soldering", 5),
+    )
+    answer = await bring(play, play.championship, faulty)
+    assert answer.status_code == 422
+    assert "4 things to mend in the file" in text(answer.text)
+    told = {one: row(answer.text, one) for one in ("Skills!C2", "Skills!D3", "Skills!F4", "Skills!A6")}
+    assert "It is missing." in told["Skills!C2"]
+    assert "It is not a whole number." in told["Skills!D3"]
+    assert "14 is less than 20." in told["Skills!F4"]
+    assert "Number R04 stands in A5 already." in told["Skills!A6"]
+    assert (await play.get(f"/championships/{play.championship}/skills"))["items"] == []
+    good = table(HEADINGS, (7, "Роботы", "Robots", 10, 14, 20, "x"), (), ("R02", "Сварка", "Welding"))
+    for added, known in ((2, 0), (0, 2)):
+        answer = await bring(play, play.championship, good)
+        assert f"{added} skill" in text(answer.text)
+        assert f"There already: {known}." in text(answer.text)
+    skills = (await play.get(f"/championships/{play.championship}/skills"))["items"]
+    assert [(one["number"], one["quota"], one["youngest"]) for one in skills] == [("7", 10, 14), ("R02", None, None)]
+    answer = await bring(play, play.championship, table(HEADINGS, ("R02", "Сварка", "Joining"), ("R09", "Р", "R")))
+    assert answer.status_code == 422
+    assert "Skill R02 is there already, with other values." in text(answer.text)
+    assert len((await play.get(f"/championships/{play.championship}/skills"))["items"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "It is missing."),
+        (b"%PDF-1.4", "format PDF"),
+        (table(("Number", "Name in Russian")), "The column “Название по-английски” is missing."),
+        (table(("a", "b")), "No row has the headings"),
+        (table(HEADINGS), "There is no skill in the file."),
+    ],
+)
+async def test_what_is_no_list_of_skills_says_why(play: Play, content: bytes, words: str) -> None:
+    play.championship = await new(play)
+    answer = await bring(play, play.championship, content)
+    assert answer.status_code == 422
+    assert words in text(answer.text)
+
+
+async def test_the_exported_list_comes_back_as_it_went(play: Play) -> None:
+    play.championship = await new(play)
+    await add_skill(play, play.championship)
+    file = await play.http.get(f"/championships/{play.championship}/skills.xlsx", headers=play.anna())
+    assert "There already: 1." in text((await bring(play, play.championship, file.content)).text)
+    other = await new(play)
+    path = f"/api/competitions/v1/championships/{other}/skills/import"
+    answer = await play.http.post(path, content=file.content, headers=play.anna())
+    assert answer.json() == {"added": 1, "known": 0}
 
 
 async def test_a_skill_is_changed_dropped_and_held_after_all(play: Play) -> None:

@@ -30,6 +30,11 @@ def held_organisation(by: Principal | None) -> str | None:
     return by.organisation if by is not None and by.has(Role.ORGANISER) else None
 
 
+def may_open(by: Principal | None) -> bool:
+    """Whether the person may open a championship: it is their organisation's."""
+    return held_organisation(by) is not None
+
+
 async def kept_person(app: App, subject_id: UUID, organisation: str) -> Person:
     """A person whose data this organisation keeps. Who is kept by another is not told from who is nobody. Raises Unknown."""
     person = await app.people.get(subject_id)

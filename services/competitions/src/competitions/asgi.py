@@ -17,6 +17,7 @@ from competitions.api import (
     schemes,
     selection,
     sign_off,
+    skill_import,
     skills,
 )
 from competitions.api.problems import PROBLEMS
@@ -30,6 +31,7 @@ RESOURCES = (
     marking,
     championships,
     skills,
+    skill_import,
     members,
     publication,
     people,
@@ -43,7 +45,10 @@ RESOURCES = (
 )
 
 MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+")
-WORKBOOKS = re.compile(r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme")
+WORKBOOKS = re.compile(
+    r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme"
+    r"|(?:/api/competitions/v1)?/championships/[^/]+/skills/import"
+)
 
 
 def routers() -> list[APIRouter]:

@@ -31,7 +31,7 @@ class Preparation:
 
     @property
     def next(self) -> Task | None:
-        return next_task(self.tasks)
+        return next_task(self.tasks, is_held=self.phase is Phase.MARKING)
 
 
 async def preparation(app: App, championship_id: UUID, by: Principal) -> Preparation:

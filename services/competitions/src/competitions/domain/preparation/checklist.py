@@ -57,10 +57,12 @@ def checklist(championship: Championship, facts: Facts, at: datetime) -> tuple[T
     return (*_preparation(championship, facts), *_entries(championship, facts, at), *_holding(championship, facts))
 
 
-def next_task(tasks: tuple[Task, ...]) -> Task | None:
-    """What is late comes first, then the first that can be done."""
+def next_task(tasks: tuple[Task, ...], *, is_held: bool) -> Task | None:
+    """What is late comes first, then the first that can be done. `is_held`: marking has begun, so that it goes before all else."""
+    todo = [task for task in tasks if task.state is State.TODO]
     late = [task for task in tasks if task.state is State.LATE]
-    return next(iter([*late, *(task for task in tasks if task.state is State.TODO)]), None)
+    holding = [task for task in todo if is_held and task.group is Group.HOLDING]
+    return next(iter([*late, *holding, *todo]), None)
 
 
 def _preparation(championship: Championship, facts: Facts) -> Iterator[Task]:
@@ -74,12 +76,7 @@ def _preparation(championship: Championship, facts: Facts) -> Iterator[Task]:
 
 def _entries(championship: Championship, facts: Facts, at: datetime) -> Iterator[Task]:
     group = Group.ENTRIES
-    if championship.announced_at:
-        yield Task("announce", group, State.DONE)
-    elif facts.skills and championship.contact:
-        yield Task("announce", group, State.TODO)
-    else:
-        yield Task("announce", group, State.LATER, after="plan" if facts.skills else "skills")
+    yield _announcement(championship, facts, at)
     if facts.skills:
         yield _counted("jury", group, facts.without_chief)
         yield _counted("schemes", group, facts.without_scheme)
@@ -89,13 +86,22 @@ def _entries(championship: Championship, facts: Facts, at: datetime) -> Iterator
     yield _closing(championship, at)
 
 
+def _announcement(championship: Championship, facts: Facts, at: datetime) -> Task:
+    if championship.announced_at:
+        return Task("announce", Group.ENTRIES, State.DONE)
+    if not facts.skills or championship.contact is None:
+        return Task("announce", Group.ENTRIES, State.LATER, after="plan" if facts.skills else "skills")
+    opening = championship.deadlines.entries_open
+    return Task("announce", Group.ENTRIES, State.LATE if opening and opening <= at else State.TODO)
+
+
 def _closing(championship: Championship, at: datetime) -> Task:
-    if championship.entries_closed_at or championship.stage is not Stage.EMBARGO:
-        return Task("close", Group.ENTRIES, State.DONE)
+    """The deadline closes entries by itself."""
+    deadline = championship.deadlines.entries_close
+    is_over = championship.stage is not Stage.EMBARGO or (deadline is not None and deadline <= at)
     if championship.announced_at is None:
         return Task("close", Group.ENTRIES, State.LATER, after="announce")
-    deadline = championship.deadlines.entries_close
-    return Task("close", Group.ENTRIES, State.LATE if deadline and deadline <= at else State.TODO)
+    return Task("close", Group.ENTRIES, State.DONE if championship.entries_closed_at or is_over else State.TODO)
 
 
 def _holding(championship: Championship, facts: Facts) -> Iterator[Task]:

@@ -1,12 +1,23 @@
 """The pages on which an organiser prepares a championship."""
 
-from competitions.pages.preparation import announcement, edit, members, new, publication, scheme, skill, skills
+from competitions.pages.preparation import (
+    announcement,
+    edit,
+    members,
+    new,
+    publication,
+    scheme,
+    skill,
+    skill_import,
+    skills,
+)
 
 ROUTERS = (
     new.router,
     edit.router,
     announcement.router,
     skills.router,
+    skill_import.router,
     members.router,
     skill.router,
     scheme.router,

@@ -42,6 +42,13 @@ def read_grids(content: bytes, *titles: str) -> dict[str, list[Row]]:
         return grids
 
 
+def read_first_grid(content: bytes) -> list[Row]:
+    """The rows of the first sheet, whatever it is called. Raises WorkbookRefused."""
+    with opened(content) as archive:
+        first = next(iter(Book(archive).titles), None)
+    return read_grids(content, first).get(first, []) if first is not None else []
+
+
 @dataclass(slots=True)
 class _Raw:
     """A cell while it is read."""
