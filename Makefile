@@ -38,8 +38,8 @@ test: var/.setup ## All tests, on a real mongod and Apache Kafka
 endurance: var/.setup ## What is killed on the way loses nothing and doubles nothing, at full size [SEED=…]
 	ENDURANCE=1 $(if $(SEED),SEED=$(SEED)) $(BIN)/pytest -m endurance -s -o faulthandler_timeout=3600 $(ARGS)
 
-fuzz: var/.setup ## Generated requests to every operation of the three APIs, 1,000 each [SEED=…]
-	FUZZ=1 $(if $(SEED),SEED=$(SEED)) $(BIN)/pytest tests/fuzz -s -o faulthandler_timeout=3600 $(ARGS)
+fuzz: var/.setup ## Generated requests to every operation of the three APIs, 1,000 each by nobody and by people of each role [SEED=… EXAMPLES=…]
+	FUZZ=1 $(if $(SEED),SEED=$(SEED)) $(if $(EXAMPLES),EXAMPLES=$(EXAMPLES)) $(BIN)/pytest tests/fuzz -s -o faulthandler_timeout=3600 $(ARGS)
 
 demo: var/.setup ## Plays a championship on the local stack [PORT=8080 ONCE=1 KEEP=1]
 	@$(BIN)/python -m demo $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once) $(if $(KEEP),--keep) $(UNTIL_CTRL_C)
@@ -60,7 +60,7 @@ lock: var/tools/.uv ## Resolves the dependencies anew and writes the locks
 	echo 'uv' | $(UV) pip compile - --universal --generate-hashes --no-header --no-annotate -q -o deploy/local/uv.lock.txt
 	echo 'openapi-python-client' | $(UV) pip compile - --universal --generate-hashes --no-header --no-annotate -q -o tests/openapi/generator.lock.txt
 	npm install --package-lock-only
-	$(BIN)/python -m localstack.jars
+	$(BIN)/python -m localstack.brokers.jars
 
 clean: ## Removes what was fetched and made
 	rm -rf .venv node_modules var shared/src/shared/web/static/vendor services/certificates/src/certificates/documents/fonts

@@ -22,7 +22,7 @@ from tests.serving import asking, port_of, serving
 from tests.system.playing import Show, show
 
 from localstack.backbone import Backbone
-from localstack.smtp import MailSink
+from localstack.mail.smtp import MailSink
 from localstack.token_issuer import TokenIssuer
 from shared.messaging import topics
 

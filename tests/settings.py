@@ -29,6 +29,7 @@ USUAL: Final[dict[str, Any]] = {
     "smtp_security": "none",
     "sender_address": "no-reply@skillproof.example",
     "unsubscribe_secret": "u" * 32,
+    "link_secret": "l" * 32,
 }
 
 

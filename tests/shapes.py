@@ -18,7 +18,7 @@ PARTS: Final = (
     *("access", "events", "asgi", "wiring", "settings", "worker", "__main__"),
 )
 MOST_MODULES: Final = 20
-CROWDED: Final = ("shared", "services", "tests")
+CROWDED: Final = ("shared", "services", "deploy", "tests")
 """Where folders are looked at."""
 ADAPTERS: Final = {"api", "pages"}
 QUERYING: Final = {"find_one", "find_many", "page", "aggregate", "count_documents", "update_one", "update_many"}

@@ -29,8 +29,13 @@ class Places:
     """A draft with nothing in it."""
     member: str
     """The id of one of the draft's regions."""
+    consent: str
+    """Where the link in a guardian's letter leads."""
     scanned: str
     """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
+
+    def consents_of(self, account: str) -> str:
+        return f"/championships/{self.marking.id}/consents/{self.marking.registrations[account]}"
 
     def certificate(self, account: str, kind: str = "participation") -> str:
         return f"/certificates/{self.published.certificates[account, kind]['id']}"
@@ -99,6 +104,9 @@ PAGES: Final = (
         }.items()
     ),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
+    Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
+    Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
+    Shown("consent", None, lambda at: at.consent),
     Shown("scoreboard", None, lambda at: f"/championships/{at.published.id}/scoreboard"),
     Shown("embargo", None, lambda at: f"/championships/{at.ready.id}/scoreboard", REFUSED),
     Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
@@ -141,4 +149,6 @@ async def furnish(world: World) -> Places:
     await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
     prepared, member = await world.draft()
     empty = (await world.draft(is_empty=True))[0].id
-    return Places(published, ready, marking, revoked, prepared, empty, member, await world.code(published, PRIVATE))
+    consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
+    code = await world.code(published, PRIVATE)
+    return Places(published, ready, marking, revoked, prepared, empty, member, consent, code)

@@ -9,8 +9,8 @@ from playwright.async_api import Browser, expect
 from tests.browser.checks import overflowing
 
 from localstack import ports
-from localstack.mail_page import MailPage
-from localstack.smtp import MailSink
+from localstack.mail.mail_page import MailPage
+from localstack.mail.smtp import MailSink
 
 NAME = "Подопечная-Переподопечная Снежана-Метелица Многоотчествовна"
 LONG = "a" * 60 + "@" + "long." * 12 + "example"

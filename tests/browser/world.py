@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 import httpx2
 from tests.browser.small_scheme import SCHEME, entry
 
-from client import championships, marking, people, publication
+from client import championships, consents, marking, people, publication
 from client.caller import COMPETITIONS, Caller
 from client.certificates import Certificate, certificates, open_issuer, qr_text
 from client.championships import Text
@@ -23,6 +24,8 @@ from demo.sign_in import issuer_of
 from demo.workbook import workbook
 from localstack.layout import Layout
 from localstack.stack import Stack
+from shared.identity import links
+from shared.ids import derive
 
 PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD = "competitor-1", "competitor-2", "competitor-3", "competitor-6"
 COMPETITORS: Final = (PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD)
@@ -188,6 +191,13 @@ class World:
             return wanted <= made.certificates.keys()
 
         await until(issued, f"certificates of {made.name}")
+
+    async def consent_link(self, made: Championship, account: str, guardian: str) -> str:
+        """Asks a guardian, and returns the address that their letter has."""
+        ward, giver = self._subjects[account], self._subjects[guardian]
+        await consents.ask(await self.caller(ORGANISER), made.id, ward)
+        record = derive(UUID(made.id), UUID(ward), UUID(giver), "consents")
+        return f"/consent/{links.token('consent', record, self.stack.layout.secrets.link.encode())}"
 
     async def code(self, made: Championship, account: str, kind: str = "participation") -> str:
         """The text of the code on the paper, without the host: `/v#…`."""

@@ -16,7 +16,7 @@ from tests.certificates.papers import LONG, NAMES, paper
 from tests.certificates.playing import Play
 
 from certificates.documents.printed import BOX
-from localstack import jars
+from localstack.brokers import jars
 
 HERE = Path(__file__).parent / "verapdf"
 JARS = ROOT / "var" / "verapdf"

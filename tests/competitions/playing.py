@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import httpx2
 from tests.competitions.workbook_maker import Scheme
 
-from client import championships, marking, people, publication
+from client import championships, consents, marking, people, publication
 from client.caller import COMPETITIONS, Caller
 from client.championships import XLSX, Contact, Text
 from competitions.commands.publication import complete_publication
@@ -81,6 +81,7 @@ class Play:
         registration = await championships.register(self.organiser, self.skill, subject, member)
         self.registrations[family_name] = registration
         if confirmed:
+            await consents.on_paper(self.organiser, registration)
             await championships.confirm(self.organiser, registration)
         return subject
 

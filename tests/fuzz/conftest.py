@@ -1,7 +1,12 @@
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 
+import httpx2
 import pytest
+from tests.fuzz.operations import EXAMPLES, USED_UP
 from tests.fuzz.services import Running, running
+from tests.fuzz.telling import wired
+from tests.fuzz.world import MakeWorld, World, furnished
 
 from localstack.token_issuer import TokenIssuer
 
@@ -13,3 +18,19 @@ async def services(
     """The three services, up."""
     async with running(mongo_url, token_issuer, tmp_path_factory.mktemp("fuzz")) as up:
         yield up
+
+
+@pytest.fixture(scope="session")
+async def make_world(services: Running, token_issuer: TokenIssuer) -> AsyncIterator[MakeWorld]:
+    async with AsyncExitStack() as stack, wired(services.settings) as parts:
+        callers = {
+            service: await stack.enter_async_context(httpx2.AsyncClient(base_url=origin))
+            for service, origin in services.origins.items()
+        }
+        yield lambda: furnished(callers, token_issuer, parts)
+
+
+@pytest.fixture(scope="function" if EXAMPLES > USED_UP else "session")
+async def world(make_world: MakeWorld) -> World:
+    """A new one for each attack where there are many requests."""
+    return await make_world()

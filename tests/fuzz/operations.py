@@ -2,10 +2,12 @@
 
 import os
 import random
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
+import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -18,11 +20,15 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from tests.fuzz.known import Filling, Known
 
 from client.championships import XLSX
 
 FULL: Final = os.environ.get("FUZZ") == "1"
-EXAMPLES: Final = 1_000 if FULL else 6
+EXAMPLES: Final = int(os.environ.get("EXAMPLES") or (1_000 if FULL else 6))
+"""Requests to an operation; in the full run from each of the people."""
+USED_UP: Final = 200
+"""So many requests to an operation may leave little of a world that could be changed."""
 SEED: Final = int(os.environ.get("SEED") or (random.SystemRandom().randrange(10**6) if FULL else 0))
 """The same in each test run, another one in each fuzzing."""
 CHECKS: Final = [
@@ -32,6 +38,10 @@ CHECKS: Final = [
     response_headers_conformance,
     response_schema_conformance,
 ]
+FEW_BYTES: Final = 4096
+
+Headers = Mapping[str, str]
+NOBODY: Final[Headers] = {}
 
 
 @schemathesis.serializer(XLSX)
@@ -50,6 +60,10 @@ class Operation:
     def label(self) -> str:
         return f"{self.service} {self.described.method.upper()} {self.described.path}"
 
+    @property
+    def destroys(self) -> bool:
+        return str(self.described.method).upper() == "DELETE"
+
 
 def operations(documents: Mapping[str, dict[str, Any]]) -> Iterator[Operation]:
     for service, document in documents.items():
@@ -58,22 +72,70 @@ def operations(documents: Mapping[str, dict[str, Any]]) -> Iterator[Operation]:
             yield Operation(service, found.ok())
 
 
-def attack(operation: Operation, origin: str, headers: Mapping[str, str] | None = None) -> None:
-    """Sends EXAMPLES requests, those that fit the document and those that do not."""
-    print(f"SEED={SEED} ({operation.label})")
-    fitting = operation.described.as_strategy(generation_mode=GenerationMode.POSITIVE)
-    unfit = operation.described.as_strategy(generation_mode=GenerationMode.NEGATIVE)
+class Listening(requests.Session):
+    """Hears the beginning of a stream that has no end, and everything else whole."""
 
-    @seed(SEED)
-    @settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=list(HealthCheck),
-        database=None,
-    )
-    @given(st.one_of(fitting, unfit))
-    def attempt(case: Any) -> None:
-        case.call_and_validate(base_url=origin, headers=dict(headers or {}), checks=CHECKS, timeout=60)
+    def send(self, request: requests.PreparedRequest, **given: Any) -> requests.Response:
+        response = super().send(request, **{**given, "stream": True})
+        if response.headers.get("content-type", "").startswith("text/event-stream"):
+            response._content = next(response.iter_content(FEW_BYTES), b"")
+            response.close()
+        return response
 
-    attempt()
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """EXAMPLES requests to one operation, those that fit its document and those that do not.
+
+    `senders`: each request is from one of them. `known`: what there is to ask about.
+    """
+
+    operation: Operation
+    origin: str
+    senders: list[Headers] = field(default_factory=lambda: [NOBODY])
+    known: Known = field(default_factory=Known)
+    answered: Counter[int] = field(default_factory=Counter)
+    """How often with which status."""
+
+    def run(self) -> None:
+        print(f"SEED={SEED} ({self.operation.label})")
+        with Listening() as session:
+            self._attempts(session)()
+
+    def _attempts(self, session: requests.Session) -> Callable[[], None]:
+        @seed(SEED)
+        @settings(
+            max_examples=EXAMPLES,
+            deadline=None,
+            phases=[Phase.generate, Phase.shrink],
+            suppress_health_check=list(HealthCheck),
+            database=None,
+        )
+        @given(self._requests(), st.sampled_from(self.senders), st.sampled_from(self._forms()))
+        def attempt(case: Any, sender: Headers, form: str) -> None:
+            headers = {**sender, "Accept": form}
+            response = case.call(base_url=self.origin, session=session, headers=headers, timeout=60)
+            self.answered[response.status_code] += 1
+            case.validate_response(response, checks=CHECKS)
+
+        return attempt
+
+    def _forms(self) -> list[str]:
+        """What may be asked for. Pages refuse by pages, to who asks for pages: those are not the document's."""
+        answers = self.operation.described.definition.raw["responses"]
+        told = {form for status, answer in answers.items() if status < "3" for form in answer.get("content", {})}
+        return ["*/*", *sorted(told - {"text/html"}), "video/mp4"]
+
+    def _requests(self) -> st.SearchStrategy[Any]:
+        described = self.operation.described
+        fitting = described.as_strategy(generation_mode=GenerationMode.POSITIVE)
+        unfit = described.as_strategy(generation_mode=GenerationMode.NEGATIVE)
+
+        @st.composite
+        def filled(draw: Any, generated: st.SearchStrategy[Any]) -> Any:
+            case = draw(generated)
+            Filling(self.known, draw).fill(case)
+            return case
+
+        # What does not fit is refused early: it needs fewer tries, and no world.
+        return st.one_of(filled(fitting), filled(fitting), unfit)

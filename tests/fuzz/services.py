@@ -30,6 +30,9 @@ SETTINGS: Final[Mapping[str, type[ServiceSettings]]] = {
     "notifications": notifications.settings.Settings,
 }
 
+UNHURRIED: Final = {"rate_pages_a_minute": 10**6, "rate_guesses_a_minute": 10**6}
+"""Nobody is sent away for asking too often: all would look like 429."""
+
 
 def documents() -> dict[str, dict[str, Any]]:
     """Each service's OpenAPI document. It needs nothing that runs."""
@@ -42,8 +45,10 @@ def documents() -> dict[str, dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Running:
+    """Each by service."""
+
     origins: dict[str, str]
-    """By service."""
+    settings: dict[str, ServiceSettings]
     log: dict[str, Path]
 
 
@@ -51,19 +56,21 @@ class Running:
 async def running(mongo_url: str, issuer: TokenIssuer, folder: Path) -> AsyncIterator[Running]:
     run = uuid4().hex[:12]
     origins: dict[str, str] = {}
+    settings: dict[str, ServiceSettings] = {}
     processes: list[Process] = []
     for name, port in zip(SETTINGS, ports.free(len(SETTINGS)), strict=True):
         origins[name] = f"http://{ports.LOOPBACK}:{port}"
         address = {"public_url": origins[name], "port": port}
         stored = {"mongo_url": mongo_url, "mongo_database": f"fuzz_{name}_{run}"}
-        given = environment(settings_of(SETTINGS[name], **address, **stored, **issuer.settings()))
+        settings[name] = settings_of(SETTINGS[name], **address, **stored, **issuer.settings(), **UNHURRIED)
+        given = environment(settings[name])
         processes.append(Process(name, [sys.executable, "-m", name, "api"], folder / f"{name}.log", given))
     try:
         for one in processes:
             one.start()
         ready = (one.until(answers(f"{origins[one.name]}/readyz")) for one in processes)
         await asyncio.gather(*ready)
-        yield Running(origins, {one.name: one.log for one in processes})
+        yield Running(origins, settings, {one.name: one.log for one in processes})
     finally:
         await asyncio.gather(*(one.stop() for one in processes))
         client: AsyncMongoClient[dict[str, Any]]

@@ -6,7 +6,7 @@ from tests.notifications.sending import Clock
 from tests.notifications.smtp import Server
 from tests.settings import settings_of
 
-from localstack.smtp import MailSink
+from localstack.mail.smtp import MailSink
 from notifications.channels.email.addresses import mailbox
 from notifications.channels.email.smtp import MailServer, SmtpTransport
 from notifications.settings import Settings

@@ -14,7 +14,14 @@ from shared.contracts.certificates import (
     CertificateRevoked,
     CertificateSuspended,
 )
-from shared.contracts.competitions import Championship, PersonChanged, RegistrationConfirmed, ResultPublished, Skill
+from shared.contracts.competitions import (
+    Championship,
+    ConsentAsked,
+    PersonChanged,
+    RegistrationConfirmed,
+    ResultPublished,
+    Skill,
+)
 from shared.events import Event, event
 from shared.ids import derive
 
@@ -69,6 +76,16 @@ def notice(about_id: UUID, at: datetime = DAY, template: TemplateId = TemplateId
 def registered(subject_id: UUID) -> RegistrationConfirmed:
     return RegistrationConfirmed(
         registration_id=uuid4(), subject_id=subject_id, member="R47", championship=CHAMPIONSHIP, skill=SKILL
+    )
+
+
+def asked(subject_id: UUID, giver_id: UUID, time: int = 1) -> ConsentAsked:
+    return ConsentAsked(
+        consents_id=derive(subject_id, giver_id),
+        subject_id=subject_id,
+        giver_id=giver_id,
+        championship=CHAMPIONSHIP,
+        time=time,
     )
 
 

@@ -1,6 +1,7 @@
 """Events come in by a real Kafka, and become messages and letters."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from datetime import date
 from email.message import EmailMessage
@@ -9,6 +10,7 @@ from uuid import uuid4
 import pytest
 from tests.notifications.people import (
     DAY,
+    asked,
     changed,
     happened,
     issued,
@@ -20,7 +22,7 @@ from tests.notifications.people import (
 )
 from tests.waiting import until
 
-from localstack.smtp import MailSink
+from localstack.mail.smtp import MailSink
 from notifications.__main__ import SERVICE
 from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import Channel
@@ -30,6 +32,7 @@ from notifications.wiring import App
 from shared.cancellation import end
 from shared.contracts.competitions import PersonChanged
 from shared.events import to_record, tombstone
+from shared.identity import links
 from shared.messaging.kafka import Producer
 
 
@@ -67,6 +70,29 @@ async def test_each_event_reaches_the_person_in_the_inbox_and_by_letter(
     letters = await until(lambda: _mails(mail_sink, 4))
     assert len(letters) == 4
     assert all("primer@example.org" in letter["To"] for letter in letters)
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_who_is_asked_for_a_consent_gets_a_link_that_is_stored_nowhere(
+    app: App, producer: Producer, mail_sink: MailSink
+) -> None:
+    guardian = changed(given_name="Опекун", email="opekun@example.org", language="en")
+    child = changed(birth_date=date(2011, 1, 1), guardians=(guardian.subject_id,))
+    data = asked(child.subject_id, guardian.subject_id)
+    await producer.send([to_record(happened(one)) for one in (guardian, child, data)])
+    found = await told(app, 2)
+    assert {one.recipient_id for one in found} == {guardian.subject_id}, "the child is asked for itself"
+    [letter] = await until(lambda: _mails(mail_sink, 1))
+    body = letter.get_body(("plain",))
+    assert body
+    words = body.get_content()
+    token = re.search(r"/consent/([A-Za-z0-9_-]+)", words)
+    assert token
+    assert links.named("consent", token[1], app.paths.link_secret) == data.consents_id
+    assert "You need no account" in " ".join(words.split())
+    assert "List-Unsubscribe" not in letter
+    stored = [document async for document in app.deliveries.collection.find({})]
+    assert token[1] not in str(stored)
 
 
 async def _mails(sink: MailSink, number: int) -> list[EmailMessage]:

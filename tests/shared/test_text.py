@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.text import Text, UnreadableCharacter, line, prose
+from shared.text import MOST_MARKS, USUAL, Text, UnreadableCharacter, line, prose, readable, readable_prose
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,35 @@ def test_cleaning_twice_changes_nothing(raw: str) -> None:
     assert line(once) == once
     assert unicodedata.is_normalized("NFC", once)
     assert once == once.strip()
+
+
+@given(st.from_regex(USUAL, fullmatch=True))
+def test_usual_texts_are_kept_as_any_other(raw: str) -> None:
+    """The short way for them leads to the same."""
+    assert line(raw) == line(f"{raw} あ").removesuffix("あ").strip()
+
+
+@given(st.text())
+def test_what_nobody_can_type_anew_is_always_read(raw: str) -> None:
+    assert readable(raw) == line(readable(raw))
+    assert readable_prose(raw) == prose(readable_prose(raw))
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [("Ма\u0001рия", "Ма рия"), ("Ма\ue000рия\ud800", "Мария"), ("Мария\r\nПетровна", "Мария Петровна")],
+)
+def test_control_characters_part_words_where_they_are_not_refused(told: str, read: str) -> None:
+    assert readable(told) == read
+
+
+def test_prose_that_is_only_read_keeps_its_lines() -> None:
+    assert readable_prose("Первая\r\nвто\u200bрая\u0001строка") == "Первая\nвторая строка"
+
+
+def test_a_letter_has_no_more_marks_than_writing_has() -> None:
+    assert line("Z" + "\u0316" * 20_000) == "Z" + "\u0316" * MOST_MARKS
+    assert line("בְּרֵאשִׁ֖ית") == unicodedata.normalize("NFC", "בְּרֵאשִׁ֖ית")
 
 
 def test_a_text_is_told_in_the_readers_language() -> None:

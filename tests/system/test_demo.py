@@ -21,7 +21,7 @@ from tests.system.leftovers import left_behind
 from demo import scan
 from demo.people import Cast, Person
 from localstack import ports
-from localstack.kafka import Kafka
+from localstack.brokers.kafka import Kafka
 from localstack.layout import Layout
 from shared.messaging import topics
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from jgo.env import LockFile
 
-from localstack import jars, ports
-from localstack.broker import Broker
+from localstack import ports
+from localstack.brokers import jars
+from localstack.brokers.broker import Broker
 from localstack.folders import TOOLS
 from localstack.processes import NotReady, Process
 from localstack.settings import StackSettings

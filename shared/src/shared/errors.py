@@ -47,6 +47,10 @@ class NotSignedIn(Exception):
     """Nobody is signed in, or the token is not valid."""
 
 
+class LinkInvalid(Exception):
+    """We did not give this link, or it was changed or cut off."""
+
+
 class TooMany(Exception):
     """The caller asked too often; `seconds` until the next try."""
 

@@ -1,6 +1,8 @@
 """Text for people and from people. Standard library only, so that domains may use it (decision 0016)."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,6 +38,10 @@ NONCHARACTERS: Final = range(0xFDD0, 0xFDF0)
 """Never assigned, as are the last two code points of each plane (Unicode 15, section 23.7)."""
 LAST_OF_PLANE: Final = 0xFFFE
 LINE_ENDS: Final = "\n"
+MOST_MARKS: Final = 8
+"""On one letter. More are no writing, and to compose them takes time by the square of how many there are."""
+USUAL: Final = re.compile("[ -~\u00a0А-яЁё«»„“”’–—…№]*")
+"""Most texts have nothing else: they are composed and seen as they are."""
 
 
 class UnreadableCharacter(ValueError):
@@ -75,10 +81,40 @@ def prose(raw: str) -> str:
     return "\n".join(" ".join(each.split()) for each in text.split("\n"))
 
 
+def readable(raw: str) -> str:
+    """As `line`, where nobody is there to type it anew, such as in an event: control characters part words, and what cannot
+    be read otherwise is left out."""
+    return line(raw if USUAL.fullmatch(raw) else "".join(_legible(raw)))
+
+
+def readable_prose(raw: str) -> str:
+    """As `readable`, for text of several lines."""
+    return prose("\n".join(readable(one) for one in raw.splitlines()))
+
+
+def _legible(raw: str) -> Iterator[str]:
+    for character in _marked(raw):
+        if unicodedata.category(character) == "Cc":
+            yield " "
+        elif not is_unreadable(character):
+            yield character
+
+
 def _seen(raw: str, allowed: str) -> str:
-    text = unicodedata.normalize("NFC", raw)
+    if USUAL.fullmatch(raw):
+        return raw
+    text = unicodedata.normalize("NFC", "".join(_marked(raw)))
     kept = [character for index, character in enumerate(text) if _is_kept(text, index, allowed)]
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _marked(raw: str) -> Iterator[str]:
+    """With a bounded number of marks on each letter."""
+    marks = 0
+    for character in raw:
+        marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
+        if marks <= MOST_MARKS:
+            yield character
 
 
 def _is_kept(text: str, index: int, allowed: str) -> bool:

@@ -38,6 +38,31 @@ async def test_keys_come_as_they_are_asked_for(play: Play, path: str, kind: str 
     assert again.status_code == 304
 
 
+@pytest.mark.parametrize(
+    ("path", "kinds"),
+    [
+        ("/issuers/{organisation}/did.json", DIDS),
+        ("/.well-known/did.json", DIDS),
+        ("/status/{organisation}/{purpose}/{number}", LISTS),
+    ],
+)
+async def test_the_document_says_what_is_sent(play: Play, path: str, kinds: tuple[str, ...]) -> None:
+    """A client that is made from it must take what comes."""
+    answers = (await play.http.get(f"{API}/openapi.json")).json()["paths"][path]["get"]["responses"]
+    assert tuple(answers["200"]["content"]) == kinds
+    assert "304" in answers
+
+
+async def test_a_form_that_there_is_not_is_refused_in_words(play: Play) -> None:
+    await play.issuer()
+    path = f"/certificates/{await play.certificate()}"
+    answer = await play.http.get(path, headers={"accept": "video/mp4", "accept-language": "en"})
+    assert (answer.status_code, answer.json()["title"]) == (406, "There is no such form of it")
+    told = (await play.http.get(f"{API}/openapi.json")).json()["paths"]["/certificates/{certificate_id}"]["get"]
+    assert "406" in told["responses"]
+    assert "format" in {one["name"] for one in told["parameters"]}
+
+
 async def test_two_forms_have_two_tags(play: Play) -> None:
     await play.issuer()
     answers = [await play.http.get(list_now(play), headers={"accept": kind}) for kind in LISTS]

@@ -33,7 +33,7 @@ async def test_who_is_absent_holds_up_nobody_and_has_no_result(play: Play) -> No
     await play.post(f"/skills/{play.skill}/marking")
     said = await out(play, "Дельтин", by=play.expert("chief"))
     assert (said["state"], said["absence"]["kind"], said["absence"]["by"]) == (
-        "competitor",
+        "confirmed",
         "absent",
         play.experts["chief"],
     )
@@ -71,8 +71,9 @@ async def test_a_change_of_starters_after_the_signature_needs_it_anew(play: Play
     await play.post(f"/skills/{play.skill}/sign-off", by=play.expert("chief"))
     await play.publish()
     assert len(await lines(play)) == 3
-    for refused in (await out(play, "Гаммин", expect=409), await back(play, "Гаммин", expect=409)):
-        assert refused["type"].endswith("/embargo-over")
+    assert (await out(play, "Гаммин", expect=409))["type"].endswith("/embargo-over")
+    # Sent again, as after a crash: there is nothing to change any more.
+    await back(play, "Гаммин")
 
 
 async def test_a_signature_stands_only_for_those_who_started_then(play: Play) -> None:

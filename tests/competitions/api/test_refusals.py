@@ -50,7 +50,9 @@ async def test_a_bad_workbook_changes_nothing(play: Play, name: str) -> None:
 
 async def test_a_scheme_under_marks_stands(play: Play) -> None:
     await play.gather()
-    assert (await play.bring_scheme(expect=409))["type"].endswith("/marking-started")
+    other = Scheme(sections=((1, "Organisation", 40), (2, "Producing", 60)))
+    assert (await play.bring_scheme(other, expect=409))["type"].endswith("/marking-started")
+    assert (await play.put_workbook(b"no workbook", expect=409))["type"].endswith("/marking-started")
 
 
 MARKS: dict[str, tuple[str, Any, int, str, str]] = {
@@ -186,6 +188,7 @@ async def test_only_the_marking_team_marks_a_sub_criterion_that_has_one(play: Pl
     await play.mark("Бетин", "A1.01", {"measurement": True}, "two")
     await play.mark("Бетин", "B1.01", {"measurement": "1"}, "one")
     await play.call("PUT", f"{path}/B1/team", play.anna(), team, expect=409)
+    await play.call("PUT", f"{path}/A1/team", play.anna(), {"experts": [play.experts["one"]]}, expect=409)
 
 
 CHAMPIONSHIP = {

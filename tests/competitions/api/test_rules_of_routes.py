@@ -7,6 +7,7 @@ import httpx2
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from tests.competitions.playing import V1, Play
+from tests.competitions.rules_of_routes import EVERYBODY, PUBLIC, RULES
 from tests.forms import check_links
 
 from competitions.asgi import routers
@@ -14,113 +15,6 @@ from localstack.token_issuer import TokenIssuer
 from shared.identity.principal import Role
 
 ID = "6f1a2e3c-6c0e-5d0e-9d57-0f5c0d3a7b11"
-EVERYBODY = set(Role)
-ORGANISERS = {Role.ORGANISER}
-EXPERTS = {Role.EXPERT}
-INSIDERS = ORGANISERS | EXPERTS
-PUBLIC: set[Role] | None = None
-
-RULES: dict[tuple[str, str], set[Role] | None] = {
-    ("POST", f"{V1}/championships"): ORGANISERS,
-    ("GET", f"{V1}/championships"): PUBLIC,
-    ("GET", f"{V1}/championships/{{championship_id}}"): INSIDERS,
-    ("POST", f"{V1}/championships/{{championship_id}}/skills"): ORGANISERS,
-    ("POST", f"{V1}/championships/{{championship_id}}/announcement"): ORGANISERS,
-    ("POST", f"{V1}/championships/{{championship_id}}/publication"): ORGANISERS,
-    ("GET", f"{V1}/championships/{{championship_id}}/publication"): ORGANISERS,
-    ("GET", f"{V1}/championships/{{championship_id}}/scoreboard"): PUBLIC,
-    ("POST", f"{V1}/persons"): ORGANISERS,
-    ("GET", f"{V1}/persons/{{subject_id}}"): EVERYBODY,
-    ("PUT", f"{V1}/persons/{{subject_id}}"): ORGANISERS,
-    ("DELETE", f"{V1}/persons/{{subject_id}}"): ORGANISERS,
-    ("POST", f"{V1}/skills/{{skill_id}}/registrations"): ORGANISERS,
-    ("GET", f"{V1}/skills/{{skill_id}}/registrations"): INSIDERS,
-    ("POST", f"{V1}/registrations/{{registration_id}}/confirmation"): ORGANISERS,
-    ("PUT", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
-    ("DELETE", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
-    ("PUT", f"{V1}/championships/{{championship_id}}"): ORGANISERS,
-    ("DELETE", f"{V1}/championships/{{championship_id}}"): ORGANISERS,
-    ("POST", f"{V1}/championships/{{championship_id}}/copies"): ORGANISERS,
-    ("POST", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
-    ("DELETE", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
-    ("GET", f"{V1}/championships/{{championship_id}}/skills"): ORGANISERS,
-    ("GET", f"{V1}/skills/{{skill_id}}"): ORGANISERS,
-    ("PUT", f"{V1}/skills/{{skill_id}}"): ORGANISERS,
-    ("POST", f"{V1}/skills/{{skill_id}}/dropping"): ORGANISERS,
-    ("DELETE", f"{V1}/skills/{{skill_id}}/dropping"): ORGANISERS,
-    ("GET", f"{V1}/championships/{{championship_id}}/members"): ORGANISERS,
-    ("POST", f"{V1}/championships/{{championship_id}}/members"): ORGANISERS,
-    ("PUT", f"{V1}/championships/{{championship_id}}/members/{{member_id}}"): ORGANISERS,
-    ("DELETE", f"{V1}/championships/{{championship_id}}/members/{{member_id}}"): ORGANISERS,
-    ("POST", f"{V1}/championships/{{championship_id}}/members/{{member_id}}/merger"): ORGANISERS,
-    ("POST", f"{V1}/championships/{{championship_id}}/skills/import"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/skills/import"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/skills/import"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/publication"): ORGANISERS,
-    ("GET", "/championships/new"): ORGANISERS,
-    ("POST", "/championships/new"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/edit"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/edit"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/copy"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/copy"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/deletion"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/deletion"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/announce"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/announce"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/close"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/close"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/close/end"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/skills"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/skills.xlsx"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/skills/new"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/skills/new"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/members"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/members.xlsx"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/members/new"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/members/new"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/members/spelling"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/members/{member_id}"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/members/{member_id}"): ORGANISERS,
-    ("GET", "/skills/{skill_id}"): ORGANISERS,
-    ("GET", "/skills/{skill_id}/experts"): ORGANISERS,
-    ("GET", "/skills/{skill_id}/edit"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/edit"): ORGANISERS,
-    ("GET", "/skills/{skill_id}/drop"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/drop"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/drop/end"): ORGANISERS,
-    ("GET", "/skills/{skill_id}/scheme"): INSIDERS,
-    ("POST", "/skills/{skill_id}/scheme"): INSIDERS,
-    ("GET", "/skills/{skill_id}/scheme/{code}"): INSIDERS,
-    ("GET", "/skills/{skill_id}/absences"): INSIDERS,
-    ("POST", "/skills/{skill_id}/absences"): INSIDERS,
-    ("POST", "/skills/{skill_id}/absences/{registration_id}/end"): INSIDERS,
-    ("POST", f"{V1}/skills/{{skill_id}}/experts"): ORGANISERS,
-    ("GET", f"{V1}/skills/{{skill_id}}/experts"): INSIDERS,
-    ("PUT", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/team"): ORGANISERS,
-    ("PUT", f"{V1}/skills/{{skill_id}}/marking-scheme"): INSIDERS,
-    ("GET", f"{V1}/skills/{{skill_id}}/marking-scheme"): INSIDERS,
-    ("POST", f"{V1}/skills/{{skill_id}}/marking"): INSIDERS,
-    ("GET", f"{V1}/skills/{{skill_id}}/sheets"): INSIDERS,
-    ("GET", f"{V1}/sheets/{{sheet_id}}"): INSIDERS,
-    ("PUT", f"{V1}/sheets/{{sheet_id}}/marks/{{code}}"): EXPERTS,
-    ("POST", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/sign-off"): EXPERTS,
-    ("POST", f"{V1}/skills/{{skill_id}}/sign-off"): EXPERTS,
-    ("GET", f"{V1}/skills/{{skill_id}}/mark-summary"): INSIDERS,
-    ("GET", f"{V1}/skills/{{skill_id}}/results"): PUBLIC,
-    ("GET", "/"): PUBLIC,
-    ("GET", "/championships"): PUBLIC,
-    ("GET", "/championships/{championship_id}"): PUBLIC,
-    ("POST", "/championships/{championship_id}/publication"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/scoreboard"): PUBLIC,
-    ("GET", "/skills/{skill_id}/marking"): INSIDERS,
-    ("POST", "/skills/{skill_id}/marking"): INSIDERS,
-    ("GET", "/skills/{skill_id}/marking/{code}"): INSIDERS,
-    ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,
-    ("GET", "/sheets/{sheet_id}"): INSIDERS,
-    ("POST", "/sheets/{sheet_id}"): EXPERTS,
-    ("GET", "/skills/{skill_id}/sign-off"): INSIDERS,
-    ("POST", "/skills/{skill_id}/sign-off"): EXPERTS,
-}
 CLOSED = sorted(route for route, roles in RULES.items() if roles is not PUBLIC)
 
 
@@ -191,16 +85,31 @@ BODIES: dict[str, Any] = {
     "dropping": None,
     "experts": {"subject_id": ID, "member": "R-50"},
     "registrations": {"subject_id": ID, "member": "R-50"},
+    "search": {"text": "Чужой"},
     "persons": {"family_name": "Чужой", "given_name": "Вымысел"},
     "marks": {"measurement": True},
     "team": {"experts": [ID]},
+    "selections": {"action": "confirm", "registrations": [ID]},
+    "teams": {"teams": [{"code": "A1", "experts": [ID]}]},
+    "rejection": {"reason": "Not of age"},
+    "withdrawal": {},
+    "replacement": {"subject_id": ID, "member": "R-50"},
     "absence": {"kind": "absent", "reason": "Did not come"},
+    "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},
+    "requests": {},
 }
 OWN = [
-    *(("POST", f"{V1}/championships"), ("POST", f"{V1}/persons")),
+    ("POST", f"{V1}/championships"),
+    ("POST", f"{V1}/persons"),
+    ("GET", f"{V1}/persons"),
+    ("POST", f"{V1}/persons/search"),
+    ("GET", "/people"),
+    ("POST", "/people/search"),
+    ("GET", "/people/new"),
+    ("POST", "/people/new"),
     *(("GET", "/championships/new"), ("POST", "/championships/new")),
 ]
-"""What an organiser makes for the own organisation."""
+"""What an organiser makes and sees of the own organisation alone."""
 
 
 async def test_another_organisation_gets_nowhere(play: Play, token_issuer: TokenIssuer) -> None:

@@ -75,6 +75,47 @@ async def test_a_refused_aspect_keeps_what_was_typed_and_does_not_hold_up_the_ot
     assert answer.status_code == 303
 
 
+async def test_what_is_typed_without_a_script_is_kept_as_by_the_api(play: Play) -> None:
+    await play.gather()
+    sheet = await play.sheet("Альфин", "A1")
+    typed = {
+        "A1.01-value": "true",
+        **{f"A1.02-score{judge}": "2" for judge in (1, 2, 3)},
+        "A1.02-justification": "  И\u0306од \u200bвиден\r\nвсем ",
+    }
+    answer = await post(play, f"/sheets/{sheet}", play.expert("one"), typed)
+    assert answer.status_code == 303, answer.text
+    marks = (await play.get(f"/sheets/{sheet}"))["marks"]
+    assert marks["A1.02"]["entry"]["justification"] == "Йод виден\nвсем"
+
+
+@pytest.mark.parametrize(
+    ("unfit", "said"), [("вид\u0001ен", "A1.02: Character 4 is U+0001"), ("x" * 2001, "A1.02: It is too long")]
+)
+async def test_a_text_that_cannot_be_kept_is_refused_by_its_field(play: Play, unfit: str, said: str) -> None:
+    await play.gather()
+    sheet = await play.sheet("Альфин", "A1")
+    scores = {f"A1.02-score{judge}": "2" for judge in (1, 2, 3)}
+    typed = {"A1.01-value": "true", **scores, "A1.02-justification": unfit}
+    answer = await post(play, f"/sheets/{sheet}", play.expert("one"), typed)
+    assert answer.status_code == 422
+    assert said in text(answer.text)
+    assert list((await play.get(f"/sheets/{sheet}"))["marks"]) == ["A1.01"]
+
+
+async def test_a_reason_that_cannot_be_read_holds_the_correction_up(play: Play) -> None:
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    sheet = await play.sheet("Альфин", "A1")
+    typed = {"A1.01-value": "false", "reason": "Про\u0001верено"}
+    answer = await post(play, f"/sheets/{sheet}", play.expert("chief"), typed)
+    assert answer.status_code == 422
+    assert "U+0001" in text(answer.text)
+    await post(play, f"/sheets/{sheet}", play.expert("chief"), {**typed, "reason": "Про\u200bверено"})
+    assert (await play.get(f"/sheets/{sheet}"))["marks"]["A1.01"]["reason"] == "Проверено"
+
+
 async def test_an_incomplete_triple_is_refused_by_its_field(play: Play) -> None:
     await play.gather()
     sheet = await play.sheet("Бетин", "A1")

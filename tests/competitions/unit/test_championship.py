@@ -21,7 +21,7 @@ from competitions.domain.championship import (
     Stage,
 )
 from competitions.domain.preparation.plan import Contact, Plan
-from competitions.domain.registration import Confirmed, Registration, Standing
+from competitions.domain.registration import Registration, State, Step
 from competitions.domain.results.policies import MEDALS
 from competitions.domain.results.result import ranked
 from competitions.domain.ruleset import Ruleset, UnknownPolicy, UnknownRuleset, ruleset_named
@@ -118,9 +118,9 @@ def test_others_hear_of_an_announcement_and_of_a_complete_publication() -> None:
 
 def test_a_registration_is_confirmed_once() -> None:
     entrant = Registration(UUID(int=2), UUID(int=1), UUID(int=3), UUID(int=4), "R-01")
-    competitor, happened = entrant.confirm(NOON)
-    assert (competitor.state, happened) == (Standing.COMPETITOR, Confirmed(NOON))
-    assert competitor.confirm(NOON) == (competitor, None)
+    competitor = entrant.confirm(NOON, "anna")
+    assert (competitor.state, competitor.history) == (State.CONFIRMED, (Step(State.CONFIRMED, NOON, "anna"),))
+    assert competitor.confirm(NOON) is competitor
 
 
 def test_equal_scale_scores_share_a_place_and_the_next_is_as_much_further_on() -> None:

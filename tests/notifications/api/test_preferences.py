@@ -28,7 +28,7 @@ async def test_everything_is_on_at_first_and_the_mandatory_is_marked(
     assert reader
     body = (await http.get(f"{API}/preferences", headers=primer)).json()
     assert all(one["wanted"] for one in body["choices"])
-    assert {one["category"] for one in body["choices"] if one["mandatory"]} == {"certificate_status"}
+    assert {one["category"] for one in body["choices"] if one["mandatory"]} == {"certificate_status", "consents"}
     assert body["quiet_hours"] is None
 
 
@@ -109,6 +109,15 @@ async def test_quiet_hours_that_are_no_time_are_explained_on_the_page(
     assert answer.status_code == 422
     assert "begin and end at the same hour" in answer.text
     assert 'value="results/email" checked' in answer.text
+    assert (await app.preferences.of(reader.id)).quiet_hours is None
+
+
+async def test_a_box_is_ticked_or_not_sent(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str]
+) -> None:
+    form = {"quiet": "yes", "quiet_start": "22", "quiet_end": "8"}
+    answer = await http.post("/inbox/preferences", data=form, headers={**primer, "accept": "text/html"})
+    assert answer.status_code == 422
     assert (await app.preferences.of(reader.id)).quiet_hours is None
 
 

@@ -18,10 +18,13 @@ from notifications.domain.preferences import Category, Channel
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import TEMPLATES, TemplateId
 from notifications.domain.unsubscribing import unsubscription
+from notifications.paths import Paths
 from notifications.wiring import words
 
 SECRET = b"u" * 32
-LETTERS = Letters("https://skills.example", mailbox("no-reply@skills.example"), "Мастерство", SECRET, words)
+LETTERS = Letters(
+    "https://skills.example", mailbox("no-reply@skills.example"), "Мастерство", SECRET, Paths(b"l" * 32), words
+)
 ALL = {**DETAILS, "title": Wording("Золотая медаль", "Gold medal"), "number": Wording("47-1", "47-1")}
 
 
@@ -104,7 +107,14 @@ def test_an_optional_letter_can_be_unsubscribed_by_one_click() -> None:
 
 
 def test_long_addresses_in_headers_stay_readable_for_mail_programs() -> None:
-    long = Letters("https://" + "long." * 20 + "example", mailbox("x@" + "long." * 20 + "example"), "x", SECRET, words)
+    long = Letters(
+        "https://" + "long." * 20 + "example",
+        mailbox("x@" + "long." * 20 + "example"),
+        "x",
+        SECRET,
+        Paths(b"l" * 32),
+        words,
+    )
     reader = person()
     lines = written(delivery(reader, reader), reader, by=long).split(b"\r\n")
     assert any(re.fullmatch(rb"List-Unsubscribe: <https://[!-~]+>", line) for line in lines)

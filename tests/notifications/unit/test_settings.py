@@ -20,6 +20,7 @@ def settings(**given: object) -> Settings:
         "smtp_host": "mail.example",
         "sender_address": "no-reply@skills.example",
         "unsubscribe_secret": SecretStr("u" * 32),
+        "link_secret": SecretStr("l" * 32),
         **given,
     }
     return Settings.model_validate(known)

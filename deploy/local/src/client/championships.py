@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final, TypedDict
 
+from client import consents
 from client.caller import COMPETITIONS, Caller
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -75,7 +76,8 @@ async def confirm(by: Caller, registration: str) -> None:
 
 
 async def enter_competitor(by: Caller, skill: str, subject: str, member: str) -> str:
-    """Registers and confirms. The registration's id."""
+    """Registers, enters the consents that were signed on paper, and confirms. The registration's id."""
     registration = await register(by, skill, subject, member)
+    await consents.on_paper(by, registration)
     await confirm(by, registration)
     return registration

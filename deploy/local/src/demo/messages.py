@@ -7,7 +7,7 @@ from client.inbox import messages, sent, summary
 from client.waiting import until
 from demo.expected import audience, deliveries
 from demo.stage import Stage
-from localstack.smtp import MailSink
+from localstack.mail.smtp import MailSink
 
 ON_THE_WAY = ("queued", "sending")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from localstack import ports
-from localstack.broker import Broker
+from localstack.brokers.broker import Broker
 from localstack.given import GivenMongo
 from localstack.mongod import Mongod
 from localstack.settings import StackSettings

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from localstack.jars import JarsUnreachable, WrongSum
+from localstack.brokers.jars import JarsUnreachable, WrongSum
 from localstack.kept import OtherPort, OtherShape
 from localstack.ports import PortTaken
 from localstack.processes import NotReady

@@ -50,6 +50,7 @@ class Secrets:
     session: str
     key_passphrase: str
     unsubscribe: str
+    link: str
     client: str
 
     @classmethod

@@ -70,6 +70,7 @@ def _common(layout: Layout) -> Mapping[str, str]:
 def _special(name: str, layout: Layout) -> Mapping[str, str]:
     """What only one service has."""
     special = {
+        "competitions": {"LINK_SECRET": layout.secrets.link},
         "certificates": {"KEY_PASSPHRASE": layout.secrets.key_passphrase},
         "notifications": {
             "SMTP_HOST": ports.LOOPBACK,
@@ -77,6 +78,7 @@ def _special(name: str, layout: Layout) -> Mapping[str, str]:
             "SMTP_SECURITY": "none",
             "SENDER_ADDRESS": "noreply@skillproof.example",
             "UNSUBSCRIBE_SECRET": layout.secrets.unsubscribe,
+            "LINK_SECRET": layout.secrets.link,
         },
     }
     return special.get(name, {})

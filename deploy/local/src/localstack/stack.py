@@ -10,11 +10,11 @@ from typing import Final, Protocol, Self
 from localstack.backbone import Backbone
 from localstack.caddy import Caddy
 from localstack.layout import Layout
-from localstack.mail_page import MailPage
+from localstack.mail.mail_page import MailPage
+from localstack.mail.smtp import MailSink
 from localstack.oidc import SignIn
 from localstack.processes import Process
 from localstack.service import SERVICES, Service
-from localstack.smtp import MailSink
 from shared.messaging import topics
 
 Tell = Callable[[str], None]

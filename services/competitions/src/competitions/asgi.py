@@ -6,6 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
     championships,
+    consents,
     jury,
     marking,
     members,
@@ -14,6 +15,7 @@ from competitions.api import (
     registrations,
     results,
     schemes,
+    selection,
     sign_off,
     skill_import,
     skills,
@@ -34,6 +36,8 @@ RESOURCES = (
     publication,
     people,
     registrations,
+    selection,
+    consents,
     jury,
     schemes,
     sign_off,

@@ -1,3 +1,5 @@
+from pydantic import Field, SecretStr
+
 from shared.settings import ServiceSettings, prefixed
 
 
@@ -5,3 +7,6 @@ class Settings(ServiceSettings):
     """Environment variables with the prefix COMPETITIONS_."""
 
     model_config = prefixed("COMPETITIONS_")
+
+    link_secret: SecretStr = Field(min_length=32)
+    """Proves the links in letters that let people answer without signing in: the same as that of notifications, which makes them."""

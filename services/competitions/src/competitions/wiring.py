@@ -6,13 +6,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from competitions.consent_texts import Template
+from competitions.consent_texts import read_all as read_texts
+from competitions.domain.consents.records import Purpose
 from competitions.domain.expert import Expert
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
-from competitions.store import Championships, MemberLists, People, Registrations, Results, Schemes, Sheets, Skills
+from competitions.store import (
+    Championships,
+    ConsentRecords,
+    MemberLists,
+    People,
+    PlacesStore,
+    Registrations,
+    Results,
+    Schemes,
+    Sheets,
+    Skills,
+)
 from shared import clock
 from shared.mongo.database import Database, connect, database
+from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
 
 JURY_SECONDS = 2.0
@@ -29,11 +44,20 @@ class App:
     members: MemberLists
     people: People
     registrations: Registrations
+    places: PlacesStore
+    consents: ConsentRecords
     sheets: Sheets
     results: Results
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
+    consent_texts: Mapping[Purpose, Template]
+    turns: Turns
+    """Of those who want places of one skill."""
     now: Callable[[], datetime]
+
+    @property
+    def link_secret(self) -> bytes:
+        return self.settings.link_secret.get_secret_value().encode()
 
     def today(self) -> date:
         """In the calendar of the championships."""
@@ -47,6 +71,8 @@ class App:
             self.members,
             self.people,
             self.registrations,
+            self.places,
+            self.consents,
             self.sheets,
             self.results,
         ):
@@ -79,8 +105,12 @@ def assemble(
         members=MemberLists(database),
         people=People(database),
         registrations=Registrations(database),
+        places=PlacesStore(database),
+        consents=ConsentRecords(database),
         sheets=Sheets(database),
         results=Results(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
+        turns=Turns(),
+        consent_texts=read_texts(),
         now=now,
     )

@@ -32,6 +32,8 @@ class Settings(ServiceSettings):
     """After which another worker sends a letter again whose worker fell silent."""
     unsubscribe_secret: SecretStr = Field(min_length=32)
     """Signs the links that switch a category off. Changing it makes the links in old letters invalid."""
+    link_secret: SecretStr = Field(min_length=32)
+    """Signs the links by which people answer without signing in: the same as that of competitions, which reads them."""
 
     @field_validator("smtp_host")
     @classmethod

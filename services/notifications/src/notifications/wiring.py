@@ -10,6 +10,7 @@ from notifications.channels.email.addresses import mailbox
 from notifications.channels.email.compose import Letters
 from notifications.channels.email.smtp import MailServer, SmtpTransport
 from notifications.domain.recipients import Language
+from notifications.paths import Paths
 from notifications.settings import Settings
 from notifications.store import Deliveries, Destinations, Inbox, InboxWatch, PreferencesStore, Recipients, Suppressions
 from shared.clock import now
@@ -30,6 +31,7 @@ class App:
     inbox: Inbox
     inbox_watch: InboxWatch
     letters: Letters
+    paths: Paths
     smtp: SmtpTransport
     now: Callable[[], datetime]
     mail_waits: asyncio.Event = field(default_factory=asyncio.Event)
@@ -59,6 +61,7 @@ async def wire(settings: Settings) -> AsyncIterator[App]:
 
 def assemble(settings: Settings, database: Database, now: Callable[[], datetime] = now) -> App:
     deliveries = Deliveries(database)
+    paths = Paths(settings.link_secret.get_secret_value().encode())
     return App(
         settings=settings,
         database=database,
@@ -69,7 +72,8 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         deliveries=deliveries,
         inbox=Inbox(deliveries),
         inbox_watch=InboxWatch(database, settings.streams_a_person),
-        letters=_letters(settings),
+        letters=_letters(settings, paths),
+        paths=paths,
         smtp=_smtp(settings),
         now=now,
     )
@@ -79,9 +83,9 @@ def words(language: Language) -> Gettext:
     return texts("notifications", language.value)
 
 
-def _letters(settings: Settings) -> Letters:
+def _letters(settings: Settings, paths: Paths) -> Letters:
     secret = settings.unsubscribe_secret.get_secret_value().encode()
-    return Letters(settings.public_url, mailbox(settings.sender_address), settings.sender_name, secret, words)
+    return Letters(settings.public_url, mailbox(settings.sender_address), settings.sender_name, secret, paths, words)
 
 
 def _smtp(settings: Settings) -> SmtpTransport:

@@ -1,9 +1,16 @@
 from abc import abstractmethod
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from shared import text
+
+Line = Annotated[str, AfterValidator(text.readable)]
+"""Text from people, in one line. Whoever tells has refused what cannot be read; from others it is left out here."""
+Prose = Annotated[str, AfterValidator(text.readable_prose)]
+"""Text from people, of several lines."""
 
 
 class Text(BaseModel):
@@ -11,8 +18,8 @@ class Text(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    ru: str
-    en: str
+    ru: Line
+    en: Line
 
     def in_language(self, language: str) -> str:
         return self.en if language == "en" else self.ru

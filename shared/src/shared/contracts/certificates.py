@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from shared.contracts.base import AwardKind, Payload, Text
+from shared.contracts.base import AwardKind, Payload, Prose, Text
 
 
 class IssuerOpened(Payload):
@@ -56,7 +56,7 @@ class CertificateRevoked(Payload):
     title: Text
     championship: Text
     skill: Text
-    reason: str | None = None
+    reason: Prose | None = None
     """Only where the issuer made the reason public; never personal data."""
     revoked_at: datetime
 
@@ -79,7 +79,7 @@ class CertificateSuspended(Payload):
     title: Text
     championship: Text
     skill: Text
-    reason: str | None = None
+    reason: Prose | None = None
     """Only where the issuer made the reason public; never personal data."""
     suspended_at: datetime
 

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import ClassVar, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.contracts.base import Award, Payload, Text
+from shared.contracts.base import Award, Line, Payload, Text
 
 
 class PersonChanged(Payload):
@@ -19,9 +20,9 @@ class PersonChanged(Payload):
 
     subject_id: UUID
     version: int
-    family_name: str
-    given_name: str
-    patronymic: str | None = None
+    family_name: Line
+    given_name: Line
+    patronymic: Line | None = None
     birth_date: date | None = None
     language: Literal["ru", "en"] = "ru"
     time_zone: str = "Europe/Moscow"
@@ -54,7 +55,7 @@ class Skill(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: UUID
-    number: str
+    number: Line
     name: Text
 
 
@@ -84,19 +85,82 @@ class ChampionshipPublished(Payload):
         return self.championship.id
 
 
-class RegistrationConfirmed(Payload):
-    topic: ClassVar[str] = "competitions.registration"
-    type: ClassVar[str] = "competitions.registration.confirmed.v1"
+class RegistrationFacts(BaseModel):
+    """Whose entry in what an event is about."""
 
     registration_id: UUID
     subject_id: UUID
-    member: str
+    member: Line
     championship: Championship
     skill: Skill
 
     @property
     def key(self) -> UUID:
         return self.registration_id
+
+
+class RegistrationEntered(RegistrationFacts, Payload):
+    """Somebody is entered in a skill and has a place, to be confirmed by the organiser."""
+
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.entered.v1"
+
+
+class RegistrationQueued(RegistrationFacts, Payload):
+    """Somebody is entered in a skill that has no place free, and waits for one."""
+
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.queued.v1"
+
+    place: int
+    """On the waiting list when the person was entered, from 1."""
+
+
+class RegistrationPromoted(RegistrationFacts, Payload):
+    """A place became free, and who waited longest has it."""
+
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.promoted.v1"
+
+
+class RegistrationConfirmed(RegistrationFacts, Payload):
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.confirmed.v1"
+
+
+class RegistrationEnd(StrEnum):
+    WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
+    REPLACED = "replaced"
+
+
+class RegistrationEnded(RegistrationFacts, Payload):
+    """The entry holds no more. Why, where somebody wrote that, stands on the entry's page and travels nowhere."""
+
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.ended.v1"
+
+    how: RegistrationEnd
+
+
+class ConsentAsked(Payload):
+    """Somebody is to answer what a person, or their ward, may be asked to consent to. The link is made by who writes the letter."""
+
+    topic: ClassVar[str] = "competitions.consent"
+    type: ClassVar[str] = "competitions.consent.asked.v1"
+
+    consents_id: UUID
+    """Whose answers are wanted: a record of one giver about one person in one championship."""
+    subject_id: UUID
+    giver_id: UUID
+    """The person, or a guardian."""
+    championship: Championship
+    time: int
+    """1 for the first time; later ones remind."""
+
+    @property
+    def key(self) -> UUID:
+        return self.consents_id
 
 
 class ResultPublished(Payload):
@@ -108,7 +172,7 @@ class ResultPublished(Payload):
     result_id: UUID
     championship: Championship
     skill: Skill
-    member: str
+    member: Line
     total: Decimal
     """0.00 to 100.00."""
     scale_score: int

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from shared.contracts.base import Payload
+from shared.contracts.base import Line, Payload
 
 
 class DeliveryEnded(Payload):
@@ -18,7 +18,7 @@ class DeliveryEnded(Payload):
     subject_id: UUID
     channel: Literal["inbox", "email"]
     outcome: Literal["sent", "failed", "suppressed"]
-    reason: str | None = None
+    reason: Line | None = None
     ended_at: datetime
 
     @property

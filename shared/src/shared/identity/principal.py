@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from starlette.requests import Request
 
 from shared.errors import Forbidden, NotSignedIn
+from shared.text import readable
 
 __all__ = [
     "Forbidden",
@@ -59,7 +60,7 @@ def principal_of(claims: Mapping[str, Any]) -> Principal:
     names = [name for name in told if isinstance(name, str)] if isinstance(told, list) else []
     return Principal(
         account=str(claims["sub"]),
-        name=str(claims.get("name") or ""),
+        name=readable(str(claims.get("name") or "")),
         roles=frozenset(known[name] for name in names if name in known),
         organisation=organisation if isinstance(organisation, str) else None,
         until=float(claims.get("exp", inf)),

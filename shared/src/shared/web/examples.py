@@ -38,13 +38,13 @@ Schema = Mapping[str, Any]
 
 def example_of(schema: Schema, components: Mapping[str, Schema], name: str = "", depth: int = 0) -> Any:
     """A value that fits the schema: its own example where it has one, else one by its format, its name and its type."""
-    if "$ref" in schema:
-        return example_of(components[schema["$ref"].rpartition("/")[2]], components, name, depth + 1)
     for given in ("example", "const", "default"):
         if schema.get(given) is not None:
             return schema[given]
     if schema.get("examples"):
         return schema["examples"][0]
+    if "$ref" in schema:
+        return example_of(components[schema["$ref"].rpartition("/")[2]], components, name, depth + 1)
     if schema.get("enum"):
         return schema["enum"][0]
     for several in ("anyOf", "oneOf", "allOf"):

@@ -1,12 +1,14 @@
 """`ETag`, `If-Match` and `If-None-Match` (RFC 9110, sections 8.8.3 and 13.1): nobody's change is lost unseen."""
 
 import re
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Header
 
 from shared.errors import Outdated, VersionNeeded
 
+UNCHANGED: Final[dict[int | str, dict[str, Any]]] = {304: {"description": "What `If-None-Match` names is the newest"}}
+"""For the `responses` of a route that asks `is_known`."""
 VERSION: Final = re.compile("[0-9]{1,18}")
 
 

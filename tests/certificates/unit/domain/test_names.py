@@ -46,4 +46,4 @@ def test_initials_say_as_little_as_possible() -> None:
 
 
 def test_a_name_has_single_spaces_and_no_control_signs() -> None:
-    assert full_name(" Ёлкина ", "Сне\u200bжана\n", None) == "Ёлкина Сне жана"
+    assert full_name(" Ёлкина ", "Сне\u200bжана\n", "Мор\u0001озовна") == "Ёлкина Снежана Мор озовна"

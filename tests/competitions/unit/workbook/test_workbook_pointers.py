@@ -6,6 +6,7 @@ import pytest
 from tests.competitions.unit.workbook.workbooks import cell_of, made, read, refused
 from tests.competitions.workbook_maker import SHEET, Scheme
 
+from competitions.domain.aspect import Measured
 from competitions.domain.measurement import Choice, NumberCompleted, PassFail
 
 HEADING = ("Name", "Type", "Partial", "Parameters")
@@ -71,6 +72,13 @@ def test_parameters_with_a_gap_are_not_moved_together() -> None:
     assert "Calculations!D2" in refused(made(calculations=rows)) or "Calculations!G2" in refused(
         made(calculations=rows)
     )
+
+
+def test_by_columns_the_target_itself_is_worth_everything() -> None:
+    rows = [Scheme().calculations[0], ("material", "RANGED_SCORE", True, 10, 1, 50, 2, 80)]
+    rule = read(made(calculations=rows)).aspects[3].rule
+    earned = [str(rule.mark(Measured(value))) for value in ("10", "10.5", "9", "12", "12.1")]
+    assert earned == ["10.00", "5.00", "5.00", "2.00", "0.00"]
 
 
 def test_a_choice_of_many_labels_is_read_whole_or_refused() -> None:

@@ -5,7 +5,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Body
-from pydantic import Field
 
 from certificates.access import check_officer
 from certificates.api.deps import PREFIX, TheApp
@@ -19,7 +18,7 @@ from shared.identity.principal import Forbidden, NotSignedIn
 from shared.web.deps import Officer, Visitor
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
-from shared.web.schemas import In, Out, Page, TextIn, TextOut
+from shared.web.schemas import In, Line, Out, Page, TextIn, TextOut
 
 router = APIRouter(prefix=f"{PREFIX}/issuers", tags=["issuers"])
 
@@ -31,9 +30,9 @@ _EXAMPLE = {
 
 
 class IssuerIn(In):
-    organisation: str = Field(max_length=200)
+    organisation: Line
     name: TextIn
-    prefix: str = Field(max_length=200)
+    prefix: Line
 
 
 class IssuerOut(Out):

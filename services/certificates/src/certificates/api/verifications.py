@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Request, Response
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from certificates.api.deps import PREFIX, TheApp
 from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
@@ -29,6 +29,8 @@ router = APIRouter(prefix=f"{PREFIX}/verifications", tags=["verification"])
 
 class PresentedIn(In):
     """Exactly one of them."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
     qr: str | None = Field(default=None, max_length=4000, description="The text of the QR, or its digits")
     credential: dict[str, Any] | None = Field(default=None, description="An Open Badges 3.0 credential with its proof")

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from certificates.domain.refusal import Refusal
+from shared.text import readable
 
 
 @dataclass(eq=False)
@@ -32,10 +33,8 @@ FEWEST_WORDS = 2
 
 
 def full_name(family_name: str, given_name: str, patronymic: str | None) -> str:
-    """Family name first, as Russian documents write it; one space between, no space around, no control signs."""
-    parts = (family_name, given_name, patronymic or "")
-    joined = unicodedata.normalize("NFC", " ".join(parts))
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in joined).split())
+    """Family name first, as Russian documents write it, in one line of what can be read."""
+    return readable(" ".join((family_name, given_name, patronymic or "")))
 
 
 def initials(name: str) -> str:

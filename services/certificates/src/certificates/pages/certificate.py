@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 
 from certificates.access import check_document_access, may_see_name, may_see_reason, works_for
 from certificates.api.deps import TheApp
@@ -27,12 +27,19 @@ from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
 from shared.web.deps import Guess, ReaderLanguage, Visitor, Words
 from shared.web.i18n import Language, gettext_of
-from shared.web.preconditions import is_known
+from shared.web.preconditions import UNCHANGED, is_known
 from shared.web.problems import problems
 
 router = APIRouter(prefix="/certificates", tags=["documents"])
 
-_CONTENT: dict[int | str, dict[str, Any]] = {200: {"content": {kind: {} for kind in FORMS.values()}}}
+_CONTENT: dict[int | str, dict[str, Any]] = {
+    200: {"content": {kind: {} for kind in FORMS.values()}},
+    406: {"description": "There is no such form"},
+    **UNCHANGED,
+}
+_Asked = Annotated[
+    str | None, Query(alias="format", description="Before `Accept`", json_schema_extra={"enum": [*FORMS, None]})
+]
 
 
 @router.get(
@@ -42,12 +49,18 @@ _CONTENT: dict[int | str, dict[str, Any]] = {200: {"content": {kind: {} for kind
     responses={**_CONTENT, **problems(UnknownCertificate, NotSignedIn, Forbidden, Erased)},
 )
 async def read(
-    certificate_id: UUID, request: Request, visitor: Visitor, app: TheApp, language: ReaderLanguage, _: Words
+    certificate_id: UUID,
+    request: Request,
+    visitor: Visitor,
+    app: TheApp,
+    language: ReaderLanguage,
+    _: Words,
+    asked: _Asked = None,
 ) -> Response:
     """HTML for everybody, without the holder's name unless the holder consented. `application/vc`, PDF and pictures carry the
     name: for the holder, a guardian, the issuer's officers and organisers, or everybody where the holder's name is public."""
     certificate = await read_certificate(app, certificate_id)
-    form = wanted(request)
+    form = wanted(request, asked)
     if form == "html":
         return await page(request, app, certificate, visitor)
     await check_document_access(app, certificate, visitor)

@@ -1,7 +1,7 @@
 """Issuers for people and for verifiers' software: page, `did.json`, status lists."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
@@ -16,7 +16,7 @@ from certificates.queries.did_documents import did_document, root_did_document
 from certificates.queries.status_lists import status_list_of
 from shared.web.deps import Visitor
 from shared.web.negotiation import preferred
-from shared.web.preconditions import is_known
+from shared.web.preconditions import UNCHANGED, is_known
 from shared.web.problems import problems
 
 router = APIRouter(tags=["documents"])
@@ -32,13 +32,28 @@ async def issuer(organisation: str, request: Request, visitor: Visitor, app: The
     return pages.render(request, "issuer.html", principal=visitor, issuer=found, did=did_of(app.origin, organisation))
 
 
-@router.get("/issuers/{organisation}/did.json", summary="The issuer's keys", responses=problems(UnknownIssuer))
+def _published(*kinds: str) -> dict[int | str, dict[str, Any]]:
+    """What is answered to who asks for one of these media types."""
+    return {200: {"content": {kind: {"schema": {"type": "object"}} for kind in kinds}}, **UNCHANGED}
+
+
+@router.get(
+    "/issuers/{organisation}/did.json",
+    summary="The issuer's keys",
+    response_class=Response,
+    responses={**_published(*DID_DOCUMENT), **problems(UnknownIssuer)},
+)
 async def issuer_did(organisation: str, request: Request, _visitor: Visitor, app: TheApp) -> Response:
     """The document of the issuer's `did:web`."""
     return _sent(request, Published.of(await did_document(app, organisation)), DID_DOCUMENT)
 
 
-@router.get("/.well-known/did.json", summary="The first issuer's keys", responses=problems(UnknownIssuer))
+@router.get(
+    "/.well-known/did.json",
+    summary="The first issuer's keys",
+    response_class=Response,
+    responses={**_published(*DID_DOCUMENT), **problems(UnknownIssuer)},
+)
 async def root_did(request: Request, _visitor: Visitor, app: TheApp) -> Response:
     """The document of the `did:web` of this host: the keys of its first issuer."""
     return _sent(request, Published.of(await root_did_document(app)), DID_DOCUMENT)
@@ -47,7 +62,8 @@ async def root_did(request: Request, _visitor: Visitor, app: TheApp) -> Response
 @router.get(
     "/status/{organisation}/{purpose}/{number}",
     summary="A status list",
-    responses=problems(UnknownIssuer, UnknownStatusList),
+    response_class=Response,
+    responses={**_published(*STATUS_LIST), **problems(UnknownIssuer, UnknownStatusList)},
 )
 async def status_list(
     organisation: str, purpose: str, number: int, request: Request, _visitor: Visitor, app: TheApp

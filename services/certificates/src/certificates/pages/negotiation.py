@@ -18,9 +18,8 @@ FORMS: Final[Mapping[str, str]] = {
 ALSO: Final = dict.fromkeys(("application/vc+ld+json", "application/ld+json", "application/json"), "application/vc")
 
 
-def wanted(request: Request) -> str:
-    """A key of FORMS, by `?format=`, else by `Accept`. Raises 404 and 406."""
-    asked = request.query_params.get("format")
+def wanted(request: Request, asked: str | None) -> str:
+    """A key of FORMS: what is `asked` for in the address, else by `Accept`. Raises 404 and 406."""
     if asked is not None:
         if asked not in FORMS:
             raise HTTPException(404)

@@ -17,7 +17,7 @@ from certificates.verification.presented import typing_error
 from certificates.verification.typed import is_a_guess
 from shared.web.deps import Visitor, Words, guess
 from shared.web.i18n import LANGUAGES, Gettext
-from shared.web.preconditions import is_known
+from shared.web.preconditions import UNCHANGED, is_known
 from shared.web.static import STYLES, StaticUrl
 
 router = APIRouter(prefix="/v", tags=["verification"])
@@ -44,7 +44,7 @@ async def verify(
     return _page(request, _, None if refusal else verdict, text, refusal)
 
 
-@router.get("/catalogue", summary="What verifies offline")
+@router.get("/catalogue", summary="What verifies offline", responses=UNCHANGED)
 async def read_catalogue(request: Request, _visitor: Visitor, app: TheApp) -> Response:
     """Issuers' keys, the names behind the numbers of a QR, and the status as of `at`, signed by each issuer."""
     published = await catalogue(app)

@@ -17,9 +17,11 @@ from shared.web.deps import Organiser, SignedIn
 from shared.web.idempotency import NewId
 from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
-from shared.web.schemas import Day, Flag, In, Line, Out, PrintedLine
+from shared.web.schemas import Cursor, Day, Flag, In, Limit, Line, Out, Page, PrintedLine
 
 router = APIRouter(prefix="/persons", tags=["people"])
+
+MOST_SHOWN = 200
 
 
 class PersonIn(In):
@@ -62,6 +64,18 @@ class PersonOut(Out):
     version: int
 
 
+class SearchIn(In):
+    text: Line
+    """Beginnings of names, an e-mail address, a birth date as `14.03.2008` or `2008-03-14`: all of it has to fit."""
+
+
+class FoundOut(Out):
+    items: list[PersonOut]
+    """The first 200 in the order of their names."""
+    more: bool
+    """Whether more than these fit: more words are wanted."""
+
+
 class SubjectOut(Out):
     """No names: answers are kept for repetitions."""
 
@@ -74,6 +88,26 @@ async def add_person(body: PersonIn, new: NewId, by: Organiser, app: TheApp, res
     person = await commands.add_person(app, body.person(new, by.organisation or ""), by)
     response.headers["etag"] = etag(person.version)
     return SubjectOut(subject_id=new)
+
+
+@router.get("", responses=problems(Forbidden))
+async def list_people(
+    by: Organiser, app: TheApp, response: Response, limit: Limit = 100, cursor: Cursor = None
+) -> Page[PersonOut]:
+    """Those whom the organiser's organisation keeps, in the order of their names."""
+    response.headers["cache-control"] = "no-store"
+    found, after = await queries.list_people(app, by, limit=limit, after=cursor)
+    return Page(items=[PersonOut.model_validate(one) for one in found], next=after)
+
+
+@router.post("/search", responses=problems(Forbidden))
+async def find_people(body: SearchIn, by: Organiser, app: TheApp, response: Response) -> FoundOut:
+    """Finds people of the organiser's organisation. A POST, because addresses are written into logs."""
+    response.headers["cache-control"] = "no-store"
+    found, are_more = await queries.find_people(app, body.text, by)
+    return FoundOut(
+        items=[PersonOut.model_validate(one) for one in found[:MOST_SHOWN]], more=are_more or len(found) > MOST_SHOWN
+    )
 
 
 @router.get("/{subject_id}", responses=problems(Unknown, Forbidden))

@@ -1,14 +1,13 @@
 """Shapes that several resources share."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import StringConstraints
 
+from shared import text
 from shared.text import Text
-from shared.web.schemas import In, Line, Name, Prose
+from shared.web.schemas import In, Name, Prose, from_people
 
-Member = Annotated[Line, StringConstraints(max_length=120)]
-"""A region, or an organisation: a college's full name is long."""
 Email = Annotated[Name, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")]
 
 
@@ -20,3 +19,13 @@ class ProseIn(In):
 
     def text(self) -> Text:
         return Text(self.ru, self.en)
+
+
+if TYPE_CHECKING:
+    Member: TypeAlias = str
+    Reason: TypeAlias = str
+else:
+    Member = from_people(text.line, 120)
+    """A region, or an organisation: a college's full name is long."""
+    Reason = from_people(text.prose, 500)
+    """Why somebody decides against a rule."""

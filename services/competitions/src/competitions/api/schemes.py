@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import StringConstraints
 from starlette.requests import Request
 
 from competitions.api.deps import TheApp
+from competitions.api.schemas import Reason
 from competitions.commands import schemes as commands
 from competitions.domain.marking_scheme import SkillScheme, VariationStands
 from competitions.domain.refusal import Unknown
@@ -20,7 +20,6 @@ from shared.web.problems import problems
 from shared.web.schemas import In, Out
 
 router = APIRouter(prefix="/skills/{skill_id}", tags=["marking schemes"])
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -36,9 +36,11 @@ async def _change(
     async def attempt() -> Registration:
         found = await app.registrations.get(registration_id)
         expert = await _chief(app, found, by)
-        (await app.championships.get(found.championship_id)).must_be_under_embargo()
         changed = change(found, expert.subject_id if expert else None)
-        return found if changed is found else await app.registrations.save(changed)
+        if changed is found:
+            return found
+        (await app.championships.get(found.championship_id)).must_be_under_embargo()
+        return await app.registrations.save(changed)
 
     saved = await retry_on_conflict(attempt)
     await retry_on_conflict(lambda: _unsign(app, saved.skill_id))

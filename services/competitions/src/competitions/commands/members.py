@@ -5,6 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from competitions.access import held_by
+from competitions.commands.places import respell
 from competitions.domain.preparation.members import KnownMember, MemberList
 from competitions.queries.members import written_members
 from competitions.wiring import App
@@ -57,8 +58,10 @@ async def _change(
 async def _respell(app: App, members: MemberList) -> None:
     """A kill in the middle leaves old spellings, which are recognised all the same; the next change mends them."""
     written = await written_members(app, members.id)
-    for spelling, name in members.respelt(written).items():
+    names = members.respelt(written)
+    for spelling, name in names.items():
         await app.registrations.respell(members.id, spelling, name)
+    await respell(app, members.id, names)
     for skill in await app.skills.of(members.id):
         await _respell_experts(app, members, skill.id)
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from competitions.domain.championship import Championship
+from competitions.domain.consents.records import NO_CONSENTS, ConsentRules
 from competitions.domain.marking_scheme import Limits
 from competitions.domain.preparation.plan import Plan
 from competitions.domain.refusal import Refusal
@@ -42,6 +43,7 @@ class Ruleset:
     """Whether an expert may mark a competitor of the own member: normally not [P]."""
     minimum_starters: MinimumStarters = USUAL
     scale_limits: ScaleLimits | None = None
+    consents: ConsentRules = NO_CONSENTS
 
     @property
     def limits(self) -> Limits:

@@ -3,6 +3,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from uuid import UUID
 
+from competitions.domain.entering.places import Quota
 from competitions.domain.expert import Expert
 from competitions.domain.marking_scheme import SchemeSummary
 from competitions.domain.preparation.skill_plan import QuotaBelowConfirmed, SkillPlan
@@ -26,17 +27,6 @@ class MarkingNotStarted(Refusal):
 @dataclass(eq=False)
 class SkillSigned(Refusal):
     skill_id: UUID
-
-
-MOST_REGISTRATIONS = 1000
-"""In one skill. All results of a skill and the events about them are one document, which MongoDB takes up to 16 MiB."""
-
-
-@dataclass(eq=False)
-class SkillFull(Refusal):
-    """No more people can be registered in this skill."""
-
-    most: int
 
 
 @dataclass(eq=False)
@@ -136,6 +126,11 @@ class Skill:
         return self.scheme.aspects if self.scheme else 0
 
     @property
+    def places(self) -> Quota:
+        """How many there are to give; none in a skill that is not held."""
+        return Quota(self.quota if self.is_held else 0, self.member_quota)
+
+    @property
     def is_held(self) -> bool:
         return self.dropped_at is None
 
@@ -180,22 +175,30 @@ class Skill:
 
         Raises SkillSigned; AlreadyOnJury where the member or duty differs.
         """
-        self.must_be_open()
         if any(expert.is_appointed_as(known) for known in self.experts):
             return self, None
+        self.must_be_open()
         if any(known.subject_id == expert.subject_id for known in self.experts):
             raise AlreadyOnJury(expert.subject_id)
         return replace(self, experts=(*self.experts, expert)), expert
 
-    def with_team(self, code: str, team: tuple[UUID, ...]) -> "Skill":
-        """Raises NotOnJury, MarkingStarted."""
-        for subject_id in team:
-            self.expert(subject_id)
+    def with_teams(self, teams: Mapping[str, tuple[UUID, ...]]) -> "Skill":
+        """The marking teams of these sub-criteria. The same teams again change nothing, also where marking has begun since.
+
+        Raises NotOnJury, MarkingStarted.
+        """
+        for team in teams.values():
+            for subject_id in team:
+                self.expert(subject_id)
+        if {**self.teams, **teams} == self.teams:
+            return self
         self.must_be_unmarked()
-        return replace(self, teams={**self.teams, code: team})
+        return replace(self, teams={**self.teams, **teams})
 
     def with_scheme(self, scheme: SchemeSummary) -> "Skill":
-        """Raises MarkingStarted."""
+        """The same scheme again changes nothing, also where marking has begun since. Raises MarkingStarted."""
+        if self.scheme is not None and self.scheme.id == scheme.id:
+            return self
         self.must_be_unmarked()
         return replace(self, scheme=scheme)
 
@@ -235,11 +238,6 @@ class Skill:
         """Raises MarkingStarted."""
         if self.marking_started_at:
             raise MarkingStarted(self.id)
-
-    def must_have_room(self, registrations: int) -> None:
-        """For one more beside so many. Raises SkillFull."""
-        if registrations >= MOST_REGISTRATIONS:
-            raise SkillFull(MOST_REGISTRATIONS)
 
     def must_be_open(self) -> None:
         """Raises SkillSigned."""

@@ -1,16 +1,35 @@
 """The service's pages: a module a page, with its templates and ES modules beside it."""
 
-from competitions.pages import attendance, championship, marking, preparation, scoreboard, sheet, sign_off, start
+from competitions.pages import (
+    attendance,
+    championship,
+    consents,
+    entering,
+    giving_consent,
+    jury,
+    marking,
+    people,
+    preparation,
+    scoreboard,
+    sheet,
+    sign_off,
+    start,
+)
 
 ROUTERS = (
     start.router,
     *preparation.ROUTERS,
+    *entering.ROUTERS,
+    *jury.ROUTERS,
     championship.router,
     scoreboard.router,
+    consents.router,
+    giving_consent.router,
     attendance.router,
     marking.router,
     sheet.router,
     sign_off.router,
+    *people.ROUTERS,
 )
 
 __all__ = ["ROUTERS"]

@@ -2,16 +2,23 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
 
 from competitions.domain.aspect import Entry, Judged, Measured, Rule
 from competitions.domain.judgement import JUDGES
 from competitions.domain.measurement import PassFail
+from shared.web.schemas import Line, Prose
 
 Typed = Mapping[str, str]
-MOST_TEXT = 2000
 UNREADABLE = -1
 """Stands for a score that is no number: the rule refuses it."""
 DIGIT = re.compile("[0-9]")
+LINE: Final[TypeAdapter[str]] = TypeAdapter(Line)
+PROSE: Final[TypeAdapter[str]] = TypeAdapter(Prose)
+REASON: Final = "reason"
+SEVERAL_LINES: Final = (REASON, "justification")
 
 
 def field(code: str, part: str) -> str:
@@ -33,19 +40,35 @@ def first_field(rule: Rule) -> str:
     return field(rule.code, "value" if rule.type == "M" else "score1")
 
 
+def cleaned(sent: Mapping[str, Any]) -> tuple[Typed, Mapping[str, Mapping[str, Any]]]:
+    """What was typed, as it is kept, and pydantic's fault of each field that cannot be. A field that is empty is none."""
+    typed: dict[str, str] = {}
+    faults: dict[str, Mapping[str, Any]] = {}
+    for name, value in sent.items():
+        if not isinstance(value, str):
+            continue
+        kind = PROSE if name.rpartition("-")[2] in SEVERAL_LINES else LINE
+        try:
+            typed[name] = kind.validate_python(value) if value.strip() else ""
+        except ValidationError as error:
+            typed[name] = value
+            faults[name] = dict(error.errors()[0])
+    return typed, faults
+
+
 def entry_of(rule: Rule, typed: Typed) -> Entry | None:
     """What was typed for an aspect, or None where nothing was."""
     if rule.type == "M":
-        value = typed.get(field(rule.code, "value"), "").strip()[:MOST_TEXT]
+        value = typed.get(field(rule.code, "value"), "")
         if not value:
             return None
         if isinstance(rule.calculator, PassFail) and value in {"true", "false"}:
             return Measured(value == "true")
         return Measured(value)
-    scores = [typed.get(field(rule.code, f"score{judge}"), "").strip() for judge in range(1, JUDGES + 1)]
+    scores = [typed.get(field(rule.code, f"score{judge}"), "") for judge in range(1, JUDGES + 1)]
     if not any(scores):
         return None
-    justification = typed.get(field(rule.code, "justification"), "").strip()[:MOST_TEXT] or None
+    justification = typed.get(field(rule.code, "justification")) or None
     return Judged(
         tuple(int(score) if DIGIT.fullmatch(score) else UNREADABLE for score in scores if score), justification
     )

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter
@@ -9,14 +10,16 @@ from competitions.api.deps import TheApp
 from competitions.commands.marking import Proposal, enter_mark
 from competitions.domain.mark import Mark
 from competitions.domain.refusal import Refusal
-from competitions.pages.entries import Typed, code_of, entry_of, first_field, saw_field, typed_of
+from competitions.pages.entries import REASON, Typed, cleaned, code_of, entry_of, first_field, saw_field, typed_of
 from competitions.pages.rendering import explanations, pages
 from competitions.queries.marking import AspectRow, SheetMarking, sheet_marking
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Expert, Insider
+from shared.web.i18n import gettext_of
 from shared.web.problems import Explanation
+from shared.web.problems.faults import told
 
 router = APIRouter(prefix="/sheets/{sheet_id}", include_in_schema=False)
 
@@ -32,8 +35,12 @@ async def sheet(sheet_id: UUID, request: Request, by: Insider, app: TheApp) -> H
 async def save(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Response:
     """Saves what was changed, aspect by aspect: one that is refused does not hold up the others."""
     async with request.form(max_files=0, max_fields=1000) as sent:
-        typed = {name: value for name, value in sent.items() if isinstance(value, str)}
-    refused = await _save(request, app, await sheet_marking(app, sheet_id, by), typed, by)
+        typed, faults = cleaned(sent)
+    refused = _unreadable(request, faults)
+    if REASON not in refused:
+        refused |= await _save(
+            request, app, await sheet_marking(app, sheet_id, by), typed, by, frozenset(map(code_of, faults))
+        )
     marking = await sheet_marking(app, sheet_id, by)
     if refused:
         return _render(request, marking, by, _shown_again(marking, typed, refused), refused, status_code=422)
@@ -41,16 +48,16 @@ async def save(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Res
 
 
 async def _save(
-    request: Request, app: App, marking: SheetMarking, typed: Typed, by: Principal
+    request: Request, app: App, marking: SheetMarking, typed: Typed, by: Principal, unreadable: frozenset[str]
 ) -> dict[str, Explanation]:
-    """The explanations of what was refused, by field."""
+    """The explanations of what was refused, by field. Aspects that are `unreadable` are left alone."""
     refused: dict[str, Explanation] = {}
-    reason = typed.get("reason", "") if marking.sheet.signature else None
+    reason = typed.get(REASON, "") if marking.sheet.signature else None
     for row in marking.rows:
         rule = row.aspect.rule
         entry = entry_of(rule, typed)
         shown = _shown(row, typed)
-        if entry is None or entry in [mark.entry for mark in (row.mark, shown) if mark]:
+        if rule.code in unreadable or entry is None or entry in [mark.entry for mark in (row.mark, shown) if mark]:
             continue
         try:
             if saw_field(rule.code) in typed:
@@ -60,6 +67,16 @@ async def _save(
             for one in explanations(request, refusal):
                 place = _place(one.where, rule.code, first_field(rule))
                 refused[place] = one.model_copy(update={"where": place, "message": f"{rule.code}: {one.message}"})
+    return refused
+
+
+def _unreadable(request: Request, faults: Mapping[str, Mapping[str, Any]]) -> dict[str, Explanation]:
+    """The explanations of fields that are no text, by field."""
+    refused: dict[str, Explanation] = {}
+    for name, fault in faults.items():
+        message, fix = told(fault, gettext_of(request))
+        about = f"{code_of(name)}: " if code_of(name) else ""
+        refused[name] = Explanation(where=name, message=about + message, fix=fix)
     return refused
 
 

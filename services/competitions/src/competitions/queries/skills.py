@@ -7,7 +7,7 @@ from uuid import UUID
 from competitions.access import held_by
 from competitions.domain.championship import Championship
 from competitions.domain.expert import Duty
-from competitions.domain.registration import Standing
+from competitions.domain.registration import COMPETING, State
 from competitions.domain.skill import Skill
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -17,8 +17,10 @@ from shared.identity.principal import Principal
 class PreparedSkill:
     skill: Skill
     entrants: int
-    """Not confirmed yet."""
+    """With a place, not confirmed yet."""
     competitors: int
+    waiting: int
+    """For a place."""
 
     @property
     def entries(self) -> int:
@@ -77,5 +79,6 @@ async def prepared_skill(app: App, skill_id: UUID, by: Principal) -> tuple[Prepa
     return _prepared(skill, counts.get(skill.id, Counter())), championship
 
 
-def _prepared(skill: Skill, counts: Counter[Standing]) -> PreparedSkill:
-    return PreparedSkill(skill, counts[Standing.ENTRANT], counts[Standing.COMPETITOR])
+def _prepared(skill: Skill, counts: Counter[State]) -> PreparedSkill:
+    competitors = sum(counts[state] for state in COMPETING)
+    return PreparedSkill(skill, counts[State.ENTERED], competitors, counts[State.WAITING])

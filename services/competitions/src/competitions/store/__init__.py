@@ -1,21 +1,36 @@
 """Collections, indexes and documents, a file a collection: the only place that knows how the service's state is stored."""
 
 from competitions.store.championships import Championships
+from competitions.store.consents import ConsentRecords
 from competitions.store.members import MemberLists
 from competitions.store.people import People
+from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
 from competitions.store.results import Results
 from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
 
-STORES = (Championships, Skills, Schemes, MemberLists, People, Registrations, Sheets, Results)
+STORES = (
+    Championships,
+    Skills,
+    Schemes,
+    MemberLists,
+    People,
+    Registrations,
+    PlacesStore,
+    ConsentRecords,
+    Sheets,
+    Results,
+)
 
 __all__ = [
     "STORES",
     "Championships",
+    "ConsentRecords",
     "MemberLists",
     "People",
+    "PlacesStore",
     "Registrations",
     "Results",
     "Schemes",

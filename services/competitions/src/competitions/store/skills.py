@@ -32,9 +32,9 @@ class Skills(Aggregates[Skill]):
     async def held(self, championship_id: UUID) -> list[Skill]:
         return [skill for skill in await self.of(championship_id) if skill.is_held]
 
-    async def number_beside(self, id: UUID, championship_id: UUID) -> int:
-        """How many skills the championship has without this one, which a repeated request finds there."""
-        return await self.collection.count_documents({"championship_id": championship_id, "_id": {"$ne": id}})
+    async def number_in(self, championship_id: UUID) -> int:
+        """How many skills the championship has."""
+        return await self.collection.count_documents({"championship_id": championship_id})
 
     async def of_expert(self, subject_id: UUID) -> list[Skill]:
         return await self.find_many({"experts.subject_id": subject_id}, sort=[("number", 1)])

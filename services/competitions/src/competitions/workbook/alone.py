@@ -57,7 +57,10 @@ def bind(bounds: Bounds) -> None:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(limit, (value, value))
+        # Where less is allowed already, less it is: nobody may raise a limit.
+        _, most_allowed = resource.getrlimit(limit)
+        least = value if most_allowed == resource.RLIM_INFINITY else min(value, most_allowed)
+        resource.setrlimit(limit, (least, least))
 
 
 def _ordered(line: bytes) -> tuple[Limits | None, Bounds]:

@@ -5,11 +5,9 @@
 | A | name, which may be empty |
 | B | type: `PASS_FAIL`, `NUMBER_COMPLETED`, `CHOICE`, `RANGED_SCORE` or `REGULAR_DIFFERENCE_DEDUCTION` |
 | C | in the layout by columns: TRUE where the aspect states partial marks |
-| D … | parameters |
+| D … | parameters: in one text as CIS writes them (`cis`), or by columns as people write them by hand (`by_columns`) |
 
-As CIS writes it, D holds all parameters in one text (`cis`). The layout by columns is for writing by hand: of NUMBER_COMPLETED
-how many there are to complete; of CHOICE pairs of a label and its deduction in per cent; of RANGED_SCORE the target, then pairs
-of a distance from it and the deduction in per cent, going outwards. A first row may be a heading.
+A first row may be a heading.
 
 A calculator that is not understood is a fault of the aspects that point to it, and of nobody else.
 """
@@ -20,28 +18,17 @@ from decimal import Decimal
 from itertools import islice
 from typing import Final
 
-from competitions.domain.enterable import MOST_LABEL, MOST_OPTIONS, NotEnterable, check_enterable
-from competitions.domain.measurement import (
-    Calculator,
-    Choice,
-    NumberCompleted,
-    Option,
-    PassFail,
-    Range,
-    RangedScore,
-)
-from competitions.workbook import cis
-from competitions.workbook.cells import flag, number, percentage, plain, shown, text
-from competitions.workbook.columns import column_letters
+from competitions.domain.enterable import NotEnterable, check_enterable
+from competitions.domain.measurement import Calculator, PassFail
+from competitions.workbook import by_columns, cis
+from competitions.workbook.by_columns import Unfit
+from competitions.workbook.cells import flag, plain, shown
 from competitions.workbook.faults import Fault, Report, _
 from competitions.workbook.grid import Row
-from competitions.workbook.spreadsheet.worksheet import MOST_COLUMNS
 from competitions.workbook.words import folded
 
 SHEET = "Calculations"
 MOST_CALCULATIONS = 1000
-COLUMNS: Final = tuple(column_letters(index) for index in range(4, MOST_COLUMNS + 1))
-"""Of the parameters."""
 TYPES: Final = {
     folded(name): name
     for name in ("PASS_FAIL", "NUMBER_COMPLETED", "CHOICE", "RANGED_SCORE", "REGULAR_DIFFERENCE_DEDUCTION")
@@ -65,10 +52,6 @@ class Listed:
     row: Row
     calculation: Calculation | None
     faults: tuple[Fault, ...] = ()
-
-
-class _Unfit(Exception):
-    """The parameters do not make a calculator."""
 
 
 class Calculations:
@@ -126,7 +109,7 @@ def _read(row: Row) -> Listed:
     try:
         calculation = _calculation(row, kind, report)
         check_enterable(calculation.calculator)
-    except (_Unfit, NotEnterable, cis.NotUnderstood):
+    except (Unfit, NotEnterable, cis.NotUnderstood):
         if not report.faults:
             report.add(
                 row.cell("D"),
@@ -141,94 +124,6 @@ def _read(row: Row) -> Listed:
 def _calculation(row: Row, kind: str, report: Report) -> Calculation:
     if cis.is_cis(row.text("D")):
         return Calculation(cis.decode(kind, row.text("D")), partial=True)
-    if kind not in _MAKERS:
-        raise _Unfit
     partial = flag(row, "C", report)
-    calculator = _MAKERS[kind](_Parameters(row, report))
+    calculator = by_columns.read(row, kind, report)
     return Calculation(calculator, bool(partial) and kind != "PASS_FAIL")
-
-
-class _Parameters:
-    """The cells from D on, each told by its column where it is wrong."""
-
-    def __init__(self, row: Row, report: Report) -> None:
-        self._row = row
-        self._report = report
-        last = max((place for place, column in enumerate(COLUMNS, 1) if row.has(column)), default=0)
-        self._columns = COLUMNS[:last]
-        if row.cut:
-            report.add(
-                row.cell(row.cut),
-                _("The calculation has more parameters than are read."),
-                _("Write at most {limit} labels or distances."),
-                limit=MOST_OPTIONS,
-            )
-
-    def only(self) -> str:
-        if len(self._columns) != 1:
-            raise _Unfit
-        return self._columns[0]
-
-    def none(self) -> None:
-        if self._columns:
-            raise _Unfit
-
-    def pairs(self, columns: Sequence[str]) -> Iterable[tuple[str, str]]:
-        if len(columns) % 2:
-            raise _Unfit
-        return zip(columns[::2], columns[1::2], strict=True)
-
-    def labelled(self) -> list[tuple[str, Decimal | None]]:
-        """Labels and their deductions. All are read before one is refused, so that everything is told."""
-        return [
-            (text(self._row, label, self._report, MOST_LABEL), percentage(self._row, off, self._report))
-            for label, off in self.pairs(self._columns)
-        ]
-
-    def number(self, column: str) -> Decimal | None:
-        return number(self._row, column, self._report)
-
-    def ranged(self) -> tuple[Decimal | None, list[tuple[Decimal | None, Decimal | None]]]:
-        """The target, and each distance from it with its deduction."""
-        if not self._columns:
-            raise _Unfit
-        target, *rest = self._columns
-        steps = [(self.number(within), percentage(self._row, off, self._report)) for within, off in self.pairs(rest)]
-        return self.number(target), steps
-
-
-def _pass_fail(parameters: _Parameters) -> Calculator:
-    parameters.none()
-    return PassFail()
-
-
-def _number_completed(parameters: _Parameters) -> Calculator:
-    count = parameters.number(parameters.only())
-    if count is None or count % 1:
-        raise _Unfit
-    return NumberCompleted(int(count))
-
-
-def _choice(parameters: _Parameters) -> Calculator:
-    options = [Option(label, off) for label, off in parameters.labelled() if off is not None]
-    return Choice(tuple(options))
-
-
-def _ranged_score(parameters: _Parameters) -> Calculator:
-    target, steps = parameters.ranged()
-    ranges = [Range(within, off) for within, off in steps if within is not None and off is not None]
-    distances, deductions = [step.within for step in ranges], [step.deduction for step in ranges]
-    outwards = distances == sorted(set(distances)) and deductions == sorted(deductions)
-    if target is None or not outwards or not all(distances):
-        raise _Unfit
-    # In this layout the target itself is worth everything, whatever the first distance takes off.
-    exact = [Range(Decimal(0), Decimal(0))] if any(deductions[:1]) else []
-    return RangedScore(target, (*exact, *ranges))
-
-
-_MAKERS: Final = {
-    "PASS_FAIL": _pass_fail,
-    "NUMBER_COMPLETED": _number_completed,
-    "CHOICE": _choice,
-    "RANGED_SCORE": _ranged_score,
-}

@@ -17,7 +17,7 @@ async def notify(app: App, notice: Notice) -> None:
     about = await app.recipients.get(notice.about_id)
     if about.erased:
         return
-    readers = [await app.recipients.get(id_) for id_ in about.audience(notice.at)]
+    readers = [await app.recipients.get(id_) for id_ in notice.readers(about)]
     for delivery in [one for reader in readers for one in await _deliveries(app, notice, reader)]:
         await app.deliveries.add(delivery, *of_delivery(delivery, delivery.end))
     if not readers:

@@ -124,6 +124,8 @@ class Delivery:
     details: Mapping[str, Wording] = field(default_factory=dict)
     path: str = "/"
     """Where the message leads, on the public origin."""
+    answers_id: UUID | None = None
+    """The answers to which it leads, by a link that is made when the message is written: it is a right, and is stored nowhere."""
     organisation: str | None = None
     version: int = 1
     state: State = State.QUEUED

@@ -23,6 +23,13 @@ class Notice:
     at: datetime
     organisation: str | None = None
     """Whose event it is: its people may see what became of the deliveries."""
+    reader_id: UUID | None = None
+    """Who alone hears of it; None: the person, or their guardians, by age."""
+    answers_id: UUID | None = None
+    """What the message lets its reader answer."""
+
+    def readers(self, about: Recipient) -> tuple[UUID, ...]:
+        return (self.reader_id,) if self.reader_id else about.audience(self.at)
 
     def delivery(self, id: UUID, recipient_id: UUID, channel: Channel, now: datetime) -> Delivery:
         return Delivery(
@@ -39,6 +46,7 @@ class Notice:
             details=self.details,
             path=self.path,
             organisation=self.organisation,
+            answers_id=self.answers_id,
         )
 
 

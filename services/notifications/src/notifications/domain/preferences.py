@@ -16,6 +16,8 @@ class Channel(StrEnum):
 
 class Category(StrEnum):
     REGISTRATION = "registration"
+    CONSENTS = "consents"
+    """Somebody waits for an answer that only this person can give."""
     RESULTS = "results"
     CERTIFICATES = "certificates"
     CERTIFICATE_STATUS = "certificate_status"
@@ -23,7 +25,7 @@ class Category(StrEnum):
 
     @property
     def is_mandatory(self) -> bool:
-        return self is Category.CERTIFICATE_STATUS
+        return self in {Category.CERTIFICATE_STATUS, Category.CONSENTS}
 
 
 @dataclass(eq=False)

@@ -15,7 +15,14 @@ class Translate(Protocol):
 
 
 class TemplateId(StrEnum):
+    REGISTRATION_ENTERED = "registration_entered"
+    REGISTRATION_QUEUED = "registration_queued"
+    REGISTRATION_PROMOTED = "registration_promoted"
     REGISTRATION_CONFIRMED = "registration_confirmed"
+    REGISTRATION_REJECTED = "registration_rejected"
+    REGISTRATION_WITHDRAWN = "registration_withdrawn"
+    REGISTRATION_REPLACED = "registration_replaced"
+    CONSENT_ASKED = "consent_asked"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"
@@ -73,14 +80,105 @@ SINCE = Sentence("day", _("Date: {day}."))
 WHY = Sentence("reason", _("Reason: {reason}"), _("Sign in and open the certificate's page to read the reason."))
 WHOM_TO_ASK = Sentence("issuer", _("If you have a question, ask the organisation that issued it: {issuer}."))
 
+NO_ACCOUNT = Sentence(
+    "championship",
+    _("You need no account: the link is for you alone, and what you answer can be taken back by the same link."),
+)
+
 # The names of championships have quotation marks of their own, so they stand apart.
 TEMPLATES: Mapping[TemplateId, Template] = {
+    TemplateId.REGISTRATION_ENTERED: Template(
+        Category.REGISTRATION,
+        _("Entered: {championship}"),
+        _(
+            "You are entered in the skill “{skill}” and have a place. The organiser confirms it. Championship: "
+            "{championship}."
+        ),
+        _(
+            "{ward} is entered in the skill “{skill}” and has a place. The organiser confirms it. Championship: "
+            "{championship}."
+        ),
+        _("See the entry"),
+    ),
+    TemplateId.REGISTRATION_QUEUED: Template(
+        Category.REGISTRATION,
+        _("Waiting list: {championship}"),
+        _(
+            "You are on the waiting list for the skill “{skill}”, place {place}: all places are taken. You will "
+            "hear when one is yours. Championship: {championship}."
+        ),
+        _(
+            "{ward} is on the waiting list for the skill “{skill}”, place {place}: all places are taken. You "
+            "will hear when one becomes free. Championship: {championship}."
+        ),
+        _("See the entry"),
+    ),
+    TemplateId.REGISTRATION_PROMOTED: Template(
+        Category.REGISTRATION,
+        _("You have a place: {championship}"),
+        _(
+            "A place became free in the skill “{skill}”, and it is yours. If you do not want it, withdraw on the "
+            "page of the entry. Championship: {championship}."
+        ),
+        _(
+            "A place became free in the skill “{skill}”, and {ward} has it. If it is not wanted, withdraw on the "
+            "page of the entry. Championship: {championship}."
+        ),
+        _("See the entry"),
+    ),
     TemplateId.REGISTRATION_CONFIRMED: Template(
         Category.REGISTRATION,
         _("Registration confirmed: {championship}"),
         _("You are registered in the skill “{skill}”. Championship: {championship}."),
         _("{ward} is registered in the skill “{skill}”. Championship: {championship}."),
-        _("Open the championship"),
+        _("See the entry"),
+    ),
+    TemplateId.REGISTRATION_REJECTED: Template(
+        Category.REGISTRATION,
+        _("Entry rejected: {championship}"),
+        _(
+            "The organiser has rejected your entry in the skill “{skill}”. The page of the entry says why. "
+            "Championship: {championship}."
+        ),
+        _(
+            "The organiser has rejected the entry of {ward} in the skill “{skill}”. The page of the entry says "
+            "why. Championship: {championship}."
+        ),
+        _("See the entry"),
+    ),
+    TemplateId.REGISTRATION_WITHDRAWN: Template(
+        Category.REGISTRATION,
+        _("Entry withdrawn: {championship}"),
+        _(
+            "Your entry in the skill “{skill}” is withdrawn, and your place has been given back. Championship: "
+            "{championship}."
+        ),
+        _(
+            "The entry of {ward} in the skill “{skill}” is withdrawn, and the place has been given back. "
+            "Championship: {championship}."
+        ),
+        _("See the entry"),
+    ),
+    TemplateId.REGISTRATION_REPLACED: Template(
+        Category.REGISTRATION,
+        _("Entry given to somebody else: {championship}"),
+        _(
+            "Somebody else takes your place in the skill “{skill}”. If that surprises you, ask the organiser. "
+            "Championship: {championship}."
+        ),
+        _(
+            "Somebody else takes the place of {ward} in the skill “{skill}”. If that surprises you, ask the "
+            "organiser. Championship: {championship}."
+        ),
+        _("See the entry"),
+    ),
+    TemplateId.CONSENT_ASKED: Template(
+        Category.CONSENTS,
+        _("Your answer is needed: {championship}"),
+        _("Please say what you agree to, so that you can take part. Championship: {championship}."),
+        _("Please say what you agree to for {ward}, so that they can take part. Championship: {championship}."),
+        _("Read and answer"),
+        (NO_ACCOUNT,),
     ),
     TemplateId.RESULT_PUBLISHED: Template(
         Category.RESULTS,
@@ -106,7 +204,8 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         Category.CERTIFICATE_STATUS,
         _("Certificate revoked: {title}"),
         _(
-            "Your certificate {number} has been revoked by its issuer and is no longer valid: {title}, skill “{skill}”. "
+            "Your certificate {number} has been revoked by its issuer and is no longer valid: {title}, skill "
+            "“{skill}”. "
             "Championship: {championship}."
         ),
         _(
@@ -147,8 +246,10 @@ TEMPLATES: Mapping[TemplateId, Template] = {
 }
 
 
-def write(delivery: Delivery, reader: Recipient, about: Recipient, language: Language, translate: Translate) -> Message:
-    """The message of `delivery` in `language`, which is that of `translate`."""
+def write(
+    delivery: Delivery, reader: Recipient, about: Recipient, language: Language, translate: Translate, path: str
+) -> Message:
+    """The message of `delivery` in `language`, which is that of `translate`. It leads to `path`."""
     template = TEMPLATES[TemplateId(delivery.template)]
     words: dict[str, object] = {name: _said(wording, language) for name, wording in delivery.details.items()}
     text = template.ward if delivery.is_for_guardian else template.own
@@ -158,7 +259,7 @@ def write(delivery: Delivery, reader: Recipient, about: Recipient, language: Lan
         translate(GREETING, name=reader.name),
         (translate(text, **words, ward=about.full_name), *(translate(one, **words) for one in more if one)),
         translate(template.action),
-        delivery.path,
+        path,
     )
 
 

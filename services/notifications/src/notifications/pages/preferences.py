@@ -15,6 +15,7 @@ from notifications.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import SignedIn
+from shared.web.schemas import Ticked
 
 router = APIRouter(prefix="/inbox", include_in_schema=False)
 
@@ -35,7 +36,7 @@ async def save(
     reader: Reader,
     app: TheApp,
     wanted: Annotated[list[str] | None, Form()] = None,
-    quiet: Annotated[bool, Form()] = False,
+    quiet: Annotated[Ticked, Form()] = False,
     quiet_start: Annotated[int, Form(ge=0, le=23)] = 22,
     quiet_end: Annotated[int, Form(ge=0, le=23)] = 8,
 ) -> Response:

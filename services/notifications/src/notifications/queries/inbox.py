@@ -22,7 +22,17 @@ async def entries(
     """Written when it is read, so that no copy of a name lies about, in the language that the reader has chosen now."""
     about = await app.recipients.known(one.about_id for one in deliveries)
     return [
-        Entry(one, write(one, reader, about.get(one.about_id, Recipient(one.about_id)), language, translate))
+        Entry(
+            one,
+            write(
+                one,
+                reader,
+                about.get(one.about_id, Recipient(one.about_id)),
+                language,
+                translate,
+                app.paths.path_of(one),
+            ),
+        )
         for one in deliveries
     ]
 

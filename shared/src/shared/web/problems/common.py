@@ -11,6 +11,7 @@ from shared.errors import (
     Forbidden,
     InProgress,
     KeyReused,
+    LinkInvalid,
     NotSignedIn,
     Outdated,
     Overloaded,
@@ -73,6 +74,17 @@ COMMON: Final = (
                 "The sign-in service knows you, but what it says of you makes no session: it is not set up for this site."
             ),
             _("Tell whoever manages the accounts; signing in again does not help."),
+        ),
+    ),
+    ProblemType(
+        LinkInvalid,
+        "link-invalid",
+        404,
+        _("This link does not lead anywhere"),
+        simple(
+            "",
+            _("The link was not given by us, or a part of it is missing."),
+            _("Open it from the letter again; if it is cut there over two lines, copy all of it."),
         ),
     ),
     ProblemType(

@@ -87,6 +87,7 @@ class Translator:
             400: _("The body cannot be read"),
             404: _("There is nothing at this address"),
             405: _("This address does not take that method"),
+            406: _("There is no such form of it"),
             408: _("The request came too slowly"),
             413: _("The request is too large"),
         }

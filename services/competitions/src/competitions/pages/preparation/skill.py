@@ -1,4 +1,4 @@
-"""`/skills/{id}`: who is entered, and who judges. Marking and sign-off are pages of their own beside it."""
+"""`/skills/{id}`: who is entered. Experts, marking and sign-off are pages of their own beside it."""
 
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 
 from competitions.api.deps import TheApp
 from competitions.pages.preparation.frame import render, skill_tabs
-from competitions.queries.skill_pages import entrants, jury
+from competitions.queries.skill_pages import entrants
 from shared.web.addresses import opens
 from shared.web.deps import Organiser
 
@@ -30,23 +30,4 @@ async def show_entrants(skill_id: UUID, request: Request, by: Organiser, app: Th
         row=row,
         entered=entered,
         entries_at=where if opens(request, where) else None,
-    )
-
-
-@router.get("/experts")
-async def show_experts(skill_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
-    row, championship, jurors, teams = await jury(app, skill_id, by)
-    tabs = skill_tabs(request, row.skill)
-    where = f"/championships/{championship.id}/jury"
-    return render(
-        request,
-        "experts",
-        championship,
-        by,
-        tabs=tabs,
-        skill=row.skill,
-        row=row,
-        jurors=jurors,
-        teams=teams,
-        jury_at=where if opens(request, where) else None,
     )

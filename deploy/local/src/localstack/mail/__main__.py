@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from localstack.mail_page import MailPage
-from localstack.smtp import MailSink
+from localstack.mail.mail_page import MailPage
+from localstack.mail.smtp import MailSink
 
 EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - a container of its own
 SMTP_PORT: Final = 8025

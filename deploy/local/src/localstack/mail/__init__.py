@@ -1,0 +1,1 @@
+"""The mail server that keeps letters, and its pages."""

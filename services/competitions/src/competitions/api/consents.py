@@ -1,0 +1,153 @@
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from competitions.api.deps import TheApp
+from competitions.commands import consents as commands
+from competitions.commands.consents import Reminded, Said
+from competitions.domain.consents.records import (
+    Consents,
+    ConsentState,
+    Decision,
+    NotAsked,
+    NothingChosen,
+    NothingToWithdraw,
+    PublicItem,
+    Purpose,
+    Way,
+)
+from competitions.domain.refusal import Unknown
+from competitions.queries import consents as queries
+from competitions.queries.consents import ConsentsOfPerson, Voice
+from shared.identity.principal import Forbidden
+from shared.web.deps import Organiser
+from shared.web.problems import problems
+from shared.web.schemas import In, Out
+
+router = APIRouter(tags=["consents"])
+MOST_AT_ONCE = 2000
+
+
+class RequestIn(In):
+    subject_ids: Annotated[tuple[UUID, ...] | None, Field(max_length=MOST_AT_ONCE)] = None
+    """Whom it is about; none: everybody who is entered."""
+
+
+class RemindedOut(Out):
+    asked: int
+    """Who is written to now."""
+    too_soon: int
+    """Who was written to within the last day, and is left in peace."""
+    without_guardian: int
+    """Minors whose guardian is not known: nobody can be asked."""
+
+
+class PaperIn(In):
+    """What a giver signed on paper."""
+
+    giver_id: UUID
+    """The person, or a guardian."""
+    purpose: Purpose
+    decision: Decision
+    items: Annotated[tuple[PublicItem, ...], Field(max_length=len(PublicItem))] = ()
+    """What may be shown, for the purpose `publication` alone."""
+    language: Literal["ru", "en"] = "ru"
+    """Of the text that was signed."""
+
+
+class AnswerOut(Out):
+    purpose: Purpose
+    decision: Decision
+    at: datetime
+    way: Way
+    items: list[PublicItem]
+    text_version: str
+    text_sha256: str
+    entered_by: str | None
+    """The organiser's account, for what stands on paper."""
+
+
+class VoiceOut(Out):
+    giver_id: UUID
+    purposes: list[Purpose]
+    asked_at: datetime | None
+    answers: list[AnswerOut]
+    """All there were, in their order: the last one of a purpose stands."""
+
+    @classmethod
+    def of(cls, voice: Voice) -> "VoiceOut":
+        return cls(
+            giver_id=voice.giver.id,
+            purposes=list(voice.purposes),
+            asked_at=voice.asked_at,
+            answers=_answers(voice.consents),
+        )
+
+
+class StateOut(Out):
+    purpose: Purpose
+    state: ConsentState
+
+
+class ConsentsOut(Out):
+    """What is there and what lacks of one entered person."""
+
+    subject_id: UUID
+    registration_id: UUID
+    states: list[StateOut]
+    lacking: list[Purpose]
+    """Required, and not there: until they are, the entry cannot be confirmed."""
+    voices: list[VoiceOut]
+
+    @classmethod
+    def of(cls, row: ConsentsOfPerson) -> "ConsentsOut":
+        return cls(
+            subject_id=row.person.id,
+            registration_id=row.registration_id,
+            states=[StateOut(purpose=purpose, state=state) for purpose, state in row.states.items()],
+            lacking=list(row.lacking),
+            voices=[VoiceOut.of(voice) for voice in row.voices],
+        )
+
+
+def _answers(consents: Consents | None) -> list[AnswerOut]:
+    return [
+        AnswerOut(
+            purpose=answer.purpose,
+            decision=answer.decision,
+            at=answer.at,
+            way=answer.way,
+            items=list(answer.items),
+            text_version=answer.text.version,
+            text_sha256=answer.text.sha256,
+            entered_by=answer.entered_by,
+        )
+        for answer in (consents.answers if consents else ())
+    ]
+
+
+@router.post("/championships/{championship_id}/consents/requests", responses=problems(Unknown, Forbidden))
+async def ask_for_consents(championship_id: UUID, body: RequestIn, by: Organiser, app: TheApp) -> RemindedOut:
+    """Writes to everybody whose answer is wanted: the entered people, and the guardians of minors. Nobody twice a day."""
+    reminded: Reminded = await commands.ask(app, championship_id, body.subject_ids, by)
+    return RemindedOut.model_validate(reminded)
+
+
+@router.get("/registrations/{registration_id}/consents", responses=problems(Unknown, Forbidden))
+async def read_consents(registration_id: UUID, by: Organiser, app: TheApp) -> ConsentsOut:
+    """Who has to answer for an entry, what they said, and what lacks."""
+    return ConsentsOut.of(await queries.consents_of_registration(app, registration_id, by))
+
+
+@router.put(
+    "/registrations/{registration_id}/consents",
+    responses=problems(Unknown, Forbidden, NotAsked, NothingChosen, NothingToWithdraw),
+)
+async def enter_paper(registration_id: UUID, body: PaperIn, by: Organiser, app: TheApp) -> ConsentsOut:
+    """Keeps what was signed on paper, with who entered it and when. The same again changes nothing."""
+    said = {body.purpose: Said(body.decision, body.items)}
+    await commands.enter_paper(app, registration_id, body.giver_id, said, body.language, by)
+    return ConsentsOut.of(await queries.consents_of_registration(app, registration_id, by))

@@ -1,0 +1,71 @@
+from collections.abc import Sequence
+
+from competitions.api.problems.explaining import why
+from competitions.domain.consents.records import ConsentMissing, NotAsked, NothingChosen, NothingToWithdraw, Purpose
+from shared.web.i18n import Gettext
+from shared.web.problems import Explanation, ProblemType
+
+
+def noop(message: str) -> str:
+    """Marks a text for extraction."""
+    return message
+
+
+_ = noop
+PURPOSES = {
+    Purpose.PARTICIPATION: _("consent to taking part"),
+    Purpose.PERMISSION: _("a guardian's permission"),
+    Purpose.NEEDS: _("consent about accommodations"),
+    Purpose.PUBLICATION: _("consent to be shown in public"),
+    Purpose.IMAGE: _("consent to pictures"),
+    Purpose.NEXT_STAGE: _("consent to the next stage"),
+    Purpose.EMPLOYERS: _("consent to contact by employers"),
+}
+"""As they stand in the middle of a sentence."""
+
+
+def _missing(error: ConsentMissing, _: Gettext) -> Sequence[Explanation]:
+    missing = ", ".join(_(PURPOSES[purpose]) for purpose in error.missing)
+    return why(
+        "registration_id",
+        _("The entry cannot be confirmed yet. Missing: {missing}.", missing=missing),
+        _("Ask for it on the page of consents, or enter there what was signed on paper."),
+    )
+
+
+CONSENTS = (
+    ProblemType(ConsentMissing, "consent-missing", 409, "A consent is missing", _missing),
+    ProblemType(
+        NotAsked,
+        "not-asked",
+        409,
+        "This person is not asked for it",
+        lambda error, _: why(
+            f"/answers/{error.purpose}",
+            _("This person has no say about this purpose."),
+            _("Look in the list who has to answer."),
+        ),
+    ),
+    ProblemType(
+        NothingChosen,
+        "nothing-chosen",
+        422,
+        "Nothing is chosen that may be shown",
+        lambda error, _: why(
+            f"/items-{error.purpose}",
+            _("The answer is yes, but nothing is ticked that may be shown."),
+            _("Tick what may be shown, or answer no."),
+        ),
+    ),
+    ProblemType(
+        NothingToWithdraw,
+        "nothing-to-withdraw",
+        409,
+        "There is nothing to withdraw",
+        lambda error, _: why(
+            f"/answers/{error.purpose}",
+            _("This consent was never given."),
+            _("Open the page again to see what stands."),
+        ),
+    ),
+)

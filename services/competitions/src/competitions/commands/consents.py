@@ -1,0 +1,152 @@
+"""Asking for consents, and keeping what is answered: by a link, or on paper."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from competitions import events
+from competitions.access import held_by
+from competitions.domain.championship import Championship
+from competitions.domain.consents.records import (
+    Answer,
+    Consents,
+    Decision,
+    NotAsked,
+    PublicItem,
+    Purpose,
+    Way,
+)
+from competitions.queries.consents import (
+    CONSENT,
+    ConsentsOfPerson,
+    Voice,
+    consents_of_registration,
+    entered_people,
+    page_of,
+)
+from competitions.wiring import App
+from shared.identity import links
+from shared.identity.principal import Principal
+from shared.ids import derive
+from shared.mongo.retry import retry_on_conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was chosen for one purpose."""
+
+    decision: Decision
+    items: tuple[PublicItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """What became of asking: how many are written to, how many were within the last day, whose guardian is not known."""
+
+    asked: int
+    too_soon: int
+    without_guardian: int
+
+
+async def ask(app: App, championship_id: UUID, subject_ids: Iterable[UUID] | None, by: Principal) -> Reminded:
+    """Writes to everybody whose answer is wanted, of all who are entered or of `subject_ids`. Raises Unknown, Forbidden."""
+    championship = await held_by(app, championship_id, by)
+    rows = await entered_people(app, championship, subject_ids)
+    open_voices = [(row, voice) for row in rows for voice in row.voices if _is_open(voice)]
+    done = [await _ask(app, championship, row, voice) for row, voice in open_voices]
+    return Reminded(done.count(True), done.count(False), sum(row.is_without_guardian for row in rows))
+
+
+def _is_open(voice: Voice) -> bool:
+    return voice.consents is None or any(voice.consents.of(purpose) is None for purpose in voice.purposes)
+
+
+async def _ask(app: App, championship: Championship, row: ConsentsOfPerson, voice: Voice) -> bool:
+    """False where the giver was asked within the last day."""
+
+    async def once() -> bool:
+        consents = await _record(app, championship.id, row.person.id, voice.giver.id)
+        asked, happened = consents.ask(app.now())
+        if happened is None:
+            return False
+        await app.consents.save(asked, events.of_asking(asked, championship, happened))
+        return True
+
+    return await retry_on_conflict(once)
+
+
+async def answer(app: App, token: str, said: Mapping[Purpose, Said], language: str) -> Consents:
+    """By the link: what the giver chose, purpose by purpose. What is not in `said` stays as it is.
+
+    Raises LinkInvalid, Unknown, NotAsked, NothingChosen.
+    """
+    id = links.named(CONSENT, token, app.link_secret)
+
+    async def once() -> Consents:
+        page = await page_of(app, await app.consents.get(id), language)
+        texts = {question.purpose: question.text.shown for question in page.questions}
+        for purpose in said:
+            if purpose not in texts:
+                raise NotAsked(purpose)
+        answers = [
+            Answer(purpose, one.decision, app.now(), Way.LINK, texts[purpose], one.items)
+            for purpose, one in said.items()
+        ]
+        answered = page.consents.answer(answers)
+        return page.consents if answered is page.consents else await app.consents.save(answered)
+
+    return await retry_on_conflict(once)
+
+
+async def withdraw(app: App, token: str, purpose: Purpose) -> Consents:
+    """By the same link, at any time. Raises LinkInvalid, Unknown, NothingToWithdraw."""
+    id = links.named(CONSENT, token, app.link_secret)
+
+    async def once() -> Consents:
+        consents = await app.consents.get(id)
+        withdrawn = consents.withdraw(purpose, app.now(), Way.LINK)
+        return consents if withdrawn is consents else await app.consents.save(withdrawn)
+
+    return await retry_on_conflict(once)
+
+
+async def enter_paper(
+    app: App, registration_id: UUID, giver_id: UUID, said: Mapping[Purpose, Said], language: str, by: Principal
+) -> None:
+    """What a giver signed on paper, which the organiser keeps. Raises Unknown, Forbidden, NotAsked, NothingChosen."""
+    row = await consents_of_registration(app, registration_id, by)
+    championship = await app.championships.get((await app.registrations.get(registration_id)).championship_id)
+    may_say = {voice.giver.id: voice.purposes for voice in row.voices}.get(giver_id, ())
+    for purpose in said:
+        if purpose not in may_say:
+            raise NotAsked(purpose)
+    await retry_on_conflict(partial(_enter, app, championship, row, giver_id, said, language, by.account))
+
+
+async def _enter(
+    app: App,
+    championship: Championship,
+    row: ConsentsOfPerson,
+    giver_id: UUID,
+    said: Mapping[Purpose, Said],
+    language: str,
+    account: str,
+) -> None:
+    consents = await _record(app, championship.id, row.person.id, giver_id)
+    page = await page_of(app, consents, language)
+    texts = {question.purpose: question.text.shown for question in page.questions}
+    for purpose, one in said.items():
+        if one.decision is Decision.WITHDRAWN:
+            consents = consents.withdraw(purpose, app.now(), Way.PAPER, account)
+        else:
+            paper = Answer(purpose, one.decision, app.now(), Way.PAPER, texts[purpose], one.items, account)
+            consents = consents.answer([paper])
+    if consents is not page.consents:
+        await app.consents.save(consents)
+
+
+async def _record(app: App, championship_id: UUID, subject_id: UUID, giver_id: UUID) -> Consents:
+    """Made where it is not there yet: its id is derived, so there is one."""
+    id = derive(championship_id, subject_id, giver_id, "consents")
+    return await app.consents.add(Consents(id, championship_id, subject_id, giver_id))

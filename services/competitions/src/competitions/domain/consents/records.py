@@ -1,0 +1,186 @@
+"""What a person, or their guardian, lets an organisation do: one answer a purpose, each given and taken back for itself.
+
+Source: 152-FZ, articles 9 and 10.1: a consent is a document of its own since 2025-09-01, and the operator has to prove it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from competitions.domain.refusal import Refusal
+
+BETWEEN_REMINDERS = timedelta(days=1)
+
+
+class Purpose(StrEnum):
+    PARTICIPATION = "participation"
+    PERMISSION = "permission"
+    """A guardian's leave to take part: no consent about data, and asked of minors alone."""
+    NEEDS = "needs"
+    PUBLICATION = "publication"
+    IMAGE = "image"
+    NEXT_STAGE = "next_stage"
+    EMPLOYERS = "employers"
+
+
+class PublicItem(StrEnum):
+    """What of a person may be shown to everybody: each is chosen for itself (152-FZ, 10.1)."""
+
+    NAME = "name"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    SCORE = "score"
+    PHOTO = "photo"
+
+
+class Decision(StrEnum):
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Way(StrEnum):
+    LINK = "link"
+    """By the link that the giver was sent."""
+    PAPER = "paper"
+    """Signed on paper, and entered by the organiser who keeps it."""
+
+
+class ConsentState(StrEnum):
+    NOT_NEEDED = "not_needed"
+    MISSING = "missing"
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    AT_ODDS = "at_odds"
+    """One of those who are asked says yes and another no: that counts as no."""
+
+
+@dataclass(eq=False)
+class NotAsked(Refusal):
+    """This giver has no say about this purpose for this person."""
+
+    purpose: Purpose
+
+
+@dataclass(eq=False)
+class NothingToWithdraw(Refusal):
+    purpose: Purpose
+
+
+@dataclass(eq=False)
+class NothingChosen(Refusal):
+    """A consent to be shown in public says what may be shown."""
+
+    purpose: Purpose
+
+
+@dataclass(eq=False)
+class ConsentMissing(Refusal):
+    """Whoever is entered is confirmed when what the ruleset asks for is there."""
+
+    missing: tuple[Purpose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextShown:
+    """The text that was answered, for the proof."""
+
+    version: str
+    language: str
+    sha256: str
+    """Of what was shown, with all names in it, as hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    purpose: Purpose
+    decision: Decision
+    at: datetime
+    way: Way
+    text: TextShown
+    items: tuple[PublicItem, ...] = ()
+    """What may be shown, for the purpose of publication."""
+    entered_by: str | None = None
+    """The account of the organiser who entered what stands on paper; None: the giver answered."""
+
+    def __post_init__(self) -> None:
+        if self.purpose is Purpose.PUBLICATION and self.decision is Decision.GIVEN and not self.items:
+            raise NothingChosen(self.purpose)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The giver is to hear that an answer is wanted: the n-th time."""
+
+    at: datetime
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consents:
+    """What one giver said about one person in one championship."""
+
+    id: UUID
+    """Derived of the three: nobody is asked in two records."""
+    championship_id: UUID
+    subject_id: UUID
+    giver_id: UUID
+    """The person, or a guardian."""
+    asked: tuple[datetime, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    """In their order. Only ever grows: what was said is the proof."""
+    version: int = 1
+
+    def of(self, purpose: Purpose) -> Answer | None:
+        """As it stands now."""
+        return next((answer for answer in reversed(self.answers) if answer.purpose is purpose), None)
+
+    def ask(self, at: datetime) -> tuple["Consents", Asked | None]:
+        """Asked, or reminded. None where that was less than a day ago: nobody is pestered."""
+        if self.asked and at - self.asked[-1] < BETWEEN_REMINDERS:
+            return self, None
+        return replace(self, asked=(*self.asked, at)), Asked(at, len(self.asked) + 1)
+
+    def answer(self, answers: Sequence[Answer]) -> "Consents":
+        """What says the same as what stands changes nothing."""
+        new = tuple(answer for answer in answers if not _says_the_same(self.of(answer.purpose), answer))
+        return replace(self, answers=(*self.answers, *new)) if new else self
+
+    def withdraw(self, purpose: Purpose, at: datetime, way: Way, entered_by: str | None = None) -> "Consents":
+        """Raises NothingToWithdraw. Withdrawing again changes nothing."""
+        standing = self.of(purpose)
+        if standing is None or standing.decision is Decision.REFUSED:
+            raise NothingToWithdraw(purpose)
+        if standing.decision is Decision.WITHDRAWN:
+            return self
+        end = replace(standing, decision=Decision.WITHDRAWN, at=at, way=way, entered_by=entered_by)
+        return replace(self, answers=(*self.answers, end))
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRules:
+    """Which purposes a programme asks for. A required one is there before an entry is confirmed; the others never block."""
+
+    required: tuple[Purpose, ...] = ()
+    optional: tuple[Purpose, ...] = ()
+
+    @property
+    def purposes(self) -> tuple[Purpose, ...]:
+        return (*self.required, *self.optional)
+
+    def lacking(self, states: Mapping[Purpose, ConsentState]) -> tuple[Purpose, ...]:
+        enough = {ConsentState.GIVEN, ConsentState.NOT_NEEDED}
+        return tuple(purpose for purpose in self.required if states[purpose] not in enough)
+
+
+NO_CONSENTS = ConsentRules()
+
+
+def _says_the_same(standing: Answer | None, new: Answer) -> bool:
+    if standing is None:
+        return False
+    said = (standing.decision, standing.items, standing.text)
+    return said == (new.decision, new.items, new.text)

@@ -1,0 +1,90 @@
+"""Who has a say about a person's data, and what all the answers come to.
+
+The law names no age of consent [U]: who answers at which age is the safe reading of 152-FZ, not its letter.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from competitions.domain.consents.records import (
+    Answer,
+    ConsentMissing,
+    ConsentRules,
+    Consents,
+    ConsentState,
+    Decision,
+    Purpose,
+)
+from competitions.domain.person import OF_AGE, Person, full_years
+
+OWN_SAY = 14
+"""Full years from which a person answers too, beside a guardian."""
+
+Voices = tuple[frozenset[UUID], ...]
+"""Groups of people: of each group one must say yes. An empty group: somebody must, and nobody is known who could."""
+
+
+def voices(person: Person, purpose: Purpose, on: date) -> Voices:
+    """Under 14 a guardian; from 14 to 17 the person and a guardian; from 18 the person.
+
+    Where the birth date is not known, a person with guardians counts as 14 to 17, one without as of age.
+    """
+    own, guardians = frozenset({person.id}), frozenset(person.guardians)
+    if person.birth_date is None:
+        is_minor, has_say = bool(guardians), True
+    else:
+        age = full_years(person.birth_date, on)
+        is_minor, has_say = age < OF_AGE, age >= OWN_SAY
+    if purpose is Purpose.PERMISSION:
+        return (guardians,) if is_minor else ()
+    return ((own,) if has_say else ()) + ((guardians,) if is_minor else ())
+
+
+def givers(person: Person, purposes: Sequence[Purpose], on: date) -> Mapping[UUID, tuple[Purpose, ...]]:
+    """Who is asked, and for what."""
+    asked: dict[UUID, tuple[Purpose, ...]] = {}
+    for purpose in purposes:
+        for group in voices(person, purpose, on):
+            for giver in sorted(group):
+                asked[giver] = (*asked.get(giver, ()), purpose)
+    return asked
+
+
+def state_of(person: Person, purpose: Purpose, on: date, said: Callable[[UUID], Answer | None]) -> ConsentState:
+    """What the answers come to. `said`: the standing answer of one giver."""
+    groups = voices(person, purpose, on)
+    if not groups:
+        return ConsentState.NOT_NEEDED
+    answers = [answer for group in groups for giver in group if (answer := said(giver))]
+    decisions = {answer.decision for answer in answers}
+    if decisions & {Decision.REFUSED, Decision.WITHDRAWN}:
+        if Decision.GIVEN in decisions:
+            return ConsentState.AT_ODDS
+        return ConsentState.REFUSED if Decision.REFUSED in decisions else ConsentState.WITHDRAWN
+    is_given = all(any(said(giver) for giver in group) for group in groups)
+    return ConsentState.GIVEN if is_given else ConsentState.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class PersonsConsents:
+    """All that was said about one person in a championship."""
+
+    person: Person
+    on: date
+    records: Mapping[UUID, Consents] = field(default_factory=dict)
+    """By giver."""
+
+    def state(self, purpose: Purpose) -> ConsentState:
+        return state_of(self.person, purpose, self.on, lambda giver: self._said(giver, purpose))
+
+    def must_allow(self, rules: ConsentRules) -> None:
+        """Raises ConsentMissing."""
+        lacking = rules.lacking({purpose: self.state(purpose) for purpose in rules.required})
+        if lacking:
+            raise ConsentMissing(lacking)
+
+    def _said(self, giver: UUID, purpose: Purpose) -> Answer | None:
+        record = self.records.get(giver)
+        return record.of(purpose) if record else None

@@ -1,0 +1,145 @@
+"""The organiser's pages of consents: who lacks what, asking, and what is signed on paper."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Query
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from competitions.access import held_by
+from competitions.api.deps import TheApp
+from competitions.commands.consents import Said, ask, enter_paper
+from competitions.domain.consents.records import Decision, PublicItem, Purpose
+from competitions.domain.refusal import Refusal
+from competitions.pages.held import HolderOfChampionship
+from competitions.pages.rendering import pages
+from competitions.queries.consents import consents_of_championship, consents_of_registration
+from competitions.wiring import App
+from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.deps import Organiser
+from shared.web.schemas import In
+
+router = APIRouter(prefix="/championships/{championship_id}/consents", include_in_schema=False)
+SHOWN = 50
+
+
+class Selected(In):
+    """Whom to ask or remind; nobody ticked: all who lack something."""
+
+    subject: tuple[UUID, ...] = ()
+
+
+class Paper(In):
+    giver: UUID
+    purpose: Purpose
+    decision: Decision
+    items: tuple[PublicItem, ...] = ()
+    language: Literal["ru", "en"] = "ru"
+
+
+class Listing(In):
+    """Which part of the list, and what became of asking."""
+
+    show: Literal["all", "lacking"] = "all"
+    after: UUID | None = None
+    lang: str | None = None
+    asked: Annotated[int | None, Field(ge=0)] = None
+    too_soon: Annotated[int, Field(ge=0)] = 0
+    without_guardian: Annotated[int, Field(ge=0)] = 0
+
+
+@router.get("")
+async def consents(
+    championship_id: UUID,
+    request: Request,
+    by: Organiser,
+    app: TheApp,
+    listing: Annotated[Listing, Query()],
+) -> HTMLResponse:
+    championship, everybody = await consents_of_championship(app, championship_id, by)
+    lacking = [row for row in everybody if row.lacking]
+    listed = lacking if listing.show == "lacking" else everybody
+    first = next((at + 1 for at, row in enumerate(listed) if row.person.id == listing.after), 0)
+    part = listed[first : first + SHOWN]
+    return pages.render(
+        request,
+        "consents.html",
+        principal=by,
+        championship=championship,
+        rules=app.rulesets[championship.ruleset].consents,
+        number=len(everybody),
+        lacking=len(lacking),
+        rows=part,
+        show=listing.show,
+        after=part[-1].person.id if len(listed) > first + SHOWN else None,
+        is_first=not first,
+        done=listing,
+    )
+
+
+@router.post("/requests")
+async def remind(championship_id: UUID, selected: Annotated[Selected, Form()], by: Organiser, app: TheApp) -> Response:
+    done = await ask(app, championship_id, selected.subject or None, by)
+    told = f"asked={done.asked}&too_soon={done.too_soon}&without_guardian={done.without_guardian}"
+    return redirect(f"/championships/{championship_id}/consents?{told}")
+
+
+@router.get("/requests")
+async def asked(championship_id: UUID, by: Organiser, app: TheApp) -> Response:
+    """Where the form was sent to, opened again."""
+    await held_by(app, championship_id, by)
+    return redirect(f"/championships/{championship_id}/consents")
+
+
+@router.get("/{registration_id}")
+async def one(
+    championship_id: UUID, registration_id: UUID, request: Request, by: Organiser, app: TheApp
+) -> HTMLResponse:
+    return await _render(request, app, championship_id, registration_id, by)
+
+
+@router.post("/{registration_id}")
+async def paper(
+    championship_id: UUID,
+    registration_id: UUID,
+    request: Request,
+    entered: Annotated[Paper, Form()],
+    by: HolderOfChampionship,
+    app: TheApp,
+) -> Response:
+    items = entered.items if (entered.purpose, entered.decision) == (Purpose.PUBLICATION, Decision.GIVEN) else ()
+    said = {entered.purpose: Said(entered.decision, items)}
+    try:
+        await enter_paper(app, registration_id, entered.giver, said, entered.language, by)
+    except Refusal as refusal:
+        return await _render(request, app, championship_id, registration_id, by, refusal, entered)
+    return redirect(f"/championships/{championship_id}/consents/{registration_id}?kept")
+
+
+async def _render(
+    request: Request,
+    app: App,
+    championship_id: UUID,
+    registration_id: UUID,
+    by: Principal,
+    refusal: Refusal | None = None,
+    entered: Paper | None = None,
+) -> HTMLResponse:
+    row = await consents_of_registration(app, registration_id, by)
+    championship = await held_by(app, championship_id, by)
+    return pages.render(
+        request,
+        "consents-of-person.html",
+        refusal=refusal,
+        errors=(),
+        principal=by,
+        championship=championship,
+        rules=app.rulesets[championship.ruleset].consents,
+        row=row,
+        entered=entered,
+        items=tuple(PublicItem),
+        kept="kept" in request.query_params,
+    )

@@ -1,0 +1,30 @@
+"""What people and their guardians allow, a document a giver, a person and a championship."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+from uuid import UUID
+
+from competitions.domain.consents.records import Consents
+from competitions.domain.refusal import Unknown
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
+
+
+class ConsentRecords(Aggregates[Consents]):
+    NAME: ClassVar = "consents"
+    publishes = True
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, self.NAME, Consents, lambda id: Unknown("consents", id))
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        await self.collection.create_index([("championship_id", 1), ("subject_id", 1)])
+
+    async def about(self, championship_id: UUID, subject_ids: Iterable[UUID]) -> dict[UUID, dict[UUID, Consents]]:
+        """By the person that they are about, then by giver. Everybody of `subject_ids` is there."""
+        found: dict[UUID, dict[UUID, Consents]] = {id: {} for id in subject_ids}
+        query = {"championship_id": championship_id, "subject_id": {"$in": list(found)}}
+        for record in await self.find_many(query):
+            found[record.subject_id][record.giver_id] = record
+        return found

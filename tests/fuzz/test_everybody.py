@@ -1,0 +1,49 @@
+"""People of every role, and nobody, send whatever there is to every operation of the three APIs."""
+
+from collections import Counter, defaultdict
+from http import HTTPStatus
+from typing import Final
+
+import pytest
+from tests.fuzz.operations import EXAMPLES, FULL, NOBODY, USED_UP, Attack, Headers, Operation, operations
+from tests.fuzz.services import Running, documents
+from tests.fuzz.world import World
+
+from shared.identity.principal import Role
+
+OPERATIONS: Final = sorted(operations(documents()), key=lambda one: one.destroys)
+NO_ROLE: Final = "visitor"
+LIKELY: Final = {
+    "competitions": [Role.ORGANISER, Role.EXPERT],
+    "certificates": [Role.OFFICER, Role.COMPETITOR],
+    "notifications": [Role.COMPETITOR, Role.ORGANISER],
+}
+"""Who may do most with a service: every second one of few requests is theirs."""
+SENDERS: Final = [[NO_ROLE], *([role] for role in Role)] if FULL else [[*Role, NO_ROLE]]
+
+
+@pytest.fixture(scope="session")
+def answered() -> dict[str, Counter[int]]:
+    """How often with which status, by operation."""
+    counted: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    return counted
+
+
+@pytest.mark.parametrize("roles", SENDERS, ids=lambda roles: roles[0] if FULL else "everybody")
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.label)
+def test_everybody_is_answered_as_the_document_says(
+    operation: Operation, roles: list[str], services: Running, world: World, answered: dict[str, Counter[int]]
+) -> None:
+    senders: dict[str, list[Headers]] = {NO_ROLE: [NOBODY], **world.senders()}
+    asking = roles if FULL else LIKELY[operation.service] * 2 + roles
+    asked_by = [sender for role in asking for sender in senders[role]]
+    origin, sent = services.origins[operation.service], answered[operation.label]
+    Attack(operation, origin, asked_by, world.known, sent).run()
+
+
+def test_operations_are_reached(answered: dict[str, Counter[int]]) -> None:
+    """What answers 404 to everything is not tried at all. Some requests reach most operations, many reach all."""
+    for label, statuses in answered.items():
+        print(label, dict(sorted(statuses.items())))
+    lacking = [label for label, statuses in answered.items() if min(statuses) >= HTTPStatus.BAD_REQUEST]
+    assert len(lacking) <= (0 if FULL and EXAMPLES > USED_UP else len(answered) / 3), lacking
