@@ -29,6 +29,8 @@ class Places:
     """A draft with nothing in it."""
     member: str
     """The id of one of the draft's regions."""
+    person: str
+    """The id of a minor with a guardian."""
     consent: str
     """Where the link in a guardian's letter leads."""
     scanned: str
@@ -103,6 +105,29 @@ PAGES: Final = (
             "published": lambda at: f"/championships/{at.published.id}/publication",
         }.items()
     ),
+    *(
+        Shown(f"enter-{name}", ORGANISER, address)
+        for name, address in {
+            "people": lambda _: "/people",
+            "people-over": lambda _: "/people?found=x",
+            "person": lambda at: f"/people/{at.person}",
+            "person-new": lambda _: "/people/new",
+            "person-edit": lambda at: f"/people/{at.person}/edit",
+            "guardians": lambda at: f"/people/{at.person}/guardians",
+            "erasure": lambda at: f"/people/{at.person}/erasure",
+            "entries": lambda at: f"/championships/{at.marking.id}/entries",
+            "entries-unknown": lambda at: f"/championships/{at.marking.id}/entries?state=lost",
+            "entries-empty": lambda at: f"/championships/{at.empty}/entries",
+            "import": lambda at: f"/championships/{at.prepared.id}/entries/import",
+            "entry-new": lambda at: f"/championships/{at.prepared.id}/entries/new",
+            "entry": lambda at: f"/championships/{at.marking.id}/entries/{at.marking.registrations[PUBLIC]}",
+            "jury": lambda at: f"/championships/{at.marking.id}/jury",
+            "jury-empty": lambda at: f"/championships/{at.empty}/jury",
+            "teams": lambda at: f"/skills/{at.marking.skill}/teams",
+            "teams-proposed": lambda at: f"/skills/{at.prepared.skill}/teams?proposed",
+        }.items()
+    ),
+    Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
@@ -151,4 +176,6 @@ async def furnish(world: World) -> Places:
     empty = (await world.draft(is_empty=True))[0].id
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     code = await world.code(published, PRIVATE)
-    return Places(published, ready, marking, revoked, prepared, empty, member, consent, code)
+    return Places(
+        published, ready, marking, revoked, prepared, empty, member, world.subject(WITH_GUARDIAN), consent, code
+    )

@@ -78,6 +78,10 @@ class World:
             self._callers[account] = Caller.with_token(self._http, await self._issuer.sign_in(account))
         return self._callers[account]
 
+    def subject(self, account: str) -> str:
+        """The id of somebody who moved in."""
+        return self._subjects[account]
+
     def sign_in_as(self, account: str, to: str = "/") -> str:
         """The address that signs a browser in by one click, and leads to `to`."""
         return f"{self.stack.layout.sign_in_url}/as/{account}?to={to}"

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import UUID, uuid4
 
 import httpx2
 from fastapi import FastAPI
@@ -11,6 +12,7 @@ from tests.competitions.rules_of_routes import EVERYBODY, PUBLIC, RULES
 from tests.forms import check_links
 
 from competitions.asgi import routers
+from competitions.domain.entering.imports import Import
 from localstack.token_issuer import TokenIssuer
 from shared.identity.principal import Role
 
@@ -112,6 +114,11 @@ OWN = [
 """What an organiser makes and sees of the own organisation alone."""
 
 
+async def an_import(play: Play) -> UUID:
+    made = Import(uuid4(), UUID(play.championship), "region-47", "anna", play.app.now(), (), known=0)
+    return (await play.app.imports.add(made)).id
+
+
 async def test_another_organisation_gets_nowhere(play: Play, token_issuer: TokenIssuer) -> None:
     await play.gather()
     person = await play.person("Своякин")
@@ -121,6 +128,7 @@ async def test_another_organisation_gets_nowhere(play: Play, token_issuer: Token
         "subject_id": person,
         "registration_id": play.registrations["Альфин"],
         "sheet_id": await play.sheet("Альфин", "A1"),
+        "import_id": str(await an_import(play)),
     }
     strangers = [token_issuer.bearer("boris", "organiser", "expert", organisation="region-50")]
     strangers.append(token_issuer.bearer("nobody", "organiser", "expert"))

@@ -23,13 +23,22 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings) -> N
     async with client:
         app = assemble(settings, database)
         await app.ensure_indexes()
-        plans = Plans(database, sent, {"sheets": [SHEET], "wanted": WANTED, "sought": SOUGHT})
+        plans = Plans(
+            database,
+            sent,
+            {
+                "sheets": [SHEET],
+                "wanted": WANTED,
+                "sought": SOUGHT,
+                "identities": {("березова анна", date(2008, 3, 14))},
+            },
+        )
         stores = [
             store
             for name in app.__slots__
             if type(store := getattr(app, name)).__module__.startswith("competitions.store")
         ]
-        assert len(stores) == 10
+        assert len(stores) == 11
         scans = {
             f"{type(store).__name__}.{method}": queries
             for store in stores

@@ -7,6 +7,7 @@ from fastapi import APIRouter, FastAPI
 from competitions.api import (
     championships,
     consents,
+    imports,
     jury,
     marking,
     members,
@@ -37,6 +38,7 @@ RESOURCES = (
     people,
     registrations,
     selection,
+    imports,
     consents,
     jury,
     schemes,
@@ -48,6 +50,7 @@ MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+")
 WORKBOOKS = re.compile(
     r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme"
     r"|(?:/api/competitions/v1)?/championships/[^/]+/skills/import"
+    r"|/api/competitions/v1/championships/[^/]+/imports|/championships/[^/]+/entries/import"
 )
 
 

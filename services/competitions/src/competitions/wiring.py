@@ -16,6 +16,7 @@ from competitions.settings import Settings
 from competitions.store import (
     Championships,
     ConsentRecords,
+    Imports,
     MemberLists,
     People,
     PlacesStore,
@@ -45,6 +46,7 @@ class App:
     people: People
     registrations: Registrations
     places: PlacesStore
+    imports: Imports
     consents: ConsentRecords
     sheets: Sheets
     results: Results
@@ -72,6 +74,7 @@ class App:
             self.people,
             self.registrations,
             self.places,
+            self.imports,
             self.consents,
             self.sheets,
             self.results,
@@ -106,6 +109,7 @@ def assemble(
         people=People(database),
         registrations=Registrations(database),
         places=PlacesStore(database),
+        imports=Imports(database),
         consents=ConsentRecords(database),
         sheets=Sheets(database),
         results=Results(database),

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from competitions.api.deps import TheApp
-from competitions.api.schemas import Email
+from competitions.api.schemas import Email, Phone
 from competitions.commands import people as commands
 from competitions.domain.person import AccountFixed, AccountTaken, NotYetBorn, OwnGuardian, Person
 from competitions.domain.refusal import Unknown
@@ -31,6 +31,8 @@ class PersonIn(In):
     birth_date: Day | None = None
     language: Literal["ru", "en"] = "ru"
     email: Email | None = None
+    phone: Phone | None = None
+    """Kept as `+79123456789`."""
     account: Line | None = None
     """The `sub` that the sign-in gives this person. Bound when the person is added; a change sends the same."""
     guardians: Annotated[tuple[UUID, ...], Field(max_length=8)] = ()
@@ -57,6 +59,7 @@ class PersonOut(Out):
     birth_date: date | None
     language: Literal["ru", "en"]
     email: str | None
+    phone: str | None
     account: str | None
     account_binding: BindingOut | None
     guardians: list[UUID]

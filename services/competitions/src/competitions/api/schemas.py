@@ -2,13 +2,25 @@
 
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
+from competitions.domain.entering.phones import NoPhone, phone
 from shared import text
 from shared.text import Text
-from shared.web.schemas import In, Name, Prose, from_people
+from shared.web.schemas import In, Name, Prose, Short, from_people
 
 Email = Annotated[Name, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")]
+
+
+def _dialled(written: str) -> str:
+    try:
+        return phone(written)
+    except NoPhone:
+        raise PydanticCustomError("no_phone", "no telephone number") from None
+
+
+Phone = Annotated[Short, AfterValidator(_dialled), WithJsonSchema({"type": "string", "examples": ["+7 912 345-67-89"]})]
 
 
 class ProseIn(In):

@@ -16,15 +16,26 @@ from shared.mongo.retry import RACERS, retry_on_conflict
 from shared.observability.telemetry import continued, log
 
 SWEEP_SECONDS = 0.5
+AT_ONCE = 16
 
 
-async def take(app: App, skill: Skill, championship: Championship, newcomers: Sequence[Newcomer], by: str) -> None:
+async def take(
+    app: App,
+    skill: Skill,
+    championship: Championship,
+    newcomers: Sequence[Newcomer],
+    by: str,
+    *,
+    is_quiet: bool = False,
+) -> None:
     """Each has a place or a number on the waiting list afterwards. A repeat changes nothing.
+
+    `is_quiet`: they are told later.
 
     Raises AlreadyRegistered, SkillFull.
     """
     at = app.now()
-    places, _ = await _change(app, skill, lambda seen: seen.enter(newcomers, skill.places, at, by))
+    places, _ = await _change(app, skill, lambda seen: seen.enter(newcomers, skill.places, at, by, is_quiet=is_quiet))
     await _settle(app, places, skill, championship, [newcomer.registration_id for newcomer in newcomers])
 
 
@@ -35,6 +46,12 @@ async def give_back(app: App, registration: Registration, skill: Skill, champion
     places, moved = await _change(app, skill, lambda seen: seen.leave({registration.id}, skill.places))
     await _settle(app, places, skill, championship, moved)
     return await app.registrations.save(registration.given_back())
+
+
+async def leave_quietly(app: App, registration_ids: Sequence[UUID], skill: Skill, championship: Championship) -> None:
+    """Those who were never told that they were entered: their places go to the next who wait."""
+    places, moved = await _change(app, skill, lambda seen: seen.leave(set(registration_ids), skill.places))
+    await _settle(app, places, skill, championship, moved)
 
 
 async def pass_on(
@@ -130,19 +147,23 @@ async def _change(app: App, skill: Skill, change: Callable[[Places], Places]) ->
 async def _settle(
     app: App, places: Places, skill: Skill, championship: Championship, registration_ids: Collection[UUID]
 ) -> None:
-    """The registrations say what stands in `places`, and whom it concerns is told, in one write each."""
-    for id in registration_ids:
-        entry = places.entry(id)
-        if entry is not None:
-            await retry_on_conflict(partial(_follow, app, entry, places, skill, championship))
+    """The registrations say what stands in `places`, and whom it concerns is told, in one write each; some at a time."""
+    entries = [entry for id in registration_ids if (entry := places.entry(id))]
+    for start in range(0, len(entries), AT_ONCE):
+        follow = partial(_followed, app, places, skill, championship)
+        await asyncio.gather(*map(follow, entries[start : start + AT_ONCE]))
+
+
+async def _followed(app: App, places: Places, skill: Skill, championship: Championship, entry: Listed) -> None:
+    await retry_on_conflict(partial(_follow, app, entry, places, skill, championship))
 
 
 async def _follow(app: App, entry: Listed, places: Places, skill: Skill, championship: Championship) -> None:
     found = await app.registrations.find(entry.registration_id)
     if found is None:
         made = _registration(entry, skill)
-        told = events.of_entry(made, championship, skill, places.place_of(made.id))
-        found = await app.registrations.add(made, told)
+        told = () if entry.is_quiet else (events.of_entry(made, championship, skill, places.place_of(made.id)),)
+        found = await app.registrations.add(made, *told)
     if entry.instead_of:
         await _replaced(app, entry.instead_of, entry, skill, championship)
     moved = found.move_up(app.now()) if entry.has_place else found

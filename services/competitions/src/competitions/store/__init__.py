@@ -2,6 +2,7 @@
 
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
+from competitions.store.imports import Imports
 from competitions.store.members import MemberLists
 from competitions.store.people import People
 from competitions.store.places import PlacesStore
@@ -19,6 +20,7 @@ STORES = (
     People,
     Registrations,
     PlacesStore,
+    Imports,
     ConsentRecords,
     Sheets,
     Results,
@@ -28,6 +30,7 @@ __all__ = [
     "STORES",
     "Championships",
     "ConsentRecords",
+    "Imports",
     "MemberLists",
     "People",
     "PlacesStore",

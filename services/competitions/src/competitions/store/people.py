@@ -1,6 +1,7 @@
 """People, the accounts they sign in with, and how they are found."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
@@ -71,6 +72,19 @@ class People(Aggregates[Person]):
         cursor = self.collection.find({"organisation": organisation, "$and": fitting}, HIDDEN).limit(MOST_FOUND)
         people = [self.load(document) async for document in cursor]
         return sorted(people, key=lambda one: (fold(one.full_name), one.id))
+
+    async def identified(
+        self, organisation: str, identities: Collection[tuple[str, date]]
+    ) -> dict[tuple[str, date], UUID]:
+        """Who is there already, by folded name and birth date; the one who was added first where there are several."""
+        names = list({name for name, _ in identities})
+        query = {"organisation": organisation, "sort_key": {"$in": names}}
+        wanted = {"sort_key": True, "birth_date": True}
+        found: dict[tuple[str, date], UUID] = {}
+        async for row in self.collection.find(query, wanted).sort("_id"):
+            if row["birth_date"]:
+                found.setdefault((row["sort_key"], date.fromisoformat(row["birth_date"])), row["_id"])
+        return {identity: id for identity, id in found.items() if identity in identities}
 
     async def get(self, id: UUID) -> Person:
         person = await super().get(id)

@@ -112,6 +112,7 @@ def _kind(kind: str, _: Gettext) -> str:
         "person": _("person"),
         "registration": _("registration"),
         "member": _("member"),
+        "import": _("import of entries"),
         "consents": _("record of consents"),
         "sheet": _("marking form"),
         "results": _("result list"),

@@ -1,4 +1,5 @@
 from competitions.api.problems.explaining import why
+from competitions.domain.entering.imports import ImportOutdated, ImportOver
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.registration import (
     AbsenceUnexplained,
@@ -79,6 +80,32 @@ ENTRIES = (
         "The entry holds no more",
         lambda error, _: why(
             "registration_id", _ended(error, _), _("Enter the person anew: that is an entry of its own.")
+        ),
+    ),
+    ProblemType(
+        ImportOver,
+        "import-over",
+        409,
+        "The import cannot change any more",
+        lambda error, _: why(
+            "import_id",
+            _("It was taken back.")
+            if error.stage in {"undoing", "undone"}
+            else _("It stays: people are told, or the hour is over."),
+            _("Bring the file again.")
+            if error.stage in {"undoing", "undone"}
+            else _("Withdraw single entries instead."),
+        ),
+    ),
+    ProblemType(
+        ImportOutdated,
+        "import-outdated",
+        409,
+        "Something changed since the file was checked",
+        lambda _error, _: why(
+            "import_id",
+            _("Somebody of the file was added or entered meanwhile."),
+            _("Bring the file again: who is there already stays as they are."),
         ),
     ),
     ProblemType(

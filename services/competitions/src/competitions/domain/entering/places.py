@@ -53,6 +53,8 @@ class Listed:
     has_place: bool = False
     instead_of: UUID | None = None
     """The registration whose place it took over."""
+    is_quiet: bool = False
+    """They are told of their entry later, when it is certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,12 @@ class Places:
 
     def place_of(self, registration_id: UUID) -> int | None:
         """On the waiting list, from 1; None for who does not wait."""
-        ids = [entry.registration_id for entry in self.waiting]
-        return ids.index(registration_id) + 1 if registration_id in ids else None
+        waiting = (entry.registration_id for entry in self.waiting)
+        return next((place for place, id in enumerate(waiting, 1) if id == registration_id), None)
 
-    def enter(self, newcomers: Sequence[Newcomer], quota: Quota, at: datetime, by: str) -> "Places":
+    def enter(
+        self, newcomers: Sequence[Newcomer], quota: Quota, at: datetime, by: str, *, is_quiet: bool = False
+    ) -> "Places":
         """Each with the next number, and a place as far as there are any. Who is entered by the same id stays as they are.
 
         Raises AlreadyRegistered, SkillFull.
@@ -102,7 +106,7 @@ class Places:
             if newcomer.subject_id in subjects:
                 raise AlreadyRegistered(newcomer.subject_id)
             last += 1
-            entries.append(_listed(newcomer, last, at, by))
+            entries.append(replace(_listed(newcomer, last, at, by), is_quiet=is_quiet))
             known.add(newcomer.registration_id)
             subjects.add(newcomer.subject_id)
         if last == self.last:

@@ -134,11 +134,12 @@ class _Worksheet:
         if not text:
             return Cell(Unread.UNCOMPUTED if raw.is_formula else None, is_formula=raw.is_formula)
         if raw.type in {"s", "b", "e", "d"}:
-            return Cell(self._kept(raw.type, text), is_formula=raw.is_formula)
+            return Cell(self._kept(raw.type, text), is_formula=raw.is_formula, written=text if raw.type == "d" else "")
         style = int(raw.style) if WHOLE.fullmatch(raw.style) else 0
         shown = self._formats[style] if style < len(self._formats) else Shown.AS_IT_IS
-        value = Unread.DATE if shown is Shown.AS_DATE else _shown(text)
-        return Cell(value, shown is Shown.AS_PERCENT, raw.is_formula)
+        if shown is Shown.AS_DATE:
+            return Cell(Unread.DATE, is_formula=raw.is_formula, written=text)
+        return Cell(_shown(text), shown is Shown.AS_PERCENT, raw.is_formula)
 
     def _kept(self, kind: str, text: str) -> Value:
         if kind == "b":

@@ -9,13 +9,12 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from competitions.workbook.columns import column_letters
+from competitions.workbook.table import FIRST_DAY
 from shared.text import is_unreadable
 
 Cell = str | int | Decimal | date | datetime | None
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """With these a spreadsheet begins a formula (OWASP, CSV injection)."""
-FIRST_DAY: Final = date(1899, 12, 30)
-"""Day 0 of spreadsheets."""
 DAY_SECONDS: Final = 24 * 3600
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
