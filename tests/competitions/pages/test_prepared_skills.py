@@ -127,8 +127,14 @@ async def test_a_skill_is_changed_dropped_and_held_after_all(play: Play) -> None
     assert "It is not a whole number." in text(answer.text)
     assert (await post(play, f"{at}/edit", play.anna(), {**typed, "quota": "20"})).status_code == 303
     assert (await play.get(at))["quota"] == 20
-    assert "2 entries are withdrawn." in text(await read(play, f"{at}/drop"))
+    words = text(await read(play, f"{at}/drop"))
+    assert "2 entries are withdrawn." in words
+    assert "Who is entered 2 Their guardians 0" in words
     assert (await post(play, f"{at}/drop", play.anna())).status_code == 303
+    entries = (await play.get(f"{at}/registrations"))["items"]
+    assert {one["state"] for one in entries} == {"withdrawn"}
+    told = [str(one["headers"]) for one in await play.told("registrations")]
+    assert len([one for one in told if "competitions.registration.ended.v1" in one]) == 2
     await play.post(f"{at}/registrations", {"subject_id": await play.person("Дельтин"), "member": "R"}, expect=409)
     assert "Dropped" in row(await read(play, f"/championships/{play.championship}/skills"), "R07")
     assert (await post(play, f"{at}/drop/end", play.anna())).status_code == 303

@@ -1,15 +1,14 @@
 """What a publication would set off, before it is begun, and what it came to."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from competitions.access import held_by
 from competitions.domain.championship import Championship, Stage
-from competitions.domain.person import Person
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
 from competitions.queries.results import rank
+from competitions.queries.telling import told_about
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -36,8 +35,8 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     """Raises Unknown, Forbidden."""
     championship = await held_by(app, championship_id, by)
     if championship.stage is Stage.PUBLISHED:
-        told = [result for one in await app.results.of(championship_id) for result in one.results]
-        return Publication(championship, (), len(told), _awards(told), 0, 0)
+        published = [result for one in await app.results.of(championship_id) for result in one.results]
+        return Publication(championship, (), len(published), _awards(published), 0, 0)
     skills = await app.skills.held(championship_id)
     starters = await app.registrations.starters(skill.id for skill in skills)
     held = [skill for skill in skills if starters[skill.id]]
@@ -45,15 +44,10 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     if unsigned or not held:
         return Publication(championship, unsigned, 0, 0, 0, 0)
     results = [result for skill in held for result in await rank(app, championship, skill)]
-    people = await app.people.by_id(result.competitor.subject_id for result in results)
-    unnamed = sum(not person.name_is_public for person in people.values())
-    guardians = _guardians(list(people.values()), app.today())
-    return Publication(championship, (), len(results), _awards(results), unnamed, guardians)
+    told = await told_about(app, [result.competitor.subject_id for result in results])
+    unnamed = sum(not person.name_is_public for person in told.people)
+    return Publication(championship, (), len(results), _awards(results), unnamed, told.guardians)
 
 
 def _awards(results: list[Result]) -> int:
     return sum(result.medal is not None for result in results)
-
-
-def _guardians(people: list[Person], today: date) -> int:
-    return len({one for person in people for one in person.close_ones(today) - {person.id}})

@@ -6,6 +6,7 @@ from uuid import UUID
 from competitions.domain.championship import Championship
 from competitions.domain.registration import Registration
 from competitions.queries.skills import PreparedSkill, prepared_skill
+from competitions.queries.telling import Told, told_about
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -29,3 +30,11 @@ async def entrants(app: App, skill_id: UUID, by: Principal) -> tuple[PreparedSki
     names = {id: person.full_name for id, person in people.items()}
     found = [Entered(one, names.get(one.subject_id, NOBODY)) for one in registrations]
     return row, championship, sorted(found, key=lambda one: one.name.casefold())
+
+
+async def dropping(app: App, skill_id: UUID, by: Principal) -> tuple[PreparedSkill, Championship, Told]:
+    """Whose entries would be withdrawn, or still wait for that. Raises Unknown, Forbidden."""
+    row, championship = await prepared_skill(app, skill_id, by)
+    registrations, _ = await app.registrations.of_skill(skill_id, limit=SHOWN, after=None)
+    told = await told_about(app, [one.subject_id for one in registrations if not one.has_ended])
+    return row, championship, told

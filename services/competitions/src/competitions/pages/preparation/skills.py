@@ -16,6 +16,7 @@ from competitions.domain.preparation.skill_plan import SkillPlan
 from competitions.domain.refusal import Refusal
 from competitions.pages.export import exported
 from competitions.pages.preparation.frame import heading_of, render, skill_tabs
+from competitions.queries.skill_pages import dropping
 from competitions.queries.skills import PreparedSkill, PreparedSkills, prepared_skill, prepared_skills
 from competitions.wiring import App
 from competitions.workbook.spreadsheet.writing import Cell
@@ -150,8 +151,8 @@ async def bring_back(skill_id: UUID, request: Request, by: Organiser, app: TheAp
 async def _dropping(
     request: Request, skill_id: UUID, by: Principal, app: App, refusal: Refusal | None = None
 ) -> HTMLResponse:
-    row, championship = await prepared_skill(app, skill_id, by)
-    return _of_skill(request, "drop", championship, by, row, refusal=refusal)
+    row, championship, told = await dropping(app, skill_id, by)
+    return _of_skill(request, "drop", championship, by, row, told=told, refusal=refusal)
 
 
 def _form(
