@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Depends, Form, Query
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -13,7 +13,6 @@ from competitions.api.deps import TheApp
 from competitions.commands.consents import Said, ask, enter_paper
 from competitions.domain.consents.records import Decision, PublicItem, Purpose
 from competitions.domain.refusal import Refusal
-from competitions.pages.held import HolderOfChampionship
 from competitions.pages.rendering import pages
 from competitions.queries.consents import consents_of_championship, consents_of_registration
 from competitions.wiring import App
@@ -24,6 +23,15 @@ from shared.web.schemas import In
 
 router = APIRouter(prefix="/championships/{championship_id}/consents", include_in_schema=False)
 SHOWN = 50
+
+
+async def _held(championship_id: UUID, by: Organiser, app: TheApp) -> Principal:
+    """Before a form is looked at: whom the championship does not concern learns nothing from its refusals."""
+    await held_by(app, championship_id, by)
+    return by
+
+
+OfChampionship = Annotated[Principal, Depends(_held)]
 
 
 class Selected(In):
@@ -55,7 +63,7 @@ class Listing(In):
 async def consents(
     championship_id: UUID,
     request: Request,
-    by: Organiser,
+    by: OfChampionship,
     app: TheApp,
     listing: Annotated[Listing, Query()],
 ) -> HTMLResponse:
@@ -81,22 +89,23 @@ async def consents(
 
 
 @router.post("/requests")
-async def remind(championship_id: UUID, selected: Annotated[Selected, Form()], by: Organiser, app: TheApp) -> Response:
+async def remind(
+    championship_id: UUID, selected: Annotated[Selected, Form()], by: OfChampionship, app: TheApp
+) -> Response:
     done = await ask(app, championship_id, selected.subject or None, by)
     told = f"asked={done.asked}&too_soon={done.too_soon}&without_guardian={done.without_guardian}"
     return redirect(f"/championships/{championship_id}/consents?{told}")
 
 
 @router.get("/requests")
-async def asked(championship_id: UUID, by: Organiser, app: TheApp) -> Response:
+async def asked(championship_id: UUID, _by: OfChampionship) -> Response:
     """Where the form was sent to, opened again."""
-    await held_by(app, championship_id, by)
     return redirect(f"/championships/{championship_id}/consents")
 
 
 @router.get("/{registration_id}")
 async def one(
-    championship_id: UUID, registration_id: UUID, request: Request, by: Organiser, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: OfChampionship, app: TheApp
 ) -> HTMLResponse:
     return await _render(request, app, championship_id, registration_id, by)
 
@@ -107,7 +116,7 @@ async def paper(
     registration_id: UUID,
     request: Request,
     entered: Annotated[Paper, Form()],
-    by: HolderOfChampionship,
+    by: OfChampionship,
     app: TheApp,
 ) -> Response:
     items = entered.items if (entered.purpose, entered.decision) == (Purpose.PUBLICATION, Decision.GIVEN) else ()
