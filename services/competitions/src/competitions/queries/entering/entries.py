@@ -1,5 +1,6 @@
 """The entries of a championship as its organiser looks through them."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -74,9 +75,12 @@ async def entries_page(
         too_many = len(people) >= MOST_FOUND
         wanted = replace(wanted, subjects=tuple(person.id for person in people))
     found, following = await app.registrations.of_championship(championship_id, wanted, limit=limit, after=after)
-    counts = {state: await app.registrations.count(championship_id, Wanted((state,))) for state in State}
+    *counted, total = await asyncio.gather(
+        *(app.registrations.count(championship_id, Wanted((state,))) for state in State),
+        app.registrations.count(championship_id, wanted),
+    )
+    counts = dict(zip(State, counted, strict=True))
     rows = await entry_rows(app, found, {skill.id: skill for skill in among.skills})
-    total = await app.registrations.count(championship_id, wanted)
     return EntriesPage(rows, following, counts, total, too_many)
 
 
