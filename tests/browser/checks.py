@@ -49,6 +49,18 @@ async def overflowing(page: Page) -> list[str]:
     return found
 
 
+SIDEWAYS: Final = """() => {
+  for (const part of document.querySelectorAll('details')) part.open = true;
+  return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+}"""
+
+
+async def sideways(page: Page) -> int:
+    """By how many pixels the page is wider than its screen, with everything open that can be opened."""
+    found: int = await page.evaluate(SIDEWAYS)
+    return found
+
+
 SMALL_TEXT: Final = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from tests.browser.world import CHIEF, EXPERT, PRIVATE, PUBLIC, WITH_GUARDIAN, Championship, World
+from tests.browser.large_scheme import LARGE
+from tests.browser.world import CHIEF, EXPERT, LONG_NAMED, PRIVATE, PUBLIC, WITH_GUARDIAN, Championship, World
 
 from client.certificates import revoke
 from demo.people import OFFICER, ORGANISER
@@ -19,6 +20,8 @@ class Places:
     published: Championship
     ready: Championship
     """Signed off, not published."""
+    large: Championship
+    """With as many sub-criteria as the largest schemes, all signed, and names as long as may be."""
     marking: Championship
     """One sub-criterion signed, the others open."""
     revoked: str
@@ -142,6 +145,12 @@ PAGES: Final = (
     Shown("sheet-signed", EXPERT, lambda at: f"/sheets/{at.marking.sheets[PUBLIC, 'A1']}"),
     Shown("sheet-correction", CHIEF, lambda at: f"/sheets/{at.marking.sheets[WITH_GUARDIAN, 'A1']}"),
     Shown("skill-sign-off", CHIEF, lambda at: f"/skills/{at.ready.skill}/sign-off"),
+    Shown("championship-large", ORGANISER, lambda at: f"/championships/{at.large.id}"),
+    Shown("marking-large", CHIEF, lambda at: f"/skills/{at.large.skill}/marking"),
+    Shown("form-large", EXPERT, lambda at: f"/skills/{at.large.skill}/marking/F6"),
+    Shown("sheet-large", EXPERT, lambda at: f"/sheets/{at.large.sheets[LONG_NAMED, 'F6']}"),
+    Shown("skill-sign-off-large", CHIEF, lambda at: f"/skills/{at.large.skill}/sign-off"),
+    Shown("certificate-long", OFFICER, lambda at: at.certificate(LONG_NAMED)),
     Shown("certificate-private", None, lambda at: at.certificate(PRIVATE)),
     Shown("certificate-public", None, lambda at: at.certificate(PUBLIC, "gold")),
     Shown("certificate-holder", PRIVATE, lambda at: at.certificate(PRIVATE)),
@@ -163,7 +172,10 @@ PAGES: Final = (
 
 async def furnish(world: World) -> Places:
     """Championships in each state, and one revoked certificate."""
-    published, ready, marking = [await world.championship() for _ in range(3)]
+    published = await world.championship(with_long_names=True)
+    ready, marking = [await world.championship() for _ in range(2)]
+    large = await world.championship(LARGE, with_long_names=True)
+    await world.mark(large)
     for one in (published, ready):
         await world.mark(one)
         await world.sign(one)
@@ -177,5 +189,15 @@ async def furnish(world: World) -> Places:
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     code = await world.code(published, PRIVATE)
     return Places(
-        published, ready, marking, revoked, prepared, empty, member, world.subject(WITH_GUARDIAN), consent, code
+        published,
+        ready,
+        large,
+        marking,
+        revoked,
+        prepared,
+        empty,
+        member,
+        world.subject(WITH_GUARDIAN),
+        consent,
+        code,
     )

@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from shared.identity.principal import Principal, Role
 from shared.web.middleware import SecureHeaders
-from shared.web.pages import Pages
+from shared.web.pages import UNREAD, Pages
 from shared.web.static import mounts
 
 ANNA = Principal("anna", "Аннабелла Выдуманская", frozenset({Role.ORGANISER, Role.COMPETITOR}), "region-47")
@@ -33,8 +33,16 @@ def application() -> Starlette:
         body = {"title": "A problem", "status": status, "detail": "", "errors": errors[:2]}
         return pages.render(request, "problem.html", status_code=status, problem=body)
 
+    async def unread(_: Request) -> Response:
+        return JSONResponse({"unread": 3})
+
     app = Starlette(
-        routes=[Route("/styleguide", styleguide), Route("/problems/{status:int}", problem), *mounts("shared")]
+        routes=[
+            Route("/styleguide", styleguide),
+            Route("/problems/{status:int}", problem),
+            Route(UNREAD, unread),
+            *mounts("shared"),
+        ]
     )
     app.state.package = "shared"
     app.add_middleware(SecureHeaders, issuer="http://127.0.0.1:1", https=False)

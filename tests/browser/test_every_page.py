@@ -48,6 +48,62 @@ async def test_is_clean_for_axe_and_fits_the_screen(
     assert await checks.first_stop(page) in {"skip", None}
 
 
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
+async def test_is_never_wider_than_the_screen(device: OpenContext, show: Open, shown: Shown, language: str) -> None:
+    page = await (await device(1280, language, shown.account)).new_page()
+    await show(page, shown)
+    for width in (1280, 768, 360):
+        await page.set_viewport_size({"width": width, "height": 900})
+        assert await checks.sideways(page) == 0, width
+        assert await page.evaluate(CUT) == [], width
+
+
+NAMED = (
+    "championship-published",
+    "scoreboard",
+    "marking",
+    "skill-sign-off",
+    "form",
+    "sheet",
+    "certificate-public",
+    "certificates",
+    "verifier",
+    "inbox",
+    "preferences",
+)
+
+
+async def test_pages_are_told_apart_by_their_headings_on_paper_too(device: OpenContext, show: Open) -> None:
+    headings = []
+    for shown in (one for one in PAGES if one.name in NAMED):
+        page = await (await device(1280, "ru", shown.account)).new_page()
+        await show(page, shown)
+        await page.emulate_media(media="print")
+        heading = page.locator("h1")
+        assert await heading.is_visible()
+        assert await page.locator("h1.case").count() == 0, "the case stands below the name"
+        headings.append(await heading.inner_text())
+    assert len(set(headings)) == len(NAMED), headings
+
+
+async def test_the_scores_of_the_scoreboard_are_in_sight_on_a_phone(device: OpenContext, show: Open) -> None:
+    for language in ("ru", "en"):
+        page = await (await device(360, language)).new_page()
+        await show(page, next(one for one in PAGES if one.name == "scoreboard"))
+        assert (
+            await page.locator("main .number").evaluate_all(
+                "all => all.filter(one => one.getBoundingClientRect().right > 360).length"
+            )
+            == 0
+        )
+
+
+CUT = """() => [...document.querySelectorAll('header.site a, header.site button, .choices td')]
+  .filter(one => one.offsetWidth && one.getBoundingClientRect().right > innerWidth + 0.5).map(one => one.textContent.trim())"""
+"""What lies beyond the edge without a hint."""
+
+
 @pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
 async def test_shows_the_focus_and_does_not_scroll_sideways_at_400_percent(
     device: OpenContext, show: Open, shown: Shown

@@ -40,7 +40,7 @@ async def test_a_sub_criterion_is_marked_and_signed_by_the_keyboard_alone(
     for judge, presses in ((1, 2), (2, 2), (3, 3)):
         await choose(page, f"B1.02-score{judge}", presses)
     await page.keyboard.press("Tab")
-    await expect(page.locator("h1")).to_have_text(MARKED[language].format(2, 2))
+    await expect(page.locator(".case")).to_have_text(MARKED[language].format(2, 2))
     assert await marks(product, held, PUBLIC, "B1") == {"B1.01": "7.50", "B1.02": "15.56"}
     await clean(page, watch)
 
@@ -48,7 +48,7 @@ async def test_a_sub_criterion_is_marked_and_signed_by_the_keyboard_alone(
     await page.goto(f"{product.origin}/skills/{held.skill}/marking/B1")
     await tab_to(page, page.locator("main button"))
     await page.keyboard.press("Enter")
-    await expect(page.locator("h1")).to_have_text(SIGNED[language])
+    await expect(page.locator(".case")).to_have_text(SIGNED[language])
     await clean(page, watch)
 
 

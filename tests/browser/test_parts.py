@@ -88,6 +88,10 @@ async def test_on_paper_there_is_no_navigation_and_no_scrolling_frame(device: Op
     assert not await page.locator("header.site, footer.site, .breadcrumb").first.is_visible()
     assert await page.locator(".table-frame").evaluate("e => getComputedStyle(e).overflowX") == "visible"
     assert await page.locator("h1").is_visible()
+    assert await page.locator(".breadcrumb li").evaluate_all("all => all.map(one => one.checkVisibility())") == [
+        False,
+        True,
+    ]
 
 
 async def test_nothing_moves_where_people_ask_for_less_motion(device: OpenContext, origin: str) -> None:

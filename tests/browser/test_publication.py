@@ -38,7 +38,7 @@ async def test_the_organiser_publishes_by_the_keyboard_and_everybody_sees_the_re
     await clean(page, watch)
 
     await visitor.goto(scoreboard)
-    await expect(visitor.locator("h1")).to_have_text(PUBLISHED[language])
+    await expect(visitor.locator(".case")).to_have_text(PUBLISHED[language])
     rows = visitor.locator("tbody tr")
     await expect(rows).to_have_count(4)
     await expect(rows.first).to_contain_text("Громовой Лев Архипович")
@@ -105,7 +105,7 @@ async def test_a_student_finds_the_certificates_and_their_documents(
     await product.publish(held)
     context = await device(width, language, PUBLIC)
     page, watch = await opened(context, f"{product.origin}/certificates")
-    await expect(page.locator("h1")).to_contain_text(HELD[language])
+    await expect(page.locator(".lead")).to_contain_text(HELD[language])
     await clean(page, watch)
     gold = held.certificates[PUBLIC, "gold"]
     await page.locator(f'a[href="/certificates/{gold["id"]}"]').click()

@@ -21,7 +21,7 @@ async def code(product: World, places: Places, account: str, kind: str = "partic
 
 
 async def says(page: Page, text: str) -> None:
-    await expect(page.locator("h1")).to_have_text(text)
+    await expect(page.locator(".case")).to_have_text(text)
 
 
 @SCREENS
@@ -97,14 +97,14 @@ async def test_a_scan_is_said_to_be_checked_from_the_first_paint_and_nothing_jum
     await context.route("**/v/catalogue", held)
     page = await context.new_page()
     await page.goto(await code(product, places, PRIVATE), wait_until="commit")
-    await expect(page.get_by_role("heading", level=1)).to_have_text(CHECKING[language])
+    await expect(page.locator(".case")).to_have_text(CHECKING[language])
     await expect(page.locator("#typed")).to_be_hidden()
     await page.wait_for_function("performance.getEntriesByType('paint').length > 0")
     scripts.set()
     await page.wait_for_load_state()
-    await expect(page.get_by_role("heading", level=1)).to_have_text(CHECKING[language])
+    await expect(page.locator(".case")).to_have_text(CHECKING[language])
     catalogue.set()
-    await expect(page.get_by_role("heading", level=1)).to_have_text(VALID[language])
+    await expect(page.locator(".case")).to_have_text(VALID[language])
     await expect(page.locator("#typed")).to_be_visible()
     await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert await page.evaluate("window.shifted") < 0.1
@@ -118,7 +118,7 @@ async def test_a_code_whose_scripts_do_not_come_is_a_form_again(
     page = await context.new_page()
     await page.clock.install()
     await page.goto(await code(product, places, PRIVATE))
-    await expect(page.get_by_role("heading", level=1)).to_have_text(CHECKING["ru"])
+    await expect(page.locator(".case")).to_have_text(CHECKING["ru"])
     await page.clock.run_for(13_000)
     await expect(page.locator("#typed")).to_be_visible()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Проверить сертификат")
@@ -148,9 +148,11 @@ async def test_a_code_with_a_changed_digit_is_never_valid(
     seen = set()
     for at in range(5, len(digits), len(digits) // 12):
         changed = f"{digits[:at]}{(int(digits[at]) + 1) % 10}{digits[at + 1 :]}"
-        await page.evaluate("text => { document.querySelector('h1').textContent = ''; location.hash = text; }", changed)
-        await expect(page.locator("h1")).not_to_be_empty()
-        title = await page.locator("h1").inner_text()
+        await page.evaluate(
+            "text => { document.querySelector('.case').textContent = ''; location.hash = text; }", changed
+        )
+        await expect(page.locator(".case")).not_to_be_empty()
+        title = await page.locator(".case").inner_text()
         assert title != VALID[language], f"digit {at}"
         seen.add(title)
     assert DAMAGED[language] in seen

@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 import httpx2
+from tests.browser.large_scheme import LONG
 from tests.browser.small_scheme import SCHEME, entry
 
 from client import championships, consents, marking, people, publication
@@ -20,6 +21,7 @@ from client.sign_in import Issuer
 from client.waiting import until
 from demo.people import OFFICER, ORGANISER, PEOPLE, Cast, Person
 from demo.preparation import CONTACT, ISSUER, entered
+from demo.scheme import Scheme
 from demo.sign_in import issuer_of
 from demo.workbook import workbook
 from localstack.layout import Layout
@@ -30,6 +32,8 @@ from shared.ids import derive
 PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD = "competitor-1", "competitor-2", "competitor-3", "competitor-6"
 COMPETITORS: Final = (PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD)
 """An adult who agreed to be named, a minor with a guardian, an adult who did not agree, a child. The first works best."""
+LONG_NAMED: Final = "long-named"
+"""Somebody without an account whose name and region are as long as names may be, in championships that ask for it."""
 CHIEF, EXPERT = "expert-1", "expert-4"
 """The second one is from no competitor's region, and may mark everybody."""
 
@@ -53,6 +57,8 @@ class Championship:
     skill: str
     name: str
     english: str
+    scheme: Scheme = SCHEME
+    competitors: tuple[str, ...] = COMPETITORS
     registrations: dict[str, str] = field(default_factory=dict)
     """By account."""
     sheets: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -93,6 +99,8 @@ class World:
         guardians = [self._cast.people[one.guardian] for one in competitors if one.guardian]
         for group in (guardians, [*competitors, *self._jury()]):
             await asyncio.gather(*(self._enter(person) for person in group))
+        named: people.Person = {"family_name": LONG, "given_name": LONG, "name_is_public": True}
+        self._subjects[LONG_NAMED] = await people.enter(await self.caller(ORGANISER), named)
 
     async def _enter(self, person: Person) -> None:
         guardians = [self._subjects[person.guardian]] if person.guardian else []
@@ -102,17 +110,19 @@ class World:
     def _jury(self) -> list[Person]:
         return self._cast.jury(SCHEME.number)
 
-    async def championship(self) -> Championship:
+    async def championship(self, scheme: Scheme = SCHEME, *, with_long_names: bool = False) -> Championship:
         """A new one, announced, its sheets laid out and empty."""
         organiser = await self.caller(ORGANISER)
         self._opened += 1
-        name = f"Открытый чемпионат «Мастера Приозёрья» № {self._opened}"
-        english = f"Masters of Priozerye open championship no. {self._opened}"
+        more = f" {LONG}" if with_long_names else ""
+        name = f"Открытый чемпионат «Мастера Приозёрья» № {self._opened}{more}"
+        english = f"Masters of Priozerye open championship no. {self._opened}{more}"
         today = date.today()  # noqa: DTZ011 - a calendar's day, not a moment
         names, begun = Text(ru=name, en=english), today - timedelta(days=1)
         held = await championships.open_championship(organiser, names, begun, today, CONTACT)
-        skill = await championships.add_skill(organiser, held, SCHEME.number, SCHEME.name)
-        made = Championship(held, skill, name, english)
+        skill = await championships.add_skill(organiser, held, scheme.number, scheme.name)
+        competitors = (*COMPETITORS, LONG_NAMED) if with_long_names else COMPETITORS
+        made = Championship(held, skill, name, english, scheme, competitors)
         await self._appoint(made)
         await self._register(made)
         await self._lay_out(made)
@@ -146,9 +156,10 @@ class World:
 
     async def _register(self, made: Championship) -> None:
         organiser, chief = await self.caller(ORGANISER), await self.caller(CHIEF)
-        await championships.import_scheme(chief, made.skill, workbook(SCHEME))
-        for account in COMPETITORS:
-            subject, member = self._subjects[account], self._cast.people[account].member
+        await championships.import_scheme(chief, made.skill, workbook(made.scheme))
+        for account in made.competitors:
+            subject = self._subjects[account]
+            member = LONG if account == LONG_NAMED else self._cast.people[account].member
             registration = await championships.enter_competitor(organiser, made.skill, subject, member)
             made.registrations[account] = registration
 
@@ -162,10 +173,10 @@ class World:
     async def mark(self, made: Championship, *forms: str, sign: bool = True) -> None:
         """Enters every mark of the named sub-criteria, of all where none is named, and signs them off."""
         expert = await self.caller(EXPERT)
-        for form in SCHEME.forms:
+        for form in made.scheme.forms:
             if forms and form.code not in forms:
                 continue
-            for place, account in enumerate(COMPETITORS):
+            for place, account in enumerate(made.competitors):
                 for aspect in form.aspects:
                     sheet = made.sheets[account, form.code]
                     await marking.enter_mark(expert, sheet, aspect.code, entry(aspect, place))
@@ -184,7 +195,7 @@ class World:
 
     async def certified(self, made: Championship) -> None:
         """Waits until everybody has a certificate of participation and the first one a gold medal too."""
-        wanted = {(account, "participation") for account in COMPETITORS} | {(COMPETITORS[0], "gold")}
+        wanted = {(account, "participation") for account in made.competitors} | {(COMPETITORS[0], "gold")}
         accounts = {subject: account for account, subject in self._subjects.items()}
         officer = await self.caller(OFFICER)
 

@@ -30,7 +30,7 @@ from notifications.sender import Sender
 from notifications.settings import Settings
 from notifications.wiring import App
 from shared.cancellation import end
-from shared.contracts.competitions import PersonChanged
+from shared.contracts.competitions import PersonChanged, PersonInvited
 from shared.events import to_record, tombstone
 from shared.identity import links
 from shared.messaging.kafka import Producer
@@ -93,6 +93,20 @@ async def test_who_is_asked_for_a_consent_gets_a_link_that_is_stored_nowhere(
     assert "List-Unsubscribe" not in letter
     stored = [document async for document in app.deliveries.collection.find({})]
     assert token[1] not in str(stored)
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_who_is_invited_gets_a_letter_with_the_link(app: App, producer: Producer, mail_sink: MailSink) -> None:
+    who = changed()
+    data = PersonInvited(invitation_id=uuid4(), subject_id=who.subject_id, organisation="region-47")
+    await producer.send([to_record(happened(one)) for one in (who, data)])
+    await told(app, 2)
+    [letter] = await until(lambda: _mails(mail_sink, 1))
+    body = letter.get_body(("plain",))
+    assert body
+    token = re.search(r"/invitation/([A-Za-z0-9_-]+)", body.get_content())
+    assert token
+    assert links.named("invitation", token[1], app.paths.link_secret) == data.invitation_id
 
 
 async def _mails(sink: MailSink, number: int) -> list[EmailMessage]:

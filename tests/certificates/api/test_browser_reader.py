@@ -66,6 +66,15 @@ async def test_a_half_read_code_is_damaged_and_not_something_else(play: Play) ->
         assert sorted(theirs["unchecked"]) == sorted(ours["unchecked"])
 
 
+async def test_of_nonsense_nothing_is_checked_here_or_there(play: Play) -> None:
+    await play.issuer()
+    for text in ("https://example.org/", "Просто слова", "HC1:ABC"):
+        ours, theirs = await both(play, text)
+        assert ours["verdict"] == theirs["answer"] == "unreadable"
+        assert theirs["checked"] == ours["checked"] == []
+        assert theirs["unchecked"] == ours["unchecked"] == []
+
+
 async def test_without_a_catalogue_nothing_is_said_of_the_issuer(play: Play) -> None:
     await play.issuer()
     text = await text_of(play, await play.certificate())

@@ -63,10 +63,10 @@ async def test_points_are_told_once_with_their_scale_in_words(play: Play) -> Non
     await play.issuer()
     id_ = await play.certificate()
     russian = read(await page(play, f"/certificates/{id_}"))
-    assert "Сумма оценок 75,25 из 100, 743 балла по шкале WorldSkills, где 700 – середина" in russian
+    assert "Сумма оценок 75,25 из 100, балл по шкале WorldSkills 743, где 700 – середина" in russian
     assert russian.count("743") == 1
     english = read(await page(play, f"/certificates/{id_}", language="en"))
-    assert "743 points on the WorldSkills scale, where 700 is the middle" in english
+    assert "WorldSkills scale score 743, where 700 is the middle" in english
     assert "ws700" not in russian + english
 
 

@@ -21,8 +21,18 @@ async def test_the_form_answers_without_a_script(play: Play) -> None:
     assert "Это не наш сертификат" in wrong.text
     assert "Это адрес другой страницы." in wrong.text
     damaged = await play.http.post("/v", data={"text": "http://localhost:8080/v#123"})
-    assert "Код повреждён или изменён</h1>" in damaged.text.partition("<template")[0]
+    assert "Код повреждён или изменён</p>" in damaged.text.partition("<template")[0]
     assert "noscript" not in damaged.text
+
+
+async def test_of_nonsense_nothing_is_said_to_be_checked(play: Play) -> None:
+    await play.issuer()
+    for text in ("https://example.org/", "Просто слова", "HC1:ABC"):
+        page = (await play.http.post("/v", data={"text": text})).text.partition("<template")[0]
+        assert "Это не наш сертификат</p>" in page, text
+        assert "роверено" not in page.partition("<main")[2], text
+        seen = await told(play, text=text)
+        assert (seen["checked"], seen["unchecked"]) == ([], []), text
 
 
 async def test_the_page_says_nothing_of_who_reads_it(play: Play) -> None:
@@ -45,7 +55,7 @@ async def test_a_mistyped_id_or_number_is_told_beside_the_field(play: Play) -> N
         page = await play.http.post("/v", data={"text": text})
         assert (page.status_code, "Здесь опечатка: сверьте с бумагой." in page.text) == (422, True), text
         assert 'id="text-error"' in page.text
-        assert "Это не наш сертификат</h1>" not in page.text.partition("<template")[0]
+        assert "Это не наш сертификат</p>" not in page.text.partition("<template")[0]
         seen = await told(play, text=text)
         assert (seen["verdict"], seen["seen"]) == ("unreadable", "mistyped"), text
     empty = await play.http.post("/v", data={"text": " "})

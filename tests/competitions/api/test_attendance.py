@@ -161,3 +161,27 @@ async def test_a_skill_whose_competitors_all_stayed_away_holds_nothing_up(play: 
     board = await play.get(f"/championships/{play.championship}/scoreboard", by={})
     assert [len(skill["lines"]) for skill in board["skills"]] == [0, 3]
     assert (await play.get(f"/skills/{first}/results", by={}))["lines"] == []
+
+
+async def test_who_is_absent_takes_no_marks_until_it_is_taken_back(play: Play) -> None:
+    await play.gather()
+    await play.mark("Гаммин", "A1.01", {"measurement": True})
+    await out(play, "Гаммин", reason="Fell ill")
+    refused = await play.mark("Гаммин", "A1.01", {"measurement": False}, expect=409)
+    assert refused["type"].endswith("/competitor-absent")
+    assert refused["errors"][0]["fix"]
+    await play.mark("Альфин", "A1.01", {"measurement": True})
+    summary = await play.get(f"/skills/{play.skill}/mark-summary")
+    registration = play.registrations["Гаммин"]
+    assert summary["absent"] == [{"competitor": registration, "kind": "absent", "reason": "Fell ill"}]
+    await back(play, "Гаммин")
+    assert (await play.mark("Гаммин", "A1.01", {"measurement": False}))["mark"] == "0.00"
+    assert (await play.get(f"/skills/{play.skill}/mark-summary"))["absent"] == []
+
+
+async def test_a_repeat_closes_the_forms_that_a_kill_left_open(play: Play) -> None:
+    await play.gather()
+    await out(play, "Гаммин")
+    await play.app.sheets.set_absent(registration_id(play), absent=False)
+    await out(play, "Гаммин")
+    assert (await play.mark("Гаммин", "A1.01", {"measurement": True}, expect=409))["status"] == 409

@@ -272,5 +272,5 @@ async def test_explanations_come_in_the_readers_language(play: Play) -> None:
     await play.gather()
     english = await play.mark("Бетин", "B1.01", {"measurement": "6"}, expect=422, Accept_Language="en")
     russian = await play.mark("Бетин", "B1.01", {"measurement": "6"}, expect=422, Accept_Language="ru")
-    assert english["errors"][0]["fix"] == "Enter: 0…5."
-    assert russian["errors"][0]["fix"] == "Внесите: 0…5."
+    assert english["errors"][0]["message"] == "From 0 to 5, in whole numbers."
+    assert russian["errors"][0]["message"] == "От 0 до 5, целое число."

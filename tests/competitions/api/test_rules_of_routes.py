@@ -6,10 +6,9 @@ from uuid import UUID, uuid4
 
 import httpx2
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from tests.competitions.playing import V1, Play
 from tests.competitions.rules_of_routes import EVERYBODY, PUBLIC, RULES
-from tests.forms import check_links
+from tests.forms import check_links, walked
 
 from competitions.asgi import routers
 from competitions.domain.entering.imports import Import
@@ -22,17 +21,6 @@ CLOSED = sorted(route for route, roles in RULES.items() if roles is not PUBLIC)
 
 def address(path: str, **known: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: known.get(match[1], "A1" if match[1] == "code" else ID), path)
-
-
-def walked(routes: list[Any], prefix: str = "") -> set[tuple[str, str]]:
-    """Every (method, path) below these routes, through included routers."""
-    found: set[tuple[str, str]] = set()
-    for route in routes:
-        if isinstance(route, APIRoute):
-            found |= {(method, prefix + route.path) for method in route.methods or ()}
-        else:
-            found |= walked(route.original_router.routes, prefix + route.include_context.prefix)
-    return found
 
 
 def test_every_route_has_a_rule_here(api: FastAPI) -> None:
@@ -103,6 +91,7 @@ BODIES: dict[str, Any] = {
 OWN = [
     ("POST", f"{V1}/championships"),
     ("POST", f"{V1}/persons"),
+    ("POST", "/invitation/{token}"),
     ("GET", f"{V1}/persons"),
     ("POST", f"{V1}/persons/search"),
     ("GET", "/people"),
@@ -111,7 +100,7 @@ OWN = [
     ("POST", "/people/new"),
     *(("GET", "/championships/new"), ("POST", "/championships/new")),
 ]
-"""What an organiser makes and sees of the own organisation alone."""
+"""What an organiser makes and sees of the own organisation alone, and what its link alone lets people do."""
 
 
 async def an_import(play: Play) -> UUID:

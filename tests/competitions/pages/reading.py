@@ -19,7 +19,15 @@ async def post(play: Play, path: str, by: Mapping[str, str], data: Mapping[str, 
 
 
 def heading(html: str) -> str:
-    found = re.search(r"<h1>(.*?)</h1>", html, re.DOTALL)
+    """What names the page."""
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def case(html: str) -> str:
+    """What is the case, below it."""
+    found = re.search(r'class="case">(.*?)</', html, re.DOTALL)
     assert found
     return found[1]
 

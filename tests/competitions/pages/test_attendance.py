@@ -68,3 +68,30 @@ async def test_an_empty_skill_is_told_and_holds_nothing_up(play: Play, language:
     await play.sweep()
     board = text(await page(play, f"{championship}/scoreboard", {}, language=language))
     assert nobody in board
+
+
+DOES_NOT_START = {
+    "ru": ("Участник не выступает", "Снялся: Травма", "Кто не выступает"),
+    "en": ("The competitor does not start", "Withdrawn: Травма", "Who does not start"),
+}
+
+
+@pytest.mark.parametrize("language", DOES_NOT_START)
+async def test_the_form_of_who_does_not_start_says_why_and_leads_to_the_way_back(play: Play, language: str) -> None:
+    title, why, heading = DOES_NOT_START[language]
+    await play.gather()
+    sheet = await play.sheet("Бетин", "A1")
+    typed = {"competitor": play.registrations["Бетин"], "kind": "withdrawn", "reason": "Травма"}
+    await post(play, f"/skills/{play.skill}/absences", play.anna(), typed)
+    html = await page(play, f"/sheets/{sheet}", play.expert("one"), language=language)
+    for said in (title, why, heading):
+        assert said in text(html)
+    assert 'name="A1.01-value"' not in html
+    assert f'href="/skills/{play.skill}/marking#attendance"' in html
+    refused = await post(play, f"/sheets/{sheet}", play.expert("one"), {"A1.01-value": "true"})
+    assert refused.status_code == 422
+    assert "takes no marks" in refused.text
+    assert (await play.get(f"/sheets/{sheet}"))["history"] == []
+    summary = await page(play, f"/skills/{play.skill}/sign-off", play.expert("chief"), language=language)
+    assert "Бетин Вымысел, R-02" in text(summary)
+    assert "Травма" in text(summary)

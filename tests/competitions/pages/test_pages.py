@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from tests.competitions.pages.reading import heading, page, post, text
+from tests.competitions.pages.reading import case, page, post, text
 from tests.competitions.playing import Play
+from tests.competitions.workbook_maker import Scheme
 
 LANGUAGES = ("ru", "en")
 
@@ -46,7 +47,7 @@ async def test_marks_are_entered_without_a_script(play: Play) -> None:
     kept = await play.get(f"/sheets/{sheet}")
     assert kept["total"] == "37.78"
     html = await page(play, answer.headers["location"], play.expert("one"), language="en")
-    assert heading(html) == "2 of 2 aspects are marked"
+    assert case(html) == "2 of 2 aspects are marked"
 
 
 async def test_sending_a_form_again_adds_nothing_to_the_history(play: Play) -> None:
@@ -73,6 +74,50 @@ async def test_a_refused_aspect_keeps_what_was_typed_and_does_not_hold_up_the_ot
     assert 'href="#A1.02-justification"' in answer.text
     answer = await post(play, f"/sheets/{sheet}", play.expert("one"), {**again, "A1.02-justification": "Discussed"})
     assert answer.status_code == 303
+
+
+async def test_a_value_out_of_range_is_told_the_range(play: Play) -> None:
+    await play.gather()
+    sheet = await play.sheet("Бетин", "B1")
+    for value in ("6", "-1", "many"):
+        answer = await post(play, f"/sheets/{sheet}", play.expert("one"), {"B1.01-value": value})
+        assert answer.status_code == 422
+        assert "B1.01: From 0 to 5, in whole numbers." in answer.text
+
+
+async def test_a_measured_value_stands_with_its_unit_and_has_the_sign_that_the_scheme_means(play: Play) -> None:
+    forms = {"A1": [("M", "Height", 1, "Mast height, mm", 60), ("M", "Deviation", 1, "Deviation, mm", 40)]}
+    calculations = (
+        ("Mast height, mm", "RANGED_SCORE", True, 2000, 5, 0, 10, 50),
+        ("Deviation, mm", "RANGED_SCORE", True, 0, 5, 0),
+    )
+    await play.open()
+    await play.appoint("one", "R-91", "chief")
+    await play.compete("Бетин", "R-02")
+    one_section, one_criterion = ((1, "Making", 100),), (("A", "Making", 100),)
+    await play.bring_scheme(
+        Scheme(sections=one_section, criteria=one_criterion, forms=forms, calculations=calculations)
+    )
+    await play.post(f"/skills/{play.skill}/marking")
+    sheet = await play.sheet("Бетин", "A1")
+    html = await page(play, f"/sheets/{sheet}", play.expert("one"), language="en")
+    assert html.count('<span class="suffix">mm</span>') == 2
+    typed = {"A1.01-value": "-2000", "A1.02-value": "-3"}
+    answer = await post(play, f"/sheets/{sheet}", play.expert("one"), typed)
+    assert "A1.01: From 0 up: no less can be measured here." in answer.text
+    assert "A1.02: " not in answer.text
+    assert (await play.get(f"/sheets/{sheet}"))["total"] == "40.00"
+
+
+async def test_who_is_signed_out_is_asked_to_sign_in_not_told_about_a_role(play: Play) -> None:
+    await play.open()
+    path = f"/championships/{play.championship}"
+    html = await page(play, path, {}, language="en", expect=401)
+    assert f'href="/sign-in?to={path}"' in html.replace("%2F", "/")
+    assert "role" not in html.partition("<main")[2]
+    assert "Your role or organisation does not allow it." in await page(
+        play, path, play.issuer.bearer("primer", "competitor"), language="en", expect=403
+    )
 
 
 async def test_what_is_typed_without_a_script_is_kept_as_by_the_api(play: Play) -> None:
@@ -141,6 +186,8 @@ async def test_the_chief_corrects_after_sign_off_with_a_reason_in_sight(play: Pl
     answer = await post(play, f"/sheets/{sheet}", play.expert("chief"), typed)
     assert answer.status_code == 422
     assert 'href="#reason"' in answer.text
+    assert "B1.01 is changed after sign-off." in answer.text
+    assert "B1.01: B1.01" not in answer.text
     answer = await post(play, f"/sheets/{sheet}", play.expert("chief"), {**typed, "reason": "Counted again"})
     assert answer.status_code == 303
     html = await page(play, f"/sheets/{sheet}", play.expert("one"), language="en")
@@ -194,5 +241,5 @@ async def test_before_publication_the_scoreboard_tells_nothing(play: Play) -> No
     await play.mark_all()
     await play.sign_all()
     html = await page(play, f"/championships/{play.championship}/scoreboard", play.anna(), language="en", expect=403)
-    assert heading(html) == "The results are not published yet"
+    assert case(html) == "The results are not published yet"
     assert "100.00" not in html

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from tests.competitions.pages.reading import heading, page, post, row, text
+from tests.competitions.pages.reading import case, page, post, row, text
 from tests.competitions.playing import Play
 from tests.forms import links_of
 
@@ -79,7 +79,7 @@ async def test_the_marking_is_started_on_its_page(play: Play) -> None:
     assert (await post(play, path, play.expert("one"))).status_code == 403
     answer = await post(play, path, play.expert("chief"))
     assert (answer.status_code, answer.headers["location"]) == (303, path)
-    assert heading(await read(play, "/marking")) == "0 of 3 sub-criteria are signed"
+    assert case(await read(play, "/marking")) == "0 of 3 sub-criteria are signed"
 
 
 async def test_who_was_confirmed_since_gets_forms_on_the_same_page(play: Play) -> None:

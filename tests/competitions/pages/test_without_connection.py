@@ -109,7 +109,7 @@ async def test_who_was_signed_out_loses_nothing_and_nobody_else_sends_it(
     await enter(page, "B1.01", 5)
     await expect(page.locator("#connection")).to_contain_text("Not sent yet: 1")
     await page.goto(address)
-    await expect(page.get_by_role("heading", level=1)).to_have_text("0 of 1 aspects are marked")
+    await expect(page.locator(".case")).to_have_text("0 of 1 aspects are marked")
     await expect(page.get_by_label("How many were completed?")).to_have_value("")
     assert await entered(play, sheet) == {}
     await sign_in("one")

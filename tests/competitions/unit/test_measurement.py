@@ -100,7 +100,7 @@ def test_without_partial_marks_all_is_all(value: str, calculator: Calculator) ->
 def test_a_value_of_another_kind_or_out_of_range_is_refused(value: Value, calculator: Calculator) -> None:
     with pytest.raises(ValueUnfit) as refused:
         mark(value, calculator)
-    assert bool(refused.value.expected) != isinstance(calculator, RangedScore)
+    assert refused.value.calculator is calculator
 
 
 @given(st.text(max_size=30) | st.booleans(), st.sampled_from(KINDS), MAXIMUM)
@@ -211,3 +211,46 @@ def test_spans_tell_the_lowest_and_highest_value_where_steps_cannot() -> None:
 def test_a_calculator_with_a_value_that_nobody_could_enter_is_refused(calculator: Calculator) -> None:
     with pytest.raises(NotEnterable):
         check_enterable(calculator)
+
+
+REACHES_BELOW = RangedScore(Decimal(5), (Range(Decimal(1), Decimal(0)), Range(Decimal(10), Decimal(50))))
+SLOW = RegularDifference(Decimal(2), Decimal(1), Decimal("0.10"))
+
+
+@pytest.mark.parametrize(
+    ("calculator", "earned"),
+    [
+        (REACHES_BELOW, "0.50"),
+        (SLOW, "0.70"),
+        (RangedScore(Decimal(0), (Range(Decimal(3), Decimal(0)),)), "1.00"),
+        (RangedScore(Decimal(-5), (Range(Decimal(2), Decimal(0)),)), "0.00"),
+        (RegularDifference(Decimal(-1), Decimal(1), Decimal(1)), "1.00"),
+    ],
+)
+def test_a_number_below_zero_is_taken_where_the_scheme_can_mean_one(calculator: Calculator, earned: str) -> None:
+    assert mark("-1", calculator) == Decimal(earned)
+
+
+@pytest.mark.parametrize(
+    "calculator",
+    [
+        RANGED,
+        RangedScore(Decimal(2), (Range(Decimal(2), Decimal(0)),)),
+        RangedScore(Decimal(2), (Range(Decimal(50), Decimal(0), below=Decimal(1)),)),
+        RegularDifference(Decimal(20), Decimal(1), Decimal("0.10")),
+        RegularDifference(Decimal(2), Decimal(1), Decimal(50), "PERCENT"),
+    ],
+)
+def test_a_height_has_no_minus(calculator: Calculator) -> None:
+    with pytest.raises(ValueUnfit) as refused:
+        mark("-0.01", calculator)
+    assert refused.value.is_negative
+    assert 0 <= mark("0", calculator) <= ONE
+    assert mark("-0", calculator) == mark("0", calculator)
+
+
+def test_the_sign_is_judged_by_the_marks_of_the_aspect() -> None:
+    """0.10 a step from 2 leaves something of 1.00 below zero, and nothing of 0.20."""
+    assert Rule("A1.01", "M", ONE, SLOW, partial=True).takes_negative
+    assert not Rule("A1.01", "M", Decimal("0.20"), SLOW, partial=True).takes_negative
+    assert not Rule("A1.01", "M", ONE).takes_negative

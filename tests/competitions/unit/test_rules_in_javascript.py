@@ -14,15 +14,35 @@ from competitions.domain.judgement import SpreadTooWide, judged_mark
 from competitions.domain.measurement import NumberCompleted, RangedScore, RegularDifference, ValueUnfit
 
 RULES = files("competitions") / "pages" / "static" / "rules.js"
-TEXTS = ("0", "5", "6", "05", "-1", "1.5", "1,5", "1.1234567", "1e3", "", " 5", "NaN", "9" * 10, "٣", "1.", ".5")
+TEXTS = (
+    "0",
+    "5",
+    "6",
+    "05",
+    "-1",
+    "-0",
+    "-0,5",
+    "1.5",
+    "1,5",
+    "1.1234567",
+    "1e3",
+    "",
+    " 5",
+    "NaN",
+    "9" * 10,
+    "٣",
+    "1.",
+    ".5",
+)
 SCORES = list(product(range(4), repeat=3))
 ASK = """
 import { isMeasurement, tooWide } from "%s";
 const [texts, scores] = JSON.parse(process.argv[1]);
-const counts = texts.map((text) => isMeasurement("NUMBER_COMPLETED", text, 5));
+const counts = texts.map((text) => isMeasurement("NUMBER_COMPLETED", text, { of: "5" }));
 const numbers = texts.map((text) => isMeasurement("RANGED_SCORE", text));
+const heights = texts.map((text) => isMeasurement("RANGED_SCORE", text, { least: "0" }));
 const differences = texts.map((text) => isMeasurement("REGULAR_DIFFERENCE_DEDUCTION", text));
-console.log(JSON.stringify({ counts, numbers, differences, spreads: scores.map(tooWide) }));
+console.log(JSON.stringify({ counts, numbers, heights, differences, spreads: scores.map(tooWide) }));
 """
 
 
@@ -56,8 +76,9 @@ def spread(scores: tuple[int, ...]) -> int | None:
 
 def test_counts_and_numbers_are_read_alike(answers: dict[str, list[Any]]) -> None:
     assert answers["counts"] == [takes(NumberCompleted(5), text) for text in TEXTS]
-    assert answers["numbers"] == [takes(RangedScore(Decimal(1), ()), text) for text in TEXTS]
-    regular = RegularDifference(Decimal(1), Decimal(1), Decimal(1))
+    assert answers["numbers"] == [takes(RangedScore(Decimal(0), ()), text) for text in TEXTS]
+    assert answers["heights"] == [takes(RangedScore(Decimal(1), ()), text) for text in TEXTS]
+    regular = RegularDifference(Decimal(0), Decimal(1), Decimal(1))
     assert answers["differences"] == [takes(regular, text) for text in TEXTS]
 
 

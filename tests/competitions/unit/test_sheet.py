@@ -23,6 +23,7 @@ from competitions.domain.expert import Expert
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
 from competitions.domain.mark import Dispute, Mark, Repeated
 from competitions.domain.refusal import Refusal
+from competitions.domain.registration import CompetitorAbsent
 from competitions.domain.sheet import (
     AlreadySigned,
     ConflictOfInterest,
@@ -257,3 +258,16 @@ def test_an_entry_is_overtaken_where_another_mark_stands_than_was_shown() -> Non
     for code, shown in (("A1.01", None), ("A1.01", UUID(int=9)), ("A1.02", mark.id)):
         with pytest.raises(Overtaken):
             sheet.must_stand(code, shown)
+
+
+@pytest.mark.parametrize("by", [ONE, CHIEF])
+def test_who_does_not_start_takes_no_marks(by: Expert) -> None:
+    out = replace(SHEET, absent=True)
+    with pytest.raises(CompetitorAbsent) as refused:
+        out.enter(UUID(int=1), "A1.01", GOOD["A1.01"], by, NOON)
+    assert refused.value.registration_id == SHEET.competitor.registration_id
+    signed, _ = filled().sign(ONE, NOON)
+    with pytest.raises(CompetitorAbsent):
+        replace(signed, absent=True).correct(UUID(int=1), "A1.01", GOOD["A1.01"], CHIEF, NOON, "Looked again")
+    assert not out.is_open_to(by)
+    assert SHEET.is_open_to(by)

@@ -57,6 +57,33 @@ async def test_reading_counts_once_and_stays(
     assert await unread(http, primer) == 0
 
 
+async def test_opening_a_message_reads_it_and_leads_on(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str]
+) -> None:
+    await tell(app, reader, 2)
+    one = (await http.get(f"{API}/inbox", headers=primer)).json()["items"][0]
+    page = (await http.get("/inbox", headers={**primer, "accept": "text/html"})).text
+    way = f"/inbox/{one['id']}/open"
+    assert f'href="{way}"' in page
+    ahead = await http.get(way, headers={**primer, "sec-purpose": "prefetch;prerender"})
+    assert (ahead.status_code, await unread(http, primer)) == (303, 2)
+    opened = await http.get(way, headers=primer)
+    assert (opened.status_code, opened.headers["location"]) == (303, one["url"])
+    assert await unread(http, primer) == 1
+    assert f'href="{way}"' not in (await http.get("/inbox", headers={**primer, "accept": "text/html"})).text
+
+
+async def test_nobody_opens_the_message_of_another(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str], token_issuer: TokenIssuer
+) -> None:
+    await record_person(app, person(account="anna"))
+    anna = token_issuer.bearer("anna", "competitor")
+    await tell(app, reader, 1)
+    one = (await http.get(f"{API}/inbox", headers=primer)).json()["items"][0]
+    assert (await http.get(f"/inbox/{one['id']}/open", headers=anna)).status_code == 404
+    assert await unread(http, primer) == 1
+
+
 async def test_the_unread_count_is_real_beyond_99(
     http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str]
 ) -> None:

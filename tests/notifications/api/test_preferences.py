@@ -8,7 +8,7 @@ from tests.notifications.people import notice, person
 
 from notifications.commands.notifying import notify
 from notifications.commands.people import erase_person, record_person
-from notifications.commands.preferences import unsubscribe
+from notifications.commands.preferences import choose, unsubscribe
 from notifications.domain.deliveries import Reason, State
 from notifications.domain.preferences import Category, Channel, Choice
 from notifications.domain.recipients import Recipient
@@ -28,7 +28,11 @@ async def test_everything_is_on_at_first_and_the_mandatory_is_marked(
     assert reader
     body = (await http.get(f"{API}/preferences", headers=primer)).json()
     assert all(one["wanted"] for one in body["choices"])
-    assert {one["category"] for one in body["choices"] if one["mandatory"]} == {"certificate_status", "consents"}
+    assert {one["category"] for one in body["choices"] if one["mandatory"]} == {
+        "certificate_status",
+        "consents",
+        "invitations",
+    }
     assert body["quiet_hours"] is None
 
 
@@ -92,6 +96,21 @@ async def test_one_click_switches_the_category_off_without_a_sign_in(
         answer = await http.post(prefix + token(reader, app), data={"List-Unsubscribe": "One-Click"})
         assert answer.status_code == 200
     assert (await app.preferences.of(reader.id)).off == (Choice(Category.RESULTS, Channel.EMAIL),)
+
+
+async def test_the_pages_button_leads_to_a_page_that_says_it_is_done(
+    http: httpx2.AsyncClient, app: App, reader: Recipient
+) -> None:
+    link, shown = f"/inbox/unsubscribe/{token(reader, app)}", {"accept": "text/html", "accept-language": "en"}
+    assert "No more letters of this kind?" in (await http.get(link, headers=shown)).text
+    pressed = await http.post(link, headers=shown)
+    assert (pressed.status_code, pressed.headers["location"]) == (303, link)
+    for _ in range(2):
+        used = (await http.get(link, headers=shown)).text
+        assert "You get no more letters of this kind" in used
+        assert '<form method="post">' not in used
+    await choose(app, reader, set(), None)
+    assert "No more letters of this kind?" in (await http.get(link, headers=shown)).text, "they were switched on again"
 
 
 async def test_first_choices_at_the_same_moment_all_count(app: App, reader: Recipient) -> None:

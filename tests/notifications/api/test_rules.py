@@ -31,6 +31,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{API}/deliveries/summary"): {Role.ORGANISER},
     ("POST", f"{API}/unsubscribe/{{token}}"): PUBLIC,
     ("GET", "/inbox"): EVERYBODY,
+    ("GET", "/inbox/{id}/open"): EVERYBODY,
     ("POST", "/inbox/read-all"): EVERYBODY,
     ("POST", "/inbox/{id}/read"): EVERYBODY,
     ("GET", "/inbox/preferences"): EVERYBODY,

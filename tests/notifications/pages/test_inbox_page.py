@@ -31,7 +31,7 @@ async def test_the_pages_hold_what_every_page_must(
     await tell(app, reader, 3)
     token = Unsubscription(reader.id, Category.RESULTS, Channel.EMAIL).token(app.unsubscribe_secret)
     page = await open_page("/inbox", width=width, language=language, bypass_csp=True)
-    await expect(page.get_by_role("heading", level=1)).to_have_text(ANSWERS[language][0])
+    await expect(page.locator(".case")).to_have_text(ANSWERS[language][0])
     await check(page)
     for path in ("/inbox/preferences", f"/inbox/unsubscribe/{token}"):
         await page.goto(settings.public_url + path)
@@ -44,7 +44,7 @@ async def test_messages_are_read_with_and_without_scripts(
 ) -> None:
     await tell(app, reader, 3)
     page = await open_page("/inbox", language="en", java_script_enabled=script)
-    answer = page.get_by_role("heading", level=1)
+    answer = page.locator(".case")
     await expect(answer).to_have_text("3 new messages")
     await page.get_by_role("button", name="Mark as read").first.click()
     await expect(answer).to_have_text("2 new messages")
@@ -58,10 +58,10 @@ async def test_a_new_message_appears_by_itself_and_is_announced(
     open_page: OpenPage, app: App, reader: Recipient
 ) -> None:
     page = await open_page("/inbox")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Новых сообщений нет")
+    await expect(page.locator(".case")).to_have_text("Новых сообщений нет")
     await expect(page.locator("[data-live=on]")).to_be_visible()
     await tell(app, reader, 1)
-    await expect(page.get_by_role("heading", level=1)).to_have_text("1 новое сообщение")
+    await expect(page.locator(".case")).to_have_text("1 новое сообщение")
     await expect(page.locator(".messages > li")).to_have_count(1)
     await expect(page.locator("[data-announce]")).to_have_text(
         "Новое сообщение: Результаты опубликованы: Пробный чемпионат"
@@ -74,7 +74,7 @@ async def test_what_is_read_elsewhere_is_read_here(open_page: OpenPage, app: App
     page = await open_page("/inbox")
     await expect(page.locator("[data-live=on]")).to_be_visible()
     await inbox.read_all(app, reader)
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Новых сообщений нет")
+    await expect(page.locator(".case")).to_have_text("Новых сообщений нет")
     await expect(page.locator(".messages > li.unread")).to_have_count(0)
 
 
@@ -140,7 +140,7 @@ async def test_who_was_signed_out_meanwhile_is_told_and_led_to_the_sign_in(
 async def test_older_messages_are_on_the_next_page(open_page: OpenPage, app: App, reader: Recipient) -> None:
     await tell(app, reader, 25)
     page = await open_page("/inbox", language="en")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("25 new messages")
+    await expect(page.locator(".case")).to_have_text("25 new messages")
     await expect(page.locator(".messages > li")).to_have_count(20)
     await page.get_by_role("link", name="Next page").click()
     await expect(page.locator(".messages > li")).to_have_count(5)
@@ -151,7 +151,7 @@ async def test_preferences_are_kept(open_page: OpenPage, app: App, reader: Recip
     await page.get_by_label("Results, E-mail").uncheck()
     await page.get_by_label("No letters at night, Moscow time").check()
     await page.get_by_role("button", name="Save the choice").click()
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Your choice is saved")
+    await expect(page.locator(".case")).to_have_text("Your choice is saved")
     await expect(page.get_by_label("Results, E-mail")).not_to_be_checked()
     chosen = await app.preferences.of(reader.id)
     assert chosen.off == (Choice(Category.RESULTS, Channel.EMAIL),)
@@ -164,9 +164,10 @@ async def test_the_link_of_a_letter_asks_before_it_acts(
 ) -> None:
     token = Unsubscription(reader.id, Category.RESULTS, Channel.EMAIL).token(app.unsubscribe_secret)
     page = await open_page(f"/inbox/unsubscribe/{token}", language="en", java_script_enabled=False)
-    await expect(page.get_by_role("heading", level=1)).to_have_text("No more letters of this kind?")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Letters: Results")
+    await expect(page.locator(".case")).to_have_text("No more letters of this kind?")
     await page.get_by_role("button", name="Send no more of them").click()
-    await expect(page.get_by_role("heading", level=1)).to_have_text("You will get no more letters of this kind")
+    await expect(page.locator(".case")).to_have_text("You get no more letters of this kind")
     assert settings.public_url in page.url
     assert (await app.preferences.of(reader.id)).off == (Choice(Category.RESULTS, Channel.EMAIL),)
 
@@ -176,4 +177,47 @@ async def test_an_account_without_a_person_is_told_why_there_is_nothing(
 ) -> None:
     assert server.started
     page = await open_page("/inbox", account="anna", language="en")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("No messages")
+    await expect(page.locator(".case")).to_have_text("No messages")
+
+
+@pytest.mark.parametrize(("language", "said"), [("ru", "Сообщения 2 , новых: 2"), ("en", "Inbox 2 , new: 2")])
+async def test_the_navigation_says_how_many_are_new(
+    open_page: OpenPage, app: App, reader: Recipient, settings: Settings, language: str, said: str
+) -> None:
+    await tell(app, reader, 2)
+    page = await open_page("/inbox/preferences", language=language)
+    place = page.locator('.places a[href="/inbox"]')
+    await expect(place.locator(".new-count")).to_be_visible()
+    assert " ".join((await place.inner_text()).split()) == said
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    await page.reload()
+    await expect(place.locator(".new-count")).to_be_visible()
+    assert not any(url.endswith("/unread-count") for url in asked), "kept for a minute"
+    await page.goto(f"{settings.public_url}/inbox")
+    await page.locator("#messages .unread a").first.click()
+    await page.goto(f"{settings.public_url}/inbox/preferences")
+    await expect(place.locator(".new-count > span").first).to_have_text("1")
+
+
+async def test_the_number_in_the_navigation_follows_the_live_inbox(
+    open_page: OpenPage, app: App, reader: Recipient
+) -> None:
+    page = await open_page("/inbox")
+    await expect(page.locator("[data-live=on]")).to_be_visible()
+    place = page.locator(".places .new-count")
+    await expect(place).to_be_hidden()
+    await tell(app, reader, 1)
+    await expect(place.locator("span").first).to_have_text("1")
+    await inbox.read_all(app, reader)
+    await expect(place).to_be_hidden()
+
+
+async def test_without_an_answer_the_navigation_is_as_it_was(open_page: OpenPage, app: App, reader: Recipient) -> None:
+    await tell(app, reader, 1)
+    for has_scripts in (False, True):
+        page = await open_page("/inbox", java_script_enabled=has_scripts)
+        await page.route("**/unread-count", lambda route: route.abort())
+        await page.goto(page.url + "/preferences")
+        await expect(page.locator('.places a[href="/inbox"]')).to_be_visible()
+        await expect(page.locator(".places .new-count")).to_be_hidden()

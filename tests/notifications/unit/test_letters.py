@@ -207,3 +207,23 @@ def test_a_letter_needs_no_extension_of_any_server() -> None:
     assert content.isascii()
     assert content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r")
     assert all(len(line) <= 998 for line in content.split(b"\r\n"))
+
+
+@pytest.mark.parametrize("template", TemplateId)
+@pytest.mark.parametrize(
+    ("language", "named", "greeting"),
+    [
+        (Language.RUSSIAN, {}, "Здравствуйте, Пример Тестович."),
+        (Language.ENGLISH, {}, "Hello Пример Тестович,"),
+        (Language.RUSSIAN, {"given_name": "П.", "patronymic": "Т."}, "Здравствуйте, П. Т."),
+        (Language.ENGLISH, {"given_name": "П.", "patronymic": None}, "Hello П,"),
+        (Language.RUSSIAN, {"given_name": "", "patronymic": None}, "Здравствуйте."),
+        (Language.ENGLISH, {"given_name": "", "patronymic": None}, "Hello,"),
+    ],
+)
+def test_the_greeting_ends_with_its_punctuation_in_both_parts(
+    template: TemplateId, language: Language, named: dict[str, str | None], greeting: str
+) -> None:
+    plain, html = bodies(letter(template, person(language=language, **named)))
+    assert plain.splitlines()[0] == greeting
+    assert f">{greeting}</p>" in html

@@ -6,7 +6,7 @@ from typing import Any
 
 from competitions.domain.championship import Announced, Championship, Happening, PublicationBegun, Published
 from competitions.domain.consents.records import Asked, Consents
-from competitions.domain.person import Erased, Person
+from competitions.domain.person import Erased, Invited, Person
 from competitions.domain.registration import Registration
 from competitions.domain.results.result import Result, SkillResults
 from competitions.domain.skill import Skill
@@ -133,6 +133,13 @@ def _person_changed(person: Person, at: datetime, time_zone: str) -> Event[contr
         name_is_public=person.name_is_public,
     )
     return event(data, id=derive(person.id, data.type, str(person.version)), at=at)
+
+
+def person_invited(person: Person, happened: Invited) -> Event[contract.PersonInvited]:
+    data = contract.PersonInvited(
+        invitation_id=happened.invitation.id, subject_id=person.id, organisation=person.organisation
+    )
+    return event(data, id=derive(happened.invitation.id, data.type), at=happened.invitation.at)
 
 
 def person_erased(person: Person, happened: Erased) -> Tombstone:

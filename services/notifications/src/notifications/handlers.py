@@ -8,7 +8,7 @@ from uuid import UUID
 
 from notifications.commands.notifying import notify
 from notifications.commands.people import erase_person, record_person
-from notifications.domain.deliveries import Wording
+from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
 from notifications.domain.recipients import Language, Recipient, RecipientUnknown
 from notifications.domain.templates import TemplateId
@@ -23,6 +23,7 @@ from shared.contracts.certificates import (
 from shared.contracts.competitions import (
     ConsentAsked,
     PersonChanged,
+    PersonInvited,
     RegistrationConfirmed,
     RegistrationEnd,
     RegistrationEnded,
@@ -116,7 +117,26 @@ async def tell_who_is_asked(event: Event[ConsentAsked], app: App) -> None:
             event.time,
             championship.organisation,
             reader_id=data.giver_id,
-            answers_id=data.consents_id,
+            link=Link("consent", data.consents_id),
+        ),
+    )
+
+
+@subscriptions.on(PersonInvited)
+async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
+    data = event.data
+    await _tell(
+        app,
+        Notice(
+            event.id,
+            data.subject_id,
+            TemplateId.PERSON_INVITED,
+            {"organisation": Wording(data.organisation, data.organisation)},
+            "/",
+            event.time,
+            data.organisation,
+            reader_id=data.subject_id,
+            link=Link("invitation", data.invitation_id),
         ),
     )
 

@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from notifications.domain.deliveries import Delivery
 from shared.identity import links
 
-CONSENT = "consent"
-"""The use of a link to the answers of one giver, as competitions reads it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Paths:
@@ -15,6 +12,5 @@ class Paths:
 
     def path_of(self, delivery: Delivery) -> str:
         """On the public origin."""
-        if delivery.answers_id is None:
-            return delivery.path
-        return f"/consent/{links.token(CONSENT, delivery.answers_id, self.link_secret)}"
+        link = delivery.link
+        return f"/{link.use}/{links.token(link.use, link.id, self.link_secret)}" if link else delivery.path

@@ -39,6 +39,22 @@ class PersonChanged(Payload):
         return self.subject_id
 
 
+class PersonInvited(Payload):
+    """A person is to say which account is theirs. The link is made by who writes the letter; a newer invitation ends an older."""
+
+    topic: ClassVar[str] = "competitions.invitation"
+    type: ClassVar[str] = "competitions.invitation.issued.v1"
+
+    invitation_id: UUID
+    subject_id: UUID
+    organisation: str
+    """Which keeps the person, as in the `organisation` claim of its organisers' tokens."""
+
+    @property
+    def key(self) -> UUID:
+        return self.subject_id
+
+
 class Championship(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 

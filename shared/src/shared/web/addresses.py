@@ -35,13 +35,27 @@ def address(request: Request) -> str:
     A page may answer a form whose own address nobody can open. Such an address stands below the page with the form, so
     the nearest one above it that can be opened is where to come back to.
     """
-    asked = path = request.scope["path"]
-    if request.method not in READING:
-        while path != START and not opens(request, path):
-            path = path.rpartition("/")[0] or START
+    asked = request.scope["path"]
+    path = asked if request.method in READING else _nearest(request)
     query = parse_qsl(_query(request), keep_blank_values=True) if path == asked else []
     kept = urlencode([(name, value) for name, value in query if name != "lang"])
     return _path(path) + (f"?{kept}" if kept else "")
+
+
+def page_of_form(request: Request) -> str | None:
+    """Where somebody belongs who opens the address of a form, which takes a POST alone: the page with that form, or the nearest
+    one above it. None where the address is of no form."""
+    asked = request.scope["path"]
+    if opens(request, asked) or not opens(request, asked, "POST"):
+        return None
+    return _path(_nearest(request))
+
+
+def _nearest(request: Request) -> str:
+    path: str = request.scope["path"]
+    while path != START and not opens(request, path):
+        path = path.rpartition("/")[0] or START
+    return path
 
 
 def _path(decoded: str) -> str:

@@ -22,6 +22,8 @@ from shared.web.static import STYLES, StaticUrl
 __all__ = ["Gettext", "Language", "Pages", "gettext_of", "language"]
 
 NO_FIELDS: Mapping[str, str] = MappingProxyType({})
+UNREAD = "/api/notifications/v1/inbox/unread-count"
+"""Where the reader's browser asks how many messages are new: no service asks another."""
 UNSET_ZONE = "UTC"
 """Of an application without settings, such as the style guide's."""
 YEAR = 365 * 24 * 3600
@@ -132,12 +134,13 @@ def languages(here: str, spoken: Language) -> Sequence[Mapping[str, str]]:
 
 
 def places(_: Gettext, principal: Any) -> Sequence[Mapping[str, str]]:
-    """The parts of the site that this person has a use for: `name` and `href`. Services know them of each other, nothing more."""
+    """The parts of the site that this person has a use for: `name`, `href`, and the address of a `count` where there is one. Services know
+    them of each other, nothing more."""
     found = [{"name": _("Championships"), "href": "/championships"}]
     if principal is not None:
         if principal.roles & {"competitor", "guardian"}:
             # A guardian sees those of children or wards.
             name = _("My certificates") if "competitor" in principal.roles else _("Certificates")
             found.append({"name": name, "href": "/certificates"})
-        found.append({"name": _("Inbox"), "href": "/inbox"})
+        found.append({"name": _("Inbox"), "href": "/inbox", "count": UNREAD})
     return [*found, {"name": _("Check a certificate"), "href": "/v"}]

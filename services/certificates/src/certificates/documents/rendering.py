@@ -89,11 +89,10 @@ def score_of(certificate: Certificate, _: Gettext, formats: Formats) -> str:
     score = certificate.score
     if score is None:
         return ""
-    points = _.n("{n} point", "{n} points", score.points)
-    scale = {
-        "ws700": _("on the WorldSkills scale, where 700 is the middle"),
-        "ws700-mean-deviation": _("on the WorldSkills scale, where 700 is the middle"),
-        "ws500": _("on the WorldSkills scale, where 500 is the middle"),
-    }.get(score.scale, "")
-    said = " ".join(filter(None, (points, scale)))
-    return _("Total {total} of 100, {points}", total=formats.mark(score.total), points=said)
+    n = score.points
+    points = {
+        "ws700": _("WorldSkills scale score {n}, where 700 is the middle", n=n),
+        "ws700-mean-deviation": _("WorldSkills scale score {n}, where 700 is the middle", n=n),
+        "ws500": _("WorldSkills scale score {n}, where 500 is the middle", n=n),
+    }.get(score.scale, _("scale score {n}", n=n))
+    return _("Total {total} of 100, {points}", total=formats.mark(score.total), points=points)

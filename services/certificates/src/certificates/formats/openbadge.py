@@ -171,7 +171,7 @@ class Template:
         return {
             "id": self._result_id("points"),
             "type": ["ResultDescription"],
-            "name": f"Баллы по шкале {self._scale}",
+            "name": f"Балл по шкале {self._scale}",
             "resultType": "ScaledScore",
         }
 

@@ -118,7 +118,7 @@ def facts(said: Facts, _: Gettext, formats: Formats) -> list[tuple[str, str]]:
         (_("Award"), _in(said.title, _)),
         (_("Skill"), _in(said.skill, _)),
         (_("Championship"), _in(said.championship, _)),
-        (_("Points"), str(said.points) if said.points is not None else None),
+        (_("Scale score"), str(said.points) if said.points is not None else None),
         (_("Issued by"), _in(said.issuer, _)),
         (_("Issued"), formats.day(said.issued_on) if said.issued_on else None),
         (_("Registration number"), said.number),

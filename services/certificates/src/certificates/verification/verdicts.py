@@ -16,12 +16,14 @@ _KINDS = {code: kind for kind, code in CODES.items()}
 
 
 def unreadable(presented: Presented) -> Verdict:
-    return Verdict(Answer.UNREADABLE, (Check.FORM,), (Check.ISSUER, Check.SIGNATURE, Check.STATUS), presented=presented)
+    """Nothing of it was checked: there is nothing that could be."""
+    return Verdict(Answer.UNREADABLE, presented=presented)
 
 
 def malformed(where: str) -> Verdict:
     """A credential that breaks a rule of the data model at this member."""
-    return replace(unreadable(Presented.MALFORMED), where=where)
+    unchecked = (Check.ISSUER, Check.SIGNATURE, Check.STATUS)
+    return replace(unreadable(Presented.MALFORMED), checked=(Check.FORM,), unchecked=unchecked, where=where)
 
 
 def signed_well(facts: Facts) -> Verdict:

@@ -12,6 +12,7 @@ from competitions.domain import expert, judgement, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
 from competitions.domain.championship import EmbargoOver
 from competitions.domain.refusal import Unknown
+from competitions.domain.registration import CompetitorAbsent
 from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillDropped, SkillSigned
 from competitions.queries import sheets as queries
 from shared.errors import Outdated, Stale
@@ -180,6 +181,7 @@ async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Respons
         expert.SomebodyElse,
         sheet.ConflictOfInterest,
         sheet.NotOnTeam,
+        CompetitorAbsent,
         sheet.AlreadySigned,
         sheet.Sealed,
         sheet.ReasonNeeded,

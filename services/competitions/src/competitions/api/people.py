@@ -8,7 +8,15 @@ from pydantic import Field
 from competitions.api.deps import TheApp
 from competitions.api.schemas import Email, Phone
 from competitions.commands import people as commands
-from competitions.domain.person import AccountFixed, AccountTaken, NotYetBorn, OwnGuardian, Person
+from competitions.domain.person import (
+    AccountFixed,
+    AccountTaken,
+    HasAccount,
+    NoAddress,
+    NotYetBorn,
+    OwnGuardian,
+    Person,
+)
 from competitions.domain.refusal import Unknown
 from competitions.queries import people as queries
 from shared.errors import Outdated, Stale, VersionNeeded
@@ -142,6 +150,13 @@ async def change_person(
     except Stale:
         raise Outdated from None
     response.headers["etag"] = etag(person.version)
+    return SubjectOut(subject_id=subject_id)
+
+
+@router.post("/{subject_id}/invitation", status_code=202, responses=problems(Unknown, Forbidden, HasAccount, NoAddress))
+async def invite_person(subject_id: UUID, new: NewId, by: Organiser, app: TheApp) -> SubjectOut:
+    """Sends the person a letter with a link: who opens it and signs in says that the account is theirs. Older links end."""
+    await commands.invite_person(app, subject_id, new, by)
     return SubjectOut(subject_id=subject_id)
 
 

@@ -87,6 +87,8 @@ class AspectOut(Out):
     details: str | None
     requirement: str | None
     descriptors: list[str]
+    unit: str | None
+    """Of the measured value, where the scheme names one."""
 
 
 class SubCriterionOut(Out):

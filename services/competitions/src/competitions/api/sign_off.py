@@ -8,6 +8,7 @@ from competitions.api.deps import TheApp
 from competitions.api.marking import CompetitorOut
 from competitions.commands import sign_off as commands
 from competitions.domain.refusal import Unknown
+from competitions.domain.registration import AbsenceKind
 from competitions.domain.sheet import MarksMissing, NotOnTeam
 from competitions.domain.skill import (
     MarkingNotStarted,
@@ -46,10 +47,19 @@ class SumOut(Out):
     """Aspects that have a mark. While there are fewer than the scheme has, the sums are not final."""
 
 
+class AbsentOut(Out):
+    competitor: UUID
+    """The registration."""
+    kind: AbsenceKind
+    reason: str
+
+
 class MarkSummaryOut(Out):
     aspects: int
     """How many the scheme has."""
     competitors: list[SumOut]
+    absent: list[AbsentOut]
+    """Those who are in no results, and why."""
 
 
 @router.post(
@@ -77,5 +87,9 @@ async def sign_skill(skill_id: UUID, by: Expert, app: TheApp) -> SkillSignedOut:
 @router.get("/mark-summary", responses=problems(Unknown, Forbidden))
 async def read_mark_summary(skill_id: UUID, by: Insider, app: TheApp) -> MarkSummaryOut:
     """The marks of every competitor by criterion and sub-criterion, for the skill's jury and the organiser."""
-    skill, sums = await skill_sums(app, skill_id, by)
-    return MarkSummaryOut(aspects=skill.aspects, competitors=[SumOut.model_validate(one) for one in sums])
+    skill, sums, absent = await skill_sums(app, skill_id, by)
+    return MarkSummaryOut(
+        aspects=skill.aspects,
+        competitors=[SumOut.model_validate(one) for one in sums],
+        absent=[AbsentOut(competitor=id, kind=one.kind, reason=one.reason) for id, one in absent.items()],
+    )

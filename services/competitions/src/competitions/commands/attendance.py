@@ -15,7 +15,7 @@ from shared.mongo.retry import retry_on_conflict
 async def mark_absent(
     app: App, registration_id: UUID, *, kind: AbsenceKind, reason: str, by: Principal
 ) -> Registration:
-    """The competitor has no place, no result and no certificate. A repeat changes nothing.
+    """The competitor has no place, no result and no certificate, and takes no marks. A repeat completes what a crash left undone.
 
     For the chief expert or the organiser. The skill is signed anew where it had been signed for other starters.
     Raises Unknown, Forbidden, NotChief, EmbargoOver, NotConfirmed, AbsenceUnexplained.
@@ -26,7 +26,10 @@ async def mark_absent(
 
 
 async def take_back_absence(app: App, registration_id: UUID, by: Principal) -> Registration:
-    """The competitor starts after all. A repeat changes nothing. Raises Unknown, Forbidden, NotChief, EmbargoOver."""
+    """The competitor starts after all, and is marked. A repeat completes what a crash left undone.
+
+    Raises Unknown, Forbidden, NotChief, EmbargoOver.
+    """
     return await _change(app, registration_id, by, lambda found, author: found.come_back(Return(app.now(), author)))
 
 
@@ -43,6 +46,7 @@ async def _change(
         return await app.registrations.save(changed)
 
     saved = await retry_on_conflict(attempt)
+    await app.sheets.set_absent(saved.id, absent=saved.absence is not None)
     await retry_on_conflict(lambda: _unsign(app, saved.skill_id))
     return saved
 

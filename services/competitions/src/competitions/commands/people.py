@@ -5,7 +5,8 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import kept_person
-from competitions.domain.person import Person
+from competitions.domain.person import Invitation, Person
+from competitions.queries.people import invited_person
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Forbidden, Principal
@@ -52,6 +53,34 @@ async def set_guardians(app: App, subject_id: UUID, guardians: tuple[UUID, ...],
         return await app.people.save(changed, events.person_changed(app.now(), app.settings.time_zone))
 
     return await retry_on_conflict(attempt)
+
+
+async def invite_person(app: App, subject_id: UUID, invitation_id: UUID, by: Principal) -> Person:
+    """Writes to the person, who says by the link which account is theirs. An older link ends. The same id again changes nothing.
+
+    Raises Unknown, Forbidden, HasAccount, NoAddress.
+    """
+
+    async def once() -> Person:
+        person = await app.people.get(subject_id)
+        _must_keep(person, by)
+        invited, happened = person.invite(Invitation(invitation_id, by.account, app.now()))
+        return await app.people.save(invited, events.person_invited(invited, happened)) if happened else person
+
+    return await retry_on_conflict(once)
+
+
+async def accept_invitation(app: App, token: str, by: Principal) -> Person:
+    """Whoever signed in says that the account is theirs. Raises LinkInvalid, InvitationOver, AccountTaken."""
+
+    async def once() -> Person:
+        id, person = await invited_person(app, token)
+        accepted = person.accept(id, by.account, app.now())
+        if accepted is person:
+            return person
+        return await app.people.save(accepted, events.person_changed(app.now(), app.settings.time_zone))
+
+    return await retry_on_conflict(once)
 
 
 async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:

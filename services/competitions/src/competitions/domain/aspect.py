@@ -3,7 +3,16 @@ from decimal import Decimal
 from typing import Literal, TypeGuard
 
 from competitions.domain.judgement import is_too_wide, judged_mark
-from competitions.domain.measurement import Calculator, PassFail, Range, RangedScore, Value, mark_of, measured_mark
+from competitions.domain.measurement import (
+    Calculator,
+    PassFail,
+    Range,
+    RangedScore,
+    RegularDifference,
+    Value,
+    mark_of,
+    measured_mark,
+)
 from competitions.domain.refusal import Refusal
 
 
@@ -53,6 +62,12 @@ class Rule:
                 return judged_mark(scores, self.maximum)
         raise EntryUnfit(self.code, self.type)
 
+    @property
+    def takes_negative(self) -> bool:
+        """Whether a number below zero can be meant by what is measured."""
+        calculator = self.calculator
+        return isinstance(calculator, RangedScore | RegularDifference) and calculator.takes_negative(self.maximum)
+
     def is_disputed_by(self, entry: Entry) -> TypeGuard[Judged]:
         """Whether the experts' scores are too far apart to be a mark. Raises ScoresUnfit."""
         return isinstance(entry, Judged) and self.type == "J" and is_too_wide(entry.scores)
@@ -96,6 +111,8 @@ class Aspect:
     requirement: str | None = None
     descriptors: tuple[str, ...] = ()
     """What each judgement score from 0 to 3 stands for."""
+    unit: str | None = None
+    """Of the measured value, where the scheme names one."""
 
     @property
     def code(self) -> str:

@@ -28,8 +28,10 @@ class ValueUnfit(Refusal):
     """The measured value is not of the kind that the calculator takes, or outside its range."""
 
     value: Value
-    expected: str
-    """`true or false`, `0…5`, `label | another label`; empty for any number."""
+    calculator: "Calculator"
+    """Which says what would fit."""
+    is_negative: bool = False
+    """A number, below zero where the calculator cannot mean one."""
 
 
 def number(value: Value) -> Decimal | None:
@@ -43,13 +45,9 @@ def number(value: Value) -> Decimal | None:
 class PassFail:
     type: Literal["PASS_FAIL"] = "PASS_FAIL"
 
-    @property
-    def expected(self) -> str:
-        return "true or false"
-
     def share(self, value: Value, maximum: Decimal = ONE) -> Fraction:  # noqa: ARG002 - all calculators alike
         if not isinstance(value, bool):
-            raise ValueUnfit(value, self.expected)
+            raise ValueUnfit(value, self)
         return FULL if value else NOTHING
 
 
@@ -60,14 +58,10 @@ class NumberCompleted:
     of: int
     type: Literal["NUMBER_COMPLETED"] = "NUMBER_COMPLETED"
 
-    @property
-    def expected(self) -> str:
-        return f"0…{self.of}"
-
     def share(self, value: Value, maximum: Decimal = ONE) -> Fraction:  # noqa: ARG002 - all calculators alike
         count = number(value)
-        if count is None or count % 1 or not 0 <= count <= self.of:
-            raise ValueUnfit(value, self.expected)
+        if count is None or count.is_signed() or count % 1 or count > self.of:
+            raise ValueUnfit(value, self)
         return Fraction(count) / self.of
 
 
@@ -84,15 +78,11 @@ class Choice:
     deducts: Deducts = "PERCENT"
     type: Literal["CHOICE"] = "CHOICE"
 
-    @property
-    def expected(self) -> str:
-        return " | ".join(option.label for option in self.options)
-
     def share(self, value: Value, maximum: Decimal = ONE) -> Fraction:
         for option in self.options:
             if option.label == value:
                 return left_after(option.deduction, self.deducts, maximum)
-        raise ValueUnfit(value, self.expected)
+        raise ValueUnfit(value, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +117,13 @@ class RangedScore:
     deducts: Deducts = "PERCENT"
     type: Literal["RANGED_SCORE"] = "RANGED_SCORE"
 
-    @property
-    def expected(self) -> str:
-        return ""  # Any number is an answer; far from the target it is worth nothing.
+    def takes_negative(self, maximum: Decimal = ONE) -> bool:  # noqa: ARG002 - as of differences
+        """Whether a number below zero can be meant. Any number is an answer, and far from the target worth nothing; but a height
+        has no minus, and is told by a target above zero from which no range reaches below it."""
+        return self.target <= 0 or self.target < max((step.reach_below for step in self.ranges), default=ZERO)
 
     def share(self, value: Value, maximum: Decimal = ONE) -> Fraction:
-        distance = _measured(value) - self.target
+        distance = _measured(value, self, maximum) - self.target
         deductions = [step.deduction for step in self.ranges if step.holds(distance)]
         if not deductions:
             return NOTHING if distance else FULL
@@ -161,23 +152,26 @@ class RegularDifference:
     deducts: Deducts = "UNIT"
     type: Literal["REGULAR_DIFFERENCE_DEDUCTION"] = "REGULAR_DIFFERENCE_DEDUCTION"
 
-    @property
-    def expected(self) -> str:
-        return ""  # Any number is an answer, as with ranges.
+    def takes_negative(self, maximum: Decimal = ONE) -> bool:
+        """As with ranges: where the target is not above zero, or less than it is worth something below zero too."""
+        steps = Fraction(self.target) // Fraction(self.difference)
+        return self.target <= 0 or left_after(self.deduction, self.deducts, maximum, times=steps) > NOTHING
 
     def share(self, value: Value, maximum: Decimal = ONE) -> Fraction:
         # In fractions: whole decimals of this size and smallness would outgrow the precision of a decimal.
-        steps = Fraction(abs(_measured(value) - self.target)) // Fraction(self.difference)
+        steps = Fraction(abs(_measured(value, self, maximum) - self.target)) // Fraction(self.difference)
         return left_after(self.deduction, self.deducts, maximum, times=steps)
 
 
 Calculator = PassFail | NumberCompleted | Choice | RangedScore | RegularDifference
 
 
-def _measured(value: Value) -> Decimal:
+def _measured(value: Value, calculator: RangedScore | RegularDifference, maximum: Decimal) -> Decimal:
     measured = number(value)
     if measured is None:
-        raise ValueUnfit(value, "")
+        raise ValueUnfit(value, calculator)
+    if measured < 0 and not calculator.takes_negative(maximum):
+        raise ValueUnfit(value, calculator, is_negative=True)
     return measured
 
 

@@ -26,13 +26,43 @@ class AccountFixed(Refusal):
     """An account is bound to a person when the person is added, and not changed afterwards."""
 
 
+@dataclass(eq=False)
+class HasAccount(Refusal):
+    """Who signs in already is not invited to."""
+
+
+@dataclass(eq=False)
+class NoAddress(Refusal):
+    """An invitation is a letter: the person has no e-mail here."""
+
+
+@dataclass(eq=False)
+class InvitationOver(Refusal):
+    """A newer invitation took its place, or it was accepted by another account."""
+
+
 @dataclass(frozen=True, slots=True)
 class Binding:
     """Who said that the account is this person's, and when."""
 
     by: str
-    """The organiser's own account."""
+    """The organiser's own account; where the person accepted an invitation, the person's."""
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A link by which a person says which account is theirs. A newer one takes its place."""
+
+    id: UUID
+    by: str
+    """The organiser's account."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    invitation: Invitation
 
 
 OF_AGE = 18
@@ -65,6 +95,8 @@ class Person:
     """As `+79123456789` (E.164). Kept here alone."""
     account: str | None = None
     account_binding: Binding | None = None
+    invitation: Invitation | None = None
+    """The newest one."""
     guardians: tuple[UUID, ...] = ()
     name_is_public: bool = False
     erased_at: datetime | None = None
@@ -105,11 +137,31 @@ class Person:
         if facts.account != self.account:
             raise AccountFixed
         kept = replace(facts, id=self.id, organisation=self.organisation, version=self.version)
-        return replace(kept, account_binding=self.account_binding, change_id=change_id)
+        return replace(kept, account_binding=self.account_binding, invitation=self.invitation, change_id=change_id)
 
     def bound(self, by: str, at: datetime) -> "Person":
         """With the record of who bound the account, where there is one."""
         return replace(self, account_binding=Binding(by, at) if self.account else None)
+
+    def invite(self, invitation: Invitation) -> tuple["Person", Invited | None]:
+        """None for the same invitation again. Raises HasAccount, NoAddress."""
+        if self.account:
+            raise HasAccount
+        if not self.email:
+            raise NoAddress
+        if self.invitation and self.invitation.id == invitation.id:
+            return self, None
+        return replace(self, invitation=invitation), Invited(invitation)
+
+    def accept(self, invitation_id: UUID, account: str, at: datetime) -> "Person":
+        """The account is this person's from now on. A repeat changes nothing. Raises InvitationOver."""
+        if self.invitation is None or self.invitation.id != invitation_id:
+            raise InvitationOver
+        if self.account == account:
+            return self
+        if self.account:
+            raise InvitationOver
+        return replace(self, account=account, account_binding=Binding(account, at))
 
     def erase(self, at: datetime) -> tuple["Person", Erased | None]:
         """What is left of a person who is erased: that there was one, and when it was done. None for a repeat."""
@@ -125,6 +177,7 @@ class Person:
             phone=None,
             account=None,
             account_binding=None,
+            invitation=None,
             guardians=(),
             name_is_public=False,
             erased_at=at,

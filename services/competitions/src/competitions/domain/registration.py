@@ -71,6 +71,13 @@ class AbsenceUnexplained(Refusal):
     """Who leaves the results is marked so with a reason."""
 
 
+@dataclass(eq=False)
+class CompetitorAbsent(Refusal):
+    """Who does not start is not marked; the absence is taken back first."""
+
+    registration_id: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class Absence:
     """A competitor who does not start, or is out."""

@@ -15,6 +15,7 @@ from competitions.domain.expert import Expert
 from competitions.domain.mark import Dispute, Mark, Repeated
 from competitions.domain.member import is_same_member
 from competitions.domain.refusal import Refusal
+from competitions.domain.registration import CompetitorAbsent
 from competitions.domain.signature import Signature
 
 
@@ -121,6 +122,8 @@ class Sheet:
     signature: Signature | None = None
     sealed: bool = False
     """Set by the publication before it reads the marks, so that none changes behind its back."""
+    absent: bool = False
+    """Set while the competitor does not start, so that no mark is entered for nothing."""
     version: int = 1
 
     @property
@@ -144,7 +147,7 @@ class Sheet:
         """The sheet with what was entered on it: a mark, or a dispute where the experts' scores are too far apart.
 
         The same `mark_id` with the same entry is a repetition, and so is the newest dispute of this expert.
-        Raises UnknownAspect, ConflictOfInterest, NotOnTeam, AlreadySigned, JustificationNeeded, MarkIdTaken, and what
+        Raises UnknownAspect, ConflictOfInterest, NotOnTeam, CompetitorAbsent, AlreadySigned, JustificationNeeded, MarkIdTaken, and what
         the aspect's own rule raises.
         """
         rule = self.rule(code)
@@ -215,7 +218,8 @@ class Sheet:
 
     def is_open_to(self, expert: Expert) -> bool:
         """Whether this expert may enter marks as the sheet stands, or correct them after sign-off."""
-        return self.may_be_marked_by(expert) and not self.sealed and (expert.is_chief or not self.signature)
+        is_closed = self.sealed or self.absent
+        return self.may_be_marked_by(expert) and not is_closed and (expert.is_chief or not self.signature)
 
     def _newest(self, code: str) -> Mark | Dispute | None:
         return next((entry for entry in reversed(self.history) if entry.code == code), None)
@@ -225,6 +229,8 @@ class Sheet:
             raise ConflictOfInterest(by.member)
         if not self.may_be_marked_by(by):
             raise NotOnTeam(self.sub_criterion)
+        if self.absent:
+            raise CompetitorAbsent(self.competitor.registration_id)
 
     def _disputed(
         self, code: str, scores: tuple[int, ...], by: Expert, at: datetime

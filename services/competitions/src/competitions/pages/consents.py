@@ -19,7 +19,6 @@ from competitions.queries.consents import consents_of_championship, consents_of_
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.deps import Organiser
 from shared.web.schemas import In
 
 router = APIRouter(prefix="/championships/{championship_id}/consents", include_in_schema=False)
@@ -55,7 +54,7 @@ class Listing(In):
 async def consents(
     championship_id: UUID,
     request: Request,
-    by: Organiser,
+    by: HolderOfChampionship,
     app: TheApp,
     listing: Annotated[Listing, Query()],
 ) -> HTMLResponse:
@@ -81,22 +80,23 @@ async def consents(
 
 
 @router.post("/requests")
-async def remind(championship_id: UUID, selected: Annotated[Selected, Form()], by: Organiser, app: TheApp) -> Response:
+async def remind(
+    championship_id: UUID, selected: Annotated[Selected, Form()], by: HolderOfChampionship, app: TheApp
+) -> Response:
     done = await ask(app, championship_id, selected.subject or None, by)
     told = f"asked={done.asked}&too_soon={done.too_soon}&without_guardian={done.without_guardian}"
     return redirect(f"/championships/{championship_id}/consents?{told}")
 
 
 @router.get("/requests")
-async def asked(championship_id: UUID, by: Organiser, app: TheApp) -> Response:
+async def asked(championship_id: UUID, _by: HolderOfChampionship) -> Response:
     """Where the form was sent to, opened again."""
-    await held_by(app, championship_id, by)
     return redirect(f"/championships/{championship_id}/consents")
 
 
 @router.get("/{registration_id}")
 async def one(
-    championship_id: UUID, registration_id: UUID, request: Request, by: Organiser, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
 ) -> HTMLResponse:
     return await _render(request, app, championship_id, registration_id, by)
 

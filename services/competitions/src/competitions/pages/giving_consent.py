@@ -16,10 +16,10 @@ from competitions.queries.consents import consent_page
 from competitions.wiring import App
 from shared.identity.principal import anyone
 from shared.web.addresses import redirect
-from shared.web.deps import Guess, ReaderLanguage
+from shared.web.deps import ReaderLanguage
 from shared.web.schemas import In
 
-router = APIRouter(prefix="/consent/{token}", include_in_schema=False, dependencies=[Depends(anyone), Guess])
+router = APIRouter(prefix="/consent/{token}", include_in_schema=False, dependencies=[Depends(anyone)])
 Token = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
 YesOrNo = Literal["given", "refused"]
 

@@ -66,8 +66,13 @@ async def _save(
         except Refusal as refusal:
             for one in explanations(request, refusal):
                 place = _place(one.where, rule.code, first_field(rule))
-                refused[place] = one.model_copy(update={"where": place, "message": f"{rule.code}: {one.message}"})
+                refused[place] = one.model_copy(update={"where": place, "message": _about(rule.code, one.message)})
     return refused
+
+
+def _about(code: str, message: str) -> str:
+    """The summary names the aspect: once, also where the message does."""
+    return message if code in message else f"{code}: {message}"
 
 
 def _unreadable(request: Request, faults: Mapping[str, Mapping[str, Any]]) -> dict[str, Explanation]:
@@ -129,6 +134,6 @@ def _render(
         errors=list(refused.values()),
         saved="saved" in request.query_params,
         headers={"cache-control": "no-store"},  # Going back must not show a form as it was before its marks.
-        may_mark=marking.expert is not None and marking.sheet.is_open_to(marking.expert),
+        may_mark=marking.expert is not None and marking.absence is None and marking.sheet.is_open_to(marking.expert),
         is_correction=bool(marking.sheet.signature),
     )

@@ -12,7 +12,7 @@ from competitions.domain.mark import Dispute, Mark
 from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.person import Person
 from competitions.domain.progress import SubCriterionProgress
-from competitions.domain.registration import Registration
+from competitions.domain.registration import Absence, Registration
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill, UnknownSubCriterion
 from competitions.queries.schemes import scheme_of
@@ -54,6 +54,11 @@ class SkillMarking:
     """All who are confirmed, by name."""
     without_sheets: int
     """Those of them who have no sheet yet for some sub-criterion."""
+
+    @property
+    def absent(self) -> tuple[Attendance, ...]:
+        """Those of them who do not start."""
+        return tuple(one for one in self.attendance if one.registration.absence)
 
     @property
     def signed(self) -> int:
@@ -107,6 +112,8 @@ class SheetMarking:
     name: str
     rows: tuple[AspectRow, ...]
     authors: Mapping[UUID, str]
+    absence: Absence | None
+    """Why the competitor does not start, where that is so."""
     next: UUID | None
     """The sheet of the next competitor who is not completely marked and whom this expert may mark."""
 
@@ -170,6 +177,7 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> SheetMarking
         name=next(row.name for row in others if row.sheet.id == sheet_id),
         rows=rows,
         authors={subject_id: person.full_name for subject_id, person in authors.items()},
+        absence=(await app.registrations.get(sheet.competitor.registration_id)).absence,
         next=_next(others, sheet_id, expert, await app.registrations.absent([skill.id])),
     )
 

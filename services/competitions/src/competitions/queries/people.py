@@ -3,14 +3,26 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.domain.entering.search import sought
-from competitions.domain.person import Person
+from competitions.domain.person import InvitationOver, Person
 from competitions.domain.refusal import Unknown
 from competitions.store.people import MOST_FOUND
 from competitions.wiring import App
+from shared.identity import links
 from shared.identity.principal import Forbidden, Principal, Role
 
 MOST_PICKED = 20
 """To choose one from: who finds more types more."""
+INVITATION = "invitation"
+"""The use of a link by which a person says which account is theirs."""
+
+
+async def invited_person(app: App, token: str) -> tuple[UUID, Person]:
+    """The invitation's id, and whom it invites. Raises LinkInvalid, InvitationOver."""
+    id = links.named(INVITATION, token, app.link_secret)
+    person = await app.people.invited(id)
+    if person is None or person.erased_at:
+        raise InvitationOver
+    return id, person
 
 
 async def read_person(app: App, subject_id: UUID, by: Principal) -> Person:

@@ -9,6 +9,7 @@ from uuid import UUID
 from competitions.access import insider
 from competitions.domain.mark import Mark
 from competitions.domain.progress import Sum
+from competitions.domain.registration import Absence
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill
 from competitions.queries.marking import SkillMarking, name_of, skill_marking
@@ -51,10 +52,15 @@ class Summary:
     """In the order in which they were made."""
 
 
-async def skill_sums(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, list[Sum]]:
-    """The skill and the marks of its competitors, for its jury and the organiser. Raises Unknown, Forbidden."""
+async def skill_sums(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, list[Sum], Mapping[UUID, Absence]]:
+    """The skill, the marks of its starters, and why the other registrations have none; for its jury and the organiser.
+
+    Raises Unknown, Forbidden.
+    """
     skill, _ = await insider(app, skill_id, by)
-    return skill, await sums_of(app, skill_id)
+    competitors = await app.registrations.competitors(skill_id)
+    absent = {one.id: one.absence for one in competitors if one.absence}
+    return skill, await sums_of(app, skill_id), absent
 
 
 async def mark_summary(app: App, skill_id: UUID, by: Principal) -> Summary:

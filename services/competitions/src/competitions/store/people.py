@@ -32,6 +32,8 @@ class People(Aggregates[Person]):
         for by in ("sort_key", "tokens", "email_key", "birth_date"):
             await self.collection.create_index([("organisation", 1), (by, 1), ("_id", 1)])
 
+        await self.collection.create_index("invitation.id", sparse=True)
+
     def duplicate(self, _person: Person, _index: str) -> AccountTaken:
         return AccountTaken()
 
@@ -97,6 +99,10 @@ class People(Aggregates[Person]):
         query = {"account": {"$eq": account, "$type": "string"}}
         found = await self.collection.find_one(query, {"_id": True})
         return found["_id"] if found else None
+
+    async def invited(self, invitation_id: UUID) -> Person | None:
+        """Whose newest invitation this is."""
+        return await self.find_one({"invitation.id": invitation_id})
 
     async def by_id(self, ids: Iterable[UUID]) -> dict[UUID, Person]:
         """Those of `ids` who are there and not erased."""

@@ -65,6 +65,11 @@ class Sheets(CachedAggregates[Sheet]):
         unsealed = {"skill_id": skill_id, "sealed": False}
         await self.collection.update_many(unsealed, {"$set": {"sealed": True}, "$inc": {"version": 1}})
 
+    async def set_absent(self, registration_id: UUID, *, absent: bool) -> None:
+        """On every sheet of the competitor. Whoever read one before it finds it Stale."""
+        others = {"competitor.registration_id": registration_id, "absent": {"$ne": absent}}
+        await self.collection.update_many(others, {"$set": {"absent": absent}, "$inc": {"version": 1}})
+
     async def progress(
         self, skill_ids: Iterable[UUID], absent: Sequence[UUID]
     ) -> dict[UUID, list[SubCriterionProgress]]:

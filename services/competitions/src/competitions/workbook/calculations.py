@@ -13,13 +13,14 @@ A calculator that is not understood is a fault of the aspects that point to it, 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
 from typing import Final
 
 from competitions.domain.enterable import NotEnterable, check_enterable
 from competitions.domain.measurement import Calculator, PassFail
+from competitions.domain.units import unit_in
 from competitions.workbook import by_columns, cis
 from competitions.workbook.by_columns import Unfit
 from competitions.workbook.cells import flag, plain, shown
@@ -39,6 +40,8 @@ TYPES: Final = {
 class Calculation:
     calculator: Calculator
     partial: bool
+    unit: str | None = field(default=None, compare=False)
+    """Of the value that is measured. A calculation is the same whatever it is called."""
 
 
 FULL_OR_ZERO: Final = Calculation(PassFail(), partial=False)
@@ -107,7 +110,7 @@ def _read(row: Row) -> Listed:
         )
         return Listed(row, None, tuple(report.faults))
     try:
-        calculation = _calculation(row, kind, report)
+        calculation = replace(_calculation(row, kind, report), unit=unit_in(row.text("A")))
         check_enterable(calculation.calculator)
     except (Unfit, NotEnterable, cis.NotUnderstood):
         if not report.faults:

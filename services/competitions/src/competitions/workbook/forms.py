@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -36,7 +36,7 @@ class Draft:
     def finished(self) -> Aspect:
         known = self.aspect
         descriptors = tuple(self.descriptors[score] for score in SCORES if score in self.descriptors)
-        return Aspect(known.rule, known.section, known.description, known.details, known.requirement, descriptors)
+        return replace(known, descriptors=descriptors)
 
 
 @dataclass(slots=True)
@@ -115,16 +115,18 @@ class _Reading:
             )
         elif kind and maximum and section is not None:
             form = self.forms[-1]
-            rule = self._rule(row, columns, f"{form.code}.{len(form.aspects) + 1:02}", kind, maximum)
-            form.aspects.append(Draft(row, columns, Aspect(rule, section, *words)))
+            rule, unit = self._rule(row, columns, f"{form.code}.{len(form.aspects) + 1:02}", kind, maximum)
+            form.aspects.append(Draft(row, columns, Aspect(rule, section, *words, unit=unit)))
             self._judged = form.aspects[-1] if kind == "J" else None
 
-    def _rule(self, row: Row, columns: Columns, code: str, kind: Literal["M", "J"], maximum: Decimal) -> Rule:
-        """A judgement has no calculation, whatever stands there."""
+    def _rule(
+        self, row: Row, columns: Columns, code: str, kind: Literal["M", "J"], maximum: Decimal
+    ) -> tuple[Rule, str | None]:
+        """With the unit of what is measured. A judgement has no calculation, whatever stands there."""
         if kind == "J":
-            return Rule(code, kind, maximum)
+            return Rule(code, kind, maximum), None
         calculation = calculation_of(row, columns.calculation, self._calculations, self._report)
-        return Rule(code, kind, maximum, calculation.calculator, calculation.partial)
+        return Rule(code, kind, maximum, calculation.calculator, calculation.partial), calculation.unit
 
     def _words(self, row: Row, columns: Columns, kind: Literal["M", "J"] | None) -> tuple[str, str | None, str | None]:
         """Description, details, and the requirement, which measurements alone have: elsewhere the column means nothing."""

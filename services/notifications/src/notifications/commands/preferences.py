@@ -2,8 +2,9 @@ from collections.abc import Callable
 from uuid import UUID
 
 from notifications.domain.preferences import Choice, Preferences, QuietHours
-from notifications.domain.recipients import Recipient, RecipientUnknown
-from notifications.domain.unsubscribing import Unsubscription, unsubscription
+from notifications.domain.recipients import Recipient
+from notifications.domain.unsubscribing import Unsubscription
+from notifications.queries.preferences import unsubscription_of
 from notifications.wiring import App
 from shared.mongo.retry import retry_on_conflict
 
@@ -15,11 +16,8 @@ async def choose(app: App, reader: Recipient, off: set[Choice], quiet_hours: Qui
 
 async def unsubscribe(app: App, token: str) -> Unsubscription:
     """Raises TokenInvalid; RecipientUnknown for a person who was erased since."""
-    asked = unsubscription(token, app.unsubscribe_secret)
-    reader = await app.recipients.find(asked.recipient_id)
-    if reader is None or reader.erased:
-        raise RecipientUnknown(asked.recipient_id)
-    await _change(app, reader.id, lambda preferences: preferences.without(asked.category, asked.channel))
+    asked = await unsubscription_of(app, token)
+    await _change(app, asked.recipient_id, lambda preferences: preferences.without(asked.category, asked.channel))
     return asked
 
 

@@ -94,6 +94,13 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    use: Literal["consent", "invitation"]
+    id: UUID
+    """Of the answers, or of the invitation."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """A delivery came to its end: there is one for each."""
 
@@ -124,8 +131,8 @@ class Delivery:
     details: Mapping[str, Wording] = field(default_factory=dict)
     path: str = "/"
     """Where the message leads, on the public origin."""
-    answers_id: UUID | None = None
-    """The answers to which it leads, by a link that is made when the message is written: it is a right, and is stored nowhere."""
+    link: Link | None = None
+    """What it lets its reader do instead, by an address that is made when the message is written: that is a right, and stored nowhere."""
     organisation: str | None = None
     version: int = 1
     state: State = State.QUEUED

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from notifications.domain.deliveries import Delivery, Reason, Wording
+from notifications.domain.deliveries import Delivery, Link, Reason, Wording
 from notifications.domain.preferences import Channel, Preferences
 from notifications.domain.recipients import Recipient
 from notifications.domain.templates import TEMPLATES, TemplateId
@@ -25,8 +25,8 @@ class Notice:
     """Whose event it is: its people may see what became of the deliveries."""
     reader_id: UUID | None = None
     """Who alone hears of it; None: the person, or their guardians, by age."""
-    answers_id: UUID | None = None
-    """What the message lets its reader answer."""
+    link: Link | None = None
+    """What the message lets its reader do."""
 
     def readers(self, about: Recipient) -> tuple[UUID, ...]:
         return (self.reader_id,) if self.reader_id else about.audience(self.at)
@@ -46,7 +46,7 @@ class Notice:
             details=self.details,
             path=self.path,
             organisation=self.organisation,
-            answers_id=self.answers_id,
+            link=self.link,
         )
 
 

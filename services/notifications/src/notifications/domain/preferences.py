@@ -18,6 +18,7 @@ class Category(StrEnum):
     REGISTRATION = "registration"
     CONSENTS = "consents"
     """Somebody waits for an answer that only this person can give."""
+    INVITATIONS = "invitations"
     RESULTS = "results"
     CERTIFICATES = "certificates"
     CERTIFICATE_STATUS = "certificate_status"
@@ -25,7 +26,7 @@ class Category(StrEnum):
 
     @property
     def is_mandatory(self) -> bool:
-        return self in {Category.CERTIFICATE_STATUS, Category.CONSENTS}
+        return self in {Category.CERTIFICATE_STATUS, Category.CONSENTS, Category.INVITATIONS}
 
 
 @dataclass(eq=False)

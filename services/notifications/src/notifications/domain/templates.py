@@ -23,6 +23,7 @@ class TemplateId(StrEnum):
     REGISTRATION_WITHDRAWN = "registration_withdrawn"
     REGISTRATION_REPLACED = "registration_replaced"
     CONSENT_ASKED = "consent_asked"
+    PERSON_INVITED = "person_invited"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"
@@ -74,7 +75,7 @@ class Message:
 
 _ = gettext_noop
 
-GREETING = _("Hello, {name}")
+GREETING, GREETING_WITHOUT_NAME = _("Hello {name},"), _("Hello,")
 
 SINCE = Sentence("day", _("Date: {day}."))
 WHY = Sentence("reason", _("Reason: {reason}"), _("Sign in and open the certificate's page to read the reason."))
@@ -180,6 +181,13 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("Read and answer"),
         (NO_ACCOUNT,),
     ),
+    TemplateId.PERSON_INVITED: Template(
+        Category.INVITATIONS,
+        _("Invitation to sign in"),
+        _("You are invited to sign in, to see your entries, messages and certificates. Invited by: {organisation}."),
+        _("{ward} is invited to sign in. Invited by: {organisation}."),
+        _("Open the invitation"),
+    ),
     TemplateId.RESULT_PUBLISHED: Template(
         Category.RESULTS,
         _("Results published: {championship}"),
@@ -256,11 +264,17 @@ def write(
     more = [sentence.text if sentence.word in words else sentence.otherwise for sentence in template.more]
     return Message(
         translate(template.subject, **words),
-        translate(GREETING, name=reader.name),
+        _greeting(reader, translate),
         (translate(text, **words, ward=about.full_name), *(translate(one, **words) for one in more if one)),
         translate(template.action),
         path,
     )
+
+
+def _greeting(reader: Recipient, translate: Translate) -> str:
+    """A given name may be an initial: its point is not doubled."""
+    name = reader.name.rstrip(".")
+    return translate(GREETING, name=name) if name else translate(GREETING_WITHOUT_NAME)
 
 
 def _said(wording: Wording, language: Language) -> str:

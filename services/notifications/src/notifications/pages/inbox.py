@@ -55,6 +55,14 @@ async def inbox(
     )
 
 
+@router.get("/{id}/open")
+async def open_message(id: UUID, request: Request, reader: Reader, app: TheApp) -> Response:
+    """On to what the message is about; whoever goes there has read it. A browser that only fetches it beforehand has not."""
+    is_ahead = "prefetch" in request.headers.get("sec-purpose", "")
+    message = await queries.message(app, reader, id) if is_ahead else await commands.read(app, reader, id)
+    return redirect(message.path)
+
+
 @router.post("/read-all")
 async def read_all(reader: Reader, app: TheApp) -> Response:
     await commands.read_all(app, reader)

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from notifications.domain.deliveries import Delivery
 from notifications.domain.inbox import Cursor
@@ -50,6 +51,11 @@ async def page(
 ) -> InboxPage:
     found, following = await app.inbox.page(reader.id, limit=limit, after=after)
     return InboxPage(await entries(app, reader, found, language, translate), following)
+
+
+async def message(app: App, reader: Recipient, id: UUID) -> Delivery:
+    """Raises DeliveryUnknown, also for another's message."""
+    return await app.inbox.get(reader.id, id)
 
 
 async def unread(app: App, reader: Recipient) -> int:

@@ -13,12 +13,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import Scope
 
-from shared.errors import (
-    NotSignedIn,
-    TooMany,
-)
+from shared.errors import Forbidden, NotSignedIn, TooMany
 from shared.observability.telemetry import log
-from shared.web.addresses import address, path_of, redirect, with_or_without_slash
+from shared.web.addresses import READING, address, page_of_form, path_of, redirect, with_or_without_slash
 from shared.web.i18n import gettext_of
 from shared.web.pages import Pages
 from shared.web.problems.common import COMMON, simple
@@ -66,6 +63,9 @@ class Translator:
     async def known(self, request: Request, error: Exception) -> Response:
         if isinstance(error, NotSignedIn) and request.method in {"GET", "HEAD"} and _wants_page(request):
             return redirect(f"/sign-in?to={quote(address(request), safe='/')}")
+        if isinstance(error, Forbidden) and getattr(request.state, "principal", None) is None:
+            # Nobody knows yet whether the role of whoever asks allows it.
+            error = NotSignedIn()
         retry_after = error.seconds if isinstance(error, TooMany) else RETRY_SECONDS
         return self._respond(request, self.problem(request, error), retry_after)
 
@@ -83,6 +83,10 @@ class Translator:
         status = HTTPStatus(error.status_code)
         if status is HTTPStatus.NOT_FOUND and (meant := with_or_without_slash(request)):
             return redirect(meant, 307)
+        # A form's address, reloaded after a refusal or kept as a bookmark.
+        is_opened = status is HTTPStatus.METHOD_NOT_ALLOWED and request.method in READING and _wants_page(request)
+        if is_opened and (page := page_of_form(request)):
+            return redirect(page)
         titles = {
             400: _("The body cannot be read"),
             404: _("There is nothing at this address"),

@@ -3,11 +3,25 @@
 // GOV.UK's pattern: a page that came back with errors starts at their summary.
 document.getElementById("error-summary")?.focus();
 
-// On a phone the navigation scrolls: it starts where the reader is. Not scrollIntoView: that also moves the place from which
-// Tab goes on, and the way past the navigation would be behind it.
-const current = document.querySelector(".places [aria-current]");
-const places = current?.closest("ul");
-if (places) places.scrollLeft = current.offsetLeft - (places.clientWidth - current.offsetWidth) / 2;
+// A table as wide as it has room for lets its header stay in sight while the page scrolls; a wider one scrolls in its frame, and
+// its edge says so. Looked at again when a closed part is opened or the window changes.
+const frames = [...document.querySelectorAll(".table-frame")];
+
+function fit(frame) {
+  const spare = frame.querySelector("table").offsetWidth - frame.clientWidth;
+  frame.classList.toggle("scrolls", spare > 0);
+  frame.classList.toggle("more", frame.scrollLeft < spare - 1);
+  frame.classList.toggle("fits", spare <= 0);
+}
+
+const watching = new ResizeObserver((changed) => {
+  for (const { target } of changed) fit(target.closest(".table-frame"));
+});
+for (const frame of frames) {
+  watching.observe(frame);
+  watching.observe(frame.querySelector("table"));
+  frame.addEventListener("scroll", () => fit(frame), { passive: true });
+}
 
 // The other language keeps the place on the page, and what a QR address carries after its "#".
 for (const link of document.querySelectorAll("a.language")) {

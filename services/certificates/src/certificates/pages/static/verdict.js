@@ -14,7 +14,9 @@ export async function verdictOf(text, parts) {
     presented = read(text);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return seen(text) === "code" ? of("damaged") : { ...of("unreadable"), seen: seen(text) };
+    return seen(text) === "code"
+      ? of("damaged")
+      : { answer: "unreadable", checked: [], unchecked: [], seen: seen(text) };
   }
   if (parts === null) return of("no_connection");
   const { claims } = presented;

@@ -46,7 +46,7 @@ async function check(text) {
 function tell(name) {
   const answer = clone(`answer-${name}`);
   for (const each of answer.querySelectorAll("[data-line]")) each.remove();
-  document.title = answer.querySelector("h1").textContent;
+  document.title = answer.querySelector(".case").textContent;
   place.replaceChildren(answer);
   if (name !== "checking") root.classList.remove("scanning");
 }
@@ -67,10 +67,10 @@ function show(verdict) {
   if (verdict.seen) sighting.textContent = texts.querySelector(`[data-seen="${verdict.seen}"]`).textContent;
   else sighting.remove();
   const old = verdict.answer === "valid" && verdict.asOf && Date.now() - Date.parse(verdict.asOf) > DAY;
-  if (old) answer.querySelector("h1").textContent = fill(place.dataset.old, "moment", moment(verdict.asOf));
+  if (old) answer.querySelector(".case").textContent = fill(place.dataset.old, "moment", moment(verdict.asOf));
   const facts = clone("facts");
   describe(facts, verdict);
-  document.title = answer.querySelector("h1").textContent;
+  document.title = answer.querySelector(".case").textContent;
   place.replaceChildren(answer, facts);
   root.classList.remove("scanning");
 }

@@ -1,11 +1,11 @@
 from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
+from competitions.domain import measurement
 from competitions.domain import sheet as rules
 from competitions.domain.aspect import EntryUnfit
 from competitions.domain.expert import SomebodyElse
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
-from competitions.domain.measurement import ValueUnfit
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -33,6 +33,23 @@ def _unfit(error: EntryUnfit, _: Gettext) -> Sequence[Explanation]:
         _("{code} is a measurement aspect.", code=error.code),
         _('Send what was measured as "measurement".'),
     )
+
+
+def _wanted(error: measurement.ValueUnfit, _: Gettext) -> str:
+    """The rule itself, which says more than that a value does not fit."""
+    match error.calculator:
+        case measurement.PassFail():
+            return _("Either met or not met: true or false.")
+        case measurement.NumberCompleted(of):
+            return _("From 0 to {of}, in whole numbers.", of=of)
+        case measurement.Choice(options):
+            return _("One of these: {labels}.", labels=listed([option.label for option in options]))
+        case measurement.RangedScore() | measurement.RegularDifference():
+            return (
+                _("From 0 up: no less can be measured here.")
+                if error.is_negative
+                else _("A number in digits, such as 12.5.")
+            )
 
 
 MARKS = (
@@ -92,17 +109,11 @@ MARKS = (
         ),
     ),
     ProblemType(
-        ValueUnfit,
+        measurement.ValueUnfit,
         "value-unfit",
         422,
         "The measured value does not fit",
-        lambda error, _: why(
-            "/measurement",
-            _("The value is not of the kind that this aspect takes, or out of range."),
-            _("Enter: {expected}.", expected=error.expected)
-            if error.expected
-            else _("Enter a number in digits, such as 12.5."),
-        ),
+        lambda error, _: why("/measurement", _wanted(error, _), _("Correct the value.")),
     ),
     ProblemType(EntryUnfit, "entry-unfit", 422, "The entry is of the wrong kind", _unfit),
     ProblemType(

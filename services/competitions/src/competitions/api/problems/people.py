@@ -1,5 +1,14 @@
 from competitions.api.problems.explaining import why
-from competitions.domain.person import AccountFixed, AccountTaken, NotYetBorn, OwnGuardian
+from competitions.domain.person import (
+    AccountFixed,
+    AccountTaken,
+    HasAccount,
+    InvitationOver,
+    NoAddress,
+    NotYetBorn,
+    OwnGuardian,
+)
+from competitions.domain.registration import CompetitorAbsent
 from shared.web.problems import ProblemType
 
 PEOPLE = (
@@ -21,6 +30,48 @@ PEOPLE = (
             "/account",
             _("An account is bound to a person when the person is added. It is not changed or taken away afterwards."),
             _("Send the account that the person has, or none where there is none."),
+        ),
+    ),
+    ProblemType(
+        HasAccount,
+        "has-account",
+        409,
+        "The person signs in already",
+        lambda _error, _: why("", _("This person has an account here."), _("There is nothing to do.")),
+    ),
+    ProblemType(
+        NoAddress,
+        "no-address",
+        409,
+        "There is no e-mail address",
+        lambda _error, _: why(
+            "/email",
+            _("An invitation is a letter, and no e-mail is known here."),
+            _("Enter the person's e-mail first."),
+        ),
+    ),
+    ProblemType(
+        InvitationOver,
+        "invitation-over",
+        409,
+        "The invitation does not hold any more",
+        lambda _error, _: why(
+            "",
+            _("A newer invitation took its place, or it was accepted already."),
+            _("Use the newest letter, or ask the organiser for another."),
+        ),
+    ),
+    ProblemType(
+        CompetitorAbsent,
+        "competitor-absent",
+        409,
+        "The competitor does not start",
+        lambda _error, _: why(
+            "sheet_id",
+            _("The competitor was marked absent, withdrawn or disqualified, and takes no marks."),
+            _(
+                "The organiser or the chief expert takes that back on the skill's page if the competitor starts after all."
+            ),
         ),
     ),
     ProblemType(

@@ -30,7 +30,7 @@ export function entryOf(aspect) {
   if (type === "M") {
     const input = typed(aspect);
     const text = input ? input.value.trim() : chosen(aspect, "value");
-    if (!isMeasurement(calculator, text, Number(input?.dataset.of))) return null;
+    if (!isMeasurement(calculator, text, input?.dataset)) return null;
     return { measurement: calculator === "PASS_FAIL" ? text === "true" : text };
   }
   const scores = JUDGES.map((judge) => chosen(aspect, `score${judge}`));

@@ -20,9 +20,10 @@ export function isNumber(text) {
 
 const NUMBERS = ["RANGED_SCORE", "REGULAR_DIFFERENCE_DEDUCTION"];
 
-/** Whether a measurement may be sent for this aspect. */
-export function isMeasurement(calculator, text, of) {
-  if (calculator === "NUMBER_COMPLETED") return isCount(text, of);
-  if (NUMBERS.includes(calculator)) return isNumber(text);
+/** Whether a measurement may be sent for this aspect: a count up to `of`, a number that is not below `least` where there is one. */
+export function isMeasurement(calculator, text, { of, least } = {}) {
+  if (calculator === "NUMBER_COMPLETED") return isCount(text, Number(of));
+  if (NUMBERS.includes(calculator))
+    return isNumber(text) && !(Number(text.replace(",", ".")) < Number(least ?? "-Infinity"));
   return text !== "";
 }

@@ -42,7 +42,7 @@ function askWhy(aspect) {
 
 function tellHowFar() {
   const done = aspects.filter((aspect) => aspect.dataset.mark).length;
-  answer.querySelector("h1").textContent = fill(form.dataset.heading, { done, total: form.dataset.total });
+  answer.querySelector(".case").textContent = fill(form.dataset.heading, { done, total: form.dataset.total });
   if (done < aspects.length) return;
   answer.className = "answer good";
   answer.querySelector(".icon").replaceWith(document.getElementById("complete").content.cloneNode(true));
@@ -95,9 +95,10 @@ function tellUnfit(aspect) {
   const { mark } = aspect.dataset;
   const stands = mark ? decimal(mark) : null;
   const isEmptied = typed(aspect)?.value.trim() === "";
+  const unfit = typed(aspect)?.dataset.unfit ?? form.dataset.unfit;
   if (missing(aspect)) tell(aspect, fill(form.dataset.missing, { n: missing(aspect) }), "bad");
   else if (isEmptied) tell(aspect, stands ? fill(form.dataset.emptied, { mark: stands }) : "", "");
-  else tell(aspect, `${form.dataset.unfit}${stands ? ` ${fill(form.dataset.stands, { mark: stands })}` : ""}`, "bad");
+  else tell(aspect, `${unfit}${stands ? ` ${fill(form.dataset.stands, { mark: stands })}` : ""}`, "bad");
 }
 
 const outbox = new Outbox(form.dataset.owner, form.dataset.api, settled, changed);

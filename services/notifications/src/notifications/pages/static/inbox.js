@@ -59,6 +59,8 @@ async function refresh() {
   for (const id of ["inbox-answer", "inbox-empty"]) {
     document.getElementById(id).replaceWith(page.getElementById(id));
   }
+  const { unread } = document.getElementById("inbox-answer").dataset;
+  document.dispatchEvent(new CustomEvent("unread", { detail: Number(unread) }));
 }
 
 function queueRefresh() {

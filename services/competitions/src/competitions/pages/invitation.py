@@ -1,0 +1,52 @@
+"""`/invitation/{token}`: where a person says which account is theirs. Opening it changes nothing; its button does."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import StringConstraints
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from competitions.api.deps import TheApp
+from competitions.commands.people import accept_invitation
+from competitions.domain.refusal import Refusal
+from competitions.pages.rendering import pages
+from competitions.queries.people import invited_person
+from competitions.wiring import App
+from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.deps import SignedIn, Visitor
+
+router = APIRouter(prefix="/invitation/{token}", include_in_schema=False)
+Token = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+@router.get("")
+async def show(token: Token, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
+    return await _render(request, app, token, by)
+
+
+@router.post("")
+async def accept(token: Token, request: Request, by: SignedIn, app: TheApp) -> Response:
+    try:
+        await accept_invitation(app, token, by)
+    except Refusal as refusal:
+        return await _render(request, app, token, by, refusal)
+    return redirect(f"/invitation/{token}")
+
+
+async def _render(
+    request: Request, app: App, token: str, by: Principal | None, refusal: Refusal | None = None
+) -> HTMLResponse:
+    _, person = await invited_person(app, token)
+    return pages.render(
+        request,
+        "invitation.html",
+        headers={"cache-control": "no-store"},
+        refusal=refusal,
+        errors=(),
+        principal=by,
+        person=person,
+        token=token,
+        is_accepted=by is not None and person.account == by.account,
+    )
