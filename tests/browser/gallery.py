@@ -188,16 +188,5 @@ async def furnish(world: World) -> Places:
     empty = (await world.draft(is_empty=True))[0].id
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     code = await world.code(published, PRIVATE)
-    return Places(
-        published,
-        ready,
-        large,
-        marking,
-        revoked,
-        prepared,
-        empty,
-        member,
-        world.subject(WITH_GUARDIAN),
-        consent,
-        code,
-    )
+    person = world.subject(WITH_GUARDIAN)
+    return Places(published, ready, large, marking, revoked, prepared, empty, member, person, consent, code)

@@ -99,6 +99,7 @@ OWN = [
     ("GET", "/people/new"),
     ("POST", "/people/new"),
     *(("GET", "/championships/new"), ("POST", "/championships/new")),
+    ("POST", "/invitation/{token}"),
 ]
 """What an organiser makes and sees of the own organisation alone, and what its link alone lets people do."""
 

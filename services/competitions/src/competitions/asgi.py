@@ -7,7 +7,6 @@ from fastapi import APIRouter, FastAPI
 from competitions.api import (
     championships,
     consents,
-    imports,
     jury,
     marking,
     members,
@@ -16,11 +15,11 @@ from competitions.api import (
     registrations,
     results,
     schemes,
-    selection,
     sign_off,
     skill_import,
     skills,
 )
+from competitions.api.entering import imports, selection
 from competitions.api.problems import PROBLEMS
 from competitions.pages import ROUTERS
 from competitions.settings import Settings

@@ -2,25 +2,19 @@
 
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from pydantic import AfterValidator, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import StringConstraints, WithJsonSchema
 
-from competitions.domain.entering.phones import NoPhone, phone
+from competitions.domain.entering.phones import phone
 from shared import text
 from shared.text import Text
-from shared.web.schemas import In, Name, Prose, Short, from_people
+from shared.web.schemas import In, Name, Prose, Short, from_people, kept_as
 
 Email = Annotated[Name, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")]
 
 
-def _dialled(written: str) -> str:
-    try:
-        return phone(written)
-    except NoPhone:
-        raise PydanticCustomError("no_phone", "no telephone number") from None
-
-
-Phone = Annotated[Short, AfterValidator(_dialled), WithJsonSchema({"type": "string", "examples": ["+7 912 345-67-89"]})]
+Phone = Annotated[
+    Short, kept_as(phone, "no_phone"), WithJsonSchema({"type": "string", "examples": ["+7 912 345-67-89"]})
+]
 
 
 class ProseIn(In):

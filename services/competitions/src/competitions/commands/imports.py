@@ -11,7 +11,7 @@ from competitions import events
 from competitions.access import held_by
 from competitions.commands.places import leave_quietly, take
 from competitions.domain.championship import Championship
-from competitions.domain.entering.imports import Entrant, Import, ImportOutdated, Line, Stage, by_skill
+from competitions.domain.entering.imports import Entrant, Import, ImportOutdated, ImportStage, Line, by_skill
 from competitions.domain.entering.places import MOST_ENTRIES, Newcomer, Places, SkillFull
 from competitions.domain.person import Person
 from competitions.domain.registration import Registration, State
@@ -107,9 +107,9 @@ async def _complete(app: App, found: Import) -> None:
     """One import's fault holds up no other."""
     try:
         match found.stage:
-            case Stage.UNDOING:
+            case ImportStage.UNDOING:
                 await _undo(app, found)
-            case Stage.TELLING:
+            case ImportStage.TELLING:
                 await _tell(app, found)
             case _:
                 kept = await _carry_out(app, found)
@@ -122,7 +122,7 @@ async def _complete(app: App, found: Import) -> None:
 
 
 async def _carry_out(app: App, kept: Import) -> Import:
-    if kept.stage is not Stage.KEPT or all(line.entrant is None for line in kept.lines):
+    if kept.stage is not ImportStage.KEPT or all(line.entrant is None for line in kept.lines):
         return kept
     people = {line.person_id: person for line in kept.lines if (person := _person(kept, line))}
     told = events.person_changed(app.now(), app.settings.time_zone)
@@ -161,7 +161,7 @@ async def _tell(app: App, found: Import) -> Import:
                 told = events.of_entry(one, championship, skill, places.place_of(one.id))
                 with suppress(Stale):  # somebody changes it this very moment, and tells that
                     await app.registrations.save(one, told)
-    return await _become(app, found, Stage.DONE)
+    return await _become(app, found, ImportStage.DONE)
 
 
 async def _undo(app: App, found: Import) -> Import:
@@ -175,7 +175,7 @@ async def _undo(app: App, found: Import) -> Import:
         await _all(untouched, app.registrations.remove)
     for person_id in {line.person_id for line in found.lines if line.is_new_person}:
         await _forget(app, person_id)
-    return await _become(app, found, Stage.UNDONE, left)
+    return await _become(app, found, ImportStage.UNDONE, left)
 
 
 def _is_untouched(registration: Registration) -> bool:
@@ -192,7 +192,7 @@ async def _forget(app: App, person_id: UUID) -> None:
             await app.people.save(erased, events.person_erased(erased, happened))
 
 
-async def _become(app: App, found: Import, stage: Stage, left: int = 0) -> Import:
+async def _become(app: App, found: Import, stage: ImportStage, left: int = 0) -> Import:
     return found if found.stage is stage else await app.imports.save(replace(found, stage=stage, left=left))
 
 

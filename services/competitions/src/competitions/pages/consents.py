@@ -13,7 +13,6 @@ from competitions.api.deps import TheApp
 from competitions.commands.consents import Said, ask, enter_paper
 from competitions.domain.consents.records import Decision, PublicItem, Purpose
 from competitions.domain.refusal import Refusal
-from competitions.pages.held import HolderOfChampionship
 from competitions.pages.rendering import pages
 from competitions.queries.consents import consents_of_championship, consents_of_registration
 from competitions.wiring import App

@@ -2,13 +2,13 @@
 
 from typing import ClassVar, Final
 
-from competitions.domain.entering.imports import Import, Stage
+from competitions.domain.entering.imports import Import, ImportStage
 from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
 HOUR: Final = 3600
-UNFINISHED: Final = [Stage.KEPT, Stage.TELLING, Stage.UNDOING]
+UNFINISHED: Final = [ImportStage.KEPT, ImportStage.TELLING, ImportStage.UNDOING]
 
 
 class Imports(Aggregates[Import]):
@@ -19,7 +19,7 @@ class Imports(Aggregates[Import]):
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
-        checked = {"stage": Stage.CHECKED.value}
+        checked = {"stage": ImportStage.CHECKED.value}
         await self.collection.create_index("made_at", expireAfterSeconds=HOUR, partialFilterExpression=checked)
         await self.collection.create_index("stage")
 

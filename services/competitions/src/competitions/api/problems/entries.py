@@ -4,6 +4,7 @@ from competitions.domain.entering.places import SkillFull
 from competitions.domain.registration import (
     AbsenceUnexplained,
     AlreadyRegistered,
+    CompetitorAbsent,
     EntryEnded,
     NotConfirmed,
     ReasonMissing,
@@ -60,6 +61,19 @@ ENTRIES = (
             "",
             _("At most {most} people can be registered in one skill.", most=error.most),
             _("Register the others in a second championship."),
+        ),
+    ),
+    ProblemType(
+        CompetitorAbsent,
+        "competitor-absent",
+        409,
+        "The competitor does not start",
+        lambda _error, _: why(
+            "sheet_id",
+            _("The competitor was marked absent, withdrawn or disqualified, and takes no marks."),
+            _(
+                "The organiser or the chief expert takes that back on the skill's page if the competitor starts after all."
+            ),
         ),
     ),
     ProblemType(

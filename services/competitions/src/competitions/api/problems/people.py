@@ -8,7 +8,6 @@ from competitions.domain.person import (
     NotYetBorn,
     OwnGuardian,
 )
-from competitions.domain.registration import CompetitorAbsent
 from shared.web.problems import ProblemType
 
 PEOPLE = (
@@ -59,19 +58,6 @@ PEOPLE = (
             "",
             _("A newer invitation took its place, or it was accepted already."),
             _("Use the newest letter, or ask the organiser for another."),
-        ),
-    ),
-    ProblemType(
-        CompetitorAbsent,
-        "competitor-absent",
-        409,
-        "The competitor does not start",
-        lambda _error, _: why(
-            "sheet_id",
-            _("The competitor was marked absent, withdrawn or disqualified, and takes no marks."),
-            _(
-                "The organiser or the chief expert takes that back on the skill's page if the competitor starts after all."
-            ),
         ),
     ),
     ProblemType(

@@ -14,7 +14,7 @@ UNDO: Final = timedelta(hours=1)
 """So long an import can be taken back; letters about its entries wait for the end of it."""
 
 
-class Stage(StrEnum):
+class ImportStage(StrEnum):
     CHECKED = "checked"
     """Nothing of it is there yet."""
     KEPT = "kept"
@@ -30,7 +30,7 @@ class Stage(StrEnum):
 class ImportOver(Refusal):
     """It is kept for good, or taken back."""
 
-    stage: Stage
+    stage: ImportStage
 
 
 @dataclass(eq=False)
@@ -86,7 +86,7 @@ class Import:
     """New entries alone."""
     known: int
     """Rows whose person is entered in that skill already: they change nothing."""
-    stage: Stage = Stage.CHECKED
+    stage: ImportStage = ImportStage.CHECKED
     kept_at: datetime | None = None
     left: int = 0
     """Entries that somebody has changed since, and that were therefore not taken back."""
@@ -102,9 +102,9 @@ class Import:
 
     def keep(self, at: datetime) -> "Import":
         """A repeat changes nothing. Raises ImportOver where it was taken back."""
-        if self.stage in {Stage.UNDOING, Stage.UNDONE}:
+        if self.stage in {ImportStage.UNDOING, ImportStage.UNDONE}:
             raise ImportOver(self.stage)
-        return self if self.kept_at else replace(self, stage=Stage.KEPT, kept_at=at)
+        return self if self.kept_at else replace(self, stage=ImportStage.KEPT, kept_at=at)
 
     def there(self) -> "Import":
         """All of it is there: personal data stays with the people alone."""
@@ -112,19 +112,19 @@ class Import:
 
     def tell(self) -> "Import":
         """From here on it is not taken back. A repeat changes nothing. Raises ImportOver where it was."""
-        if self.stage in {Stage.TELLING, Stage.DONE}:
+        if self.stage in {ImportStage.TELLING, ImportStage.DONE}:
             return self
-        if self.stage is not Stage.KEPT:
+        if self.stage is not ImportStage.KEPT:
             raise ImportOver(self.stage)
-        return replace(self, stage=Stage.TELLING)
+        return replace(self, stage=ImportStage.TELLING)
 
     def undo(self, at: datetime) -> "Import":
         """A repeat changes nothing. Raises ImportOver where people are told, or the hour is over."""
-        if self.stage in {Stage.UNDOING, Stage.UNDONE}:
+        if self.stage in {ImportStage.UNDOING, ImportStage.UNDONE}:
             return self
-        if self.stage is not Stage.KEPT or (self.undo_until and at >= self.undo_until):
+        if self.stage is not ImportStage.KEPT or (self.undo_until and at >= self.undo_until):
             raise ImportOver(self.stage)
-        return replace(self, stage=Stage.UNDOING)
+        return replace(self, stage=ImportStage.UNDOING)
 
 
 def by_skill(lines: Sequence[Line]) -> dict[UUID, list[Line]]:

@@ -12,7 +12,7 @@ from competitions.commands import registrations as commands
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import championship_tabs, render
-from competitions.queries.entries import entry_of
+from competitions.queries.entering.entries import entry_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.entry_rows import HEADINGS, NEEDED, entrants
+from competitions.api.entering.rows import HEADINGS, NEEDED, entrants
 from competitions.api.problems.workbooks import cells
 from competitions.commands import imports as commands
 from competitions.domain.entering.imports import Import
@@ -17,8 +17,8 @@ from competitions.pages.export import download
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
 from competitions.pages.preparation.uploading import uploaded
-from competitions.queries.entries import choices
-from competitions.queries.imports import known_for_import, read_import
+from competitions.queries.entering.entries import choices
+from competitions.queries.entering.imports import known_for_import, read_import
 from competitions.wiring import App
 from competitions.workbook import WorkbookRefused
 from competitions.workbook.apart import read_table_apart

@@ -12,7 +12,7 @@ from competitions.domain.registration import State
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import seal_search, searched
-from competitions.queries.entries import choices, entries_page
+from competitions.queries.entering.entries import choices, entries_page
 from competitions.queries.registrations import Wanted
 from shared.web.addresses import redirect
 from shared.web.lists.listing import LONGEST_SEARCH, Asked, Listed, Shape, asked

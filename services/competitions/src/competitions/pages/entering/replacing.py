@@ -15,7 +15,7 @@ from competitions.pages.held import HolderOfChampionship
 from competitions.pages.people.listing import Found
 from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import seal_search, searched
-from competitions.queries.entries import held_entry
+from competitions.queries.entering.entries import held_entry
 from competitions.queries.members import known_members
 from competitions.queries.people import pick_people
 from competitions.wiring import App

@@ -15,7 +15,7 @@ from competitions.domain.registration import ReasonMissing
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import explanations
-from competitions.queries.entries import chosen_entries
+from competitions.queries.entering.entries import chosen_entries
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect

@@ -5,15 +5,15 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from competitions.api.deps import TheApp
-from competitions.api.entry_rows import entrants
+from competitions.api.entering.rows import entrants
 from competitions.api.schemes import XLSX, sent
 from competitions.commands import imports as commands
 from competitions.domain.championship import EmbargoOver, EntriesClosed
-from competitions.domain.entering.imports import Import, ImportOutdated, ImportOver, Stage
+from competitions.domain.entering.imports import Import, ImportOutdated, ImportOver, ImportStage
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import SkillDropped, SkillSigned
-from competitions.queries import imports as queries
+from competitions.queries.entering import imports as queries
 from competitions.workbook import WorkbookRefused
 from competitions.workbook.apart import read_table_apart
 from shared.identity.principal import Forbidden
@@ -28,7 +28,7 @@ router = APIRouter(tags=["registrations"])
 class ImportOut(Out):
     id: UUID
     championship_id: UUID
-    stage: Stage
+    stage: ImportStage
     new_entries: int
     new_people: int
     known: int

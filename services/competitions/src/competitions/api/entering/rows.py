@@ -15,7 +15,7 @@ from competitions.domain.entering.search import fold
 from competitions.domain.person import full_years
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.skill import Skill
-from competitions.queries.imports import Known
+from competitions.queries.entering.imports import Known
 from competitions.workbook.faults import Report, _
 from competitions.workbook.table import FIRST_DAY, TableRow
 from competitions.workbook.words import folded
