@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Depends, Form, Query
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -18,10 +18,20 @@ from competitions.queries.consents import consents_of_championship, consents_of_
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
+from shared.web.deps import Organiser
 from shared.web.schemas import In
 
 router = APIRouter(prefix="/championships/{championship_id}/consents", include_in_schema=False)
 SHOWN = 50
+
+
+async def _held(championship_id: UUID, by: Organiser, app: TheApp) -> Principal:
+    """Before a form is looked at: whom the championship does not concern learns nothing from its refusals."""
+    await held_by(app, championship_id, by)
+    return by
+
+
+OfChampionship = Annotated[Principal, Depends(_held)]
 
 
 class Selected(In):
@@ -53,7 +63,7 @@ class Listing(In):
 async def consents(
     championship_id: UUID,
     request: Request,
-    by: HolderOfChampionship,
+    by: OfChampionship,
     app: TheApp,
     listing: Annotated[Listing, Query()],
 ) -> HTMLResponse:
@@ -80,7 +90,7 @@ async def consents(
 
 @router.post("/requests")
 async def remind(
-    championship_id: UUID, selected: Annotated[Selected, Form()], by: HolderOfChampionship, app: TheApp
+    championship_id: UUID, selected: Annotated[Selected, Form()], by: OfChampionship, app: TheApp
 ) -> Response:
     done = await ask(app, championship_id, selected.subject or None, by)
     told = f"asked={done.asked}&too_soon={done.too_soon}&without_guardian={done.without_guardian}"
@@ -88,14 +98,14 @@ async def remind(
 
 
 @router.get("/requests")
-async def asked(championship_id: UUID, _by: HolderOfChampionship) -> Response:
+async def asked(championship_id: UUID, _by: OfChampionship) -> Response:
     """Where the form was sent to, opened again."""
     return redirect(f"/championships/{championship_id}/consents")
 
 
 @router.get("/{registration_id}")
 async def one(
-    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: OfChampionship, app: TheApp
 ) -> HTMLResponse:
     return await _render(request, app, championship_id, registration_id, by)
 
@@ -106,7 +116,7 @@ async def paper(
     registration_id: UUID,
     request: Request,
     entered: Annotated[Paper, Form()],
-    by: HolderOfChampionship,
+    by: OfChampionship,
     app: TheApp,
 ) -> Response:
     items = entered.items if (entered.purpose, entered.decision) == (Purpose.PUBLICATION, Decision.GIVEN) else ()
