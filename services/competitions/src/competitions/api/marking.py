@@ -116,7 +116,7 @@ class SheetOut(Out):
         return {code: record.id for code, record in newest.items()}
 
 
-class WithdrawalIn(In):
+class MarkWithdrawalIn(In):
     reason: Prose
     """Why the mark is taken back; it stays in the history."""
     author: UUID | None = None
@@ -220,7 +220,7 @@ async def enter_mark(sheet_id: UUID, code: str, body: MarkIn, by: Expert, mark_i
     ),
 )
 async def take_back_mark(
-    sheet_id: UUID, code: str, body: WithdrawalIn, by: Expert, withdrawal_id: NewId, app: TheApp
+    sheet_id: UUID, code: str, body: MarkWithdrawalIn, by: Expert, withdrawal_id: NewId, app: TheApp
 ) -> WithdrawalOut:
     """Takes a mark back before the signature: the aspect has none, the history keeps it and the reason.
 
@@ -230,7 +230,7 @@ async def take_back_mark(
     return WithdrawalOut.model_validate(await commands.take_back_mark(app, sheet_id, proposal))
 
 
-def _seen(body: MarkIn | WithdrawalIn) -> UUID | None:
+def _seen(body: MarkIn | MarkWithdrawalIn) -> UUID | None:
     if "saw" not in body.model_fields_set:
         raise SeenNeeded
     return body.saw
