@@ -91,6 +91,11 @@ def _keyed(headers: dict[str, str]) -> dict[str, str]:
 
 
 def _entry(aspect: Aspect) -> dict[str, Any]:
+    """The first one of its aspect."""
+    return {**_found(aspect), "saw": None}
+
+
+def _found(aspect: Aspect) -> dict[str, Any]:
     if aspect.type == "J":
         return {"judgement": [2, 2, 3]}
     if aspect.calculation is None or aspect.calculation.type == "PASS_FAIL":

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from tests.browser.large_scheme import LARGE
-from tests.browser.world import CHIEF, EXPERT, LONG_NAMED, PRIVATE, PUBLIC, WITH_GUARDIAN, Championship, World
+from tests.browser.world import (
+    CHIEF,
+    COMPETITORS,
+    EXPERT,
+    LONG_NAMED,
+    PRIVATE,
+    PUBLIC,
+    WITH_GUARDIAN,
+    Championship,
+    World,
+)
 
 from client.certificates import revoke
 from demo.people import OFFICER, ORGANISER
@@ -22,6 +32,8 @@ class Places:
     """Signed off, not published."""
     large: Championship
     """With as many sub-criteria as the largest schemes, all signed, and names as long as may be."""
+    long: Championship
+    """Published, of one competitor, and every name as long as may be."""
     marking: Championship
     """One sub-criterion signed, the others open."""
     revoked: str
@@ -43,7 +55,10 @@ class Places:
         return f"/championships/{self.marking.id}/consents/{self.marking.registrations[account]}"
 
     def certificate(self, account: str, kind: str = "participation") -> str:
-        return f"/certificates/{self.published.certificates[account, kind]['id']}"
+        return self.certificate_of(self.published, account, kind)
+
+    def certificate_of(self, championship: Championship, account: str, kind: str = "participation") -> str:
+        return f"/certificates/{championship.certificates[account, kind]['id']}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +165,9 @@ PAGES: Final = (
     Shown("form-large", EXPERT, lambda at: f"/skills/{at.large.skill}/marking/F6"),
     Shown("sheet-large", EXPERT, lambda at: f"/sheets/{at.large.sheets[LONG_NAMED, 'F6']}"),
     Shown("skill-sign-off-large", CHIEF, lambda at: f"/skills/{at.large.skill}/sign-off"),
-    Shown("certificate-long", OFFICER, lambda at: at.certificate(LONG_NAMED)),
+    Shown("championship-long", ORGANISER, lambda at: f"/championships/{at.long.id}"),
+    Shown("scoreboard-long", None, lambda at: f"/championships/{at.long.id}/scoreboard"),
+    Shown("certificate-long", OFFICER, lambda at: at.certificate_of(at.long, LONG_NAMED)),
     Shown("certificate-private", None, lambda at: at.certificate(PRIVATE)),
     Shown("certificate-public", None, lambda at: at.certificate(PUBLIC, "gold")),
     Shown("certificate-holder", PRIVATE, lambda at: at.certificate(PRIVATE)),
@@ -172,15 +189,16 @@ PAGES: Final = (
 
 async def furnish(world: World) -> Places:
     """Championships in each state, and one revoked certificate."""
-    published = await world.championship(with_long_names=True)
-    ready, marking = [await world.championship() for _ in range(2)]
-    large = await world.championship(LARGE, with_long_names=True)
+    published, ready, marking = [await world.championship() for _ in range(3)]
+    large = await world.championship(LARGE, (*COMPETITORS, LONG_NAMED))
+    long = await world.championship(competitors=(LONG_NAMED,))
     await world.mark(large)
-    for one in (published, ready):
+    for one in (published, ready, long):
         await world.mark(one)
         await world.sign(one)
     await world.mark(marking, "A1")
     await world.publish(published)
+    await world.publish(long)
     revoked: str = published.certificates[WITH_GUARDIAN, "participation"]["id"]
     officer = await world.caller(OFFICER)
     await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
@@ -189,4 +207,4 @@ async def furnish(world: World) -> Places:
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     code = await world.code(published, PRIVATE)
     person = world.subject(WITH_GUARDIAN)
-    return Places(published, ready, large, marking, revoked, prepared, empty, member, person, consent, code)
+    return Places(published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, code)

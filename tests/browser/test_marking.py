@@ -7,7 +7,7 @@ from tests.browser.conftest import OpenContext
 from tests.browser.steps import SCREENS, clean, opened, tab_to
 from tests.browser.world import CHIEF, EXPERT, PRIVATE, PUBLIC, Championship, World
 
-from client.marking import read_sheet
+from client.marking import enter_mark, read_sheet
 from client.waiting import until
 
 MARKED = {"ru": "Оценено аспектов: {} из {}", "en": "{} of {} aspects are marked"}
@@ -61,7 +61,7 @@ async def test_scores_too_far_apart_are_explained_at_once_and_agreed_with_a_just
     page, watch = await opened(context, f"{product.origin}/sheets/{held.sheets[PUBLIC, 'B1']}")
     watch.expected = ("status of 422",)
     aspect = page.locator('[data-code="B1.02"]')
-    why = aspect.locator("textarea")
+    why = aspect.locator(".justification textarea")
     await expect(why).to_be_hidden()
     for judge, score in ((1, "1"), (2, "3"), (3, "2")):
         await page.locator(f'input[name="B1.02-score{judge}"][value="{score}"]').check()
@@ -107,7 +107,7 @@ async def test_what_cannot_be_a_mark_comes_back_with_what_was_typed(
     await field.fill("9")
     await field.press("Enter")
     await expect(page.locator('[data-code="A1.02"] .saved.bad')).to_be_visible()
-    await page.locator("#sheet button[type=submit]").press("Enter")
+    await page.locator("#sheet > .actions button[type=submit]").press("Enter")
     await expect(field).to_be_focused()
     await expect(field).to_have_value("9")
     await expect(field).to_have_attribute("aria-invalid", "true")
@@ -139,7 +139,7 @@ async def test_without_scripts_the_form_saves_too(device: OpenContext, product: 
     await page.goto(f"{product.origin}/sheets/{held.sheets[PRIVATE, 'A1']}")
     await page.locator('input[name="A1.01-value"][value="false"]').check()
     await page.locator("#A1\\.02-value").fill("2")
-    await page.locator("#sheet button[type=submit]").click()
+    await page.locator("#sheet > .actions button[type=submit]").click()
     await expect(page.locator(".banner.good")).to_be_visible()
 
     async def stored() -> bool:
@@ -152,6 +152,57 @@ async def test_an_expert_of_the_competitors_region_gets_no_fields(device: OpenCo
     held = await product.championship()
     context = await device(account=CHIEF)
     page, watch = await opened(context, f"{product.origin}/sheets/{held.sheets[PUBLIC, 'A1']}")
-    await expect(page.locator(".banner.attention")).to_be_visible()
+    await expect(page.locator("main .banner.attention")).to_be_visible()
     assert await page.locator("main input").count() == 0
     await clean(page, watch)
+
+
+@SCREENS
+async def test_a_question_a_mark_to_take_back_and_what_is_open_elsewhere_can_be_read_and_answered(
+    device: OpenContext, product: World, width: int, language: str
+) -> None:
+    held = await product.championship()
+    context = await device(width, language, EXPERT)
+    sheet = held.sheets[PRIVATE, "A1"]
+    page, watch = await opened(context, f"{product.origin}/sheets/{sheet}")
+    watch.expected = ("status of 409",)
+    expert = await product.caller(EXPERT)
+    await enter_mark(expert, sheet, "A1.02", {"measurement": "2"})
+    await page.locator("#A1\\.02-value").fill("3")
+    await page.keyboard.press("Tab")
+    await expect(page.locator(".question")).to_be_visible()
+    await page.locator('input[name="A1.01-value"][value="true"]').check()
+    back = page.locator('[data-code="A1.01"] .withdrawal')
+    await expect(back).to_be_visible()
+    await tab_to(page, back.locator("summary"))
+    await page.keyboard.press("Enter")
+    await clean(page, watch)
+    assert await marks(product, held, PRIVATE, "A1") == {"A1.01": "2.00", "A1.02": "9.00"}
+
+    await page.goto(f"{product.origin}/inbox")
+    await expect(page.locator("#unsent li")).to_have_count(1)
+    await clean(page, watch)
+    await page.locator("#unsent a").press("Enter")
+    await tab_to(page, page.locator('.question button[name="mine"]'))
+    await page.keyboard.press("Enter")
+    await expect(page.locator('[data-code="A1.02"] .saved.good')).to_be_visible()
+    assert await marks(product, held, PRIVATE, "A1") == {"A1.01": "2.00", "A1.02": "13.50"}
+
+
+async def test_marks_are_sent_from_a_page_of_another_service(device: OpenContext, product: World) -> None:
+    held = await product.championship()
+    context = await device(account=EXPERT)
+    page, _ = await opened(context, f"{product.origin}/sheets/{held.sheets[PRIVATE, 'A1']}")
+    await context.set_offline(True)
+    await page.locator('input[name="A1.01-value"][value="true"]').check()
+    await expect(page.locator("#connection")).to_contain_text(re.compile(r"1\b"))
+    inbox = await context.new_page()
+    await page.close()
+    await context.set_offline(False)
+    await inbox.goto(f"{product.origin}/inbox")
+    await expect(inbox.locator("#unsent-state")).to_have_text(re.compile(r"\b1\b"))
+
+    async def stored() -> bool:
+        return await marks(product, held, PRIVATE, "A1") == {"A1.01": "2.00"}
+
+    await until(stored, "the mark")

@@ -34,6 +34,7 @@ COMPETITORS: Final = (PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD)
 """An adult who agreed to be named, a minor with a guardian, an adult who did not agree, a child. The first works best."""
 LONG_NAMED: Final = "long-named"
 """Somebody without an account whose name and region are as long as names may be, in championships that ask for it."""
+STARTERS_FOR_GOLD: Final = 4
 CHIEF, EXPERT = "expert-1", "expert-4"
 """The second one is from no competitor's region, and may mark everybody."""
 
@@ -110,18 +111,18 @@ class World:
     def _jury(self) -> list[Person]:
         return self._cast.jury(SCHEME.number)
 
-    async def championship(self, scheme: Scheme = SCHEME, *, with_long_names: bool = False) -> Championship:
-        """A new one, announced, its sheets laid out and empty."""
+    async def championship(self, scheme: Scheme = SCHEME, competitors: tuple[str, ...] = COMPETITORS) -> Championship:
+        """A new one, announced, its sheets laid out and empty. With the long-named competitor its own name is long too."""
         organiser = await self.caller(ORGANISER)
         self._opened += 1
-        more = f" {LONG}" if with_long_names else ""
+        more = f" {LONG}" if LONG_NAMED in competitors else ""
         name = f"Открытый чемпионат «Мастера Приозёрья» № {self._opened}{more}"
         english = f"Masters of Priozerye open championship no. {self._opened}{more}"
         today = date.today()  # noqa: DTZ011 - a calendar's day, not a moment
         names, begun = Text(ru=name, en=english), today - timedelta(days=1)
         held = await championships.open_championship(organiser, names, begun, today, CONTACT)
-        skill = await championships.add_skill(organiser, held, SCHEME.number, SCHEME.name)
-        made = Championship(held, skill, name, english)
+        skill = await championships.add_skill(organiser, held, scheme.number, scheme.name)
+        made = Championship(held, skill, name, english, scheme, competitors)
         await self._appoint(made)
         await self._register(made)
         await self._lay_out(made)
@@ -176,9 +177,10 @@ class World:
             if forms and form.code not in forms:
                 continue
             for place, account in enumerate(made.competitors):
+                sheet = made.sheets[account, form.code]
+                seen = (await marking.read_sheet(expert, sheet))["newest"]
                 for aspect in form.aspects:
-                    sheet = made.sheets[account, form.code]
-                    await marking.enter_mark(expert, sheet, aspect.code, entry(aspect, place))
+                    await marking.enter_mark(expert, sheet, aspect.code, entry(aspect, place), seen.get(aspect.code))
             if sign:
                 await marking.sign_sub_criterion(expert, made.skill, form.code)
 
@@ -193,8 +195,10 @@ class World:
         await self.certified(made)
 
     async def certified(self, made: Championship) -> None:
-        """Waits until everybody has a certificate of participation and the first one a gold medal too."""
-        wanted = {(account, "participation") for account in made.competitors} | {(COMPETITORS[0], "gold")}
+        """Waits until everybody has a certificate of participation, and the first one of enough a gold medal too."""
+        wanted = {(account, "participation") for account in made.competitors}
+        if len(made.competitors) >= STARTERS_FOR_GOLD:
+            wanted.add((COMPETITORS[0], "gold"))
         accounts = {subject: account for account, subject in self._subjects.items()}
         officer = await self.caller(OFFICER)
 

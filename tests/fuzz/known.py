@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-SAME: Final = {"cursor": "id", "competitor": "registration_id"}
-LISTS: Final = {"guardians": "subject_id", "experts": "expert_id"}
+SAME: Final = {"cursor": "id", "competitor": "registration_id", "giver_id": "subject_id"}
+LISTS: Final = {"guardians": "subject_id", "subject_ids": "subject_id", "experts": "expert_id"}
 """Fields that take several values of another one's."""
 
 
@@ -39,11 +39,19 @@ class Filling:
         # True is what hypothesis begins with.
         self._is_whole = self._draw(st.sampled_from([True, False, False]))
         self._choose_together(set(case.path_parameters or {}))
-        for part in (case.path_parameters, case.query, case.headers):
+        for part in (case.path_parameters, case.query):
             for name in self._names(part):
                 if values := self._known(name):
                     part[name] = self._one(values)
+        self._fill_headers(case)
         case.body = self._body(case)
+
+    def _fill_headers(self, case: Any) -> None:
+        """Also those that were left out: without `If-Match` hardly anything changes."""
+        told = case.operation.definition.raw.get("parameters", ())
+        for name in self._names({one["name"]: one for one in told if one["in"] == "header"}):
+            if values := self._known(name):
+                case.headers[name] = self._one(values)
 
     def _choose_together(self, names: set[str]) -> None:
         fitting = [one for one in self._together if len(names) > 1 and names <= one.keys()]

@@ -17,7 +17,7 @@ from tests.fuzz.telling import Parts, tell
 
 from certificates.domain.register import LISTS_A_YEAR
 from client import certificates, championships, marking, people, publication
-from client.caller import Caller
+from client.caller import CERTIFICATES, Caller
 from client.championships import Text
 from competitions.commands.publication import complete_publication
 from localstack.token_issuer import TokenIssuer
@@ -98,7 +98,7 @@ class World:
         return self.people[who]
 
     async def championship(self, until: "Until") -> str:
-        """With a skill that has a jury and two competitors, and has come so far."""
+        """With a skill that has a jury and three competitors, and has come so far."""
         names = Text(ru=f"Проба {self.number}", en=f"Trial {self.number}")
         days = (date(2026, 11, 20), date(2026, 11, 22))
         held = await championships.open_championship(self.organiser, names, *days, CONTACT)
@@ -108,7 +108,7 @@ class World:
         self.known.together += [{"skill_id": skill, "code": form} for form in FORMS]
         for who, member in (("chief", "R-90"), ("second", "R-91")):
             await championships.appoint(self.organiser, skill, self.people[who], member, chief=who == "chief")
-        for who, member in (("competitor", "R-01"), ("child", "R-02")):
+        for who, member in (("competitor", "R-01"), ("child", "R-02"), ("third", "R-03")):
             await self._enter(skill, who, member)
         if until >= Until.SCHEME:
             await championships.import_scheme(self.organiser, skill, Scheme().xlsx())
@@ -152,6 +152,7 @@ class World:
         await tell(self.parts)
         issued = [one async for one in certificates.certificates(officer)]
         await certificates.revoke(officer, issued[0]["id"], REASON, public=True)
+        await officer.post(f"{CERTIFICATES}/certificates/{issued[1]['id']}/suspension", {"reason": REASON})
         for one in issued:
             self.known.add("certificate_id", one["id"])
             self.known.add("number", one["registration_number"])
@@ -200,7 +201,7 @@ class World:
 
 async def furnished(callers: Mapping[str, httpx2.AsyncClient], issuer: TokenIssuer, parts: Parts) -> World:
     world = World(callers, issuer, parts)
-    for who in ("chief", "second", "guardian", "competitor"):
+    for who in ("chief", "second", "guardian", "competitor", "third"):
         await world.person(who, birth_date="2000-02-29")
     await world.person("child", birth_date="2013-05-01", guardians=[world.people["guardian"]], name_is_public=True)
     await world.person("free", account=None)

@@ -140,14 +140,6 @@ async def test_the_same_key_is_one_mark_in_history(play: Play) -> None:
     assert len((await play.get(f"/sheets/{await play.sheet('Бетин', 'B1')}"))["history"]) == 1
 
 
-async def test_an_edit_of_an_old_version_is_refused(play: Play) -> None:
-    await play.gather()
-    await play.mark("Бетин", "A1.01", {"measurement": True}, If_Match='"1"')
-    problem = await play.mark("Бетин", "A1.01", {"measurement": False}, If_Match='"1"', expect=412)
-    assert problem["errors"][0]["where"] == "If-Match"
-    await play.mark("Бетин", "A1.01", {"measurement": False}, If_Match='"2"')
-
-
 async def test_nothing_incomplete_is_signed(play: Play) -> None:
     await play.gather()
     await play.mark("Альфин", "B2.01", {"measurement": "none left"})

@@ -57,8 +57,8 @@ async def test_a_skill_and_an_absence_when_the_results_are_published(play: Play)
     added = {"number": "02", "name": {"ru": "Дело", "en": "Trade"}}
     absence, why = f"/registrations/{play.registrations['Гаммин']}/absence", {"kind": "absent", "reason": "Не приехал"}
     made = await send(play, "POST", skills, added, expect=201)
-    missed = await send(play, "PUT", absence, why, expect=200)
     await play.mark_all()
+    missed = await send(play, "PUT", absence, why, expect=200)
     await play.sign_all()
     await play.publish()
     await crash(play)

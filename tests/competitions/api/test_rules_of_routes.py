@@ -77,7 +77,7 @@ BODIES: dict[str, Any] = {
     "registrations": {"subject_id": ID, "member": "R-50"},
     "search": {"text": "Чужой"},
     "persons": {"family_name": "Чужой", "given_name": "Вымысел"},
-    "marks": {"measurement": True},
+    "marks": {"measurement": True, "saw": None},
     "team": {"experts": [ID]},
     "selections": {"action": "confirm", "registrations": [ID]},
     "teams": {"teams": [{"code": "A1", "experts": [ID]}]},
@@ -87,10 +87,12 @@ BODIES: dict[str, Any] = {
     "absence": {"kind": "absent", "reason": "Did not come"},
     "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},
     "requests": {},
+    "marks/{code}/withdrawal": {"reason": "A slip", "saw": None},
 }
 OWN = [
     ("POST", f"{V1}/championships"),
     ("POST", f"{V1}/persons"),
+    ("POST", "/invitation/{token}"),
     ("GET", f"{V1}/persons"),
     ("POST", f"{V1}/persons/search"),
     ("GET", "/people"),

@@ -88,7 +88,8 @@ async def test_the_form_of_who_does_not_start_says_why_and_leads_to_the_way_back
         assert said in text(html)
     assert 'name="A1.01-value"' not in html
     assert f'href="/skills/{play.skill}/marking#attendance"' in html
-    refused = await post(play, f"/sheets/{sheet}", play.expert("one"), {"A1.01-value": "true"})
+    entered = {"A1.01-value": "true", "A1.01-saw": ""}
+    refused = await post(play, f"/sheets/{sheet}", play.expert("one"), entered)
     assert refused.status_code == 422
     assert "takes no marks" in refused.text
     assert (await play.get(f"/sheets/{sheet}"))["history"] == []

@@ -75,7 +75,7 @@ async def test_a_count_out_of_range_is_not_kept(play: Play, open_page: OpenPage)
     await expect(count).to_be_focused()
     await count.fill("")
     await count.blur()
-    await expect(saved).to_have_text("The mark 30.00 still stands: a mark can be changed, not withdrawn.")
+    await expect(saved).to_have_text("The mark 30.00 still stands: change it, or take it back below.")
     assert await entered(play, sheet) == {"B1.01": "30.00"}
 
 
@@ -135,9 +135,14 @@ async def test_an_older_form_does_not_undo_what_another_tablet_entered(play: Pla
     await play.mark("Бетин", "A1.02", {"judgement": [3, 3, 2]})
     await judge(stale, "A1.02", 2, 2, 2)
     await stale.get_by_role("button", name="Save the marks").click()
-    await expect(stale.get_by_role("alert")).to_contain_text("A1.02: Another expert entered a mark")
+    await expect(stale.get_by_role("alert")).to_contain_text("A1.02: Эксперт-one Вымысел made another entry")
+    question = stale.get_by_role("group", name="Another entry was made since you looked")
+    for fact in ("3, 3, 2", "Эксперт-one Вымысел", "2, 2, 2"):
+        await expect(question).to_contain_text(fact)
     assert (await entered(play, sheet))["A1.02"] == "8.89"
     await stale.get_by_role("button", name="Save the marks").click()
+    assert (await entered(play, sheet))["A1.02"] == "8.89"
+    await question.get_by_role("button", name="Enter mine").click()
     assert (await entered(play, sheet))["A1.02"] == "6.67"
 
 

@@ -18,7 +18,7 @@ async def test_three_steps_make_a_draft_with_deadlines_in_its_own_zone(play: Pla
     words = text(await read(play, f"/championships/{play.championship}"))
     assert "Draft, which your organisation alone sees" in words
     assert "Next: Add the skills" in words
-    await page(play, f"/championships/{play.championship}", {}, expect=403)
+    await page(play, f"/championships/{play.championship}", {}, expect=401)
 
 
 async def test_a_draft_sent_twice_is_one(play: Play) -> None:

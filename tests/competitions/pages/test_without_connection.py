@@ -8,6 +8,7 @@ from tests.competitions.pages.test_in_browser import EXPERT, aspect, enter, ente
 from tests.competitions.playing import Play
 from tests.signed_in import cookies, in_browser, session
 
+from client.waiting import until
 from competitions.settings import Settings
 
 
@@ -59,8 +60,11 @@ async def test_marks_of_a_closed_page_are_sent_by_the_next_one(play: Play, open_
     page = await opened_later(page)
     await page.context.set_offline(False)
     await page.goto(f"{origin}/sheets/{other}")
-    while await page.evaluate("localStorage.length"):
-        await page.wait_for_timeout(50)
+
+    async def all_sent() -> bool:
+        return not await page.evaluate("Object.keys(localStorage).some((name) => name.startsWith('mark:'))")
+
+    await until(all_sent, "the mark of the closed page to be sent")
     await expect(page.locator("#connection")).to_be_hidden()
     await page.goto(f"{origin}/sheets/{sheet}")
     await expect(aspect(page, "B1.01").locator(".saved")).to_have_text("Saved: 40.00 of 50.00")
@@ -130,5 +134,11 @@ async def test_a_mark_that_is_refused_later_is_told_wherever_the_expert_is(play:
     page = await opened_later(page)
     await page.context.set_offline(False)
     await page.goto(f"{origin}/sheets/{other}")
-    await expect(page.get_by_role("alert")).to_contain_text("B1.01 on another form:")
-    await expect(page.get_by_role("alert").get_by_role("link")).to_have_attribute("href", f"/sheets/{sheet}")
+    told = page.get_by_role("region", name="Marks on this device that need you")
+    await expect(told).to_contain_text("B1 has been signed off.")
+    await expect(told.get_by_role("link")).to_have_attribute("href", f"/sheets/{sheet}#B1.01")
+    await page.reload()
+    await expect(told).to_contain_text("B1 has been signed off.")
+    await told.get_by_role("button", name="Remove from this device").press("Enter")
+    await expect(told).to_be_hidden()
+    assert await page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('mark:')).length") == 0

@@ -22,8 +22,8 @@ async def test_a_sheet_comes_back_as_it_was_kept(app: App) -> None:
     uneven = RangedScore(Decimal(0), (Range(Decimal(15), Decimal(1), below=Decimal(0)),), "UNIT")
     kinds: list[Calculator] = [choice, ranged, regular, uneven]
     rules = (*SHEET.rules, *(Rule(f"A1.0{n}", "M", Decimal("0.25"), one) for n, one in enumerate(kinds, 4)))
-    disputed, _ = filled().enter(UUID(int=6), "A1.02", Judged((0, 2, 1)), ONE, NOON)
-    sheet, _ = disputed.enter(UUID(int=7), "A1.02", Judged((1, 2, 1), "Seen again"), ONE, NOON)
+    disputed, _ = filled().enter(UUID(int=6), "A1.02", Judged((0, 2, 1)), ONE, NOON, saw=UUID(int=901))
+    sheet, _ = disputed.enter(UUID(int=7), "A1.02", Judged((1, 2, 1), "Seen again"), ONE, NOON, saw=UUID(int=6))
     full = Sheet(
         sheet.id, sheet.championship_id, sheet.skill_id, "A1", sheet.competitor, rules,
         team=(ONE.subject_id, CHIEF.subject_id), history=sheet.history, entered=3, total=sheet.total,
@@ -34,7 +34,7 @@ async def test_a_sheet_comes_back_as_it_was_kept(app: App) -> None:
 
 async def test_laying_out_again_leaves_marks_alone(app: App) -> None:
     await app.sheets.add_new([SHEET])
-    marked, _ = SHEET.enter(UUID(int=1), "A1.01", GOOD["A1.01"], ONE, NOON)
+    marked, _ = SHEET.enter(UUID(int=1), "A1.01", GOOD["A1.01"], ONE, NOON, saw=None)
     await app.sheets.save(marked)
     await app.sheets.add_new([SHEET, of("A1", 5)])
     assert (await app.sheets.get(SHEET.id)).history == marked.history

@@ -33,9 +33,15 @@ def later(minutes: int) -> datetime:
     return NOON + timedelta(minutes=minutes)
 
 
+def newest(sheet: Sheet, code: str) -> UUID | None:
+    """What an expert saw who has just looked at the sheet."""
+    record = sheet.newest.get(code)
+    return record.id if record else None
+
+
 def filled(sheet: Sheet = SHEET) -> Sheet:
     for number, (code, entry) in enumerate(GOOD.items()):
-        sheet, _ = sheet.enter(UUID(int=900 + number), code, entry, ONE, NOON)
+        sheet, _ = sheet.enter(UUID(int=900 + number), code, entry, ONE, NOON, saw=newest(sheet, code))
     return sheet
 
 
@@ -52,7 +58,7 @@ STEPS = st.lists(
         st.sampled_from([*CODES, "A1.99"]),
         ENTRIES,
         st.sampled_from([ONE, TWO, CHIEF, COMPATRIOT]),
-        st.sampled_from(["enter", "correct", "sign"]),
+        st.sampled_from(["enter", "withdraw", "correct", "sign"]),
     ),
     max_size=25,
 )

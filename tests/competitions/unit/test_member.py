@@ -41,7 +41,7 @@ DASHED = [
 def test_a_compatriot_is_refused_however_the_member_is_spelt(spelling: str) -> None:
     sheet = replace(SHEET, competitor=Competitor(UUID(int=1), UUID(int=2), MEMBER))
     with pytest.raises(ConflictOfInterest):
-        sheet.enter(UUID(int=9), "A1.01", Measured(True), Expert(UUID(int=3), spelling), NOON)
+        sheet.enter(UUID(int=9), "A1.01", Measured(True), Expert(UUID(int=3), spelling), NOON, saw=None)
     swapped = replace(SHEET, competitor=Competitor(UUID(int=1), UUID(int=2), spelling))
     assert swapped.has_conflict_of_interest(Expert(UUID(int=3), MEMBER))
     assert not replace(swapped, compatriots_may_mark=True).has_conflict_of_interest(Expert(UUID(int=3), MEMBER))

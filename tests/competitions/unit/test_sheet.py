@@ -16,12 +16,13 @@ from tests.competitions.unit.sheets import (
     TWO,
     filled,
     later,
+    newest,
 )
 
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
 from competitions.domain.expert import Expert
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
-from competitions.domain.mark import Dispute, Mark, Repeated
+from competitions.domain.mark import Dispute, Mark, Repeated, Withdrawal
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import CompetitorAbsent
 from competitions.domain.sheet import (
@@ -32,7 +33,6 @@ from competitions.domain.sheet import (
     MarksMissing,
     NothingToCorrect,
     NotOnTeam,
-    Overtaken,
     ReasonNeeded,
     Sealed,
     Sheet,
@@ -43,7 +43,7 @@ WIDE, AGREED = Judged((0, 2, 1)), Judged((1, 2, 1), "We looked again at the join
 
 
 def disputed() -> Sheet:
-    return SHEET.enter(UUID(int=1), "A1.02", WIDE, ONE, NOON)[0]
+    return SHEET.enter(UUID(int=1), "A1.02", WIDE, ONE, NOON, saw=None)[0]
 
 
 def signed() -> Sheet:
@@ -51,7 +51,7 @@ def signed() -> Sheet:
 
 
 def entered(sheet: Sheet, code: str, entry: Entry, by: Expert) -> tuple[Sheet, Mark]:
-    changed, mark = sheet.enter(UUID(int=2), code, entry, by, NOON)
+    changed, mark = sheet.enter(UUID(int=2), code, entry, by, NOON, saw=newest(sheet, code))
     assert isinstance(mark, Mark)
     return changed, mark
 
@@ -61,9 +61,13 @@ def step(sheet: Sheet, number: int, code: str, entry: Entry, by: Expert, kind: s
     try:
         match kind:
             case "enter":
-                return sheet.enter(UUID(int=number), code, entry, by, later(number))[0]
+                return sheet.enter(UUID(int=number), code, entry, by, later(number), saw=newest(sheet, code))[0]
+            case "withdraw":
+                return sheet.withdraw(UUID(int=number), code, by, later(number), "A slip", saw=newest(sheet, code))[0]
             case "correct":
-                return sheet.correct(UUID(int=number), code, entry, by, later(number), "Counted again")[0]
+                return sheet.correct(
+                    UUID(int=number), code, entry, by, later(number), "Counted again", saw=newest(sheet, code)
+                )[0]
             case _:
                 return sheet.sign(by, later(number))[0]
     except Refusal:
@@ -81,20 +85,22 @@ def test_whatever_is_entered_the_history_only_grows(steps: list[tuple[int, str, 
 
 
 @given(STEPS)
-def test_the_total_is_the_sum_of_the_newest_marks_and_within_the_maximum(
+def test_the_total_is_the_sum_of_the_marks_that_count_and_within_the_maximum(
     steps: list[tuple[int, str, Entry, Expert, str]],
 ) -> None:
     sheet = SHEET
     for one in steps:
         sheet = step(sheet, *one)
-        newest: dict[str, Decimal] = {}
+        standing: dict[str, Decimal] = {}
         for entry in sheet.history:
             if isinstance(entry, Mark):
-                newest[entry.code] = entry.mark
-        assert sheet.total == sum(newest.values())
-        assert sheet.entered == len(newest)
+                standing[entry.code] = entry.mark
+            elif isinstance(entry, Withdrawal):
+                del standing[entry.code]
+        assert sheet.total == sum(standing.values())
+        assert sheet.entered == len(standing)
         assert 0 <= sheet.total <= sum(rule.maximum for rule in RULES)
-        assert all(newest[rule.code] <= rule.maximum for rule in RULES if rule.code in newest)
+        assert all(standing[rule.code] <= rule.maximum for rule in RULES if rule.code in standing)
 
 
 @given(STEPS)
@@ -122,37 +128,37 @@ def test_after_sign_off_only_the_chief_adds_and_always_with_a_reason(
 
 
 def test_a_mark_knows_its_author_and_its_time() -> None:
-    sheet, mark = SHEET.enter(UUID(int=1), "A1.03", Measured("3"), ONE, NOON)
+    sheet, mark = SHEET.enter(UUID(int=1), "A1.03", Measured("3"), ONE, NOON, saw=None)
     assert mark == Mark(UUID(int=1), "A1.03", Decimal("0.38"), Measured("3"), ONE.subject_id, NOON)
     assert sheet.history == (mark,)
 
 
 def test_the_same_entry_sent_twice_is_one_mark() -> None:
     sheet, mark = entered(SHEET, "A1.01", Measured(True), ONE)
-    assert sheet.enter(mark.id, "A1.01", Measured(True), ONE, later(1)) == (sheet, Repeated(mark))
+    assert sheet.enter(mark.id, "A1.01", Measured(True), ONE, later(1), saw=None) == (sheet, Repeated(mark))
 
 
 def test_one_key_does_not_stand_for_two_entries() -> None:
-    sheet, _ = SHEET.enter(UUID(int=1), "A1.01", Measured(True), ONE, NOON)
+    sheet, _ = SHEET.enter(UUID(int=1), "A1.01", Measured(True), ONE, NOON, saw=None)
     with pytest.raises(MarkIdTaken):
-        sheet.enter(UUID(int=1), "A1.01", Measured(False), ONE, NOON)
+        sheet.enter(UUID(int=1), "A1.01", Measured(False), ONE, NOON, saw=None)
 
 
 def test_an_aspect_of_another_form_is_refused_with_those_that_are_there() -> None:
     with pytest.raises(UnknownAspect) as refused:
-        SHEET.enter(UUID(int=1), "B1.01", Measured(True), ONE, NOON)
+        SHEET.enter(UUID(int=1), "B1.01", Measured(True), ONE, NOON, saw=None)
     assert refused.value.known == ("A1.01", "A1.02", "A1.03")
 
 
 @pytest.mark.parametrize(("code", "entry"), [("A1.01", Judged((1, 1, 1))), ("A1.02", Measured("2"))])
 def test_a_measurement_is_no_judgement(code: str, entry: Entry) -> None:
     with pytest.raises(EntryUnfit):
-        SHEET.enter(UUID(int=1), code, entry, ONE, NOON)
+        SHEET.enter(UUID(int=1), code, entry, ONE, NOON, saw=None)
 
 
 def test_a_compatriot_may_mark_only_where_the_ruleset_allows_it() -> None:
     with pytest.raises(ConflictOfInterest):
-        SHEET.enter(UUID(int=1), "A1.01", Measured(True), COMPATRIOT, NOON)
+        SHEET.enter(UUID(int=1), "A1.01", Measured(True), COMPATRIOT, NOON, saw=None)
     allowed = replace(SHEET, compatriots_may_mark=True)
     assert entered(allowed, "A1.01", Measured(True), COMPATRIOT)[1].mark == 1
 
@@ -160,24 +166,24 @@ def test_a_compatriot_may_mark_only_where_the_ruleset_allows_it() -> None:
 def test_only_the_marking_team_marks_and_signs() -> None:
     sheet = replace(SHEET, team=(TWO.subject_id,))
     with pytest.raises(NotOnTeam):
-        sheet.enter(UUID(int=1), "A1.01", Measured(True), ONE, NOON)
+        sheet.enter(UUID(int=1), "A1.01", Measured(True), ONE, NOON, saw=None)
     with pytest.raises(NotOnTeam):
         replace(filled(), team=(TWO.subject_id,)).sign(ONE, NOON)
-    assert sheet.enter(UUID(int=1), "A1.01", Measured(True), TWO, NOON)
+    assert sheet.enter(UUID(int=1), "A1.01", Measured(True), TWO, NOON, saw=None)
 
 
 def test_after_too_wide_a_spread_the_next_scores_need_a_justification() -> None:
     with pytest.raises(JustificationNeeded):
-        disputed().enter(UUID(int=2), "A1.02", Judged((1, 2, 1), "  "), ONE, NOON)
+        disputed().enter(UUID(int=2), "A1.02", Judged((1, 2, 1), "  "), ONE, NOON, saw=UUID(int=1))
     sheet, mark = entered(disputed(), "A1.02", AGREED, ONE)
     assert mark.mark == Decimal("0.89")
     assert not sheet.is_disputed("A1.02")
 
 
 def test_scores_too_far_apart_are_recorded_once_and_are_no_mark() -> None:
-    sheet, dispute = SHEET.enter(UUID(int=1), "A1.02", WIDE, ONE, NOON)
-    assert dispute == Dispute("A1.02", WIDE.scores, ONE.subject_id, NOON)
-    assert sheet.enter(UUID(int=2), "A1.02", WIDE, ONE, later(1)) == (sheet, Repeated(dispute))
+    sheet, dispute = SHEET.enter(UUID(int=1), "A1.02", WIDE, ONE, NOON, saw=None)
+    assert dispute == Dispute(UUID(int=1), "A1.02", WIDE.scores, ONE.subject_id, NOON)
+    assert sheet.enter(UUID(int=2), "A1.02", WIDE, ONE, later(1), saw=None) == (sheet, Repeated(dispute))
     assert sheet.history == (dispute,)
     assert sheet.marks == {}
     assert not sheet.is_complete
@@ -185,12 +191,12 @@ def test_scores_too_far_apart_are_recorded_once_and_are_no_mark() -> None:
 
 def test_scores_too_far_apart_are_neither_a_mark_nor_recorded_after_sign_off() -> None:
     with pytest.raises(SpreadTooWide):
-        signed().correct(UUID(int=5), "A1.02", WIDE, CHIEF, NOON, "Seen again")
+        signed().correct(UUID(int=5), "A1.02", WIDE, CHIEF, NOON, "Seen again", saw=None)
 
 
 def test_scores_that_are_none_are_refused_before_their_spread_is_looked_at() -> None:
     with pytest.raises(ScoresUnfit):
-        SHEET.enter(UUID(int=1), "A1.02", Judged((0, 4, 1)), ONE, NOON)
+        SHEET.enter(UUID(int=1), "A1.02", Judged((0, 4, 1)), ONE, NOON, saw=None)
 
 
 def test_an_incomplete_sheet_cannot_be_signed() -> None:
@@ -206,16 +212,18 @@ def test_a_second_signature_changes_nothing() -> None:
 def test_after_sign_off_an_expert_changes_nothing() -> None:
     sheet = signed()
     with pytest.raises(AlreadySigned):
-        sheet.enter(UUID(int=5), "A1.01", Measured(False), ONE, NOON)
+        sheet.enter(UUID(int=5), "A1.01", Measured(False), ONE, NOON, saw=None)
     with pytest.raises(AlreadySigned):
-        sheet.correct(UUID(int=5), "A1.01", Measured(False), ONE, NOON, "Counted again")
+        sheet.correct(UUID(int=5), "A1.01", Measured(False), ONE, NOON, "Counted again", saw=None)
 
 
 def test_after_sign_off_the_chief_corrects_with_a_reason() -> None:
     sheet = signed()
     with pytest.raises(ReasonNeeded):
-        sheet.correct(UUID(int=5), "A1.01", Measured(False), CHIEF, NOON, " ")
-    corrected, mark = sheet.correct(UUID(int=5), "A1.01", Measured(False), CHIEF, later(9), "Counted again")
+        sheet.correct(UUID(int=5), "A1.01", Measured(False), CHIEF, NOON, " ", saw=None)
+    corrected, mark = sheet.correct(
+        UUID(int=5), "A1.01", Measured(False), CHIEF, later(9), "Counted again", saw=UUID(int=900)
+    )
     assert isinstance(mark, Mark)
     assert (mark.mark, mark.reason, corrected.marks["A1.01"]) == (Decimal(0), "Counted again", mark)
     assert corrected.total == sheet.total - 1
@@ -223,19 +231,19 @@ def test_after_sign_off_the_chief_corrects_with_a_reason() -> None:
 
 def test_before_sign_off_there_is_nothing_to_correct() -> None:
     with pytest.raises(NothingToCorrect):
-        filled().correct(UUID(int=5), "A1.01", Measured(False), CHIEF, NOON, "Counted again")
+        filled().correct(UUID(int=5), "A1.01", Measured(False), CHIEF, NOON, "Counted again", saw=None)
 
 
 def test_once_results_are_out_not_even_the_chief_changes_a_mark() -> None:
     sealed = replace(signed(), sealed=True)
     with pytest.raises(Sealed):
-        sealed.correct(UUID(int=5), "A1.01", Measured(False), CHIEF, NOON, "Counted again")
+        sealed.correct(UUID(int=5), "A1.01", Measured(False), CHIEF, NOON, "Counted again", saw=None)
 
 
 def test_a_repetition_after_sign_off_is_still_answered() -> None:
     """A tablet that lost the answer sends the mark again, when the team has signed."""
     sheet = signed()
-    assert sheet.enter(UUID(int=900), "A1.01", GOOD["A1.01"], ONE, later(3))[0] is sheet
+    assert sheet.enter(UUID(int=900), "A1.01", GOOD["A1.01"], ONE, later(3), saw=None)[0] is sheet
 
 
 def test_who_may_mark_sign_and_correct_a_sheet() -> None:
@@ -251,23 +259,14 @@ def test_who_may_mark_sign_and_correct_a_sheet() -> None:
     assert not any(replace(signed(), sealed=True).is_open_to(one) for one in experts)
 
 
-def test_an_entry_is_overtaken_where_another_mark_stands_than_was_shown() -> None:
-    sheet, mark = entered(SHEET, "A1.01", Measured(True), ONE)
-    sheet.must_stand("A1.01", mark.id)
-    sheet.must_stand("A1.02", None)
-    for code, shown in (("A1.01", None), ("A1.01", UUID(int=9)), ("A1.02", mark.id)):
-        with pytest.raises(Overtaken):
-            sheet.must_stand(code, shown)
-
-
 @pytest.mark.parametrize("by", [ONE, CHIEF])
 def test_who_does_not_start_takes_no_marks(by: Expert) -> None:
     out = replace(SHEET, absent=True)
     with pytest.raises(CompetitorAbsent) as refused:
-        out.enter(UUID(int=1), "A1.01", GOOD["A1.01"], by, NOON)
+        out.enter(UUID(int=1), "A1.01", GOOD["A1.01"], by, NOON, saw=None)
     assert refused.value.registration_id == SHEET.competitor.registration_id
     signed, _ = filled().sign(ONE, NOON)
     with pytest.raises(CompetitorAbsent):
-        replace(signed, absent=True).correct(UUID(int=1), "A1.01", GOOD["A1.01"], CHIEF, NOON, "Looked again")
+        replace(signed, absent=True).correct(UUID(int=1), "A1.01", GOOD["A1.01"], CHIEF, NOON, "Looked again", saw=None)
     assert not out.is_open_to(by)
     assert SHEET.is_open_to(by)

@@ -29,6 +29,8 @@ class Sheet(TypedDict):
     id: str
     marks: dict[str, dict[str, Any]]
     history: list[dict[str, Any]]
+    newest: dict[str, str]
+    """By aspect, the id of its newest record."""
     total: str
     version: int
 
@@ -55,8 +57,14 @@ async def read_sheet(by: Caller, sheet: str) -> Sheet:
     return found
 
 
-async def enter_mark(by: Caller, sheet: str, aspect: str, entry: Entry) -> None:
-    await by.put(f"{COMPETITIONS}/sheets/{sheet}/marks/{aspect}", entry)
+async def enter_mark(by: Caller, sheet: str, aspect: str, entry: Entry, saw: str | None = None) -> None:
+    """`saw` is the newest record of the aspect that the expert saw; None: there was none."""
+    await by.put(f"{COMPETITIONS}/sheets/{sheet}/marks/{aspect}", {**entry, "saw": saw})
+
+
+async def take_back_mark(by: Caller, sheet: str, aspect: str, reason: str, saw: str) -> None:
+    """Before the signature."""
+    await by.post(f"{COMPETITIONS}/sheets/{sheet}/marks/{aspect}/withdrawal", {"reason": reason, "saw": saw})
 
 
 async def sign_sub_criterion(by: Caller, skill: str, code: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from rich.progress import TaskID
 
 from client.caller import refusal
-from client.marking import enter_mark, sheet_ids, sign_skill, sign_sub_criterion
+from client.marking import enter_mark, read_sheet, sheet_ids, sign_skill, sign_sub_criterion
 from demo.entries import JUSTIFICATION, SPREAD_TOO_WIDE, Entry
 from demo.people import Person
 from demo.scheme import Scheme
@@ -32,10 +32,17 @@ class Room:
     def skill(self) -> str:
         return self.stage.skills[self.scheme.number]
 
-    async def enter(self, expert: Person, entry: Entry, **otherwise: Any) -> None:
-        """The entry, or what is `otherwise` in it. Raises Refused."""
-        sheet = self.sheets[self.stage.registrations[entry.competitor.account], entry.aspect.form]
-        await enter_mark(self.stage.callers[expert.account], sheet, entry.aspect.code, {**entry.body, **otherwise})
+    async def enter(self, expert: Person, entry: Entry, saw: str | None = None, **otherwise: Any) -> None:
+        """The entry, or what is `otherwise` in it, by an expert who `saw` this record of the aspect. Raises Refused."""
+        body = {**entry.body, **otherwise}
+        await enter_mark(self.stage.callers[expert.account], self._sheet(entry), entry.aspect.code, body, saw)
+
+    async def newest(self, expert: Person, entry: Entry) -> str:
+        """The newest record of the entry's aspect."""
+        return (await read_sheet(self.stage.callers[expert.account], self._sheet(entry)))["newest"][entry.aspect.code]
+
+    def _sheet(self, entry: Entry) -> str:
+        return self.sheets[self.stage.registrations[entry.competitor.account], entry.aspect.form]
 
     def marker(self, entry: Entry) -> Person:
         """The experts take turns by sub-criterion; who comes from the competitor's region is left out."""
@@ -62,8 +69,9 @@ async def _discuss(room: Room, task: TaskID) -> Entry:
     entry = next(one for one in room.stage.entries[room.scheme.number] if "judgement" in one.body)
     expert = room.marker(entry)
     wide = await refusal(room.enter(expert, entry, judgement=SPREAD_TOO_WIDE))
-    unexplained = await refusal(room.enter(expert, entry))
-    await room.enter(expert, entry, justification=JUSTIFICATION)
+    saw = await room.newest(expert, entry)
+    unexplained = await refusal(room.enter(expert, entry, saw))
+    await room.enter(expert, entry, saw, justification=JUSTIFICATION)
     room.stage.progress.advance(task)
     room.stage.checks.expect("a spread of 2 is refused", wide, "spread-too-wide")
     room.stage.checks.expect("without a justification as well", unexplained, "justification-needed")

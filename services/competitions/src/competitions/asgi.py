@@ -45,7 +45,7 @@ RESOURCES = (
     results,
 )
 
-MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+")
+MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+(?:/withdrawal)?")
 WORKBOOKS = re.compile(
     r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme"
     r"|(?:/api/competitions/v1)?/championships/[^/]+/skills/import"

@@ -150,7 +150,7 @@ def form(aspect: Aspect, typed: Any) -> str:
     drawn = {}
     for language in LANGUAGES:
         macros: Any = pages.environment(language, "UTC").get_template("aspect.html").module
-        drawn[language] = str(macros.aspect(row, typed, {}))
+        drawn[language] = str(macros.aspect(row, typed, refused={}, questions={}, may_withdraw=True))
     return drawn["en"]
 
 

@@ -1,25 +1,27 @@
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from competitions.api.deps import TheApp
+from competitions.api.records import DisputeOut, MarkOut, WithdrawalOut
 from competitions.commands import marking as commands
 from competitions.domain import expert, judgement, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
 from competitions.domain.championship import EmbargoOver
+from competitions.domain.mark import NothingToWithdraw, Overtaken, Record, SeenNeeded
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import CompetitorAbsent
 from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillDropped, SkillSigned
 from competitions.queries import sheets as queries
-from shared.errors import Outdated, Stale
 from shared.identity.principal import Forbidden
 from shared.web.deps import Expert, Insider
 from shared.web.idempotency import NewId
-from shared.web.preconditions import Seen, etag
+from shared.web.preconditions import etag
 from shared.web.problems import problems
 from shared.web.schemas import Cursor, Flag, In, Limit, Line, Out, Page, Prose, Whole
 
@@ -39,6 +41,9 @@ class MarkIn(In):
     """Why a mark is changed after sign-off: only then, and only by the chief expert."""
     author: UUID | None = None
     """The subject id of who entered it, where a device sends it later: refused while somebody else is signed in."""
+    saw: UUID | None = None
+    """The id of the newest record of the aspect that the expert saw (`newest` of the sheet); null: there was none. Never left
+    out (428)."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "MarkIn":
@@ -50,34 +55,6 @@ class MarkIn(In):
         if self.judgement is not None:
             return Judged(tuple(self.judgement), self.justification)
         return Measured(self.measurement if self.measurement is not None else "")
-
-
-class MeasuredOut(Out):
-    value: bool | str
-
-
-class JudgedOut(Out):
-    scores: list[int]
-    justification: str | None
-
-
-class MarkOut(Out):
-    id: UUID
-    code: str
-    mark: Decimal
-    entry: MeasuredOut | JudgedOut
-    author: UUID
-    at: datetime
-    reason: str | None
-
-
-class DisputeOut(Out):
-    """Scores that were too far apart to be a mark."""
-
-    code: str
-    scores: list[int]
-    author: UUID
-    at: datetime
 
 
 class CompetitorOut(Out):
@@ -126,10 +103,26 @@ class SheetOut(Out):
     competitor: CompetitorOut
     rules: list[SheetAspectOut]
     marks: dict[str, MarkOut]
-    history: list[MarkOut | DisputeOut]
+    history: list[MarkOut | DisputeOut | WithdrawalOut]
+    newest: dict[str, UUID]
+    """By aspect, the id of its newest record: what to send as `saw`."""
     total: Decimal
     signature: SignatureOut | None
     version: int
+
+    @field_validator("newest", mode="before")
+    @classmethod
+    def _ids(cls, newest: Mapping[str, Record]) -> dict[str, UUID]:
+        return {code: record.id for code, record in newest.items()}
+
+
+class MarkWithdrawalIn(In):
+    reason: Prose
+    """Why the mark is taken back; it stays in the history."""
+    author: UUID | None = None
+    """As with a mark."""
+    saw: UUID | None = None
+    """As with a mark; never left out (428)."""
 
 
 class MarkingOut(Out):
@@ -192,16 +185,52 @@ async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Respons
         judgement.SpreadTooWide,
         measurement.ValueUnfit,
         EntryUnfit,
-        Outdated,
+        Overtaken,
+        SeenNeeded,
     ),
 )
-async def enter_mark(
-    sheet_id: UUID, code: str, body: MarkIn, by: Expert, mark_id: NewId, seen: Seen, app: TheApp
-) -> MarkOut:
-    """Enters or changes one mark of one competitor. With a reason, corrects it after sign-off."""
-    try:
-        proposal = commands.Proposal(mark_id, code, body.entry(), by, body.reason, body.author)
-        mark = await commands.enter_mark(app, sheet_id, proposal, seen_version=seen)
-    except Stale:
-        raise Outdated from None
-    return MarkOut.model_validate(mark)
+async def enter_mark(sheet_id: UUID, code: str, body: MarkIn, by: Expert, mark_id: NewId, app: TheApp) -> MarkOut:
+    """Enters or changes one mark of one competitor. With a reason, corrects it after sign-off.
+
+    Where the aspect has a newer record than `saw`, nothing is written: the problem `overtaken` tells it as `newest`. To enter
+    the mark nevertheless, send it with a new key and that record's id as `saw`. An entry that says the same as the newest
+    record confirms it. Scores too far apart are recorded, and are `newest` of the problem `spread-too-wide`.
+    """
+    saw = _seen(body)
+    proposal = commands.Proposal(mark_id, code, body.entry(), by, saw, body.reason, body.author)
+    return MarkOut.model_validate(await commands.enter_mark(app, sheet_id, proposal))
+
+
+@router.post(
+    "/sheets/{sheet_id}/marks/{code}/withdrawal",
+    responses=problems(
+        Unknown,
+        NotOnJury,
+        sheet.UnknownAspect,
+        expert.SomebodyElse,
+        sheet.ConflictOfInterest,
+        sheet.NotOnTeam,
+        CompetitorAbsent,
+        sheet.AlreadySigned,
+        sheet.ReasonNeeded,
+        NothingToWithdraw,
+        sheet.MarkIdTaken,
+        Overtaken,
+        SeenNeeded,
+    ),
+)
+async def take_back_mark(
+    sheet_id: UUID, code: str, body: MarkWithdrawalIn, by: Expert, withdrawal_id: NewId, app: TheApp
+) -> WithdrawalOut:
+    """Takes a mark back before the signature: the aspect has none, the history keeps it and the reason.
+
+    The reason is the body of a POST, because a DELETE has none that programs and proxies must pass on (RFC 9110, 9.3.5).
+    """
+    proposal = commands.TakingBack(withdrawal_id, code, by, _seen(body), body.reason, body.author)
+    return WithdrawalOut.model_validate(await commands.take_back_mark(app, sheet_id, proposal))
+
+
+def _seen(body: MarkIn | MarkWithdrawalIn) -> UUID | None:
+    if "saw" not in body.model_fields_set:
+        raise SeenNeeded
+    return body.saw

@@ -1,19 +1,20 @@
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from competitions.access import cached_juror, insider
 from competitions.domain.aspect import Entry
 from competitions.domain.expert import Expert
-from competitions.domain.judgement import SpreadTooWide
-from competitions.domain.mark import Dispute, Mark, Repeated
+from competitions.domain.mark import Dispute, Disputed, Mark, Overtaken, Record, Repeated, Withdrawal
 from competitions.domain.marking_scheme import MarkingScheme
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration
 from competitions.domain.sheet import Competitor, Sheet
 from competitions.domain.skill import NotChief, Skill
+from competitions.queries.marking import name_of
 from competitions.queries.schemes import scheme_of
 from competitions.queries.sheets import without_sheets
 from competitions.wiring import App
@@ -72,6 +73,20 @@ def lay_out(
     ]
 
 
+class Change(Protocol):
+    """What somebody wants to do to one aspect of a sheet."""
+
+    @property
+    def by(self) -> Principal: ...
+
+    @property
+    def author(self) -> UUID | None:
+        """Who did it on a device that sends it later, where the device says so."""
+
+    def on(self, sheet: Sheet, expert: Expert, at: datetime) -> tuple[Sheet, Record | Repeated]:
+        """The sheet after it, and what happened. Raises what the sheet refuses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A mark that somebody wants to enter; with a reason, to correct after sign-off."""
@@ -81,55 +96,82 @@ class Proposal:
     code: str
     entry: Entry
     by: Principal
+    saw: UUID | None
+    """The newest record of the aspect that they saw; None: there was none."""
     reason: str | None = None
     author: UUID | None = None
-    """Who entered it on a device that sends it later, where the device says so."""
 
     def on(self, sheet: Sheet, expert: Expert, at: datetime) -> tuple[Sheet, Mark | Dispute | Repeated]:
-        """The sheet after it, and what happened. Raises what the sheet refuses."""
         if self.reason is not None:
-            return sheet.correct(self.mark_id, self.code, self.entry, expert, at, self.reason)
-        return sheet.enter(self.mark_id, self.code, self.entry, expert, at)
+            return sheet.correct(self.mark_id, self.code, self.entry, expert, at, self.reason, saw=self.saw)
+        return sheet.enter(self.mark_id, self.code, self.entry, expert, at, saw=self.saw)
+
+
+@dataclass(frozen=True, slots=True)
+class TakingBack:
+    """A mark that somebody wants to take back."""
+
+    withdrawal_id: UUID
+    code: str
+    by: Principal
+    saw: UUID | None
+    reason: str
+    author: UUID | None = None
+
+    def on(self, sheet: Sheet, expert: Expert, at: datetime) -> tuple[Sheet, Withdrawal | Repeated]:
+        return sheet.withdraw(self.withdrawal_id, self.code, expert, at, self.reason, saw=self.saw)
 
 
 Save = Callable[[Sheet], Awaitable[Sheet]]
 
 
-async def enter_mark(app: App, sheet_id: UUID, proposal: Proposal, *, seen_version: int | None = None) -> Mark:
-    """`seen_version`: the one that the expert looked at, where that matters.
+async def enter_mark(app: App, sheet_id: UUID, proposal: Proposal) -> Mark:
+    """Raises Unknown, NotOnJury, SomebodyElse, Stale and what the sheet refuses; Disputed when the scores, which are too far
+    apart to be a mark, are recorded."""
+    match await _change(app, sheet_id, proposal):
+        case Dispute() as dispute:
+            raise Disputed(dispute.scores, dispute)
+        case Mark() as mark:
+            return mark
+        case withdrawal:
+            raise TypeError(withdrawal)
 
-    Raises Unknown, NotOnJury, SomebodyElse, Stale and what the sheet refuses; SpreadTooWide when the scores, which are too
-    far apart to be a mark, are recorded.
-    """
-    entered = await _enter(app, sheet_id, proposal, seen_version)
-    if isinstance(entered, Dispute):
-        raise SpreadTooWide(entered.scores)
-    return entered
+
+async def take_back_mark(app: App, sheet_id: UUID, proposal: TakingBack) -> Withdrawal:
+    """Raises Unknown, NotOnJury, SomebodyElse, Stale and what the sheet refuses."""
+    record = await _change(app, sheet_id, proposal)
+    if not isinstance(record, Withdrawal):
+        raise TypeError(record)
+    return record
 
 
-async def _enter(app: App, sheet_id: UUID, proposal: Proposal, seen_version: int | None) -> Mark | Dispute:
-    async def attempt() -> Mark | Dispute:
-        sheet = await app.sheets.get(sheet_id)
-        if seen_version is not None and sheet.version != seen_version:
-            raise Stale(str(sheet_id))
-        return await _decide(app, sheet, proposal, app.sheets.save)
+async def _change(app: App, sheet_id: UUID, change: Change) -> Record:
+    async def attempt() -> Record:
+        return await _decide(app, await app.sheets.get(sheet_id), change, app.sheets.save)
 
-    if seen_version is not None:
-        return await attempt()
     cached = app.sheets.cached(sheet_id)
     if cached is not None:
-        # A write instead of a read and a write, and one with those of other tablets. A refusal is believed only of the
-        # newest state; a mark that was entered nevertheless is found there.
+        # A write instead of a read and a write, and one with those of other tablets. A refusal, and that it is done
+        # already, is believed only of the newest state; a mark that was entered nevertheless is found there.
         with suppress(Stale, Refusal):
-            return await _decide(app, cached, proposal, app.sheets.save_batched)
-    return await retry_on_conflict(attempt)
+            return await _decide(app, cached, change, app.sheets.save_batched, may_be_old=True)
+    try:
+        return await retry_on_conflict(attempt)
+    except Overtaken as overtaken:
+        if overtaken.newest is None:
+            raise
+        people = await app.people.by_id([overtaken.newest.author])
+        raise replace(overtaken, author=name_of(people.get(overtaken.newest.author))) from None
 
 
-async def _decide(app: App, sheet: Sheet, proposal: Proposal, save: Save) -> Mark | Dispute:
-    expert = await cached_juror(app, sheet.skill_id, proposal.by)
-    expert.must_be(proposal.author)
-    changed, happened = proposal.on(sheet, expert, app.now())
+async def _decide(app: App, sheet: Sheet, change: Change, save: Save, *, may_be_old: bool = False) -> Record:
+    """Raises Stale, too, where nothing would change on a sheet that `may_be_old`."""
+    expert = await cached_juror(app, sheet.skill_id, change.by)
+    expert.must_be(change.author)
+    changed, happened = change.on(sheet, expert, app.now())
     if isinstance(happened, Repeated):
+        if may_be_old:
+            raise Stale(str(sheet.id))
         return happened.entry
     await save(changed)
     return happened

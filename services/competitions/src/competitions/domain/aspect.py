@@ -5,6 +5,7 @@ from typing import Literal, TypeGuard
 from competitions.domain.judgement import is_too_wide, judged_mark
 from competitions.domain.measurement import (
     Calculator,
+    Choice,
     PassFail,
     Range,
     RangedScore,
@@ -12,6 +13,7 @@ from competitions.domain.measurement import (
     Value,
     mark_of,
     measured_mark,
+    number,
 )
 from competitions.domain.refusal import Refusal
 
@@ -61,6 +63,17 @@ class Rule:
             case Judged(scores), "J":
                 return judged_mark(scores, self.maximum)
         raise EntryUnfit(self.code, self.type)
+
+    def is_same(self, one: Entry, other: Entry) -> bool:
+        """Whether both say the same, however it is written: 12.5 and 12,50 are one number, labels are themselves."""
+        match one, other:
+            case Measured(value), Measured(against):
+                if isinstance(self.calculator, PassFail | Choice):
+                    return value == against
+                return value == against or (number(value) is not None and number(value) == number(against))
+            case Judged(scores, why), Judged(others, why_others):
+                return (scores, (why or "").strip()) == (others, (why_others or "").strip())
+        return False
 
     @property
     def takes_negative(self) -> bool:

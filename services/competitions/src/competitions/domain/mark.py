@@ -1,11 +1,14 @@
-"""What can stand in the history of a sheet."""
+"""What can stand in the history of a sheet, and what the history says: which marks count, and what is disputed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from competitions.domain.aspect import Entry
+from competitions.domain.aspect import Entry, Judged, Rule
+from competitions.domain.judgement import SpreadTooWide
+from competitions.domain.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Mark:
 class Dispute:
     """Scores too far apart to be a mark: they oblige the experts to justify the next ones."""
 
+    id: UUID
     code: str
     scores: tuple[int, ...]
     author: UUID
@@ -33,7 +37,83 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A mark that was taken back before the signature: the aspect has none until the next one is entered."""
+
+    id: UUID
+    code: str
+    withdrawn: UUID
+    """The id of the mark that counted until then."""
+    author: UUID
+    at: datetime
+    reason: str
+
+
+Record = Mark | Dispute | Withdrawal
+"""One line of a sheet's history."""
+
+
+@dataclass(frozen=True, slots=True)
 class Repeated:
     """What is entered stands in the history already: nothing changes."""
 
-    entry: Mark | Dispute
+    entry: Record
+
+
+@dataclass(eq=False)
+class Disputed(SpreadTooWide):
+    """The scores are too far apart, and are recorded as such."""
+
+    dispute: Dispute
+
+
+@dataclass(eq=False)
+class Overtaken(Refusal):
+    """The newest record of the aspect is not the one that was seen when this was entered: a question to the expert, who
+    keeps theirs or enters this one having seen it."""
+
+    code: str
+    newest: Record | None
+    """None where nothing was entered yet, though something is said to have been seen."""
+    author: str = ""
+    """The name of who made it, where it was looked up."""
+
+
+@dataclass(eq=False)
+class SeenNeeded(Refusal):
+    """Whoever enters or takes back a mark says which record of the aspect was the newest that they saw, or that there was none."""
+
+
+@dataclass(eq=False)
+class NothingToWithdraw(Refusal):
+    """The aspect has no mark that could be taken back."""
+
+    code: str
+
+
+def standing(history: Sequence[Record]) -> Mapping[str, Mark]:
+    """The mark that counts for each aspect that has one."""
+    marks: dict[str, Mark] = {}
+    for record in history:
+        if isinstance(record, Mark):
+            marks[record.code] = record
+        elif isinstance(record, Withdrawal):
+            marks.pop(record.code, None)
+    return marks
+
+
+def is_disputed(history: Sequence[Record], code: str) -> bool:
+    """Whether scores were too far apart since the mark that counts. Taking a mark back takes no dispute with it."""
+    mark = standing(history).get(code)
+    disputed = False
+    for record in history:
+        if record.code == code:
+            disputed = record != mark and (disputed or isinstance(record, Dispute))
+    return disputed
+
+
+def says(record: Mark | Dispute, rule: Rule, entry: Entry) -> bool:
+    """Whether a record was made of such an entry."""
+    if isinstance(record, Dispute):
+        return isinstance(entry, Judged) and entry.scores == record.scores
+    return rule.is_same(record.entry, entry)

@@ -12,7 +12,18 @@ from uuid import UUID
 from competitions.domain.aspect import Entry, Judged, Rule
 from competitions.domain.decimals import ZERO
 from competitions.domain.expert import Expert
-from competitions.domain.mark import Dispute, Mark, Repeated
+from competitions.domain.mark import (
+    Dispute,
+    Mark,
+    NothingToWithdraw,
+    Overtaken,
+    Record,
+    Repeated,
+    Withdrawal,
+    is_disputed,
+    says,
+    standing,
+)
 from competitions.domain.member import is_same_member
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import CompetitorAbsent
@@ -40,13 +51,6 @@ class ConflictOfInterest(Refusal):
 
 
 @dataclass(eq=False)
-class Overtaken(Refusal):
-    """Somebody else entered a mark since the form was shown on which this one was entered."""
-
-    code: str
-
-
-@dataclass(eq=False)
 class NotOnTeam(Refusal):
     """One marking team marks all competitors of a sub-criterion [P]."""
 
@@ -63,6 +67,8 @@ class AlreadySigned(Refusal):
 
 @dataclass(eq=False)
 class ReasonNeeded(Refusal):
+    """A change after sign-off, and a mark that is taken back, stay in sight with why."""
+
     code: str
 
 
@@ -114,7 +120,7 @@ class Sheet:
     team: tuple[UUID, ...] = ()
     """The marking team of the sub-criterion; empty: the whole jury of the skill."""
     compatriots_may_mark: bool = False
-    history: tuple[Mark | Dispute, ...] = ()
+    history: tuple[Record, ...] = ()
     """In the order of entry. Only ever grows."""
     entered: int = 0
     """Aspects that have a mark. Kept, as is `total`, so that progress is a query."""
@@ -129,7 +135,12 @@ class Sheet:
     @property
     def marks(self) -> Mapping[str, Mark]:
         """The mark that counts for each aspect that has one."""
-        return {mark.code: mark for mark in self.history if isinstance(mark, Mark)}
+        return standing(self.history)
+
+    @property
+    def newest(self) -> Mapping[str, Record]:
+        """By aspect, the newest record: what an expert has seen who looks at the sheet now."""
+        return {record.code: record for record in self.history}
 
     @property
     def is_complete(self) -> bool:
@@ -142,29 +153,63 @@ class Sheet:
         raise UnknownAspect(code, tuple(rule.code for rule in self.rules))
 
     def enter(
-        self, mark_id: UUID, code: str, entry: Entry, by: Expert, at: datetime
+        self, mark_id: UUID, code: str, entry: Entry, by: Expert, at: datetime, *, saw: UUID | None
     ) -> tuple["Sheet", Mark | Dispute | Repeated]:
         """The sheet with what was entered on it: a mark, or a dispute where the experts' scores are too far apart.
 
-        The same `mark_id` with the same entry is a repetition, and so is the newest dispute of this expert.
-        Raises UnknownAspect, ConflictOfInterest, NotOnTeam, CompetitorAbsent, AlreadySigned, JustificationNeeded, MarkIdTaken, and what
-        the aspect's own rule raises.
+        `saw` is the newest record of the aspect that the expert saw; None: there was none. Where there is a newer one that
+        says the same, this one confirms it. The same `mark_id` with the same entry is a repetition.
+        Raises UnknownAspect, ConflictOfInterest, NotOnTeam, CompetitorAbsent, AlreadySigned, Overtaken, JustificationNeeded,
+        MarkIdTaken, and what the aspect's own rule raises.
         """
         rule = self.rule(code)
         self._admit(by)
-        if known := self._known(mark_id, code, entry):
+        if known := self._known(mark_id, rule, entry):
             return self, Repeated(known)
         if self.signature:
             raise AlreadySigned(self.sub_criterion, self.signature.at)
         if rule.is_disputed_by(entry):
-            return self._disputed(code, entry.scores, by, at)
-        value = rule.mark(entry)
-        if self.is_disputed(code) and isinstance(entry, Judged) and not (entry.justification or "").strip():
+            made: Mark | Dispute = Dispute(mark_id, code, entry.scores, by.subject_id, at)
+        else:
+            made = Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at)
+        if confirmed := self._confirmed(rule, entry, saw):
+            return self, Repeated(confirmed)
+        is_unexplained = isinstance(entry, Judged) and not (entry.justification or "").strip()
+        if isinstance(made, Mark) and is_unexplained and self.is_disputed(code):
             raise JustificationNeeded(code)
-        return self._marked(Mark(mark_id, code, value, entry, by.subject_id, at))
+        return self._with(made), made
+
+    def withdraw(
+        self, withdrawal_id: UUID, code: str, by: Expert, at: datetime, reason: str, *, saw: UUID | None
+    ) -> tuple["Sheet", Withdrawal | Repeated]:
+        """The sheet without the mark of an aspect, which stays in sight with the reason; until the signature.
+
+        Raises UnknownAspect, ConflictOfInterest, NotOnTeam, AlreadySigned, ReasonNeeded, Overtaken, NothingToWithdraw,
+        MarkIdTaken.
+        """
+        self.rule(code)
+        self._admit(by)
+        for record in self.history:
+            if record.id == withdrawal_id:
+                if not isinstance(record, Withdrawal):
+                    raise MarkIdTaken(code)
+                return self, Repeated(record)
+        if self.signature:
+            raise AlreadySigned(self.sub_criterion, self.signature.at)
+        if not reason.strip():
+            raise ReasonNeeded(code)
+        newest = self.newest.get(code)
+        if isinstance(newest, Withdrawal):
+            return self, Repeated(newest)
+        self._must_have_seen(code, saw)
+        mark = self.marks.get(code)
+        if mark is None:
+            raise NothingToWithdraw(code)
+        withdrawal = Withdrawal(withdrawal_id, code, mark.id, by.subject_id, at, reason)
+        return self._with(withdrawal), withdrawal
 
     def correct(
-        self, mark_id: UUID, code: str, entry: Entry, by: Expert, at: datetime, reason: str
+        self, mark_id: UUID, code: str, entry: Entry, by: Expert, at: datetime, reason: str, *, saw: UUID | None
     ) -> tuple["Sheet", Mark | Repeated]:
         """A change after sign-off: by the chief expert, with a reason, in sight for ever [P/S].
 
@@ -172,7 +217,7 @@ class Sheet:
         """
         rule = self.rule(code)
         self._admit(by)
-        if known := self._known(mark_id, code, entry):
+        if known := self._known(mark_id, rule, entry):
             return self, Repeated(known)
         if not self.signature:
             raise NothingToCorrect(self.sub_criterion)
@@ -182,11 +227,14 @@ class Sheet:
             raise AlreadySigned(self.sub_criterion, self.signature.at)
         if not reason.strip():
             raise ReasonNeeded(code)
-        return self._marked(Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at, reason))
+        mark = Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at, reason)
+        if confirmed := self._confirmed(rule, entry, saw):
+            return self, Repeated(confirmed)
+        return self._with(mark), mark
 
     def is_disputed(self, code: str) -> bool:
-        """Whether the newest entry of the aspect is a dispute."""
-        return isinstance(self._newest(code), Dispute)
+        """Whether scores were too far apart since the mark that counts."""
+        return is_disputed(self.history, code)
 
     def sign(self, by: Expert, at: datetime) -> tuple["Sheet", Signature | None]:
         """Signed once: the signature is None for a repeat, which leaves the first one. Raises NotOnTeam, MarksMissing."""
@@ -198,12 +246,6 @@ class Sheet:
             raise MarksMissing(((self.sub_criterion, 1),))
         signature = Signature(by.subject_id, at)
         return replace(self, signature=signature), signature
-
-    def must_stand(self, code: str, mark_id: UUID | None) -> None:
-        """Raises Overtaken where the aspect has another mark than this one, or has one where this is None."""
-        mark = self.marks.get(code)
-        if (mark.id if mark else None) != mark_id:
-            raise Overtaken(code)
 
     def has_conflict_of_interest(self, expert: Expert) -> bool:
         return not self.compatriots_may_mark and is_same_member(expert.member, self.competitor.member)
@@ -221,9 +263,6 @@ class Sheet:
         is_closed = self.sealed or self.absent
         return self.may_be_marked_by(expert) and not is_closed and (expert.is_chief or not self.signature)
 
-    def _newest(self, code: str) -> Mark | Dispute | None:
-        return next((entry for entry in reversed(self.history) if entry.code == code), None)
-
     def _admit(self, by: Expert) -> None:
         if self.has_conflict_of_interest(by):
             raise ConflictOfInterest(by.member)
@@ -232,26 +271,30 @@ class Sheet:
         if self.absent:
             raise CompetitorAbsent(self.competitor.registration_id)
 
-    def _disputed(
-        self, code: str, scores: tuple[int, ...], by: Expert, at: datetime
-    ) -> tuple["Sheet", Dispute | Repeated]:
-        """Recorded, so that the next scores are justified."""
-        newest = self._newest(code)
-        if isinstance(newest, Dispute) and (newest.scores, newest.author) == (scores, by.subject_id):
-            return self, Repeated(newest)
-        dispute = Dispute(code, scores, by.subject_id, at)
-        return replace(self, history=(*self.history, dispute)), dispute
+    def _known(self, id: UUID, rule: Rule, entry: Entry) -> Mark | Dispute | None:
+        """What was made of this entry before. Raises MarkIdTaken where the id is another's."""
+        record = next((record for record in self.history if record.id == id), None)
+        if record is None:
+            return None
+        if isinstance(record, Withdrawal) or record.code != rule.code or not says(record, rule, entry):
+            raise MarkIdTaken(rule.code)
+        return record
 
-    def _known(self, mark_id: UUID, code: str, entry: Entry) -> Mark | None:
-        for mark in self.history:
-            if isinstance(mark, Mark) and mark.id == mark_id:
-                if (mark.code, mark.entry) != (code, entry):
-                    raise MarkIdTaken(code)
-                return mark
+    def _confirmed(self, rule: Rule, entry: Entry, saw: UUID | None) -> Mark | Dispute | None:
+        """The newest record where it says the same as this entry. Raises Overtaken where it does not and was not seen."""
+        newest = self.newest.get(rule.code)
+        if isinstance(newest, Mark | Dispute) and says(newest, rule, entry):
+            return newest
+        self._must_have_seen(rule.code, saw)
         return None
 
-    def _marked(self, mark: Mark) -> tuple["Sheet", Mark]:
-        changed = replace(self, history=(*self.history, mark))
+    def _must_have_seen(self, code: str, saw: UUID | None) -> None:
+        newest = self.newest.get(code)
+        if (newest.id if newest else None) != saw:
+            raise Overtaken(code, newest)
+
+    def _with(self, record: Record) -> "Sheet":
+        changed = replace(self, history=(*self.history, record))
         marks = changed.marks
         total = sum((each.mark for each in marks.values()), ZERO)
-        return replace(changed, entered=len(marks), total=total), mark
+        return replace(changed, entered=len(marks), total=total)

@@ -32,7 +32,7 @@ def code_of(field: str) -> str:
 
 
 def saw_field(code: str) -> str:
-    """The id of the mark that the page showed when it was loaded."""
+    """The id of the newest record of the aspect when the page was loaded; empty: there was none."""
     return field(code, "saw")
 
 

@@ -8,7 +8,7 @@ from competitions.access import insider
 from competitions.domain.aspect import Aspect
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.expert import Expert
-from competitions.domain.mark import Dispute, Mark
+from competitions.domain.mark import Mark, Record
 from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.person import Person
 from competitions.domain.progress import SubCriterionProgress
@@ -97,7 +97,11 @@ class AspectRow:
     aspect: Aspect
     mark: Mark | None
     is_disputed: bool
-    history: tuple[Mark | Dispute, ...]
+    history: tuple[Record, ...]
+
+    @property
+    def newest(self) -> Record | None:
+        return self.history[-1] if self.history else None
 
 
 @dataclass(frozen=True, slots=True)

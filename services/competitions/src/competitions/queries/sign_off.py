@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from competitions.access import insider
-from competitions.domain.mark import Mark
+from competitions.domain.mark import Mark, Withdrawal
 from competitions.domain.progress import Sum
 from competitions.domain.registration import Absence
 from competitions.domain.sheet import Sheet
@@ -111,4 +111,6 @@ def _changes(sheet: Sheet) -> list[tuple[Decimal | None, Mark]]:
             if entry.reason is not None:
                 changes.append((standing.get(entry.code), entry))
             standing[entry.code] = entry.mark
+        elif isinstance(entry, Withdrawal):
+            standing.pop(entry.code, None)
     return changes

@@ -58,7 +58,8 @@ class Sheets(CachedAggregates[Sheet]):
 
     async def corrected(self, skill_id: UUID) -> list[Sheet]:
         """Those on which a mark was changed after sign-off."""
-        return await self.find_many({"skill_id": skill_id, "history.reason": {"$type": "string"}})
+        corrected = {"mark": {"$exists": True}, "reason": {"$type": "string"}}
+        return await self.find_many({"skill_id": skill_id, "history": {"$elemMatch": corrected}})
 
     async def seal(self, skill_id: UUID) -> None:
         """No mark of the skill changes after this: whoever read a sheet before it finds it Stale."""

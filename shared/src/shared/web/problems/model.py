@@ -1,10 +1,10 @@
 """What a refusal looks like, and what makes one of an exception."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from shared.web.i18n import Gettext
 
@@ -20,7 +20,12 @@ class Explanation(BaseModel):
 
 
 class Problem(BaseModel):
-    """The body of every refusal (RFC 9457). `errors` has the first faults with how to mend each; `more` counts the others."""
+    """The body of every refusal (RFC 9457). `errors` has the first faults with how to mend each; `more` counts the others.
+
+    Some types have further members, the facts that a program needs (RFC 9457, 3.2).
+    """
+
+    model_config = ConfigDict(extra="allow")
 
     type: str
     title: str
@@ -32,6 +37,11 @@ class Problem(BaseModel):
 
 
 Explain = Callable[[Any, Gettext], Sequence[Explanation]]
+Facts = Callable[[Any], Mapping[str, Any]]
+
+
+def no_facts(_error: Any) -> Mapping[str, Any]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,8 @@ class ProblemType:
     status: int
     title: str
     explain: Explain
+    facts: Facts = no_facts
+    """Further members of the problem, as JSON has them."""
 
 
 def problems(*errors: type[Exception]) -> dict[int | str, dict[str, Any]]:

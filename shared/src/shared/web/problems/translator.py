@@ -58,7 +58,9 @@ class Translator:
     def problem(self, request: Request, error: Exception) -> Problem:
         """Raises KeyError for an error that is in no table."""
         kind = next(self._types[cls] for cls in type(error).__mro__ if cls in self._types)
-        return self._problem(request, kind.slug, kind.status, kind.title, kind.explain(error, gettext_of(request)))
+        explained = kind.explain(error, gettext_of(request))
+        problem = self._problem(request, kind.slug, kind.status, kind.title, explained)
+        return problem.model_copy(update=dict(kind.facts(error)))
 
     async def known(self, request: Request, error: Exception) -> Response:
         if isinstance(error, NotSignedIn) and request.method in {"GET", "HEAD"} and _wants_page(request):

@@ -1,11 +1,13 @@
 from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
+from competitions.api.records import newest_fact
 from competitions.domain import measurement
 from competitions.domain import sheet as rules
 from competitions.domain.aspect import EntryUnfit
 from competitions.domain.expert import SomebodyElse
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
+from competitions.domain.mark import Disputed, NothingToWithdraw, Overtaken, SeenNeeded
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -35,6 +37,23 @@ def _unfit(error: EntryUnfit, _: Gettext) -> Sequence[Explanation]:
     )
 
 
+def _overtaken(error: Overtaken, _: Gettext) -> Sequence[Explanation]:
+    fix = _("Keep that one, or enter yours: then both stay in the history.")
+    if error.newest is None:
+        return why(error.code, _("{code} has no entry that you could have seen.", code=error.code), fix)
+    if error.author:
+        return why(error.code, _("{name} made another entry since you looked.", name=error.author), fix)
+    return why(error.code, _("Somebody made another entry since you looked."), fix)
+
+
+def _spread(error: SpreadTooWide, _: Gettext) -> Sequence[Explanation]:
+    return why(
+        "/judgement",
+        _("The highest and the lowest score differ by {spread}; at most 1 is allowed.", spread=error.spread),
+        _("Discuss, show the scores again, and enter them with a written justification."),
+    )
+
+
 def _wanted(error: measurement.ValueUnfit, _: Gettext) -> str:
     """The rule itself, which says more than that a value does not fit."""
     match error.calculator:
@@ -54,15 +73,40 @@ def _wanted(error: measurement.ValueUnfit, _: Gettext) -> str:
 
 MARKS = (
     ProblemType(
-        rules.Overtaken,
+        Overtaken,
         "overtaken",
         409,
-        "Another expert entered a mark in the meantime",
-        lambda error, _: why(
-            error.code,
-            _("Another expert entered a mark while this form was open."),
-            _("Look at the history below. To replace that mark, save once more."),
+        "Another mark was entered in the meantime",
+        _overtaken,
+        newest_fact,
+    ),
+    ProblemType(
+        SeenNeeded,
+        "saw-needed",
+        428,
+        "What was seen is missing",
+        lambda _error, _: why(
+            "/saw",
+            _("Nobody's mark is replaced unseen."),
+            _("Send the id of the newest record of the aspect that you saw, or null where there was none."),
         ),
+    ),
+    ProblemType(
+        NothingToWithdraw,
+        "nothing-to-withdraw",
+        409,
+        "There is no mark to take back",
+        lambda error, _: why(
+            "code", _("{code} has no mark.", code=error.code), _("Look at the form again: it shows what stands.")
+        ),
+    ),
+    ProblemType(
+        Disputed,
+        "spread-too-wide",
+        422,
+        "The experts' scores are too far apart",
+        _spread,
+        newest_fact,
     ),
     ProblemType(
         SomebodyElse,
@@ -91,11 +135,7 @@ MARKS = (
         "spread-too-wide",
         422,
         "The experts' scores are too far apart",
-        lambda error, _: why(
-            "/judgement",
-            _("The highest and the lowest score differ by {spread}; at most 1 is allowed.", spread=error.spread),
-            _("Discuss, show the scores again, and enter them with a written justification."),
-        ),
+        _spread,
     ),
     ProblemType(
         rules.JustificationNeeded,
@@ -178,7 +218,7 @@ MARKS = (
         "A reason is needed",
         lambda error, _: why(
             "/reason",
-            _("{code} is changed after sign-off.", code=error.code),
+            _("Why {code} is changed is not written down.", code=error.code),
             _("Write down why; it stays visible."),
         ),
     ),

@@ -39,6 +39,7 @@ def championship_tabs(request: Request, championship: Championship) -> Sequence[
         (_("Skills"), f"{home}/skills"),
         (_("Regions and organisations"), f"{home}/members"),
         (_("Entries"), f"{home}/entries"),
+        (_("Consents"), f"{home}/consents"),
         (_("Experts"), f"{home}/jury"),
         (_("Check-in"), f"{home}/check-in"),
         (_("Publication"), f"{home}/publication"),

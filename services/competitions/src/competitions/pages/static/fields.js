@@ -35,7 +35,7 @@ export function entryOf(aspect) {
   }
   const scores = JUDGES.map((judge) => chosen(aspect, `score${judge}`));
   if (scores.includes("")) return null;
-  const justification = aspect.querySelector("textarea").value.trim();
+  const justification = aspect.querySelector(".justification textarea").value.trim();
   return { judgement: scores.map(Number), ...(justification && { justification }) };
 }
 
@@ -49,10 +49,36 @@ export function restore(aspect, { measurement, judgement, justification }) {
     judgement.forEach((score, index) => {
       choose(aspect, `score${index + 1}`, score);
     });
-    aspect.querySelector("textarea").value = justification ?? "";
+    aspect.querySelector(".justification textarea").value = justification ?? "";
     return;
   }
   const input = typed(aspect);
   if (input) input.value = measurement;
   else choose(aspect, "value", measurement);
+}
+
+/** Every field of the aspect that is an entry's, by its name. */
+export function fieldsOf(aspect) {
+  const fields = {};
+  for (const input of entered(aspect)) {
+    if (input.type !== "radio") fields[input.name] = input.value;
+    else if (input.checked) fields[input.name] = input.value;
+  }
+  return fields;
+}
+
+export function isEmpty(fields) {
+  return Object.values(fields).every((value) => value.trim() === "");
+}
+
+/** Makes the fields what they were. */
+export function fillIn(aspect, fields) {
+  for (const input of entered(aspect)) {
+    if (input.type === "radio") input.checked = fields[input.name] === input.value;
+    else input.value = fields[input.name] ?? "";
+  }
+}
+
+function entered(aspect) {
+  return aspect.querySelectorAll('input:not([type="hidden"]), .justification textarea');
 }

@@ -2,8 +2,9 @@
 
 const SPREAD = 1;
 
-/** The scores' spread when it is too wide, else null. */
+/** The scores' spread when it is too wide, else null; null, too, where there are none. */
 export function tooWide(scores) {
+  if (!scores) return null;
   const spread = Math.max(...scores) - Math.min(...scores);
   return spread > SPREAD ? spread : null;
 }

@@ -1,12 +1,18 @@
-// The marking form: saves each mark as it is entered, and answers at once by the same rules. Without it the form is posted.
+// The marking form: saves each mark as it is entered, and answers at once by the same rules. Every touch is kept on the tablet
+// until then. Without it the form is posted.
 
-import { entryOf, missing, restore, typed } from "./fields.js";
-import { Outbox } from "./outbox.js";
+import { Drafts } from "./drafts.js";
+import { entryOf, fillIn, missing, restore, typed } from "./fields.js";
+import { listOpen } from "./open_marks.js";
+import { Outbox, reasons } from "./outbox.js";
+import { ask, bodyOf, withdrawQuestion } from "./question.js";
 import { tooWide } from "./rules.js";
+import { learnOwner } from "./unsent_marks.js";
+import { fill } from "./words.js";
 
 const form = document.getElementById("sheet");
 const connection = document.getElementById("connection");
-const refusals = document.getElementById("refusals");
+const begun = document.getElementById("begun");
 const answer = document.querySelector(".answer");
 const aspects = [...form.querySelectorAll(".aspect")];
 /** What is being entered still: a later field, or an arrow key, changes it in a moment. */
@@ -16,10 +22,6 @@ const PAUSE_BEFORE_DISPUTE = 5000;
 const hesitating = new Map();
 
 document.documentElement.classList.add("scripted");
-
-function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
 
 function section(code) {
   return form.querySelector(`[data-code="${CSS.escape(code)}"]`);
@@ -43,46 +45,101 @@ function askWhy(aspect) {
 function tellHowFar() {
   const done = aspects.filter((aspect) => aspect.dataset.mark).length;
   answer.querySelector(".case").textContent = fill(form.dataset.heading, { done, total: form.dataset.total });
-  if (done < aspects.length) return;
-  answer.className = "answer good";
-  answer.querySelector(".icon").replaceWith(document.getElementById("complete").content.cloneNode(true));
+  const isComplete = done === aspects.length;
+  answer.className = `answer ${isComplete ? "good" : "info"}`;
+  const icon = document.getElementById(isComplete ? "complete" : "incomplete");
+  answer.querySelector(".icon").replaceWith(icon.content.cloneNode(true));
+  const unfinished = aspects.filter((aspect) => drafts.of(aspect)).length;
+  begun.hidden = unfinished === 0;
+  begun.textContent = fill(form.dataset.begun, { n: unfinished });
 }
 
-function settled(entry, { mark, problem, held }) {
-  const why = (problem?.errors ?? []).map((error) => `${error.message} ${error.fix}`).join(" ");
-  const aspect = entry.sheet === form.dataset.sheet && section(entry.code);
-  if (!aspect) {
-    if (problem) tellElsewhere(entry, why);
-  } else if (held) {
-    tell(aspect, form.dataset.held, "");
-  } else if (mark) {
-    aspect.dataset.mark = mark.mark;
-    const [given, maximum] = [mark.mark, aspect.dataset.maximum].map(decimal);
-    tell(aspect, fill(form.dataset.saved, { mark: given, maximum }), Number(mark.mark) > 0 ? "good" : "");
-    tellHowFar();
+/** What stands on the server now, as far as this tablet knows. */
+function stands(aspect, mark, id) {
+  aspect.dataset.mark = mark ?? "";
+  saw(aspect).value = id;
+  aspect.querySelector(".withdrawal").hidden = !mark;
+  if (mark) {
+    const [given, maximum] = [mark, aspect.dataset.maximum].map(decimal);
+    tell(aspect, fill(form.dataset.saved, { mark: given, maximum }), Number(mark) > 0 ? "good" : "");
   } else {
-    tell(aspect, why || form.dataset.failed, "bad");
-    if (/(spread-too-wide|justification-needed)$/.test(problem.type ?? "")) askWhy(aspect);
+    tell(aspect, form.dataset.withdrawn, "");
+  }
+  tellHowFar();
+}
+
+function saw(aspect) {
+  return aspect.querySelector('input[type="hidden"]');
+}
+
+function settled(entry, { record, problem, question, held }) {
+  const aspect = entry.sheet === form.dataset.sheet && section(entry.code);
+  if (!aspect) return;
+  if (held) tell(aspect, form.dataset.held, "");
+  else if (question) putQuestion(aspect, entry);
+  else if (problem) refused(aspect, entry, problem, record);
+  else {
+    if (entry.kind === "withdrawal") fillIn(aspect, {});
+    stands(aspect, record.mark, record.id);
   }
 }
 
-/** A mark that was entered on another form, and is refused now that it is sent. */
-function tellElsewhere({ sheet, code }, why) {
-  const line = document.createElement("p");
-  const link = document.createElement("a");
-  link.href = `/sheets/${encodeURIComponent(sheet)}`;
-  link.textContent = fill(refusals.dataset.elsewhere, { code });
-  line.append(link, ` ${why || form.dataset.failed}`);
-  refusals.querySelector("div").append(line);
-  refusals.hidden = false;
+function refused(aspect, entry, problem, record) {
+  tell(aspect, reasons(problem) || form.dataset.failed, "bad");
+  if (/(spread-too-wide|justification-needed)$/.test(problem.type ?? "")) askWhy(aspect);
+  if (record) saw(aspect).value = record.id;
+  // What does not fit stays in the fields, as something begun: the expert is here and mends it.
+  else if (outbox.open.some((one) => one.key === entry.key)) {
+    if (entry.kind === "withdrawal") whyOf(entry.code).value = entry.body.reason;
+    else drafts.keep(aspect, entry.saw);
+    outbox.giveUp(entry);
+  }
+  tellHowFar();
+}
+
+function putQuestion(aspect, entry) {
+  tell(aspect, form.dataset.asked, "bad");
+  ask(aspect, entry, (chosen) => {
+    if (chosen === "mine") {
+      tell(aspect, form.dataset.saving, "");
+      outbox.insist(entry);
+    } else keepTheirs(aspect, entry);
+    firstField(aspect).focus();
+  });
+}
+
+function keepTheirs(aspect, entry) {
+  const { id, kind, mark } = entry.question;
+  outbox.giveUp(entry);
+  drafts.drop(aspect);
+  fillIn(aspect, {});
+  if (kind !== "withdrawal") restore(aspect, bodyOf(entry.question));
+  if (kind !== "dispute") {
+    stands(aspect, mark, id);
+    return;
+  }
+  saw(aspect).value = id;
+  tellSpread(aspect, bodyOf(entry.question));
+  tellHowFar();
+}
+
+function firstField(aspect) {
+  return aspect.querySelector('input:checked, input[type="text"], input[type="radio"]');
+}
+
+function begin(aspect) {
+  drafts.keep(aspect, saw(aspect).value || null);
+  tellHowFar();
 }
 
 function changed(waiting, held) {
+  listOpen(outbox, (entry) => entry.sheet === form.dataset.sheet);
   connection.hidden = !held;
   if (!held) return;
   const isSignedOut = held === "sign-in";
   const unsent = waiting > 0 ? ` ${fill(connection.dataset.unsent, { n: waiting })}` : "";
-  connection.replaceChildren((isSignedOut ? connection.dataset.signedOut : connection.dataset.offline) + unsent);
+  const { signedOut, turn, offline } = connection.dataset;
+  connection.replaceChildren((isSignedOut ? signedOut : held === "turn" ? turn : offline) + unsent);
   if (!isSignedOut) return;
   const link = document.createElement("a");
   link.href = `/sign-in?to=${encodeURIComponent(location.pathname)}`;
@@ -102,6 +159,7 @@ function tellUnfit(aspect) {
 }
 
 const outbox = new Outbox(form.dataset.owner, form.dataset.api, settled, changed);
+const drafts = new Drafts(outbox.unsent, form.dataset.sheet);
 
 function hesitate(aspect, pause, then) {
   clearTimeout(hesitating.get(aspect));
@@ -117,8 +175,41 @@ function save(aspect) {
     tellUnfit(aspect);
     return;
   }
+  const { sheet } = form.dataset;
+  const { code } = aspect.dataset;
+  const draft = drafts.of(aspect);
+  const seen = draft ? draft.saw : saw(aspect).value || null;
+  withdrawQuestion(aspect);
   if (!tellSpread(aspect, entry)) tell(aspect, form.dataset.saving, "");
-  outbox.put(form.dataset.sheet, aspect.dataset.code, entry);
+  outbox.put({ kind: "mark", sheet, code, body: entry, saw: seen });
+  drafts.drop(aspect);
+  tellHowFar();
+}
+
+function whyOf(code) {
+  return document.getElementById(`${code}-withdrawal`);
+}
+
+/** The form that takes one aspect's mark back. */
+function takeBack(event) {
+  event.preventDefault();
+  const code = event.target.dataset.aspect;
+  const aspect = section(code);
+  const why = whyOf(code);
+  const reason = why.value.trim();
+  if (!reason) {
+    tell(aspect, form.dataset.whyWithdrawn, "bad");
+    why.focus();
+    return;
+  }
+  clearTimeout(hesitating.get(aspect));
+  hesitating.delete(aspect);
+  drafts.drop(aspect);
+  why.value = "";
+  why.closest("details").open = false;
+  why.closest("details").querySelector("summary").focus();
+  tell(aspect, form.dataset.saving, "");
+  outbox.put({ kind: "withdrawal", sheet: form.dataset.sheet, code, body: { reason }, saw: saw(aspect).value || null });
 }
 
 function tellSpread(aspect, { judgement }) {
@@ -137,12 +228,17 @@ function look(aspect) {
 
 function watch(aspect) {
   const kind = aspect.dataset.type === "J" ? "judgement" : typed(aspect) ? "text" : "choice";
-  aspect.addEventListener("change", () => hesitate(aspect, PAUSE[kind], () => look(aspect)));
+  const isEntry = (event) => !event.target.closest(".withdrawal");
+  aspect.addEventListener("input", (event) => isEntry(event) && begin(aspect));
+  aspect.addEventListener("change", (event) => isEntry(event) && hesitate(aspect, PAUSE[kind], () => look(aspect)));
   aspect.addEventListener("focusout", (event) => {
-    if (hesitating.has(aspect) && !aspect.contains(event.relatedTarget)) save(aspect);
+    const isWaiting = hesitating.has(aspect) || drafts.of(aspect);
+    if (isWaiting && !aspect.contains(event.relatedTarget)) save(aspect);
   });
   // Who begins to justify has shown these scores.
-  aspect.querySelector("textarea")?.addEventListener("focus", () => hesitating.has(aspect) && save(aspect));
+  aspect
+    .querySelector(".justification textarea")
+    ?.addEventListener("focus", () => hesitating.has(aspect) && save(aspect));
 }
 
 /** Enter goes on to the next aspect, as on a sheet of paper; it does not send the form. */
@@ -156,27 +252,45 @@ function goOn(event) {
 /** The form's button: everything has been sent as it was entered, or says why not. */
 async function finish(event) {
   event.preventDefault();
-  for (const aspect of [...hesitating.keys()]) save(aspect);
+  for (const aspect of aspects) if (hesitating.has(aspect) || drafts.of(aspect)) save(aspect);
   const held = await outbox.send();
   const open = aspects.find((aspect) => aspect.querySelector(".saved.bad"));
-  if (open) open.querySelector("input:not([type=hidden])").focus();
+  if (open) (open.querySelector(".question button") ?? open.querySelector("input:not([type=hidden])")).focus();
   else if (!held) location.assign(`${location.pathname}?saved`);
 }
 
-for (const { sheet, code, body } of outbox.waiting) {
-  const aspect = sheet === form.dataset.sheet && section(code);
-  if (aspect) {
-    restore(aspect, body);
-    tell(aspect, form.dataset.saving, "");
+/** What this expert entered or began here before, on this tablet. */
+function resume() {
+  for (const entry of outbox.unsent.all()) {
+    const aspect = entry.sheet === form.dataset.sheet && section(entry.code);
+    if (!aspect) continue;
+    if (entry.kind !== "withdrawal") restore(aspect, entry.body);
+    if (entry.question) putQuestion(aspect, entry);
+    else if (entry.refusal) tell(aspect, entry.refusal, "bad");
+    else tell(aspect, form.dataset.saving, "");
   }
+  for (const aspect of aspects) {
+    const draft = drafts.of(aspect);
+    if (!draft) continue;
+    fillIn(aspect, draft.fields);
+    const isChosen = !typed(aspect) && entryOf(aspect);
+    if (isChosen) hesitate(aspect, PAUSE.judgement, () => look(aspect));
+    else if (missing(aspect)) tellUnfit(aspect);
+    else tell(aspect, form.dataset.resumed, "");
+  }
+  tellHowFar();
 }
+
+learnOwner(form.dataset.account, form.dataset.owner);
 for (const aspect of aspects) watch(aspect);
+for (const back of document.querySelectorAll(".taking-back")) back.addEventListener("submit", takeBack);
 form.addEventListener("keydown", goOn);
 form.addEventListener("submit", finish);
-addEventListener("offline", () => outbox.tell());
+for (const occasion of ["offline", "storage"]) addEventListener(occasion, () => outbox.tell());
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 addEventListener("beforeunload", (event) => {
   for (const aspect of [...hesitating.keys()]) save(aspect);
-  if (!outbox.isSafe || aspects.some(missing)) event.preventDefault();
+  if (!outbox.isSafe) event.preventDefault();
 });
+resume();
 outbox.send();

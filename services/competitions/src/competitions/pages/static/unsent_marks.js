@@ -1,45 +1,69 @@
-// What one expert entered and the server has not answered yet, kept in the browser: an item a mark, so that two tabs do not
-// overwrite each other's. Another expert on the same tablet neither sees nor sends it.
+// What one expert entered and the server has not taken yet, and what they have only begun. Another expert on the same tablet
+// neither sees nor sends it.
+
+import { Kept } from "./kept.js";
+
+const accounts = new Kept("marks-owner:");
+
+/** Pages that are no marking form know the account alone: whose marks it sends was learned on a form. */
+export function learnOwner(account, owner) {
+  if (accounts.get(account) !== owner) accounts.put(account, owner);
+}
+
+export function ownerOf(account) {
+  return accounts.get(account);
+}
 
 export class UnsentMarks {
   constructor(owner) {
-    this.prefix = `mark:${owner}:`;
+    this.entries = new Kept(`mark:${owner}:`);
+    this.drafts = new Kept(`draft:${owner}:`);
   }
 
+  get isSafe() {
+    return this.entries.isSafe && this.drafts.isSafe;
+  }
+
+  /** In the order of entry. */
   all() {
-    const entries = [];
-    try {
-      for (let index = 0; index < localStorage.length; index += 1) {
-        const name = localStorage.key(index);
-        if (name.startsWith(this.prefix)) entries.push(JSON.parse(localStorage.getItem(name)));
-      }
-    } catch {
-      // A browser that keeps nothing: marks live as long as the page.
-    }
-    return entries.sort((one, other) => one.at - other.at);
+    return this.entries.all().sort((one, other) => one.at - other.at);
   }
 
-  add(entry) {
-    try {
-      localStorage.setItem(this.prefix + entry.key, JSON.stringify(entry));
-    } catch {
-      // As above; `has` says so.
-    }
+  has({ key }) {
+    return this.entries.get(key) !== null;
   }
 
-  has(entry) {
-    try {
-      return localStorage.getItem(this.prefix + entry.key) !== null;
-    } catch {
-      return false;
-    }
+  keep(entry) {
+    this.entries.put(entry.key, entry);
   }
 
-  remove(entry) {
-    try {
-      localStorage.removeItem(this.prefix + entry.key);
-    } catch {
-      // It was never there.
+  remove({ key }) {
+    this.entries.remove(key);
+  }
+
+  /** What is entered on this tablet after `entry` has seen what became of it. */
+  follow({ sheet, code, key }, id) {
+    for (const one of this.all()) {
+      if (one.sheet === sheet && one.code === code && one.key !== key) this.keep({ ...one, saw: id });
     }
+    const draft = this.draft(sheet, code);
+    if (draft) this.keepDraft({ ...draft, saw: id });
+  }
+
+  begun() {
+    return this.drafts.all();
+  }
+
+  draft(sheet, code) {
+    return this.drafts.get(`${sheet}:${code}`);
+  }
+
+  /** `{sheet, code, fields, saw}`: the fields as they stand, and what was seen when they were begun. */
+  keepDraft(draft) {
+    this.drafts.put(`${draft.sheet}:${draft.code}`, draft);
+  }
+
+  dropDraft({ sheet, code }) {
+    this.drafts.remove(`${sheet}:${code}`);
   }
 }

@@ -1,0 +1,100 @@
+"""The lines of a sheet's history, as programs read them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from competitions.domain.aspect import Judged
+from competitions.domain.mark import Dispute, Disputed, Mark, Overtaken, Record, Withdrawal
+from shared.web.schemas import Out
+
+
+class MeasuredOut(Out):
+    value: bool | str
+
+
+class JudgedOut(Out):
+    scores: list[int]
+    justification: str | None
+
+
+class MarkOut(Out):
+    id: UUID
+    code: str
+    mark: Decimal
+    entry: MeasuredOut | JudgedOut
+    author: UUID
+    at: datetime
+    reason: str | None
+
+
+class DisputeOut(Out):
+    """Scores that were too far apart to be a mark."""
+
+    id: UUID
+    code: str
+    scores: list[int]
+    author: UUID
+    at: datetime
+
+
+class WithdrawalOut(Out):
+    """A mark that was taken back before the signature."""
+
+    id: UUID
+    code: str
+    withdrawn: UUID
+    """The id of the mark."""
+    author: UUID
+    at: datetime
+    reason: str
+
+
+Kind = Literal["mark", "dispute", "withdrawal"]
+KINDS: Final[Mapping[type[Record], Kind]] = {Mark: "mark", Dispute: "dispute", Withdrawal: "withdrawal"}
+
+
+class NewestOut(Out):
+    """The newest record of an aspect, in the problem that asks whether it is to stand: `id` is what to send as `saw`."""
+
+    id: UUID
+    kind: Kind
+    entry: MeasuredOut | JudgedOut | None
+    """What was entered; null where a mark was taken back."""
+    mark: Decimal | None
+    author: UUID
+    name: str
+    """The author's, where it was looked up."""
+    at: datetime
+    reason: str | None
+
+    @classmethod
+    def of(cls, record: Record, name: str) -> "NewestOut":
+        return cls(
+            id=record.id,
+            kind=KINDS[type(record)],
+            entry=_entry_out(record),
+            mark=record.mark if isinstance(record, Mark) else None,
+            author=record.author,
+            name=name,
+            at=record.at,
+            reason=None if isinstance(record, Dispute) else record.reason,
+        )
+
+
+def _entry_out(record: Record) -> MeasuredOut | JudgedOut | None:
+    if isinstance(record, Withdrawal):
+        return None
+    if isinstance(record, Dispute):
+        return JudgedOut(scores=list(record.scores), justification=None)
+    shape = JudgedOut if isinstance(record.entry, Judged) else MeasuredOut
+    return shape.model_validate(record.entry)
+
+
+def newest_fact(error: Overtaken | Disputed) -> dict[str, Any]:
+    """The extension of the problem: `newest`, or null where there is none."""
+    record = error.dispute if isinstance(error, Disputed) else error.newest
+    name = error.author if isinstance(error, Overtaken) else ""
+    return {"newest": NewestOut.of(record, name).model_dump(mode="json") if record else None}

@@ -1,0 +1,125 @@
+"""A marking form that was sent without scripts: entered aspect by aspect, and what is to be shown again of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from starlette.requests import Request
+
+from competitions.commands.marking import Proposal, enter_mark
+from competitions.domain.aspect import Entry, Rule
+from competitions.domain.mark import Disputed, Overtaken, SeenNeeded, standing
+from competitions.domain.refusal import Refusal
+from competitions.pages.entries import REASON, Typed, code_of, entry_of, first_field, saw_field
+from competitions.pages.rendering import explanations
+from competitions.queries.marking import AspectRow, SheetMarking
+from competitions.wiring import App
+from shared.identity.principal import Principal
+from shared.web.i18n import gettext_of
+from shared.web.problems import Explanation
+from shared.web.problems.faults import told
+
+NEVER = UUID(int=0)
+"""Stands for what is no id: nothing has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was not entered of a form. All else was, or stands as it was shown."""
+
+    refused: dict[str, Explanation] = field(default_factory=dict)
+    """By field."""
+    questions: dict[str, Overtaken] = field(default_factory=dict)
+    """By aspect: what was entered since the form was shown."""
+    typed: dict[str, str] = field(default_factory=dict)
+    """The fields of the aspects that were not entered."""
+
+    def keep(self, code: str, typed: Typed, saw: UUID | None) -> None:
+        self.typed.update({name: value for name, value in typed.items() if name.startswith(f"{code}-")})
+        self.typed[saw_field(code)] = str(saw or "")
+
+    @property
+    def status(self) -> int:
+        return 409 if len(self.questions) == len(self.refused) else 422
+
+    def refuse(self, request: Request, rule: Rule, refusal: Refusal) -> None:
+        if isinstance(refusal, Overtaken):
+            self.questions[rule.code] = refusal
+        for one in explanations(request, refusal):
+            place = _place(one.where, rule.code, first_field(rule))
+            self.refused[place] = one.model_copy(update={"where": place, "message": _about(rule.code, one.message)})
+
+
+Faults = Mapping[str, Mapping[str, Any]]
+"""By field, what is wrong with a text that cannot be kept."""
+
+
+async def enter_all(
+    request: Request, app: App, marking: SheetMarking, typed: Typed, by: Principal, faults: Faults
+) -> Outcome:
+    """Enters what was changed and can be read. `keep` names an aspect whose newer entry stands, `mine` one whose newer entry
+    was seen."""
+    outcome = Outcome(unreadable(request, faults))
+    reason = typed.get(REASON, "") if marking.sheet.signature else None
+    left_alone = {code_of(name) for name in faults}
+    for row in marking.rows:
+        rule = row.aspect.rule
+        entry = entry_of(rule, typed)
+        saw = _seen(rule.code, typed)
+        if rule.code in left_alone or REASON in faults:
+            outcome.keep(rule.code, typed, saw)
+            continue
+        if entry is None or typed.get("keep") == rule.code or _is_unchanged(row, saw, entry):
+            continue
+        try:
+            if saw_field(rule.code) not in typed:
+                raise SeenNeeded
+            await enter_mark(app, marking.sheet.id, Proposal(uuid4(), rule.code, entry, by, saw, reason))
+        except Refusal as refusal:
+            outcome.keep(rule.code, typed, refusal.dispute.id if isinstance(refusal, Disputed) else saw)
+            outcome.refuse(request, rule, refusal)
+    return outcome
+
+
+def unreadable(request: Request, faults: Faults) -> dict[str, Explanation]:
+    """The explanations of fields that are no text, by field."""
+    refused: dict[str, Explanation] = {}
+    for name, fault in faults.items():
+        message, fix = told(fault, gettext_of(request))
+        about = f"{code_of(name)}: " if code_of(name) else ""
+        refused[name] = Explanation(where=name, message=about + message, fix=fix)
+    return refused
+
+
+def _about(code: str, message: str) -> str:
+    """The summary names the aspect: once, also where the message does."""
+    return message if code in message else f"{code}: {message}"
+
+
+def seen_id(text: str) -> UUID | None:
+    """An id as the form has it; what is none was never seen by anybody."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return NEVER
+
+
+def _seen(code: str, typed: Typed) -> UUID | None:
+    answered, _, newest = typed.get("mine", "").partition(":")
+    return seen_id(newest if answered == code else typed.get(saw_field(code), ""))
+
+
+def _is_unchanged(row: AspectRow, saw: UUID | None, entry: Entry) -> bool:
+    """Whether the fields are as they were filled when the form was loaded."""
+    ids = [record.id for record in row.history]
+    if saw not in ids:
+        return False
+    mark = standing(row.history[: ids.index(saw) + 1]).get(row.aspect.code)
+    return mark is not None and row.aspect.rule.is_same(mark.entry, entry)
+
+
+def _place(where: str, code: str, first: str) -> str:
+    """The field that an explanation is about."""
+    places = {"/justification": f"{code}-justification", "/reason": "reason", code: f"{code}-question"}
+    return places.get(where, first)

@@ -1,0 +1,29 @@
+// What is begun on one form and not entered yet: every touch is kept on the tablet, aspect by aspect.
+
+import { fieldsOf, isEmpty } from "./fields.js";
+
+export class Drafts {
+  constructor(unsent, sheet) {
+    this.unsent = unsent;
+    this.sheet = sheet;
+  }
+
+  of(aspect) {
+    return this.unsent.draft(this.sheet, aspect.dataset.code);
+  }
+
+  /** `seen`: the newest record that its expert saw, or null. What was seen when it was begun stays what was seen. */
+  keep(aspect, seen) {
+    const fields = fieldsOf(aspect);
+    if (isEmpty(fields)) {
+      this.drop(aspect);
+      return;
+    }
+    const known = this.of(aspect);
+    this.unsent.keepDraft({ sheet: this.sheet, code: aspect.dataset.code, fields, saw: known ? known.saw : seen });
+  }
+
+  drop(aspect) {
+    this.unsent.dropDraft({ sheet: this.sheet, code: aspect.dataset.code });
+  }
+}

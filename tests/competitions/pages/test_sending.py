@@ -1,0 +1,91 @@
+"""What is on its way: answers that are lost, faults of the server's, and tabs that sleep lose nothing and double nothing."""
+
+from playwright.async_api import Route, expect
+from tests.competitions.pages.conftest import OpenPage
+from tests.competitions.pages.test_in_browser import EXPERT, aspect, enter, judge
+from tests.competitions.pages.test_theirs_or_mine import history, question, saved
+from tests.competitions.playing import Play
+
+
+async def test_a_mark_whose_answer_was_lost_is_no_question_about_oneself(play: Play, open_page: OpenPage) -> None:
+    await play.gather()
+    sheet = await play.sheet("Бетин", "B1")
+    page = await open_page(f"/sheets/{sheet}", **EXPERT)
+
+    async def swallow(route: Route) -> None:
+        await route.fetch()
+        await route.abort()
+
+    await page.route("**/marks/*", swallow)
+    await enter(page, "B1.01", 3)
+    await expect(page.locator("#connection")).to_contain_text("Not sent yet: 1")
+    await page.route("**/marks/*", lambda route: route.abort())
+    await enter(page, "B1.01", 4)
+    await expect(page.locator("#connection")).to_contain_text("Not sent yet: 2")
+    await page.unroute_all(behavior="wait")
+    await page.reload()
+    await expect(saved(page, "B1.01")).to_have_text("Saved: 40.00 of 50.00")
+    await expect(question(page)).to_be_hidden()
+    assert await history(play, sheet) == ["30.00", "40.00"]
+
+
+async def test_what_the_server_cannot_take_is_sent_once_and_holds_up_only_its_own_aspect(
+    play: Play, open_page: OpenPage
+) -> None:
+    await play.gather()
+    sheet = await play.sheet("Бетин", "A1")
+    page = await open_page(f"/sheets/{sheet}", **EXPERT)
+    sent: list[str] = []
+
+    async def fault(route: Route) -> None:
+        sent.append(route.request.post_data or "")
+        await route.fulfill(status=500, body="")
+
+    await page.route("**/marks/A1.01", fault)
+    await aspect(page, "A1.01").get_by_label("Met", exact=True).check()
+    await expect(saved(page, "A1.01")).to_have_text("Not saved. Try again.")
+    await aspect(page, "A1.01").get_by_label("Not met").check()
+    await judge(page, "A1.02", 2, 3, 3)
+    await expect(saved(page, "A1.02")).to_have_text("Saved: 8.89 of 10.00")
+    assert [text for text in sent if '"measurement":true' in text] == sent[:1] == sent
+    await page.unroute_all(behavior="wait")
+    await page.reload()
+    await expect(saved(page, "A1.01")).to_have_text("Saved: 0.00 of 30.00")
+    assert await history(play, sheet) == ["8.89", "30.00", "0.00"]
+
+
+async def test_a_refusal_without_a_word_is_no_endless_repetition(play: Play, open_page: OpenPage) -> None:
+    await play.gather()
+    sheet = await play.sheet("Бетин", "B1")
+    page = await open_page(f"/sheets/{sheet}", **EXPERT)
+    sent: list[str] = []
+
+    async def gone(route: Route) -> None:
+        sent.append(route.request.url)
+        await route.fulfill(status=404, body="<p>Not here</p>")
+
+    await page.route("**/marks/*", gone)
+    await enter(page, "B1.01", 3)
+    await expect(saved(page, "B1.01")).to_have_text("Not saved. Try again.")
+    await enter(page, "B1.01", 4)
+    await expect(saved(page, "B1.01")).to_have_text("Not saved. Try again.")
+    await page.reload()
+    await expect(page.get_by_label("How many were completed?")).to_have_value("4")
+    assert len(sent) == 2
+
+
+async def test_a_tab_that_sleeps_in_its_turn_is_told_and_waited_for(play: Play, open_page: OpenPage) -> None:
+    await play.gather()
+    sheet = await play.sheet("Бетин", "B1")
+    page = await open_page(f"/sheets/{sheet}", **EXPERT)
+    asleep = await page.context.new_page()
+    await asleep.goto(f"{page.url.split('/sheets/')[0]}/championships")
+    await asleep.evaluate(
+        "owner => void navigator.locks.request(`marks:${owner}`, () => new Promise(() => {}))", play.experts["one"]
+    )
+    await enter(page, "B1.01", 4)
+    await expect(page.locator("#connection")).to_have_text("Another tab of this browser is sending. Not sent yet: 1")
+    await asleep.close()
+    await expect(saved(page, "B1.01")).to_have_text("Saved: 40.00 of 50.00")
+    await expect(page.locator("#connection")).to_be_hidden()
+    assert await history(play, sheet) == ["40.00"]
