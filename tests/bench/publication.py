@@ -34,7 +34,7 @@ async def _until_sent(one: Show, number: int) -> None:
 async def _publish(one: Show) -> tuple[float, int]:
     """Seconds from the publication to the last message, and how many messages that were."""
     expected = deliveries(one.stage.cast, one.stage.outcomes)
-    registered = 2 * expected["registration_confirmed"]
+    registered = 2 * (expected["registration_entered"] + expected["registration_confirmed"])
     await _until_sent(one, registered)
     started = time.perf_counter()
     await publish(one.stage.organiser, one.stage.championship)

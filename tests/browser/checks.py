@@ -86,7 +86,8 @@ UNSEEN_FOCUS: Final = """() => {
   const name = `${e.tagName}#${e.id} ${(e.textContent || e.name || '').trim().slice(0, 30)}`;
   const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  const stays = globalThis.focusedBefore === e;
+  // A field for days has a stop for each of its parts.
+  const stays = globalThis.focusedBefore === e && !['date', 'datetime-local'].includes(e.type);
   globalThis.focusedBefore = e;
   return {name, stays, seen: ring && inside && box.width > 0};
 }"""

@@ -38,6 +38,14 @@ class Places:
     """One sub-criterion signed, the others open."""
     revoked: str
     """The id of the certificate that was revoked."""
+    prepared: Championship
+    """A draft with a skill, its scheme and a list of regions."""
+    empty: str
+    """A draft with nothing in it."""
+    member: str
+    """The id of one of the draft's regions."""
+    person: str
+    """The id of a minor with a guardian."""
     consent: str
     """Where the link in a guardian's letter leads."""
     scanned: str
@@ -77,6 +85,68 @@ PAGES: Final = (
     Shown("championship-marking", ORGANISER, lambda at: f"/championships/{at.marking.id}"),
     Shown("championship-ready", ORGANISER, lambda at: f"/championships/{at.ready.id}"),
     Shown("championship-published", ORGANISER, lambda at: f"/championships/{at.published.id}"),
+    *(
+        Shown(f"prepare-{name}", ORGANISER, address)
+        for name, address in {
+            "new": lambda _: "/championships/new",
+            "draft": lambda at: f"/championships/{at.prepared.id}",
+            "draft-empty": lambda at: f"/championships/{at.empty}",
+            "edit": lambda at: f"/championships/{at.prepared.id}/edit",
+            "edit-frozen": lambda at: f"/championships/{at.marking.id}/edit",
+            "edit-published": lambda at: f"/championships/{at.published.id}/edit",
+            "copy": lambda at: f"/championships/{at.prepared.id}/copy",
+            "deletion": lambda at: f"/championships/{at.empty}/deletion",
+            "deletion-refused": lambda at: f"/championships/{at.marking.id}/deletion",
+            "announce": lambda at: f"/championships/{at.prepared.id}/announce",
+            "announce-lacking": lambda at: f"/championships/{at.empty}/announce",
+            "announced": lambda at: f"/championships/{at.marking.id}/announce",
+            "close": lambda at: f"/championships/{at.ready.id}/close",
+            "close-draft": lambda at: f"/championships/{at.empty}/close",
+            "skills": lambda at: f"/championships/{at.prepared.id}/skills?lacking=chief",
+            "skills-unknown": lambda at: f"/championships/{at.prepared.id}/skills?lacking=nothing&q=x",
+            "skills-empty": lambda at: f"/championships/{at.empty}/skills",
+            "skill-new": lambda at: f"/championships/{at.prepared.id}/skills/new",
+            "skill-edit": lambda at: f"/skills/{at.prepared.skill}/edit",
+            "skill-drop": lambda at: f"/skills/{at.prepared.skill}/drop",
+            "entrants": lambda at: f"/skills/{at.marking.skill}",
+            "experts": lambda at: f"/skills/{at.marking.skill}/experts",
+            "scheme": lambda at: f"/skills/{at.prepared.skill}/scheme",
+            "scheme-fixed": lambda at: f"/skills/{at.marking.skill}/scheme",
+            "scheme-preview": lambda at: f"/skills/{at.prepared.skill}/scheme/A1",
+            "members": lambda at: f"/championships/{at.prepared.id}/members",
+            "members-unlisted": lambda at: f"/championships/{at.marking.id}/members",
+            "member": lambda at: f"/championships/{at.prepared.id}/members/{at.member}",
+            "member-new": lambda at: f"/championships/{at.prepared.id}/members/new",
+            "publication": lambda at: f"/championships/{at.ready.id}/publication",
+            "publication-open": lambda at: f"/championships/{at.marking.id}/publication",
+            "publication-empty": lambda at: f"/championships/{at.empty}/publication",
+            "published": lambda at: f"/championships/{at.published.id}/publication",
+        }.items()
+    ),
+    *(
+        Shown(f"enter-{name}", ORGANISER, address)
+        for name, address in {
+            "people": lambda _: "/people",
+            "people-over": lambda _: "/people?found=x",
+            "person": lambda at: f"/people/{at.person}",
+            "person-new": lambda _: "/people/new",
+            "person-edit": lambda at: f"/people/{at.person}/edit",
+            "guardians": lambda at: f"/people/{at.person}/guardians",
+            "erasure": lambda at: f"/people/{at.person}/erasure",
+            "entries": lambda at: f"/championships/{at.marking.id}/entries",
+            "entries-unknown": lambda at: f"/championships/{at.marking.id}/entries?state=lost",
+            "entries-empty": lambda at: f"/championships/{at.empty}/entries",
+            "import": lambda at: f"/championships/{at.prepared.id}/entries/import",
+            "entry-new": lambda at: f"/championships/{at.prepared.id}/entries/new",
+            "entry": lambda at: f"/championships/{at.marking.id}/entries/{at.marking.registrations[PUBLIC]}",
+            "jury": lambda at: f"/championships/{at.marking.id}/jury",
+            "jury-empty": lambda at: f"/championships/{at.empty}/jury",
+            "teams": lambda at: f"/skills/{at.marking.skill}/teams",
+            "teams-proposed": lambda at: f"/skills/{at.prepared.skill}/teams?proposed",
+        }.items()
+    ),
+    Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
+    Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
     Shown("consent", None, lambda at: at.consent),
@@ -132,5 +202,9 @@ async def furnish(world: World) -> Places:
     revoked: str = published.certificates[WITH_GUARDIAN, "participation"]["id"]
     officer = await world.caller(OFFICER)
     await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
+    prepared, member = await world.draft()
+    empty = (await world.draft(is_empty=True))[0].id
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
-    return Places(published, ready, large, long, marking, revoked, consent, await world.code(published, PRIVATE))
+    code = await world.code(published, PRIVATE)
+    person = world.subject(WITH_GUARDIAN)
+    return Places(published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, code)

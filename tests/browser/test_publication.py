@@ -30,9 +30,11 @@ async def test_the_organiser_publishes_by_the_keyboard_and_everybody_sees_the_re
     await expect(visitor.locator("table")).to_have_count(0)
 
     page, watch = await opened(await device(width, language, ORGANISER), f"{product.origin}/championships/{held.id}")
+    await tab_to(page, page.locator('.tabs a[href$="/publication"]'))
+    await page.keyboard.press("Enter")
     await tab_to(page, page.locator("main form button"))
     await page.keyboard.press("Enter")
-    await expect(page.locator(".case")).to_have_text(PUBLISHED[language], timeout=30_000)
+    await expect(page.locator(".status")).to_have_text(PUBLISHED[language], timeout=30_000)
     await clean(page, watch)
 
     await visitor.goto(scoreboard)
@@ -48,11 +50,11 @@ async def test_without_scripts_publication_is_a_form_and_a_link(device: OpenCont
     held = await ready(product)
     context = await device(account=ORGANISER, java_script_enabled=False)
     page = await context.new_page()
-    await page.goto(f"{product.origin}/championships/{held.id}")
+    await page.goto(f"{product.origin}/championships/{held.id}/publication")
     await page.locator("main form button").click()
     await product.certified(held)
-    await page.goto(f"{product.origin}/championships/{held.id}")
-    await expect(page.locator(".case")).to_have_text(PUBLISHED["ru"])
+    await page.goto(f"{product.origin}/championships/{held.id}/publication")
+    await expect(page.locator(".status")).to_have_text(PUBLISHED["ru"])
 
 
 @SCREENS

@@ -14,13 +14,13 @@ from tests.browser.large_scheme import LONG
 from tests.browser.small_scheme import SCHEME, entry
 
 from client import championships, consents, marking, people, publication
-from client.caller import Caller
+from client.caller import COMPETITIONS, Caller
 from client.certificates import Certificate, certificates, open_issuer, qr_text
 from client.championships import Text
 from client.sign_in import Issuer
 from client.waiting import until
 from demo.people import OFFICER, ORGANISER, PEOPLE, Cast, Person
-from demo.preparation import ISSUER, entered
+from demo.preparation import CONTACT, ISSUER, entered
 from demo.scheme import Scheme
 from demo.sign_in import issuer_of
 from demo.workbook import workbook
@@ -37,6 +37,17 @@ LONG_NAMED: Final = "long-named"
 STARTERS_FOR_GOLD: Final = 4
 CHIEF, EXPERT = "expert-1", "expert-4"
 """The second one is from no competitor's region, and may mark everybody."""
+
+DRAFTS: Final = f"{COMPETITIONS}/championships"
+FURNISHED: Final = {
+    "venues": [{"name": "Колледж Приозёрья", "address": "Приозёрск, Набережная, 1", "rooms": ["Мастерская 1"]}],
+    "contact": CONTACT,
+    "time_zone": "Asia/Yekaterinburg",
+    "about": {
+        "ru": "Приезжайте с паспортом.\nПитание – на площадке.",
+        "en": "Bring your passport.\nMeals are on the site.",
+    },
+}
 
 
 @dataclass(slots=True)
@@ -74,6 +85,10 @@ class World:
             self._callers[account] = Caller.with_token(self._http, await self._issuer.sign_in(account))
         return self._callers[account]
 
+    def subject(self, account: str) -> str:
+        """The id of somebody who moved in."""
+        return self._subjects[account]
+
     def sign_in_as(self, account: str, to: str = "/") -> str:
         """The address that signs a browser in by one click, and leads to `to`."""
         return f"{self.stack.layout.sign_in_url}/as/{account}?to={to}"
@@ -105,7 +120,7 @@ class World:
         english = f"Masters of Priozerye open championship no. {self._opened}{more}"
         today = date.today()  # noqa: DTZ011 - a calendar's day, not a moment
         names, begun = Text(ru=name, en=english), today - timedelta(days=1)
-        held = await championships.open_championship(organiser, names, begun, today)
+        held = await championships.open_championship(organiser, names, begun, today, CONTACT)
         skill = await championships.add_skill(organiser, held, scheme.number, scheme.name)
         made = Championship(held, skill, name, english, scheme, competitors)
         await self._appoint(made)
@@ -113,6 +128,25 @@ class World:
         await self._lay_out(made)
         await championships.announce(organiser, held)
         return made
+
+    async def draft(self, *, is_empty: bool = False) -> tuple[Championship, str]:
+        """A championship that nobody has heard of, and the id of one of its regions; empty: without a skill or a contact."""
+        organiser = await self.caller(ORGANISER)
+        self._opened += 1
+        name = f"Черновик чемпионата «Мастера Приозёрья» № {self._opened}"
+        english = f"Draft of the Masters of Priozerye no. {self._opened}"
+        first = date.today() + timedelta(days=60)  # noqa: DTZ011 - a calendar's day, not a moment
+        planned = {"starts_on": first.isoformat(), "ends_on": (first + timedelta(days=2)).isoformat()}
+        body = {"name": {"ru": name, "en": english}, "ruleset": "worldskills", **planned}
+        held = await organiser.post(DRAFTS, body if is_empty else {**body, **FURNISHED})
+        made = Championship(held["id"], "", name, english)
+        if is_empty:
+            return made, ""
+        made.skill = await championships.add_skill(organiser, made.id, SCHEME.number, SCHEME.name)
+        await championships.import_scheme(organiser, made.skill, workbook(SCHEME))
+        regions = [{"name": "Приозёрье", "spellings": ["г. Приозёрск"]}, {"name": "Заречье"}]
+        added = [await organiser.post(f"{DRAFTS}/{made.id}/members", region) for region in regions]
+        return made, str(added[0]["id"])
 
     async def _appoint(self, made: Championship) -> None:
         organiser = await self.caller(ORGANISER)

@@ -11,13 +11,14 @@ from tests.competitions.workbook_maker import Scheme
 
 from client import championships, consents, marking, people, publication
 from client.caller import COMPETITIONS, Caller
-from client.championships import XLSX, Text
+from client.championships import XLSX, Contact, Text
 from competitions.commands.publication import complete_publication
 from competitions.wiring import App
 from localstack.token_issuer import TokenIssuer
 
 V1 = COMPETITIONS
 HOME = "region-47"
+CONTACT = Contact(name="Анна Пробная", email="ask@region-47.example")
 
 
 @dataclass
@@ -62,7 +63,7 @@ class Play:
 
     async def open(self) -> None:
         name, days = Text(ru="Проба", en="Trial"), (date(2026, 11, 20), date(2026, 11, 22))
-        self.championship = await championships.open_championship(self.organiser, name, *days)
+        self.championship = await championships.open_championship(self.organiser, name, *days, CONTACT)
         craft = Text(ru="Ремесло", en="Craft")
         self.skill = await championships.add_skill(self.organiser, self.championship, "01", craft)
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import httpx2
+from tests.competitions.playing import CONTACT
 from tests.competitions.workbook_maker import Scheme
 from tests.fuzz.known import Known
 from tests.fuzz.operations import Headers
@@ -99,7 +100,8 @@ class World:
     async def championship(self, until: "Until") -> str:
         """With a skill that has a jury and three competitors, and has come so far."""
         names = Text(ru=f"Проба {self.number}", en=f"Trial {self.number}")
-        held = await championships.open_championship(self.organiser, names, date(2026, 11, 20), date(2026, 11, 22))
+        days = (date(2026, 11, 20), date(2026, 11, 22))
+        held = await championships.open_championship(self.organiser, names, *days, CONTACT)
         skill = await championships.add_skill(self.organiser, held, "01", Text(ru="Ремесло", en="Craft"))
         self.known.add("championship_id", held)
         self.known.add("skill_id", skill)

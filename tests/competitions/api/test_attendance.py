@@ -33,7 +33,7 @@ async def test_who_is_absent_holds_up_nobody_and_has_no_result(play: Play) -> No
     await play.post(f"/skills/{play.skill}/marking")
     said = await out(play, "Дельтин", by=play.expert("chief"))
     assert (said["state"], said["absence"]["kind"], said["absence"]["by"]) == (
-        "competitor",
+        "confirmed",
         "absent",
         play.experts["chief"],
     )

@@ -9,8 +9,8 @@ from tests.competitions.playing import Play
 
 from competitions import events
 from competitions.domain.championship import MOST_SKILLS, Announced, Championship
-from competitions.domain.registration import Registration
-from competitions.domain.skill import MOST_REGISTRATIONS, Skill
+from competitions.domain.entering.places import MOST_ENTRIES, Newcomer, Places, Quota
+from competitions.domain.skill import Skill
 from shared.clock import now
 from shared.events import to_document
 from shared.mongo.aggregates import publishing
@@ -52,14 +52,14 @@ async def test_a_championship_has_room_for_so_many_skills(play: Play) -> None:
 
 async def test_a_skill_has_room_for_so_many_people(play: Play) -> None:
     await play.open()
-    ids = (UUID(play.championship), UUID(play.skill))
-    kept = [Registration(uuid4(), *ids, uuid4(), "Край") for _ in range(MOST_REGISTRATIONS - 1)]
-    await keep(play.app.registrations, kept)
+    newcomers = [Newcomer(uuid4(), uuid4(), "Край") for _ in range(MOST_ENTRIES - 1)]
+    empty = Places(UUID(play.skill), UUID(play.championship))
+    await play.app.places.add(empty.enter(newcomers, Quota(), play.app.now(), "anna"))
     await play.compete("Последний", "Край")
     body = {"subject_id": await play.person("Лишний"), "member": "Край"}
     problem = await play.post(f"/skills/{play.skill}/registrations", body, expect=409)
     assert problem["type"].endswith("/skill-full")
-    assert await play.app.registrations.collection.count_documents({}) == MOST_REGISTRATIONS
+    assert len((await play.app.places.get(empty.id)).entries) == MOST_ENTRIES
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -80,4 +80,4 @@ async def test_what_is_too_much_for_an_event_is_refused_and_changes_nothing(play
 async def test_the_relay_looks_where_events_are_stored_and_nowhere_else(play: Play) -> None:
     """Marks, above all, do not wake it."""
     stores = {store.collection.name for store in publishing(play.app)}
-    assert stores == {"championships", "people", "registrations", "results"}
+    assert stores == {"championships", "consents", "people", "registrations", "results"}

@@ -18,7 +18,7 @@ MADE = {
 async def test_the_requests_of_the_guide_are_taken_one_after_the_other(play: Play) -> None:
     known: dict[str, str] = {}
     requests = re.findall(r"```http\n(\S+) (\S+)\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(requests) == 11
+    assert len(requests) == 12
     for method, template, body in requests:
         path = filled(template, known)
         sent = Scheme().xlsx() if path.endswith("/marking-scheme") else filled(body, known).encode()

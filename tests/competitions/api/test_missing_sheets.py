@@ -30,8 +30,7 @@ async def confirm_late(play: Play, family_name: str) -> None:
     """The confirmation was decided before the signature, and kept after it."""
     subject, registration = UUID(await play.person(family_name)), unknown()
     registered = Registration(registration, UUID(play.championship), UUID(play.skill), subject, "R-05")
-    confirmed, _ = registered.confirm(play.app.now())
-    await play.app.registrations.add(confirmed)
+    await play.app.registrations.add(registered.confirm(play.app.now()))
     play.registrations[family_name] = str(registration)
 
 

@@ -2,90 +2,20 @@
 
 import re
 from typing import Any
+from uuid import UUID, uuid4
 
 import httpx2
 from fastapi import FastAPI
 from tests.competitions.playing import V1, Play
+from tests.competitions.rules_of_routes import EVERYBODY, PUBLIC, RULES
 from tests.forms import check_links, walked
 
 from competitions.asgi import routers
+from competitions.domain.entering.imports import Import
 from localstack.token_issuer import TokenIssuer
 from shared.identity.principal import Role
 
 ID = "6f1a2e3c-6c0e-5d0e-9d57-0f5c0d3a7b11"
-EVERYBODY = set(Role)
-ORGANISERS = {Role.ORGANISER}
-EXPERTS = {Role.EXPERT}
-INSIDERS = ORGANISERS | EXPERTS
-PUBLIC: set[Role] | None = None
-
-RULES: dict[tuple[str, str], set[Role] | None] = {
-    ("POST", f"{V1}/championships"): ORGANISERS,
-    ("GET", f"{V1}/championships"): PUBLIC,
-    ("GET", f"{V1}/championships/{{championship_id}}"): INSIDERS,
-    ("POST", f"{V1}/championships/{{championship_id}}/skills"): ORGANISERS,
-    ("POST", f"{V1}/championships/{{championship_id}}/announcement"): ORGANISERS,
-    ("POST", f"{V1}/championships/{{championship_id}}/publication"): ORGANISERS,
-    ("GET", f"{V1}/championships/{{championship_id}}/publication"): ORGANISERS,
-    ("GET", f"{V1}/championships/{{championship_id}}/scoreboard"): PUBLIC,
-    ("POST", f"{V1}/persons"): ORGANISERS,
-    ("GET", f"{V1}/persons/{{subject_id}}"): EVERYBODY,
-    ("PUT", f"{V1}/persons/{{subject_id}}"): ORGANISERS,
-    ("DELETE", f"{V1}/persons/{{subject_id}}"): ORGANISERS,
-    ("POST", f"{V1}/skills/{{skill_id}}/registrations"): ORGANISERS,
-    ("GET", f"{V1}/skills/{{skill_id}}/registrations"): INSIDERS,
-    ("POST", f"{V1}/registrations/{{registration_id}}/confirmation"): ORGANISERS,
-    ("PUT", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
-    ("DELETE", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
-    ("GET", f"{V1}/championships/{{championship_id}}/members"): ORGANISERS,
-    ("POST", f"{V1}/championships/{{championship_id}}/consents/requests"): ORGANISERS,
-    ("GET", f"{V1}/registrations/{{registration_id}}/consents"): ORGANISERS,
-    ("PUT", f"{V1}/registrations/{{registration_id}}/consents"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/consents"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/consents/requests"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/consents/requests"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
-    ("POST", f"{V1}/persons/{{subject_id}}/invitation"): ORGANISERS,
-    ("GET", "/invitation/{token}"): PUBLIC,
-    ("POST", "/invitation/{token}"): EVERYBODY,
-    ("GET", "/consent/{token}"): PUBLIC,
-    ("POST", "/consent/{token}"): PUBLIC,
-    ("GET", "/consent/{token}/withdrawal"): PUBLIC,
-    ("POST", "/consent/{token}/withdrawal"): PUBLIC,
-    ("GET", "/skills/{skill_id}/absences"): INSIDERS,
-    ("POST", "/skills/{skill_id}/absences"): INSIDERS,
-    ("POST", "/skills/{skill_id}/absences/{registration_id}/end"): INSIDERS,
-    ("POST", f"{V1}/skills/{{skill_id}}/experts"): ORGANISERS,
-    ("GET", f"{V1}/skills/{{skill_id}}/experts"): INSIDERS,
-    ("PUT", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/team"): ORGANISERS,
-    ("PUT", f"{V1}/skills/{{skill_id}}/marking-scheme"): INSIDERS,
-    ("GET", f"{V1}/skills/{{skill_id}}/marking-scheme"): INSIDERS,
-    ("POST", f"{V1}/skills/{{skill_id}}/marking"): INSIDERS,
-    ("GET", f"{V1}/skills/{{skill_id}}/sheets"): INSIDERS,
-    ("GET", f"{V1}/sheets/{{sheet_id}}"): INSIDERS,
-    ("PUT", f"{V1}/sheets/{{sheet_id}}/marks/{{code}}"): EXPERTS,
-    ("POST", f"{V1}/sheets/{{sheet_id}}/marks/{{code}}/withdrawal"): EXPERTS,
-    ("POST", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/sign-off"): EXPERTS,
-    ("POST", f"{V1}/skills/{{skill_id}}/sign-off"): EXPERTS,
-    ("GET", f"{V1}/skills/{{skill_id}}/mark-summary"): INSIDERS,
-    ("GET", f"{V1}/skills/{{skill_id}}/results"): PUBLIC,
-    ("GET", "/"): PUBLIC,
-    ("GET", "/championships"): PUBLIC,
-    ("GET", "/championships/{championship_id}"): PUBLIC,
-    ("POST", "/championships/{championship_id}/publication"): ORGANISERS,
-    ("GET", "/championships/{championship_id}/scoreboard"): PUBLIC,
-    ("GET", "/skills/{skill_id}/marking"): INSIDERS,
-    ("POST", "/skills/{skill_id}/marking"): INSIDERS,
-    ("GET", "/skills/{skill_id}/marking/{code}"): INSIDERS,
-    ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,
-    ("GET", "/sheets/{sheet_id}"): INSIDERS,
-    ("POST", "/sheets/{sheet_id}"): EXPERTS,
-    ("GET", "/sheets/{sheet_id}/withdrawals"): INSIDERS,
-    ("POST", "/sheets/{sheet_id}/withdrawals"): EXPERTS,
-    ("GET", "/skills/{skill_id}/sign-off"): INSIDERS,
-    ("POST", "/skills/{skill_id}/sign-off"): EXPERTS,
-}
 CLOSED = sorted(route for route, roles in RULES.items() if roles is not PUBLIC)
 
 
@@ -127,20 +57,57 @@ async def test_the_wrong_role_is_refused(http: httpx2.AsyncClient, token_issuer:
             assert answer.json()["errors"][0]["fix"]
 
 
+PLANNED = {
+    "name": {"ru": "А", "en": "A"},
+    "ruleset": "worldskills",
+    "starts_on": "2026-11-20",
+    "ends_on": "2026-11-22",
+}
 BODIES: dict[str, Any] = {
+    "championships": PLANNED,
     "skills": {"number": "77", "name": {"ru": "Чужая", "en": "Foreign"}},
+    "copies": {"starts_on": "2027-11-20"},
+    "members": {"name": "R-50"},
+    "merger": {"into": ID},
+    "announcement": None,
+    "closing": None,
+    "publication": None,
+    "dropping": None,
     "experts": {"subject_id": ID, "member": "R-50"},
     "registrations": {"subject_id": ID, "member": "R-50"},
+    "search": {"text": "Чужой"},
     "persons": {"family_name": "Чужой", "given_name": "Вымысел"},
     "marks": {"measurement": True, "saw": None},
-    "withdrawal": {"reason": "A slip", "saw": None},
     "team": {"experts": [ID]},
+    "selections": {"action": "confirm", "registrations": [ID]},
+    "teams": {"teams": [{"code": "A1", "experts": [ID]}]},
+    "rejection": {"reason": "Not of age"},
+    "withdrawal": {},
+    "replacement": {"subject_id": ID, "member": "R-50"},
     "absence": {"kind": "absent", "reason": "Did not come"},
     "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},
     "requests": {},
+    "marks/{code}/withdrawal": {"reason": "A slip", "saw": None},
 }
-OWN = [("POST", f"{V1}/championships"), ("POST", f"{V1}/persons"), ("POST", "/invitation/{token}")]
-"""What an organiser makes for the own organisation, and what its link alone lets people do."""
+OWN = [
+    ("POST", f"{V1}/championships"),
+    ("POST", f"{V1}/persons"),
+    ("POST", "/invitation/{token}"),
+    ("GET", f"{V1}/persons"),
+    ("POST", f"{V1}/persons/search"),
+    ("GET", "/people"),
+    ("POST", "/people/search"),
+    ("GET", "/people/new"),
+    ("POST", "/people/new"),
+    *(("GET", "/championships/new"), ("POST", "/championships/new")),
+    ("POST", "/invitation/{token}"),
+]
+"""What an organiser makes and sees of the own organisation alone, and what its link alone lets people do."""
+
+
+async def an_import(play: Play) -> UUID:
+    made = Import(uuid4(), UUID(play.championship), "region-47", "anna", play.app.now(), (), known=0)
+    return (await play.app.imports.add(made)).id
 
 
 async def test_another_organisation_gets_nowhere(play: Play, token_issuer: TokenIssuer) -> None:
@@ -152,12 +119,13 @@ async def test_another_organisation_gets_nowhere(play: Play, token_issuer: Token
         "subject_id": person,
         "registration_id": play.registrations["Альфин"],
         "sheet_id": await play.sheet("Альфин", "A1"),
+        "import_id": str(await an_import(play)),
     }
     strangers = [token_issuer.bearer("boris", "organiser", "expert", organisation="region-50")]
     strangers.append(token_issuer.bearer("nobody", "organiser", "expert"))
     for method, path in sorted(set(CLOSED) - set(OWN)):
         body = next((body for word, body in reversed(BODIES.items()) if f"/{word}" in path), None)
-        matching = {"If-Match": '"1"'} if "persons" in path else {}
+        matching = {"If-Match": '"1"'} if method == "PUT" else {}
         for stranger in strangers:
             answer = await play.http.request(
                 method, address(path, **known), json=body, headers={**stranger, **matching}
@@ -167,11 +135,5 @@ async def test_another_organisation_gets_nowhere(play: Play, token_issuer: Token
 
 async def test_an_organiser_of_no_organisation_opens_nothing(play: Play, token_issuer: TokenIssuer) -> None:
     nobody = token_issuer.bearer("nobody", "organiser")
-    body = {
-        "name": {"ru": "А", "en": "A"},
-        "ruleset": "worldskills",
-        "starts_on": "2026-11-20",
-        "ends_on": "2026-11-22",
-    }
-    await play.post("/championships", body, by=nobody, expect=403)
+    await play.post("/championships", PLANNED, by=nobody, expect=403)
     await play.post("/persons", BODIES["persons"], by=nobody, expect=403)

@@ -10,15 +10,25 @@ from competitions.store import STORES
 from competitions.wiring import App, assemble
 from shared.identity.principal import Principal, Role
 
+PLANNED = {
+    "name": {"ru": "Другой", "en": "Another"},
+    "ruleset": "worldskills",
+    "starts_on": "2026-11-20",
+    "ends_on": "2026-11-22",
+}
 LONG_AGO = datetime(2009, 9, 1, 12, tzinfo=UTC)
 
 
 async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: Play) -> None:
     await play.gather()
+    await play.compete("Дельтин", "R-04", confirmed=False, email="d@mail.example")
+    await play.post(f"/championships/{play.championship}/consents/requests", {})
     await play.mark_all()
     await play.sign_all()
     await play.post(f"/championships/{play.championship}/announcement")
     await play.publish()
+    other = await play.post("/championships", PLANNED, expect=201)
+    await play.post(f"/championships/{other['id']}/members", {"name": "R-01"}, expect=201)
     stored = set(await play.app.database.list_collection_names())
     assert {store.NAME for store in STORES} <= stored
     assert {store.NAME for store in STORES if await play.told(store.NAME)} == {

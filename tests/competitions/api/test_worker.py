@@ -15,7 +15,7 @@ async def test_the_workers_own_loop_completes_a_publication(play: Play) -> None:
     await play.gather()
     await play.mark_all()
     await play.sign_all()
-    [(name, loop)] = loops(play.app)
+    (name, loop), *_ = loops(play.app)
     assert name == "publication"
     running = asyncio.ensure_future(loop())
     await play.post(f"/championships/{play.championship}/publication", expect=202)
@@ -36,7 +36,7 @@ async def test_a_publication_that_fails_holds_up_no_other(play: Play) -> None:
     await play.app.skills.add(Skill(uuid4(), bad.id, "01", bad.name))
     await play.post(f"/championships/{play.championship}/publication", expect=202)
     assert [one.id for one in await play.app.championships.being_published()] == [bad.id, good.id]
-    [(_, loop)] = loops(play.app)
+    (_, loop), *_ = loops(play.app)
     running = asyncio.ensure_future(loop())
     async with asyncio.timeout(10):
         while (await play.get(f"/championships/{play.championship}/publication"))["state"] != "published":  # noqa: ASYNC110 - the state is read by HTTP

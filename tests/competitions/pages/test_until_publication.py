@@ -150,7 +150,7 @@ async def test_a_refused_form_leads_back_to_its_page(play: Play) -> None:
     for path, by, page_of in (
         (f"{skill}/marking/B1/sign-off", play.expert("one"), f"{skill}/marking/B1"),
         (f"{skill}/sign-off", play.expert("chief"), f"{skill}/sign-off"),
-        (f"{championship}/publication", play.anna(), championship),
+        (f"{championship}/publication", play.anna(), f"{championship}/publication"),
     ):
         answer = await post(play, path, by)
         assert answer.status_code == 409
@@ -220,6 +220,6 @@ async def test_the_organiser_reads_that_publishing_announces(play: Play) -> None
     await play.mark_all()
     await play.sign_all()
     path = f"/championships/{play.championship}"
-    assert "announces it as well" in await page(play, path, play.anna(), language="en")
+    assert "announces it as well" in await page(play, f"{path}/publication", play.anna(), language="en")
     await play.post(f"{path}/announcement")
-    assert "announces it as well" not in await page(play, path, play.anna(), language="en")
+    assert "announces it as well" not in await page(play, f"{path}/publication", play.anna(), language="en")

@@ -1,11 +1,19 @@
 """No query of a store reads a whole collection."""
 
+from datetime import date
+from uuid import uuid4
+
 from tests.competitions.unit.sheets import SHEET
 from tests.plans import Plans, listening
 
+from competitions.domain.entering.search import Sought
+from competitions.domain.registration import State
 from competitions.settings import Settings
+from competitions.store.registrations import Wanted
 from competitions.wiring import assemble
 
+WANTED = Wanted((State.ENTERED, State.WAITING), uuid4(), "R-01", (uuid4(),))
+SOUGHT = Sought(("березова", "анна"), "anna@example.org", date(2008, 3, 14))
 AGREED: dict[str, str] = {}
 """Store and method that may read the whole collection, with the reason."""
 
@@ -15,13 +23,22 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings) -> N
     async with client:
         app = assemble(settings, database)
         await app.ensure_indexes()
-        plans = Plans(database, sent, {"sheets": [SHEET]})
+        plans = Plans(
+            database,
+            sent,
+            {
+                "sheets": [SHEET],
+                "wanted": WANTED,
+                "sought": SOUGHT,
+                "identities": {("березова анна", date(2008, 3, 14))},
+            },
+        )
         stores = [
             store
             for name in app.__slots__
             if type(store := getattr(app, name)).__module__.startswith("competitions.store")
         ]
-        assert len(stores) == 8
+        assert len(stores) == 11
         scans = {
             f"{type(store).__name__}.{method}": queries
             for store in stores

@@ -21,7 +21,7 @@ from shared.text import Text
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ENTRANT = Registration(UUID(int=2), UUID(int=1), UUID(int=3), UUID(int=4), "R-01")
-COMPETITOR, _confirmed = ENTRANT.confirm(NOON)
+COMPETITOR = ENTRANT.confirm(NOON)
 CHIEF = Expert(UUID(int=9), "R-90", Duty.CHIEF)
 ABSENCES = st.builds(
     Absence, st.sampled_from(AbsenceKind), st.sampled_from(["Did not come", "Left on day 2"]), st.just(NOON), st.none()

@@ -20,7 +20,8 @@ from competitions.domain.championship import (
     SkillsUnsigned,
     Stage,
 )
-from competitions.domain.registration import Confirmed, Registration, Standing
+from competitions.domain.preparation.plan import Contact, Plan
+from competitions.domain.registration import Registration, State, Step
 from competitions.domain.results.policies import MEDALS
 from competitions.domain.results.result import ranked
 from competitions.domain.ruleset import Ruleset, UnknownPolicy, UnknownRuleset, ruleset_named
@@ -41,15 +42,14 @@ RULES = Ruleset(
 )
 
 
+def planned(**more: Any) -> Plan:
+    name, contact = Text("Проба", "Trial"), Contact("Анна Пробная", "ask@region-47.example")
+    days = {"starts_on": date(2026, 11, 20), "ends_on": date(2026, 11, 22)}
+    return Plan(**{"name": name, "ruleset": "trade", "contact": contact, **days, **more})
+
+
 def opened(**policies: str) -> Championship:
-    return RULES.open(
-        UUID(int=1),
-        name=Text("Проба", "Trial"),
-        organisation="region-47",
-        starts_on=date(2026, 11, 20),
-        ends_on=date(2026, 11, 22),
-        **policies,
-    )
+    return RULES.open(UUID(int=1), "region-47", planned(**policies))
 
 
 def begun(championship: Championship) -> tuple[Championship, Sequence[Any]]:
@@ -81,15 +81,15 @@ def test_a_ruleset_that_does_not_exist_is_refused_with_those_that_do() -> None:
 
 
 def test_a_championship_is_announced_once() -> None:
-    announced, happened = opened().announce(NOON)
+    announced, happened = opened().announce(NOON, skills=1)
     assert (announced.announced_at, happened) == (NOON, (Announced(NOON),))
-    assert announced.announce(NOON + timedelta(hours=1)) == (announced, ())
+    assert announced.announce(NOON + timedelta(hours=1), skills=1) == (announced, ())
 
 
 def test_publication_announces_what_was_not_begins_once_and_ends_once() -> None:
     first, happened = begun(opened())
     assert happened == (Announced(NOON), PublicationBegun(NOON))
-    assert begun(opened().announce(NOON)[0])[1] == (PublicationBegun(NOON),)
+    assert begun(opened().announce(NOON, skills=1)[0])[1] == (PublicationBegun(NOON),)
     assert begun(first) == (first, ())
     published, completed = first.complete_publication()
     assert (published.stage, completed) == (Stage.PUBLISHED, Published(NOON))
@@ -118,9 +118,9 @@ def test_others_hear_of_an_announcement_and_of_a_complete_publication() -> None:
 
 def test_a_registration_is_confirmed_once() -> None:
     entrant = Registration(UUID(int=2), UUID(int=1), UUID(int=3), UUID(int=4), "R-01")
-    competitor, happened = entrant.confirm(NOON)
-    assert (competitor.state, happened) == (Standing.COMPETITOR, Confirmed(NOON))
-    assert competitor.confirm(NOON) == (competitor, None)
+    competitor = entrant.confirm(NOON, "anna")
+    assert (competitor.state, competitor.history) == (State.CONFIRMED, (Step(State.CONFIRMED, NOON, "anna"),))
+    assert competitor.confirm(NOON) is competitor
 
 
 def test_equal_scale_scores_share_a_place_and_the_next_is_as_much_further_on() -> None:

@@ -14,6 +14,13 @@ class Text(TypedDict):
     en: str
 
 
+class Contact(TypedDict):
+    """Whom the public may ask."""
+
+    name: str
+    email: str
+
+
 class Imported(TypedDict):
     """Counts of a marking scheme; marks are decimals such as "100.00"."""
 
@@ -26,11 +33,12 @@ class Imported(TypedDict):
 
 
 async def open_championship(
-    by: Caller, name: Text, starts_on: date, ends_on: date, ruleset: str = "worldskills"
+    by: Caller, name: Text, starts_on: date, ends_on: date, contact: Contact, ruleset: str = "worldskills"
 ) -> str:
     """The championship's id."""
     days = {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
-    opened = await by.post(f"{COMPETITIONS}/championships", {"name": name, "ruleset": ruleset, **days})
+    body = {"name": name, "ruleset": ruleset, "contact": contact, **days}
+    opened = await by.post(f"{COMPETITIONS}/championships", body)
     return str(opened["id"])
 
 

@@ -132,10 +132,11 @@ def audience(competitor: Person) -> list[str]:
 
 
 def deliveries(cast: Cast, results: dict[str, Outcome]) -> Counter[str]:
-    """How many messages of each template a channel carries: registration, result, each certificate."""
+    """How many messages of each template a channel carries: entry, confirmation, result, each certificate."""
     counts: Counter[str] = Counter()
     for competitor in cast.competitors:
         readers = len(audience(competitor))
+        counts["registration_entered"] += readers
         counts["registration_confirmed"] += readers
         counts["result_published"] += readers
         counts["certificate_issued"] += readers * len(results[competitor.account].kinds)

@@ -44,7 +44,7 @@ async def _expect_inboxes(stage: Stage) -> None:
         inbox = [one async for one in messages(stage.callers[reader])]
         told = [one for one in inbox if one["about_ward"] == (reader != about.account)]
         revocations = about.account == _revoked(stage)
-        wanted = 2 + len(stage.outcomes[about.account].kinds) + revocations
+        wanted = 3 + len(stage.outcomes[about.account].kinds) + revocations
         stage.checks.expect(f"the inbox of {reader}", len(told), wanted)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from client import championships, marking, people
 from client.certificates import Issuer, open_issuer
-from client.championships import Text
+from client.championships import Contact, Text
 from demo.people import OFFICER, ORGANISER, STRANGER, Person
 from demo.scheme import Scheme
 from demo.stage import Stage
@@ -16,6 +16,7 @@ NAME: Final[Text] = {
     "ru": "Региональный чемпионат «Мастера Приозёрья»",
     "en": "Regional championship “Masters of Priozerye”",
 }
+CONTACT: Final[Contact] = {"name": "Центр развития навыков Приозёрья", "email": "championship@region-47.example"}
 ISSUER: Final[Issuer] = {
     "organisation": "region-47",
     "name": {"ru": "Центр развития навыков Приозёрья", "en": "Priozerye Skills Development Centre"},
@@ -67,7 +68,7 @@ async def _enter(stage: Stage, person: Person) -> str:
 async def _open_championship(stage: Stage) -> None:
     today = date.today()  # noqa: DTZ011 - a calendar's day, not a moment
     begun = today - timedelta(days=2)
-    stage.championship = await championships.open_championship(stage.organiser, NAME, begun, today)
+    stage.championship = await championships.open_championship(stage.organiser, NAME, begun, today, CONTACT)
     for scheme in stage.schemes:
         added = await championships.add_skill(stage.organiser, stage.championship, scheme.number, scheme.name)
         stage.skills[scheme.number] = added

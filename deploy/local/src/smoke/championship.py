@@ -14,7 +14,7 @@ from client.championships import Text
 from demo.entries import Entry
 from demo.expected import Outcome, outcomes
 from demo.people import OFFICER, ORGANISER, Cast, Person
-from demo.preparation import ISSUER, entered
+from demo.preparation import CONTACT, ISSUER, entered
 from demo.workbook import workbook
 from localstack.realm_people import account_id
 from smoke import scheme
@@ -81,7 +81,7 @@ class Championship:
         for account in (GUARDIAN, *COMPETITORS, *JURY):
             self.subjects[account] = await self._enter_person(self.cast.people[account])
         today = date.today()  # noqa: DTZ011 - a calendar's day, not a moment
-        self.id = await championships.open_championship(self.organiser, NAME, today, today)
+        self.id = await championships.open_championship(self.organiser, NAME, today, today, CONTACT)
         self.skill = await championships.add_skill(self.organiser, self.id, self.scheme.number, self.scheme.name)
         for account in JURY:
             subject, member = self.subjects[account], self.cast.people[account].member

@@ -7,6 +7,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.expert import Expert
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
+from competitions.domain.registration import Registration
 from competitions.domain.skill import NotOnJury, Skill
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal, Role
@@ -27,6 +28,11 @@ def holds(championship: Championship, by: Principal | None) -> bool:
 def held_organisation(by: Principal | None) -> str | None:
     """Whose championships the person sees before they are announced: an organiser's own organisation."""
     return by.organisation if by is not None and by.has(Role.ORGANISER) else None
+
+
+def may_open(by: Principal | None) -> bool:
+    """Whether the person may open a championship: it is their organisation's."""
+    return held_organisation(by) is not None
 
 
 async def kept_person(app: App, subject_id: UUID, organisation: str) -> Person:
@@ -69,3 +75,25 @@ async def insider(app: App, skill_id: UUID, by: Principal | None) -> tuple[Skill
     if not holds(await app.championships.get(skill.championship_id), by):
         raise Forbidden
     return skill, None
+
+
+async def close_to(app: App, subject_id: UUID, by: Principal) -> bool:
+    """Whether it is the person, or the guardian of who is not of age."""
+    reader = await app.people.subject_of(by.account)
+    person = await app.people.find(subject_id) if reader else None
+    return person is not None and reader in person.close_ones(app.today())
+
+
+async def may_end(app: App, registration: Registration, by: Principal) -> None:
+    """For the organiser, the person, and the guardians of who is not of age. Raises Forbidden."""
+    championship = await app.championships.get(registration.championship_id)
+    if not holds(championship, by) and not await close_to(app, registration.subject_id, by):
+        raise Forbidden
+
+
+async def may_read(app: App, registration: Registration, by: Principal) -> None:
+    """For those who may end it, and the skill's jury. Raises Forbidden."""
+    try:
+        await may_end(app, registration, by)
+    except Forbidden:
+        await insider(app, registration.skill_id, by)

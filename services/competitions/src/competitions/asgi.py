@@ -9,13 +9,17 @@ from competitions.api import (
     consents,
     jury,
     marking,
+    members,
     people,
     publication,
     registrations,
     results,
     schemes,
     sign_off,
+    skill_import,
+    skills,
 )
+from competitions.api.entering import imports, selection
 from competitions.api.problems import PROBLEMS
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
@@ -23,10 +27,30 @@ from competitions.wiring import wire
 from shared.web.app import build
 
 # Routes are tried one after the other: marks come first, since nearly all requests of a championship enter one.
-RESOURCES = (marking, championships, publication, people, registrations, consents, jury, schemes, sign_off, results)
+RESOURCES = (
+    marking,
+    championships,
+    skills,
+    skill_import,
+    members,
+    publication,
+    people,
+    registrations,
+    selection,
+    imports,
+    consents,
+    jury,
+    schemes,
+    sign_off,
+    results,
+)
 
 MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+(?:/withdrawal)?")
-WORKBOOKS = re.compile(r"/api/competitions/v1/skills/[^/]+/marking-scheme")
+WORKBOOKS = re.compile(
+    r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme"
+    r"|(?:/api/competitions/v1)?/championships/[^/]+/skills/import"
+    r"|/api/competitions/v1/championships/[^/]+/imports|/championships/[^/]+/entries/import"
+)
 
 
 def routers() -> list[APIRouter]:

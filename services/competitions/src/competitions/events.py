@@ -7,7 +7,7 @@ from typing import Any
 from competitions.domain.championship import Announced, Championship, Happening, PublicationBegun, Published
 from competitions.domain.consents.records import Asked, Consents
 from competitions.domain.person import Erased, Invited, Person
-from competitions.domain.registration import Confirmed, Registration
+from competitions.domain.registration import Registration
 from competitions.domain.results.result import Result, SkillResults
 from competitions.domain.skill import Skill
 from shared import contracts
@@ -48,17 +48,48 @@ def _published(championship: Championship, at: datetime) -> Event[contract.Champ
     return event(data, id=derive(championship.id, data.type), at=at)
 
 
-def of_registration(
-    registration: Registration, championship: Championship, skill: Skill, happened: Confirmed
-) -> list[Event[contract.RegistrationConfirmed]]:
-    data = contract.RegistrationConfirmed(
-        registration_id=registration.id,
-        subject_id=registration.subject_id,
-        member=registration.member,
-        championship=_championship(championship),
-        skill=_skill(skill),
+def of_entry(
+    registration: Registration, championship: Championship, skill: Skill, place: int | None
+) -> Event[contract.RegistrationEntered] | Event[contract.RegistrationQueued]:
+    """Of a new entry. `place`: on the waiting list, for who has to wait."""
+    facts, at = _facts(registration, championship, skill), registration.history[0].at
+    if place is None:
+        entered = contract.RegistrationEntered(**facts)
+        return event(entered, id=derive(registration.id, entered.type), at=at)
+    queued = contract.RegistrationQueued(**facts, place=place)
+    return event(queued, id=derive(registration.id, queued.type), at=at)
+
+
+def of_promotion(
+    registration: Registration, championship: Championship, skill: Skill
+) -> Event[contract.RegistrationPromoted]:
+    data = contract.RegistrationPromoted(**_facts(registration, championship, skill))
+    return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
+
+
+def of_confirmation(
+    registration: Registration, championship: Championship, skill: Skill
+) -> Event[contract.RegistrationConfirmed]:
+    data = contract.RegistrationConfirmed(**_facts(registration, championship, skill))
+    return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
+
+
+def of_end(registration: Registration, championship: Championship, skill: Skill) -> Event[contract.RegistrationEnded]:
+    """How, but not why: a typed reason stands on the entry's page alone."""
+    data = contract.RegistrationEnded(
+        **_facts(registration, championship, skill), how=contract.RegistrationEnd(registration.state.value)
     )
-    return [event(data, id=derive(registration.id, data.type), at=happened.at)]
+    return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
+
+
+def _facts(registration: Registration, championship: Championship, skill: Skill) -> dict[str, Any]:
+    return {
+        "registration_id": registration.id,
+        "subject_id": registration.subject_id,
+        "member": registration.member,
+        "championship": _championship(championship),
+        "skill": _skill(skill),
+    }
 
 
 def of_asking(consents: Consents, championship: Championship, happened: Asked) -> Event[contract.ConsentAsked]:

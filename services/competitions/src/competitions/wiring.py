@@ -13,9 +13,22 @@ from competitions.domain.expert import Expert
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
-from competitions.store import Championships, ConsentRecords, People, Registrations, Results, Schemes, Sheets, Skills
+from competitions.store import (
+    Championships,
+    ConsentRecords,
+    Imports,
+    MemberLists,
+    People,
+    PlacesStore,
+    Registrations,
+    Results,
+    Schemes,
+    Sheets,
+    Skills,
+)
 from shared import clock
 from shared.mongo.database import Database, connect, database
+from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
 
 JURY_SECONDS = 2.0
@@ -29,14 +42,19 @@ class App:
     championships: Championships
     skills: Skills
     schemes: Schemes
+    members: MemberLists
     people: People
     registrations: Registrations
+    places: PlacesStore
+    imports: Imports
     consents: ConsentRecords
     sheets: Sheets
     results: Results
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
     consent_texts: Mapping[Purpose, Template]
+    turns: Turns
+    """Of those who want places of one skill."""
     now: Callable[[], datetime]
 
     @property
@@ -52,8 +70,11 @@ class App:
             self.championships,
             self.skills,
             self.schemes,
+            self.members,
             self.people,
             self.registrations,
+            self.places,
+            self.imports,
             self.consents,
             self.sheets,
             self.results,
@@ -84,12 +105,16 @@ def assemble(
         championships=Championships(database),
         skills=Skills(database),
         schemes=Schemes(database),
+        members=MemberLists(database),
         people=People(database),
         registrations=Registrations(database),
+        places=PlacesStore(database),
+        imports=Imports(database),
         consents=ConsentRecords(database),
         sheets=Sheets(database),
         results=Results(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
+        turns=Turns(),
         consent_texts=read_texts(),
         now=now,
     )

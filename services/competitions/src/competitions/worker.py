@@ -1,10 +1,16 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
+from competitions.commands.imports import sweep_imports
+from competitions.commands.places import sweep_places
 from competitions.commands.publication import sweep_publications
 from competitions.wiring import App
 
 
 def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
     """The service's own background work, beside the relay."""
-    return [("publication", partial(sweep_publications, app))]
+    return [
+        ("publication", partial(sweep_publications, app)),
+        ("places", partial(sweep_places, app)),
+        ("imports", partial(sweep_imports, app)),
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from notifications.commands.notifying import notify
@@ -25,6 +25,12 @@ from shared.contracts.competitions import (
     PersonChanged,
     PersonInvited,
     RegistrationConfirmed,
+    RegistrationEnd,
+    RegistrationEnded,
+    RegistrationEntered,
+    RegistrationFacts,
+    RegistrationPromoted,
+    RegistrationQueued,
     ResultPublished,
 )
 from shared.events import Event
@@ -33,6 +39,11 @@ from shared.messaging.subscriptions import Subscriptions
 from shared.web.formats import Formats
 from shared.web.i18n import LANGUAGES
 
+OF_END: Final = {
+    RegistrationEnd.REJECTED: TemplateId.REGISTRATION_REJECTED,
+    RegistrationEnd.WITHDRAWN: TemplateId.REGISTRATION_WITHDRAWN,
+    RegistrationEnd.REPLACED: TemplateId.REGISTRATION_REPLACED,
+}
 subscriptions: Subscriptions[App] = Subscriptions()
 NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
 
@@ -63,11 +74,31 @@ async def forget(subject_id: UUID, app: App) -> None:
     await erase_person(app, subject_id)
 
 
+@subscriptions.on(RegistrationEntered)
+async def tell_of_entry(event: Event[RegistrationEntered], app: App) -> None:
+    await _tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_ENTERED))
+
+
+@subscriptions.on(RegistrationQueued)
+async def tell_of_waiting_list(event: Event[RegistrationQueued], app: App) -> None:
+    place = str(event.data.place)
+    more = {"place": Wording(place, place)}
+    await _tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_QUEUED, more))
+
+
+@subscriptions.on(RegistrationPromoted)
+async def tell_of_place(event: Event[RegistrationPromoted], app: App) -> None:
+    await _tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_PROMOTED))
+
+
 @subscriptions.on(RegistrationConfirmed)
 async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) -> None:
-    data = event.data
-    path = f"/championships/{data.championship.id}"
-    await _tell(app, _of_championship(event, data.subject_id, TemplateId.REGISTRATION_CONFIRMED, path))
+    await _tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_CONFIRMED))
+
+
+@subscriptions.on(RegistrationEnded)
+async def tell_of_end(event: Event[RegistrationEnded], app: App) -> None:
+    await _tell(app, _of_entry(event, event.data, OF_END[event.data.how]))
 
 
 @subscriptions.on(ConsentAsked)
@@ -114,9 +145,8 @@ async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
 async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
     """Each member of a team hears once, however many awards they earned."""
     data = event.data
-    path = f"/championships/{data.championship.id}/scoreboard"
     for subject_id in dict.fromkeys(award.subject_id for award in data.awards):
-        await _tell(app, _of_championship(event, subject_id, TemplateId.RESULT_PUBLISHED, path))
+        await _tell(app, _of_result(event, subject_id))
 
 
 @subscriptions.on(CertificateIssued)
@@ -144,11 +174,20 @@ async def tell_of_reinstatement(event: Event[CertificateReinstated], app: App) -
     await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since))
 
 
-def _of_championship(
-    event: Event[RegistrationConfirmed] | Event[ResultPublished], subject_id: UUID, template: TemplateId, path: str
+def _of_entry(
+    event: Event[Any], data: RegistrationFacts, template: TemplateId, more: Mapping[str, Wording] = NOTHING_MORE
 ) -> Notice:
+    championship = data.championship
+    details = {"championship": _wording(championship.name), "skill": _wording(data.skill.name), **more}
+    path = f"/championships/{championship.id}/entries/{data.registration_id}"
+    return Notice(event.id, data.subject_id, template, details, path, event.time, championship.organisation)
+
+
+def _of_result(event: Event[ResultPublished], subject_id: UUID) -> Notice:
     championship = event.data.championship
     details = {"championship": _wording(championship.name), "skill": _wording(event.data.skill.name)}
+    path = f"/championships/{championship.id}/scoreboard"
+    template = TemplateId.RESULT_PUBLISHED
     return Notice(event.id, subject_id, template, details, path, event.time, championship.organisation)
 
 

@@ -1,4 +1,4 @@
-"""Cookies that only we can read or make (JWE, direct AES-256-GCM), each for one purpose and until its end."""
+"""Cookies and parts of addresses that only we can read or make (JWE, direct AES-256-GCM), each for one purpose and until its end."""
 
 import hashlib
 import json
@@ -44,8 +44,12 @@ class Sealed:
 
     def set(self, response: Response, name: str, content: Mapping[str, Any], seconds: int) -> None:
         """Raises CookieTooLarge, and then sets nothing."""
-        body = json.dumps({**content, "for": name, "exp": int(time.time()) + seconds}, ensure_ascii=False)
-        self.set_plain(response, name, jwe.encrypt_compact({"alg": "dir", "enc": "A256GCM"}, body, self._key), seconds)
+        self.set_plain(response, name, self.seal(name, content, seconds), seconds)
+
+    def seal(self, purpose: str, content: Mapping[str, Any], seconds: int) -> str:
+        """For an address: what may not be read in it, such as a name that was searched for."""
+        body = json.dumps({**content, "for": purpose, "exp": int(time.time()) + seconds}, ensure_ascii=False)
+        return jwe.encrypt_compact({"alg": "dir", "enc": "A256GCM"}, body, self._key)
 
     def set_plain(self, response: Response, name: str, value: str, seconds: int) -> None:
         """For a value that may be read, such as a random one. Raises CookieTooLarge, and then sets nothing."""
@@ -60,7 +64,10 @@ class Sealed:
 
     def get(self, request: Request, name: str) -> Mapping[str, Any] | None:
         """What `set` kept, or None where there is none, it is over, or it is not ours."""
-        value = request.cookies.get(self.name(name))
+        return self.unseal(name, request.cookies.get(self.name(name)))
+
+    def unseal(self, purpose: str, value: str | None) -> Mapping[str, Any] | None:
+        """What `seal` sealed for this purpose, or None as in `get`."""
         if not value:
             return None
         try:
@@ -68,7 +75,7 @@ class Sealed:
             content: Mapping[str, Any] = json.loads(plain or b"{}")
         except UNREADABLE:
             return None
-        return content if content.get("for") == name and content.get("exp", 0) > time.time() else None
+        return content if content.get("for") == purpose and content.get("exp", 0) > time.time() else None
 
     def get_plain(self, request: Request, name: str) -> str | None:
         return request.cookies.get(self.name(name))

@@ -1,6 +1,6 @@
 """MongoDB for the services' stores: one document an aggregate, with the events that still wait for publication inside it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import Field, fields, replace
 from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
@@ -10,7 +10,8 @@ from pymongo.errors import DuplicateKeyError
 
 from shared.errors import Overloaded, Stale
 from shared.events import Outgoing, Tombstone, to_document
-from shared.mongo.database import Collection, Database, Document
+from shared.mongo.database import Collection as MongoCollection
+from shared.mongo.database import Database, Document
 from shared.mongo.pending_events import HIDDEN, PENDING, PUT_ASIDE, PendingEvents
 
 PENDING_CAP: Final = 200
@@ -50,7 +51,7 @@ class Aggregates(Generic[A]):
     """Whether commands store events here: the relay looks where this is true, and elsewhere an event is a fault of the code."""
 
     def __init__(self, database: Database, name: str, kind: type[A], not_found: Callable[[UUID], Exception]) -> None:
-        self.collection: Collection = database[name]
+        self.collection: MongoCollection = database[name]
         self._adapter = TypeAdapter(kind)
         self._not_found = not_found
 
@@ -76,6 +77,10 @@ class Aggregates(Generic[A]):
     ) -> list[A]:
         cursor = self.collection.find(query, HIDDEN).sort(list(sort)).limit(limit)
         return [self.load(document) async for document in cursor]
+
+    async def some(self, ids: Collection[UUID]) -> list[A]:
+        """Those of `ids` that are there."""
+        return await self.find_many({"_id": {"$in": list(ids)}}) if ids else []
 
     async def page(
         self, query: Mapping[str, Any], *, limit: int, after: UUID | None = None

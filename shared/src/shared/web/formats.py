@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from typing import Any
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time, get_timezone_location
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
@@ -64,6 +64,11 @@ class Formats:
             return "UTC"
         hours, rest = divmod(abs(minutes), 60)
         return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
+
+    def named_zone(self, name: str, at: datetime) -> str:
+        """A zone by its city and how far it is from UTC then: «Екатеринбург (UTC+5)»."""
+        city = get_timezone_location(name, locale=self.locale, return_city=True)
+        return f"{city} ({self.offset(at)})"
 
     def span(self, start: date, end: date) -> str:
         """First and last day, without what they share: «20–22 ноября 2026», «30 ноября – 2 декабря 2026»."""

@@ -1,6 +1,6 @@
 """Renders pages: a service's `pages/templates`, then shared's, in the reader's language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -83,20 +83,21 @@ class Pages:
         status_code: int = 200,
         headers: Mapping[str, str] | None = None,
         refusal: Exception | None = None,
-        fields: Mapping[str, str] = NO_FIELDS,
+        fields: Mapping[str, str] | Callable[[str], str] = NO_FIELDS,
         **context: Any,
     ) -> HTMLResponse:
         """The template `name` as a response. `principal` is who is signed in, from the context or `request.state.principal`.
 
         `refusal`: why what was sent is not done. The page gets the status and, as `errors`, the explanations that a program
-        would get; `fields` says which field of the page stands for which place of the request (`{"/reason": "reason"}`), so
-        that the summary leads there. Raises KeyError for a refusal that is in no table of problems.
+        would get; `fields` says which field of the page stands for which place of the request (`{"/reason": "reason"}`, or
+        `shared.web.forms.field_of`), so that the summary leads there. Raises KeyError for a refusal that is in no table of problems.
         Raises jinja2.UndefinedError for a name that the page did not give.
         """
         spoken = language(request)
         if refusal is not None:
             problem = request.app.state.translator.problem(request, refusal)
-            errors = [one.model_copy(update={"where": fields.get(one.where, one.where)}) for one in problem.errors]
+            named = fields if callable(fields) else _named(fields)
+            errors = [one.model_copy(update={"where": named(one.where)}) for one in problem.errors]
             status_code, context = problem.status, {**context, "errors": errors}
         settings: ServiceSettings | None = getattr(request.app.state, "settings", None)
         here = address(request)
@@ -120,6 +121,10 @@ class Pages:
         return response
 
 
+def _named(fields: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda where: fields.get(where, where)
+
+
 def languages(here: str, spoken: Language) -> Sequence[Mapping[str, str]]:
     """The page at the address `here` in the other languages: `code`, `name` in that language, `href`."""
     more = "&" if "?" in here else "?"
@@ -133,6 +138,8 @@ def places(_: Gettext, principal: Any) -> Sequence[Mapping[str, str]]:
     them of each other, nothing more."""
     found = [{"name": _("Championships"), "href": "/championships"}]
     if principal is not None:
+        if "organiser" in principal.roles:
+            found.append({"name": _("People"), "href": "/people"})
         if principal.roles & {"competitor", "guardian"}:
             # A guardian sees those of children or wards.
             name = _("My certificates") if "competitor" in principal.roles else _("Certificates")

@@ -49,6 +49,18 @@ def from_people(clean: Callable[[str], str], most: int, least: int = 1) -> Any:
     return Annotated[str, bounded, AfterValidator(validate), schema]
 
 
+def kept_as(form: Callable[[str], str], fault: Literal["no_phone"]) -> AfterValidator:
+    """Text in the one form in which it is kept. What `form` raises ValueError for has the `fault` of that name."""
+
+    def validate(raw: str) -> str:
+        try:
+            return form(raw)
+        except ValueError:
+            raise PydanticCustomError(fault, "not in any of its forms") from None
+
+    return AfterValidator(validate)
+
+
 def _written(form: re.Pattern[str], fault: Literal["date_parsing", "datetime_parsing"]) -> BeforeValidator:
     """Numbers are no points in time, whatever pydantic makes of them."""
 

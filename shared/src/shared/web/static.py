@@ -16,7 +16,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-PARTS = ("answers", "buttons", "forms", "tables", "lists", "medals", "progress")
+PARTS = ("answers", "buttons", "forms", "tables", "lists", "medals", "progress", "lists-of-work")
 STYLES = ("tokens.css", "base.css", "site.css", *(f"parts/{part}.css" for part in PARTS))
 """The style sheets of every page, in their order; print.css comes after them."""
 IMMUTABLE = "public, max-age=31536000, immutable"

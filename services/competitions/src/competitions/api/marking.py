@@ -16,7 +16,7 @@ from competitions.domain.championship import EmbargoOver
 from competitions.domain.mark import NothingToWithdraw, Overtaken, Record, SeenNeeded
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import CompetitorAbsent
-from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillSigned
+from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillDropped, SkillSigned
 from competitions.queries import sheets as queries
 from shared.identity.principal import Forbidden
 from shared.web.deps import Expert, Insider
@@ -116,7 +116,7 @@ class SheetOut(Out):
         return {code: record.id for code, record in newest.items()}
 
 
-class WithdrawalIn(In):
+class MarkWithdrawalIn(In):
     reason: Prose
     """Why the mark is taken back; it stays in the history."""
     author: UUID | None = None
@@ -131,7 +131,9 @@ class MarkingOut(Out):
 
 @router.post(
     "/skills/{skill_id}/marking",
-    responses=problems(Unknown, Forbidden, NotChief, EmbargoOver, SchemeMissing, NoCompetitors, SkillSigned),
+    responses=problems(
+        Unknown, Forbidden, NotChief, EmbargoOver, SkillDropped, SchemeMissing, NoCompetitors, SkillSigned
+    ),
 )
 async def start_marking(skill_id: UUID, by: Insider, app: TheApp) -> MarkingOut:
     """Lays out the sheets of every confirmed competitor. A repeat adds those of who was confirmed since."""
@@ -218,7 +220,7 @@ async def enter_mark(sheet_id: UUID, code: str, body: MarkIn, by: Expert, mark_i
     ),
 )
 async def take_back_mark(
-    sheet_id: UUID, code: str, body: WithdrawalIn, by: Expert, withdrawal_id: NewId, app: TheApp
+    sheet_id: UUID, code: str, body: MarkWithdrawalIn, by: Expert, withdrawal_id: NewId, app: TheApp
 ) -> WithdrawalOut:
     """Takes a mark back before the signature: the aspect has none, the history keeps it and the reason.
 
@@ -228,7 +230,7 @@ async def take_back_mark(
     return WithdrawalOut.model_validate(await commands.take_back_mark(app, sheet_id, proposal))
 
 
-def _seen(body: MarkIn | WithdrawalIn) -> UUID | None:
+def _seen(body: MarkIn | MarkWithdrawalIn) -> UUID | None:
     if "saw" not in body.model_fields_set:
         raise SeenNeeded
     return body.saw

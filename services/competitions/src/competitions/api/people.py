@@ -3,9 +3,10 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from competitions.api.deps import TheApp
+from competitions.api.schemas import Email, Phone
 from competitions.commands import people as commands
 from competitions.domain.person import (
     AccountFixed,
@@ -24,10 +25,11 @@ from shared.web.deps import Organiser, SignedIn
 from shared.web.idempotency import NewId
 from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
-from shared.web.schemas import Day, Flag, In, Line, Name, Out, PrintedLine
+from shared.web.schemas import Cursor, Day, Flag, In, Limit, Line, Out, Page, PrintedLine
 
 router = APIRouter(prefix="/persons", tags=["people"])
-Email = Annotated[Name, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")]
+
+MOST_SHOWN = 200
 
 
 class PersonIn(In):
@@ -37,6 +39,8 @@ class PersonIn(In):
     birth_date: Day | None = None
     language: Literal["ru", "en"] = "ru"
     email: Email | None = None
+    phone: Phone | None = None
+    """Kept as `+79123456789`."""
     account: Line | None = None
     """The `sub` that the sign-in gives this person. Bound when the person is added; a change sends the same."""
     guardians: Annotated[tuple[UUID, ...], Field(max_length=8)] = ()
@@ -63,11 +67,24 @@ class PersonOut(Out):
     birth_date: date | None
     language: Literal["ru", "en"]
     email: str | None
+    phone: str | None
     account: str | None
     account_binding: BindingOut | None
     guardians: list[UUID]
     name_is_public: bool
     version: int
+
+
+class SearchIn(In):
+    text: Line
+    """Beginnings of names, an e-mail address, a birth date as `14.03.2008` or `2008-03-14`: all of it has to fit."""
+
+
+class FoundOut(Out):
+    items: list[PersonOut]
+    """The first 200 in the order of their names."""
+    more: bool
+    """Whether more than these fit: more words are wanted."""
 
 
 class SubjectOut(Out):
@@ -82,6 +99,26 @@ async def add_person(body: PersonIn, new: NewId, by: Organiser, app: TheApp, res
     person = await commands.add_person(app, body.person(new, by.organisation or ""), by)
     response.headers["etag"] = etag(person.version)
     return SubjectOut(subject_id=new)
+
+
+@router.get("", responses=problems(Forbidden))
+async def list_people(
+    by: Organiser, app: TheApp, response: Response, limit: Limit = 100, cursor: Cursor = None
+) -> Page[PersonOut]:
+    """Those whom the organiser's organisation keeps, in the order of their names."""
+    response.headers["cache-control"] = "no-store"
+    found, after = await queries.list_people(app, by, limit=limit, after=cursor)
+    return Page(items=[PersonOut.model_validate(one) for one in found], next=after)
+
+
+@router.post("/search", responses=problems(Forbidden))
+async def find_people(body: SearchIn, by: Organiser, app: TheApp, response: Response) -> FoundOut:
+    """Finds people of the organiser's organisation. A POST, because addresses are written into logs."""
+    response.headers["cache-control"] = "no-store"
+    found, are_more = await queries.find_people(app, body.text, by)
+    return FoundOut(
+        items=[PersonOut.model_validate(one) for one in found[:MOST_SHOWN]], more=are_more or len(found) > MOST_SHOWN
+    )
 
 
 @router.get("/{subject_id}", responses=problems(Unknown, Forbidden))

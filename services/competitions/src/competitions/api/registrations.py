@@ -1,20 +1,32 @@
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from competitions.api.deps import TheApp
 from competitions.api.schemas import Member
 from competitions.commands import attendance
 from competitions.commands import registrations as commands
-from competitions.domain.championship import EmbargoOver
+from competitions.domain.championship import EmbargoOver, EntriesClosed
 from competitions.domain.consents.records import ConsentMissing
+from competitions.domain.entering.places import SkillFull
+from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
-from competitions.domain.registration import AbsenceKind, AbsenceUnexplained, AlreadyRegistered, NotConfirmed, Standing
-from competitions.domain.skill import NotChief, SkillFull, SkillSigned
+from competitions.domain.registration import (
+    AbsenceKind,
+    AbsenceUnexplained,
+    AlreadyRegistered,
+    EntryEnded,
+    NotConfirmed,
+    ReasonMissing,
+    State,
+    StillWaiting,
+)
+from competitions.domain.skill import MarkingStarted, NotChief, SkillDropped, SkillSigned
 from competitions.queries import registrations as queries
 from shared.identity.principal import Forbidden
-from shared.web.deps import Insider, Organiser
+from shared.web.deps import Insider, Organiser, SignedIn
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import Cursor, In, Limit, Line, Out, Page
@@ -25,6 +37,15 @@ router = APIRouter(tags=["registrations"])
 class RegistrationIn(In):
     subject_id: UUID
     member: Member
+
+
+class ReasonIn(In):
+    reason: Line
+    """The person may read it on the entry's page. It travels in no letter."""
+
+
+class WithdrawalIn(In):
+    reason: Line | None = None
 
 
 class AbsenceIn(In):
@@ -42,21 +63,50 @@ class AbsenceOut(Out):
 
 class RegistrationOut(Out):
     id: UUID
+    championship_id: UUID
     skill_id: UUID
     subject_id: UUID
     member: str
-    state: Standing
+    state: State
+    """Waiting for a place; entered with a place; confirmed; checked in; or ended: withdrawn, rejected, replaced."""
+    sequence: int
+    """In the order of arrival in the skill, from 1."""
+    entered_at: datetime | None
+    replaced_by: UUID | None
+    """The registration of who took the place over."""
     absence: AbsenceOut | None
     """Why a competitor has no place and no result, where that is so."""
+
+
+class EntryOut(RegistrationOut):
+    waiting_place: int | None
+    """On the waiting list, from 1; null for who does not wait."""
+    reason: str | None
+    """Why the entry ended, where somebody wrote that."""
+
+    @classmethod
+    def of(cls, entry: queries.Entry) -> "EntryOut":
+        known = RegistrationOut.model_validate(entry.registration).model_dump()
+        return cls(**known, waiting_place=entry.waiting_place, reason=entry.registration.reason)
 
 
 @router.post(
     "/skills/{skill_id}/registrations",
     status_code=201,
-    responses=problems(Unknown, Forbidden, AlreadyRegistered, SkillFull, SkillSigned, EmbargoOver),
+    responses=problems(
+        Unknown,
+        Forbidden,
+        AlreadyRegistered,
+        SkillFull,
+        SkillSigned,
+        SkillDropped,
+        MemberUnlisted,
+        EntriesClosed,
+        EmbargoOver,
+    ),
 )
 async def register(skill_id: UUID, body: RegistrationIn, new: NewId, by: Organiser, app: TheApp) -> RegistrationOut:
-    """Registers a person in a skill: an entrant until confirmed."""
+    """Enters a person in a skill: with a place where the quotas leave one, else at the end of the waiting list."""
     registration = await commands.register(app, skill_id, new, subject_id=body.subject_id, member=body.member, by=by)
     return RegistrationOut.model_validate(registration)
 
@@ -72,7 +122,7 @@ async def list_registrations(
 
 @router.post(
     "/registrations/{registration_id}/confirmation",
-    responses=problems(Unknown, Forbidden, SkillSigned, EmbargoOver, ConsentMissing),
+    responses=problems(Unknown, Forbidden, SkillSigned, EmbargoOver, StillWaiting, EntryEnded, ConsentMissing),
 )
 async def confirm(registration_id: UUID, by: Organiser, app: TheApp) -> RegistrationOut:
     """Confirms an entrant, who is a competitor from then on. A repeat changes nothing.
@@ -80,6 +130,75 @@ async def confirm(registration_id: UUID, by: Organiser, app: TheApp) -> Registra
     The consents that the ruleset asks for must be there.
     """
     return RegistrationOut.model_validate(await commands.confirm(app, registration_id, by))
+
+
+LEAVING = problems(Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded)
+
+
+@router.post("/registrations/{registration_id}/rejection", responses={**LEAVING, **problems(ReasonMissing)})
+async def reject(registration_id: UUID, body: ReasonIn, by: Organiser, app: TheApp) -> RegistrationOut:
+    """Refuses an entry. Its place goes to the next who waits. A repeat changes nothing."""
+    return RegistrationOut.model_validate(await commands.reject(app, registration_id, reason=body.reason, by=by))
+
+
+@router.post("/registrations/{registration_id}/withdrawal", responses=LEAVING)
+async def withdraw(registration_id: UUID, body: WithdrawalIn, by: SignedIn, app: TheApp) -> RegistrationOut:
+    """Takes an entry back, by the organiser, the person, or the guardians of who is not of age.
+
+    Its place goes to the next who waits. Once marking has started a competitor is marked absent instead.
+    """
+    return RegistrationOut.model_validate(await commands.withdraw(app, registration_id, reason=body.reason, by=by))
+
+
+@router.post(
+    "/registrations/{registration_id}/replacement",
+    status_code=201,
+    responses={**LEAVING, **problems(AlreadyRegistered, MemberUnlisted)},
+)
+async def replace(
+    registration_id: UUID, body: RegistrationIn, new: NewId, by: Organiser, app: TheApp
+) -> RegistrationOut:
+    """Another person takes the place and the number over, and is confirmed anew. Answers with their registration."""
+    replacing = await commands.replace(app, registration_id, new, subject_id=body.subject_id, member=body.member, by=by)
+    return RegistrationOut.model_validate(replacing)
+
+
+@router.put(
+    "/registrations/{registration_id}/check-in",
+    responses=problems(Unknown, Forbidden, EmbargoOver, NotConfirmed, EntryEnded),
+)
+async def check_in(registration_id: UUID, by: Organiser, app: TheApp) -> RegistrationOut:
+    """Says that the competitor is on the site. A repeat changes nothing."""
+    return RegistrationOut.model_validate(await commands.check_in(app, registration_id, by))
+
+
+@router.delete("/registrations/{registration_id}/check-in", responses=problems(Unknown, Forbidden, EmbargoOver))
+async def check_out(registration_id: UUID, by: Organiser, app: TheApp) -> RegistrationOut:
+    """Takes a check-in back that was a mistake. A repeat changes nothing."""
+    return RegistrationOut.model_validate(await commands.check_out(app, registration_id, by))
+
+
+@router.get("/registrations/{registration_id}", responses=problems(Unknown, Forbidden))
+async def read_registration(registration_id: UUID, by: SignedIn, app: TheApp) -> EntryOut:
+    """An entry, for the organiser, the skill's jury, the person, and the guardians of who is not of age."""
+    return EntryOut.of(await queries.read_registration(app, registration_id, by))
+
+
+@router.get("/championships/{championship_id}/registrations", responses=problems(Unknown, Forbidden))
+async def list_entries(
+    championship_id: UUID,
+    by: Organiser,
+    app: TheApp,
+    state: Annotated[list[State] | None, Query(description="Those in one of these states")] = None,
+    skill_id: Annotated[UUID | None, Query(description="Those of this skill")] = None,
+    member: Annotated[str | None, Query(max_length=120, description="Those of this member, as it is spelt")] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> Page[RegistrationOut]:
+    """Everybody who is entered in a championship, the newest first, for the organiser."""
+    wanted = queries.Wanted(tuple(state or ()), skill_id, member)
+    found, after = await queries.list_entries(app, championship_id, wanted, by, limit=limit, after=cursor)
+    return Page(items=[RegistrationOut.model_validate(one) for one in found], next=after)
 
 
 @router.put(

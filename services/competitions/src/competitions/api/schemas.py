@@ -1,9 +1,31 @@
 """Shapes that several resources share."""
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
+from pydantic import StringConstraints, WithJsonSchema
+
+from competitions.domain.entering.phones import phone
 from shared import text
-from shared.web.schemas import from_people
+from shared.text import Text
+from shared.web.schemas import In, Name, Prose, Short, from_people, kept_as
+
+Email = Annotated[Name, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")]
+
+
+Phone = Annotated[
+    Short, kept_as(phone, "no_phone"), WithJsonSchema({"type": "string", "examples": ["+7 912 345-67-89"]})
+]
+
+
+class ProseIn(In):
+    """Several lines that people read, in both languages."""
+
+    ru: Prose
+    en: Prose
+
+    def text(self) -> Text:
+        return Text(self.ru, self.en)
+
 
 if TYPE_CHECKING:
     Member: TypeAlias = str

@@ -17,10 +17,16 @@ from competitions.workbook import WorkbookRefused
 from shared.identity.principal import Forbidden
 from shared.web.deps import Insider
 from shared.web.problems import problems
-from shared.web.schemas import Out
+from shared.web.schemas import In, Out
 
 router = APIRouter(prefix="/skills/{skill_id}", tags=["marking schemes"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class SentReason(In):
+    """What a form says beside the workbook."""
+
+    variation_reason: Reason | None = None
 
 
 class SummaryOut(Out):

@@ -1,60 +1,133 @@
-from datetime import date
+"""What an organiser makes of a championship before its results: opened, changed, announced, closed for entries, copied, deleted."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
 from competitions.domain.championship import Championship
+from competitions.domain.preparation.members import MemberList
+from competitions.domain.preparation.plan import Deadlines, Plan
 from competitions.domain.ruleset import ruleset_named
 from competitions.domain.skill import Skill
+from competitions.queries.championships import edited_plan
 from competitions.wiring import App
+from shared.errors import Stale
 from shared.identity.principal import Forbidden, Principal
-from shared.text import Text
+from shared.ids import derive
+from shared.mongo.retry import retry_on_conflict
 
 
-async def open_championship(
-    app: App,
-    championship_id: UUID,
-    *,
-    name: Text,
-    ruleset: str,
-    starts_on: date,
-    ends_on: date,
-    scale_policy: str | None,
-    medal_policy: str | None,
-    by: Principal,
-) -> Championship:
-    """Raises Forbidden, UnknownRuleset, UnknownPolicy, EndsBeforeStart."""
+async def open_championship(app: App, championship_id: UUID, plan: Plan, by: Principal) -> Championship:
+    """A draft, which its organisation alone sees.
+
+    Raises Forbidden, UnknownRuleset, UnknownPolicy, and what `Plan.check` raises.
+    """
     if not by.organisation:
         raise Forbidden
-    championship = ruleset_named(ruleset, app.rulesets).open(
-        championship_id,
-        name=name,
-        organisation=by.organisation,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        scale_policy=scale_policy,
-        medal_policy=medal_policy,
-    )
-    return await app.championships.add(championship)
+    ruleset = ruleset_named(plan.ruleset, app.rulesets)
+    return await app.championships.add(ruleset.open(championship_id, by.organisation, plan))
 
 
-async def add_skill(
-    app: App, championship_id: UUID, skill_id: UUID, *, number: str, name: Text, by: Principal
-) -> Skill:
-    """A repeat, by `skill_id`, finds what is there. Raises Unknown, Forbidden, EmbargoOver, NumberTaken, TooManySkills."""
+async def change_championship(
+    app: App, championship_id: UUID, plan: Plan, by: Principal, seen_version: int
+) -> Championship:
+    """As planned anew. What is planned already changes nothing, so a repeat does no harm.
+
+    Raises Unknown, Forbidden, Stale, FieldsFrozen, UnknownRuleset, UnknownPolicy, and what `Plan.check` raises.
+    """
     championship = await held_by(app, championship_id, by)
-    if known := await app.skills.find(skill_id):
-        return known
-    championship.must_be_under_embargo()
-    championship.must_have_room(await app.skills.number_in(championship_id))
-    return await app.skills.add(Skill(skill_id, championship_id, number, name))
+    settled = ruleset_named(plan.ruleset, app.rulesets).settle(plan)
+    if championship.plan == settled:
+        return championship
+    if championship.version != seen_version:
+        raise Stale(str(championship_id))
+    is_marked = await app.skills.is_any_marked(championship_id)
+    return await app.championships.save(championship.changed(settled, is_marked=is_marked))
 
 
 async def announce(app: App, championship_id: UUID, by: Principal) -> Championship:
-    """Tells everybody of it, once. Raises Unknown, Forbidden."""
+    """Tells everybody of it, once. Raises Unknown, Forbidden, NotReady."""
     championship = await held_by(app, championship_id, by)
-    announced, happened = championship.announce(app.now())
+    skills = await app.skills.held(championship_id)
+    announced, happened = championship.announce(app.now(), len(skills))
     if not happened:
         return championship
-    skills = await app.skills.of(championship_id)
     return await app.championships.save(announced, *events.of_championship(announced, skills, happened))
+
+
+async def close_entries(app: App, championship_id: UUID, by: Principal) -> Championship:
+    """From now on nobody is entered. A repeat changes nothing. Raises Unknown, Forbidden, NotAnnounced."""
+
+    async def attempt() -> Championship:
+        championship = await held_by(app, championship_id, by)
+        closed = championship.close_entries(app.now())
+        return closed if closed is championship else await app.championships.save(closed)
+
+    return await retry_on_conflict(attempt)
+
+
+async def reopen_entries(app: App, championship_id: UUID, by: Principal) -> Championship:
+    """A repeat changes nothing. Raises Unknown, Forbidden, MarkingBegun."""
+
+    async def attempt() -> Championship:
+        championship = await held_by(app, championship_id, by)
+        is_marked = await app.skills.is_any_marked(championship_id)
+        open_again = championship.reopen_entries(is_marked=is_marked)
+        return open_again if open_again is championship else await app.championships.save(open_again)
+
+    return await retry_on_conflict(attempt)
+
+
+async def clone_championship(
+    app: App, championship_id: UUID, copy_id: UUID, starts_on: date, by: Principal
+) -> Championship:
+    """A draft like it: rules, places, texts, skills and members; nobody's name, and deadlines as far from the new first day.
+
+    The draft is stored last, so that a copy that can be seen is whole. A repeat changes nothing.
+    Raises Unknown, Forbidden.
+    """
+    known = await held_by(app, championship_id, by)
+    draft = ruleset_named(known.ruleset, app.rulesets).open(
+        copy_id, known.organisation, _moved(known.plan, starts_on - known.starts_on)
+    )
+    for skill in await app.skills.held(championship_id):
+        await app.skills.add(Skill.planned(derive(copy_id, "skill", str(skill.id)), copy_id, skill.plan))
+    members = await app.members.of(championship_id)
+    await app.members.add(MemberList(copy_id, members.members))
+    return await app.championships.add(draft)
+
+
+def _moved(plan: Plan, by: timedelta) -> Plan:
+    def shift(moment: datetime | None) -> datetime | None:
+        return moment + by if moment else None
+
+    deadlines = plan.deadlines
+    return replace(
+        plan,
+        starts_on=plan.starts_on + by,
+        ends_on=plan.ends_on + by,
+        contact=None,
+        deadlines=Deadlines(
+            shift(deadlines.entries_open),
+            shift(deadlines.entries_close),
+            shift(deadlines.consents_due),
+            shift(deadlines.withdrawal),
+        ),
+    )
+
+
+async def delete_draft(app: App, championship_id: UUID, by: Principal) -> None:
+    """For good, with its skills. The championship goes last: what was broken off is deleted by a repeat.
+
+    Raises Unknown, Forbidden, NotDraft, PeopleInDraft.
+    """
+    found = await edited_plan(app, championship_id, by)
+    championship = found.championship
+    championship.must_be_deletable(found.people)
+    for skill in await app.skills.of(championship_id):
+        await app.skills.remove(skill)
+    if members := await app.members.find(championship_id):
+        await app.members.remove(members)
+    await app.championships.remove(championship)

@@ -29,7 +29,7 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
 
     For the chief expert or the organiser. A repeat adds the sheets of those who were confirmed since; the skill is
     signed anew where it had been signed without them.
-    Raises Unknown, Forbidden, NotChief, EmbargoOver, SchemeMissing, NoCompetitors, SkillSigned.
+    Raises Unknown, Forbidden, NotChief, EmbargoOver, SkillDropped, SchemeMissing, NoCompetitors, SkillSigned.
     """
     _, expert = await insider(app, skill_id, by)
     if expert and not expert.is_chief:
@@ -38,6 +38,7 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
 
     async def freeze() -> Skill:
         skill = await app.skills.get(skill_id)
+        skill.must_be_held()
         missing = (await without_sheets(app, [skill]))[skill_id]
         if missing:
             (await app.championships.get(skill.championship_id)).must_be_under_embargo()

@@ -1,5 +1,6 @@
 """The people of an organisation. What is known of them travels on the person topic alone."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from competitions import events
@@ -37,6 +38,21 @@ async def change_person(app: App, person: Person, by: Principal, seen_version: i
     await _must_keep_guardians(app, person)
     corrected = known.corrected(person, change_id)
     return await app.people.save(corrected, events.person_changed(app.now(), app.settings.time_zone))
+
+
+async def set_guardians(app: App, subject_id: UUID, guardians: tuple[UUID, ...], by: Principal) -> Person:
+    """Names all of them. A repeat changes nothing. Raises Unknown, Forbidden, OwnGuardian."""
+
+    async def attempt() -> Person:
+        known = await app.people.get(subject_id)
+        _must_keep(known, by)
+        changed = replace(known, guardians=guardians)
+        if changed == known:
+            return known
+        await _must_keep_guardians(app, changed)
+        return await app.people.save(changed, events.person_changed(app.now(), app.settings.time_zone))
+
+    return await retry_on_conflict(attempt)
 
 
 async def invite_person(app: App, subject_id: UUID, invitation_id: UUID, by: Principal) -> Person:

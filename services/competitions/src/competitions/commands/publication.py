@@ -28,8 +28,8 @@ async def begin_publication(app: App, championship_id: UUID, by: Principal) -> C
     """
     championship = await held_by(app, championship_id, by)
     # Signatures are read after the sheets were counted: who adds sheets takes the signature back first.
-    missing = await without_sheets(app, await app.skills.of(championship_id))
-    skills = await app.skills.of(championship_id)
+    missing = await without_sheets(app, await app.skills.held(championship_id))
+    skills = await app.skills.held(championship_id)
     lacking = tuple((skill.number, missing[skill.id]) for skill in skills if missing.get(skill.id))
     starters = await app.registrations.starters(skill.id for skill in skills)
     held = [skill for skill in skills if starters[skill.id]]
@@ -70,7 +70,7 @@ async def complete_publication(app: App, championship: Championship) -> None:
     published, happened = championship.complete_publication()
     if happened is None:
         return
-    skills = await app.skills.of(championship.id)
+    skills = await app.skills.held(championship.id)
     for skill in skills:
         if await app.results.find(skill.id) is None:
             await _publish_skill(app, championship, skill, happened.at)

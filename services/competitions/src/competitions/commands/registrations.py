@@ -1,48 +1,152 @@
+from collections.abc import Callable
 from uuid import UUID
 
 from competitions import events
-from competitions.access import held_by, kept_person
+from competitions.access import held_by, kept_person, may_end
+from competitions.commands.places import give_back, pass_on, take
 from competitions.domain.championship import Championship
-from competitions.domain.registration import Registration
+from competitions.domain.entering.places import Newcomer
+from competitions.domain.registration import Registration, State, Step
+from competitions.domain.skill import Skill
 from competitions.queries.consents import consents_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.mongo.retry import retry_on_conflict
 
 
 async def register(
     app: App, skill_id: UUID, registration_id: UUID, *, subject_id: UUID, member: str, by: Principal
 ) -> Registration:
-    """A repeat, by `registration_id`, finds what is there.
+    """Enters a person in a skill: with a place where one is free, else at the end of the waiting list.
 
-    Raises Unknown, Forbidden, SkillSigned, EmbargoOver, AlreadyRegistered, SkillFull.
+    A repeat, by `registration_id`, finds what is there.
+    Raises Unknown, Forbidden, SkillSigned, SkillDropped, EntriesClosed, EmbargoOver, MemberUnlisted, AlreadyRegistered,
+    SkillFull.
     """
     skill = await app.skills.get(skill_id)
     championship = await held_by(app, skill.championship_id, by)
     if known := await app.registrations.find(registration_id):
         return known
-    skill.must_be_open()
-    championship.must_be_under_embargo()
-    skill.must_have_room(await app.registrations.number_in(skill_id))
+    skill.must_be_held()
+    _must_be_open(skill, championship)
+    championship.must_take_entries()
+    member = (await app.members.of(championship.id)).named(member)
     await kept_person(app, subject_id, championship.organisation)
-    registration = Registration(registration_id, skill.championship_id, skill_id, subject_id, member)
-    return await app.registrations.add(registration)
+    newcomer = Newcomer(registration_id, subject_id, member)
+    await take(app, skill, championship, [newcomer], by.account)
+    return await app.registrations.get(registration_id)
 
 
 async def confirm(app: App, registration_id: UUID, by: Principal) -> Registration:
     """The entrant becomes a competitor. A repeat changes nothing.
 
-    Raises Unknown, Forbidden, SkillSigned, EmbargoOver, ConsentMissing.
+    Raises Unknown, Forbidden, SkillSigned, EmbargoOver, StillWaiting, EntryEnded, ConsentMissing.
     """
+
+    async def attempt() -> Registration:
+        found, skill, championship = await _held(app, registration_id, by)
+        confirmed = found.confirm(app.now(), by.account)
+        if confirmed is found:
+            return found
+        _must_be_open(skill, championship)
+        await _must_be_allowed(app, found, championship)
+        return await app.registrations.save(confirmed, events.of_confirmation(confirmed, championship, skill))
+
+    return await retry_on_conflict(attempt)
+
+
+async def reject(app: App, registration_id: UUID, *, reason: str, by: Principal) -> Registration:
+    """The organiser refuses the entry. A repeat changes nothing.
+
+    Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, ReasonMissing.
+    """
+    await _held(app, registration_id, by)
+    return await _end(app, registration_id, Step(State.REJECTED, app.now(), by.account, reason))
+
+
+async def withdraw(app: App, registration_id: UUID, *, reason: str | None, by: Principal) -> Registration:
+    """By the organiser, the person, or the guardians of who is not of age. A repeat changes nothing.
+
+    Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded.
+    """
+    await may_end(app, await app.registrations.get(registration_id), by)
+    return await _end(app, registration_id, Step(State.WITHDRAWN, app.now(), by.account, reason))
+
+
+async def replace(
+    app: App, registration_id: UUID, new_id: UUID, *, subject_id: UUID, member: str, by: Principal
+) -> Registration:
+    """Another person takes the entry's place, to be confirmed anew. Returns theirs. A repeat changes nothing.
+
+    Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AlreadyRegistered, MemberUnlisted.
+    """
+    given, skill, championship = await _held(app, registration_id, by)
+    if given.replaced_by != new_id:
+        given.must_go_on()
+        _must_be_free(given, skill, championship)
+        await kept_person(app, subject_id, championship.organisation)
+        member = (await app.members.of(championship.id)).named(member)
+        await pass_on(app, given, Newcomer(new_id, subject_id, member), skill, championship, by.account)
+    return await app.registrations.get(new_id)
+
+
+async def check_in(app: App, registration_id: UUID, by: Principal) -> Registration:
+    """The competitor is on the site. Raises Unknown, Forbidden, EmbargoOver, NotConfirmed, EntryEnded."""
+    return await _mark(app, registration_id, by, lambda found: found.check_in(app.now(), by.account))
+
+
+async def check_out(app: App, registration_id: UUID, by: Principal) -> Registration:
+    """Takes a check-in back. Raises Unknown, Forbidden, EmbargoOver."""
+    return await _mark(app, registration_id, by, lambda found: found.check_out(app.now(), by.account))
+
+
+async def _mark(
+    app: App, registration_id: UUID, by: Principal, change: Callable[[Registration], Registration]
+) -> Registration:
+    async def attempt() -> Registration:
+        found, _, championship = await _held(app, registration_id, by)
+        changed = change(found)
+        if changed is found:
+            return found
+        championship.must_be_under_embargo()
+        return await app.registrations.save(changed)
+
+    return await retry_on_conflict(attempt)
+
+
+async def _end(app: App, registration_id: UUID, step: Step) -> Registration:
+    """It is said in the registration first, and the place is given back after that: a kill between is mended by the worker."""
+
+    async def attempt() -> Registration:
+        found = await app.registrations.get(registration_id)
+        skill = await app.skills.get(found.skill_id)
+        championship = await app.championships.get(found.championship_id)
+        ended = found.end(step)
+        if ended is found:
+            return await give_back(app, found, skill, championship)
+        _must_be_free(found, skill, championship)
+        saved = await app.registrations.save(ended, events.of_end(ended, championship, skill))
+        return await give_back(app, saved, skill, championship)
+
+    return await retry_on_conflict(attempt)
+
+
+async def _held(app: App, registration_id: UUID, by: Principal) -> tuple[Registration, Skill, Championship]:
     registration = await app.registrations.get(registration_id)
     championship = await held_by(app, registration.championship_id, by)
-    skill = await app.skills.get(registration.skill_id)
-    confirmed, happened = registration.confirm(app.now())
-    if happened is None:
-        return registration
+    return registration, await app.skills.get(registration.skill_id), championship
+
+
+def _must_be_open(skill: Skill, championship: Championship) -> None:
     skill.must_be_open()
     championship.must_be_under_embargo()
-    await _must_be_allowed(app, registration, championship)
-    return await app.registrations.save(confirmed, *events.of_registration(confirmed, championship, skill, happened))
+
+
+def _must_be_free(registration: Registration, skill: Skill, championship: Championship) -> None:
+    """Forms may be laid out for a competitor: then they are absent, and do not leave."""
+    if registration.is_competitor:
+        skill.must_be_unmarked()
+    _must_be_open(skill, championship)
 
 
 async def _must_be_allowed(app: App, registration: Registration, championship: Championship) -> None:

@@ -1,8 +1,19 @@
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from competitions.domain.preparation.plan import (
+    DEFAULT_ZONE,
+    FROZEN,
+    Contact,
+    Deadlines,
+    FieldsFrozen,
+    Freeze,
+    Plan,
+    Venue,
+)
 from competitions.domain.refusal import Refusal
 from competitions.domain.skill import SheetsMissing
 from shared.text import Text
@@ -16,10 +27,56 @@ class Stage(StrEnum):
     PUBLISHED = "published"
 
 
+class Phase(StrEnum):
+    """How far a championship is."""
+
+    DRAFT = "draft"
+    ANNOUNCED = "announced"
+    CLOSED = "closed"
+    """Entries are no longer taken."""
+    MARKING = "marking"
+    PUBLISHED = "published"
+
+
 @dataclass(eq=False)
-class EndsBeforeStart(Refusal):
-    starts_on: date
-    ends_on: date
+class NotReady(Refusal):
+    """What must be there before everybody hears of the championship."""
+
+    lacking: tuple[str, ...]
+    """`skills`, `contact`."""
+
+
+@dataclass(eq=False)
+class NotDraft(Refusal):
+    """Others know of it: it is not deleted."""
+
+    championship_id: UUID
+
+
+@dataclass(eq=False)
+class PeopleInDraft(Refusal):
+    """A draft with people in it is not thrown away unseen."""
+
+    people: int
+
+
+@dataclass(eq=False)
+class NotAnnounced(Refusal):
+    """Nobody knows of it yet, so nothing can be closed."""
+
+    championship_id: UUID
+
+
+@dataclass(eq=False)
+class EntriesClosed(Refusal):
+    championship_id: UUID
+
+
+@dataclass(eq=False)
+class MarkingBegun(Refusal):
+    """In some skill of the championship."""
+
+    championship_id: UUID
 
 
 @dataclass(eq=False)
@@ -95,21 +152,106 @@ class Championship:
     medal_policy: str
     starts_on: date
     ends_on: date
+    time_zone: str = DEFAULT_ZONE
+    venues: tuple[Venue, ...] = ()
+    contact: Contact | None = None
+    deadlines: Deadlines = field(default_factory=Deadlines)
+    about: Text | None = None
     announced_at: datetime | None = None
+    entries_closed_at: datetime | None = None
+    """When the organiser closed them, which may be before or after the deadline."""
     stage: Stage = Stage.EMBARGO
     published_at: datetime | None = None
     """The moment of publication that every result carries; set when publication begins."""
     version: int = 1
 
     def __post_init__(self) -> None:
-        if self.ends_on < self.starts_on:
-            raise EndsBeforeStart(self.starts_on, self.ends_on)
+        self.plan.check()
 
-    def announce(self, at: datetime) -> tuple["Championship", tuple[Happening, ...]]:
-        """A repeat changes nothing."""
+    @property
+    def plan(self) -> Plan:
+        return Plan(**{each.name: getattr(self, each.name) for each in fields(Plan)})
+
+    def phase(self, at: datetime, *, is_marked: bool) -> Phase:
+        """`is_marked`: whether marking has begun in some skill."""
+        if self.stage is not Stage.EMBARGO:
+            return Phase.PUBLISHED
+        if is_marked:
+            return Phase.MARKING
+        if self.announced_at is None:
+            return Phase.DRAFT
+        return Phase.ANNOUNCED if self.takes_entries(at) or self.opens_later(at) else Phase.CLOSED
+
+    def takes_entries(self, at: datetime) -> bool:
+        """From people who enter themselves. The organiser enters people until entries are closed."""
+        opening, closing = self.deadlines.entries_open, self.deadlines.entries_close
+        is_time = (opening is None or opening <= at) and (closing is None or at < closing)
+        return self.announced_at is not None and self.entries_closed_at is None and is_time
+
+    def opens_later(self, at: datetime) -> bool:
+        opening = self.deadlines.entries_open
+        return self.entries_closed_at is None and opening is not None and at < opening
+
+    def must_take_entries(self) -> None:
+        """From its organiser. Raises EntriesClosed."""
+        if self.entries_closed_at:
+            raise EntriesClosed(self.id)
+
+    def frozen(self, *, is_marked: bool) -> Mapping[str, Freeze]:
+        """The fields of the plan that stand for good, each with what it was that froze it first."""
+        found: dict[str, Freeze] = {}
+        for freeze, has_happened in (
+            (Freeze.ANNOUNCED, self.announced_at is not None),
+            (Freeze.MARKING, is_marked),
+            (Freeze.PUBLISHED, self.stage is not Stage.EMBARGO),
+        ):
+            if has_happened:
+                found = {**dict.fromkeys(FROZEN[freeze], freeze), **found}
+        return found
+
+    def changed(self, plan: Plan, *, is_marked: bool) -> "Championship":
+        """As planned anew. Raises FieldsFrozen with all of them, and what `Plan.check` raises."""
+        plan.check()
+        frozen = self.frozen(is_marked=is_marked)
+        touched = [each.name for each in fields(Plan) if getattr(plan, each.name) != getattr(self, each.name)]
+        if refused := tuple((name, frozen[name]) for name in touched if name in frozen):
+            raise FieldsFrozen(refused)
+        return replace(self, **{name: getattr(plan, name) for name in touched})
+
+    def announce(self, at: datetime, skills: int) -> tuple["Championship", tuple[Happening, ...]]:
+        """A repeat changes nothing. `skills`: how many are held. Raises NotReady."""
+        if self.announced_at:
+            return self, ()
+        given = {"skills": bool(skills), "contact": self.contact is not None}
+        if lacking := tuple(name for name, is_given in given.items() if not is_given):
+            raise NotReady(lacking)
+        return self._announced(at)
+
+    def _announced(self, at: datetime) -> tuple["Championship", tuple[Happening, ...]]:
         if self.announced_at:
             return self, ()
         return replace(self, announced_at=at), (Announced(at),)
+
+    def close_entries(self, at: datetime) -> "Championship":
+        """A repeat changes nothing. Raises NotAnnounced."""
+        if self.announced_at is None:
+            raise NotAnnounced(self.id)
+        return self if self.entries_closed_at else replace(self, entries_closed_at=at)
+
+    def reopen_entries(self, *, is_marked: bool) -> "Championship":
+        """A repeat changes nothing. Raises MarkingBegun."""
+        if self.entries_closed_at is None:
+            return self
+        if is_marked:
+            raise MarkingBegun(self.id)
+        return replace(self, entries_closed_at=None)
+
+    def must_be_deletable(self, people: int) -> None:
+        """`people`: entrants and experts. Raises NotDraft, PeopleInDraft."""
+        if self.announced_at or self.stage is not Stage.EMBARGO:
+            raise NotDraft(self.id)
+        if people:
+            raise PeopleInDraft(people)
 
     def must_be_under_embargo(self) -> None:
         """Raises EmbargoOver."""
@@ -138,7 +280,7 @@ class Championship:
             raise SheetsMissing(lacking)
         if unsigned:
             raise SkillsUnsigned(unsigned)
-        announced, happened = self.announce(at)
+        announced, happened = self._announced(at)
         return replace(announced, stage=Stage.PUBLISHING, published_at=at), (*happened, PublicationBegun(at))
 
     def complete_publication(self) -> tuple["Championship", Published | None]:

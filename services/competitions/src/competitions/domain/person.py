@@ -91,6 +91,8 @@ class Person:
     birth_date: date | None = None
     language: Literal["ru", "en"] = "ru"
     email: str | None = None
+    phone: str | None = None
+    """As `+79123456789` (E.164). Kept here alone."""
     account: str | None = None
     account_binding: Binding | None = None
     invitation: Invitation | None = None
@@ -172,6 +174,7 @@ class Person:
             patronymic=None,
             birth_date=None,
             email=None,
+            phone=None,
             account=None,
             account_binding=None,
             invitation=None,

@@ -1,14 +1,28 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from competitions.domain.refusal import Refusal
 
 
-class Standing(StrEnum):
-    ENTRANT = "entrant"
-    COMPETITOR = "competitor"
+class State(StrEnum):
+    """How far somebody's entry in a skill is."""
+
+    WAITING = "waiting"
+    """For a place."""
+    ENTERED = "entered"
+    """With a place, to be confirmed."""
+    CONFIRMED = "confirmed"
+    CHECKED_IN = "checked_in"
+    WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
+    REPLACED = "replaced"
+
+
+ENDED: Final = frozenset({State.WITHDRAWN, State.REJECTED, State.REPLACED})
+COMPETING: Final = frozenset({State.CONFIRMED, State.CHECKED_IN})
 
 
 class AbsenceKind(StrEnum):
@@ -17,6 +31,8 @@ class AbsenceKind(StrEnum):
     ABSENT = "absent"
     WITHDRAWN = "withdrawn"
     DISQUALIFIED = "disqualified"
+    OUT_OF_COMPETITION = "out_of_competition"
+    """Takes part for the experience: no marks, no place."""
 
 
 @dataclass(eq=False)
@@ -26,9 +42,28 @@ class AlreadyRegistered(Refusal):
 
 @dataclass(eq=False)
 class NotConfirmed(Refusal):
-    """Only a competitor can be absent: an entrant is not expected yet."""
+    """Only a competitor can be absent or checked in: an entrant is not expected yet."""
 
     registration_id: UUID
+
+
+@dataclass(eq=False)
+class StillWaiting(Refusal):
+    """Who has no place yet cannot be confirmed."""
+
+    registration_id: UUID
+
+
+@dataclass(eq=False)
+class EntryEnded(Refusal):
+    """The entry was withdrawn, rejected or replaced: it does not come back, the person is entered anew."""
+
+    state: State
+
+
+@dataclass(eq=False)
+class ReasonMissing(Refusal):
+    """Who is rejected may read why."""
 
 
 @dataclass(eq=False)
@@ -63,20 +98,38 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
-class Confirmed:
+class Step:
+    """One change of an entry's state."""
+
+    state: State
     at: datetime
+    by: str | None = None
+    """The account of who did it; None: a place became free by itself."""
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """A person in one skill: an entrant until confirmed, a competitor after; a starter unless absent."""
+    """A person's entry in one skill: an entrant until confirmed, a competitor after; a starter unless absent.
+
+    Who has a place, and in which order the others wait, is decided by the skill's `Places`.
+    """
 
     id: UUID
     championship_id: UUID
     skill_id: UUID
     subject_id: UUID
     member: str
-    state: Standing = Standing.ENTRANT
+    state: State = State.ENTERED
+    sequence: int = 0
+    """The number in the order of arrival, given by the write that gave the place: one a skill, none twice."""
+    entered_at: datetime | None = None
+    history: tuple[Step, ...] = ()
+    """Only ever grows."""
+    is_listed: bool = True
+    """Whether the skill's places may still know it: an entry that ended gives its place back after that was said here."""
+    replaced_by: UUID | None = None
+    """The registration that took its place."""
     absence: Absence | None = None
     """Why the competitor is no starter, as it stands now."""
     absences: tuple[Absence | Return, ...] = ()
@@ -84,18 +137,68 @@ class Registration:
     version: int = 1
 
     @property
-    def is_starter(self) -> bool:
-        return self.state is Standing.COMPETITOR and self.absence is None
+    def is_competitor(self) -> bool:
+        return self.state in COMPETING
 
-    def confirm(self, at: datetime) -> tuple["Registration", Confirmed | None]:
-        """None where it was confirmed before: a repeat changes nothing."""
-        if self.state is Standing.COMPETITOR:
-            return self, None
-        return replace(self, state=Standing.COMPETITOR), Confirmed(at)
+    @property
+    def has_ended(self) -> bool:
+        return self.state in ENDED
+
+    @property
+    def is_starter(self) -> bool:
+        return self.is_competitor and self.absence is None
+
+    @property
+    def reason(self) -> str | None:
+        """Why it is as it is, where somebody said so."""
+        return self.history[-1].reason if self.history else None
+
+    def move_up(self, at: datetime) -> "Registration":
+        """A place became free. Whoever does not wait any more stays as they are."""
+        return self._become(Step(State.ENTERED, at)) if self.state is State.WAITING else self
+
+    def confirm(self, at: datetime, by: str | None = None) -> "Registration":
+        """Where it was confirmed before nothing changes. Raises StillWaiting, EntryEnded."""
+        self.must_go_on()
+        if self.state is State.WAITING:
+            raise StillWaiting(self.id)
+        return self if self.is_competitor else self._become(Step(State.CONFIRMED, at, by))
+
+    def check_in(self, at: datetime, by: str) -> "Registration":
+        """On the site. A repeat keeps the first moment. Raises NotConfirmed, EntryEnded."""
+        self.must_go_on()
+        if not self.is_competitor:
+            raise NotConfirmed(self.id)
+        return self if self.state is State.CHECKED_IN else self._become(Step(State.CHECKED_IN, at, by))
+
+    def check_out(self, at: datetime, by: str) -> "Registration":
+        """A check-in by mistake is taken back. Where there is none, nothing changes."""
+        return self._become(Step(State.CONFIRMED, at, by)) if self.state is State.CHECKED_IN else self
+
+    def end(self, step: Step, replaced_by: UUID | None = None) -> "Registration":
+        """Withdrawn, rejected or replaced. A repeat changes nothing. Raises EntryEnded, ReasonMissing."""
+        if self.state is step.state and self.replaced_by == replaced_by:
+            return self
+        self.must_go_on()
+        if step.state is State.REJECTED and not (step.reason or "").strip():
+            raise ReasonMissing
+        return replace(self._become(step), replaced_by=replaced_by)
+
+    def given_back(self) -> "Registration":
+        """The skill's places know it no more."""
+        return replace(self, is_listed=False)
+
+    def must_go_on(self) -> None:
+        """Raises EntryEnded."""
+        if self.has_ended:
+            raise EntryEnded(self.state)
+
+    def _become(self, step: Step) -> "Registration":
+        return replace(self, state=step.state, history=(*self.history, step))
 
     def miss(self, absence: Absence) -> "Registration":
         """Out of the results. The same kind and reason again change nothing. Raises NotConfirmed, AbsenceUnexplained."""
-        if self.state is not Standing.COMPETITOR:
+        if not self.is_competitor:
             raise NotConfirmed(self.id)
         if not absence.reason.strip():
             raise AbsenceUnexplained

@@ -1,12 +1,12 @@
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from uuid import UUID
 
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import NO_CONSENTS, ConsentRules
 from competitions.domain.marking_scheme import Limits
+from competitions.domain.preparation.plan import Plan
 from competitions.domain.refusal import Refusal
 from competitions.domain.results.medals import USUAL, MinimumStarters
 from competitions.domain.results.policies import MEDALS, SCALES
@@ -49,30 +49,23 @@ class Ruleset:
     def limits(self) -> Limits:
         return Limits(self.marks_total, self.wsos_variation, self.wsos_variation_acceptable)
 
-    def open(
-        self,
-        id: UUID,
-        *,
-        name: Text,
-        organisation: str,
-        starts_on: date,
-        ends_on: date,
-        scale_policy: str | None = None,
-        medal_policy: str | None = None,
-    ) -> Championship:
+    def open(self, id: UUID, organisation: str, plan: Plan) -> Championship:
         """A championship by these rules; by the policies that are named, else by the ruleset's own.
 
-        Raises UnknownPolicy, EndsBeforeStart.
+        Raises UnknownPolicy, and what `Plan.check` raises.
         """
+        settled = self.settle(plan)
         return Championship(
-            id,
-            name,
-            organisation,
-            self.id,
-            _known("scale_policy", scale_policy or self.scale_policy, SCALES),
-            _known("medal_policy", medal_policy or self.medal_policy, MEDALS),
-            starts_on=starts_on,
-            ends_on=ends_on,
+            id, organisation=organisation, **{each.name: getattr(settled, each.name) for each in fields(Plan)}
+        )
+
+    def settle(self, plan: Plan) -> Plan:
+        """With the policies that count. Raises UnknownPolicy."""
+        return replace(
+            plan,
+            ruleset=self.id,
+            scale_policy=_known("scale_policy", plan.scale_policy or self.scale_policy, SCALES),
+            medal_policy=_known("medal_policy", plan.medal_policy or self.medal_policy, MEDALS),
         )
 
 

@@ -1,10 +1,12 @@
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from uuid import UUID
 
+from competitions.domain.entering.places import Quota
 from competitions.domain.expert import Expert
 from competitions.domain.marking_scheme import SchemeSummary
+from competitions.domain.preparation.skill_plan import QuotaBelowConfirmed, SkillPlan
 from competitions.domain.refusal import Refusal
 from competitions.domain.signature import Signature
 from shared.text import Text
@@ -25,17 +27,6 @@ class MarkingNotStarted(Refusal):
 @dataclass(eq=False)
 class SkillSigned(Refusal):
     skill_id: UUID
-
-
-MOST_REGISTRATIONS = 1000
-"""In one skill. All results of a skill and the events about them are one document, which MongoDB takes up to 16 MiB."""
-
-
-@dataclass(eq=False)
-class SkillFull(Refusal):
-    """No more people can be registered in this skill."""
-
-    most: int
 
 
 @dataclass(eq=False)
@@ -94,6 +85,13 @@ class SheetsMissing(Refusal):
     """The number of a skill, and how many of its competitors lack sheets."""
 
 
+@dataclass(eq=False)
+class SkillDropped(Refusal):
+    """The skill is not held any more."""
+
+    skill_id: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class Skill:
     """One skill of a championship, with its jury."""
@@ -102,6 +100,16 @@ class Skill:
     championship_id: UUID
     number: str
     name: Text
+    room: str | None = None
+    quota: int | None = None
+    member_quota: int | None = None
+    minimum: int | None = None
+    youngest: int | None = None
+    oldest: int | None = None
+    team_size: int = 1
+    """As in SkillPlan, where each is explained."""
+    dropped_at: datetime | None = None
+    """Since when it is not held; its entries are withdrawn."""
     experts: tuple[Expert, ...] = ()
     teams: Mapping[str, tuple[UUID, ...]] = field(default_factory=dict)
     """The marking team of each sub-criterion that has one of its own."""
@@ -116,6 +124,44 @@ class Skill:
     def aspects(self) -> int:
         """How many are to be marked for each competitor; 0 while there is no scheme."""
         return self.scheme.aspects if self.scheme else 0
+
+    @property
+    def places(self) -> Quota:
+        """How many there are to give; none in a skill that is not held."""
+        return Quota(self.quota if self.is_held else 0, self.member_quota)
+
+    @property
+    def is_held(self) -> bool:
+        return self.dropped_at is None
+
+    @property
+    def plan(self) -> SkillPlan:
+        return SkillPlan(**{each.name: getattr(self, each.name) for each in fields(SkillPlan)})
+
+    @classmethod
+    def planned(cls, id: UUID, championship_id: UUID, plan: SkillPlan) -> "Skill":
+        """Raises what `SkillPlan.check` raises."""
+        plan.check()
+        return cls(id, championship_id, **{each.name: getattr(plan, each.name) for each in fields(SkillPlan)})
+
+    def changed(self, plan: SkillPlan, confirmed: int) -> "Skill":
+        """As planned anew. `confirmed`: how many are. Raises QuotaBelowConfirmed, and what `SkillPlan.check` raises."""
+        plan.check()
+        if plan.quota is not None and plan.quota < confirmed:
+            raise QuotaBelowConfirmed(confirmed)
+        return replace(self, **{each.name: getattr(plan, each.name) for each in fields(SkillPlan)})
+
+    def drop(self, at: datetime) -> "Skill":
+        """A repeat keeps the first moment."""
+        return self if self.dropped_at else replace(self, dropped_at=at)
+
+    def bring_back(self) -> "Skill":
+        return replace(self, dropped_at=None) if self.dropped_at else self
+
+    def must_be_held(self) -> None:
+        """Raises SkillDropped."""
+        if self.dropped_at:
+            raise SkillDropped(self.id)
 
     def expert(self, subject_id: UUID | None) -> Expert:
         """Raises NotOnJury."""
@@ -136,14 +182,18 @@ class Skill:
             raise AlreadyOnJury(expert.subject_id)
         return replace(self, experts=(*self.experts, expert)), expert
 
-    def with_team(self, code: str, team: tuple[UUID, ...]) -> "Skill":
-        """The same team again changes nothing, also where marking has begun since. Raises NotOnJury, MarkingStarted."""
-        for subject_id in team:
-            self.expert(subject_id)
-        if self.teams.get(code) == team:
+    def with_teams(self, teams: Mapping[str, tuple[UUID, ...]]) -> "Skill":
+        """The marking teams of these sub-criteria. The same teams again change nothing, also where marking has begun since.
+
+        Raises NotOnJury, MarkingStarted.
+        """
+        for team in teams.values():
+            for subject_id in team:
+                self.expert(subject_id)
+        if {**self.teams, **teams} == self.teams:
             return self
         self.must_be_unmarked()
-        return replace(self, teams={**self.teams, code: team})
+        return replace(self, teams={**self.teams, **teams})
 
     def with_scheme(self, scheme: SchemeSummary) -> "Skill":
         """The same scheme again changes nothing, also where marking has begun since. Raises MarkingStarted."""
@@ -188,11 +238,6 @@ class Skill:
         """Raises MarkingStarted."""
         if self.marking_started_at:
             raise MarkingStarted(self.id)
-
-    def must_have_room(self, registrations: int) -> None:
-        """For one more beside so many. Raises SkillFull."""
-        if registrations >= MOST_REGISTRATIONS:
-            raise SkillFull(MOST_REGISTRATIONS)
 
     def must_be_open(self) -> None:
         """Raises SkillSigned."""

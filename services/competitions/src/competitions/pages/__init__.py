@@ -4,9 +4,13 @@ from competitions.pages import (
     attendance,
     championship,
     consents,
+    entering,
     giving_consent,
     invitation,
+    jury,
     marking,
+    people,
+    preparation,
     scoreboard,
     sheet,
     sign_off,
@@ -15,6 +19,9 @@ from competitions.pages import (
 
 ROUTERS = (
     start.router,
+    *preparation.ROUTERS,
+    *entering.ROUTERS,
+    *jury.ROUTERS,
     championship.router,
     scoreboard.router,
     consents.router,
@@ -24,6 +31,7 @@ ROUTERS = (
     marking.router,
     sheet.router,
     sign_off.router,
+    *people.ROUTERS,
 )
 
 __all__ = ["ROUTERS"]

@@ -2,7 +2,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from competitions.access import holds
+from competitions.access import holds, may_open
 from competitions.api.deps import TheApp
 from competitions.pages.rendering import pages
 from competitions.queries.championships import judged_skills, visible_championships
@@ -25,6 +25,7 @@ async def start(request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
         held=held,
         others=[one for one in championships if one not in held],
         skills=await judged_skills(app, by),
+        may_open=may_open(by),
     )
 
 

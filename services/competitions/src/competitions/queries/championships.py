@@ -1,10 +1,12 @@
 """Which championships a person sees, and what of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from competitions.access import held_organisation
+from competitions.access import held_by, held_organisation, holds
 from competitions.domain.championship import Championship
+from competitions.domain.preparation.plan import Freeze
 from competitions.domain.skill import Skill
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal, Role
@@ -25,14 +27,44 @@ async def announced_championship(app: App, championship_id: UUID) -> Championshi
     return championship
 
 
+async def is_held_by(app: App, championship_id: UUID, by: Principal) -> bool:
+    """Whether this is its organiser. Raises Unknown."""
+    return holds(await app.championships.get(championship_id), by)
+
+
+@dataclass(frozen=True, slots=True)
+class EditedPlan:
+    """A championship as its organiser changes it."""
+
+    championship: Championship
+    frozen: Mapping[str, Freeze]
+    skills: int
+    people: int
+    """Entrants and experts."""
+
+    @property
+    def is_deletable(self) -> bool:
+        return not (self.people or self.frozen)
+
+
+async def edited_plan(app: App, championship_id: UUID, by: Principal) -> EditedPlan:
+    """Raises Unknown, Forbidden."""
+    championship = await held_by(app, championship_id, by)
+    skills = await app.skills.of(championship_id)
+    is_marked = await app.skills.is_any_marked(championship_id)
+    entries = await app.registrations.counts(championship_id)
+    people = sum(each.total() for each in entries.values()) + sum(len(skill.experts) for skill in skills)
+    return EditedPlan(championship, championship.frozen(is_marked=is_marked), len(skills), people)
+
+
 async def championship_under_embargo(app: App, championship_id: UUID) -> Championship:
     """What everybody may know while its results are secret: its name and days. Raises Unknown."""
     return await app.championships.get(championship_id)
 
 
 async def skills_of(app: App, championship_id: UUID) -> Sequence[Skill]:
-    """By their numbers."""
-    return await app.skills.of(championship_id)
+    """Those that are held, by their numbers."""
+    return await app.skills.held(championship_id)
 
 
 async def judged_skills(app: App, by: Principal | None) -> list[tuple[Skill, Championship]]:

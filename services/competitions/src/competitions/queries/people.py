@@ -1,10 +1,17 @@
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
+from competitions.domain.entering.search import sought
 from competitions.domain.person import InvitationOver, Person
+from competitions.domain.refusal import Unknown
+from competitions.store.people import MOST_FOUND
 from competitions.wiring import App
 from shared.identity import links
 from shared.identity.principal import Forbidden, Principal, Role
 
+MOST_PICKED = 20
+"""To choose one from: who finds more types more."""
 INVITATION = "invitation"
 """The use of a link by which a person says which account is theirs."""
 
@@ -27,3 +34,65 @@ async def read_person(app: App, subject_id: UUID, by: Principal) -> Person:
     if reader not in person.close_ones(app.today()):
         raise Forbidden
     return person
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Who can be chosen of those who were searched for."""
+
+    people: Sequence[Person]
+    are_more: bool
+
+
+async def kept_by(app: App, subject_id: UUID, by: Principal) -> Person:
+    """A person of the organiser's own organisation. Raises Unknown, Forbidden."""
+    person = await app.people.get(subject_id)
+    if person.organisation != _organisation(by):
+        raise Forbidden
+    return person
+
+
+async def erased_by(app: App, subject_id: UUID, by: Principal) -> Person:
+    """What is left of somebody whom the organiser's organisation erased. Raises Unknown, Forbidden."""
+    person = await app.people.find(subject_id)
+    if person is not None and person.organisation != _organisation(by):
+        raise Forbidden
+    if person is None or person.erased_at is None:
+        raise Unknown("person", subject_id)
+    return person
+
+
+async def guardians_of(app: App, person: Person) -> list[Person]:
+    known = await app.people.by_id(person.guardians)
+    return [known[id] for id in person.guardians if id in known]
+
+
+async def pick_people(app: App, text: str | None, by: Principal, *, without: Collection[UUID] = ()) -> Picked | None:
+    """The first of those whom `text` fits; None where nothing is searched for. Raises Forbidden."""
+    if not text:
+        return None
+    found, are_more = await find_people(app, text, by)
+    fitting = [one for one in found if one.id not in without]
+    return Picked(fitting[:MOST_PICKED], are_more or len(fitting) > MOST_PICKED)
+
+
+async def list_people(
+    app: App, by: Principal, *, limit: int, after: UUID | None
+) -> tuple[Sequence[Person], UUID | None]:
+    """Those whom the organiser's organisation keeps, in the order of their names. Raises Forbidden."""
+    return await app.people.of_organisation(_organisation(by), limit=limit, after=after)
+
+
+async def find_people(app: App, text: str, by: Principal) -> tuple[Sequence[Person], bool]:
+    """Those of the organisation whom all of `text` fits: beginnings of names, an address, a birth date. Raises Forbidden.
+
+    The second value says that there are more, and that the search wants more words.
+    """
+    found = await app.people.found(_organisation(by), sought(text))
+    return found[: MOST_FOUND - 1], len(found) == MOST_FOUND
+
+
+def _organisation(by: Principal) -> str:
+    if not by.has(Role.ORGANISER) or not by.organisation:
+        raise Forbidden
+    return by.organisation

@@ -45,7 +45,7 @@ async def championship_progress(
 ) -> tuple[Championship, list[SkillProgress]]:
     """How far every skill is, for the organiser and the championship's experts. Raises Unknown, Forbidden."""
     championship = await app.championships.get(championship_id)
-    skills = await app.skills.of(championship_id)
+    skills = await app.skills.held(championship_id)
     subject_id = await app.people.subject_of(by.account) if by.has(Role.EXPERT) else None
     judged = {skill.id for skill in skills for expert in skill.experts if expert.subject_id == subject_id}
     is_held = holds(championship, by)

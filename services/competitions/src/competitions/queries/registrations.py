@@ -1,9 +1,25 @@
+from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
-from competitions.access import insider
+from competitions.access import held_by, insider, may_read
+from competitions.domain.championship import Championship
 from competitions.domain.registration import Registration
+from competitions.domain.skill import Skill
+from competitions.store.registrations import Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
+
+__all__ = ["Wanted", "entries_of", "list_entries", "list_registrations", "read_registration"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A registration, and where its person stands on the waiting list."""
+
+    registration: Registration
+    waiting_place: int | None
+    """From 1; None for who does not wait."""
 
 
 async def list_registrations(
@@ -12,3 +28,36 @@ async def list_registrations(
     """Entrants and competitors of a skill, for its jury and the organiser. Raises Unknown, Forbidden."""
     await insider(app, skill_id, by)
     return await app.registrations.of_skill(skill_id, limit=limit, after=after)
+
+
+async def list_entries(
+    app: App, championship_id: UUID, wanted: Wanted, by: Principal, *, limit: int, after: UUID | None
+) -> tuple[list[Registration], UUID | None]:
+    """Entries of the championship, the newest first, for the organiser. Raises Unknown, Forbidden."""
+    await held_by(app, championship_id, by)
+    return await app.registrations.of_championship(championship_id, wanted, limit=limit, after=after)
+
+
+async def read_registration(app: App, registration_id: UUID, by: Principal) -> Entry:
+    """For the organiser, the jury, the person, and the guardians of who is not of age. Raises Unknown, Forbidden."""
+    registration = await app.registrations.get(registration_id)
+    await may_read(app, registration, by)
+    places = await app.places.of_skill(registration.skill_id, registration.championship_id)
+    return Entry(registration, places.place_of(registration.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry with what it is in."""
+
+    registration: Registration
+    skill: Skill
+    championship: Championship
+
+
+async def entries_of(app: App, subjects: Collection[UUID]) -> list[Placed]:
+    """All entries of these people, the newest first. For who may read them."""
+    found = await app.registrations.of_people(subjects)
+    skills = {one.id: one for one in await app.skills.some({each.skill_id for each in found})}
+    held = {one.id: one for one in await app.championships.some({each.championship_id for each in found})}
+    return [Placed(each, skills[each.skill_id], held[each.championship_id]) for each in found]

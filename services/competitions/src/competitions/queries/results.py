@@ -58,7 +58,7 @@ async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, lis
     if championship.stage is not Stage.PUBLISHED:
         raise UnderEmbargo
     results = {one.id: one.results for one in await app.results.of(championship_id)}
-    skills = await app.skills.of(championship_id)
+    skills = await app.skills.held(championship_id)
     subjects = {result.competitor.subject_id for lines in results.values() for result in lines}
     people = await app.people.by_id(subjects)
     return championship, [

@@ -2,20 +2,38 @@
 
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
+from competitions.store.imports import Imports
+from competitions.store.members import MemberLists
 from competitions.store.people import People
+from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
 from competitions.store.results import Results
 from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
 
-STORES = (Championships, Skills, Schemes, People, Registrations, ConsentRecords, Sheets, Results)
+STORES = (
+    Championships,
+    Skills,
+    Schemes,
+    MemberLists,
+    People,
+    Registrations,
+    PlacesStore,
+    Imports,
+    ConsentRecords,
+    Sheets,
+    Results,
+)
 
 __all__ = [
     "STORES",
     "Championships",
     "ConsentRecords",
+    "Imports",
+    "MemberLists",
     "People",
+    "PlacesStore",
     "Registrations",
     "Results",
     "Schemes",

@@ -1,13 +1,21 @@
-"""People, and the accounts they sign in with."""
+"""People, the accounts they sign in with, and how they are found."""
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
+from competitions.domain.entering.search import Sought, fold, words_of
 from competitions.domain.person import AccountTaken, Person
 from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
-from shared.mongo.database import Database
+from shared.mongo.database import Database, Document
+from shared.mongo.pending_events import HIDDEN
+
+MOST_FOUND: Final = 1001
+"""More than anybody looks through: then the search says that it wants more words."""
+FINDING: Final = frozenset({"sort_key", "tokens", "email_key"})
+"""What is kept beside the person to find them by: made of the names at every write, empty for who is erased."""
 
 
 class People(Aggregates[Person]):
@@ -21,11 +29,65 @@ class People(Aggregates[Person]):
         await super().ensure_indexes()
         has_account = {"account": {"$type": "string"}}
         await self.collection.create_index("account", unique=True, partialFilterExpression=has_account)
+        for by in ("sort_key", "tokens", "email_key", "birth_date"):
+            await self.collection.create_index([("organisation", 1), (by, 1), ("_id", 1)])
 
         await self.collection.create_index("invitation.id", sparse=True)
 
     def duplicate(self, _person: Person, _index: str) -> AccountTaken:
         return AccountTaken()
+
+    def dump(self, aggregate: Person) -> Document:
+        names = (aggregate.family_name, aggregate.given_name, aggregate.patronymic)
+        found_by = {
+            "sort_key": fold(" ".join(name for name in names if name)),
+            "tokens": list(words_of(*names)),
+            "email_key": aggregate.email.casefold() if aggregate.email else None,
+        }
+        return {**super().dump(aggregate), **found_by}
+
+    def load(self, document: Mapping[str, Any]) -> Person:
+        return super().load({name: value for name, value in document.items() if name not in FINDING})
+
+    async def of_organisation(
+        self, organisation: str, *, limit: int, after: UUID | None
+    ) -> tuple[list[Person], UUID | None]:
+        """In the order of their names, a part at a time. Who is erased has none."""
+        query: dict[str, Any] = {"organisation": organisation, "sort_key": {"$gt": ""}}
+        last = await self.collection.find_one({"_id": after}, {"sort_key": True}) if after else None
+        if last:
+            key = last["sort_key"]
+            query["sort_key"] = {"$gte": key}  # where in the index to begin
+            query["$or"] = [{"sort_key": {"$gt": key}}, {"sort_key": key, "_id": {"$gt": after}}]
+        found = await self.find_many(query, sort=(("sort_key", 1), ("_id", 1)), limit=limit + 1)
+        return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+    async def found(self, organisation: str, sought: Sought) -> list[Person]:
+        """In the order of their names; MOST_FOUND stand for more. Nobody where nothing is sought."""
+        words = sorted(sought.words, key=len, reverse=True)
+        fitting: list[dict[str, Any]] = [{"tokens": {"$elemMatch": _beginning(word)}} for word in words]
+        if sought.email:
+            fitting.append({"email_key": _beginning(sought.email)})
+        if sought.born_on:
+            fitting.append({"birth_date": sought.born_on.isoformat()})
+        if not fitting:
+            return []
+        cursor = self.collection.find({"organisation": organisation, "$and": fitting}, HIDDEN).limit(MOST_FOUND)
+        people = [self.load(document) async for document in cursor]
+        return sorted(people, key=lambda one: (fold(one.full_name), one.id))
+
+    async def identified(
+        self, organisation: str, identities: Collection[tuple[str, date]]
+    ) -> dict[tuple[str, date], UUID]:
+        """Who is there already, by folded name and birth date; the one who was added first where there are several."""
+        names = list({name for name, _ in identities})
+        query = {"organisation": organisation, "sort_key": {"$in": names}}
+        wanted = {"sort_key": True, "birth_date": True}
+        found: dict[tuple[str, date], UUID] = {}
+        async for row in self.collection.find(query, wanted).sort("_id"):
+            if row["birth_date"]:
+                found.setdefault((row["sort_key"], date.fromisoformat(row["birth_date"])), row["_id"])
+        return {identity: id for identity, id in found.items() if identity in identities}
 
     async def get(self, id: UUID) -> Person:
         person = await super().get(id)
@@ -47,3 +109,8 @@ class People(Aggregates[Person]):
         """Those of `ids` who are there and not erased."""
         found = await self.find_many({"_id": {"$in": list(set(ids))}, "erased_at": None})
         return {person.id: person for person in found}
+
+
+def _beginning(word: str) -> dict[str, str]:
+    """A range of an index, which a regular expression that ignores case is not."""
+    return {"$gte": word, "$lt": word + "\uffff"}

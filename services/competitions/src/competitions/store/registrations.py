@@ -1,13 +1,34 @@
 """Who is entered for which skill."""
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from competitions.domain.refusal import Unknown
-from competitions.domain.registration import AlreadyRegistered, Registration, Standing
+from competitions.domain.registration import COMPETING, ENDED, Registration, State
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
+
+NEWEST_FIRST: Final = (("entered_at", -1), ("_id", -1))
+MOST_COUNTED: Final = 1001
+"""Nobody needs to know how many exactly; counting all of them would take longer the more there are."""
+COMPETITORS: Final = sorted(COMPETING)
+OVER: Final = sorted(ENDED)
+HOLDING: Final = sorted(set(State) - ENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries of a championship: those with one of the states, and of the skill, the member and the people, where these
+    are named."""
+
+    states: tuple[State, ...] = ()
+    skill_id: UUID | None = None
+    member: str | None = None
+    subjects: tuple[UUID, ...] | None = None
 
 
 class Registrations(Aggregates[Registration]):
@@ -19,29 +40,61 @@ class Registrations(Aggregates[Registration]):
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
-        await self.collection.create_index([("skill_id", 1), ("subject_id", 1)], unique=True)
-        await self.collection.create_index("championship_id")
-
-    def duplicate(self, registration: Registration, _index: str) -> AlreadyRegistered:
-        return AlreadyRegistered(registration.subject_id)
+        order = list(NEWEST_FIRST)
+        for first in (["skill_id"], ["championship_id"]):
+            for then in ([], ["state"], ["member"], ["subject_id"]):
+                await self.collection.create_index([(name, 1) for name in (*first, *then)] + order)
+        await self.collection.create_index([("subject_id", 1), *order])
+        await self.collection.create_index([("state", 1), ("is_listed", 1)])
 
     async def of_skill(
         self, skill_id: UUID, *, limit: int, after: UUID | None
     ) -> tuple[list[Registration], UUID | None]:
         """Those of everybody who is entered, a part at a time."""
-        return await self.page({"skill_id": skill_id}, limit=limit, after=after)
+        return await self._part({"skill_id": skill_id}, limit=limit, after=after)
 
-    async def number_in(self, skill_id: UUID) -> int:
-        """How many are registered in the skill."""
-        return await self.collection.count_documents({"skill_id": skill_id})
+    async def of_championship(
+        self, championship_id: UUID, wanted: Wanted, *, limit: int, after: UUID | None
+    ) -> tuple[list[Registration], UUID | None]:
+        """Those that are wanted, the newest first, a part at a time."""
+        return await self._part(_query(championship_id, wanted), limit=limit, after=after)
+
+    async def count(self, championship_id: UUID, wanted: Wanted) -> int:
+        """How many are wanted; MOST_COUNTED stands for more."""
+        return await self.collection.count_documents(_query(championship_id, wanted), limit=MOST_COUNTED)
+
+    async def of_people(self, subjects: Collection[UUID]) -> list[Registration]:
+        """The newest first."""
+        return await self.find_many({"subject_id": {"$in": list(subjects)}}, sort=NEWEST_FIRST, limit=200)
+
+    async def giving_back(self) -> list[Registration]:
+        """Those that ended, whose place may not have been given back yet."""
+        return await self.find_many({"state": {"$in": OVER}, "is_listed": True}, limit=100)
+
+    async def _part(
+        self, query: dict[str, Any], *, limit: int, after: UUID | None
+    ) -> tuple[list[Registration], UUID | None]:
+        beyond = await self._beyond(after) if after else {}
+        found = await self.find_many({**query, **beyond}, sort=NEWEST_FIRST, limit=limit + 1)
+        return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+    async def _beyond(self, after: UUID) -> dict[str, Any]:
+        """What comes after this one in the order; the first page where it is gone. An id alone is a cursor: names are none."""
+        last = await self.collection.find_one({"_id": after}, {"entered_at": True})
+        if last is None:
+            return {}
+        at: datetime | None = last["entered_at"]
+        same = {"entered_at": at, "_id": {"$lt": after}}
+        # The first condition says nothing new, but where in the index to begin.
+        return {"entered_at": {"$lte": at}, "$or": [{"entered_at": {"$lt": at}}, same]} if at else same
 
     async def competitors(self, skill_id: UUID) -> list[Registration]:
         """All who are confirmed, the absent ones too."""
-        return await self.find_many({"skill_id": skill_id, "state": Standing.COMPETITOR})
+        return await self.find_many({"skill_id": skill_id, "state": {"$in": COMPETITORS}})
 
     async def subjects(self, championship_id: UUID) -> dict[UUID, UUID]:
-        """Everybody who is entered, with one of their registrations."""
-        query, wanted = {"championship_id": championship_id}, {"subject_id": True}
+        """Everybody whose entry holds, with one of their registrations."""
+        query, wanted = {"championship_id": championship_id, "state": {"$in": HOLDING}}, {"subject_id": True}
         return {row["subject_id"]: row["_id"] async for row in self.collection.find(query, wanted).sort("_id", -1)}
 
     async def members(self, championship_id: UUID) -> list[str]:
@@ -53,10 +106,15 @@ class Registrations(Aggregates[Registration]):
         ]
         return [row["_id"] async for row in await self.collection.aggregate(stages)]
 
+    async def spellings(self, championship_id: UUID) -> list[str]:
+        """The members of its entries, each spelling once: read from the index alone, however many entries there are."""
+        found: list[str] = await self.collection.distinct("member", {"championship_id": championship_id})
+        return found
+
     async def starters(self, skill_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
         """The registrations of each skill that are confirmed and not absent."""
         found: dict[UUID, tuple[UUID, ...]] = dict.fromkeys(skill_ids, ())
-        starters = {"skill_id": {"$in": list(found)}, "state": Standing.COMPETITOR, "absence": None}
+        starters = {"skill_id": {"$in": list(found)}, "state": {"$in": COMPETITORS}, "absence": None}
         async for row in self.collection.find(starters, {"skill_id": True}).sort("_id"):
             found[row["skill_id"]] += (row["_id"],)
         return found
@@ -65,3 +123,38 @@ class Registrations(Aggregates[Registration]):
         """The competitors of the skills who are in no results."""
         absent = {"skill_id": {"$in": list(skill_ids)}, "absence": {"$type": "object"}}
         return [row["_id"] async for row in self.collection.find(absent, {"_id": True})]
+
+    async def counts(self, championship_id: UUID) -> dict[UUID, Counter[State]]:
+        """How many are entered in each skill, by their state."""
+        group = {"_id": {"skill": "$skill_id", "state": "$state"}, "entries": {"$sum": 1}}
+        stages: list[dict[str, Any]] = [{"$match": {"championship_id": championship_id}}, {"$group": group}]
+        found: dict[UUID, Counter[State]] = {}
+        async for row in await self.collection.aggregate(stages):
+            found.setdefault(row["_id"]["skill"], Counter())[State(row["_id"]["state"])] += row["entries"]
+        return found
+
+    async def by_member(self, championship_id: UUID) -> dict[str, int]:
+        """How many entries there are under each spelling of a member."""
+        stages: list[dict[str, Any]] = [
+            {"$match": {"championship_id": championship_id}},
+            {"$group": {"_id": "$member", "entries": {"$sum": 1}}},
+        ]
+        return {row["_id"]: row["entries"] async for row in await self.collection.aggregate(stages)}
+
+    async def respell(self, championship_id: UUID, written: str, name: str) -> None:
+        """Entries of a member that were written otherwise get the name that the list has."""
+        found = {"championship_id": championship_id, "member": written}
+        await self.collection.update_many(found, {"$set": {"member": name}, "$inc": {"version": 1}})
+
+
+def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:
+    query: dict[str, Any] = {"championship_id": championship_id}
+    if wanted.states:
+        query["state"] = {"$in": list(wanted.states)}
+    if wanted.skill_id:
+        query["skill_id"] = wanted.skill_id
+    if wanted.member:
+        query["member"] = wanted.member
+    if wanted.subjects is not None:
+        query["subject_id"] = {"$in": list(wanted.subjects)}
+    return query

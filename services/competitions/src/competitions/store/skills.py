@@ -26,7 +26,11 @@ class Skills(Aggregates[Skill]):
         return NumberTaken(skill.number)
 
     async def of(self, championship_id: UUID) -> list[Skill]:
+        """By their numbers, those that were dropped too."""
         return await self.find_many({"championship_id": championship_id}, sort=[("number", 1)])
+
+    async def held(self, championship_id: UUID) -> list[Skill]:
+        return [skill for skill in await self.of(championship_id) if skill.is_held]
 
     async def number_in(self, championship_id: UUID) -> int:
         """How many skills the championship has."""
@@ -34,3 +38,7 @@ class Skills(Aggregates[Skill]):
 
     async def of_expert(self, subject_id: UUID) -> list[Skill]:
         return await self.find_many({"experts.subject_id": subject_id}, sort=[("number", 1)])
+
+    async def is_any_marked(self, championship_id: UUID) -> bool:
+        marked = {"championship_id": championship_id, "marking_started_at": {"$ne": None}, "dropped_at": None}
+        return await self.collection.find_one(marked, {"_id": True}) is not None

@@ -1,7 +1,7 @@
 """`python -m competitions.workbook.alone`: reads one workbook from its input, within bounds, and answers with what it found.
 
 Nothing but the standard library is loaded here, so that it starts quickly. Its input is an order in one line and the workbook,
-its output one JSON object: {kind: taken, scheme}, {kind: refused, faults} or {kind: failed, error}.
+its output one JSON object: {kind: taken, scheme}, {kind: rows, rows}, {kind: refused, faults} or {kind: failed, error}.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Final
 from competitions.domain.marking_scheme import Limits
 from competitions.workbook.faults import WorkbookRefused
 from competitions.workbook.reader import read_marking_scheme
+from competitions.workbook.table import read_table
 
 MEGABYTE: Final = 1024 * 1024
 OUT_OF_BOUNDS: Final = 77
@@ -30,8 +31,9 @@ class Bounds:
     seconds: float = 30
 
 
-def order(limits: Limits, bounds: Bounds) -> bytes:
-    return json.dumps([asdict(limits), asdict(bounds)], default=str).encode() + b"\n"
+def order(limits: Limits | None, bounds: Bounds) -> bytes:
+    """`limits`: of the marking scheme that is to be read; None for a table."""
+    return json.dumps([asdict(limits) if limits else None, asdict(bounds)], default=str).encode() + b"\n"
 
 
 def serve(orders: BinaryIO, answers: BinaryIO) -> int:
@@ -61,14 +63,18 @@ def bind(bounds: Bounds) -> None:
         resource.setrlimit(limit, (least, least))
 
 
-def _ordered(line: bytes) -> tuple[Limits, Bounds]:
+def _ordered(line: bytes) -> tuple[Limits | None, Bounds]:
     limits, bounds = json.loads(line)
+    if limits is None:
+        return None, Bounds(**bounds)
     total, variation = Decimal(limits["total"]), limits["variation"]
     return Limits(total, Decimal(variation) if variation else None, limits["is_variation_acceptable"]), Bounds(**bounds)
 
 
-def _answer(content: bytes, limits: Limits) -> Mapping[str, Any]:
+def _answer(content: bytes, limits: Limits | None) -> Mapping[str, Any]:
     try:
+        if limits is None:
+            return {"kind": "rows", "rows": [asdict(row) for row in read_table(content)]}
         return {"kind": "taken", "scheme": asdict(read_marking_scheme(content, limits))}
     except WorkbookRefused as refused:
         return {"kind": "refused", "faults": [asdict(fault) for fault in refused.faults]}

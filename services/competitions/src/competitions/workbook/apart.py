@@ -12,6 +12,7 @@ from competitions.domain.marking_scheme import Limits, MarkingScheme
 from competitions.workbook.alone import OUT_OF_BOUNDS, Bounds, order
 from competitions.workbook.faults import Fault, WorkbookRefused, _
 from competitions.workbook.spreadsheet.archive import MOST_BYTES
+from competitions.workbook.table import TableRow
 
 AT_ONCE: Final = 2
 """Workbooks that one process of the API has read at the same time; the others wait."""
@@ -22,6 +23,12 @@ ALONE: Final = f"{__package__}.alone"
 class Taken:
     scheme: MarkingScheme
     kind: Literal["taken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    rows: tuple[TableRow, ...]
+    kind: Literal["rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,8 @@ class Failed:
     kind: Literal["failed"]
 
 
-ANSWER: Final[TypeAdapter[Taken | Refused | Failed]] = TypeAdapter(
-    Annotated[Taken | Refused | Failed, Field(discriminator="kind")]
+ANSWER: Final[TypeAdapter[Taken | Rows | Refused | Failed]] = TypeAdapter(
+    Annotated[Taken | Rows | Refused | Failed, Field(discriminator="kind")]
 )
 _seats = asyncio.Semaphore(AT_ONCE)
 
@@ -48,17 +55,31 @@ class ReaderFailed(Exception):
 
 async def read_apart(content: bytes, limits: Limits, bounds: Bounds | None = None) -> MarkingScheme:
     """As `read_marking_scheme`, off the event loop. Raises WorkbookRefused, also where the bounds do not suffice."""
-    bounds = bounds or Bounds()
+    answer = await _answered(content, limits, bounds or Bounds())
+    if not isinstance(answer, Taken):
+        raise ReaderFailed(answer.kind)
+    return answer.scheme
+
+
+async def read_table_apart(content: bytes, bounds: Bounds | None = None) -> tuple[TableRow, ...]:
+    """As `read_table`, off the event loop. Raises WorkbookRefused, also where the bounds do not suffice."""
+    answer = await _answered(content, None, bounds or Bounds())
+    if not isinstance(answer, Rows):
+        raise ReaderFailed(answer.kind)
+    return answer.rows
+
+
+async def _answered(content: bytes, limits: Limits | None, bounds: Bounds) -> Taken | Rows:
     async with _seats:
         # One byte more than may be read says that there is too much.
         answer = await _asked(order(limits, bounds) + content[: MOST_BYTES + 1], bounds.seconds)
     match ANSWER.validate_json(answer):
-        case Taken(scheme):
-            return scheme
         case Refused(faults):
             raise WorkbookRefused(faults)
         case Failed(error):
             raise ReaderFailed(error)
+        case Taken() | Rows() as found:
+            return found
 
 
 async def _asked(asked: bytes, seconds: float) -> bytes:

@@ -27,6 +27,8 @@ class Cell:
     is_percent: bool = False
     """A number that is shown as per cent: 0.5 for 50 %."""
     is_formula: bool = False
+    written: str = ""
+    """Of a date, what the file has: a number of days, or the day in ISO 8601."""
 
 
 EMPTY: Final = Cell(None)

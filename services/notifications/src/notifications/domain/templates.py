@@ -15,7 +15,13 @@ class Translate(Protocol):
 
 
 class TemplateId(StrEnum):
+    REGISTRATION_ENTERED = "registration_entered"
+    REGISTRATION_QUEUED = "registration_queued"
+    REGISTRATION_PROMOTED = "registration_promoted"
     REGISTRATION_CONFIRMED = "registration_confirmed"
+    REGISTRATION_REJECTED = "registration_rejected"
+    REGISTRATION_WITHDRAWN = "registration_withdrawn"
+    REGISTRATION_REPLACED = "registration_replaced"
     CONSENT_ASKED = "consent_asked"
     PERSON_INVITED = "person_invited"
     RESULT_PUBLISHED = "result_published"
@@ -82,12 +88,90 @@ NO_ACCOUNT = Sentence(
 
 # The names of championships have quotation marks of their own, so they stand apart.
 TEMPLATES: Mapping[TemplateId, Template] = {
+    TemplateId.REGISTRATION_ENTERED: Template(
+        Category.REGISTRATION,
+        _("Entered: {championship}"),
+        _(
+            "You are entered in the skill “{skill}” and have a place. The organiser confirms it. Championship: "
+            "{championship}."
+        ),
+        _(
+            "{ward} is entered in the skill “{skill}” and has a place. The organiser confirms it. Championship: "
+            "{championship}."
+        ),
+        _("See the entry"),
+    ),
+    TemplateId.REGISTRATION_QUEUED: Template(
+        Category.REGISTRATION,
+        _("Waiting list: {championship}"),
+        _(
+            "You are on the waiting list for the skill “{skill}”, place {place}: all places are taken. You will "
+            "hear when one is yours. Championship: {championship}."
+        ),
+        _(
+            "{ward} is on the waiting list for the skill “{skill}”, place {place}: all places are taken. You "
+            "will hear when one becomes free. Championship: {championship}."
+        ),
+        _("See the entry"),
+    ),
+    TemplateId.REGISTRATION_PROMOTED: Template(
+        Category.REGISTRATION,
+        _("You have a place: {championship}"),
+        _(
+            "A place became free in the skill “{skill}”, and it is yours. If you do not want it, withdraw on the "
+            "page of the entry. Championship: {championship}."
+        ),
+        _(
+            "A place became free in the skill “{skill}”, and {ward} has it. If it is not wanted, withdraw on the "
+            "page of the entry. Championship: {championship}."
+        ),
+        _("See the entry"),
+    ),
     TemplateId.REGISTRATION_CONFIRMED: Template(
         Category.REGISTRATION,
         _("Registration confirmed: {championship}"),
         _("You are registered in the skill “{skill}”. Championship: {championship}."),
         _("{ward} is registered in the skill “{skill}”. Championship: {championship}."),
-        _("Open the championship"),
+        _("See the entry"),
+    ),
+    TemplateId.REGISTRATION_REJECTED: Template(
+        Category.REGISTRATION,
+        _("Entry rejected: {championship}"),
+        _(
+            "The organiser has rejected your entry in the skill “{skill}”. The page of the entry says why. "
+            "Championship: {championship}."
+        ),
+        _(
+            "The organiser has rejected the entry of {ward} in the skill “{skill}”. The page of the entry says "
+            "why. Championship: {championship}."
+        ),
+        _("See the entry"),
+    ),
+    TemplateId.REGISTRATION_WITHDRAWN: Template(
+        Category.REGISTRATION,
+        _("Entry withdrawn: {championship}"),
+        _(
+            "Your entry in the skill “{skill}” is withdrawn, and your place has been given back. Championship: "
+            "{championship}."
+        ),
+        _(
+            "The entry of {ward} in the skill “{skill}” is withdrawn, and the place has been given back. "
+            "Championship: {championship}."
+        ),
+        _("See the entry"),
+    ),
+    TemplateId.REGISTRATION_REPLACED: Template(
+        Category.REGISTRATION,
+        _("Entry given to somebody else: {championship}"),
+        _(
+            "Somebody else takes your place in the skill “{skill}”. If that surprises you, ask the organiser. "
+            "Championship: {championship}."
+        ),
+        _(
+            "Somebody else takes the place of {ward} in the skill “{skill}”. If that surprises you, ask the "
+            "organiser. Championship: {championship}."
+        ),
+        _("See the entry"),
     ),
     TemplateId.CONSENT_ASKED: Template(
         Category.CONSENTS,
@@ -128,7 +212,8 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         Category.CERTIFICATE_STATUS,
         _("Certificate revoked: {title}"),
         _(
-            "Your certificate {number} has been revoked by its issuer and is no longer valid: {title}, skill “{skill}”. "
+            "Your certificate {number} has been revoked by its issuer and is no longer valid: {title}, skill "
+            "“{skill}”. "
             "Championship: {championship}."
         ),
         _(

@@ -22,7 +22,9 @@ from shared.errors import (
     Transient,
     VersionNeeded,
 )
+from shared.web.forms import Mistyped
 from shared.web.i18n import Gettext
+from shared.web.problems.faults import explained
 from shared.web.problems.model import Explain, Explanation, ProblemType
 
 
@@ -41,7 +43,12 @@ def _too_large(error: EventTooLarge, text: Gettext) -> Sequence[Explanation]:
     return [Explanation(where="", message=text(message, size=size, most=most), fix=text(fix))]
 
 
+def _mistyped(error: Mistyped, text: Gettext) -> Sequence[Explanation]:
+    return [explained({**fault, "loc": ("body", *fault["loc"])}, text) for fault in error.faults]
+
+
 COMMON: Final = (
+    ProblemType(Mistyped, "invalid", 422, _("The request is not as it should be"), _mistyped),
     ProblemType(
         NotSignedIn,
         "not-signed-in",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from shared.web.i18n import Gettext
+from shared.web.problems.model import Explanation
 
 
 def _(message: str) -> str:
@@ -47,6 +48,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "datetime_parsing": (_("It is not a point in time."), _("Write it as 2026-11-22T14:05:00Z.")),
     "timezone_aware": (_("The time zone is missing."), _("Write it as 2026-11-22T14:05:00Z.")),
     "datetime_from_date_parsing": (_("It is not a point in time."), _("Write it as 2026-11-22T14:05:00Z.")),
+    "no_phone": (_("This is no telephone number."), _("Write it as +7 912 345-67-89.")),
     "unprintable": (
         _("A certificate cannot be printed with this: {letters}."),
         _("Write it without, and a name as it stands in the person's Russian documents."),
@@ -63,3 +65,11 @@ def told(fault: Mapping[str, Any], text: Gettext) -> tuple[str, str]:
     message, fix = MESSAGES.get(fault["type"], OTHERWISE)
     facts = fault.get("ctx", {})
     return text(message, **facts), text(fix, **facts)
+
+
+def explained(fault: Mapping[str, Any], text: Gettext) -> Explanation:
+    """One fault of pydantic's, in plain words. What was sent is never repeated."""
+    place, *path = fault["loc"] or ("body",)
+    where = "/" + "/".join(map(str, path)) if place == "body" else ".".join(map(str, path)) or str(place)
+    message, fix = told(fault, text)
+    return Explanation(where=where, message=message, fix=fix)

@@ -1,8 +1,8 @@
 """Turns exceptions into responses: problem+json for programs, a page for people."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from fastapi import FastAPI
@@ -16,10 +16,10 @@ from starlette.types import Scope
 from shared.errors import Forbidden, NotSignedIn, TooMany
 from shared.observability.telemetry import log
 from shared.web.addresses import READING, address, page_of_form, path_of, redirect, with_or_without_slash
-from shared.web.i18n import Gettext, gettext_of
+from shared.web.i18n import gettext_of
 from shared.web.pages import Pages
 from shared.web.problems.common import COMMON, simple
-from shared.web.problems.faults import told
+from shared.web.problems.faults import explained
 from shared.web.problems.model import MEDIA_TYPE, Explanation, Problem, ProblemType
 
 RETRY_SECONDS: Final = 30
@@ -76,7 +76,7 @@ class Translator:
         if _wants_page(request) and any(fault["loc"][:1] == ("path",) for fault in error.errors()):
             return await self.http(request, HTTPException(404))
         text = gettext_of(request)
-        errors = [_explained(fault, text) for fault in error.errors()]
+        errors = [explained(fault, text) for fault in error.errors()]
         title = _("The request is not as it should be")
         return self._respond(request, self._problem(request, "invalid", 422, title, errors))
 
@@ -154,11 +154,3 @@ def _takes(route: BaseRoute, scope: Scope) -> bool:
 
 def _wants_page(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "") and not path_of(request).startswith("/api/")
-
-
-def _explained(fault: Mapping[str, Any], text: Gettext) -> Explanation:
-    """One fault of pydantic's, in plain words. The value that was sent is never repeated."""
-    place, *path = fault["loc"] or ("body",)
-    where = "/" + "/".join(map(str, path)) if place == "body" else ".".join(map(str, path)) or str(place)
-    message, fix = told(fault, text)
-    return Explanation(where=where, message=message, fix=fix)

@@ -18,17 +18,6 @@ CHAMPIONSHIPS = (
         ),
     ),
     ProblemType(
-        rules.EndsBeforeStart,
-        "ends-before-start",
-        422,
-        "The championship ends before it starts",
-        lambda error, _: why(
-            "/ends_on",
-            _("{ends} is before {starts}.", ends=error.ends_on, starts=error.starts_on),
-            _("Give a last day that is not before the first."),
-        ),
-    ),
-    ProblemType(
         UnknownRuleset,
         "unknown-ruleset",
         422,
@@ -122,6 +111,8 @@ def _kind(kind: str, _: Gettext) -> str:
         "marking scheme": _("marking scheme"),
         "person": _("person"),
         "registration": _("registration"),
+        "member": _("member"),
+        "import": _("import of entries"),
         "consents": _("record of consents"),
         "sheet": _("marking form"),
         "results": _("result list"),

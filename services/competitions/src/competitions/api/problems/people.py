@@ -8,13 +8,6 @@ from competitions.domain.person import (
     NotYetBorn,
     OwnGuardian,
 )
-from competitions.domain.registration import (
-    AbsenceUnexplained,
-    AlreadyRegistered,
-    CompetitorAbsent,
-    NotConfirmed,
-)
-from competitions.domain.skill import SkillFull
 from shared.web.problems import ProblemType
 
 PEOPLE = (
@@ -68,37 +61,6 @@ PEOPLE = (
         ),
     ),
     ProblemType(
-        NotConfirmed,
-        "not-confirmed",
-        409,
-        "The registration is not confirmed",
-        lambda _error, _: why(
-            "registration_id",
-            _("Only a confirmed competitor can be marked absent, withdrawn or disqualified."),
-            _("An entrant who does not come needs nothing: do not confirm the registration."),
-        ),
-    ),
-    ProblemType(
-        AbsenceUnexplained,
-        "absence-unexplained",
-        422,
-        "A reason is needed",
-        lambda _error, _: why("/reason", _("There is no reason."), _("Write why the competitor is in no results.")),
-    ),
-    ProblemType(
-        CompetitorAbsent,
-        "competitor-absent",
-        409,
-        "The competitor does not start",
-        lambda _error, _: why(
-            "sheet_id",
-            _("The competitor was marked absent, withdrawn or disqualified, and takes no marks."),
-            _(
-                "The organiser or the chief expert takes that back on the skill's page if the competitor starts after all."
-            ),
-        ),
-    ),
-    ProblemType(
         OwnGuardian,
         "own-guardian",
         422,
@@ -114,28 +76,6 @@ PEOPLE = (
         "The birth date is not in the past",
         lambda _error, _: why(
             "/birth_date", _("The birth date is not in the past."), _("Check the day, month and year.")
-        ),
-    ),
-    ProblemType(
-        AlreadyRegistered,
-        "already-registered",
-        409,
-        "The person is registered already",
-        lambda _error, _: why(
-            "/subject_id",
-            _("This person has a registration in this skill."),
-            _("Use that registration, or check the person."),
-        ),
-    ),
-    ProblemType(
-        SkillFull,
-        "skill-full",
-        409,
-        "The skill is full",
-        lambda error, _: why(
-            "",
-            _("At most {most} people can be registered in one skill.", most=error.most),
-            _("Register the others in a second championship."),
         ),
     ),
 )

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
 from competitions.domain import skill as rules
+from competitions.domain.judging.jury import ChiefNeeded, ChiefTaken
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -53,6 +54,17 @@ SKILLS = (
         ),
     ),
     ProblemType(
+        rules.SkillDropped,
+        "skill-dropped",
+        409,
+        "The skill is not held",
+        lambda _error, _: why(
+            "skill_id",
+            _("The organiser has dropped this skill."),
+            _("Choose another skill, or ask the organiser to bring it back."),
+        ),
+    ),
+    ProblemType(
         rules.SkillUnsigned,
         "skill-unsigned",
         409,
@@ -92,6 +104,28 @@ SKILLS = (
             "/subject_id",
             _("This person is on the jury with another member or role."),
             _("Check the person, the member and the role."),
+        ),
+    ),
+    ProblemType(
+        ChiefTaken,
+        "chief-taken",
+        409,
+        "The skill has a chief expert",
+        lambda _error, _: why(
+            "/role",
+            _("This skill has a chief expert already."),
+            _("Appoint the person as an expert, and make them chief after that."),
+        ),
+    ),
+    ProblemType(
+        ChiefNeeded,
+        "chief-needed",
+        409,
+        "The skill would have no chief expert",
+        lambda _error, _: why(
+            "subject_id",
+            _("Marking has started, and this is the skill's chief expert."),
+            _("Make another expert chief first."),
         ),
     ),
     ProblemType(

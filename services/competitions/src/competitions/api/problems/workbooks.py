@@ -7,7 +7,7 @@ from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
 
-def _cells(error: WorkbookRefused, text: Gettext) -> Sequence[Explanation]:
+def cells(error: WorkbookRefused, text: Gettext) -> Sequence[Explanation]:
     return [
         Explanation(where=fault.where, message=text(fault.message, **fault.facts), fix=text(fault.fix, **fault.facts))
         for fault in error.faults
@@ -15,7 +15,7 @@ def _cells(error: WorkbookRefused, text: Gettext) -> Sequence[Explanation]:
 
 
 WORKBOOKS = (
-    ProblemType(WorkbookRefused, "workbook-refused", 422, "The workbook cannot be imported", _cells),
+    ProblemType(WorkbookRefused, "workbook-refused", 422, "The workbook cannot be imported", cells),
     ProblemType(
         VariationStands,
         "variation-stands",

@@ -62,7 +62,7 @@ def _other(name: str) -> WorkbookRefused:
 
 
 def _refused(message: str, **facts: str) -> WorkbookRefused:
-    fix = _("Save the marking scheme as .xlsx in Excel or LibreOffice, without a password, and upload that file.")
+    fix = _("Save it as .xlsx in Excel or LibreOffice, without a password, and upload that file.")
     return WorkbookRefused((Fault("workbook", message, fix, facts),))
 
 

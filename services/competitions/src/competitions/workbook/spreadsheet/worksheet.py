@@ -42,6 +42,13 @@ def read_grids(content: bytes, *titles: str) -> dict[str, list[Row]]:
         return grids
 
 
+def read_first_grid(content: bytes) -> list[Row]:
+    """The rows of the first sheet, whatever it is called. Raises WorkbookRefused."""
+    with opened(content) as archive:
+        first = next(iter(Book(archive).titles), None)
+    return read_grids(content, first).get(first, []) if first is not None else []
+
+
 @dataclass(slots=True)
 class _Raw:
     """A cell while it is read."""
@@ -127,11 +134,12 @@ class _Worksheet:
         if not text:
             return Cell(Unread.UNCOMPUTED if raw.is_formula else None, is_formula=raw.is_formula)
         if raw.type in {"s", "b", "e", "d"}:
-            return Cell(self._kept(raw.type, text), is_formula=raw.is_formula)
+            return Cell(self._kept(raw.type, text), is_formula=raw.is_formula, written=text if raw.type == "d" else "")
         style = int(raw.style) if WHOLE.fullmatch(raw.style) else 0
         shown = self._formats[style] if style < len(self._formats) else Shown.AS_IT_IS
-        value = Unread.DATE if shown is Shown.AS_DATE else _shown(text)
-        return Cell(value, shown is Shown.AS_PERCENT, raw.is_formula)
+        if shown is Shown.AS_DATE:
+            return Cell(Unread.DATE, is_formula=raw.is_formula, written=text)
+        return Cell(_shown(text), shown is Shown.AS_PERCENT, raw.is_formula)
 
     def _kept(self, kind: str, text: str) -> Value:
         if kind == "b":

@@ -1,0 +1,252 @@
+"""Entrants from a table that somebody has filled in: each row as a person in a skill, each fault by its cell."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Any, Final, Literal
+
+from pydantic import ValidationError
+
+from competitions.api.schemas import Email, Member
+from competitions.domain.entering.imports import Entrant
+from competitions.domain.entering.phones import NoPhone, phone
+from competitions.domain.entering.search import fold
+from competitions.domain.person import full_years
+from competitions.domain.preparation.members import MemberUnlisted
+from competitions.domain.skill import Skill
+from competitions.queries.entering.imports import Known
+from competitions.workbook.faults import Report, _
+from competitions.workbook.table import FIRST_DAY, TableRow
+from competitions.workbook.words import folded
+from shared.web.problems.faults import MESSAGES, OTHERWISE
+from shared.web.schemas import In, PrintedLine
+
+HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
+    "skill": ("Skill", "Компетенция"),
+    "family_name": ("Family name", "Фамилия"),
+    "given_name": ("Given name", "Имя"),
+    "patronymic": ("Patronymic", "Отчество"),
+    "birth_date": ("Birth date", "Дата рождения"),
+    "email": ("E-mail", "Электронная почта"),
+    "phone": ("Phone", "Телефон"),
+    "member": ("Region or organisation", "Регион или организация"),
+    "language": ("Language", "Язык"),
+}
+NEEDED: Final = ("skill", "family_name", "given_name", "birth_date", "member")
+FIELDS: Final = {folded(word): field for field, words in HEADINGS.items() for word in words}
+LANGUAGES: Final[Mapping[str, Literal["ru", "en"]]] = {
+    **dict.fromkeys(("ru", "рус", "русский", "russian"), "ru"),
+    **dict.fromkeys(("en", "англ", "английский", "english"), "en"),
+}
+WRITTEN: Final = (
+    (re.compile(r"(\d{1,2})[./\-](\d{1,2})[./\-](\d{4})"), (3, 2, 1)),
+    (re.compile(r"(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})"), (1, 2, 3)),
+)
+SERIAL: Final = re.compile(r"[1-9]\d{4}")
+"""A day as a number of days, where the column is no column of dates: from 1927 to 2173."""
+OLDEST: Final = 100
+TEMPLATE: Final = _("Take the template, and write one entrant a row.")
+
+
+class RowIn(In):
+    """What a row says of a person, by the rules of the API's body."""
+
+    family_name: PrintedLine
+    given_name: PrintedLine
+    patronymic: PrintedLine | None = None
+    email: Email | None = None
+    member: Member
+
+
+def entrants(rows: Sequence[TableRow], known: Known) -> list[Entrant]:
+    """Raises WorkbookRefused with all cells to mend."""
+    report = Report()
+    heading = next((row for row in rows if _columns(row).keys() >= {"family_name"}), None)
+    if heading is None:
+        report.add("workbook", _("No row has the headings of the columns."), TEMPLATE)
+        report.raise_if_any()
+        return []
+    columns = _columns(heading)
+    for field in NEEDED:
+        if field not in columns:
+            message = _("The column “{column}” is missing.")
+            report.add(heading.where("A"), message, TEMPLATE, column=HEADINGS[field][1])
+    report.raise_if_any()
+    filled = [row for row in rows if row.number > heading.number and _is_filled(row, columns)]
+    if not filled:
+        report.add("workbook", _("There is no entrant in the file."), _("Write one entrant a row, below the headings."))
+    reader = _Reader(columns, known, report)
+    found = [(row, entrant) for row in filled if (entrant := reader.read(row))]
+    _check_twice(found, columns, report)
+    report.raise_if_any()
+    return [entrant for _row, entrant in found]
+
+
+def _columns(row: TableRow) -> dict[str, str]:
+    """The columns of the row that are headings, by field. A star marks those that are needed."""
+    headings = {folded(text.strip(" *")): column for column, text in row.cells.items()}
+    return {FIELDS[word]: column for word, column in headings.items() if word in FIELDS}
+
+
+def _is_filled(row: TableRow, columns: Mapping[str, str]) -> bool:
+    return any(column in row.cells or column in row.unread for column in columns.values())
+
+
+class _Reader:
+    def __init__(self, columns: Mapping[str, str], known: Known, report: Report) -> None:
+        self._columns = columns
+        self._known = known
+        self._report = report
+        self._skills = {fold(word): skill for skill in known.skills for word in _words(skill)}
+
+    def read(self, row: TableRow) -> Entrant | None:
+        before = len(self._report.faults)
+        for field, column in self._columns.items():
+            if column in row.unread:
+                self._tell(row, field, _("What stands here cannot be read."), _("Type it as a text or a number."))
+        person = self._person(row)
+        skill, born = self._skill(row), self._birth_date(row)
+        member, number, language = self._member(row), self._phone(row), self._language(row)
+        if skill and born:
+            self._check_age(row, skill, born)
+        if person is None or skill is None or born is None or len(self._report.faults) > before:
+            return None
+        return Entrant(
+            person.family_name,
+            person.given_name,
+            person.patronymic,
+            born,
+            person.email,
+            number,
+            language,
+            skill.id,
+            member,
+        )
+
+    def _text(self, row: TableRow, field: str) -> str:
+        return row.cells.get(self._columns.get(field, ""), "").strip()
+
+    def _tell(self, row: TableRow, field: str, message: str, fix: str, **facts: object) -> None:
+        self._report.add(row.where(self._columns[field]), message, fix, **facts)
+
+    def _missing(self, row: TableRow, field: str) -> None:
+        if self._columns[field] not in row.unread:
+            self._tell(row, field, *MESSAGES["missing"])
+
+    def _person(self, row: TableRow) -> RowIn | None:
+        typed = {name: text for name in RowIn.model_fields if (text := self._text(row, name))}
+        if "email" in typed:
+            typed["email"] = "".join(typed["email"].split())
+        try:
+            return RowIn.model_validate(typed)
+        except ValidationError as error:
+            for fault in error.errors(include_url=False):
+                field = str(fault["loc"][0])
+                if self._columns[field] not in row.unread:
+                    self._explain(row, field, fault)
+            return None
+
+    def _explain(self, row: TableRow, field: str, fault: Mapping[str, Any]) -> None:
+        message, fix = MESSAGES.get(fault["type"], OTHERWISE)
+        self._tell(row, field, message, fix, **fault.get("ctx", {}))
+
+    def _skill(self, row: TableRow) -> Skill | None:
+        written = self._text(row, "skill")
+        if not written:
+            self._missing(row, "skill")
+            return None
+        if skill := self._skills.get(fold(written)):
+            return skill
+        near = get_close_matches(fold(written), list(self._skills), 1)
+        if near:
+            nearest = self._skills[near[0]]
+            fix = _("Did you mean {number} “{name}”? Correct it, or add the skill.")
+            self._tell(row, "skill", _("There is no such skill."), fix, number=nearest.number, name=nearest.name.ru)
+        else:
+            fix = _("Write the number or the name of a skill of this championship, or add the skill.")
+            self._tell(row, "skill", _("There is no such skill."), fix)
+        return None
+
+    def _birth_date(self, row: TableRow) -> date | None:
+        written = self._text(row, "birth_date")
+        if not written:
+            self._missing(row, "birth_date")
+            return None
+        try:
+            born = _day(written)
+        except ValueError:
+            self._tell(row, "birth_date", _("There is no such day."), _("Write it as 14.03.2008."))
+            return None
+        if born is None:
+            self._tell(row, "birth_date", _("It is not a date."), _("Write it as 14.03.2008."))
+        elif born >= self._known.today or full_years(born, self._known.today) > OLDEST:
+            self._tell(row, "birth_date", _("Nobody who competes was born then."), _("Check the day, month and year."))
+        else:
+            return born
+        return None
+
+    def _check_age(self, row: TableRow, skill: Skill, born: date) -> None:
+        age = full_years(born, self._known.starts_on)
+        if (skill.youngest and age < skill.youngest) or (skill.oldest and age > skill.oldest):
+            message = _("{age} years old on the first day; in {number} from {youngest} to {oldest}.")
+            fix = _("Check the birth date, or choose another skill.")
+            youngest, oldest = skill.youngest or 0, skill.oldest or OLDEST
+            facts = {"age": age, "number": skill.number, "youngest": youngest, "oldest": oldest}
+            self._tell(row, "birth_date", message, fix, **facts)
+
+    def _member(self, row: TableRow) -> str:
+        written = self._text(row, "member")
+        try:
+            return self._known.members.named(written) if written else ""
+        except MemberUnlisted as unlisted:
+            message = _("This region or organisation is not in the organiser's list.")
+            if unlisted.nearest:
+                fix = _("Did you mean “{nearest}”? Choose from the list, or add this spelling to it.")
+                self._tell(row, "member", message, fix, nearest=unlisted.nearest)
+            else:
+                self._tell(row, "member", message, _("Choose one of the list, or ask the organiser to add it."))
+            return ""
+
+    def _phone(self, row: TableRow) -> str | None:
+        written = self._text(row, "phone")
+        try:
+            return phone(written) if written else None
+        except NoPhone:
+            self._tell(row, "phone", _("This is no telephone number."), _("Write it as +7 912 345-67-89."))
+            return None
+
+    def _language(self, row: TableRow) -> Literal["ru", "en"]:
+        written = self._text(row, "language")
+        language = LANGUAGES.get(fold(written)) if written else "ru"
+        if language is None:
+            self._tell(row, "language", _("This language is not known here."), _("Write ru or en, or leave it empty."))
+        return language or "ru"
+
+
+def _words(skill: Skill) -> tuple[str, ...]:
+    """By which a skill is named in a file."""
+    named = tuple(f"{skill.number} {name}" for name in (skill.name.ru, skill.name.en))
+    return (skill.number, skill.name.ru, skill.name.en, *named)
+
+
+def _day(written: str) -> date | None:
+    """None for what is no date. Raises ValueError for a day that no calendar has."""
+    if SERIAL.fullmatch(written):
+        return FIRST_DAY + timedelta(days=int(written))
+    for form, places in WRITTEN:
+        if found := form.fullmatch(written):
+            year, month, day = (int(found[place]) for place in places)
+            return date(year, month, day)
+    return None
+
+
+def _check_twice(found: Sequence[tuple[TableRow, Entrant]], columns: Mapping[str, str], report: Report) -> None:
+    first: dict[object, TableRow] = {}
+    for row, entrant in found:
+        key = (entrant.identity, entrant.skill_id)
+        if known := first.get(key):
+            where = row.where(columns["family_name"])
+            message = _("The same person stands in row {other}, in the same skill.")
+            report.add(where, message, _("Leave one of the two rows out."), other=known.number)
+        first.setdefault(key, row)

@@ -1,0 +1,237 @@
+"""Many entrants from a file. Keeping it is one write; carrying it out may be interrupted and repeated anywhere."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import TypeVar
+from uuid import UUID
+
+from competitions import events
+from competitions.access import held_by
+from competitions.commands.places import leave_quietly, take
+from competitions.domain.championship import Championship
+from competitions.domain.entering.imports import Entrant, Import, ImportOutdated, ImportStage, Line, by_skill
+from competitions.domain.entering.places import MOST_ENTRIES, Newcomer, Places, SkillFull
+from competitions.domain.person import Person
+from competitions.domain.registration import Registration, State
+from competitions.domain.skill import Skill
+from competitions.wiring import App
+from shared.errors import Stale
+from shared.identity.principal import Principal
+from shared.ids import derive
+from shared.mongo.retry import retry_on_conflict
+from shared.observability.telemetry import continued, log
+
+T = TypeVar("T")
+AT_ONCE = 16
+SWEEP_SECONDS = 2.0
+
+
+async def check_import(
+    app: App, championship_id: UUID, import_id: UUID, entrants: Sequence[Entrant], by: Principal
+) -> Import:
+    """What the rows come to, kept for an hour. Nothing of it is there yet.
+
+    Raises Unknown, Forbidden, EmbargoOver, EntriesClosed, SkillSigned, SkillDropped, SkillFull.
+    """
+    championship = await held_by(app, championship_id, by)
+    championship.must_be_under_embargo()
+    championship.must_take_entries()
+    people = await app.people.identified(championship.organisation, {one.identity for one in entrants})
+    listed = {places.id: {entry.subject_id for entry in places.entries} for places in await _places(app, entrants)}
+    lines = []
+    for entrant in entrants:
+        known = people.get(entrant.identity)
+        if known and known in listed.get(entrant.skill_id, ()):
+            continue
+        person_id = known or derive(import_id, *map(str, entrant.identity))
+        registration_id = derive(import_id, person_id, entrant.skill_id)
+        lines.append(Line(registration_id, person_id, known is None, entrant.skill_id, entrant.member, entrant=entrant))
+    for skill_id, new in by_skill(lines).items():
+        (skill := await app.skills.get(skill_id)).must_be_held()
+        skill.must_be_open()
+        if len(listed.get(skill_id, ())) + len(new) > MOST_ENTRIES:
+            raise SkillFull(MOST_ENTRIES)
+    made = Import(
+        import_id,
+        championship_id,
+        championship.organisation,
+        by.account,
+        app.now(),
+        tuple(lines),
+        known=len(entrants) - len(lines),
+    )
+    return await app.imports.add(made)
+
+
+async def keep_import(app: App, import_id: UUID, by: Principal) -> Import:
+    """All of it. A repeat completes it and changes nothing more.
+
+    Raises Unknown, Forbidden, EmbargoOver, EntriesClosed, ImportOver, ImportOutdated.
+    """
+
+    async def attempt() -> Import:
+        found, championship = await _held(app, import_id, by)
+        kept = found.keep(app.now())
+        if kept is found:
+            return found
+        championship.must_be_under_embargo()
+        championship.must_take_entries()
+        await _must_be_true(app, found)
+        return await app.imports.save(kept)
+
+    return await _carry_out(app, await retry_on_conflict(attempt))
+
+
+async def undo_import(app: App, import_id: UUID, by: Principal) -> Import:
+    """Takes back what nobody has changed since. A repeat changes nothing. Raises Unknown, Forbidden, ImportOver."""
+    return await _undo(app, await _move(app, import_id, by, lambda found: found.undo(app.now())))
+
+
+async def tell_import(app: App, import_id: UUID, by: Principal) -> Import:
+    """The letters go now, and the import stays. A repeat changes nothing. Raises Unknown, Forbidden, ImportOver."""
+    return await _tell(app, await _move(app, import_id, by, lambda found: found.tell()))
+
+
+async def sweep_imports(app: App) -> None:
+    """Completes what a kill left half done, and tells people when the hour is over, until cancelled."""
+    while True:
+        for found in await app.imports.unfinished():
+            with continued(None, "import"):
+                await _complete(app, found)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def _complete(app: App, found: Import) -> None:
+    """One import's fault holds up no other."""
+    try:
+        match found.stage:
+            case ImportStage.UNDOING:
+                await _undo(app, found)
+            case ImportStage.TELLING:
+                await _tell(app, found)
+            case _:
+                kept = await _carry_out(app, found)
+                if kept.undo_until and app.now() >= kept.undo_until:
+                    await _tell(app, await app.imports.save(kept.tell()))
+    except Stale:
+        log.info("an import goes on elsewhere", import_id=str(found.id))
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
+        log.error("an import was not completed", import_id=str(found.id), exc_info=error)
+
+
+async def _carry_out(app: App, kept: Import) -> Import:
+    if kept.stage is not ImportStage.KEPT or all(line.entrant is None for line in kept.lines):
+        return kept
+    people = {line.person_id: person for line in kept.lines if (person := _person(kept, line))}
+    told = events.person_changed(app.now(), app.settings.time_zone)
+    await _all(people.values(), lambda person: app.people.add(person, told))
+    for skill_id, lines in by_skill(kept.lines).items():
+        skill, championship = await _skill(app, skill_id)
+        newcomers = [Newcomer(line.registration_id, line.person_id, line.member) for line in lines]
+        await take(app, skill, championship, newcomers, kept.by, is_quiet=True)
+    return await app.imports.save(kept.there())
+
+
+def _person(kept: Import, line: Line) -> Person | None:
+    entrant = line.entrant
+    if entrant is None or not line.is_new_person:
+        return None
+    return Person(
+        line.person_id,
+        kept.organisation,
+        entrant.family_name,
+        entrant.given_name,
+        entrant.patronymic,
+        birth_date=entrant.birth_date,
+        language=entrant.language,
+        email=entrant.email,
+        phone=entrant.phone,
+    )
+
+
+async def _tell(app: App, found: Import) -> Import:
+    """Who heard of something later is not told of the beginning any more."""
+    for skill_id, lines in by_skill(found.lines).items():
+        skill, championship = await _skill(app, skill_id)
+        places = await app.places.of_skill(skill_id, championship.id)
+        for one in await app.registrations.some([line.registration_id for line in lines]):
+            if one.state in {State.ENTERED, State.WAITING} and len(one.history) == 1:
+                told = events.of_entry(one, championship, skill, places.place_of(one.id))
+                with suppress(Stale):  # somebody changes it this very moment, and tells that
+                    await app.registrations.save(one, told)
+    return await _become(app, found, ImportStage.DONE)
+
+
+async def _undo(app: App, found: Import) -> Import:
+    left = 0
+    for skill_id, lines in by_skill(found.lines).items():
+        skill, championship = await _skill(app, skill_id)
+        known = await app.registrations.some([line.registration_id for line in lines])
+        untouched = [one for one in known if _is_untouched(one)]
+        left += len(known) - len(untouched)
+        await leave_quietly(app, [one.id for one in untouched], skill, championship)
+        await _all(untouched, app.registrations.remove)
+    for person_id in {line.person_id for line in found.lines if line.is_new_person}:
+        await _forget(app, person_id)
+    return await _become(app, found, ImportStage.UNDONE, left)
+
+
+def _is_untouched(registration: Registration) -> bool:
+    """A place that became free is nobody's doing."""
+    return all(step.by is None for step in registration.history[1:]) and registration.absence is None
+
+
+async def _forget(app: App, person_id: UUID) -> None:
+    """Who came with the file and is in nothing else."""
+    person = await app.people.find(person_id)
+    if person and person.version == 1 and not await app.registrations.of_people([person_id]):
+        erased, happened = person.erase(app.now())
+        if happened:
+            await app.people.save(erased, events.person_erased(erased, happened))
+
+
+async def _become(app: App, found: Import, stage: ImportStage, left: int = 0) -> Import:
+    return found if found.stage is stage else await app.imports.save(replace(found, stage=stage, left=left))
+
+
+async def _move(app: App, import_id: UUID, by: Principal, change: Callable[[Import], Import]) -> Import:
+    async def attempt() -> Import:
+        found, _ = await _held(app, import_id, by)
+        changed = change(found)
+        return found if changed is found else await app.imports.save(changed)
+
+    return await retry_on_conflict(attempt)
+
+
+async def _held(app: App, import_id: UUID, by: Principal) -> tuple[Import, Championship]:
+    found = await app.imports.get(import_id)
+    return found, await held_by(app, found.championship_id, by)
+
+
+async def _must_be_true(app: App, found: Import) -> None:
+    """Nobody of it was added or entered since the file was checked. Raises ImportOutdated."""
+    entrants = [line.entrant for line in found.lines if line.entrant]
+    people = await app.people.identified(found.organisation, {one.identity for one in entrants})
+    listed = {places.id: {entry.subject_id for entry in places.entries} for places in await _places(app, entrants)}
+    for line in found.lines:
+        is_known = line.entrant is not None and line.entrant.identity in people
+        if is_known is line.is_new_person or line.person_id in listed.get(line.skill_id, ()):
+            raise ImportOutdated(found.id)
+
+
+async def _places(app: App, entrants: Sequence[Entrant]) -> list[Places]:
+    return await app.places.some({one.skill_id for one in entrants})
+
+
+async def _skill(app: App, skill_id: UUID) -> tuple[Skill, Championship]:
+    skill = await app.skills.get(skill_id)
+    return skill, await app.championships.get(skill.championship_id)
+
+
+async def _all(items: Iterable[T], do: Callable[[T], Awaitable[object]]) -> None:
+    """Some at a time."""
+    waiting = list(items)
+    for start in range(0, len(waiting), AT_ONCE):
+        await asyncio.gather(*(do(one) for one in waiting[start : start + AT_ONCE]))

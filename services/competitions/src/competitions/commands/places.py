@@ -1,0 +1,194 @@
+"""Places given and given back. Registrations follow what the one write decided: at once here, after a kill by the worker."""
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from uuid import UUID
+
+from competitions import events
+from competitions.domain.championship import Championship
+from competitions.domain.entering.places import Listed, Newcomer, Places
+from competitions.domain.registration import Registration, State, Step
+from competitions.domain.skill import Skill
+from competitions.wiring import App
+from shared.errors import Stale
+from shared.mongo.retry import RACERS, retry_on_conflict
+from shared.observability.telemetry import continued, log
+
+SWEEP_SECONDS = 0.5
+AT_ONCE = 16
+
+
+async def take(
+    app: App,
+    skill: Skill,
+    championship: Championship,
+    newcomers: Sequence[Newcomer],
+    by: str,
+    *,
+    is_quiet: bool = False,
+) -> None:
+    """Each has a place or a number on the waiting list afterwards. A repeat changes nothing.
+
+    `is_quiet`: they are told later.
+
+    Raises AlreadyRegistered, SkillFull.
+    """
+    at = app.now()
+    places, _ = await _change(app, skill, lambda seen: seen.enter(newcomers, skill.places, at, by, is_quiet=is_quiet))
+    await _settle(app, places, skill, championship, [newcomer.registration_id for newcomer in newcomers])
+
+
+async def give_back(app: App, registration: Registration, skill: Skill, championship: Championship) -> Registration:
+    """What an entry that ended has held goes to the next who waits. A repeat changes nothing."""
+    if not registration.is_listed:
+        return registration
+    places, moved = await _change(app, skill, lambda seen: seen.leave({registration.id}, skill.places))
+    await _settle(app, places, skill, championship, moved)
+    return await app.registrations.save(registration.given_back())
+
+
+async def leave_quietly(app: App, registration_ids: Sequence[UUID], skill: Skill, championship: Championship) -> None:
+    """Those who were never told that they were entered: their places go to the next who wait."""
+    places, moved = await _change(app, skill, lambda seen: seen.leave(set(registration_ids), skill.places))
+    await _settle(app, places, skill, championship, moved)
+
+
+async def pass_on(
+    app: App, given: Registration, to: Newcomer, skill: Skill, championship: Championship, by: str
+) -> None:
+    """Somebody else takes the place of `given`, and the number. A repeat changes nothing. Raises AlreadyRegistered."""
+    at = app.now()
+    places, _ = await _change(app, skill, lambda seen: seen.replace(given.id, to, at, by))
+    await _settle(app, places, skill, championship, [to.registration_id])
+
+
+async def fill(app: App, skill: Skill, championship: Championship) -> None:
+    """After a quota was raised: the places that there are now go to those who wait."""
+    places, moved = await _change(app, skill, lambda seen: seen.filled(skill.places))
+    await _settle(app, places, skill, championship, moved)
+
+
+async def end_all(app: App, skill: Skill, championship: Championship, by: str) -> None:
+    """Everybody's entry in a skill that is not held is withdrawn, and they are told. A repeat completes it."""
+    places = await app.places.of_skill(skill.id, championship.id)
+    await _settle(app, places, skill, championship, places.unsettled)
+    for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
+        if not registration.has_ended:
+            ended = registration.end(Step(State.WITHDRAWN, app.now(), by))
+            await app.registrations.save(ended, events.of_end(ended, championship, skill))
+    for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
+        await give_back(app, registration, skill, championship)
+
+
+async def respell(app: App, championship_id: UUID, names: Mapping[str, str]) -> None:
+    """Members get the names that the organiser's list has: quotas go by them from now on."""
+    for skill in await app.skills.of(championship_id):
+        await _change(app, skill, lambda seen: seen.respelt(names))
+
+
+async def sweep_places(app: App) -> None:
+    """Completes what a kill left half done, until cancelled. What was done is found done, and told once."""
+    while True:
+        for places in await app.places.unsettled():
+            with continued(None, "places"):
+                await _caught_up(app, places)
+        for registration in await app.registrations.giving_back():
+            with continued(None, "places"):
+                await _given_back(app, registration)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def _caught_up(app: App, places: Places) -> None:
+    """One skill's fault holds up no other."""
+    try:
+        skill, championship = await _of(app, places.id)
+        await _settle(app, places, skill, championship, places.unsettled)
+        await _change(app, skill, lambda seen: seen.settled(places))
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
+        log.error("places were not settled", skill_id=str(places.id), exc_info=error)
+
+
+async def _given_back(app: App, registration: Registration) -> None:
+    try:
+        await give_back(app, registration, *await _of(app, registration.skill_id))
+    except Stale:
+        log.info("a place is given back elsewhere", registration_id=str(registration.id))
+    except Exception as error:  # noqa: BLE001 - as above
+        log.error("a place was not given back", registration_id=str(registration.id), exc_info=error)
+
+
+async def _of(app: App, skill_id: UUID) -> tuple[Skill, Championship]:
+    skill = await app.skills.get(skill_id)
+    return skill, await app.championships.get(skill.championship_id)
+
+
+async def _change(app: App, skill: Skill, change: Callable[[Places], Places]) -> tuple[Places, list[UUID]]:
+    """The guarded write: what stands afterwards, and whose entries it changed.
+
+    Those who come at the same moment take turns in a process, and race between processes.
+    """
+
+    async def attempt() -> tuple[Places, list[UUID]]:
+        known = await app.places.find(skill.id)
+        seen = known or Places(skill.id, skill.championship_id)
+        changed = change(seen)
+        if changed is seen:
+            return seen, []
+        stored = await app.places.save(changed) if known else await app.places.add(changed)
+        if not known and stored is not changed:
+            raise Stale(str(skill.id))
+        return stored, changed.changed_since(seen)
+
+    async with app.turns.of(skill.id):
+        return await retry_on_conflict(attempt, RACERS)
+
+
+async def _settle(
+    app: App, places: Places, skill: Skill, championship: Championship, registration_ids: Collection[UUID]
+) -> None:
+    """The registrations say what stands in `places`, and whom it concerns is told, in one write each; some at a time."""
+    entries = [entry for id in registration_ids if (entry := places.entry(id))]
+    for start in range(0, len(entries), AT_ONCE):
+        follow = partial(_followed, app, places, skill, championship)
+        await asyncio.gather(*map(follow, entries[start : start + AT_ONCE]))
+
+
+async def _followed(app: App, places: Places, skill: Skill, championship: Championship, entry: Listed) -> None:
+    await retry_on_conflict(partial(_follow, app, entry, places, skill, championship))
+
+
+async def _follow(app: App, entry: Listed, places: Places, skill: Skill, championship: Championship) -> None:
+    found = await app.registrations.find(entry.registration_id)
+    if found is None:
+        made = _registration(entry, skill)
+        told = () if entry.is_quiet else (events.of_entry(made, championship, skill, places.place_of(made.id)),)
+        found = await app.registrations.add(made, *told)
+    if entry.instead_of:
+        await _replaced(app, entry.instead_of, entry, skill, championship)
+    moved = found.move_up(app.now()) if entry.has_place else found
+    if moved is not found:
+        await app.registrations.save(moved, events.of_promotion(moved, championship, skill))
+
+
+async def _replaced(app: App, id: UUID, by: Listed, skill: Skill, championship: Championship) -> None:
+    given = await app.registrations.get(id)
+    if given.has_ended:
+        return
+    ended = given.end(Step(State.REPLACED, by.at, by.by), by.registration_id).given_back()
+    await app.registrations.save(ended, events.of_end(ended, championship, skill))
+
+
+def _registration(entry: Listed, skill: Skill) -> Registration:
+    state = State.ENTERED if entry.has_place else State.WAITING
+    return Registration(
+        entry.registration_id,
+        skill.championship_id,
+        skill.id,
+        entry.subject_id,
+        entry.member,
+        state=state,
+        sequence=entry.sequence,
+        entered_at=entry.at,
+        history=(Step(state, entry.at, entry.by),),
+    )

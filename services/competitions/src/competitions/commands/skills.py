@@ -1,0 +1,79 @@
+"""The skills of a championship: added, changed, dropped and brought back until its results are published."""
+
+from collections import Counter
+from uuid import UUID
+
+from competitions.access import held_by
+from competitions.commands.places import end_all, fill
+from competitions.domain.championship import Championship
+from competitions.domain.preparation.skill_plan import SkillPlan
+from competitions.domain.registration import COMPETING
+from competitions.domain.skill import Skill
+from competitions.wiring import App
+from shared.errors import Stale
+from shared.identity.principal import Principal
+from shared.mongo.retry import retry_on_conflict
+
+
+async def add_skill(app: App, championship_id: UUID, skill_id: UUID, plan: SkillPlan, by: Principal) -> Skill:
+    """A repeat, by `skill_id`, finds what is there.
+
+    Raises Unknown, Forbidden, EmbargoOver, NumberTaken, TooManySkills, and what `SkillPlan.check` raises.
+    """
+    championship = await held_by(app, championship_id, by)
+    if known := await app.skills.find(skill_id):
+        return known
+    championship.must_be_under_embargo()
+    championship.must_have_room(await app.skills.number_in(championship_id))
+    return await app.skills.add(Skill.planned(skill_id, championship_id, plan))
+
+
+async def change_skill(app: App, skill_id: UUID, plan: SkillPlan, by: Principal, seen_version: int) -> Skill:
+    """Places that are added go to those who wait. What is planned already changes nothing.
+
+    Raises Unknown, Forbidden, Stale, EmbargoOver, NumberTaken, QuotaBelowConfirmed, and what `SkillPlan.check` raises.
+    """
+    skill, championship = await _open(app, skill_id, by)
+    if skill.plan == plan:
+        await fill(app, skill, championship)
+        return skill
+    if skill.version != seen_version:
+        raise Stale(str(skill_id))
+    counts = (await app.registrations.counts(skill.championship_id)).get(skill_id, Counter())
+    changed = await app.skills.save(skill.changed(plan, sum(counts[state] for state in COMPETING)))
+    await fill(app, changed, championship)
+    return changed
+
+
+async def drop_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
+    """It is held no more, and stays in the list; its entries are withdrawn. A repeat completes that.
+
+    Raises Unknown, Forbidden, EmbargoOver.
+    """
+
+    async def attempt() -> Skill:
+        skill, _ = await _open(app, skill_id, by)
+        dropped = skill.drop(app.now())
+        return dropped if dropped is skill else await app.skills.save(dropped)
+
+    dropped = await retry_on_conflict(attempt)
+    await end_all(app, dropped, await app.championships.get(dropped.championship_id), by.account)
+    return dropped
+
+
+async def bring_back_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
+    """It is held after all; entries do not come back by themselves. Raises Unknown, Forbidden, EmbargoOver."""
+
+    async def attempt() -> Skill:
+        skill, _ = await _open(app, skill_id, by)
+        held = skill.bring_back()
+        return held if held is skill else await app.skills.save(held)
+
+    return await retry_on_conflict(attempt)
+
+
+async def _open(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, Championship]:
+    skill = await app.skills.get(skill_id)
+    championship = await held_by(app, skill.championship_id, by)
+    championship.must_be_under_embargo()
+    return skill, championship

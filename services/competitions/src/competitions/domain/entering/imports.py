@@ -1,0 +1,135 @@
+"""A file of entrants: checked as a whole, kept as a whole, and taken back as a whole within the hour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final, Literal
+from uuid import UUID
+
+from competitions.domain.entering.search import fold
+from competitions.domain.refusal import Refusal
+
+UNDO: Final = timedelta(hours=1)
+"""So long an import can be taken back; letters about its entries wait for the end of it."""
+
+
+class ImportStage(StrEnum):
+    CHECKED = "checked"
+    """Nothing of it is there yet."""
+    KEPT = "kept"
+    """All of it is there, or about to be; nobody is told yet."""
+    TELLING = "telling"
+    """It stays; people are being told."""
+    DONE = "done"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+@dataclass(eq=False)
+class ImportOver(Refusal):
+    """It is kept for good, or taken back."""
+
+    stage: ImportStage
+
+
+@dataclass(eq=False)
+class ImportOutdated(Refusal):
+    """Since the file was checked something changed that it stands on: it is checked again."""
+
+    import_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """One row: the facts of a person, and what they are entered in."""
+
+    family_name: str
+    given_name: str
+    patronymic: str | None
+    birth_date: date
+    email: str | None
+    phone: str | None
+    language: Literal["ru", "en"]
+    skill_id: UUID
+    member: str
+
+    @property
+    def identity(self) -> tuple[str, date]:
+        """By which a person is the same: the folded name and the birth date. An address proves nothing, siblings share it."""
+        names = (self.family_name, self.given_name, self.patronymic)
+        return fold(" ".join(name for name in names if name)), self.birth_date
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a row comes to."""
+
+    registration_id: UUID
+    person_id: UUID
+    is_new_person: bool
+    skill_id: UUID
+    member: str
+    entrant: Entrant | None
+    """None once the import is there: what is known of people stands with them alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    id: UUID
+    championship_id: UUID
+    organisation: str
+    by: str
+    """The account of who brought the file."""
+    made_at: datetime
+    lines: tuple[Line, ...]
+    """New entries alone."""
+    known: int
+    """Rows whose person is entered in that skill already: they change nothing."""
+    stage: ImportStage = ImportStage.CHECKED
+    kept_at: datetime | None = None
+    left: int = 0
+    """Entries that somebody has changed since, and that were therefore not taken back."""
+    version: int = 1
+
+    @property
+    def new_people(self) -> int:
+        return len({line.person_id for line in self.lines if line.is_new_person})
+
+    @property
+    def undo_until(self) -> datetime | None:
+        return self.kept_at + UNDO if self.kept_at else None
+
+    def keep(self, at: datetime) -> "Import":
+        """A repeat changes nothing. Raises ImportOver where it was taken back."""
+        if self.stage in {ImportStage.UNDOING, ImportStage.UNDONE}:
+            raise ImportOver(self.stage)
+        return self if self.kept_at else replace(self, stage=ImportStage.KEPT, kept_at=at)
+
+    def there(self) -> "Import":
+        """All of it is there: personal data stays with the people alone."""
+        return replace(self, lines=tuple(replace(line, entrant=None) for line in self.lines))
+
+    def tell(self) -> "Import":
+        """From here on it is not taken back. A repeat changes nothing. Raises ImportOver where it was."""
+        if self.stage in {ImportStage.TELLING, ImportStage.DONE}:
+            return self
+        if self.stage is not ImportStage.KEPT:
+            raise ImportOver(self.stage)
+        return replace(self, stage=ImportStage.TELLING)
+
+    def undo(self, at: datetime) -> "Import":
+        """A repeat changes nothing. Raises ImportOver where people are told, or the hour is over."""
+        if self.stage in {ImportStage.UNDOING, ImportStage.UNDONE}:
+            return self
+        if self.stage is not ImportStage.KEPT or (self.undo_until and at >= self.undo_until):
+            raise ImportOver(self.stage)
+        return replace(self, stage=ImportStage.UNDOING)
+
+
+def by_skill(lines: Sequence[Line]) -> dict[UUID, list[Line]]:
+    """In the order of the file."""
+    found: dict[UUID, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.skill_id, []).append(line)
+    return found

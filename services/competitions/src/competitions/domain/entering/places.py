@@ -1,0 +1,192 @@
+"""Who holds a place in a skill, and who waits for one: decided in one write of one document."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from competitions.domain.member import normal_form
+from competitions.domain.refusal import Refusal
+from competitions.domain.registration import AlreadyRegistered
+
+MOST_ENTRIES = 1000
+"""In one skill. All results of a skill and the events about them are one document, which MongoDB takes up to 16 MiB."""
+
+
+@dataclass(eq=False)
+class SkillFull(Refusal):
+    """No more people can be entered in this skill, not even to wait."""
+
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """The places of a skill in all, and for each member. None: for as many as come."""
+
+    in_all: int | None = None
+    a_member: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    registration_id: UUID
+    subject_id: UUID
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody with a place, or waiting for one."""
+
+    registration_id: UUID
+    subject_id: UUID
+    member: str
+    member_key: str
+    """The member without its spelling."""
+    sequence: int
+    """From 1, in the order of arrival; none is given twice. Who takes another's place over has the other's number."""
+    at: datetime
+    by: str
+    """The account of who entered them."""
+    has_place: bool = False
+    instead_of: UUID | None = None
+    """The registration whose place it took over."""
+    is_quiet: bool = False
+    """They are told of their entry later, when it is certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Of one skill. A place once given is kept until it is given back; a free one goes to the first who may have it.
+
+    Registrations follow what stands here: `unsettled` names those that may not have yet.
+    """
+
+    id: UUID
+    """The skill's."""
+    championship_id: UUID
+    entries: tuple[Listed, ...] = ()
+    """In the order of their numbers."""
+    last: int = 0
+    """The last number that was given."""
+    unsettled: tuple[UUID, ...] = ()
+    version: int = 1
+
+    @property
+    def held(self) -> int:
+        return sum(entry.has_place for entry in self.entries)
+
+    @property
+    def waiting(self) -> tuple[Listed, ...]:
+        return tuple(entry for entry in self.entries if not entry.has_place)
+
+    def entry(self, registration_id: UUID) -> Listed | None:
+        return next((entry for entry in self.entries if entry.registration_id == registration_id), None)
+
+    def place_of(self, registration_id: UUID) -> int | None:
+        """On the waiting list, from 1; None for who does not wait."""
+        waiting = (entry.registration_id for entry in self.waiting)
+        return next((place for place, id in enumerate(waiting, 1) if id == registration_id), None)
+
+    def enter(
+        self, newcomers: Sequence[Newcomer], quota: Quota, at: datetime, by: str, *, is_quiet: bool = False
+    ) -> "Places":
+        """Each with the next number, and a place as far as there are any. Who is entered by the same id stays as they are.
+
+        Raises AlreadyRegistered, SkillFull.
+        """
+        known = {entry.registration_id for entry in self.entries}
+        subjects = {entry.subject_id for entry in self.entries}
+        entries, last = list(self.entries), self.last
+        for newcomer in newcomers:
+            if newcomer.registration_id in known:
+                continue
+            if newcomer.subject_id in subjects:
+                raise AlreadyRegistered(newcomer.subject_id)
+            last += 1
+            entries.append(replace(_listed(newcomer, last, at, by), is_quiet=is_quiet))
+            known.add(newcomer.registration_id)
+            subjects.add(newcomer.subject_id)
+        if last == self.last:
+            return self
+        if len(entries) > MOST_ENTRIES:
+            raise SkillFull(MOST_ENTRIES)
+        return replace(self, entries=tuple(entries), last=last).filled(quota, seen=self)
+
+    def leave(self, registration_ids: Collection[UUID], quota: Quota) -> "Places":
+        """Those who leave give their places to the next who wait. Who is not there any more changes nothing."""
+        staying = tuple(entry for entry in self.entries if entry.registration_id not in registration_ids)
+        if len(staying) == len(self.entries):
+            return self
+        return replace(self, entries=staying).filled(quota, seen=self)
+
+    def replace(self, registration_id: UUID, by: Newcomer, at: datetime, account: str) -> "Places":
+        """Somebody else takes the place, and the number, over. A repeat changes nothing. Raises AlreadyRegistered."""
+        given = self.entry(registration_id)
+        if given is None or self.entry(by.registration_id):
+            return self
+        if any(entry.subject_id == by.subject_id for entry in self.entries):
+            raise AlreadyRegistered(by.subject_id)
+        taken = _listed(by, given.sequence, at, account)
+        taken = replace(taken, has_place=given.has_place, instead_of=registration_id)
+        entries = tuple(taken if entry is given else entry for entry in self.entries)
+        return replace(self, entries=entries, unsettled=(*self.unsettled, by.registration_id))
+
+    def filled(self, quota: Quota, seen: "Places | None" = None) -> "Places":
+        """Free places are given in the order of the numbers; a member without room is passed over, and stays in the order.
+
+        `seen`: as it was before, so that all who came or moved up are known as unsettled.
+        """
+        total, members = self.held, Counter(entry.member_key for entry in self.entries if entry.has_place)
+        entries = []
+        for entry in self.entries:
+            if entry.has_place or not _fits(quota, total, members[entry.member_key]):
+                entries.append(entry)
+                continue
+            total += 1
+            members[entry.member_key] += 1
+            entries.append(replace(entry, has_place=True))
+        filled = replace(self, entries=tuple(entries))
+        changed = filled.changed_since(seen or self)
+        if not changed and seen is None:
+            return self
+        return replace(filled, unsettled=tuple(dict.fromkeys((*self.unsettled, *changed))))
+
+    def changed_since(self, seen: "Places") -> list[UUID]:
+        """Who came or moved up after it was as in `seen`."""
+        before = {entry.registration_id: entry.has_place for entry in seen.entries}
+        return [
+            entry.registration_id for entry in self.entries if before.get(entry.registration_id) is not entry.has_place
+        ]
+
+    def respelt(self, names: Mapping[str, str]) -> "Places":
+        """With other names of members, by those that they were entered with."""
+        if not any(entry.member in names for entry in self.entries):
+            return self
+        return replace(self, entries=tuple(_renamed(entry, names) for entry in self.entries))
+
+    def settled(self, seen: "Places") -> "Places":
+        """The registrations say what stood in `seen`. Who moved up after that is not settled yet."""
+        changed = set(self.changed_since(seen))
+        unsettled = tuple(id for id in self.unsettled if id in changed or id not in seen.unsettled)
+        return self if unsettled == self.unsettled else replace(self, unsettled=unsettled)
+
+
+def _renamed(entry: Listed, names: Mapping[str, str]) -> Listed:
+    member = names.get(entry.member, entry.member)
+    return replace(entry, member=member, member_key=normal_form(member))
+
+
+def _fits(quota: Quota, taken: int, by_member: int) -> bool:
+    return _has_room(quota.in_all, taken) and _has_room(quota.a_member, by_member)
+
+
+def _listed(newcomer: Newcomer, sequence: int, at: datetime, by: str) -> Listed:
+    member = newcomer.member
+    return Listed(newcomer.registration_id, newcomer.subject_id, member, normal_form(member), sequence, at, by)
+
+
+def _has_room(quota: int | None, taken: int) -> bool:
+    return quota is None or taken < quota

@@ -1,0 +1,1 @@
+"""Who judges a skill: its jury and the marking teams."""

@@ -1,0 +1,1 @@
+"""What an organiser prepares before the first mark."""

@@ -1,0 +1,113 @@
+"""One entry: for its organiser and jury, for the person, and for the guardians of who is not of age."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from competitions.api.deps import TheApp
+from competitions.commands import registrations as commands
+from competitions.domain.refusal import Refusal
+from competitions.pages.held import HolderOfChampionship
+from competitions.pages.preparation.frame import championship_tabs, render
+from competitions.queries.entering.entries import entry_of
+from competitions.wiring import App
+from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.deps import SignedIn
+
+router = APIRouter(prefix="/championships/{championship_id}/entries/{registration_id}", include_in_schema=False)
+Reason = Annotated[str, Form(max_length=200)]
+
+
+@router.get("")
+async def show(
+    championship_id: UUID, registration_id: UUID, request: Request, by: SignedIn, app: TheApp
+) -> HTMLResponse:
+    return await _page(request, app, championship_id, registration_id, by)
+
+
+@router.post("/confirmation")
+async def confirm(
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+) -> Response:
+    try:
+        await commands.confirm(app, registration_id, by)
+    except Refusal as refusal:
+        return await _page(request, app, championship_id, registration_id, by, refusal)
+    return _back(championship_id, registration_id)
+
+
+@router.post("/rejection")
+async def reject(
+    championship_id: UUID,
+    registration_id: UUID,
+    request: Request,
+    by: HolderOfChampionship,
+    app: TheApp,
+    reason: Reason = "",
+) -> Response:
+    try:
+        await commands.reject(app, registration_id, reason=reason.strip(), by=by)
+    except Refusal as refusal:
+        return await _page(request, app, championship_id, registration_id, by, refusal)
+    return _back(championship_id, registration_id)
+
+
+@router.post("/withdrawal")
+async def withdraw(
+    championship_id: UUID, registration_id: UUID, request: Request, by: SignedIn, app: TheApp, reason: Reason = ""
+) -> Response:
+    try:
+        await commands.withdraw(app, registration_id, reason=reason.strip() or None, by=by)
+    except Refusal as refusal:
+        return await _page(request, app, championship_id, registration_id, by, refusal)
+    return _back(championship_id, registration_id)
+
+
+@router.post("/check-in")
+async def check_in(
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+) -> Response:
+    try:
+        await commands.check_in(app, registration_id, by)
+    except Refusal as refusal:
+        return await _page(request, app, championship_id, registration_id, by, refusal)
+    return _back(championship_id, registration_id)
+
+
+@router.post("/check-in/end")
+async def check_out(
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+) -> Response:
+    try:
+        await commands.check_out(app, registration_id, by)
+    except Refusal as refusal:
+        return await _page(request, app, championship_id, registration_id, by, refusal)
+    return _back(championship_id, registration_id)
+
+
+def _back(championship_id: UUID, registration_id: UUID) -> Response:
+    return redirect(f"/championships/{championship_id}/entries/{registration_id}")
+
+
+async def _page(
+    request: Request,
+    app: App,
+    championship_id: UUID,
+    registration_id: UUID,
+    by: Principal,
+    refusal: Refusal | None = None,
+) -> HTMLResponse:
+    found = await entry_of(app, championship_id, registration_id, by)
+    return render(
+        request,
+        "entry",
+        found.championship,
+        by,
+        found=found,
+        refusal=refusal,
+        tabs=championship_tabs(request, found.championship) if found.is_held else (),
+    )

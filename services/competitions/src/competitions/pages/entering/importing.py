@@ -1,0 +1,119 @@
+"""Entrants from a file: brought, looked at, kept, and taken back within the hour."""
+
+from collections.abc import Awaitable, Callable
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from competitions.api.deps import TheApp
+from competitions.api.entering.rows import HEADINGS, NEEDED, entrants
+from competitions.api.problems.workbooks import cells
+from competitions.commands import imports as commands
+from competitions.domain.entering.imports import Import
+from competitions.domain.refusal import Refusal, Unknown
+from competitions.pages.export import download
+from competitions.pages.held import HolderOfChampionship
+from competitions.pages.preparation.frame import render
+from competitions.pages.preparation.uploading import uploaded
+from competitions.queries.entering.entries import choices
+from competitions.queries.entering.imports import known_for_import, read_import
+from competitions.wiring import App
+from competitions.workbook import WorkbookRefused
+from competitions.workbook.apart import read_table_apart
+from competitions.workbook.spreadsheet.writing import workbook
+from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.forms import Mistyped
+from shared.web.i18n import gettext_of, language
+
+router = APIRouter(prefix="/championships/{championship_id}/entries/import", include_in_schema=False)
+Command = Callable[[App, UUID, Principal], Awaitable[Import]]
+
+
+@router.get("")
+async def show(championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp) -> HTMLResponse:
+    return await _bring(request, app, championship_id, by)
+
+
+@router.get("/template.xlsx")
+async def template(championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp) -> Response:
+    """The headings alone, in the reader's language; a star marks what is needed."""
+    place = 0 if language(request) == "en" else 1
+    await choices(app, championship_id, by)
+    headings = [words[place] + ("*" if field in NEEDED else "") for field, words in HEADINGS.items()]
+    return download("entrants", workbook("Sheet", [headings], frozen_rows=1))
+
+
+@router.post("")
+async def check(championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp) -> Response:
+    """Nothing of it is there yet: what it comes to has an address of its own."""
+    try:
+        sent = await uploaded(request, "workbook")
+        known = await known_for_import(app, championship_id, by)
+        found = entrants(await read_table_apart(sent.content), known)
+        made = await commands.check_import(app, championship_id, uuid4(), found, by)
+    except (Mistyped, Refusal) as refusal:
+        return await _bring(request, app, championship_id, by, refusal)
+    return redirect(f"/championships/{championship_id}/entries/import/{made.id}")
+
+
+@router.get("/{import_id}")
+async def one(
+    championship_id: UUID, import_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+) -> HTMLResponse:
+    return await _one(request, app, championship_id, import_id, by)
+
+
+@router.post("/{import_id}/keeping")
+async def keep(
+    championship_id: UUID, import_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+) -> Response:
+    return await _do(request, app, championship_id, import_id, by, commands.keep_import)
+
+
+@router.post("/{import_id}/telling")
+async def tell(
+    championship_id: UUID, import_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+) -> Response:
+    return await _do(request, app, championship_id, import_id, by, commands.tell_import)
+
+
+@router.post("/{import_id}/undoing")
+async def undo(
+    championship_id: UUID, import_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+) -> Response:
+    return await _do(request, app, championship_id, import_id, by, commands.undo_import)
+
+
+async def _do(
+    request: Request, app: App, championship_id: UUID, import_id: UUID, by: Principal, command: Command
+) -> Response:
+    try:
+        await command(app, import_id, by)
+    except Refusal as refusal:
+        return await _one(request, app, championship_id, import_id, by, refusal)
+    return redirect(f"/championships/{championship_id}/entries/import/{import_id}")
+
+
+async def _bring(
+    request: Request, app: App, championship_id: UUID, by: Principal, refusal: Exception | None = None
+) -> HTMLResponse:
+    among = await choices(app, championship_id, by)
+    faults = cells(refusal, gettext_of(request)) if isinstance(refusal, WorkbookRefused) else ()
+    return render(request, "entry_import", among.championship, by, faults=faults, refusal=refusal)
+
+
+async def _one(
+    request: Request,
+    app: App,
+    championship_id: UUID,
+    import_id: UUID,
+    by: Principal,
+    refusal: Refusal | None = None,
+) -> HTMLResponse:
+    found, championship = await read_import(app, import_id, by)
+    if championship.id != championship_id:
+        raise Unknown("import", import_id)
+    return render(request, "entry_import_one", championship, by, found=found, now=app.now(), refusal=refusal)

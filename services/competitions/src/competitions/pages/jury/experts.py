@@ -1,0 +1,98 @@
+"""`/skills/{id}/experts`: an expert is found and appointed, made chief, dismissed."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from competitions.api.deps import TheApp
+from competitions.api.jury import ExpertIn
+from competitions.commands import jury as commands
+from competitions.domain.refusal import Refusal
+from competitions.pages.held import HolderOfSkill
+from competitions.pages.people.listing import Found
+from competitions.pages.preparation.frame import render, skill_tabs
+from competitions.pages.rendering import seal_search, searched
+from competitions.queries.jury import jury
+from competitions.queries.members import known_members
+from competitions.queries.people import pick_people
+from competitions.wiring import App
+from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
+from shared.web.lists.listing import LONGEST_SEARCH
+
+router = APIRouter(prefix="/skills/{skill_id}/experts", include_in_schema=False)
+NOTHING: Typed = {}
+
+
+@router.get("")
+async def show(skill_id: UUID, request: Request, by: HolderOfSkill, app: TheApp, found: Found = None) -> HTMLResponse:
+    return await _page(request, app, skill_id, by, searched(request, found, by))
+
+
+@router.post("/search")
+async def search(
+    skill_id: UUID, request: Request, by: HolderOfSkill, text: Annotated[str, Form(max_length=LONGEST_SEARCH)] = ""
+) -> Response:
+    return redirect(f"/skills/{skill_id}/experts?found={seal_search(request, text, by)}")
+
+
+@router.post("")
+async def appoint(skill_id: UUID, request: Request, by: HolderOfSkill, app: TheApp, found: Found = None) -> Response:
+    typed = await typed_in(request)
+    try:
+        body = read(ExpertIn, body_of(typed, ("subject_id", "member", "role")))
+        await commands.appoint(app, skill_id, subject_id=body.subject_id, member=body.member, duty=body.role, by=by)
+    except (Refusal, Mistyped) as refusal:
+        return await _page(request, app, skill_id, by, searched(request, found, by), typed, refusal)
+    return redirect(f"/skills/{skill_id}/experts")
+
+
+@router.post("/{subject_id}/chief")
+async def make_chief(skill_id: UUID, subject_id: UUID, request: Request, by: HolderOfSkill, app: TheApp) -> Response:
+    try:
+        await commands.make_chief(app, skill_id, subject_id, by)
+    except Refusal as refusal:
+        return await _page(request, app, skill_id, by, None, NOTHING, refusal)
+    return redirect(f"/skills/{skill_id}/experts")
+
+
+@router.post("/{subject_id}/dismissal")
+async def dismiss(skill_id: UUID, subject_id: UUID, request: Request, by: HolderOfSkill, app: TheApp) -> Response:
+    try:
+        await commands.dismiss(app, skill_id, subject_id, by)
+    except Refusal as refusal:
+        return await _page(request, app, skill_id, by, None, NOTHING, refusal)
+    return redirect(f"/skills/{skill_id}/experts")
+
+
+async def _page(
+    request: Request,
+    app: App,
+    skill_id: UUID,
+    by: Principal,
+    text: str | None,
+    typed: Typed = NOTHING,
+    refusal: Exception | None = None,
+) -> HTMLResponse:
+    known = await jury(app, skill_id, by)
+    on_it = {one.expert.subject_id for one in known.jurors}
+    return render(
+        request,
+        "experts",
+        known.championship,
+        by,
+        jury=known,
+        skill=known.skill,
+        members=await known_members(app, known.championship.id, by),
+        picked=await pick_people(app, text, by, without=on_it),
+        text=text or "",
+        found=request.query_params.get("found", ""),
+        typed=typed,
+        refusal=refusal,
+        fields=lambda where: where.removeprefix("/"),
+        tabs=skill_tabs(request, known.skill),
+    )

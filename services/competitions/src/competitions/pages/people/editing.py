@@ -1,0 +1,97 @@
+"""A person is added and changed by one form, with the rules of the API's body."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from competitions.api.deps import TheApp
+from competitions.api.people import PersonIn
+from competitions.commands.people import add_person, change_person
+from competitions.domain.person import Person
+from competitions.domain.refusal import Refusal
+from competitions.pages.rendering import pages
+from competitions.queries.people import kept_by
+from shared.errors import Outdated, Stale
+from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.deps import Organiser
+from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in, typed_of
+from shared.web.schemas import In, Whole
+
+router = APIRouter(prefix="/people", include_in_schema=False)
+FACTS = ("family_name", "given_name", "patronymic", "birth_date", "language", "email", "phone")
+TICKED = "name_is_public"
+
+
+class Form(In):
+    """What the form knows of itself."""
+
+    once: UUID
+    """Sent twice, done once."""
+    version: Whole = 0
+    """That the person had when the form was opened."""
+
+
+def _person(typed: Typed, known: Person | None) -> PersonIn:
+    """Account and guardians of somebody who is known are changed elsewhere. Raises Mistyped."""
+    body = body_of(typed, FACTS if known else (*FACTS, "account"))
+    body[TICKED] = TICKED in typed
+    if known:
+        body |= {"account": known.account, "guardians": list(known.guardians)}
+    return read(PersonIn, body)
+
+
+def _form(typed: Typed) -> Form:
+    return read(Form, body_of(typed, ("once", "version"), numbers=("version",)))
+
+
+@router.get("/new")
+async def new(request: Request, by: Organiser) -> HTMLResponse:
+    return _page(request, by, None, {"language": "ru", "once": str(uuid4())})
+
+
+@router.post("/new")
+async def add(request: Request, by: Organiser, app: TheApp) -> Response:
+    typed = await typed_in(request)
+    try:
+        facts = _person(typed, None).person(_form(typed).once, by.organisation or "")
+        person = await add_person(app, facts, by)
+    except (Refusal, Mistyped) as refusal:
+        return _page(request, by, None, typed, refusal)
+    return redirect(f"/people/{person.id}")
+
+
+@router.get("/{subject_id}/edit")
+async def edit(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
+    person = await kept_by(app, subject_id, by)
+    shown = {name: getattr(person, name) for name in (*FACTS, "version")}
+    shown |= {TICKED: "true"} if person.name_is_public else {}
+    return _page(request, by, person, {**typed_of(shown), "once": str(uuid4())})
+
+
+@router.post("/{subject_id}/edit")
+async def save(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
+    """What a colleague changed meanwhile is not written over."""
+    person = await kept_by(app, subject_id, by)
+    typed = await typed_in(request)
+    try:
+        form = _form(typed)
+        facts = _person(typed, person).person(subject_id, person.organisation)
+        await change_person(app, facts, by, form.version, form.once)
+    except Stale:
+        return _page(request, by, person, {**typed, "version": str(person.version)}, Outdated())
+    except (Refusal, Mistyped) as refusal:
+        return _page(request, by, person, typed, refusal)
+    return redirect(f"/people/{subject_id}")
+
+
+def _page(
+    request: Request, by: Principal, person: Person | None, typed: Typed, refusal: Exception | None = None
+) -> HTMLResponse:
+    more: dict[str, Any] = {"errors": (), "fields": field_of}
+    return pages.render(
+        request, "people/person_form.html", refusal=refusal, principal=by, person=person, typed=typed, **more
+    )

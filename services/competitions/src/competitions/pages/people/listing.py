@@ -1,0 +1,70 @@
+"""`/people`: found by name, address or birth date."""
+
+from collections.abc import Sequence
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Query
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from competitions.api.deps import TheApp
+from competitions.domain.person import Person
+from competitions.pages.rendering import pages, seal_search, searched
+from competitions.queries import people as queries
+from competitions.queries.registrations import entries_of
+from shared.web.addresses import redirect
+from shared.web.deps import Organiser
+from shared.web.lists.listing import LONGEST_SEARCH
+from shared.web.schemas import Cursor
+
+router = APIRouter(prefix="/people", include_in_schema=False)
+SHOWN = 50
+MOST_SHOWN = 200
+Found = Annotated[str | None, Query(max_length=2000)]
+Typed = Annotated[str, Form(max_length=LONGEST_SEARCH)]
+
+
+@router.get("")
+async def show(request: Request, by: Organiser, app: TheApp, found: Found = None, after: Cursor = None) -> HTMLResponse:
+    """By their names; or those who were searched for."""
+    text = searched(request, found, by)
+    people: Sequence[Person] = ()
+    more, following = False, None
+    if found is None:
+        people, following = await queries.list_people(app, by, limit=SHOWN, after=after)
+    elif text is not None:
+        people, more = await queries.find_people(app, text, by)
+    return pages.render(
+        request,
+        "people/people.html",
+        principal=by,
+        people=people[:MOST_SHOWN],
+        number=len(people),
+        more=more,
+        text=text or "",
+        is_search=found is not None,
+        is_over=found is not None and text is None,
+        next=f"/people?after={following}" if following else None,
+        is_first=after is None,
+    )
+
+
+@router.post("/search")
+async def search(request: Request, by: Organiser, text: Typed = "") -> Response:
+    """Names stand in no address."""
+    return redirect(f"/people?found={seal_search(request, text, by)}" if text.strip() else "/people")
+
+
+@router.get("/{subject_id}")
+async def person(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
+    """What is known of one person, and where they are entered."""
+    kept = await queries.kept_by(app, subject_id, by)
+    return pages.render(
+        request,
+        "people/person.html",
+        principal=by,
+        person=kept,
+        guardians=await queries.guardians_of(app, kept),
+        entries=await entries_of(app, [kept.id]),
+    )

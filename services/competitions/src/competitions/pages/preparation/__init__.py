@@ -1,0 +1,27 @@
+"""The pages on which an organiser prepares a championship."""
+
+from competitions.pages.preparation import (
+    announcement,
+    edit,
+    members,
+    new,
+    publication,
+    scheme,
+    skill,
+    skill_import,
+    skills,
+)
+
+ROUTERS = (
+    new.router,
+    edit.router,
+    announcement.router,
+    skills.router,
+    skill_import.router,
+    members.router,
+    skill.router,
+    scheme.router,
+    publication.router,
+)
+
+__all__ = ["ROUTERS"]

@@ -1,0 +1,64 @@
+"""Two commands that many people hear of: the announcement, and the end of entries. Each says before what follows."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from competitions.api.deps import TheApp
+from competitions.commands.championships import announce, close_entries, reopen_entries
+from competitions.domain.refusal import Refusal
+from competitions.pages.preparation.frame import render
+from competitions.queries.checklist import preparation
+from competitions.wiring import App
+from shared.identity.principal import Principal
+from shared.web.addresses import own, redirect
+from shared.web.deps import Organiser
+
+router = APIRouter(prefix="/championships/{championship_id}", include_in_schema=False)
+
+
+@router.get("/announce")
+async def show_announcement(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
+    return await _render(request, app, "announce", championship_id, by)
+
+
+@router.post("/announce")
+async def make_announcement(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
+    try:
+        await announce(app, championship_id, by)
+    except Refusal as refusal:
+        return await _render(request, app, "announce", championship_id, by, refusal)
+    return redirect(f"/championships/{championship_id}/announce")
+
+
+@router.get("/close")
+async def show_closing(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
+    return await _render(request, app, "close", championship_id, by)
+
+
+@router.post("/close")
+async def close(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
+    try:
+        await close_entries(app, championship_id, by)
+    except Refusal as refusal:
+        return await _render(request, app, "close", championship_id, by, refusal)
+    return redirect(f"/championships/{championship_id}/close")
+
+
+@router.post("/close/end")
+async def reopen(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
+    try:
+        await reopen_entries(app, championship_id, by)
+    except Refusal as refusal:
+        return await _render(request, app, "close", championship_id, by, refusal)
+    return redirect(f"/championships/{championship_id}/close")
+
+
+async def _render(
+    request: Request, app: App, name: str, championship_id: UUID, by: Principal, refusal: Refusal | None = None
+) -> HTMLResponse:
+    found = await preparation(app, championship_id, by)
+    address = app.settings.public_url + own(f"/championships/{championship_id}")
+    return render(request, name, found.championship, by, found=found, refusal=refusal, address=address)

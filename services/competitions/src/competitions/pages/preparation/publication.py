@@ -1,0 +1,40 @@
+"""What a publication sets off: shown before it is begun, and watched while it takes place."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from competitions.api.deps import TheApp
+from competitions.commands.publication import begin_publication
+from competitions.domain.refusal import Refusal
+from competitions.pages.preparation.frame import render
+from competitions.queries.publication import publication
+from competitions.wiring import App
+from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.deps import Organiser
+
+router = APIRouter(prefix="/championships/{championship_id}/publication", include_in_schema=False)
+
+
+@router.get("")
+async def show(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
+    return await _render(request, app, championship_id, by)
+
+
+@router.post("")
+async def publish(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
+    try:
+        await begin_publication(app, championship_id, by)
+    except Refusal as refusal:
+        return await _render(request, app, championship_id, by, refusal)
+    return redirect(f"/championships/{championship_id}/publication")
+
+
+async def _render(
+    request: Request, app: App, championship_id: UUID, by: Principal, refusal: Refusal | None = None
+) -> HTMLResponse:
+    found = await publication(app, championship_id, by)
+    return render(request, "publication", found.championship, by, found=found, refusal=refusal)

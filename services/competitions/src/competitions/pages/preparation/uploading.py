@@ -1,0 +1,30 @@
+"""A file of a form."""
+
+from dataclasses import dataclass
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+
+from shared.web.forms import Mistyped, Typed
+
+MOST_FIELDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    content: bytes
+    name: str
+    typed: Typed
+    """The other fields."""
+
+
+async def uploaded(request: Request, field: str) -> Uploaded:
+    """The size is bounded before this. Raises Mistyped where no file was chosen."""
+    async with request.form(max_files=1, max_fields=MOST_FIELDS) as sent:
+        typed = {name: value for name, value in sent.items() if isinstance(value, str)}
+        file = sent.get(field)
+        content = await file.read() if isinstance(file, UploadFile) else b""
+        name = (file.filename or "") if isinstance(file, UploadFile) else ""
+    if not content:
+        raise Mistyped([{"type": "missing", "loc": (field,), "msg": "", "input": None}])
+    return Uploaded(content, name, typed)

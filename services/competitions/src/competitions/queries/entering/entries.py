@@ -1,0 +1,167 @@
+"""The entries of a championship as its organiser looks through them."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from competitions.access import close_to, held_by, holds, may_read
+from competitions.domain.championship import Championship, Stage
+from competitions.domain.entering.search import sought
+from competitions.domain.member import normal_form
+from competitions.domain.refusal import Unknown
+from competitions.domain.registration import Registration, State
+from competitions.domain.skill import Skill
+from competitions.store.people import MOST_FOUND
+from competitions.store.registrations import Wanted
+from competitions.wiring import App
+from shared.identity.principal import Principal
+
+EXPORTED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    registration: Registration
+    skill: Skill
+    name: str | None
+    """None of who is erased."""
+    born_on: date | None
+    waiting_place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a list of entries may be narrowed to."""
+
+    championship: Championship
+    skills: Sequence[Skill]
+    members: Sequence[str]
+
+
+async def choices(app: App, championship_id: UUID, by: Principal) -> Choices:
+    """Raises Unknown, Forbidden."""
+    championship = await held_by(app, championship_id, by)
+    members = await app.registrations.spellings(championship_id)
+    return Choices(championship, await app.skills.of(championship_id), sorted(members, key=normal_form))
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesPage:
+    rows: Sequence[EntryRow]
+    after: UUID | None
+    counts: Mapping[State, int]
+    """Of the whole championship; each up to MOST_COUNTED, which stands for more."""
+    total: int
+    """Of those that are wanted, up to MOST_COUNTED."""
+    are_too_many_people: bool
+    """More people fit the search than are looked through."""
+
+
+async def entries_page(
+    app: App,
+    among: Choices,
+    wanted: Wanted,
+    *,
+    text: str | None = None,
+    limit: int,
+    after: UUID | None,
+) -> EntriesPage:
+    """The newest first. `among`: as it was found for who looks; `text`: what people are searched by."""
+    championship_id, too_many = among.championship.id, False
+    if text:
+        people = await app.people.found(among.championship.organisation, sought(text))
+        too_many = len(people) >= MOST_FOUND
+        wanted = replace(wanted, subjects=tuple(person.id for person in people))
+    found, following = await app.registrations.of_championship(championship_id, wanted, limit=limit, after=after)
+    *counted, total = await asyncio.gather(
+        *(app.registrations.count(championship_id, Wanted((state,))) for state in State),
+        app.registrations.count(championship_id, wanted),
+    )
+    counts = dict(zip(State, counted, strict=True))
+    rows = await entry_rows(app, found, {skill.id: skill for skill in among.skills})
+    return EntriesPage(rows, following, counts, total, too_many)
+
+
+async def exported_entries(app: App, among: Choices, wanted: Wanted, *, text: str | None) -> Sequence[EntryRow]:
+    """All that are wanted, as in the list."""
+    if text:
+        people = await app.people.found(among.championship.organisation, sought(text))
+        wanted = replace(wanted, subjects=tuple(person.id for person in people))
+    skills = {skill.id: skill for skill in among.skills}
+    rows: list[EntryRow] = []
+    after: UUID | None = None
+    while True:
+        part, after = await app.registrations.of_championship(
+            among.championship.id, wanted, limit=EXPORTED_AT_ONCE, after=after
+        )
+        rows += await entry_rows(app, part, skills)
+        if after is None:
+            return rows
+
+
+async def entry_rows(
+    app: App, registrations: Sequence[Registration], skills: Mapping[UUID, Skill]
+) -> Sequence[EntryRow]:
+    """With names, and where on the waiting list they stand."""
+    people = await app.people.by_id(one.subject_id for one in registrations)
+    queued = {one.skill_id for one in registrations if one.state is State.WAITING}
+    places = {one.id: one for one in await app.places.some(queued)}
+    return [
+        EntryRow(
+            one,
+            skills[one.skill_id],
+            people[one.subject_id].full_name if one.subject_id in people else None,
+            people[one.subject_id].birth_date if one.subject_id in people else None,
+            places[one.skill_id].place_of(one.id) if one.skill_id in places else None,
+        )
+        for one in registrations
+    ]
+
+
+async def chosen_entries(
+    app: App, championship_id: UUID, ids: Sequence[UUID], by: Principal
+) -> tuple[Championship, Sequence[EntryRow]]:
+    """Those of `ids` that are entries of this championship, in that order. Raises Unknown, Forbidden."""
+    championship = await held_by(app, championship_id, by)
+    found = {one.id: one for one in await app.registrations.some(ids) if one.championship_id == championship_id}
+    skills = {skill.id: skill for skill in await app.skills.of(championship_id)}
+    return championship, await entry_rows(app, [found[id] for id in ids if id in found], skills)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """One entry, as somebody who may read it sees it."""
+
+    championship: Championship
+    skill: Skill
+    registration: Registration
+    name: str | None
+    waiting_place: int | None
+    is_held: bool
+    """Whether who looks is its organiser."""
+    may_end: bool
+    """Whether who looks may withdraw it, as things stand."""
+
+
+async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: Principal) -> ShownEntry:
+    """For the organiser, the jury, the person, and the guardians of who is not of age. Raises Unknown, Forbidden."""
+    registration = await app.registrations.get(registration_id)
+    await may_read(app, registration, by)
+    if registration.championship_id != championship_id:
+        raise Unknown("registration", registration_id)
+    championship = await app.championships.get(championship_id)
+    skill = await app.skills.get(registration.skill_id)
+    (row,) = await entry_rows(app, [registration], {skill.id: skill})
+    is_held = holds(championship, by)
+    theirs = is_held or await close_to(app, registration.subject_id, by)
+    is_free = skill.marking_started_at is None or not registration.is_competitor
+    may_end = theirs and not registration.has_ended and is_free and championship.stage is Stage.EMBARGO
+    return ShownEntry(championship, skill, registration, row.name, row.waiting_place, is_held, may_end)
+
+
+async def held_entry(app: App, championship_id: UUID, registration_id: UUID, by: Principal) -> ShownEntry:
+    """For the organiser alone. Raises Unknown, Forbidden."""
+    await held_by(app, championship_id, by)
+    return await entry_of(app, championship_id, registration_id, by)

@@ -1,0 +1,53 @@
+"""What a publication would set off, before it is begun, and what it came to."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from competitions.access import held_by
+from competitions.domain.championship import Championship, Stage
+from competitions.domain.results.result import Result
+from competitions.domain.skill import Skill
+from competitions.queries.results import rank
+from competitions.queries.telling import told_about
+from competitions.wiring import App
+from shared.identity.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    championship: Championship
+    unsigned: tuple[Skill, ...]
+    """Skills with starters that hold it up."""
+    results: int
+    awards: int
+    """Medals and medallions."""
+    unnamed: int
+    """People who did not agree to be named on public pages."""
+    guardians: int
+    """Who are told as well: those of minors."""
+
+    @property
+    def may_publish(self) -> bool:
+        return self.championship.stage is Stage.EMBARGO and bool(self.results) and not self.unsigned
+
+
+async def publication(app: App, championship_id: UUID, by: Principal) -> Publication:
+    """Raises Unknown, Forbidden."""
+    championship = await held_by(app, championship_id, by)
+    if championship.stage is Stage.PUBLISHED:
+        published = [result for one in await app.results.of(championship_id) for result in one.results]
+        return Publication(championship, (), len(published), _awards(published), 0, 0)
+    skills = await app.skills.held(championship_id)
+    starters = await app.registrations.starters(skill.id for skill in skills)
+    held = [skill for skill in skills if starters[skill.id]]
+    unsigned = tuple(skill for skill in held if not skill.is_signed_for(starters[skill.id]))
+    if unsigned or not held:
+        return Publication(championship, unsigned, 0, 0, 0, 0)
+    results = [result for skill in held for result in await rank(app, championship, skill)]
+    told = await told_about(app, [result.competitor.subject_id for result in results])
+    unnamed = sum(not person.name_is_public for person in told.people)
+    return Publication(championship, (), len(results), _awards(results), unnamed, told.guardians)
+
+
+def _awards(results: list[Result]) -> int:
+    return sum(result.medal is not None for result in results)

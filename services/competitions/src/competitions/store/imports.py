@@ -1,0 +1,27 @@
+"""Files of entrants on their way into a championship. What was checked and not kept is gone within the hour."""
+
+from typing import ClassVar, Final
+
+from competitions.domain.entering.imports import Import, ImportStage
+from competitions.domain.refusal import Unknown
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
+
+HOUR: Final = 3600
+UNFINISHED: Final = [ImportStage.KEPT, ImportStage.TELLING, ImportStage.UNDOING]
+
+
+class Imports(Aggregates[Import]):
+    NAME: ClassVar = "imports"
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, self.NAME, Import, lambda id: Unknown("import", id))
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        checked = {"stage": ImportStage.CHECKED.value}
+        await self.collection.create_index("made_at", expireAfterSeconds=HOUR, partialFilterExpression=checked)
+        await self.collection.create_index("stage")
+
+    async def unfinished(self) -> list[Import]:
+        return await self.find_many({"stage": {"$in": UNFINISHED}}, limit=100)

@@ -1,0 +1,35 @@
+"""The places of skills, a document a skill."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from competitions.domain.entering.places import Places
+from competitions.domain.refusal import Unknown
+from shared.mongo.cached_aggregates import CachedAggregates
+from shared.mongo.database import Database
+
+
+class PlacesStore(CachedAggregates[Places]):
+    """Mostly entries are added: only these are written."""
+
+    NAME: ClassVar = "places"
+    PUBLISHES: ClassVar = False
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, self.NAME, Places, lambda id: Unknown("skill", id))
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        await self.collection.create_index("championship_id")
+        await self.collection.create_index("unsettled", partialFilterExpression={"unsettled": {"$type": "binData"}})
+
+    async def of_skill(self, skill_id: UUID, championship_id: UUID) -> Places:
+        """Empty ones where nobody is entered yet."""
+        return await self.find(skill_id) or Places(skill_id, championship_id)
+
+    async def of_championship(self, championship_id: UUID) -> list[Places]:
+        return await self.find_many({"championship_id": championship_id})
+
+    async def unsettled(self) -> list[Places]:
+        """Those whose registrations may not say yet what stands there."""
+        return await self.find_many({"unsettled": {"$type": "binData"}}, limit=100)

@@ -1,0 +1,1 @@
+"""Lists that people search, filter, sort, page through and take along."""
