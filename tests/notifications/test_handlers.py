@@ -30,7 +30,16 @@ from notifications.sender import Sender
 from notifications.settings import Settings
 from notifications.wiring import App
 from shared.cancellation import end
-from shared.contracts.competitions import PersonChanged, PersonInvited
+from shared.contracts import Payload
+from shared.contracts.competitions import (
+    PersonChanged,
+    PersonInvited,
+    RegistrationEnd,
+    RegistrationEnded,
+    RegistrationEntered,
+    RegistrationPromoted,
+    RegistrationQueued,
+)
 from shared.events import to_record, tombstone
 from shared.identity import links
 from shared.messaging.kafka import Producer
@@ -70,6 +79,37 @@ async def test_each_event_reaches_the_person_in_the_inbox_and_by_letter(
     letters = await until(lambda: _mails(mail_sink, 4))
     assert len(letters) == 4
     assert all("primer@example.org" in letter["To"] for letter in letters)
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_each_step_of_an_entry_is_told_with_the_place_and_without_a_reason(
+    app: App, producer: Producer, mail_sink: MailSink
+) -> None:
+    who = changed(language="en")
+    facts = {**registered(who.subject_id).model_dump()}
+    steps: list[Payload] = [
+        RegistrationEntered(**facts),
+        RegistrationQueued(**facts, place=17),
+        RegistrationPromoted(**facts),
+        *(RegistrationEnded(**{**facts, "registration_id": uuid4()}, how=how) for how in RegistrationEnd),
+    ]
+    await producer.send([to_record(happened(data)) for data in (who, *steps)])
+    found = await told(app, 2 * len(steps))
+    assert {one.template for one in found} == {
+        "registration_entered",
+        "registration_queued",
+        "registration_promoted",
+        "registration_rejected",
+        "registration_withdrawn",
+        "registration_replaced",
+    }
+    entries = f"/championships/{facts['championship']['id']}/entries"
+    assert {one.path for one in found} == {f"{entries}/{step.key}" for step in steps}
+    letters = await until(lambda: _mails(mail_sink, len(steps)))
+    (queued,) = [one for one in letters if "Waiting list" in one["Subject"]]
+    body = queued.get_body(("plain",))
+    assert body is not None
+    assert "place 17" in body.get_content()
 
 
 @pytest.mark.usefixtures("consuming")

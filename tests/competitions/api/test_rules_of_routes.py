@@ -95,6 +95,7 @@ OWN = [
     ("POST", "/invitation/{token}"),
     ("GET", f"{V1}/persons"),
     ("POST", f"{V1}/persons/search"),
+    *(("GET", "/me"), ("GET", f"{V1}/me/registrations")),
     ("GET", "/people"),
     ("POST", "/people/search"),
     ("GET", "/people/new"),

@@ -248,3 +248,35 @@ async def test_the_list_is_taken_along_as_it_is_filtered_and_runs_no_formula(pla
         rows = list(sheet.iter_rows(min_row=3))
         assert [row[0].value for row in rows] == names
         assert {row[0].data_type for row in rows} == {"s"}
+
+
+async def test_who_arrives_is_found_and_marked_at_the_door(play: Play) -> None:
+    await play.gather()
+    door = f"/championships/{play.championship}/check-in"
+    assert "Альфин" not in await page(play, door, play.anna()), "nobody before somebody is searched for"
+    searched = await post(play, f"{door}/search", play.anna(), {"text": "альф"})
+    address = searched.headers["location"]
+    shown = await page(play, address, play.anna(), language="en")
+    assert "On the site: 0 of 3" in text(shown)
+    assert "Альфин Вымысел" in text(shown)
+    who = {"registration": play.registrations["Альфин"]}
+    query = address.partition("?")[2]
+    for path, arrived in ((door, 1), (f"{door}/end", 0)):
+        answer = await post(play, f"{path}?{query}", play.anna(), who)
+        assert answer.headers["location"] == address, "the search stays"
+        assert f"On the site: {arrived} of 3" in text(await page(play, address, play.anna(), language="en"))
+
+
+async def test_people_see_their_entries_and_those_of_their_wards(play: Play) -> None:
+    await play.open()
+    guardian = await play.person("Опекунов", account="guardian")
+    await limit(play, 1)
+    await play.compete("Первов", "R-01", confirmed=False)
+    await play.compete("Юнин", "R-02", confirmed=False, birth_date="2012-05-01", account="yunin", guardians=[guardian])
+    for account in ("yunin", "guardian"):
+        mine = await page(play, "/me", play.issuer.bearer(account, "competitor"), language="en")
+        assert "Waiting, place 1" in text(mine)
+        assert ("Юнин" in text(mine)) == (account == "guardian")
+        told = await play.get("/me/registrations", by=play.issuer.bearer(account, "competitor"))
+        assert [one["waiting_place"] for one in told["items"]] == [1]
+    assert "Заявок для вас нет" in text(await page(play, "/me", play.anna()))

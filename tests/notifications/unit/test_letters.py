@@ -25,7 +25,13 @@ SECRET = b"u" * 32
 LETTERS = Letters(
     "https://skills.example", mailbox("no-reply@skills.example"), "Мастерство", SECRET, Paths(b"l" * 32), words
 )
-ALL = {**DETAILS, "title": Wording("Золотая медаль", "Gold medal"), "number": Wording("47-1", "47-1")}
+ALL = {
+    **DETAILS,
+    "title": Wording("Золотая медаль", "Gold medal"),
+    "number": Wording("47-1", "47-1"),
+    "place": Wording("3", "3"),
+    "organisation": Wording("Проба", "Trial"),
+}
 
 
 def delivery(reader: Recipient, about: Recipient, template: TemplateId = TemplateId.RESULT_PUBLISHED) -> Delivery:

@@ -88,7 +88,7 @@ async def messages(played: Championship, since: datetime, letters_before: int) -
     must(letters - letters_before, expected, "e-mails that the mail server has")
     await played.sign_in(GUARDIAN)
     inbox = [one async for one in inbox_of(played.callers[GUARDIAN])]
-    must(len(inbox), 2 + len(played.outcomes[COMPETITORS[1]].kinds), "messages in the guardian's inbox")
+    must(len(inbox), 3 + len(played.outcomes[COMPETITORS[1]].kinds), "messages in the guardian's inbox")
     return expected
 
 

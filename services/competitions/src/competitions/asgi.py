@@ -19,7 +19,7 @@ from competitions.api import (
     skill_import,
     skills,
 )
-from competitions.api.entering import imports, selection
+from competitions.api.entering import imports, own, selection
 from competitions.api.problems import PROBLEMS
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
@@ -37,6 +37,7 @@ RESOURCES = (
     people,
     registrations,
     selection,
+    own,
     imports,
     consents,
     jury,

@@ -9,6 +9,7 @@ from competitions.pages import (
     invitation,
     jury,
     marking,
+    me,
     people,
     preparation,
     scoreboard,
@@ -32,6 +33,7 @@ ROUTERS = (
     sheet.router,
     sign_off.router,
     *people.ROUTERS,
+    me.router,
 )
 
 __all__ = ["ROUTERS"]

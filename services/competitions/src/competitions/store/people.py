@@ -29,6 +29,7 @@ class People(Aggregates[Person]):
         await super().ensure_indexes()
         has_account = {"account": {"$type": "string"}}
         await self.collection.create_index("account", unique=True, partialFilterExpression=has_account)
+        await self.collection.create_index("guardians")
         for by in ("sort_key", "tokens", "email_key", "birth_date"):
             await self.collection.create_index([("organisation", 1), (by, 1), ("_id", 1)])
 
@@ -75,6 +76,10 @@ class People(Aggregates[Person]):
         cursor = self.collection.find({"organisation": organisation, "$and": fitting}, HIDDEN).limit(MOST_FOUND)
         people = [self.load(document) async for document in cursor]
         return sorted(people, key=lambda one: (fold(one.full_name), one.id))
+
+    async def wards(self, guardian_id: UUID) -> list[Person]:
+        """Of whatever age they are now."""
+        return await self.find_many({"guardians": guardian_id})
 
     async def identified(
         self, organisation: str, identities: Collection[tuple[str, date]]

@@ -13,7 +13,6 @@ class PlacesStore(CachedAggregates[Places]):
     """Mostly entries are added: only these are written."""
 
     NAME: ClassVar = "places"
-    PUBLISHES: ClassVar = False
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, Places, lambda id: Unknown("skill", id))

@@ -1,0 +1,37 @@
+"""What somebody is entered in, and what their wards are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from competitions.queries.registrations import Placed, entries_of
+from competitions.wiring import App
+from shared.identity.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    placed: Placed
+    name: str
+    is_ward: bool
+    """Of somebody whose guardian looks, and who is not of age."""
+    waiting_place: int | None
+
+
+async def own_entries(app: App, by: Principal) -> Sequence[OwnEntry]:
+    """Those of the person who is signed in and, for a guardian, of wards who are not of age; the newest first."""
+    subject_id = await app.people.subject_of(by.account)
+    if subject_id is None:
+        return []
+    wards = [one for one in await app.people.wards(subject_id) if subject_id in one.close_ones(app.today())]
+    people = {**await app.people.by_id([subject_id]), **{ward.id: ward for ward in wards}}
+    found = await entries_of(app, people)
+    places = {one.id: one for one in await app.places.some({each.skill.id for each in found})}
+    return [
+        OwnEntry(
+            each,
+            people[each.registration.subject_id].full_name,
+            each.registration.subject_id != subject_id,
+            places[each.skill.id].place_of(each.registration.id) if each.skill.id in places else None,
+        )
+        for each in found
+    ]
