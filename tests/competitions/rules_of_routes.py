@@ -72,6 +72,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/championships/{championship_id}/entries/import/{import_id}/telling"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/import/{import_id}/undoing"): ORGANISERS,
     ("GET", "/championships/{championship_id}/entries"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/entries.xlsx"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/search"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/selection"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/selection/done"): ORGANISERS,

@@ -1,10 +1,12 @@
 """People, entries and a jury on pages alone, in both languages."""
 
 import re
+from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from openpyxl import load_workbook
 from tests.competitions.entering.test_places import limit
 from tests.competitions.pages.reading import heading, page, post, row, text
 from tests.competitions.playing import Play
@@ -231,3 +233,18 @@ async def test_a_jury_with_a_chief_and_teams_is_made_on_pages(play: Play) -> Non
     assert {code: len(team) for code, team in chosen.items()} == {"A1": 3, "B1": 3, "B2": 3}
     await post(play, f"{experts}/{people[2]}/dismissal", play.anna())
     assert "Экспертов-2" not in text(await page(play, experts, play.anna()))
+
+
+async def test_the_list_is_taken_along_as_it_is_filtered_and_runs_no_formula(play: Play) -> None:
+    await play.open()
+    await limit(play, 1)
+    await enter(play, await new_person(play, family_name="=HYPERLINK(1)"))
+    await enter(play, await new_person(play, family_name="Тучкин"))
+    address = f"/championships/{play.championship}/entries.xlsx"
+    for query, names in (("", ["Тучкин Анна", "=HYPERLINK(1) Анна"]), ("?state=entered", ["=HYPERLINK(1) Анна"])):
+        answer = await play.http.get(address + query, headers=play.anna())
+        sheet = load_workbook(BytesIO(answer.content)).active
+        assert sheet is not None
+        rows = list(sheet.iter_rows(min_row=3))
+        assert [row[0].value for row in rows] == names
+        assert {row[0].data_type for row in rows} == {"s"}

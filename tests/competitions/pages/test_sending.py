@@ -3,7 +3,7 @@
 from playwright.async_api import Route, expect
 from tests.competitions.pages.conftest import OpenPage
 from tests.competitions.pages.test_in_browser import EXPERT, aspect, enter, judge
-from tests.competitions.pages.test_theirs_or_mine import history, question, saved
+from tests.competitions.pages.test_theirs_or_mine import KEPT, history, question, saved
 from tests.competitions.playing import Play
 
 
@@ -89,3 +89,21 @@ async def test_a_tab_that_sleeps_in_its_turn_is_told_and_waited_for(play: Play, 
     await expect(saved(page, "B1.01")).to_have_text("Saved: 40.00 of 50.00")
     await expect(page.locator("#connection")).to_be_hidden()
     assert await history(play, sheet) == ["40.00"]
+
+
+async def test_a_withdrawal_that_is_refused_begins_no_mark_and_leaves_its_reason(
+    play: Play, open_page: OpenPage
+) -> None:
+    await play.gather()
+    await play.mark_all()
+    sheet = await play.sheet("Бетин", "B1")
+    page = await open_page(f"/sheets/{sheet}", **EXPERT)
+    await play.post(f"/skills/{play.skill}/sub-criteria/B1/sign-off", by=play.expert("one"))
+    await page.get_by_text("Take the mark back").click()
+    await page.get_by_label("Why is it taken back?").fill("Wrong competitor")
+    await page.get_by_role("button", name="Take back").click()
+    await expect(saved(page, "B1.01")).to_contain_text("B1 has been signed off.")
+    await expect(page.locator("#begun")).to_be_hidden()
+    await expect(page.get_by_label("Why is it taken back?")).to_have_value("Wrong competitor")
+    assert await page.evaluate(KEPT) == 0
+    assert await history(play, sheet) == ["20.00"]

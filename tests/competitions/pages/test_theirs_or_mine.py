@@ -144,7 +144,7 @@ async def test_two_scores_of_three_are_kept_and_counted_as_begun(play: Play, ope
     await expect(page.locator('[id="A1.02-score2-3"]')).to_be_checked()
     await expect(begun).to_be_visible()
     await expect(saved(page, "A1.02")).to_have_text("Scores still missing: 1")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("0 of 2 aspects are marked")
+    await expect(page.locator(".case")).to_have_text("0 of 2 aspects are marked")
     elsewhere = await opened_later(page)
     await elsewhere.goto(f"{page.url.split('/sheets/')[0]}/championships")
     await expect(needed(elsewhere)).to_contain_text("begun and not entered")
@@ -186,7 +186,7 @@ async def test_a_mark_is_taken_back_with_a_reason(play: Play, open_page: OpenPag
     await page.get_by_label("Why is it taken back?").fill("Wrong competitor")
     await back.click()
     await expect(saved(page, "B1.01")).to_have_text("Taken back.")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("0 of 1 aspects are marked")
+    await expect(page.locator(".case")).to_have_text("0 of 1 aspects are marked")
     await expect(page.get_by_label("How many were completed?")).to_have_value("")
     await expect(page.get_by_text("Take the mark back")).to_be_hidden()
     assert await history(play, sheet) == ["30.00", "Wrong competitor"]

@@ -138,6 +138,8 @@ def places(_: Gettext, principal: Any) -> Sequence[Mapping[str, str]]:
     them of each other, nothing more."""
     found = [{"name": _("Championships"), "href": "/championships"}]
     if principal is not None:
+        if "organiser" in principal.roles:
+            found.append({"name": _("People"), "href": "/people"})
         if principal.roles & {"competitor", "guardian"}:
             # A guardian sees those of children or wards.
             name = _("My certificates") if "competitor" in principal.roles else _("Certificates")

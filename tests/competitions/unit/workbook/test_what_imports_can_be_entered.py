@@ -95,7 +95,7 @@ def workbooks(draw: st.DrawFn) -> bytes:
 
 
 def values(rule: Rule) -> Iterator[str | bool]:
-    """Values that the form must take: each option, and the edges of each range."""
+    """Values that the form must take: each option, and the edges of each range that can be meant."""
     match rule.calculator:
         case PassFail():
             yield from (True, False)
@@ -105,11 +105,11 @@ def values(rule: Rule) -> Iterator[str | bool]:
             yield from (option.label for option in options)
         case RangedScore(target, ranges):
             edges = [edge for step in ranges for edge in (target - step.reach_below, target + step.within)]
-            yield from (f"{edge:f}" for edge in (target, *edges))
+            yield from (f"{edge:f}" for edge in (target, *edges) if edge >= 0 or rule.takes_negative)
         case RegularDifference(target, difference):
-            yield from (
-                f"{edge:f}" for edge in (target, target + difference, target - 3 * difference) if abs(edge) <= LARGEST
-            )
+            edges = [target, target + difference, target - 3 * difference]
+            meant = [edge for edge in edges if edge >= 0 or rule.takes_negative]
+            yield from (f"{edge:f}" for edge in meant if abs(edge) <= LARGEST)
 
 
 def entries(rule: Rule) -> Iterator[Entry]:

@@ -57,6 +57,7 @@ class People(Aggregates[Person]):
         last = await self.collection.find_one({"_id": after}, {"sort_key": True}) if after else None
         if last:
             key = last["sort_key"]
+            query["sort_key"] = {"$gte": key}  # where in the index to begin
             query["$or"] = [{"sort_key": {"$gt": key}}, {"sort_key": key, "_id": {"$gt": after}}]
         found = await self.find_many(query, sort=(("sort_key", 1), ("_id", 1)), limit=limit + 1)
         return found[:limit], found[limit - 1].id if len(found) > limit else None

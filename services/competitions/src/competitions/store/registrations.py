@@ -85,7 +85,8 @@ class Registrations(Aggregates[Registration]):
             return {}
         at: datetime | None = last["entered_at"]
         same = {"entered_at": at, "_id": {"$lt": after}}
-        return {"$or": [{"entered_at": {"$lt": at}}, same]} if at else same
+        # The first condition says nothing new, but where in the index to begin.
+        return {"entered_at": {"$lte": at}, "$or": [{"entered_at": {"$lt": at}}, same]} if at else same
 
     async def competitors(self, skill_id: UUID) -> list[Registration]:
         """All who are confirmed, the absent ones too."""

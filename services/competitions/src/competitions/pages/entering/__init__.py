@@ -2,6 +2,14 @@
 
 from competitions.pages.entering import adding, entry, importing, listing, replacing, selection
 
-ROUTERS = (listing.router, selection.router, adding.router, importing.router, entry.router, replacing.router)
+ROUTERS = (
+    listing.exports,
+    listing.router,
+    selection.router,
+    adding.router,
+    importing.router,
+    entry.router,
+    replacing.router,
+)
 
 __all__ = ["ROUTERS"]

@@ -1,7 +1,10 @@
 """`/championships/{id}/entries`: everybody who is entered, counted by state, filtered, found."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form
 from starlette.requests import Request
@@ -9,19 +12,45 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.domain.registration import State
+from competitions.pages.export import exported
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import seal_search, searched
-from competitions.queries.entering.entries import choices, entries_page
+from competitions.queries.entering.entries import Choices, choices, entries_page, exported_entries
 from competitions.queries.registrations import Wanted
+from competitions.wiring import App
+from shared.identity.principal import Principal
 from shared.web.addresses import redirect
+from shared.web.formats import Formats
+from shared.web.i18n import Gettext, gettext_of, language
 from shared.web.lists.listing import LONGEST_SEARCH, Asked, Listed, Shape, asked
 
 router = APIRouter(prefix="/championships/{championship_id}/entries", include_in_schema=False)
+exports = APIRouter(prefix="/championships/{championship_id}/entries.xlsx", include_in_schema=False)
+STATES: Mapping[State, Callable[[Gettext], str]] = {
+    State.WAITING: lambda _: _("Waiting for a place"),
+    State.ENTERED: lambda _: _("To be confirmed"),
+    State.CONFIRMED: lambda _: _("Confirmed"),
+    State.CHECKED_IN: lambda _: _("On the site"),
+    State.WITHDRAWN: lambda _: _("Withdrawn"),
+    State.REJECTED: lambda _: _("Rejected"),
+    State.REPLACED: lambda _: _("Replaced"),
+}
 
 
-@router.get("")
-async def show(championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp) -> HTMLResponse:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the address of a list asks for."""
+
+    among: Choices
+    wish: Asked
+    wanted: Wanted
+    text: str | None
+    is_over: bool
+    """The search in the address is another's, or of another day."""
+
+
+async def _asking(request: Request, app: App, championship_id: UUID, by: Principal) -> Asking:
     among = await choices(app, championship_id, by)
     found = request.query_params.get("found", "")
     skills = tuple(str(skill.id) for skill in among.skills)
@@ -29,8 +58,14 @@ async def show(championship_id: UUID, request: Request, by: HolderOfChampionship
     wish = asked(Shape(f"/championships/{championship_id}/entries", ("-entered",), filters), request.query_params)
     text = searched(request, found, by)
     is_over = bool(found) and text is None
-    wanted = _wanted(wish, is_over=is_over)
-    page = await entries_page(app, among, wanted, text=text, limit=wish.size, after=wish.after)
+    return Asking(among, wish, _wanted(wish, is_over=is_over), text, is_over)
+
+
+@router.get("")
+async def show(championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp) -> HTMLResponse:
+    asking = await _asking(request, app, championship_id, by)
+    wish, among = asking.wish, asking.among
+    page = await entries_page(app, among, asking.wanted, text=asking.text, limit=wish.size, after=wish.after)
     every = sum(page.counts.values())
     return render(
         request,
@@ -40,9 +75,38 @@ async def show(championship_id: UUID, request: Request, by: HolderOfChampionship
         page=page,
         listed=Listed(wish, page.rows, page.total, page.after, every),
         among=among,
-        text=text or "",
-        is_over=is_over,
+        text=asking.text or "",
+        is_over=asking.is_over,
     )
+
+
+@exports.get("")
+async def take_along(championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp) -> Response:
+    """All that the filters let through, on every page of the list."""
+    asking = await _asking(request, app, championship_id, by)
+    _ = gettext_of(request)
+    moment = Formats(language(request), ZoneInfo(asking.among.championship.time_zone)).moment(app.now())
+    about = _(
+        "Entries of {championship}, {moment}, for {name}",
+        championship=asking.among.championship.name.in_language(language(request)),
+        moment=moment,
+        name=by.name,
+    )
+    headings = [_("Entrant"), _("Birth date"), _("State"), _("Skill"), _("Region or organisation"), _("Number")]
+    rows = await exported_entries(app, asking.among, asking.wanted, text=asking.text)
+    words = {state: text(_) for state, text in STATES.items()}
+    cells = [
+        (
+            row.name or "",
+            row.born_on,
+            words[row.registration.state],
+            row.skill.number,
+            row.registration.member,
+            row.registration.sequence,
+        )
+        for row in rows
+    ]
+    return await exported("entries", about, headings, cells)
 
 
 @router.post("/search")

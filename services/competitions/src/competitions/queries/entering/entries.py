@@ -1,7 +1,9 @@
 """The entries of a championship as its organiser looks through them."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from competitions.access import close_to, held_by, holds, may_read
@@ -16,6 +18,8 @@ from competitions.store.registrations import Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
+EXPORTED_AT_ONCE = 500
+
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
@@ -23,6 +27,7 @@ class EntryRow:
     skill: Skill
     name: str | None
     """None of who is erased."""
+    born_on: date | None
     waiting_place: int | None
 
 
@@ -70,10 +75,30 @@ async def entries_page(
         too_many = len(people) >= MOST_FOUND
         wanted = replace(wanted, subjects=tuple(person.id for person in people))
     found, following = await app.registrations.of_championship(championship_id, wanted, limit=limit, after=after)
-    counts = {state: await app.registrations.count(championship_id, Wanted((state,))) for state in State}
+    *counted, total = await asyncio.gather(
+        *(app.registrations.count(championship_id, Wanted((state,))) for state in State),
+        app.registrations.count(championship_id, wanted),
+    )
+    counts = dict(zip(State, counted, strict=True))
     rows = await entry_rows(app, found, {skill.id: skill for skill in among.skills})
-    total = await app.registrations.count(championship_id, wanted)
     return EntriesPage(rows, following, counts, total, too_many)
+
+
+async def exported_entries(app: App, among: Choices, wanted: Wanted, *, text: str | None) -> Sequence[EntryRow]:
+    """All that are wanted, as in the list."""
+    if text:
+        people = await app.people.found(among.championship.organisation, sought(text))
+        wanted = replace(wanted, subjects=tuple(person.id for person in people))
+    skills = {skill.id: skill for skill in among.skills}
+    rows: list[EntryRow] = []
+    after: UUID | None = None
+    while True:
+        part, after = await app.registrations.of_championship(
+            among.championship.id, wanted, limit=EXPORTED_AT_ONCE, after=after
+        )
+        rows += await entry_rows(app, part, skills)
+        if after is None:
+            return rows
 
 
 async def entry_rows(
@@ -88,6 +113,7 @@ async def entry_rows(
             one,
             skills[one.skill_id],
             people[one.subject_id].full_name if one.subject_id in people else None,
+            people[one.subject_id].birth_date if one.subject_id in people else None,
             places[one.skill_id].place_of(one.id) if one.skill_id in places else None,
         )
         for one in registrations
