@@ -107,6 +107,7 @@ PAGES: Final = (
             "skills-empty": lambda at: f"/championships/{at.empty}/skills",
             "skill-new": lambda at: f"/championships/{at.prepared.id}/skills/new",
             "skill-edit": lambda at: f"/skills/{at.prepared.skill}/edit",
+            "skill-import": lambda at: f"/championships/{at.prepared.id}/skills/import",
             "skill-drop": lambda at: f"/skills/{at.prepared.skill}/drop",
             "entrants": lambda at: f"/skills/{at.marking.skill}",
             "experts": lambda at: f"/skills/{at.marking.skill}/experts",

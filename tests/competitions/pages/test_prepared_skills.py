@@ -213,6 +213,21 @@ async def test_a_scheme_is_imported_looked_at_and_replaced_on_its_page(play: Pla
     assert (await upload(play, play.skill, Scheme().xlsx())).status_code == 303
 
 
+async def test_a_scheme_that_differs_more_is_taken_with_a_reason_that_stays(play: Play) -> None:
+    play.championship = await new(play)
+    play.skill = await add_skill(play, play.championship)
+    lopsided = Scheme(sections=((1, "Organisation", 46), (2, "Making", 54))).xlsx()
+    answer = await upload(play, play.skill, lopsided)
+    assert answer.status_code == 422
+    assert "more than 5.00 apart" in row(answer.text, "CIS Marking Scheme Import!K5")
+    assert "<details open>" in answer.text, "the way to take it is in sight"
+    answer = await upload(play, play.skill, lopsided, variation_reason="x" * 501)
+    assert 'href="#variation_reason"' in answer.text
+    answer = await upload(play, play.skill, lopsided, variation_reason="As the world's description has it")
+    assert answer.status_code == 303
+    assert "As the world&#39;s description has it" in await read(play, f"/skills/{play.skill}/scheme")
+
+
 async def test_the_pages_of_a_skill_name_its_people(play: Play) -> None:
     await play.gather()
     assert "Бетин Вымысел" in text(await read(play, f"/skills/{play.skill}"))
