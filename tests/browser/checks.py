@@ -145,13 +145,3 @@ async def settled(page: Page) -> None:
     """The page is drawn with its own face."""
     await page.wait_for_load_state("load")
     await asyncio.wait_for(page.evaluate("document.fonts.ready.then(() => true)"), 10)
-
-
-STILL: Final = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
-  Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => done(true));
-})))"""
-
-
-async def still(page: Page) -> None:
-    """Colours that change over a moment have changed."""
-    await asyncio.wait_for(page.evaluate(STILL), 10)

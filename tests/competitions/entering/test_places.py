@@ -216,7 +216,9 @@ async def test_the_list_is_filtered_and_paged_newest_first(play: Play) -> None:
         page = await play.get(f"{path}?limit=2{cursor}")
         seen += [one["id"] for one in page["items"]]
         cursor = f"&cursor={page['next']}"
-    assert seen == list(reversed(play.registrations.values()))
+    known = [await play.app.registrations.get(UUID(id)) for id in play.registrations.values()]
+    known.sort(key=lambda one: (one.entered_at or one.history[0].at, one.id), reverse=True)
+    assert seen == [str(one.id) for one in known], "in the same moment by their ids"
     assert len((await play.get(f"{path}?state=waiting"))["items"]) == 2
     assert len((await play.get(f"{path}?state=waiting&member=R-03&skill_id={play.skill}"))["items"]) == 1
     await play.get(path, by=play.stranger(), expect=403)
