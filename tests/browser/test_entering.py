@@ -12,9 +12,15 @@ from demo.people import ORGANISER
 
 async def press(page: Page, watch: Watch, button: str) -> None:
     """The page that follows is as clean as every other."""
-    await page.locator(button).click()
-    await page.wait_for_load_state("load")
+    async with page.expect_navigation():
+        await page.locator(button).click()
     await clean(page, watch)
+
+
+async def send(page: Page) -> None:
+    """The form, by the keyboard."""
+    async with page.expect_navigation():
+        await page.keyboard.press("Enter")
 
 
 async def add_person(page: Page, watch: Watch, family_name: str) -> None:
@@ -73,16 +79,13 @@ async def test_the_keyboard_alone_enters_a_person(device: OpenContext, product: 
     for field, typed in (("#family_name", "Туманова"), ("#given_name", "Вымысел")):
         await tab_to(page, page.locator(field))
         await page.keyboard.type(typed)
-    await page.keyboard.press("Enter")
-    await page.wait_for_load_state("load")
+    await send(page)
     await page.goto(f"{product.origin}/championships/{draft.id}/entries/new")
     await tab_to(page, page.locator("#text"))
     await page.keyboard.type("туман")
-    await page.keyboard.press("Enter")
-    await page.wait_for_load_state("load")
+    await send(page)
     await tab_to(page, page.locator("#member"))
     await page.keyboard.type("Заречье")
-    await page.keyboard.press("Enter")
-    await page.wait_for_load_state("load")
+    await send(page)
     await expect(page.locator("h1")).to_have_text("Туманова Вымысел, R07")
     await clean(page, watch)
