@@ -141,14 +141,6 @@ class Watch:
             self.faults.append(f"another host: {parts.netloc}")
 
 
-STILL: Final = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => true)"
-
-
-async def still(page: Page) -> None:
-    """Colours that change over a moment have changed."""
-    await asyncio.wait_for(page.evaluate(STILL), 10)
-
-
 AT_REST: Final = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => true)"
 
 
