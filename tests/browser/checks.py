@@ -141,6 +141,14 @@ class Watch:
             self.faults.append(f"another host: {parts.netloc}")
 
 
+STILL: Final = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => true)"
+
+
+async def still(page: Page) -> None:
+    """Colours that change over a moment have changed."""
+    await asyncio.wait_for(page.evaluate(STILL), 10)
+
+
 async def settled(page: Page) -> None:
     """The page is drawn with its own face."""
     await page.wait_for_load_state("load")

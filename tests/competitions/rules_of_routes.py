@@ -114,6 +114,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/people/{subject_id}/guardians"): ORGANISERS,
     ("POST", "/people/{subject_id}/guardians/search"): ORGANISERS,
     ("POST", "/people/{subject_id}/guardians/{guardian_id}/removal"): ORGANISERS,
+    ("GET", "/people/{subject_id}/invitation"): ORGANISERS,
+    ("POST", "/people/{subject_id}/invitation"): ORGANISERS,
     ("GET", "/people/{subject_id}/erasure"): ORGANISERS,
     ("POST", "/people/{subject_id}/erasure"): ORGANISERS,
     ("GET", "/people/{subject_id}/act"): ORGANISERS,

@@ -37,7 +37,7 @@ OTHERS: Final = {
         ("PresentedIn.qr", "PresentedIn.number", "PresentedIn.short_id", "PresentedIn.text", "text"), PRESENTED
     ),
     **dict.fromkeys(("Listing.lang", "asked", "code", "one_click", "sub_criterion", "purpose", "wanted"), COMPARED),
-    **dict.fromkeys(("cursor", "last_event_id", "state", "to", "token", "value"), GIVEN),
+    **dict.fromkeys(("cursor", "found", "what", "last_event_id", "state", "to", "token", "value"), GIVEN),
     **dict.fromkeys(("organisation", "registration_number", "email", "account", "time_zone"), CHECKED),
     **dict.fromkeys(("ruleset", "scale_policy", "medal_policy"), CHECKED),
 }
@@ -94,7 +94,7 @@ def parameters() -> Iterator[Entrance]:
 
 def keeps_what_nobody_sees(info: FieldInfo) -> bool:
     """Also in a list."""
-    annotation: Any = Annotated[(info.annotation, info, *info.metadata)]
+    annotation: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
     taken: TypeAdapter[Any] = TypeAdapter(annotation)
     for probe in PROBES:
         for sent in (probe, [probe]):

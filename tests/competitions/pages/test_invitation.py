@@ -91,3 +91,30 @@ async def test_a_link_for_consents_is_no_invitation_and_an_erased_person_is_invi
     await page(play, f"/invitation/{other}", {}, expect=404)
     await play.call("DELETE", f"/persons/{subject}", play.anna(), expect=204)
     await page(play, address, {}, expect=409)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+async def test_the_organiser_invites_on_a_page_and_a_second_press_sends_no_second_letter(
+    play: Play, language: str
+) -> None:
+    subject = await play.person("Альфина", email="alfina@example.org")
+    address = f"/people/{subject}/invitation"
+    assert address in await page(play, f"/people/{subject}", play.anna(), language=language)
+    for _ in range(2):
+        assert (await post(play, address, play.anna())).status_code == 303
+    person = await play.app.people.get(UUID(subject))
+    assert person.invitation
+    html = await page(play, address, play.anna(), language=language)
+    again = await post(play, address, play.anna(), {"seen": str(person.invitation.id)})
+    assert again.status_code == 303
+    newer = (await play.app.people.get(UUID(subject))).invitation
+    assert newer
+    assert newer.id != person.invitation.id
+    assert str(person.invitation.id) in html
+
+
+async def test_who_has_no_address_is_told_on_the_page(play: Play) -> None:
+    subject = await play.person("Альфина")
+    address = f"/people/{subject}/invitation"
+    assert "Enter an e-mail" in await page(play, address, play.anna(), language="en")
+    assert (await post(play, address, play.anna())).status_code == 409

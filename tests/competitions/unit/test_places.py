@@ -118,3 +118,12 @@ def test_whatever_happens_places_are_kept_within_the_quotas_and_nobody_who_fits_
             assert len(holding) == in_all or counts[entry.member] == a_member
         sequences = [entry.sequence for entry in places.entries]
         assert sequences == sorted(set(sequences))
+
+
+def test_quotas_go_by_the_name_that_the_organisers_list_has() -> None:
+    quota = Quota(None, 1)
+    places = entered(quota, "г. Приозёрск", "Заречье")
+    named = places.respelt({"г. Приозёрск": "Приозёрье"})
+    assert named.respelt({"г. Приозёрск": "Приозёрье"}) is named
+    later = named.enter([newcomer(3, "Приозерье")], quota, NOON, "anna")
+    assert holders(later) == [1, 2], "the third is of the first one's region"

@@ -191,7 +191,7 @@ async def list_entries(
     app: TheApp,
     state: Annotated[list[State] | None, Query(description="Those in one of these states")] = None,
     skill_id: Annotated[UUID | None, Query(description="Those of this skill")] = None,
-    member: Annotated[str | None, Query(max_length=120, description="Those of this member, as it is spelt")] = None,
+    member: Annotated[Member | None, Query(description="Those of this member, as it is spelt")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Page[RegistrationOut]:

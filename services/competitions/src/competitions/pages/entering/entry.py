@@ -17,9 +17,10 @@ from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import SignedIn
+from shared.web.schemas import Line
 
 router = APIRouter(prefix="/championships/{championship_id}/entries/{registration_id}", include_in_schema=False)
-Reason = Annotated[str, Form(max_length=200)]
+Reason = Annotated[Line | None, Form()]
 
 
 @router.get("")
@@ -47,10 +48,10 @@ async def reject(
     request: Request,
     by: HolderOfChampionship,
     app: TheApp,
-    reason: Reason = "",
+    reason: Reason = None,
 ) -> Response:
     try:
-        await commands.reject(app, registration_id, reason=reason.strip(), by=by)
+        await commands.reject(app, registration_id, reason=reason or "", by=by)
     except Refusal as refusal:
         return await _page(request, app, championship_id, registration_id, by, refusal)
     return _back(championship_id, registration_id)
@@ -58,10 +59,10 @@ async def reject(
 
 @router.post("/withdrawal")
 async def withdraw(
-    championship_id: UUID, registration_id: UUID, request: Request, by: SignedIn, app: TheApp, reason: Reason = ""
+    championship_id: UUID, registration_id: UUID, request: Request, by: SignedIn, app: TheApp, reason: Reason = None
 ) -> Response:
     try:
-        await commands.withdraw(app, registration_id, reason=reason.strip() or None, by=by)
+        await commands.withdraw(app, registration_id, reason=reason, by=by)
     except Refusal as refusal:
         return await _page(request, app, championship_id, registration_id, by, refusal)
     return _back(championship_id, registration_id)

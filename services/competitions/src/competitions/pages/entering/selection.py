@@ -18,6 +18,7 @@ from competitions.pages.rendering import explanations
 from competitions.queries.entering.entries import chosen_entries
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.text import readable
 from shared.web.addresses import redirect
 from shared.web.lists.outcomes import opened_outcome, sealed_outcome
 
@@ -38,7 +39,7 @@ async def _chosen(request: Request) -> Chosen | None:
     """None for what the page's own form never sends."""
     async with request.form(max_files=0, max_fields=MOST_CHOSEN + 10) as sent:
         values = [str(one) for one in sent.getlist("entry")][:MOST_CHOSEN]
-        action, reason = str(sent.get("action", "")), " ".join(str(sent.get("reason", "")).split())[:MOST_REASON]
+        action, reason = str(sent.get("action", "")), readable(str(sent.get("reason", "")))[:MOST_REASON]
     try:
         return Chosen(Action(action), tuple(UUID(value) for value in values), reason)
     except ValueError:
