@@ -134,10 +134,11 @@ class Registrations(Aggregates[Registration]):
         return found
 
     async def by_member(self, championship_id: UUID) -> dict[str, int]:
-        """How many entries there are under each spelling of a member."""
+        """How many entries there are under each spelling of a member, the commonest first."""
         stages: list[dict[str, Any]] = [
             {"$match": {"championship_id": championship_id}},
             {"$group": {"_id": "$member", "entries": {"$sum": 1}}},
+            {"$sort": {"entries": -1, "_id": -1}},
         ]
         return {row["_id"]: row["entries"] async for row in await self.collection.aggregate(stages)}
 

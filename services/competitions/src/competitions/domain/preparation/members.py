@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from competitions.domain.member import normal_form
+from competitions.domain.member import distinct, normal_form
 from competitions.domain.refusal import Refusal, Unknown
 
 MOST_MEMBERS = 1000
@@ -87,9 +87,8 @@ class MemberList:
         raise MemberUnlisted(written, nearest)
 
     def unlisted(self, written: Iterable[str]) -> list[str]:
-        """What people were entered with, and the list does not know, each once."""
-        forms = {normal_form(one): one for one in written if not self.recognise(one)}
-        return sorted(forms.values(), key=normal_form)
+        """What people were entered with, and the list does not know, each once as it comes first."""
+        return distinct(one for one in written if not self.recognise(one))
 
     def respelt(self, written: Iterable[str]) -> Mapping[str, str]:
         """What is written otherwise than the list names it, with that name."""
