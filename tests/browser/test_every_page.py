@@ -41,7 +41,7 @@ async def test_is_clean_for_axe_and_fits_every_screen(
     for width, scheme in ((360, phone), (1280, desktop)):
         await page.set_viewport_size({"width": width, "height": 900})
         await page.emulate_media(color_scheme=scheme)
-        await checks.still(page)
+        await checks.at_rest(page)
         assert await checks.overflowing(page) == [], width
         assert await checks.small_text(page) == [], width
         assert await checks.violations(page) == [], (width, scheme)
