@@ -141,14 +141,6 @@ class Watch:
             self.faults.append(f"another host: {parts.netloc}")
 
 
-AT_REST: Final = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => true)"
-
-
-async def at_rest(page: Page) -> None:
-    """No colour is on its way to another one."""
-    await asyncio.wait_for(page.evaluate(AT_REST), 10)
-
-
 async def settled(page: Page) -> None:
     """The page is drawn with its own face."""
     await page.wait_for_load_state("load")

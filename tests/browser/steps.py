@@ -7,7 +7,7 @@ from playwright.async_api import BrowserContext, Locator, Page
 from tests.browser import checks
 
 SCREENS = pytest.mark.parametrize(("width", "language"), [(360, "ru"), (1280, "en")])
-"""A journey is walked on both devices and in both languages; `test_every_page` looks at each page in all four ways."""
+"""A journey is walked on both devices and in both languages; `test_every_page` looks at each page on every screen."""
 MOST_STOPS = 120
 
 
