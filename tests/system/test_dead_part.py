@@ -1,6 +1,7 @@
 """A part that dies while the stack is up: the terminal names it, people and programs are told through the one address."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
@@ -15,18 +16,23 @@ from localstack.watch import watched
 PERSON = {"accept": "text/html", "accept-language": "en"}
 
 
-@pytest.fixture
-async def told() -> list[str]:
-    return []
+@dataclass(frozen=True)
+class Terminal:
+    stack: Stack
+    told: list[str]
 
 
-@pytest.fixture
-async def stack(tmp_path: Path, told: list[str]) -> AsyncIterator[Stack]:
-    async with Stack(Layout.fresh(tmp_path), PEOPLE) as running, watched(running, "make demo KEEP=1", told.append):
-        yield running
+@pytest.fixture(scope="module")
+async def terminal(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Terminal]:
+    """One stack for both tests: the first leaves it as it was."""
+    told: list[str] = []
+    layout = Layout.fresh(tmp_path_factory.mktemp("stack"))
+    async with Stack(layout, PEOPLE) as running, watched(running, "make demo KEEP=1", told.append):
+        yield Terminal(running, told)
 
 
-async def test_a_killed_service_is_named_and_the_others_go_on(stack: Stack, told: list[str]) -> None:
+async def test_a_killed_service_is_named_and_the_others_go_on(terminal: Terminal) -> None:
+    stack, told = terminal.stack, terminal.told
     dead = stack.services["certificates"]
     async with httpx2.AsyncClient(base_url=stack.layout.public_url, timeout=30) as http:
         assert (await http.get("/certificates/1", headers=PERSON)).status_code == 404
@@ -48,7 +54,9 @@ async def test_a_killed_service_is_named_and_the_others_go_on(stack: Stack, told
     assert again.status_code == 200
 
 
-async def test_what_is_stopped_on_purpose_is_not_told(stack: Stack, told: list[str]) -> None:
+async def test_what_is_stopped_on_purpose_is_not_told(terminal: Terminal) -> None:
+    stack, told = terminal.stack, terminal.told
+    told.clear()
     await stack.services["notifications"].worker.stop()
     stack.services["notifications"].api.kill()
     await until(lambda: bool(told))

@@ -87,7 +87,10 @@ async def test_a_guardian_reads_until_the_ward_is_of_age_in_the_championships_ca
     ward = await play.person("Юнкин", birth_date="2008-05-12", guardians=[guardian])
     at = datetime(2026, 5, 11, hour, tzinfo=UTC)
     api.state.app = replace(play.app, now=lambda: at)
-    await play.get(f"/persons/{ward}", by=play.issuer.bearer("guardian", "guardian"), expect=expect)
+    try:
+        await play.get(f"/persons/{ward}", by=play.issuer.bearer("guardian", "guardian"), expect=expect)
+    finally:
+        api.state.app = play.app
 
 
 async def test_others_hear_which_calendar_decides(play: Play) -> None:

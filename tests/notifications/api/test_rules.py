@@ -88,6 +88,6 @@ async def test_the_wrong_role_is_refused(
 
 @pytest.mark.parametrize("path", [path for method, path in CLOSED if method == "GET" and path.startswith("/inbox")])
 async def test_a_page_without_a_sign_in_leads_to_it(http: httpx2.AsyncClient, path: str) -> None:
-    answer = await http.get(path, headers={"Accept": "text/html"})
+    answer = await http.get(address(path), headers={"Accept": "text/html"})
     assert answer.status_code == 303
-    assert answer.headers["location"] == f"/sign-in?to={path}"
+    assert answer.headers["location"] == f"/sign-in?to={address(path)}"

@@ -6,7 +6,8 @@ from shared.errors import Stale
 T = TypeVar("T")
 ATTEMPTS: Final = 5
 RACERS: Final = 100
-"""Attempts at the next free number: who fails lost it to somebody who got it, so as many may be needed as ask at once."""
+"""Attempts at what many want at once (the next free number, the next place on a sheet): who fails lost to somebody who got it, so as
+many may be needed as ask."""
 
 
 async def retry_on_conflict(attempt: Callable[[], Awaitable[T]], attempts: int = ATTEMPTS) -> T:

@@ -21,7 +21,7 @@ from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
 from shared.ids import derive
-from shared.mongo.retry import retry_on_conflict
+from shared.mongo.retry import RACERS, retry_on_conflict
 
 
 async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
@@ -156,7 +156,7 @@ async def _change(app: App, sheet_id: UUID, change: Change) -> Record:
         with suppress(Stale, Refusal):
             return await _decide(app, cached, change, app.sheets.save_batched, may_be_old=True)
     try:
-        return await retry_on_conflict(attempt)
+        return await retry_on_conflict(attempt, RACERS)
     except Overtaken as overtaken:
         if overtaken.newest is None:
             raise
