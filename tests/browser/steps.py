@@ -5,9 +5,16 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.async_api import BrowserContext, Locator, Page
 from tests.browser import checks
+from tests.endurance.sizes import FULL
 
-SCREENS = pytest.mark.parametrize(("width", "language"), [(360, "ru"), (1280, "en")])
-"""A journey is walked on both devices and in both languages; `test_every_page` looks at each page on every screen."""
+PHONE = pytest.param(360, "ru")
+OTHER_SCREENS = [
+    pytest.param(width, language, marks=pytest.mark.endurance)
+    for width, language in ((360, "en"), (1280, "ru"), (1280, "en"))
+]
+SCREENS = pytest.mark.parametrize(("width", "language"), [PHONE, *(OTHER_SCREENS if FULL else ())])
+"""A journey is walked on the phone, where the way is narrowest, and in `make endurance` on all; `test_every_page` looks at each page
+on every screen in both languages."""
 MOST_STOPS = 120
 
 

@@ -24,7 +24,7 @@ from shared.contracts.notifications import DeliveryEnded
 from shared.events import Record, from_record, to_record
 from shared.messaging.kafka import Producer, Receiver
 
-PEOPLE = size(60, 400)
+PEOPLE = size(30, 400)
 KILLS = size(2, 12)
 
 
