@@ -9,8 +9,7 @@ from competitions.api.skills import SkillIn
 from competitions.commands.skill_import import PlannedRow
 from competitions.domain.preparation.skill_plan import AgesReversed, MemberQuotaAboveQuota
 from competitions.workbook.faults import Report, _
-from competitions.workbook.table import TableRow
-from competitions.workbook.words import folded
+from competitions.workbook.table import Headings, TableRow, below_headings
 from shared.web.forms import body_of
 from shared.web.problems.faults import MESSAGES, OTHERWISE
 
@@ -29,40 +28,24 @@ HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
 """As the exported list has them, in either language: what was taken along comes back. Other columns are left alone."""
 NEEDED: Final = ("number", "name-ru", "name-en")
 NUMBERS: Final = ("quota", "member_quota", "minimum", "youngest", "oldest", "team_size")
-FIELDS: Final = {folded(word): field for field, words in HEADINGS.items() for word in words}
 TEMPLATE: Final = _("Take the exported list of skills as a template.")
+NAMED: Final = Headings(
+    HEADINGS,
+    NEEDED,
+    "number",
+    TEMPLATE,
+    (_("There is no skill in the file."), _("Write one skill a row, below the headings.")),
+)
 
 
 def planned_rows(rows: Sequence[TableRow]) -> list[PlannedRow]:
     """Raises WorkbookRefused with all cells to mend."""
     report = Report()
-    heading = next((row for row in rows if _fields(row).keys() >= {"number"}), None)
-    if heading is None:
-        report.add("workbook", _("No row has the headings of the columns."), TEMPLATE)
-        report.raise_if_any()
-        return []
-    columns = _fields(heading)
-    for field in NEEDED:
-        if field not in columns:
-            message = _("The column “{column}” is missing.")
-            report.add(heading.where("A"), message, TEMPLATE, column=HEADINGS[field][1])
-    report.raise_if_any()
-    filled = [row for row in rows if row.number > heading.number and _is_filled(row, columns)]
-    if not filled:
-        report.add("workbook", _("There is no skill in the file."), _("Write one skill a row, below the headings."))
+    columns, filled = below_headings(rows, NAMED, report)
     found = [plan for row in filled if (plan := _planned(row, columns, report))]
     _check_twice(found, report)
     report.raise_if_any()
     return found
-
-
-def _fields(row: TableRow) -> dict[str, str]:
-    """The columns of the row that are headings, by field."""
-    return {FIELDS[folded(text)]: column for column, text in row.cells.items() if folded(text) in FIELDS}
-
-
-def _is_filled(row: TableRow, columns: Mapping[str, str]) -> bool:
-    return any(column in row.cells or column in row.unread for column in columns.values())
 
 
 def _planned(row: TableRow, columns: Mapping[str, str], report: Report) -> PlannedRow | None:

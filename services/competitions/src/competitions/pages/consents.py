@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Query
+from fastapi import APIRouter, Form, Query
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -13,25 +13,16 @@ from competitions.api.deps import TheApp
 from competitions.commands.consents import Said, ask, enter_paper
 from competitions.domain.consents.records import Decision, PublicItem, Purpose
 from competitions.domain.refusal import Refusal
-from competitions.pages.rendering import pages
+from competitions.pages.held import HolderOfChampionship
+from competitions.pages.preparation.frame import render
 from competitions.queries.consents import consents_of_championship, consents_of_registration
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.deps import Organiser
 from shared.web.schemas import In
 
 router = APIRouter(prefix="/championships/{championship_id}/consents", include_in_schema=False)
 SHOWN = 50
-
-
-async def _held(championship_id: UUID, by: Organiser, app: TheApp) -> Principal:
-    """Before a form is looked at: whom the championship does not concern learns nothing from its refusals."""
-    await held_by(app, championship_id, by)
-    return by
-
-
-OfChampionship = Annotated[Principal, Depends(_held)]
 
 
 class Selected(In):
@@ -63,7 +54,7 @@ class Listing(In):
 async def consents(
     championship_id: UUID,
     request: Request,
-    by: OfChampionship,
+    by: HolderOfChampionship,
     app: TheApp,
     listing: Annotated[Listing, Query()],
 ) -> HTMLResponse:
@@ -72,11 +63,11 @@ async def consents(
     listed = lacking if listing.show == "lacking" else everybody
     first = next((at + 1 for at, row in enumerate(listed) if row.person.id == listing.after), 0)
     part = listed[first : first + SHOWN]
-    return pages.render(
+    return render(
         request,
-        "consents.html",
-        principal=by,
-        championship=championship,
+        "consents",
+        championship,
+        by,
         rules=app.rulesets[championship.ruleset].consents,
         number=len(everybody),
         lacking=len(lacking),
@@ -90,7 +81,7 @@ async def consents(
 
 @router.post("/requests")
 async def remind(
-    championship_id: UUID, selected: Annotated[Selected, Form()], by: OfChampionship, app: TheApp
+    championship_id: UUID, selected: Annotated[Selected, Form()], by: HolderOfChampionship, app: TheApp
 ) -> Response:
     done = await ask(app, championship_id, selected.subject or None, by)
     told = f"asked={done.asked}&too_soon={done.too_soon}&without_guardian={done.without_guardian}"
@@ -98,14 +89,14 @@ async def remind(
 
 
 @router.get("/requests")
-async def asked(championship_id: UUID, _by: OfChampionship) -> Response:
+async def asked(championship_id: UUID, _by: HolderOfChampionship) -> Response:
     """Where the form was sent to, opened again."""
     return redirect(f"/championships/{championship_id}/consents")
 
 
 @router.get("/{registration_id}")
 async def one(
-    championship_id: UUID, registration_id: UUID, request: Request, by: OfChampionship, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
 ) -> HTMLResponse:
     return await _render(request, app, championship_id, registration_id, by)
 
@@ -116,7 +107,7 @@ async def paper(
     registration_id: UUID,
     request: Request,
     entered: Annotated[Paper, Form()],
-    by: OfChampionship,
+    by: HolderOfChampionship,
     app: TheApp,
 ) -> Response:
     items = entered.items if (entered.purpose, entered.decision) == (Purpose.PUBLICATION, Decision.GIVEN) else ()
@@ -139,13 +130,12 @@ async def _render(
 ) -> HTMLResponse:
     row = await consents_of_registration(app, registration_id, by)
     championship = await held_by(app, championship_id, by)
-    return pages.render(
+    return render(
         request,
-        "consents-of-person.html",
+        "consents-of-person",
+        championship,
+        by,
         refusal=refusal,
-        errors=(),
-        principal=by,
-        championship=championship,
         rules=app.rulesets[championship.ruleset].consents,
         row=row,
         entered=entered,

@@ -1,14 +1,16 @@
 """A sheet that is one table with headings, such as a list that people have filled in: its rows as texts, whatever they mean."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
+from competitions.workbook.faults import Report, _
 from competitions.workbook.grid import Cell, Row, Unread
 from competitions.workbook.spreadsheet.worksheet import read_first_grid
+from competitions.workbook.words import folded
 
 TRUE: Final = "1"
 FIRST_DAY: Final = date(1899, 12, 30)
@@ -32,6 +34,49 @@ class TableRow:
 def read_table(content: bytes) -> list[TableRow]:
     """Of the first sheet, the rows that are not empty. Raises WorkbookRefused."""
     return [_row(row) for row in read_first_grid(content) if not row.is_empty]
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What the columns of a table are called. Others are left alone; a star marks those that are needed."""
+
+    words: Mapping[str, tuple[str, ...]]
+    """By field, in each language."""
+    needed: tuple[str, ...]
+    known_by: str
+    """The field without which a row is not the one with the headings."""
+    template: str
+    """How to mend a table without them."""
+    nothing: tuple[str, str]
+    """What is said of a table without rows, and how to mend it."""
+
+    def columns(self, row: TableRow) -> dict[str, str]:
+        """Those of the row that are headings, by field."""
+        fields = {folded(word): field for field, words in self.words.items() for word in words}
+        found = {folded(text.strip(" *")): column for column, text in row.cells.items()}
+        return {fields[word]: column for word, column in found.items() if word in fields}
+
+
+def below_headings(
+    rows: Sequence[TableRow], headings: Headings, report: Report
+) -> tuple[dict[str, str], list[TableRow]]:
+    """The columns by field, and the rows below them that say something. Raises WorkbookRefused where a heading is missing."""
+    heading = next((row for row in rows if headings.known_by in headings.columns(row)), None)
+    if heading is None:
+        report.add("workbook", _("No row has the headings of the columns."), headings.template)
+        report.raise_if_any()
+        return {}, []
+    columns = headings.columns(heading)
+    for field in headings.needed:
+        if field not in columns:
+            message = _("The column “{column}” is missing.")
+            report.add(heading.where("A"), message, headings.template, column=headings.words[field][-1])
+    report.raise_if_any()
+    below = [row for row in rows if row.number > heading.number]
+    filled = [row for row in below if any(c in row.cells or c in row.unread for c in columns.values())]
+    if not filled:
+        report.add("workbook", *headings.nothing)
+    return columns, filled
 
 
 def _row(row: Row) -> TableRow:

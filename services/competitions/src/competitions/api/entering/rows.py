@@ -17,8 +17,7 @@ from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.skill import Skill
 from competitions.queries.entering.imports import Known
 from competitions.workbook.faults import Report, _
-from competitions.workbook.table import FIRST_DAY, TableRow
-from competitions.workbook.words import folded
+from competitions.workbook.table import FIRST_DAY, Headings, TableRow, below_headings
 from shared.web.problems.faults import MESSAGES, OTHERWISE
 from shared.web.schemas import In, PrintedLine
 
@@ -34,7 +33,6 @@ HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
     "language": ("Language", "Язык"),
 }
 NEEDED: Final = ("skill", "family_name", "given_name", "birth_date", "member")
-FIELDS: Final = {folded(word): field for field, words in HEADINGS.items() for word in words}
 LANGUAGES: Final[Mapping[str, Literal["ru", "en"]]] = {
     **dict.fromkeys(("ru", "рус", "русский", "russian"), "ru"),
     **dict.fromkeys(("en", "англ", "английский", "english"), "en"),
@@ -47,6 +45,13 @@ SERIAL: Final = re.compile(r"[1-9]\d{4}")
 """A day as a number of days, where the column is no column of dates: from 1927 to 2173."""
 OLDEST: Final = 100
 TEMPLATE: Final = _("Take the template, and write one entrant a row.")
+NAMED: Final = Headings(
+    HEADINGS,
+    NEEDED,
+    "family_name",
+    TEMPLATE,
+    (_("There is no entrant in the file."), _("Write one entrant a row, below the headings.")),
+)
 
 
 class RowIn(In):
@@ -62,35 +67,12 @@ class RowIn(In):
 def entrants(rows: Sequence[TableRow], known: Known) -> list[Entrant]:
     """Raises WorkbookRefused with all cells to mend."""
     report = Report()
-    heading = next((row for row in rows if _columns(row).keys() >= {"family_name"}), None)
-    if heading is None:
-        report.add("workbook", _("No row has the headings of the columns."), TEMPLATE)
-        report.raise_if_any()
-        return []
-    columns = _columns(heading)
-    for field in NEEDED:
-        if field not in columns:
-            message = _("The column “{column}” is missing.")
-            report.add(heading.where("A"), message, TEMPLATE, column=HEADINGS[field][1])
-    report.raise_if_any()
-    filled = [row for row in rows if row.number > heading.number and _is_filled(row, columns)]
-    if not filled:
-        report.add("workbook", _("There is no entrant in the file."), _("Write one entrant a row, below the headings."))
+    columns, filled = below_headings(rows, NAMED, report)
     reader = _Reader(columns, known, report)
     found = [(row, entrant) for row in filled if (entrant := reader.read(row))]
     _check_twice(found, columns, report)
     report.raise_if_any()
     return [entrant for _row, entrant in found]
-
-
-def _columns(row: TableRow) -> dict[str, str]:
-    """The columns of the row that are headings, by field. A star marks those that are needed."""
-    headings = {folded(text.strip(" *")): column for column, text in row.cells.items()}
-    return {FIELDS[word]: column for word, column in headings.items() if word in FIELDS}
-
-
-def _is_filled(row: TableRow, columns: Mapping[str, str]) -> bool:
-    return any(column in row.cells or column in row.unread for column in columns.values())
 
 
 class _Reader:

@@ -10,13 +10,13 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.deps import TheApp
 from competitions.commands.people import invite_person
 from competitions.domain.refusal import Refusal
+from competitions.pages.held import KeeperOfPerson
 from competitions.pages.rendering import pages
 from competitions.queries.people import kept_by
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
 from shared.web.addresses import redirect
-from shared.web.deps import Organiser
 from shared.web.schemas import In
 
 router = APIRouter(prefix="/people/{subject_id}/invitation", include_in_schema=False)
@@ -28,15 +28,14 @@ class Asked(In):
 
 
 @router.get("")
-async def ask(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
+async def ask(subject_id: UUID, request: Request, by: KeeperOfPerson, app: TheApp) -> HTMLResponse:
     return await _render(request, app, subject_id, by)
 
 
 @router.post("")
 async def invite(
-    subject_id: UUID, request: Request, asked: Annotated[Asked, Form()], by: Organiser, app: TheApp
+    subject_id: UUID, request: Request, asked: Annotated[Asked, Form()], by: KeeperOfPerson, app: TheApp
 ) -> Response:
-    await kept_by(app, subject_id, by)
     try:
         await invite_person(app, subject_id, derive(subject_id, "invitation", str(asked.seen or "")), by)
     except Refusal as refusal:
