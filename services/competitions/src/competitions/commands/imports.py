@@ -14,7 +14,8 @@ from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Entrant, Import, ImportOutdated, ImportStage, Line, by_skill
 from competitions.domain.entering.places import MOST_ENTRIES, Newcomer, Places, SkillFull
 from competitions.domain.person import Person
-from competitions.domain.registration import Registration, State
+from competitions.domain.refusal import Unknown
+from competitions.domain.registration import AlreadyRegistered, Registration, State
 from competitions.domain.skill import Skill
 from competitions.wiring import App
 from shared.errors import Stale
@@ -81,17 +82,25 @@ async def keep_import(app: App, import_id: UUID, by: Principal) -> Import:
         await _must_be_true(app, found)
         return await app.imports.save(kept)
 
-    return await _carry_out(app, await retry_on_conflict(attempt))
+    return await _or_elsewhere(app, await retry_on_conflict(attempt), _carry_out)
 
 
 async def undo_import(app: App, import_id: UUID, by: Principal) -> Import:
     """Takes back what nobody has changed since. A repeat changes nothing. Raises Unknown, Forbidden, ImportOver."""
-    return await _undo(app, await _move(app, import_id, by, lambda found: found.undo(app.now())))
+    return await _or_elsewhere(app, await _move(app, import_id, by, lambda found: found.undo(app.now())), _undo)
 
 
 async def tell_import(app: App, import_id: UUID, by: Principal) -> Import:
     """The letters go now, and the import stays. A repeat changes nothing. Raises Unknown, Forbidden, ImportOver."""
-    return await _tell(app, await _move(app, import_id, by, lambda found: found.tell()))
+    return await _or_elsewhere(app, await _move(app, import_id, by, lambda found: found.tell()), _tell)
+
+
+async def _or_elsewhere(app: App, found: Import, work: Callable[[App, Import], Awaitable[Import]]) -> Import:
+    """The worker takes up what is under way, too: who comes second finds it done, or nearly."""
+    try:
+        return await work(app, found)
+    except Stale:
+        return await app.imports.get(found.id)
 
 
 async def sweep_imports(app: App) -> None:
@@ -130,7 +139,11 @@ async def _carry_out(app: App, kept: Import) -> Import:
     for skill_id, lines in by_skill(kept.lines).items():
         skill, championship = await _skill(app, skill_id)
         newcomers = [Newcomer(line.registration_id, line.person_id, line.member) for line in lines]
-        await take(app, skill, championship, newcomers, kept.by, is_quiet=True)
+        try:
+            await take(app, skill, championship, newcomers, kept.by, is_quiet=True)
+        except (AlreadyRegistered, SkillFull):  # entered since it was found true: all of it is taken back
+            await _undo(app, await app.imports.save(kept.undo(app.now())))
+            raise
     return await app.imports.save(kept.there())
 
 
@@ -171,29 +184,51 @@ async def _undo(app: App, found: Import) -> Import:
         known = await app.registrations.some([line.registration_id for line in lines])
         untouched = [one for one in known if _is_untouched(one)]
         left += len(known) - len(untouched)
-        await leave_quietly(app, [one.id for one in untouched], skill, championship)
-        await _all(untouched, app.registrations.remove)
+        gone = [one.id for one in untouched if await _removed(app, one)]
+        left += len(untouched) - len(gone)
+        # After their registrations: whoever is confirmed this very moment keeps both. A repeat finds those that are gone.
+        there = {one.id for one in known} - set(gone)
+        await leave_quietly(
+            app, [id for line in lines if (id := line.registration_id) not in there], skill, championship
+        )
     for person_id in {line.person_id for line in found.lines if line.is_new_person}:
         await _forget(app, person_id)
     return await _become(app, found, ImportStage.UNDONE, left)
 
 
+async def _removed(app: App, registration: Registration) -> bool:
+    """False where somebody has changed it since it was read."""
+    try:
+        await app.registrations.remove(registration)
+    except Stale:
+        return False
+    except Unknown:  # by the worker, or by the request, whichever was faster
+        pass
+    return True
+
+
 def _is_untouched(registration: Registration) -> bool:
-    """A place that became free is nobody's doing."""
-    return all(step.by is None for step in registration.history[1:]) and registration.absence is None
+    """Nobody has done anything to it, and nothing of it was told: who moved up meanwhile has heard so, and stays."""
+    return len(registration.history) == 1 and registration.absence is None
 
 
 async def _forget(app: App, person_id: UUID) -> None:
     """Who came with the file and is in nothing else."""
     person = await app.people.find(person_id)
-    if person and person.version == 1 and not await app.registrations.of_people([person_id]):
+    if person is None or person.version > 1:
+        return
+    if not (
+        await app.registrations.of_person(person_id)
+        or await app.people.wards(person_id)
+        or await app.skills.of_expert(person_id)
+    ):
         erased, happened = person.erase(app.now())
         if happened:
             await app.people.save(erased, events.person_erased(erased, happened))
 
 
 async def _become(app: App, found: Import, stage: ImportStage, left: int = 0) -> Import:
-    return found if found.stage is stage else await app.imports.save(replace(found, stage=stage, left=left))
+    return found if found.stage is stage else await app.imports.save(replace(found.there(), stage=stage, left=left))
 
 
 async def _move(app: App, import_id: UUID, by: Principal, change: Callable[[Import], Import]) -> Import:

@@ -1,6 +1,7 @@
 """The people of an organisation. What is known of them travels on the person topic alone."""
 
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from competitions import events
@@ -90,9 +91,31 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
     """
     person = await app.people.find(subject_id) or await app.people.get(subject_id)
     _must_keep(person, by)
+    # What refers to the person goes first: a repeat after a crash finds it gone, and the account by which it is known still there.
+    for registration in await app.registrations.of_person(subject_id):
+        await retry_on_conflict(partial(_forget_entry, app, registration.id, person.account))
+    for ward in await app.people.wards(subject_id):
+        await retry_on_conflict(partial(_without_guardian, app, ward.id, subject_id))
+    person = await app.people.find(subject_id) or person
     erased, happened = person.erase(app.now())
     if happened:
         await app.people.save(erased, events.person_erased(erased, happened))
+
+
+async def _forget_entry(app: App, registration_id: UUID, account: str | None) -> None:
+    registration = await app.registrations.get(registration_id)
+    forgotten = registration.forget(account)
+    if forgotten != registration:
+        await app.registrations.save(forgotten)
+
+
+async def _without_guardian(app: App, ward_id: UUID, guardian_id: UUID) -> None:
+    """An erased guardian answers for nobody: the organiser sees that one is missing, and can name another."""
+    ward = await app.people.get(ward_id)
+    staying = tuple(one for one in ward.guardians if one != guardian_id)
+    if staying != ward.guardians:
+        changed = replace(ward, guardians=staying)
+        await app.people.save(changed, events.person_changed(app.now(), app.settings.time_zone))
 
 
 def _must_keep(person: Person, by: Principal) -> None:

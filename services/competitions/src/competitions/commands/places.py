@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
@@ -74,11 +75,17 @@ async def end_all(app: App, skill: Skill, championship: Championship, by: str) -
     places = await app.places.of_skill(skill.id, championship.id)
     await _settle(app, places, skill, championship, places.unsettled)
     for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
-        if not registration.has_ended:
-            ended = registration.end(Step(State.WITHDRAWN, app.now(), by))
-            await app.registrations.save(ended, events.of_end(ended, championship, skill))
+        await retry_on_conflict(partial(_ended, app, registration.id, skill, championship, by))
     for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
-        await give_back(app, registration, skill, championship)
+        with suppress(Stale):  # the worker gives it back this very moment
+            await give_back(app, registration, skill, championship)
+
+
+async def _ended(app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str) -> None:
+    registration = await app.registrations.get(registration_id)
+    if not registration.has_ended:
+        ended = registration.end(Step(State.WITHDRAWN, app.now(), by))
+        await app.registrations.save(ended, events.of_end(ended, championship, skill))
 
 
 async def respell(app: App, championship_id: UUID, names: Mapping[str, str]) -> None:

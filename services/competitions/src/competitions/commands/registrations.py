@@ -6,6 +6,7 @@ from competitions.access import held_by, kept_person, may_end
 from competitions.commands.places import give_back, pass_on, take
 from competitions.domain.championship import Championship
 from competitions.domain.entering.places import Newcomer
+from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.queries.consents import consents_of
@@ -26,6 +27,8 @@ async def register(
     skill = await app.skills.get(skill_id)
     championship = await held_by(app, skill.championship_id, by)
     if known := await app.registrations.find(registration_id):
+        if known.skill_id != skill_id:
+            raise Unknown("registration", registration_id)
         return known
     skill.must_be_held()
     _must_be_open(skill, championship)
@@ -84,9 +87,14 @@ async def replace(
     if given.replaced_by != new_id:
         given.must_go_on()
         _must_be_free(given, skill, championship)
+        known = await app.registrations.find(new_id)
+        if known and (known.skill_id, known.subject_id) != (given.skill_id, subject_id):
+            raise Unknown("registration", new_id)
         await kept_person(app, subject_id, championship.organisation)
         member = (await app.members.of(championship.id)).named(member)
         await pass_on(app, given, Newcomer(new_id, subject_id, member), skill, championship, by.account)
+        if not await app.registrations.find(new_id):  # somebody else was faster
+            (await app.registrations.get(registration_id)).must_go_on()
     return await app.registrations.get(new_id)
 
 

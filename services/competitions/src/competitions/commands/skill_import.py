@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from competitions.access import held_by
 from competitions.domain.preparation.skill_plan import SkillPlan
@@ -10,7 +10,6 @@ from competitions.domain.skill import Skill
 from competitions.wiring import App
 from competitions.workbook.faults import Report, _
 from shared.identity.principal import Principal
-from shared.ids import derive
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,6 @@ async def import_skills(app: App, championship_id: UUID, rows: Sequence[PlannedR
     new = [row.plan for row in rows if row.plan.number not in known]
     championship.must_have_room(len(known) + max(0, len(new) - 1))
     for plan in new:
-        skill_id = derive(championship_id, "imported skill", plan.number)
+        skill_id = uuid4()  # a number may be given to another skill later; that it is there once is the store's to say
         await app.skills.add(Skill.planned(skill_id, championship_id, plan))
     return ImportedSkills(len(new), len(rows) - len(new))

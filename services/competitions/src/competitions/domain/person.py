@@ -1,7 +1,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from competitions.domain.refusal import Refusal
 
@@ -137,7 +137,15 @@ class Person:
         if facts.account != self.account:
             raise AccountFixed
         kept = replace(facts, id=self.id, organisation=self.organisation, version=self.version)
-        return replace(kept, account_binding=self.account_binding, invitation=self.invitation, change_id=change_id)
+        return replace(
+            kept, account_binding=self.account_binding, invitation=self._invitation_at(facts.email), change_id=change_id
+        )
+
+    def _invitation_at(self, email: str | None) -> Invitation | None:
+        """A letter to another address may lie with a stranger: its link ends, under an id that no letter names."""
+        if self.invitation is None or email == self.email:
+            return self.invitation
+        return replace(self.invitation, id=uuid5(self.invitation.id, "ended"))
 
     def bound(self, by: str, at: datetime) -> "Person":
         """With the record of who bound the account, where there is one."""
@@ -145,12 +153,12 @@ class Person:
 
     def invite(self, invitation: Invitation) -> tuple["Person", Invited | None]:
         """None for the same invitation again. Raises HasAccount, NoAddress."""
+        if self.invitation and self.invitation.id == invitation.id:
+            return self, None
         if self.account:
             raise HasAccount
         if not self.email:
             raise NoAddress
-        if self.invitation and self.invitation.id == invitation.id:
-            return self, None
         return replace(self, invitation=invitation), Invited(invitation)
 
     def accept(self, invitation_id: UUID, account: str, at: datetime) -> "Person":

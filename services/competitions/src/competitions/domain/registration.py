@@ -97,6 +97,10 @@ class Return:
     by: UUID | None
 
 
+ERASED = "–"
+"""What stands where something was erased."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One change of an entry's state."""
@@ -152,6 +156,16 @@ class Registration:
     def reason(self) -> str | None:
         """Why it is as it is, where somebody said so."""
         return self.history[-1].reason if self.history else None
+
+    def forget(self, account: str | None) -> "Registration":
+        """Without what people wrote about the person, and without the erased person's own account."""
+        steps = tuple(
+            replace(step, reason=None, by=ERASED if account and step.by == account else step.by)
+            for step in self.history
+        )
+        said = tuple(replace(one, reason=ERASED) if isinstance(one, Absence) else one for one in self.absences)
+        absence = replace(self.absence, reason=ERASED) if self.absence else None
+        return replace(self, history=steps, absences=said, absence=absence)
 
     def move_up(self, at: datetime) -> "Registration":
         """A place became free. Whoever does not wait any more stays as they are."""

@@ -89,6 +89,8 @@ async def page_of(app: App, consents: Consents, language: str) -> ConsentPage:
     person, giver = await app.people.get(consents.subject_id), await app.people.get(consents.giver_id)
     rules = app.rulesets[championship.ruleset].consents
     asked = givers(person, rules.purposes, app.today()).get(giver.id, ())
+    if not asked and giver.id not in person.close_ones(app.today()):
+        raise Unknown("consents", consents.id)  # no guardian any more
     said = {answer.purpose for answer in consents.answers}
     shown = [purpose for purpose in Purpose if purpose in asked or purpose in said]
     questions = tuple(

@@ -67,6 +67,10 @@ class Registrations(Aggregates[Registration]):
         """The newest first."""
         return await self.find_many({"subject_id": {"$in": list(subjects)}}, sort=NEWEST_FIRST, limit=200)
 
+    async def of_person(self, subject_id: UUID) -> list[Registration]:
+        """All of them, the ended ones too."""
+        return await self.find_many({"subject_id": subject_id})
+
     async def giving_back(self) -> list[Registration]:
         """Those that ended, whose place may not have been given back yet."""
         return await self.find_many({"state": {"$in": OVER}, "is_listed": True}, limit=100)

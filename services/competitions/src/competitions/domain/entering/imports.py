@@ -114,7 +114,7 @@ class Import:
         """From here on it is not taken back. A repeat changes nothing. Raises ImportOver where it was."""
         if self.stage in {ImportStage.TELLING, ImportStage.DONE}:
             return self
-        if self.stage is not ImportStage.KEPT:
+        if self.stage is not ImportStage.KEPT or any(line.entrant for line in self.lines):
             raise ImportOver(self.stage)
         return replace(self, stage=ImportStage.TELLING)
 
