@@ -136,3 +136,16 @@ async def test_a_change_that_is_sent_again_after_a_crash_is_answered_as_done(pla
     assert (await app.people.get(UUID(subject))).version == 2
     other = await play.http.put(path, json=facts, headers={**headers, "idempotency-key": "another"})
     assert other.status_code == 412
+
+
+async def test_an_erasure_takes_along_what_was_written_of_the_person(play: Play) -> None:
+    await play.open()
+    subject = await play.compete("Альфин", "R-01", account="alfin", confirmed=False)
+    registration = play.registrations["Альфин"]
+    by = play.issuer.bearer("alfin", "competitor")
+    await play.post(f"/registrations/{registration}/withdrawal", {"reason": "Болею"}, by)
+    await play.call("DELETE", f"/persons/{subject}", play.anna(), expect=204)
+    kept = await play.app.registrations.collection.find_one({"subject_id": UUID(subject)}, {"pending": False})
+    assert kept
+    assert "Болею" not in str(kept)
+    assert "alfin" not in str(kept)

@@ -1,5 +1,6 @@
 """Consents on pages: the organiser asks, a guardian answers by the link without an account, and the entry can be confirmed."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -197,3 +198,26 @@ async def test_the_link_of_an_erased_person_tells_nothing(play: Play) -> None:
     await post(play, f"{home(play)}/requests", play.anna())
     await play.call("DELETE", f"/persons/{child}", play.anna(), expect=204)
     assert "Вымысел" not in await page(play, link(play, child, mother), {}, expect=404)
+
+
+async def test_who_is_no_guardian_any_more_reads_nothing_by_the_old_link(play: Play) -> None:
+    await play.open()
+    mother, other = await play.person("Мамина"), await play.person("Другая")
+    child = await entered(play, CHILD, mother)
+    await post(play, f"{home(play)}/requests", play.anna())
+    await page(play, link(play, child, mother), {})
+    person = await play.app.people.get(UUID(child))
+    await play.app.people.save(replace(person, guardians=(UUID(other),)))
+    assert "Вымысел" not in await page(play, link(play, child, mother), {}, expect=404)
+
+
+async def test_an_erased_guardian_is_missed_and_another_can_be_named(play: Play) -> None:
+    await play.open()
+    mother, other = await play.person("Мамина"), await play.person("Другая")
+    child = await entered(play, CHILD, mother)
+    await play.call("DELETE", f"/persons/{mother}", play.anna(), expect=204)
+    address = f"/championships/{play.championship}/consents/requests"
+    assert (await play.post(address, {}))["without_guardian"] == 1
+    facts = {"family_name": "Альфин", "given_name": "Вымысел", "birth_date": CHILD, "guardians": [other]}
+    await play.call("PUT", f"/persons/{child}", play.anna(), facts, if_match='"2"')
+    assert (await play.post(address, {}))["asked"] == 1

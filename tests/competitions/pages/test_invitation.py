@@ -118,3 +118,19 @@ async def test_who_has_no_address_is_told_on_the_page(play: Play) -> None:
     address = f"/people/{subject}/invitation"
     assert "Enter an e-mail" in await page(play, address, play.anna(), language="en")
     assert (await post(play, address, play.anna())).status_code == 409
+
+
+async def test_a_corrected_address_ends_the_link_that_went_to_the_wrong_one(play: Play) -> None:
+    subject = await play.person("Альфина", email="wrong@example.org")
+    wrong = await invite(play, subject)
+    await play.call(
+        "PUT",
+        f"/persons/{subject}",
+        play.anna(),
+        {"family_name": "Альфина", "given_name": "Вымысел", "email": "right@example.org"},
+        if_match='"2"',
+    )
+    assert (await post(play, wrong, masha(play))).status_code == 409
+    right = await invite(play, subject)
+    assert right != wrong
+    assert (await post(play, right, masha(play))).status_code == 303
