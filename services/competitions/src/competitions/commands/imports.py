@@ -1,15 +1,14 @@
 """Many entrants from a file. Keeping it is one write; carrying it out may be interrupted and repeated anywhere."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TypeVar
 from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
-from competitions.commands.places import leave_quietly, take
+from competitions.commands.places import leave_quietly, some_at_a_time, take
 from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Entrant, Import, ImportOutdated, ImportStage, Line, by_skill
 from competitions.domain.entering.places import MOST_ENTRIES, Newcomer, Places, SkillFull
@@ -24,8 +23,6 @@ from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
 from shared.observability.telemetry import continued, log
 
-T = TypeVar("T")
-AT_ONCE = 16
 SWEEP_SECONDS = 2.0
 
 
@@ -135,7 +132,7 @@ async def _carry_out(app: App, kept: Import) -> Import:
         return kept
     people = {line.person_id: person for line in kept.lines if (person := _person(kept, line))}
     told = events.person_changed(app.now(), app.settings.time_zone)
-    await _all(people.values(), lambda person: app.people.add(person, told))
+    await some_at_a_time(people.values(), lambda person: app.people.add(person, told))
     for skill_id, lines in by_skill(kept.lines).items():
         skill, championship = await _skill(app, skill_id)
         newcomers = [Newcomer(line.registration_id, line.person_id, line.member) for line in lines]
@@ -263,10 +260,3 @@ async def _places(app: App, entrants: Sequence[Entrant]) -> list[Places]:
 async def _skill(app: App, skill_id: UUID) -> tuple[Skill, Championship]:
     skill = await app.skills.get(skill_id)
     return skill, await app.championships.get(skill.championship_id)
-
-
-async def _all(items: Iterable[T], do: Callable[[T], Awaitable[object]]) -> None:
-    """Some at a time."""
-    waiting = list(items)
-    for start in range(0, len(waiting), AT_ONCE):
-        await asyncio.gather(*(do(one) for one in waiting[start : start + AT_ONCE]))

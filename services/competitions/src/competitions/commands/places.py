@@ -1,9 +1,10 @@
 """Places given and given back. Registrations follow what the one write decided: at once here, after a kill by the worker."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from competitions import events
@@ -16,6 +17,7 @@ from shared.errors import Stale
 from shared.mongo.retry import RACERS, retry_on_conflict
 from shared.observability.telemetry import continued, log
 
+T = TypeVar("T")
 SWEEP_SECONDS = 0.5
 AT_ONCE = 16
 
@@ -156,9 +158,13 @@ async def _settle(
 ) -> None:
     """The registrations say what stands in `places`, and whom it concerns is told, in one write each; some at a time."""
     entries = [entry for id in registration_ids if (entry := places.entry(id))]
-    for start in range(0, len(entries), AT_ONCE):
-        follow = partial(_followed, app, places, skill, championship)
-        await asyncio.gather(*map(follow, entries[start : start + AT_ONCE]))
+    await some_at_a_time(entries, partial(_followed, app, places, skill, championship))
+
+
+async def some_at_a_time(items: Iterable[T], do: Callable[[T], Awaitable[object]]) -> None:
+    waiting = list(items)
+    for start in range(0, len(waiting), AT_ONCE):
+        await asyncio.gather(*(do(one) for one in waiting[start : start + AT_ONCE]))
 
 
 async def _followed(app: App, places: Places, skill: Skill, championship: Championship, entry: Listed) -> None:

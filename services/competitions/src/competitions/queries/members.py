@@ -40,7 +40,7 @@ async def known_members(app: App, championship_id: UUID, by: Principal) -> list[
     kept = await app.members.of(championship_id)
     if kept.members:
         return [member.name for member in kept.members]
-    entered = await app.registrations.members(championship_id)
+    entered = await app.registrations.by_member(championship_id)
     skills = await app.skills.of(championship_id)
     return distinct([*entered, *(expert.member for skill in skills for expert in skill.experts)])
 

@@ -101,15 +101,6 @@ class Registrations(Aggregates[Registration]):
         query, wanted = {"championship_id": championship_id, "state": {"$in": HOLDING}}, {"subject_id": True}
         return {row["subject_id"]: row["_id"] async for row in self.collection.find(query, wanted).sort("_id", -1)}
 
-    async def members(self, championship_id: UUID) -> list[str]:
-        """Who the entrants and competitors come from, each spelling once, the commonest first."""
-        stages: list[dict[str, Any]] = [
-            {"$match": {"championship_id": championship_id}},
-            {"$group": {"_id": "$member", "entries": {"$sum": 1}}},
-            {"$sort": {"entries": -1, "_id": -1}},
-        ]
-        return [row["_id"] async for row in await self.collection.aggregate(stages)]
-
     async def spellings(self, championship_id: UUID) -> list[str]:
         """The members of its entries, each spelling once: read from the index alone, however many entries there are."""
         found: list[str] = await self.collection.distinct("member", {"championship_id": championship_id})
