@@ -240,7 +240,7 @@ async def test_nothing_is_there_twice(play: Play) -> None:
     body = {"subject_id": registered["subject_id"], "member": "R-03"}
     problem = await play.post(f"/skills/{play.skill}/registrations", body, expect=409)
     assert problem["type"].endswith("/already-registered")
-    expert = {"subject_id": play.experts["one"], "member": "R-91", "role": "chief"}
+    expert = {"subject_id": play.experts["one"], "member": "R-91", "role": "chief", "has_agreed": True}
     problem = await play.post(f"/skills/{play.skill}/experts", expert, expect=409)
     assert problem["type"].endswith("/already-on-jury")
 
@@ -253,8 +253,7 @@ async def test_after_the_skill_is_signed_nobody_joins_it(play: Play) -> None:
     assert late
     for path, body in (
         (f"/registrations/{play.registrations['Опоздаев']}/confirmation", None),
-        (f"/skills/{play.skill}/marking", None),
-        (f"/skills/{play.skill}/experts", {"subject_id": late, "member": "R-05"}),
+        (f"/skills/{play.skill}/experts", {"subject_id": late, "member": "R-05", "has_agreed": True}),
         (f"/skills/{play.skill}/registrations", {"subject_id": await play.person("Другов"), "member": "R-05"}),
     ):
         assert (await play.post(path, body, expect=409))["type"].endswith("/skill-signed")

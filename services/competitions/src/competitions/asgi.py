@@ -7,6 +7,7 @@ from fastapi import APIRouter, FastAPI
 from competitions.api import (
     championships,
     consents,
+    judging,
     jury,
     marking,
     members,
@@ -41,6 +42,7 @@ RESOURCES = (
     imports,
     consents,
     jury,
+    judging,
     schemes,
     sign_off,
     results,

@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from competitions.domain.championship import Announced, Championship, Happening, PublicationBegun, Published
 from competitions.domain.consents.records import Asked, Consents
+from competitions.domain.expert import Duty
+from competitions.domain.judging.dismissals import Dismissal
+from competitions.domain.judging.invitations import JuryInvitation
 from competitions.domain.person import Erased, Invited, Person
 from competitions.domain.registration import Registration
 from competitions.domain.results.result import Result, SkillResults
@@ -101,6 +105,30 @@ def of_asking(consents: Consents, championship: Championship, happened: Asked) -
         time=happened.time,
     )
     return event(data, id=derive(consents.id, data.type, str(happened.time)), at=happened.at)
+
+
+def of_jury_invitation(
+    invitation: JuryInvitation, championship: Championship, skill: Skill
+) -> Event[contract.JuryInvited]:
+    """Of its newest letter."""
+    letter = invitation.newest
+    facts = _of_jury(invitation.subject_id, invitation.duty, championship, skill)
+    data = contract.JuryInvited(**facts, invitation_id=letter.id)
+    return event(data, id=derive(letter.id, data.type), at=letter.at)
+
+
+def of_dismissal(happened: Dismissal, championship: Championship, skill: Skill) -> Event[contract.JuryDismissed]:
+    data = contract.JuryDismissed(**_of_jury(happened.expert.subject_id, happened.expert.duty, championship, skill))
+    return event(data, id=derive(happened.id, data.type), at=happened.at)
+
+
+def _of_jury(subject_id: UUID, duty: Duty, championship: Championship, skill: Skill) -> dict[str, Any]:
+    return {
+        "subject_id": subject_id,
+        "championship": _championship(championship),
+        "skill": _skill(skill),
+        "role": contract.JuryRole(duty.value),
+    }
 
 
 def of_results(

@@ -22,6 +22,10 @@ from shared.contracts.certificates import (
 )
 from shared.contracts.competitions import (
     ConsentAsked,
+    JuryDismissed,
+    JuryFacts,
+    JuryInvited,
+    JuryRole,
     PersonChanged,
     PersonInvited,
     RegistrationConfirmed,
@@ -43,6 +47,12 @@ OF_END: Final = {
     RegistrationEnd.REJECTED: TemplateId.REGISTRATION_REJECTED,
     RegistrationEnd.WITHDRAWN: TemplateId.REGISTRATION_WITHDRAWN,
     RegistrationEnd.REPLACED: TemplateId.REGISTRATION_REPLACED,
+}
+JURY_ROLES: Final = {
+    JuryRole.CHIEF: Wording("главный эксперт", "chief expert"),
+    JuryRole.DEPUTY: Wording("заместитель главного эксперта", "deputy of the chief expert"),
+    JuryRole.EXPERT: Wording("эксперт", "expert"),
+    JuryRole.INDEPENDENT: Wording("независимый эксперт", "independent expert"),
 }
 subscriptions: Subscriptions[App] = Subscriptions()
 NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
@@ -141,6 +151,18 @@ async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
     )
 
 
+@subscriptions.on(JuryInvited)
+async def tell_who_is_to_judge(event: Event[JuryInvited], app: App) -> None:
+    link = Link("judging", event.data.invitation_id)
+    await _tell(app, _of_jury(event, event.data, TemplateId.JURY_INVITED, link))
+
+
+@subscriptions.on(JuryDismissed)
+async def tell_who_judges_no_more(event: Event[JuryDismissed], app: App) -> None:
+    """Why stands on the page of the duty: a letter goes through many hands."""
+    await _tell(app, _of_jury(event, event.data, TemplateId.JURY_DISMISSED))
+
+
 @subscriptions.on(ResultPublished)
 async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
     """Each member of a team hears once, however many awards they earned."""
@@ -181,6 +203,27 @@ def _of_entry(
     details = {"championship": _wording(championship.name), "skill": _wording(data.skill.name), **more}
     path = f"/championships/{championship.id}/entries/{data.registration_id}"
     return Notice(event.id, data.subject_id, template, details, path, event.time, championship.organisation)
+
+
+def _of_jury(event: Event[Any], data: JuryFacts, template: TemplateId, link: Link | None = None) -> Notice:
+    """To the expert, and nobody beside."""
+    championship = data.championship
+    details = {
+        "championship": _wording(championship.name),
+        "skill": _wording(data.skill.name),
+        "role": JURY_ROLES[data.role],
+    }
+    return Notice(
+        event.id,
+        data.subject_id,
+        template,
+        details,
+        f"/skills/{data.skill.id}/duty",
+        event.time,
+        championship.organisation,
+        reader_id=data.subject_id,
+        link=link,
+    )
 
 
 def _of_result(event: Event[ResultPublished], subject_id: UUID) -> Notice:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import kept_person
+from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
 from competitions.queries.people import invited_person
 from competitions.wiring import App
@@ -96,6 +97,8 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
         await retry_on_conflict(partial(_forget_entry, app, registration.id, person.account))
     for ward in await app.people.wards(subject_id):
         await retry_on_conflict(partial(_without_guardian, app, ward.id, subject_id))
+    for skill in await app.skills.knowing(subject_id):
+        await retry_on_conflict(partial(_forget_duty, app, skill.id, subject_id))
     person = await app.people.find(subject_id) or person
     erased, happened = person.erase(app.now())
     if happened:
@@ -107,6 +110,13 @@ async def _forget_entry(app: App, registration_id: UUID, account: str | None) ->
     forgotten = registration.forget(account)
     if forgotten != registration:
         await app.registrations.save(forgotten)
+
+
+async def _forget_duty(app: App, skill_id: UUID, subject_id: UUID) -> None:
+    skill = await app.skills.get(skill_id)
+    without = forgotten(skill, subject_id)
+    if without is not skill:
+        await app.skills.save(without)
 
 
 async def _without_guardian(app: App, ward_id: UUID, guardian_id: UUID) -> None:

@@ -24,6 +24,8 @@ class TemplateId(StrEnum):
     REGISTRATION_REPLACED = "registration_replaced"
     CONSENT_ASKED = "consent_asked"
     PERSON_INVITED = "person_invited"
+    JURY_INVITED = "jury_invited"
+    JURY_DISMISSED = "jury_dismissed"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"
@@ -187,6 +189,26 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("You are invited to sign in, to see your entries, messages and certificates. Invited by: {organisation}."),
         _("{ward} is invited to sign in. Invited by: {organisation}."),
         _("Open the invitation"),
+    ),
+    TemplateId.JURY_INVITED: Template(
+        Category.INVITATIONS,
+        _("Invitation to judge: {championship}"),
+        _(
+            "You are invited to judge the skill “{skill}”, as {role}. Open the link to see the days, and to accept or "
+            "decline. Championship: {championship}."
+        ),
+        _("{ward} is invited to judge the skill “{skill}”, as {role}. Championship: {championship}."),
+        _("Read and answer"),
+    ),
+    TemplateId.JURY_DISMISSED: Template(
+        Category.INVITATIONS,
+        _("You are not on the jury any more: {championship}"),
+        _(
+            "You are not on the jury of the skill “{skill}” any more, where you were {role}. What you marked is kept. "
+            "Why stands on the page, which only you and the organiser see. Championship: {championship}."
+        ),
+        _("{ward} is not on the jury of the skill “{skill}” any more ({role}). Championship: {championship}."),
+        _("Read why"),
     ),
     TemplateId.RESULT_PUBLISHED: Template(
         Category.RESULTS,
