@@ -4,11 +4,13 @@ The entries and people are copies of real ones with other ids and names, written
 """
 
 import asyncio
+import re
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from html import unescape
 from statistics import median
 from typing import Any, cast
 from uuid import UUID, uuid4
@@ -18,11 +20,10 @@ from bson.binary import UuidRepresentation
 from bson.codec_options import CodecOptions
 from pymongo import AsyncMongoClient
 from tests.bench.sides import DATABASE, ground
-from tests.competitions.playing import HOME, Play
+from tests.competitions.playing import Play
 
 from client import championships
 from client.championships import Text
-from localstack.token_issuer import TokenIssuer
 
 FEW, MANY = 600, 60_000
 SKILLS = 60
@@ -30,6 +31,8 @@ REGIONS = 80
 ROUNDS = 25
 AT_ONCE = 5_000
 GOAL = 1.2
+SYLLABLES = tuple(letter + vowel for letter in "бвгджзклмнпрстфх" for vowel in "аоуи")
+NEXT_PAGE = re.compile(r"/championships/[^\"]*after=[^\"]+")
 STATES = ("entered", "confirmed", "checked_in", "waiting", "withdrawn", "rejected")
 
 
@@ -49,9 +52,17 @@ async def _database(mongo_url: str) -> AsyncIterator[Any]:
         yield client.get_database(DATABASE, codec_options=ids)
 
 
-async def _filled(http: httpx2.AsyncClient, issuer: TokenIssuer, mongo_url: str, entries: int) -> Filled:
-    """An organisation of its own holds it: one searches among its own people."""
-    play = Play(http, cast("Any", None), issuer)
+@dataclass
+class Organisation(Play):
+    """One of its own: its organiser searches among its own people."""
+
+    name: str = ""
+
+    def anna(self) -> dict[str, str]:
+        return self.issuer.bearer(f"anna-{self.name}", "organiser", organisation=self.name)
+
+
+async def _filled(play: Organisation, mongo_url: str, entries: int) -> Filled:
     await play.open()
     craft = Text(ru="Ремесло", en="Craft")
     skills = [play.skill] + [
@@ -60,21 +71,31 @@ async def _filled(http: httpx2.AsyncClient, issuer: TokenIssuer, mongo_url: str,
     ]
     await play.compete("Образцов", "R-01", confirmed=False)
     async with _database(mongo_url) as database:
-        person = await database["people"].find_one({"sort_key": {"$regex": "^образцов"}}, sort=[("_id", -1)])
         entry = await database["registrations"].find_one({"championship_id": UUID(play.championship)})
+        person = await database["people"].find_one({"_id": entry["subject_id"]})
         for start in range(0, entries, AT_ONCE):
             numbers = range(start, min(start + AT_ONCE, entries))
-            people = [_person(person, number) for number in numbers]
+            people = [_person(person, family_name(number)) for number in numbers]
             await database["people"].insert_many(people)
-            await database["registrations"].insert_many(_entries(entry, numbers, [one["_id"] for one in people], skills))
-    return Filled(play.championship, "Скоров-7")
+            await database["registrations"].insert_many(
+                _entries(entry, numbers, [one["_id"] for one in people], skills)
+            )
+    return Filled(play.championship, family_name(entries // 2))
 
 
-def _person(like: dict[str, Any], number: int) -> dict[str, Any]:
-    name = f"Скоров-{number}"
-    tokens = ["скоров", str(number), "вымысел"]
-    words = {"family_name": name, "sort_key": f"скоров {number} вымысел", "tokens": tokens}
-    return {**like, "_id": uuid4(), **words, "pending": []}
+def family_name(number: int) -> str:
+    """An invented one for each number."""
+    parts = []
+    for _ in range(4):
+        number, part = divmod(number, len(SYLLABLES))
+        parts.append(SYLLABLES[part])
+    return f"{''.join(parts)}нов".capitalize()
+
+
+def _person(like: dict[str, Any], name: str) -> dict[str, Any]:
+    key = name.casefold()
+    found_by = {"sort_key": f"{key} вымысел", "tokens": [key, "вымысел"]}
+    return {**like, "_id": uuid4(), "family_name": name, **found_by, "pending": []}
 
 
 def _entries(
@@ -98,36 +119,75 @@ def _entries(
 
 @dataclass(frozen=True)
 class Looking:
-    """What the organiser does on the list, in a browser's session."""
+    """What the organiser does on the list."""
 
-    http: httpx2.AsyncClient
+    play: Organisation
     of: Filled
 
     @property
     def home(self) -> str:
         return f"/championships/{self.of.id}/entries"
 
-    async def opens(self) -> httpx2.Response:
+    async def opens(self) -> str:
         return await self._get(self.home)
 
-    async def narrows(self) -> httpx2.Response:
+    async def narrows(self) -> str:
         return await self._get(f"{self.home}?state=confirmed")
 
-    async def searches(self) -> httpx2.Response:
-        answer = await self.http.post(f"{self.home}/search", data={"text": self.of.name}, follow_redirects=True)
-        assert answer.is_success, answer.text
-        return answer
+    async def searches(self) -> str:
+        asked = await self.play.http.post(f"{self.home}/search", data={"text": self.of.name}, headers=self._headers)
+        return await self._get(asked.headers["location"])
 
-    async def pages(self, after: str) -> httpx2.Response:
-        return await self._get(after)
+    async def turns(self) -> str:
+        """To the second page, from its link on the first."""
+        found = NEXT_PAGE.search(await self.opens())
+        if found is None:
+            raise RuntimeError("a list without a second page")
+        return await self._get(unescape(found[0]))
 
-    async def _get(self, path: str) -> httpx2.Response:
-        answer = await self.http.get(path)
-        assert answer.is_success, answer.text
-        return answer
+    async def _get(self, path: str) -> str:
+        answer = await self.play.http.get(path, headers=self._headers)
+        if not answer.is_success:
+            raise RuntimeError(f"{path}: {answer.status_code} {answer.text}")
+        return answer.text
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        return {**self.play.anna(), "accept": "text/html", "accept-language": "en"}
 
 
-async def _milliseconds(doing: Any) -> float:
+async def _milliseconds(look: Callable[[], Awaitable[str]]) -> float:
     started = time.perf_counter()
-    await doing
+    await look()
     return 1000 * (time.perf_counter() - started)
+
+
+async def _compare(few: Looking, many: Looking) -> None:
+    """Prints a line for each thing that is done on the list, measured in turns."""
+    for doing in ("opens", "narrows", "searches", "turns"):
+        looks = getattr(few, doing), getattr(many, doing)
+        for look in looks:
+            await look()
+        rounds = [[await _milliseconds(look) for look in looks] for _ in range(ROUNDS)]
+        first, second = median(one[0] for one in rounds), median(one[1] for one in rounds)
+        print(
+            f"the list of {MANY:,} entries {doing} / that of {FEW}: {second / first:.2f} (goal <= {GOAL})"
+            f"   {second:.0f} / {first:.0f} ms"
+        )
+
+
+async def measure() -> None:
+    async with (
+        ground() as place,
+        place.ours() as (port, _),
+        httpx2.AsyncClient(base_url=f"http://localhost:{port}", timeout=60) as http,
+    ):
+        looking = []
+        for name, entries in (("few", FEW), ("many", MANY)):
+            play = Organisation(http, cast("Any", None), place.issuer, name=name)
+            looking.append(Looking(play, await _filled(play, place.mongo_url, entries)))
+        await _compare(*looking)
+
+
+if __name__ == "__main__":
+    asyncio.run(measure())

@@ -34,10 +34,10 @@ async def register(
     skill.must_be_held()
     _must_be_open(skill, championship)
     championship.must_take_entries()
-    members, _ = await asyncio.gather(
-        app.members.of(championship.id), kept_person(app, subject_id, championship.organisation)
+    member, _ = await asyncio.gather(
+        app.members.named(championship.id, member), kept_person(app, subject_id, championship.organisation)
     )
-    newcomer = Newcomer(registration_id, subject_id, members.named(member))
+    newcomer = Newcomer(registration_id, subject_id, member)
     [registration] = await take(app, skill, championship, [newcomer], by.account)
     return registration
 
