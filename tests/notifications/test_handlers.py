@@ -5,11 +5,14 @@ import re
 from collections.abc import AsyncIterator
 from datetime import date
 from email.message import EmailMessage
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from tests.notifications.people import (
+    CHAMPIONSHIP,
     DAY,
+    SKILL,
     asked,
     changed,
     happened,
@@ -32,6 +35,9 @@ from notifications.wiring import App
 from shared.cancellation import end
 from shared.contracts import Payload
 from shared.contracts.competitions import (
+    JuryDismissed,
+    JuryInvited,
+    JuryRole,
     PersonChanged,
     PersonInvited,
     RegistrationEnd,
@@ -147,6 +153,29 @@ async def test_who_is_invited_gets_a_letter_with_the_link(app: App, producer: Pr
     token = re.search(r"/invitation/([A-Za-z0-9_-]+)", body.get_content())
     assert token
     assert links.named("invitation", token[1], app.paths.link_secret) == data.invitation_id
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_who_is_to_judge_gets_a_letter_with_the_link_and_who_is_dismissed_one_without_the_reason(
+    app: App, producer: Producer, mail_sink: MailSink
+) -> None:
+    who = changed(language="ru")
+    facts: Any = {"subject_id": who.subject_id, "championship": CHAMPIONSHIP, "skill": SKILL, "role": JuryRole.DEPUTY}
+    asked, dismissed = JuryInvited(**facts, invitation_id=uuid4()), JuryDismissed(**facts)
+    await producer.send([to_record(happened(one)) for one in (who, asked)])
+    [letter] = await until(lambda: _mails(mail_sink, 1))
+    body = letter.get_body(("plain",))
+    assert body
+    words = " ".join(body.get_content().split())
+    token = re.search(r"/judging/([A-Za-z0-9_-]+)", words)
+    assert token
+    assert links.named("judging", token[1], app.paths.link_secret) == asked.invitation_id
+    assert "заместитель главного эксперта" in words
+    await producer.send([to_record(happened(dismissed))])
+    letters = await until(lambda: _mails(mail_sink, 2))
+    body = letters[-1].get_body(("plain",))
+    assert body
+    assert f"/skills/{SKILL.id}/duty" in body.get_content()
 
 
 async def _mails(sink: MailSink, number: int) -> list[EmailMessage]:

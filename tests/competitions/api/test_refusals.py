@@ -166,6 +166,7 @@ async def test_only_the_chief_signs_the_skill(play: Play) -> None:
 
 async def test_only_the_marking_team_marks_a_sub_criterion_that_has_one(play: Play) -> None:
     await play.open()
+    await play.appoint("chief", "R-90", "chief")
     await play.appoint("one", "R-91")
     await play.appoint("two", "R-92")
     await play.compete("Бетин", "R-02")

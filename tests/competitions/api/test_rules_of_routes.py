@@ -87,12 +87,18 @@ BODIES: dict[str, Any] = {
     "absence": {"kind": "absent", "reason": "Did not come"},
     "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},
     "requests": {},
+    "invitations": {"subject_id": ID},
+    "invitations/newcomers": {"family_name": "Чужой", "given_name": "Вымысел", "email": "foreign@example.org"},
+    "experts/{subject_id}/role": {"role": "expert"},
+    "dismissal": {"reason": "Another plan"},
+    "ties": {"close_to": []},
     "marks/{code}/withdrawal": {"reason": "A slip", "saw": None},
 }
 OWN = [
     ("POST", f"{V1}/championships"),
     ("POST", f"{V1}/persons"),
     ("POST", "/invitation/{token}"),
+    *(("POST", "/judging/{token}"), ("POST", f"{V1}/judging/{{token}}/acceptance")),
     ("GET", f"{V1}/persons"),
     ("POST", f"{V1}/persons/search"),
     *(("GET", "/me"), ("GET", f"{V1}/me/registrations")),

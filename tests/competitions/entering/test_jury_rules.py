@@ -43,6 +43,10 @@ def leave(skill: Skill, who: Expert) -> Skill:
     return dismissed(skill, who.subject_id, LETTER, NOON, "anna", "Заболел")[0]
 
 
+def leading(skill: Skill) -> list[UUID]:
+    return [one.subject_id for one in skill.experts if one.leads]
+
+
 def test_there_is_one_chief_and_another_takes_over() -> None:
     with pytest.raises(ChiefTaken):
         appointed(SKILL, expert(4, "R-04", Duty.CHIEF))
@@ -57,7 +61,6 @@ def test_the_deputy_leads_exactly_while_there_is_no_chief_who_is_there() -> None
     deputised = with_duty(SKILL, SECOND.subject_id, Duty.DEPUTY, NOON)
     with pytest.raises(DeputyTaken):
         with_duty(deputised, THIRD.subject_id, Duty.DEPUTY, NOON)
-    leading = lambda skill: [one.subject_id for one in skill.experts if one.leads]  # noqa: E731
     assert leading(deputised) == [CHIEF.subject_id]
     away = with_chief_away(deputised, NOON, is_away=True)
     assert leading(away) == [CHIEF.subject_id, SECOND.subject_id]

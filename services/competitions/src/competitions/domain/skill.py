@@ -211,9 +211,9 @@ class Skill:
         `without_sheets`: how many of the competitors have not all their sheets yet. A signature that was given without them
         does not stand for them, so it is taken back. Raises SkillDropped, SchemeMissing, NoCompetitors, ChiefMissing.
         """
+        self.must_be_held()
         if self.marking_started_at and not without_sheets:
             return self
-        self.must_be_held()
         if self.scheme is None:
             raise SchemeMissing(self.id)
         if not competitors:

@@ -99,10 +99,10 @@ class OwnDuty:
 async def own_duty(app: App, skill_id: UUID, by: Principal) -> OwnDuty:
     """For who is on the jury of the skill, or was dismissed from it. Raises Unknown, NotOnJury."""
     skill = await app.skills.get(skill_id)
-    subject_id = await app.people.subject_of(by.account)
-    expert = next((one for one in skill.experts if one.subject_id == subject_id), None)
-    dismissed = [one for one in skill.dismissals if one.expert.subject_id == subject_id]
-    if subject_id is None or not (expert or dismissed):
+    subjects = await app.people.subjects_of(by.account)
+    expert = next((one for one in skill.experts if one.subject_id in subjects), None)
+    dismissed = [one for one in skill.dismissals if one.expert.subject_id in subjects]
+    if not (expert or dismissed):
         raise NotOnJury(skill_id)
     entrants = await _entrants(app, skill_id) if expert else []
     championship = await app.championships.get(skill.championship_id)

@@ -35,7 +35,9 @@ async def show(token: Token, request: Request, by: Visitor, app: TheApp) -> HTML
 async def say_yes(token: Token, request: Request, by: SignedIn, app: TheApp) -> Response:
     typed = await typed_in(request)
     try:
-        body = read(AcceptanceIn, {**body_of(typed, ("member",)), "ties": tuple(tie for tie in Tie if tie.value in typed)})
+        body = read(
+            AcceptanceIn, {**body_of(typed, ("member",)), "ties": tuple(tie for tie in Tie if tie.value in typed)}
+        )
         await accept(app, token, member=body.member, ties=body.ties, by=by)
     except (Refusal, Mistyped) as refusal:
         return await _render(request, app, token, by, typed, refusal)
