@@ -162,7 +162,7 @@ async def _expect(stage: Stage, championship: str, sink: MailSink) -> None:
     expected = {
         "checked_in": 4,
         "confirmed": 3,
-        "entered": 3,
+        "entered": 4,
         "waiting": 3,
         "rejected": 1,
         "withdrawn": 1,
