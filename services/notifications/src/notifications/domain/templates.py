@@ -22,7 +22,9 @@ class TemplateId(StrEnum):
     REGISTRATION_REJECTED = "registration_rejected"
     REGISTRATION_WITHDRAWN = "registration_withdrawn"
     REGISTRATION_REPLACED = "registration_replaced"
+    REGISTRATION_LAPSED = "registration_lapsed"
     CONSENT_ASKED = "consent_asked"
+    CONSENT_MISSING = "consent_missing"
     PERSON_INVITED = "person_invited"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
@@ -81,6 +83,7 @@ SINCE = Sentence("day", _("Date: {day}."))
 WHY = Sentence("reason", _("Reason: {reason}"), _("Sign in and open the certificate's page to read the reason."))
 WHOM_TO_ASK = Sentence("issuer", _("If you have a question, ask the organisation that issued it: {issuer}."))
 
+ANSWER_BY = Sentence("due", _("Please answer by: {due}."))
 NO_ACCOUNT = Sentence(
     "championship",
     _("You need no account: the link is for you alone, and what you answer can be taken back by the same link."),
@@ -173,13 +176,40 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         ),
         _("See the entry"),
     ),
+    TemplateId.REGISTRATION_LAPSED: Template(
+        Category.REGISTRATION,
+        _("Entry ended, consents missing: {championship}"),
+        _(
+            "Your entry in the skill “{skill}” has ended: consents that are required were missing when they were due. "
+            "If you want to take part after all, ask the organiser. Championship: {championship}."
+        ),
+        _(
+            "The entry of {ward} in the skill “{skill}” has ended: consents that are required were missing when they "
+            "were due. If {ward} is to take part after all, ask the organiser. Championship: {championship}."
+        ),
+        _("See the entry"),
+    ),
     TemplateId.CONSENT_ASKED: Template(
         Category.CONSENTS,
         _("Your answer is needed: {championship}"),
         _("Please say what you agree to, so that you can take part. Championship: {championship}."),
         _("Please say what you agree to for {ward}, so that they can take part. Championship: {championship}."),
         _("Read and answer"),
-        (NO_ACCOUNT,),
+        (ANSWER_BY, NO_ACCOUNT),
+    ),
+    TemplateId.CONSENT_MISSING: Template(
+        Category.CONSENTS,
+        _("Your answer is still missing: {championship}"),
+        _(
+            "Without your answer you lose the place, and it goes to the next who waits. Please say what you agree to. "
+            "Championship: {championship}."
+        ),
+        _(
+            "Without your answer {ward} loses the place, and it goes to the next who waits. Please say what you agree "
+            "to. Championship: {championship}."
+        ),
+        _("Read and answer"),
+        (ANSWER_BY, NO_ACCOUNT),
     ),
     TemplateId.PERSON_INVITED: Template(
         Category.INVITATIONS,
