@@ -89,6 +89,6 @@ class Calendar:
 
 
 def _kind(event: dict[str, Any]) -> str:
-    headers = {name: value for name, value in event["headers"]}
+    headers = dict(event["headers"])
     kind = headers["ce_type"]
     return (kind if isinstance(kind, str) else kind.decode()).removeprefix("competitions.").removesuffix(".v1")

@@ -40,7 +40,16 @@ def test_consents_are_due_on_the_date_or_days_after_the_place(
 
 @pytest.mark.parametrize(
     ("left", "is_written", "days"),
-    [(8, True, None), (7, True, 7), (5, True, 7), (2, True, 2), (1, True, 2), (3, False, 3), (3, True, 7), (8, False, None)],
+    [
+        (8, True, None),
+        (7, True, 7),
+        (5, True, 7),
+        (2, True, 2),
+        (1, True, 2),
+        (3, False, 3),
+        (3, True, 7),
+        (8, False, None),
+    ],
 )
 def test_reminders_go_before_the_deadline_and_who_had_no_letter_gets_one(
     left: int, is_written: bool, days: int | None

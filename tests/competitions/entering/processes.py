@@ -50,7 +50,9 @@ async def _is_ready(http: httpx2.AsyncClient) -> bool:
 
 
 @asynccontextmanager
-async def processes(settings: Settings, kinds: Sequence[str] = ("api", "api", "worker")) -> AsyncIterator[list[Running]]:
+async def processes(
+    settings: Settings, kinds: Sequence[str] = ("api", "api", "worker")
+) -> AsyncIterator[list[Running]]:
     """Two that answer, and the worker, unless others are named."""
     made = [Running(settings, kind, port) for kind, port in zip(kinds, ports.free(len(kinds)), strict=True)]
     try:

@@ -99,9 +99,7 @@ def of_asking(
     return event(data, id=derive(consents.id, data.type, str(happened.time)), at=happened.at)
 
 
-def of_reminder(
-    consents: Consents, championship: Championship, happened: Reminded
-) -> Event[contract.ConsentReminded]:
+def of_reminder(consents: Consents, championship: Championship, happened: Reminded) -> Event[contract.ConsentReminded]:
     reminder = happened.reminder
     data = contract.ConsentReminded(**_of_giver(consents, championship), due_at=reminder.due_at)
     which = f"{reminder.due_at.isoformat()} {reminder.days_before}"

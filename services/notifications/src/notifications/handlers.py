@@ -175,9 +175,7 @@ def _of_entry(
     return Notice(event.id, data.subject_id, template, details, path, event.time, championship.organisation)
 
 
-def _of_giver(
-    event: Event[Any], app: App, data: GiverFacts, template: TemplateId, due_at: datetime | None
-) -> Notice:
+def _of_giver(event: Event[Any], app: App, data: GiverFacts, template: TemplateId, due_at: datetime | None) -> Notice:
     """To the one who is to answer, and nobody beside."""
     championship = data.championship
     details = {"championship": _wording(championship.name)}

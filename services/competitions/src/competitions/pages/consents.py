@@ -85,7 +85,9 @@ async def remind(
     championship_id: UUID, selected: Annotated[Selected, Form()], by: HolderOfChampionship, app: TheApp
 ) -> Response:
     done = await ask(app, championship_id, selected.subject or None, by)
-    told = f"asked={done.asked}&too_soon={done.too_soon}&too_late={done.too_late}&without_guardian={done.without_guardian}"
+    told = (
+        f"asked={done.asked}&too_soon={done.too_soon}&too_late={done.too_late}&without_guardian={done.without_guardian}"
+    )
     return redirect(f"/championships/{championship_id}/consents?{told}")
 
 

@@ -4,7 +4,7 @@ Source: 152-FZ, articles 9 and 10.1: a consent is a document of its own since 20
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -193,7 +193,7 @@ class ConsentRules:
 
     required: tuple[Purpose, ...] = ()
     optional: tuple[Purpose, ...] = ()
-    deadlines: Terms = Terms()
+    deadlines: Terms = field(default_factory=Terms)
 
     @property
     def purposes(self) -> tuple[Purpose, ...]:
