@@ -215,4 +215,6 @@ async def furnish(world: World) -> Places:
     ended = await world.ended_consent_link(prepared, LONG_NAMED)
     code = await world.code(published, PRIVATE)
     person = world.subject(WITH_GUARDIAN)
-    return Places(published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, ended, code)
+    return Places(
+        published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, ended, code
+    )

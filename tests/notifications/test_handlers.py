@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from uuid import uuid4
 
@@ -32,6 +32,7 @@ from notifications.wiring import App
 from shared.cancellation import end
 from shared.contracts import Payload
 from shared.contracts.competitions import (
+    ConsentReminded,
     PersonChanged,
     PersonInvited,
     RegistrationEnd,
@@ -102,6 +103,7 @@ async def test_each_step_of_an_entry_is_told_with_the_place_and_without_a_reason
         "registration_rejected",
         "registration_withdrawn",
         "registration_replaced",
+        "registration_lapsed",
     }
     entries = f"/championships/{facts['championship']['id']}/entries"
     assert {one.path for one in found} == {f"{entries}/{step.key}" for step in steps}
@@ -133,6 +135,25 @@ async def test_who_is_asked_for_a_consent_gets_a_link_that_is_stored_nowhere(
     assert "List-Unsubscribe" not in letter
     stored = [document async for document in app.deliveries.collection.find({})]
     assert token[1] not in str(stored)
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_who_has_not_answered_is_told_until_when_and_what_follows(
+    app: App, producer: Producer, mail_sink: MailSink
+) -> None:
+    adult = changed(given_name="Пример", email="primer@example.org", language="en")
+    first = asked(adult.subject_id, adult.subject_id).model_dump(exclude={"time"})
+    due = datetime(2026, 12, 1, 15, tzinfo=UTC)
+    data = ConsentReminded(**{**first, "due_at": due})
+    await producer.send([to_record(happened(one)) for one in (adult, data)])
+    await told(app, 2)
+    [letter] = await until(lambda: _mails(mail_sink, 1))
+    body = letter.get_body(("plain",))
+    assert body
+    words = " ".join(body.get_content().split())
+    assert "Please answer by: 1 December 2026, 18:00 (UTC+3)." in words
+    assert "you lose the place" in words
+    assert re.search(r"/consent/[A-Za-z0-9_-]+", words)
 
 
 @pytest.mark.usefixtures("consuming")
