@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from competitions.domain.championship import Announced, Championship, Happening, PublicationBegun, Published
-from competitions.domain.consents.records import Asked, Consents
+from competitions.domain.consents.records import Asked, Consents, Reminded
 from competitions.domain.expert import Duty
 from competitions.domain.judging.dismissals import Dismissal
 from competitions.domain.judging.invitations import JuryInvitation
@@ -96,14 +96,10 @@ def _facts(registration: Registration, championship: Championship, skill: Skill)
     }
 
 
-def of_asking(consents: Consents, championship: Championship, happened: Asked) -> Event[contract.ConsentAsked]:
-    data = contract.ConsentAsked(
-        consents_id=consents.id,
-        subject_id=consents.subject_id,
-        giver_id=consents.giver_id,
-        championship=_championship(championship),
-        time=happened.time,
-    )
+def of_asking(
+    consents: Consents, championship: Championship, happened: Asked, due_at: datetime | None
+) -> Event[contract.ConsentAsked]:
+    data = contract.ConsentAsked(**_of_giver(consents, championship), time=happened.time, due_at=due_at)
     return event(data, id=derive(consents.id, data.type, str(happened.time)), at=happened.at)
 
 
@@ -128,6 +124,22 @@ def _of_jury(subject_id: UUID, duty: Duty, championship: Championship, skill: Sk
         "championship": _championship(championship),
         "skill": _skill(skill),
         "role": contract.JuryRole(duty.value),
+    }
+
+
+def of_reminder(consents: Consents, championship: Championship, happened: Reminded) -> Event[contract.ConsentReminded]:
+    reminder = happened.reminder
+    data = contract.ConsentReminded(**_of_giver(consents, championship), due_at=reminder.due_at)
+    which = f"{reminder.due_at.isoformat()} {reminder.days_before}"
+    return event(data, id=derive(consents.id, data.type, which), at=happened.at)
+
+
+def _of_giver(consents: Consents, championship: Championship) -> dict[str, Any]:
+    return {
+        "consents_id": consents.id,
+        "subject_id": consents.subject_id,
+        "giver_id": consents.giver_id,
+        "championship": _championship(championship),
     }
 
 
