@@ -8,6 +8,7 @@ from tests.browser.large_scheme import LARGE
 from tests.browser.world import (
     CHIEF,
     COMPETITORS,
+    DISMISSED,
     EXPERT,
     LONG_NAMED,
     PRIVATE,
@@ -50,6 +51,10 @@ class Places:
     """Where the link in a guardian's letter leads."""
     consent_ended: str
     """The same for who is not entered any more."""
+    judging: str
+    """Where the link leads that asks the chief expert to judge in the draft."""
+    chief: str
+    """The chief expert's id."""
     scanned: str
     """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
 
@@ -113,6 +118,9 @@ PAGES: Final = (
             "skill-drop": lambda at: f"/skills/{at.prepared.skill}/drop",
             "entrants": lambda at: f"/skills/{at.marking.skill}",
             "experts": lambda at: f"/skills/{at.marking.skill}/experts",
+            "experts-asked": lambda at: f"/skills/{at.prepared.skill}/experts",
+            "expert": lambda at: f"/skills/{at.marking.skill}/experts/{at.chief}",
+            "expert-new": lambda at: f"/skills/{at.prepared.skill}/experts/new",
             "scheme": lambda at: f"/skills/{at.prepared.skill}/scheme",
             "scheme-fixed": lambda at: f"/skills/{at.marking.skill}/scheme",
             "scheme-preview": lambda at: f"/skills/{at.prepared.skill}/scheme/A1",
@@ -153,6 +161,10 @@ PAGES: Final = (
     Shown("me-guardian", GUARDIAN, lambda _: "/me"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
+    Shown("judging", None, lambda at: at.judging),
+    Shown("judging-answer", CHIEF, lambda at: at.judging),
+    Shown("duty", EXPERT, lambda at: f"/skills/{at.marking.skill}/duty"),
+    Shown("duty-dismissed", DISMISSED, lambda at: f"/skills/{at.prepared.skill}/duty"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
     Shown("consent", None, lambda at: at.consent),
@@ -215,6 +227,8 @@ async def furnish(world: World) -> Places:
     ended = await world.ended_consent_link(prepared, LONG_NAMED)
     code = await world.code(published, PRIVATE)
     person = world.subject(WITH_GUARDIAN)
+    asked, chief = await world.judging_link(prepared), world.subject(CHIEF)
     return Places(
-        published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, ended, code
+        *(published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, ended),
+        *(asked, chief, code),
     )

@@ -24,12 +24,16 @@ async def ask(stage: Stage, skill: str, sink: MailSink) -> None:
     await judging.invite(organiser, skill, stage.subjects[chief.account], "chief")
     await judging.invite(organiser, skill, stage.subjects[second.account])
     await judging.invite_newcomer(organiser, skill, NEWCOMER, "independent")
-    token = await until(lambda: _link(sink, str(chief.record["email"])), "the invitation to judge", seconds=60)
-    await judging.accept(stage.callers[chief.account], token, chief.member)
+
+    async def is_written() -> bool:
+        return bool(_link(sink, str(chief.record["email"])))
+
+    await until(is_written, "the invitation to judge", seconds=60)
+    await judging.accept(stage.callers[chief.account], _link(sink, str(chief.record["email"])), chief.member)
     stage.checks.expect("who is on the jury was asked", await judging.roles(organiser, skill), ["chief"])
 
 
-async def _link(sink: MailSink, email: str) -> str:
+def _link(sink: MailSink, email: str) -> str:
     """Of the letter that asks; empty while it is on its way."""
     for message in sink.messages():
         body = message.get_body(("plain",))
