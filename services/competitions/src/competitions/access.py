@@ -77,6 +77,18 @@ async def insider(app: App, skill_id: UUID, by: Principal | None) -> tuple[Skill
     return skill, None
 
 
+async def own_subjects(app: App, by: Principal) -> frozenset[UUID]:
+    """The records that are of the account that is signed in."""
+    subject_id = await app.people.subject_of(by.account)
+    return frozenset() if subject_id is None else frozenset({subject_id})
+
+
+async def own_person(app: App, organisation: str, by: Principal) -> Person | None:
+    """Who is signed in, as this organisation keeps them."""
+    people = await app.people.by_id(await own_subjects(app, by))
+    return next((person for person in people.values() if person.organisation == organisation), None)
+
+
 async def close_to(app: App, subject_id: UUID, by: Principal) -> bool:
     """Whether it is the person, or the guardian of who is not of age."""
     reader = await app.people.subject_of(by.account)

@@ -66,7 +66,10 @@ def build(
     app.state.package = package
     app.state.settings = settings
     app.state.rate_limits = RateLimits(
-        RateLimit(settings.rate_pages_a_minute), RateLimit(settings.rate_guesses_a_minute)
+        RateLimit(settings.rate_pages_a_minute),
+        RateLimit(settings.rate_guesses_a_minute),
+        RateLimit(settings.rate_entries_a_minute),
+        RateLimit(settings.rate_entries_of_address_a_minute),
     )
     translator.install(app)
     for router in (*routers, signin.router):

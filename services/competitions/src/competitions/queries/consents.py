@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from competitions.access import held_by
+from competitions.access import close_to, held_by
 from competitions.consent_texts import ConsentText
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Answer, Consents, ConsentState, Purpose
 from competitions.domain.consents.voices import PersonsConsents, givers
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
+from competitions.domain.registration import Registration
 from competitions.wiring import App
 from shared.identity import links
 from shared.identity.principal import Principal
@@ -157,6 +158,15 @@ def _row(
         if giver in known
     )
     return ConsentsOfPerson(person, registration_id, states, voices, rules.lacking(states))
+
+
+async def consents_of_own(app: App, registration: Registration, by: Principal) -> ConsentsOfPerson | None:
+    """For the person and the guardians of who is not of age; None for everybody else, and where the entry has ended."""
+    if registration.has_ended or not await close_to(app, registration.subject_id, by):
+        return None
+    championship = await app.championships.get(registration.championship_id)
+    rows = await entered_people(app, championship, [registration.subject_id])
+    return rows[0] if rows else None
 
 
 async def consents_of_registration(app: App, registration_id: UUID, by: Principal) -> ConsentsOfPerson:
