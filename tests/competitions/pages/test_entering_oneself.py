@@ -235,7 +235,8 @@ async def test_the_public_page_says_how_it_stands(play: Play, plan: dict[str, An
     public = await page(play, f"/enter/{play.championship}", {}, language="en")
     assert case(public) == said
     assert "/whom" not in public
-    assert (await Walker(play).open("whom")).status_code == HTTPStatus.CONFLICT
+    assert (await Walker(play).open("whom")).headers["location"] == f"/enter/{play.championship}"
+    assert (await Walker(play).send("whom")).status_code == HTTPStatus.CONFLICT
 
 
 async def test_all_taken_and_a_draft(play: Play) -> None:

@@ -44,7 +44,7 @@ def _wrong_age(error: own.WrongAge, _: Gettext) -> Sequence[Explanation]:
         rule = _("It is for people of {youngest} full years and older on {day}.", **facts)
     else:
         rule = _("It is for people of up to {oldest} full years on {day}.", **facts)
-    return why("/skill_id", f"{rule} {_('The age is then {age}.', **facts)}", _("Choose another skill."))
+    return why("/skill_id", " ".join([rule, _("The age is then {age}.", **facts)]), _("Choose another skill."))
 
 
 OWN_ENTRIES = (

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.deps import TheApp
 from competitions.commands.own_entries import enter_oneself
 from competitions.domain.consents.records import PublicItem
-from competitions.domain.entering.own import TextChanged
+from competitions.domain.entering.own import NotTakingEntries, TextChanged
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import AlreadyRegistered
 from competitions.pages.enter.draft import Draft, draft_of, keep
@@ -42,7 +42,10 @@ MOST_FIELDS: Final = 100
 async def show(
     championship_id: UUID, step: Step, request: Request, by: SignedIn, app: TheApp, language: ReaderLanguage
 ) -> Response:
-    way = await Way.of(app, draft_of(request, championship_id, by), by, language)
+    try:
+        way = await Way.of(app, draft_of(request, championship_id, by), by, language)
+    except NotTakingEntries:
+        return redirect(f"/enter/{championship_id}")  # which says when they are taken
     steps = await way.open()
     return await _page(request, way, step) if step in steps else redirect(_address(way.draft, steps[-1]))
 
