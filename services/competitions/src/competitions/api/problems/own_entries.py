@@ -37,13 +37,13 @@ def _missing(error: own.FactMissing, _: Gettext) -> Sequence[Explanation]:
 
 
 def _wrong_age(error: own.WrongAge, _: Gettext) -> Sequence[Explanation]:
-    facts = {"age": error.age, "day": error.starts_on, "youngest": error.youngest, "oldest": error.oldest}
+    facts = {"age": error.age, "youngest": error.youngest, "oldest": error.oldest}
     if error.youngest and error.oldest:
-        rule = _("It is for people of {youngest} to {oldest} full years on {day}.", **facts)
+        rule = _("It is for people of {youngest} to {oldest} full years on the first day.", **facts)
     elif error.youngest:
-        rule = _("It is for people of {youngest} full years and older on {day}.", **facts)
+        rule = _("It is for people of {youngest} full years and older on the first day.", **facts)
     else:
-        rule = _("It is for people of up to {oldest} full years on {day}.", **facts)
+        rule = _("It is for people of up to {oldest} full years on the first day.", **facts)
     return why("/skill_id", " ".join([rule, _("The age is then {age}.", **facts)]), _("Choose another skill."))
 
 
