@@ -7,7 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from competitions import events
-from competitions.access import close_to
+from competitions.access import close_to, own_person
 from competitions.commands.consents import Said, answer_record, ask_all, record_of
 from competitions.commands.places import take
 from competitions.domain.championship import Championship
@@ -64,8 +64,8 @@ async def _repeated(app: App, championship_id: UUID, known: Registration, by: Pr
         raise Unknown("registration", known.id)
     championship = await app.championships.get(championship_id)
     if not known.has_ended:
-        own = await app.people.subject_of(by.account)
-        await ask_all(app, championship, [known.subject_id], without=own)
+        own = await own_person(app, championship.organisation, by)
+        await ask_all(app, championship, [known.subject_id], without=own.id if own else None)
     return known
 
 

@@ -14,6 +14,7 @@ from competitions.commands.consents import Said
 from competitions.commands.own_entries import Application, enter_oneself
 from competitions.domain.consents.records import Decision, NotAsked, NothingChosen, PublicItem, Purpose
 from competitions.domain.entering import own
+from competitions.domain.entering.period import EntryPeriod, NotTakingEntries
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.person import AccountTaken, NotYetBorn
 from competitions.domain.preparation.members import MemberUnlisted
@@ -103,7 +104,7 @@ class OfferedSkillOut(Out):
 
 class OfferOut(Out):
     championship_id: UUID
-    period: own.EntryPeriod
+    period: EntryPeriod
     entries_open: datetime | None
     entries_close: datetime | None
     skills: list[OfferedSkillOut]
@@ -145,7 +146,7 @@ async def read_offer(championship_id: UUID, _by: Visitor, app: TheApp) -> OfferO
     dependencies=[Entering],
     responses=problems(
         Unknown,
-        own.NotTakingEntries,
+        NotTakingEntries,
         own.FactMissing,
         own.GuardianNeeded,
         own.SameAddress,

@@ -3,22 +3,24 @@
 from collections.abc import Sequence
 
 from competitions.api.problems.explaining import why
-from competitions.domain.entering import own
+from competitions.domain.entering import own, period
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
 
-def _closed(error: own.NotTakingEntries, _: Gettext) -> Sequence[Explanation]:
+def _closed(error: period.NotTakingEntries, _: Gettext) -> Sequence[Explanation]:
     moment = error.moment.isoformat(timespec="minutes") if error.moment else ""
     message = {
-        own.EntryPeriod.OFF: _("People do not enter themselves here: the organiser enters them."),
-        own.EntryPeriod.LATER: _("Entries open on {moment}.", moment=moment),
-        own.EntryPeriod.OPEN: "",
-        own.EntryPeriod.OVER: _("Entries closed on {moment}.", moment=moment) if moment else _("Entries are closed."),
+        period.EntryPeriod.OFF: _("People do not enter themselves here: the organiser enters them."),
+        period.EntryPeriod.LATER: _("Entries open on {moment}.", moment=moment),
+        period.EntryPeriod.OPEN: "",
+        period.EntryPeriod.OVER: _("Entries closed on {moment}.", moment=moment)
+        if moment
+        else _("Entries are closed."),
     }[error.period]
     fix = {
-        own.EntryPeriod.OFF: _("Write to the contact of the championship."),
-        own.EntryPeriod.LATER: _("Come back then."),
+        period.EntryPeriod.OFF: _("Write to the contact of the championship."),
+        period.EntryPeriod.LATER: _("Come back then."),
     }.get(error.period, _("Write to the contact of the championship, or look for another."))
     return why("championship_id", message, fix)
 
@@ -48,7 +50,7 @@ def _wrong_age(error: own.WrongAge, _: Gettext) -> Sequence[Explanation]:
 
 
 OWN_ENTRIES = (
-    ProblemType(own.NotTakingEntries, "not-taking-entries", 409, "Nobody can enter themselves now", _closed),
+    ProblemType(period.NotTakingEntries, "not-taking-entries", 409, "Nobody can enter themselves now", _closed),
     ProblemType(own.FactMissing, "fact-missing", 422, "Something is missing", _missing),
     ProblemType(own.WrongAge, "wrong-age", 409, "The skill is for another age", _wrong_age),
     ProblemType(

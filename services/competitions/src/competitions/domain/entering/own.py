@@ -7,11 +7,9 @@ under age is entered without a guardian who can be written to.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Literal
 from uuid import UUID, uuid5
 
-from competitions.domain.championship import Championship, Stage
 from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.voices import OWN_SAY
 from competitions.domain.entering.search import fold
@@ -22,25 +20,6 @@ from competitions.domain.skill import Skill
 MOST_WARDS = 20
 """Of one guardian in one organisation: more is a list of a school, which its organiser imports."""
 OLDEST = 120
-
-
-class EntryPeriod(StrEnum):
-    """Whether people can enter themselves now."""
-
-    OFF = "off"
-    """The organiser alone enters people."""
-    LATER = "later"
-    OPEN = "open"
-    OVER = "over"
-
-
-@dataclass(eq=False)
-class NotTakingEntries(Refusal):
-    """Nobody can enter themselves now."""
-
-    period: EntryPeriod
-    moment: datetime | None
-    """When entries open, or closed."""
 
 
 @dataclass(eq=False)
@@ -174,25 +153,6 @@ class Parties:
     def to_keep(self) -> tuple[Person, ...]:
         """In the order in which they refer to each other."""
         return tuple(dict.fromkeys((*self.others, self.giver, self.entrant)))
-
-
-def period_of(championship: Championship, at: datetime) -> EntryPeriod:
-    """Of an announced championship."""
-    if not championship.self_entry:
-        return EntryPeriod.OFF
-    if championship.stage is not Stage.EMBARGO:
-        return EntryPeriod.OVER
-    if championship.takes_entries(at):
-        return EntryPeriod.OPEN
-    return EntryPeriod.LATER if championship.opens_later(at) else EntryPeriod.OVER
-
-
-def must_be_open(championship: Championship, at: datetime) -> None:
-    """Raises NotTakingEntries."""
-    period, deadlines = period_of(championship, at), championship.deadlines
-    if period is not EntryPeriod.OPEN:
-        over = championship.entries_closed_at or deadlines.entries_close
-        raise NotTakingEntries(period, deadlines.entries_open if period is EntryPeriod.LATER else over)
 
 
 def parties(whom: Whom, known: Known, by: Signing) -> Parties:

@@ -12,14 +12,15 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.deps import TheApp
 from competitions.commands.own_entries import enter_oneself
 from competitions.domain.consents.records import PublicItem
-from competitions.domain.entering.own import NotTakingEntries, TextChanged
+from competitions.domain.entering.own import TextChanged
+from competitions.domain.entering.period import NotTakingEntries
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import AlreadyRegistered
 from competitions.pages.enter.draft import Draft, draft_of, keep
 from competitions.pages.enter.way import Step, Way, hashes
 from competitions.pages.preparation.frame import local_moments
 from competitions.pages.rendering import pages
-from competitions.queries.entering.applying import entries_in, offer_of
+from competitions.queries.entering.applying import entries_in, is_sent, offer_of, prospect
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -67,7 +68,7 @@ async def send(
 
 
 async def _sent(app: App, draft: Draft, by: Principal, language: ReaderLanguage) -> UUID:
-    if not await app.registrations.find(draft.registration_id):
+    if not await is_sent(app, draft.registration_id):
         way = await Way.of(app, draft, by, language)
         await way.must_be_read()
     application = draft.body(language).application()
@@ -153,16 +154,13 @@ async def _more(way: Way, step: Step) -> dict[str, Any]:
 
 async def _summary(way: Way) -> dict[str, Any]:
     found = way.parties()
-    offer = await offer_of(way.app, way.championship.id)
-    places = await way.app.places.of_skill(way.draft.chosen_skill, way.championship.id)
-    skill = await way.app.skills.get(way.draft.chosen_skill)
     member = way.members.named(way.draft["member"])
+    skill = await prospect(way.app, way.championship, way.draft.chosen_skill, member)
     questions = await way.questions()
     return {
-        "offer": offer,
-        "skill": skill,
+        "skill": skill.skill,
         "member": member,
-        "waits_for": places.would_wait(member, skill.places),
+        "waits_for": skill.waits_for,
         "parties": found,
         "is_minor": found.is_minor(way.known.today),
         "questions": questions,

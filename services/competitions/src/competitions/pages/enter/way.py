@@ -23,7 +23,7 @@ from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Refusal
 from competitions.pages.enter.draft import MYSELF, WARD, Draft
 from competitions.queries.consents import Question
-from competitions.queries.entering.applying import enterable_skill, known_of, questions_for, taking_entries
+from competitions.queries.entering.applying import enterable_skill, known_of, members_of, questions_for, taking_entries
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.forms import Mistyped, read
@@ -52,7 +52,7 @@ class Way:
     async def of(cls, app: App, draft: Draft, by: Principal, language: Literal["ru", "en"]) -> "Way":
         """Raises Unknown, NotTakingEntries."""
         championship = await taking_entries(app, draft.championship_id)
-        members = await app.members.of(championship.id)
+        members = await members_of(app, championship.id)
         return cls(app, championship, draft, await known_of(app, championship, by), members, by, language)
 
     def parties(self, *, with_guardian: bool = True) -> Parties:

@@ -10,19 +10,10 @@ from uuid import UUID
 from competitions.access import own_person
 from competitions.domain.championship import Championship
 from competitions.domain.consents.voices import givers
-from competitions.domain.entering.own import (
-    EntryPeriod,
-    Known,
-    Parties,
-    Signing,
-    TooManyEntries,
-    Whom,
-    must_be_open,
-    must_fit,
-    parties,
-    period_of,
-)
+from competitions.domain.entering.own import Known, Parties, Signing, TooManyEntries, Whom, must_fit, parties
+from competitions.domain.entering.period import EntryPeriod, must_be_open, period_of
 from competitions.domain.person import Person
+from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Registration, State
 from competitions.domain.skill import Skill
@@ -90,7 +81,7 @@ async def taking_entries(app: App, championship_id: UUID) -> Championship:
 async def known_of(app: App, championship: Championship, by: Principal) -> Known:
     """What is there already of who is signed in, and of their wards."""
     person = await own_person(app, championship.organisation, by)
-    wards = await app.people.wards(person.id) if person else []
+    wards = await app.people.wards([person.id]) if person else []
     kept = [ward for ward in wards if ward.organisation == championship.organisation and ward.erased_at is None]
     return Known(championship.organisation, person, kept, app.today())
 
@@ -141,10 +132,29 @@ async def questions_for(app: App, championship: Championship, known: Parties, la
     )
 
 
-async def members_to_choose(app: App, championship: Championship) -> Sequence[str]:
+async def members_of(app: App, championship_id: UUID) -> MemberList:
     """The organiser's list; empty where none is kept, and everything is taken as it is written."""
-    kept = await app.members.of(championship.id)
-    return [member.name for member in kept.members]
+    return await app.members.of(championship_id)
+
+
+async def is_sent(app: App, registration_id: UUID) -> bool:
+    """Whether this entry is there already."""
+    return await app.registrations.find(registration_id) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What somebody from a member would come to in a skill, as things stand."""
+
+    skill: Skill
+    waits_for: Literal["places", "member"] | None
+
+
+async def prospect(app: App, championship: Championship, skill_id: UUID, member: str) -> Prospect:
+    """Raises Unknown."""
+    skill = await app.skills.get(skill_id)
+    places = await app.places.of_skill(skill_id, championship.id)
+    return Prospect(skill, places.would_wait(member, skill.places))
 
 
 def closing(championship: Championship) -> datetime | None:
