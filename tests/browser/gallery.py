@@ -44,6 +44,8 @@ class Places:
     """A draft with nothing in it."""
     member: str
     """The id of one of the draft's regions."""
+    item: str
+    """The id of one item of the draft's schedule."""
     person: str
     """The id of a minor with a guardian."""
     consent: str
@@ -114,6 +116,11 @@ PAGES: Final = (
             "scheme": lambda at: f"/skills/{at.prepared.skill}/scheme",
             "scheme-fixed": lambda at: f"/skills/{at.marking.skill}/scheme",
             "scheme-preview": lambda at: f"/skills/{at.prepared.skill}/scheme/A1",
+            "schedule": lambda at: f"/championships/{at.prepared.id}/schedule",
+            "schedule-by-skill": lambda at: f"/championships/{at.prepared.id}/schedule?by=skill",
+            "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
+            "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
+            "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
             "members": lambda at: f"/championships/{at.prepared.id}/members",
             "members-unlisted": lambda at: f"/championships/{at.marking.id}/members",
             "member": lambda at: f"/championships/{at.prepared.id}/members/{at.member}",
@@ -148,6 +155,8 @@ PAGES: Final = (
         }.items()
     ),
     Shown("me", PUBLIC, lambda _: "/me"),
+    Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
+    Shown("my-schedule", PUBLIC, lambda _: "/me/schedule"),
     Shown("me-guardian", GUARDIAN, lambda _: "/me"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
@@ -211,4 +220,6 @@ async def furnish(world: World) -> Places:
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     code = await world.code(published, PRIVATE)
     person = world.subject(WITH_GUARDIAN)
-    return Places(published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, code)
+    await world.plan_days(marking)
+    item = await world.item_of(prepared)
+    return Places(published, ready, large, long, marking, revoked, prepared, empty, member, item, person, consent, code)

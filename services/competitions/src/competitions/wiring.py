@@ -14,6 +14,7 @@ from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
 from competitions.store import (
+    CalendarFeeds,
     Championships,
     ConsentRecords,
     Imports,
@@ -22,6 +23,7 @@ from competitions.store import (
     PlacesStore,
     Registrations,
     Results,
+    Schedules,
     Schemes,
     Sheets,
     Skills,
@@ -50,6 +52,8 @@ class App:
     consents: ConsentRecords
     sheets: Sheets
     results: Results
+    schedules: Schedules
+    calendar_feeds: CalendarFeeds
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
     consent_texts: Mapping[Purpose, Template]
@@ -78,6 +82,8 @@ class App:
             self.consents,
             self.sheets,
             self.results,
+            self.schedules,
+            self.calendar_feeds,
         ):
             await store.ensure_indexes()
 
@@ -113,6 +119,8 @@ def assemble(
         consents=ConsentRecords(database),
         sheets=Sheets(database),
         results=Results(database),
+        schedules=Schedules(database),
+        calendar_feeds=CalendarFeeds(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
         turns=Turns(),
         consent_texts=read_texts(),

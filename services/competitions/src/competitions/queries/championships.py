@@ -62,11 +62,6 @@ async def championship_under_embargo(app: App, championship_id: UUID) -> Champio
     return await app.championships.get(championship_id)
 
 
-async def skills_of(app: App, championship_id: UUID) -> Sequence[Skill]:
-    """Those that are held, by their numbers."""
-    return await app.skills.held(championship_id)
-
-
 async def judged_skills(app: App, by: Principal | None) -> list[tuple[Skill, Championship]]:
     """The skills on whose jury this person is."""
     if by is None or not by.has(Role.EXPERT):
