@@ -159,7 +159,11 @@ class World:
             ("Модуль Б: проводка и пайка", "Module B: wiring and soldering", made.skill, (9, 12)),
         ):
             starts, ends = (f"{first}T{hour:02}:00:00Z" for hour in hours)
-            body = {"name": {"ru": ru, "en": en}, "skill_id": skill, "place": "Мастерская 3" if skill else "Актовый зал"}
+            body = {
+                "name": {"ru": ru, "en": en},
+                "skill_id": skill,
+                "place": "Мастерская 3" if skill else "Актовый зал",
+            }
             await organiser.post(f"{DRAFTS}/{made.id}/schedule/items", {**body, "starts_at": starts, "ends_at": ends})
 
     async def item_of(self, made: Championship) -> str:

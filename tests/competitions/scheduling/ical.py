@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 LONGEST = 75
 STAMP = "%Y%m%dT%H%M%S"
@@ -103,24 +103,35 @@ def _moment(given: tuple[dict[str, str], str], zones: dict[str, Component]) -> d
     parameters, value = given
     if "TZID" not in parameters:
         assert value.endswith("Z")
-        return datetime.strptime(value[:-1], STAMP).replace(tzinfo=UTC)
-    local = datetime.strptime(value, STAMP)
+        return datetime.strptime(f"{value[:-1]}+0000", f"{STAMP}%z")
+    local = _local(value)
     return local.replace(tzinfo=timezone(_offset(zones[parameters["TZID"]], local)))
 
 
 def _offset(zone: Component, local: datetime) -> timedelta:
-    """By the last change before that time, by the clocks as they were before the change (RFC 5545, 3.6.5)."""
-    onsets = sorted((at, part.values["TZOFFSETTO"][1]) for part in zone.below for at in _onsets(part))
-    assert onsets[0][0] <= local, "the zone is not defined for that time"
-    text = [offset for at, offset in onsets if at <= local][-1]
+    """That of the last change that has happened by that time: a change is told by the clocks before it (RFC 5545, 3.6.5)."""
+    changes = sorted(
+        (at - _distance(part.values["TZOFFSETFROM"][1]), _distance(part.values["TZOFFSETTO"][1]))
+        for part in zone.below
+        for at in _onsets(part)
+    )
+    assert changes[0][0] <= local - changes[0][1], "the zone is not defined for that time"
+    fitting = [offset for at, offset in changes if at <= local - offset]
+    return fitting[-1]
+
+
+def _distance(text: str) -> timedelta:
     sign = -1 if text[0] == "-" else 1
-    seconds = int(text[5:7] or 0)
-    return sign * timedelta(hours=int(text[1:3]), minutes=int(text[3:5]), seconds=seconds)
+    return sign * timedelta(hours=int(text[1:3]), minutes=int(text[3:5]), seconds=int(text[5:7] or 0))
 
 
 def _onsets(part: Component) -> Iterator[datetime]:
     assert "RRULE" not in part.values
-    yield datetime.strptime(part.values["DTSTART"][1], STAMP)
+    yield _local(part.values["DTSTART"][1])
     for value in part.values.get("RDATE", ({}, ""))[1].split(","):
         if value:
-            yield datetime.strptime(value, STAMP)
+            yield _local(value)
+
+
+def _local(value: str) -> datetime:
+    return datetime.strptime(value, STAMP)  # noqa: DTZ007 - clocks without a zone

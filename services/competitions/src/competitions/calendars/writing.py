@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+
+from competitions.calendars.zones import zone_definition
 
 PRODUCT: Final = "-//Skillproof//Schedule//EN"
 LOOK_AGAIN: Final = timedelta(hours=1)
@@ -90,10 +91,4 @@ def _zones(appointments: Sequence[Appointment]) -> list[Timezone]:
     for one in appointments:
         if one.time_zone not in IN_UTC:
             years.setdefault(one.time_zone, []).extend((one.starts_at.year, one.ends_at.year))
-    return [_zone(name, min(found), max(found)) for name, found in sorted(years.items())]
-
-
-@lru_cache(maxsize=256)
-def _zone(name: str, first: int, last: int) -> Timezone:
-    """Working it out takes 10 ms and more, so each is made once. From a year before, since a zone's last change may be so old."""
-    return Timezone.from_tzinfo(ZoneInfo(name), name, date(first - 1, 1, 1), date(last + 2, 1, 1))
+    return [zone_definition(name, min(found), max(found)) for name, found in sorted(years.items())]

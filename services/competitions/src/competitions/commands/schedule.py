@@ -28,9 +28,7 @@ async def add_item(app: App, championship_id: UUID, item_id: UUID, plan: ItemPla
     return (await _change(app, championship, added)).item(item_id)
 
 
-async def change_item(
-    app: App, championship_id: UUID, item_id: UUID, plan: ItemPlan, by: Principal, seen: int
-) -> Item:
+async def change_item(app: App, championship_id: UUID, item_id: UUID, plan: ItemPlan, by: Principal, seen: int) -> Item:
     """As planned anew. `seen`: the revision that it was made of; what is planned already changes nothing.
 
     Raises Unknown, Forbidden, Stale, EmbargoOver, SkillDropped, EndsBeforeItBegins, OutsideTheDays.

@@ -1,6 +1,6 @@
 """Which championships a person sees, and what of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 

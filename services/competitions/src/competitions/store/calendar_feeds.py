@@ -1,7 +1,6 @@
 """The private addresses by which calendar programs read what somebody takes part in."""
 
 from typing import ClassVar
-from uuid import UUID
 
 from competitions.domain.refusal import Unknown
 from competitions.domain.schedule.feeds import CalendarFeed

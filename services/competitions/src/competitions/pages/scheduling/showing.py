@@ -1,5 +1,6 @@
 """`/championships/{id}/schedule`: for its organiser the list that is edited, for everybody else what is announced."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -21,7 +22,7 @@ router = APIRouter(prefix="/championships/{championship_id}", include_in_schema=
 async def show(championship_id: UUID, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
     found = await public_schedule(app, championship_id, by)
     is_by_skill = request.query_params.get("by") == "skill"
-    shown = {
+    shown: dict[str, Any] = {
         "found": found,
         "groups": skills(request, found) if is_by_skill else days(request, found),
         "is_by_skill": is_by_skill,

@@ -14,7 +14,6 @@ from competitions.queries.scheduling.schedules import Planned
 from shared.web.formats import Formats
 from shared.web.i18n import gettext_of, language
 
-
 MOST_AT_FIRST: Final = 10
 
 
@@ -63,7 +62,8 @@ def days(request: Request, planned: Planned, items: Iterable[Item] | None = None
     found = []
     for day, on_day in by_day(planned.items if items is None else items, planned.zone):
         number = championship_day(day, championship.starts_on, championship.ends_on)
-        title = formats.weekday(day) + ("" if number is None else f" · C{number}".replace("-", "−"))
+        name = formats.weekday(day)
+        title = name[:1].upper() + name[1:] + ("" if number is None else f" · C{number}".replace("-", "−"))
         found.append(Group(f"day-{day}", title, [shown(request, planned, item) for item in on_day]))
     return found
 
@@ -116,4 +116,3 @@ def time_of(formats: Formats, item: Item, *, is_dated: bool) -> str:
 
 def _dated(request: Request, planned: Planned, items: Sequence[Item]) -> list[Shown]:
     return [shown(request, planned, item, is_dated=True) for item in items]
-

@@ -40,9 +40,7 @@ def plan(start: int = 9, end: int = 12, skill: UUID | None = None, place: str | 
 @st.composite
 def plans(draw: st.DrawFn) -> ItemPlan:
     start = draw(st.integers(0, 60))
-    return plan(
-        start, start + draw(st.integers(1, 30)), draw(st.sampled_from(SKILLS)), draw(st.sampled_from(ROOMS))
-    )
+    return plan(start, start + draw(st.integers(1, 30)), draw(st.sampled_from(SKILLS)), draw(st.sampled_from(ROOMS)))
 
 
 def schedule(*planned: ItemPlan) -> Schedule:
@@ -126,7 +124,8 @@ def test_what_takes_no_time_or_is_far_away_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "number"), [(FIRST, 1), (LAST, 3), (date(2026, 11, 30), -1), (date(2026, 11, 28), -3), (date(2026, 12, 4), None)]
+    ("day", "number"),
+    [(FIRST, 1), (LAST, 3), (date(2026, 11, 30), -1), (date(2026, 11, 28), -3), (date(2026, 12, 4), None)],
 )
 def test_days_are_counted_from_the_first_without_a_day_zero(day: date, number: int | None) -> None:
     assert championship_day(day, FIRST, LAST) == number

@@ -27,13 +27,19 @@ ZONES = (
     "Etc/UTC",
     "Etc/GMT-5",
 )
-AWKWARD = st.text(
-    st.one_of(st.sampled_from(",;:\\\"'\n^%|«»—ёй王\U0001f3c6e\u0301 "), st.characters(exclude_categories=("C", "Z"))),
-    min_size=1,
-    max_size=200,
-).map(str.strip).filter(bool)
-MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2034, 12, 31), timezones=st.just(UTC)).map(
-    lambda moment: moment.replace(microsecond=0)
+AWKWARD = (
+    st.text(
+        st.one_of(
+            st.sampled_from(",;:\\\"'\n^%|«»—ёй王\U0001f3c6e\u0301 "), st.characters(exclude_categories=("C", "Z"))
+        ),
+        min_size=1,
+        max_size=200,
+    )
+    .map(str.strip)
+    .filter(bool)
+)
+MOMENTS = st.integers(0, 11 * 366 * 24 * 60).map(
+    lambda minutes: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )
 
 
@@ -76,9 +82,8 @@ def test_the_moments_come_back_by_the_zones_that_the_file_defines(said: list[tup
     for one, event in zip(ones, read_calendar(calendar("Календарь", ones)).events, strict=True):
         assert event.ends_at == one.ends_at or _is_twice(one.ends_at, one.time_zone)
         assert event.starts_at == one.starts_at or _is_twice(one.starts_at, one.time_zone)
-        assert event.starts_at.replace(tzinfo=None) in {
-            one.starts_at.astimezone(ZoneInfo(one.time_zone)).replace(tzinfo=None)
-        }
+        local = one.starts_at.astimezone(ZoneInfo(one.time_zone))
+        assert event.starts_at.replace(tzinfo=None) == local.replace(tzinfo=None)
 
 
 def _is_twice(moment: datetime, zone: str) -> bool:
