@@ -48,8 +48,9 @@ def calendar(name: str, appointments: Sequence[Appointment]) -> bytes:
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("name", name)
-    made.add("x-wr-calname", vText(name))  # what the library does not know it would not escape
+    title = vText(name)  # the library escapes what it knows alone, which these two are not
+    made.add("name", title)
+    made.add("x-wr-calname", title)
     made.add("refresh-interval", LOOK_AGAIN, parameters={"value": "DURATION"})
     made.add("x-published-ttl", "PT1H")
     for zone in _zones(appointments):

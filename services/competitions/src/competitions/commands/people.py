@@ -97,7 +97,7 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
         await retry_on_conflict(partial(_forget_entry, app, registration.id, person.account))
     for ward in await app.people.wards([subject_id]):
         await retry_on_conflict(partial(_without_guardian, app, ward.id, subject_id))
-    if person.account:
+    if person.account and await app.people.subjects_of(person.account) <= {subject_id}:
         await feeds.end(app, person.account)
     person = await app.people.find(subject_id) or person
     erased, happened = person.erase(app.now())

@@ -11,7 +11,6 @@ from shared.mongo.database import Database
 
 class Schedules(Aggregates[Schedule]):
     NAME: ClassVar = "schedules"
-    publishes = True
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, Schedule, lambda id: Unknown("schedule", id))

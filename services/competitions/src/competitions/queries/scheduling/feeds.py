@@ -32,13 +32,12 @@ async def feed_by(app: App, token: str) -> CalendarFeed:
 
 async def own_schedules(app: App, account: str) -> list[Planned]:
     """Of each championship in which the person, or a ward who is not of age, has an entry that holds, or judges: what concerns them."""
-    subject_id = await app.people.subject_of(account)
-    if subject_id is None:
-        return []
-    wards = [one.id for one in await app.people.wards(subject_id) if subject_id in one.close_ones(app.today())]
-    entries = await app.registrations.of_people([subject_id, *wards])
+    subjects = await app.people.subjects_of(account)
+    wards = await app.people.wards(subjects)
+    close = [ward.id for ward in wards if not subjects.isdisjoint(ward.close_ones(app.today()))]
+    entries = await app.registrations.of_people([*subjects, *close])
     taken = [(one.championship_id, one.skill_id) for one in entries if not one.has_ended]
-    judged = [(one.championship_id, one.id) for one in await app.skills.of_expert(subject_id)]
+    judged = [(one.championship_id, one.id) for one in await app.skills.of_experts(subjects)]
     found = await app.championships.some({championship_id for championship_id, _ in (*taken, *judged)})
     told = [one for one in found if one.announced_at]
     return [
@@ -53,6 +52,5 @@ def _skills_of(championship_id: UUID, pairs: Iterable[tuple[UUID, UUID]]) -> set
 
 async def language_of(app: App, account: str) -> Literal["ru", "en"]:
     """A calendar program says nothing of its reader's language."""
-    subject_id = await app.people.subject_of(account)
-    people = await app.people.by_id([subject_id] if subject_id else [])
+    people = await app.people.by_id(await app.people.subjects_of(account))
     return next((person.language for person in people.values()), "ru")
