@@ -103,7 +103,8 @@ async def answer_record(app: App, id: UUID, said: Mapping[Purpose, Said], langua
 
     async def once() -> Consents:
         page = await page_of(app, await app.consents.get(id), language)
-        page.must_take_answers()
+        if way is Way.LINK:  # who enters themselves answers before there is an entry
+            page.must_take_answers()
         texts = {question.purpose: question.text.shown for question in page.questions}
         for purpose in said:
             if purpose not in texts:
