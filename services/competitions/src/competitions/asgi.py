@@ -7,6 +7,7 @@ from fastapi import APIRouter, FastAPI
 from competitions.api import (
     championships,
     consents,
+    erasures,
     jury,
     marking,
     members,
@@ -41,6 +42,7 @@ RESOURCES = (
     own,
     imports,
     consents,
+    erasures,
     jury,
     schemes,
     sign_off,

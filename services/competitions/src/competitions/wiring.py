@@ -16,6 +16,7 @@ from competitions.settings import Settings
 from competitions.store import (
     Championships,
     ConsentRecords,
+    Erasures,
     Imports,
     MemberLists,
     People,
@@ -48,6 +49,7 @@ class App:
     places: PlacesStore
     imports: Imports
     consents: ConsentRecords
+    erasures: Erasures
     sheets: Sheets
     results: Results
     jurors: TtlCache[tuple[UUID, str], Expert]
@@ -76,6 +78,7 @@ class App:
             self.places,
             self.imports,
             self.consents,
+            self.erasures,
             self.sheets,
             self.results,
         ):
@@ -111,6 +114,7 @@ def assemble(
         places=PlacesStore(database),
         imports=Imports(database),
         consents=ConsentRecords(database),
+        erasures=Erasures(database),
         sheets=Sheets(database),
         results=Results(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),

@@ -2,6 +2,7 @@
 
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
+from competitions.store.erasures import Erasures
 from competitions.store.imports import Imports
 from competitions.store.members import MemberLists
 from competitions.store.people import People
@@ -22,6 +23,7 @@ STORES = (
     PlacesStore,
     Imports,
     ConsentRecords,
+    Erasures,
     Sheets,
     Results,
 )
@@ -30,6 +32,7 @@ __all__ = [
     "STORES",
     "Championships",
     "ConsentRecords",
+    "Erasures",
     "Imports",
     "MemberLists",
     "People",
