@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from competitions.consent_texts import Template
 from competitions.consent_texts import read_all as read_texts
 from competitions.domain.consents.records import Purpose
+from competitions.domain.consents.texts import Template
 from competitions.domain.expert import Expert
 from competitions.domain.registration import State
 from competitions.domain.ruleset import Ruleset
@@ -21,6 +21,7 @@ from competitions.store import (
     Erasures,
     Imports,
     MemberLists,
+    OwnTextsStore,
     People,
     PlacesStore,
     Registrations,
@@ -53,6 +54,7 @@ class App:
     imports: Imports
     consents: ConsentRecords
     erasures: Erasures
+    own_texts: OwnTextsStore
     sheets: Sheets
     results: Results
     jurors: TtlCache[tuple[UUID, str], Expert]
@@ -84,6 +86,7 @@ class App:
             self.imports,
             self.consents,
             self.erasures,
+            self.own_texts,
             self.sheets,
             self.results,
         ):
@@ -120,6 +123,7 @@ def assemble(
         imports=Imports(database),
         consents=ConsentRecords(database),
         erasures=Erasures(database),
+        own_texts=OwnTextsStore(database),
         sheets=Sheets(database),
         results=Results(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),

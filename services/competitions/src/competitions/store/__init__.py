@@ -5,6 +5,7 @@ from competitions.store.consents import ConsentRecords
 from competitions.store.erasures import Erasures
 from competitions.store.imports import Imports
 from competitions.store.members import MemberLists
+from competitions.store.own_texts import OwnTextsStore
 from competitions.store.people import People
 from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
@@ -24,6 +25,7 @@ STORES = (
     Imports,
     ConsentRecords,
     Erasures,
+    OwnTextsStore,
     Sheets,
     Results,
 )
@@ -35,6 +37,7 @@ __all__ = [
     "Erasures",
     "Imports",
     "MemberLists",
+    "OwnTextsStore",
     "People",
     "PlacesStore",
     "Registrations",

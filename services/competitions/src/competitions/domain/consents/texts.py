@@ -53,7 +53,9 @@ class Wording:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def filled(self, names: Mapping[str, str]) -> "Wording":
-        return Wording(**{part: IN_BRACES.sub(lambda found: names[found[1]], text) for part, text in self.parts.items()})
+        return Wording(
+            **{part: IN_BRACES.sub(lambda found: names[found[1]], text) for part, text in self.parts.items()}
+        )
 
     def check(self, language: str) -> None:
         """Raises UnknownPlaceholder."""
