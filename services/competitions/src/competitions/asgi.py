@@ -7,6 +7,7 @@ from fastapi import APIRouter, FastAPI
 from competitions.api import (
     championships,
     consents,
+    erasures,
     judging,
     jury,
     marking,
@@ -15,12 +16,13 @@ from competitions.api import (
     publication,
     registrations,
     results,
+    schedule,
     schemes,
     sign_off,
     skill_import,
     skills,
 )
-from competitions.api.entering import imports, own, selection
+from competitions.api.entering import applying, imports, own, selection
 from competitions.api.problems import PROBLEMS
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
@@ -36,12 +38,15 @@ RESOURCES = (
     skills,
     skill_import,
     members,
+    schedule,
     publication,
     people,
     selection,
     own,
+    applying,
     imports,
     consents,
+    erasures,
     jury,
     judging,
     schemes,

@@ -1,27 +1,33 @@
 """The composition root: the only place that knows which parts there are."""
 
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from competitions.consent_texts import Template
 from competitions.consent_texts import read_all as read_texts
 from competitions.domain.consents.records import Purpose
+from competitions.domain.consents.texts import Template
 from competitions.domain.expert import Expert
+from competitions.domain.registration import State
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
 from competitions.store import (
+    CalendarFeeds,
     Championships,
     ConsentRecords,
+    Erasures,
     Imports,
     MemberLists,
+    OwnTextsStore,
     People,
     PlacesStore,
     Registrations,
     Results,
+    Schedules,
     Schemes,
     Sheets,
     Skills,
@@ -32,6 +38,7 @@ from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
 
 JURY_SECONDS = 2.0
+COUNT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +55,16 @@ class App:
     places: PlacesStore
     imports: Imports
     consents: ConsentRecords
+    erasures: Erasures
+    own_texts: OwnTextsStore
     sheets: Sheets
     results: Results
+    schedules: Schedules
+    calendar_feeds: CalendarFeeds
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
+    entry_counts: TtlCache[UUID, dict[UUID, Counter[State]]]
+    """By championship, for the page that everybody reads: as they stood at most a moment ago."""
     consent_texts: Mapping[Purpose, Template]
     turns: Turns
     """Of those who want places of one skill."""
@@ -76,8 +89,12 @@ class App:
             self.places,
             self.imports,
             self.consents,
+            self.erasures,
+            self.own_texts,
             self.sheets,
             self.results,
+            self.schedules,
+            self.calendar_feeds,
         ):
             await store.ensure_indexes()
 
@@ -111,9 +128,14 @@ def assemble(
         places=PlacesStore(database),
         imports=Imports(database),
         consents=ConsentRecords(database),
+        erasures=Erasures(database),
+        own_texts=OwnTextsStore(database),
         sheets=Sheets(database),
         results=Results(database),
+        schedules=Schedules(database),
+        calendar_feeds=CalendarFeeds(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
+        entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         turns=Turns(),
         consent_texts=read_texts(),
         now=now,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import kept_person
+from competitions.commands.scheduling import feeds
 from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
 from competitions.queries.people import invited_person
@@ -92,6 +93,12 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
     """
     person = await app.people.find(subject_id) or await app.people.get(subject_id)
     _must_keep(person, by)
+    await forget_person(app, subject_id)
+
+
+async def forget_person(app: App, subject_id: UUID) -> None:
+    """The same, for whoever has found that it is to be. Raises Unknown."""
+    person = await app.people.find(subject_id) or await app.people.get(subject_id)
     # What refers to the person goes first: a repeat after a crash finds it gone, and the account by which it is known still there.
     for registration in await app.registrations.of_person(subject_id):
         await retry_on_conflict(partial(_forget_entry, app, registration.id, person.account))
@@ -99,6 +106,8 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
         await retry_on_conflict(partial(_without_guardian, app, ward.id, subject_id))
     for skill in await app.skills.knowing(subject_id):
         await retry_on_conflict(partial(_forget_duty, app, skill.id, subject_id))
+    if person.account and await app.people.subjects_of(person.account) <= {subject_id}:
+        await feeds.end(app, person.account)
     person = await app.people.find(subject_id) or person
     erased, happened = person.erase(app.now())
     if happened:

@@ -1,13 +1,17 @@
 """Collections, indexes and documents, a file a collection: the only place that knows how the service's state is stored."""
 
+from competitions.store.calendar_feeds import CalendarFeeds
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
+from competitions.store.erasures import Erasures
 from competitions.store.imports import Imports
 from competitions.store.members import MemberLists
+from competitions.store.own_texts import OwnTextsStore
 from competitions.store.people import People
 from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
 from competitions.store.results import Results
+from competitions.store.schedules import Schedules
 from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
@@ -22,20 +26,28 @@ STORES = (
     PlacesStore,
     Imports,
     ConsentRecords,
+    Erasures,
+    OwnTextsStore,
     Sheets,
     Results,
+    Schedules,
+    CalendarFeeds,
 )
 
 __all__ = [
     "STORES",
+    "CalendarFeeds",
     "Championships",
     "ConsentRecords",
+    "Erasures",
     "Imports",
     "MemberLists",
+    "OwnTextsStore",
     "People",
     "PlacesStore",
     "Registrations",
     "Results",
+    "Schedules",
     "Schemes",
     "Sheets",
     "Skills",

@@ -45,6 +45,8 @@ class Decision(StrEnum):
 class Way(StrEnum):
     LINK = "link"
     """By the link that the giver was sent."""
+    PAGE = "page"
+    """On the page, signed in."""
     PAPER = "paper"
     """Signed on paper, and entered by the organiser who keeps it."""
 
@@ -154,6 +156,11 @@ class Consents:
     def of(self, purpose: Purpose) -> Answer | None:
         """As it stands now."""
         return next((answer for answer in reversed(self.answers) if answer.purpose is purpose), None)
+
+    @property
+    def was_given(self) -> bool:
+        """Whether anything was, ever."""
+        return any(answer.decision is Decision.GIVEN for answer in self.answers)
 
     def ask(self, at: datetime) -> tuple["Consents", Asked | None]:
         """Asked, or reminded. None where that was less than a day ago: nobody is pestered."""
