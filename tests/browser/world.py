@@ -276,9 +276,8 @@ class World:
         dismissed = self._subjects[DISMISSED]
         await championships.appoint(organiser, made.skill, dismissed, "Заречье")
         experts = f"{COMPETITIONS}/skills/{made.skill}/experts"
-        key = {"Idempotency-Key": "dismissed"}
         reason = {"reason": "Снят по собственной просьбе: командировка"}
-        await organiser.request("POST", f"{experts}/{dismissed}/dismissal", key, json=reason)
+        await organiser.request("POST", f"{experts}/{dismissed}/dismissal", json=reason)
         path, key = f"{COMPETITIONS}/skills/{made.skill}/invitations", {"Idempotency-Key": "asked"}
         await organiser.request("POST", path, key, json={"subject_id": self._subjects[CHIEF], "role": "chief"})
         letter = derive("idempotency", ORGANISER, "POST", path, "asked")

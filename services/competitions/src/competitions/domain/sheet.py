@@ -256,14 +256,12 @@ class Sheet:
         return expert.leads or not self.team or expert.subject_id in self.team
 
     def may_be_marked_by(self, expert: Expert) -> bool:
-        """By the same, but for those with a conflict of interest."""
         return self.may_be_signed_by(expert) and not self.has_conflict_of_interest(expert)
 
     def is_open_to(self, expert: Expert) -> bool:
         """Whether this expert may enter marks as the sheet stands, or correct them after sign-off."""
-        return (
-            self.may_be_marked_by(expert) and not (self.sealed or self.absent) and (expert.leads or not self.signature)
-        )
+        is_closed = self.sealed or self.absent or (self.signature is not None and not expert.leads)
+        return self.may_be_marked_by(expert) and not is_closed
 
     def _admit(self, by: Expert) -> None:
         if self.has_conflict_of_interest(by):
