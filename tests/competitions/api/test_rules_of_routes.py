@@ -87,6 +87,13 @@ BODIES: dict[str, Any] = {
     "absence": {"kind": "absent", "reason": "Did not come"},
     "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},
     "requests": {},
+    "invitations": {
+        "duty": "organiser",
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "email": "chuzhoi@example.org",
+    },
+    "programs": {"duty": "organiser", "name": "Чужая", "account": "chuzhaya"},
     "marks/{code}/withdrawal": {"reason": "A slip", "saw": None},
 }
 OWN = [
@@ -98,6 +105,7 @@ OWN = [
     *(("GET", "/me"), ("GET", f"{V1}/me/registrations")),
     ("GET", "/people"),
     ("POST", "/people/search"),
+    *((method, path) for method, path in RULES if path.removeprefix(V1).startswith("/access")),
     ("GET", "/people/new"),
     ("POST", "/people/new"),
     *(("GET", "/championships/new"), ("POST", "/championships/new")),

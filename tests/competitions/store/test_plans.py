@@ -38,7 +38,7 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings) -> N
             for name in app.__slots__
             if type(store := getattr(app, name)).__module__.startswith("competitions.store")
         ]
-        assert len(stores) == 11
+        assert len(stores) == 12
         scans = {
             f"{type(store).__name__}.{method}": queries
             for store in stores

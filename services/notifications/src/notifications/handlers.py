@@ -22,6 +22,7 @@ from shared.contracts.certificates import (
 )
 from shared.contracts.competitions import (
     ConsentAsked,
+    DutyOffered,
     PersonChanged,
     PersonInvited,
     RegistrationConfirmed,
@@ -36,6 +37,7 @@ from shared.contracts.competitions import (
 from shared.events import Event
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Subscriptions
+from shared.messaging.told_duties import listen
 from shared.web.formats import Formats
 from shared.web.i18n import LANGUAGES
 
@@ -44,7 +46,13 @@ OF_END: Final = {
     RegistrationEnd.WITHDRAWN: TemplateId.REGISTRATION_WITHDRAWN,
     RegistrationEnd.REPLACED: TemplateId.REGISTRATION_REPLACED,
 }
+DUTIES: Final = {
+    "organiser": Wording("организатор", "organiser"),
+    "officer": Wording("сотрудник по сертификатам", "officer for certificates"),
+    "reader": Wording("чтение сканов согласий", "reader of consents"),
+}
 subscriptions: Subscriptions[App] = Subscriptions()
+listen(subscriptions)
 NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
 
 
@@ -137,6 +145,34 @@ async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
             data.organisation,
             reader_id=data.subject_id,
             link=Link("invitation", data.invitation_id),
+        ),
+    )
+
+
+@subscriptions.on(DutyOffered)
+async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> None:
+    data, championship = event.data, event.data.championship
+    details = {
+        "duty": DUTIES.get(data.role, Wording(data.role, data.role)),
+        "organisation": Wording(data.organisation, data.organisation),
+    }
+    template = TemplateId.DUTY_OFFERED
+    if championship:
+        details["championship"] = _wording(championship.name)
+        template = TemplateId.DUTY_OFFERED_IN_CHAMPIONSHIP
+    link = Link("invitation", data.invitation_id)
+    await _tell(
+        app,
+        Notice(
+            event.id,
+            data.subject_id,
+            template,
+            details,
+            "/",
+            event.time,
+            data.organisation,
+            reader_id=data.subject_id,
+            link=link,
         ),
     )
 

@@ -8,6 +8,7 @@ from competitions.store.people import People
 from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
 from competitions.store.results import Results
+from competitions.store.rosters import Rosters
 from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
@@ -24,6 +25,7 @@ STORES = (
     ConsentRecords,
     Sheets,
     Results,
+    Rosters,
 )
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "PlacesStore",
     "Registrations",
     "Results",
+    "Rosters",
     "Schemes",
     "Sheets",
     "Skills",

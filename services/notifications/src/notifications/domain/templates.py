@@ -24,6 +24,8 @@ class TemplateId(StrEnum):
     REGISTRATION_REPLACED = "registration_replaced"
     CONSENT_ASKED = "consent_asked"
     PERSON_INVITED = "person_invited"
+    DUTY_OFFERED = "duty_offered"
+    DUTY_OFFERED_IN_CHAMPIONSHIP = "duty_offered_in_championship"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"
@@ -85,6 +87,8 @@ NO_ACCOUNT = Sentence(
     "championship",
     _("You need no account: the link is for you alone, and what you answer can be taken back by the same link."),
 )
+
+FOR_YOU_ALONE = Sentence("duty", _("The link is for you alone: whoever opens it and accepts gets what you may do."))
 
 # The names of championships have quotation marks of their own, so they stand apart.
 TEMPLATES: Mapping[TemplateId, Template] = {
@@ -187,6 +191,22 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("You are invited to sign in, to see your entries, messages and certificates. Invited by: {organisation}."),
         _("{ward} is invited to sign in. Invited by: {organisation}."),
         _("Open the invitation"),
+    ),
+    TemplateId.DUTY_OFFERED: Template(
+        Category.INVITATIONS,
+        _("You are asked to help: {duty}"),
+        _("You are asked to take a duty: {duty}. Organisation: {organisation}. Open the link, sign in and accept."),
+        _("{ward} is asked to take a duty: {duty}. Organisation: {organisation}."),
+        _("Open the invitation"),
+        (FOR_YOU_ALONE,),
+    ),
+    TemplateId.DUTY_OFFERED_IN_CHAMPIONSHIP: Template(
+        Category.INVITATIONS,
+        _("You are asked to help: {duty}"),
+        _("You are asked to take a duty: {duty}. Championship: {championship}. Open the link, sign in and accept."),
+        _("{ward} is asked to take a duty: {duty}. Championship: {championship}."),
+        _("Open the invitation"),
+        (FOR_YOU_ALONE,),
     ),
     TemplateId.RESULT_PUBLISHED: Template(
         Category.RESULTS,

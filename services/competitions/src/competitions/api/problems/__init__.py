@@ -2,6 +2,7 @@
 
 from competitions.api.problems.championships import CHAMPIONSHIPS
 from competitions.api.problems.consents import CONSENTS
+from competitions.api.problems.duties import DUTIES
 from competitions.api.problems.entries import ENTRIES
 from competitions.api.problems.marks import MARKS
 from competitions.api.problems.people import PEOPLE
@@ -9,4 +10,4 @@ from competitions.api.problems.preparation import PREPARATION
 from competitions.api.problems.skills import SKILLS
 from competitions.api.problems.workbooks import WORKBOOKS
 
-PROBLEMS = (*CHAMPIONSHIPS, *PREPARATION, *PEOPLE, *ENTRIES, *CONSENTS, *SKILLS, *WORKBOOKS, *MARKS)
+PROBLEMS = (*CHAMPIONSHIPS, *PREPARATION, *PEOPLE, *DUTIES, *ENTRIES, *CONSENTS, *SKILLS, *WORKBOOKS, *MARKS)
