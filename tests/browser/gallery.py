@@ -48,6 +48,8 @@ class Places:
     """The id of a minor with a guardian."""
     consent: str
     """Where the link in a guardian's letter leads."""
+    offered: str
+    """Where the link in a letter leads that asks somebody to take a duty."""
     scanned: str
     """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
 
@@ -147,6 +149,12 @@ PAGES: Final = (
             "teams-proposed": lambda at: f"/skills/{at.prepared.skill}/teams?proposed",
         }.items()
     ),
+    Shown("access", ORGANISER, lambda _: "/access"),
+    Shown("access-officer", OFFICER, lambda _: "/access"),
+    Shown("access-championship", ORGANISER, lambda at: f"/championships/{at.prepared.id}/access"),
+    Shown("access-empty", ORGANISER, lambda at: f"/championships/{at.empty}/access"),
+    Shown("offer", None, lambda at: at.offered),
+    Shown("offer-signed-in", PUBLIC, lambda at: at.offered),
     Shown("me", PUBLIC, lambda _: "/me"),
     Shown("me-guardian", GUARDIAN, lambda _: "/me"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
@@ -208,7 +216,11 @@ async def furnish(world: World) -> Places:
     await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
     prepared, member = await world.draft()
     empty = (await world.draft(is_empty=True))[0].id
+    await world.offer(f"/championships/{prepared.id}")
+    offered = await world.offer()
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     code = await world.code(published, PRIVATE)
     person = world.subject(WITH_GUARDIAN)
-    return Places(published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, code)
+    return Places(
+        published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, offered, code
+    )

@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 from tests.notifications.people import (
-    CHAMPIONSHIP,
     DAY,
     asked,
     changed,
@@ -33,8 +32,6 @@ from notifications.wiring import App
 from shared.cancellation import end
 from shared.contracts import Payload
 from shared.contracts.competitions import (
-    Championship,
-    DutyOffered,
     PersonChanged,
     PersonInvited,
     RegistrationEnd,
@@ -148,32 +145,6 @@ async def test_who_is_invited_gets_a_letter_with_the_link(app: App, producer: Pr
     body = letter.get_body(("plain",))
     assert body
     token = re.search(r"/invitation/([A-Za-z0-9_-]+)", body.get_content())
-    assert token
-    assert links.named("invitation", token[1], app.paths.link_secret) == data.invitation_id
-
-
-@pytest.mark.usefixtures("consuming")
-@pytest.mark.parametrize("championship", [None, CHAMPIONSHIP])
-async def test_who_is_offered_a_duty_gets_a_letter_that_says_which_and_where(
-    app: App, producer: Producer, mail_sink: MailSink, championship: Championship | None
-) -> None:
-    who = changed(language="en")
-    data = DutyOffered(
-        invitation_id=uuid4(),
-        subject_id=who.subject_id,
-        role="officer",
-        organisation="region-47",
-        championship=championship,
-    )
-    await producer.send([to_record(happened(one)) for one in (who, data)])
-    await told(app, 2)
-    [letter] = await until(lambda: _mails(mail_sink, 1))
-    body = letter.get_body(("plain",))
-    assert body
-    text = body.get_content()
-    assert "officer for certificates" in text
-    assert (championship.name.en if championship else "region-47") in text
-    token = re.search(r"/invitation/([A-Za-z0-9_-]+)", text)
     assert token
     assert links.named("invitation", token[1], app.paths.link_secret) == data.invitation_id
 

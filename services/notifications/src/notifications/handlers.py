@@ -152,21 +152,15 @@ async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
 @subscriptions.on(DutyOffered)
 async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> None:
     data, championship = event.data, event.data.championship
-    details = {
-        "duty": DUTIES.get(data.role, Wording(data.role, data.role)),
-        "organisation": Wording(data.organisation, data.organisation),
-    }
-    template = TemplateId.DUTY_OFFERED
-    if championship:
-        details["championship"] = _wording(championship.name)
-        template = TemplateId.DUTY_OFFERED_IN_CHAMPIONSHIP
+    place = _wording(championship.name) if championship else Wording(data.organisation, data.organisation)
+    details = {"duty": DUTIES.get(data.role, Wording(data.role, data.role)), "place": place}
     link = Link("invitation", data.invitation_id)
     await _tell(
         app,
         Notice(
             event.id,
             data.subject_id,
-            template,
+            TemplateId.DUTY_OFFERED,
             details,
             "/",
             event.time,

@@ -25,7 +25,6 @@ class TemplateId(StrEnum):
     CONSENT_ASKED = "consent_asked"
     PERSON_INVITED = "person_invited"
     DUTY_OFFERED = "duty_offered"
-    DUTY_OFFERED_IN_CHAMPIONSHIP = "duty_offered_in_championship"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"
@@ -195,16 +194,8 @@ TEMPLATES: Mapping[TemplateId, Template] = {
     TemplateId.DUTY_OFFERED: Template(
         Category.INVITATIONS,
         _("You are asked to help: {duty}"),
-        _("You are asked to take a duty: {duty}. Organisation: {organisation}. Open the link, sign in and accept."),
-        _("{ward} is asked to take a duty: {duty}. Organisation: {organisation}."),
-        _("Open the invitation"),
-        (FOR_YOU_ALONE,),
-    ),
-    TemplateId.DUTY_OFFERED_IN_CHAMPIONSHIP: Template(
-        Category.INVITATIONS,
-        _("You are asked to help: {duty}"),
-        _("You are asked to take a duty: {duty}. Championship: {championship}. Open the link, sign in and accept."),
-        _("{ward} is asked to take a duty: {duty}. Championship: {championship}."),
+        _("You are asked to take a duty: {duty}. For: {place}. Open the link, sign in and accept."),
+        _("{ward} is asked to take a duty: {duty}. For: {place}."),
         _("Open the invitation"),
         (FOR_YOU_ALONE,),
     ),
