@@ -48,6 +48,8 @@ class Places:
     """The id of a minor with a guardian."""
     consent: str
     """Where the link in a guardian's letter leads."""
+    consent_ended: str
+    """The same for who is not entered any more."""
     offered: str
     """Where the link in a letter leads that asks somebody to take a duty."""
     scanned: str
@@ -162,6 +164,7 @@ PAGES: Final = (
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
     Shown("consent", None, lambda at: at.consent),
+    Shown("consent-ended", None, lambda at: at.consent_ended),
     Shown("scoreboard", None, lambda at: f"/championships/{at.published.id}/scoreboard"),
     Shown("embargo", None, lambda at: f"/championships/{at.ready.id}/scoreboard", REFUSED),
     Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
@@ -219,8 +222,9 @@ async def furnish(world: World) -> Places:
     await world.offer(f"/championships/{prepared.id}")
     offered = await world.offer()
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
+    ended = await world.ended_consent_link(prepared, LONG_NAMED)
     code = await world.code(published, PRIVATE)
     person = world.subject(WITH_GUARDIAN)
     return Places(
-        published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, offered, code
+        published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, ended, offered, code
     )

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from competitions.access import close_to, held_by, holds, may_read
@@ -13,8 +13,9 @@ from competitions.domain.member import normal_form
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State
 from competitions.domain.skill import Skill
+from competitions.queries.consents import due_of_lacking
 from competitions.store.people import MOST_FOUND
-from competitions.store.registrations import Wanted
+from competitions.store.registrations import MOST_COUNTED, Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -74,14 +75,22 @@ async def entries_page(
         people = await app.people.found(among.championship.organisation, sought(text))
         too_many = len(people) >= MOST_FOUND
         wanted = replace(wanted, subjects=tuple(person.id for person in people))
-    found, following = await app.registrations.of_championship(championship_id, wanted, limit=limit, after=after)
-    *counted, total = await asyncio.gather(
-        *(app.registrations.count(championship_id, Wanted((state,))) for state in State),
-        app.registrations.count(championship_id, wanted),
+    (found, following), (counts, total) = await asyncio.gather(
+        app.registrations.of_championship(championship_id, wanted, limit=limit, after=after),
+        _counted(app, championship_id, wanted),
     )
-    counts = dict(zip(State, counted, strict=True))
     rows = await entry_rows(app, found, {skill.id: skill for skill in among.skills})
     return EntriesPage(rows, following, counts, total, too_many)
+
+
+async def _counted(app: App, championship_id: UUID, wanted: Wanted) -> tuple[Mapping[State, int], int]:
+    """Those of each state, and those that are wanted: no more of any than MOST_COUNTED."""
+    counting = [app.registrations.count(championship_id, Wanted((state,))) for state in State]
+    if wanted == Wanted(wanted.states):
+        counts = dict(zip(State, await asyncio.gather(*counting), strict=True))
+        return counts, min(sum(counts[state] for state in wanted.states or State), MOST_COUNTED)
+    *counted, total = await asyncio.gather(*counting, app.registrations.count(championship_id, wanted))
+    return dict(zip(State, counted, strict=True)), total
 
 
 async def exported_entries(app: App, among: Choices, wanted: Wanted, *, text: str | None) -> Sequence[EntryRow]:
@@ -143,6 +152,8 @@ class ShownEntry:
     """Whether who looks is its organiser."""
     may_end: bool
     """Whether who looks may withdraw it, as things stand."""
+    consents_due: datetime | None = None
+    """Until when the place is kept, where consents lack."""
 
 
 async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: Principal) -> ShownEntry:
@@ -158,7 +169,8 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
     theirs = is_held or await close_to(app, registration.subject_id, by)
     is_free = skill.marking_started_at is None or not registration.is_competitor
     may_end = theirs and not registration.has_ended and is_free and championship.stage is Stage.EMBARGO
-    return ShownEntry(championship, skill, registration, row.name, row.waiting_place, is_held, may_end)
+    due = await due_of_lacking(app, championship, registration)
+    return ShownEntry(championship, skill, registration, row.name, row.waiting_place, is_held, may_end, due)
 
 
 async def held_entry(app: App, championship_id: UUID, registration_id: UUID, by: Principal) -> ShownEntry:
