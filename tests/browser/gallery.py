@@ -44,6 +44,8 @@ class Places:
     """A draft with nothing in it."""
     member: str
     """The id of one of the draft's regions."""
+    item: str
+    """The id of one item of the draft's schedule."""
     person: str
     """The id of a minor with a guardian."""
     consent: str
@@ -52,11 +54,16 @@ class Places:
     """The same for who is not entered any more."""
     offered: str
     """Where the link in a letter leads that asks somebody to take a duty."""
+    open: Championship
+    """Announced, and taking entries: one place is taken, and a minor waits."""
     scanned: str
     """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
 
     def consents_of(self, account: str) -> str:
         return f"/championships/{self.marking.id}/consents/{self.marking.registrations[account]}"
+
+    def entry_of(self, account: str) -> str:
+        return f"/championships/{self.open.id}/entries/{self.open.registrations[account]}"
 
     def certificate(self, account: str, kind: str = "participation") -> str:
         return self.certificate_of(self.published, account, kind)
@@ -118,6 +125,11 @@ PAGES: Final = (
             "scheme": lambda at: f"/skills/{at.prepared.skill}/scheme",
             "scheme-fixed": lambda at: f"/skills/{at.marking.skill}/scheme",
             "scheme-preview": lambda at: f"/skills/{at.prepared.skill}/scheme/A1",
+            "schedule": lambda at: f"/championships/{at.prepared.id}/schedule",
+            "schedule-by-skill": lambda at: f"/championships/{at.prepared.id}/schedule?by=skill",
+            "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
+            "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
+            "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
             "members": lambda at: f"/championships/{at.prepared.id}/members",
             "members-unlisted": lambda at: f"/championships/{at.marking.id}/members",
             "member": lambda at: f"/championships/{at.prepared.id}/members/{at.member}",
@@ -155,9 +167,16 @@ PAGES: Final = (
     Shown("access-officer", OFFICER, lambda _: "/access"),
     Shown("access-championship", ORGANISER, lambda at: f"/championships/{at.prepared.id}/access"),
     Shown("access-empty", ORGANISER, lambda at: f"/championships/{at.empty}/access"),
-    Shown("offer", None, lambda at: at.offered),
-    Shown("offer-signed-in", PUBLIC, lambda at: at.offered),
+    Shown("duty-offered", None, lambda at: at.offered),
+    Shown("duty-offered-signed-in", PUBLIC, lambda at: at.offered),
+    Shown("offer", None, lambda at: f"/enter/{at.open.id}"),
+    Shown("offer-over", None, lambda at: f"/enter/{at.published.id}"),
+    Shown("offer-entered", PUBLIC, lambda at: f"/enter/{at.open.id}"),
+    Shown("enter-whom", GUARDIAN, lambda at: f"/enter/{at.open.id}/whom"),
+    Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
     Shown("me", PUBLIC, lambda _: "/me"),
+    Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
+    Shown("my-schedule", PUBLIC, lambda _: "/me/schedule"),
     Shown("me-guardian", GUARDIAN, lambda _: "/me"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
@@ -220,11 +239,26 @@ async def furnish(world: World) -> Places:
     prepared, member = await world.draft()
     empty = (await world.draft(is_empty=True))[0].id
     await world.offer(f"/championships/{prepared.id}")
-    offered = await world.offer()
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     ended = await world.ended_consent_link(prepared, LONG_NAMED)
     code = await world.code(published, PRIVATE)
     person = world.subject(WITH_GUARDIAN)
+    await world.plan_days(marking)
     return Places(
-        published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, ended, offered, code
+        published=published,
+        ready=ready,
+        large=large,
+        long=long,
+        marking=marking,
+        revoked=revoked,
+        prepared=prepared,
+        empty=empty,
+        member=member,
+        item=await world.item_of(prepared),
+        person=person,
+        consent=consent,
+        consent_ended=ended,
+        open=await world.open_for_entries(),
+        offered=await world.offer(),
+        scanned=code,
     )

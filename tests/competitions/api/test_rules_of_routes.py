@@ -94,6 +94,11 @@ BODIES: dict[str, Any] = {
         "email": "chuzhoi@example.org",
     },
     "programs": {"duty": "organiser", "name": "Чужая", "account": "chuzhaya"},
+    "schedule/items": {
+        "name": {"ru": "Чужое", "en": "Foreign"},
+        "starts_at": "2026-11-20T09:00:00Z",
+        "ends_at": "2026-11-20T10:00:00Z",
+    },
     "marks/{code}/withdrawal": {"reason": "A slip", "saw": None},
 }
 OWN = [
@@ -102,7 +107,15 @@ OWN = [
     ("POST", "/invitation/{token}"),
     ("GET", f"{V1}/persons"),
     ("POST", f"{V1}/persons/search"),
+    ("POST", f"{V1}/championships/{{championship_id}}/entering"),
+    *(
+        (method, f"/enter/{{championship_id}}/{step}")
+        for method, step in (("GET", "{step}"), ("POST", "{step}"), ("POST", "check"))
+    ),
     *(("GET", "/me"), ("GET", f"{V1}/me/registrations")),
+    *((method, f"{V1}/me/calendar") for method in ("GET", "PUT", "DELETE")),
+    *(("GET", "/me/schedule"), ("GET", "/me/schedule.ics")),
+    *(("POST", "/me/schedule/feed"), ("POST", "/me/schedule/feed/end")),
     ("GET", "/people"),
     ("POST", "/people/search"),
     *((method, path) for method, path in RULES if path.removeprefix(V1).startswith("/access")),

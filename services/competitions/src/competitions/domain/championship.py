@@ -158,6 +158,7 @@ class Championship:
     contact: Contact | None = None
     deadlines: Deadlines = field(default_factory=Deadlines)
     about: Text | None = None
+    self_entry: bool = True
     announced_at: datetime | None = None
     entries_closed_at: datetime | None = None
     """When the organiser closed them, which may be before or after the deadline."""

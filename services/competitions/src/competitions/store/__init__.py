@@ -1,5 +1,6 @@
 """Collections, indexes and documents, a file a collection: the only place that knows how the service's state is stored."""
 
+from competitions.store.calendar_feeds import CalendarFeeds
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
 from competitions.store.imports import Imports
@@ -9,6 +10,7 @@ from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
 from competitions.store.results import Results
 from competitions.store.rosters import Rosters
+from competitions.store.schedules import Schedules
 from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
@@ -26,10 +28,13 @@ STORES = (
     Sheets,
     Results,
     Rosters,
+    Schedules,
+    CalendarFeeds,
 )
 
 __all__ = [
     "STORES",
+    "CalendarFeeds",
     "Championships",
     "ConsentRecords",
     "Imports",
@@ -39,6 +44,7 @@ __all__ = [
     "Registrations",
     "Results",
     "Rosters",
+    "Schedules",
     "Schemes",
     "Sheets",
     "Skills",
