@@ -1,6 +1,7 @@
 """The service's pages: a module a page, with its templates and ES modules beside it."""
 
 from competitions.pages import (
+    access,
     attendance,
     championship,
     consents,
@@ -39,6 +40,7 @@ ROUTERS = (
     sheet.router,
     sign_off.router,
     *people.ROUTERS,
+    *access.ROUTERS,
     me.router,
 )
 
