@@ -13,7 +13,7 @@ from tests.competitions.pages.test_entering import hidden
 from tests.competitions.playing import Play
 
 from client import consents
-from competitions.commands.registrations import withdraw
+from competitions.commands.registrations import say_ended
 from competitions.commands.selection import do_with_all
 from competitions.domain.entering.selection import Action
 from competitions.queries.entering import entries, ordering
@@ -173,12 +173,14 @@ async def test_a_kill_between_two_entries_leaves_each_done_or_untouched(
     async def dying(*given: Any, **named: Any) -> Any:
         if next(left, None) is None:
             raise ConnectionError
-        return await withdraw(*given, **named)
+        return await say_ended(*given, **named)
 
-    monkeypatch.setattr("competitions.commands.selection.withdraw", dying)
+    monkeypatch.setattr("competitions.commands.selection.say_ended", dying)
     with pytest.raises(ConnectionError):
         await do_with_all(play.app, UUID(play.championship), Action.WITHDRAW, ids, reason=None, by=ORGANISER)
     monkeypatch.undo()
     outcome = await do_with_all(play.app, UUID(play.championship), Action.WITHDRAW, ids, reason=None, by=ORGANISER)
     assert set(outcome.done) == set(ids)
     assert (await stored(play)).count("withdrawn") == len(NAMES)
+    assert (await play.app.places.get(UUID(play.skill))).entries == ()
+    assert not await play.app.registrations.giving_back()

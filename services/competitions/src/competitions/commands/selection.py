@@ -13,11 +13,11 @@ from uuid import UUID
 
 from competitions.access import held_by
 from competitions.commands.attendance import mark_absent
-from competitions.commands.places import some_at_a_time
-from competitions.commands.registrations import check_in, confirm, reject, withdraw
-from competitions.domain.entering.selection import Action, is_so
+from competitions.commands.places import give_back_all, some_at_a_time
+from competitions.commands.registrations import check_in, confirm, say_ended
+from competitions.domain.entering.selection import ENDS, Action, is_so
 from competitions.domain.refusal import Refusal, Unknown
-from competitions.domain.registration import AbsenceKind, Registration
+from competitions.domain.registration import AbsenceKind, Registration, State, Step
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
@@ -87,6 +87,8 @@ async def do_with_all(
     while waiting:
         now, waiting = waiting[:part], waiting[part:]
         came += zip(now, await some_at_a_time(now, partial(_done, command)), strict=True)
+        if action in ENDS:
+            await give_back_all(app, await app.registrations.some(now))
         if time.monotonic() >= until:
             break
     return Outcome(
@@ -109,11 +111,12 @@ async def _done(command: Command, id: UUID) -> Refusal | Stale | None:
 
 
 def _commands(app: App, reason: str | None, by: Principal) -> Mapping[Action, Command]:
+    """Of an organiser whose championship it is."""
     said = reason or ""
     return {
         Action.CONFIRM: lambda id: confirm(app, id, by),
-        Action.REJECT: lambda id: reject(app, id, reason=said, by=by),
-        Action.WITHDRAW: lambda id: withdraw(app, id, reason=reason, by=by),
+        Action.REJECT: lambda id: say_ended(app, id, Step(State.REJECTED, app.now(), by.account, said)),
+        Action.WITHDRAW: lambda id: say_ended(app, id, Step(State.WITHDRAWN, app.now(), by.account, reason)),
         Action.ABSENT: lambda id: mark_absent(app, id, kind=AbsenceKind.ABSENT, reason=said, by=by),
         Action.CHECK_IN: lambda id: check_in(app, id, by),
     }
