@@ -6,6 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
     championships,
+    consent_texts,
     consents,
     erasures,
     jury,
@@ -42,6 +43,7 @@ RESOURCES = (
     own,
     applying,
     imports,
+    consent_texts,
     consents,
     erasures,
     jury,

@@ -3,6 +3,7 @@
 from competitions.pages import (
     attendance,
     championship,
+    consent_texts,
     consents,
     enter,
     entering,
@@ -28,6 +29,7 @@ ROUTERS = (
     *jury.ROUTERS,
     championship.router,
     scoreboard.router,
+    consent_texts.router,
     erasures.router,
     consents.router,
     giving_consent.router,
