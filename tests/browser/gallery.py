@@ -44,6 +44,8 @@ class Places:
     """A draft with nothing in it."""
     member: str
     """The id of one of the draft's regions."""
+    item: str
+    """The id of one item of the draft's schedule."""
     person: str
     """The id of a minor with a guardian."""
     consent: str
@@ -121,6 +123,11 @@ PAGES: Final = (
             "scheme": lambda at: f"/skills/{at.prepared.skill}/scheme",
             "scheme-fixed": lambda at: f"/skills/{at.marking.skill}/scheme",
             "scheme-preview": lambda at: f"/skills/{at.prepared.skill}/scheme/A1",
+            "schedule": lambda at: f"/championships/{at.prepared.id}/schedule",
+            "schedule-by-skill": lambda at: f"/championships/{at.prepared.id}/schedule?by=skill",
+            "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
+            "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
+            "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
             "members": lambda at: f"/championships/{at.prepared.id}/members",
             "members-unlisted": lambda at: f"/championships/{at.marking.id}/members",
             "member": lambda at: f"/championships/{at.prepared.id}/members/{at.member}",
@@ -160,6 +167,8 @@ PAGES: Final = (
     Shown("enter-whom", GUARDIAN, lambda at: f"/enter/{at.open.id}/whom"),
     Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
     Shown("me", PUBLIC, lambda _: "/me"),
+    Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
+    Shown("my-schedule", PUBLIC, lambda _: "/me/schedule"),
     Shown("me-guardian", GUARDIAN, lambda _: "/me"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
@@ -228,7 +237,21 @@ async def furnish(world: World) -> Places:
     ended = await world.ended_consent_link(prepared, LONG_NAMED)
     code = await world.code(published, PRIVATE)
     person = world.subject(WITH_GUARDIAN)
-    taking = await world.open_for_entries()
+    await world.plan_days(marking)
     return Places(
-        published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, ended, taking, code
+        published=published,
+        ready=ready,
+        large=large,
+        long=long,
+        marking=marking,
+        revoked=revoked,
+        prepared=prepared,
+        empty=empty,
+        member=member,
+        item=await world.item_of(prepared),
+        person=person,
+        consent=consent,
+        consent_ended=ended,
+        open=await world.open_for_entries(),
+        scanned=code,
     )

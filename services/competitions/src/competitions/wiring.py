@@ -16,6 +16,7 @@ from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
 from competitions.store import (
+    CalendarFeeds,
     Championships,
     ConsentRecords,
     Erasures,
@@ -26,6 +27,7 @@ from competitions.store import (
     PlacesStore,
     Registrations,
     Results,
+    Schedules,
     Schemes,
     Sheets,
     Skills,
@@ -57,6 +59,8 @@ class App:
     own_texts: OwnTextsStore
     sheets: Sheets
     results: Results
+    schedules: Schedules
+    calendar_feeds: CalendarFeeds
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
     entry_counts: TtlCache[UUID, dict[UUID, Counter[State]]]
@@ -89,6 +93,8 @@ class App:
             self.own_texts,
             self.sheets,
             self.results,
+            self.schedules,
+            self.calendar_feeds,
         ):
             await store.ensure_indexes()
 
@@ -126,6 +132,8 @@ def assemble(
         own_texts=OwnTextsStore(database),
         sheets=Sheets(database),
         results=Results(database),
+        schedules=Schedules(database),
+        calendar_feeds=CalendarFeeds(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
         entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         turns=Turns(),

@@ -1,5 +1,6 @@
 """Collections, indexes and documents, a file a collection: the only place that knows how the service's state is stored."""
 
+from competitions.store.calendar_feeds import CalendarFeeds
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
 from competitions.store.erasures import Erasures
@@ -10,6 +11,7 @@ from competitions.store.people import People
 from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
 from competitions.store.results import Results
+from competitions.store.schedules import Schedules
 from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
@@ -28,10 +30,13 @@ STORES = (
     OwnTextsStore,
     Sheets,
     Results,
+    Schedules,
+    CalendarFeeds,
 )
 
 __all__ = [
     "STORES",
+    "CalendarFeeds",
     "Championships",
     "ConsentRecords",
     "Erasures",
@@ -42,6 +47,7 @@ __all__ = [
     "PlacesStore",
     "Registrations",
     "Results",
+    "Schedules",
     "Schemes",
     "Sheets",
     "Skills",
