@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from competitions.api.deps import TheApp
-from competitions.commands.own_texts import publish_text
+from competitions.commands.keeping.texts import publish_text
 from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.texts import TooManyVersions, UnknownPlaceholder, Wording
 from competitions.queries.own_texts import KeptText, kept_text, kept_texts

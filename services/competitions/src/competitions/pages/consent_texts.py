@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.consent_texts import TextIn
 from competitions.api.deps import TheApp
-from competitions.commands.own_texts import publish_text
+from competitions.commands.keeping.texts import publish_text
 from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.texts import Template
 from competitions.domain.refusal import Refusal
