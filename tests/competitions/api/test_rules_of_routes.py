@@ -122,6 +122,11 @@ OWN = [
     ("GET", "/people/new"),
     ("POST", "/people/new"),
     *(("GET", "/championships/new"), ("POST", "/championships/new")),
+    *(
+        (method, f"{at}/consent-texts{one}")
+        for at in ("", V1)
+        for method, one in (("GET", ""), *((way, "/{purpose}") for way in ("GET", "POST", "PUT")))
+    ),
     ("POST", "/invitation/{token}"),
 ]
 """What an organiser makes and sees of the own organisation alone, and what its link alone lets people do."""

@@ -6,6 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
     championships,
+    consent_texts,
     consents,
     erasures,
     jury,
@@ -45,6 +46,7 @@ RESOURCES = (
     own,
     applying,
     imports,
+    consent_texts,
     consents,
     erasures,
     jury,
