@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from tests.browser.asking import DISMISSED, judging_link
 from tests.browser.large_scheme import LARGE
 from tests.browser.world import (
     CHIEF,
     COMPETITORS,
-    DISMISSED,
     EXPERT,
     LONG_NAMED,
     PRIVATE,
@@ -57,6 +57,8 @@ class Places:
     """Where the link leads that asks the chief expert to judge in the draft."""
     chief: str
     """The chief expert's id."""
+    offered: str
+    """Where the link in a letter leads that asks somebody to take a duty."""
     open: Championship
     """Announced, and taking entries: one place is taken, and a minor waits."""
     scanned: str
@@ -169,6 +171,12 @@ PAGES: Final = (
             "teams-proposed": lambda at: f"/skills/{at.prepared.skill}/teams?proposed",
         }.items()
     ),
+    Shown("access", ORGANISER, lambda _: "/access"),
+    Shown("access-officer", OFFICER, lambda _: "/access"),
+    Shown("access-championship", ORGANISER, lambda at: f"/championships/{at.prepared.id}/access"),
+    Shown("access-empty", ORGANISER, lambda at: f"/championships/{at.empty}/access"),
+    Shown("duty-offered", None, lambda at: at.offered),
+    Shown("duty-offered-signed-in", PUBLIC, lambda at: at.offered),
     Shown("offer", None, lambda at: f"/enter/{at.open.id}"),
     Shown("offer-over", None, lambda at: f"/enter/{at.published.id}"),
     Shown("offer-entered", PUBLIC, lambda at: f"/enter/{at.open.id}"),
@@ -186,6 +194,8 @@ PAGES: Final = (
     Shown("duty-dismissed", DISMISSED, lambda at: f"/skills/{at.prepared.skill}/duty"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
+    Shown("consent-texts", ORGANISER, lambda _: "/consent-texts"),
+    Shown("consent-text", ORGANISER, lambda _: "/consent-texts/participation"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
     Shown("consent", None, lambda at: at.consent),
     Shown("consent-ended", None, lambda at: at.consent_ended),
@@ -243,6 +253,7 @@ async def furnish(world: World) -> Places:
     await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
     prepared, member = await world.draft()
     empty = (await world.draft(is_empty=True))[0].id
+    await world.offer(f"/championships/{prepared.id}")
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     ended = await world.ended_consent_link(prepared, LONG_NAMED)
     code = await world.code(published, PRIVATE)
@@ -263,7 +274,8 @@ async def furnish(world: World) -> Places:
         consent=consent,
         consent_ended=ended,
         open=await world.open_for_entries(),
-        judging=await world.judging_link(prepared),
+        judging=await judging_link(world, prepared),
         chief=world.subject(CHIEF),
+        offered=await world.offer(),
         scanned=code,
     )

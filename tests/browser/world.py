@@ -13,7 +13,7 @@ import httpx2
 from tests.browser.large_scheme import LONG
 from tests.browser.small_scheme import SCHEME, entry
 
-from client import championships, consents, judging, marking, people, publication
+from client import championships, consents, duties, marking, people, publication
 from client.caller import COMPETITIONS, Caller
 from client.certificates import Certificate, certificates, open_issuer, qr_text
 from client.championships import Text
@@ -35,7 +35,7 @@ COMPETITORS: Final = (PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD)
 LONG_NAMED: Final = "long-named"
 """Somebody without an account whose name and region are as long as names may be, in championships that ask for it."""
 STARTERS_FOR_GOLD: Final = 4
-CHIEF, EXPERT, DISMISSED = "expert-1", "expert-4", "expert-3"
+CHIEF, EXPERT = "expert-1", "expert-4"
 """The second one is from no competitor's region, and may mark everybody."""
 
 DRAFTS: Final = f"{COMPETITIONS}/championships"
@@ -259,6 +259,13 @@ class World:
         record = derive(UUID(made.id), UUID(ward), UUID(giver), "consents")
         return f"/consent/{links.token('consent', record, self.stack.layout.secrets.link.encode())}"
 
+    async def offer(self, place: str = "") -> str:
+        """Invites somebody to be an organiser, lets a program in, and returns the address that the letter has."""
+        by = await self.caller(ORGANISER)
+        await duties.admit(by, "organiser", "Расписание колледжа", "program-timetable", place)
+        made = await duties.invite(by, "organiser", "Заменкина", "Лина", "zamenkina@example.org", place)
+        return f"/invitation/{links.token('invitation', UUID(made), self.stack.layout.secrets.link.encode())}"
+
     async def ended_consent_link(self, made: Championship, account: str) -> str:
         """Where the link in an adult's letter leads when their entry, not confirmed yet, was withdrawn."""
         organiser, subject = await self.caller(ORGANISER), self._subjects[account]
@@ -267,21 +274,6 @@ class World:
         await organiser.post(f"{COMPETITIONS}/registrations/{registration}/withdrawal", {})
         record = derive(UUID(made.id), UUID(subject), UUID(subject), "consents")
         return f"/consent/{links.token('consent', record, self.stack.layout.secrets.link.encode())}"
-
-    async def judging_link(self, made: Championship) -> str:
-        """Where the letter leads that asks the chief expert to judge. One more is asked, and one was dismissed."""
-        organiser = await self.caller(ORGANISER)
-        newcomer: people.Person = {"family_name": "Стружкина", "given_name": "Пелагея", "email": "p.s@pochta.example"}
-        await judging.invite_newcomer(organiser, made.skill, newcomer, "independent")
-        dismissed = self._subjects[DISMISSED]
-        await championships.appoint(organiser, made.skill, dismissed, "Заречье")
-        experts = f"{COMPETITIONS}/skills/{made.skill}/experts"
-        reason = {"reason": "Снят по собственной просьбе: командировка"}
-        await organiser.request("POST", f"{experts}/{dismissed}/dismissal", json=reason)
-        path, key = f"{COMPETITIONS}/skills/{made.skill}/invitations", {"Idempotency-Key": "asked"}
-        await organiser.request("POST", path, key, json={"subject_id": self._subjects[CHIEF], "role": "chief"})
-        letter = derive("idempotency", ORGANISER, "POST", path, "asked")
-        return f"/judging/{links.token('judging', letter, self.stack.layout.secrets.link.encode())}"
 
     async def code(self, made: Championship, account: str, kind: str = "participation") -> str:
         """The text of the code on the paper, without the host: `/v#…`."""

@@ -87,8 +87,19 @@ BODIES: dict[str, Any] = {
     "absence": {"kind": "absent", "reason": "Did not come"},
     "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},
     "requests": {},
-    "invitations": {"subject_id": ID},
-    "invitations/newcomers": {"family_name": "Чужой", "given_name": "Вымысел", "email": "foreign@example.org"},
+    "invitations": {
+        "duty": "organiser",
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "email": "chuzhoi@example.org",
+    },
+    "programs": {"duty": "organiser", "name": "Чужая", "account": "chuzhaya"},
+    "skills/{skill_id}/invitations": {"subject_id": ID},
+    "skills/{skill_id}/invitations/newcomers": {
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "email": "foreign@example.org",
+    },
     "experts/{subject_id}/role": {"role": "expert"},
     "dismissal": {"reason": "Another plan"},
     "ties": {"close_to": []},
@@ -117,9 +128,15 @@ OWN = [
     *(("POST", "/me/schedule/feed"), ("POST", "/me/schedule/feed/end")),
     ("GET", "/people"),
     ("POST", "/people/search"),
+    *((method, path) for method, path in RULES if path.removeprefix(V1).startswith("/access")),
     ("GET", "/people/new"),
     ("POST", "/people/new"),
     *(("GET", "/championships/new"), ("POST", "/championships/new")),
+    *(
+        (method, f"{at}/consent-texts{one}")
+        for at in ("", V1)
+        for method, one in (("GET", ""), *((way, "/{purpose}") for way in ("GET", "POST", "PUT")))
+    ),
     ("POST", "/invitation/{token}"),
 ]
 """What an organiser makes and sees of the own organisation alone, and what its link alone lets people do."""

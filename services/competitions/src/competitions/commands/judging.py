@@ -125,7 +125,9 @@ async def accept(app: App, token: str, *, member: str, ties: tuple[Tie, ...], by
 
     await join(is_trial=True)  # nobody's account is bound by what is refused
     await retry_on_conflict(bind)
-    return await retry_on_conflict(join)
+    skill = await retry_on_conflict(join)
+    app.duties.forget(by.account)
+    return skill
 
 
 async def decline(app: App, token: str) -> Skill:

@@ -21,6 +21,7 @@ class TemplateId(StrEnum):
     PERSON_INVITED = "person_invited"
     JURY_INVITED = "jury_invited"
     JURY_DISMISSED = "jury_dismissed"
+    DUTY_OFFERED = "duty_offered"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"
@@ -65,6 +66,8 @@ NO_ACCOUNT = Sentence(
     "championship",
     _("You need no account: the link is for you alone, and what you answer can be taken back by the same link."),
 )
+
+FOR_YOU_ALONE = Sentence("duty", _("The link is for you alone: whoever opens it and accepts gets what you may do."))
 
 # The names of championships have quotation marks of their own, so they stand apart.
 TEMPLATES: Mapping[TemplateId, Template] = {
@@ -214,6 +217,14 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         ),
         _("{ward} is not on the jury of the skill “{skill}” any more ({role}). Championship: {championship}."),
         _("Read why"),
+    ),
+    TemplateId.DUTY_OFFERED: Template(
+        Category.INVITATIONS,
+        _("You are asked to help: {duty}"),
+        _("You are asked to take a duty: {duty}. For: {place}. Open the link, sign in and accept."),
+        _("{ward} is asked to take a duty: {duty}. For: {place}."),
+        _("Open the invitation"),
+        (FOR_YOU_ALONE,),
     ),
     TemplateId.RESULT_PUBLISHED: Template(
         Category.RESULTS,

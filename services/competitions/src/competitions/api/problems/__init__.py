@@ -2,6 +2,7 @@
 
 from competitions.api.problems.championships import CHAMPIONSHIPS
 from competitions.api.problems.consents import CONSENTS
+from competitions.api.problems.duties import DUTIES
 from competitions.api.problems.entries import ENTRIES
 from competitions.api.problems.juries import JURIES
 from competitions.api.problems.marks import MARKS
@@ -17,6 +18,7 @@ PROBLEMS = (
     *PREPARATION,
     *SCHEDULE,
     *PEOPLE,
+    *DUTIES,
     *ENTRIES,
     *OWN_ENTRIES,
     *CONSENTS,
