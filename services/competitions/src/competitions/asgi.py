@@ -9,8 +9,6 @@ from competitions.api import (
     consent_texts,
     consents,
     erasures,
-    judging,
-    jury,
     marking,
     members,
     people,
@@ -25,6 +23,7 @@ from competitions.api import (
 )
 from competitions.api.duties import ROUTERS as DUTIES
 from competitions.api.entering import applying, imports, own, selection
+from competitions.api.juries import invitations, jury
 from competitions.api.problems import PROBLEMS
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
@@ -51,7 +50,7 @@ RESOURCES = (
     consents,
     erasures,
     jury,
-    judging,
+    invitations,
     schemes,
     sign_off,
     results,

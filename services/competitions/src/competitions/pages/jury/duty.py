@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.judging import TiesIn
+from competitions.api.juries.invitations import TiesIn
 from competitions.commands.jury import declare
 from competitions.domain.expert import CloseTo
 from competitions.domain.refusal import Refusal

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.jury import DismissalIn, RoleIn
+from competitions.api.juries.jury import DismissalIn, RoleIn
 from competitions.commands import jury as commands
 from competitions.domain.judging.jury import DismissalUnexplained
 from competitions.domain.refusal import Refusal

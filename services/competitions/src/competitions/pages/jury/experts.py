@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.judging import InvitationIn
-from competitions.api.jury import ExpertIn
+from competitions.api.juries.invitations import InvitationIn
+from competitions.api.juries.jury import ExpertIn
 from competitions.commands import judging
 from competitions.commands import jury as commands
 from competitions.domain.refusal import Refusal

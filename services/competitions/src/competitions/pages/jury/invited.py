@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.judging import AcceptanceIn
+from competitions.api.juries.invitations import AcceptanceIn
 from competitions.commands.judging import accept, decline
 from competitions.domain.expert import Tie
 from competitions.domain.refusal import Refusal

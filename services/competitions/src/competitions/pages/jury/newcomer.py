@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.judging import NewcomerIn
+from competitions.api.juries.invitations import NewcomerIn
 from competitions.commands.judging import invite_new
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import HolderOfSkill

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import Field, StringConstraints
 
 from competitions.api.deps import TheApp
-from competitions.api.jury import ExpertOut
+from competitions.api.juries.jury import ExpertOut
 from competitions.api.schemas import Email, Member
 from competitions.commands import judging as commands
 from competitions.commands.jury import declare
