@@ -40,7 +40,7 @@ INVITING = (Unknown, Forbidden, SkillDropped, SkillSigned, AlreadyOnJury, ChiefT
 ANSWERING = (LinkInvalid, InvitationReplaced, InvitationAnswered, InvitationExpired)
 
 
-class InvitationIn(In):
+class JuryInvitationIn(In):
     subject_id: UUID
     role: Duty = Duty.EXPERT
 
@@ -59,7 +59,7 @@ class NewcomerIn(In):
         return Person(id=id, organisation=organisation, **self.model_dump(exclude={"role"}))
 
 
-class InvitationOut(Out):
+class JuryInvitationOut(Out):
     """No names: answers are kept for repetitions."""
 
     subject_id: UUID
@@ -71,7 +71,7 @@ class InvitationOut(Out):
     letters: int
 
     @classmethod
-    def of(cls, one: JuryInvitation) -> "InvitationOut":
+    def of(cls, one: JuryInvitation) -> "JuryInvitationOut":
         return cls(
             subject_id=one.subject_id,
             role=one.duty,
@@ -112,23 +112,25 @@ class TiesIn(In):
 
 
 @router.post("/skills/{skill_id}/invitations", status_code=201, responses=problems(*INVITING))
-async def invite(skill_id: UUID, body: InvitationIn, new: NewId, by: Organiser, app: TheApp) -> InvitationOut:
+async def invite(skill_id: UUID, body: JuryInvitationIn, new: NewId, by: Organiser, app: TheApp) -> JuryInvitationOut:
     """Writes to one of the organisation's own people: who opens the link and signs in answers. A repeat changes nothing."""
     made = await commands.invite(app, skill_id, new, subject_id=body.subject_id, duty=body.role, by=by)
-    return InvitationOut.of(made)
+    return JuryInvitationOut.of(made)
 
 
 @router.post("/skills/{skill_id}/invitations/newcomers", status_code=201, responses=problems(*INVITING))
-async def invite_newcomer(skill_id: UUID, body: NewcomerIn, new: NewId, by: Organiser, app: TheApp) -> InvitationOut:
+async def invite_newcomer(
+    skill_id: UUID, body: NewcomerIn, new: NewId, by: Organiser, app: TheApp
+) -> JuryInvitationOut:
     """Invites by name and e-mail somebody whom the organisation does not keep yet, also a person of another organisation."""
     newcomer = body.person(new, by.organisation or "")
-    return InvitationOut.of(await commands.invite_new(app, skill_id, new, newcomer, duty=body.role, by=by))
+    return JuryInvitationOut.of(await commands.invite_new(app, skill_id, new, newcomer, duty=body.role, by=by))
 
 
 @router.get("/skills/{skill_id}/invitations", responses=problems(Unknown, Forbidden))
-async def list_invitations(skill_id: UUID, by: Organiser, app: TheApp) -> Page[InvitationOut]:
+async def list_invitations(skill_id: UUID, by: Organiser, app: TheApp) -> Page[JuryInvitationOut]:
     """Who was asked to judge and what became of it, the newest change first."""
-    return Page(items=[InvitationOut.of(one) for one in await queries.invitations(app, skill_id, by)])
+    return Page(items=[JuryInvitationOut.of(one) for one in await queries.invitations(app, skill_id, by)])
 
 
 @router.post(
@@ -138,9 +140,9 @@ async def list_invitations(skill_id: UUID, by: Organiser, app: TheApp) -> Page[I
         Unknown, Forbidden, NotInvited, InvitationAnswered, SkillSigned, ChiefTaken, DeputyTaken, NoAddress
     ),
 )
-async def send_again(skill_id: UUID, subject_id: UUID, new: NewId, by: Organiser, app: TheApp) -> InvitationOut:
+async def send_again(skill_id: UUID, subject_id: UUID, new: NewId, by: Organiser, app: TheApp) -> JuryInvitationOut:
     """Another letter to who has not answered. The link of the older one ends. A repeat of the same key sends none."""
-    return InvitationOut.of(await commands.resend(app, skill_id, subject_id, new, by))
+    return JuryInvitationOut.of(await commands.resend(app, skill_id, subject_id, new, by))
 
 
 @router.delete(

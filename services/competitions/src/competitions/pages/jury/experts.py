@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.juries.invitations import InvitationIn
+from competitions.api.juries.invitations import JuryInvitationIn
 from competitions.api.juries.jury import ExpertIn
 from competitions.commands import judging
 from competitions.commands import jury as commands
@@ -68,7 +68,7 @@ async def appoint(skill_id: UUID, request: Request, by: HolderOfSkill, app: TheA
 async def invite(skill_id: UUID, request: Request, by: HolderOfSkill, app: TheApp, found: Found = None) -> Response:
     typed = await typed_in(request)
     try:
-        body = read(InvitationIn, body_of(typed, ("subject_id", "role")))
+        body = read(JuryInvitationIn, body_of(typed, ("subject_id", "role")))
         letter = once(skill_id, body.subject_id, typed)
         await judging.invite(app, skill_id, letter, subject_id=body.subject_id, duty=body.role, by=by)
     except (Refusal, Mistyped) as refusal:
