@@ -1,6 +1,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
+from competitions.commands.cancelling import sweep_cancellations
 from competitions.commands.imports import sweep_imports
 from competitions.commands.places import sweep_places
 from competitions.commands.publication import sweep_publications
@@ -11,6 +12,7 @@ def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
     """The service's own background work, beside the relay."""
     return [
         ("publication", partial(sweep_publications, app)),
+        ("cancellations", partial(sweep_cancellations, app)),
         ("places", partial(sweep_places, app)),
         ("imports", partial(sweep_imports, app)),
     ]

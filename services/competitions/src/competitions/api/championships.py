@@ -7,8 +7,11 @@ from pydantic import Field
 
 from competitions.api.deps import TheApp
 from competitions.api.schemas import Email, ProseIn
+from competitions.commands import cancelling
 from competitions.commands import championships as commands
+from competitions.domain.cancellation import CancellationUnexplained, Cause
 from competitions.domain.championship import (
+    EmbargoOver,
     MarkingBegun,
     NotAnnounced,
     NotDraft,
@@ -37,7 +40,7 @@ from shared.web.deps import Insider, Organiser, Visitor
 from shared.web.idempotency import NewId
 from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, Day, In, Limit, Line, Moment, Name, Out, Page, Short, TextIn, TextOut
+from shared.web.schemas import Cursor, Day, In, Limit, Line, Moment, Name, Out, Page, Prose, Short, TextIn, TextOut
 
 router = APIRouter(prefix="/championships", tags=["championships"])
 PLANNED = (UnknownRuleset, UnknownPolicy, EndsBeforeStart, UnknownTimeZone, ClosesBeforeOpening, DeadlineAfterStart)
@@ -121,6 +124,14 @@ class DeadlinesOut(Out):
     withdrawal: datetime | None
 
 
+class CancellationOut(Out):
+    at: datetime
+    cause: Cause
+    reason: str
+    completed_at: datetime | None
+    """When every entry had ended and everybody was told."""
+
+
 class ChampionshipOut(Out):
     id: UUID
     name: TextOut
@@ -139,6 +150,7 @@ class ChampionshipOut(Out):
     entries_closed_at: datetime | None
     stage: Stage
     published_at: datetime | None
+    cancelled: CancellationOut | None
 
 
 class CountOut(Out):
@@ -164,6 +176,13 @@ class SkillProgressOut(Out):
 
 class ChampionshipProgressOut(ChampionshipOut):
     skills: list[SkillProgressOut]
+
+
+class CancellationIn(In):
+    cause: Cause
+    """What events tell of it."""
+    reason: Prose
+    """In words, for its page."""
 
 
 class CopyIn(In):
@@ -251,3 +270,14 @@ async def close_entries(championship_id: UUID, by: Organiser, app: TheApp) -> Ch
 async def reopen_entries(championship_id: UUID, by: Organiser, app: TheApp) -> ChampionshipOut:
     """Takes entries again, until marking begins. A repeat changes nothing."""
     return ChampionshipOut.model_validate(await commands.reopen_entries(app, championship_id, by))
+
+
+@router.post(
+    "/{championship_id}/cancellation", responses=problems(Unknown, Forbidden, EmbargoOver, CancellationUnexplained)
+)
+async def cancel(championship_id: UUID, body: CancellationIn, by: Organiser, app: TheApp) -> ChampionshipOut:
+    """It does not take place: every entry ends, everybody who had one or was to judge is told, and calendars hear of it.
+
+    Not after publication, and for good. A repeat changes nothing; `completed_at` says when all of that is done.
+    """
+    return ChampionshipOut.model_validate(await cancelling.cancel(app, championship_id, body.cause, body.reason, by))

@@ -19,9 +19,11 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
     REPLACED = "replaced"
+    CANCELLED = "cancelled"
+    """With the whole championship."""
 
 
-ENDED: Final = frozenset({State.WITHDRAWN, State.REJECTED, State.REPLACED})
+ENDED: Final = frozenset({State.WITHDRAWN, State.REJECTED, State.REPLACED, State.CANCELLED})
 COMPETING: Final = frozenset({State.CONFIRMED, State.CHECKED_IN})
 
 
