@@ -50,6 +50,8 @@ class Places:
     """The id of a minor with a guardian."""
     consent: str
     """Where the link in a guardian's letter leads."""
+    consent_ended: str
+    """The same for who is not entered any more."""
     scanned: str
     """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
 
@@ -163,6 +165,7 @@ PAGES: Final = (
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
     Shown("consent", None, lambda at: at.consent),
+    Shown("consent-ended", None, lambda at: at.consent_ended),
     Shown("scoreboard", None, lambda at: f"/championships/{at.published.id}/scoreboard"),
     Shown("embargo", None, lambda at: f"/championships/{at.ready.id}/scoreboard", REFUSED),
     Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
@@ -218,8 +221,11 @@ async def furnish(world: World) -> Places:
     prepared, member = await world.draft()
     empty = (await world.draft(is_empty=True))[0].id
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
+    ended = await world.ended_consent_link(prepared, LONG_NAMED)
     code = await world.code(published, PRIVATE)
     person = world.subject(WITH_GUARDIAN)
     await world.plan_days(marking)
     item = await world.item_of(prepared)
-    return Places(published, ready, large, long, marking, revoked, prepared, empty, member, item, person, consent, code)
+    return Places(
+        published, ready, large, long, marking, revoked, prepared, empty, member, item, person, consent, ended, code
+    )

@@ -239,6 +239,15 @@ class World:
         record = derive(UUID(made.id), UUID(ward), UUID(giver), "consents")
         return f"/consent/{links.token('consent', record, self.stack.layout.secrets.link.encode())}"
 
+    async def ended_consent_link(self, made: Championship, account: str) -> str:
+        """Where the link in an adult's letter leads when their entry, not confirmed yet, was withdrawn."""
+        organiser, subject = await self.caller(ORGANISER), self._subjects[account]
+        registration = await championships.register(organiser, made.skill, subject, "Приозёрье")
+        await consents.ask(organiser, made.id, subject)
+        await organiser.post(f"{COMPETITIONS}/registrations/{registration}/withdrawal", {})
+        record = derive(UUID(made.id), UUID(subject), UUID(subject), "consents")
+        return f"/consent/{links.token('consent', record, self.stack.layout.secrets.link.encode())}"
+
     async def code(self, made: Championship, account: str, kind: str = "participation") -> str:
         """The text of the code on the paper, without the host: `/v#…`."""
         certificate = made.certificates[account, kind]["id"]

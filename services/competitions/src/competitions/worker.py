@@ -2,6 +2,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from competitions.commands.cancelling import sweep_cancellations
+from competitions.commands.consent_deadlines import sweep_deadlines
 from competitions.commands.imports import sweep_imports
 from competitions.commands.places import sweep_places
 from competitions.commands.publication import sweep_publications
@@ -15,4 +16,5 @@ def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
         ("cancellations", partial(sweep_cancellations, app)),
         ("places", partial(sweep_places, app)),
         ("imports", partial(sweep_imports, app)),
+        ("deadlines of consents", partial(sweep_deadlines, app)),
     ]
