@@ -87,6 +87,7 @@ BODIES: dict[str, Any] = {
     "absence": {"kind": "absent", "reason": "Did not come"},
     "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},
     "requests": {},
+    "cancellation": {"cause": "venue", "reason": "No place"},
     "schedule/items": {
         "name": {"ru": "Чужое", "en": "Foreign"},
         "starts_at": "2026-11-20T09:00:00Z",

@@ -20,7 +20,6 @@ from shared.events import Event, Tombstone, event, tombstone
 from shared.ids import derive
 from shared.text import Text
 
-
 MOST_TOLD: Final = 200
 """People in one event. Who hears of it writes some letters for each, before it goes on to the next event."""
 

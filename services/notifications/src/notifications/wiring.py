@@ -12,7 +12,16 @@ from notifications.channels.email.smtp import MailServer, SmtpTransport
 from notifications.domain.recipients import Language
 from notifications.paths import Paths
 from notifications.settings import Settings
-from notifications.store import Deliveries, Destinations, Inbox, InboxWatch, PreferencesStore, Recipients, Suppressions
+from notifications.store import (
+    Calendars,
+    Deliveries,
+    Destinations,
+    Inbox,
+    InboxWatch,
+    PreferencesStore,
+    Recipients,
+    Suppressions,
+)
 from shared.clock import now
 from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
@@ -28,6 +37,7 @@ class App:
     suppressions: Suppressions
     destinations: Destinations
     deliveries: Deliveries
+    calendars: Calendars
     inbox: Inbox
     inbox_watch: InboxWatch
     letters: Letters
@@ -42,7 +52,14 @@ class App:
         return self.settings.unsubscribe_secret.get_secret_value().encode()
 
     async def ensure_indexes(self) -> None:
-        for store in (self.recipients, self.preferences, self.suppressions, self.destinations, self.deliveries):
+        for store in (
+            self.recipients,
+            self.preferences,
+            self.suppressions,
+            self.destinations,
+            self.deliveries,
+            self.calendars,
+        ):
             await store.ensure_indexes()
         await Parking(self.database).ensure_indexes()
 
@@ -70,6 +87,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         suppressions=Suppressions(database),
         destinations=Destinations(database),
         deliveries=deliveries,
+        calendars=Calendars(database),
         inbox=Inbox(deliveries),
         inbox_watch=InboxWatch(database, settings.streams_a_person),
         letters=_letters(settings, paths),

@@ -1,6 +1,7 @@
 """Schedules as calendar files."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from competitions.calendars.writing import Appointment, Contact, calendar
 from competitions.domain.championship import Championship
@@ -10,6 +11,9 @@ from competitions.queries.scheduling.schedules import Planned
 from competitions.wiring import App
 from shared.text import Text
 
+MOST_IN_AN_EVENT: Final = 500_000
+"""Bytes. An event has at most 1 MiB, and JSON escapes what a file is full of."""
+
 
 def calendar_of(app: App, name: str, found: Iterable[Planned], spoken: str) -> bytes:
     """What takes place, and what calendars may know of and does not take place any more."""
@@ -17,7 +21,10 @@ def calendar_of(app: App, name: str, found: Iterable[Planned], spoken: str) -> b
 
 
 def calendars_of(app: App, planned: Planned, items: Iterable[Item] | None = None) -> Text | None:
-    """The files for letters, in both languages: of `items`, or of all. None where there is nothing."""
+    """The files for letters, in both languages: of `items`, or of all.
+
+    None where there is nothing, and where it is more than an event takes: who hears of it finds the file on the schedule's page.
+    """
     wanted = list(items if items is not None else (*planned.schedule.items, *planned.schedule.removed))
     if not wanted:
         return None
@@ -28,7 +35,7 @@ def calendars_of(app: App, planned: Planned, items: Iterable[Item] | None = None
         ).decode()
         for spoken in ("ru", "en")
     }
-    return Text(**files)
+    return Text(**files) if sum(len(file.encode()) for file in files.values()) <= MOST_IN_AN_EVENT else None
 
 
 def _appointments(app: App, planned: Planned, spoken: str) -> Iterator[Appointment]:
