@@ -54,11 +54,16 @@ class Places:
     """Where the link in a guardian's letter leads."""
     consent_ended: str
     """The same for who is not entered any more."""
+    open: Championship
+    """Announced, and taking entries: one place is taken, and a minor waits."""
     scanned: str
     """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
 
     def consents_of(self, account: str) -> str:
         return f"/championships/{self.marking.id}/consents/{self.marking.registrations[account]}"
+
+    def entry_of(self, account: str) -> str:
+        return f"/championships/{self.open.id}/entries/{self.open.registrations[account]}"
 
     def certificate(self, account: str, kind: str = "participation") -> str:
         return self.certificate_of(self.published, account, kind)
@@ -163,6 +168,11 @@ PAGES: Final = (
             "teams-proposed": lambda at: f"/skills/{at.prepared.skill}/teams?proposed",
         }.items()
     ),
+    Shown("offer", None, lambda at: f"/enter/{at.open.id}"),
+    Shown("offer-over", None, lambda at: f"/enter/{at.published.id}"),
+    Shown("offer-entered", PUBLIC, lambda at: f"/enter/{at.open.id}"),
+    Shown("enter-whom", GUARDIAN, lambda at: f"/enter/{at.open.id}/whom"),
+    Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
     Shown("me", PUBLIC, lambda _: "/me"),
     Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
     Shown("championship-cancelled", None, lambda at: f"/championships/{at.cancelled}"),
@@ -233,22 +243,21 @@ async def furnish(world: World) -> Places:
     code = await world.code(published, PRIVATE)
     person = world.subject(WITH_GUARDIAN)
     await world.plan_days(marking)
-    item = await world.item_of(prepared)
-    cancelled = await world.cancelled()
     return Places(
-        published,
-        ready,
-        large,
-        long,
-        marking,
-        revoked,
-        prepared,
-        cancelled,
-        empty,
-        member,
-        item,
-        person,
-        consent,
-        ended,
-        code,
+        published=published,
+        ready=ready,
+        large=large,
+        long=long,
+        marking=marking,
+        revoked=revoked,
+        prepared=prepared,
+        cancelled=await world.cancelled(),
+        empty=empty,
+        member=member,
+        item=await world.item_of(prepared),
+        person=person,
+        consent=consent,
+        consent_ended=ended,
+        open=await world.open_for_entries(),
+        scanned=code,
     )

@@ -149,6 +149,26 @@ class World:
         added = [await organiser.post(f"{DRAFTS}/{made.id}/members", region) for region in regions]
         return made, str(added[0]["id"])
 
+    async def open_for_entries(self) -> Championship:
+        """One that people enter themselves for. Its skill's one place is taken, and somebody waits; teenagers have another."""
+        made, _ = await self.draft()
+        organiser = await self.caller(ORGANISER)
+        baking, drones = (
+            Text(ru="Хлебопечение", en="Bakery"),
+            Text(ru="Дроны для подростков", en="Drones for teenagers"),
+        )
+        for planned in (
+            {"number": "R08", "name": baking, "quota": 1, "member_quota": 1},
+            {"number": "R09", "name": drones, "youngest": 14, "oldest": 16, "team_size": 2},
+        ):
+            added = await organiser.post(f"{DRAFTS}/{made.id}/skills", planned)
+            made.skill = added["id"] if planned["number"] == "R08" else made.skill
+        await championships.announce(organiser, made.id)
+        for account in (PUBLIC, WITH_GUARDIAN):
+            entered = await championships.register(organiser, made.skill, self._subjects[account], "Приозёрье")
+            made.registrations[account] = entered
+        return made
+
     async def plan_days(self, made: Championship) -> None:
         """An opening, and two modules that want the same room at the same time."""
         organiser = await self.caller(ORGANISER)

@@ -101,6 +101,11 @@ OWN = [
     ("POST", "/invitation/{token}"),
     ("GET", f"{V1}/persons"),
     ("POST", f"{V1}/persons/search"),
+    ("POST", f"{V1}/championships/{{championship_id}}/entering"),
+    *(
+        (method, f"/enter/{{championship_id}}/{step}")
+        for method, step in (("GET", "{step}"), ("POST", "{step}"), ("POST", "check"))
+    ),
     *(("GET", "/me"), ("GET", f"{V1}/me/registrations")),
     *((method, f"{V1}/me/calendar") for method in ("GET", "PUT", "DELETE")),
     *(("GET", "/me/schedule"), ("GET", "/me/schedule.ics")),

@@ -17,7 +17,7 @@ from competitions.domain.championship import (
     SkillsUnsigned,
     Stage,
 )
-from competitions.domain.happenings import Announced, PublicationBegun, Published
+from competitions.domain.preparation.happenings import Announced, PublicationBegun, Published
 from competitions.domain.preparation.plan import Contact, Plan
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.results.policies import MEDALS

@@ -20,7 +20,7 @@ from competitions.api import (
     skill_import,
     skills,
 )
-from competitions.api.entering import imports, own, selection
+from competitions.api.entering import applying, imports, own, selection
 from competitions.api.problems import PROBLEMS
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
@@ -41,6 +41,7 @@ RESOURCES = (
     people,
     selection,
     own,
+    applying,
     imports,
     consents,
     jury,

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Asked, Consents, Reminded
-from competitions.domain.happenings import Announced, Happening, PublicationBegun, Published
 from competitions.domain.person import Erased, Invited, Person
+from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
 from competitions.domain.registration import Registration
 from competitions.domain.results.result import Result, SkillResults
 from competitions.domain.schedule.groups import Group

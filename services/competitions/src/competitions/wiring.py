@@ -1,5 +1,6 @@
 """The composition root: the only place that knows which parts there are."""
 
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from competitions.consent_texts import Template
 from competitions.consent_texts import read_all as read_texts
 from competitions.domain.consents.records import Purpose
 from competitions.domain.expert import Expert
+from competitions.domain.registration import State
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
@@ -34,6 +36,7 @@ from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
 
 JURY_SECONDS = 2.0
+COUNT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class App:
     calendar_feeds: CalendarFeeds
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
+    entry_counts: TtlCache[UUID, dict[UUID, Counter[State]]]
+    """By championship, for the page that everybody reads: as they stood at most a moment ago."""
     consent_texts: Mapping[Purpose, Template]
     turns: Turns
     """Of those who want places of one skill."""
@@ -122,6 +127,7 @@ def assemble(
         schedules=Schedules(database),
         calendar_feeds=CalendarFeeds(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
+        entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         turns=Turns(),
         consent_texts=read_texts(),
         now=now,

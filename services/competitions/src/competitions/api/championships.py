@@ -5,13 +5,11 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import Field
 
+from competitions.api.cancellation import CancellationOut
 from competitions.api.deps import TheApp
 from competitions.api.schemas import Email, ProseIn
-from competitions.commands import cancelling
 from competitions.commands import championships as commands
-from competitions.domain.cancellation import CancellationUnexplained, Cause
 from competitions.domain.championship import (
-    EmbargoOver,
     MarkingBegun,
     NotAnnounced,
     NotDraft,
@@ -40,7 +38,7 @@ from shared.web.deps import Insider, Organiser, Visitor
 from shared.web.idempotency import NewId
 from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, Day, In, Limit, Line, Moment, Name, Out, Page, Prose, Short, TextIn, TextOut
+from shared.web.schemas import Cursor, Day, Flag, In, Limit, Line, Moment, Name, Out, Page, Short, TextIn, TextOut
 
 router = APIRouter(prefix="/championships", tags=["championships"])
 PLANNED = (UnknownRuleset, UnknownPolicy, EndsBeforeStart, UnknownTimeZone, ClosesBeforeOpening, DeadlineAfterStart)
@@ -87,6 +85,8 @@ class ChampionshipIn(In):
     """Needed before it is announced."""
     deadlines: DeadlinesIn = DeadlinesIn()
     about: ProseIn | None = None
+    self_entry: Flag = True
+    """Whether people enter themselves; else the organiser alone enters them."""
 
     def plan(self, time_zone: str) -> Plan:
         """`time_zone`: where none is said."""
@@ -102,6 +102,7 @@ class ChampionshipIn(In):
             Contact(self.contact.name, self.contact.email, self.contact.phone) if self.contact else None,
             Deadlines(**self.deadlines.model_dump()),
             self.about.text() if self.about else None,
+            self.self_entry,
         )
 
 
@@ -124,14 +125,6 @@ class DeadlinesOut(Out):
     withdrawal: datetime | None
 
 
-class CancellationOut(Out):
-    at: datetime
-    cause: Cause
-    reason: str
-    completed_at: datetime | None
-    """When every entry had ended and everybody was told."""
-
-
 class ChampionshipOut(Out):
     id: UUID
     name: TextOut
@@ -146,6 +139,7 @@ class ChampionshipOut(Out):
     contact: ContactOut | None
     deadlines: DeadlinesOut
     about: TextOut | None
+    self_entry: bool
     announced_at: datetime | None
     entries_closed_at: datetime | None
     stage: Stage
@@ -176,13 +170,6 @@ class SkillProgressOut(Out):
 
 class ChampionshipProgressOut(ChampionshipOut):
     skills: list[SkillProgressOut]
-
-
-class CancellationIn(In):
-    cause: Cause
-    """What events tell of it."""
-    reason: Prose
-    """In words, for its page."""
 
 
 class CopyIn(In):
@@ -226,8 +213,8 @@ async def change_championship(
 ) -> ChampionshipOut:
     """Plans a championship anew. `If-Match` says which version was seen; what has frozen must stay as it is.
 
-    The rules and the time zone stand once it is announced, its first day and deadlines once marking has begun, its name and days
-    once its results are published.
+    The rules and the time zone stand once it is announced, its first day, deadlines and way of entering once marking has begun, its
+    name and days once its results are published.
     """
     try:
         plan = body.plan(app.settings.time_zone)
@@ -270,14 +257,3 @@ async def close_entries(championship_id: UUID, by: Organiser, app: TheApp) -> Ch
 async def reopen_entries(championship_id: UUID, by: Organiser, app: TheApp) -> ChampionshipOut:
     """Takes entries again, until marking begins. A repeat changes nothing."""
     return ChampionshipOut.model_validate(await commands.reopen_entries(app, championship_id, by))
-
-
-@router.post(
-    "/{championship_id}/cancellation", responses=problems(Unknown, Forbidden, EmbargoOver, CancellationUnexplained)
-)
-async def cancel(championship_id: UUID, body: CancellationIn, by: Organiser, app: TheApp) -> ChampionshipOut:
-    """It does not take place: every entry ends, everybody who had one or was to judge is told, and calendars hear of it.
-
-    Not after publication, and for good. A repeat changes nothing; `completed_at` says when all of that is done.
-    """
-    return ChampionshipOut.model_validate(await cancelling.cancel(app, championship_id, body.cause, body.reason, by))

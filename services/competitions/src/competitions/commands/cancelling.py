@@ -7,8 +7,8 @@ from uuid import UUID
 from competitions import events
 from competitions.access import held_by
 from competitions.commands.places import close, end_all
-from competitions.domain.cancellation import Cancellation, Cause
 from competitions.domain.championship import Championship
+from competitions.domain.preparation.cancellation import Cancellation, Cause
 from competitions.domain.registration import State
 from competitions.queries.scheduling.audience import audience
 from competitions.queries.scheduling.calendars import calendars_of

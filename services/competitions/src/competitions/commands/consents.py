@@ -56,9 +56,15 @@ class Reminded:
 
 async def ask(app: App, championship_id: UUID, subject_ids: Collection[UUID] | None, by: Principal) -> Reminded:
     """Writes to everybody whose answer is wanted, of all who are entered or of `subject_ids`. Raises Unknown, Forbidden."""
-    championship = await held_by(app, championship_id, by)
+    return await ask_all(app, await held_by(app, championship_id, by), subject_ids)
+
+
+async def ask_all(
+    app: App, championship: Championship, subject_ids: Collection[UUID] | None, without: UUID | None = None
+) -> Reminded:
+    """`without`: who has just been asked on a page."""
     rows = await entered_people(app, championship, subject_ids)
-    voices = [(row, voice) for row in rows for voice in row.voices if _is_open(voice)]
+    voices = [(row, voice) for row in rows for voice in row.voices if _is_open(voice) and voice.giver.id != without]
     in_time = [(row, voice) for row, voice in voices if voice.due_at is None or app.now() < voice.due_at]
     done = [await _ask(app, championship, row, voice) for row, voice in in_time]
     without_guardian = sum(row.is_without_guardian for row in rows)
@@ -89,7 +95,11 @@ async def answer(app: App, token: str, said: Mapping[Purpose, Said], language: s
 
     Raises LinkInvalid, Unknown, NothingAskedAnyMore, AnswerTooLate, NotAsked, NothingChosen.
     """
-    id = links.named(CONSENT, token, app.link_secret)
+    return await answer_record(app, links.named(CONSENT, token, app.link_secret), said, language, Way.LINK)
+
+
+async def answer_record(app: App, id: UUID, said: Mapping[Purpose, Said], language: str, way: Way) -> Consents:
+    """Raises Unknown, NothingAskedAnyMore, AnswerTooLate, NotAsked, NothingChosen."""
 
     async def once() -> Consents:
         page = await page_of(app, await app.consents.get(id), language)
@@ -99,8 +109,7 @@ async def answer(app: App, token: str, said: Mapping[Purpose, Said], language: s
             if purpose not in texts:
                 raise NotAsked(purpose)
         answers = [
-            Answer(purpose, one.decision, app.now(), Way.LINK, texts[purpose], one.items)
-            for purpose, one in said.items()
+            Answer(purpose, one.decision, app.now(), way, texts[purpose], one.items) for purpose, one in said.items()
         ]
         answered = page.consents.answer(answers)
         return page.consents if answered is page.consents else await app.consents.save(answered)
@@ -110,11 +119,15 @@ async def answer(app: App, token: str, said: Mapping[Purpose, Said], language: s
 
 async def withdraw(app: App, token: str, purpose: Purpose) -> Consents:
     """By the same link, at any time. Raises LinkInvalid, Unknown, NothingToWithdraw."""
-    id = links.named(CONSENT, token, app.link_secret)
+    return await withdraw_record(app, links.named(CONSENT, token, app.link_secret), purpose, Way.LINK)
+
+
+async def withdraw_record(app: App, id: UUID, purpose: Purpose, way: Way) -> Consents:
+    """Raises Unknown, NothingToWithdraw."""
 
     async def once() -> Consents:
         consents = await app.consents.get(id)
-        withdrawn = consents.withdraw(purpose, app.now(), Way.LINK)
+        withdrawn = consents.withdraw(purpose, app.now(), way)
         return consents if withdrawn is consents else await app.consents.save(withdrawn)
 
     return await retry_on_conflict(once)

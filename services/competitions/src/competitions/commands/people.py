@@ -6,7 +6,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import kept_person
-from competitions.commands import feeds
+from competitions.commands.scheduling import feeds
 from competitions.domain.person import Invitation, Person
 from competitions.queries.people import invited_person
 from competitions.wiring import App

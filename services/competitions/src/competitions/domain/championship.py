@@ -4,8 +4,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from competitions.domain.cancellation import Cancellation, CancellationUnexplained, ChampionshipCancelled
-from competitions.domain.happenings import Announced, Happening, PublicationBegun, Published
+from competitions.domain.preparation.cancellation import Cancellation, CancellationUnexplained, ChampionshipCancelled
+from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
+from competitions.domain.preparation.phases import Phase
 from competitions.domain.preparation.plan import (
     DEFAULT_ZONE,
     FROZEN,
@@ -30,18 +31,6 @@ class Stage(StrEnum):
     PUBLISHED = "published"
     CANCELLED = "cancelled"
     """There will be none: the championship does not take place."""
-
-
-class Phase(StrEnum):
-    """How far a championship is."""
-
-    DRAFT = "draft"
-    ANNOUNCED = "announced"
-    CLOSED = "closed"
-    """Entries are no longer taken."""
-    MARKING = "marking"
-    PUBLISHED = "published"
-    CANCELLED = "cancelled"
 
 
 @dataclass(eq=False)
@@ -144,6 +133,7 @@ class Championship:
     contact: Contact | None = None
     deadlines: Deadlines = field(default_factory=Deadlines)
     about: Text | None = None
+    self_entry: bool = True
     announced_at: datetime | None = None
     entries_closed_at: datetime | None = None
     """When the organiser closed them, which may be before or after the deadline."""

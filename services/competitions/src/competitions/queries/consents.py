@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from competitions.access import held_by
+from competitions.access import close_to, held_by
 from competitions.consent_texts import ConsentText
 from competitions.domain.championship import Championship
 from competitions.domain.consents.deadlines import AnswerTooLate, NothingAskedAnyMore
@@ -232,6 +232,15 @@ def _row(
     return ConsentsOfPerson(
         person, entries, states, voices, lacking, told.wanted(lacking), last_due(app, championship, entries)
     )
+
+
+async def consents_of_own(app: App, registration: Registration, by: Principal) -> ConsentsOfPerson | None:
+    """For the person and the guardians of who is not of age; None for everybody else, and where the entry has ended."""
+    if registration.has_ended or not await close_to(app, registration.subject_id, by):
+        return None
+    championship = await app.championships.get(registration.championship_id)
+    rows = await entered_people(app, championship, [registration.subject_id])
+    return rows[0] if rows else None
 
 
 async def consents_of_registration(app: App, registration_id: UUID, by: Principal) -> ConsentsOfPerson:

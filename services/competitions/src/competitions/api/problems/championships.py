@@ -1,6 +1,6 @@
 from competitions.api.problems.explaining import listed, why
-from competitions.domain import cancellation
 from competitions.domain import championship as rules
+from competitions.domain.preparation import cancellation
 from competitions.domain.refusal import Unknown
 from competitions.domain.ruleset import UnknownPolicy, UnknownRuleset
 from shared.web.i18n import Gettext

@@ -45,6 +45,8 @@ class Decision(StrEnum):
 class Way(StrEnum):
     LINK = "link"
     """By the link that the giver was sent."""
+    PAGE = "page"
+    """On the page, signed in."""
     PAPER = "paper"
     """Signed on paper, and entered by the organiser who keeps it."""
 

@@ -1,0 +1,1 @@
+"""What takes place, as it is planned and told: items, calendars, letters."""
