@@ -5,6 +5,7 @@ import re
 from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
+    cancellation,
     championships,
     consents,
     jury,
@@ -33,6 +34,7 @@ RESOURCES = (
     marking,
     registrations,
     championships,
+    cancellation,
     skills,
     skill_import,
     members,
