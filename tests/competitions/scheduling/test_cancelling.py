@@ -11,7 +11,7 @@ from tests.competitions.playing import Play
 from tests.competitions.scheduling.ical import read_calendar
 
 from client import championships
-from competitions.commands.cancelling import complete_cancellation
+from competitions.commands.scheduling.cancelling import complete_cancellation
 
 REASON = {"cause": "venue", "reason": "Колледж закрыт на ремонт."}
 

@@ -5,9 +5,9 @@ import re
 from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
-    cancellation,
     championships,
     consents,
+    erasures,
     jury,
     marking,
     members,
@@ -15,7 +15,6 @@ from competitions.api import (
     publication,
     registrations,
     results,
-    schedule,
     schemes,
     sign_off,
     skill_import,
@@ -23,6 +22,7 @@ from competitions.api import (
 )
 from competitions.api.entering import applying, imports, own, selection
 from competitions.api.problems import PROBLEMS
+from competitions.api.scheduling import cancellation, schedule
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
 from competitions.wiring import wire
@@ -46,6 +46,7 @@ RESOURCES = (
     applying,
     imports,
     consents,
+    erasures,
     jury,
     schemes,
     sign_off,

@@ -5,8 +5,8 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import Field
 
-from competitions.api.cancellation import CancellationOut
 from competitions.api.deps import TheApp
+from competitions.api.scheduling.cancellation import CancellationOut
 from competitions.api.schemas import Email, ProseIn
 from competitions.commands import championships as commands
 from competitions.domain.championship import (

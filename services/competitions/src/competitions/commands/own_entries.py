@@ -84,7 +84,7 @@ async def _kept(
     for person in found.to_keep:
         await _keep(app, person)
     record = await record_of(app, championship.id, found.entrant.id, found.giver.id)
-    await answer_record(app, record.id, application.answers, application.language, Way.PAGE)
+    await answer_record(app, record.id, application.answers, application.language, Way.PAGE, is_entering=True)
     return found
 
 

@@ -1,1 +1,1 @@
-"""What takes place, as it is planned and told: items, calendars, letters."""
+"""When things take place, and the calendars that follow it."""

@@ -6,9 +6,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from competitions.api.cancellation import CancellationIn
 from competitions.api.deps import TheApp
-from competitions.commands.cancelling import cancel
+from competitions.api.scheduling.cancellation import CancellationIn
+from competitions.commands.scheduling.cancelling import cancel
 from competitions.domain.preparation.cancellation import Cause
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import HolderOfChampionship

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.scheduling import feeds
-from competitions.commands.scheduling import items as commands
+from competitions.commands.scheduling import schedule as commands
 from competitions.domain.championship import EmbargoOver
 from competitions.domain.refusal import Unknown
 from competitions.domain.schedule.items import EndsBeforeItBegins, Item, ItemPlan, OutsideTheDays, Overlap, TooManyItems

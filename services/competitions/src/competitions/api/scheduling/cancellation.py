@@ -4,7 +4,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from competitions.api.deps import TheApp
-from competitions.commands import cancelling
+from competitions.commands.scheduling import cancelling
 from competitions.domain.championship import EmbargoOver
 from competitions.domain.preparation.cancellation import CancellationUnexplained, Cause
 from competitions.domain.refusal import Unknown
