@@ -19,7 +19,7 @@ from competitions.api import (
     skill_import,
     skills,
 )
-from competitions.api.entering import applying, imports, own, selection
+from competitions.api.entering import applying, imports, own, own_consents, selection
 from competitions.api.problems import PROBLEMS
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
@@ -40,6 +40,7 @@ RESOURCES = (
     selection,
     own,
     applying,
+    own_consents,
     imports,
     consents,
     jury,

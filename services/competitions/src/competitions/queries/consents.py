@@ -78,6 +78,11 @@ class ConsentsOfPerson:
         return self.states[Purpose.PERMISSION] is ConsentState.MISSING and not self.person.guardians
 
 
+def link_to(app: App, consents: Consents) -> str:
+    """The address that its giver's letter has."""
+    return f"/consent/{links.token(CONSENT, consents.id, app.link_secret)}"
+
+
 async def consent_page(app: App, token: str, language: str) -> ConsentPage:
     """What the holder of a link is asked. Raises LinkInvalid, Unknown."""
     consents = await app.consents.get(links.named(CONSENT, token, app.link_secret))
@@ -129,9 +134,8 @@ async def consents_of_championship(
 async def entered_people(
     app: App, championship: Championship, only: Iterable[UUID] | None = None
 ) -> list[ConsentsOfPerson]:
-    entries = await app.registrations.subjects(championship.id)
-    wanted = entries.keys() if only is None else entries.keys() & set(only)
-    people = await app.people.by_id(wanted)
+    entries = await app.registrations.subjects(championship.id, only)
+    people = await app.people.by_id(entries)
     records = await app.consents.about(championship.id, people)
     guardians = await app.people.by_id(id for person in people.values() for id in person.guardians)
     known = {**guardians, **people}

@@ -20,6 +20,11 @@ class ConsentRecords(Aggregates[Consents]):
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         await self.collection.create_index([("championship_id", 1), ("subject_id", 1)])
+        await self.collection.create_index("giver_id")
+
+    async def given_by(self, giver_ids: Iterable[UUID]) -> list[Consents]:
+        """By one of these people, about themselves or others."""
+        return await self.find_many({"giver_id": {"$in": list(giver_ids)}})
 
     async def about(self, championship_id: UUID, subject_ids: Iterable[UUID]) -> dict[UUID, dict[UUID, Consents]]:
         """By the person that they are about, then by giver. Everybody of `subject_ids` is there."""

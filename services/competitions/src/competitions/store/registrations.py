@@ -96,9 +96,12 @@ class Registrations(Aggregates[Registration]):
         """All who are confirmed, the absent ones too."""
         return await self.find_many({"skill_id": skill_id, "state": {"$in": COMPETITORS}})
 
-    async def subjects(self, championship_id: UUID) -> dict[UUID, UUID]:
-        """Everybody whose entry holds, with one of their registrations."""
-        query, wanted = {"championship_id": championship_id, "state": {"$in": HOLDING}}, {"subject_id": True}
+    async def subjects(self, championship_id: UUID, only: Iterable[UUID] | None = None) -> dict[UUID, UUID]:
+        """Everybody whose entry holds, or those of `only`, with one of their registrations."""
+        query: dict[str, Any] = {"championship_id": championship_id, "state": {"$in": HOLDING}}
+        if only is not None:
+            query["subject_id"] = {"$in": list(only)}
+        wanted = {"subject_id": True}
         return {row["subject_id"]: row["_id"] async for row in self.collection.find(query, wanted).sort("_id", -1)}
 
     async def spellings(self, championship_id: UUID) -> list[str]:

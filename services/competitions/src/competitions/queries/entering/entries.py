@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from competitions.access import close_to, held_by, holds, may_read
@@ -151,6 +151,8 @@ class ShownEntry:
     """Whether who looks is its organiser."""
     may_end: bool
     """Whether who looks may withdraw it, as things stand."""
+    decline_until: datetime | None
+    """Until when the person may say no to a place that became free."""
 
 
 async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: Principal) -> ShownEntry:
@@ -166,7 +168,15 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
     theirs = is_held or await close_to(app, registration.subject_id, by)
     is_free = skill.marking_started_at is None or not registration.is_competitor
     may_end = theirs and not registration.has_ended and is_free and championship.stage is Stage.EMBARGO
-    return ShownEntry(championship, skill, registration, row.name, row.waiting_place, is_held, may_end)
+    until = declinable_until(app, championship, registration) if may_end else None
+    return ShownEntry(championship, skill, registration, row.name, row.waiting_place, is_held, may_end, until)
+
+
+def declinable_until(app: App, championship: Championship, registration: Registration) -> datetime | None:
+    """Until when the person may say no to a place that became free; None where there is nothing to say no to any more."""
+    moved = registration.moved_up_at
+    until = moved + app.rulesets[championship.ruleset].entering.time_to_decline if moved else None
+    return until if until and until > app.now() else None
 
 
 async def held_entry(app: App, championship_id: UUID, registration_id: UUID, by: Principal) -> ShownEntry:
