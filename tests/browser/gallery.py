@@ -44,10 +44,14 @@ class Places:
     """A draft with nothing in it."""
     member: str
     """The id of one of the draft's regions."""
+    item: str
+    """The id of one item of the draft's schedule."""
     person: str
     """The id of a minor with a guardian."""
     consent: str
     """Where the link in a guardian's letter leads."""
+    consent_ended: str
+    """The same for who is not entered any more."""
     open: Championship
     """Announced, and taking entries: one place is taken, and a minor waits."""
     scanned: str
@@ -119,6 +123,11 @@ PAGES: Final = (
             "scheme": lambda at: f"/skills/{at.prepared.skill}/scheme",
             "scheme-fixed": lambda at: f"/skills/{at.marking.skill}/scheme",
             "scheme-preview": lambda at: f"/skills/{at.prepared.skill}/scheme/A1",
+            "schedule": lambda at: f"/championships/{at.prepared.id}/schedule",
+            "schedule-by-skill": lambda at: f"/championships/{at.prepared.id}/schedule?by=skill",
+            "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
+            "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
+            "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
             "members": lambda at: f"/championships/{at.prepared.id}/members",
             "members-unlisted": lambda at: f"/championships/{at.marking.id}/members",
             "member": lambda at: f"/championships/{at.prepared.id}/members/{at.member}",
@@ -158,12 +167,15 @@ PAGES: Final = (
     Shown("enter-whom", GUARDIAN, lambda at: f"/enter/{at.open.id}/whom"),
     Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
     Shown("me", PUBLIC, lambda _: "/me"),
+    Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
+    Shown("my-schedule", PUBLIC, lambda _: "/me/schedule"),
     Shown("me-guardian", GUARDIAN, lambda _: "/me"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
     Shown("consent", None, lambda at: at.consent),
+    Shown("consent-ended", None, lambda at: at.consent_ended),
     Shown("scoreboard", None, lambda at: f"/championships/{at.published.id}/scoreboard"),
     Shown("embargo", None, lambda at: f"/championships/{at.ready.id}/scoreboard", REFUSED),
     Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
@@ -219,9 +231,24 @@ async def furnish(world: World) -> Places:
     prepared, member = await world.draft()
     empty = (await world.draft(is_empty=True))[0].id
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
+    ended = await world.ended_consent_link(prepared, LONG_NAMED)
     code = await world.code(published, PRIVATE)
     person = world.subject(WITH_GUARDIAN)
-    taking = await world.open_for_entries()
+    await world.plan_days(marking)
     return Places(
-        published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, taking, code
+        published=published,
+        ready=ready,
+        large=large,
+        long=long,
+        marking=marking,
+        revoked=revoked,
+        prepared=prepared,
+        empty=empty,
+        member=member,
+        item=await world.item_of(prepared),
+        person=person,
+        consent=consent,
+        consent_ended=ended,
+        open=await world.open_for_entries(),
+        scanned=code,
     )

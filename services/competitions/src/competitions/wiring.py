@@ -16,6 +16,7 @@ from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
 from competitions.store import (
+    CalendarFeeds,
     Championships,
     ConsentRecords,
     Imports,
@@ -24,6 +25,7 @@ from competitions.store import (
     PlacesStore,
     Registrations,
     Results,
+    Schedules,
     Schemes,
     Sheets,
     Skills,
@@ -53,6 +55,8 @@ class App:
     consents: ConsentRecords
     sheets: Sheets
     results: Results
+    schedules: Schedules
+    calendar_feeds: CalendarFeeds
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
     entry_counts: TtlCache[UUID, dict[UUID, Counter[State]]]
@@ -83,6 +87,8 @@ class App:
             self.consents,
             self.sheets,
             self.results,
+            self.schedules,
+            self.calendar_feeds,
         ):
             await store.ensure_indexes()
 
@@ -118,6 +124,8 @@ def assemble(
         consents=ConsentRecords(database),
         sheets=Sheets(database),
         results=Results(database),
+        schedules=Schedules(database),
+        calendar_feeds=CalendarFeeds(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
         entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         turns=Turns(),

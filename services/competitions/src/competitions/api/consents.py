@@ -42,6 +42,8 @@ class RemindedOut(Out):
     """Who is written to now."""
     too_soon: int
     """Who was written to within the last day, and is left in peace."""
+    too_late: int
+    """Whose link gives nothing any more: the consents were due."""
     without_guardian: int
     """Minors whose guardian is not known: nobody can be asked."""
 
@@ -88,6 +90,8 @@ class VoiceOut(Out):
     giver_id: UUID
     purposes: list[Purpose]
     asked_at: datetime | None
+    due_at: datetime | None
+    """Until when the giver's link lets them answer; None: no date is set."""
     answers: list[AnswerOut]
     """All there were, in their order: the last one of a purpose stands."""
 
@@ -97,6 +101,7 @@ class VoiceOut(Out):
             giver_id=voice.giver.id,
             purposes=list(voice.purposes),
             asked_at=voice.asked_at,
+            due_at=voice.due_at,
             answers=_answers(voice.consents),
         )
 
@@ -114,6 +119,8 @@ class ConsentsOut(Out):
     states: list[StateOut]
     lacking: list[Purpose]
     """Required, and not there: until they are, the entry cannot be confirmed."""
+    due_at: datetime | None
+    """Until when the place waits for them; None: no date is set, or the person waits for a place."""
     voices: list[VoiceOut]
 
     @classmethod
@@ -123,6 +130,7 @@ class ConsentsOut(Out):
             registration_id=row.registration_id,
             states=[StateOut(purpose=purpose, state=state) for purpose, state in row.states.items()],
             lacking=list(row.lacking),
+            due_at=row.due_at,
             voices=[VoiceOut.of(voice) for voice in row.voices],
         )
 

@@ -1,6 +1,6 @@
 """Asking for consents, and keeping what is answered: by a link, or on paper."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -21,6 +21,7 @@ from competitions.queries.consents import (
     CONSENT,
     ConsentsOfPerson,
     Voice,
+    answer_due,
     consents_of_registration,
     entered_people,
     page_of,
@@ -42,28 +43,32 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """What became of asking: how many are written to, how many were within the last day, whose guardian is not known."""
+    """What became of asking: how many are written to, and who is not."""
 
     asked: int
     too_soon: int
+    """They were written to within the last day."""
+    too_late: int
+    """Their link gives nothing any more: the consents were due."""
     without_guardian: int
+    """People whose guardian is not known."""
 
 
-async def ask(app: App, championship_id: UUID, subject_ids: Iterable[UUID] | None, by: Principal) -> Reminded:
+async def ask(app: App, championship_id: UUID, subject_ids: Collection[UUID] | None, by: Principal) -> Reminded:
     """Writes to everybody whose answer is wanted, of all who are entered or of `subject_ids`. Raises Unknown, Forbidden."""
     return await ask_all(app, await held_by(app, championship_id, by), subject_ids)
 
 
 async def ask_all(
-    app: App, championship: Championship, subject_ids: Iterable[UUID] | None, without: UUID | None = None
+    app: App, championship: Championship, subject_ids: Collection[UUID] | None, without: UUID | None = None
 ) -> Reminded:
     """`without`: who has just been asked on a page."""
     rows = await entered_people(app, championship, subject_ids)
-    open_voices = [
-        (row, voice) for row in rows for voice in row.voices if _is_open(voice) and voice.giver.id != without
-    ]
-    done = [await _ask(app, championship, row, voice) for row, voice in open_voices]
-    return Reminded(done.count(True), done.count(False), sum(row.is_without_guardian for row in rows))
+    voices = [(row, voice) for row in rows for voice in row.voices if _is_open(voice) and voice.giver.id != without]
+    in_time = [(row, voice) for row, voice in voices if voice.due_at is None or app.now() < voice.due_at]
+    done = [await _ask(app, championship, row, voice) for row, voice in in_time]
+    without_guardian = sum(row.is_without_guardian for row in rows)
+    return Reminded(done.count(True), done.count(False), len(voices) - len(in_time), without_guardian)
 
 
 def _is_open(voice: Voice) -> bool:
@@ -78,7 +83,8 @@ async def _ask(app: App, championship: Championship, row: ConsentsOfPerson, voic
         asked, happened = consents.ask(app.now())
         if happened is None:
             return False
-        await app.consents.save(asked, events.of_asking(asked, championship, happened))
+        due_at = answer_due(app, championship, row.entries, asked)
+        await app.consents.save(asked, events.of_asking(asked, championship, happened, due_at))
         return True
 
     return await retry_on_conflict(once)
@@ -87,16 +93,17 @@ async def _ask(app: App, championship: Championship, row: ConsentsOfPerson, voic
 async def answer(app: App, token: str, said: Mapping[Purpose, Said], language: str) -> Consents:
     """By the link: what the giver chose, purpose by purpose. What is not in `said` stays as it is.
 
-    Raises LinkInvalid, Unknown, NotAsked, NothingChosen.
+    Raises LinkInvalid, Unknown, NothingAskedAnyMore, AnswerTooLate, NotAsked, NothingChosen.
     """
     return await answer_record(app, links.named(CONSENT, token, app.link_secret), said, language, Way.LINK)
 
 
 async def answer_record(app: App, id: UUID, said: Mapping[Purpose, Said], language: str, way: Way) -> Consents:
-    """Raises Unknown, NotAsked, NothingChosen."""
+    """Raises Unknown, NothingAskedAnyMore, AnswerTooLate, NotAsked, NothingChosen."""
 
     async def once() -> Consents:
         page = await page_of(app, await app.consents.get(id), language)
+        page.must_take_answers()
         texts = {question.purpose: question.text.shown for question in page.questions}
         for purpose in said:
             if purpose not in texts:

@@ -11,6 +11,7 @@ from competitions.api.deps import TheApp
 from competitions.commands.consents import Said, answer, withdraw
 from competitions.domain.consents.records import Decision, PublicItem, Purpose
 from competitions.domain.refusal import Refusal
+from competitions.pages.preparation.frame import local_moments
 from competitions.pages.rendering import pages
 from competitions.queries.consents import consent_page
 from competitions.wiring import App
@@ -98,6 +99,7 @@ async def _render(
         refusal=refusal,
         errors=(),
         page=page,
+        local=local_moments(request, page.championship.time_zone),
         token=token,
         chosen={purpose: getattr(chosen, purpose) for purpose in Purpose} if chosen else {},
         ticked=set(chosen.items) if chosen else set(),

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.commands.own_consents import own_record, withdraw_own
+from competitions.commands.own.consents import own_record, withdraw_own
 from competitions.domain.consents.records import Purpose
 from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import local_moments

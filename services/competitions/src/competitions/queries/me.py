@@ -82,7 +82,7 @@ async def my_page(app: App, by: Principal) -> MyPage:
     return MyPage(
         tuple(records.values()),
         entries,
-        await my_consents(app, records),
+        await _consents_of(app, records),
         tuple(guardians.values()),
         tuple(wards),
         tuple(_organisations(records.values(), entries)),
@@ -122,7 +122,7 @@ def _next(
     steps = (
         (placed.registration.has_ended, NextStep.NOTHING),
         (placed.championship.stage is not Stage.EMBARGO, NextStep.RESULTS),
-        (row is not None and any(_is_asked(row, reader) for reader in readers), NextStep.ANSWER),
+        (row is not None and any(row.wanted.get(reader) for reader in readers), NextStep.ANSWER),
         (decline_until is not None, NextStep.KEEP_OR_DECLINE),
         (is_lacking, NextStep.OTHERS_ANSWER),
         (placed.skill.marking_started_at is not None and placed.registration.is_competitor, NextStep.MARKING),
@@ -131,17 +131,11 @@ def _next(
     return next(fitting, waits.get(placed.registration.state, NextStep.COME))
 
 
-def _is_asked(row: ConsentsOfPerson, giver_id: UUID) -> bool:
-    """Whether this giver has not answered something that is required."""
-    return any(
-        purpose in row.lacking and (voice.consents is None or voice.consents.of(purpose) is None)
-        for voice in row.voices
-        if voice.giver.id == giver_id
-        for purpose in voice.purposes
-    )
+async def my_consents(app: App, by: Principal) -> tuple[MyConsents, ...]:
+    return await _consents_of(app, await app.people.by_id(await app.people.subjects_of(by.account)))
 
 
-async def my_consents(app: App, records: Mapping[UUID, Person]) -> tuple[MyConsents, ...]:
+async def _consents_of(app: App, records: Mapping[UUID, Person]) -> tuple[MyConsents, ...]:
     """Those with an answer, the newest championship first."""
     found = [one for one in await app.consents.given_by(records) if one.answers]
     held = {one.id: one for one in await app.championships.some({each.championship_id for each in found})}

@@ -9,8 +9,8 @@ from pydantic import Field
 from competitions.api.consents import AnswerOut
 from competitions.api.deps import TheApp
 from competitions.api.entering.applying import AnswerIn
-from competitions.commands import own_consents as commands
 from competitions.commands.consents import Said
+from competitions.commands.own import consents as commands
 from competitions.domain.consents.records import Consents, NotAsked, NothingChosen, NothingToWithdraw, Purpose
 from competitions.domain.refusal import Unknown
 from competitions.queries.me import my_consents
@@ -55,8 +55,7 @@ class OwnConsentsOut(Out):
 async def list_own_consents(by: SignedIn, app: TheApp, response: Response) -> Page[OwnConsentsOut]:
     """What who is signed in has answered, about themselves and as a guardian."""
     response.headers["cache-control"] = "no-store"
-    records = await app.people.by_id(await app.people.subjects_of(by.account))
-    return Page(items=[OwnConsentsOut.of(one.consents) for one in await my_consents(app, records)])
+    return Page(items=[OwnConsentsOut.of(one.consents) for one in await my_consents(app, by)])
 
 
 @router.put(

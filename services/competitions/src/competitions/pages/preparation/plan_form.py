@@ -39,7 +39,7 @@ def plan_body(typed: Typed, fields: Collection[str] = FIELDS) -> dict[str, Any]:
         body["venues"] = [_venue(one) for one in body["venues"]]
     zone = _zone(typed.get("time_zone", ""))
     if zone and "deadlines" in body:
-        body["deadlines"] = {name: _moment(value, zone) for name, value in body["deadlines"].items()}
+        body["deadlines"] = {name: moment_typed(value, zone) for name, value in body["deadlines"].items()}
     if body.get("self_entry") in SWITCHED:
         body["self_entry"] = SWITCHED[body["self_entry"]]
     # A text that is wholly missing lacks both languages, and each field says so.
@@ -100,7 +100,7 @@ def _venue(typed: Any) -> Any:
     return {**typed, "rooms": [room for room in rooms if room.strip()]}
 
 
-def _moment(text: Any, zone: ZoneInfo) -> Any:
+def moment_typed(text: Any, zone: ZoneInfo) -> Any:
     """With the championship's zone, where a browser's field for days and times gave it without one."""
     try:
         moment = datetime.fromisoformat(str(text).strip())

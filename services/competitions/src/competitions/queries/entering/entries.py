@@ -13,6 +13,7 @@ from competitions.domain.member import normal_form
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State
 from competitions.domain.skill import Skill
+from competitions.queries.consents import due_of_lacking
 from competitions.store.people import MOST_FOUND
 from competitions.store.registrations import MOST_COUNTED, Wanted
 from competitions.wiring import App
@@ -153,6 +154,8 @@ class ShownEntry:
     """Whether who looks may withdraw it, as things stand."""
     decline_until: datetime | None
     """Until when the person may say no to a place that became free."""
+    consents_due: datetime | None = None
+    """Until when the place is kept, where consents lack."""
 
 
 async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: Principal) -> ShownEntry:
@@ -168,8 +171,11 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
     theirs = is_held or await close_to(app, registration.subject_id, by)
     is_free = skill.marking_started_at is None or not registration.is_competitor
     may_end = theirs and not registration.has_ended and is_free and championship.stage is Stage.EMBARGO
+    due = await due_of_lacking(app, championship, registration)
     until = declinable_until(app, championship, registration) if may_end else None
-    return ShownEntry(championship, skill, registration, row.name, row.waiting_place, is_held, may_end, until)
+    return ShownEntry(
+        championship, skill, registration, row.name, row.waiting_place, is_held, may_end, until, consents_due=due
+    )
 
 
 def declinable_until(app: App, championship: Championship, registration: Registration) -> datetime | None:
