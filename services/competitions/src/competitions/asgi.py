@@ -7,6 +7,7 @@ from fastapi import APIRouter, FastAPI
 from competitions.api import (
     championships,
     consents,
+    erasures,
     jury,
     marking,
     members,
@@ -45,6 +46,7 @@ RESOURCES = (
     own_consents,
     imports,
     consents,
+    erasures,
     jury,
     schemes,
     sign_off,

@@ -10,9 +10,9 @@ from certificates.api.deps import PREFIX, TheApp
 from certificates.queries.own_data import own_data
 from shared.identity.principal import NotSignedIn
 from shared.web.deps import SignedIn
+from shared.web.negotiation import as_file
 from shared.web.problems import problems
 from shared.web.schemas import Out
-from shared.web.takeaway import as_file
 
 router = APIRouter(prefix=f"{PREFIX}/me", tags=["certificates"])
 

@@ -11,9 +11,9 @@ from notifications.domain.preferences import Category, Channel
 from notifications.domain.recipients import Language
 from notifications.queries.own_data import OwnData, own_data
 from shared.identity.principal import NotSignedIn
+from shared.web.negotiation import as_file
 from shared.web.problems import problems
 from shared.web.schemas import Out
-from shared.web.takeaway import as_file
 
 router = APIRouter(prefix=f"{PREFIX}/me", tags=["inbox"])
 
@@ -43,7 +43,7 @@ class QuietHoursOut(Out):
     end: int
 
 
-class DeliveryOut(Out):
+class OwnMessageOut(Out):
     """A message to this person. Its words are made when it is read: see the inbox."""
 
     id: UUID
@@ -65,7 +65,7 @@ class OwnDataOut(Out):
     """Who is signed in, a record an organisation."""
     switched_off: list[SwitchedOffOut]
     quiet_hours: QuietHoursOut | None
-    messages: list[DeliveryOut]
+    messages: list[OwnMessageOut]
     """The newest first."""
 
     @classmethod
@@ -76,7 +76,7 @@ class OwnDataOut(Out):
             people=[RecipientOut.model_validate(one) for one in found.records],
             switched_off=[SwitchedOffOut.model_validate(one) for one in (chosen.off if chosen else ())],
             quiet_hours=QuietHoursOut.model_validate(chosen.quiet_hours) if chosen and chosen.quiet_hours else None,
-            messages=[DeliveryOut.model_validate(one) for one in found.deliveries],
+            messages=[OwnMessageOut.model_validate(one) for one in found.deliveries],
         )
 
 
