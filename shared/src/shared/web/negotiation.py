@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from starlette.responses import Response
+
 ANYTHING: Final = "*/*"
 
 
