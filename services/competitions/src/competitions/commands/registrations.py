@@ -16,6 +16,8 @@ from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.mongo.retry import retry_on_conflict
 
+End = Callable[[Registration], Registration]
+
 
 async def register(
     app: App, skill_id: UUID, registration_id: UUID, *, subject_id: UUID, member: str, by: Principal
@@ -93,7 +95,7 @@ async def decline(app: App, registration_id: UUID, by: Principal) -> Registratio
         raise Forbidden
     championship = await app.championships.get(found.championship_id)
     time = app.rulesets[championship.ruleset].entering.time_to_decline
-    return await _ended(app, registration_id, lambda seen: seen.decline(app.now(), by.account, time))
+    return await _left(app, registration_id, lambda seen: seen.decline(app.now(), by.account, time))
 
 
 async def replace(
@@ -143,24 +145,38 @@ async def _mark(
 
 
 async def _end(app: App, registration_id: UUID, step: Step) -> Registration:
-    return await _ended(app, registration_id, lambda found: found.end(step))
+    return await _left(app, registration_id, lambda found: found.end(step))
 
 
-async def _ended(app: App, registration_id: UUID, end: Callable[[Registration], Registration]) -> Registration:
-    """It is said in the registration first, and the place is given back after that: a kill between is mended by the worker."""
-
+async def _left(app: App, registration_id: UUID, end: End) -> Registration:
     async def attempt() -> Registration:
-        found = await app.registrations.get(registration_id)
-        skill = await app.skills.get(found.skill_id)
-        championship = await app.championships.get(found.championship_id)
-        ended = end(found)
-        if ended is found:
-            return await give_back(app, found, skill, championship)
-        _must_be_free(found, skill, championship)
-        saved = await app.registrations.save(ended, events.of_end(ended, championship, skill))
-        return await give_back(app, saved, skill, championship)
+        ended, skill, championship = await _said(app, registration_id, end)
+        return await give_back(app, ended, skill, championship)
 
     return await retry_on_conflict(attempt)
+
+
+async def say_ended(app: App, registration_id: UUID, step: Step) -> Registration:
+    """For the organiser, who gives the places of several back at once afterwards. A repeat changes nothing.
+
+    Raises Unknown, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, ReasonMissing.
+    """
+    ended, _skill, _championship = await retry_on_conflict(
+        lambda: _said(app, registration_id, lambda found: found.end(step))
+    )
+    return ended
+
+
+async def _said(app: App, registration_id: UUID, end: End) -> tuple[Registration, Skill, Championship]:
+    """In the registration first, and the place is given back after that: a kill between is mended by the worker."""
+    found = await app.registrations.get(registration_id)
+    skill = await app.skills.get(found.skill_id)
+    championship = await app.championships.get(found.championship_id)
+    ended = end(found)
+    if ended is not found:
+        _must_be_free(found, skill, championship)
+        ended = await app.registrations.save(ended, events.of_end(ended, championship, skill))
+    return ended, skill, championship
 
 
 async def _held(app: App, registration_id: UUID, by: Principal) -> tuple[Registration, Skill, Championship]:
