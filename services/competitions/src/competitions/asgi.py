@@ -22,7 +22,7 @@ from competitions.api import (
     skills,
 )
 from competitions.api.duties import ROUTERS as DUTIES
-from competitions.api.entering import applying, imports, own, selection
+from competitions.api.entering import applying, imports, own, own_consents, selection
 from competitions.api.problems import PROBLEMS
 from competitions.api.scheduling import cancellation, schedule
 from competitions.pages import ROUTERS
@@ -46,6 +46,7 @@ RESOURCES = (
     selection,
     own,
     applying,
+    own_consents,
     imports,
     consent_texts,
     consents,
