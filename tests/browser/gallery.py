@@ -40,6 +40,8 @@ class Places:
     """The id of the certificate that was revoked."""
     prepared: Championship
     """A draft with a skill, its scheme and a list of regions."""
+    cancelled: str
+    """The id of a championship that does not take place."""
     empty: str
     """A draft with nothing in it."""
     member: str
@@ -130,6 +132,11 @@ PAGES: Final = (
             "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
             "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
             "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
+            "cancellation": lambda at: f"/championships/{at.prepared.id}/cancellation",
+            "cancellation-published": lambda at: f"/championships/{at.published.id}/cancellation",
+            "cancelled": lambda at: f"/championships/{at.cancelled}/cancellation",
+            "draft-cancelled": lambda at: f"/championships/{at.cancelled}",
+            "edit-cancelled": lambda at: f"/championships/{at.cancelled}/edit",
             "members": lambda at: f"/championships/{at.prepared.id}/members",
             "members-unlisted": lambda at: f"/championships/{at.marking.id}/members",
             "member": lambda at: f"/championships/{at.prepared.id}/members/{at.member}",
@@ -176,11 +183,15 @@ PAGES: Final = (
     Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
     Shown("me", PUBLIC, lambda _: "/me"),
     Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
+    Shown("championship-cancelled", None, lambda at: f"/championships/{at.cancelled}"),
     Shown("my-schedule", PUBLIC, lambda _: "/me/schedule"),
     Shown("me-guardian", GUARDIAN, lambda _: "/me"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
+    Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
+    Shown("consent-texts", ORGANISER, lambda _: "/consent-texts"),
+    Shown("consent-text", ORGANISER, lambda _: "/consent-texts/participation"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
     Shown("consent", None, lambda at: at.consent),
     Shown("consent-ended", None, lambda at: at.consent_ended),
@@ -252,6 +263,7 @@ async def furnish(world: World) -> Places:
         marking=marking,
         revoked=revoked,
         prepared=prepared,
+        cancelled=await world.cancelled(),
         empty=empty,
         member=member,
         item=await world.item_of(prepared),

@@ -55,8 +55,25 @@ async def give_back(app: App, registration: Registration, skill: Skill, champion
     return await app.registrations.save(registration.given_back())
 
 
+async def give_back_all(app: App, registrations: Iterable[Registration]) -> None:
+    """The same for several that ended, with one write a skill. What others are giving back this very moment is left to them."""
+    by_skill: dict[UUID, list[Registration]] = {}
+    for one in registrations:
+        if one.is_listed:
+            by_skill.setdefault(one.skill_id, []).append(one)
+    for skill_id, ended in by_skill.items():
+        skill, championship = await _of(app, skill_id)
+        await leave_quietly(app, [one.id for one in ended], skill, championship)
+        await some_at_a_time(ended, partial(_unlisted, app))
+
+
+async def _unlisted(app: App, registration: Registration) -> None:
+    with suppress(Stale):
+        await app.registrations.save(registration.given_back())
+
+
 async def leave_quietly(app: App, registration_ids: Sequence[UUID], skill: Skill, championship: Championship) -> None:
-    """Those who were never told that they were entered: their places go to the next who wait."""
+    """Their places go to the next who wait. Who leaves is told elsewhere, or was never told that they were entered."""
     places, moved = await _change(app, skill, lambda seen: seen.leave(set(registration_ids), skill.places))
     await _settle(app, places, skill, championship, moved)
 
@@ -76,21 +93,28 @@ async def fill(app: App, skill: Skill, championship: Championship) -> None:
     await _settle(app, places, skill, championship, moved)
 
 
-async def end_all(app: App, skill: Skill, championship: Championship, by: str) -> None:
-    """Everybody's entry in a skill that is not held is withdrawn, and they are told. A repeat completes it."""
+async def close(app: App, skill: Skill) -> None:
+    """Nobody is entered in it from now on, and nobody moves up. A repeat changes nothing."""
+    await _change(app, skill, lambda seen: seen.closed())
+
+
+async def end_all(app: App, skill: Skill, championship: Championship, by: str, how: State = State.WITHDRAWN) -> None:
+    """Everybody's entry in a skill that is not held ends, and they are told. A repeat completes it."""
     places = await app.places.of_skill(skill.id, championship.id)
     await _settle(app, places, skill, championship, places.unsettled)
     for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
-        await retry_on_conflict(partial(_ended, app, registration.id, skill, championship, by))
+        await retry_on_conflict(partial(_ended, app, registration.id, skill, championship, by, how))
     for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
         with suppress(Stale):  # the worker gives it back this very moment
             await give_back(app, registration, skill, championship)
 
 
-async def _ended(app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str) -> None:
+async def _ended(
+    app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str, how: State
+) -> None:
     registration = await app.registrations.get(registration_id)
     if not registration.has_ended:
-        ended = registration.end(Step(State.WITHDRAWN, app.now(), by))
+        ended = registration.end(Step(how, app.now(), by))
         await app.registrations.save(ended, events.of_end(ended, championship, skill))
 
 

@@ -119,6 +119,11 @@ class People(Aggregates[Person]):
         """Whose newest invitation this is."""
         return await self.find_one({"invitation.id": invitation_id})
 
+    async def sort_keys(self, ids: Collection[UUID]) -> dict[UUID, str]:
+        """By which lists of these people go by name. Who is erased has none."""
+        query, wanted = {"_id": {"$in": list(ids)}, "sort_key": {"$gt": ""}}, {"sort_key": True}
+        return {row["_id"]: row["sort_key"] async for row in self.collection.find(query, wanted)}
+
     async def by_id(self, ids: Iterable[UUID]) -> dict[UUID, Person]:
         """Those of `ids` who are there and not erased."""
         found = await self.find_many({"_id": {"$in": list(set(ids))}, "erased_at": None})
