@@ -253,7 +253,6 @@ async def furnish(world: World) -> Places:
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     ended = await world.ended_consent_link(prepared, LONG_NAMED)
     code = await world.code(published, PRIVATE)
-    person = world.subject(WITH_GUARDIAN)
     await world.plan_days(marking)
     return Places(
         published=published,
@@ -267,7 +266,7 @@ async def furnish(world: World) -> Places:
         empty=empty,
         member=member,
         item=await world.item_of(prepared),
-        person=person,
+        person=world.subject(WITH_GUARDIAN),
         consent=consent,
         consent_ended=ended,
         open=await world.open_for_entries(),

@@ -75,7 +75,7 @@ async def withdraw(
 
 @router.post("/declining")
 async def decline(
-    championship_id: UUID, registration_id: UUID, request: Request, by: SignedIn, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: SomebodyAtEntry, app: TheApp
 ) -> Response:
     try:
         await commands.decline(app, registration_id, by)
