@@ -8,6 +8,7 @@ EVERYBODY = set(Role)
 ORGANISERS = {Role.ORGANISER}
 EXPERTS = {Role.EXPERT}
 INSIDERS = ORGANISERS | EXPERTS
+STAFF = ORGANISERS | {Role.OFFICER}
 PUBLIC: set[Role] | None = None
 
 RULES: dict[tuple[str, str], set[Role] | None] = {
@@ -197,6 +198,22 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
     ("POST", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
     ("POST", f"{V1}/persons/{{subject_id}}/invitation"): ORGANISERS,
+    ("GET", f"{V1}/access"): STAFF,
+    ("POST", f"{V1}/access/invitations"): STAFF,
+    ("POST", f"{V1}/access/programs"): STAFF,
+    ("DELETE", f"{V1}/access/{{duty_id}}"): STAFF,
+    ("GET", f"{V1}/championships/{{championship_id}}/access"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/access/invitations"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/access/programs"): ORGANISERS,
+    ("DELETE", f"{V1}/championships/{{championship_id}}/access/{{duty_id}}"): ORGANISERS,
+    ("GET", "/access"): STAFF,
+    ("POST", "/access/invitations"): STAFF,
+    ("POST", "/access/programs"): STAFF,
+    ("POST", "/access/{duty_id}/end"): STAFF,
+    ("GET", "/championships/{championship_id}/access"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/access/invitations"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/access/programs"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/access/{duty_id}/end"): ORGANISERS,
     ("GET", "/invitation/{token}"): PUBLIC,
     ("POST", "/invitation/{token}"): EVERYBODY,
     ("GET", "/consent/{token}"): PUBLIC,

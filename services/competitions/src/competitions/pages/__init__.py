@@ -1,6 +1,7 @@
 """The service's pages: a module a page, with its templates and ES modules beside it."""
 
 from competitions.pages import (
+    access,
     attendance,
     championship,
     consent_texts,
@@ -41,6 +42,7 @@ ROUTERS = (
     sheet.router,
     sign_off.router,
     *people.ROUTERS,
+    *access.ROUTERS,
     me.router,
 )
 
