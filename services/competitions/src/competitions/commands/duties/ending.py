@@ -22,15 +22,15 @@ async def end_duty(app: App, championship_id: UUID | None, duty_id: UUID, by: Pr
     await retry_on_conflict(once)
 
 
-async def end_duties_of(app: App, subject_id: UUID, by: Principal) -> None:
-    """Of somebody who is erased, wherever they have one. A repeat changes nothing."""
+async def end_duties_of(app: App, subject_id: UUID, account: str | None) -> None:
+    """Of somebody whom that account, or the worker by itself, erases: wherever they have one. A repeat changes nothing."""
     for roster in await app.rosters.with_person(subject_id):
-        await retry_on_conflict(partial(_forget, app, roster.id, subject_id, by))
+        await retry_on_conflict(partial(_forget, app, roster.id, subject_id, account))
 
 
-async def _forget(app: App, roster_id: UUID, subject_id: UUID, by: Principal) -> None:
+async def _forget(app: App, roster_id: UUID, subject_id: UUID, account: str | None) -> None:
     roster = await app.rosters.get(roster_id)
-    await keep_ended(app, roster, *roster.without(subject_id, by.account, app.now()))
+    await keep_ended(app, roster, *roster.without(subject_id, account, app.now()))
 
 
 async def keep_ended(app: App, known: Roster, changed: Roster, happened: list[Happening]) -> None:

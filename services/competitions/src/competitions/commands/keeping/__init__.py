@@ -1,1 +1,1 @@
-"""What an organisation keeps about consents: the texts that it wrote, and scans of what was signed."""
+"""What the law asks for of consents and of the data that hang on them: deadlines, erasure, texts, scans."""

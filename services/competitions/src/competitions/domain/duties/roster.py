@@ -160,7 +160,7 @@ class Roster:
         ended = _changed(self, lambda one: one.id == id, ended_by=by, ended_at=at)
         return ended, [Ended(ended.grant(id))] if grant.is_held else []
 
-    def without(self, subject_id: UUID, by: str, at: datetime) -> tuple["Roster", list[Happening]]:
+    def without(self, subject_id: UUID, by: str | None, at: datetime) -> tuple["Roster", list[Happening]]:
         """Somebody is erased: what they might do ends, and their account is forgotten."""
         theirs = [one for one in self.grants if one.subject_id == subject_id]
         lasting = {one.id for one in theirs if not one.ended_at}
