@@ -1,6 +1,7 @@
 """What we hear, and what it makes us do. Ids are derived, so a repeated event changes nothing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -21,6 +22,7 @@ from shared.contracts.certificates import (
     CertificateSuspended,
 )
 from shared.contracts.competitions import (
+    ChampionshipCancelled,
     ConsentAsked,
     ConsentReminded,
     DutyOffered,
@@ -109,7 +111,14 @@ async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) ->
 
 @subscriptions.on(RegistrationEnded)
 async def tell_of_end(event: Event[RegistrationEnded], app: App) -> None:
+    if event.data.how is RegistrationEnd.CANCELLED:
+        return  # everybody hears of the championship, once
     await _tell(app, _of_entry(event, event.data, OF_END[event.data.how]))
+
+
+@subscriptions.on(ChampionshipCancelled)
+async def tell_of_cancellation(event: Event[ChampionshipCancelled], app: App) -> None:
+    await _tell_all(app, event, TemplateId.CHAMPIONSHIP_CANCELLED, f"/championships/{event.data.championship.id}")
 
 
 @subscriptions.on(ConsentAsked)
@@ -260,6 +269,28 @@ def _standing(app: App, since: datetime, issuer: Text | None, reason: str | None
     if reason:
         said["reason"] = Wording(reason, reason)
     return said
+
+
+async def _tell_all(
+    app: App,
+    event: Event[ChampionshipCancelled],
+    template: TemplateId,
+    path: str,
+    more: Mapping[str, Wording] = NOTHING_MORE,
+) -> None:
+    """Each person whom the event names. Who is not known yet holds up none of the others."""
+    data, missing = event.data, []
+    if data.calendar:
+        await app.calendars.keep(event.id, Wording(data.calendar.ru, data.calendar.en), event.time)
+    details = {"championship": _wording(data.championship.name), **more}
+    for subject_id in data.subjects:
+        notice = Notice(event.id, subject_id, template, details, path, event.time, data.championship.organisation)
+        try:
+            await _tell(app, replace(notice, calendar=event.id if data.calendar else None))
+        except Missing as unknown:
+            missing.append(unknown)
+    if missing:
+        raise missing[0]
 
 
 async def _tell(app: App, notice: Notice) -> None:

@@ -142,6 +142,48 @@ class ChampionshipPublished(Payload):
         return self.championship.id
 
 
+class Calendar(BaseModel):
+    """A file for calendars (iCalendar, RFC 5545) in both languages: what a letter carries along."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    ru: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        return self.en if language == "en" else self.ru
+
+
+class CancellationCause(StrEnum):
+    FEW_ENTRIES = "few_entries"
+    VENUE = "venue"
+    EMERGENCY = "emergency"
+    FUNDING = "funding"
+    OTHER = "other"
+
+
+class ChampionshipCancelled(Payload):
+    """It does not take place. There is one event for some of those who have to know, and each of them is named in one.
+
+    Why, in the organiser's words, stands on the championship's page and travels nowhere.
+    """
+
+    topic: ClassVar[str] = "competitions.championship"
+    type: ClassVar[str] = "competitions.championship.cancelled.v1"
+
+    championship: Championship
+    cause: CancellationCause
+    subjects: tuple[UUID, ...]
+    """Who had an entry or was to judge."""
+    calendar: Calendar | None = None
+    """What would have taken place for them, as cancelled."""
+    cancelled_at: datetime
+
+    @property
+    def key(self) -> UUID:
+        return self.championship.id
+
+
 class RegistrationFacts(BaseModel):
     """Whose entry in what an event is about."""
 
@@ -189,6 +231,8 @@ class RegistrationEnd(StrEnum):
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
     REPLACED = "replaced"
+    CANCELLED = "cancelled"
+    """With the whole championship, of which everybody hears once."""
     LAPSED = "lapsed"
     """Consents that are required were missing when they were due."""
 
