@@ -10,7 +10,7 @@ from competitions.commands.keeping import scans as commands
 from competitions.domain.consents.records import NotAsked, Purpose
 from competitions.domain.consents.scans import NothingOnPaper, Scan, SealBroken
 from competitions.domain.refusal import Unknown
-from competitions.queries.scans import shown_scan
+from competitions.queries.keeping.scans import shown_scan
 from competitions.scans.faults import ScanRefused
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser, SignedIn

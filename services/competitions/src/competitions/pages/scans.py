@@ -16,7 +16,7 @@ from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
 from competitions.pages.preparation.uploading import uploaded
 from competitions.queries.consents import consents_of_registration
-from competitions.queries.scans import ShownScan, scans_of, shown_scan
+from competitions.queries.keeping.scans import ShownScan, scans_of, shown_scan
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect

@@ -12,7 +12,7 @@ from competitions.domain.consents.scans import NothingOnPaper, Scan, SealBroken
 from competitions.domain.preparation.plan import zone_of
 from competitions.domain.refusal import Unknown
 from competitions.queries.consents import consents_of_registration
-from competitions.queries.scans import reads_scans
+from competitions.queries.keeping.scans import reads_scans
 from competitions.scans.apart import clean_apart
 from competitions.wiring import App
 from shared.errors import Stale
@@ -95,7 +95,7 @@ async def forget_ended(app: App) -> None:
         await app.scans.remove_content(left)
     after: UUID | None = None
     while True:
-        records, after = await app.consents.page({}, limit=AT_ONCE, after=after)
+        records, after = await app.consents.part(limit=AT_ONCE, after=after)
         for record in records:
             with continued(None, "scans"):
                 await _look_at(app, record)
