@@ -28,6 +28,7 @@ from competitions.store import (
     Registrations,
     Results,
     Rosters,
+    Scans,
     Schedules,
     Schemes,
     Sheets,
@@ -36,6 +37,7 @@ from competitions.store import (
 from shared import clock
 from shared.identity.duties import KnownDuties
 from shared.identity.principal import Duty, Role
+from shared.identity.sealing import Vault
 from shared.mongo.database import Database, connect, database
 from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
@@ -60,6 +62,9 @@ class App:
     consents: ConsentRecords
     erasures: Erasures
     own_texts: OwnTextsStore
+    scans: Scans
+    vault: Vault
+    """Of scans."""
     sheets: Sheets
     results: Results
     rosters: Rosters
@@ -96,6 +101,7 @@ class App:
             self.consents,
             self.erasures,
             self.own_texts,
+            self.scans,
             self.sheets,
             self.results,
             self.rosters,
@@ -144,6 +150,8 @@ def assemble(
         consents=ConsentRecords(database),
         erasures=Erasures(database),
         own_texts=OwnTextsStore(database),
+        scans=Scans(database),
+        vault=Vault(settings.scan_secret.get_secret_value().encode(), "scans"),
         sheets=Sheets(database),
         results=Results(database),
         rosters=rosters,

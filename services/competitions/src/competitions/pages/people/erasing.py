@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.deps import TheApp
 from competitions.commands.people import erase_person
 from competitions.pages.rendering import pages
-from competitions.queries.erasures import erasure_of
+from competitions.queries.keeping.erasures import erasure_of
 from competitions.queries.people import erased_by, kept_by
 from competitions.queries.registrations import entries_of
 from shared.web.addresses import redirect
