@@ -12,7 +12,6 @@ from competitions.api import (
     jury,
     marking,
     members,
-    own_data,
     people,
     publication,
     registrations,
@@ -24,7 +23,7 @@ from competitions.api import (
     skills,
 )
 from competitions.api.duties import ROUTERS as DUTIES
-from competitions.api.entering import applying, imports, own, own_consents, selection
+from competitions.api.entering import applying, imports, own, own_consents, own_data, selection
 from competitions.api.problems import PROBLEMS
 from competitions.pages import ROUTERS
 from competitions.settings import Settings

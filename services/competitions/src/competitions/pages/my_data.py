@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.deps import TheApp
 from competitions.commands.own.erasure import ask_erasure
 from competitions.pages.rendering import pages
-from competitions.queries.own_data import own_data, person_to_erase
+from competitions.queries.own.data import own_data, person_to_erase
 from shared.web.addresses import redirect
 from shared.web.deps import SignedIn
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.own_data import DeclineIn
+from competitions.api.entering.own_data import DeclineIn
 from competitions.commands.own.erasure import decline_erasure
 from competitions.commands.people import erase_person
 from competitions.domain.refusal import Refusal

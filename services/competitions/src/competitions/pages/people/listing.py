@@ -12,7 +12,7 @@ from competitions.api.deps import TheApp
 from competitions.domain.person import Person
 from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries import people as queries
-from competitions.queries.own_data import erasure_asked
+from competitions.queries.own.data import erasure_asked
 from competitions.queries.registrations import entries_of
 from competitions.wiring import App
 from shared.identity.principal import Principal

@@ -13,7 +13,7 @@ from competitions.domain.expert import Expert
 from competitions.domain.person import Person
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
-from competitions.queries.me import close_wards
+from competitions.queries.own.page import close_wards
 from competitions.queries.people import kept_by
 from competitions.queries.registrations import Placed, entries_of
 from competitions.wiring import App

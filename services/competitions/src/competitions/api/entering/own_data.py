@@ -17,7 +17,7 @@ from competitions.domain.expert import Duty
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Absence, State
 from competitions.domain.results.medals import Medal
-from competitions.queries.own_data import Entered, PersonsData, own_data
+from competitions.queries.own.data import Entered, PersonsData, own_data
 from shared.identity.principal import Forbidden, NotSignedIn
 from shared.web.deps import Organiser, SignedIn
 from shared.web.negotiation import as_file
