@@ -17,6 +17,7 @@ from tests.browser.world import (
     World,
 )
 
+from client.caller import COMPETITIONS
 from client.certificates import revoke
 from demo.people import OFFICER, ORGANISER
 
@@ -40,6 +41,8 @@ class Places:
     """The id of the certificate that was revoked."""
     prepared: Championship
     """A draft with a skill, its scheme and a list of regions."""
+    cancelled: str
+    """The id of a championship that does not take place."""
     empty: str
     """A draft with nothing in it."""
     member: str
@@ -130,6 +133,11 @@ PAGES: Final = (
             "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
             "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
             "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
+            "cancellation": lambda at: f"/championships/{at.prepared.id}/cancellation",
+            "cancellation-published": lambda at: f"/championships/{at.published.id}/cancellation",
+            "cancelled": lambda at: f"/championships/{at.cancelled}/cancellation",
+            "draft-cancelled": lambda at: f"/championships/{at.cancelled}",
+            "edit-cancelled": lambda at: f"/championships/{at.cancelled}/edit",
             "members": lambda at: f"/championships/{at.prepared.id}/members",
             "members-unlisted": lambda at: f"/championships/{at.marking.id}/members",
             "member": lambda at: f"/championships/{at.prepared.id}/members/{at.member}",
@@ -176,8 +184,16 @@ PAGES: Final = (
     Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
     Shown("me", PUBLIC, lambda _: "/me"),
     Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
+    Shown("championship-cancelled", None, lambda at: f"/championships/{at.cancelled}"),
     Shown("my-schedule", PUBLIC, lambda _: "/me/schedule"),
     Shown("me-guardian", GUARDIAN, lambda _: "/me"),
+    Shown("my-data", WITH_GUARDIAN, lambda _: "/me/data"),
+    Shown("my-data-asked", GUARDIAN, lambda _: "/me/data"),
+    Shown("my-data-none", OFFICER, lambda _: "/me/data"),
+    Shown("erasure-request", GUARDIAN, lambda at: f"/me/data/erasure/{at.person}"),
+    Shown("offer-cancelled", None, lambda at: f"/enter/{at.cancelled}"),
+    Shown("start-competitor", WITH_GUARDIAN, lambda _: "/"),
+    Shown("start-chief", CHIEF, lambda _: "/"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
@@ -243,10 +259,9 @@ async def furnish(world: World) -> Places:
     empty = (await world.draft(is_empty=True))[0].id
     await world.offer(f"/championships/{prepared.id}")
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
-    ended = await world.ended_consent_link(prepared, LONG_NAMED)
-    code = await world.code(published, PRIVATE)
-    person = world.subject(WITH_GUARDIAN)
     await world.plan_days(marking)
+    guardian = await world.caller(GUARDIAN)
+    await guardian.post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
     return Places(
         published=published,
         ready=ready,
@@ -255,13 +270,14 @@ async def furnish(world: World) -> Places:
         marking=marking,
         revoked=revoked,
         prepared=prepared,
+        cancelled=await world.cancelled(),
         empty=empty,
         member=member,
         item=await world.item_of(prepared),
-        person=person,
+        person=world.subject(WITH_GUARDIAN),
         consent=consent,
-        consent_ended=ended,
+        consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
         open=await world.open_for_entries(),
         offered=await world.offer(),
-        scanned=code,
+        scanned=await world.code(published, PRIVATE),
     )

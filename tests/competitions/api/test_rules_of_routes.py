@@ -94,6 +94,7 @@ BODIES: dict[str, Any] = {
         "email": "chuzhoi@example.org",
     },
     "programs": {"duty": "organiser", "name": "Чужая", "account": "chuzhaya"},
+    "cancellation": {"cause": "venue", "reason": "No place"},
     "schedule/items": {
         "name": {"ru": "Чужое", "en": "Foreign"},
         "starts_at": "2026-11-20T09:00:00Z",

@@ -16,7 +16,6 @@ from competitions.api import (
     publication,
     registrations,
     results,
-    schedule,
     schemes,
     sign_off,
     skill_import,
@@ -25,6 +24,7 @@ from competitions.api import (
 from competitions.api.duties import ROUTERS as DUTIES
 from competitions.api.entering import applying, imports, own, own_consents, own_data, selection
 from competitions.api.problems import PROBLEMS
+from competitions.api.scheduling import cancellation, schedule
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
 from competitions.wiring import wire
@@ -36,6 +36,7 @@ RESOURCES = (
     marking,
     registrations,
     championships,
+    cancellation,
     skills,
     skill_import,
     members,

@@ -19,11 +19,13 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
     REPLACED = "replaced"
+    CANCELLED = "cancelled"
+    """With the whole championship."""
     LAPSED = "lapsed"
     """Consents that are required were missing when they were due."""
 
 
-ENDED: Final = frozenset({State.WITHDRAWN, State.REJECTED, State.REPLACED, State.LAPSED})
+ENDED: Final = frozenset({State.WITHDRAWN, State.REJECTED, State.REPLACED, State.CANCELLED, State.LAPSED})
 COMPETING: Final = frozenset({State.CONFIRMED, State.CHECKED_IN})
 
 

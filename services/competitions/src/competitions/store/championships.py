@@ -30,6 +30,10 @@ class Championships(Aggregates[Championship]):
         going = {"organisation": organisation, "stage": Stage.EMBARGO}
         return await self.find_many(going, sort=(("starts_on", -1), ("_id", 1)), limit=limit)
 
+    async def being_cancelled(self) -> list[Championship]:
+        """Those that are cancelled, and not everybody was told."""
+        return await self.find_many({"stage": Stage.CANCELLED, "cancelled.completed_at": None})
+
     async def visible(
         self, organisation: str | None, own: Collection[UUID] = (), *, limit: int, after: UUID | None
     ) -> tuple[list[Championship], UUID | None]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from competitions.access import held_organisation
-from competitions.domain.championship import Championship, Phase, Stage
+from competitions.domain.championship import Championship, Stage
 from competitions.domain.erasure_request import ErasureRequest
 from competitions.domain.person import Person
 from competitions.domain.preparation.checklist import Task
+from competitions.domain.preparation.phases import Phase
 from competitions.domain.skill import Skill
 from competitions.queries.championships import judged_skills
 from competitions.queries.checklist import preparation
