@@ -191,7 +191,6 @@ PAGES: Final = (
     Shown("my-data-asked", GUARDIAN, lambda _: "/me/data"),
     Shown("my-data-none", OFFICER, lambda _: "/me/data"),
     Shown("erasure-request", GUARDIAN, lambda at: f"/me/data/erasure/{at.person}"),
-    Shown("offer-cancelled", None, lambda at: f"/enter/{at.cancelled}"),
     Shown("start-competitor", WITH_GUARDIAN, lambda _: "/"),
     Shown("start-chief", CHIEF, lambda _: "/"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
