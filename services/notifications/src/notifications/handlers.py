@@ -134,20 +134,9 @@ async def tell_who_has_not_answered(event: Event[ConsentReminded], app: App) -> 
 
 @subscriptions.on(PersonInvited)
 async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
-    data = event.data
+    organisation = event.data.organisation
     await _tell(
-        app,
-        Notice(
-            event.id,
-            data.subject_id,
-            TemplateId.PERSON_INVITED,
-            {"organisation": Wording(data.organisation, data.organisation)},
-            "/",
-            event.time,
-            data.organisation,
-            reader_id=data.subject_id,
-            link=Link("invitation", data.invitation_id),
-        ),
+        app, _invitation(event, TemplateId.PERSON_INVITED, {"organisation": Wording(organisation, organisation)})
     )
 
 
@@ -156,21 +145,16 @@ async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> Non
     data, championship = event.data, event.data.championship
     place = wording(championship.name) if championship else Wording(data.organisation, data.organisation)
     details = {"duty": DUTIES.get(data.role, Wording(data.role, data.role)), "place": place}
-    link = Link("invitation", data.invitation_id)
-    await _tell(
-        app,
-        Notice(
-            event.id,
-            data.subject_id,
-            TemplateId.DUTY_OFFERED,
-            details,
-            "/",
-            event.time,
-            data.organisation,
-            reader_id=data.subject_id,
-            link=link,
-        ),
-    )
+    await _tell(app, _invitation(event, TemplateId.DUTY_OFFERED, details))
+
+
+def _invitation(
+    event: Event[PersonInvited] | Event[DutyOffered], template: TemplateId, details: Mapping[str, Wording]
+) -> Notice:
+    """To the person alone, whoever their guardians are."""
+    who, link = event.data.subject_id, Link("invitation", event.data.invitation_id)
+    organisation = event.data.organisation
+    return Notice(event.id, who, template, details, "/", event.time, organisation, reader_id=who, link=link)
 
 
 @subscriptions.on(ResultPublished)
