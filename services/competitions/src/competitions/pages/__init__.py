@@ -14,6 +14,7 @@ from competitions.pages import (
     jury,
     marking,
     me,
+    my_data,
     people,
     preparation,
     scans,
@@ -46,6 +47,7 @@ ROUTERS = (
     *people.ROUTERS,
     *access.ROUTERS,
     me.router,
+    my_data.router,
 )
 
 __all__ = ["ROUTERS"]
