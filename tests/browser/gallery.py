@@ -18,6 +18,7 @@ from tests.browser.world import (
     World,
 )
 
+from client.caller import COMPETITIONS
 from client.certificates import revoke
 from demo.people import OFFICER, ORGANISER
 
@@ -41,6 +42,8 @@ class Places:
     """The id of the certificate that was revoked."""
     prepared: Championship
     """A draft with a skill, its scheme and a list of regions."""
+    cancelled: str
+    """The id of a championship that does not take place."""
     empty: str
     """A draft with nothing in it."""
     member: str
@@ -138,6 +141,11 @@ PAGES: Final = (
             "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
             "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
             "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
+            "cancellation": lambda at: f"/championships/{at.prepared.id}/cancellation",
+            "cancellation-published": lambda at: f"/championships/{at.published.id}/cancellation",
+            "cancelled": lambda at: f"/championships/{at.cancelled}/cancellation",
+            "draft-cancelled": lambda at: f"/championships/{at.cancelled}",
+            "edit-cancelled": lambda at: f"/championships/{at.cancelled}/edit",
             "members": lambda at: f"/championships/{at.prepared.id}/members",
             "members-unlisted": lambda at: f"/championships/{at.marking.id}/members",
             "member": lambda at: f"/championships/{at.prepared.id}/members/{at.member}",
@@ -184,8 +192,15 @@ PAGES: Final = (
     Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
     Shown("me", PUBLIC, lambda _: "/me"),
     Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
+    Shown("championship-cancelled", None, lambda at: f"/championships/{at.cancelled}"),
     Shown("my-schedule", PUBLIC, lambda _: "/me/schedule"),
     Shown("me-guardian", GUARDIAN, lambda _: "/me"),
+    Shown("my-data", WITH_GUARDIAN, lambda _: "/me/data"),
+    Shown("my-data-asked", GUARDIAN, lambda _: "/me/data"),
+    Shown("my-data-none", OFFICER, lambda _: "/me/data"),
+    Shown("erasure-request", GUARDIAN, lambda at: f"/me/data/erasure/{at.person}"),
+    Shown("start-competitor", WITH_GUARDIAN, lambda _: "/"),
+    Shown("start-chief", CHIEF, lambda _: "/"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
     Shown("judging", None, lambda at: at.judging),
@@ -194,6 +209,7 @@ PAGES: Final = (
     Shown("duty-dismissed", DISMISSED, lambda at: f"/skills/{at.prepared.skill}/duty"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
+    Shown("scans", ORGANISER, lambda at: f"{at.consents_of(WITH_GUARDIAN)}/scans"),
     Shown("consent-texts", ORGANISER, lambda _: "/consent-texts"),
     Shown("consent-text", ORGANISER, lambda _: "/consent-texts/participation"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
@@ -255,8 +271,9 @@ async def furnish(world: World) -> Places:
     empty = (await world.draft(is_empty=True))[0].id
     await world.offer(f"/championships/{prepared.id}")
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
-    ended = await world.ended_consent_link(prepared, LONG_NAMED)
     await world.plan_days(marking)
+    guardian = await world.caller(GUARDIAN)
+    await guardian.post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
     return Places(
         published=published,
         ready=ready,
@@ -265,12 +282,13 @@ async def furnish(world: World) -> Places:
         marking=marking,
         revoked=revoked,
         prepared=prepared,
+        cancelled=await world.cancelled(),
         empty=empty,
         member=member,
         item=await world.item_of(prepared),
         person=world.subject(WITH_GUARDIAN),
         consent=consent,
-        consent_ended=ended,
+        consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
         open=await world.open_for_entries(),
         judging=await judging_link(world, prepared),
         chief=world.subject(CHIEF),

@@ -186,6 +186,14 @@ class World:
             }
             await organiser.post(f"{DRAFTS}/{made.id}/schedule/items", {**body, "starts_at": starts, "ends_at": ends})
 
+    async def cancelled(self) -> str:
+        """The id of a championship that does not take place."""
+        made, _ = await self.draft()
+        organiser = await self.caller(ORGANISER)
+        reason = "Колледж закрыт на ремонт до весны. Проведём чемпионат осенью."
+        await organiser.post(f"{DRAFTS}/{made.id}/cancellation", {"cause": "venue", "reason": reason})
+        return made.id
+
     async def item_of(self, made: Championship) -> str:
         organiser = await self.caller(ORGANISER)
         return str((await organiser.get(f"{DRAFTS}/{made.id}/schedule"))["items"][0]["id"])

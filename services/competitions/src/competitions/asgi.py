@@ -15,16 +15,17 @@ from competitions.api import (
     publication,
     registrations,
     results,
-    schedule,
+    scans,
     schemes,
     sign_off,
     skill_import,
     skills,
 )
 from competitions.api.duties import ROUTERS as DUTIES
-from competitions.api.entering import applying, imports, own, selection
+from competitions.api.entering import applying, imports, own, own_consents, own_data, selection
 from competitions.api.juries import invitations, jury
 from competitions.api.problems import PROBLEMS
+from competitions.api.scheduling import cancellation, schedule
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
 from competitions.wiring import wire
@@ -36,6 +37,7 @@ RESOURCES = (
     marking,
     registrations,
     championships,
+    cancellation,
     skills,
     skill_import,
     members,
@@ -45,10 +47,13 @@ RESOURCES = (
     selection,
     own,
     applying,
+    own_consents,
+    own_data,
     imports,
     consent_texts,
     consents,
     erasures,
+    scans,
     jury,
     invitations,
     schemes,
@@ -61,6 +66,7 @@ WORKBOOKS = re.compile(
     r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme"
     r"|(?:/api/competitions/v1)?/championships/[^/]+/skills/import"
     r"|/api/competitions/v1/championships/[^/]+/imports|/championships/[^/]+/entries/import"
+    r"|/api/competitions/v1/registrations/[^/]+/consents/[^/]+/[^/]+/scans|/championships/[^/]+/consents/[^/]+/scans"
 )
 
 

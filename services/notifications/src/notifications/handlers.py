@@ -1,5 +1,7 @@
 """What we hear, and what it makes us do. Ids are derived, so a repeated event changes nothing."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -9,7 +11,8 @@ from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
 from notifications.domain.recipients import Language, Recipient, RecipientUnknown
 from notifications.domain.templates import TemplateId
-from notifications.telling import (
+from notifications.notices_of_events import (
+    NOTHING_MORE,
     of_certificate,
     of_entry,
     of_giver,
@@ -26,6 +29,7 @@ from shared.contracts.certificates import (
     CertificateSuspended,
 )
 from shared.contracts.competitions import (
+    ChampionshipCancelled,
     ConsentAsked,
     ConsentReminded,
     DutyOffered,
@@ -111,7 +115,14 @@ async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) ->
 
 @subscriptions.on(RegistrationEnded)
 async def tell_of_end(event: Event[RegistrationEnded], app: App) -> None:
+    if event.data.how is RegistrationEnd.CANCELLED:
+        return  # everybody hears of the championship, once
     await _tell(app, of_entry(event, event.data, OF_END[event.data.how]))
+
+
+@subscriptions.on(ChampionshipCancelled)
+async def tell_of_cancellation(event: Event[ChampionshipCancelled], app: App) -> None:
+    await _tell_all(app, event, TemplateId.CHAMPIONSHIP_CANCELLED, f"/championships/{event.data.championship.id}")
 
 
 @subscriptions.on(ConsentAsked)
@@ -126,21 +137,27 @@ async def tell_who_has_not_answered(event: Event[ConsentReminded], app: App) -> 
 
 @subscriptions.on(PersonInvited)
 async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
-    data = event.data
+    organisation = event.data.organisation
     await _tell(
-        app,
-        Notice(
-            event.id,
-            data.subject_id,
-            TemplateId.PERSON_INVITED,
-            {"organisation": Wording(data.organisation, data.organisation)},
-            "/",
-            event.time,
-            data.organisation,
-            reader_id=data.subject_id,
-            link=Link("invitation", data.invitation_id),
-        ),
+        app, _invitation(event, TemplateId.PERSON_INVITED, {"organisation": Wording(organisation, organisation)})
     )
+
+
+@subscriptions.on(DutyOffered)
+async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> None:
+    data, championship = event.data, event.data.championship
+    place = wording(championship.name) if championship else Wording(data.organisation, data.organisation)
+    details = {"duty": DUTIES.get(data.role, Wording(data.role, data.role)), "place": place}
+    await _tell(app, _invitation(event, TemplateId.DUTY_OFFERED, details))
+
+
+def _invitation(
+    event: Event[PersonInvited] | Event[DutyOffered], template: TemplateId, details: Mapping[str, Wording]
+) -> Notice:
+    """To the person alone, whoever their guardians are."""
+    who, link = event.data.subject_id, Link("invitation", event.data.invitation_id)
+    organisation = event.data.organisation
+    return Notice(event.id, who, template, details, "/", event.time, organisation, reader_id=who, link=link)
 
 
 @subscriptions.on(JuryInvited)
@@ -153,28 +170,6 @@ async def tell_who_is_to_judge(event: Event[JuryInvited], app: App) -> None:
 async def tell_who_judges_no_more(event: Event[JuryDismissed], app: App) -> None:
     """Why stands on the page of the duty: a letter goes through many hands."""
     await _tell(app, of_jury(event, event.data, TemplateId.JURY_DISMISSED))
-
-
-@subscriptions.on(DutyOffered)
-async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> None:
-    data, championship = event.data, event.data.championship
-    place = wording(championship.name) if championship else Wording(data.organisation, data.organisation)
-    details = {"duty": DUTIES.get(data.role, Wording(data.role, data.role)), "place": place}
-    link = Link("invitation", data.invitation_id)
-    await _tell(
-        app,
-        Notice(
-            event.id,
-            data.subject_id,
-            TemplateId.DUTY_OFFERED,
-            details,
-            "/",
-            event.time,
-            data.organisation,
-            reader_id=data.subject_id,
-            link=link,
-        ),
-    )
 
 
 @subscriptions.on(ResultPublished)
@@ -208,6 +203,28 @@ async def tell_of_suspension(event: Event[CertificateSuspended], app: App) -> No
 async def tell_of_reinstatement(event: Event[CertificateReinstated], app: App) -> None:
     since = standing(app, event.data.reinstated_at, event.data.issuer)
     await _tell(app, of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since))
+
+
+async def _tell_all(
+    app: App,
+    event: Event[ChampionshipCancelled],
+    template: TemplateId,
+    path: str,
+    more: Mapping[str, Wording] = NOTHING_MORE,
+) -> None:
+    """Each person whom the event names. Who is not known yet holds up none of the others."""
+    data, missing = event.data, []
+    if data.calendar:
+        await app.calendars.keep(event.id, Wording(data.calendar.ru, data.calendar.en), event.time)
+    details = {"championship": wording(data.championship.name), **more}
+    for subject_id in data.subjects:
+        notice = Notice(event.id, subject_id, template, details, path, event.time, data.championship.organisation)
+        try:
+            await _tell(app, replace(notice, calendar=event.id if data.calendar else None))
+        except Missing as unknown:
+            missing.append(unknown)
+    if missing:
+        raise missing[0]
 
 
 async def _tell(app: App, notice: Notice) -> None:

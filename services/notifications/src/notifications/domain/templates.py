@@ -1,60 +1,13 @@
 """What is written on which notice: data, in English msgids that gettext translates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from notifications.domain.preferences import Category
+from notifications.domain.template import Sentence, Template, TemplateId, gettext_noop
+from notifications.domain.templates_of_dates import OF_DATES
+from notifications.domain.templates_of_juries import OF_JURIES
 
-
-class TemplateId(StrEnum):
-    REGISTRATION_ENTERED = "registration_entered"
-    REGISTRATION_QUEUED = "registration_queued"
-    REGISTRATION_PROMOTED = "registration_promoted"
-    REGISTRATION_CONFIRMED = "registration_confirmed"
-    REGISTRATION_REJECTED = "registration_rejected"
-    REGISTRATION_WITHDRAWN = "registration_withdrawn"
-    REGISTRATION_REPLACED = "registration_replaced"
-    REGISTRATION_LAPSED = "registration_lapsed"
-    CONSENT_ASKED = "consent_asked"
-    CONSENT_MISSING = "consent_missing"
-    PERSON_INVITED = "person_invited"
-    JURY_INVITED = "jury_invited"
-    JURY_DISMISSED = "jury_dismissed"
-    DUTY_OFFERED = "duty_offered"
-    RESULT_PUBLISHED = "result_published"
-    CERTIFICATE_ISSUED = "certificate_issued"
-    CERTIFICATE_REVOKED = "certificate_revoked"
-    CERTIFICATE_SUSPENDED = "certificate_suspended"
-    CERTIFICATE_REINSTATED = "certificate_reinstated"
-
-
-def gettext_noop(msgid: str) -> str:
-    """Marks a text for extraction; it is translated when the message is written."""
-    return msgid
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Said where the event tells `word`; older events may not, then `otherwise` is said."""
-
-    word: str
-    text: str
-    otherwise: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """`own` addresses the person, `ward` their guardian and names the ward."""
-
-    category: Category
-    subject: str
-    own: str
-    ward: str
-    action: str
-    more: tuple[Sentence, ...] = ()
-
-
+__all__ = ["TEMPLATES", "Sentence", "Template", "TemplateId", "gettext_noop"]
 _ = gettext_noop
 
 SINCE = Sentence("day", _("Date: {day}."))
@@ -198,26 +151,6 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("{ward} is invited to sign in. Invited by: {organisation}."),
         _("Open the invitation"),
     ),
-    TemplateId.JURY_INVITED: Template(
-        Category.INVITATIONS,
-        _("Invitation to judge: {championship}"),
-        _(
-            "You are invited to judge the skill “{skill}”, as {role}. Open the link to see the days, and to accept or "
-            "decline. Championship: {championship}."
-        ),
-        _("{ward} is invited to judge the skill “{skill}”, as {role}. Championship: {championship}."),
-        _("Read and answer"),
-    ),
-    TemplateId.JURY_DISMISSED: Template(
-        Category.INVITATIONS,
-        _("You are not on the jury any more: {championship}"),
-        _(
-            "You are not on the jury of the skill “{skill}” any more, where you were {role}. What you marked is kept. "
-            "Why stands on the page, which only you and the organiser see. Championship: {championship}."
-        ),
-        _("{ward} is not on the jury of the skill “{skill}” any more ({role}). Championship: {championship}."),
-        _("Read why"),
-    ),
     TemplateId.DUTY_OFFERED: Template(
         Category.INVITATIONS,
         _("You are asked to help: {duty}"),
@@ -289,4 +222,6 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("See its status"),
         (SINCE, WHOM_TO_ASK),
     ),
+    **OF_DATES,
+    **OF_JURIES,
 }

@@ -1,5 +1,6 @@
 from competitions.api.problems.explaining import listed, why
 from competitions.domain import championship as rules
+from competitions.domain.preparation import cancellation
 from competitions.domain.refusal import Unknown
 from competitions.domain.ruleset import UnknownPolicy, UnknownRuleset
 from shared.web.i18n import Gettext
@@ -91,6 +92,26 @@ CHAMPIONSHIPS = (
         ),
     ),
     ProblemType(
+        cancellation.ChampionshipCancelled,
+        "championship-cancelled",
+        409,
+        "The championship is cancelled",
+        lambda _error, _: why(
+            "championship_id",
+            _("The championship is cancelled, and nothing of it goes on."),
+            _("Its page says why. Copy it to hold it at another time."),
+        ),
+    ),
+    ProblemType(
+        cancellation.CancellationUnexplained,
+        "cancellation-unexplained",
+        422,
+        "A cancellation has a reason",
+        lambda _error, _: why(
+            "/reason", _("Those who were to come may read why it is cancelled."), _("Write the reason in a sentence.")
+        ),
+    ),
+    ProblemType(
         rules.UnderEmbargo,
         "under-embargo",
         403,
@@ -116,6 +137,9 @@ def _kind(kind: str, _: Gettext) -> str:
         "import": _("import of entries"),
         "schedule item": _("item of the schedule"),
         "consents": _("record of consents"),
+        "scan": _("scan"),
+        "consent text": _("text of a consent"),
+        "erasure": _("planned erasure"),
         "sheet": _("marking form"),
         "results": _("result list"),
     }

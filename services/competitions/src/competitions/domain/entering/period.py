@@ -1,4 +1,4 @@
-"""When people can enter themselves."""
+"""When people can enter themselves, and leave."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,8 @@ class EntryPeriod(StrEnum):
     LATER = "later"
     OPEN = "open"
     OVER = "over"
+    CANCELLED = "cancelled"
+    """The championship is not held."""
 
 
 @dataclass(eq=False)
@@ -27,8 +29,17 @@ class NotTakingEntries(Refusal):
     """When entries open, or closed."""
 
 
+@dataclass(eq=False)
+class WithdrawalOver(Refusal):
+    """People gave their places back until then; now the organiser does it."""
+
+    until: datetime
+
+
 def period_of(championship: Championship, at: datetime) -> EntryPeriod:
     """Of an announced championship."""
+    if championship.stage is Stage.CANCELLED:
+        return EntryPeriod.CANCELLED
     if not championship.self_entry:
         return EntryPeriod.OFF
     if championship.stage is not Stage.EMBARGO:
@@ -44,3 +55,10 @@ def must_be_open(championship: Championship, at: datetime) -> None:
     if period is not EntryPeriod.OPEN:
         over = championship.entries_closed_at or deadlines.entries_close
         raise NotTakingEntries(period, deadlines.entries_open if period is EntryPeriod.LATER else over)
+
+
+def must_take_back(championship: Championship, at: datetime) -> None:
+    """Places, from people themselves. Raises WithdrawalOver."""
+    until = championship.deadlines.withdrawal
+    if until and at >= until:
+        raise WithdrawalOver(until)

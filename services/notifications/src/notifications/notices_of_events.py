@@ -1,4 +1,4 @@
-"""What an event tells whom: the notice that is made of it."""
+"""What is told of an event: the notice that it makes, before anybody knows who reads it in which language."""
 
 from collections.abc import Mapping
 from datetime import datetime
