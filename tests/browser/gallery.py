@@ -265,15 +265,13 @@ async def furnish(world: World) -> Places:
     await world.publish(published)
     await world.publish(long)
     revoked: str = published.certificates[WITH_GUARDIAN, "participation"]["id"]
-    officer = await world.caller(OFFICER)
-    await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
+    await revoke(await world.caller(OFFICER), revoked, "Выдан с опечаткой в наименовании", public=True)
     prepared, member = await world.draft()
     empty = (await world.draft(is_empty=True))[0].id
     await world.offer(f"/championships/{prepared.id}")
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     await world.plan_days(marking)
-    guardian = await world.caller(GUARDIAN)
-    await guardian.post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
+    await (await world.caller(GUARDIAN)).post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
     return Places(
         published=published,
         ready=ready,

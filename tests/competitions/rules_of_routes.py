@@ -11,6 +11,10 @@ INSIDERS = ORGANISERS | EXPERTS
 STAFF = ORGANISERS | {Role.OFFICER}
 PUBLIC: set[Role] | None = None
 
+EXPERTS_SEEN = ("", "/new", "/{subject_id}")
+OF_ONE = ("role", "absence", "absence/end", "dismissal", "letters", "taking-back")
+EXPERTS_CHANGED = ("", "/new", "/search", "/invitations", *(f"/{{subject_id}}/{end}" for end in OF_ONE))
+
 RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/championships"): ORGANISERS,
     ("GET", f"{V1}/championships"): PUBLIC,
@@ -153,19 +157,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/championships/{championship_id}/entries/{registration_id}/replacement"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/{registration_id}/replacement/search"): ORGANISERS,
     ("GET", "/championships/{championship_id}/jury"): ORGANISERS,
-    ("GET", "/skills/{skill_id}/experts"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts/search"): ORGANISERS,
-    ("GET", "/skills/{skill_id}/experts/new"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts/new"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts/invitations"): ORGANISERS,
-    ("GET", "/skills/{skill_id}/experts/{subject_id}"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts/{subject_id}/role"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts/{subject_id}/absence"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts/{subject_id}/absence/end"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts/{subject_id}/dismissal"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts/{subject_id}/letters"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts/{subject_id}/taking-back"): ORGANISERS,
+    **{("GET", f"/skills/{{skill_id}}/experts{end}"): ORGANISERS for end in EXPERTS_SEEN},
+    **{("POST", f"/skills/{{skill_id}}/experts{end}"): ORGANISERS for end in EXPERTS_CHANGED},
     ("GET", "/skills/{skill_id}/duty"): EVERYBODY,
     ("POST", "/skills/{skill_id}/duty"): EVERYBODY,
     ("GET", "/judging/{token}"): PUBLIC,

@@ -9,9 +9,6 @@ from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Asked, Consents, Reminded
 from competitions.domain.duties import roster as roster_domain
 from competitions.domain.duties.roster import Grant, Roster
-from competitions.domain.expert import Duty
-from competitions.domain.judging.dismissals import Dismissal
-from competitions.domain.judging.invitations import JuryInvitation
 from competitions.domain.person import Erased, Invited, Person
 from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
 from competitions.domain.registration import Registration
@@ -50,13 +47,13 @@ def _announced(
     championship: Championship, skills: Sequence[Skill], at: datetime
 ) -> Event[contract.ChampionshipAnnounced]:
     data = contract.ChampionshipAnnounced(
-        championship=_championship(championship), skills=tuple(_skill(skill) for skill in skills)
+        championship=championship_facts(championship), skills=tuple(skill_facts(skill) for skill in skills)
     )
     return event(data, id=derive(championship.id, data.type), at=at)
 
 
 def _published(championship: Championship, at: datetime) -> Event[contract.ChampionshipPublished]:
-    data = contract.ChampionshipPublished(championship=_championship(championship), published_at=at)
+    data = contract.ChampionshipPublished(championship=championship_facts(championship), published_at=at)
     return event(data, id=derive(championship.id, data.type), at=at)
 
 
@@ -71,7 +68,7 @@ def of_cancellation(
     return [
         event(
             contract.ChampionshipCancelled(
-                championship=_championship(championship),
+                championship=championship_facts(championship),
                 cause=contract.CancellationCause(known.cause.value),
                 subjects=subjects,
                 calendar=_calendar(calendar),
@@ -132,8 +129,8 @@ def _facts(registration: Registration, championship: Championship, skill: Skill)
         "registration_id": registration.id,
         "subject_id": registration.subject_id,
         "member": registration.member,
-        "championship": _championship(championship),
-        "skill": _skill(skill),
+        "championship": championship_facts(championship),
+        "skill": skill_facts(skill),
     }
 
 
@@ -142,30 +139,6 @@ def of_asking(
 ) -> Event[contract.ConsentAsked]:
     data = contract.ConsentAsked(**_of_giver(consents, championship), time=happened.time, due_at=due_at)
     return event(data, id=derive(consents.id, data.type, str(happened.time)), at=happened.at)
-
-
-def of_jury_invitation(
-    invitation: JuryInvitation, championship: Championship, skill: Skill
-) -> Event[contract.JuryInvited]:
-    """Of its newest letter."""
-    letter = invitation.newest
-    facts = _of_jury(invitation.subject_id, invitation.duty, championship, skill)
-    data = contract.JuryInvited(**facts, invitation_id=letter.id)
-    return event(data, id=derive(letter.id, data.type), at=letter.at)
-
-
-def of_dismissal(happened: Dismissal, championship: Championship, skill: Skill) -> Event[contract.JuryDismissed]:
-    data = contract.JuryDismissed(**_of_jury(happened.expert.subject_id, happened.expert.duty, championship, skill))
-    return event(data, id=derive(happened.id, data.type), at=happened.at)
-
-
-def _of_jury(subject_id: UUID, duty: Duty, championship: Championship, skill: Skill) -> dict[str, Any]:
-    return {
-        "subject_id": subject_id,
-        "championship": _championship(championship),
-        "skill": _skill(skill),
-        "role": contract.JuryRole(duty.value),
-    }
 
 
 def of_reminder(consents: Consents, championship: Championship, happened: Reminded) -> Event[contract.ConsentReminded]:
@@ -180,7 +153,7 @@ def _of_giver(consents: Consents, championship: Championship) -> dict[str, Any]:
         "consents_id": consents.id,
         "subject_id": consents.subject_id,
         "giver_id": consents.giver_id,
-        "championship": _championship(championship),
+        "championship": championship_facts(championship),
     }
 
 
@@ -247,7 +220,7 @@ def _duty_offered(grant: Grant, roster: Roster, championship: Championship | Non
         subject_id=grant.subject_id or grant.id,
         role=grant.kind.value,
         organisation=roster.organisation,
-        championship=_championship(championship) if championship else None,
+        championship=championship_facts(championship) if championship else None,
     )
     return event(data, id=derive(grant.id, data.type), at=grant.given_at)
 
@@ -274,8 +247,8 @@ def _result_published(
     at = results.published_at
     data = contract.ResultPublished(
         result_id=result.id,
-        championship=_championship(championship),
-        skill=_skill(skill),
+        championship=championship_facts(championship),
+        skill=skill_facts(skill),
         member=result.competitor.member,
         total=result.total,
         scale_score=result.scale_score,
@@ -296,7 +269,7 @@ def _awards(result: Result) -> tuple[Award, ...]:
     return (participation, Award(subject_id=subject_id, kind=AwardKind(result.medal.value)))
 
 
-def _championship(championship: Championship) -> contract.Championship:
+def championship_facts(championship: Championship) -> contract.Championship:
     return contract.Championship(
         id=championship.id,
         name=_text(championship.name),
@@ -307,7 +280,7 @@ def _championship(championship: Championship) -> contract.Championship:
     )
 
 
-def _skill(skill: Skill) -> contract.Skill:
+def skill_facts(skill: Skill) -> contract.Skill:
     return contract.Skill(id=skill.id, number=skill.number, name=_text(skill.name))
 
 
