@@ -77,6 +77,7 @@ def _special(name: str, layout: Layout) -> Mapping[str, str]:
             "SMTP_PORT": str(layout.ports.smtp),
             "SMTP_SECURITY": "none",
             "SENDER_ADDRESS": "noreply@skillproof.example",
+            "LETTERS_WAIT_SECONDS": "1",
             "UNSUBSCRIBE_SECRET": layout.secrets.unsubscribe,
             "LINK_SECRET": layout.secrets.link,
         },
