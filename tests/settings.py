@@ -29,6 +29,7 @@ USUAL: Final[dict[str, Any]] = {
     "smtp_security": "none",
     "sender_address": "no-reply@skillproof.example",
     "letters_wait_seconds": 0,
+    "schedule_wait_seconds": 0,
     "unsubscribe_secret": "u" * 32,
     "link_secret": "l" * 32,
 }

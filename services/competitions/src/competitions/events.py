@@ -1,6 +1,6 @@
 """What the service tells the others: its state in the words of the contracts, under ids that say what happened."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -11,7 +11,9 @@ from competitions.domain.person import Erased, Invited, Person
 from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
 from competitions.domain.registration import Registration
 from competitions.domain.results.result import Result, SkillResults
+from competitions.domain.schedule.changes import Change
 from competitions.domain.schedule.groups import Group
+from competitions.domain.schedule.items import Schedule
 from competitions.domain.skill import Skill
 from shared import contracts
 from shared.contracts import Award, AwardKind
@@ -77,6 +79,45 @@ def of_cancellation(
         for group, calendar in told
         for subjects in _some_at_a_time(group.subjects)
     ]
+
+
+def of_schedule(
+    schedule: Schedule,
+    championship: Championship,
+    skills: Mapping[UUID, Skill],
+    told: Iterable[tuple[Group, Sequence[Change], Text | None]],
+    at: datetime,
+) -> list[Event[contract.ChampionshipRescheduled]]:
+    """Everybody once, with what concerns them. `schedule`: as it was when it was told, whose version names the events."""
+    return [
+        event(
+            contract.ChampionshipRescheduled(
+                championship=_championship(championship),
+                time_zone=championship.time_zone,
+                subjects=subjects,
+                changes=tuple(_change(change, skills) for change in changes),
+                is_start_changed=any(change.is_urgent for change in changes),
+                calendar=_calendar(calendar),
+            ),
+            id=derive(championship.id, contract.ChampionshipRescheduled.type, str(schedule.version), str(subjects[0])),
+            at=at,
+        )
+        for group, changes, calendar in told
+        for subjects in _some_at_a_time(group.subjects)
+    ]
+
+
+def _change(change: Change, skills: Mapping[UUID, Skill]) -> contract.ScheduleChange:
+    plan, skill = change.plan, skills.get(change.plan.skill_id) if change.plan.skill_id else None
+    return contract.ScheduleChange(
+        kind=contract.ScheduleChangeKind(change.kind.value),
+        name=_text(plan.name),
+        skill=_skill(skill) if skill else None,
+        starts_at=plan.starts_at,
+        ends_at=plan.ends_at,
+        place=plan.place,
+        began_at=change.before.starts_at if change.before else None,
+    )
 
 
 def _some_at_a_time(subjects: Sequence[UUID]) -> list[tuple[UUID, ...]]:

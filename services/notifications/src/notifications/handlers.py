@@ -13,6 +13,7 @@ from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
 from notifications.domain.recipients import Language, Recipient, RecipientUnknown
 from notifications.domain.templates import TemplateId
+from notifications.schedule_words import changes_in_words
 from notifications.wiring import App
 from shared.contracts import Text
 from shared.contracts.certificates import (
@@ -23,6 +24,7 @@ from shared.contracts.certificates import (
 )
 from shared.contracts.competitions import (
     ChampionshipCancelled,
+    ChampionshipRescheduled,
     ConsentAsked,
     ConsentReminded,
     GiverFacts,
@@ -111,6 +113,14 @@ async def tell_of_end(event: Event[RegistrationEnded], app: App) -> None:
 @subscriptions.on(ChampionshipCancelled)
 async def tell_of_cancellation(event: Event[ChampionshipCancelled], app: App) -> None:
     await _tell_all(app, event, TemplateId.CHAMPIONSHIP_CANCELLED, f"/championships/{event.data.championship.id}")
+
+
+@subscriptions.on(ChampionshipRescheduled)
+async def tell_of_schedule(event: Event[ChampionshipRescheduled], app: App) -> None:
+    data = event.data
+    template = TemplateId.START_CHANGED if data.is_start_changed else TemplateId.SCHEDULE_CHANGED
+    path = f"/championships/{data.championship.id}/schedule"
+    await _tell_all(app, event, template, path, {"changes": changes_in_words(data)})
 
 
 @subscriptions.on(ConsentAsked)
@@ -243,7 +253,7 @@ def _standing(app: App, since: datetime, issuer: Text | None, reason: str | None
 
 async def _tell_all(
     app: App,
-    event: Event[ChampionshipCancelled],
+    event: Event[ChampionshipCancelled] | Event[ChampionshipRescheduled],
     template: TemplateId,
     path: str,
     more: Mapping[str, Wording] = NOTHING_MORE,
