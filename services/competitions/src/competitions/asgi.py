@@ -6,6 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
     championships,
+    consent_texts,
     consents,
     erasures,
     jury,
@@ -20,7 +21,8 @@ from competitions.api import (
     skill_import,
     skills,
 )
-from competitions.api.entering import applying, imports, own, selection
+from competitions.api.duties import ROUTERS as DUTIES
+from competitions.api.entering import applying, imports, own, own_consents, selection
 from competitions.api.problems import PROBLEMS
 from competitions.api.scheduling import cancellation, schedule
 from competitions.pages import ROUTERS
@@ -44,7 +46,9 @@ RESOURCES = (
     selection,
     own,
     applying,
+    own_consents,
     imports,
+    consent_texts,
     consents,
     erasures,
     jury,
@@ -65,6 +69,8 @@ def routers() -> list[APIRouter]:
     v1 = APIRouter(prefix="/api/competitions/v1")
     for resource in RESOURCES:
         v1.include_router(resource.router)
+    for router in DUTIES:
+        v1.include_router(router)
     return [v1, *ROUTERS]
 
 
@@ -78,4 +84,5 @@ def api(settings: Settings) -> FastAPI:
         title="Skillproof competitions",
         named=MARKS,
         files=WORKBOOKS,
+        duties=lambda app: app.duties,
     )

@@ -1,29 +1,23 @@
 """What the service tells the others: its state in the words of the contracts, under ids that say what happened."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any, Final
-from uuid import UUID
+from typing import Any
 
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Asked, Consents, Reminded
+from competitions.domain.duties import roster as roster_domain
+from competitions.domain.duties.roster import Grant, Roster
 from competitions.domain.person import Erased, Invited, Person
 from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
 from competitions.domain.registration import Registration
 from competitions.domain.results.result import Result, SkillResults
-from competitions.domain.schedule.changes import Change
-from competitions.domain.schedule.groups import Group
-from competitions.domain.schedule.items import Schedule
 from competitions.domain.skill import Skill
-from shared import contracts
+from competitions.event_shapes import championship_shape, skill_shape
 from shared.contracts import Award, AwardKind
 from shared.contracts import competitions as contract
-from shared.events import Event, Tombstone, event, tombstone
+from shared.events import Event, Outgoing, Tombstone, event, tombstone
 from shared.ids import derive
-from shared.text import Text
-
-MOST_TOLD: Final = 200
-"""People in one event. Who hears of it writes some letters for each, before it goes on to the next event."""
 
 
 def of_championship(
@@ -46,86 +40,14 @@ def _announced(
     championship: Championship, skills: Sequence[Skill], at: datetime
 ) -> Event[contract.ChampionshipAnnounced]:
     data = contract.ChampionshipAnnounced(
-        championship=_championship(championship), skills=tuple(_skill(skill) for skill in skills)
+        championship=championship_shape(championship), skills=tuple(skill_shape(skill) for skill in skills)
     )
     return event(data, id=derive(championship.id, data.type), at=at)
 
 
 def _published(championship: Championship, at: datetime) -> Event[contract.ChampionshipPublished]:
-    data = contract.ChampionshipPublished(championship=_championship(championship), published_at=at)
+    data = contract.ChampionshipPublished(championship=championship_shape(championship), published_at=at)
     return event(data, id=derive(championship.id, data.type), at=at)
-
-
-def of_cancellation(
-    championship: Championship, told: Iterable[tuple[Group, Text | None]]
-) -> list[Event[contract.ChampionshipCancelled]]:
-    """Everybody once: each event names at most MOST_TOLD of those for whom the same would have taken place."""
-    known = championship.cancelled
-    if known is None:
-        return []
-    at = known.completed_at or known.at
-    return [
-        event(
-            contract.ChampionshipCancelled(
-                championship=_championship(championship),
-                cause=contract.CancellationCause(known.cause.value),
-                subjects=subjects,
-                calendar=_calendar(calendar),
-                cancelled_at=known.at,
-            ),
-            id=derive(championship.id, contract.ChampionshipCancelled.type, str(subjects[0])),
-            at=at,
-        )
-        for group, calendar in told
-        for subjects in _some_at_a_time(group.subjects)
-    ]
-
-
-def of_schedule(
-    schedule: Schedule,
-    championship: Championship,
-    skills: Mapping[UUID, Skill],
-    told: Iterable[tuple[Group, Sequence[Change], Text | None]],
-    at: datetime,
-) -> list[Event[contract.ChampionshipRescheduled]]:
-    """Everybody once, with what concerns them. `schedule`: as it was when it was told, whose version names the events."""
-    return [
-        event(
-            contract.ChampionshipRescheduled(
-                championship=_championship(championship),
-                time_zone=championship.time_zone,
-                subjects=subjects,
-                changes=tuple(_change(change, skills) for change in changes),
-                is_start_changed=any(change.is_urgent for change in changes),
-                calendar=_calendar(calendar),
-            ),
-            id=derive(championship.id, contract.ChampionshipRescheduled.type, str(schedule.version), str(subjects[0])),
-            at=at,
-        )
-        for group, changes, calendar in told
-        for subjects in _some_at_a_time(group.subjects)
-    ]
-
-
-def _change(change: Change, skills: Mapping[UUID, Skill]) -> contract.ScheduleChange:
-    plan, skill = change.plan, skills.get(change.plan.skill_id) if change.plan.skill_id else None
-    return contract.ScheduleChange(
-        kind=contract.ScheduleChangeKind(change.kind.value),
-        name=_text(plan.name),
-        skill=_skill(skill) if skill else None,
-        starts_at=plan.starts_at,
-        ends_at=plan.ends_at,
-        place=plan.place,
-        began_at=change.before.starts_at if change.before else None,
-    )
-
-
-def _some_at_a_time(subjects: Sequence[UUID]) -> list[tuple[UUID, ...]]:
-    return [tuple(subjects[start : start + MOST_TOLD]) for start in range(0, len(subjects), MOST_TOLD)]
-
-
-def _calendar(calendar: Text | None) -> contract.Calendar | None:
-    return contract.Calendar(ru=calendar.ru, en=calendar.en) if calendar else None
 
 
 def of_entry(
@@ -167,8 +89,8 @@ def _facts(registration: Registration, championship: Championship, skill: Skill)
         "registration_id": registration.id,
         "subject_id": registration.subject_id,
         "member": registration.member,
-        "championship": _championship(championship),
-        "skill": _skill(skill),
+        "championship": championship_shape(championship),
+        "skill": skill_shape(skill),
     }
 
 
@@ -191,7 +113,7 @@ def _of_giver(consents: Consents, championship: Championship) -> dict[str, Any]:
         "consents_id": consents.id,
         "subject_id": consents.subject_id,
         "giver_id": consents.giver_id,
-        "championship": _championship(championship),
+        "championship": championship_shape(championship),
     }
 
 
@@ -234,6 +156,47 @@ def person_invited(person: Person, happened: Invited) -> Event[contract.PersonIn
     return event(data, id=derive(happened.invitation.id, data.type), at=happened.invitation.at)
 
 
+def of_duties(
+    roster: Roster, championship: Championship | None, happened: Iterable[roster_domain.Happening]
+) -> list[Outgoing]:
+    """`championship`: that of the roster."""
+    told: list[Outgoing] = []
+    for each in happened:
+        grant = each.grant
+        match each:
+            case roster_domain.Offered():
+                told.append(_duty_offered(grant, roster, championship))
+            case roster_domain.Begun():
+                told.append(_duty_granted(grant, roster))
+            case roster_domain.Ended():
+                id = derive(grant.id, "ended")
+                told.append(tombstone(contract.DutyGranted, grant.id, id=id, at=grant.ended_at or grant.given_at))
+    return told
+
+
+def _duty_offered(grant: Grant, roster: Roster, championship: Championship | None) -> Event[contract.DutyOffered]:
+    data = contract.DutyOffered(
+        invitation_id=grant.id,
+        subject_id=grant.subject_id or grant.id,
+        role=grant.kind.value,
+        organisation=roster.organisation,
+        championship=championship_shape(championship) if championship else None,
+    )
+    return event(data, id=derive(grant.id, data.type), at=grant.given_at)
+
+
+def _duty_granted(grant: Grant, roster: Roster) -> Event[contract.DutyGranted]:
+    """Once for each grant: who gets the duty again has another, so what was told of one never changes but ends."""
+    data = contract.DutyGranted(
+        duty_id=grant.id,
+        account=grant.account or "",
+        role=grant.kind.value,
+        organisation=roster.organisation,
+        championship_id=roster.championship_id,
+    )
+    return event(data, id=derive(grant.id, data.type), at=grant.accepted_at or grant.given_at)
+
+
 def person_erased(person: Person, happened: Erased) -> Tombstone:
     return tombstone(contract.PersonChanged, person.id, id=derive(person.id, "erased"), at=happened.at)
 
@@ -244,8 +207,8 @@ def _result_published(
     at = results.published_at
     data = contract.ResultPublished(
         result_id=result.id,
-        championship=_championship(championship),
-        skill=_skill(skill),
+        championship=championship_shape(championship),
+        skill=skill_shape(skill),
         member=result.competitor.member,
         total=result.total,
         scale_score=result.scale_score,
@@ -264,22 +227,3 @@ def _awards(result: Result) -> tuple[Award, ...]:
     if result.medal is None:
         return (participation,)
     return (participation, Award(subject_id=subject_id, kind=AwardKind(result.medal.value)))
-
-
-def _championship(championship: Championship) -> contract.Championship:
-    return contract.Championship(
-        id=championship.id,
-        name=_text(championship.name),
-        organisation=championship.organisation,
-        ruleset=championship.ruleset,
-        starts_on=championship.starts_on,
-        ends_on=championship.ends_on,
-    )
-
-
-def _skill(skill: Skill) -> contract.Skill:
-    return contract.Skill(id=skill.id, number=skill.number, name=_text(skill.name))
-
-
-def _text(text: Text) -> contracts.Text:
-    return contracts.Text(ru=text.ru, en=text.en)

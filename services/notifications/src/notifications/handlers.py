@@ -1,19 +1,17 @@
 """What we hear, and what it makes us do. Ids are derived, so a repeated event changes nothing."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
-from notifications.commands.notifying import notify
+from notifications import date_handlers
 from notifications.commands.people import erase_person, record_person
 from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
-from notifications.domain.recipients import Language, Recipient, RecipientUnknown
+from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import TemplateId
-from notifications.schedule_words import changes_in_words
+from notifications.telling import NOTHING_MORE, person_key, subscriptions, tell, wording
 from notifications.wiring import App
 from shared.contracts import Text
 from shared.contracts.certificates import (
@@ -23,10 +21,9 @@ from shared.contracts.certificates import (
     CertificateSuspended,
 )
 from shared.contracts.competitions import (
-    ChampionshipCancelled,
-    ChampionshipRescheduled,
     ConsentAsked,
     ConsentReminded,
+    DutyOffered,
     GiverFacts,
     PersonChanged,
     PersonInvited,
@@ -40,8 +37,7 @@ from shared.contracts.competitions import (
     ResultPublished,
 )
 from shared.events import Event
-from shared.messaging.parking import Missing
-from shared.messaging.subscriptions import Subscriptions
+from shared.messaging.told_duties import listen
 from shared.web.formats import Formats
 from shared.web.i18n import LANGUAGES
 
@@ -51,8 +47,14 @@ OF_END: Final = {
     RegistrationEnd.REPLACED: TemplateId.REGISTRATION_REPLACED,
     RegistrationEnd.LAPSED: TemplateId.REGISTRATION_LAPSED,
 }
-subscriptions: Subscriptions[App] = Subscriptions()
-NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
+DUTIES: Final = {
+    "organiser": Wording("организатор", "organiser"),
+    "officer": Wording("сотрудник по сертификатам", "officer for certificates"),
+    "reader": Wording("чтение сканов согласий", "reader of consents"),
+}
+listen(subscriptions)
+
+__all__ = ["date_handlers", "subscriptions"]
 
 
 @subscriptions.on(PersonChanged, provides=lambda event: person_key(event.data.subject_id))
@@ -83,60 +85,47 @@ async def forget(subject_id: UUID, app: App) -> None:
 
 @subscriptions.on(RegistrationEntered)
 async def tell_of_entry(event: Event[RegistrationEntered], app: App) -> None:
-    await _tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_ENTERED))
+    await tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_ENTERED))
 
 
 @subscriptions.on(RegistrationQueued)
 async def tell_of_waiting_list(event: Event[RegistrationQueued], app: App) -> None:
     place = str(event.data.place)
     more = {"place": Wording(place, place)}
-    await _tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_QUEUED, more))
+    await tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_QUEUED, more))
 
 
 @subscriptions.on(RegistrationPromoted)
 async def tell_of_place(event: Event[RegistrationPromoted], app: App) -> None:
-    await _tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_PROMOTED))
+    await tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_PROMOTED))
 
 
 @subscriptions.on(RegistrationConfirmed)
 async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) -> None:
-    await _tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_CONFIRMED))
+    await tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_CONFIRMED))
 
 
 @subscriptions.on(RegistrationEnded)
 async def tell_of_end(event: Event[RegistrationEnded], app: App) -> None:
     if event.data.how is RegistrationEnd.CANCELLED:
         return  # everybody hears of the championship, once
-    await _tell(app, _of_entry(event, event.data, OF_END[event.data.how]))
-
-
-@subscriptions.on(ChampionshipCancelled)
-async def tell_of_cancellation(event: Event[ChampionshipCancelled], app: App) -> None:
-    await _tell_all(app, event, TemplateId.CHAMPIONSHIP_CANCELLED, f"/championships/{event.data.championship.id}")
-
-
-@subscriptions.on(ChampionshipRescheduled)
-async def tell_of_schedule(event: Event[ChampionshipRescheduled], app: App) -> None:
-    data = event.data
-    template = TemplateId.START_CHANGED if data.is_start_changed else TemplateId.SCHEDULE_CHANGED
-    path = f"/championships/{data.championship.id}/schedule"
-    await _tell_all(app, event, template, path, {"changes": changes_in_words(data)})
+    await tell(app, _of_entry(event, event.data, OF_END[event.data.how]))
 
 
 @subscriptions.on(ConsentAsked)
 async def tell_who_is_asked(event: Event[ConsentAsked], app: App) -> None:
-    await _tell(app, _of_giver(event, app, event.data, TemplateId.CONSENT_ASKED, event.data.due_at))
+    await tell(app, _of_giver(event, app, event.data, TemplateId.CONSENT_ASKED, event.data.due_at))
 
 
 @subscriptions.on(ConsentReminded)
 async def tell_who_has_not_answered(event: Event[ConsentReminded], app: App) -> None:
-    await _tell(app, _of_giver(event, app, event.data, TemplateId.CONSENT_MISSING, event.data.due_at))
+    await tell(app, _of_giver(event, app, event.data, TemplateId.CONSENT_MISSING, event.data.due_at))
 
 
 @subscriptions.on(PersonInvited)
 async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
     data = event.data
-    await _tell(
+    await tell(
         app,
         Notice(
             event.id,
@@ -152,44 +141,66 @@ async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
     )
 
 
+@subscriptions.on(DutyOffered)
+async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> None:
+    data, championship = event.data, event.data.championship
+    place = wording(championship.name) if championship else Wording(data.organisation, data.organisation)
+    details = {"duty": DUTIES.get(data.role, Wording(data.role, data.role)), "place": place}
+    link = Link("invitation", data.invitation_id)
+    await tell(
+        app,
+        Notice(
+            event.id,
+            data.subject_id,
+            TemplateId.DUTY_OFFERED,
+            details,
+            "/",
+            event.time,
+            data.organisation,
+            reader_id=data.subject_id,
+            link=link,
+        ),
+    )
+
+
 @subscriptions.on(ResultPublished)
 async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
     """Each member of a team hears once, however many awards they earned."""
     data = event.data
     for subject_id in dict.fromkeys(award.subject_id for award in data.awards):
-        await _tell(app, _of_result(event, subject_id))
+        await tell(app, _of_result(event, subject_id))
 
 
 @subscriptions.on(CertificateIssued)
 async def tell_of_certificate(event: Event[CertificateIssued], app: App) -> None:
-    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_ISSUED))
+    await tell(app, _of_certificate(event, TemplateId.CERTIFICATE_ISSUED))
 
 
 @subscriptions.on(CertificateRevoked)
 async def tell_of_revocation(event: Event[CertificateRevoked], app: App) -> None:
     data = event.data
     why = _standing(app, data.revoked_at, data.issuer, data.reason)
-    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why))
+    await tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why))
 
 
 @subscriptions.on(CertificateSuspended)
 async def tell_of_suspension(event: Event[CertificateSuspended], app: App) -> None:
     data = event.data
     why = _standing(app, data.suspended_at, data.issuer, data.reason)
-    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why))
+    await tell(app, _of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why))
 
 
 @subscriptions.on(CertificateReinstated)
 async def tell_of_reinstatement(event: Event[CertificateReinstated], app: App) -> None:
     since = _standing(app, event.data.reinstated_at, event.data.issuer)
-    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since))
+    await tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since))
 
 
 def _of_entry(
     event: Event[Any], data: RegistrationFacts, template: TemplateId, more: Mapping[str, Wording] = NOTHING_MORE
 ) -> Notice:
     championship = data.championship
-    details = {"championship": _wording(championship.name), "skill": _wording(data.skill.name), **more}
+    details = {"championship": wording(championship.name), "skill": wording(data.skill.name), **more}
     path = f"/championships/{championship.id}/entries/{data.registration_id}"
     return Notice(event.id, data.subject_id, template, details, path, event.time, championship.organisation)
 
@@ -197,7 +208,7 @@ def _of_entry(
 def _of_giver(event: Event[Any], app: App, data: GiverFacts, template: TemplateId, due_at: datetime | None) -> Notice:
     """To the one who is to answer, and nobody beside."""
     championship = data.championship
-    details = {"championship": _wording(championship.name)}
+    details = {"championship": wording(championship.name)}
     if due_at:
         details["due"] = Wording(*(Formats(language, app.settings.zone).moment(due_at) for language in LANGUAGES))
     return Notice(
@@ -215,7 +226,7 @@ def _of_giver(event: Event[Any], app: App, data: GiverFacts, template: TemplateI
 
 def _of_result(event: Event[ResultPublished], subject_id: UUID) -> Notice:
     championship = event.data.championship
-    details = {"championship": _wording(championship.name), "skill": _wording(event.data.skill.name)}
+    details = {"championship": wording(championship.name), "skill": wording(event.data.skill.name)}
     path = f"/championships/{championship.id}/scoreboard"
     template = TemplateId.RESULT_PUBLISHED
     return Notice(event.id, subject_id, template, details, path, event.time, championship.organisation)
@@ -231,9 +242,9 @@ def _of_certificate(
 ) -> Notice:
     data = event.data
     details = {
-        "title": _wording(data.title),
-        "championship": _wording(data.championship),
-        "skill": _wording(data.skill),
+        "title": wording(data.title),
+        "championship": wording(data.championship),
+        "skill": wording(data.skill),
         "number": Wording(data.registration_number, data.registration_number),
         **more,
     }
@@ -245,45 +256,7 @@ def _standing(app: App, since: datetime, issuer: Text | None, reason: str | None
     """Since when, whom to ask, and why, as far as the event says it."""
     said = {"day": Wording(*(Formats(language, app.settings.zone).day(since) for language in LANGUAGES))}
     if issuer:
-        said["issuer"] = _wording(issuer)
+        said["issuer"] = wording(issuer)
     if reason:
         said["reason"] = Wording(reason, reason)
     return said
-
-
-async def _tell_all(
-    app: App,
-    event: Event[ChampionshipCancelled] | Event[ChampionshipRescheduled],
-    template: TemplateId,
-    path: str,
-    more: Mapping[str, Wording] = NOTHING_MORE,
-) -> None:
-    """Each person whom the event names. Who is not known yet holds up none of the others."""
-    data, missing = event.data, []
-    if data.calendar:
-        await app.calendars.keep(event.id, Wording(data.calendar.ru, data.calendar.en), event.time)
-    details = {"championship": _wording(data.championship.name), **more}
-    for subject_id in data.subjects:
-        notice = Notice(event.id, subject_id, template, details, path, event.time, data.championship.organisation)
-        try:
-            await _tell(app, replace(notice, calendar=event.id if data.calendar else None))
-        except Missing as unknown:
-            missing.append(unknown)
-    if missing:
-        raise missing[0]
-
-
-async def _tell(app: App, notice: Notice) -> None:
-    try:
-        await notify(app, notice)
-    except RecipientUnknown as unknown:
-        raise Missing(person_key(unknown.id)) from unknown
-
-
-def person_key(subject_id: UUID) -> str:
-    """Under which events wait for this person."""
-    return f"person:{subject_id}"
-
-
-def _wording(text: Text) -> Wording:
-    return Wording(text.ru, text.en)

@@ -31,6 +31,13 @@ class Question:
     text: ConsentText
     is_required: bool
     answer: Answer | None
+    is_written: bool = False
+    """The answer counts when it stands on paper too."""
+
+    @property
+    def waits_for_paper(self) -> bool:
+        answer = self.answer
+        return self.is_written and answer is not None and answer.is_yes_without_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,11 @@ class ConsentsOfPerson:
         return self.states[Purpose.PERMISSION] is ConsentState.MISSING and not self.person.guardians
 
 
+def link_to(app: App, consents: Consents) -> str:
+    """The address that its giver's letter has."""
+    return f"/consent/{links.token(CONSENT, consents.id, app.link_secret)}"
+
+
 async def consent_page(app: App, token: str, language: str) -> ConsentPage:
     """What the holder of a link is asked. Raises LinkInvalid, Unknown."""
     consents = await app.consents.get(links.named(CONSENT, token, app.link_secret))
@@ -136,6 +148,7 @@ async def page_of(app: App, consents: Consents, language: str) -> ConsentPage:
             texts[purpose],
             purpose in rules.required,
             consents.of(purpose),
+            purpose in rules.written,
         )
         for purpose in shown
     )
@@ -240,7 +253,7 @@ def _row(
     records: Mapping[UUID, Consents],
 ) -> ConsentsOfPerson:
     rules = app.rulesets[championship.ruleset].consents
-    told = PersonsConsents(person, app.today(), records)
+    told = PersonsConsents(person, app.today(), records, rules.written)
     states = {purpose: told.state(purpose) for purpose in Purpose}
     voices = tuple(
         Voice(known[giver], purposes, records.get(giver), answer_due(app, championship, entries, records.get(giver)))

@@ -18,6 +18,7 @@ class TemplateId(StrEnum):
     CONSENT_ASKED = "consent_asked"
     CONSENT_MISSING = "consent_missing"
     PERSON_INVITED = "person_invited"
+    DUTY_OFFERED = "duty_offered"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"

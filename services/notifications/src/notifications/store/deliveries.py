@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -75,6 +75,11 @@ class Deliveries(Aggregates[Delivery]):
     async def joined(self, limit: int) -> list[Delivery]:
         """Those that go in another's letter, and have not ended."""
         return await self.find_many({"joined": {"$type": "binData"}, "state": State.QUEUED}, limit=limit)
+
+    async def of_recipients(self, recipient_ids: Sequence[UUID]) -> list[Delivery]:
+        """All that was written to them, the newest first."""
+        written = {"recipient_id": {"$in": list(recipient_ids)}}
+        return await self.find_many(written, sort=[("created_at", -1), ("_id", -1)])
 
     async def conclude(self, delivery: Delivery, *events: Outgoing) -> Delivery:
         """Saves what the mail server answered, again and again while the database is away: the answer comes once.

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from competitions import events
+from competitions import date_events
 from competitions.domain.registration import State
 from competitions.domain.schedule.items import Schedule
 from competitions.queries.scheduling.audience import audience
@@ -55,5 +55,5 @@ async def tell(app: App, schedule: Schedule) -> None:
             files = calendars_of(app, found, [known[one.item_id] for one in changes if one.item_id in known])
             told.append((group, changes, files))
     await app.schedules.save(
-        schedule.told(), *events.of_schedule(schedule, championship, found.skills, told, app.now())
+        schedule.told(), *date_events.of_schedule(schedule, championship, found.skills, told, app.now())
     )

@@ -128,6 +128,7 @@ async def questions_for(app: App, championship: Championship, known: Parties, la
             texts[purpose],
             purpose in rules.required,
             record.of(purpose) if record else None,
+            purpose in rules.written,
         )
         for purpose in givers(known.entrant, rules.purposes, app.today()).get(known.giver.id, ())
     )

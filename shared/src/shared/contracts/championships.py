@@ -1,0 +1,143 @@
+"""Events of the competitions service about a championship as a whole: announced, rescheduled, cancelled, published."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.contracts.base import Line, Payload, Text
+
+
+class Championship(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: UUID
+    name: Text
+    organisation: str
+    """The organisation that holds it, as in the `organisation` claim of its officers' tokens, such as `region-47`."""
+    ruleset: str
+    starts_on: date
+    ends_on: date
+
+
+class Skill(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: UUID
+    number: Line
+    name: Text
+
+
+class ChampionshipAnnounced(Payload):
+    topic: ClassVar[str] = "competitions.championship"
+    type: ClassVar[str] = "competitions.championship.announced.v1"
+
+    championship: Championship
+    skills: tuple[Skill, ...] = ()
+
+    @property
+    def key(self) -> UUID:
+        return self.championship.id
+
+
+class ChampionshipPublished(Payload):
+    """The results of the championship are no longer under embargo."""
+
+    topic: ClassVar[str] = "competitions.championship"
+    type: ClassVar[str] = "competitions.championship.published.v1"
+
+    championship: Championship
+    published_at: datetime
+
+    @property
+    def key(self) -> UUID:
+        return self.championship.id
+
+
+class Calendar(BaseModel):
+    """A file for calendars (iCalendar, RFC 5545) in both languages: what a letter carries along."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    ru: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        return self.en if language == "en" else self.ru
+
+
+class CancellationCause(StrEnum):
+    FEW_ENTRIES = "few_entries"
+    VENUE = "venue"
+    EMERGENCY = "emergency"
+    FUNDING = "funding"
+    OTHER = "other"
+
+
+class ChampionshipCancelled(Payload):
+    """It does not take place. There is one event for some of those who have to know, and each of them is named in one.
+
+    Why, in the organiser's words, stands on the championship's page and travels nowhere.
+    """
+
+    topic: ClassVar[str] = "competitions.championship"
+    type: ClassVar[str] = "competitions.championship.cancelled.v1"
+
+    championship: Championship
+    cause: CancellationCause
+    subjects: tuple[UUID, ...]
+    """Who had an entry or was to judge."""
+    calendar: Calendar | None = None
+    """What would have taken place for them, as cancelled."""
+    cancelled_at: datetime
+
+    @property
+    def key(self) -> UUID:
+        return self.championship.id
+
+
+class ScheduleChangeKind(StrEnum):
+    ADDED = "added"
+    MOVED = "moved"
+    """It begins at another time."""
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+class ScheduleChange(BaseModel):
+    """Something takes place otherwise than people were told."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    kind: ScheduleChangeKind
+    name: Text
+    skill: Skill | None = None
+    """None: it concerns everybody."""
+    starts_at: datetime
+    ends_at: datetime
+    place: Line | None = None
+    began_at: datetime | None = None
+    """When it was to begin, as people know it."""
+
+
+class ChampionshipRescheduled(Payload):
+    """Its schedule has changed. There is one event for some of those whom it concerns, and each of them is named in one."""
+
+    topic: ClassVar[str] = "competitions.championship"
+    type: ClassVar[str] = "competitions.championship.rescheduled.v1"
+
+    championship: Championship
+    time_zone: str
+    """By whose clocks people are told."""
+    subjects: tuple[UUID, ...]
+    changes: tuple[ScheduleChange, ...]
+    is_start_changed: bool
+    """Something begins at another time, or does not take place: who is not told comes in vain."""
+    calendar: Calendar | None = None
+    """What has changed, for calendars."""
+
+    @property
+    def key(self) -> UUID:
+        return self.championship.id
