@@ -6,8 +6,9 @@ from dataclasses import replace
 from notifications.domain.deliveries import Wording
 from notifications.domain.notices import Notice
 from notifications.domain.templates import TemplateId
+from notifications.notices_of_events import NOTHING_MORE, wording
 from notifications.schedule_words import changes_in_words
-from notifications.telling import NOTHING_MORE, subscriptions, tell, wording
+from notifications.telling import subscriptions, tell
 from notifications.wiring import App
 from shared.contracts.competitions import ChampionshipCancelled, ChampionshipRescheduled
 from shared.events import Event

@@ -1,21 +1,15 @@
 """What all handlers have in common: the events that are listened to, and how somebody is told of one."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Final
 from uuid import UUID
 
 from notifications.commands.notifying import notify
-from notifications.domain.deliveries import Wording
 from notifications.domain.notices import Notice
 from notifications.domain.recipients import RecipientUnknown
 from notifications.wiring import App
-from shared.contracts import Text
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Subscriptions
 
 subscriptions: Subscriptions[App] = Subscriptions()
-NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
 
 
 async def tell(app: App, notice: Notice) -> None:
@@ -28,7 +22,3 @@ async def tell(app: App, notice: Notice) -> None:
 def person_key(subject_id: UUID) -> str:
     """Under which events wait for this person."""
     return f"person:{subject_id}"
-
-
-def wording(text: Text) -> Wording:
-    return Wording(text.ru, text.en)

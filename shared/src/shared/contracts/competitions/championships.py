@@ -1,4 +1,4 @@
-"""Events of the competitions service about a championship as a whole: announced, rescheduled, cancelled, published."""
+"""Championships and their skills, as other services know them."""
 
 from datetime import date, datetime
 from enum import StrEnum
