@@ -32,6 +32,7 @@ USUAL: Final[dict[str, Any]] = {
     "schedule_wait_seconds": 0,
     "unsubscribe_secret": "u" * 32,
     "link_secret": "l" * 32,
+    "scan_secret": "c" * 32,
 }
 
 

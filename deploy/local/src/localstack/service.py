@@ -70,7 +70,11 @@ def _common(layout: Layout) -> Mapping[str, str]:
 def _special(name: str, layout: Layout) -> Mapping[str, str]:
     """What only one service has."""
     special = {
-        "competitions": {"LINK_SECRET": layout.secrets.link, "SCHEDULE_WAIT_SECONDS": "1"},
+        "competitions": {
+            "LINK_SECRET": layout.secrets.link,
+            "SCAN_SECRET": layout.secrets.scan,
+            "SCHEDULE_WAIT_SECONDS": "1",
+        },
         "certificates": {"KEY_PASSPHRASE": layout.secrets.key_passphrase},
         "notifications": {
             "SMTP_HOST": ports.LOOPBACK,
