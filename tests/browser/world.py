@@ -100,7 +100,7 @@ class World:
         guardians = [self._cast.people[one.guardian] for one in competitors if one.guardian]
         for group in (guardians, [*competitors, *self._jury()]):
             await asyncio.gather(*(self._enter(person) for person in group))
-        named: people.Person = {"family_name": LONG, "given_name": LONG, "name_is_public": True}
+        named: people.Person = {"family_name": LONG, "given_name": LONG}
         self._subjects[LONG_NAMED] = await people.enter(await self.caller(ORGANISER), named)
 
     async def _enter(self, person: Person) -> None:
@@ -159,8 +159,10 @@ class World:
         await championships.import_scheme(chief, made.skill, workbook(made.scheme))
         for account in made.competitors:
             subject = self._subjects[account]
-            member = LONG if account == LONG_NAMED else self._cast.people[account].member
-            registration = await championships.enter_competitor(organiser, made.skill, subject, member)
+            is_long = account == LONG_NAMED
+            member = LONG if is_long else self._cast.people[account].member
+            shows = ["name", "organisation", "place", "score"] if is_long else self._cast.people[account].shows
+            registration = await championships.enter_competitor(organiser, made.skill, subject, member, shows)
             made.registrations[account] = registration
 
     async def _lay_out(self, made: Championship) -> None:

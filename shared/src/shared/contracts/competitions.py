@@ -11,6 +11,28 @@ from pydantic import BaseModel, ConfigDict
 from shared.contracts.base import Award, Line, Payload, Text
 
 
+class PublicItem(StrEnum):
+    """What of a person may be shown to everybody: each is allowed for itself."""
+
+    NAME = "name"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    """With the award, which tells the place."""
+    SCORE = "score"
+    PHOTO = "photo"
+
+
+class Publicity(BaseModel):
+    """What one championship, and the certificates of it, may show of a person. No items: nothing, by the person's own word."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    championship_id: UUID
+    items: tuple[PublicItem, ...]
+    until: date | None = None
+    """The last day; after it nothing is allowed any more."""
+
+
 class PersonChanged(Payload):
     """The person as they are now: the newest version replaces all before it. A tombstone on the key is the erasure."""
 
@@ -31,8 +53,8 @@ class PersonChanged(Payload):
     """The `sub` that the sign-in gives this person, where they have an account."""
     guardians: tuple[UUID, ...] = ()
     """Subject ids of the guardians, who are persons on this topic too."""
-    name_is_public: bool = False
-    """The person's consent of its own to be named on public pages."""
+    publicity: tuple[Publicity, ...] = ()
+    """By championship. One that is not here was never answered for: no name, no score."""
 
     @property
     def key(self) -> UUID:

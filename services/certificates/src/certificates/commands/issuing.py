@@ -99,6 +99,7 @@ async def _achievement(app: App, earned: Earned) -> Achievement:
     return Achievement(
         id=derive("achievement", earned.championship_id, earned.skill_id, earned.kind.value),
         kind=earned.kind,
+        championship_id=earned.championship_id,
         championship=earned.championship,
         championship_code=await app.codes.code(Coded.CHAMPIONSHIP, earned.championship_id, earned.championship),
         skill=earned.skill,

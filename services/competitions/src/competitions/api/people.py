@@ -17,6 +17,7 @@ from competitions.domain.person import (
     OwnGuardian,
     Person,
 )
+from competitions.domain.publicity import PublicItem
 from competitions.domain.refusal import Unknown
 from competitions.queries import people as queries
 from shared.errors import Outdated, Stale, VersionNeeded
@@ -25,7 +26,7 @@ from shared.web.deps import Organiser, SignedIn
 from shared.web.idempotency import NewId
 from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, Day, Flag, In, Limit, Line, Out, Page, PrintedLine
+from shared.web.schemas import Cursor, Day, In, Limit, Line, Out, Page, PrintedLine
 
 router = APIRouter(prefix="/persons", tags=["people"])
 
@@ -44,8 +45,6 @@ class PersonIn(In):
     account: Line | None = None
     """The `sub` that the sign-in gives this person. Bound when the person is added; a change sends the same."""
     guardians: Annotated[tuple[UUID, ...], Field(max_length=8)] = ()
-    name_is_public: Flag = False
-    """The person's consent of its own to be named on public pages."""
 
     def person(self, subject_id: UUID, organisation: str) -> Person:
         """Raises OwnGuardian."""
@@ -56,6 +55,13 @@ class BindingOut(Out):
     by: str
     """The account of the organiser who bound the person's."""
     at: datetime
+
+
+class PublicityOut(Out):
+    championship_id: UUID
+    items: list[PublicItem]
+    until: date | None
+    """The last day; none: nothing is allowed."""
 
 
 class PersonOut(Out):
@@ -71,7 +77,8 @@ class PersonOut(Out):
     account: str | None
     account_binding: BindingOut | None
     guardians: list[UUID]
-    name_is_public: bool
+    publicity: list[PublicityOut]
+    """What may stand on public pages, a championship each: what the answers to the consents came to."""
     version: int
 
 

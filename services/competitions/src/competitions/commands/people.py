@@ -8,6 +8,7 @@ from competitions import events
 from competitions.access import kept_person
 from competitions.domain.person import Invitation, Person
 from competitions.queries.people import invited_person
+from competitions.queries.publicity import in_line
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Forbidden, Principal
@@ -37,7 +38,7 @@ async def change_person(app: App, person: Person, by: Principal, seen_version: i
         raise Stale(str(person.id))
     person.must_be_born_before(app.today())
     await _must_keep_guardians(app, person)
-    corrected = known.corrected(person, change_id)
+    corrected = await in_line(app, known.corrected(person, change_id))  # who has a say goes by birth date and guardians
     return await app.people.save(corrected, events.person_changed(app.now(), app.settings.time_zone))
 
 
@@ -51,7 +52,9 @@ async def set_guardians(app: App, subject_id: UUID, guardians: tuple[UUID, ...],
         if changed == known:
             return known
         await _must_keep_guardians(app, changed)
-        return await app.people.save(changed, events.person_changed(app.now(), app.settings.time_zone))
+        return await app.people.save(
+            await in_line(app, changed), events.person_changed(app.now(), app.settings.time_zone)
+        )
 
     return await retry_on_conflict(attempt)
 
@@ -114,7 +117,7 @@ async def _without_guardian(app: App, ward_id: UUID, guardian_id: UUID) -> None:
     ward = await app.people.get(ward_id)
     staying = tuple(one for one in ward.guardians if one != guardian_id)
     if staying != ward.guardians:
-        changed = replace(ward, guardians=staying)
+        changed = await in_line(app, replace(ward, guardians=staying))
         await app.people.save(changed, events.person_changed(app.now(), app.settings.time_zone))
 
 

@@ -16,7 +16,8 @@ from competitions.domain.consents.records import Purpose, TextShown
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """In one language; `{championship}`, `{organisation}` and `{address}` stand for what is filled in."""
+    """In one language; `{championship}`, `{organisation}`, `{address}` and `{until}` (the last day of what is public) stand for what
+    is filled in."""
 
     heading: str
     who_asks: str

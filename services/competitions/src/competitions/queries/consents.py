@@ -2,19 +2,27 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from competitions.access import held_by
 from competitions.consent_texts import ConsentText
 from competitions.domain.championship import Championship
-from competitions.domain.consents.records import Answer, Consents, ConsentState, Purpose
+from competitions.domain.consents.records import (
+    Answer,
+    Consents,
+    ConsentState,
+    Decision,
+    NotAsked,
+    Purpose,
+)
 from competitions.domain.consents.voices import PersonsConsents, givers
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
 from competitions.wiring import App
 from shared.identity import links
 from shared.identity.principal import Principal
+from shared.web.formats import Formats
 
 CONSENT = "consent"
 """The use of a link to the answers of one giver."""
@@ -28,6 +36,15 @@ class Question:
     text: ConsentText
     is_required: bool
     answer: Answer | None
+    until: date | None
+    """The last day of what is allowed, where the text names one."""
+
+    @property
+    def standing(self) -> Answer | None:
+        """What was answered to the very text that is shown: to another one nothing is chosen beforehand."""
+        answer = self.answer
+        is_kept = answer is not None and answer.decision is not Decision.WITHDRAWN
+        return answer if answer and is_kept and answer.text == self.text.shown else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,13 @@ class ConsentPage:
     person: Person
     giver: Person
     questions: tuple[Question, ...]
+
+    def asked(self, purpose: Purpose) -> Question:
+        """Raises NotAsked where the giver has no say about it."""
+        found = next((one for one in self.questions if one.purpose is purpose), None)
+        if found is None:
+            raise NotAsked(purpose)
+        return found
 
     @property
     def open(self) -> int:
@@ -99,15 +123,27 @@ async def page_of(app: App, consents: Consents, language: str) -> ConsentPage:
             text_of(app, championship, purpose, language),
             purpose in rules.required,
             consents.of(purpose),
+            last_day(app, championship) if purpose is Purpose.PUBLICATION else None,
         )
         for purpose in shown
     )
     return ConsentPage(consents, championship, person, giver, questions)
 
 
+def last_day(app: App, championship: Championship) -> date:
+    """On which the championship shows what was allowed."""
+    return app.rulesets[championship.ruleset].consents.last_public_day(championship.ends_on)
+
+
 def text_of(app: App, championship: Championship, purpose: Purpose, language: str) -> ConsentText:
     name = championship.name.en if language == "en" else championship.name.ru
-    names = {"championship": name, "organisation": championship.organisation, "address": app.settings.public_url}
+    formats = Formats("en" if language == "en" else "ru", app.settings.zone)
+    names = {
+        "championship": name,
+        "organisation": championship.organisation,
+        "address": app.settings.public_url,
+        "until": formats.day(last_day(app, championship)),
+    }
     return app.consent_texts[purpose].filled(language, names)
 
 

@@ -20,6 +20,11 @@ class ConsentRecords(Aggregates[Consents]):
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         await self.collection.create_index([("championship_id", 1), ("subject_id", 1)])
+        await self.collection.create_index("subject_id")
+
+    async def about_person(self, subject_id: UUID) -> list[Consents]:
+        """Of all championships and givers."""
+        return await self.find_many({"subject_id": subject_id})
 
     async def about(self, championship_id: UUID, subject_ids: Iterable[UUID]) -> dict[UUID, dict[UUID, Consents]]:
         """By the person that they are about, then by giver. Everybody of `subject_ids` is there."""

@@ -1,7 +1,14 @@
 from collections.abc import Sequence
 
 from competitions.api.problems.explaining import why
-from competitions.domain.consents.records import ConsentMissing, NotAsked, NothingChosen, NothingToWithdraw, Purpose
+from competitions.domain.consents.records import (
+    ConsentMissing,
+    NotAsked,
+    NothingChosen,
+    NothingToWithdraw,
+    Purpose,
+    TextChanged,
+)
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -53,8 +60,19 @@ CONSENTS = (
         "Nothing is chosen that may be shown",
         lambda error, _: why(
             f"/items-{error.purpose}",
-            _("The answer is yes, but nothing is ticked that may be shown."),
-            _("Tick what may be shown, or answer no."),
+            _("The answer is yes, but to no item of what may be shown."),
+            _("Name what may be shown, or answer no."),
+        ),
+    ),
+    ProblemType(
+        TextChanged,
+        "text-changed",
+        409,
+        "The text has changed",
+        lambda error, _: why(
+            f"q-{error.purpose}",
+            _("The text has changed while the page was open. Nothing was kept."),
+            _("Read it again, and answer once more."),
         ),
     ),
     ProblemType(

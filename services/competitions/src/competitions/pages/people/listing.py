@@ -12,6 +12,7 @@ from competitions.api.deps import TheApp
 from competitions.domain.person import Person
 from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries import people as queries
+from competitions.queries.publicity import shown_of
 from competitions.queries.registrations import entries_of
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
@@ -67,4 +68,5 @@ async def person(subject_id: UUID, request: Request, by: Organiser, app: TheApp)
         person=kept,
         guardians=await queries.guardians_of(app, kept),
         entries=await entries_of(app, [kept.id]),
+        shown=await shown_of(app, kept),
     )
