@@ -4,7 +4,13 @@ import subprocess
 import sys
 from typing import Final
 
-BENCHES: Final = ("tests.bench.certificates", "tests.bench.marks", "tests.bench.publication")
+BENCHES: Final = (
+    "tests.bench.certificates",
+    "tests.bench.marks",
+    "tests.bench.registrations",
+    "tests.bench.entries",
+    "tests.bench.publication",
+)
 
 
 def main() -> int:

@@ -1,32 +1,46 @@
-"""The baseline: FastAPI with one MongoDB write, and nothing of ours. `uvicorn` serves it with the settings of our services."""
+"""The baseline: FastAPI with the writes that the work needs, and nothing of ours. `uvicorn` serves it with the settings of our
+services."""
 
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from decimal import Decimal
 from typing import Any
+from uuid import UUID, uuid4
 
 import uvicorn
+from bson.binary import UuidRepresentation
+from bson.codec_options import CodecOptions
 from bson.decimal128 import Decimal128
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Header, Request
 from pydantic import BaseModel
 from pymongo import AsyncMongoClient, WriteConcern
 
 
-class Body(BaseModel):
+class Mark(BaseModel):
     measurement: str
 
 
-class Answer(BaseModel):
+class Accepted(BaseModel):
     code: str
     mark: Decimal
 
 
+class Entrant(BaseModel):
+    subject_id: UUID
+    member: str
+
+
+class Entered(BaseModel):
+    id: UUID
+    sequence: int
+
+
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    ids = CodecOptions[dict[str, Any]](uuid_representation=UuidRepresentation.STANDARD)
     async with AsyncMongoClient[dict[str, Any]](os.environ["BARE_MONGO_URL"]) as client:
-        database = client.get_database("bare", write_concern=WriteConcern("majority"))
-        app.state.sheets = database["sheets"]
+        app.state.database = client.get_database("bare", codec_options=ids, write_concern=WriteConcern("majority"))
         yield
 
 
@@ -34,12 +48,30 @@ app = FastAPI(lifespan=lifespan)
 
 
 @app.put("/sheets/{sheet_id}/marks/{code}")
-async def enter(sheet_id: str, code: str, body: Body, request: Request) -> Answer:
+async def enter(sheet_id: str, code: str, body: Mark, request: Request) -> Accepted:
     mark = Decimal(body.measurement)
-    await request.app.state.sheets.update_one(
+    await request.app.state.database["sheets"].update_one(
         {"_id": sheet_id}, {"$set": {f"marks.{code.replace('.', '_')}": Decimal128(mark)}}, upsert=True
     )
-    return Answer(code=code, mark=mark)
+    return Accepted(code=code, mark=mark)
+
+
+@app.post("/skills/{skill_id}/registrations", status_code=201)
+async def register(skill_id: str, body: Entrant, request: Request, idempotency_key: str = Header()) -> Entered:
+    """The key, the place with its number, the registration with what is told of it, and the answer to the key."""
+    database, id = request.app.state.database, uuid4()
+    await database["keys"].insert_one({"_id": idempotency_key, "status": None})
+    listed = {"registration_id": id, "subject_id": body.subject_id, "member": body.member}
+    skill = await database["skills"].find_one_and_update(
+        {"_id": skill_id}, {"$inc": {"last": 1}, "$push": {"entries": listed}}, projection={"last": True}, upsert=True
+    )
+    answer = Entered(id=id, sequence=skill["last"] + 1 if skill else 1)
+    told = {"id": uuid4(), "type": "entered", "data": {"registration_id": id, "subject_id": body.subject_id}}
+    entry = {"_id": id, "skill_id": skill_id, **listed, "sequence": answer.sequence, "pending": [told]}
+    await database["registrations"].insert_one(entry)
+    kept = {"status": 201, "body": answer.model_dump_json()}
+    await database["keys"].update_one({"_id": idempotency_key}, {"$set": kept})
+    return answer
 
 
 if __name__ == "__main__":

@@ -6,56 +6,27 @@ safely in the database. With many tablets at once, and with one alone, which no 
 
 import asyncio
 import json
-import os
-import sys
-import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from itertools import count, islice
-from pathlib import Path
+from collections.abc import Iterator
+from itertools import count
 from statistics import median
 from typing import Any, cast
 from uuid import uuid4
 
 import httpx2
 from pymongo import AsyncMongoClient
-from tests.bench.load import Request, rate
+from tests.bench.load import Request
+from tests.bench.sides import CONNECTIONS, DATABASE, Side, compared, ground
 from tests.competitions.playing import V1, Play
-from tests.settings import environment, settings_of
 
-from competitions.settings import Settings
 from demo.scheme import Aspect, schemes
 from demo.workbook import workbook
-from localstack import ports
-from localstack.http_ready import answers
-from localstack.mongod import Mongod
-from localstack.processes import Process
 from localstack.token_issuer import TokenIssuer
 
 ROUNDS = 7
 REQUESTS = 480
-CONNECTIONS = 16
 ALONE = 120
 COMPETITORS = 75
 GOAL = 0.6
-
-
-@asynccontextmanager
-async def server(command: list[str], port: int, env: dict[str, str], ready: str, log: Path) -> AsyncIterator[Process]:
-    process = Process(command[-1], [sys.executable, "-m", *command], log, env)
-    process.start()
-    try:
-        await process.until(answers(f"http://{ports.LOOPBACK}:{port}{ready}"))
-        yield process
-    finally:
-        await process.stop()
-
-
-def _settings(port: int, mongo_url: str, issuer: TokenIssuer) -> dict[str, str]:
-    address = {"public_url": f"http://localhost:{port}", "port": port}
-    ours = settings_of(Settings, **address, mongo_url=mongo_url, mongo_database="competitions", **issuer.settings())
-    return environment(ours)
 
 
 async def _ours(port: int, issuer: TokenIssuer) -> list[Request]:
@@ -112,69 +83,23 @@ def _bare() -> Iterator[Request]:
 
 
 async def measure() -> None:
-    issuer = TokenIssuer()
-    issuer.start()
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            await _measure(Path(folder), issuer)
-        finally:
-            issuer.stop()
-
-
-async def _measure(folder: Path, issuer: TokenIssuer) -> None:
-    mongo_port, ours_port, bare_port = ports.free(3)
-    mongo = Mongod(folder / "mongod", mongo_port, folder)
-    await mongo.start()
-    bare_env = {"BARE_MONGO_URL": mongo.url, "BARE_PORT": str(bare_port)}
-    try:
-        ours_env = _settings(ours_port, mongo.url, issuer)
-        async with (
-            server(["competitions", "api"], ours_port, ours_env, "/readyz", folder / "ours.log") as ours,
-            server(["tests.bench.bare"], bare_port, bare_env, "/openapi.json", folder / "bare.log") as bare,
-        ):
-            marks = await _ours(ours_port, issuer)
-            accepted = await _compare(Side(ours_port, iter(marks), ours), Side(bare_port, _bare(), bare))
-            kept = await _count(mongo.url)
-            if kept != accepted:
-                raise SystemExit(f"{accepted} marks were accepted, {kept} are kept")
-    finally:
-        await mongo.stop()
-
-
-@dataclass(frozen=True)
-class Side:
-    port: int
-    requests: Iterator[Request]
-    server: Process
-
-    async def round(self, requests: int = REQUESTS, connections: int = CONNECTIONS) -> tuple[float, float]:
-        """Answers a second of the clock, and answers a second of the server's own CPU time."""
-        before = self._cpu_seconds()
-        by_clock = await rate(self.port, list(islice(self.requests, requests)), connections)
-        return by_clock, requests / (self._cpu_seconds() - before)
-
-    async def alone(self) -> float:
-        """Answers a second to one tablet that waits for each."""
-        by_clock, _ = await self.round(ALONE, 1)
-        return by_clock
-
-    def _cpu_seconds(self) -> float:
-        user, system = Path(f"/proc/{self.server.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    async with ground() as place, place.ours() as (port, process), place.bare() as (bare_port, bare_process):
+        marks = await _ours(port, place.issuer)
+        accepted = await _compare(Side(port, iter(marks), process), Side(bare_port, _bare(), bare_process))
+        kept = await _count(place.mongo_url)
+        if kept != accepted:
+            raise SystemExit(f"{accepted} marks were accepted, {kept} are kept")
 
 
 async def _compare(ours: Side, bare: Side) -> int:
     """Prints the ratios. Returns how many requests each side has answered."""
-    await ours.round(), await bare.round()  # The first one warms both up.
-    rounds = [(*await ours.round(), *await bare.round()) for _ in range(ROUNDS)]
-    by_clock = median(ours / bare for ours, _, bare, _ in rounds)
-    by_cpu = median(ours / bare for _, ours, _, bare in rounds)
+    found = await compared(ours, bare, rounds=ROUNDS, requests=REQUESTS)
     print(
-        f"accept a mark / FastAPI with one write: {by_clock:.0%} by the clock, {by_cpu:.0%} by the server's CPU time"
-        f" ({CONNECTIONS} tablets, medians of {ROUNDS} rounds; goal >= {GOAL:.0%})"
-        f"   best {max(one[0] for one in rounds):.0f} / {max(one[2] for one in rounds):.0f} a second"
+        f"accept a mark / FastAPI with one write: {found.by_clock:.0%} by the clock, {found.by_cpu:.0%} by the server's"
+        f" CPU time ({CONNECTIONS} tablets, medians of {ROUNDS} rounds; goal >= {GOAL:.0%})"
+        f"   best {found.best[0]:.0f} / {found.best[1]:.0f} a second"
     )
-    turns = [(await ours.alone(), await bare.alone()) for _ in range(ROUNDS)]
+    turns = [(await ours.alone(ALONE), await bare.alone(ALONE)) for _ in range(ROUNDS)]
     print(
         f"accept a mark / FastAPI with one write, one tablet alone: {median(ours / bare for ours, bare in turns):.0%}"
         f"   {1000 / median(ours for ours, _ in turns):.1f} / {1000 / median(bare for _, bare in turns):.1f} ms a mark"
@@ -186,15 +111,10 @@ async def _count(mongo_url: str) -> int:
     """How many aspects have a mark: each request was for another one."""
     async with AsyncMongoClient[dict[str, Any]](mongo_url) as client:
         stages = [{"$group": {"_id": None, "entered": {"$sum": "$entered"}}}]
-        [found] = await (await client["competitions"]["sheets"].aggregate(stages)).to_list()
+        [found] = await (await client[DATABASE]["sheets"].aggregate(stages)).to_list()
         entered: int = found["entered"]
         return entered
 
 
-def main() -> None:
-    os.sched_setaffinity(0, os.sched_getaffinity(0))
-    asyncio.run(measure())
-
-
 if __name__ == "__main__":
-    main()
+    asyncio.run(measure())

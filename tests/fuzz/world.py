@@ -165,7 +165,7 @@ class World:
         app = self.parts.notifications
         reader = UUID(self.people["competitor"])
         secret = app.unsubscribe_secret
-        for one in await app.inbox.since(reader, None):
+        for one in await app.inbox.since([reader], None):
             self.known.add("id", str(one.id))
             self.known.add("last_event_id", str(cursor_of(one)))
             self.known.add("event_id", str(one.event_id))

@@ -16,6 +16,7 @@ from notifications.commands.people import record_person
 from notifications.commands.preferences import choose
 from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import QuietHours
+from notifications.domain.recipients import Reader
 from notifications.domain.templates import TemplateId
 from notifications.sender import Sender
 from notifications.store import Deliveries
@@ -32,7 +33,7 @@ async def test_a_retry_waits_for_the_end_of_the_quiet_hours(here: App, server: S
     server.at_data = ["451 later"]
     clock.time = NIGHT - timedelta(seconds=2)
     reader = person()
-    await choose(here, reader, set(), QuietHours(22, 8))
+    await choose(here, Reader((reader,)), set(), QuietHours(22, 8))
     await told(here, reader)
     assert (await attempt(here)).not_before == MORNING
     clock.time = MORNING
@@ -44,7 +45,7 @@ async def test_a_letter_that_is_claimed_in_the_quiet_hours_waits(here: App, serv
     reader = person()
     clock.time = NIGHT
     await told(here, reader)
-    await choose(here, reader, set(), QuietHours(22, 8))
+    await choose(here, Reader((reader,)), set(), QuietHours(22, 8))
     waiting = await attempt(here)
     assert (waiting.state, waiting.not_before, waiting.attempts) == (State.QUEUED, MORNING, ())
     assert server.received == []
@@ -56,7 +57,7 @@ async def test_a_letter_about_validity_does_not_wait(here: App, server: Server, 
     reader = person()
     clock.time = NIGHT
     await record_person(here, reader)
-    await choose(here, reader, set(), QuietHours(22, 8))
+    await choose(here, Reader((reader,)), set(), QuietHours(22, 8))
     await notify(here, replace(notice(reader.id, template=TemplateId.CERTIFICATE_REVOKED), details=OF_CERTIFICATE))
     assert (await attempt(here)).state is State.SENT
     assert len(server.received) == 1

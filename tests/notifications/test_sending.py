@@ -16,6 +16,7 @@ from notifications.commands.preferences import choose
 from notifications.commands.sending import claim_due, send
 from notifications.domain.deliveries import Outcome, Reason, State
 from notifications.domain.preferences import Category, Channel, Choice
+from notifications.domain.recipients import Reader
 from notifications.wiring import App
 from shared.errors import Stale
 
@@ -106,7 +107,7 @@ async def test_letters_share_a_connection_also_after_a_refusal(here: App, server
 async def test_what_was_switched_off_meanwhile_is_not_sent(here: App, server: Server) -> None:
     reader = person()
     await told(here, reader)
-    await choose(here, reader, {Choice(Category.RESULTS, Channel.EMAIL)}, None)
+    await choose(here, Reader((reader,)), {Choice(Category.RESULTS, Channel.EMAIL)}, None)
     assert (await attempt(here)).reason is Reason.UNWANTED
     assert server.received == []
 

@@ -199,3 +199,12 @@ async def test_the_whole_application_has_no_other_routes_of_ours(api: FastAPI) -
         if path.startswith(("/api/certificates", "/certificates", "/v", "/issuers"))
     }
     assert ours <= {name.partition(" ")[2] for name, _ in routes()}
+
+
+async def test_my_certificates_are_those_of_all_records_of_the_account(play: Play) -> None:
+    await play.issuer()
+    own = [await play.certificate(account="masha") for _ in range(2)]
+    await play.certificate(account="other")
+    masha = play.bearer("masha", "competitor")
+    found = (await play.http.get(f"{API}/certificates", headers=masha)).json()["items"]
+    assert {one["id"] for one in found} == {str(one) for one in own}

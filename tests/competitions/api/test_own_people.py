@@ -10,7 +10,10 @@ from fastapi import FastAPI
 from pydantic import ValidationError
 from tests.competitions.playing import Play
 
+from competitions.access import juror
+from competitions.queries.championships import judged_skills
 from competitions.settings import Settings
+from shared.identity.principal import Principal, Role
 
 FOREIGN = {"family_name": "Чужов", "given_name": "Вымысел"}
 
@@ -102,3 +105,41 @@ async def test_others_hear_which_calendar_decides(play: Play) -> None:
 def test_a_zone_that_does_not_exist_is_refused_at_the_start(settings: Settings) -> None:
     with pytest.raises(ValidationError, match="time zone"):
         Settings.model_validate({**settings.model_dump(), "time_zone": "Mars/Olympus"})
+
+
+async def test_an_account_holds_a_record_of_each_organisation_and_sees_all_of_them(play: Play) -> None:
+    masha = play.issuer.bearer("masha", "competitor")
+    await play.open()
+    own = await play.compete("Альфина", "R-01", account="masha")
+    body = {**FOREIGN, "account": "masha"}
+    other = (await play.post("/persons", body, by=play.stranger(), expect=201))["subject_id"]
+    ward = {"family_name": "Юнкин", "given_name": "Вымысел", "birth_date": "2015-02-03", "guardians": [other]}
+    young = (await play.post("/persons", ward, by=play.stranger(), expect=201))["subject_id"]
+    for subject in (own, other, young):
+        await play.get(f"/persons/{subject}", by=masha)
+    for subject in (own, other, young):
+        await play.get(f"/persons/{subject}", by=play.issuer.bearer("other", "competitor"), expect=403)
+    entries = (await play.get("/me/registrations", by=masha))["items"]
+    assert [one["subject_id"] for one in entries] == [own]
+
+
+async def test_an_account_holds_one_record_of_an_organisation(play: Play) -> None:
+    await play.person("Первая", account="masha")
+    body = {"family_name": "Вторая", "given_name": "Вымысел", "account": "masha"}
+    refused = await play.post("/persons", body, expect=409)
+    assert refused["type"].endswith("/account-taken")
+
+
+async def test_on_a_jury_somebody_is_who_they_are_to_the_organisation_that_holds_it(play: Play) -> None:
+    """Their record of another organisation neither judges here nor is compared with who competes."""
+    await play.open()
+    body = {**FOREIGN, "account": "one"}
+    other = UUID((await play.post("/persons", body, by=play.stranger(), expect=201))["subject_id"])
+    await play.appoint("one", "R-91")
+    judge = UUID(play.experts["one"])
+    by = Principal("one", "", frozenset({Role.EXPERT}))
+    _, expert = await juror(play.app, UUID(play.skill), by)
+    assert (expert.subject_id, expert.member) == (judge, "R-91")
+    assert await play.app.people.subjects_of("one") == {judge, other}
+    assert await play.app.people.subject_of("one", "region-50") == other
+    assert [skill.id for skill, _ in await judged_skills(play.app, by)] == [UUID(play.skill)]

@@ -71,7 +71,7 @@ async def test_an_account_belongs_to_one_person(play: Play) -> None:
     address = await invite(play, subject)
     refused = await post(play, address, masha(play))
     assert refused.status_code == 409
-    assert "Another person signs in with this account." in refused.text
+    assert "Another person whom the organisation keeps signs in with this account." in refused.text
 
 
 async def test_who_has_no_address_is_not_invited(play: Play) -> None:

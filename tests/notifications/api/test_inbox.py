@@ -157,3 +157,24 @@ async def test_what_is_wrong_in_the_address_is_named(
     assert answer.status_code == 422
     (error,) = answer.json()["errors"]
     assert (error["where"], bool(error["fix"])) == (where, True)
+
+
+async def test_the_inbox_is_that_of_all_records_of_the_account(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str]
+) -> None:
+    other = person(account="primer", given_name="Иной")
+    stranger = person(account="other")
+    for one in (other, stranger):
+        await record_person(app, one)
+    for one in (reader, other, stranger, reader):
+        await tell(app, one, 1)
+    assert await unread(http, primer) == 3
+    items = (await http.get(f"{API}/inbox", params={"limit": "2"}, headers=primer)).json()
+    rest = (await http.get(f"{API}/inbox", params={"cursor": items["next"]}, headers=primer)).json()
+    found = [one["id"] for one in (*items["items"], *rest["items"])]
+    theirs = {str(one.id) for one in await app.inbox.since([reader.id, other.id], None)}
+    assert (len(found), set(found)) == (3, theirs)
+    foreign = (await app.inbox.since([stranger.id], None))[0]
+    assert (await http.post(f"{API}/inbox/{foreign.id}/read", headers=primer)).status_code == 404
+    assert (await http.post(f"{API}/inbox/read-all", headers=primer)).json() == {"unread": 0}
+    assert await app.inbox.unread([stranger.id]) == 1

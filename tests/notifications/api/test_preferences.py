@@ -11,7 +11,7 @@ from notifications.commands.people import erase_person, record_person
 from notifications.commands.preferences import choose, unsubscribe
 from notifications.domain.deliveries import Reason, State
 from notifications.domain.preferences import Category, Channel, Choice
-from notifications.domain.recipients import Recipient
+from notifications.domain.recipients import Reader, Recipient
 from notifications.domain.unsubscribing import Unsubscription
 from notifications.wiring import App
 
@@ -109,7 +109,7 @@ async def test_the_pages_button_leads_to_a_page_that_says_it_is_done(
         used = (await http.get(link, headers=shown)).text
         assert "You get no more letters of this kind" in used
         assert '<form method="post">' not in used
-    await choose(app, reader, set(), None)
+    await choose(app, Reader((reader,)), set(), None)
     assert "No more letters of this kind?" in (await http.get(link, headers=shown)).text, "they were switched on again"
 
 
@@ -185,3 +185,37 @@ async def test_a_link_for_a_mandatory_category_is_refused(
     forged = token(reader, app, Category.CERTIFICATE_STATUS)
     assert (await http.post(f"{API}/unsubscribe/{forged}")).status_code == 422
     assert (await app.preferences.of(reader.id)).off == ()
+
+
+async def test_what_is_switched_off_holds_for_every_organisation_that_keeps_the_account(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str]
+) -> None:
+    other = person(account="primer")
+    await record_person(app, other)
+    wish = {"choices": [choice("results", "email", False)], "quiet_hours": {"start": 22, "end": 8}}
+    assert (await http.put(f"{API}/preferences", json=wish, headers=primer)).is_success
+    later = person(account="primer")
+    await record_person(app, later)
+    for one in (reader, other, later):
+        await notify(app, notice(one.id))
+    letters = await app.deliveries.find_many({"channel": Channel.EMAIL})
+    assert [one.reason for one in letters] == [Reason.UNWANTED] * 3
+    shown = (await http.get(f"{API}/preferences", headers=primer)).json()
+    assert shown["quiet_hours"] == {"start": 22, "end": 8}
+    assert [one["category"] for one in shown["choices"] if not one["wanted"]] == ["results"]
+
+
+async def test_a_link_of_one_record_ends_the_letters_to_all_of_the_account(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str]
+) -> None:
+    other = person(account="primer")
+    stranger = person(account="other")
+    for one in (other, stranger):
+        await record_person(app, one)
+    await unsubscribe(app, token(reader, app))
+    for one in (reader, other, stranger):
+        await notify(app, notice(one.id))
+    letters = {one.recipient_id: one.reason for one in await app.deliveries.find_many({"channel": Channel.EMAIL})}
+    assert letters == {reader.id: Reason.UNWANTED, other.id: Reason.UNWANTED, stranger.id: None}
+    shown = (await http.get(f"{API}/preferences", headers=primer)).json()
+    assert [one["category"] for one in shown["choices"] if not one["wanted"]] == ["results"]

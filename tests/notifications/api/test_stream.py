@@ -19,7 +19,7 @@ from localstack.token_issuer import TokenIssuer
 from notifications.asgi import api as make_api
 from notifications.commands import inbox
 from notifications.commands.people import record_person
-from notifications.domain.recipients import Recipient
+from notifications.domain.recipients import Reader, Recipient
 from notifications.settings import Settings
 from notifications.wiring import App
 
@@ -95,7 +95,7 @@ async def test_reading_elsewhere_changes_the_count_here(
     await tell(app, reader, 2)
     async with stream(server, primer) as sent:
         await anext(sent)
-        await inbox.read_all(app, reader)
+        await inbox.read_all(app, Reader((reader,)))
         assert await anext(sent) == Sent("unread", None, {"unread": 0})
 
 

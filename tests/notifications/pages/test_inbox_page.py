@@ -7,7 +7,7 @@ from tests.notifications.pages.conftest import OpenPage
 
 from notifications.commands import inbox
 from notifications.domain.preferences import Category, Channel, Choice
-from notifications.domain.recipients import Recipient
+from notifications.domain.recipients import Reader, Recipient
 from notifications.domain.unsubscribing import Unsubscription
 from notifications.settings import Settings
 from notifications.wiring import App
@@ -51,7 +51,7 @@ async def test_messages_are_read_with_and_without_scripts(
     await expect(page.locator(".messages > li").first).to_contain_text("Read")
     await page.get_by_role("button", name="Mark all as read").click()
     await expect(answer).to_have_text("No new messages")
-    assert await app.inbox.unread(reader.id) == 0
+    assert await app.inbox.unread([reader.id]) == 0
 
 
 async def test_a_new_message_appears_by_itself_and_is_announced(
@@ -73,7 +73,7 @@ async def test_what_is_read_elsewhere_is_read_here(open_page: OpenPage, app: App
     await tell(app, reader, 2)
     page = await open_page("/inbox")
     await expect(page.locator("[data-live=on]")).to_be_visible()
-    await inbox.read_all(app, reader)
+    await inbox.read_all(app, Reader((reader,)))
     await expect(page.locator(".case")).to_have_text("Новых сообщений нет")
     await expect(page.locator(".messages > li.unread")).to_have_count(0)
 
@@ -209,7 +209,7 @@ async def test_the_number_in_the_navigation_follows_the_live_inbox(
     await expect(place).to_be_hidden()
     await tell(app, reader, 1)
     await expect(place.locator("span").first).to_have_text("1")
-    await inbox.read_all(app, reader)
+    await inbox.read_all(app, Reader((reader,)))
     await expect(place).to_be_hidden()
 
 

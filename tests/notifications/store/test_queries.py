@@ -54,7 +54,7 @@ async def test_messages_of_the_same_moment_are_all_reached(inbox: Inbox, deliver
     place: Cursor | None = None
     seen: list[Delivery] = []
     while True:
-        found, place = await inbox.page(READER, limit=2, after=place)
+        found, place = await inbox.page([READER], limit=2, after=place)
         seen += found
         if place is None:
             break
@@ -66,16 +66,16 @@ async def test_what_is_stored_late_is_still_found(inbox: Inbox, deliveries: Deli
     """The clock of the worker that stored it was behind."""
     newest, late = message(10), message(5)
     await deliveries.add(newest)
-    place = await inbox.newest(READER)
+    place = await inbox.newest([READER])
     await deliveries.add(late)
-    assert {one.id for one in await inbox.since(READER, place)} == {newest.id, late.id}
+    assert {one.id for one in await inbox.since([READER], place)} == {newest.id, late.id}
 
 
 async def test_reading_all_leaves_what_arrives_afterwards(inbox: Inbox, deliveries: Deliveries) -> None:
     for seconds in (0, 10):
         await deliveries.add(message(seconds))
-    assert await inbox.read_all(READER, DAY + timedelta(seconds=5)) == 1
-    assert await inbox.unread(READER) == 1
+    assert await inbox.read_all([READER], DAY + timedelta(seconds=5)) == 1
+    assert await inbox.unread([READER]) == 1
 
 
 QUERIES: dict[str, Callable[[Deliveries, Inbox], Awaitable[object]]] = {
@@ -85,10 +85,10 @@ QUERIES: dict[str, Callable[[Deliveries, Inbox], Awaitable[object]]] = {
     "of an event": lambda deliveries, _: deliveries.matching("r", READER, None, None, limit=5, after=None),
     "of all": lambda deliveries, _: deliveries.matching("r", None, None, None, limit=5, after=READER),
     "counts": lambda deliveries, _: deliveries.counts("r", DAY),
-    "page": lambda _, inbox: inbox.page(READER, limit=5, after=Cursor(DAY, READER)),
-    "unread": lambda _, inbox: inbox.unread(READER),
-    "since": lambda _, inbox: inbox.since(READER, Cursor(DAY, READER)),
-    "newest": lambda _, inbox: inbox.newest(READER),
+    "page": lambda _, inbox: inbox.page([READER], limit=5, after=Cursor(DAY, READER)),
+    "unread": lambda _, inbox: inbox.unread([READER]),
+    "since": lambda _, inbox: inbox.since([READER], Cursor(DAY, READER)),
+    "newest": lambda _, inbox: inbox.newest([READER]),
 }
 
 

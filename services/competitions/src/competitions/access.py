@@ -1,6 +1,7 @@
 """Who stands where: an organiser to a championship, an expert to a skill. Roles alone are not enough."""
 
 import asyncio
+from collections.abc import Collection
 from uuid import UUID
 
 from competitions.domain.championship import Championship
@@ -45,10 +46,11 @@ async def kept_person(app: App, subject_id: UUID, organisation: str) -> Person:
 
 async def juror(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, Expert]:
     """The skill, and who signs in as an expert of it. Raises Unknown, NotOnJury."""
-    skill, subject_id = await asyncio.gather(app.skills.get(skill_id), app.people.subject_of(by.account))
-    if not by.has(Role.EXPERT):
+    skill, subjects = await asyncio.gather(app.skills.get(skill_id), app.people.subjects_of(by.account))
+    expert = _expert_among(skill, subjects)
+    if expert is None or not by.has(Role.EXPERT):
         raise NotOnJury(skill_id)
-    return skill, skill.expert(subject_id)
+    return skill, expert
 
 
 async def cached_juror(app: App, skill_id: UUID, by: Principal) -> Expert:
@@ -68,20 +70,23 @@ async def insider(app: App, skill_id: UUID, by: Principal | None) -> tuple[Skill
     skill = await app.skills.get(skill_id)
     if by is None:
         raise Forbidden
-    if by.has(Role.EXPERT):
-        subject_id = await app.people.subject_of(by.account)
-        if expert := next((one for one in skill.experts if one.subject_id == subject_id), None):
-            return skill, expert
+    if by.has(Role.EXPERT) and (expert := _expert_among(skill, await app.people.subjects_of(by.account))):
+        return skill, expert
     if not holds(await app.championships.get(skill.championship_id), by):
         raise Forbidden
     return skill, None
 
 
+def _expert_among(skill: Skill, subjects: Collection[UUID]) -> Expert | None:
+    """The jury is kept by the championship's organisation, of which an account holds one record: so it is one expert at most."""
+    return next((one for one in skill.experts if one.subject_id in subjects), None)
+
+
 async def close_to(app: App, subject_id: UUID, by: Principal) -> bool:
     """Whether it is the person, or the guardian of who is not of age."""
-    reader = await app.people.subject_of(by.account)
-    person = await app.people.find(subject_id) if reader else None
-    return person is not None and reader in person.close_ones(app.today())
+    readers = await app.people.subjects_of(by.account)
+    person = await app.people.find(subject_id) if readers else None
+    return person is not None and not readers.isdisjoint(person.close_ones(app.today()))
 
 
 async def may_end(app: App, registration: Registration, by: Principal) -> None:

@@ -26,16 +26,17 @@ from competitions.settings import Settings
 from competitions.wiring import wire
 from shared.web.app import build
 
-# Routes are tried one after the other: marks come first, since nearly all requests of a championship enter one.
+# Routes are tried one after the other: marks come first, since nearly all requests of a championship enter one, and then
+# registrations, which come all at once.
 RESOURCES = (
     marking,
+    registrations,
     championships,
     skills,
     skill_import,
     members,
     publication,
     people,
-    registrations,
     selection,
     own,
     imports,

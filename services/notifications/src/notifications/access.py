@@ -1,20 +1,21 @@
 """Who stands where: an account to the person whom messages are for, staff to the organisation whose deliveries they see."""
 
-from notifications.domain.recipients import Recipient
+from notifications.domain.recipients import Reader
 from notifications.domain.refusal import Refusal
 from notifications.wiring import App
 from shared.identity.principal import Forbidden, Principal
 
 
 class NobodyHere(Refusal):
-    """The account belongs to no person that messages could be for (yet)."""
+    """The account belongs to nobody that messages could be for (yet)."""
 
 
-async def reader_or_none(app: App, by: Principal) -> Recipient | None:
-    return await app.recipients.find_by_account(by.account)
+async def reader_or_none(app: App, by: Principal) -> Reader | None:
+    records = await app.recipients.with_account(by.account)
+    return Reader(tuple(records)) if records else None
 
 
-async def reader(app: App, by: Principal) -> Recipient:
+async def reader(app: App, by: Principal) -> Reader:
     """Raises NobodyHere."""
     found = await reader_or_none(app, by)
     if found is None:

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -132,16 +132,16 @@ async def confirm(registration_id: UUID, by: Organiser, app: TheApp) -> Registra
     return RegistrationOut.model_validate(await commands.confirm(app, registration_id, by))
 
 
-LEAVING = problems(Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded)
+LEAVING: Final = (Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded)
 
 
-@router.post("/registrations/{registration_id}/rejection", responses={**LEAVING, **problems(ReasonMissing)})
+@router.post("/registrations/{registration_id}/rejection", responses=problems(*LEAVING, ReasonMissing))
 async def reject(registration_id: UUID, body: ReasonIn, by: Organiser, app: TheApp) -> RegistrationOut:
     """Refuses an entry. Its place goes to the next who waits. A repeat changes nothing."""
     return RegistrationOut.model_validate(await commands.reject(app, registration_id, reason=body.reason, by=by))
 
 
-@router.post("/registrations/{registration_id}/withdrawal", responses=LEAVING)
+@router.post("/registrations/{registration_id}/withdrawal", responses=problems(*LEAVING))
 async def withdraw(registration_id: UUID, body: WithdrawalIn, by: SignedIn, app: TheApp) -> RegistrationOut:
     """Takes an entry back, by the organiser, the person, or the guardians of who is not of age.
 
@@ -153,7 +153,7 @@ async def withdraw(registration_id: UUID, body: WithdrawalIn, by: SignedIn, app:
 @router.post(
     "/registrations/{registration_id}/replacement",
     status_code=201,
-    responses={**LEAVING, **problems(AlreadyRegistered, MemberUnlisted)},
+    responses=problems(*LEAVING, AlreadyRegistered, MemberUnlisted),
 )
 async def replace(
     registration_id: UUID, body: RegistrationIn, new: NewId, by: Organiser, app: TheApp

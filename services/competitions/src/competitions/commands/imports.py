@@ -216,8 +216,8 @@ async def _forget(app: App, person_id: UUID) -> None:
         return
     if not (
         await app.registrations.of_person(person_id)
-        or await app.people.wards(person_id)
-        or await app.skills.of_expert(person_id)
+        or await app.people.wards([person_id])
+        or await app.skills.of_experts([person_id])
     ):
         erased, happened = person.erase(app.now())
         if happened:

@@ -97,7 +97,7 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
     # What refers to the person goes first: a repeat after a crash finds it gone, and the account by which it is known still there.
     for registration in await app.registrations.of_person(subject_id):
         await retry_on_conflict(partial(_forget_entry, app, registration.id, person.account))
-    for ward in await app.people.wards(subject_id):
+    for ward in await app.people.wards([subject_id]):
         await retry_on_conflict(partial(_without_guardian, app, ward.id, subject_id))
     person = await app.people.find(subject_id) or person
     erased, happened = person.erase(app.now())

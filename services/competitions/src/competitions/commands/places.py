@@ -10,6 +10,7 @@ from uuid import UUID
 from competitions import events
 from competitions.domain.championship import Championship
 from competitions.domain.entering.places import Listed, Newcomer, Places
+from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.wiring import App
@@ -18,6 +19,7 @@ from shared.mongo.retry import RACERS, retry_on_conflict
 from shared.observability.telemetry import continued, log
 
 T = TypeVar("T")
+R = TypeVar("R")
 SWEEP_SECONDS = 0.5
 AT_ONCE = 16
 
@@ -30,8 +32,8 @@ async def take(
     by: str,
     *,
     is_quiet: bool = False,
-) -> None:
-    """Each has a place or a number on the waiting list afterwards. A repeat changes nothing.
+) -> list[Registration]:
+    """Each has a place or a number on the waiting list afterwards: their registrations, in order. A repeat changes nothing.
 
     `is_quiet`: they are told later.
 
@@ -39,7 +41,7 @@ async def take(
     """
     at = app.now()
     places, _ = await _change(app, skill, lambda seen: seen.enter(newcomers, skill.places, at, by, is_quiet=is_quiet))
-    await _settle(app, places, skill, championship, [newcomer.registration_id for newcomer in newcomers])
+    return await _settle(app, places, skill, championship, [newcomer.registration_id for newcomer in newcomers])
 
 
 async def give_back(app: App, registration: Registration, skill: Skill, championship: Championship) -> Registration:
@@ -138,50 +140,70 @@ async def _change(app: App, skill: Skill, change: Callable[[Places], Places]) ->
     Those who come at the same moment take turns in a process, and race between processes.
     """
 
-    async def attempt() -> tuple[Places, list[UUID]]:
+    async def on_newest() -> tuple[Places, list[UUID]]:
         known = await app.places.find(skill.id)
-        seen = known or Places(skill.id, skill.championship_id)
-        changed = change(seen)
-        if changed is seen:
-            return seen, []
-        stored = await app.places.save(changed) if known else await app.places.add(changed)
-        if not known and stored is not changed:
-            raise Stale(str(skill.id))
-        return stored, changed.changed_since(seen)
+        return await _decided(app, known, change) if known else await _begun(app, skill, change)
 
     async with app.turns.of(skill.id):
-        return await retry_on_conflict(attempt, RACERS)
+        if recent := app.places.cached(skill.id):
+            with suppress(Stale, Refusal):  # it may be older than the truth: whoever is refused by it is decided anew
+                stored, concerned = await _decided(app, recent, change)
+                if stored is not recent:
+                    return stored, concerned
+        return await retry_on_conflict(on_newest, RACERS)
+
+
+async def _decided(app: App, seen: Places, change: Callable[[Places], Places]) -> tuple[Places, list[UUID]]:
+    changed = change(seen)
+    if changed is seen:
+        return seen, []
+    return await app.places.save(changed), changed.changed_since(seen)
+
+
+async def _begun(app: App, skill: Skill, change: Callable[[Places], Places]) -> tuple[Places, list[UUID]]:
+    """Of a skill in which nobody was entered yet."""
+    seen = Places(skill.id, skill.championship_id)
+    changed = change(seen)
+    if changed is seen:
+        return seen, []
+    if await app.places.add(changed) is not changed:
+        raise Stale(str(skill.id))
+    return changed, changed.changed_since(seen)
 
 
 async def _settle(
     app: App, places: Places, skill: Skill, championship: Championship, registration_ids: Collection[UUID]
-) -> None:
-    """The registrations say what stands in `places`, and whom it concerns is told, in one write each; some at a time."""
+) -> list[Registration]:
+    """The registrations say what stands in `places`, and whom it concerns is told, in one write each; some at a time.
+
+    Those registrations, in order.
+    """
     entries = [entry for id in registration_ids if (entry := places.entry(id))]
-    await some_at_a_time(entries, partial(_followed, app, places, skill, championship))
+    return await some_at_a_time(entries, partial(_followed, app, places, skill, championship))
 
 
-async def some_at_a_time(items: Iterable[T], do: Callable[[T], Awaitable[object]]) -> None:
-    waiting = list(items)
+async def some_at_a_time(items: Iterable[T], do: Callable[[T], Awaitable[R]]) -> list[R]:
+    """What came of each, in order."""
+    waiting, done = list(items), list[R]()
     for start in range(0, len(waiting), AT_ONCE):
-        await asyncio.gather(*(do(one) for one in waiting[start : start + AT_ONCE]))
+        done += await asyncio.gather(*(do(one) for one in waiting[start : start + AT_ONCE]))
+    return done
 
 
-async def _followed(app: App, places: Places, skill: Skill, championship: Championship, entry: Listed) -> None:
-    await retry_on_conflict(partial(_follow, app, entry, places, skill, championship))
+async def _followed(app: App, places: Places, skill: Skill, championship: Championship, entry: Listed) -> Registration:
+    return await retry_on_conflict(partial(_follow, app, entry, places, skill, championship))
 
 
-async def _follow(app: App, entry: Listed, places: Places, skill: Skill, championship: Championship) -> None:
-    found = await app.registrations.find(entry.registration_id)
-    if found is None:
-        made = _registration(entry, skill)
-        told = () if entry.is_quiet else (events.of_entry(made, championship, skill, places.place_of(made.id)),)
-        found = await app.registrations.add(made, *told)
+async def _follow(app: App, entry: Listed, places: Places, skill: Skill, championship: Championship) -> Registration:
+    made = _registration(entry, skill)
+    told = () if entry.is_quiet else (events.of_entry(made, championship, skill, places.place_of(made.id)),)
+    found = await app.registrations.add(made, *told)
     if entry.instead_of:
         await _replaced(app, entry.instead_of, entry, skill, championship)
     moved = found.move_up(app.now()) if entry.has_place else found
-    if moved is not found:
-        await app.registrations.save(moved, events.of_promotion(moved, championship, skill))
+    if moved is found:
+        return found
+    return await app.registrations.save(moved, events.of_promotion(moved, championship, skill))
 
 
 async def _replaced(app: App, id: UUID, by: Listed, skill: Skill, championship: Championship) -> None:

@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Callable
 from uuid import UUID
 
@@ -24,20 +25,21 @@ async def register(
     Raises Unknown, Forbidden, SkillSigned, SkillDropped, EntriesClosed, EmbargoOver, MemberUnlisted, AlreadyRegistered,
     SkillFull.
     """
-    skill = await app.skills.get(skill_id)
+    skill, known = await asyncio.gather(app.skills.get(skill_id), app.registrations.find(registration_id))
     championship = await held_by(app, skill.championship_id, by)
-    if known := await app.registrations.find(registration_id):
+    if known:
         if known.skill_id != skill_id:
             raise Unknown("registration", registration_id)
         return known
     skill.must_be_held()
     _must_be_open(skill, championship)
     championship.must_take_entries()
-    member = (await app.members.of(championship.id)).named(member)
-    await kept_person(app, subject_id, championship.organisation)
+    member, _ = await asyncio.gather(
+        app.members.named(championship.id, member), kept_person(app, subject_id, championship.organisation)
+    )
     newcomer = Newcomer(registration_id, subject_id, member)
-    await take(app, skill, championship, [newcomer], by.account)
-    return await app.registrations.get(registration_id)
+    [registration] = await take(app, skill, championship, [newcomer], by.account)
+    return registration
 
 
 async def confirm(app: App, registration_id: UUID, by: Principal) -> Registration:

@@ -20,7 +20,7 @@ class NotYetBorn(Refusal):
 
 @dataclass(eq=False)
 class AccountTaken(Refusal):
-    """Another person has this account."""
+    """Another person whom the organisation keeps has this account: it holds at most one record of each organisation."""
 
 
 @dataclass(eq=False)

@@ -71,6 +71,6 @@ async def judged_skills(app: App, by: Principal | None) -> list[tuple[Skill, Cha
     """The skills on whose jury this person is."""
     if by is None or not by.has(Role.EXPERT):
         return []
-    subject_id = await app.people.subject_of(by.account)
-    skills = await app.skills.of_expert(subject_id) if subject_id else []
-    return [(skill, await app.championships.get(skill.championship_id)) for skill in skills]
+    skills = await app.skills.of_experts(await app.people.subjects_of(by.account))
+    held = {one.id: one for one in await app.championships.some({skill.championship_id for skill in skills})}
+    return [(skill, held[skill.championship_id]) for skill in skills]

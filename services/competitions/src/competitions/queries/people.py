@@ -30,8 +30,8 @@ async def read_person(app: App, subject_id: UUID, by: Principal) -> Person:
     person = await app.people.get(subject_id)
     if by.has(Role.ORGANISER) and by.organisation == person.organisation:
         return person
-    reader = await app.people.subject_of(by.account)
-    if reader not in person.close_ones(app.today()):
+    readers = await app.people.subjects_of(by.account)
+    if readers.isdisjoint(person.close_ones(app.today())):
         raise Forbidden
     return person
 

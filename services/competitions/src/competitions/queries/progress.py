@@ -46,8 +46,8 @@ async def championship_progress(
     """How far every skill is, for the organiser and the championship's experts. Raises Unknown, Forbidden."""
     championship = await app.championships.get(championship_id)
     skills = await app.skills.held(championship_id)
-    subject_id = await app.people.subject_of(by.account) if by.has(Role.EXPERT) else None
-    judged = {skill.id for skill in skills for expert in skill.experts if expert.subject_id == subject_id}
+    subjects = await app.people.subjects_of(by.account) if by.has(Role.EXPERT) else frozenset()
+    judged = {skill.id for skill in skills for expert in skill.experts if expert.subject_id in subjects}
     is_held = holds(championship, by)
     if not (is_held or judged):
         raise Forbidden

@@ -28,7 +28,8 @@ class People(Aggregates[Person]):
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         has_account = {"account": {"$type": "string"}}
-        await self.collection.create_index("account", unique=True, partialFilterExpression=has_account)
+        one_an_organisation = [("account", 1), ("organisation", 1)]
+        await self.collection.create_index(one_an_organisation, unique=True, partialFilterExpression=has_account)
         await self.collection.create_index("guardians")
         for by in ("sort_key", "tokens", "email_key", "birth_date"):
             await self.collection.create_index([("organisation", 1), (by, 1), ("_id", 1)])
@@ -77,9 +78,9 @@ class People(Aggregates[Person]):
         people = [self.load(document) async for document in cursor]
         return sorted(people, key=lambda one: (fold(one.full_name), one.id))
 
-    async def wards(self, guardian_id: UUID) -> list[Person]:
+    async def wards(self, guardians: Collection[UUID]) -> list[Person]:
         """Of whatever age they are now."""
-        return await self.find_many({"guardians": guardian_id})
+        return await self.find_many({"guardians": {"$in": list(guardians)}}) if guardians else []
 
     async def identified(
         self, organisation: str, identities: Collection[tuple[str, date]]
@@ -100,10 +101,13 @@ class People(Aggregates[Person]):
             raise Unknown("person", id)
         return person
 
-    async def subject_of(self, account: str) -> UUID | None:
-        """Who signs in with this account. The query repeats what the partial index covers: without that it is not used."""
-        query = {"account": {"$eq": account, "$type": "string"}}
-        found = await self.collection.find_one(query, {"_id": True})
+    async def subjects_of(self, account: str) -> frozenset[UUID]:
+        """Who signs in with this account: a record for each organisation that keeps one, or nobody."""
+        return frozenset([row["_id"] async for row in self.collection.find(_held_by(account), {"_id": True})])
+
+    async def subject_of(self, account: str, organisation: str) -> UUID | None:
+        """Whom this organisation knows by the account."""
+        found = await self.collection.find_one({**_held_by(account), "organisation": organisation}, {"_id": True})
         return found["_id"] if found else None
 
     async def invited(self, invitation_id: UUID) -> Person | None:
@@ -114,6 +118,11 @@ class People(Aggregates[Person]):
         """Those of `ids` who are there and not erased."""
         found = await self.find_many({"_id": {"$in": list(set(ids))}, "erased_at": None})
         return {person.id: person for person in found}
+
+
+def _held_by(account: str) -> dict[str, Any]:
+    """Repeats what the partial index covers: without that it is not used."""
+    return {"account": {"$eq": account, "$type": "string"}}
 
 
 def _beginning(word: str) -> dict[str, str]:

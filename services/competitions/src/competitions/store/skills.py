@@ -1,5 +1,6 @@
 """Skills of championships, with their jury."""
 
+from collections.abc import Collection
 from typing import ClassVar
 from uuid import UUID
 
@@ -36,8 +37,11 @@ class Skills(Aggregates[Skill]):
         """How many skills the championship has."""
         return await self.collection.count_documents({"championship_id": championship_id})
 
-    async def of_expert(self, subject_id: UUID) -> list[Skill]:
-        return await self.find_many({"experts.subject_id": subject_id}, sort=[("number", 1)])
+    async def of_experts(self, subjects: Collection[UUID]) -> list[Skill]:
+        """Those on whose jury one of these people is."""
+        if not subjects:
+            return []
+        return await self.find_many({"experts.subject_id": {"$in": list(subjects)}}, sort=[("number", 1)])
 
     async def is_any_marked(self, championship_id: UUID) -> bool:
         marked = {"championship_id": championship_id, "marking_started_at": {"$ne": None}, "dropped_at": None}

@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from notifications import access
-from notifications.domain.recipients import Language, Recipient
+from notifications.domain import recipients
+from notifications.domain.recipients import Language
 from notifications.wiring import App
 from shared.identity.principal import Principal, Role, allow, anyone
 from shared.web.deps import Organiser, SignedIn, the_app
@@ -27,11 +28,11 @@ async def of_staff(by: Annotated[Principal, Depends(allow(Role.ORGANISER, Role.O
     return access.organisation_of(by)
 
 
-async def reader_or_none(by: SignedIn, app: TheApp) -> Recipient | None:
+async def reader_or_none(by: SignedIn, app: TheApp) -> recipients.Reader | None:
     return await access.reader_or_none(app, by)
 
 
-async def reader(by: SignedIn, app: TheApp) -> Recipient:
+async def reader(by: SignedIn, app: TheApp) -> recipients.Reader:
     """Raises NobodyHere."""
     return await access.reader(app, by)
 
@@ -42,6 +43,6 @@ async def reader_language(request: Request) -> Language:
 
 OrganisersOrganisation = Annotated[str, Depends(of_organiser)]
 StaffsOrganisation = Annotated[str, Depends(of_staff)]
-ReaderOrNone = Annotated[Recipient | None, Depends(reader_or_none)]
-Reader = Annotated[Recipient, Depends(reader)]
+ReaderOrNone = Annotated[recipients.Reader | None, Depends(reader_or_none)]
+Reader = Annotated[recipients.Reader, Depends(reader)]
 ReaderLanguage = Annotated[Language, Depends(reader_language)]

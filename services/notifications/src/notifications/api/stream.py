@@ -27,7 +27,7 @@ async def last_cursor(last_event_id: Annotated[str | None, Header(max_length=80)
 
 async def place(reader: Reader, app: TheApp) -> None:
     """Raises TooManyStreams."""
-    app.inbox_watch.must_have_place(reader.id)
+    app.inbox_watch.must_have_place(reader.ids)
 
 
 LastCursor = Annotated[Cursor | None, Depends(last_cursor)]

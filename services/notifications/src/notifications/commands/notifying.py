@@ -5,6 +5,7 @@ from notifications.domain.notices import Notice, begin
 from notifications.domain.preferences import Channel
 from notifications.domain.recipients import Recipient
 from notifications.events import of_delivery
+from notifications.queries.preferences import preferences_of
 from notifications.wiring import App
 from shared.ids import derive
 
@@ -26,7 +27,7 @@ async def notify(app: App, notice: Notice) -> None:
 
 
 async def _deliveries(app: App, notice: Notice, reader: Recipient) -> list[Delivery]:
-    preferences = await app.preferences.of(reader.id)
+    preferences = await preferences_of(app, reader)
     return [begin(_new(app, notice, reader, channel), reader, preferences) for channel in Channel]
 
 

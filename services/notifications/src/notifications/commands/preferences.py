@@ -2,16 +2,17 @@ from collections.abc import Callable
 from uuid import UUID
 
 from notifications.domain.preferences import Choice, Preferences, QuietHours
-from notifications.domain.recipients import Recipient
+from notifications.domain.recipients import Reader
 from notifications.domain.unsubscribing import Unsubscription
 from notifications.queries.preferences import unsubscription_of
 from notifications.wiring import App
 from shared.mongo.retry import retry_on_conflict
 
 
-async def choose(app: App, reader: Recipient, off: set[Choice], quiet_hours: QuietHours | None) -> Preferences:
-    """Raises CategoryIsMandatory, NoQuietTime."""
-    return await _change(app, reader.id, lambda preferences: preferences.choose(off, quiet_hours))
+async def choose(app: App, reader: Reader, off: set[Choice], quiet_hours: QuietHours | None) -> Preferences:
+    """Of all records of the account. Raises CategoryIsMandatory, NoQuietTime."""
+    first, *_ = [await _change(app, id, lambda preferences: preferences.choose(off, quiet_hours)) for id in reader.ids]
+    return first
 
 
 async def unsubscribe(app: App, token: str) -> Unsubscription:

@@ -12,6 +12,7 @@ from notifications.domain.notices import obstacle_to
 from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Recipient
 from notifications.events import of_delivery
+from notifications.queries.preferences import preferences_of
 from notifications.wiring import App
 from shared.errors import Stale
 
@@ -78,7 +79,7 @@ async def give_back(app: App, delivery: Delivery) -> None:
 async def _persons(app: App, delivery: Delivery) -> Persons:
     reader = await app.recipients.get(delivery.recipient_id)
     about = await app.recipients.get(delivery.about_id) if delivery.is_for_guardian else reader
-    return Persons(reader, about, await app.preferences.of(reader.id))
+    return Persons(reader, about, await preferences_of(app, reader))
 
 
 async def _ready(app: App, delivery: Delivery, persons: Persons) -> Ready | Delivery:

@@ -1,5 +1,6 @@
 """What a person wants to hear, and where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -93,6 +94,16 @@ class Preferences:
             if choice.category.is_mandatory:
                 raise CategoryIsMandatory(choice.category)
         return replace(self, off=tuple(sorted(off)))
+
+    def along_with(self, others: Iterable["Preferences"]) -> "Preferences":
+        """What somebody wants who chose as a person whom several organisations keep: what is off anywhere is off.
+
+        So an organisation that comes to know the account later writes nothing that was switched off before.
+        """
+        all_of_them = (self, *others)
+        off = {choice for one in all_of_them for choice in one.off}
+        quiet = next((one.quiet_hours for one in all_of_them if one.quiet_hours), None)
+        return replace(self, off=tuple(sorted(off)), quiet_hours=quiet)
 
     def not_before(self, category: Category, recipient: Recipient, at: datetime) -> datetime:
         """The first moment from `at` on that is not in the quiet hours. What is mandatory does not wait."""

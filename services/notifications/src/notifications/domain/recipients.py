@@ -87,6 +87,25 @@ class Recipient:
         return (self.id, *self.guardians) if age < OF_AGE else (self.id,)
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who is signed in: the records that organisations keep of one account, at least one."""
+
+    records: tuple[Recipient, ...]
+
+    @property
+    def ids(self) -> tuple[UUID, ...]:
+        return tuple(one.id for one in self.records)
+
+    @property
+    def has_email(self) -> bool:
+        return any(one.email for one in self.records)
+
+    def record(self, id: UUID) -> Recipient:
+        """The record to which a message was written."""
+        return next(one for one in self.records if one.id == id)
+
+
 def full_years(born: date, on: date) -> int:
     """Who was born on 29 February becomes a year older on 1 March where the year has no such day."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

@@ -9,8 +9,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from notifications.api.deps import Reader, ReaderLanguage, ReaderOrNone, TheApp
 from notifications.commands import inbox as commands
+from notifications.domain import recipients
 from notifications.domain.inbox import parse_cursor
-from notifications.domain.recipients import Recipient
 from notifications.queries import inbox as queries
 from shared.web.addresses import redirect
 from shared.web.deps import SignedIn, Words
@@ -22,12 +22,12 @@ pages = Pages("notifications")
 PAGE = 20
 
 
-def heard_by(reader: Recipient, at: datetime) -> Literal["self", "guardian", "nobody"]:
+def heard_by(reader: recipients.Reader, at: datetime) -> Literal["self", "guardian", "nobody"]:
     """Who gets the messages about the reader: a child's guardian does, and not the child."""
-    audience = reader.audience(at)
-    if reader.id in audience:
+    audiences = [one.audience(at) for one in reader.records]
+    if any(one.id in audience for one, audience in zip(reader.records, audiences, strict=True)):
         return "self"
-    return "guardian" if audience else "nobody"
+    return "guardian" if any(audiences) else "nobody"
 
 
 @router.get("")

@@ -7,8 +7,8 @@ from fastapi.responses import HTMLResponse
 
 from notifications.api.deps import Reader, TheApp
 from notifications.commands.preferences import choose
+from notifications.domain import recipients
 from notifications.domain.preferences import Category, Channel, Choice, NoQuietTime, Preferences, QuietHours
-from notifications.domain.recipients import Recipient
 from notifications.pages.inbox import heard_by, pages
 from notifications.queries.preferences import read_preferences
 from notifications.wiring import App
@@ -53,7 +53,7 @@ async def save(
     try:
         await choose(app, reader, off, hours)
     except NoQuietTime as refusal:
-        typed = Preferences(reader.id, off=tuple(sorted(off)), quiet_hours=hours)
+        typed = Preferences(reader.ids[0], off=tuple(sorted(off)), quiet_hours=hours)
         return _page(request, by, reader, app, typed, refusal=refusal)
     return redirect("/inbox/preferences?saved=1")
 
@@ -61,7 +61,7 @@ async def save(
 def _page(
     request: Request,
     by: Principal,
-    reader: Recipient,
+    reader: recipients.Reader,
     app: App,
     chosen: Preferences,
     *,
@@ -76,7 +76,7 @@ def _page(
         categories=list(Category),
         channels=list(Channel),
         hours=HOURS,
-        has_email=bool(reader.email),
+        has_email=reader.has_email,
         saved=saved,
         refusal=refusal,
         fields={"/quiet_hours": "quiet_start"},

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from notifications.domain.deliveries import Delivery
 from notifications.domain.inbox import Cursor
-from notifications.domain.recipients import Language, Recipient
+from notifications.domain.recipients import Language, Reader, Recipient
 from notifications.domain.templates import Message, Translate, write
 from notifications.wiring import App
 
@@ -18,7 +18,7 @@ class Entry:
 
 
 async def entries(
-    app: App, reader: Recipient, deliveries: Sequence[Delivery], language: Language, translate: Translate
+    app: App, reader: Reader, deliveries: Sequence[Delivery], language: Language, translate: Translate
 ) -> list[Entry]:
     """Written when it is read, so that no copy of a name lies about, in the language that the reader has chosen now."""
     about = await app.recipients.known(one.about_id for one in deliveries)
@@ -27,7 +27,7 @@ async def entries(
             one,
             write(
                 one,
-                reader,
+                reader.record(one.recipient_id),
                 about.get(one.about_id, Recipient(one.about_id)),
                 language,
                 translate,
@@ -47,17 +47,17 @@ class InboxPage:
 
 
 async def page(
-    app: App, reader: Recipient, after: Cursor | None, limit: int, language: Language, translate: Translate
+    app: App, reader: Reader, after: Cursor | None, limit: int, language: Language, translate: Translate
 ) -> InboxPage:
-    found, following = await app.inbox.page(reader.id, limit=limit, after=after)
+    found, following = await app.inbox.page(reader.ids, limit=limit, after=after)
     return InboxPage(await entries(app, reader, found, language, translate), following)
 
 
-async def message(app: App, reader: Recipient, id: UUID) -> Delivery:
+async def message(app: App, reader: Reader, id: UUID) -> Delivery:
     """Raises DeliveryUnknown, also for another's message."""
-    return await app.inbox.get(reader.id, id)
+    return await app.inbox.get(reader.ids, id)
 
 
-async def unread(app: App, reader: Recipient) -> int:
+async def unread(app: App, reader: Reader) -> int:
     """How many messages are unread."""
-    return await app.inbox.unread(reader.id)
+    return await app.inbox.unread(reader.ids)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from notifications.domain.deliveries import Delivery
 from notifications.domain.inbox import Cursor, cursor_of
-from notifications.domain.recipients import Recipient
+from notifications.domain.recipients import Reader
 from notifications.wiring import App
 
 LOOK_AGAIN_SECONDS: Final = 15.0
@@ -22,7 +22,7 @@ class Changes:
     unread: int | None
 
 
-async def watch(app: App, reader: Recipient, after: Cursor | None, until: float) -> AsyncIterator[Changes]:
+async def watch(app: App, reader: Reader, after: Cursor | None, until: float) -> AsyncIterator[Changes]:
     """The unread count at once, with the messages since `after`; then whatever changes.
 
     Ends at once where too many are open, with the process, and at `until` (seconds since the epoch): whether the reader is still
@@ -31,17 +31,17 @@ async def watch(app: App, reader: Recipient, after: Cursor | None, until: float)
     Without `after` it begins with what arrives from now on. Messages of the last seconds before `after` come again:
     none is lost, and a message is known by its id.
     """
-    async with app.inbox_watch.subscribe(reader.id) as woken:
-        if app.inbox_watch.is_crowded(reader.id):
+    async with app.inbox_watch.subscribe(reader.ids) as woken:
+        if app.inbox_watch.is_crowded(reader.ids):
             return
-        cursor = after or await app.inbox.newest(reader.id)
+        cursor = after or await app.inbox.newest(reader.ids)
         sent: set[UUID] = {after.id} if after else await _ids(app, reader, cursor)
         unread = None
         while not app.inbox_watch.is_ending and (left := until - app.now().timestamp()) > 0:
             woken.clear()
             # Counted before it is looked: a message is never told after the count that includes it.
-            count = await app.inbox.unread(reader.id)
-            found = await app.inbox.since(reader.id, cursor)
+            count = await app.inbox.unread(reader.ids)
+            found = await app.inbox.since(reader.ids, cursor)
             new = [one for one in found if one.id not in sent]
             if new or count != unread:
                 yield Changes(new, count if count != unread else None)
@@ -53,5 +53,5 @@ async def watch(app: App, reader: Recipient, after: Cursor | None, until: float)
                     await woken.wait()
 
 
-async def _ids(app: App, reader: Recipient, cursor: Cursor | None) -> set[UUID]:
-    return {one.id for one in await app.inbox.since(reader.id, cursor)} if cursor else set()
+async def _ids(app: App, reader: Reader, cursor: Cursor | None) -> set[UUID]:
+    return {one.id for one in await app.inbox.since(reader.ids, cursor)} if cursor else set()

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -15,51 +15,51 @@ OVERLAP: Final = timedelta(seconds=10)
 
 
 class Inbox:
-    """A person's messages: their deliveries of the channel inbox that arrived."""
+    """What somebody has to read: the deliveries of the channel inbox that arrived for these recipients, all records of one reader."""
 
     def __init__(self, deliveries: Deliveries) -> None:
         self._deliveries = deliveries
 
     async def page(
-        self, recipient_id: UUID, *, limit: int, after: Cursor | None
+        self, recipients: Collection[UUID], *, limit: int, after: Cursor | None
     ) -> tuple[list[Delivery], Cursor | None]:
         """Newest first. The second is the cursor to go on after, None at the end."""
         older: Mapping[str, Any] = {}
         if after:
             same = {"created_at": after.at, "_id": {"$lt": after.id}}
             older = {"$or": [{"created_at": {"$lt": after.at}}, same]}
-        query = {**_of(recipient_id), **older}
+        query = {**_of(recipients), **older}
         found = await self._deliveries.find_many(query, sort=NEWEST_FIRST, limit=limit + 1)
         return found[:limit], cursor_of(found[limit - 1]) if len(found) > limit else None
 
-    async def newest(self, recipient_id: UUID) -> Cursor | None:
-        found = await self._deliveries.find_many(_of(recipient_id), sort=NEWEST_FIRST, limit=1)
+    async def newest(self, recipients: Collection[UUID]) -> Cursor | None:
+        found = await self._deliveries.find_many(_of(recipients), sort=NEWEST_FIRST, limit=1)
         return cursor_of(found[0]) if found else None
 
-    async def since(self, recipient_id: UUID, cursor: Cursor | None) -> list[Delivery]:
+    async def since(self, recipients: Collection[UUID], cursor: Cursor | None) -> list[Delivery]:
         """Oldest first, from a little before `cursor`: whoever asks leaves out what they have. At most MANY, the newest."""
-        query = {**_of(recipient_id), **({"created_at": {"$gte": cursor.at - OVERLAP}} if cursor else {})}
+        query = {**_of(recipients), **({"created_at": {"$gte": cursor.at - OVERLAP}} if cursor else {})}
         found = await self._deliveries.find_many(query, sort=NEWEST_FIRST, limit=MANY)
         return found[::-1]
 
-    async def unread(self, recipient_id: UUID) -> int:
-        return await self._deliveries.collection.count_documents({**_of(recipient_id), "read_at": None})
+    async def unread(self, recipients: Collection[UUID]) -> int:
+        return await self._deliveries.collection.count_documents({**_of(recipients), "read_at": None})
 
-    async def get(self, recipient_id: UUID, id: UUID) -> Delivery:
+    async def get(self, recipients: Collection[UUID], id: UUID) -> Delivery:
         """Raises DeliveryUnknown for another's message as well: nobody learns that it exists."""
-        found = await self._deliveries.find_one({**_of(recipient_id), "_id": id})
+        found = await self._deliveries.find_one({**_of(recipients), "_id": id})
         if found is None:
             raise DeliveryUnknown(id)
         return found
 
-    async def read_all(self, recipient_id: UUID, at: datetime) -> int:
+    async def read_all(self, recipients: Collection[UUID], at: datetime) -> int:
         """All that had arrived by `at`. Returns how many had been unread."""
-        unread = {**_of(recipient_id), "read_at": None, "created_at": {"$lte": at}}
+        unread = {**_of(recipients), "read_at": None, "created_at": {"$lte": at}}
         result = await self._deliveries.collection.update_many(
             unread, {"$set": {"read_at": at}, "$inc": {"version": 1}}
         )
         return result.modified_count
 
 
-def _of(recipient_id: UUID) -> dict[str, Any]:
-    return {"recipient_id": recipient_id, "channel": Channel.INBOX, "state": State.SENT, "erased": False}
+def _of(recipients: Collection[UUID]) -> dict[str, Any]:
+    return {"recipient_id": {"$in": list(recipients)}, "channel": Channel.INBOX, "state": State.SENT, "erased": False}

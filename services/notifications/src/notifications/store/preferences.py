@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -18,6 +19,10 @@ class PreferencesStore(Aggregates[Preferences]):
 
     async def of(self, recipient_id: UUID) -> Preferences:
         return await self.find(recipient_id) or Preferences(recipient_id, version=UNSTORED)
+
+    async def of_each(self, recipients: Sequence[UUID]) -> list[Preferences]:
+        known = {one.id: one for one in await self.some(recipients)}
+        return [known.get(id) or Preferences(id, version=UNSTORED) for id in recipients]
 
     async def keep(self, chosen: Preferences) -> Preferences:
         """Stores what was chosen, also for the first time. Raises Stale where somebody else was faster."""

@@ -15,8 +15,9 @@ class Recipients(Aggregates[Recipient]):
         # Not a partial index: MongoDB does not use one of those for plain equality.
         await self.collection.create_index("account")
 
-    async def find_by_account(self, account: str) -> Recipient | None:
-        return await self.find_one({"account": account})
+    async def with_account(self, account: str) -> list[Recipient]:
+        """One for each organisation that keeps a record of who signs in with it."""
+        return await self.find_many({"account": account})
 
     async def known(self, ids: Iterable[UUID]) -> Mapping[UUID, Recipient]:
         """Those of `ids` that are there."""

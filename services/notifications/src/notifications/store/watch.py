@@ -1,6 +1,6 @@
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
 from uuid import UUID
@@ -30,28 +30,33 @@ class InboxWatch:
         self._task: asyncio.Task[None] | None = None
         self.is_ending = False
 
-    def must_have_place(self, recipient_id: UUID) -> None:
+    def must_have_place(self, recipients: Sequence[UUID]) -> None:
         """For one more stream. Raises TooManyStreams."""
-        if len(self._waiting.get(recipient_id, ())) >= self._most:
+        if self._open(recipients) >= self._most:
             raise TooManyStreams(self._most)
 
-    def is_crowded(self, recipient_id: UUID) -> bool:
+    def is_crowded(self, recipients: Sequence[UUID]) -> bool:
         """Whether more streams are open than may be: several that came at the same moment all found a place."""
-        return len(self._waiting.get(recipient_id, ())) > self._most
+        return self._open(recipients) > self._most
+
+    def _open(self, recipients: Sequence[UUID]) -> int:
+        return max(len(self._waiting.get(one, ())) for one in recipients)
 
     @asynccontextmanager
-    async def subscribe(self, recipient_id: UUID) -> AsyncIterator[asyncio.Event]:
-        """The event is set whenever something about this inbox may have changed."""
+    async def subscribe(self, recipients: Sequence[UUID]) -> AsyncIterator[asyncio.Event]:
+        """The event is set whenever something about the inbox of these recipients, all of one reader, may have changed."""
         if self._task is None:
             self._task = asyncio.create_task(self._run())
         woken = asyncio.Event()
-        self._waiting[recipient_id].add(woken)
+        for one in recipients:
+            self._waiting[one].add(woken)
         try:
             yield woken
         finally:
-            self._waiting[recipient_id].discard(woken)
-            if not self._waiting[recipient_id]:
-                del self._waiting[recipient_id]
+            for one in recipients:
+                self._waiting[one].discard(woken)
+                if not self._waiting[one]:
+                    del self._waiting[one]
 
     def end_streams(self) -> None:
         """Who watches stops watching: the process is about to end, and the page comes again by itself."""

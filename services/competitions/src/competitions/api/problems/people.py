@@ -17,7 +17,9 @@ PEOPLE = (
         409,
         "The account belongs to another person",
         lambda _error, _: why(
-            "/account", _("Another person signs in with this account."), _("Check the account, or leave it out.")
+            "/account",
+            _("Another person whom the organisation keeps signs in with this account."),
+            _("Check the account, or leave it out."),
         ),
     ),
     ProblemType(

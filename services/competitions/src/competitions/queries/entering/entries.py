@@ -14,7 +14,7 @@ from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State
 from competitions.domain.skill import Skill
 from competitions.store.people import MOST_FOUND
-from competitions.store.registrations import Wanted
+from competitions.store.registrations import MOST_COUNTED, Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -74,14 +74,22 @@ async def entries_page(
         people = await app.people.found(among.championship.organisation, sought(text))
         too_many = len(people) >= MOST_FOUND
         wanted = replace(wanted, subjects=tuple(person.id for person in people))
-    found, following = await app.registrations.of_championship(championship_id, wanted, limit=limit, after=after)
-    *counted, total = await asyncio.gather(
-        *(app.registrations.count(championship_id, Wanted((state,))) for state in State),
-        app.registrations.count(championship_id, wanted),
+    (found, following), (counts, total) = await asyncio.gather(
+        app.registrations.of_championship(championship_id, wanted, limit=limit, after=after),
+        _counted(app, championship_id, wanted),
     )
-    counts = dict(zip(State, counted, strict=True))
     rows = await entry_rows(app, found, {skill.id: skill for skill in among.skills})
     return EntriesPage(rows, following, counts, total, too_many)
+
+
+async def _counted(app: App, championship_id: UUID, wanted: Wanted) -> tuple[Mapping[State, int], int]:
+    """Those of each state, and those that are wanted: no more of any than MOST_COUNTED."""
+    counting = [app.registrations.count(championship_id, Wanted((state,))) for state in State]
+    if wanted == Wanted(wanted.states):
+        counts = dict(zip(State, await asyncio.gather(*counting), strict=True))
+        return counts, min(sum(counts[state] for state in wanted.states or State), MOST_COUNTED)
+    *counted, total = await asyncio.gather(*counting, app.registrations.count(championship_id, wanted))
+    return dict(zip(State, counted, strict=True)), total
 
 
 async def exported_entries(app: App, among: Choices, wanted: Wanted, *, text: str | None) -> Sequence[EntryRow]:

@@ -19,18 +19,17 @@ class OwnEntry:
 
 async def own_entries(app: App, by: Principal) -> Sequence[OwnEntry]:
     """Those of the person who is signed in and, for a guardian, of wards who are not of age; the newest first."""
-    subject_id = await app.people.subject_of(by.account)
-    if subject_id is None:
-        return []
-    wards = [one for one in await app.people.wards(subject_id) if subject_id in one.close_ones(app.today())]
-    people = {**await app.people.by_id([subject_id]), **{ward.id: ward for ward in wards}}
+    subjects = await app.people.subjects_of(by.account)
+    wards = await app.people.wards(subjects)
+    close = {ward.id: ward for ward in wards if not subjects.isdisjoint(ward.close_ones(app.today()))}
+    people = {**close, **await app.people.by_id(subjects)}
     found = await entries_of(app, people)
     places = {one.id: one for one in await app.places.some({each.skill.id for each in found})}
     return [
         OwnEntry(
             each,
             people[each.registration.subject_id].full_name,
-            each.registration.subject_id != subject_id,
+            each.registration.subject_id not in subjects,
             places[each.skill.id].place_of(each.registration.id) if each.skill.id in places else None,
         )
         for each in found
