@@ -106,7 +106,7 @@ def test_the_earliest_last_day_counts_and_the_day_after_it_nothing_is_allowed() 
     found = come_to(TEENAGER, both, (MOTHER,))
     assert found == Publicity(HELD, (NAME,), until)
     person = Person(ME, "region-47", "Примеров", "Вымысел", publicity=(found,))
-    assert person.public_in(HELD, until) == {NAME}
+    assert person.public_in(HELD, until) == frozenset({NAME})
     assert person.public_in(HELD, until + timedelta(days=1)) == frozenset()
     assert person.public_in(UUID(int=7), until) is None
 
