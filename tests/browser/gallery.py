@@ -44,15 +44,24 @@ class Places:
     """A draft with nothing in it."""
     member: str
     """The id of one of the draft's regions."""
+    item: str
+    """The id of one item of the draft's schedule."""
     person: str
     """The id of a minor with a guardian."""
     consent: str
     """Where the link in a guardian's letter leads."""
+    consent_ended: str
+    """The same for who is not entered any more."""
+    open: Championship
+    """Announced, and taking entries: one place is taken, and a minor waits."""
     scanned: str
     """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
 
     def consents_of(self, account: str) -> str:
         return f"/championships/{self.marking.id}/consents/{self.marking.registrations[account]}"
+
+    def entry_of(self, account: str) -> str:
+        return f"/championships/{self.open.id}/entries/{self.open.registrations[account]}"
 
     def certificate(self, account: str, kind: str = "participation") -> str:
         return self.certificate_of(self.published, account, kind)
@@ -114,6 +123,11 @@ PAGES: Final = (
             "scheme": lambda at: f"/skills/{at.prepared.skill}/scheme",
             "scheme-fixed": lambda at: f"/skills/{at.marking.skill}/scheme",
             "scheme-preview": lambda at: f"/skills/{at.prepared.skill}/scheme/A1",
+            "schedule": lambda at: f"/championships/{at.prepared.id}/schedule",
+            "schedule-by-skill": lambda at: f"/championships/{at.prepared.id}/schedule?by=skill",
+            "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
+            "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
+            "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
             "members": lambda at: f"/championships/{at.prepared.id}/members",
             "members-unlisted": lambda at: f"/championships/{at.marking.id}/members",
             "member": lambda at: f"/championships/{at.prepared.id}/members/{at.member}",
@@ -147,13 +161,21 @@ PAGES: Final = (
             "teams-proposed": lambda at: f"/skills/{at.prepared.skill}/teams?proposed",
         }.items()
     ),
+    Shown("offer", None, lambda at: f"/enter/{at.open.id}"),
+    Shown("offer-over", None, lambda at: f"/enter/{at.published.id}"),
+    Shown("offer-entered", PUBLIC, lambda at: f"/enter/{at.open.id}"),
+    Shown("enter-whom", GUARDIAN, lambda at: f"/enter/{at.open.id}/whom"),
+    Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
     Shown("me", PUBLIC, lambda _: "/me"),
+    Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
+    Shown("my-schedule", PUBLIC, lambda _: "/me/schedule"),
     Shown("me-guardian", GUARDIAN, lambda _: "/me"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
     Shown("consent", None, lambda at: at.consent),
+    Shown("consent-ended", None, lambda at: at.consent_ended),
     Shown("scoreboard", None, lambda at: f"/championships/{at.published.id}/scoreboard"),
     Shown("embargo", None, lambda at: f"/championships/{at.ready.id}/scoreboard", REFUSED),
     Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
@@ -209,6 +231,24 @@ async def furnish(world: World) -> Places:
     prepared, member = await world.draft()
     empty = (await world.draft(is_empty=True))[0].id
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
+    ended = await world.ended_consent_link(prepared, LONG_NAMED)
     code = await world.code(published, PRIVATE)
     person = world.subject(WITH_GUARDIAN)
-    return Places(published, ready, large, long, marking, revoked, prepared, empty, member, person, consent, code)
+    await world.plan_days(marking)
+    return Places(
+        published=published,
+        ready=ready,
+        large=large,
+        long=long,
+        marking=marking,
+        revoked=revoked,
+        prepared=prepared,
+        empty=empty,
+        member=member,
+        item=await world.item_of(prepared),
+        person=person,
+        consent=consent,
+        consent_ended=ended,
+        open=await world.open_for_entries(),
+        scanned=code,
+    )

@@ -144,9 +144,51 @@ class World:
             return made, ""
         made.skill = await championships.add_skill(organiser, made.id, SCHEME.number, SCHEME.name)
         await championships.import_scheme(organiser, made.skill, workbook(SCHEME))
+        await self.plan_days(made)
         regions = [{"name": "Приозёрье", "spellings": ["г. Приозёрск"]}, {"name": "Заречье"}]
         added = [await organiser.post(f"{DRAFTS}/{made.id}/members", region) for region in regions]
         return made, str(added[0]["id"])
+
+    async def open_for_entries(self) -> Championship:
+        """One that people enter themselves for. Its skill's one place is taken, and somebody waits; teenagers have another."""
+        made, _ = await self.draft()
+        organiser = await self.caller(ORGANISER)
+        baking, drones = (
+            Text(ru="Хлебопечение", en="Bakery"),
+            Text(ru="Дроны для подростков", en="Drones for teenagers"),
+        )
+        for planned in (
+            {"number": "R08", "name": baking, "quota": 1, "member_quota": 1},
+            {"number": "R09", "name": drones, "youngest": 14, "oldest": 16, "team_size": 2},
+        ):
+            added = await organiser.post(f"{DRAFTS}/{made.id}/skills", planned)
+            made.skill = added["id"] if planned["number"] == "R08" else made.skill
+        await championships.announce(organiser, made.id)
+        for account in (PUBLIC, WITH_GUARDIAN):
+            entered = await championships.register(organiser, made.skill, self._subjects[account], "Приозёрье")
+            made.registrations[account] = entered
+        return made
+
+    async def plan_days(self, made: Championship) -> None:
+        """An opening, and two modules that want the same room at the same time."""
+        organiser = await self.caller(ORGANISER)
+        first = (await organiser.get(f"{DRAFTS}/{made.id}"))["starts_on"]
+        for ru, en, skill, hours in (
+            ("Церемония открытия", "Opening ceremony", None, (6, 7)),
+            ("Модуль А: сборка корпуса", "Module A: building the case", made.skill, (7, 10)),
+            ("Модуль Б: проводка и пайка", "Module B: wiring and soldering", made.skill, (9, 12)),
+        ):
+            starts, ends = (f"{first}T{hour:02}:00:00Z" for hour in hours)
+            body = {
+                "name": {"ru": ru, "en": en},
+                "skill_id": skill,
+                "place": "Мастерская 3" if skill else "Актовый зал",
+            }
+            await organiser.post(f"{DRAFTS}/{made.id}/schedule/items", {**body, "starts_at": starts, "ends_at": ends})
+
+    async def item_of(self, made: Championship) -> str:
+        organiser = await self.caller(ORGANISER)
+        return str((await organiser.get(f"{DRAFTS}/{made.id}/schedule"))["items"][0]["id"])
 
     async def _appoint(self, made: Championship) -> None:
         organiser = await self.caller(ORGANISER)
@@ -217,6 +259,15 @@ class World:
         ward, giver = self._subjects[account], self._subjects[guardian]
         await consents.ask(await self.caller(ORGANISER), made.id, ward)
         record = derive(UUID(made.id), UUID(ward), UUID(giver), "consents")
+        return f"/consent/{links.token('consent', record, self.stack.layout.secrets.link.encode())}"
+
+    async def ended_consent_link(self, made: Championship, account: str) -> str:
+        """Where the link in an adult's letter leads when their entry, not confirmed yet, was withdrawn."""
+        organiser, subject = await self.caller(ORGANISER), self._subjects[account]
+        registration = await championships.register(organiser, made.skill, subject, "Приозёрье")
+        await consents.ask(organiser, made.id, subject)
+        await organiser.post(f"{COMPETITIONS}/registrations/{registration}/withdrawal", {})
+        record = derive(UUID(made.id), UUID(subject), UUID(subject), "consents")
         return f"/consent/{links.token('consent', record, self.stack.layout.secrets.link.encode())}"
 
     async def code(self, made: Championship, account: str, kind: str = "participation") -> str:

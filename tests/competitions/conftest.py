@@ -20,7 +20,9 @@ from localstack.token_issuer import TokenIssuer
 def settings(mongo_url: str, token_issuer: TokenIssuer) -> Iterator[Settings]:
     """One database for the run: making its indexes takes longer than most tests."""
     name = f"test_competitions_{uuid4().hex[:12]}"
-    yield settings_of(Settings, mongo_url=mongo_url, mongo_database=name, **token_issuer.settings())
+    unhurried = {"rate_entries_a_minute": 10_000, "rate_entries_of_address_a_minute": 10_000}
+    given = {**token_issuer.settings(), **unhurried}
+    yield settings_of(Settings, mongo_url=mongo_url, mongo_database=name, **given)
     with MongoClient[dict[str, Any]](mongo_url) as client:
         client.drop_database(name)
 

@@ -30,7 +30,12 @@ SETTINGS: Final[Mapping[str, type[ServiceSettings]]] = {
     "notifications": notifications.settings.Settings,
 }
 
-UNHURRIED: Final = {"rate_pages_a_minute": 10**6, "rate_guesses_a_minute": 10**6}
+UNHURRIED: Final = {
+    "rate_pages_a_minute": 10**6,
+    "rate_guesses_a_minute": 10**6,
+    "rate_entries_a_minute": 10**6,
+    "rate_entries_of_address_a_minute": 10**6,
+}
 """Nobody is sent away for asking too often: all would look like 429."""
 
 

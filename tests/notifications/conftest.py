@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 
@@ -7,10 +8,13 @@ from tests.notifications.smtp import Server
 from tests.settings import settings_of
 
 from localstack.mail.smtp import MailSink
+from notifications.__main__ import SERVICE
 from notifications.channels.email.addresses import mailbox
 from notifications.channels.email.smtp import MailServer, SmtpTransport
+from notifications.sender import Sender
 from notifications.settings import Settings
 from notifications.wiring import App, wire
+from shared.cancellation import end
 from shared.messaging.kafka import Producer
 
 
@@ -58,3 +62,12 @@ def here(app: App, server: Server, clock: Clock) -> App:
     """The application with the test's server and clock."""
     mail = MailServer(server.host, server.port, "none", None, None, 5)
     return replace(app, smtp=SmtpTransport(mail, mailbox("no-reply@skillproof.example")), now=clock)
+
+
+@pytest.fixture
+async def consuming(settings: Settings, app: App, producer: Producer) -> AsyncIterator[None]:
+    """The service's consumer and sender, running."""
+    loops = [SERVICE.consumer(settings, app, producer).run(), Sender(app, "test").run()]
+    tasks = [asyncio.ensure_future(loop) for loop in loops]
+    yield
+    await end(*tasks)

@@ -1,16 +1,13 @@
 """Events come in by a real Kafka, and become messages and letters."""
 
-import asyncio
-import re
-from collections.abc import AsyncIterator
 from datetime import date
 from email.message import EmailMessage
 from uuid import uuid4
 
 import pytest
+from tests.notifications.outcome import mails, told
 from tests.notifications.people import (
     DAY,
-    asked,
     changed,
     happened,
     issued,
@@ -23,17 +20,12 @@ from tests.notifications.people import (
 from tests.waiting import until
 
 from localstack.mail.smtp import MailSink
-from notifications.__main__ import SERVICE
-from notifications.domain.deliveries import Delivery, Reason, State
+from notifications.domain.deliveries import Reason, State
 from notifications.domain.preferences import Channel
-from notifications.sender import Sender
-from notifications.settings import Settings
 from notifications.wiring import App
-from shared.cancellation import end
 from shared.contracts import Payload
 from shared.contracts.competitions import (
     PersonChanged,
-    PersonInvited,
     RegistrationEnd,
     RegistrationEnded,
     RegistrationEntered,
@@ -41,27 +33,7 @@ from shared.contracts.competitions import (
     RegistrationQueued,
 )
 from shared.events import to_record, tombstone
-from shared.identity import links
 from shared.messaging.kafka import Producer
-
-
-@pytest.fixture
-async def consuming(settings: Settings, app: App, producer: Producer) -> AsyncIterator[None]:
-    """The service's consumer and sender, running."""
-    loops = [SERVICE.consumer(settings, app, producer).run(), Sender(app, "test").run()]
-    tasks = [asyncio.ensure_future(loop) for loop in loops]
-    yield
-    await end(*tasks)
-
-
-async def told(app: App, number: int) -> list[Delivery]:
-    """All deliveries, once there are `number` and each has ended."""
-
-    async def ended() -> list[Delivery]:
-        found = await app.deliveries.find_many({})
-        return found if len(found) >= number and all(one.state.is_end for one in found) else []
-
-    return await until(ended)
 
 
 @pytest.mark.usefixtures("consuming")
@@ -76,7 +48,7 @@ async def test_each_event_reaches_the_person_in_the_inbox_and_by_letter(
     assert {one.state for one in found} == {State.SENT}
     assert {one.event_id for one in found} == {happened(data).id for data in events}
     assert {one.organisation for one in found} == {"region-47"}
-    letters = await until(lambda: _mails(mail_sink, 4))
+    letters = await until(lambda: mails(mail_sink, 4))
     assert len(letters) == 4
     assert all("primer@example.org" in letter["To"] for letter in letters)
 
@@ -102,55 +74,15 @@ async def test_each_step_of_an_entry_is_told_with_the_place_and_without_a_reason
         "registration_rejected",
         "registration_withdrawn",
         "registration_replaced",
+        "registration_lapsed",
     }
     entries = f"/championships/{facts['championship']['id']}/entries"
     assert {one.path for one in found} == {f"{entries}/{step.key}" for step in steps}
-    letters = await until(lambda: _mails(mail_sink, len(steps)))
+    letters = await until(lambda: mails(mail_sink, len(steps)))
     (queued,) = [one for one in letters if "Waiting list" in one["Subject"]]
     body = queued.get_body(("plain",))
     assert body is not None
     assert "place 17" in body.get_content()
-
-
-@pytest.mark.usefixtures("consuming")
-async def test_who_is_asked_for_a_consent_gets_a_link_that_is_stored_nowhere(
-    app: App, producer: Producer, mail_sink: MailSink
-) -> None:
-    guardian = changed(given_name="Опекун", email="opekun@example.org", language="en")
-    child = changed(birth_date=date(2011, 1, 1), guardians=(guardian.subject_id,))
-    data = asked(child.subject_id, guardian.subject_id)
-    await producer.send([to_record(happened(one)) for one in (guardian, child, data)])
-    found = await told(app, 2)
-    assert {one.recipient_id for one in found} == {guardian.subject_id}, "the child is asked for itself"
-    [letter] = await until(lambda: _mails(mail_sink, 1))
-    body = letter.get_body(("plain",))
-    assert body
-    words = body.get_content()
-    token = re.search(r"/consent/([A-Za-z0-9_-]+)", words)
-    assert token
-    assert links.named("consent", token[1], app.paths.link_secret) == data.consents_id
-    assert "You need no account" in " ".join(words.split())
-    assert "List-Unsubscribe" not in letter
-    stored = [document async for document in app.deliveries.collection.find({})]
-    assert token[1] not in str(stored)
-
-
-@pytest.mark.usefixtures("consuming")
-async def test_who_is_invited_gets_a_letter_with_the_link(app: App, producer: Producer, mail_sink: MailSink) -> None:
-    who = changed()
-    data = PersonInvited(invitation_id=uuid4(), subject_id=who.subject_id, organisation="region-47")
-    await producer.send([to_record(happened(one)) for one in (who, data)])
-    await told(app, 2)
-    [letter] = await until(lambda: _mails(mail_sink, 1))
-    body = letter.get_body(("plain",))
-    assert body
-    token = re.search(r"/invitation/([A-Za-z0-9_-]+)", body.get_content())
-    assert token
-    assert links.named("invitation", token[1], app.paths.link_secret) == data.invitation_id
-
-
-async def _mails(sink: MailSink, number: int) -> list[EmailMessage]:
-    return found if len(found := sink.messages()) >= number else []
 
 
 @pytest.mark.usefixtures("consuming")
@@ -170,7 +102,7 @@ async def test_who_holds_a_certificate_hears_why_it_is_out_of_force_whom_to_ask_
         (child.subject_id, State.SENT),
         (guardian.subject_id, State.SENT),
     }
-    letters = await until(lambda: _mails(mail_sink, 6))
+    letters = await until(lambda: mails(mail_sink, 6))
     said = {letter["Subject"]: _text(letter) for letter in letters if "primer@" in letter["To"]}
     assert set(said) == {
         "Действие сертификата приостановлено: Золотая медаль",
@@ -225,7 +157,7 @@ async def test_a_child_under_14_is_not_told_but_the_guardian_is_and_reads_the_na
     await producer.send([to_record(happened(data)) for data in (guardian, child, issued(child.subject_id))])
     found = await told(app, 2)
     assert {one.recipient_id for one in found} == {guardian.subject_id}
-    (letter,) = await until(lambda: _mails(mail_sink, 1))
+    (letter,) = await until(lambda: mails(mail_sink, 1))
     assert "opekun@example.org" in letter["To"]
     text = letter.get_body(("plain",))
     assert text is not None

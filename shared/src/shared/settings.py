@@ -54,6 +54,10 @@ class ServiceSettings(BaseSettings):
     three requests."""
     rate_guesses_a_minute: int = Field(default=20, ge=1)
     """Requests that try a name or a number, by one account or address."""
+    rate_entries_a_minute: int = Field(default=10, ge=1)
+    """People whom one account enters by itself."""
+    rate_entries_of_address_a_minute: int = Field(default=120, ge=1)
+    """The same, of one address: a class in a school's room is one."""
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     otlp_endpoint: str | None = None

@@ -87,6 +87,11 @@ BODIES: dict[str, Any] = {
     "absence": {"kind": "absent", "reason": "Did not come"},
     "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},
     "requests": {},
+    "schedule/items": {
+        "name": {"ru": "Чужое", "en": "Foreign"},
+        "starts_at": "2026-11-20T09:00:00Z",
+        "ends_at": "2026-11-20T10:00:00Z",
+    },
     "marks/{code}/withdrawal": {"reason": "A slip", "saw": None},
 }
 OWN = [
@@ -95,7 +100,15 @@ OWN = [
     ("POST", "/invitation/{token}"),
     ("GET", f"{V1}/persons"),
     ("POST", f"{V1}/persons/search"),
+    ("POST", f"{V1}/championships/{{championship_id}}/entering"),
+    *(
+        (method, f"/enter/{{championship_id}}/{step}")
+        for method, step in (("GET", "{step}"), ("POST", "{step}"), ("POST", "check"))
+    ),
     *(("GET", "/me"), ("GET", f"{V1}/me/registrations")),
+    *((method, f"{V1}/me/calendar") for method in ("GET", "PUT", "DELETE")),
+    *(("GET", "/me/schedule"), ("GET", "/me/schedule.ics")),
+    *(("POST", "/me/schedule/feed"), ("POST", "/me/schedule/feed/end")),
     ("GET", "/people"),
     ("POST", "/people/search"),
     ("GET", "/people/new"),

@@ -29,6 +29,8 @@ async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: 
     await play.publish()
     other = await play.post("/championships", PLANNED, expect=201)
     await play.post(f"/championships/{other['id']}/members", {"name": "R-01"}, expect=201)
+    item = {"name": PLANNED["name"], "starts_at": "2026-11-20T09:00:00Z", "ends_at": "2026-11-20T10:00:00Z"}
+    await play.post(f"/championships/{other['id']}/schedule/items", item, expect=201)
     stored = set(await play.app.database.list_collection_names())
     assert {store.NAME for store in STORES} <= stored
     assert {store.NAME for store in STORES if await play.told(store.NAME)} == {

@@ -12,7 +12,7 @@ from tests.competitions.pages.reading import page, text
 from tests.competitions.playing import Play
 
 from client import championships, consents
-from competitions.commands import publicity
+from competitions.commands.records import publicity
 from competitions.domain.consents.records import Consents
 from competitions.queries.results import scoreboard
 

@@ -2,21 +2,17 @@
 
 import asyncio
 import random
-import signal
-import sys
-from asyncio.subprocess import Process
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx2
 import pytest
+from tests.competitions.entering.processes import Running, processes
 from tests.competitions.playing import HOME, V1
 from tests.endurance.sizes import chance, size
-from tests.settings import environment
 from tests.shared.reading import read_all
 from tests.waiting import until
 
@@ -25,7 +21,6 @@ from competitions.domain.person import Person
 from competitions.domain.skill import Skill
 from competitions.settings import Settings
 from competitions.wiring import App, wire
-from localstack import ports
 from localstack.token_issuer import TokenIssuer
 from shared.clock import now
 from shared.contracts.competitions import RegistrationPromoted
@@ -49,52 +44,6 @@ def on_kafka(settings: Settings, database_name: str, kafka_bootstrap: str, topic
 async def app(on_kafka: Settings) -> AsyncIterator[App]:
     async with wire(on_kafka) as wired:
         yield wired
-
-
-@dataclass
-class Running:
-    """A process of the service, which is started anew where it was killed."""
-
-    settings: Settings
-    kind: str
-    port: int
-    process: Process | None = None
-
-    async def start(self) -> None:
-        own = "port" if self.kind == "api" else "worker_port"
-        given = environment(self.settings.model_copy(update={own: self.port}))
-        self.process = await asyncio.create_subprocess_exec(sys.executable, "-m", "competitions", self.kind, env=given)
-        async with httpx2.AsyncClient(base_url=self.address, verify=False) as http:
-            await until(lambda: _is_ready(http))
-
-    async def kill(self) -> None:
-        if self.process and self.process.returncode is None:
-            self.process.send_signal(signal.SIGKILL)
-            await self.process.wait()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-
-async def _is_ready(http: httpx2.AsyncClient) -> bool:
-    try:
-        return (await http.get("/livez")).status_code == 200
-    except httpx2.TransportError:
-        return False
-
-
-@asynccontextmanager
-async def processes(settings: Settings) -> AsyncIterator[list[Running]]:
-    """Two that answer, and the worker."""
-    kinds = ("api", "api", "worker")
-    made = [Running(settings, kind, port) for kind, port in zip(kinds, ports.free(3), strict=True)]
-    try:
-        await asyncio.gather(*(one.start() for one in made))
-        yield made
-    finally:
-        for one in made:
-            await one.kill()
 
 
 @dataclass

@@ -154,7 +154,7 @@ async def test_a_text_that_changed_while_it_was_read_is_not_agreed_to(play: Play
     for sent in ({**read, **said}, said):
         refused = await post(play, address, {}, sent)
         assert refused.status_code == 409
-        assert "The text has changed while the page was open" in refused.text
+        assert "This text has changed since you answered" in refused.text
         assert (await state(play))["participation"] == "missing", "not by half"
     refused = await post(play, address, {}, {**read, "participation": "given", "language": "ru"})
     assert refused.status_code == 409, "the text that was read is in another language"
@@ -170,8 +170,8 @@ async def test_nobody_is_written_to_twice_within_a_day(play: Play) -> None:
     mother = await play.person("Мамина", email="mama@example.org")
     await entered(play, TEENAGER, mother)
     address = f"/championships/{play.championship}/consents/requests"
-    assert await play.post(address, {}) == {"asked": 2, "too_soon": 0, "without_guardian": 0}
-    assert await play.post(address, {}) == {"asked": 0, "too_soon": 2, "without_guardian": 0}
+    assert await play.post(address, {}) == {"asked": 2, "too_soon": 0, "too_late": 0, "without_guardian": 0}
+    assert await play.post(address, {}) == {"asked": 0, "too_soon": 2, "too_late": 0, "without_guardian": 0}
     assert len(await events(play)) == 2
 
 
@@ -179,7 +179,7 @@ async def test_a_minor_without_a_guardian_is_told_to_the_organiser(play: Play) -
     await play.open()
     await entered(play, CHILD)
     address = f"/championships/{play.championship}/consents/requests"
-    assert await play.post(address, {}) == {"asked": 0, "too_soon": 0, "without_guardian": 1}
+    assert await play.post(address, {}) == {"asked": 0, "too_soon": 0, "too_late": 0, "without_guardian": 1}
     assert "none is entered" in row(await page(play, home(play), play.anna(), language="en"), "Альфин")
 
 

@@ -1,8 +1,8 @@
 """Championships with their skills, juries, marking schemes and registrations."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import date
-from typing import Final, TypedDict
+from typing import Any, Final, TypedDict
 
 from client import consents
 from client.caller import COMPETITIONS, Caller
@@ -34,19 +34,31 @@ class Imported(TypedDict):
 
 
 async def open_championship(
-    by: Caller, name: Text, starts_on: date, ends_on: date, contact: Contact, ruleset: str = "worldskills"
+    by: Caller,
+    name: Text,
+    starts_on: date,
+    ends_on: date,
+    contact: Contact,
+    ruleset: str = "worldskills",
+    **plan: Any,
 ) -> str:
-    """The championship's id."""
+    """The championship's id. `plan`: venues, deadlines and what else the API takes."""
     days = {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
-    body = {"name": name, "ruleset": ruleset, "contact": contact, **days}
+    body = {"name": name, "ruleset": ruleset, "contact": contact, **days, **plan}
     opened = await by.post(f"{COMPETITIONS}/championships", body)
     return str(opened["id"])
 
 
-async def add_skill(by: Caller, championship: str, number: str, name: Text) -> str:
-    """The skill's id."""
-    added = await by.post(f"{COMPETITIONS}/championships/{championship}/skills", {"number": number, "name": name})
+async def add_skill(by: Caller, championship: str, number: str, name: Text, **plan: Any) -> str:
+    """The skill's id. `plan`: room, quota and what else the API takes."""
+    body = {"number": number, "name": name, **plan}
+    added = await by.post(f"{COMPETITIONS}/championships/{championship}/skills", body)
     return str(added["id"])
+
+
+async def list_member(by: Caller, championship: str, name: str, spellings: list[str]) -> None:
+    """A region or organisation that entries go by from now on."""
+    await by.post(f"{COMPETITIONS}/championships/{championship}/members", {"name": name, "spellings": spellings})
 
 
 async def announce(by: Caller, championship: str) -> str:
@@ -84,3 +96,33 @@ async def enter_competitor(
     await consents.on_paper(by, registration, shows)
     await confirm(by, registration)
     return registration
+
+
+async def registrations(by: Caller, championship: str) -> AsyncIterator[Any]:
+    """Every entry, the newest first."""
+    async for one in by.all(f"{COMPETITIONS}/championships/{championship}/registrations"):
+        yield one
+
+
+async def reject(by: Caller, registration: str, reason: str) -> None:
+    await by.post(f"{COMPETITIONS}/registrations/{registration}/rejection", {"reason": reason})
+
+
+async def withdraw(by: Caller, registration: str) -> None:
+    await by.post(f"{COMPETITIONS}/registrations/{registration}/withdrawal", {})
+
+
+async def replace(by: Caller, registration: str, subject: str, member: str) -> str:
+    """The id of the registration that takes the place over."""
+    body = {"subject_id": subject, "member": member}
+    replacing = await by.post(f"{COMPETITIONS}/registrations/{registration}/replacement", body)
+    return str(replacing["id"])
+
+
+async def check_in(by: Caller, registration: str) -> None:
+    await by.put(f"{COMPETITIONS}/registrations/{registration}/check-in", None)
+
+
+async def mark_absent(by: Caller, registration: str, kind: str, reason: str) -> None:
+    """`kind`: absent, withdrawn or disqualified."""
+    await by.put(f"{COMPETITIONS}/registrations/{registration}/absence", {"kind": kind, "reason": reason})

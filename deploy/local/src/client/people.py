@@ -24,5 +24,10 @@ async def enter(by: Caller, person: Person) -> str:
     return str(entered["subject_id"])
 
 
+async def invite(by: Caller, subject: str) -> None:
+    """Sends a letter with a link, by which the account of who opens it becomes theirs."""
+    await by.post(f"{COMPETITIONS}/persons/{subject}/invitation")
+
+
 async def erase(by: Caller, subject: str) -> None:
     await by.delete(f"{COMPETITIONS}/persons/{subject}")

@@ -69,6 +69,7 @@ def _links(stage: Stage, layout: Layout) -> dict[str, str]:
     championship = f"/championships/{stage.championship}"
     return {
         "the organiser's view": _as(layout, ORGANISER, championship),
+        "the next one, being prepared": _as(layout, ORGANISER, f"/championships/{stage.open_championship}"),
         "the public scoreboard": f"{base}{championship}/scoreboard",
         "a certificate, verified": gold["url"],
         "its PDF": _as(layout, student, f"/certificates/{gold['id']}?format=pdf"),

@@ -41,6 +41,8 @@ class Stage:
     """As in summary.json."""
     revoked: str = ""
     """The id of the certificate that was revoked."""
+    open_championship: str = ""
+    """The id of the one that is still being prepared."""
     told_of_revocation: int = 0
     """How many people had to hear of it."""
 

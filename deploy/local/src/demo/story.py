@@ -1,4 +1,4 @@
-"""The championship, act by act."""
+"""Two championships, act by act: one from the first entry to the last certificate, and the next one, which is open."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx2
 from rich.progress import Progress
 
-from demo import documents, marking, messages, preparation, proof, publication
+from demo import documents, marking, messages, open_championship, preparation, proof, publication
 from demo.sign_in import issuer_of
 from demo.stage import Stage
 from localstack.stack import Stack
@@ -31,3 +31,4 @@ async def play(stage: Stage, stack: Stack) -> None:
     await documents.collect(stage)
     await proof.prove(stage)
     await messages.hear(stage, stack.mail, begun)
+    await open_championship.prepare(stage, stack.mail)

@@ -82,6 +82,12 @@ def _expert_among(skill: Skill, subjects: Collection[UUID]) -> Expert | None:
     return next((one for one in skill.experts if one.subject_id in subjects), None)
 
 
+async def own_person(app: App, organisation: str, by: Principal) -> Person | None:
+    """Who is signed in, as this organisation keeps them."""
+    people = await app.people.by_id(await app.people.subjects_of(by.account))
+    return next((person for person in people.values() if person.organisation == organisation), None)
+
+
 async def close_to(app: App, subject_id: UUID, by: Principal) -> bool:
     """Whether it is the person, or the guardian of who is not of age."""
     readers = await app.people.subjects_of(by.account)

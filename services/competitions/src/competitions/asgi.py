@@ -14,12 +14,13 @@ from competitions.api import (
     publication,
     registrations,
     results,
+    schedule,
     schemes,
     sign_off,
     skill_import,
     skills,
 )
-from competitions.api.entering import imports, own, selection
+from competitions.api.entering import applying, imports, own, selection
 from competitions.api.problems import PROBLEMS
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
@@ -35,10 +36,12 @@ RESOURCES = (
     skills,
     skill_import,
     members,
+    schedule,
     publication,
     people,
     selection,
     own,
+    applying,
     imports,
     consents,
     jury,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from competitions.domain.championship import Announced, Championship, Happening, PublicationBegun, Published
-from competitions.domain.consents.records import Asked, Consents
+from competitions.domain.consents.records import Asked, Consents, Reminded
 from competitions.domain.person import Erased, Invited, Person
 from competitions.domain.registration import Registration
 from competitions.domain.results.result import Result, SkillResults
@@ -92,15 +92,27 @@ def _facts(registration: Registration, championship: Championship, skill: Skill)
     }
 
 
-def of_asking(consents: Consents, championship: Championship, happened: Asked) -> Event[contract.ConsentAsked]:
-    data = contract.ConsentAsked(
-        consents_id=consents.id,
-        subject_id=consents.subject_id,
-        giver_id=consents.giver_id,
-        championship=_championship(championship),
-        time=happened.time,
-    )
+def of_asking(
+    consents: Consents, championship: Championship, happened: Asked, due_at: datetime | None
+) -> Event[contract.ConsentAsked]:
+    data = contract.ConsentAsked(**_of_giver(consents, championship), time=happened.time, due_at=due_at)
     return event(data, id=derive(consents.id, data.type, str(happened.time)), at=happened.at)
+
+
+def of_reminder(consents: Consents, championship: Championship, happened: Reminded) -> Event[contract.ConsentReminded]:
+    reminder = happened.reminder
+    data = contract.ConsentReminded(**_of_giver(consents, championship), due_at=reminder.due_at)
+    which = f"{reminder.due_at.isoformat()} {reminder.days_before}"
+    return event(data, id=derive(consents.id, data.type, which), at=happened.at)
+
+
+def _of_giver(consents: Consents, championship: Championship) -> dict[str, Any]:
+    return {
+        "consents_id": consents.id,
+        "subject_id": consents.subject_id,
+        "giver_id": consents.giver_id,
+        "championship": _championship(championship),
+    }
 
 
 def of_results(

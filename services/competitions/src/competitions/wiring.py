@@ -1,5 +1,6 @@
 """The composition root: the only place that knows which parts there are."""
 
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,10 +11,12 @@ from competitions.consent_texts import Template
 from competitions.consent_texts import read_all as read_texts
 from competitions.domain.consents.records import Purpose
 from competitions.domain.expert import Expert
+from competitions.domain.registration import State
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
 from competitions.store import (
+    CalendarFeeds,
     Championships,
     ConsentRecords,
     Imports,
@@ -22,6 +25,7 @@ from competitions.store import (
     PlacesStore,
     Registrations,
     Results,
+    Schedules,
     Schemes,
     Sheets,
     Skills,
@@ -32,6 +36,7 @@ from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
 
 JURY_SECONDS = 2.0
+COUNT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,12 @@ class App:
     consents: ConsentRecords
     sheets: Sheets
     results: Results
+    schedules: Schedules
+    calendar_feeds: CalendarFeeds
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
+    entry_counts: TtlCache[UUID, dict[UUID, Counter[State]]]
+    """By championship, for the page that everybody reads: as they stood at most a moment ago."""
     consent_texts: Mapping[Purpose, Template]
     turns: Turns
     """Of those who want places of one skill."""
@@ -78,6 +87,8 @@ class App:
             self.consents,
             self.sheets,
             self.results,
+            self.schedules,
+            self.calendar_feeds,
         ):
             await store.ensure_indexes()
 
@@ -113,7 +124,10 @@ def assemble(
         consents=ConsentRecords(database),
         sheets=Sheets(database),
         results=Results(database),
+        schedules=Schedules(database),
+        calendar_feeds=CalendarFeeds(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
+        entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         turns=Turns(),
         consent_texts=read_texts(),
         now=now,

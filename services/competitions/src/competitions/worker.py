@@ -1,6 +1,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
+from competitions.commands.consent_deadlines import sweep_deadlines
 from competitions.commands.imports import sweep_imports
 from competitions.commands.places import sweep_places
 from competitions.commands.publication import sweep_publications
@@ -13,4 +14,5 @@ def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
         ("publication", partial(sweep_publications, app)),
         ("places", partial(sweep_places, app)),
         ("imports", partial(sweep_imports, app)),
+        ("deadlines of consents", partial(sweep_deadlines, app)),
     ]

@@ -22,6 +22,8 @@ from shared.contracts.certificates import (
 )
 from shared.contracts.competitions import (
     ConsentAsked,
+    ConsentReminded,
+    GiverFacts,
     PersonChanged,
     PersonInvited,
     RegistrationConfirmed,
@@ -43,6 +45,7 @@ OF_END: Final = {
     RegistrationEnd.REJECTED: TemplateId.REGISTRATION_REJECTED,
     RegistrationEnd.WITHDRAWN: TemplateId.REGISTRATION_WITHDRAWN,
     RegistrationEnd.REPLACED: TemplateId.REGISTRATION_REPLACED,
+    RegistrationEnd.LAPSED: TemplateId.REGISTRATION_LAPSED,
 }
 subscriptions: Subscriptions[App] = Subscriptions()
 NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
@@ -103,23 +106,12 @@ async def tell_of_end(event: Event[RegistrationEnded], app: App) -> None:
 
 @subscriptions.on(ConsentAsked)
 async def tell_who_is_asked(event: Event[ConsentAsked], app: App) -> None:
-    """The one who is to answer, and nobody beside."""
-    data = event.data
-    championship = data.championship
-    await _tell(
-        app,
-        Notice(
-            event.id,
-            data.subject_id,
-            TemplateId.CONSENT_ASKED,
-            {"championship": _wording(championship.name)},
-            f"/championships/{championship.id}",
-            event.time,
-            championship.organisation,
-            reader_id=data.giver_id,
-            link=Link("consent", data.consents_id),
-        ),
-    )
+    await _tell(app, _of_giver(event, app, event.data, TemplateId.CONSENT_ASKED, event.data.due_at))
+
+
+@subscriptions.on(ConsentReminded)
+async def tell_who_has_not_answered(event: Event[ConsentReminded], app: App) -> None:
+    await _tell(app, _of_giver(event, app, event.data, TemplateId.CONSENT_MISSING, event.data.due_at))
 
 
 @subscriptions.on(PersonInvited)
@@ -181,6 +173,25 @@ def _of_entry(
     details = {"championship": _wording(championship.name), "skill": _wording(data.skill.name), **more}
     path = f"/championships/{championship.id}/entries/{data.registration_id}"
     return Notice(event.id, data.subject_id, template, details, path, event.time, championship.organisation)
+
+
+def _of_giver(event: Event[Any], app: App, data: GiverFacts, template: TemplateId, due_at: datetime | None) -> Notice:
+    """To the one who is to answer, and nobody beside."""
+    championship = data.championship
+    details = {"championship": _wording(championship.name)}
+    if due_at:
+        details["due"] = Wording(*(Formats(language, app.settings.zone).moment(due_at) for language in LANGUAGES))
+    return Notice(
+        event.id,
+        data.subject_id,
+        template,
+        details,
+        f"/championships/{championship.id}",
+        event.time,
+        championship.organisation,
+        reader_id=data.giver_id,
+        link=Link("consent", data.consents_id),
+    )
 
 
 def _of_result(event: Event[ResultPublished], subject_id: UUID) -> Notice:

@@ -170,6 +170,8 @@ class RegistrationEnd(StrEnum):
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
     REPLACED = "replaced"
+    LAPSED = "lapsed"
+    """Consents that are required were missing when they were due."""
 
 
 class RegistrationEnded(RegistrationFacts, Payload):
@@ -181,11 +183,8 @@ class RegistrationEnded(RegistrationFacts, Payload):
     how: RegistrationEnd
 
 
-class ConsentAsked(Payload):
-    """Somebody is to answer what a person, or their ward, may be asked to consent to. The link is made by who writes the letter."""
-
-    topic: ClassVar[str] = "competitions.consent"
-    type: ClassVar[str] = "competitions.consent.asked.v1"
+class GiverFacts(BaseModel):
+    """Whose answer an event is about. The link is made by who writes the letter."""
 
     consents_id: UUID
     """Whose answers are wanted: a record of one giver about one person in one championship."""
@@ -193,12 +192,31 @@ class ConsentAsked(Payload):
     giver_id: UUID
     """The person, or a guardian."""
     championship: Championship
-    time: int
-    """1 for the first time; later ones remind."""
 
     @property
     def key(self) -> UUID:
         return self.consents_id
+
+
+class ConsentAsked(GiverFacts, Payload):
+    """Somebody is to answer what a person, or their ward, may be asked to consent to."""
+
+    topic: ClassVar[str] = "competitions.consent"
+    type: ClassVar[str] = "competitions.consent.asked.v1"
+
+    time: int
+    """1 for the first time; later ones remind."""
+    due_at: datetime | None = None
+    """Until when the link lets its reader give; None: no date is set."""
+
+
+class ConsentReminded(GiverFacts, Payload):
+    """The consents are due soon, and somebody has not answered: without that the place goes to the next."""
+
+    topic: ClassVar[str] = "competitions.consent"
+    type: ClassVar[str] = "competitions.consent.reminded.v1"
+
+    due_at: datetime
 
 
 class ResultPublished(Payload):

@@ -65,9 +65,7 @@ def build(
     )
     app.state.package = package
     app.state.settings = settings
-    app.state.rate_limits = RateLimits(
-        RateLimit(settings.rate_pages_a_minute), RateLimit(settings.rate_guesses_a_minute)
-    )
+    app.state.rate_limits = _limits(settings)
     translator.install(app)
     for router in (*routers, signin.router):
         app.include_router(router)
@@ -76,6 +74,15 @@ def build(
     _guard(app, settings, translator, named, files)
     tell_problems(app, translator)
     return app
+
+
+def _limits(settings: ServiceSettings) -> RateLimits:
+    return RateLimits(
+        RateLimit(settings.rate_pages_a_minute),
+        RateLimit(settings.rate_guesses_a_minute),
+        RateLimit(settings.rate_entries_a_minute),
+        RateLimit(settings.rate_entries_of_address_a_minute),
+    )
 
 
 def _guard(

@@ -30,6 +30,16 @@ async def guess(request: Request) -> None:
     request.app.state.rate_limits.guesses.take(caller_of(request, principal.account if principal else None))
 
 
+async def enter(request: Request) -> None:
+    """For routes by which people enter themselves: nobody fills a list by the thousand. Raises TooMany."""
+    principal = await current(request)
+    limits = request.app.state.rate_limits
+    limits.entries_of_address.take(caller_of(request, None))
+    limits.entries.take(caller_of(request, principal.account if principal else None))
+
+
+Entering = Depends(enter)
+"""A route's dependency: `dependencies=[Entering]`."""
 Guess = Depends(guess)
 """A route's dependency: `dependencies=[Guess]`."""
 SignedIn = Annotated[Principal, Depends(signed_in)]

@@ -53,6 +53,14 @@ class Formats:
         """Hours and minutes in the zone, which is named by its distance: "14:05 (UTC+3)"."""
         return f"{format_time(self._local(value), 'HH:mm', locale=self.locale)} ({self.offset(value)})"
 
+    def clock(self, value: datetime) -> str:
+        """Hours and minutes in the zone, where that is told once for all: "14:05"."""
+        return format_time(self._local(value), "HH:mm", locale=self.locale)
+
+    def weekday(self, value: date) -> str:
+        """«вторник, 24 ноября 2026», "Tuesday, 24 November 2026"."""
+        return format_date(value, "EEEE, d MMMM y", locale=self.locale)
+
     def moment(self, value: datetime) -> str:
         """«22 ноября 2026, 14:05 (UTC+3)»."""
         return f"{format_datetime(self._local(value), 'd MMMM y, HH:mm', locale=self.locale)} ({self.offset(value)})"

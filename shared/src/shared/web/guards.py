@@ -97,10 +97,13 @@ class _Body:
 
 @dataclass(frozen=True, slots=True)
 class RateLimits:
-    """`pages`: whatever is public. `guesses`: what could be counted through, such as names and numbers."""
+    """`pages`: whatever is public. `guesses`: what could be counted through, such as names and numbers. `entries`: what is
+    made by people whom nobody knows yet, by one account, and by all of one address."""
 
     pages: "RateLimit"
     guesses: "RateLimit"
+    entries: "RateLimit"
+    entries_of_address: "RateLimit"
 
 
 class RateLimit:

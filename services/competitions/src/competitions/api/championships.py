@@ -37,7 +37,7 @@ from shared.web.deps import Insider, Organiser, Visitor
 from shared.web.idempotency import NewId
 from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, Day, In, Limit, Line, Moment, Name, Out, Page, Short, TextIn, TextOut
+from shared.web.schemas import Cursor, Day, Flag, In, Limit, Line, Moment, Name, Out, Page, Short, TextIn, TextOut
 
 router = APIRouter(prefix="/championships", tags=["championships"])
 PLANNED = (UnknownRuleset, UnknownPolicy, EndsBeforeStart, UnknownTimeZone, ClosesBeforeOpening, DeadlineAfterStart)
@@ -84,6 +84,8 @@ class ChampionshipIn(In):
     """Needed before it is announced."""
     deadlines: DeadlinesIn = DeadlinesIn()
     about: ProseIn | None = None
+    self_entry: Flag = True
+    """Whether people enter themselves; else the organiser alone enters them."""
 
     def plan(self, time_zone: str) -> Plan:
         """`time_zone`: where none is said."""
@@ -99,6 +101,7 @@ class ChampionshipIn(In):
             Contact(self.contact.name, self.contact.email, self.contact.phone) if self.contact else None,
             Deadlines(**self.deadlines.model_dump()),
             self.about.text() if self.about else None,
+            self.self_entry,
         )
 
 
@@ -135,6 +138,7 @@ class ChampionshipOut(Out):
     contact: ContactOut | None
     deadlines: DeadlinesOut
     about: TextOut | None
+    self_entry: bool
     announced_at: datetime | None
     entries_closed_at: datetime | None
     stage: Stage
@@ -207,8 +211,8 @@ async def change_championship(
 ) -> ChampionshipOut:
     """Plans a championship anew. `If-Match` says which version was seen; what has frozen must stay as it is.
 
-    The rules and the time zone stand once it is announced, its first day and deadlines once marking has begun, its name and days
-    once its results are published.
+    The rules and the time zone stand once it is announced, its first day, deadlines and way of entering once marking has begun, its
+    name and days once its results are published.
     """
     try:
         plan = body.plan(app.settings.time_zone)

@@ -41,6 +41,8 @@ class RemindedOut(Out):
     """Who is written to now."""
     too_soon: int
     """Who was written to within the last day, and is left in peace."""
+    too_late: int
+    """Whose link gives nothing any more: the consents were due."""
     without_guardian: int
     """Minors whose guardian is not known: nobody can be asked."""
 
@@ -76,6 +78,8 @@ class VoiceOut(Out):
     giver_id: UUID
     purposes: list[Purpose]
     asked_at: datetime | None
+    due_at: datetime | None
+    """Until when the giver's link lets them answer; None: no date is set."""
     answers: list[AnswerOut]
     """All there were, in their order: the last one of a purpose stands."""
 
@@ -85,6 +89,7 @@ class VoiceOut(Out):
             giver_id=voice.giver.id,
             purposes=list(voice.purposes),
             asked_at=voice.asked_at,
+            due_at=voice.due_at,
             answers=_answers(voice.consents),
         )
 
@@ -102,6 +107,8 @@ class ConsentsOut(Out):
     states: list[StateOut]
     lacking: list[Purpose]
     """Required, and not there: until they are, the entry cannot be confirmed."""
+    due_at: datetime | None
+    """Until when the place waits for them; None: no date is set, or the person waits for a place."""
     voices: list[VoiceOut]
 
     @classmethod
@@ -111,6 +118,7 @@ class ConsentsOut(Out):
             registration_id=row.registration_id,
             states=[StateOut(purpose=purpose, state=state) for purpose, state in row.states.items()],
             lacking=list(row.lacking),
+            due_at=row.due_at,
             voices=[VoiceOut.of(voice) for voice in row.voices],
         )
 

@@ -6,12 +6,15 @@ from pydantic import StringConstraints, WithJsonSchema
 
 from competitions.domain.entering.phones import phone
 from shared import text
+from shared.printing.field import Printable
 from shared.text import Text
 from shared.web.schemas import In, Name, Prose, Short, from_people, kept_as
 
 Email = Annotated[Name, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")]
 
 
+OwnEmail = Annotated[Email, StringConstraints(max_length=120)]
+"""As `OwnName`."""
 Phone = Annotated[
     Short, kept_as(phone, "no_phone"), WithJsonSchema({"type": "string", "examples": ["+7 912 345-67-89"]})
 ]
@@ -28,9 +31,12 @@ class ProseIn(In):
 
 
 if TYPE_CHECKING:
+    OwnName: TypeAlias = str
     Member: TypeAlias = str
     Reason: TypeAlias = str
 else:
+    OwnName = Annotated[from_people(text.line, 100), Printable]
+    """Of somebody who enters themselves: what is typed travels in a cookie until it is sent, and that has little room."""
     Member = from_people(text.line, 120)
     """A region, or an organisation: a college's full name is long."""
     Reason = from_people(text.prose, 500)

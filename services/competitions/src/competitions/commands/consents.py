@@ -1,13 +1,13 @@
 """Asking for consents, and keeping what is answered: by a link, or on paper."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
-from competitions.commands import publicity
+from competitions.commands.records import publicity
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import (
     Answer,
@@ -24,6 +24,7 @@ from competitions.queries.consents import (
     ConsentPage,
     ConsentsOfPerson,
     Voice,
+    answer_due,
     consents_of_registration,
     entered_people,
     page_of,
@@ -47,20 +48,32 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """What became of asking: how many are written to, how many were within the last day, whose guardian is not known."""
+    """What became of asking: how many are written to, and who is not."""
 
     asked: int
     too_soon: int
+    """They were written to within the last day."""
+    too_late: int
+    """Their link gives nothing any more: the consents were due."""
     without_guardian: int
+    """People whose guardian is not known."""
 
 
-async def ask(app: App, championship_id: UUID, subject_ids: Iterable[UUID] | None, by: Principal) -> Reminded:
+async def ask(app: App, championship_id: UUID, subject_ids: Collection[UUID] | None, by: Principal) -> Reminded:
     """Writes to everybody whose answer is wanted, of all who are entered or of `subject_ids`. Raises Unknown, Forbidden."""
-    championship = await held_by(app, championship_id, by)
+    return await ask_all(app, await held_by(app, championship_id, by), subject_ids)
+
+
+async def ask_all(
+    app: App, championship: Championship, subject_ids: Collection[UUID] | None, without: UUID | None = None
+) -> Reminded:
+    """`without`: who has just been asked on a page."""
     rows = await entered_people(app, championship, subject_ids)
-    open_voices = [(row, voice) for row in rows for voice in row.voices if _is_open(voice)]
-    done = [await _ask(app, championship, row, voice) for row, voice in open_voices]
-    return Reminded(done.count(True), done.count(False), sum(row.is_without_guardian for row in rows))
+    voices = [(row, voice) for row in rows for voice in row.voices if _is_open(voice) and voice.giver.id != without]
+    in_time = [(row, voice) for row, voice in voices if voice.due_at is None or app.now() < voice.due_at]
+    done = [await _ask(app, championship, row, voice) for row, voice in in_time]
+    without_guardian = sum(row.is_without_guardian for row in rows)
+    return Reminded(done.count(True), done.count(False), len(voices) - len(in_time), without_guardian)
 
 
 def _is_open(voice: Voice) -> bool:
@@ -71,11 +84,12 @@ async def _ask(app: App, championship: Championship, row: ConsentsOfPerson, voic
     """False where the giver was asked within the last day."""
 
     async def once() -> bool:
-        consents = await _record(app, championship.id, row.person.id, voice.giver.id)
+        consents = await record_of(app, championship.id, row.person.id, voice.giver.id)
         asked, happened = consents.ask(app.now())
         if happened is None:
             return False
-        await app.consents.save(asked, events.of_asking(asked, championship, happened))
+        due_at = answer_due(app, championship, row.entries, asked)
+        await app.consents.save(asked, events.of_asking(asked, championship, happened, due_at))
         return True
 
     return await retry_on_conflict(once)
@@ -84,13 +98,19 @@ async def _ask(app: App, championship: Championship, row: ConsentsOfPerson, voic
 async def answer(app: App, token: str, said: Mapping[Purpose, Said], language: str) -> Consents:
     """By the link: what the giver chose, purpose by purpose. What is not in `said` stays as it is.
 
-    Raises LinkInvalid, Unknown, NotAsked, NothingChosen, and TextChanged where another text was read: then nothing is kept.
+    Raises LinkInvalid, Unknown, NothingAskedAnyMore, AnswerTooLate, NotAsked, NothingChosen, and TextChanged where another text was
+    read: then nothing is kept.
     """
-    id = links.named(CONSENT, token, app.link_secret)
+    return await answer_record(app, links.named(CONSENT, token, app.link_secret), said, language, Way.LINK)
+
+
+async def answer_record(app: App, id: UUID, said: Mapping[Purpose, Said], language: str, way: Way) -> Consents:
+    """Raises Unknown, NothingAskedAnyMore, AnswerTooLate, NotAsked, NothingChosen."""
 
     async def once() -> Consents:
         page = await page_of(app, await app.consents.get(id), language)
-        answers = [_answer(app, page, purpose, one, Way.LINK) for purpose, one in said.items()]
+        page.must_take_answers()
+        answers = [_answer(app, page, purpose, one, way) for purpose, one in said.items()]
         return await publicity.keep(app, page.consents, page.consents.answer(answers))
 
     return await retry_on_conflict(once)
@@ -98,12 +118,15 @@ async def answer(app: App, token: str, said: Mapping[Purpose, Said], language: s
 
 async def withdraw(app: App, token: str, purpose: Purpose) -> Consents:
     """By the same link, at any time. Raises LinkInvalid, Unknown, NothingToWithdraw."""
-    id = links.named(CONSENT, token, app.link_secret)
+    return await withdraw_record(app, links.named(CONSENT, token, app.link_secret), purpose, Way.LINK)
+
+
+async def withdraw_record(app: App, id: UUID, purpose: Purpose, way: Way) -> Consents:
+    """Raises Unknown, NothingToWithdraw."""
 
     async def once() -> Consents:
         consents = await app.consents.get(id)
-        withdrawn = consents.withdraw(purpose, app.now(), Way.LINK)
-        return await publicity.keep(app, consents, withdrawn)
+        return await publicity.keep(app, consents, consents.withdraw(purpose, app.now(), way))
 
     return await retry_on_conflict(once)
 
@@ -114,7 +137,8 @@ def _answer(
     """Raises NotAsked, TextChanged, NothingChosen."""
     question = page.asked(purpose)
     text = question.text.shown
-    if way is Way.LINK and said.text != text.sha256:
+    is_read = said.text == text.sha256 if way is Way.LINK else said.text in {None, text.sha256}
+    if not is_read:
         raise TextChanged(purpose)
     is_shown = (purpose, said.decision) == (Purpose.PUBLICATION, Decision.GIVEN)
     items, until = (in_order(said.items), question.until) if is_shown else ((), None)
@@ -143,7 +167,7 @@ async def _enter(
     language: str,
     account: str,
 ) -> None:
-    consents = await _record(app, championship.id, row.person.id, giver_id)
+    consents = await record_of(app, championship.id, row.person.id, giver_id)
     page = await page_of(app, consents, language)
     for purpose, one in said.items():
         if one.decision is Decision.WITHDRAWN:
@@ -153,7 +177,7 @@ async def _enter(
     await publicity.keep(app, page.consents, consents)
 
 
-async def _record(app: App, championship_id: UUID, subject_id: UUID, giver_id: UUID) -> Consents:
+async def record_of(app: App, championship_id: UUID, subject_id: UUID, giver_id: UUID) -> Consents:
     """Made where it is not there yet: its id is derived, so there is one."""
     id = derive(championship_id, subject_id, giver_id, "consents")
     return await app.consents.add(Consents(id, championship_id, subject_id, giver_id))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import kept_person
+from competitions.commands import feeds
 from competitions.domain.person import Invitation, Person
 from competitions.queries.people import invited_person
 from competitions.queries.publicity import in_line
@@ -99,6 +100,8 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
         await retry_on_conflict(partial(_forget_entry, app, registration.id, person.account))
     for ward in await app.people.wards([subject_id]):
         await retry_on_conflict(partial(_without_guardian, app, ward.id, subject_id))
+    if person.account and await app.people.subjects_of(person.account) <= {subject_id}:
+        await feeds.end(app, person.account)
     person = await app.people.find(subject_id) or person
     erased, happened = person.erase(app.now())
     if happened:

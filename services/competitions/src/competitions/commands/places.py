@@ -8,8 +8,8 @@ from typing import TypeVar
 from uuid import UUID
 
 from competitions import events
-from competitions.domain.championship import Championship
-from competitions.domain.entering.places import Listed, Newcomer, Places
+from competitions.domain.championship import Championship, Stage
+from competitions.domain.entering.places import Listed, Newcomer, Places, Quota
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
@@ -22,6 +22,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 SWEEP_SECONDS = 0.5
 AT_ONCE = 16
+NO_PLACES = Quota(in_all=0)
 
 
 async def take(
@@ -45,10 +46,11 @@ async def take(
 
 
 async def give_back(app: App, registration: Registration, skill: Skill, championship: Championship) -> Registration:
-    """What an entry that ended has held goes to the next who waits. A repeat changes nothing."""
+    """What an entry that ended has held goes to the next who waits, until there are results. A repeat changes nothing."""
     if not registration.is_listed:
         return registration
-    places, moved = await _change(app, skill, lambda seen: seen.leave({registration.id}, skill.places))
+    quota = skill.places if championship.stage is Stage.EMBARGO else NO_PLACES
+    places, moved = await _change(app, skill, lambda seen: seen.leave({registration.id}, quota))
     await _settle(app, places, skill, championship, moved)
     return await app.registrations.save(registration.given_back())
 

@@ -13,6 +13,7 @@ from competitions.domain.preparation.plan import (
     Freeze,
     Plan,
     Venue,
+    zone_of,
 )
 from competitions.domain.refusal import Refusal
 from competitions.domain.skill import SheetsMissing
@@ -157,6 +158,7 @@ class Championship:
     contact: Contact | None = None
     deadlines: Deadlines = field(default_factory=Deadlines)
     about: Text | None = None
+    self_entry: bool = True
     announced_at: datetime | None = None
     entries_closed_at: datetime | None = None
     """When the organiser closed them, which may be before or after the deadline."""
@@ -187,6 +189,10 @@ class Championship:
         opening, closing = self.deadlines.entries_open, self.deadlines.entries_close
         is_time = (opening is None or opening <= at) and (closing is None or at < closing)
         return self.announced_at is not None and self.entries_closed_at is None and is_time
+
+    def is_over(self, at: datetime) -> bool:
+        """The last day has passed, where it is held."""
+        return at.astimezone(zone_of(self.time_zone)).date() > self.ends_on
 
     def opens_later(self, at: datetime) -> bool:
         opening = self.deadlines.entries_open

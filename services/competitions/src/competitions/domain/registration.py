@@ -19,9 +19,11 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
     REPLACED = "replaced"
+    LAPSED = "lapsed"
+    """Consents that are required were missing when they were due."""
 
 
-ENDED: Final = frozenset({State.WITHDRAWN, State.REJECTED, State.REPLACED})
+ENDED: Final = frozenset({State.WITHDRAWN, State.REJECTED, State.REPLACED, State.LAPSED})
 COMPETING: Final = frozenset({State.CONFIRMED, State.CHECKED_IN})
 
 
@@ -56,7 +58,7 @@ class StillWaiting(Refusal):
 
 @dataclass(eq=False)
 class EntryEnded(Refusal):
-    """The entry was withdrawn, rejected or replaced: it does not come back, the person is entered anew."""
+    """The entry was withdrawn, rejected, replaced, or lapsed: it does not come back, the person is entered anew."""
 
     state: State
 
@@ -153,6 +155,16 @@ class Registration:
         return self.is_competitor and self.absence is None
 
     @property
+    def placed_at(self) -> datetime | None:
+        """Since when it has a place; None for who waits, or never had one."""
+        return next((step.at for step in self.history if step.state is State.ENTERED), None)
+
+    @property
+    def was_confirmed(self) -> bool:
+        """Whoever was confirmed once keeps the place, also while a change waits to be confirmed anew."""
+        return self.is_competitor or any(step.state in COMPETING for step in self.history)
+
+    @property
     def reason(self) -> str | None:
         """Why it is as it is, where somebody said so."""
         return self.history[-1].reason if self.history else None
@@ -190,7 +202,7 @@ class Registration:
         return self._become(Step(State.CONFIRMED, at, by)) if self.state is State.CHECKED_IN else self
 
     def end(self, step: Step, replaced_by: UUID | None = None) -> "Registration":
-        """Withdrawn, rejected or replaced. A repeat changes nothing. Raises EntryEnded, ReasonMissing."""
+        """Withdrawn, rejected, replaced, or lapsed. A repeat changes nothing. Raises EntryEnded, ReasonMissing."""
         if self.state is step.state and self.replaced_by == replaced_by:
             return self
         self.must_go_on()

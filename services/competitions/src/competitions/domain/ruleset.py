@@ -5,6 +5,7 @@ from uuid import UUID
 
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import NO_CONSENTS, ConsentRules
+from competitions.domain.entering.rules import USUAL_ENTERING, EnteringRules
 from competitions.domain.marking_scheme import Limits
 from competitions.domain.preparation.plan import Plan
 from competitions.domain.refusal import Refusal
@@ -44,6 +45,7 @@ class Ruleset:
     minimum_starters: MinimumStarters = USUAL
     scale_limits: ScaleLimits | None = None
     consents: ConsentRules = NO_CONSENTS
+    entering: EnteringRules = USUAL_ENTERING
 
     @property
     def limits(self) -> Limits:

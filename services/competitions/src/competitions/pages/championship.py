@@ -8,8 +8,10 @@ from competitions.api.deps import TheApp
 from competitions.domain.championship import Championship
 from competitions.pages.preparation.checklist import render_checklist
 from competitions.pages.rendering import pages
-from competitions.queries.championships import announced_championship, is_held_by, skills_of
+from competitions.pages.scheduling.shown import beginning, zone_of
+from competitions.queries.championships import announced_championship, is_held_by
 from competitions.queries.progress import SkillProgress, championship_progress
+from competitions.queries.scheduling.schedules import planned
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.web.deps import Visitor
@@ -23,6 +25,7 @@ async def championship(championship_id: UUID, request: Request, by: Visitor, app
     if by is not None and await is_held_by(app, championship_id, by):
         return await render_checklist(request, app, championship_id, by)
     found, progress = await _look(app, championship_id, by)
+    plan = await planned(app, found)
     return pages.render(
         request,
         "championship.html",
@@ -31,7 +34,9 @@ async def championship(championship_id: UUID, request: Request, by: Visitor, app
         championship=found,
         progress=progress,
         unsigned=[skill for skill in progress or () if skill.competitors and skill.signed_at is None],
-        skills=await skills_of(app, championship_id),
+        skills=plan.held,
+        schedule=beginning(request, plan),
+        zone=zone_of(request, plan),
     )
 
 

@@ -58,6 +58,7 @@ class Listing(In):
     lang: str | None = None
     asked: Annotated[int | None, Field(ge=0)] = None
     too_soon: Annotated[int, Field(ge=0)] = 0
+    too_late: Annotated[int, Field(ge=0)] = 0
     without_guardian: Annotated[int, Field(ge=0)] = 0
 
 
@@ -95,7 +96,9 @@ async def remind(
     championship_id: UUID, selected: Annotated[Selected, Form()], by: HolderOfChampionship, app: TheApp
 ) -> Response:
     done = await ask(app, championship_id, selected.subject or None, by)
-    told = f"asked={done.asked}&too_soon={done.too_soon}&without_guardian={done.without_guardian}"
+    told = (
+        f"asked={done.asked}&too_soon={done.too_soon}&too_late={done.too_late}&without_guardian={done.without_guardian}"
+    )
     return redirect(f"/championships/{championship_id}/consents?{told}")
 
 

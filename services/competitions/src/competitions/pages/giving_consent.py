@@ -12,6 +12,7 @@ from competitions.commands.consents import answer, withdraw
 from competitions.domain.consents.records import Purpose, TextChanged
 from competitions.domain.refusal import Refusal
 from competitions.pages.consent_form import chosen_in
+from competitions.pages.preparation.frame import local_moments
 from competitions.pages.rendering import pages
 from competitions.queries.consents import consent_page
 from competitions.wiring import App
@@ -78,8 +79,10 @@ async def _render(
         "consent.html",
         headers={"cache-control": "no-store", "referrer-policy": "same-origin"},
         refusal=refusal,
+        fields=lambda where: where.replace("/answers/", "q-"),
         errors=(),
         page=page,
+        local=local_moments(request, page.championship.time_zone),
         token=token,
         typed=typed or {},
         kept="kept" in request.query_params,

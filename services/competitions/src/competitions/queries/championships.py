@@ -1,6 +1,6 @@
 """Which championships a person sees, and what of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -60,11 +60,6 @@ async def edited_plan(app: App, championship_id: UUID, by: Principal) -> EditedP
 async def championship_under_embargo(app: App, championship_id: UUID) -> Championship:
     """What everybody may know while its results are secret: its name and days. Raises Unknown."""
     return await app.championships.get(championship_id)
-
-
-async def skills_of(app: App, championship_id: UUID) -> Sequence[Skill]:
-    """Those that are held, by their numbers."""
-    return await app.skills.held(championship_id)
 
 
 async def judged_skills(app: App, by: Principal | None) -> list[tuple[Skill, Championship]]:

@@ -1,13 +1,14 @@
 """Who was asked for which consent, and what they said."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from competitions.access import held_by
+from competitions.access import close_to, held_by
 from competitions.consent_texts import ConsentText
 from competitions.domain.championship import Championship
+from competitions.domain.consents.deadlines import AnswerTooLate, NothingAskedAnyMore
 from competitions.domain.consents.records import (
     Answer,
     Consents,
@@ -19,6 +20,7 @@ from competitions.domain.consents.records import (
 from competitions.domain.consents.voices import PersonsConsents, givers
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
+from competitions.domain.registration import Registration
 from competitions.wiring import App
 from shared.identity import links
 from shared.identity.principal import Principal
@@ -56,6 +58,12 @@ class ConsentPage:
     person: Person
     giver: Person
     questions: tuple[Question, ...]
+    is_entered: bool
+    """Whether any entry of the person holds: else nothing is asked any more."""
+    due_at: datetime | None
+    """Until when the link lets its holder give; None: no date is set."""
+    is_over: bool
+    """That moment has passed."""
 
     def asked(self, purpose: Purpose) -> Question:
         """Raises NotAsked where the giver has no say about it."""
@@ -68,6 +76,17 @@ class ConsentPage:
     def open(self) -> int:
         return sum(question.answer is None for question in self.questions)
 
+    @property
+    def may_give(self) -> bool:
+        return self.is_entered and not self.is_over
+
+    def must_take_answers(self) -> None:
+        """Raises NothingAskedAnyMore, AnswerTooLate."""
+        if not self.is_entered:
+            raise NothingAskedAnyMore
+        if self.is_over and self.due_at:
+            raise AnswerTooLate(self.due_at)
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -77,10 +96,17 @@ class Voice:
     purposes: tuple[Purpose, ...]
     consents: Consents | None
     """None: never asked."""
+    due_at: datetime | None = None
+    """Until when they can answer by the link."""
 
     @property
     def asked_at(self) -> datetime | None:
         return self.consents.asked[-1] if self.consents and self.consents.asked else None
+
+    @property
+    def written_at(self) -> datetime | None:
+        """When they had the first letter."""
+        return self.consents.asked[0] if self.consents and self.consents.asked else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +114,21 @@ class ConsentsOfPerson:
     """One entered person on the organiser's list."""
 
     person: Person
-    registration_id: UUID
-    """One of their entries in the championship."""
+    entries: tuple[Registration, ...]
+    """Those that hold, in the championship."""
     states: Mapping[Purpose, ConsentState]
     voices: tuple[Voice, ...]
     lacking: tuple[Purpose, ...]
     """What is required and not there."""
+    wanted: Mapping[UUID, tuple[Purpose, ...]]
+    """Whose answers to that are waited for: nobody's where somebody said no."""
+    due_at: datetime | None
+    """When the last of the entries' consents are due; None: no date is set."""
+
+    @property
+    def registration_id(self) -> UUID:
+        """One of the entries."""
+        return self.entries[0].id
 
     @property
     def is_without_guardian(self) -> bool:
@@ -117,17 +152,57 @@ async def page_of(app: App, consents: Consents, language: str) -> ConsentPage:
         raise Unknown("consents", consents.id)  # no guardian any more
     said = {answer.purpose for answer in consents.answers}
     shown = [purpose for purpose in Purpose if purpose in asked or purpose in said]
-    questions = tuple(
-        Question(
-            purpose,
-            text_of(app, championship, purpose, language),
-            purpose in rules.required,
-            consents.of(purpose),
-            last_day(app, championship) if purpose is Purpose.PUBLICATION else None,
-        )
-        for purpose in shown
+    questions = tuple(question_of(app, championship, purpose, language, consents) for purpose in shown)
+    entries = await app.registrations.holding(championship.id, [person.id])
+    due_at = answer_due(app, championship, entries, consents)
+    is_over = due_at is not None and due_at <= app.now()
+    return ConsentPage(consents, championship, person, giver, questions, bool(entries), due_at, is_over)
+
+
+def entry_due(app: App, championship: Championship, entry: Registration) -> datetime | None:
+    """Until when its place waits for consents. None: no date is set, or it has no place that could be lost."""
+    terms = app.rulesets[championship.ruleset].consents.deadlines
+    return terms.due(championship.deadlines.consents_due, entry.placed_at) if entry.placed_at else None
+
+
+async def due_of_lacking(app: App, championship: Championship, entry: Registration) -> datetime | None:
+    """Until when a place is kept that could be lost. None: it could not, or nothing lacks."""
+    due = entry_due(app, championship, entry)
+    if due is None or entry.has_ended or entry.was_confirmed:
+        return None
+    rows = await entered_people(app, championship, [entry.subject_id])
+    return due if rows and rows[0].lacking else None
+
+
+def last_due(app: App, championship: Championship, entries: Iterable[Registration]) -> datetime | None:
+    """Of somebody's entries. None: one of them waits for ever."""
+    found = [entry_due(app, championship, entry) for entry in entries]
+    dates = [due for due in found if due is not None]
+    return max(dates) if dates and len(dates) == len(found) else None
+
+
+def answer_due(
+    app: App, championship: Championship, entries: Iterable[Registration], consents: Consents | None
+) -> datetime | None:
+    """Until when one giver can answer by the link: nobody has less time than the ruleset gives from the first letter."""
+    due = last_due(app, championship, entries)
+    terms = app.rulesets[championship.ruleset].consents.deadlines
+    written_at = consents.asked[0] if consents and consents.asked else None
+    return due and terms.due_of(due, written_at, app.now())
+
+
+def question_of(
+    app: App, championship: Championship, purpose: Purpose, language: str, consents: Consents | None
+) -> Question:
+    """`consents`: what the giver has answered before."""
+    rules = app.rulesets[championship.ruleset].consents
+    return Question(
+        purpose,
+        text_of(app, championship, purpose, language),
+        purpose in rules.required,
+        consents.of(purpose) if consents else None,
+        last_day(app, championship) if purpose is Purpose.PUBLICATION else None,
     )
-    return ConsentPage(consents, championship, person, giver, questions)
 
 
 def last_day(app: App, championship: Championship) -> date:
@@ -162,11 +237,13 @@ async def consents_of_championship(
 
 
 async def entered_people(
-    app: App, championship: Championship, only: Iterable[UUID] | None = None
+    app: App, championship: Championship, only: Collection[UUID] | None = None
 ) -> list[ConsentsOfPerson]:
-    entries = await app.registrations.subjects(championship.id)
-    wanted = entries.keys() if only is None else entries.keys() & set(only)
-    people = await app.people.by_id(wanted)
+    """Those of `only`, or all, whose entries hold: who lacks something first, then by name."""
+    entries: dict[UUID, tuple[Registration, ...]] = {}
+    for entry in await app.registrations.holding(championship.id, only):
+        entries[entry.subject_id] = (*entries.get(entry.subject_id, ()), entry)
+    people = await app.people.by_id(entries)
     records = await app.consents.about(championship.id, people)
     guardians = await app.people.by_id(id for person in people.values() for id in person.guardians)
     known = {**guardians, **people}
@@ -180,7 +257,7 @@ def _row(
     app: App,
     championship: Championship,
     person: Person,
-    registration_id: UUID,
+    entries: tuple[Registration, ...],
     known: Mapping[UUID, Person],
     records: Mapping[UUID, Consents],
 ) -> ConsentsOfPerson:
@@ -188,18 +265,30 @@ def _row(
     told = PersonsConsents(person, app.today(), records)
     states = {purpose: told.state(purpose) for purpose in Purpose}
     voices = tuple(
-        Voice(known[giver], purposes, records.get(giver))
+        Voice(known[giver], purposes, records.get(giver), answer_due(app, championship, entries, records.get(giver)))
         for giver, purposes in givers(person, rules.purposes, app.today()).items()
         if giver in known
     )
-    return ConsentsOfPerson(person, registration_id, states, voices, rules.lacking(states))
+    lacking = rules.lacking(states)
+    return ConsentsOfPerson(
+        person, entries, states, voices, lacking, told.wanted(lacking), last_due(app, championship, entries)
+    )
+
+
+async def consents_of_own(app: App, registration: Registration, by: Principal) -> ConsentsOfPerson | None:
+    """For the person and the guardians of who is not of age; None for everybody else, and where the entry has ended."""
+    if registration.has_ended or not await close_to(app, registration.subject_id, by):
+        return None
+    championship = await app.championships.get(registration.championship_id)
+    rows = await entered_people(app, championship, [registration.subject_id])
+    return rows[0] if rows else None
 
 
 async def consents_of_registration(app: App, registration_id: UUID, by: Principal) -> ConsentsOfPerson:
     """What is there and what lacks of one entry's person. Raises Unknown, Forbidden."""
     registration = await app.registrations.get(registration_id)
     championship = await held_by(app, registration.championship_id, by)
-    rows: Sequence[ConsentsOfPerson] = await entered_people(app, championship, [registration.subject_id])
+    rows = await entered_people(app, championship, [registration.subject_id])
     if not rows:
         raise Unknown("person", registration.subject_id)
     return rows[0]

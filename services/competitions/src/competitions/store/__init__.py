@@ -1,5 +1,6 @@
 """Collections, indexes and documents, a file a collection: the only place that knows how the service's state is stored."""
 
+from competitions.store.calendar_feeds import CalendarFeeds
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
 from competitions.store.imports import Imports
@@ -8,6 +9,7 @@ from competitions.store.people import People
 from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
 from competitions.store.results import Results
+from competitions.store.schedules import Schedules
 from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
@@ -24,10 +26,13 @@ STORES = (
     ConsentRecords,
     Sheets,
     Results,
+    Schedules,
+    CalendarFeeds,
 )
 
 __all__ = [
     "STORES",
+    "CalendarFeeds",
     "Championships",
     "ConsentRecords",
     "Imports",
@@ -36,6 +41,7 @@ __all__ = [
     "PlacesStore",
     "Registrations",
     "Results",
+    "Schedules",
     "Schemes",
     "Sheets",
     "Skills",

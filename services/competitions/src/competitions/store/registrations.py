@@ -18,6 +18,7 @@ MOST_COUNTED: Final = 1001
 COMPETITORS: Final = sorted(COMPETING)
 OVER: Final = sorted(ENDED)
 HOLDING: Final = sorted(set(State) - ENDED)
+UNCONFIRMED: Final = sorted(set(State) - ENDED - COMPETING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Registrations(Aggregates[Registration]):
                 await self.collection.create_index([(name, 1) for name in (*first, *then)] + order)
         await self.collection.create_index([("subject_id", 1), *order])
         await self.collection.create_index([("state", 1), ("is_listed", 1)])
+        await self.collection.create_index([("state", 1), ("championship_id", 1), ("_id", 1)])
 
     async def of_skill(
         self, skill_id: UUID, *, limit: int, after: UUID | None
@@ -96,10 +98,24 @@ class Registrations(Aggregates[Registration]):
         """All who are confirmed, the absent ones too."""
         return await self.find_many({"skill_id": skill_id, "state": {"$in": COMPETITORS}})
 
-    async def subjects(self, championship_id: UUID) -> dict[UUID, UUID]:
-        """Everybody whose entry holds, with one of their registrations."""
-        query, wanted = {"championship_id": championship_id, "state": {"$in": HOLDING}}, {"subject_id": True}
-        return {row["subject_id"]: row["_id"] async for row in self.collection.find(query, wanted).sort("_id", -1)}
+    async def holding(self, championship_id: UUID, subjects: Collection[UUID] | None = None) -> list[Registration]:
+        """The entries of these people, or of everybody, that have not ended."""
+        query: dict[str, Any] = {"championship_id": championship_id, "state": {"$in": HOLDING}}
+        if subjects is not None:
+            query["subject_id"] = {"$in": list(subjects)}
+        return await self.find_many(query)
+
+    async def with_unconfirmed(self) -> list[UUID]:
+        """The championships that somebody is entered in who is not confirmed."""
+        found: list[UUID] = await self.collection.distinct("championship_id", {"state": {"$in": UNCONFIRMED}})
+        return found
+
+    async def unconfirmed(
+        self, championship_id: UUID, *, limit: int, after: UUID | None
+    ) -> tuple[list[Registration], UUID | None]:
+        """Who has a place or waits for one, a part at a time."""
+        query = {"championship_id": championship_id, "state": {"$in": UNCONFIRMED}}
+        return await self.page(query, limit=limit, after=after)
 
     async def spellings(self, championship_id: UUID) -> list[str]:
         """The members of its entries, each spelling once: read from the index alone, however many entries there are."""

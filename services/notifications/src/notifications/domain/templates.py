@@ -3,15 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
-from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.preferences import Category
-from notifications.domain.recipients import Language, Recipient
-
-
-class Translate(Protocol):
-    def __call__(self, msgid: str, /, **params: object) -> str: ...
 
 
 class TemplateId(StrEnum):
@@ -22,7 +15,9 @@ class TemplateId(StrEnum):
     REGISTRATION_REJECTED = "registration_rejected"
     REGISTRATION_WITHDRAWN = "registration_withdrawn"
     REGISTRATION_REPLACED = "registration_replaced"
+    REGISTRATION_LAPSED = "registration_lapsed"
     CONSENT_ASKED = "consent_asked"
+    CONSENT_MISSING = "consent_missing"
     PERSON_INVITED = "person_invited"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
@@ -57,30 +52,13 @@ class Template:
     more: tuple[Sentence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A text for one reader, in one language, without any form."""
-
-    subject: str
-    greeting: str
-    paragraphs: tuple[str, ...]
-    action: str
-    path: str
-
-    @property
-    def body(self) -> str:
-        """The paragraphs, one a line."""
-        return "\n".join(self.paragraphs)
-
-
 _ = gettext_noop
-
-GREETING, GREETING_WITHOUT_NAME = _("Hello {name},"), _("Hello,")
 
 SINCE = Sentence("day", _("Date: {day}."))
 WHY = Sentence("reason", _("Reason: {reason}"), _("Sign in and open the certificate's page to read the reason."))
 WHOM_TO_ASK = Sentence("issuer", _("If you have a question, ask the organisation that issued it: {issuer}."))
 
+ANSWER_BY = Sentence("due", _("Please answer by: {due}."))
 NO_ACCOUNT = Sentence(
     "championship",
     _("You need no account: the link is for you alone, and what you answer can be taken back by the same link."),
@@ -173,13 +151,40 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         ),
         _("See the entry"),
     ),
+    TemplateId.REGISTRATION_LAPSED: Template(
+        Category.REGISTRATION,
+        _("Entry ended, consents missing: {championship}"),
+        _(
+            "Your entry in the skill “{skill}” has ended: consents that are required were missing when they were due. "
+            "If you want to take part after all, ask the organiser. Championship: {championship}."
+        ),
+        _(
+            "The entry of {ward} in the skill “{skill}” has ended: consents that are required were missing when they "
+            "were due. If {ward} is to take part after all, ask the organiser. Championship: {championship}."
+        ),
+        _("See the entry"),
+    ),
     TemplateId.CONSENT_ASKED: Template(
         Category.CONSENTS,
         _("Your answer is needed: {championship}"),
         _("Please say what you agree to, so that you can take part. Championship: {championship}."),
         _("Please say what you agree to for {ward}, so that they can take part. Championship: {championship}."),
         _("Read and answer"),
-        (NO_ACCOUNT,),
+        (ANSWER_BY, NO_ACCOUNT),
+    ),
+    TemplateId.CONSENT_MISSING: Template(
+        Category.CONSENTS,
+        _("Your answer is still missing: {championship}"),
+        _(
+            "Without your answer you lose the place, and it goes to the next who waits. Please say what you agree to. "
+            "Championship: {championship}."
+        ),
+        _(
+            "Without your answer {ward} loses the place, and it goes to the next who waits. Please say what you agree "
+            "to. Championship: {championship}."
+        ),
+        _("Read and answer"),
+        (ANSWER_BY, NO_ACCOUNT),
     ),
     TemplateId.PERSON_INVITED: Template(
         Category.INVITATIONS,
@@ -252,30 +257,3 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         (SINCE, WHOM_TO_ASK),
     ),
 }
-
-
-def write(
-    delivery: Delivery, reader: Recipient, about: Recipient, language: Language, translate: Translate, path: str
-) -> Message:
-    """The message of `delivery` in `language`, which is that of `translate`. It leads to `path`."""
-    template = TEMPLATES[TemplateId(delivery.template)]
-    words: dict[str, object] = {name: _said(wording, language) for name, wording in delivery.details.items()}
-    text = template.ward if delivery.is_for_guardian else template.own
-    more = [sentence.text if sentence.word in words else sentence.otherwise for sentence in template.more]
-    return Message(
-        translate(template.subject, **words),
-        _greeting(reader, translate),
-        (translate(text, **words, ward=about.full_name), *(translate(one, **words) for one in more if one)),
-        translate(template.action),
-        path,
-    )
-
-
-def _greeting(reader: Recipient, translate: Translate) -> str:
-    """A given name may be an initial: its point is not doubled."""
-    name = reader.name.rstrip(".")
-    return translate(GREETING, name=name) if name else translate(GREETING_WITHOUT_NAME)
-
-
-def _said(wording: Wording, language: Language) -> str:
-    return wording.en if language is Language.ENGLISH else wording.ru

@@ -5,7 +5,7 @@ from uuid import UUID
 from notifications.domain.deliveries import Delivery
 from notifications.domain.inbox import Cursor
 from notifications.domain.recipients import Language, Reader, Recipient
-from notifications.domain.templates import Message, Translate, write
+from notifications.domain.writing import Message, Translate, write
 from notifications.wiring import App
 
 

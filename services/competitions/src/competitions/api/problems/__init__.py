@@ -4,9 +4,22 @@ from competitions.api.problems.championships import CHAMPIONSHIPS
 from competitions.api.problems.consents import CONSENTS
 from competitions.api.problems.entries import ENTRIES
 from competitions.api.problems.marks import MARKS
+from competitions.api.problems.own_entries import OWN_ENTRIES
 from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.preparation import PREPARATION
+from competitions.api.problems.schedule import SCHEDULE
 from competitions.api.problems.skills import SKILLS
 from competitions.api.problems.workbooks import WORKBOOKS
 
-PROBLEMS = (*CHAMPIONSHIPS, *PREPARATION, *PEOPLE, *ENTRIES, *CONSENTS, *SKILLS, *WORKBOOKS, *MARKS)
+PROBLEMS = (
+    *CHAMPIONSHIPS,
+    *PREPARATION,
+    *SCHEDULE,
+    *PEOPLE,
+    *ENTRIES,
+    *OWN_ENTRIES,
+    *CONSENTS,
+    *SKILLS,
+    *WORKBOOKS,
+    *MARKS,
+)

@@ -113,6 +113,7 @@ def _kind(kind: str, _: Gettext) -> str:
         "registration": _("registration"),
         "member": _("member"),
         "import": _("import of entries"),
+        "schedule item": _("item of the schedule"),
         "consents": _("record of consents"),
         "sheet": _("marking form"),
         "results": _("result list"),

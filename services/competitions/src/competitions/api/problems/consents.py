@@ -1,14 +1,8 @@
 from collections.abc import Sequence
 
 from competitions.api.problems.explaining import why
-from competitions.domain.consents.records import (
-    ConsentMissing,
-    NotAsked,
-    NothingChosen,
-    NothingToWithdraw,
-    Purpose,
-    TextChanged,
-)
+from competitions.domain.consents.deadlines import AnswerTooLate, NothingAskedAnyMore
+from competitions.domain.consents.records import ConsentMissing, NotAsked, NothingChosen, NothingToWithdraw, Purpose
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -41,6 +35,28 @@ def _missing(error: ConsentMissing, _: Gettext) -> Sequence[Explanation]:
 
 
 CONSENTS = (
+    ProblemType(
+        AnswerTooLate,
+        "answer-too-late",
+        409,
+        "The time to answer is over",
+        lambda _error, _: why(
+            "",
+            _("The consents were due, so this link gives nothing any more."),
+            _("Ask the organiser: they can enter what you sign on paper. What you gave can be taken back here."),
+        ),
+    ),
+    ProblemType(
+        NothingAskedAnyMore,
+        "nothing-asked-any-more",
+        409,
+        "Nothing is asked any more",
+        lambda _error, _: why(
+            "",
+            _("The entry has ended, so no consent is asked for."),
+            _("Ask the organiser if that surprises you. What you gave can be taken back here."),
+        ),
+    ),
     ProblemType(ConsentMissing, "consent-missing", 409, "A consent is missing", _missing),
     ProblemType(
         NotAsked,
@@ -62,17 +78,6 @@ CONSENTS = (
             f"/items-{error.purpose}",
             _("The answer is yes, but to no item of what may be shown."),
             _("Name what may be shown, or answer no."),
-        ),
-    ),
-    ProblemType(
-        TextChanged,
-        "text-changed",
-        409,
-        "The text has changed",
-        lambda error, _: why(
-            f"q-{error.purpose}",
-            _("The text has changed while the page was open. Nothing was kept."),
-            _("Read it again, and answer once more."),
         ),
     ),
     ProblemType(

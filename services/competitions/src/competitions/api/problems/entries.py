@@ -19,6 +19,7 @@ def _ended(error: EntryEnded, _: Gettext) -> str:
         "withdrawn": _("This entry was withdrawn."),
         "rejected": _("This entry was rejected."),
         "replaced": _("Somebody else has taken this entry's place."),
+        "lapsed": _("This entry has ended: consents were missing when they were due."),
     }[error.state.value]
 
 

@@ -4,11 +4,12 @@ Source: 152-FZ, articles 9 and 10.1: a consent is a document of its own since 20
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from competitions.domain.consents.deadlines import Terms
 from competitions.domain.publicity import PublicItem
 from competitions.domain.refusal import Refusal
 
@@ -35,6 +36,8 @@ class Decision(StrEnum):
 class Way(StrEnum):
     LINK = "link"
     """By the link that the giver was sent."""
+    PAGE = "page"
+    """On the page, signed in."""
     PAPER = "paper"
     """Signed on paper, and entered by the organiser who keeps it."""
 
@@ -120,6 +123,20 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """What a letter before the deadline was for: each goes once, and anew where the deadline is another."""
+
+    due_at: datetime
+    days_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    reminder: Reminder
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Consents:
     """What one giver said about one person in one championship."""
 
@@ -130,6 +147,8 @@ class Consents:
     giver_id: UUID
     """The person, or a guardian."""
     asked: tuple[datetime, ...] = ()
+    """All letters, those that remind too."""
+    reminders: tuple[Reminder, ...] = ()
     answers: tuple[Answer, ...] = ()
     """In their order. Only ever grows: what was said is the proof."""
     version: int = 1
@@ -143,6 +162,16 @@ class Consents:
         if self.asked and at - self.asked[-1] < BETWEEN_REMINDERS:
             return self, None
         return replace(self, asked=(*self.asked, at)), Asked(at, len(self.asked) + 1)
+
+    def remind(self, reminder: Reminder, at: datetime) -> tuple["Consents", Reminded | None]:
+        """None where this one or a later one of the same deadline has gone, or any letter within the last day."""
+        has_gone = any(
+            one.due_at == reminder.due_at and one.days_before <= reminder.days_before for one in self.reminders
+        )
+        asked, happened = self.ask(at)
+        if has_gone or happened is None:
+            return self, None
+        return replace(asked, reminders=(*self.reminders, reminder)), Reminded(reminder, at)
 
     def answer(self, answers: Sequence[Answer]) -> "Consents":
         """What says the same as what stands changes nothing."""
@@ -177,6 +206,8 @@ class ConsentRules:
             return ends_on.replace(year=ends_on.year + self.publication_years)
         except ValueError:  # 29 February, and a year without it
             return date(ends_on.year + self.publication_years, 3, 1)
+
+    deadlines: Terms = field(default_factory=Terms)
 
     @property
     def purposes(self) -> tuple[Purpose, ...]:

@@ -80,6 +80,17 @@ class PersonsConsents:
     def state(self, purpose: Purpose) -> ConsentState:
         return state_of(self.person, purpose, self.on, lambda giver: self._said(giver, purpose))
 
+    def wanted(self, purposes: Sequence[Purpose]) -> Mapping[UUID, tuple[Purpose, ...]]:
+        """Whose answer is still waited for, and for what: of those who can answer together, nobody has yet."""
+        waited: dict[UUID, tuple[Purpose, ...]] = {}
+        for purpose in purposes:
+            if self.state(purpose) is not ConsentState.MISSING:
+                continue
+            for group in voices(self.person, purpose, self.on):
+                if not any(self._said(giver, purpose) for giver in group):
+                    waited |= {giver: (*waited.get(giver, ()), purpose) for giver in sorted(group)}
+        return waited
+
     def must_allow(self, rules: ConsentRules) -> None:
         """Raises ConsentMissing."""
         lacking = rules.lacking({purpose: self.state(purpose) for purpose in rules.required})

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from competitions.domain.member import normal_form
@@ -89,6 +90,14 @@ class Places:
         """On the waiting list, from 1; None for who does not wait."""
         waiting = (entry.registration_id for entry in self.waiting)
         return next((place for place, id in enumerate(waiting, 1) if id == registration_id), None)
+
+    def would_wait(self, member: str, quota: Quota) -> Literal["places", "member"] | None:
+        """Why who comes next from `member` would have to wait: no place is left, or none for this member. None: no wait."""
+        key = normal_form(member)
+        if not _has_room(quota.in_all, self.held):
+            return "places"
+        of_member = sum(entry.member_key == key for entry in self.entries if entry.has_place)
+        return None if _has_room(quota.a_member, of_member) else "member"
 
     def enter(
         self, newcomers: Sequence[Newcomer], quota: Quota, at: datetime, by: str, *, is_quiet: bool = False

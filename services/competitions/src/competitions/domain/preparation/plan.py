@@ -119,6 +119,8 @@ class Plan:
     deadlines: Deadlines = field(default_factory=Deadlines)
     about: Text | None = None
     """What everybody reads of it."""
+    self_entry: bool = True
+    """Whether people enter themselves; else the organiser alone enters them."""
 
     def check(self) -> None:
         """Raises EndsBeforeStart, UnknownTimeZone, ClosesBeforeOpening, DeadlineAfterStart."""
@@ -137,12 +139,13 @@ def zone_of(name: str) -> ZoneInfo:
 
 FROZEN = {
     Freeze.ANNOUNCED: ("ruleset", "scale_policy", "medal_policy", "time_zone"),
-    Freeze.MARKING: ("starts_on", "deadlines", "ruleset", "scale_policy", "medal_policy"),
+    Freeze.MARKING: ("starts_on", "deadlines", "self_entry", "ruleset", "scale_policy", "medal_policy"),
     Freeze.PUBLISHED: (
         "name",
         "ends_on",
         "starts_on",
         "deadlines",
+        "self_entry",
         "ruleset",
         "scale_policy",
         "medal_policy",

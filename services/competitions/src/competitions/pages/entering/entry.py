@@ -12,6 +12,7 @@ from competitions.commands import registrations as commands
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import championship_tabs, render
+from competitions.queries.consents import consents_of_own
 from competitions.queries.entering.entries import entry_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -109,6 +110,8 @@ async def _page(
         found.championship,
         by,
         found=found,
+        own=await consents_of_own(app, found.registration, by),
+        is_sent="sent" in request.query_params,
         refusal=refusal,
         tabs=championship_tabs(request, found.championship) if found.is_held else (),
     )

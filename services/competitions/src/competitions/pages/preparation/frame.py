@@ -37,6 +37,7 @@ def championship_tabs(request: Request, championship: Championship) -> Sequence[
         (_("To do"), home),
         (_("Settings"), f"{home}/edit"),
         (_("Skills"), f"{home}/skills"),
+        (_("Schedule"), f"{home}/schedule"),
         (_("Regions and organisations"), f"{home}/members"),
         (_("Entries"), f"{home}/entries"),
         (_("Consents"), f"{home}/consents"),

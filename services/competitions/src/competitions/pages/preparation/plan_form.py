@@ -28,6 +28,7 @@ RUSSIAN_ZONES: Final = (
     "Asia/Kamchatka",
 )
 """A city for each of the country's eleven zones."""
+SWITCHED: Final = {"yes": True, "no": False}
 FIELDS: Final = tuple(ChampionshipIn.model_fields)
 
 
@@ -38,7 +39,9 @@ def plan_body(typed: Typed, fields: Collection[str] = FIELDS) -> dict[str, Any]:
         body["venues"] = [_venue(one) for one in body["venues"]]
     zone = _zone(typed.get("time_zone", ""))
     if zone and "deadlines" in body:
-        body["deadlines"] = {name: _moment(value, zone) for name, value in body["deadlines"].items()}
+        body["deadlines"] = {name: moment_typed(value, zone) for name, value in body["deadlines"].items()}
+    if body.get("self_entry") in SWITCHED:
+        body["self_entry"] = SWITCHED[body["self_entry"]]
     # A text that is wholly missing lacks both languages, and each field says so.
     for name in {"name"} & set(fields):
         body.setdefault(name, {})
@@ -54,6 +57,7 @@ def typed_plan(plan: Plan) -> dict[str, str]:
     return {
         **typed_of({**text, **about, "venues": venues}),
         **typed_of({"ruleset": plan.ruleset, "scale_policy": plan.scale_policy, "medal_policy": plan.medal_policy}),
+        "self_entry": "yes" if plan.self_entry else "no",
         **typed_of({"starts_on": plan.starts_on, "ends_on": plan.ends_on, "time_zone": plan.time_zone}),
         **(
             typed_of({"contact": {"name": contact.name, "email": contact.email, "phone": contact.phone}})
@@ -96,7 +100,7 @@ def _venue(typed: Any) -> Any:
     return {**typed, "rooms": [room for room in rooms if room.strip()]}
 
 
-def _moment(text: Any, zone: ZoneInfo) -> Any:
+def moment_typed(text: Any, zone: ZoneInfo) -> Any:
     """With the championship's zone, where a browser's field for days and times gave it without one."""
     try:
         moment = datetime.fromisoformat(str(text).strip())

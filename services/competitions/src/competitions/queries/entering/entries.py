@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from competitions.access import close_to, held_by, holds, may_read
@@ -13,6 +13,7 @@ from competitions.domain.member import normal_form
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State
 from competitions.domain.skill import Skill
+from competitions.queries.consents import due_of_lacking
 from competitions.store.people import MOST_FOUND
 from competitions.store.registrations import MOST_COUNTED, Wanted
 from competitions.wiring import App
@@ -151,6 +152,8 @@ class ShownEntry:
     """Whether who looks is its organiser."""
     may_end: bool
     """Whether who looks may withdraw it, as things stand."""
+    consents_due: datetime | None = None
+    """Until when the place is kept, where consents lack."""
 
 
 async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: Principal) -> ShownEntry:
@@ -166,7 +169,8 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
     theirs = is_held or await close_to(app, registration.subject_id, by)
     is_free = skill.marking_started_at is None or not registration.is_competitor
     may_end = theirs and not registration.has_ended and is_free and championship.stage is Stage.EMBARGO
-    return ShownEntry(championship, skill, registration, row.name, row.waiting_place, is_held, may_end)
+    due = await due_of_lacking(app, championship, registration)
+    return ShownEntry(championship, skill, registration, row.name, row.waiting_place, is_held, may_end, due)
 
 
 async def held_entry(app: App, championship_id: UUID, registration_id: UUID, by: Principal) -> ShownEntry:

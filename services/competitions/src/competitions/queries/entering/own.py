@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from competitions.queries.registrations import Placed, entries_of
 from competitions.wiring import App
@@ -33,4 +34,12 @@ async def own_entries(app: App, by: Principal) -> Sequence[OwnEntry]:
             places[each.skill.id].place_of(each.registration.id) if each.skill.id in places else None,
         )
         for each in found
+    ]
+
+
+async def entries_here(app: App, championship_id: UUID, by: Principal) -> Sequence[OwnEntry]:
+    """Those of them in one championship that have not ended."""
+    found = await own_entries(app, by)
+    return [
+        one for one in found if one.placed.championship.id == championship_id and not one.placed.registration.has_ended
     ]

@@ -16,8 +16,8 @@ from notifications.channels.email.headers import address_header, text_header
 from notifications.domain.deliveries import Delivery
 from notifications.domain.mailboxes import Mailbox
 from notifications.domain.recipients import Language, Recipient
-from notifications.domain.templates import Message, Translate, write
 from notifications.domain.unsubscribing import Unsubscription
+from notifications.domain.writing import Message, Translate, write
 from notifications.paths import Paths
 
 PACKAGE: Final = "notifications.channels.email"

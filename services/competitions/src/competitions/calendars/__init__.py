@@ -1,0 +1,1 @@
+"""Schedules as files that calendar programs read (iCalendar, RFC 5545)."""

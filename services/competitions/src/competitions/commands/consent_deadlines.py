@@ -1,0 +1,135 @@
+"""Before consents are due who has not answered is reminded; afterwards the place goes to the next. The worker does both."""
+
+import asyncio
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from competitions import events
+from competitions.commands.consents import record_of
+from competitions.commands.places import give_back
+from competitions.domain.championship import Championship, Stage
+from competitions.domain.consents.deadlines import GRACE
+from competitions.domain.consents.records import Reminder
+from competitions.domain.registration import Registration, State, Step
+from competitions.queries.consents import ConsentsOfPerson, Voice, entered_people, entry_due
+from competitions.wiring import App
+from shared.errors import Stale
+from shared.mongo.retry import retry_on_conflict
+from shared.observability.telemetry import continued, log
+
+SWEEP_SECONDS = 30.0
+AT_ONCE = 200
+
+
+async def sweep_deadlines(app: App) -> None:
+    """Keeps the deadlines of all championships, until cancelled. What was done is found done, and told once."""
+    while True:
+        await keep_deadlines(app)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def keep_deadlines(app: App) -> None:
+    for championship_id in await app.registrations.with_unconfirmed():
+        with continued(None, "consents"):
+            try:
+                await _keep(app, championship_id)
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
+                log.error("deadlines were not kept", championship_id=str(championship_id), exc_info=error)
+
+
+async def _keep(app: App, championship_id: UUID) -> None:
+    championship = await app.championships.get(championship_id)
+    if not _may_be_time(app, championship):
+        return
+    after: UUID | None = None
+    while True:
+        entries, after = await app.registrations.unconfirmed(championship_id, limit=AT_ONCE, after=after)
+        rows = await entered_people(app, championship, {entry.subject_id for entry in entries})
+        lacking = {row.person.id: row for row in rows if row.lacking}
+        for entry in entries:
+            if row := lacking.get(entry.subject_id):
+                await _looked_after(app, championship, row, entry)
+        if after is None:
+            return
+
+
+def _may_be_time(app: App, championship: Championship) -> bool:
+    """Whether anything can be due: most championships are looked at in vain."""
+    rules = app.rulesets[championship.ruleset].consents
+    planned, now = championship.deadlines.consents_due, app.now()
+    if not rules.required:
+        return False
+    if championship.is_over(now):
+        return True
+    if planned is None:
+        return rules.deadlines.days_after_entry is not None
+    return planned - rules.deadlines.longest_notice <= now
+
+
+async def _looked_after(app: App, championship: Championship, row: ConsentsOfPerson, entry: Registration) -> None:
+    """One entry's fault holds up no other."""
+    try:
+        if is_lost(app, championship, row, entry):
+            await retry_on_conflict(partial(_lapse, app, entry.id))
+        else:
+            await _remind(app, championship, row, entry)
+    except Stale:
+        log.info("a deadline is kept elsewhere", registration_id=str(entry.id))
+    except Exception as error:  # noqa: BLE001 - as above
+        log.error("a deadline was not kept", registration_id=str(entry.id), exc_info=error)
+
+
+def is_lost(app: App, championship: Championship, row: ConsentsOfPerson, entry: Registration) -> bool:
+    """Whether the entry ends because of what it lacks: with a place when the consents were due, on the waiting list when the
+    championship is over. Who was confirmed once keeps the place."""
+    if not row.lacking or entry.was_confirmed or entry.has_ended:
+        return False
+    if entry.state is State.WAITING:
+        return championship.is_over(app.now())
+    due, terms = entry_due(app, championship, entry), app.rulesets[championship.ruleset].consents.deadlines
+    if due is None:
+        return False
+    dues = [terms.due_of(due, voice.written_at, app.now()) for voice in _waited_for(row)]
+    return max([due, *dues]) + GRACE <= app.now()
+
+
+def _waited_for(row: ConsentsOfPerson) -> list[Voice]:
+    return [voice for voice in row.voices if voice.giver.id in row.wanted]
+
+
+async def _lapse(app: App, registration_id: UUID) -> None:
+    """Decided anew of what stands now: it is said in the entry first, and the place is given back after that."""
+    entry = await app.registrations.get(registration_id)
+    championship = await app.championships.get(entry.championship_id)
+    skill = await app.skills.get(entry.skill_id)
+    rows = await entered_people(app, championship, [entry.subject_id])
+    if not rows or not is_lost(app, championship, rows[0], entry):
+        return
+    if skill.signature and championship.stage is Stage.EMBARGO:
+        return  # what is signed stands until it is published
+    ended = entry.end(Step(State.LAPSED, app.now()))
+    saved = await app.registrations.save(ended, events.of_end(ended, championship, skill))
+    await give_back(app, saved, skill, championship)
+
+
+async def _remind(app: App, championship: Championship, row: ConsentsOfPerson, entry: Registration) -> None:
+    due = entry_due(app, championship, entry)
+    if due is not None and not entry.was_confirmed:
+        for voice in _waited_for(row):
+            await retry_on_conflict(partial(_remind_one, app, championship, row, voice, due))
+
+
+async def _remind_one(
+    app: App, championship: Championship, row: ConsentsOfPerson, voice: Voice, entry_due_at: datetime
+) -> None:
+    terms, at = app.rulesets[championship.ruleset].consents.deadlines, app.now()
+    consents = await record_of(app, championship.id, row.person.id, voice.giver.id)
+    written_at = consents.asked[0] if consents.asked else None
+    due = terms.due_of(entry_due_at, written_at, at)
+    days = terms.reminder(due, at, is_written=bool(written_at))
+    if days is None or due <= at:
+        return
+    reminded, happened = consents.remind(Reminder(due, days), at)
+    if happened:
+        await app.consents.save(reminded, events.of_reminder(reminded, championship, happened))

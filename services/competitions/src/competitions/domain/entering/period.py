@@ -1,0 +1,46 @@
+"""When people can enter themselves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from competitions.domain.championship import Championship, Stage
+from competitions.domain.refusal import Refusal
+
+
+class EntryPeriod(StrEnum):
+    """Whether people can enter themselves now."""
+
+    OFF = "off"
+    """The organiser alone enters people."""
+    LATER = "later"
+    OPEN = "open"
+    OVER = "over"
+
+
+@dataclass(eq=False)
+class NotTakingEntries(Refusal):
+    """Nobody can enter themselves now."""
+
+    period: EntryPeriod
+    moment: datetime | None
+    """When entries open, or closed."""
+
+
+def period_of(championship: Championship, at: datetime) -> EntryPeriod:
+    """Of an announced championship."""
+    if not championship.self_entry:
+        return EntryPeriod.OFF
+    if championship.stage is not Stage.EMBARGO:
+        return EntryPeriod.OVER
+    if championship.takes_entries(at):
+        return EntryPeriod.OPEN
+    return EntryPeriod.LATER if championship.opens_later(at) else EntryPeriod.OVER
+
+
+def must_be_open(championship: Championship, at: datetime) -> None:
+    """Raises NotTakingEntries."""
+    period, deadlines = period_of(championship, at), championship.deadlines
+    if period is not EntryPeriod.OPEN:
+        over = championship.entries_closed_at or deadlines.entries_close
+        raise NotTakingEntries(period, deadlines.entries_open if period is EntryPeriod.LATER else over)

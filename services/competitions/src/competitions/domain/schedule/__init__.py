@@ -1,0 +1,1 @@
+"""When and where what takes place."""

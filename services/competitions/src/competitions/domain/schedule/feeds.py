@@ -1,0 +1,16 @@
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFeed:
+    """That calendar programs may read the schedule of one account, by an address that its owner gave them.
+
+    The address ends with the id, sealed. The id is drawn at random and says nothing of the account; a new one ends the old.
+    """
+
+    id: UUID
+    account: str
+    made_at: datetime
+    version: int = 1

@@ -1,0 +1,177 @@
+"""What takes place at a championship, when and where: modules of a skill, and what concerns everybody."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from competitions.domain.member import normal_form
+from competitions.domain.refusal import Refusal, Unknown
+from shared.text import Text
+
+MOST_ITEMS = 500
+MOST_REMOVED = 500
+"""Calendars have to hear that something does not take place; nobody looks for what was taken off so long ago."""
+ANOTHER_SKILL = 1_000_000
+"""Calendars go by a number that counts the versions of the item and of its skill: it must grow too where the new skill has fewer."""
+AROUND = timedelta(days=14)
+"""So long before the first day and after the last something of the championship may be: familiarisation, journeys, the closing."""
+
+
+@dataclass(eq=False)
+class EndsBeforeItBegins(Refusal):
+    """An item of the schedule takes some time."""
+
+
+@dataclass(eq=False)
+class OutsideTheDays(Refusal):
+    """Too long before the championship or after it: the year or the month is mistyped."""
+
+    earliest: date
+    latest: date
+
+
+@dataclass(eq=False)
+class TooManyItems(Refusal):
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPlan:
+    """All that an organiser may say of an item."""
+
+    name: Text
+    starts_at: datetime
+    ends_at: datetime
+    skill_id: UUID | None = None
+    """None: it concerns everybody, such as the opening."""
+    place: str | None = None
+    """A room, or a place that people find."""
+
+    def check(self, starts_on: date, ends_on: date, zone: ZoneInfo) -> None:
+        """Raises EndsBeforeItBegins, OutsideTheDays."""
+        if self.ends_at <= self.starts_at:
+            raise EndsBeforeItBegins
+        earliest, latest = starts_on - AROUND, ends_on + AROUND
+        if self.starts_at.astimezone(zone).date() < earliest or self.ends_at.astimezone(zone).date() > latest:
+            raise OutsideTheDays(earliest, latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    id: UUID
+    plan: ItemPlan
+    changed_at: datetime
+    revision: int = 1
+    """Grows with each change."""
+    removed_at: datetime | None = None
+
+    def changed(self, plan: ItemPlan, at: datetime) -> "Item":
+        step = 1 if plan.skill_id == self.plan.skill_id else ANOTHER_SKILL
+        return Item(self.id, plan, at, self.revision + step)
+
+    def overlaps(self, other: "Item") -> bool:
+        return self.plan.starts_at < other.plan.ends_at and other.plan.starts_at < self.plan.ends_at
+
+    def days(self, zone: ZoneInfo) -> Iterator[date]:
+        """On which it takes place; midnight at its end is no day more."""
+        first = self.plan.starts_at.astimezone(zone).date()
+        last = (self.plan.ends_at - timedelta(microseconds=1)).astimezone(zone).date()
+        for after in range((last - first).days + 1):
+            yield first + timedelta(days=after)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two items at the same time that want the same room, or the same competitors."""
+
+    one: Item
+    other: Item
+    is_room: bool
+    """Else it is the skill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Of one championship, whose id it has."""
+
+    id: UUID
+    items: tuple[Item, ...] = ()
+    """In the order in which they begin."""
+    removed: tuple[Item, ...] = ()
+    """The newest last."""
+    version: int = 1
+
+    def item(self, id: UUID) -> Item:
+        """Raises Unknown."""
+        for item in self.items:
+            if item.id == id:
+                return item
+        raise Unknown("schedule item", id)
+
+    def with_item(self, id: UUID, plan: ItemPlan, at: datetime) -> "Schedule":
+        """Added, or changed where its id is there. What is planned already changes nothing. Raises TooManyItems."""
+        known = next((item for item in (*self.items, *self.removed) if item.id == id), None)
+        if known and known.plan == plan and known.removed_at is None:
+            return self
+        others = tuple(item for item in self.items if item.id != id)
+        if len(others) >= MOST_ITEMS:
+            raise TooManyItems(MOST_ITEMS)
+        item = known.changed(plan, at) if known else Item(id, plan, at)
+        removed = tuple(one for one in self.removed if one.id != id)
+        return replace(self, items=_in_order((*others, item)), removed=removed)
+
+    def without(self, id: UUID, at: datetime, *, is_known: bool) -> "Schedule":
+        """A repeat changes nothing. `is_known`: others have seen it, so that their calendars must hear of its end.
+
+        Raises Unknown.
+        """
+        if any(item.id == id for item in self.removed):
+            return self
+        gone = self.item(id)
+        items = tuple(item for item in self.items if item.id != id)
+        if not is_known:
+            return replace(self, items=items)
+        ended = replace(gone, changed_at=at, revision=gone.revision + 1, removed_at=at)
+        return replace(self, items=items, removed=(*self.removed, ended)[-MOST_REMOVED:])
+
+    def of_skill(self, skill_id: UUID) -> tuple[Item, ...]:
+        """What its people have to know of: its own items, and those that concern everybody."""
+        return tuple(item for item in self.items if item.plan.skill_id in {None, skill_id})
+
+    @property
+    def overlaps(self) -> tuple[Overlap, ...]:
+        return tuple(_overlaps(self.items))
+
+
+def by_day(items: Iterable[Item], zone: ZoneInfo) -> list[tuple[date, list[Item]]]:
+    """Each day with what takes place on it, in the order of time."""
+    on_days = [(day, item) for item in items for day in item.days(zone)]
+    on_days.sort(key=lambda one: (one[0], one[1].plan.starts_at, one[1].plan.ends_at))
+    return [(day, [item for _, item in found]) for day, found in groupby(on_days, key=lambda one: one[0])]
+
+
+def championship_day(day: date, starts_on: date, ends_on: date) -> int | None:
+    """As they are counted: C1 is the first, C−1 the day before it [P]; None after the last."""
+    after = (day - starts_on).days
+    if day > ends_on:
+        return None
+    return after + 1 if after >= 0 else after
+
+
+def _in_order(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(sorted(items, key=lambda item: (item.plan.starts_at, item.plan.ends_at, item.id)))
+
+
+def _overlaps(items: tuple[Item, ...]) -> Iterator[Overlap]:
+    """`items` in order: what begins after one has ended overlaps it no more."""
+    for place, one in enumerate(items):
+        for other in items[place + 1 :]:
+            if other.plan.starts_at >= one.plan.ends_at:
+                break
+            if one.plan.place and other.plan.place and normal_form(one.plan.place) == normal_form(other.plan.place):
+                yield Overlap(one, other, is_room=True)
+            elif one.plan.skill_id and one.plan.skill_id == other.plan.skill_id:
+                yield Overlap(one, other, is_room=False)

@@ -1,0 +1,162 @@
+"""The steps of an entry: each has an address of its own, so that going back in the browser shows what was typed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from competitions.api.deps import TheApp
+from competitions.commands.own_entries import enter_oneself
+from competitions.domain.consents.records import TextChanged
+from competitions.domain.entering.period import NotTakingEntries
+from competitions.domain.refusal import Refusal
+from competitions.domain.registration import AlreadyRegistered
+from competitions.pages.enter.draft import Draft, draft_of, keep
+from competitions.pages.enter.way import Step, Way, hashes
+from competitions.pages.preparation.frame import local_moments
+from competitions.pages.rendering import pages
+from competitions.queries.entering.applying import entries_in, is_sent, offer_of, prospect
+from competitions.wiring import App
+from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.deps import Entering, ReaderLanguage, SignedIn
+from shared.web.forms import Mistyped, field_of, typed_in
+
+router = APIRouter(prefix="/enter/{championship_id}", include_in_schema=False)
+FIELDS: Final[Mapping[Step, tuple[str, ...]]] = {
+    "whom": ("whom",),
+    "who": ("applicant", "ward", "member"),
+    "guardian": ("guardian",),
+    "skill": ("skill_id",),
+    "consents": ("answers",),
+    "check": (),
+}
+
+
+@router.get("/{step}")
+async def show(
+    championship_id: UUID, step: Step, request: Request, by: SignedIn, app: TheApp, language: ReaderLanguage
+) -> Response:
+    try:
+        way = await Way.of(app, draft_of(request, championship_id, by), by, language)
+    except NotTakingEntries:
+        return redirect(f"/enter/{championship_id}")  # which says when they are taken
+    steps = await way.open()
+    return await _page(request, way, step) if step in steps else redirect(_address(way.draft, steps[-1]))
+
+
+@router.post("/check", dependencies=[Entering])
+async def send(
+    championship_id: UUID, request: Request, by: SignedIn, app: TheApp, language: ReaderLanguage
+) -> Response:
+    """Sent twice it enters once: the draft that the browser keeps names the entry."""
+    draft = draft_of(request, championship_id, by)
+    try:
+        made = await _sent(app, draft, by, language)
+    except (Refusal, Mistyped) as refusal:
+        way = await Way.of(app, draft, by, language)
+        steps = await way.open()
+        step = "consents" if isinstance(refusal, TextChanged) and "consents" in steps else steps[-1]
+        return await _page(request, way, step, refusal)
+    return redirect(f"/championships/{championship_id}/entries/{made}?sent#outcome")
+
+
+async def _sent(app: App, draft: Draft, by: Principal, language: ReaderLanguage) -> UUID:
+    if not await is_sent(app, draft.registration_id):
+        way = await Way.of(app, draft, by, language)
+        await way.must_be_read()
+    application = draft.body(language).application()
+    made = await enter_oneself(app, draft.championship_id, application, draft.registration_id, by)
+    return made.id
+
+
+@router.post("/{step}")
+async def go_on(
+    championship_id: UUID, step: Step, request: Request, by: SignedIn, app: TheApp, language: ReaderLanguage
+) -> Response:
+    draft = draft_of(request, championship_id, by)
+    changed = draft.with_fields(await typed_in(request), *FIELDS[step])
+    way = await Way.of(app, changed, by, language)
+    try:
+        await way.check(step)
+        if step == "consents":
+            changed = replace(changed, shown=hashes(await way.questions()))
+    except (Refusal, Mistyped) as refusal:
+        return await _page(request, way, step, refusal)
+    return keep(request, redirect(_address(changed, way.after(step))), changed)
+
+
+def _address(draft: Draft, step: Step) -> str:
+    return f"/enter/{draft.championship_id}/{step}"
+
+
+async def _page(request: Request, way: Way, step: Step, refusal: Exception | None = None) -> HTMLResponse:
+    steps = way.steps
+    return pages.render(
+        request,
+        f"enter/{step}.html",
+        headers={"cache-control": "no-store"},
+        refusal=refusal,
+        fields=_field,
+        errors=(),
+        principal=way.by,
+        championship=way.championship,
+        draft=way.draft,
+        typed=way.draft.typed,
+        number=steps.index(step) + 1 if step in steps else 1,
+        steps=len(steps),
+        before=way.before(step),
+        here_step=step,
+        home=f"/enter/{way.championship.id}",
+        known=way.known,
+        local=local_moments(request, way.championship.time_zone),
+        **await _more(way, step),
+        is_entered=isinstance(refusal, AlreadyRegistered),
+    )
+
+
+async def _more(way: Way, step: Step) -> dict[str, Any]:
+    """What a step shows besides."""
+    match step:
+        case "who":
+            return {"members": [one.name for one in way.members.members], "ward": way.chosen_ward}
+        case "skill":
+            offer = await offer_of(way.app, way.championship.id)
+            found = way.parties().entrant
+            entered = {one.skill_id for one in await entries_in(way.app, way.championship.id, found.id)}
+            return {"offer": offer, "entered": entered, "entrant": found}
+        case "consents":
+            found_parties = way.parties()
+            return {
+                "questions": await way.questions(),
+                "parties": found_parties,
+                "is_minor": found_parties.is_minor(way.known.today),
+                "answers": way.draft.answers(await way.questions()),
+            }
+        case "check":
+            return await _summary(way)
+    return {}
+
+
+async def _summary(way: Way) -> dict[str, Any]:
+    found = way.parties()
+    member = way.members.named(way.draft["member"])
+    skill = await prospect(way.app, way.championship, way.draft.chosen_skill, member)
+    questions = await way.questions()
+    return {
+        "skill": skill.skill,
+        "member": member,
+        "waits_for": skill.waits_for,
+        "parties": found,
+        "is_minor": found.is_minor(way.known.today),
+        "questions": questions,
+        "answers": way.draft.answers(questions),
+    }
+
+
+def _field(where: str) -> str:
+    return {"/subject_id": "skill_id", "/birth_date": "applicant-birth_date"}.get(where, field_of(where))

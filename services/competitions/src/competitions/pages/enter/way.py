@@ -1,0 +1,155 @@
+"""Which steps an entry has, which of them can be opened, and what each must have before the next."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from competitions.api.entering.applying import WhomIn
+from competitions.domain.championship import Championship
+from competitions.domain.consents.records import Purpose, TextChanged
+from competitions.domain.entering.own import (
+    GuardianNeeded,
+    Known,
+    Parties,
+    Signing,
+    Whom,
+    must_agree,
+    parties,
+)
+from competitions.domain.person import Person
+from competitions.domain.preparation.members import MemberList
+from competitions.domain.refusal import Refusal
+from competitions.pages.enter.draft import MYSELF, WARD, Draft
+from competitions.queries.consents import Question
+from competitions.queries.entering.applying import enterable_skill, known_of, members_of, questions_for, taking_entries
+from competitions.wiring import App
+from shared.identity.principal import Principal
+from shared.web.forms import Mistyped, read
+
+Step = Literal["whom", "who", "guardian", "skill", "consents", "check"]
+STEPS: Final[tuple[Step, ...]] = get_args(Step)
+SEEN: Final = 12
+"""So much of a text's hash says which text was seen."""
+
+
+def missing(*names: str) -> Mistyped:
+    return Mistyped([{"type": "missing", "loc": names, "msg": "", "input": None}])
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    app: App
+    championship: Championship
+    draft: Draft
+    known: Known
+    members: MemberList
+    by: Principal
+    language: Literal["ru", "en"]
+
+    @classmethod
+    async def of(cls, app: App, draft: Draft, by: Principal, language: Literal["ru", "en"]) -> "Way":
+        """Raises Unknown, NotTakingEntries."""
+        championship = await taking_entries(app, draft.championship_id)
+        members = await members_of(app, championship.id)
+        return cls(app, championship, draft, await known_of(app, championship, by), members, by, language)
+
+    def parties(self, *, with_guardian: bool = True) -> Parties:
+        """Raises Mistyped, and what `parties` raises."""
+        who = read(WhomIn, self.draft.whom()).whom()
+        whom = who if with_guardian else Whom(who.applicant, who.is_ward, who.ward_id, who.ward)
+        signing = Signing(self.by.account, self.draft.registration_id, self.language, self.app.now())
+        return parties(whom, self.known, signing)
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        return [step for step in STEPS if step != "guardian" or self._needs_guardian]
+
+    @property
+    def _needs_guardian(self) -> bool:
+        try:
+            self.parties(with_guardian=False)
+        except GuardianNeeded:
+            return True
+        except (Refusal, Mistyped):
+            pass
+        return False
+
+    async def open(self) -> Sequence[Step]:
+        """Those whose steps before are complete."""
+        found: list[Step] = []
+        for step in self.steps:
+            found.append(step)
+            try:
+                await self.check(step)
+            except (Refusal, Mistyped):
+                break
+        return found
+
+    def after(self, step: Step) -> Step:
+        steps = self.steps
+        return steps[min(steps.index(step) + 1, len(steps) - 1)] if step in steps else steps[0]
+
+    def before(self, step: Step) -> Step | None:
+        steps = self.steps
+        return steps[steps.index(step) - 1] if step in steps[1:] else None
+
+    async def check(self, step: Step) -> None:
+        """Raises Mistyped, and the refusal that the entry would meet because of what this step asks."""
+        match step:
+            case "whom":
+                self._check_whom()
+            case "who":
+                self._check_who()
+            case "guardian":
+                self.parties()
+            case "skill":
+                await self._check_skill()
+            case "consents":
+                self._check_answers(await self.questions())
+            case "check":
+                pass
+
+    @property
+    def chosen_ward(self) -> Person | None:
+        """The ward who is known already and is to be entered."""
+        return next((ward for ward in self.known.wards if str(ward.id) == self.draft["whom"]), None)
+
+    def _check_whom(self) -> None:
+        if self.draft["whom"] not in {MYSELF, WARD, *(str(ward.id) for ward in self.known.wards)}:
+            raise missing("whom")
+
+    def _check_who(self) -> None:
+        if "member" not in self.draft.typed:
+            raise missing("member")
+        self.members.named(self.draft["member"])
+        with suppress(GuardianNeeded):
+            self.parties(with_guardian=False)
+
+    async def _check_skill(self) -> None:
+        if "skill_id" not in self.draft.typed:
+            raise missing("skill_id")
+        await enterable_skill(self.app, self.championship, self.draft.chosen_skill, self.parties().entrant)
+
+    async def questions(self) -> tuple[Question, ...]:
+        """Raises as `parties`."""
+        return await questions_for(self.app, self.championship, self.parties(), self.language)
+
+    def _check_answers(self, questions: Sequence[Question]) -> None:
+        answered = self.draft.answers(questions)
+        for question in questions:
+            said = answered[question.purpose]
+            if question.is_required and not said:
+                raise missing("answers", question.purpose)
+        given = [purpose for purpose, said in answered.items() if said == "given"]
+        must_agree([one.purpose for one in questions if one.is_required], given)
+
+    async def must_be_read(self) -> None:
+        """The answers are about the texts as they are now. Raises TextChanged, and as `parties`."""
+        for purpose, begin in hashes(await self.questions()).items():
+            if self.draft.said(Purpose(purpose)) and self.draft.shown.get(purpose) != begin:
+                raise TextChanged(Purpose(purpose))
+
+
+def hashes(questions: Sequence[Question]) -> Mapping[str, str]:
+    return {question.purpose.value: question.text.shown.sha256[:SEEN] for question in questions}

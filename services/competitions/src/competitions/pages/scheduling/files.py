@@ -1,0 +1,57 @@
+"""Schedules as files for calendars: of a championship, of a skill, and of what somebody takes part in by a private address."""
+
+import asyncio
+from collections.abc import Sequence
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from competitions.api.deps import TheApp
+from competitions.calendars.writing import MEDIA_TYPE
+from competitions.queries.scheduling.calendars import calendar_of
+from competitions.queries.scheduling.feeds import feed_by, language_of, own_schedules
+from competitions.queries.scheduling.schedules import Planned, public_schedule, skill_schedule
+from competitions.wiring import App
+from shared.web.deps import SignedIn, Visitor
+from shared.web.i18n import gettext_of, language, texts
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/championships/{championship_id}/schedule.ics")
+async def of_championship(championship_id: UUID, request: Request, by: Visitor, app: TheApp) -> Response:
+    found = await public_schedule(app, championship_id, by)
+    spoken = language(request)
+    return await _file(app, found.championship.name.in_language(spoken), [found], spoken)
+
+
+@router.get("/skills/{skill_id}/schedule.ics")
+async def of_skill(skill_id: UUID, request: Request, by: Visitor, app: TheApp) -> Response:
+    skill, found = await skill_schedule(app, skill_id, by)
+    spoken = language(request)
+    name = f"{skill.number} {skill.name.in_language(spoken)}. {found.championship.name.in_language(spoken)}"
+    return await _file(app, name, [found], spoken)
+
+
+@router.get("/me/schedule.ics")
+async def own(request: Request, by: SignedIn, app: TheApp) -> Response:
+    found = await own_schedules(app, by.account)
+    return await _file(app, gettext_of(request)("My schedule"), found, language(request))
+
+
+@router.get("/calendar/{token}.ics")
+async def by_address(token: str, app: TheApp) -> Response:
+    """For a calendar program, which cannot sign in: whoever has the address reads it."""
+    feed = await feed_by(app, token)
+    spoken = await language_of(app, feed.account)
+    name = texts("competitions", spoken)("My schedule")
+    return await _file(app, name, await own_schedules(app, feed.account), spoken)
+
+
+async def _file(app: App, name: str, found: Sequence[Planned], spoken: str) -> Response:
+    # A large schedule takes some tenths of a second to write: others are answered meanwhile.
+    content = await asyncio.to_thread(calendar_of, app, name, found, spoken)
+    headers = {"content-disposition": 'attachment; filename="schedule.ics"', "cache-control": "private, no-cache"}
+    return Response(content, media_type=MEDIA_TYPE, headers=headers)

@@ -1,0 +1,1 @@
+"""What takes place, as pages, programs and calendars want to know it."""

@@ -1,0 +1,55 @@
+"""Schedules as calendar files."""
+
+from collections.abc import Iterable, Iterator
+
+from competitions.calendars.writing import Appointment, Contact, calendar
+from competitions.domain.championship import Championship
+from competitions.domain.member import normal_form
+from competitions.domain.schedule.items import Item
+from competitions.queries.scheduling.schedules import Planned
+from competitions.wiring import App
+
+
+def calendar_of(app: App, name: str, found: Iterable[Planned], spoken: str) -> bytes:
+    """What takes place, and what calendars may know of and does not take place any more."""
+    return calendar(name, [one for planned in found for one in _appointments(app, planned, spoken)])
+
+
+def appointments_of(app: App, planned: Planned, items: Iterable[Item], spoken: str) -> list[Appointment]:
+    return [_appointment(app, planned, item, spoken) for item in items]
+
+
+def _appointments(app: App, planned: Planned, spoken: str) -> Iterator[Appointment]:
+    for item in (*planned.schedule.items, *planned.schedule.removed):
+        yield _appointment(app, planned, item, spoken)
+
+
+def _appointment(app: App, planned: Planned, item: Item, spoken: str) -> Appointment:
+    championship, skill, plan = planned.championship, planned.skill(item), item.plan
+    name, held = plan.name.in_language(spoken), championship.name.in_language(spoken)
+    changes = [item.changed_at, *(moment for moment in [skill.dropped_at if skill else None] if moment)]
+    contact = championship.contact
+    return Appointment(
+        id=item.id,
+        # Each of them only grows, and what makes the item take place or not changes one of them.
+        sequence=item.revision + championship.version + (skill.version if skill else 0),
+        changed_at=max(changes),
+        name=f"{name}. {skill.number} {skill.name.in_language(spoken)}" if skill else f"{name}. {held}",
+        starts_at=plan.starts_at,
+        ends_at=plan.ends_at,
+        time_zone=championship.time_zone,
+        place=_place(championship, plan.place),
+        about=held,
+        url=f"{app.settings.public_url}/championships/{championship.id}",
+        contact=Contact(contact.name, contact.email) if contact else None,
+        is_cancelled=not planned.takes_place(item),
+    )
+
+
+def _place(championship: Championship, room: str | None) -> str | None:
+    """The room with the address of where it is, as far as that is known."""
+    if room is None:
+        return None
+    known = [one for one in championship.venues if normal_form(room) in {normal_form(each) for each in one.rooms}]
+    venues = known or championship.venues
+    return f"{room}, {venues[0].name}, {venues[0].address}" if len(venues) == 1 else room

@@ -1,0 +1,92 @@
+"""Who sees the schedule of what, and what is in it for them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from competitions.access import held_by, holds
+from competitions.domain.championship import Championship
+from competitions.domain.preparation.plan import zone_of
+from competitions.domain.schedule.items import Item, Overlap, Schedule
+from competitions.domain.skill import Skill
+from competitions.wiring import App
+from shared.identity.principal import Forbidden, Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A championship with its schedule."""
+
+    championship: Championship
+    schedule: Schedule
+    skills: Mapping[UUID, Skill]
+    """Those that were dropped too."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return zone_of(self.championship.time_zone)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What takes place."""
+        return tuple(item for item in self.schedule.items if self.takes_place(item))
+
+    @property
+    def overlaps(self) -> tuple[Overlap, ...]:
+        found = self.schedule.overlaps
+        return tuple(one for one in found if self.takes_place(one.one) and self.takes_place(one.other))
+
+    @property
+    def held(self) -> tuple[Skill, ...]:
+        return tuple(skill for skill in self.skills.values() if skill.is_held)
+
+    def takes_place(self, item: Item) -> bool:
+        skill = self.skill(item)
+        is_held = item.plan.skill_id is None or (skill is not None and skill.is_held)
+        return item.removed_at is None and is_held
+
+    def skill(self, item: Item) -> Skill | None:
+        """None for what concerns everybody."""
+        return self.skills.get(item.plan.skill_id) if item.plan.skill_id else None
+
+    def of_skills(self, skill_ids: Iterable[UUID]) -> "Planned":
+        """What their people have to know of: their own items, and those that concern everybody."""
+        wanted = {None, *skill_ids}
+        schedule = Schedule(
+            self.schedule.id,
+            tuple(item for item in self.schedule.items if item.plan.skill_id in wanted),
+            tuple(item for item in self.schedule.removed if item.plan.skill_id in wanted),
+            self.schedule.version,
+        )
+        return Planned(self.championship, schedule, self.skills)
+
+
+async def edited_schedule(app: App, championship_id: UUID, by: Principal) -> Planned:
+    """For the organiser. Raises Unknown, Forbidden."""
+    return await planned(app, await held_by(app, championship_id, by))
+
+
+async def public_schedule(app: App, championship_id: UUID, by: Principal | None) -> Planned:
+    """For everybody once the championship is announced, before that for its organiser. Raises Unknown, Forbidden."""
+    return await planned(app, _seen(await app.championships.get(championship_id), by))
+
+
+async def skill_schedule(app: App, skill_id: UUID, by: Principal | None) -> tuple[Skill, Planned]:
+    """As `public_schedule`, of one skill. Raises Unknown, Forbidden."""
+    skill = await app.skills.get(skill_id)
+    found = await public_schedule(app, skill.championship_id, by)
+    return skill, found.of_skills([skill_id])
+
+
+async def planned(app: App, championship: Championship) -> Planned:
+    """For who may see it."""
+    schedule = await app.schedules.of(championship.id)
+    skills = {skill.id: skill for skill in await app.skills.of(championship.id)}
+    return Planned(championship, schedule, skills)
+
+
+def _seen(championship: Championship, by: Principal | None) -> Championship:
+    if championship.announced_at is None and not holds(championship, by):
+        raise Forbidden
+    return championship

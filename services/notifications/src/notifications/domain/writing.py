@@ -1,0 +1,60 @@
+"""A notice becomes a message: its template with the names of the event, for one reader in one language."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from notifications.domain.deliveries import Delivery, Wording
+from notifications.domain.recipients import Language, Recipient
+from notifications.domain.templates import TEMPLATES, TemplateId, gettext_noop
+
+
+class Translate(Protocol):
+    def __call__(self, msgid: str, /, **params: object) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text for one reader, in one language, without any form."""
+
+    subject: str
+    greeting: str
+    paragraphs: tuple[str, ...]
+    action: str
+    path: str
+
+    @property
+    def body(self) -> str:
+        """The paragraphs, one a line."""
+        return "\n".join(self.paragraphs)
+
+
+_ = gettext_noop
+
+GREETING, GREETING_WITHOUT_NAME = _("Hello {name},"), _("Hello,")
+
+
+def write(
+    delivery: Delivery, reader: Recipient, about: Recipient, language: Language, translate: Translate, path: str
+) -> Message:
+    """The message of `delivery` in `language`, which is that of `translate`. It leads to `path`."""
+    template = TEMPLATES[TemplateId(delivery.template)]
+    words: dict[str, object] = {name: _said(wording, language) for name, wording in delivery.details.items()}
+    text = template.ward if delivery.is_for_guardian else template.own
+    more = [sentence.text if sentence.word in words else sentence.otherwise for sentence in template.more]
+    return Message(
+        translate(template.subject, **words),
+        _greeting(reader, translate),
+        (translate(text, **words, ward=about.full_name), *(translate(one, **words) for one in more if one)),
+        translate(template.action),
+        path,
+    )
+
+
+def _greeting(reader: Recipient, translate: Translate) -> str:
+    """A given name may be an initial: its point is not doubled."""
+    name = reader.name.rstrip(".")
+    return translate(GREETING, name=name) if name else translate(GREETING_WITHOUT_NAME)
+
+
+def _said(wording: Wording, language: Language) -> str:
+    return wording.en if language is Language.ENGLISH else wording.ru

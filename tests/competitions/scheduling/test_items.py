@@ -1,0 +1,131 @@
+"""What takes place when: order, overlaps, days, and what calendars go by."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from competitions.domain.refusal import Unknown
+from competitions.domain.schedule.items import (
+    MOST_ITEMS,
+    EndsBeforeItBegins,
+    Item,
+    ItemPlan,
+    OutsideTheDays,
+    Schedule,
+    TooManyItems,
+    by_day,
+    championship_day,
+)
+from shared.text import Text
+
+ZONE = ZoneInfo("Asia/Yekaterinburg")
+FIRST, LAST = date(2026, 12, 1), date(2026, 12, 3)
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+SKILLS = (None, UUID(int=1001), UUID(int=1002))
+ROOMS = (None, "Мастерская 1", "мастерская  1", "Hall")
+
+
+def plan(start: int = 9, end: int = 12, skill: UUID | None = None, place: str | None = None) -> ItemPlan:
+    """By the hours since the midnight of the first day."""
+    midnight = datetime(2026, 12, 1, tzinfo=ZONE)
+    return ItemPlan(
+        Text("Модуль", "Module"), midnight + timedelta(hours=start), midnight + timedelta(hours=end), skill, place
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> ItemPlan:
+    start = draw(st.integers(0, 60))
+    return plan(start, start + draw(st.integers(1, 30)), draw(st.sampled_from(SKILLS)), draw(st.sampled_from(ROOMS)))
+
+
+def schedule(*planned: ItemPlan) -> Schedule:
+    made = Schedule(uuid4())
+    for number, one in enumerate(planned, 1):
+        made = made.with_item(UUID(int=number), one, NOW)
+    return made
+
+
+@given(st.lists(plans(), max_size=12))
+def test_overlaps_are_those_that_comparing_every_two_finds(planned: list[ItemPlan]) -> None:
+    def clash(one: Item, other: Item) -> bool:
+        is_at_once = one.plan.starts_at < other.plan.ends_at and other.plan.starts_at < one.plan.ends_at
+        rooms = {" ".join((each.plan.place or str(each.id)).casefold().split()) for each in (one, other)}
+        skills = {each.plan.skill_id or each.id for each in (one, other)}
+        return is_at_once and (len(rooms) == 1 or len(skills) == 1)
+
+    made = schedule(*planned)
+    found = {frozenset((one.one.id, one.other.id)) for one in made.overlaps}
+    pairs = [(one, other) for one in made.items for other in made.items if one.id < other.id]
+    assert found == {frozenset((one.id, other.id)) for one, other in pairs if clash(one, other)}
+    assert len(made.overlaps) == len(found)
+
+
+@given(st.lists(plans(), max_size=8))
+def test_every_item_stands_on_each_of_its_days_in_the_order_of_time(planned: list[ItemPlan]) -> None:
+    made = schedule(*planned)
+    days = by_day(made.items, ZONE)
+    assert [day for day, _ in days] == sorted({day for item in made.items for day in item.days(ZONE)})
+    for day, items in days:
+        starts = [item.plan.starts_at for item in items]
+        assert starts == sorted(starts)
+        midnight = datetime(day.year, day.month, day.day, tzinfo=ZONE)
+        for item in items:
+            assert item.plan.starts_at < midnight + timedelta(days=1)
+            assert item.plan.ends_at > midnight
+
+
+def test_what_ends_at_midnight_is_over_that_day() -> None:
+    (item,) = schedule(plan(20, 24)).items
+    assert list(item.days(ZONE)) == [FIRST]
+
+
+def test_a_change_is_a_new_revision_and_the_same_again_is_none() -> None:
+    made = schedule(plan())
+    (known,) = made.items
+    assert made.with_item(known.id, plan(), NOW) is made
+    (moved,) = made.with_item(known.id, plan(10), NOW).items
+    assert moved.revision > known.revision
+
+
+def test_what_others_know_of_is_remembered_when_it_is_taken_off() -> None:
+    made = schedule(plan())
+    (known,) = made.items
+    unseen = made.without(known.id, NOW, is_known=False)
+    assert (unseen.items, unseen.removed) == ((), ())
+    gone = made.without(known.id, NOW, is_known=True)
+    assert gone.removed[0].revision > known.revision
+    assert gone.without(known.id, NOW, is_known=True) is gone
+    back = gone.with_item(known.id, plan(), NOW)
+    assert back.removed == ()
+    assert back.items[0].revision > gone.removed[0].revision
+    with pytest.raises(Unknown):
+        made.without(uuid4(), NOW, is_known=True)
+
+
+def test_a_schedule_has_an_end() -> None:
+    full = schedule(*[plan()] * MOST_ITEMS)
+    with pytest.raises(TooManyItems):
+        full.with_item(uuid4(), plan(), NOW)
+    assert full.with_item(UUID(int=1), plan(10), NOW)
+
+
+def test_what_takes_no_time_or_is_far_away_is_refused() -> None:
+    with pytest.raises(EndsBeforeItBegins):
+        plan(9, 9).check(FIRST, LAST, ZONE)
+    for far in (plan(-15 * 24, 12), plan(0, 20 * 24)):
+        with pytest.raises(OutsideTheDays):
+            far.check(FIRST, LAST, ZONE)
+    plan(-14 * 24, -14 * 24 + 1).check(FIRST, LAST, ZONE)
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [(FIRST, 1), (LAST, 3), (date(2026, 11, 30), -1), (date(2026, 11, 28), -3), (date(2026, 12, 4), None)],
+)
+def test_days_are_counted_from_the_first_without_a_day_zero(day: date, number: int | None) -> None:
+    assert championship_day(day, FIRST, LAST) == number
