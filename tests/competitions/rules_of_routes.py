@@ -184,6 +184,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{V1}/registrations/{{registration_id}}/consents"): ORGANISERS,
     ("PUT", f"{V1}/registrations/{{registration_id}}/consents"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/consents/erasures"): ORGANISERS,
+    ("GET", f"{V1}/championships/{{championship_id}}/erasures"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents/requests"): ORGANISERS,
     ("POST", "/championships/{championship_id}/consents/requests"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,

@@ -7,6 +7,7 @@ from fastapi import APIRouter, FastAPI
 from competitions.api import (
     championships,
     consents,
+    erasures,
     jury,
     marking,
     members,
@@ -44,6 +45,7 @@ RESOURCES = (
     applying,
     imports,
     consents,
+    erasures,
     jury,
     schemes,
     sign_off,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from competitions.consent_texts import Template
 from competitions.consent_texts import read_all as read_texts
 from competitions.domain.consents.records import Purpose
+from competitions.domain.consents.texts import Template
 from competitions.domain.expert import Expert
 from competitions.domain.registration import State
 from competitions.domain.ruleset import Ruleset
@@ -19,8 +19,10 @@ from competitions.store import (
     CalendarFeeds,
     Championships,
     ConsentRecords,
+    Erasures,
     Imports,
     MemberLists,
+    OwnTextsStore,
     People,
     PlacesStore,
     Registrations,
@@ -53,6 +55,8 @@ class App:
     places: PlacesStore
     imports: Imports
     consents: ConsentRecords
+    erasures: Erasures
+    own_texts: OwnTextsStore
     sheets: Sheets
     results: Results
     schedules: Schedules
@@ -85,6 +89,8 @@ class App:
             self.places,
             self.imports,
             self.consents,
+            self.erasures,
+            self.own_texts,
             self.sheets,
             self.results,
             self.schedules,
@@ -122,6 +128,8 @@ def assemble(
         places=PlacesStore(database),
         imports=Imports(database),
         consents=ConsentRecords(database),
+        erasures=Erasures(database),
+        own_texts=OwnTextsStore(database),
         sheets=Sheets(database),
         results=Results(database),
         schedules=Schedules(database),

@@ -17,7 +17,7 @@ from competitions.domain.entering.places import Newcomer
 from competitions.domain.person import AccountTaken, Person
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
-from competitions.queries.consents import Question
+from competitions.queries.consent_questions import Question
 from competitions.queries.entering.applying import enterable_skill, examined, questions_for, taking_entries
 from competitions.wiring import App
 from shared.errors import Stale
@@ -84,7 +84,7 @@ async def _kept(
     for person in found.to_keep:
         await _keep(app, person)
     record = await record_of(app, championship.id, found.entrant.id, found.giver.id)
-    await answer_record(app, record.id, application.answers, application.language, Way.PAGE)
+    await answer_record(app, record.id, application.answers, application.language, Way.PAGE, is_entering=True)
     return found
 
 

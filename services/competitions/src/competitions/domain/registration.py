@@ -134,6 +134,8 @@ class Registration:
     """Only ever grows."""
     is_listed: bool = True
     """Whether the skill's places may still know it: an entry that ended gives its place back after that was said here."""
+    is_seen: bool = False
+    """Whether it was looked at, after its end, what that means for what is kept of the person."""
     replaced_by: UUID | None = None
     """The registration that took its place."""
     absence: Absence | None = None
@@ -213,6 +215,10 @@ class Registration:
     def given_back(self) -> "Registration":
         """The skill's places know it no more."""
         return replace(self, is_listed=False)
+
+    def seen(self) -> "Registration":
+        """Whatever follows from its end for the person's data is planned."""
+        return replace(self, is_seen=True)
 
     def must_go_on(self) -> None:
         """Raises EntryEnded."""

@@ -2,18 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from competitions.access import close_to, held_by
-from competitions.consent_texts import ConsentText
 from competitions.domain.championship import Championship
 from competitions.domain.consents.deadlines import AnswerTooLate, NothingAskedAnyMore
 from competitions.domain.consents.records import (
-    Answer,
     Consents,
     ConsentState,
-    Decision,
     NotAsked,
     Purpose,
 )
@@ -21,32 +18,13 @@ from competitions.domain.consents.voices import PersonsConsents, givers
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
+from competitions.queries.consent_questions import Question, questions_of
 from competitions.wiring import App
 from shared.identity import links
 from shared.identity.principal import Principal
-from shared.web.formats import Formats
 
 CONSENT = "consent"
 """The use of a link to the answers of one giver."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One purpose, as its giver sees it."""
-
-    purpose: Purpose
-    text: ConsentText
-    is_required: bool
-    answer: Answer | None
-    until: date | None
-    """The last day of what is allowed, where the text names one."""
-
-    @property
-    def standing(self) -> Answer | None:
-        """What was answered to the very text that is shown: to another one nothing is chosen beforehand."""
-        answer = self.answer
-        is_kept = answer is not None and answer.decision is not Decision.WITHDRAWN
-        return answer if answer and is_kept and answer.text == self.text.shown else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +130,7 @@ async def page_of(app: App, consents: Consents, language: str) -> ConsentPage:
         raise Unknown("consents", consents.id)  # no guardian any more
     said = {answer.purpose for answer in consents.answers}
     shown = [purpose for purpose in Purpose if purpose in asked or purpose in said]
-    questions = tuple(question_of(app, championship, purpose, language, consents) for purpose in shown)
+    questions = await questions_of(app, championship, shown, language, consents)
     entries = await app.registrations.holding(championship.id, [person.id])
     due_at = answer_due(app, championship, entries, consents)
     is_over = due_at is not None and due_at <= app.now()
@@ -189,37 +167,6 @@ def answer_due(
     terms = app.rulesets[championship.ruleset].consents.deadlines
     written_at = consents.asked[0] if consents and consents.asked else None
     return due and terms.due_of(due, written_at, app.now())
-
-
-def question_of(
-    app: App, championship: Championship, purpose: Purpose, language: str, consents: Consents | None
-) -> Question:
-    """`consents`: what the giver has answered before."""
-    rules = app.rulesets[championship.ruleset].consents
-    return Question(
-        purpose,
-        text_of(app, championship, purpose, language),
-        purpose in rules.required,
-        consents.of(purpose) if consents else None,
-        last_day(app, championship) if purpose is Purpose.PUBLICATION else None,
-    )
-
-
-def last_day(app: App, championship: Championship) -> date:
-    """On which the championship shows what was allowed."""
-    return app.rulesets[championship.ruleset].consents.last_public_day(championship.ends_on)
-
-
-def text_of(app: App, championship: Championship, purpose: Purpose, language: str) -> ConsentText:
-    name = championship.name.en if language == "en" else championship.name.ru
-    formats = Formats("en" if language == "en" else "ru", app.settings.zone)
-    names = {
-        "championship": name,
-        "organisation": championship.organisation,
-        "address": app.settings.public_url,
-        "until": formats.day(last_day(app, championship)),
-    }
-    return app.consent_texts[purpose].filled(language, names)
 
 
 async def consents_of(app: App, championship_id: UUID, person: Person) -> PersonsConsents:

@@ -3,8 +3,10 @@
 from competitions.store.calendar_feeds import CalendarFeeds
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
+from competitions.store.erasures import Erasures
 from competitions.store.imports import Imports
 from competitions.store.members import MemberLists
+from competitions.store.own_texts import OwnTextsStore
 from competitions.store.people import People
 from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
@@ -24,6 +26,8 @@ STORES = (
     PlacesStore,
     Imports,
     ConsentRecords,
+    Erasures,
+    OwnTextsStore,
     Sheets,
     Results,
     Schedules,
@@ -35,8 +39,10 @@ __all__ = [
     "CalendarFeeds",
     "Championships",
     "ConsentRecords",
+    "Erasures",
     "Imports",
     "MemberLists",
+    "OwnTextsStore",
     "People",
     "PlacesStore",
     "Registrations",

@@ -47,6 +47,7 @@ class Registrations(Aggregates[Registration]):
                 await self.collection.create_index([(name, 1) for name in (*first, *then)] + order)
         await self.collection.create_index([("subject_id", 1), *order])
         await self.collection.create_index([("state", 1), ("is_listed", 1)])
+        await self.collection.create_index([("state", 1), ("is_seen", 1)])
         await self.collection.create_index([("state", 1), ("championship_id", 1), ("_id", 1)])
 
     async def of_skill(
@@ -76,6 +77,10 @@ class Registrations(Aggregates[Registration]):
     async def giving_back(self) -> list[Registration]:
         """Those that ended, whose place may not have been given back yet."""
         return await self.find_many({"state": {"$in": OVER}, "is_listed": True}, limit=100)
+
+    async def ended_unseen(self) -> list[Registration]:
+        """Those that ended, and nobody has looked what of their people is kept."""
+        return await self.find_many({"state": {"$in": OVER}, "is_seen": False}, limit=100)
 
     async def _part(
         self, query: dict[str, Any], *, limit: int, after: UUID | None

@@ -1,0 +1,1 @@
+"""What the worker does by itself when a day has come."""
