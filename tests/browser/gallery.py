@@ -52,6 +52,8 @@ class Places:
     """Where the link in a guardian's letter leads."""
     consent_ended: str
     """The same for who is not entered any more."""
+    offered: str
+    """Where the link in a letter leads that asks somebody to take a duty."""
     open: Championship
     """Announced, and taking entries: one place is taken, and a minor waits."""
     scanned: str
@@ -161,6 +163,12 @@ PAGES: Final = (
             "teams-proposed": lambda at: f"/skills/{at.prepared.skill}/teams?proposed",
         }.items()
     ),
+    Shown("access", ORGANISER, lambda _: "/access"),
+    Shown("access-officer", OFFICER, lambda _: "/access"),
+    Shown("access-championship", ORGANISER, lambda at: f"/championships/{at.prepared.id}/access"),
+    Shown("access-empty", ORGANISER, lambda at: f"/championships/{at.empty}/access"),
+    Shown("duty-offered", None, lambda at: at.offered),
+    Shown("duty-offered-signed-in", PUBLIC, lambda at: at.offered),
     Shown("offer", None, lambda at: f"/enter/{at.open.id}"),
     Shown("offer-over", None, lambda at: f"/enter/{at.published.id}"),
     Shown("offer-entered", PUBLIC, lambda at: f"/enter/{at.open.id}"),
@@ -174,6 +182,8 @@ PAGES: Final = (
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
+    Shown("consent-texts", ORGANISER, lambda _: "/consent-texts"),
+    Shown("consent-text", ORGANISER, lambda _: "/consent-texts/participation"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
     Shown("consent", None, lambda at: at.consent),
     Shown("consent-ended", None, lambda at: at.consent_ended),
@@ -231,6 +241,7 @@ async def furnish(world: World) -> Places:
     await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
     prepared, member = await world.draft()
     empty = (await world.draft(is_empty=True))[0].id
+    await world.offer(f"/championships/{prepared.id}")
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     ended = await world.ended_consent_link(prepared, LONG_NAMED)
     code = await world.code(published, PRIVATE)
@@ -251,5 +262,6 @@ async def furnish(world: World) -> Places:
         consent=consent,
         consent_ended=ended,
         open=await world.open_for_entries(),
+        offered=await world.offer(),
         scanned=code,
     )

@@ -8,6 +8,7 @@ EVERYBODY = set(Role)
 ORGANISERS = {Role.ORGANISER}
 EXPERTS = {Role.EXPERT}
 INSIDERS = ORGANISERS | EXPERTS
+STAFF = ORGANISERS | {Role.OFFICER}
 PUBLIC: set[Role] | None = None
 
 RULES: dict[tuple[str, str], set[Role] | None] = {
@@ -185,12 +186,34 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("PUT", f"{V1}/registrations/{{registration_id}}/consents"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents/erasures"): ORGANISERS,
+    ("GET", f"{V1}/consent-texts"): ORGANISERS,
+    ("GET", f"{V1}/consent-texts/{{purpose}}"): ORGANISERS,
+    ("PUT", f"{V1}/consent-texts/{{purpose}}"): ORGANISERS,
+    ("GET", "/consent-texts"): ORGANISERS,
+    ("GET", "/consent-texts/{purpose}"): ORGANISERS,
+    ("POST", "/consent-texts/{purpose}"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/erasures"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents/requests"): ORGANISERS,
     ("POST", "/championships/{championship_id}/consents/requests"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
     ("POST", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
     ("POST", f"{V1}/persons/{{subject_id}}/invitation"): ORGANISERS,
+    ("GET", f"{V1}/access"): STAFF,
+    ("POST", f"{V1}/access/invitations"): STAFF,
+    ("POST", f"{V1}/access/programs"): STAFF,
+    ("DELETE", f"{V1}/access/{{duty_id}}"): STAFF,
+    ("GET", f"{V1}/championships/{{championship_id}}/access"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/access/invitations"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/access/programs"): ORGANISERS,
+    ("DELETE", f"{V1}/championships/{{championship_id}}/access/{{duty_id}}"): ORGANISERS,
+    ("GET", "/access"): STAFF,
+    ("POST", "/access/invitations"): STAFF,
+    ("POST", "/access/programs"): STAFF,
+    ("POST", "/access/{duty_id}/end"): STAFF,
+    ("GET", "/championships/{championship_id}/access"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/access/invitations"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/access/programs"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/access/{duty_id}/end"): ORGANISERS,
     ("GET", "/invitation/{token}"): PUBLIC,
     ("POST", "/invitation/{token}"): EVERYBODY,
     ("GET", "/consent/{token}"): PUBLIC,

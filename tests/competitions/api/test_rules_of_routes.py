@@ -87,6 +87,13 @@ BODIES: dict[str, Any] = {
     "absence": {"kind": "absent", "reason": "Did not come"},
     "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},
     "requests": {},
+    "invitations": {
+        "duty": "organiser",
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "email": "chuzhoi@example.org",
+    },
+    "programs": {"duty": "organiser", "name": "Чужая", "account": "chuzhaya"},
     "schedule/items": {
         "name": {"ru": "Чужое", "en": "Foreign"},
         "starts_at": "2026-11-20T09:00:00Z",
@@ -111,9 +118,15 @@ OWN = [
     *(("POST", "/me/schedule/feed"), ("POST", "/me/schedule/feed/end")),
     ("GET", "/people"),
     ("POST", "/people/search"),
+    *((method, path) for method, path in RULES if path.removeprefix(V1).startswith("/access")),
     ("GET", "/people/new"),
     ("POST", "/people/new"),
     *(("GET", "/championships/new"), ("POST", "/championships/new")),
+    *(
+        (method, f"{at}/consent-texts{one}")
+        for at in ("", V1)
+        for method, one in (("GET", ""), *((way, "/{purpose}") for way in ("GET", "POST", "PUT")))
+    ),
     ("POST", "/invitation/{token}"),
 ]
 """What an organiser makes and sees of the own organisation alone, and what its link alone lets people do."""

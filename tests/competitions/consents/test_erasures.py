@@ -11,7 +11,7 @@ from tests.competitions.pages.reading import page, text
 from tests.competitions.playing import Play
 
 from client import championships
-from competitions.commands.deadlines.erasures import erase_the_forgotten
+from competitions.commands.keeping.erasures import erase_the_forgotten
 from competitions.domain.consents.erasure import Ground
 from competitions.domain.registration import State, Step
 from competitions.wiring import App

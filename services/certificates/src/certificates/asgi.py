@@ -27,4 +27,5 @@ def api(settings: Settings) -> FastAPI:
         routers=[*ROUTERS, *PAGES],
         problem_types=PROBLEMS,
         title="Certificates",
+        duties=lambda app: app.duties,
     )

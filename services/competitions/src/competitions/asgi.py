@@ -6,6 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
     championships,
+    consent_texts,
     consents,
     erasures,
     jury,
@@ -21,6 +22,7 @@ from competitions.api import (
     skill_import,
     skills,
 )
+from competitions.api.duties import ROUTERS as DUTIES
 from competitions.api.entering import applying, imports, own, selection
 from competitions.api.problems import PROBLEMS
 from competitions.pages import ROUTERS
@@ -44,6 +46,7 @@ RESOURCES = (
     own,
     applying,
     imports,
+    consent_texts,
     consents,
     erasures,
     jury,
@@ -64,6 +67,8 @@ def routers() -> list[APIRouter]:
     v1 = APIRouter(prefix="/api/competitions/v1")
     for resource in RESOURCES:
         v1.include_router(resource.router)
+    for router in DUTIES:
+        v1.include_router(router)
     return [v1, *ROUTERS]
 
 
@@ -77,4 +82,5 @@ def api(settings: Settings) -> FastAPI:
         title="Skillproof competitions",
         named=MARKS,
         files=WORKBOOKS,
+        duties=lambda app: app.duties,
     )

@@ -1,9 +1,9 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from competitions.commands.deadlines.consents import sweep_deadlines
-from competitions.commands.deadlines.erasures import sweep_erasures
 from competitions.commands.imports import sweep_imports
+from competitions.commands.keeping.deadlines import sweep_deadlines
+from competitions.commands.keeping.erasures import sweep_erasures
 from competitions.commands.places import sweep_places
 from competitions.commands.publication import sweep_publications
 from competitions.wiring import App

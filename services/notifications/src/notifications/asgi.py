@@ -20,4 +20,5 @@ def api(settings: Settings) -> FastAPI:
         routers=[*ROUTERS, *PAGES],
         problem_types=PROBLEMS,
         title="Notifications",
+        duties=lambda app: app.duties,
     )

@@ -23,6 +23,7 @@ from shared.contracts.certificates import (
 from shared.contracts.competitions import (
     ConsentAsked,
     ConsentReminded,
+    DutyOffered,
     GiverFacts,
     PersonChanged,
     PersonInvited,
@@ -38,6 +39,7 @@ from shared.contracts.competitions import (
 from shared.events import Event
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Subscriptions
+from shared.messaging.told_duties import listen
 from shared.web.formats import Formats
 from shared.web.i18n import LANGUAGES
 
@@ -47,7 +49,13 @@ OF_END: Final = {
     RegistrationEnd.REPLACED: TemplateId.REGISTRATION_REPLACED,
     RegistrationEnd.LAPSED: TemplateId.REGISTRATION_LAPSED,
 }
+DUTIES: Final = {
+    "organiser": Wording("организатор", "organiser"),
+    "officer": Wording("сотрудник по сертификатам", "officer for certificates"),
+    "reader": Wording("чтение сканов согласий", "reader of consents"),
+}
 subscriptions: Subscriptions[App] = Subscriptions()
+listen(subscriptions)
 NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
 
 
@@ -129,6 +137,28 @@ async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
             data.organisation,
             reader_id=data.subject_id,
             link=Link("invitation", data.invitation_id),
+        ),
+    )
+
+
+@subscriptions.on(DutyOffered)
+async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> None:
+    data, championship = event.data, event.data.championship
+    place = _wording(championship.name) if championship else Wording(data.organisation, data.organisation)
+    details = {"duty": DUTIES.get(data.role, Wording(data.role, data.role)), "place": place}
+    link = Link("invitation", data.invitation_id)
+    await _tell(
+        app,
+        Notice(
+            event.id,
+            data.subject_id,
+            TemplateId.DUTY_OFFERED,
+            details,
+            "/",
+            event.time,
+            data.organisation,
+            reader_id=data.subject_id,
+            link=link,
         ),
     )
 

@@ -62,6 +62,8 @@ async def _chief(app: App, registration: Registration, by: Principal) -> Expert 
 async def _unsign(app: App, skill_id: UUID) -> None:
     """For the pages: a publication compares the starters by itself."""
     skill = await app.skills.get(skill_id)
+    if skill.signature is None:
+        return
     starters = (await app.registrations.starters([skill_id]))[skill_id]
-    if skill.signature and not skill.is_signed_for(starters):
+    if not skill.is_signed_for(starters):
         await app.skills.save(skill.unsigned_again())

@@ -55,8 +55,25 @@ async def give_back(app: App, registration: Registration, skill: Skill, champion
     return await app.registrations.save(registration.given_back())
 
 
+async def give_back_all(app: App, registrations: Iterable[Registration]) -> None:
+    """The same for several that ended, with one write a skill. What others are giving back this very moment is left to them."""
+    by_skill: dict[UUID, list[Registration]] = {}
+    for one in registrations:
+        if one.is_listed:
+            by_skill.setdefault(one.skill_id, []).append(one)
+    for skill_id, ended in by_skill.items():
+        skill, championship = await _of(app, skill_id)
+        await leave_quietly(app, [one.id for one in ended], skill, championship)
+        await some_at_a_time(ended, partial(_unlisted, app))
+
+
+async def _unlisted(app: App, registration: Registration) -> None:
+    with suppress(Stale):
+        await app.registrations.save(registration.given_back())
+
+
 async def leave_quietly(app: App, registration_ids: Sequence[UUID], skill: Skill, championship: Championship) -> None:
-    """Those who were never told that they were entered: their places go to the next who wait."""
+    """Their places go to the next who wait. Who leaves is told elsewhere, or was never told that they were entered."""
     places, moved = await _change(app, skill, lambda seen: seen.leave(set(registration_ids), skill.places))
     await _settle(app, places, skill, championship, moved)
 

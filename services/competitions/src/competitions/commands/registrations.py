@@ -125,20 +125,32 @@ async def _mark(
 
 
 async def _end(app: App, registration_id: UUID, step: Step) -> Registration:
-    """It is said in the registration first, and the place is given back after that: a kill between is mended by the worker."""
-
     async def attempt() -> Registration:
-        found = await app.registrations.get(registration_id)
-        skill = await app.skills.get(found.skill_id)
-        championship = await app.championships.get(found.championship_id)
-        ended = found.end(step)
-        if ended is found:
-            return await give_back(app, found, skill, championship)
-        _must_be_free(found, skill, championship)
-        saved = await app.registrations.save(ended, events.of_end(ended, championship, skill))
-        return await give_back(app, saved, skill, championship)
+        ended, skill, championship = await _said(app, registration_id, step)
+        return await give_back(app, ended, skill, championship)
 
     return await retry_on_conflict(attempt)
+
+
+async def say_ended(app: App, registration_id: UUID, step: Step) -> Registration:
+    """For the organiser, who gives the places of several back at once afterwards. A repeat changes nothing.
+
+    Raises Unknown, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, ReasonMissing.
+    """
+    ended, _skill, _championship = await retry_on_conflict(lambda: _said(app, registration_id, step))
+    return ended
+
+
+async def _said(app: App, registration_id: UUID, step: Step) -> tuple[Registration, Skill, Championship]:
+    """In the registration first, and the place is given back after that: a kill between is mended by the worker."""
+    found = await app.registrations.get(registration_id)
+    skill = await app.skills.get(found.skill_id)
+    championship = await app.championships.get(found.championship_id)
+    ended = found.end(step)
+    if ended is not found:
+        _must_be_free(found, skill, championship)
+        ended = await app.registrations.save(ended, events.of_end(ended, championship, skill))
+    return ended, skill, championship
 
 
 async def _held(app: App, registration_id: UUID, by: Principal) -> tuple[Registration, Skill, Championship]:

@@ -1,8 +1,10 @@
 """The service's pages: a module a page, with its templates and ES modules beside it."""
 
 from competitions.pages import (
+    access,
     attendance,
     championship,
+    consent_texts,
     consents,
     enter,
     entering,
@@ -30,6 +32,7 @@ ROUTERS = (
     *scheduling.ROUTERS,
     championship.router,
     scoreboard.router,
+    consent_texts.router,
     erasures.router,
     consents.router,
     giving_consent.router,
@@ -39,6 +42,7 @@ ROUTERS = (
     sheet.router,
     sign_off.router,
     *people.ROUTERS,
+    *access.ROUTERS,
     me.router,
 )
 

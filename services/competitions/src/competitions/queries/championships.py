@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from competitions.access import held_by, held_organisation, holds
+from competitions.access import held_by, held_organisation, holds, organised_alone
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.plan import Freeze
 from competitions.domain.skill import Skill
@@ -16,7 +16,7 @@ async def visible_championships(
     app: App, by: Principal | None, *, limit: int, after: UUID | None = None
 ) -> tuple[list[Championship], UUID | None]:
     """Announced championships, and the own organisation's before that."""
-    return await app.championships.visible(held_organisation(by), limit=limit, after=after)
+    return await app.championships.visible(held_organisation(by), organised_alone(by), limit=limit, after=after)
 
 
 async def announced_championship(app: App, championship_id: UUID) -> Championship:

@@ -18,7 +18,7 @@ from competitions.domain.consents.voices import PersonsConsents, givers
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
-from competitions.queries.consent_questions import Question, questions_of
+from competitions.queries.consenting.questions import Question, questions_of
 from competitions.wiring import App
 from shared.identity import links
 from shared.identity.principal import Principal
@@ -209,7 +209,7 @@ def _row(
     records: Mapping[UUID, Consents],
 ) -> ConsentsOfPerson:
     rules = app.rulesets[championship.ruleset].consents
-    told = PersonsConsents(person, app.today(), records)
+    told = PersonsConsents(person, app.today(), records, rules.written)
     states = {purpose: told.state(purpose) for purpose in Purpose}
     voices = tuple(
         Voice(known[giver], purposes, records.get(giver), answer_due(app, championship, entries, records.get(giver)))

@@ -8,7 +8,7 @@ from competitions.domain.championship import Championship, Stage
 from competitions.domain.publicity import PublicItem
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
-from competitions.queries.publicity import public_items
+from competitions.queries.consenting.publicity import public_items
 from competitions.queries.results import rank
 from competitions.queries.telling import told_about
 from competitions.wiring import App

@@ -19,7 +19,7 @@ from competitions.domain.results.medals import Medal, MinimumStarters
 from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.results.result import Result, ranked
 from competitions.domain.skill import Skill, SkillUnsigned
-from competitions.queries.publicity import public_items
+from competitions.queries.consenting.publicity import public_items
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.ids import derive

@@ -11,6 +11,7 @@ from competitions.store.people import People
 from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
 from competitions.store.results import Results
+from competitions.store.rosters import Rosters
 from competitions.store.schedules import Schedules
 from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
@@ -30,6 +31,7 @@ STORES = (
     OwnTextsStore,
     Sheets,
     Results,
+    Rosters,
     Schedules,
     CalendarFeeds,
 )
@@ -47,6 +49,7 @@ __all__ = [
     "PlacesStore",
     "Registrations",
     "Results",
+    "Rosters",
     "Schedules",
     "Schemes",
     "Sheets",

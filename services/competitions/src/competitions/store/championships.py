@@ -1,5 +1,6 @@
 """Championships, and which of them a person may see."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -24,10 +25,12 @@ class Championships(Aggregates[Championship]):
         return await self.find_many({"stage": Stage.PUBLISHING})
 
     async def visible(
-        self, organisation: str | None, *, limit: int, after: UUID | None
+        self, organisation: str | None, own: Collection[UUID] = (), *, limit: int, after: UUID | None
     ) -> tuple[list[Championship], UUID | None]:
-        """Those that are announced, and those of `organisation` before that."""
+        """Those that are announced, and those of `organisation` and the `own` ones before that."""
         known: list[dict[str, Any]] = [{"announced_at": {"$ne": None}}]
         if organisation:
             known.append({"organisation": organisation})
+        if own:
+            known.append({"_id": {"$in": list(own)}})
         return await self.page({"$or": known}, limit=limit, after=after)

@@ -26,9 +26,12 @@ class OwnTextsStore(Aggregates[OwnTexts]):
         """None where the organisation never wrote one."""
         return await self.find(id_of(organisation, purpose))
 
+    async def of_organisation(self, organisation: str) -> list[OwnTexts]:
+        return await self.find_many({"organisation": organisation})
+
     async def newest(self, organisation: str) -> Mapping[Purpose, Template]:
         """Those that stand instead of the shipped ones."""
-        found = await self.find_many({"organisation": organisation})
+        found = await self.of_organisation(organisation)
         return {one.purpose: one.newest.text for one in found if one.newest}
 
 

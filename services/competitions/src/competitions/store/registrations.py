@@ -32,6 +32,18 @@ class Wanted:
     subjects: tuple[UUID, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class EntryKey:
+    """What a list is put in order by, without the rest of the entry."""
+
+    id: UUID
+    subject_id: UUID
+    skill_id: UUID
+    member: str
+    state: State
+    sequence: int
+
+
 class Registrations(Aggregates[Registration]):
     NAME: ClassVar = "registrations"
     publishes = True
@@ -61,6 +73,17 @@ class Registrations(Aggregates[Registration]):
     ) -> tuple[list[Registration], UUID | None]:
         """Those that are wanted, the newest first, a part at a time."""
         return await self._part(_query(championship_id, wanted), limit=limit, after=after)
+
+    async def keys(self, championship_id: UUID, wanted: Wanted) -> list[EntryKey]:
+        """Of those that are wanted, the newest first; MOST_COUNTED stand for more."""
+        parts = {"subject_id": True, "skill_id": True, "member": True, "state": True, "sequence": True}
+        cursor = self.collection.find(_query(championship_id, wanted), parts).sort(list(NEWEST_FIRST))
+        return [
+            EntryKey(
+                row["_id"], row["subject_id"], row["skill_id"], row["member"], State(row["state"]), row["sequence"]
+            )
+            async for row in cursor.limit(MOST_COUNTED)
+        ]
 
     async def count(self, championship_id: UUID, wanted: Wanted) -> int:
         """How many are wanted; MOST_COUNTED stands for more."""

@@ -19,6 +19,7 @@ class TemplateId(StrEnum):
     CONSENT_ASKED = "consent_asked"
     CONSENT_MISSING = "consent_missing"
     PERSON_INVITED = "person_invited"
+    DUTY_OFFERED = "duty_offered"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"
@@ -63,6 +64,8 @@ NO_ACCOUNT = Sentence(
     "championship",
     _("You need no account: the link is for you alone, and what you answer can be taken back by the same link."),
 )
+
+FOR_YOU_ALONE = Sentence("duty", _("The link is for you alone: whoever opens it and accepts gets what you may do."))
 
 # The names of championships have quotation marks of their own, so they stand apart.
 TEMPLATES: Mapping[TemplateId, Template] = {
@@ -192,6 +195,14 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("You are invited to sign in, to see your entries, messages and certificates. Invited by: {organisation}."),
         _("{ward} is invited to sign in. Invited by: {organisation}."),
         _("Open the invitation"),
+    ),
+    TemplateId.DUTY_OFFERED: Template(
+        Category.INVITATIONS,
+        _("You are asked to help: {duty}"),
+        _("You are asked to take a duty: {duty}. For: {place}. Open the link, sign in and accept."),
+        _("{ward} is asked to take a duty: {duty}. For: {place}."),
+        _("Open the invitation"),
+        (FOR_YOU_ALONE,),
     ),
     TemplateId.RESULT_PUBLISHED: Template(
         Category.RESULTS,

@@ -33,13 +33,18 @@ class RefusedOut(Out):
 class SelectionOut(Out):
     done: list[UUID]
     refused: list[RefusedOut]
+    left: list[UUID]
+    """Those that were not reached in time: a selection of them goes on."""
 
 
 @router.post("/championships/{championship_id}/selections", responses=problems(Unknown, Forbidden))
 async def do_with_all(
     championship_id: UUID, body: SelectionIn, by: Organiser, app: TheApp, request: Request
 ) -> SelectionOut:
-    """The same for several entries: one that is refused holds up no other, and is told with why. A repeat changes nothing."""
+    """The same for several entries: one that is refused holds up no other, and is told with why.
+
+    What is so already is left alone: after a failure in the middle the same selection again completes the rest.
+    """
     outcome = await commands.do_with_all(
         app, championship_id, body.action, body.registrations, reason=body.reason, by=by
     )
@@ -50,4 +55,4 @@ async def do_with_all(
         RefusedOut(registration_id=id, type=problem.type.rpartition("/")[2], errors=problem.errors)
         for id, problem in told
     ]
-    return SelectionOut(done=list(outcome.done), refused=refused)
+    return SelectionOut(done=list(outcome.done), refused=refused, left=list(outcome.left))

@@ -9,7 +9,7 @@ from uuid import UUID
 from competitions import events
 from competitions.domain.consents.records import Consents
 from competitions.domain.person import Person
-from competitions.queries.publicity import in_line
+from competitions.queries.consenting.publicity import in_line
 from competitions.wiring import App
 from shared.mongo.retry import retry_on_conflict
 

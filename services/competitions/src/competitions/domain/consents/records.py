@@ -48,6 +48,8 @@ class ConsentState(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    WAITS_FOR_PAPER = "waits_for_paper"
+    """Everybody says yes, but the law wants it in writing, and the paper is not there yet (152-FZ, articles 9(4) and 10)."""
     AT_ODDS = "at_odds"
     """One of those who are asked says yes and another no: that counts as no."""
 
@@ -108,6 +110,10 @@ class Answer:
     """The last day on which it may be shown, as the text named it."""
     entered_by: str | None = None
     """The account of the organiser who entered what stands on paper; None: the giver answered."""
+
+    @property
+    def is_yes_without_paper(self) -> bool:
+        return self.decision is Decision.GIVEN and self.way is not Way.PAPER
 
     def __post_init__(self) -> None:
         if self.purpose is Purpose.PUBLICATION and self.decision is Decision.GIVEN and not self.items:
@@ -204,6 +210,9 @@ class ConsentRules:
     """How long, after the last day of the championship, what was allowed is shown [U]."""
     public_unasked: tuple[PublicItem, ...] = (PublicItem.ORGANISATION, PublicItem.PLACE)
     """What stands beside the initials of who gave no answer [U]. Never the name, the score or the photograph."""
+    written: tuple[Purpose, ...] = (Purpose.NEEDS,)
+    """Where a link, or a page, alone does not confirm: the signed paper is entered."""
+    deadlines: Terms = field(default_factory=Terms)
 
     def last_public_day(self, ends_on: date) -> date:
         """Of a championship that ends on that day."""
@@ -211,8 +220,6 @@ class ConsentRules:
             return ends_on.replace(year=ends_on.year + self.publication_years)
         except ValueError:  # 29 February, and a year without it
             return date(ends_on.year + self.publication_years, 3, 1)
-
-    deadlines: Terms = field(default_factory=Terms)
 
     @property
     def purposes(self) -> tuple[Purpose, ...]:
@@ -229,5 +236,7 @@ NO_CONSENTS = ConsentRules()
 def _says_the_same(standing: Answer | None, new: Answer) -> bool:
     if standing is None:
         return False
+    if new.way is Way.PAPER and standing.way is not Way.PAPER:
+        return False  # it is in writing now
     said = (standing.decision, standing.items, standing.until, standing.text)
     return said == (new.decision, new.items, new.until, new.text)

@@ -4,7 +4,7 @@ The law names no age of consent [U]: who answers at which age is the safe readin
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from competitions.domain.consents.records import (
     ConsentState,
     Decision,
     Purpose,
+    Way,
 )
 from competitions.domain.person import OF_AGE, Person, full_years
 from competitions.domain.publicity import PublicItem, Publicity, in_order
@@ -53,8 +54,10 @@ def givers(person: Person, purposes: Sequence[Purpose], on: date) -> Mapping[UUI
     return asked
 
 
-def state_of(person: Person, purpose: Purpose, on: date, said: Callable[[UUID], Answer | None]) -> ConsentState:
-    """What the answers come to. `said`: the standing answer of one giver."""
+def state_of(
+    person: Person, purpose: Purpose, on: date, said: Callable[[UUID], Answer | None], *, is_written: bool = False
+) -> ConsentState:
+    """What the answers come to. `said`: the standing answer of one giver. `is_written`: of each group one has to sign on paper."""
     groups = voices(person, purpose, on)
     if not groups:
         return ConsentState.NOT_NEEDED
@@ -64,8 +67,15 @@ def state_of(person: Person, purpose: Purpose, on: date, said: Callable[[UUID], 
         if Decision.GIVEN in decisions:
             return ConsentState.AT_ODDS
         return ConsentState.REFUSED if Decision.REFUSED in decisions else ConsentState.WITHDRAWN
-    is_given = all(any(said(giver) for giver in group) for group in groups)
-    return ConsentState.GIVEN if is_given else ConsentState.MISSING
+    if not all(any(said(giver) for giver in group) for group in groups):
+        return ConsentState.MISSING
+    if is_written and not all(any(_is_on_paper(said(giver)) for giver in group) for group in groups):
+        return ConsentState.WAITS_FOR_PAPER
+    return ConsentState.GIVEN
+
+
+def _is_on_paper(answer: Answer | None) -> bool:
+    return answer is not None and answer.way is Way.PAPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +86,12 @@ class PersonsConsents:
     on: date
     records: Mapping[UUID, Consents] = field(default_factory=dict)
     """By giver."""
+    written: Collection[Purpose] = ()
+    """What has to be on paper."""
 
     def state(self, purpose: Purpose) -> ConsentState:
-        return state_of(self.person, purpose, self.on, lambda giver: self._said(giver, purpose))
+        is_written = purpose in self.written
+        return state_of(self.person, purpose, self.on, lambda giver: self._said(giver, purpose), is_written=is_written)
 
     def wanted(self, purposes: Sequence[Purpose]) -> Mapping[UUID, tuple[Purpose, ...]]:
         """Whose answer is still waited for, and for what: of those who can answer together, nobody has yet."""
@@ -93,7 +106,8 @@ class PersonsConsents:
 
     def must_allow(self, rules: ConsentRules) -> None:
         """Raises ConsentMissing."""
-        lacking = rules.lacking({purpose: self.state(purpose) for purpose in rules.required})
+        told = replace(self, written=rules.written)
+        lacking = rules.lacking({purpose: told.state(purpose) for purpose in rules.required})
         if lacking:
             raise ConsentMissing(lacking)
 
@@ -107,7 +121,8 @@ class PersonsConsents:
         if not said:
             return None
         answered_on = max(one.at for one in said.values()).astimezone(zone).date()
-        state = state_of(self.person, Purpose.PUBLICATION, answered_on, said.get)
+        is_written = Purpose.PUBLICATION in self.written
+        state = state_of(self.person, Purpose.PUBLICATION, answered_on, said.get, is_written=is_written)
         groups = voices(self.person, Purpose.PUBLICATION, answered_on)
         counted = [one for giver, one in said.items() if any(giver in group for group in groups)]
         if not counted or state not in {ConsentState.GIVEN, ConsentState.MISSING}:

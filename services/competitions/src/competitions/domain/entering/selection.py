@@ -1,7 +1,12 @@
 """What can be done with several entries at once."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
+
+from competitions.domain.championship import Championship
+from competitions.domain.registration import Absence, AbsenceKind, Registration, State, Step
+from competitions.domain.skill import Skill
 
 
 class Action(StrEnum):
@@ -14,5 +19,31 @@ class Action(StrEnum):
 
 EXPLAINED: Final = frozenset({Action.REJECT, Action.ABSENT})
 """Those that want a reason."""
-MOST_CHOSEN = 100
-"""As many as a page of the list has."""
+MOST_CHOSEN: Final = 1000
+"""As many as a list puts in order."""
+ENDS: Final = {Action.REJECT: State.REJECTED, Action.WITHDRAW: State.WITHDRAWN}
+SOMETHING: Final = "–"
+"""Stands for a reason that is not typed yet."""
+
+
+def is_so(action: Action, entry: Registration, skill: Skill, championship: Championship, at: datetime) -> bool:
+    """Whether nothing is left to do. Raises what the command would refuse it with, as far as the entry itself says so."""
+    if _is_reached(action, entry, at):
+        return True
+    if action in ENDS and entry.is_competitor:
+        skill.must_be_unmarked()
+    if action in ENDS or action is Action.CONFIRM:
+        skill.must_be_open()
+    championship.must_be_under_embargo()
+    return False
+
+
+def _is_reached(action: Action, entry: Registration, at: datetime) -> bool:
+    if action is Action.CONFIRM:
+        return entry.confirm(at) is entry
+    if action is Action.CHECK_IN:
+        return entry.check_in(at, SOMETHING) is entry
+    if action is Action.ABSENT:  # with another reason it is another absence
+        entry.miss(Absence(AbsenceKind.ABSENT, SOMETHING, at, None))
+        return False
+    return entry.end(Step(ENDS[action], at, reason=SOMETHING)) is entry and not entry.is_listed

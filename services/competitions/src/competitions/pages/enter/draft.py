@@ -11,7 +11,7 @@ from starlette.responses import Response
 from competitions.api.entering.applying import EnterIn
 from competitions.domain.consents.records import Decision, Purpose
 from competitions.domain.publicity import PublicItem
-from competitions.queries.consent_questions import Question
+from competitions.queries.consenting.questions import Question
 from shared.identity.principal import Principal
 from shared.identity.sealing import Sealed
 from shared.ids import derive

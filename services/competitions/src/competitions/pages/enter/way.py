@@ -21,7 +21,7 @@ from competitions.domain.person import Person
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Refusal
 from competitions.pages.enter.draft import MYSELF, WARD, Draft
-from competitions.queries.consent_questions import Question
+from competitions.queries.consenting.questions import Question
 from competitions.queries.entering.applying import enterable_skill, known_of, members_of, questions_for, taking_entries
 from competitions.wiring import App
 from shared.identity.principal import Principal

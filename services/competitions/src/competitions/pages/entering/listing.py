@@ -1,8 +1,8 @@
 """`/championships/{id}/entries`: everybody who is entered, counted by state, filtered, found."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, replace
+from typing import Annotated, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import seal_search, searched
 from competitions.queries.entering.entries import Choices, choices, entries_page, exported_entries
+from competitions.queries.entering.ordering import Column, Order
 from competitions.queries.registrations import Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -39,6 +40,9 @@ STATES: Mapping[State, Callable[[Gettext], str]] = {
 }
 
 
+SORTS: Final = ("-entered", *(column.value for column in Column if column is not Column.ENTERED))
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """What the address of a list asks for."""
@@ -50,13 +54,17 @@ class Asking:
     is_over: bool
     """The search in the address is another's, or of another day."""
 
+    @property
+    def order(self) -> Order:
+        return Order(Column(self.wish.column), self.wish.goes_down)
 
-async def _asking(request: Request, app: App, championship_id: UUID, by: Principal) -> Asking:
+
+async def asking(request: Request, app: App, championship_id: UUID, by: Principal) -> Asking:
     among = await choices(app, championship_id, by)
     found = request.query_params.get("found", "")
     skills = tuple(str(skill.id) for skill in among.skills)
     filters = {"state": tuple(State), "skill": skills, "member": tuple(among.members), "found": (found,)}
-    wish = asked(Shape(f"/championships/{championship_id}/entries", ("-entered",), filters), request.query_params)
+    wish = asked(Shape(f"/championships/{championship_id}/entries", SORTS, filters), request.query_params)
     text = searched(request, found, by)
     is_over = bool(found) and text is None
     return Asking(among, wish, _wanted(wish, is_over=is_over), text, is_over)
@@ -64,37 +72,41 @@ async def _asking(request: Request, app: App, championship_id: UUID, by: Princip
 
 @router.get("")
 async def show(championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp) -> HTMLResponse:
-    asking = await _asking(request, app, championship_id, by)
-    wish, among = asking.wish, asking.among
-    page = await entries_page(app, among, asking.wanted, text=asking.text, limit=wish.size, after=wish.after)
+    seen = await asking(request, app, championship_id, by)
+    wish, among = seen.wish, seen.among
+    page = await entries_page(
+        app, among, seen.wanted, text=seen.text, order=seen.order, limit=wish.size, after=wish.after
+    )
     every = sum(page.counts.values())
+    shown = wish if page.fits else replace(wish, sort=SORTS[0])
     return render(
         request,
         "entries",
         among.championship,
         by,
         page=page,
-        listed=Listed(wish, page.rows, page.total, page.after, every),
+        listed=Listed(shown, page.rows, page.total, page.after, every),
         among=among,
-        text=asking.text or "",
-        is_over=asking.is_over,
+        text=seen.text or "",
+        is_over=seen.is_over,
+        is_in_another_order=shown is not wish and wish.sort != SORTS[0],
     )
 
 
 @exports.get("")
 async def take_along(championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp) -> Response:
     """All that the filters let through, on every page of the list."""
-    asking = await _asking(request, app, championship_id, by)
+    seen = await asking(request, app, championship_id, by)
     _ = gettext_of(request)
-    moment = Formats(language(request), ZoneInfo(asking.among.championship.time_zone)).moment(app.now())
+    moment = Formats(language(request), ZoneInfo(seen.among.championship.time_zone)).moment(app.now())
     about = _(
         "Entries of {championship}, {moment}, for {name}",
-        championship=asking.among.championship.name.in_language(language(request)),
+        championship=seen.among.championship.name.in_language(language(request)),
         moment=moment,
         name=by.name,
     )
     headings = [_("Entrant"), _("Birth date"), _("State"), _("Skill"), _("Region or organisation"), _("Number")]
-    rows = await exported_entries(app, asking.among, asking.wanted, text=asking.text)
+    rows = await exported_entries(app, seen.among, seen.wanted, text=seen.text, order=seen.order)
     words = {state: text(_) for state, text in STATES.items()}
     cells = [
         (
@@ -115,11 +127,13 @@ async def search(
     championship_id: UUID,
     request: Request,
     by: HolderOfChampionship,
+    app: TheApp,
     text: Annotated[str, Form(max_length=LONGEST_SEARCH)] = "",
 ) -> Response:
-    """Names stand in no address."""
-    home = f"/championships/{championship_id}/entries"
-    return redirect(f"{home}?found={seal_search(request, text, by)}" if text.strip() else home)
+    """Names stand in no address. Filters and order stay."""
+    wish = (await asking(request, app, championship_id, by)).wish
+    found = (seal_search(request, text, by),) if text.strip() else ()
+    return redirect(replace(wish, chosen={**wish.chosen, "found": found}, after=None).address())
 
 
 def _wanted(wish: Asked, *, is_over: bool) -> Wanted:

@@ -1,6 +1,8 @@
-"""The same for several entries: what will happen, then what happened."""
+"""The same for several entries, those that are chosen or all that are found: what will happen, then what happened."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,13 +11,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.commands.selection import do_with_all
+from competitions.commands.selection import Outcome, do_with_all, foresee
 from competitions.domain.entering.selection import EXPLAINED, MOST_CHOSEN, Action
+from competitions.domain.refusal import Refusal
 from competitions.domain.registration import ReasonMissing
+from competitions.pages.entering.listing import asking
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import explanations
-from competitions.queries.entering.entries import chosen_entries
+from competitions.queries.entering.entries import EntryRow, chosen_entries, found_entries
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.text import readable
@@ -26,6 +30,7 @@ router = APIRouter(prefix="/championships/{championship_id}/entries", include_in
 MOST_REASON: Final = 200
 MOST_TOLD: Final = 20
 """Refusals that the address of an outcome has room for."""
+ALL_FOUND: Final = "found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,16 @@ class Chosen:
     action: Action
     ids: tuple[UUID, ...]
     reason: str
+    whom: str
+    """`ALL_FOUND` by the list that the address asks for; else those that are named."""
+
+
+@dataclass(slots=True)
+class Refused:
+    """Those that cannot be, for one reason."""
+
+    why: str
+    rows: list[EntryRow] = field(default_factory=list)
 
 
 async def _chosen(request: Request) -> Chosen | None:
@@ -40,18 +55,22 @@ async def _chosen(request: Request) -> Chosen | None:
     async with request.form(max_files=0, max_fields=MOST_CHOSEN + 10) as sent:
         values = [str(one) for one in sent.getlist("entry")][:MOST_CHOSEN]
         action, reason = str(sent.get("action", "")), readable(str(sent.get("reason", "")))[:MOST_REASON]
+        whom = str(sent.get("whom", ""))
     try:
-        return Chosen(Action(action), tuple(UUID(value) for value in values), reason)
+        return Chosen(Action(action), tuple(UUID(value) for value in values), reason, whom)
     except ValueError:
         return None
 
 
 @router.post("/selection")
 async def ask(championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp) -> Response:
-    """Nothing is done yet."""
-    chosen = await _chosen(request)
+    """Nothing is done yet. Who is found is settled here: whoever is entered after that is not acted upon unseen."""
+    chosen, seen = await _chosen(request), await asking(request, app, championship_id, by)
+    if chosen and chosen.whom == ALL_FOUND:
+        ids = await found_entries(app, seen.among, seen.wanted, text=seen.text, order=seen.order)
+        chosen = replace(chosen, ids=tuple(ids))
     if chosen is None or not chosen.ids:
-        return redirect(f"/championships/{championship_id}/entries")
+        return redirect(seen.wish.address())
     return await _ask(request, app, championship_id, chosen, by)
 
 
@@ -64,9 +83,24 @@ async def do(championship_id: UUID, request: Request, by: HolderOfChampionship, 
     if chosen.action in EXPLAINED and not chosen.reason:
         return await _ask(request, app, championship_id, chosen, by, ReasonMissing())
     outcome = await do_with_all(app, championship_id, chosen.action, chosen.ids, reason=chosen.reason or None, by=by)
-    refused = [(str(id), explanations(request, refusal)[0].message) for id, refusal in outcome.refused[:MOST_TOLD]]
-    facts = {"action": chosen.action.value, "done": len(outcome.done), "not": len(outcome.refused), "refused": refused}
+    if outcome.left:  # first in the form that is sent again, so that it goes on however many are refused each time
+        reached = (*outcome.done, *(id for id, _refusal in outcome.refused))
+        again = replace(chosen, ids=(*outcome.left, *reached))
+        return await _ask(request, app, championship_id, again, by, reached=len(reached))
+    facts = _facts(request, chosen.action, outcome)
     return redirect(f"{home}/outcome?what={sealed_outcome(app.settings, facts, by.account)}")
+
+
+def _facts(request: Request, action: Action, outcome: Outcome) -> Mapping[str, Any]:
+    """Counts of every reason, and the first entries by their ids."""
+    refused = [(str(id), _why(request, refusal)) for id, refusal in outcome.refused]
+    reasons = Counter(why for _id, why in refused).most_common(MOST_TOLD)
+    counts = {"done": len(outcome.done), "not": len(refused)}
+    return {"action": action.value, **counts, "reasons": reasons, "refused": refused[:MOST_TOLD]}
+
+
+def _why(request: Request, refusal: Refusal) -> str:
+    return explanations(request, refusal)[0].message
 
 
 @router.get("/outcome")
@@ -84,17 +118,42 @@ async def tell(
 
 
 async def _ask(
-    request: Request, app: App, championship_id: UUID, chosen: Chosen, by: Principal, refusal: Any = None
+    request: Request,
+    app: App,
+    championship_id: UUID,
+    chosen: Chosen,
+    by: Principal,
+    refusal: Refusal | None = None,
+    reached: int | None = None,
 ) -> HTMLResponse:
+    """`reached`: how many of them the work got to, before it took too long."""
+    foreseen = await foresee(app, championship_id, chosen.action, chosen.ids, by)
     championship, rows = await chosen_entries(app, championship_id, chosen.ids, by)
+    named = {row.registration.id: row for row in rows}
     return render(
         request,
         "selection",
         championship,
         by,
-        rows=rows,
+        ids=chosen.ids,
+        possible=[named[id] for id in foreseen.possible if id in named],
+        already=[named[id] for id in foreseen.done if id in named],
+        refused=_by_reason(request, foreseen.refused, named),
+        reached=reached,
         action=chosen.action,
         wants_reason=chosen.action in EXPLAINED,
         typed={"reason": chosen.reason},
         refusal=refusal,
     )
+
+
+def _by_reason(
+    request: Request, refused: Sequence[tuple[UUID, Refusal]], named: Mapping[UUID, EntryRow]
+) -> Sequence[Refused]:
+    """Those of this championship, the commonest reason first."""
+    found: dict[str, Refused] = {}
+    for id, refusal in refused:
+        if id in named:
+            why = _why(request, refusal)
+            found.setdefault(why, Refused(why)).rows.append(named[id])
+    return sorted(found.values(), key=lambda one: -len(one.rows))

@@ -12,7 +12,7 @@ from competitions.api.deps import TheApp
 from competitions.domain.person import Person
 from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries import people as queries
-from competitions.queries.publicity import shown_of
+from competitions.queries.consenting.publicity import shown_of
 from competitions.queries.registrations import entries_of
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser

@@ -17,7 +17,7 @@ from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Registration, State
 from competitions.domain.skill import Skill
-from competitions.queries.consent_questions import Question, questions_of
+from competitions.queries.consenting.questions import Question, questions_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive

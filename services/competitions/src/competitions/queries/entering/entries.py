@@ -2,19 +2,18 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from competitions.access import close_to, held_by, holds, may_read
 from competitions.domain.championship import Championship, Stage
-from competitions.domain.entering.search import sought
 from competitions.domain.member import normal_form
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State
 from competitions.domain.skill import Skill
 from competitions.queries.consents import due_of_lacking
-from competitions.store.people import MOST_FOUND
+from competitions.queries.entering.ordering import NEWEST, Order, in_order, narrowed
 from competitions.store.registrations import MOST_COUNTED, Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -59,6 +58,11 @@ class EntriesPage:
     are_too_many_people: bool
     """More people fit the search than are looked through."""
 
+    @property
+    def fits(self) -> bool:
+        """Whether all that are wanted can be put in order, and acted upon at once."""
+        return self.total < MOST_COUNTED
+
 
 async def entries_page(
     app: App,
@@ -66,21 +70,46 @@ async def entries_page(
     wanted: Wanted,
     *,
     text: str | None = None,
+    order: Order = NEWEST,
     limit: int,
     after: UUID | None,
 ) -> EntriesPage:
-    """The newest first. `among`: as it was found for who looks; `text`: what people are searched by."""
-    championship_id, too_many = among.championship.id, False
-    if text:
-        people = await app.people.found(among.championship.organisation, sought(text))
-        too_many = len(people) >= MOST_FOUND
-        wanted = replace(wanted, subjects=tuple(person.id for person in people))
-    (found, following), (counts, total) = await asyncio.gather(
-        app.registrations.of_championship(championship_id, wanted, limit=limit, after=after),
-        _counted(app, championship_id, wanted),
+    """In the order that is asked for; the newest first where more are wanted than can be put in order.
+
+    `among`: as it was found for who looks; `text`: what people are searched by.
+    """
+    championship, skills = among.championship, {skill.id: skill for skill in among.skills}
+    people = await narrowed(app, championship.organisation, wanted, text)
+    (counts, total), (found, following) = await asyncio.gather(
+        _counted(app, championship.id, people.wanted),
+        _part(app, championship.id, people.wanted, skills, order, limit=limit, after=after),
     )
-    rows = await entry_rows(app, found, {skill.id: skill for skill in among.skills})
-    return EntriesPage(rows, following, counts, total, too_many)
+    rows = await entry_rows(app, found, skills)
+    return EntriesPage(rows, following, counts, total, people.are_too_many)
+
+
+async def _part(
+    app: App,
+    championship_id: UUID,
+    wanted: Wanted,
+    skills: Mapping[UUID, Skill],
+    order: Order,
+    *,
+    limit: int,
+    after: UUID | None,
+) -> tuple[Sequence[Registration], UUID | None]:
+    ids = None if order == NEWEST else await in_order(app, championship_id, wanted, skills, order)
+    if ids is None:
+        return await app.registrations.of_championship(championship_id, wanted, limit=limit, after=after)
+    start = ids.index(after) + 1 if after in ids else 0
+    part = ids[start : start + limit]
+    return await _read(app, part), part[-1] if start + limit < len(ids) else None
+
+
+async def _read(app: App, ids: Sequence[UUID]) -> Sequence[Registration]:
+    """In that order, those that are still there."""
+    found = {one.id: one for one in await app.registrations.some(ids)}
+    return [found[id] for id in ids if id in found]
 
 
 async def _counted(app: App, championship_id: UUID, wanted: Wanted) -> tuple[Mapping[State, int], int]:
@@ -93,21 +122,35 @@ async def _counted(app: App, championship_id: UUID, wanted: Wanted) -> tuple[Map
     return dict(zip(State, counted, strict=True)), total
 
 
-async def exported_entries(app: App, among: Choices, wanted: Wanted, *, text: str | None) -> Sequence[EntryRow]:
-    """All that are wanted, as in the list."""
-    if text:
-        people = await app.people.found(among.championship.organisation, sought(text))
-        wanted = replace(wanted, subjects=tuple(person.id for person in people))
-    skills = {skill.id: skill for skill in among.skills}
+async def exported_entries(
+    app: App, among: Choices, wanted: Wanted, *, text: str | None, order: Order = NEWEST
+) -> Sequence[EntryRow]:
+    """All that are wanted, in the order of the list."""
+    championship, skills = among.championship, {skill.id: skill for skill in among.skills}
+    wanted = (await narrowed(app, championship.organisation, wanted, text)).wanted
     rows: list[EntryRow] = []
     after: UUID | None = None
+    ids = None if order == NEWEST else await in_order(app, championship.id, wanted, skills, order)
+    if ids is not None:
+        return await entry_rows(app, await _read(app, ids), skills)
     while True:
         part, after = await app.registrations.of_championship(
-            among.championship.id, wanted, limit=EXPORTED_AT_ONCE, after=after
+            championship.id, wanted, limit=EXPORTED_AT_ONCE, after=after
         )
         rows += await entry_rows(app, part, skills)
         if after is None:
             return rows
+
+
+async def found_entries(
+    app: App, among: Choices, wanted: Wanted, *, text: str | None, order: Order = NEWEST
+) -> Sequence[UUID]:
+    """All that are wanted; none where they are more than can be acted upon at once."""
+    championship, skills = among.championship, {skill.id: skill for skill in among.skills}
+    people = await narrowed(app, championship.organisation, wanted, text)
+    if people.are_too_many:
+        return ()
+    return await in_order(app, championship.id, people.wanted, skills, order) or ()
 
 
 async def entry_rows(

@@ -52,5 +52,6 @@ def public_items(app: App, championship: Championship, person: Person) -> frozen
 
 def _publicity(app: App, championship: Championship, person: Person, records: Iterable[Consents]) -> Publicity | None:
     about = {one.giver_id: one for one in records if one.championship_id == championship.id}
-    unasked = app.rulesets[championship.ruleset].consents.public_unasked
-    return PersonsConsents(person, app.today(), about).publicity(championship.id, unasked, app.settings.zone)
+    rules = app.rulesets[championship.ruleset].consents
+    told = PersonsConsents(person, app.today(), about, rules.written)
+    return told.publicity(championship.id, rules.public_unasked, app.settings.zone)

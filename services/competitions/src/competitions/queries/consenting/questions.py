@@ -21,6 +21,13 @@ class Question:
     answer: Answer | None
     until: date | None
     """The last day of what is allowed, where the text names one."""
+    is_written: bool = False
+    """The answer counts when it stands on paper too."""
+
+    @property
+    def waits_for_paper(self) -> bool:
+        answer = self.answer
+        return self.is_written and answer is not None and answer.is_yes_without_paper
 
     @property
     def standing(self) -> Answer | None:
@@ -43,6 +50,7 @@ async def questions_of(
             purpose in rules.required,
             consents.of(purpose) if consents else None,
             last_public_day(app, championship) if purpose is Purpose.PUBLICATION else None,
+            purpose in rules.written,
         )
         for purpose in purposes
     )

@@ -1,1 +1,0 @@
-"""What the worker does by itself when a day has come."""
