@@ -10,7 +10,7 @@ import pytest
 from competitions.domain.consents.records import Answer, ConsentRules, Consents, Decision, Purpose, TextShown, Way
 from competitions.domain.consents.voices import PersonsConsents
 from competitions.domain.person import Person
-from competitions.domain.publicity import PublicItem, Publicity
+from competitions.domain.records.publicity import PublicItem, Publicity
 
 ZONE = ZoneInfo("Europe/Moscow")
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)

@@ -23,7 +23,7 @@ from competitions.domain.consents.records import (
 )
 from competitions.domain.consents.voices import PersonsConsents, givers, state_of, voices
 from competitions.domain.person import Person
-from competitions.domain.publicity import PublicItem
+from competitions.domain.records.publicity import PublicItem
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 26)

@@ -28,7 +28,7 @@ async def sight_of(app: App, certificate: Certificate, visitor: Principal | None
     championship."""
     if visitor and works_for(visitor, certificate.organisation):
         return ALL
-    holder = await app.holders.find(certificate.subject_id)
+    holder = await app.holders.seen(certificate.subject_id)
     if holder is None or holder.erased:
         return Sight(name=False, score=False, documents=False)
     if visitor is not None and await _is_close(app, holder, visitor):
@@ -47,7 +47,7 @@ async def may_see_reason(app: App, certificate: Certificate, visitor: Principal 
         return False
     if works_for(visitor, certificate.organisation):
         return True
-    holder = await app.holders.find(certificate.subject_id)
+    holder = await app.holders.seen(certificate.subject_id)
     return holder is not None and not holder.erased and await _is_close(app, holder, visitor)
 
 

@@ -56,6 +56,7 @@ async def record(event: Event[PersonChanged], app: App) -> None:
             Publicity(one.championship_id, tuple(PublicItem(item.value) for item in one.items), one.until)
             for one in person.publicity
         ),
+        merged_into=person.merged_into,
     )
     await record_person(app, holder)
 

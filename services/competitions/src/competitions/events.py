@@ -152,6 +152,7 @@ def _person_changed(person: Person, at: datetime, time_zone: str) -> Event[contr
             )
             for one in person.publicity
         ),
+        merged_into=person.merged_into,
     )
     return event(data, id=derive(person.id, data.type, str(person.version)), at=at)
 

@@ -55,6 +55,9 @@ class PersonChanged(Payload):
     """Subject ids of the guardians, who are persons on this topic too."""
     publicity: tuple[Publicity, ...] = ()
     """By championship. One that is not here was never answered for: no name, no score."""
+    merged_into: UUID | None = None
+    """The subject id of the same person that stays: this one is an alias. What was done under it keeps it; who asks for the person's
+    name, contacts or account takes those of the one that stays. None again: they were parted."""
 
     @property
     def key(self) -> UUID:

@@ -37,6 +37,8 @@ class Holder:
     """From this day on guardians see no more than anybody; None where the birth date is unknown."""
     publicity: tuple[Publicity, ...] = ()
     """By championship; nothing where there is none."""
+    merged_into: UUID | None = None
+    """The record of the same person that stays: this id is an alias of it."""
     erased: bool = False
 
     @property
@@ -52,6 +54,10 @@ class Holder:
 
     def following(self, known: "Holder | None") -> "Holder":
         return self if known is None else replace(self, version=known.version)
+
+    def seen_as(self, staying: "Holder") -> "Holder":
+        """By this alias, who the person is; what was allowed under it, stays."""
+        return replace(staying, id=self.id, publicity=self.publicity, merged_into=staying.id)
 
     def public_in(self, championship_id: UUID, on: date) -> frozenset[PublicItem]:
         """What everybody may see of the certificates of that championship."""

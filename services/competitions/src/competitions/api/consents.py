@@ -18,7 +18,7 @@ from competitions.domain.consents.records import (
     Purpose,
     Way,
 )
-from competitions.domain.publicity import PublicItem
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Unknown
 from competitions.queries import consents as queries
 from competitions.queries.consents import ConsentsOfPerson, Voice

@@ -8,6 +8,7 @@ from pydantic import Field
 from competitions.api.deps import TheApp
 from competitions.api.schemas import Email, Phone
 from competitions.commands import people as commands
+from competitions.commands.records.merging import merge, part
 from competitions.domain.person import (
     AccountFixed,
     AccountTaken,
@@ -17,9 +18,20 @@ from competitions.domain.person import (
     OwnGuardian,
     Person,
 )
-from competitions.domain.publicity import PublicItem
+from competitions.domain.records.merging import (
+    AccountGoes,
+    AlreadyMerged,
+    BothTakePart,
+    GuardianAndWard,
+    HasAliases,
+    NotMerged,
+    SameRecord,
+    TwoAccounts,
+)
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Unknown
 from competitions.queries import people as queries
+from competitions.queries.merging import duplicates_of
 from shared.errors import Outdated, Stale, VersionNeeded
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser, SignedIn
@@ -31,6 +43,7 @@ from shared.web.schemas import Cursor, Day, In, Limit, Line, Out, Page, PrintedL
 router = APIRouter(prefix="/persons", tags=["people"])
 
 MOST_SHOWN = 200
+MERGE_REFUSALS = (SameRecord, TwoAccounts, AccountGoes, AlreadyMerged, HasAliases, GuardianAndWard, BothTakePart)
 
 
 class PersonIn(In):
@@ -79,6 +92,8 @@ class PersonOut(Out):
     guardians: list[UUID]
     publicity: list[PublicityOut]
     """What may stand on public pages, a championship each: what the answers to the consents came to."""
+    merged_into: UUID | None
+    """The record of the same person that stays: this id is an alias of it."""
     version: int
 
 
@@ -171,3 +186,33 @@ async def invite_person(subject_id: UUID, new: NewId, by: Organiser, app: TheApp
 async def erase_person(subject_id: UUID, by: Organiser, app: TheApp) -> None:
     """Erases a person's data, here and in every service. Cannot be undone; a repeat changes nothing."""
     await commands.erase_person(app, subject_id, by)
+
+
+@router.get("/{subject_id}/duplicates", responses=problems(Unknown, Forbidden))
+async def read_duplicates(subject_id: UUID, by: Organiser, app: TheApp, response: Response) -> list[PersonOut]:
+    """Records of the organisation that are probably of the same person: by name and birth date, or by e-mail."""
+    response.headers["cache-control"] = "no-store"
+    person = await queries.kept_by(app, subject_id, by)
+    return [PersonOut.model_validate(one) for one in await duplicates_of(app, person)]
+
+
+@router.put(
+    "/{subject_id}/merged-into/{staying_id}",
+    status_code=204,
+    responses=problems(Unknown, Forbidden, *MERGE_REFUSALS, VersionNeeded, Outdated),
+)
+async def merge_people(
+    subject_id: UUID, staying_id: UUID, by: Organiser, seen: SeenNeeded, app: TheApp, response: Response
+) -> None:
+    """The id stays in use, as an alias of `staying_id`, whose facts count. `If-Match`: the version of that record."""
+    try:
+        kept = await merge(app, subject_id, staying_id, None, seen, by)
+    except Stale:
+        raise Outdated from None
+    response.headers["etag"] = etag(kept.version)
+
+
+@router.delete("/{subject_id}/merged-into", status_code=204, responses=problems(Unknown, Forbidden, NotMerged))
+async def part_people(subject_id: UUID, by: Organiser, app: TheApp) -> None:
+    """A record of its own again, as it was."""
+    await part(app, subject_id, by)

@@ -18,7 +18,7 @@ from competitions.domain.consents.records import (
     TextChanged,
     Way,
 )
-from competitions.domain.publicity import PublicItem, in_order
+from competitions.domain.records.publicity import PublicItem, in_order
 from competitions.queries.consents import (
     CONSENT,
     ConsentPage,

@@ -1,5 +1,6 @@
 """The people of an organisation. What is known of them travels on the person topic alone."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -100,7 +101,14 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
 
 
 async def forget_person(app: App, subject_id: UUID, account: str | None = None) -> None:
-    """The same, for whoever has found that it is to be: that account, or the worker by itself. Raises Unknown."""
+    """The same, for whoever has found that it is to be: that account, or the worker by itself. Under all ids. Raises Unknown."""
+    person = await app.people.find(subject_id) or await app.people.get(subject_id)
+    ids = await app.people.ids_of_one(person)
+    for id in sorted(ids, key=lambda one: one == subject_id):  # by this one a repeat finds what is left
+        await _forget(app, id, ids, account)
+
+
+async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: str | None) -> None:
     person = await app.people.find(subject_id) or await app.people.get(subject_id)
     # What refers to the person goes first: a repeat after a crash finds it gone, and the account by which it is known still there.
     for registration in await app.registrations.of_person(subject_id):
@@ -108,7 +116,7 @@ async def forget_person(app: App, subject_id: UUID, account: str | None = None) 
     await end_duties_of(app, subject_id, account)
     for ward in await app.people.wards([subject_id]):
         await retry_on_conflict(partial(_without_guardian, app, ward.id, subject_id))
-    if person.account and await app.people.subjects_of(person.account) <= {subject_id}:
+    if person.account and await app.people.subjects_of(person.account) <= set(ids):
         await feeds.end(app, person.account)
     person = await app.people.find(subject_id) or person
     erased, happened = person.erase(app.now())

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID, uuid5
 
-from competitions.domain.publicity import PublicItem, Publicity
+from competitions.domain.records.publicity import PublicItem, Publicity
 from competitions.domain.refusal import Refusal
 
 
@@ -102,6 +102,8 @@ class Person:
     guardians: tuple[UUID, ...] = ()
     publicity: tuple[Publicity, ...] = ()
     """What may stand on public pages, a championship each: what the answers to the consents came to."""
+    merged_into: UUID | None = None
+    """The record of the same person that stays: this id is an alias of it."""
     erased_at: datetime | None = None
     change_id: UUID | None = None
     """What the last change is known by: a request that is sent again finds its effect here."""
@@ -203,6 +205,7 @@ class Person:
             invitation=None,
             guardians=(),
             publicity=(),
+            merged_into=None,
             erased_at=at,
         )
         return erased, Erased(at)

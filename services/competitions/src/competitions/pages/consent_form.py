@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from competitions.commands.consents import Said
 from competitions.domain.consents.records import Decision, Purpose
-from competitions.domain.publicity import PublicItem
+from competitions.domain.records.publicity import PublicItem
 from shared.web.forms import Typed, body_of, read
 from shared.web.schemas import In
 

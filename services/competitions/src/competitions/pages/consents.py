@@ -13,7 +13,7 @@ from competitions.access import held_by
 from competitions.api.deps import TheApp
 from competitions.commands.consents import Said, ask, enter_paper
 from competitions.domain.consents.records import Decision, Purpose
-from competitions.domain.publicity import PublicItem
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Refusal
 from competitions.pages.consent_form import YesOrNo, said_of_items
 from competitions.pages.held import HolderOfChampionship

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from competitions.access import held_by
 from competitions.domain.championship import Championship, Stage
-from competitions.domain.publicity import PublicItem
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
 from competitions.queries.consenting.publicity import public_items

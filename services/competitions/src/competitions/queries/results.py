@@ -14,7 +14,7 @@ from uuid import UUID
 from competitions.access import insider
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
 from competitions.domain.person import Person
-from competitions.domain.publicity import PublicItem
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.medals import Medal, MinimumStarters
 from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.results.result import Result, ranked

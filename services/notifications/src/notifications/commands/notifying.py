@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from notifications.domain.deliveries import Delivery, Reason
@@ -15,15 +17,21 @@ async def notify(app: App, notice: Notice) -> None:
 
     Raises RecipientUnknown for the person or a guardian, before anything is stored.
     """
-    about = await app.recipients.get(notice.about_id)
+    about = await app.recipients.now(notice.about_id)
     if about.erased:
         return
-    readers = [await app.recipients.get(id_) for id_ in notice.readers(about)]
-    for delivery in [one for reader in readers for one in await _deliveries(app, notice, reader)]:
+    readers = [await app.recipients.now(id_) for id_ in notice.readers(about)]
+    notice = replace(notice, about_id=about.id)
+    for delivery in [one for reader in _each_once(readers) for one in await _deliveries(app, notice, reader)]:
         await app.deliveries.add(delivery, *of_delivery(delivery, delivery.end))
     if not readers:
         await _tell_nobody(app, notice, about)
     app.mail_waits.set()
+
+
+def _each_once(readers: Iterable[Recipient]) -> Iterable[Recipient]:
+    """Two guardians may have turned out to be one."""
+    return {reader.id: reader for reader in readers}.values()
 
 
 async def _deliveries(app: App, notice: Notice, reader: Recipient) -> list[Delivery]:

@@ -77,8 +77,8 @@ async def give_back(app: App, delivery: Delivery) -> None:
 
 
 async def _persons(app: App, delivery: Delivery) -> Persons:
-    reader = await app.recipients.get(delivery.recipient_id)
-    about = await app.recipients.get(delivery.about_id) if delivery.is_for_guardian else reader
+    reader = await app.recipients.now(delivery.recipient_id)
+    about = await app.recipients.now(delivery.about_id) if delivery.is_for_guardian else reader
     return Persons(reader, about, await preferences_of(app, reader))
 
 

@@ -18,7 +18,7 @@ from competitions.domain.entering.period import EntryPeriod, NotTakingEntries
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.person import AccountTaken, NotYetBorn
 from competitions.domain.preparation.members import MemberUnlisted
-from competitions.domain.publicity import PublicItem
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered
 from competitions.domain.skill import MarkingStarted, SkillDropped

@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from competitions.domain.consents.deadlines import Terms
-from competitions.domain.publicity import PublicItem
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Refusal
 
 BETWEEN_REMINDERS = timedelta(days=1)

@@ -19,7 +19,7 @@ from competitions.domain.consents.records import (
     Way,
 )
 from competitions.domain.person import OF_AGE, Person, full_years
-from competitions.domain.publicity import PublicItem, Publicity, in_order
+from competitions.domain.records.publicity import PublicItem, Publicity, in_order
 
 OWN_SAY = 14
 """Full years from which a person answers too, beside a guardian."""

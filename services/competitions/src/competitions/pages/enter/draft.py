@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from competitions.api.entering.applying import EnterIn
 from competitions.domain.consents.records import Decision, Purpose
-from competitions.domain.publicity import PublicItem
+from competitions.domain.records.publicity import PublicItem
 from competitions.queries.consenting.questions import Question
 from shared.identity.principal import Principal
 from shared.identity.sealing import Sealed

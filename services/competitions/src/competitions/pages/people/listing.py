@@ -13,7 +13,7 @@ from competitions.domain.person import Person
 from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries import people as queries
 from competitions.queries.consenting.publicity import shown_of
-from competitions.queries.registrations import entries_of
+from competitions.queries.merging import aliases_of, duplicates, duplicates_of, entries_under_all_ids
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
 from shared.web.lists.listing import LONGEST_SEARCH
@@ -48,6 +48,7 @@ async def show(request: Request, by: Organiser, app: TheApp, found: Found = None
         is_over=found is not None and text is None,
         next=f"/people?after={following}" if following else None,
         is_first=after is None,
+        pairs=await duplicates(app, by) if found is None and after is None else (),
     )
 
 
@@ -67,6 +68,8 @@ async def person(subject_id: UUID, request: Request, by: Organiser, app: TheApp)
         principal=by,
         person=kept,
         guardians=await queries.guardians_of(app, kept),
-        entries=await entries_of(app, [kept.id]),
+        entries=await entries_under_all_ids(app, kept),
         shown=await shown_of(app, kept),
+        alike=await duplicates_of(app, kept) if kept.merged_into is None else (),
+        aliases=await aliases_of(app, kept),
     )

@@ -7,7 +7,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Consents
 from competitions.domain.consents.voices import PersonsConsents
 from competitions.domain.person import Person
-from competitions.domain.publicity import PublicItem, Publicity
+from competitions.domain.records.publicity import PublicItem, Publicity
 from competitions.wiring import App
 
 
