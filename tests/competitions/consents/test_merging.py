@@ -125,7 +125,7 @@ async def test_erasing_one_erases_both(play: Play) -> None:
             left = await play.app.people.find(UUID(subject))
             assert left
             assert (left.full_name, left.merged_into, left.erased_at is not None) == ("", None, True)
-            stored = await play.app.database["people"].find_one({"_id": UUID(subject)})
+            stored: Any = await play.app.database["people"].find_one({"_id": UUID(subject)})
             assert "value" not in stored["pending"][-1], "a tombstone"
 
 

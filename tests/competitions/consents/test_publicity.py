@@ -9,13 +9,17 @@ from uuid import UUID
 
 import pytest
 from tests.competitions.pages.reading import page, text
-from tests.competitions.playing import Play
+from tests.competitions.playing import HOME, Play
 
 from client import championships, consents
+from competitions.commands.consents import Said, enter_paper
 from competitions.commands.records import publicity
-from competitions.domain.consents.records import Consents
+from competitions.domain.consents.records import Consents, Decision, Purpose
+from competitions.domain.records.publicity import PublicItem
 from competitions.queries.results import scoreboard
+from shared.identity.principal import Principal, Role
 
+ANNA = Principal("anna", "Анна", frozenset({Role.ORGANISER}), HOME)
 EVERYTHING = ("name", "organisation", "place", "score", "photo")
 
 
@@ -140,8 +144,8 @@ async def test_an_organiser_cannot_say_it_for_the_person(play: Play) -> None:
 async def test_what_is_interrupted_never_shows_more_than_was_answered(
     play: Play, fails: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """By the command itself: what a killed process leaves behind."""
     subject = await published(play, ("name", "place"))
-    registration = play.registrations["Дельтин"]
 
     class Killed(Exception):
         pass
@@ -149,16 +153,21 @@ async def test_what_is_interrupted_never_shows_more_than_was_answered(
     async def killed(*_: object) -> Consents:
         raise Killed
 
+    async def say(decision: Decision, *items: PublicItem) -> None:
+        said = {Purpose.PUBLICATION: Said(decision, items)}
+        registration = UUID(play.registrations["Дельтин"])
+        await enter_paper(play.app, registration, UUID(subject), said, "ru", ANNA)
+
     target, name = (play.app.consents, "save") if fails == "save" else (publicity, "follow")
     with monkeypatch.context() as patch:
         patch.setattr(target, name, killed)
         with pytest.raises(Killed):
-            await consents.withdraw(play.organiser, registration, subject, "publication")
+            await say(Decision.WITHDRAWN)
         assert "Дельтин" not in await board(play)
         with pytest.raises(Killed):
-            await consents.on_paper(play.organiser, registration, EVERYTHING)
+            await say(Decision.GIVEN, *PublicItem)
         assert "Дельтин" not in await board(play)
-    await consents.on_paper(play.organiser, registration, EVERYTHING)
+    await say(Decision.GIVEN, *PublicItem)
     assert "Дельтин Вымысел" in await board(play), "the same answer again brings the rest"
 
 
