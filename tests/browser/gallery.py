@@ -40,6 +40,8 @@ class Places:
     """The id of the certificate that was revoked."""
     prepared: Championship
     """A draft with a skill, its scheme and a list of regions."""
+    cancelled: str
+    """The id of a championship that does not take place."""
     empty: str
     """A draft with nothing in it."""
     member: str
@@ -130,6 +132,11 @@ PAGES: Final = (
             "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
             "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
             "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
+            "cancellation": lambda at: f"/championships/{at.prepared.id}/cancellation",
+            "cancellation-published": lambda at: f"/championships/{at.published.id}/cancellation",
+            "cancelled": lambda at: f"/championships/{at.cancelled}/cancellation",
+            "draft-cancelled": lambda at: f"/championships/{at.cancelled}",
+            "edit-cancelled": lambda at: f"/championships/{at.cancelled}/edit",
             "members": lambda at: f"/championships/{at.prepared.id}/members",
             "members-unlisted": lambda at: f"/championships/{at.marking.id}/members",
             "member": lambda at: f"/championships/{at.prepared.id}/members/{at.member}",
@@ -176,6 +183,7 @@ PAGES: Final = (
     Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
     Shown("me", PUBLIC, lambda _: "/me"),
     Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
+    Shown("championship-cancelled", None, lambda at: f"/championships/{at.cancelled}"),
     Shown("my-schedule", PUBLIC, lambda _: "/me/schedule"),
     Shown("me-guardian", GUARDIAN, lambda _: "/me"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
@@ -243,9 +251,6 @@ async def furnish(world: World) -> Places:
     empty = (await world.draft(is_empty=True))[0].id
     await world.offer(f"/championships/{prepared.id}")
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
-    ended = await world.ended_consent_link(prepared, LONG_NAMED)
-    code = await world.code(published, PRIVATE)
-    person = world.subject(WITH_GUARDIAN)
     await world.plan_days(marking)
     return Places(
         published=published,
@@ -255,13 +260,14 @@ async def furnish(world: World) -> Places:
         marking=marking,
         revoked=revoked,
         prepared=prepared,
+        cancelled=await world.cancelled(),
         empty=empty,
         member=member,
         item=await world.item_of(prepared),
-        person=person,
+        person=world.subject(WITH_GUARDIAN),
         consent=consent,
-        consent_ended=ended,
+        consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
         open=await world.open_for_entries(),
         offered=await world.offer(),
-        scanned=code,
+        scanned=await world.code(published, PRIVATE),
     )

@@ -186,6 +186,14 @@ class World:
             }
             await organiser.post(f"{DRAFTS}/{made.id}/schedule/items", {**body, "starts_at": starts, "ends_at": ends})
 
+    async def cancelled(self) -> str:
+        """The id of a championship that does not take place."""
+        made, _ = await self.draft()
+        organiser = await self.caller(ORGANISER)
+        reason = "Колледж закрыт на ремонт до весны. Проведём чемпионат осенью."
+        await organiser.post(f"{DRAFTS}/{made.id}/cancellation", {"cause": "venue", "reason": reason})
+        return made.id
+
     async def item_of(self, made: Championship) -> str:
         organiser = await self.caller(ORGANISER)
         return str((await organiser.get(f"{DRAFTS}/{made.id}/schedule"))["items"][0]["id"])
@@ -201,9 +209,8 @@ class World:
         await championships.import_scheme(chief, made.skill, workbook(made.scheme))
         for account in made.competitors:
             subject = self._subjects[account]
-            is_long = account == LONG_NAMED
-            member = LONG if is_long else self._cast.people[account].member
-            shows = ["name", "organisation", "place", "score"] if is_long else self._cast.people[account].shows
+            known = self._cast.people.get(account)
+            member, shows = (known.member, known.shows) if known else (LONG, ["name", "organisation", "place", "score"])
             registration = await championships.enter_competitor(organiser, made.skill, subject, member, shows)
             made.registrations[account] = registration
 

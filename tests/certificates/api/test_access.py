@@ -14,7 +14,7 @@ from tests.forms import check_links
 from certificates.asgi import ROUTERS
 from certificates.handlers import subscriptions
 from certificates.pages import ROUTERS as PAGES
-from shared.contracts.competitions import DutyGranted
+from shared.contracts.duties import DutyGranted
 from shared.identity.principal import Rule, rule_of
 
 REASON = {"reason": "Проверка.", "public": False}
@@ -29,7 +29,7 @@ OFFICERS: dict[str, tuple[str, Any]] = {
     "POST /certificates/{certificate_id}/standing": ("data", {"what": "revoke", "reason": "x"}),
 }
 OWN_REGISTER = {"GET /api/certificates/v1/register?year=2026", "GET /api/certificates/v1/register.csv?year=2026"}
-SIGNED_IN = {"GET /api/certificates/v1/certificates", "GET /certificates"}
+SIGNED_IN = {"GET /api/certificates/v1/certificates", "GET /api/certificates/v1/me/data", "GET /certificates"}
 PUBLIC = {
     "GET /api/certificates/v1/issuers",
     "GET /api/certificates/v1/certificates/{certificate_id}",

@@ -94,12 +94,15 @@ BODIES: dict[str, Any] = {
         "email": "chuzhoi@example.org",
     },
     "programs": {"duty": "organiser", "name": "Чужая", "account": "chuzhaya"},
+    "cancellation": {"cause": "venue", "reason": "No place"},
     "schedule/items": {
         "name": {"ru": "Чужое", "en": "Foreign"},
         "starts_at": "2026-11-20T09:00:00Z",
         "ends_at": "2026-11-20T10:00:00Z",
     },
     "marks/{code}/withdrawal": {"reason": "A slip", "saw": None},
+    "consents/{consents_id}/withdrawal": {"purpose": "participation"},
+    "me/registrations/{registration_id}/consents": {"answers": [{"purpose": "image", "decision": "given"}]},
 }
 OWN = [
     ("POST", f"{V1}/championships"),
@@ -112,6 +115,9 @@ OWN = [
         (method, f"/enter/{{championship_id}}/{step}")
         for method, step in (("GET", "{step}"), ("POST", "{step}"), ("POST", "check"))
     ),
+    ("GET", "/me/entries/{registration_id}/questions"),
+    *((method, "/me/consents/{consents_id}/withdrawal") for method in ("GET", "POST")),
+    ("GET", f"{V1}/me/consents"),
     *(("GET", "/me"), ("GET", f"{V1}/me/registrations")),
     *((method, f"{V1}/me/calendar") for method in ("GET", "PUT", "DELETE")),
     *(("GET", "/me/schedule"), ("GET", "/me/schedule.ics")),
@@ -147,6 +153,7 @@ async def test_another_organisation_gets_nowhere(play: Play, token_issuer: Token
         "registration_id": play.registrations["Альфин"],
         "sheet_id": await play.sheet("Альфин", "A1"),
         "import_id": str(await an_import(play)),
+        "consents_id": str((await play.app.consents.find_many({}))[0].id),
     }
     strangers = [token_issuer.bearer("boris", "organiser", "expert", organisation="region-50")]
     strangers.append(token_issuer.bearer("nobody", "organiser", "expert"))

@@ -16,15 +16,15 @@ from competitions.api import (
     publication,
     registrations,
     results,
-    schedule,
     schemes,
     sign_off,
     skill_import,
     skills,
 )
 from competitions.api.duties import ROUTERS as DUTIES
-from competitions.api.entering import applying, imports, own, selection
+from competitions.api.entering import applying, imports, own, own_consents, selection
 from competitions.api.problems import PROBLEMS
+from competitions.api.scheduling import cancellation, schedule
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
 from competitions.wiring import wire
@@ -36,6 +36,7 @@ RESOURCES = (
     marking,
     registrations,
     championships,
+    cancellation,
     skills,
     skill_import,
     members,
@@ -45,6 +46,7 @@ RESOURCES = (
     selection,
     own,
     applying,
+    own_consents,
     imports,
     consent_texts,
     consents,

@@ -2,22 +2,29 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
-from competitions.domain.championship import Announced, Championship, Happening, PublicationBegun, Published
+from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Asked, Consents, Reminded
 from competitions.domain.duties import roster as roster_domain
 from competitions.domain.duties.roster import Grant, Roster
 from competitions.domain.person import Erased, Invited, Person
+from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
 from competitions.domain.registration import Registration
 from competitions.domain.results.result import Result, SkillResults
+from competitions.domain.schedule.groups import Group
 from competitions.domain.skill import Skill
 from shared import contracts
 from shared.contracts import Award, AwardKind
 from shared.contracts import competitions as contract
+from shared.contracts.duties import DutyGranted
 from shared.events import Event, Outgoing, Tombstone, event, tombstone
 from shared.ids import derive
 from shared.text import Text
+
+MOST_TOLD: Final = 200
+"""People in one event. Who hears of it writes some letters for each, before it goes on to the next event."""
 
 
 def of_championship(
@@ -48,6 +55,39 @@ def _announced(
 def _published(championship: Championship, at: datetime) -> Event[contract.ChampionshipPublished]:
     data = contract.ChampionshipPublished(championship=_championship(championship), published_at=at)
     return event(data, id=derive(championship.id, data.type), at=at)
+
+
+def of_cancellation(
+    championship: Championship, told: Iterable[tuple[Group, Text | None]]
+) -> list[Event[contract.ChampionshipCancelled]]:
+    """Everybody once: each event names at most MOST_TOLD of those for whom the same would have taken place."""
+    known = championship.cancelled
+    if known is None:
+        return []
+    at = known.completed_at or known.at
+    return [
+        event(
+            contract.ChampionshipCancelled(
+                championship=_championship(championship),
+                cause=contract.CancellationCause(known.cause.value),
+                subjects=subjects,
+                calendar=_calendar(calendar),
+                cancelled_at=known.at,
+            ),
+            id=derive(championship.id, contract.ChampionshipCancelled.type, str(subjects[0])),
+            at=at,
+        )
+        for group, calendar in told
+        for subjects in _some_at_a_time(group.subjects)
+    ]
+
+
+def _some_at_a_time(subjects: Sequence[UUID]) -> list[tuple[UUID, ...]]:
+    return [tuple(subjects[start : start + MOST_TOLD]) for start in range(0, len(subjects), MOST_TOLD)]
+
+
+def _calendar(calendar: Text | None) -> contract.Calendar | None:
+    return contract.Calendar(ru=calendar.ru, en=calendar.en) if calendar else None
 
 
 def of_entry(
@@ -178,7 +218,7 @@ def of_duties(
                 told.append(_duty_granted(grant, roster))
             case roster_domain.Ended():
                 id = derive(grant.id, "ended")
-                told.append(tombstone(contract.DutyGranted, grant.id, id=id, at=grant.ended_at or grant.given_at))
+                told.append(tombstone(DutyGranted, grant.id, id=id, at=grant.ended_at or grant.given_at))
     return told
 
 
@@ -193,9 +233,9 @@ def _duty_offered(grant: Grant, roster: Roster, championship: Championship | Non
     return event(data, id=derive(grant.id, data.type), at=grant.given_at)
 
 
-def _duty_granted(grant: Grant, roster: Roster) -> Event[contract.DutyGranted]:
+def _duty_granted(grant: Grant, roster: Roster) -> Event[DutyGranted]:
     """Once for each grant: who gets the duty again has another, so what was told of one never changes but ends."""
-    data = contract.DutyGranted(
+    data = DutyGranted(
         duty_id=grant.id,
         account=grant.account or "",
         role=grant.kind.value,

@@ -6,6 +6,7 @@ from competitions.commands.keeping.deadlines import sweep_deadlines
 from competitions.commands.keeping.erasures import sweep_erasures
 from competitions.commands.places import sweep_places
 from competitions.commands.publication import sweep_publications
+from competitions.commands.scheduling.cancelling import sweep_cancellations
 from competitions.wiring import App
 
 
@@ -13,6 +14,7 @@ def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
     """The service's own background work, beside the relay."""
     return [
         ("publication", partial(sweep_publications, app)),
+        ("cancellations", partial(sweep_cancellations, app)),
         ("places", partial(sweep_places, app)),
         ("imports", partial(sweep_imports, app)),
         ("deadlines of consents", partial(sweep_deadlines, app)),

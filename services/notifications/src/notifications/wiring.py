@@ -12,7 +12,16 @@ from notifications.channels.email.smtp import MailServer, SmtpTransport
 from notifications.domain.recipients import Language
 from notifications.paths import Paths
 from notifications.settings import Settings
-from notifications.store import Deliveries, Destinations, Inbox, InboxWatch, PreferencesStore, Recipients, Suppressions
+from notifications.store import (
+    Calendars,
+    Deliveries,
+    Destinations,
+    Inbox,
+    InboxWatch,
+    PreferencesStore,
+    Recipients,
+    Suppressions,
+)
 from shared.clock import now
 from shared.identity.duties import KnownDuties
 from shared.messaging.parking import Parking
@@ -32,6 +41,7 @@ class App:
     duties: KnownDuties
     destinations: Destinations
     deliveries: Deliveries
+    calendars: Calendars
     inbox: Inbox
     inbox_watch: InboxWatch
     letters: Letters
@@ -47,7 +57,7 @@ class App:
 
     async def ensure_indexes(self) -> None:
         stores = (self.recipients, self.preferences, self.suppressions, self.told_duties, self.destinations)
-        for store in (*stores, self.deliveries):
+        for store in (*stores, self.deliveries, self.calendars):
             await store.ensure_indexes()
         await Parking(self.database).ensure_indexes()
 
@@ -77,6 +87,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         duties=KnownDuties(told_duties.of),
         destinations=Destinations(database),
         deliveries=deliveries,
+        calendars=Calendars(database),
         inbox=Inbox(deliveries),
         inbox_watch=InboxWatch(database, settings.streams_a_person),
         letters=_letters(settings, paths),

@@ -31,7 +31,7 @@ from competitions.domain.records.merging import (
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Unknown
 from competitions.queries import people as queries
-from competitions.queries.merging import duplicates_of
+from competitions.queries.records.merging import duplicates_of
 from shared.errors import Outdated, Stale, VersionNeeded
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser, SignedIn

@@ -104,18 +104,12 @@ async def answer(app: App, token: str, said: Mapping[Purpose, Said], language: s
     return await answer_record(app, links.named(CONSENT, token, app.link_secret), said, language, Way.LINK)
 
 
-async def answer_record(
-    app: App, id: UUID, said: Mapping[Purpose, Said], language: str, way: Way, *, is_entering: bool = False
-) -> Consents:
-    """`is_entering`: the entry is made after the answers, so it has no deadline yet.
-
-    Raises Unknown, NothingAskedAnyMore, AnswerTooLate, NotAsked, NothingChosen.
-    """
+async def answer_record(app: App, id: UUID, said: Mapping[Purpose, Said], language: str, way: Way) -> Consents:
+    """Raises Unknown, NothingAskedAnyMore, AnswerTooLate, NotAsked, NothingChosen."""
 
     async def once() -> Consents:
         page = await page_of(app, await app.consents.get(id), language)
-        if not is_entering:
-            page.must_take_answers()
+        page.must_take_answers()
         answers = [_answer(app, page, purpose, one, way) for purpose, one in said.items()]
         return await publicity.keep(app, page.consents, page.consents.answer(answers))
 

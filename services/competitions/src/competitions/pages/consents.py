@@ -16,7 +16,7 @@ from competitions.domain.consents.records import Decision, Purpose
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Refusal
 from competitions.pages.consent_form import YesOrNo, said_of_items
-from competitions.pages.held import HolderOfChampionship
+from competitions.pages.held import HolderOfChampionship, HolderOfEntry
 from competitions.pages.preparation.frame import render
 from competitions.queries.consents import consents_of_championship, consents_of_registration
 from competitions.wiring import App
@@ -110,7 +110,7 @@ async def asked(championship_id: UUID, _by: HolderOfChampionship) -> Response:
 
 @router.get("/{registration_id}")
 async def one(
-    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
 ) -> HTMLResponse:
     return await _render(request, app, championship_id, registration_id, by)
 
@@ -120,7 +120,7 @@ async def paper(
     championship_id: UUID,
     registration_id: UUID,
     request: Request,
-    by: HolderOfChampionship,
+    by: HolderOfEntry,
     app: TheApp,
 ) -> Response:
     typed = await typed_in(request)

@@ -20,9 +20,9 @@ async def visible_championships(
 
 
 async def announced_championship(app: App, championship_id: UUID) -> Championship:
-    """For everybody. Raises Unknown, Forbidden where it is not announced yet."""
+    """For everybody. Raises Unknown, Forbidden where it is not announced yet: who hears that a draft is cancelled may read why."""
     championship = await app.championships.get(championship_id)
-    if championship.announced_at is None:
+    if championship.announced_at is None and championship.cancelled is None:
         raise Forbidden
     return championship
 

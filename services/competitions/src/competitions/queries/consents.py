@@ -114,6 +114,11 @@ class ConsentsOfPerson:
         return self.states[Purpose.PERMISSION] is ConsentState.MISSING and not self.person.guardians
 
 
+def link_to(app: App, consents: Consents) -> str:
+    """The address that its giver's letter has."""
+    return f"/consent/{links.token(CONSENT, consents.id, app.link_secret)}"
+
+
 async def consent_page(app: App, token: str, language: str) -> ConsentPage:
     """What the holder of a link is asked. Raises LinkInvalid, Unknown."""
     consents = await app.consents.get(links.named(CONSENT, token, app.link_secret))

@@ -24,6 +24,10 @@ class Championships(Aggregates[Championship]):
     async def being_published(self) -> list[Championship]:
         return await self.find_many({"stage": Stage.PUBLISHING})
 
+    async def being_cancelled(self) -> list[Championship]:
+        """Those that are cancelled, and not everybody was told."""
+        return await self.find_many({"stage": Stage.CANCELLED, "cancelled.completed_at": None})
+
     async def visible(
         self, organisation: str | None, own: Collection[UUID] = (), *, limit: int, after: UUID | None
     ) -> tuple[list[Championship], UUID | None]:

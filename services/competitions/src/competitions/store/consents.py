@@ -27,6 +27,10 @@ class ConsentRecords(Aggregates[Consents]):
         """Of all championships and givers."""
         return await self.find_many({"subject_id": subject_id})
 
+    async def given_by(self, giver_ids: Iterable[UUID]) -> list[Consents]:
+        """By one of these people, about themselves or others."""
+        return await self.find_many({"giver_id": {"$in": list(giver_ids)}})
+
     async def about(self, championship_id: UUID, subject_ids: Iterable[UUID]) -> dict[UUID, dict[UUID, Consents]]:
         """By the person that they are about, then by giver. Everybody of `subject_ids` is there."""
         found: dict[UUID, dict[UUID, Consents]] = {id: {} for id in subject_ids}

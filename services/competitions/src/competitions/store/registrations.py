@@ -145,6 +145,12 @@ class Registrations(Aggregates[Registration]):
         query = {"championship_id": championship_id, "state": {"$in": UNCONFIRMED}}
         return await self.page(query, limit=limit, after=after)
 
+    async def entered(self, championship_id: UUID, states: Collection[State]) -> list[tuple[UUID, UUID]]:
+        """Who is entered in what, of those whose entry is in one of the states: the person and the skill."""
+        query = {"championship_id": championship_id, "state": {"$in": list(states)}}
+        wanted = {"subject_id": True, "skill_id": True}
+        return [(row["subject_id"], row["skill_id"]) async for row in self.collection.find(query, wanted)]
+
     async def spellings(self, championship_id: UUID) -> list[str]:
         """The members of its entries, each spelling once: read from the index alone, however many entries there are."""
         found: list[str] = await self.collection.distinct("member", {"championship_id": championship_id})

@@ -11,6 +11,7 @@ from competitions.api.deps import TheApp
 from competitions.api.entering.rows import HEADINGS, NEEDED, entrants
 from competitions.api.problems.workbooks import cells
 from competitions.commands import imports as commands
+from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Import
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.pages.export import download
@@ -90,6 +91,7 @@ async def undo(
 async def _do(
     request: Request, app: App, championship_id: UUID, import_id: UUID, by: Principal, command: Command
 ) -> Response:
+    await _found(app, championship_id, import_id, by)
     try:
         await command(app, import_id, by)
     except Refusal as refusal:
@@ -105,6 +107,13 @@ async def _bring(
     return render(request, "entry_import", among.championship, by, faults=faults, refusal=refusal)
 
 
+async def _found(app: App, championship_id: UUID, import_id: UUID, by: Principal) -> tuple[Import, Championship]:
+    found, championship = await read_import(app, import_id, by)
+    if championship.id != championship_id:
+        raise Unknown("import", import_id)
+    return found, championship
+
+
 async def _one(
     request: Request,
     app: App,
@@ -113,7 +122,5 @@ async def _one(
     by: Principal,
     refusal: Refusal | None = None,
 ) -> HTMLResponse:
-    found, championship = await read_import(app, import_id, by)
-    if championship.id != championship_id:
-        raise Unknown("import", import_id)
+    found, championship = await _found(app, championship_id, import_id, by)
     return render(request, "entry_import_one", championship, by, found=found, now=app.now(), refusal=refusal)

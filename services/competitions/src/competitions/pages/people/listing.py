@@ -13,7 +13,7 @@ from competitions.domain.person import Person
 from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries import people as queries
 from competitions.queries.consenting.publicity import shown_of
-from competitions.queries.merging import aliases_of, duplicates, duplicates_of, entries_under_all_ids
+from competitions.queries.records.merging import aliases_of, duplicates, duplicates_of, entries_under_all_ids
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
 from shared.web.lists.listing import LONGEST_SEARCH

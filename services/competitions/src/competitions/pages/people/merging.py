@@ -12,8 +12,8 @@ from competitions.commands.records.merging import merge, part
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import KeeperOfPerson
 from competitions.pages.rendering import pages
-from competitions.queries.merging import MERGEABLE, chosen, compared
 from competitions.queries.people import kept_by
+from competitions.queries.records.merging import MERGEABLE, chosen, compared
 from competitions.wiring import App
 from shared.errors import Outdated, Stale
 from shared.identity.principal import Principal
