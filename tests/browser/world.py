@@ -211,8 +211,8 @@ class World:
             subject = self._subjects[account]
             known = self._cast.people.get(account)
             member, shows = (known.member, known.shows) if known else (LONG, ["name", "organisation", "place", "score"])
-            registration = await championships.enter_competitor(organiser, made.skill, subject, member, shows)
-            made.registrations[account] = registration
+            entered = await championships.enter_competitor(organiser, made.skill, subject, member, shows)
+            made.registrations[account] = entered
 
     async def _lay_out(self, made: Championship) -> None:
         chief = await self.caller(CHIEF)

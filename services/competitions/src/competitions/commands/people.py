@@ -122,6 +122,7 @@ async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: st
     erased, happened = person.erase(app.now())
     if happened:
         await app.people.save(erased, events.person_erased(erased, happened))
+    await app.erasure_requests.forget(subject_id)
 
 
 async def _forget_entry(app: App, registration_id: UUID, account: str | None) -> None:
