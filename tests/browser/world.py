@@ -208,11 +208,10 @@ class World:
         organiser, chief = await self.caller(ORGANISER), await self.caller(CHIEF)
         await championships.import_scheme(chief, made.skill, workbook(made.scheme))
         for account in made.competitors:
-            subject = self._subjects[account]
-            known = self._cast.people.get(account)
+            subject, known = self._subjects[account], self._cast.people.get(account)
             member, shows = (known.member, known.shows) if known else (LONG, ["name", "organisation", "place", "score"])
-            entered = await championships.enter_competitor(organiser, made.skill, subject, member, shows)
-            made.registrations[account] = entered
+            entering = championships.enter_competitor(organiser, made.skill, subject, member, shows)
+            made.registrations[account] = await entering
 
     async def _lay_out(self, made: Championship) -> None:
         chief = await self.caller(CHIEF)

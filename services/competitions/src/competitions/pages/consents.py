@@ -15,7 +15,7 @@ from competitions.commands.consents import Said, ask, enter_paper
 from competitions.domain.consents.records import Decision, Purpose
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Refusal
-from competitions.pages.consent_form import YesOrNo, said_of_items
+from competitions.pages.consenting.form import YesOrNo, said_of_items
 from competitions.pages.held import HolderOfChampionship, HolderOfEntry
 from competitions.pages.preparation.frame import render
 from competitions.queries.consents import consents_of_championship, consents_of_registration

@@ -11,7 +11,7 @@ from competitions.api.deps import TheApp
 from competitions.commands.consents import answer, withdraw
 from competitions.domain.consents.records import Purpose, TextChanged
 from competitions.domain.refusal import Refusal
-from competitions.pages.consent_form import chosen_in
+from competitions.pages.consenting.form import chosen_in
 from competitions.pages.preparation.frame import local_moments
 from competitions.pages.rendering import pages
 from competitions.queries.consents import consent_page
