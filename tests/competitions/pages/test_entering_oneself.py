@@ -131,7 +131,6 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
     ("skill", {"skill_id": "x"}, ["skill_id"]),
     ("consents", {}, ["answers-participation"]),
     ("consents", {"answers-participation": "refused"}, ["answers-participation"]),
-    ("consents", {**YES, "answers-publication": "given"}, ["items-publication"]),
 ]
 
 
@@ -216,9 +215,10 @@ async def test_the_longest_names_fit_into_the_browsers_memory(play: Play) -> Non
     people = {**fields("ward", **names, birth_date=born(15), email="a" + address)}
     await walker.go("who", {**people, **fields("applicant", **names, email=address), "member": "Ж" * 120}, "skill")
     await walker.go("skill", {"skill_id": play.skill}, "consents")
-    every = ("participation", "permission", "publication", "image", "employers")
-    items = ["name", "organisation", "place", "score", "photo"]
-    await walker.go("consents", {**{f"answers-{one}": "given" for one in every}, "items": items}, "check")
+    every = ("participation", "permission", "image", "employers")
+    items = ("name", "organisation", "place", "score", "photo")
+    asked = (*every, *(f"publication-{item}" for item in items))
+    await walker.go("consents", {f"answers-{one}": "given" for one in asked}, "check")
     assert (await walker.send("check")).status_code == HTTPStatus.SEE_OTHER
 
 

@@ -16,7 +16,6 @@ class Person(TypedDict):
     email: NotRequired[str | None]
     account: NotRequired[str | None]
     guardians: NotRequired[list[str]]
-    name_is_public: NotRequired[bool]
 
 
 async def enter(by: Caller, person: Person) -> str:

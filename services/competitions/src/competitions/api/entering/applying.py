@@ -12,12 +12,13 @@ from competitions.api.registrations import EntryOut
 from competitions.api.schemas import Member, OwnEmail, OwnName
 from competitions.commands.consents import Said
 from competitions.commands.own.entries import Application, enter_oneself
-from competitions.domain.consents.records import Decision, NotAsked, NothingChosen, PublicItem, Purpose
+from competitions.domain.consents.records import Decision, NotAsked, NothingChosen, Purpose
 from competitions.domain.entering import own
 from competitions.domain.entering.period import EntryPeriod, NotTakingEntries
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.person import AccountTaken, NotYetBorn
 from competitions.domain.preparation.members import MemberUnlisted
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered
 from competitions.domain.skill import MarkingStarted, SkillDropped

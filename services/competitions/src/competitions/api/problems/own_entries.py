@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from competitions.api.problems.explaining import why
+from competitions.domain.consents.records import TextChanged
 from competitions.domain.entering import own, period
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -134,7 +135,7 @@ OWN_ENTRIES = (
         ),
     ),
     ProblemType(
-        own.TextChanged,
+        TextChanged,
         "text-changed",
         409,
         "The text of a consent has changed",

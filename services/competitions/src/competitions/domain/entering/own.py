@@ -81,13 +81,6 @@ class ConsentRefused(Refusal):
     purpose: Purpose
 
 
-@dataclass(eq=False)
-class TextChanged(Refusal):
-    """What was answered is not the text as it is now."""
-
-    purpose: Purpose
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """What somebody says of a person."""

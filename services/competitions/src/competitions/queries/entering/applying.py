@@ -17,7 +17,7 @@ from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Registration, State
 from competitions.domain.skill import Skill
-from competitions.queries.consents import Question, texts_of
+from competitions.queries.consenting.questions import Question, questions_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
@@ -121,17 +121,8 @@ async def questions_for(app: App, championship: Championship, known: Parties, la
     """What who is signed in is asked, with what they have answered before."""
     rules = app.rulesets[championship.ruleset].consents
     record = await app.consents.find(derive(championship.id, known.entrant.id, known.giver.id, "consents"))
-    texts = await texts_of(app, championship, language)
-    return tuple(
-        Question(
-            purpose,
-            texts[purpose],
-            purpose in rules.required,
-            record.of(purpose) if record else None,
-            purpose in rules.written,
-        )
-        for purpose in givers(known.entrant, rules.purposes, app.today()).get(known.giver.id, ())
-    )
+    asked = givers(known.entrant, rules.purposes, app.today()).get(known.giver.id, ())
+    return await questions_of(app, championship, asked, language, record)
 
 
 async def members_of(app: App, championship_id: UUID) -> MemberList:
