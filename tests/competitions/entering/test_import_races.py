@@ -53,6 +53,23 @@ async def test_two_organisers_who_apply_the_same_file_enter_everybody_once(play:
     assert (await entries(play), await people(play), await listed(play)) == (FEW, FEW, FEW)
 
 
+async def test_who_applies_what_another_applies_this_very_moment_finds_it_done(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await opened(play)
+    made = UUID((await bring(play, rows(FEW)))["id"])
+    is_true, waiting = imports._must_be_true, [made]
+
+    async def must_be_true(*given: Any) -> None:
+        if waiting:
+            await keep_import(play.app, waiting.pop(), ORGANISER)
+        await is_true(*given)
+
+    monkeypatch.setattr(imports, "_must_be_true", must_be_true)
+    assert (await keep_import(play.app, made, ORGANISER)).stage is ImportStage.KEPT
+    assert (await entries(play), await people(play), await listed(play)) == (FEW, FEW, FEW)
+
+
 async def test_two_files_with_the_same_people_do_not_both_come_in(play: Play) -> None:
     await opened(play)
     made = [await bring(play, rows(FEW)) for _ in range(2)]

@@ -77,7 +77,12 @@ async def keep_import(app: App, import_id: UUID, by: Principal) -> Import:
         championship.must_take_entries()
         for skill in await app.skills.some({line.skill_id for line in found.lines}):
             _must_take(skill)
-        await _must_be_true(app, found)
+        try:
+            await _must_be_true(app, found)
+        except ImportOutdated:
+            if (await app.imports.get(import_id)).version != found.version:  # by what another request made of it
+                raise Stale(str(import_id)) from None
+            raise
         return await app.imports.save(kept)
 
     return await _or_elsewhere(app, await retry_on_conflict(attempt), _carry_out)
