@@ -40,6 +40,8 @@ class Places:
     """The id of the certificate that was revoked."""
     prepared: Championship
     """A draft with a skill, its scheme and a list of regions."""
+    cancelled: str
+    """The id of a championship that does not take place."""
     empty: str
     """A draft with nothing in it."""
     member: str
@@ -52,6 +54,8 @@ class Places:
     """Where the link in a guardian's letter leads."""
     consent_ended: str
     """The same for who is not entered any more."""
+    offered: str
+    """Where the link in a letter leads that asks somebody to take a duty."""
     open: Championship
     """Announced, and taking entries: one place is taken, and a minor waits."""
     scanned: str
@@ -128,6 +132,11 @@ PAGES: Final = (
             "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
             "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
             "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
+            "cancellation": lambda at: f"/championships/{at.prepared.id}/cancellation",
+            "cancellation-published": lambda at: f"/championships/{at.published.id}/cancellation",
+            "cancelled": lambda at: f"/championships/{at.cancelled}/cancellation",
+            "draft-cancelled": lambda at: f"/championships/{at.cancelled}",
+            "edit-cancelled": lambda at: f"/championships/{at.cancelled}/edit",
             "members": lambda at: f"/championships/{at.prepared.id}/members",
             "members-unlisted": lambda at: f"/championships/{at.marking.id}/members",
             "member": lambda at: f"/championships/{at.prepared.id}/members/{at.member}",
@@ -161,6 +170,12 @@ PAGES: Final = (
             "teams-proposed": lambda at: f"/skills/{at.prepared.skill}/teams?proposed",
         }.items()
     ),
+    Shown("access", ORGANISER, lambda _: "/access"),
+    Shown("access-officer", OFFICER, lambda _: "/access"),
+    Shown("access-championship", ORGANISER, lambda at: f"/championships/{at.prepared.id}/access"),
+    Shown("access-empty", ORGANISER, lambda at: f"/championships/{at.empty}/access"),
+    Shown("duty-offered", None, lambda at: at.offered),
+    Shown("duty-offered-signed-in", PUBLIC, lambda at: at.offered),
     Shown("offer", None, lambda at: f"/enter/{at.open.id}"),
     Shown("offer-over", None, lambda at: f"/enter/{at.published.id}"),
     Shown("offer-entered", PUBLIC, lambda at: f"/enter/{at.open.id}"),
@@ -168,11 +183,15 @@ PAGES: Final = (
     Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
     Shown("me", PUBLIC, lambda _: "/me"),
     Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
+    Shown("championship-cancelled", None, lambda at: f"/championships/{at.cancelled}"),
     Shown("my-schedule", PUBLIC, lambda _: "/me/schedule"),
     Shown("me-guardian", GUARDIAN, lambda _: "/me"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
+    Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
+    Shown("consent-texts", ORGANISER, lambda _: "/consent-texts"),
+    Shown("consent-text", ORGANISER, lambda _: "/consent-texts/participation"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
     Shown("consent", None, lambda at: at.consent),
     Shown("consent-ended", None, lambda at: at.consent_ended),
@@ -230,6 +249,7 @@ async def furnish(world: World) -> Places:
     await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
     prepared, member = await world.draft()
     empty = (await world.draft(is_empty=True))[0].id
+    await world.offer(f"/championships/{prepared.id}")
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     ended = await world.ended_consent_link(prepared, LONG_NAMED)
     code = await world.code(published, PRIVATE)
@@ -243,6 +263,7 @@ async def furnish(world: World) -> Places:
         marking=marking,
         revoked=revoked,
         prepared=prepared,
+        cancelled=await world.cancelled(),
         empty=empty,
         member=member,
         item=await world.item_of(prepared),
@@ -250,5 +271,6 @@ async def furnish(world: World) -> Places:
         consent=consent,
         consent_ended=ended,
         open=await world.open_for_entries(),
+        offered=await world.offer(),
         scanned=code,
     )

@@ -13,7 +13,7 @@ import httpx2
 from tests.browser.large_scheme import LONG
 from tests.browser.small_scheme import SCHEME, entry
 
-from client import championships, consents, marking, people, publication
+from client import championships, consents, duties, marking, people, publication
 from client.caller import COMPETITIONS, Caller
 from client.certificates import Certificate, certificates, open_issuer, qr_text
 from client.championships import Text
@@ -186,6 +186,14 @@ class World:
             }
             await organiser.post(f"{DRAFTS}/{made.id}/schedule/items", {**body, "starts_at": starts, "ends_at": ends})
 
+    async def cancelled(self) -> str:
+        """The id of a championship that does not take place."""
+        made, _ = await self.draft()
+        organiser = await self.caller(ORGANISER)
+        reason = "Колледж закрыт на ремонт до весны. Проведём чемпионат осенью."
+        await organiser.post(f"{DRAFTS}/{made.id}/cancellation", {"cause": "venue", "reason": reason})
+        return made.id
+
     async def item_of(self, made: Championship) -> str:
         organiser = await self.caller(ORGANISER)
         return str((await organiser.get(f"{DRAFTS}/{made.id}/schedule"))["items"][0]["id"])
@@ -258,6 +266,13 @@ class World:
         await consents.ask(await self.caller(ORGANISER), made.id, ward)
         record = derive(UUID(made.id), UUID(ward), UUID(giver), "consents")
         return f"/consent/{links.token('consent', record, self.stack.layout.secrets.link.encode())}"
+
+    async def offer(self, place: str = "") -> str:
+        """Invites somebody to be an organiser, lets a program in, and returns the address that the letter has."""
+        by = await self.caller(ORGANISER)
+        await duties.admit(by, "organiser", "Расписание колледжа", "program-timetable", place)
+        made = await duties.invite(by, "organiser", "Заменкина", "Лина", "zamenkina@example.org", place)
+        return f"/invitation/{links.token('invitation', UUID(made), self.stack.layout.secrets.link.encode())}"
 
     async def ended_consent_link(self, made: Championship, account: str) -> str:
         """Where the link in an adult's letter leads when their entry, not confirmed yet, was withdrawn."""

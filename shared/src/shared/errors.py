@@ -43,6 +43,14 @@ class Forbidden(Exception):
     """The person is known, and may not do this."""
 
 
+class ActsForAnother(Exception):
+    """A program names an organisation for which it may not act; `organisations`: those for which it may."""
+
+    def __init__(self, organisations: tuple[str, ...]) -> None:
+        super().__init__(", ".join(organisations))
+        self.organisations = organisations
+
+
 class NotSignedIn(Exception):
     """Nobody is signed in, or the token is not valid."""
 

@@ -12,7 +12,9 @@ from tests.certificates.playing import API, ISSUER, Play, person
 from tests.forms import check_links
 
 from certificates.asgi import ROUTERS
+from certificates.handlers import subscriptions
 from certificates.pages import ROUTERS as PAGES
+from shared.contracts.competitions import DutyGranted
 from shared.identity.principal import Rule, rule_of
 
 REASON = {"reason": "Проверка.", "public": False}
@@ -27,7 +29,7 @@ OFFICERS: dict[str, tuple[str, Any]] = {
     "POST /certificates/{certificate_id}/standing": ("data", {"what": "revoke", "reason": "x"}),
 }
 OWN_REGISTER = {"GET /api/certificates/v1/register?year=2026", "GET /api/certificates/v1/register.csv?year=2026"}
-SIGNED_IN = {"GET /api/certificates/v1/certificates", "GET /certificates"}
+SIGNED_IN = {"GET /api/certificates/v1/certificates", "GET /api/certificates/v1/me/data", "GET /certificates"}
 PUBLIC = {
     "GET /api/certificates/v1/issuers",
     "GET /api/certificates/v1/certificates/{certificate_id}",
@@ -208,3 +210,45 @@ async def test_my_certificates_are_those_of_all_records_of_the_account(play: Pla
     masha = play.bearer("masha", "competitor")
     found = (await play.http.get(f"{API}/certificates", headers=masha)).json()["items"]
     assert {one["id"] for one in found} == {str(one) for one in own}
+
+
+async def test_a_duty_that_is_told_makes_an_officer_and_its_end_takes_that_back(play: Play) -> None:
+    """The token says who it is, and nothing else."""
+    await play.issuer()
+    certificate = await play.certificate()
+    told = DutyGranted(duty_id=uuid4(), account="vera", role="officer", organisation="region-47")
+    vera, path = play.bearer("vera"), f"{API}/certificates/{certificate}/suspension"
+    assert (await play.http.post(path, json=REASON, headers=vera)).status_code == 403
+    await handle(play, told)
+    assert (await play.http.post(path, json=REASON, headers=vera)).is_success
+    assert (await play.http.get(f"{API}/register?year=2026", headers=vera)).is_success
+    foreign = {**ISSUER, "organisation": "region-50", "prefix": "50"}
+    assert (await play.http.post(f"{API}/issuers", json=foreign, headers=vera)).status_code == 403
+    await subscriptions.tombstones[told.topic].handle(told.duty_id, play.app)
+    play.app.duties.forget("vera")
+    assert (await play.http.delete(path, headers=vera)).status_code == 403
+
+
+async def test_an_organisers_duty_or_one_in_a_championship_makes_no_officer(play: Play) -> None:
+    await play.issuer()
+    certificate = await play.certificate()
+    vera = play.bearer("vera")
+    for championship_id in (None, uuid4()):
+        told = DutyGranted(
+            duty_id=uuid4(),
+            account="vera",
+            role="organiser",
+            organisation="region-47",
+            championship_id=championship_id,
+        )
+        await handle(play, told)
+    answers = [
+        await play.http.post(f"{API}/certificates/{certificate}/suspension", json=REASON, headers=vera),
+        await play.http.get(f"{API}/register?year=2026", headers=vera),
+    ]
+    assert [one.status_code for one in answers] == [403, 403]
+
+
+async def handle(play: Play, told: DutyGranted) -> None:
+    await subscriptions.by_type[told.type].handle(play.event(told), play.app)
+    play.app.duties.forget(told.account)

@@ -8,8 +8,9 @@ import pytest
 from tests.competitions.playing import Play
 
 from competitions import events
-from competitions.domain.championship import MOST_SKILLS, Announced, Championship
+from competitions.domain.championship import MOST_SKILLS, Championship
 from competitions.domain.entering.places import MOST_ENTRIES, Newcomer, Places, Quota
+from competitions.domain.preparation.happenings import Announced
 from competitions.domain.skill import Skill
 from shared.clock import now
 from shared.events import to_document

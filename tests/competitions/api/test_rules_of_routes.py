@@ -87,12 +87,22 @@ BODIES: dict[str, Any] = {
     "absence": {"kind": "absent", "reason": "Did not come"},
     "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},
     "requests": {},
+    "invitations": {
+        "duty": "organiser",
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "email": "chuzhoi@example.org",
+    },
+    "programs": {"duty": "organiser", "name": "Чужая", "account": "chuzhaya"},
+    "cancellation": {"cause": "venue", "reason": "No place"},
     "schedule/items": {
         "name": {"ru": "Чужое", "en": "Foreign"},
         "starts_at": "2026-11-20T09:00:00Z",
         "ends_at": "2026-11-20T10:00:00Z",
     },
     "marks/{code}/withdrawal": {"reason": "A slip", "saw": None},
+    "consents/{consents_id}/withdrawal": {"purpose": "participation"},
+    "me/registrations/{registration_id}/consents": {"answers": [{"purpose": "image", "decision": "given"}]},
 }
 OWN = [
     ("POST", f"{V1}/championships"),
@@ -105,15 +115,24 @@ OWN = [
         (method, f"/enter/{{championship_id}}/{step}")
         for method, step in (("GET", "{step}"), ("POST", "{step}"), ("POST", "check"))
     ),
+    ("GET", "/me/entries/{registration_id}/questions"),
+    *((method, "/me/consents/{consents_id}/withdrawal") for method in ("GET", "POST")),
+    ("GET", f"{V1}/me/consents"),
     *(("GET", "/me"), ("GET", f"{V1}/me/registrations")),
     *((method, f"{V1}/me/calendar") for method in ("GET", "PUT", "DELETE")),
     *(("GET", "/me/schedule"), ("GET", "/me/schedule.ics")),
     *(("POST", "/me/schedule/feed"), ("POST", "/me/schedule/feed/end")),
     ("GET", "/people"),
     ("POST", "/people/search"),
+    *((method, path) for method, path in RULES if path.removeprefix(V1).startswith("/access")),
     ("GET", "/people/new"),
     ("POST", "/people/new"),
     *(("GET", "/championships/new"), ("POST", "/championships/new")),
+    *(
+        (method, f"{at}/consent-texts{one}")
+        for at in ("", V1)
+        for method, one in (("GET", ""), *((way, "/{purpose}") for way in ("GET", "POST", "PUT")))
+    ),
     ("POST", "/invitation/{token}"),
 ]
 """What an organiser makes and sees of the own organisation alone, and what its link alone lets people do."""
@@ -134,6 +153,7 @@ async def test_another_organisation_gets_nowhere(play: Play, token_issuer: Token
         "registration_id": play.registrations["Альфин"],
         "sheet_id": await play.sheet("Альфин", "A1"),
         "import_id": str(await an_import(play)),
+        "consents_id": str((await play.app.consents.find_many({}))[0].id),
     }
     strangers = [token_issuer.bearer("boris", "organiser", "expert", organisation="region-50")]
     strangers.append(token_issuer.bearer("nobody", "organiser", "expert"))

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from tests.competitions.playing import Play
 
 from client import championships
-from competitions.commands.consent_deadlines import keep_deadlines
+from competitions.commands.keeping.deadlines import keep_deadlines
 from competitions.domain.preparation.plan import Deadlines
 from competitions.queries.consents import CONSENT
 from shared.clock import now

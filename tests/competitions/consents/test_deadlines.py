@@ -11,7 +11,7 @@ from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import Play
 
 from client import championships
-from competitions.commands.consent_deadlines import keep_deadlines
+from competitions.commands.keeping.deadlines import keep_deadlines
 from competitions.domain.championship import Stage
 from competitions.domain.consents.deadlines import Terms
 from competitions.domain.registration import State, Step

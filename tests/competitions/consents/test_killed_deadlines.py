@@ -21,11 +21,12 @@ from competitions.domain.championship import Championship
 from competitions.domain.entering.places import Newcomer
 from competitions.domain.person import Person
 from competitions.domain.preparation.plan import Deadlines
+from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.settings import Settings
 from competitions.wiring import App, wire
 from shared.clock import now
-from shared.contracts.competitions import RegistrationEnded, RegistrationPromoted
+from shared.contracts.competitions import PersonChanged, RegistrationEnded, RegistrationPromoted
 from shared.events import Record, type_of
 from shared.identity.principal import Principal, Role
 from shared.mongo.pending_events import WAITING
@@ -89,3 +90,43 @@ async def test_places_that_lapse_are_passed_on_and_told_once_whatever_is_killed(
     for kind in (RegistrationEnded, RegistrationPromoted):
         told = {(one.key, dict(one.headers)["ce_id"]) for one in records if type_of(one.headers) == kind.type}
         assert len(told) == PLACES, "each told once: a repeat has the same id"
+
+
+async def ended_without_consent(app: App) -> set[UUID]:
+    """People, each with a guardian, whose entries were withdrawn weeks after the consents were due."""
+    day = (now() - timedelta(days=20)).date()
+    championship = Championship(
+        uuid4(), Text("Проба", "Trial"), HOME, "worldskills", "ws700-mean-deviation", "equal-score-by-starters", day, day,
+        deadlines=Deadlines(consents_due=now() - timedelta(days=30)),
+    )  # fmt: skip
+    await app.championships.add(championship)
+    guardians = [Person(uuid4(), HOME, f"Родителев-{number}", "Пример") for number in range(PLACES)]
+    people = [Person(uuid4(), HOME, f"Детский-{one.family_name}", "Пример", guardians=(one.id,)) for one in guardians]
+    await asyncio.gather(*(app.people.add(person) for person in [*guardians, *people]))
+    then = now() - timedelta(days=25)
+    for person in people:
+        steps = (Step(State.ENTERED, then - timedelta(days=20), "anna"), Step(State.WITHDRAWN, then, "anna"))
+        entry = Registration(uuid4(), championship.id, uuid4(), person.id, "R-01", State.WITHDRAWN, history=steps)
+        await app.registrations.add(replace(entry, is_listed=False))
+    return {one.id for one in [*guardians, *people]}
+
+
+@pytest.mark.endurance
+async def test_who_never_consented_is_erased_once_whatever_is_killed(on_kafka: Settings, app: App) -> None:
+    moments, going = chance("erasing"), await ended_without_consent(app)
+    staying = await app.people.add(Person(uuid4(), HOME, "Оставшийся", "Пример"))
+
+    async def erased() -> bool:
+        known = {person.id for person in await app.people.find_many({"erased_at": None})}
+        is_told = not await app.people.collection.find_one(WAITING)
+        return known == {staying.id} and is_told and not await app.erasures.find_many({"done_at": None})
+
+    async with processes(on_kafka, ("worker", "worker")) as running:
+        for number in range(KILLS):
+            await asyncio.sleep(moments.uniform(0, 0.3))
+            await running[number % 2].kill()
+            await running[number % 2].start()
+        await until(erased)
+    tombstones = [one for one in await read_all(on_kafka, PersonChanged.topic) if not isinstance(one, Record)]
+    assert {UUID(one.key.decode()) for one in tombstones} == going
+    assert len(await app.erasures.find_many({})) == PLACES

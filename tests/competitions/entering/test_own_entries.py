@@ -22,6 +22,9 @@ from tests.competitions.entering.self_entry import (
 )
 from tests.competitions.playing import Play
 
+from competitions.api.entering.applying import EnterIn
+from competitions.commands.own.entries import enter_oneself
+from shared.identity.principal import Principal
 from shared.web.guards import RateLimit
 
 APPLICANT = SELF["applicant"]
@@ -57,6 +60,32 @@ async def test_a_repeat_answers_with_the_same(play: Play) -> None:
     await play.post(f"/championships/{play.championship}/closing")
     assert await enter(play, key="once") == first
     assert await play.app.people.collection.count_documents({}) == 1
+
+
+async def test_a_repeat_gives_no_consent_again_that_was_taken_back(play: Play) -> None:
+    await announced(play)
+    entry = await enter(play, key="once")
+    (kept,) = (await play.get("/me/consents", by(play)))["items"]
+    taken = f"/me/consents/{kept['id']}/withdrawal"
+    await play.post(taken, {"purpose": "participation"}, by=by(play))
+    body = {"skill_id": play.skill, **SELF, "answers": YES}
+    application = EnterIn.model_validate_json(json.dumps(body)).application()
+    principal = Principal("newcomer", "")
+    await enter_oneself(play.app, UUID(play.championship), application, UUID(entry["id"]), principal)
+    (kept,) = (await play.get("/me/consents", by(play)))["items"]
+    assert [one["decision"] for one in kept["answers"]] == ["given", "withdrawn"]
+
+
+async def test_a_repeat_completes_what_a_crash_left_undone(play: Play) -> None:
+    await announced(play)
+    entry = await enter(play, applicant=aged(16), guardian=GUARDIAN)
+    await play.app.consents.collection.delete_many({})
+    body = {"skill_id": play.skill, **SELF, "applicant": aged(16), "guardian": GUARDIAN, "answers": YES}
+    application = EnterIn.model_validate_json(json.dumps(body)).application()
+    await enter_oneself(play.app, UUID(play.championship), application, UUID(entry["id"]), Principal("newcomer", ""))
+    (kept,) = (await play.get("/me/consents", by(play)))["items"]
+    assert [one["decision"] for one in kept["answers"]] == ["given"]
+    assert len(await asked(play)) == 1
 
 
 async def test_two_forms_at_once_enter_one_person_once(play: Play) -> None:

@@ -7,8 +7,10 @@ from tests.competitions.unit.sheets import SHEET
 from tests.plans import Plans, listening
 
 from competitions.domain.entering.search import Sought
+from competitions.domain.preparation.members import MemberList
 from competitions.domain.registration import State
 from competitions.settings import Settings
+from competitions.store import STORES
 from competitions.store.registrations import Wanted
 from competitions.wiring import assemble
 
@@ -27,6 +29,7 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings) -> N
             database,
             sent,
             {
+                MemberList: MemberList(uuid4()),
                 "sheets": [SHEET],
                 "wanted": WANTED,
                 "sought": SOUGHT,
@@ -38,7 +41,7 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings) -> N
             for name in app.__slots__
             if type(store := getattr(app, name)).__module__.startswith("competitions.store")
         ]
-        assert len(stores) == 11
+        assert len(stores) == len(STORES)
         scans = {
             f"{type(store).__name__}.{method}": queries
             for store in stores

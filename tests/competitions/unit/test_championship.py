@@ -11,15 +11,13 @@ import pytest
 
 from competitions import events
 from competitions.domain.championship import (
-    Announced,
     Championship,
     EmbargoOver,
     NothingToPublish,
-    PublicationBegun,
-    Published,
     SkillsUnsigned,
     Stage,
 )
+from competitions.domain.preparation.happenings import Announced, PublicationBegun, Published
 from competitions.domain.preparation.plan import Contact, Plan
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.results.policies import MEDALS

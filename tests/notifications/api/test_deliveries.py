@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import httpx2
 import pytest
 from tests.notifications.api.conftest import tell
@@ -8,6 +10,7 @@ from notifications.commands.people import record_person
 from notifications.commands.sending import claim_due
 from notifications.domain.recipients import Recipient
 from notifications.wiring import App
+from shared.contracts.competitions import DutyGranted
 
 API = "/api/notifications/v1"
 
@@ -103,3 +106,23 @@ async def test_no_name_and_no_address_is_in_the_deliveries(
     text = (await http.get(f"{API}/deliveries", headers=olga)).text
     assert str(reader.id) in text
     assert not any(word in text for word in ("Образцов", "Пример", "example.org", "2000-01-01"))
+
+
+async def test_a_duty_that_is_told_shows_the_deliveries_and_its_end_hides_them(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, token_issuer: TokenIssuer
+) -> None:
+    """And nothing else does: neither a duty in one championship, nor one in another organisation."""
+    await tell(app, reader, 1)
+    vera = token_issuer.bearer("vera", "expert", organisation="region-47")
+    narrow = DutyGranted(
+        duty_id=uuid4(), account="vera", role="organiser", organisation="region-47", championship_id=uuid4()
+    )
+    wide = DutyGranted(duty_id=uuid4(), account="vera", role="organiser", organisation="region-47")
+    for told, status in ((narrow, 403), (wide, 200)):
+        await app.told_duties.record(told)
+        app.duties.forget("vera")
+        assert (await http.get(f"{API}/deliveries", headers=vera)).status_code == status
+    assert (await http.get(f"{API}/deliveries", headers=vera)).json()["items"]
+    await app.told_duties.end(wide.duty_id)
+    app.duties.forget("vera")
+    assert (await http.get(f"{API}/deliveries", headers=vera)).status_code == 403

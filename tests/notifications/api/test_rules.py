@@ -30,6 +30,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{API}/deliveries"): STAFF,
     ("GET", f"{API}/deliveries/summary"): {Role.ORGANISER},
     ("POST", f"{API}/unsubscribe/{{token}}"): PUBLIC,
+    ("GET", f"{API}/me/data"): EVERYBODY,
     ("GET", "/inbox"): EVERYBODY,
     ("GET", "/inbox/{id}/open"): EVERYBODY,
     ("POST", "/inbox/read-all"): EVERYBODY,

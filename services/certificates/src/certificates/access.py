@@ -39,7 +39,7 @@ def works_for(visitor: Principal, organisation: str) -> bool:
 
 def check_officer(officer: Principal, organisation: str) -> None:
     """Raises Forbidden for an officer of another organisation."""
-    if officer.organisation != organisation:
+    if officer.organisation != organisation or not officer.has(Role.OFFICER):
         raise Forbidden
 
 

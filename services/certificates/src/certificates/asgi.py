@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from certificates.api import certificates, issuers, names, register, standing, verifications
+from certificates.api import certificates, issuers, names, own_data, register, standing, verifications
 from certificates.api.problems import PROBLEMS
 from certificates.pages import ROUTERS as PAGES
 from certificates.settings import Settings
@@ -16,6 +16,7 @@ ROUTERS = (
     names.router,
     verifications.router,
     register.router,
+    own_data.router,
 )
 
 
@@ -27,4 +28,5 @@ def api(settings: Settings) -> FastAPI:
         routers=[*ROUTERS, *PAGES],
         problem_types=PROBLEMS,
         title="Certificates",
+        duties=lambda app: app.duties,
     )

@@ -15,9 +15,11 @@ from shared.contracts.competitions import PersonChanged, ResultPublished
 from shared.events import Event
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Subscriptions
+from shared.messaging.told_duties import listen
 from shared.text import Text
 
 subscriptions: Subscriptions[App] = Subscriptions()
+listen(subscriptions)
 
 
 @subscriptions.on(ResultPublished)

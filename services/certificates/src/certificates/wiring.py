@@ -14,8 +14,10 @@ from certificates.store import Certificates, Codes, Holders, Issuers, NameChecks
 from certificates.store.published_cache import PublishedCache
 from certificates.verification.heavy import HeavyChecks
 from shared import clock
+from shared.identity.duties import KnownDuties
 from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
+from shared.mongo.told_duties import ToldDuties
 from shared.web.formats import Formats
 from shared.web.i18n import Language
 
@@ -32,6 +34,8 @@ class App:
     holders: Holders
     codes: Codes
     name_checks: NameChecks
+    told_duties: ToldDuties
+    duties: KnownDuties
     vault: Vault
     signing: Signing
     rendering: Rendering
@@ -59,6 +63,7 @@ class App:
             self.holders,
             self.codes,
             self.name_checks,
+            self.told_duties,
             Parking(self.database),
         ):
             await store.ensure_indexes()
@@ -74,6 +79,7 @@ async def wire(settings: Settings) -> AsyncIterator[App]:
 
 def assemble(settings: Settings, database: Database, now: Callable[[], datetime] = clock.now) -> App:
     vault = Vault(settings.key_passphrase)
+    told_duties = ToldDuties(database)
     return App(
         settings,
         database,
@@ -82,6 +88,8 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         Holders(database),
         Codes(database),
         NameChecks(database, settings.name_checks_an_hour),
+        told_duties,
+        KnownDuties(told_duties.of),
         vault,
         Signing(settings.public_url, vault),
         Rendering(settings.fonts, settings.public_url, settings.zone),

@@ -23,7 +23,24 @@ async def held_by(app: App, championship_id: UUID, by: Principal) -> Championshi
 
 
 def holds(championship: Championship, by: Principal | None) -> bool:
-    return by is not None and by.has(Role.ORGANISER) and by.organisation == championship.organisation
+    """For the organisation for which they act, or by a duty in this championship alone."""
+    if by is None:
+        return False
+    return organises(by, championship.organisation) or by.has_in(championship.id, Role.ORGANISER)
+
+
+def organises(by: Principal, organisation: str) -> bool:
+    """Whether the person is an organiser of all that this organisation has: its people, too."""
+    return by.has(Role.ORGANISER) and by.organisation == organisation
+
+
+def organised_alone(by: Principal | None) -> frozenset[UUID]:
+    """The championships of which the person is an organiser, and not of their organisation."""
+    if by is None:
+        return frozenset()
+    return frozenset(
+        one.championship_id for one in by.in_championships if one.championship_id and one.role is Role.ORGANISER
+    )
 
 
 def held_organisation(by: Principal | None) -> str | None:
@@ -34,6 +51,11 @@ def held_organisation(by: Principal | None) -> str | None:
 def may_open(by: Principal | None) -> bool:
     """Whether the person may open a championship: it is their organisation's."""
     return held_organisation(by) is not None
+
+
+def may_give_access(by: Principal | None) -> bool:
+    """Whether the person sees who may act for their organisation."""
+    return by is not None and by.organisation is not None and by.has(Role.ORGANISER, Role.OFFICER)
 
 
 async def kept_person(app: App, subject_id: UUID, organisation: str) -> Person:

@@ -6,7 +6,9 @@ from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
     championships,
+    consent_texts,
     consents,
+    erasures,
     jury,
     marking,
     members,
@@ -14,14 +16,15 @@ from competitions.api import (
     publication,
     registrations,
     results,
-    schedule,
     schemes,
     sign_off,
     skill_import,
     skills,
 )
-from competitions.api.entering import applying, imports, own, selection
+from competitions.api.duties import ROUTERS as DUTIES
+from competitions.api.entering import applying, imports, own, own_consents, selection
 from competitions.api.problems import PROBLEMS
+from competitions.api.scheduling import cancellation, schedule
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
 from competitions.wiring import wire
@@ -33,6 +36,7 @@ RESOURCES = (
     marking,
     registrations,
     championships,
+    cancellation,
     skills,
     skill_import,
     members,
@@ -42,8 +46,11 @@ RESOURCES = (
     selection,
     own,
     applying,
+    own_consents,
     imports,
+    consent_texts,
     consents,
+    erasures,
     jury,
     schemes,
     sign_off,
@@ -62,6 +69,8 @@ def routers() -> list[APIRouter]:
     v1 = APIRouter(prefix="/api/competitions/v1")
     for resource in RESOURCES:
         v1.include_router(resource.router)
+    for router in DUTIES:
+        v1.include_router(router)
     return [v1, *ROUTERS]
 
 
@@ -75,4 +84,5 @@ def api(settings: Settings) -> FastAPI:
         title="Skillproof competitions",
         named=MARKS,
         files=WORKBOOKS,
+        duties=lambda app: app.duties,
     )

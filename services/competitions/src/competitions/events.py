@@ -2,20 +2,28 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
-from competitions.domain.championship import Announced, Championship, Happening, PublicationBegun, Published
+from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Asked, Consents, Reminded
+from competitions.domain.duties import roster as roster_domain
+from competitions.domain.duties.roster import Grant, Roster
 from competitions.domain.person import Erased, Invited, Person
+from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
 from competitions.domain.registration import Registration
 from competitions.domain.results.result import Result, SkillResults
+from competitions.domain.schedule.groups import Group
 from competitions.domain.skill import Skill
 from shared import contracts
 from shared.contracts import Award, AwardKind
 from shared.contracts import competitions as contract
-from shared.events import Event, Tombstone, event, tombstone
+from shared.events import Event, Outgoing, Tombstone, event, tombstone
 from shared.ids import derive
 from shared.text import Text
+
+MOST_TOLD: Final = 200
+"""People in one event. Who hears of it writes some letters for each, before it goes on to the next event."""
 
 
 def of_championship(
@@ -46,6 +54,39 @@ def _announced(
 def _published(championship: Championship, at: datetime) -> Event[contract.ChampionshipPublished]:
     data = contract.ChampionshipPublished(championship=_championship(championship), published_at=at)
     return event(data, id=derive(championship.id, data.type), at=at)
+
+
+def of_cancellation(
+    championship: Championship, told: Iterable[tuple[Group, Text | None]]
+) -> list[Event[contract.ChampionshipCancelled]]:
+    """Everybody once: each event names at most MOST_TOLD of those for whom the same would have taken place."""
+    known = championship.cancelled
+    if known is None:
+        return []
+    at = known.completed_at or known.at
+    return [
+        event(
+            contract.ChampionshipCancelled(
+                championship=_championship(championship),
+                cause=contract.CancellationCause(known.cause.value),
+                subjects=subjects,
+                calendar=_calendar(calendar),
+                cancelled_at=known.at,
+            ),
+            id=derive(championship.id, contract.ChampionshipCancelled.type, str(subjects[0])),
+            at=at,
+        )
+        for group, calendar in told
+        for subjects in _some_at_a_time(group.subjects)
+    ]
+
+
+def _some_at_a_time(subjects: Sequence[UUID]) -> list[tuple[UUID, ...]]:
+    return [tuple(subjects[start : start + MOST_TOLD]) for start in range(0, len(subjects), MOST_TOLD)]
+
+
+def _calendar(calendar: Text | None) -> contract.Calendar | None:
+    return contract.Calendar(ru=calendar.ru, en=calendar.en) if calendar else None
 
 
 def of_entry(
@@ -152,6 +193,47 @@ def person_invited(person: Person, happened: Invited) -> Event[contract.PersonIn
         invitation_id=happened.invitation.id, subject_id=person.id, organisation=person.organisation
     )
     return event(data, id=derive(happened.invitation.id, data.type), at=happened.invitation.at)
+
+
+def of_duties(
+    roster: Roster, championship: Championship | None, happened: Iterable[roster_domain.Happening]
+) -> list[Outgoing]:
+    """`championship`: that of the roster."""
+    told: list[Outgoing] = []
+    for each in happened:
+        grant = each.grant
+        match each:
+            case roster_domain.Offered():
+                told.append(_duty_offered(grant, roster, championship))
+            case roster_domain.Begun():
+                told.append(_duty_granted(grant, roster))
+            case roster_domain.Ended():
+                id = derive(grant.id, "ended")
+                told.append(tombstone(contract.DutyGranted, grant.id, id=id, at=grant.ended_at or grant.given_at))
+    return told
+
+
+def _duty_offered(grant: Grant, roster: Roster, championship: Championship | None) -> Event[contract.DutyOffered]:
+    data = contract.DutyOffered(
+        invitation_id=grant.id,
+        subject_id=grant.subject_id or grant.id,
+        role=grant.kind.value,
+        organisation=roster.organisation,
+        championship=_championship(championship) if championship else None,
+    )
+    return event(data, id=derive(grant.id, data.type), at=grant.given_at)
+
+
+def _duty_granted(grant: Grant, roster: Roster) -> Event[contract.DutyGranted]:
+    """Once for each grant: who gets the duty again has another, so what was told of one never changes but ends."""
+    data = contract.DutyGranted(
+        duty_id=grant.id,
+        account=grant.account or "",
+        role=grant.kind.value,
+        organisation=roster.organisation,
+        championship_id=roster.championship_id,
+    )
+    return event(data, id=derive(grant.id, data.type), at=grant.accepted_at or grant.given_at)
 
 
 def person_erased(person: Person, happened: Erased) -> Tombstone:

@@ -1,15 +1,15 @@
 """The composition root: the only place that knows which parts there are."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from competitions.consent_texts import Template
 from competitions.consent_texts import read_all as read_texts
 from competitions.domain.consents.records import Purpose
+from competitions.domain.consents.texts import Template
 from competitions.domain.expert import Expert
 from competitions.domain.registration import State
 from competitions.domain.ruleset import Ruleset
@@ -19,18 +19,23 @@ from competitions.store import (
     CalendarFeeds,
     Championships,
     ConsentRecords,
+    Erasures,
     Imports,
     MemberLists,
+    OwnTextsStore,
     People,
     PlacesStore,
     Registrations,
     Results,
+    Rosters,
     Schedules,
     Schemes,
     Sheets,
     Skills,
 )
 from shared import clock
+from shared.identity.duties import KnownDuties
+from shared.identity.principal import Duty, Role
 from shared.mongo.database import Database, connect, database
 from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
@@ -53,8 +58,12 @@ class App:
     places: PlacesStore
     imports: Imports
     consents: ConsentRecords
+    erasures: Erasures
+    own_texts: OwnTextsStore
     sheets: Sheets
     results: Results
+    rosters: Rosters
+    duties: KnownDuties
     schedules: Schedules
     calendar_feeds: CalendarFeeds
     jurors: TtlCache[tuple[UUID, str], Expert]
@@ -85,8 +94,11 @@ class App:
             self.places,
             self.imports,
             self.consents,
+            self.erasures,
+            self.own_texts,
             self.sheets,
             self.results,
+            self.rosters,
             self.schedules,
             self.calendar_feeds,
         ):
@@ -109,21 +121,33 @@ def assemble(
     rulesets: Mapping[str, Ruleset] | None = None,
 ) -> App:
     """`rulesets`: those of the package, unless others are given."""
+    people, skills, rosters = People(database), Skills(database), Rosters(database)
+
+    async def duties_of(account: str) -> Sequence[Duty]:
+        held = await rosters.duties_of(account)
+        # The jury keeps who is on it, whatever the token says.
+        is_on_jury = await skills.is_any_judged_by(await people.subjects_of(account))
+        return [*held, Duty(Role.EXPERT, None)] if is_on_jury else held
+
     return App(
         settings=settings,
         database=database,
         rulesets=read_all() if rulesets is None else rulesets,
         championships=Championships(database),
-        skills=Skills(database),
+        skills=skills,
         schemes=Schemes(database),
         members=MemberLists(database),
-        people=People(database),
+        people=people,
         registrations=Registrations(database),
         places=PlacesStore(database),
         imports=Imports(database),
         consents=ConsentRecords(database),
+        erasures=Erasures(database),
+        own_texts=OwnTextsStore(database),
         sheets=Sheets(database),
         results=Results(database),
+        rosters=rosters,
+        duties=KnownDuties(duties_of),
         schedules=Schedules(database),
         calendar_feeds=CalendarFeeds(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),

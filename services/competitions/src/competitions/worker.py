@@ -1,10 +1,12 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from competitions.commands.consent_deadlines import sweep_deadlines
 from competitions.commands.imports import sweep_imports
+from competitions.commands.keeping.deadlines import sweep_deadlines
+from competitions.commands.keeping.erasures import sweep_erasures
 from competitions.commands.places import sweep_places
 from competitions.commands.publication import sweep_publications
+from competitions.commands.scheduling.cancelling import sweep_cancellations
 from competitions.wiring import App
 
 
@@ -12,7 +14,9 @@ def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
     """The service's own background work, beside the relay."""
     return [
         ("publication", partial(sweep_publications, app)),
+        ("cancellations", partial(sweep_cancellations, app)),
         ("places", partial(sweep_places, app)),
         ("imports", partial(sweep_imports, app)),
         ("deadlines of consents", partial(sweep_deadlines, app)),
+        ("erasures", partial(sweep_erasures, app)),
     ]

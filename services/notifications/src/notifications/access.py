@@ -3,7 +3,7 @@
 from notifications.domain.recipients import Reader
 from notifications.domain.refusal import Refusal
 from notifications.wiring import App
-from shared.identity.principal import Forbidden, Principal
+from shared.identity.principal import Forbidden, Principal, Role
 
 
 class NobodyHere(Refusal):
@@ -23,8 +23,8 @@ async def reader(app: App, by: Principal) -> Reader:
     return found
 
 
-def organisation_of(by: Principal) -> str:
-    """The organisation that an organiser or officer acts for. Raises Forbidden where the token names none."""
-    if by.organisation is None:
+def organisation_of(by: Principal, *roles: Role) -> str:
+    """The organisation for which somebody with one of the roles acts. Raises Forbidden where they have none of them in one."""
+    if by.organisation is None or not by.has(*roles):
         raise Forbidden
     return by.organisation

@@ -2,14 +2,14 @@
 
 from fastapi import FastAPI
 
-from notifications.api import deliveries, inbox, preferences, stream, unsubscribing
+from notifications.api import deliveries, inbox, own_data, preferences, stream, unsubscribing
 from notifications.api.problems import PROBLEMS
 from notifications.pages import ROUTERS as PAGES
 from notifications.settings import Settings
 from notifications.wiring import wire
 from shared.web.app import build
 
-ROUTERS = (inbox.router, stream.router, preferences.router, deliveries.router, unsubscribing.router)
+ROUTERS = (inbox.router, stream.router, preferences.router, deliveries.router, own_data.router, unsubscribing.router)
 
 
 def api(settings: Settings) -> FastAPI:
@@ -20,4 +20,5 @@ def api(settings: Settings) -> FastAPI:
         routers=[*ROUTERS, *PAGES],
         problem_types=PROBLEMS,
         title="Notifications",
+        duties=lambda app: app.duties,
     )

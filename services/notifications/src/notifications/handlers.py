@@ -1,6 +1,7 @@
 """What we hear, and what it makes us do. Ids are derived, so a repeated event changes nothing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -21,8 +22,10 @@ from shared.contracts.certificates import (
     CertificateSuspended,
 )
 from shared.contracts.competitions import (
+    ChampionshipCancelled,
     ConsentAsked,
     ConsentReminded,
+    DutyOffered,
     GiverFacts,
     PersonChanged,
     PersonInvited,
@@ -38,6 +41,7 @@ from shared.contracts.competitions import (
 from shared.events import Event
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Subscriptions
+from shared.messaging.told_duties import listen
 from shared.web.formats import Formats
 from shared.web.i18n import LANGUAGES
 
@@ -47,7 +51,13 @@ OF_END: Final = {
     RegistrationEnd.REPLACED: TemplateId.REGISTRATION_REPLACED,
     RegistrationEnd.LAPSED: TemplateId.REGISTRATION_LAPSED,
 }
+DUTIES: Final = {
+    "organiser": Wording("организатор", "organiser"),
+    "officer": Wording("сотрудник по сертификатам", "officer for certificates"),
+    "reader": Wording("чтение сканов согласий", "reader of consents"),
+}
 subscriptions: Subscriptions[App] = Subscriptions()
+listen(subscriptions)
 NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
 
 
@@ -101,7 +111,14 @@ async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) ->
 
 @subscriptions.on(RegistrationEnded)
 async def tell_of_end(event: Event[RegistrationEnded], app: App) -> None:
+    if event.data.how is RegistrationEnd.CANCELLED:
+        return  # everybody hears of the championship, once
     await _tell(app, _of_entry(event, event.data, OF_END[event.data.how]))
+
+
+@subscriptions.on(ChampionshipCancelled)
+async def tell_of_cancellation(event: Event[ChampionshipCancelled], app: App) -> None:
+    await _tell_all(app, event, TemplateId.CHAMPIONSHIP_CANCELLED, f"/championships/{event.data.championship.id}")
 
 
 @subscriptions.on(ConsentAsked)
@@ -129,6 +146,28 @@ async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
             data.organisation,
             reader_id=data.subject_id,
             link=Link("invitation", data.invitation_id),
+        ),
+    )
+
+
+@subscriptions.on(DutyOffered)
+async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> None:
+    data, championship = event.data, event.data.championship
+    place = _wording(championship.name) if championship else Wording(data.organisation, data.organisation)
+    details = {"duty": DUTIES.get(data.role, Wording(data.role, data.role)), "place": place}
+    link = Link("invitation", data.invitation_id)
+    await _tell(
+        app,
+        Notice(
+            event.id,
+            data.subject_id,
+            TemplateId.DUTY_OFFERED,
+            details,
+            "/",
+            event.time,
+            data.organisation,
+            reader_id=data.subject_id,
+            link=link,
         ),
     )
 
@@ -230,6 +269,28 @@ def _standing(app: App, since: datetime, issuer: Text | None, reason: str | None
     if reason:
         said["reason"] = Wording(reason, reason)
     return said
+
+
+async def _tell_all(
+    app: App,
+    event: Event[ChampionshipCancelled],
+    template: TemplateId,
+    path: str,
+    more: Mapping[str, Wording] = NOTHING_MORE,
+) -> None:
+    """Each person whom the event names. Who is not known yet holds up none of the others."""
+    data, missing = event.data, []
+    if data.calendar:
+        await app.calendars.keep(event.id, Wording(data.calendar.ru, data.calendar.en), event.time)
+    details = {"championship": _wording(data.championship.name), **more}
+    for subject_id in data.subjects:
+        notice = Notice(event.id, subject_id, template, details, path, event.time, data.championship.organisation)
+        try:
+            await _tell(app, replace(notice, calendar=event.id if data.calendar else None))
+        except Missing as unknown:
+            missing.append(unknown)
+    if missing:
+        raise missing[0]
 
 
 async def _tell(app: App, notice: Notice) -> None:

@@ -12,10 +12,21 @@ from notifications.channels.email.smtp import MailServer, SmtpTransport
 from notifications.domain.recipients import Language
 from notifications.paths import Paths
 from notifications.settings import Settings
-from notifications.store import Deliveries, Destinations, Inbox, InboxWatch, PreferencesStore, Recipients, Suppressions
+from notifications.store import (
+    Calendars,
+    Deliveries,
+    Destinations,
+    Inbox,
+    InboxWatch,
+    PreferencesStore,
+    Recipients,
+    Suppressions,
+)
 from shared.clock import now
+from shared.identity.duties import KnownDuties
 from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
+from shared.mongo.told_duties import ToldDuties
 from shared.web.i18n import Gettext, texts
 
 
@@ -26,8 +37,11 @@ class App:
     recipients: Recipients
     preferences: PreferencesStore
     suppressions: Suppressions
+    told_duties: ToldDuties
+    duties: KnownDuties
     destinations: Destinations
     deliveries: Deliveries
+    calendars: Calendars
     inbox: Inbox
     inbox_watch: InboxWatch
     letters: Letters
@@ -42,7 +56,8 @@ class App:
         return self.settings.unsubscribe_secret.get_secret_value().encode()
 
     async def ensure_indexes(self) -> None:
-        for store in (self.recipients, self.preferences, self.suppressions, self.destinations, self.deliveries):
+        stores = (self.recipients, self.preferences, self.suppressions, self.told_duties, self.destinations)
+        for store in (*stores, self.deliveries, self.calendars):
             await store.ensure_indexes()
         await Parking(self.database).ensure_indexes()
 
@@ -60,7 +75,7 @@ async def wire(settings: Settings) -> AsyncIterator[App]:
 
 
 def assemble(settings: Settings, database: Database, now: Callable[[], datetime] = now) -> App:
-    deliveries = Deliveries(database)
+    deliveries, told_duties = Deliveries(database), ToldDuties(database)
     paths = Paths(settings.link_secret.get_secret_value().encode())
     return App(
         settings=settings,
@@ -68,8 +83,11 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         recipients=Recipients(database),
         preferences=PreferencesStore(database),
         suppressions=Suppressions(database),
+        told_duties=told_duties,
+        duties=KnownDuties(told_duties.of),
         destinations=Destinations(database),
         deliveries=deliveries,
+        calendars=Calendars(database),
         inbox=Inbox(deliveries),
         inbox_watch=InboxWatch(database, settings.streams_a_person),
         letters=_letters(settings, paths),

@@ -55,6 +55,28 @@ class PersonInvited(Payload):
         return self.subject_id
 
 
+class DutyGranted(Payload):
+    """An account may do something in an organisation, or in one championship of it. A tombstone on the key is its end."""
+
+    topic: ClassVar[str] = "competitions.duty"
+    type: ClassVar[str] = "competitions.duty.granted.v1"
+    personal: ClassVar[bool] = True
+
+    duty_id: UUID
+    """Of this time: who gets the same duty again has it under another id."""
+    account: str
+    """The `sub` that the sign-in gives the person or program. Who that is stands on the person topic alone."""
+    role: str
+    """As in the `roles` claim: `organiser`, `officer`, `reader`."""
+    organisation: str
+    championship_id: UUID | None = None
+    """Where it holds in this championship alone."""
+
+    @property
+    def key(self) -> UUID:
+        return self.duty_id
+
+
 class Championship(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -73,6 +95,25 @@ class Skill(BaseModel):
     id: UUID
     number: Line
     name: Text
+
+
+class DutyOffered(Payload):
+    """A person is asked to take a duty. The link is made by who writes the letter."""
+
+    topic: ClassVar[str] = "competitions.invitation"
+    type: ClassVar[str] = "competitions.invitation.offered.v1"
+
+    invitation_id: UUID
+    subject_id: UUID
+    role: str
+    """As in the `roles` claim."""
+    organisation: str
+    championship: Championship | None = None
+    """Where it is for this championship alone."""
+
+    @property
+    def key(self) -> UUID:
+        return self.subject_id
 
 
 class ChampionshipAnnounced(Payload):
@@ -95,6 +136,48 @@ class ChampionshipPublished(Payload):
 
     championship: Championship
     published_at: datetime
+
+    @property
+    def key(self) -> UUID:
+        return self.championship.id
+
+
+class Calendar(BaseModel):
+    """A file for calendars (iCalendar, RFC 5545) in both languages: what a letter carries along."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    ru: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        return self.en if language == "en" else self.ru
+
+
+class CancellationCause(StrEnum):
+    FEW_ENTRIES = "few_entries"
+    VENUE = "venue"
+    EMERGENCY = "emergency"
+    FUNDING = "funding"
+    OTHER = "other"
+
+
+class ChampionshipCancelled(Payload):
+    """It does not take place. There is one event for some of those who have to know, and each of them is named in one.
+
+    Why, in the organiser's words, stands on the championship's page and travels nowhere.
+    """
+
+    topic: ClassVar[str] = "competitions.championship"
+    type: ClassVar[str] = "competitions.championship.cancelled.v1"
+
+    championship: Championship
+    cause: CancellationCause
+    subjects: tuple[UUID, ...]
+    """Who had an entry or was to judge."""
+    calendar: Calendar | None = None
+    """What would have taken place for them, as cancelled."""
+    cancelled_at: datetime
 
     @property
     def key(self) -> UUID:
@@ -148,6 +231,8 @@ class RegistrationEnd(StrEnum):
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
     REPLACED = "replaced"
+    CANCELLED = "cancelled"
+    """With the whole championship, of which everybody hears once."""
     LAPSED = "lapsed"
     """Consents that are required were missing when they were due."""
 

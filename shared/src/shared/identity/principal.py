@@ -1,17 +1,22 @@
 """Who may do what: the roles, who is signed in, and the rule that every route declares."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import inf
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
+from urllib.parse import unquote
+from uuid import UUID
 
 from starlette.requests import Request
 
-from shared.errors import Forbidden, NotSignedIn
+from shared.errors import ActsForAnother, Forbidden, NotSignedIn
 from shared.text import readable
 
 __all__ = [
+    "ACTING_FOR",
+    "Duties",
+    "Duty",
     "Forbidden",
     "NotSignedIn",
     "Principal",
@@ -25,8 +30,12 @@ __all__ = [
 ]
 
 
+ACTING_FOR: Final = "acting-for"
+"""Header of programs and cookie of pages: the organisation for which somebody acts who may for several, percent-encoded."""
+
+
 class Role(StrEnum):
-    """What somebody may be for an organisation, as in the `roles` claim."""
+    """What somebody may be for an organisation, as in the `roles` claim or by a duty."""
 
     ORGANISER = "organiser"
     EXPERT = "expert"
@@ -34,6 +43,30 @@ class Role(StrEnum):
     COMPETITOR = "competitor"
     GUARDIAN = "guardian"
     OFFICER = "officer"
+    READER = "reader"
+    """Reads what only named people may read, such as scans of consents."""
+
+
+OF_ONE_ORGANISATION: Final = frozenset({Role.ORGANISER, Role.OFFICER, Role.COORDINATOR, Role.READER})
+"""What is never taken from one organisation into another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What an account may do as the product keeps it, beside what the token says."""
+
+    role: Role
+    organisation: str | None
+    """None where the role is bound to a thing and not to an organisation, such as that of who is on a jury."""
+    championship_id: UUID | None = None
+    """Where it is a duty in this championship alone."""
+
+
+class Duties(Protocol):
+    """What knows them: `app.state.duties`."""
+
+    async def held_by(self, account: str) -> Sequence[Duty]:
+        """As they stood at most a few seconds ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +81,41 @@ class Principal:
     roles: frozenset[Role] = frozenset()
     organisation: str | None = None
     until: float = field(default=inf, compare=False)
+    organisations: tuple[str, ...] = ()
+    """Those for which the person may act; `organisation` is the one for which they do, and `roles` are those in it."""
+    in_championships: frozenset[Duty] = frozenset()
 
     def has(self, *roles: Role) -> bool:
+        """In the organisation for which they act."""
         return not self.roles.isdisjoint(roles)
+
+    def has_in(self, championship_id: UUID, *roles: Role) -> bool:
+        """In this championship alone."""
+        return any(duty.championship_id == championship_id and duty.role in roles for duty in self.in_championships)
+
+    def has_somewhere(self, *roles: Role) -> bool:
+        """Lets through a door, behind which it is asked for what thing."""
+        return self.has(*roles) or any(duty.role in roles for duty in self.in_championships)
+
+    def acting(self, duties: Sequence[Duty], chosen: str | None = None) -> "Principal":
+        """With these duties, for one organisation at a time: a role in one is none in another.
+
+        For `chosen` where they may; else for the token's organisation where it gives a role, then for the first by name.
+        """
+        wide = [duty for duty in duties if duty.championship_id is None]
+        theirs = sorted({duty.organisation for duty in wide if duty.organisation})
+        own = [self.organisation] if self.organisation and not self.roles.isdisjoint(OF_ONE_ORGANISATION) else []
+        possible = tuple(dict.fromkeys([*own, *theirs]))
+        organisation = chosen if chosen in possible else next(iter(possible), self.organisation)
+        roles = {duty.role for duty in wide if duty.organisation in (None, organisation)}
+        roles |= self.roles if organisation == self.organisation else self.roles - OF_ONE_ORGANISATION
+        return replace(
+            self,
+            roles=frozenset(roles),
+            organisation=organisation,
+            organisations=possible,
+            in_championships=frozenset(duty for duty in duties if duty.championship_id),
+        )
 
 
 def principal_of(claims: Mapping[str, Any]) -> Principal:
@@ -110,9 +175,24 @@ async def current(request: Request) -> Principal | None:
     """Who sends this request, found out once."""
     if not hasattr(request.state, "principal"):
         sign_in: SignedIn = request.app.state.sign_in
-        request.state.principal = await sign_in.principal(request)
+        known = await sign_in.principal(request)
+        request.state.principal = await _acting(request, known) if known else None
     found: Principal | None = request.state.principal
     return found
+
+
+async def _acting(request: Request, known: Principal) -> Principal:
+    """What somebody may do is looked up with each request: what was taken away is gone, whatever cookie or token says.
+
+    Raises ActsForAnother where a program names an organisation for which it may not act. A cookie may be older than a duty.
+    """
+    duties: Duties | None = getattr(request.app.state, "duties", None)
+    held = await duties.held_by(known.account) if duties else ()
+    asked, kept = request.headers.get(ACTING_FOR), request.cookies.get(ACTING_FOR)
+    acting = known.acting(held, unquote(asked or kept or ""))
+    if asked and unquote(asked) != acting.organisation:
+        raise ActsForAnother(acting.organisations)
+    return acting
 
 
 async def _anyone(request: Request) -> Principal | None:
@@ -144,7 +224,7 @@ def allow(*roles: Role) -> Callable[[Request], Awaitable[Principal]]:
 
     async def allowed(request: Request) -> Principal:
         principal = await _signed_in(request)
-        if not principal.has(*roles):
+        if not principal.has_somewhere(*roles):
             raise Forbidden
         return principal
 

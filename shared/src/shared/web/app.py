@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 
+from shared.identity.principal import Duties
 from shared.identity.sealing import cookie_name
 from shared.identity.sessions import SESSION, SignIn
 from shared.observability.health import application
@@ -37,11 +38,12 @@ def build(
     title: str,
     named: re.Pattern[str] | None = None,
     files: re.Pattern[str] | None = None,
+    duties: Callable[[A], Duties] | None = None,
 ) -> FastAPI:
     """The service's application. Its wired parts are at `app.state.app` while it runs.
 
     `named`: paths of routes that find the effect of a repeated request by its id (`NewId`), so that no answer is kept.
-    `files`: paths of routes that take a file.
+    `files`: paths of routes that take a file. `duties`: what knows what accounts may do beside what their tokens say.
     """
     translator = Translator(settings.public_url, package, problem_types)
 
@@ -51,6 +53,7 @@ def build(
             await idempotency.ensure_indexes(wired.database)
             app.state.app = wired
             app.state.sign_in = sign_in
+            app.state.duties = duties(wired) if duties else None
             yield
 
     app = FastAPI(

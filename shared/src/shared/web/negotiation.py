@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from starlette.responses import Response
+
 ANYTHING: Final = "*/*"
 
 
@@ -55,3 +57,9 @@ def _weight(written: str) -> float:
     except ValueError:
         return 0.0
     return min(weight, 1.0) if math.isfinite(weight) and weight > 0 else 0.0
+
+
+def as_file(response: Response, name: str) -> None:
+    """What is a person's own is kept by the browser under `name`, and by nobody between."""
+    response.headers["content-disposition"] = f'attachment; filename="{name}"'
+    response.headers["cache-control"] = "no-store"

@@ -140,9 +140,10 @@ def places(_: Gettext, principal: Any) -> Sequence[Mapping[str, str]]:
     if principal is not None:
         if "organiser" in principal.roles:
             found.append({"name": _("People"), "href": "/people"})
-        if principal.roles & {"competitor", "guardian"}:
+        if principal.roles & {"competitor", "guardian"} or not principal.roles:
             # A guardian sees those of children or wards.
-            name = _("My certificates") if "competitor" in principal.roles else _("Certificates")
+            is_own = "competitor" in principal.roles or "guardian" not in principal.roles
+            name = _("My certificates") if is_own else _("Certificates")
             found.append({"name": name, "href": "/certificates"})
         found.append({"name": _("Inbox"), "href": "/inbox", "count": UNREAD})
     return [*found, {"name": _("Check a certificate"), "href": "/v"}]

@@ -4,21 +4,23 @@ import base64
 import hashlib
 import secrets
 from typing import Annotated, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from shared.errors import SignInFailed, Transient
-from shared.identity.principal import whoever
+from shared.identity.principal import ACTING_FOR, whoever
 from shared.identity.sessions import SignIn
 from shared.web.addresses import START, own, redirect
+from shared.web.forms import typed_in
 from shared.web.pages import Pages
 
 CALLBACK: Final = "/sign-in/callback"
 ATTEMPT: Final = "sign-in"
 ATTEMPT_SECONDS: Final = 600
+LONGEST_ORGANISATION: Final = 200
 
 router = APIRouter(dependencies=[Depends(whoever)], include_in_schema=False)
 
@@ -76,6 +78,23 @@ async def sign_out(request: Request) -> Response:
     is_heard = session is None or await sign_in.end(session)
     response = await _farewell(sign_in) if is_heard else _not_heard(request)
     sign_in.forget(response)
+    return response
+
+
+@router.post("/sign-in/organisation")
+async def act_for(request: Request) -> Response:
+    """For which organisation somebody acts who may for several. It is looked up at each request whether they may."""
+    typed = await typed_in(request)
+    chosen, settings = typed.get("organisation", "")[:LONGEST_ORGANISATION], request.app.state.settings
+    response = redirect(way_back(typed.get("to", START)))
+    response.set_cookie(
+        ACTING_FOR,
+        quote(chosen, safe=""),
+        settings.session_hours * 3600,
+        httponly=True,
+        samesite="lax",
+        secure=settings.is_https,
+    )
     return response
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from competitions.domain.championship import Championship, MarkingBegun, NotAnnounced, NotReady, Phase, Stage
+from competitions.domain.championship import Championship, MarkingBegun, NotAnnounced, NotReady, Stage
 from competitions.domain.preparation.checklist import Facts, State, checklist, next_task
 from competitions.domain.preparation.members import (
     KnownMember,
@@ -16,6 +16,7 @@ from competitions.domain.preparation.members import (
     MemberUnlisted,
     SpellingTaken,
 )
+from competitions.domain.preparation.phases import Phase
 from competitions.domain.preparation.plan import (
     ClosesBeforeOpening,
     Contact,

@@ -15,7 +15,7 @@ from certificates.domain.certificate import RegisterEntry
 from certificates.domain.register import CAPACITY, LISTS_A_YEAR
 from certificates.domain.standing import Standing
 from certificates.wiring import App
-from shared.identity.principal import Forbidden, NotSignedIn, Principal
+from shared.identity.principal import Forbidden, NotSignedIn, Principal, Role
 from shared.web.deps import Officer, Words
 from shared.web.i18n import Gettext
 from shared.web.problems import problems
@@ -107,7 +107,7 @@ async def register_table(year: Year, officer: Officer, app: TheApp, _: Words) ->
 
 
 def _organisation(officer: Principal) -> str:
-    if not officer.organisation:
+    if not officer.organisation or not officer.has(Role.OFFICER):
         raise Forbidden
     return officer.organisation
 

@@ -19,7 +19,7 @@ class Holdings:
 
 async def held_by(app: App, visitor: Principal) -> Holdings:
     own = {holder.id for holder in await app.holders.with_account(visitor.account)}
-    found = await app.certificates.held_by(await _persons(app, visitor))
+    found = await app.certificates.held_by(await persons_of(app, visitor))
     holders = {each.subject_id for each in found}
     return Holdings(found, has_own=bool(holders & own), has_wards=bool(holders - own))
 
@@ -28,11 +28,11 @@ async def listed(app: App, visitor: Principal, limit: int, after: UUID | None) -
     """A page of the organisation's certificates for its officer or organiser, else of the visitor's own and their wards'."""
     if visitor.organisation and visitor.has(Role.OFFICER, Role.ORGANISER):
         return await app.certificates.page_of(visitor.organisation, limit=limit, after=after)
-    persons = await _persons(app, visitor)
+    persons = await persons_of(app, visitor)
     return await app.certificates.page_held_by(persons, limit=limit, after=after)
 
 
-async def _persons(app: App, visitor: Principal) -> list[UUID]:
+async def persons_of(app: App, visitor: Principal) -> list[UUID]:
     own = [holder.id for holder in await app.holders.with_account(visitor.account)]
     wards = await app.holders.wards_of(own) if own else []
     today = app.now().date()

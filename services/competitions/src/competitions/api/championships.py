@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from competitions.api.deps import TheApp
+from competitions.api.scheduling.cancellation import CancellationOut
 from competitions.api.schemas import Email, ProseIn
 from competitions.commands import championships as commands
 from competitions.domain.championship import (
@@ -143,6 +144,7 @@ class ChampionshipOut(Out):
     entries_closed_at: datetime | None
     stage: Stage
     published_at: datetime | None
+    cancelled: CancellationOut | None
 
 
 class CountOut(Out):

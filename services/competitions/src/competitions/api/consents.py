@@ -9,6 +9,7 @@ from competitions.api.deps import TheApp
 from competitions.commands import consents as commands
 from competitions.commands.consents import Reminded, Said
 from competitions.domain.consents.records import (
+    Answer,
     Consents,
     ConsentState,
     Decision,
@@ -71,6 +72,19 @@ class AnswerOut(Out):
     entered_by: str | None
     """The organiser's account, for what stands on paper."""
 
+    @classmethod
+    def of(cls, answer: Answer) -> "AnswerOut":
+        return cls(
+            purpose=answer.purpose,
+            decision=answer.decision,
+            at=answer.at,
+            way=answer.way,
+            items=list(answer.items),
+            text_version=answer.text.version,
+            text_sha256=answer.text.sha256,
+            entered_by=answer.entered_by,
+        )
+
 
 class VoiceOut(Out):
     giver_id: UUID
@@ -122,19 +136,7 @@ class ConsentsOut(Out):
 
 
 def _answers(consents: Consents | None) -> list[AnswerOut]:
-    return [
-        AnswerOut(
-            purpose=answer.purpose,
-            decision=answer.decision,
-            at=answer.at,
-            way=answer.way,
-            items=list(answer.items),
-            text_version=answer.text.version,
-            text_sha256=answer.text.sha256,
-            entered_by=answer.entered_by,
-        )
-        for answer in (consents.answers if consents else ())
-    ]
+    return [AnswerOut.of(answer) for answer in (consents.answers if consents else ())]
 
 
 @router.post("/championships/{championship_id}/consents/requests", responses=problems(Unknown, Forbidden))

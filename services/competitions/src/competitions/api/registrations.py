@@ -10,6 +10,7 @@ from competitions.commands import attendance
 from competitions.commands import registrations as commands
 from competitions.domain.championship import EmbargoOver, EntriesClosed
 from competitions.domain.consents.records import ConsentMissing
+from competitions.domain.entering.period import WithdrawalOver
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
@@ -17,8 +18,10 @@ from competitions.domain.registration import (
     AbsenceKind,
     AbsenceUnexplained,
     AlreadyRegistered,
+    DecliningOver,
     EntryEnded,
     NotConfirmed,
+    NothingToDecline,
     ReasonMissing,
     State,
     StillWaiting,
@@ -141,13 +144,26 @@ async def reject(registration_id: UUID, body: ReasonIn, by: Organiser, app: TheA
     return RegistrationOut.model_validate(await commands.reject(app, registration_id, reason=body.reason, by=by))
 
 
-@router.post("/registrations/{registration_id}/withdrawal", responses=problems(*LEAVING))
+@router.post("/registrations/{registration_id}/withdrawal", responses=problems(*LEAVING, WithdrawalOver))
 async def withdraw(registration_id: UUID, body: WithdrawalIn, by: SignedIn, app: TheApp) -> RegistrationOut:
     """Takes an entry back, by the organiser, the person, or the guardians of who is not of age.
 
-    Its place goes to the next who waits. Once marking has started a competitor is marked absent instead.
+    Its place goes to the next who waits. After the championship's deadline the organiser alone does it. Once marking has
+    started a competitor is marked absent instead.
     """
     return RegistrationOut.model_validate(await commands.withdraw(app, registration_id, reason=body.reason, by=by))
+
+
+@router.post(
+    "/registrations/{registration_id}/declining",
+    responses=problems(Unknown, Forbidden, NothingToDecline, DecliningOver, MarkingStarted, SkillSigned, EmbargoOver),
+)
+async def decline(registration_id: UUID, by: SignedIn, app: TheApp) -> RegistrationOut:
+    """Says no to a place to which somebody moved up, by the person or the guardians of who is not of age.
+
+    It goes to the next who waits. The ruleset says for how long that is possible; after that an entry is withdrawn.
+    """
+    return RegistrationOut.model_validate(await commands.decline(app, registration_id, by))
 
 
 @router.post(

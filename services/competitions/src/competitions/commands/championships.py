@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from competitions import events
-from competitions.access import held_by
+from competitions.access import held_by, held_organisation
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.preparation.plan import Deadlines, Plan
@@ -24,10 +24,11 @@ async def open_championship(app: App, championship_id: UUID, plan: Plan, by: Pri
 
     Raises Forbidden, UnknownRuleset, UnknownPolicy, and what `Plan.check` raises.
     """
-    if not by.organisation:
+    organisation = held_organisation(by)
+    if not organisation:
         raise Forbidden
     ruleset = ruleset_named(plan.ruleset, app.rulesets)
-    return await app.championships.add(ruleset.open(championship_id, by.organisation, plan))
+    return await app.championships.add(ruleset.open(championship_id, organisation, plan))
 
 
 async def change_championship(

@@ -5,8 +5,9 @@ from functools import partial
 from uuid import UUID
 
 from competitions import events
-from competitions.access import kept_person
-from competitions.commands import feeds
+from competitions.access import kept_person, organises
+from competitions.commands.duties.ending import end_duties_of
+from competitions.commands.scheduling import feeds
 from competitions.domain.person import Invitation, Person
 from competitions.queries.people import invited_person
 from competitions.wiring import App
@@ -92,9 +93,16 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
     """
     person = await app.people.find(subject_id) or await app.people.get(subject_id)
     _must_keep(person, by)
+    await forget_person(app, subject_id, by.account)
+
+
+async def forget_person(app: App, subject_id: UUID, account: str | None = None) -> None:
+    """The same, for whoever has found that it is to be: that account, or the worker by itself. Raises Unknown."""
+    person = await app.people.find(subject_id) or await app.people.get(subject_id)
     # What refers to the person goes first: a repeat after a crash finds it gone, and the account by which it is known still there.
     for registration in await app.registrations.of_person(subject_id):
         await retry_on_conflict(partial(_forget_entry, app, registration.id, person.account))
+    await end_duties_of(app, subject_id, account)
     for ward in await app.people.wards([subject_id]):
         await retry_on_conflict(partial(_without_guardian, app, ward.id, subject_id))
     if person.account and await app.people.subjects_of(person.account) <= {subject_id}:
@@ -122,7 +130,7 @@ async def _without_guardian(app: App, ward_id: UUID, guardian_id: UUID) -> None:
 
 
 def _must_keep(person: Person, by: Principal) -> None:
-    if not by.organisation or by.organisation != person.organisation:
+    if not organises(by, person.organisation):
         raise Forbidden
 
 

@@ -92,21 +92,37 @@ async def fill(app: App, skill: Skill, championship: Championship) -> None:
     await _settle(app, places, skill, championship, moved)
 
 
+<<<<<<< HEAD
 async def end_all(app: App, skill: Skill, championship: Championship, by: str | None = None) -> None:
     """Everybody's entry in a skill that is not held is withdrawn, and they are told. A repeat completes it."""
+=======
+async def close(app: App, skill: Skill) -> None:
+    """Nobody is entered in it from now on, and nobody moves up. A repeat changes nothing."""
+    await _change(app, skill, lambda seen: seen.closed())
+
+
+async def end_all(app: App, skill: Skill, championship: Championship, by: str, how: State = State.WITHDRAWN) -> None:
+    """Everybody's entry in a skill that is not held ends, and they are told. A repeat completes it."""
+>>>>>>> main
     places = await app.places.of_skill(skill.id, championship.id)
     await _settle(app, places, skill, championship, places.unsettled)
     for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
-        await retry_on_conflict(partial(_ended, app, registration.id, skill, championship, by))
+        await retry_on_conflict(partial(_ended, app, registration.id, skill, championship, by, how))
     for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
         with suppress(Stale):  # the worker gives it back this very moment
             await give_back(app, registration, skill, championship)
 
 
+<<<<<<< HEAD
 async def _ended(app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str | None) -> None:
+=======
+async def _ended(
+    app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str, how: State
+) -> None:
+>>>>>>> main
     registration = await app.registrations.get(registration_id)
     if not registration.has_ended:
-        ended = registration.end(Step(State.WITHDRAWN, app.now(), by))
+        ended = registration.end(Step(how, app.now(), by))
         await app.registrations.save(ended, events.of_end(ended, championship, skill))
 
 

@@ -3,17 +3,20 @@ from collections.abc import Callable
 from uuid import UUID
 
 from competitions import events
-from competitions.access import held_by, kept_person, may_end
+from competitions.access import close_to, held_by, holds, kept_person, may_end
 from competitions.commands.places import give_back, pass_on, take
 from competitions.domain.championship import Championship
+from competitions.domain.entering.period import must_take_back
 from competitions.domain.entering.places import Newcomer
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.queries.consents import consents_of
 from competitions.wiring import App
-from shared.identity.principal import Principal
+from shared.identity.principal import Forbidden, Principal
 from shared.mongo.retry import retry_on_conflict
+
+End = Callable[[Registration], Registration]
 
 
 async def register(
@@ -72,10 +75,27 @@ async def reject(app: App, registration_id: UUID, *, reason: str, by: Principal)
 async def withdraw(app: App, registration_id: UUID, *, reason: str | None, by: Principal) -> Registration:
     """By the organiser, the person, or the guardians of who is not of age. A repeat changes nothing.
 
-    Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded.
+    Raises Unknown, Forbidden, WithdrawalOver, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded.
     """
-    await may_end(app, await app.registrations.get(registration_id), by)
+    found = await app.registrations.get(registration_id)
+    await may_end(app, found, by)
+    championship = await app.championships.get(found.championship_id)
+    if found.has_place and not holds(championship, by):
+        must_take_back(championship, app.now())
     return await _end(app, registration_id, Step(State.WITHDRAWN, app.now(), by.account, reason))
+
+
+async def decline(app: App, registration_id: UUID, by: Principal) -> Registration:
+    """Who moved up says no to the place, or a guardian does. It goes to the next who waits. A repeat changes nothing.
+
+    Raises Unknown, Forbidden, NothingToDecline, DecliningOver, MarkingStarted, SkillSigned, EmbargoOver.
+    """
+    found = await app.registrations.get(registration_id)
+    if not await close_to(app, found.subject_id, by):
+        raise Forbidden
+    championship = await app.championships.get(found.championship_id)
+    time = app.rulesets[championship.ruleset].entering.time_to_decline
+    return await _left(app, registration_id, lambda seen: seen.decline(app.now(), by.account, time))
 
 
 async def replace(
@@ -125,8 +145,12 @@ async def _mark(
 
 
 async def _end(app: App, registration_id: UUID, step: Step) -> Registration:
+    return await _left(app, registration_id, lambda found: found.end(step))
+
+
+async def _left(app: App, registration_id: UUID, end: End) -> Registration:
     async def attempt() -> Registration:
-        ended, skill, championship = await _said(app, registration_id, step)
+        ended, skill, championship = await _said(app, registration_id, end)
         return await give_back(app, ended, skill, championship)
 
     return await retry_on_conflict(attempt)
@@ -137,16 +161,18 @@ async def say_ended(app: App, registration_id: UUID, step: Step) -> Registration
 
     Raises Unknown, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, ReasonMissing.
     """
-    ended, _skill, _championship = await retry_on_conflict(lambda: _said(app, registration_id, step))
+    ended, _skill, _championship = await retry_on_conflict(
+        lambda: _said(app, registration_id, lambda found: found.end(step))
+    )
     return ended
 
 
-async def _said(app: App, registration_id: UUID, step: Step) -> tuple[Registration, Skill, Championship]:
+async def _said(app: App, registration_id: UUID, end: End) -> tuple[Registration, Skill, Championship]:
     """In the registration first, and the place is given back after that: a kill between is mended by the worker."""
     found = await app.registrations.get(registration_id)
     skill = await app.skills.get(found.skill_id)
     championship = await app.championships.get(found.championship_id)
-    ended = found.end(step)
+    ended = end(found)
     if ended is not found:
         _must_be_free(found, skill, championship)
         ended = await app.registrations.save(ended, events.of_end(ended, championship, skill))

@@ -4,6 +4,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from competitions.domain.preparation.cancellation import Cancellation, CancellationUnexplained, ChampionshipCancelled
+from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
+from competitions.domain.preparation.phases import Phase
 from competitions.domain.preparation.plan import (
     DEFAULT_ZONE,
     FROZEN,
@@ -26,17 +29,8 @@ class Stage(StrEnum):
     EMBARGO = "embargo"
     PUBLISHING = "publishing"
     PUBLISHED = "published"
-
-
-class Phase(StrEnum):
-    """How far a championship is."""
-
-    DRAFT = "draft"
-    ANNOUNCED = "announced"
-    CLOSED = "closed"
-    """Entries are no longer taken."""
-    MARKING = "marking"
-    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+    """There will be none: the championship does not take place."""
 
 
 @dataclass(eq=False)
@@ -124,25 +118,6 @@ class UnderEmbargo(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Announced:
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PublicationBegun:
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    at: datetime
-    """The moment of publication, which every result carries: when it began."""
-
-
-Happening = Announced | PublicationBegun | Published
-
-
-@dataclass(frozen=True, slots=True)
 class Championship:
     id: UUID
     name: Text
@@ -165,6 +140,7 @@ class Championship:
     stage: Stage = Stage.EMBARGO
     published_at: datetime | None = None
     """The moment of publication that every result carries; set when publication begins."""
+    cancelled: Cancellation | None = None
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -177,7 +153,7 @@ class Championship:
     def phase(self, at: datetime, *, is_marked: bool) -> Phase:
         """`is_marked`: whether marking has begun in some skill."""
         if self.stage is not Stage.EMBARGO:
-            return Phase.PUBLISHED
+            return Phase.CANCELLED if self.cancelled else Phase.PUBLISHED
         if is_marked:
             return Phase.MARKING
         if self.announced_at is None:
@@ -187,6 +163,8 @@ class Championship:
     def takes_entries(self, at: datetime) -> bool:
         """From people who enter themselves. The organiser enters people until entries are closed."""
         opening, closing = self.deadlines.entries_open, self.deadlines.entries_close
+        if self.cancelled:
+            return False
         is_time = (opening is None or opening <= at) and (closing is None or at < closing)
         return self.announced_at is not None and self.entries_closed_at is None and is_time
 
@@ -199,7 +177,8 @@ class Championship:
         return self.entries_closed_at is None and opening is not None and at < opening
 
     def must_take_entries(self) -> None:
-        """From its organiser. Raises EntriesClosed."""
+        """From its organiser. Raises EntriesClosed, ChampionshipCancelled."""
+        self.must_go_on()
         if self.entries_closed_at:
             raise EntriesClosed(self.id)
 
@@ -209,6 +188,7 @@ class Championship:
         for freeze, has_happened in (
             (Freeze.ANNOUNCED, self.announced_at is not None),
             (Freeze.MARKING, is_marked),
+            (Freeze.CANCELLED, self.cancelled is not None),
             (Freeze.PUBLISHED, self.stage is not Stage.EMBARGO),
         ):
             if has_happened:
@@ -225,7 +205,8 @@ class Championship:
         return replace(self, **{name: getattr(plan, name) for name in touched})
 
     def announce(self, at: datetime, skills: int) -> tuple["Championship", tuple[Happening, ...]]:
-        """A repeat changes nothing. `skills`: how many are held. Raises NotReady."""
+        """A repeat changes nothing. `skills`: how many are held. Raises NotReady, ChampionshipCancelled."""
+        self.must_go_on()
         if self.announced_at:
             return self, ()
         given = {"skills": bool(skills), "contact": self.contact is not None}
@@ -245,7 +226,8 @@ class Championship:
         return self if self.entries_closed_at else replace(self, entries_closed_at=at)
 
     def reopen_entries(self, *, is_marked: bool) -> "Championship":
-        """A repeat changes nothing. Raises MarkingBegun."""
+        """A repeat changes nothing. Raises MarkingBegun, ChampionshipCancelled."""
+        self.must_go_on()
         if self.entries_closed_at is None:
             return self
         if is_marked:
@@ -259,8 +241,23 @@ class Championship:
         if people:
             raise PeopleInDraft(people)
 
+    def must_go_on(self) -> None:
+        """Raises ChampionshipCancelled."""
+        if self.cancelled:
+            raise ChampionshipCancelled(self.id)
+
+    def cancel(self, cancellation: Cancellation) -> "Championship":
+        """It does not take place. A repeat leaves the first. Raises EmbargoOver, CancellationUnexplained."""
+        if self.cancelled:
+            return self
+        self.must_be_under_embargo()
+        if not cancellation.reason.strip():
+            raise CancellationUnexplained
+        return replace(self, stage=Stage.CANCELLED, cancelled=cancellation)
+
     def must_be_under_embargo(self) -> None:
-        """Raises EmbargoOver."""
+        """Raises EmbargoOver, ChampionshipCancelled."""
+        self.must_go_on()
         if self.stage is not Stage.EMBARGO:
             raise EmbargoOver(self.id)
 
@@ -276,8 +273,9 @@ class Championship:
 
         `skills`: how many have starters; the others have no results and hold up nobody.
         `unsigned`: numbers of skills; `lacking`: as in SheetsMissing.
-        Raises NothingToPublish, SheetsMissing, SkillsUnsigned.
+        Raises NothingToPublish, SheetsMissing, SkillsUnsigned, ChampionshipCancelled.
         """
+        self.must_go_on()
         if self.stage is not Stage.EMBARGO:
             return self, ()
         if not skills:

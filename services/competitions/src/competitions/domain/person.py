@@ -169,6 +169,10 @@ class Person:
             return self
         if self.account:
             raise InvitationOver
+        return self.with_account(account, at)
+
+    def with_account(self, account: str, at: datetime) -> "Person":
+        """Who has none, and said by an invitation that this one is theirs."""
         return replace(self, account=account, account_binding=Binding(account, at))
 
     def erase(self, at: datetime) -> tuple["Person", Erased | None]:

@@ -1,5 +1,5 @@
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -19,11 +19,13 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
     REPLACED = "replaced"
+    CANCELLED = "cancelled"
+    """With the whole championship."""
     LAPSED = "lapsed"
     """Consents that are required were missing when they were due."""
 
 
-ENDED: Final = frozenset({State.WITHDRAWN, State.REJECTED, State.REPLACED, State.LAPSED})
+ENDED: Final = frozenset({State.WITHDRAWN, State.REJECTED, State.REPLACED, State.CANCELLED, State.LAPSED})
 COMPETING: Final = frozenset({State.CONFIRMED, State.CHECKED_IN})
 
 
@@ -61,6 +63,20 @@ class EntryEnded(Refusal):
     """The entry was withdrawn, rejected, replaced, or lapsed: it does not come back, the person is entered anew."""
 
     state: State
+
+
+@dataclass(eq=False)
+class NothingToDecline(Refusal):
+    """Only who moved up from the waiting list, and is not confirmed yet, may say no to the place."""
+
+    registration_id: UUID
+
+
+@dataclass(eq=False)
+class DecliningOver(Refusal):
+    """The time to say no is over: the entry is withdrawn like every other."""
+
+    until: datetime
 
 
 @dataclass(eq=False)
@@ -112,6 +128,8 @@ class Step:
     by: str | None = None
     """The account of who did it; None: a place became free by itself."""
     reason: str | None = None
+    is_declined: bool = False
+    """Whether it ended because who moved up said no to the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +152,8 @@ class Registration:
     """Only ever grows."""
     is_listed: bool = True
     """Whether the skill's places may still know it: an entry that ended gives its place back after that was said here."""
+    is_seen: bool = False
+    """Whether it was looked at, after its end, what that means for what is kept of the person."""
     replaced_by: UUID | None = None
     """The registration that took its place."""
     absence: Absence | None = None
@@ -149,6 +169,10 @@ class Registration:
     @property
     def has_ended(self) -> bool:
         return self.state in ENDED
+
+    @property
+    def has_place(self) -> bool:
+        return not self.has_ended and self.state is not State.WAITING
 
     @property
     def is_starter(self) -> bool:
@@ -183,6 +207,22 @@ class Registration:
         """A place became free. Whoever does not wait any more stays as they are."""
         return self._become(Step(State.ENTERED, at)) if self.state is State.WAITING else self
 
+    @property
+    def moved_up_at(self) -> datetime | None:
+        """Since when who waited has a place that is not confirmed yet."""
+        is_moved = self.state is State.ENTERED and len(self.history) > 1 and self.history[-1].by is None
+        return self.history[-1].at if is_moved else None
+
+    def decline(self, at: datetime, by: str, time: timedelta) -> "Registration":
+        """No to the place that became free, within `time`. A repeat changes nothing. Raises NothingToDecline, DecliningOver."""
+        if self.state is State.WITHDRAWN and self.history[-1].is_declined:
+            return self
+        if self.moved_up_at is None:
+            raise NothingToDecline(self.id)
+        if at > self.moved_up_at + time:
+            raise DecliningOver(self.moved_up_at + time)
+        return self._become(Step(State.WITHDRAWN, at, by, is_declined=True))
+
     def confirm(self, at: datetime, by: str | None = None) -> "Registration":
         """Where it was confirmed before nothing changes. Raises StillWaiting, EntryEnded."""
         self.must_go_on()
@@ -213,6 +253,10 @@ class Registration:
     def given_back(self) -> "Registration":
         """The skill's places know it no more."""
         return replace(self, is_listed=False)
+
+    def seen(self) -> "Registration":
+        """Whatever follows from its end for the person's data is planned."""
+        return replace(self, is_seen=True)
 
     def must_go_on(self) -> None:
         """Raises EntryEnded."""

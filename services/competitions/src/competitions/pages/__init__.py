@@ -1,11 +1,14 @@
 """The service's pages: a module a page, with its templates and ES modules beside it."""
 
 from competitions.pages import (
+    access,
     attendance,
     championship,
+    consent_texts,
     consents,
     enter,
     entering,
+    erasures,
     giving_consent,
     invitation,
     jury,
@@ -29,6 +32,8 @@ ROUTERS = (
     *scheduling.ROUTERS,
     championship.router,
     scoreboard.router,
+    consent_texts.router,
+    erasures.router,
     consents.router,
     giving_consent.router,
     invitation.router,
@@ -37,6 +42,7 @@ ROUTERS = (
     sheet.router,
     sign_off.router,
     *people.ROUTERS,
+    *access.ROUTERS,
     me.router,
 )
 

@@ -1,4 +1,4 @@
-"""`/invitation/{token}`: where a person says which account is theirs. Opening it changes nothing; its button does."""
+"""`/invitation/{token}`: where a person says which account is theirs, or takes a duty. Opening it changes nothing; its button does."""
 
 from typing import Annotated
 
@@ -10,7 +10,9 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.deps import TheApp
 from competitions.commands.people import accept_invitation
 from competitions.domain.refusal import Refusal
+from competitions.pages.access.offer import accept_offer, render_offer
 from competitions.pages.rendering import pages
+from competitions.queries.duties.rosters import offer_of
 from competitions.queries.people import invited_person
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -23,11 +25,15 @@ Token = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-
 
 @router.get("")
 async def show(token: Token, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
+    if offer := await offer_of(app, token):
+        return render_offer(request, offer, token, by)
     return await _render(request, app, token, by)
 
 
 @router.post("")
 async def accept(token: Token, request: Request, by: SignedIn, app: TheApp) -> Response:
+    if offer := await offer_of(app, token):
+        return await accept_offer(request, app, offer, token, by)
     try:
         await accept_invitation(app, token, by)
     except Refusal as refusal:

@@ -2,7 +2,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from competitions.access import holds, may_open
+from competitions.access import holds, may_give_access, may_open
 from competitions.api.deps import TheApp
 from competitions.pages.rendering import pages
 from competitions.queries.championships import judged_skills, visible_championships
@@ -26,6 +26,7 @@ async def start(request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
         others=[one for one in championships if one not in held],
         skills=await judged_skills(app, by),
         may_open=may_open(by),
+        may_give_access=may_give_access(by),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from competitions.access import held_by, held_organisation, holds
+from competitions.access import held_by, held_organisation, holds, organised_alone
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.plan import Freeze
 from competitions.domain.skill import Skill
@@ -16,13 +16,13 @@ async def visible_championships(
     app: App, by: Principal | None, *, limit: int, after: UUID | None = None
 ) -> tuple[list[Championship], UUID | None]:
     """Announced championships, and the own organisation's before that."""
-    return await app.championships.visible(held_organisation(by), limit=limit, after=after)
+    return await app.championships.visible(held_organisation(by), organised_alone(by), limit=limit, after=after)
 
 
 async def announced_championship(app: App, championship_id: UUID) -> Championship:
-    """For everybody. Raises Unknown, Forbidden where it is not announced yet."""
+    """For everybody. Raises Unknown, Forbidden where it is not announced yet: who hears that a draft is cancelled may read why."""
     championship = await app.championships.get(championship_id)
-    if championship.announced_at is None:
+    if championship.announced_at is None and championship.cancelled is None:
         raise Forbidden
     return championship
 

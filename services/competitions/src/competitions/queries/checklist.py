@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import UUID
 
-from competitions.domain.championship import Championship, Phase
+from competitions.domain.championship import Championship
 from competitions.domain.preparation.checklist import Facts, State, Task, checklist, next_task
+from competitions.domain.preparation.phases import Phase
 from competitions.domain.preparation.plan import zone_of
 from competitions.queries.members import member_list
 from competitions.queries.skills import PreparedSkill, prepared_skills

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from competitions.access import close_to, held_by
-from competitions.consent_texts import ConsentText
 from competitions.domain.championship import Championship
 from competitions.domain.consents.deadlines import AnswerTooLate, NothingAskedAnyMore
 from competitions.domain.consents.records import Answer, Consents, ConsentState, Purpose
+from competitions.domain.consents.texts import ConsentText
 from competitions.domain.consents.voices import PersonsConsents, givers
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
@@ -17,6 +17,7 @@ from competitions.domain.registration import Registration
 from competitions.wiring import App
 from shared.identity import links
 from shared.identity.principal import Principal
+from shared.web.formats import Formats
 
 CONSENT = "consent"
 """The use of a link to the answers of one giver."""
@@ -30,6 +31,13 @@ class Question:
     text: ConsentText
     is_required: bool
     answer: Answer | None
+    is_written: bool = False
+    """The answer counts when it stands on paper too."""
+
+    @property
+    def waits_for_paper(self) -> bool:
+        answer = self.answer
+        return self.is_written and answer is not None and answer.is_yes_without_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,11 @@ class ConsentsOfPerson:
         return self.states[Purpose.PERMISSION] is ConsentState.MISSING and not self.person.guardians
 
 
+def link_to(app: App, consents: Consents) -> str:
+    """The address that its giver's letter has."""
+    return f"/consent/{links.token(CONSENT, consents.id, app.link_secret)}"
+
+
 async def consent_page(app: App, token: str, language: str) -> ConsentPage:
     """What the holder of a link is asked. Raises LinkInvalid, Unknown."""
     consents = await app.consents.get(links.named(CONSENT, token, app.link_secret))
@@ -128,12 +141,14 @@ async def page_of(app: App, consents: Consents, language: str) -> ConsentPage:
         raise Unknown("consents", consents.id)  # no guardian any more
     said = {answer.purpose for answer in consents.answers}
     shown = [purpose for purpose in Purpose if purpose in asked or purpose in said]
+    texts = await texts_of(app, championship, language)
     questions = tuple(
         Question(
             purpose,
-            text_of(app, championship, purpose, language),
+            texts[purpose],
             purpose in rules.required,
             consents.of(purpose),
+            purpose in rules.written,
         )
         for purpose in shown
     )
@@ -175,10 +190,27 @@ def answer_due(
     return due and terms.due_of(due, written_at, app.now())
 
 
-def text_of(app: App, championship: Championship, purpose: Purpose, language: str) -> ConsentText:
-    name = championship.name.en if language == "en" else championship.name.ru
-    names = {"championship": name, "organisation": championship.organisation, "address": app.settings.public_url}
-    return app.consent_texts[purpose].filled(language, names)
+async def texts_of(app: App, championship: Championship, language: str) -> Mapping[Purpose, ConsentText]:
+    """What is shown now for each purpose: the organisation's own text where it has one, else the shipped one."""
+    own = await app.own_texts.newest(championship.organisation)
+    names = {
+        "championship": championship.name.en if language == "en" else championship.name.ru,
+        "organisation": championship.organisation,
+        "address": app.settings.public_url,
+        "until": last_public_day(app, championship, language),
+    }
+    return {
+        purpose: own.get(purpose, shipped).filled(language, names) for purpose, shipped in app.consent_texts.items()
+    }
+
+
+def last_public_day(app: App, championship: Championship, language: str) -> str:
+    ends_on = championship.ends_on
+    years = 5
+    last = date(
+        ends_on.year + years, *((3, 1) if (ends_on.month, ends_on.day) == (2, 29) else (ends_on.month, ends_on.day))
+    )
+    return Formats("en" if language == "en" else "ru", app.settings.zone).day(last)
 
 
 async def consents_of(app: App, championship_id: UUID, person: Person) -> PersonsConsents:
@@ -221,7 +253,7 @@ def _row(
     records: Mapping[UUID, Consents],
 ) -> ConsentsOfPerson:
     rules = app.rulesets[championship.ruleset].consents
-    told = PersonsConsents(person, app.today(), records)
+    told = PersonsConsents(person, app.today(), records, rules.written)
     states = {purpose: told.state(purpose) for purpose in Purpose}
     voices = tuple(
         Voice(known[giver], purposes, records.get(giver), answer_due(app, championship, entries, records.get(giver)))

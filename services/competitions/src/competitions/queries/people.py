@@ -2,6 +2,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from competitions.access import organised_alone, organises
 from competitions.domain.entering.search import sought
 from competitions.domain.person import InvitationOver, Person
 from competitions.domain.refusal import Unknown
@@ -26,9 +27,12 @@ async def invited_person(app: App, token: str) -> tuple[UUID, Person]:
 
 
 async def read_person(app: App, subject_id: UUID, by: Principal) -> Person:
-    """For the organisation that keeps the data, the person, and a minor's guardians. Raises Unknown, Forbidden."""
+    """For the organisation that keeps the data, who organises a championship that they entered, the person, and a minor's guardians.
+
+    Raises Unknown, Forbidden.
+    """
     person = await app.people.get(subject_id)
-    if by.has(Role.ORGANISER) and by.organisation == person.organisation:
+    if organises(by, person.organisation) or await _has_entered(app, subject_id, organised_alone(by)):
         return person
     readers = await app.people.subjects_of(by.account)
     if readers.isdisjoint(person.close_ones(app.today())):
@@ -90,6 +94,12 @@ async def find_people(app: App, text: str, by: Principal) -> tuple[Sequence[Pers
     """
     found = await app.people.found(_organisation(by), sought(text))
     return found[: MOST_FOUND - 1], len(found) == MOST_FOUND
+
+
+async def _has_entered(app: App, subject_id: UUID, championships: Collection[UUID]) -> bool:
+    if not championships:
+        return False
+    return any(one.championship_id in championships for one in await app.registrations.of_person(subject_id))
 
 
 def _organisation(by: Principal) -> str:

@@ -3,12 +3,15 @@
 from competitions.store.calendar_feeds import CalendarFeeds
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
+from competitions.store.erasures import Erasures
 from competitions.store.imports import Imports
 from competitions.store.members import MemberLists
+from competitions.store.own_texts import OwnTextsStore
 from competitions.store.people import People
 from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
 from competitions.store.results import Results
+from competitions.store.rosters import Rosters
 from competitions.store.schedules import Schedules
 from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
@@ -24,8 +27,11 @@ STORES = (
     PlacesStore,
     Imports,
     ConsentRecords,
+    Erasures,
+    OwnTextsStore,
     Sheets,
     Results,
+    Rosters,
     Schedules,
     CalendarFeeds,
 )
@@ -35,12 +41,15 @@ __all__ = [
     "CalendarFeeds",
     "Championships",
     "ConsentRecords",
+    "Erasures",
     "Imports",
     "MemberLists",
+    "OwnTextsStore",
     "People",
     "PlacesStore",
     "Registrations",
     "Results",
+    "Rosters",
     "Schedules",
     "Schemes",
     "Sheets",

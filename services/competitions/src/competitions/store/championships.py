@@ -1,5 +1,6 @@
 """Championships, and which of them a person may see."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -23,11 +24,17 @@ class Championships(Aggregates[Championship]):
     async def being_published(self) -> list[Championship]:
         return await self.find_many({"stage": Stage.PUBLISHING})
 
+    async def being_cancelled(self) -> list[Championship]:
+        """Those that are cancelled, and not everybody was told."""
+        return await self.find_many({"stage": Stage.CANCELLED, "cancelled.completed_at": None})
+
     async def visible(
-        self, organisation: str | None, *, limit: int, after: UUID | None
+        self, organisation: str | None, own: Collection[UUID] = (), *, limit: int, after: UUID | None
     ) -> tuple[list[Championship], UUID | None]:
-        """Those that are announced, and those of `organisation` before that."""
+        """Those that are announced, and those of `organisation` and the `own` ones before that."""
         known: list[dict[str, Any]] = [{"announced_at": {"$ne": None}}]
         if organisation:
             known.append({"organisation": organisation})
+        if own:
+            known.append({"_id": {"$in": list(own)}})
         return await self.page({"$or": known}, limit=limit, after=after)

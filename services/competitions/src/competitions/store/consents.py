@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 from uuid import UUID
 
-from competitions.domain.consents.records import Consents
+from competitions.domain.consents.records import Consents, Decision
 from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
@@ -20,6 +20,12 @@ class ConsentRecords(Aggregates[Consents]):
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         await self.collection.create_index([("championship_id", 1), ("subject_id", 1)])
+        for who in ("subject_id", "giver_id"):
+            await self.collection.create_index([(who, 1), ("answers.decision", 1)])
+
+    async def given_by(self, giver_ids: Iterable[UUID]) -> list[Consents]:
+        """By one of these people, about themselves or others."""
+        return await self.find_many({"giver_id": {"$in": list(giver_ids)}})
 
     async def about(self, championship_id: UUID, subject_ids: Iterable[UUID]) -> dict[UUID, dict[UUID, Consents]]:
         """By the person that they are about, then by giver. Everybody of `subject_ids` is there."""
@@ -28,3 +34,10 @@ class ConsentRecords(Aggregates[Consents]):
         for record in await self.find_many(query):
             found[record.subject_id][record.giver_id] = record
         return found
+
+    async def ever_given(self, person_id: UUID) -> bool:
+        """Whether anything was ever given about this person, or by them: withdrawn or not, that is proof that is kept."""
+        for who in ("subject_id", "giver_id"):
+            if await self.collection.find_one({who: person_id, "answers.decision": Decision.GIVEN}, {"_id": True}):
+                return True
+        return False

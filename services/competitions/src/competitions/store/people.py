@@ -110,6 +110,11 @@ class People(Aggregates[Person]):
         found = await self.collection.find_one({**_held_by(account), "organisation": organisation}, {"_id": True})
         return found["_id"] if found else None
 
+    async def names_of(self, accounts: Collection[str], organisation: str) -> dict[str, str]:
+        """Of those whom this organisation knows by one of the accounts."""
+        query = {"account": {"$in": list(accounts), "$type": "string"}, "organisation": organisation}
+        return {one.account: one.full_name for one in await self.find_many(query) if one.account}
+
     async def invited(self, invitation_id: UUID) -> Person | None:
         """Whose newest invitation this is."""
         return await self.find_one({"invitation.id": invitation_id})

@@ -59,6 +59,7 @@ class Registrations(Aggregates[Registration]):
                 await self.collection.create_index([(name, 1) for name in (*first, *then)] + order)
         await self.collection.create_index([("subject_id", 1), *order])
         await self.collection.create_index([("state", 1), ("is_listed", 1)])
+        await self.collection.create_index([("state", 1), ("is_seen", 1)])
         await self.collection.create_index([("state", 1), ("championship_id", 1), ("_id", 1)])
 
     async def of_skill(
@@ -100,6 +101,10 @@ class Registrations(Aggregates[Registration]):
         """Those that ended, whose place may not have been given back yet."""
         return await self.find_many({"state": {"$in": OVER}, "is_listed": True}, limit=100)
 
+    async def ended_unseen(self) -> list[Registration]:
+        """Those that ended, and nobody has looked what of their people is kept."""
+        return await self.find_many({"state": {"$in": OVER}, "is_seen": False}, limit=100)
+
     async def _part(
         self, query: dict[str, Any], *, limit: int, after: UUID | None
     ) -> tuple[list[Registration], UUID | None]:
@@ -139,6 +144,12 @@ class Registrations(Aggregates[Registration]):
         """Who has a place or waits for one, a part at a time."""
         query = {"championship_id": championship_id, "state": {"$in": UNCONFIRMED}}
         return await self.page(query, limit=limit, after=after)
+
+    async def entered(self, championship_id: UUID, states: Collection[State]) -> list[tuple[UUID, UUID]]:
+        """Who is entered in what, of those whose entry is in one of the states: the person and the skill."""
+        query = {"championship_id": championship_id, "state": {"$in": list(states)}}
+        wanted = {"subject_id": True, "skill_id": True}
+        return [(row["subject_id"], row["skill_id"]) async for row in self.collection.find(query, wanted)]
 
     async def spellings(self, championship_id: UUID) -> list[str]:
         """The members of its entries, each spelling once: read from the index alone, however many entries there are."""

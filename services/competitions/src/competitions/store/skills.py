@@ -43,6 +43,14 @@ class Skills(Aggregates[Skill]):
             return []
         return await self.find_many({"experts.subject_id": {"$in": list(subjects)}}, sort=[("number", 1)])
 
+    async def is_any_judged_by(self, subjects: Collection[UUID]) -> bool:
+        """Whether one of these people is on a jury."""
+        if not subjects:
+            return False
+        return (
+            await self.collection.find_one({"experts.subject_id": {"$in": list(subjects)}}, {"_id": True}) is not None
+        )
+
     async def is_any_marked(self, championship_id: UUID) -> bool:
         marked = {"championship_id": championship_id, "marking_started_at": {"$ne": None}, "dropped_at": None}
         return await self.collection.find_one(marked, {"_id": True}) is not None

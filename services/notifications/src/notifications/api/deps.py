@@ -19,13 +19,13 @@ Anyone = Depends(anyone)
 
 
 async def of_organiser(by: Organiser) -> str:
-    """Raises Forbidden where the token names no organisation."""
-    return access.organisation_of(by)
+    """Raises Forbidden for who organises none."""
+    return access.organisation_of(by, Role.ORGANISER)
 
 
 async def of_staff(by: Annotated[Principal, Depends(allow(Role.ORGANISER, Role.OFFICER))]) -> str:
-    """Raises Forbidden where the token names no organisation."""
-    return access.organisation_of(by)
+    """Raises Forbidden for who works for none."""
+    return access.organisation_of(by, Role.ORGANISER, Role.OFFICER)
 
 
 async def reader_or_none(by: SignedIn, app: TheApp) -> recipients.Reader | None:

@@ -101,7 +101,8 @@ async def _ready(app: App, delivery: Delivery, persons: Persons) -> Ready | Deli
     until = await held_until(app, delivery, known)
     if until is not None:
         return delivery.held(at, until)
-    return Ready(app.letters.write(delivery, to, persons.reader, persons.about, at), known)
+    files = await app.calendars.of(delivery.calendar) if delivery.calendar else None
+    return Ready(app.letters.write(delivery, to, persons.reader, persons.about, at, files), known)
 
 
 def _obstacle(delivery: Delivery, persons: Persons) -> Reason | None:

@@ -92,6 +92,9 @@ class Wording:
     ru: str
     en: str
 
+    def in_language(self, language: str) -> str:
+        return self.en if language == "en" else self.ru
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -133,6 +136,8 @@ class Delivery:
     """Where the message leads, on the public origin."""
     link: Link | None = None
     """What it lets its reader do instead, by an address that is made when the message is written: that is a right, and stored nowhere."""
+    calendar: UUID | None = None
+    """The event whose file for calendars a letter carries along."""
     organisation: str | None = None
     version: int = 1
     state: State = State.QUEUED

@@ -27,6 +27,8 @@ class Notice:
     """Who alone hears of it; None: the person, or their guardians, by age."""
     link: Link | None = None
     """What the message lets its reader do."""
+    calendar: UUID | None = None
+    """The event whose file for calendars its letter carries along."""
 
     def readers(self, about: Recipient) -> tuple[UUID, ...]:
         return (self.reader_id,) if self.reader_id else about.audience(self.at)
@@ -47,6 +49,7 @@ class Notice:
             path=self.path,
             organisation=self.organisation,
             link=self.link,
+            calendar=self.calendar,
         )
 
 

@@ -20,6 +20,8 @@ class Category(StrEnum):
     CONSENTS = "consents"
     """Somebody waits for an answer that only this person can give."""
     INVITATIONS = "invitations"
+    DATES = "dates"
+    """It begins at another time, or does not take place: whoever is on the way must know."""
     RESULTS = "results"
     CERTIFICATES = "certificates"
     CERTIFICATE_STATUS = "certificate_status"
@@ -27,7 +29,7 @@ class Category(StrEnum):
 
     @property
     def is_mandatory(self) -> bool:
-        return self in {Category.CERTIFICATE_STATUS, Category.CONSENTS, Category.INVITATIONS}
+        return self in {Category.CERTIFICATE_STATUS, Category.CONSENTS, Category.INVITATIONS, Category.DATES}
 
 
 @dataclass(eq=False)

@@ -1,57 +1,12 @@
 """What is written on which notice: data, in English msgids that gettext translates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from notifications.domain.preferences import Category
+from notifications.domain.template import Sentence, Template, TemplateId, gettext_noop
+from notifications.domain.templates_of_dates import OF_DATES
 
-
-class TemplateId(StrEnum):
-    REGISTRATION_ENTERED = "registration_entered"
-    REGISTRATION_QUEUED = "registration_queued"
-    REGISTRATION_PROMOTED = "registration_promoted"
-    REGISTRATION_CONFIRMED = "registration_confirmed"
-    REGISTRATION_REJECTED = "registration_rejected"
-    REGISTRATION_WITHDRAWN = "registration_withdrawn"
-    REGISTRATION_REPLACED = "registration_replaced"
-    REGISTRATION_LAPSED = "registration_lapsed"
-    CONSENT_ASKED = "consent_asked"
-    CONSENT_MISSING = "consent_missing"
-    PERSON_INVITED = "person_invited"
-    RESULT_PUBLISHED = "result_published"
-    CERTIFICATE_ISSUED = "certificate_issued"
-    CERTIFICATE_REVOKED = "certificate_revoked"
-    CERTIFICATE_SUSPENDED = "certificate_suspended"
-    CERTIFICATE_REINSTATED = "certificate_reinstated"
-
-
-def gettext_noop(msgid: str) -> str:
-    """Marks a text for extraction; it is translated when the message is written."""
-    return msgid
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Said where the event tells `word`; older events may not, then `otherwise` is said."""
-
-    word: str
-    text: str
-    otherwise: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """`own` addresses the person, `ward` their guardian and names the ward."""
-
-    category: Category
-    subject: str
-    own: str
-    ward: str
-    action: str
-    more: tuple[Sentence, ...] = ()
-
-
+__all__ = ["TEMPLATES", "Sentence", "Template", "TemplateId", "gettext_noop"]
 _ = gettext_noop
 
 SINCE = Sentence("day", _("Date: {day}."))
@@ -63,6 +18,8 @@ NO_ACCOUNT = Sentence(
     "championship",
     _("You need no account: the link is for you alone, and what you answer can be taken back by the same link."),
 )
+
+FOR_YOU_ALONE = Sentence("duty", _("The link is for you alone: whoever opens it and accepts gets what you may do."))
 
 # The names of championships have quotation marks of their own, so they stand apart.
 TEMPLATES: Mapping[TemplateId, Template] = {
@@ -193,6 +150,14 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("{ward} is invited to sign in. Invited by: {organisation}."),
         _("Open the invitation"),
     ),
+    TemplateId.DUTY_OFFERED: Template(
+        Category.INVITATIONS,
+        _("You are asked to help: {duty}"),
+        _("You are asked to take a duty: {duty}. For: {place}. Open the link, sign in and accept."),
+        _("{ward} is asked to take a duty: {duty}. For: {place}."),
+        _("Open the invitation"),
+        (FOR_YOU_ALONE,),
+    ),
     TemplateId.RESULT_PUBLISHED: Template(
         Category.RESULTS,
         _("Results published: {championship}"),
@@ -256,4 +221,5 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("See its status"),
         (SINCE, WHOM_TO_ASK),
     ),
+    **OF_DATES,
 }

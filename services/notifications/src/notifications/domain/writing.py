@@ -1,5 +1,6 @@
 """A notice becomes a message: its template with the names of the event, for one reader in one language."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,10 +45,15 @@ def write(
     return Message(
         translate(template.subject, **words),
         _greeting(reader, translate),
-        (translate(text, **words, ward=about.full_name), *(translate(one, **words) for one in more if one)),
+        (translate(text, **words, ward=about.full_name), *_lines(translate(one, **words) for one in more if one)),
         translate(template.action),
         path,
     )
+
+
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from text.splitlines()
 
 
 def _greeting(reader: Recipient, translate: Translate) -> str:

@@ -1,5 +1,6 @@
 """The collections of this service. Nothing outside this package knows documents or queries."""
 
+from notifications.store.calendars import Calendars
 from notifications.store.deliveries import Deliveries
 from notifications.store.destinations import Destinations
 from notifications.store.inbox import Inbox
@@ -8,4 +9,13 @@ from notifications.store.recipients import Recipients
 from notifications.store.suppressions import Suppressions
 from notifications.store.watch import InboxWatch
 
-__all__ = ["Deliveries", "Destinations", "Inbox", "InboxWatch", "PreferencesStore", "Recipients", "Suppressions"]
+__all__ = [
+    "Calendars",
+    "Deliveries",
+    "Destinations",
+    "Inbox",
+    "InboxWatch",
+    "PreferencesStore",
+    "Recipients",
+    "Suppressions",
+]

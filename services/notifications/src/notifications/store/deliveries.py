@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -45,6 +45,11 @@ class Deliveries(Aggregates[Delivery]):
             waiting = {"state": State.QUEUED, "not_before": {"$lte": at}}
             found += await self.find_many(waiting, sort=[("not_before", 1)], limit=limit - len(found))
         return found
+
+    async def of_recipients(self, recipient_ids: Sequence[UUID]) -> list[Delivery]:
+        """All that was written to them, the newest first."""
+        written = {"recipient_id": {"$in": list(recipient_ids)}}
+        return await self.find_many(written, sort=[("created_at", -1), ("_id", -1)])
 
     async def conclude(self, delivery: Delivery, *events: Outgoing) -> Delivery:
         """Saves what the mail server answered, again and again while the database is away: the answer comes once.

@@ -6,6 +6,7 @@ from typing import Final
 from pymongo.errors import ConnectionFailure, ExecutionTimeout, WTimeoutError
 
 from shared.errors import (
+    ActsForAnother,
     CrossSite,
     EventTooLarge,
     Forbidden,
@@ -45,6 +46,17 @@ def _too_large(error: EventTooLarge, text: Gettext) -> Sequence[Explanation]:
 
 def _mistyped(error: Mistyped, text: Gettext) -> Sequence[Explanation]:
     return [explained({**fault, "loc": ("body", *fault["loc"])}, text) for fault in error.faults]
+
+
+def _acts_for_another(error: ActsForAnother, text: Gettext) -> Sequence[Explanation]:
+    fix = _("Name one for which you may act: {organisations}.") if error.organisations else _("Leave the header out.")
+    return [
+        Explanation(
+            where="Acting-For",
+            message=text(_("You may not act for this organisation.")),
+            fix=text(fix, organisations=", ".join(error.organisations)),
+        )
+    ]
 
 
 COMMON: Final = (
@@ -98,6 +110,7 @@ COMMON: Final = (
             _("Ask the organiser of the competition if you should be allowed."),
         ),
     ),
+    ProblemType(ActsForAnother, "acts-for-another", 403, _("You may not do this"), _acts_for_another),
     ProblemType(
         CrossSite,
         "cross-site",

@@ -11,7 +11,7 @@ from competitions.api.deps import TheApp
 from competitions.api.registrations import EntryOut
 from competitions.api.schemas import Member, OwnEmail, OwnName
 from competitions.commands.consents import Said
-from competitions.commands.own_entries import Application, enter_oneself
+from competitions.commands.own.entries import Application, enter_oneself
 from competitions.domain.consents.records import Decision, NotAsked, NothingChosen, PublicItem, Purpose
 from competitions.domain.entering import own
 from competitions.domain.entering.period import EntryPeriod, NotTakingEntries

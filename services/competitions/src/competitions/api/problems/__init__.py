@@ -2,6 +2,7 @@
 
 from competitions.api.problems.championships import CHAMPIONSHIPS
 from competitions.api.problems.consents import CONSENTS
+from competitions.api.problems.duties import DUTIES
 from competitions.api.problems.entries import ENTRIES
 from competitions.api.problems.marks import MARKS
 from competitions.api.problems.own_entries import OWN_ENTRIES
@@ -16,6 +17,7 @@ PROBLEMS = (
     *PREPARATION,
     *SCHEDULE,
     *PEOPLE,
+    *DUTIES,
     *ENTRIES,
     *OWN_ENTRIES,
     *CONSENTS,

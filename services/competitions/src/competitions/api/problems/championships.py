@@ -1,5 +1,6 @@
 from competitions.api.problems.explaining import listed, why
 from competitions.domain import championship as rules
+from competitions.domain.preparation import cancellation
 from competitions.domain.refusal import Unknown
 from competitions.domain.ruleset import UnknownPolicy, UnknownRuleset
 from shared.web.i18n import Gettext
@@ -88,6 +89,26 @@ CHAMPIONSHIPS = (
             "championship_id",
             _("The results are published, or on their way."),
             _("What they stand on cannot change any more."),
+        ),
+    ),
+    ProblemType(
+        cancellation.ChampionshipCancelled,
+        "championship-cancelled",
+        409,
+        "The championship is cancelled",
+        lambda _error, _: why(
+            "championship_id",
+            _("The championship is cancelled, and nothing of it goes on."),
+            _("Its page says why. Copy it to hold it at another time."),
+        ),
+    ),
+    ProblemType(
+        cancellation.CancellationUnexplained,
+        "cancellation-unexplained",
+        422,
+        "A cancellation has a reason",
+        lambda _error, _: why(
+            "/reason", _("Those who were to come may read why it is cancelled."), _("Write the reason in a sentence.")
         ),
     ),
     ProblemType(

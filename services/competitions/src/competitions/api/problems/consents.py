@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from competitions.api.problems.explaining import why
 from competitions.domain.consents.deadlines import AnswerTooLate, NothingAskedAnyMore
 from competitions.domain.consents.records import ConsentMissing, NotAsked, NothingChosen, NothingToWithdraw, Purpose
+from competitions.domain.consents.texts import PLACEHOLDERS, TooManyVersions, UnknownPlaceholder
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -23,6 +24,8 @@ PURPOSES = {
     Purpose.EMPLOYERS: _("consent to contact by employers"),
 }
 """As they stand in the middle of a sentence."""
+BRACES = {name: f"{{{name}}}" for name in PLACEHOLDERS}
+"""As they are typed."""
 
 
 def _missing(error: ConsentMissing, _: Gettext) -> Sequence[Explanation]:
@@ -35,6 +38,30 @@ def _missing(error: ConsentMissing, _: Gettext) -> Sequence[Explanation]:
 
 
 CONSENTS = (
+    ProblemType(
+        UnknownPlaceholder,
+        "unknown-placeholder",
+        422,
+        "Something in braces is not known",
+        lambda error, _: why(
+            f"/{error.language}/{error.part}",
+            _("Nothing is filled in for {found}.", found=error.found),
+            _("Use {championship}, {organisation}, {address} or {until}, or no braces.", **BRACES),
+        ),
+    ),
+    ProblemType(
+        TooManyVersions,
+        "too-many-versions",
+        409,
+        "There are too many versions",
+        lambda error, _: why(
+            "",
+            _.n(
+                "There is {n} version of this text already.", "There are {n} versions of this text already.", error.most
+            ),
+            _("Write to who runs the system: older versions are proof, and are not thrown away."),
+        ),
+    ),
     ProblemType(
         AnswerTooLate,
         "answer-too-late",

@@ -1,12 +1,15 @@
 from competitions.api.problems.explaining import why
 from competitions.domain.entering.imports import ImportOutdated, ImportOver
+from competitions.domain.entering.period import WithdrawalOver
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.registration import (
     AbsenceUnexplained,
     AlreadyRegistered,
     CompetitorAbsent,
+    DecliningOver,
     EntryEnded,
     NotConfirmed,
+    NothingToDecline,
     ReasonMissing,
     StillWaiting,
 )
@@ -19,6 +22,7 @@ def _ended(error: EntryEnded, _: Gettext) -> str:
         "withdrawn": _("This entry was withdrawn."),
         "rejected": _("This entry was rejected."),
         "replaced": _("Somebody else has taken this entry's place."),
+        "cancelled": _("The championship is cancelled."),
         "lapsed": _("This entry has ended: consents were missing when they were due."),
     }[error.state.value]
 
@@ -121,6 +125,39 @@ ENTRIES = (
             "import_id",
             _("Somebody of the file was added or entered meanwhile."),
             _("Bring the file again: who is there already stays as they are."),
+        ),
+    ),
+    ProblemType(
+        NothingToDecline,
+        "nothing-to-decline",
+        409,
+        "There is no place to say no to",
+        lambda _error, _: why(
+            "registration_id",
+            _("Only who moved up from the waiting list, and is not confirmed yet, can say no to the place."),
+            _("Withdraw the entry instead."),
+        ),
+    ),
+    ProblemType(
+        DecliningOver,
+        "declining-over",
+        409,
+        "The time to say no is over",
+        lambda error, _: why(
+            "registration_id",
+            _("It was possible until {moment}.", moment=error.until.isoformat(timespec="minutes")),
+            _("Withdraw the entry instead."),
+        ),
+    ),
+    ProblemType(
+        WithdrawalOver,
+        "withdrawal-over",
+        409,
+        "Withdrawal has ended",
+        lambda error, _: why(
+            "registration_id",
+            _("People withdrew by themselves until {moment}.", moment=error.until.isoformat(timespec="minutes")),
+            _("Write to the contact of the championship: the organiser can still do it."),
         ),
     ),
     ProblemType(

@@ -14,6 +14,7 @@ def why_frozen(freeze: plan.Freeze, _: Gettext) -> str:
         plan.Freeze.ANNOUNCED: _("It cannot change any more: the championship is announced."),
         plan.Freeze.MARKING: _("It cannot change any more: marking has begun."),
         plan.Freeze.PUBLISHED: _("It cannot change any more: the results are published."),
+        plan.Freeze.CANCELLED: _("It cannot change any more: the championship is cancelled."),
     }[freeze]
 
 

@@ -32,6 +32,13 @@ class Terms:
     remind_days_before: tuple[int, ...] = ()
     """So many days before they are due who has not answered is reminded: once for each."""
 
+    erase_after_days: int | None = 14
+    """So many days after the consents were due who never consented is erased, if nothing else keeps them. None: never by itself."""
+
+    def erase_at(self, due: datetime) -> datetime:
+        """For programmes that erase."""
+        return due + timedelta(days=self.erase_after_days or 0)
+
     @property
     def at_least(self) -> timedelta:
         return timedelta(days=self.days_at_least)

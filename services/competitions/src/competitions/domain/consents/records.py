@@ -57,6 +57,8 @@ class ConsentState(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    WAITS_FOR_PAPER = "waits_for_paper"
+    """Everybody says yes, but the law wants it in writing, and the paper is not there yet (152-FZ, articles 9(4) and 10)."""
     AT_ODDS = "at_odds"
     """One of those who are asked says yes and another no: that counts as no."""
 
@@ -109,6 +111,10 @@ class Answer:
     entered_by: str | None = None
     """The account of the organiser who entered what stands on paper; None: the giver answered."""
 
+    @property
+    def is_yes_without_paper(self) -> bool:
+        return self.decision is Decision.GIVEN and self.way is not Way.PAPER
+
     def __post_init__(self) -> None:
         if self.purpose is Purpose.PUBLICATION and self.decision is Decision.GIVEN and not self.items:
             raise NothingChosen(self.purpose)
@@ -157,6 +163,11 @@ class Consents:
         """As it stands now."""
         return next((answer for answer in reversed(self.answers) if answer.purpose is purpose), None)
 
+    @property
+    def was_given(self) -> bool:
+        """Whether anything was, ever."""
+        return any(answer.decision is Decision.GIVEN for answer in self.answers)
+
     def ask(self, at: datetime) -> tuple["Consents", Asked | None]:
         """Asked, or reminded. None where that was less than a day ago: nobody is pestered."""
         if self.asked and at - self.asked[-1] < BETWEEN_REMINDERS:
@@ -195,6 +206,8 @@ class ConsentRules:
 
     required: tuple[Purpose, ...] = ()
     optional: tuple[Purpose, ...] = ()
+    written: tuple[Purpose, ...] = (Purpose.NEEDS,)
+    """Where a link, or a page, alone does not confirm: the signed paper is entered."""
     deadlines: Terms = field(default_factory=Terms)
 
     @property
@@ -212,5 +225,7 @@ NO_CONSENTS = ConsentRules()
 def _says_the_same(standing: Answer | None, new: Answer) -> bool:
     if standing is None:
         return False
+    if new.way is Way.PAPER and standing.way is not Way.PAPER:
+        return False  # it is in writing now
     said = (standing.decision, standing.items, standing.text)
     return said == (new.decision, new.items, new.text)

@@ -3,8 +3,8 @@
 The law names no age of consent [U]: who answers at which age is the safe reading of 152-FZ, not its letter.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from competitions.domain.consents.records import (
     ConsentState,
     Decision,
     Purpose,
+    Way,
 )
 from competitions.domain.person import OF_AGE, Person, full_years
 
@@ -52,8 +53,10 @@ def givers(person: Person, purposes: Sequence[Purpose], on: date) -> Mapping[UUI
     return asked
 
 
-def state_of(person: Person, purpose: Purpose, on: date, said: Callable[[UUID], Answer | None]) -> ConsentState:
-    """What the answers come to. `said`: the standing answer of one giver."""
+def state_of(
+    person: Person, purpose: Purpose, on: date, said: Callable[[UUID], Answer | None], *, is_written: bool = False
+) -> ConsentState:
+    """What the answers come to. `said`: the standing answer of one giver. `is_written`: of each group one has to sign on paper."""
     groups = voices(person, purpose, on)
     if not groups:
         return ConsentState.NOT_NEEDED
@@ -63,8 +66,15 @@ def state_of(person: Person, purpose: Purpose, on: date, said: Callable[[UUID], 
         if Decision.GIVEN in decisions:
             return ConsentState.AT_ODDS
         return ConsentState.REFUSED if Decision.REFUSED in decisions else ConsentState.WITHDRAWN
-    is_given = all(any(said(giver) for giver in group) for group in groups)
-    return ConsentState.GIVEN if is_given else ConsentState.MISSING
+    if not all(any(said(giver) for giver in group) for group in groups):
+        return ConsentState.MISSING
+    if is_written and not all(any(_is_on_paper(said(giver)) for giver in group) for group in groups):
+        return ConsentState.WAITS_FOR_PAPER
+    return ConsentState.GIVEN
+
+
+def _is_on_paper(answer: Answer | None) -> bool:
+    return answer is not None and answer.way is Way.PAPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +85,12 @@ class PersonsConsents:
     on: date
     records: Mapping[UUID, Consents] = field(default_factory=dict)
     """By giver."""
+    written: Collection[Purpose] = ()
+    """What has to be on paper."""
 
     def state(self, purpose: Purpose) -> ConsentState:
-        return state_of(self.person, purpose, self.on, lambda giver: self._said(giver, purpose))
+        is_written = purpose in self.written
+        return state_of(self.person, purpose, self.on, lambda giver: self._said(giver, purpose), is_written=is_written)
 
     def wanted(self, purposes: Sequence[Purpose]) -> Mapping[UUID, tuple[Purpose, ...]]:
         """Whose answer is still waited for, and for what: of those who can answer together, nobody has yet."""
@@ -92,7 +105,8 @@ class PersonsConsents:
 
     def must_allow(self, rules: ConsentRules) -> None:
         """Raises ConsentMissing."""
-        lacking = rules.lacking({purpose: self.state(purpose) for purpose in rules.required})
+        told = replace(self, written=rules.written)
+        lacking = rules.lacking({purpose: told.state(purpose) for purpose in rules.required})
         if lacking:
             raise ConsentMissing(lacking)
 

@@ -1,4 +1,4 @@
-"""When people can enter themselves."""
+"""When people can enter themselves, and leave."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +27,13 @@ class NotTakingEntries(Refusal):
     """When entries open, or closed."""
 
 
+@dataclass(eq=False)
+class WithdrawalOver(Refusal):
+    """People gave their places back until then; now the organiser does it."""
+
+    until: datetime
+
+
 def period_of(championship: Championship, at: datetime) -> EntryPeriod:
     """Of an announced championship."""
     if not championship.self_entry:
@@ -44,3 +51,10 @@ def must_be_open(championship: Championship, at: datetime) -> None:
     if period is not EntryPeriod.OPEN:
         over = championship.entries_closed_at or deadlines.entries_close
         raise NotTakingEntries(period, deadlines.entries_open if period is EntryPeriod.LATER else over)
+
+
+def must_take_back(championship: Championship, at: datetime) -> None:
+    """Places, from people themselves. Raises WithdrawalOver."""
+    until = championship.deadlines.withdrawal
+    if until and at >= until:
+        raise WithdrawalOver(until)

@@ -8,6 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from competitions.domain.member import normal_form
+from competitions.domain.preparation.cancellation import ChampionshipCancelled
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import AlreadyRegistered
 
@@ -28,6 +29,9 @@ class Quota:
 
     in_all: int | None = None
     a_member: int | None = None
+
+
+NO_PLACES = Quota(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class Places:
     last: int = 0
     """The last number that was given."""
     unsettled: tuple[UUID, ...] = ()
+    is_closed: bool = False
+    """For good: the championship is cancelled. Nobody comes, and nobody moves up."""
     version: int = 1
 
     @property
@@ -104,7 +110,7 @@ class Places:
     ) -> "Places":
         """Each with the next number, and a place as far as there are any. Who is entered by the same id stays as they are.
 
-        Raises AlreadyRegistered, SkillFull.
+        Raises AlreadyRegistered, SkillFull, ChampionshipCancelled.
         """
         known = {entry.registration_id for entry in self.entries}
         subjects = {entry.subject_id for entry in self.entries}
@@ -120,6 +126,8 @@ class Places:
             subjects.add(newcomer.subject_id)
         if last == self.last:
             return self
+        if self.is_closed:
+            raise ChampionshipCancelled(self.championship_id)
         if len(entries) > MOST_ENTRIES:
             raise SkillFull(MOST_ENTRIES)
         return replace(self, entries=tuple(entries), last=last).filled(quota, seen=self)
@@ -132,10 +140,15 @@ class Places:
         return replace(self, entries=staying).filled(quota, seen=self)
 
     def replace(self, registration_id: UUID, by: Newcomer, at: datetime, account: str) -> "Places":
-        """Somebody else takes the place, and the number, over. A repeat changes nothing. Raises AlreadyRegistered."""
+        """Somebody else takes the place, and the number, over. A repeat changes nothing.
+
+        Raises AlreadyRegistered, ChampionshipCancelled.
+        """
         given = self.entry(registration_id)
         if given is None or self.entry(by.registration_id):
             return self
+        if self.is_closed:
+            raise ChampionshipCancelled(self.championship_id)
         if any(entry.subject_id == by.subject_id for entry in self.entries):
             raise AlreadyRegistered(by.subject_id)
         taken = _listed(by, given.sequence, at, account)
@@ -143,11 +156,17 @@ class Places:
         entries = tuple(taken if entry is given else entry for entry in self.entries)
         return replace(self, entries=entries, unsettled=(*self.unsettled, by.registration_id))
 
+    def closed(self) -> "Places":
+        """From this write on nobody comes. A repeat changes nothing."""
+        return self if self.is_closed else replace(self, is_closed=True)
+
     def filled(self, quota: Quota, seen: "Places | None" = None) -> "Places":
         """Free places are given in the order of the numbers; a member without room is passed over, and stays in the order.
 
         `seen`: as it was before, so that all who came or moved up are known as unsettled.
         """
+        if self.is_closed:
+            quota = NO_PLACES
         total, members = self.held, Counter(entry.member_key for entry in self.entries if entry.has_place)
         entries = []
         for entry in self.entries:

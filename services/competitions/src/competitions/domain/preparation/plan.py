@@ -18,6 +18,7 @@ class Freeze(StrEnum):
     ANNOUNCED = "announced"
     MARKING = "marking"
     PUBLISHED = "published"
+    CANCELLED = "cancelled"
 
 
 @dataclass(eq=False)
@@ -146,6 +147,16 @@ FROZEN = {
         "starts_on",
         "deadlines",
         "self_entry",
+        "ruleset",
+        "scale_policy",
+        "medal_policy",
+        "time_zone",
+    ),
+    Freeze.CANCELLED: (
+        "name",
+        "starts_on",
+        "ends_on",
+        "deadlines",
         "ruleset",
         "scale_policy",
         "medal_policy",

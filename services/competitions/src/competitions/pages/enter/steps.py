@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.commands.own_entries import enter_oneself
+from competitions.commands.own.entries import enter_oneself
 from competitions.domain.consents.records import PublicItem
 from competitions.domain.entering.own import TextChanged
 from competitions.domain.entering.period import NotTakingEntries

@@ -69,6 +69,17 @@ async def withdraw(
     return _back(championship_id, registration_id)
 
 
+@router.post("/declining")
+async def decline(
+    championship_id: UUID, registration_id: UUID, request: Request, by: SignedIn, app: TheApp
+) -> Response:
+    try:
+        await commands.decline(app, registration_id, by)
+    except Refusal as refusal:
+        return await _page(request, app, championship_id, registration_id, by, refusal)
+    return _back(championship_id, registration_id)
+
+
 @router.post("/check-in")
 async def check_in(
     championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp

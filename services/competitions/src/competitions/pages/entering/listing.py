@@ -36,6 +36,7 @@ STATES: Mapping[State, Callable[[Gettext], str]] = {
     State.WITHDRAWN: lambda _: _("Withdrawn"),
     State.REJECTED: lambda _: _("Rejected"),
     State.REPLACED: lambda _: _("Replaced"),
+    State.CANCELLED: lambda _: _("Cancelled"),
     State.LAPSED: lambda _: _("Consents missing"),
 }
 

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.deps import TheApp
 from competitions.commands.people import erase_person
 from competitions.pages.rendering import pages
+from competitions.queries.erasures import erasure_of
 from competitions.queries.people import erased_by, kept_by
 from competitions.queries.registrations import entries_of
 from shared.web.addresses import redirect
@@ -34,4 +35,6 @@ async def erase(subject_id: UUID, by: Organiser, app: TheApp) -> Response:
 @router.get("/act")
 async def act(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     """That it was done, and when: to print and to sign."""
-    return pages.render(request, "people/act.html", principal=by, person=await erased_by(app, subject_id, by))
+    person = await erased_by(app, subject_id, by)
+    by_itself = await erasure_of(app, subject_id)
+    return pages.render(request, "people/act.html", principal=by, person=person, erasure=by_itself)

@@ -2,6 +2,7 @@
 
 from competitions.pages.preparation import (
     announcement,
+    cancellation,
     edit,
     members,
     new,
@@ -16,6 +17,7 @@ ROUTERS = (
     new.router,
     edit.router,
     announcement.router,
+    cancellation.router,
     skills.router,
     skill_import.router,
     members.router,

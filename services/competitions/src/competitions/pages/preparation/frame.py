@@ -44,6 +44,7 @@ def championship_tabs(request: Request, championship: Championship) -> Sequence[
         (_("Experts"), f"{home}/jury"),
         (_("Check-in"), f"{home}/check-in"),
         (_("Publication"), f"{home}/publication"),
+        (_("Access"), f"{home}/access"),
     ]
     return _tabs(request, places)
 

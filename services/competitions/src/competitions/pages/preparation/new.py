@@ -8,6 +8,7 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from competitions.access import may_open
 from competitions.api.championships import ChampionshipIn, ContactIn, VenueIn
 from competitions.api.deps import TheApp
 from competitions.commands.championships import open_championship
@@ -70,7 +71,7 @@ async def go_on(request: Request, by: Organiser, app: TheApp) -> Response:
 
 def _must_hold(by: Principal) -> None:
     """Raises Forbidden: a championship is an organisation's."""
-    if not by.organisation:
+    if not may_open(by):
         raise Forbidden
 
 

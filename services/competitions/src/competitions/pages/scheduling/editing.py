@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.schedule import ItemIn
-from competitions.commands.schedule import add_item, change_item, remove_item
+from competitions.api.scheduling.schedule import ItemIn
+from competitions.commands.scheduling.schedule import add_item, change_item, remove_item
 from competitions.domain.refusal import Refusal
 from competitions.domain.schedule.items import ItemPlan
 from competitions.pages.held import HolderOfChampionship

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.commands.feeds import end, renew
+from competitions.commands.scheduling.feeds import end, renew
 from competitions.pages.rendering import pages
 from competitions.pages.scheduling.shown import days, zone_of
 from competitions.queries.scheduling.feeds import feed_address, feed_of, own_schedules

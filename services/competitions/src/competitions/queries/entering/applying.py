@@ -17,7 +17,7 @@ from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Registration, State
 from competitions.domain.skill import Skill
-from competitions.queries.consents import Question, text_of
+from competitions.queries.consents import Question, texts_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
@@ -121,12 +121,14 @@ async def questions_for(app: App, championship: Championship, known: Parties, la
     """What who is signed in is asked, with what they have answered before."""
     rules = app.rulesets[championship.ruleset].consents
     record = await app.consents.find(derive(championship.id, known.entrant.id, known.giver.id, "consents"))
+    texts = await texts_of(app, championship, language)
     return tuple(
         Question(
             purpose,
-            text_of(app, championship, purpose, language),
+            texts[purpose],
             purpose in rules.required,
             record.of(purpose) if record else None,
+            purpose in rules.written,
         )
         for purpose in givers(known.entrant, rules.purposes, app.today()).get(known.giver.id, ())
     )

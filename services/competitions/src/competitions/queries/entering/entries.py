@@ -195,6 +195,8 @@ class ShownEntry:
     """Whether who looks is its organiser."""
     may_end: bool
     """Whether who looks may withdraw it, as things stand."""
+    decline_until: datetime | None
+    """Until when the person may say no to a place that became free."""
     consents_due: datetime | None = None
     """Until when the place is kept, where consents lack."""
 
@@ -213,7 +215,17 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
     is_free = skill.marking_started_at is None or not registration.is_competitor
     may_end = theirs and not registration.has_ended and is_free and championship.stage is Stage.EMBARGO
     due = await due_of_lacking(app, championship, registration)
-    return ShownEntry(championship, skill, registration, row.name, row.waiting_place, is_held, may_end, due)
+    until = declinable_until(app, championship, registration) if may_end else None
+    return ShownEntry(
+        championship, skill, registration, row.name, row.waiting_place, is_held, may_end, until, consents_due=due
+    )
+
+
+def declinable_until(app: App, championship: Championship, registration: Registration) -> datetime | None:
+    """Until when the person may say no to a place that became free; None where there is nothing to say no to any more."""
+    moved = registration.moved_up_at
+    until = moved + app.rulesets[championship.ruleset].entering.time_to_decline if moved else None
+    return until if until and until > app.now() else None
 
 
 async def held_entry(app: App, championship_id: UUID, registration_id: UUID, by: Principal) -> ShownEntry:

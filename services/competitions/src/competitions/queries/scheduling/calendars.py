@@ -1,6 +1,7 @@
 """Schedules as calendar files."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from competitions.calendars.writing import Appointment, Contact, calendar
 from competitions.domain.championship import Championship
@@ -8,6 +9,10 @@ from competitions.domain.member import normal_form
 from competitions.domain.schedule.items import Item
 from competitions.queries.scheduling.schedules import Planned
 from competitions.wiring import App
+from shared.text import Text
+
+MOST_IN_AN_EVENT: Final = 500_000
+"""Bytes. An event has at most 1 MiB, and JSON escapes what a file is full of."""
 
 
 def calendar_of(app: App, name: str, found: Iterable[Planned], spoken: str) -> bytes:
@@ -15,8 +20,22 @@ def calendar_of(app: App, name: str, found: Iterable[Planned], spoken: str) -> b
     return calendar(name, [one for planned in found for one in _appointments(app, planned, spoken)])
 
 
-def appointments_of(app: App, planned: Planned, items: Iterable[Item], spoken: str) -> list[Appointment]:
-    return [_appointment(app, planned, item, spoken) for item in items]
+def calendars_of(app: App, planned: Planned, items: Iterable[Item] | None = None) -> Text | None:
+    """The files for letters, in both languages: of `items`, or of all.
+
+    None where there is nothing, and where it is more than an event takes: who hears of it finds the file on the schedule's page.
+    """
+    wanted = list(items if items is not None else (*planned.schedule.items, *planned.schedule.removed))
+    if not wanted:
+        return None
+    name = planned.championship.name
+    files = {
+        spoken: calendar(
+            name.in_language(spoken), [_appointment(app, planned, item, spoken) for item in wanted]
+        ).decode()
+        for spoken in ("ru", "en")
+    }
+    return Text(**files) if sum(len(file.encode()) for file in files.values()) <= MOST_IN_AN_EVENT else None
 
 
 def _appointments(app: App, planned: Planned, spoken: str) -> Iterator[Appointment]:
@@ -27,7 +46,8 @@ def _appointments(app: App, planned: Planned, spoken: str) -> Iterator[Appointme
 def _appointment(app: App, planned: Planned, item: Item, spoken: str) -> Appointment:
     championship, skill, plan = planned.championship, planned.skill(item), item.plan
     name, held = plan.name.in_language(spoken), championship.name.in_language(spoken)
-    changes = [item.changed_at, *(moment for moment in [skill.dropped_at if skill else None] if moment)]
+    ends = (skill.dropped_at if skill else None, championship.cancelled.at if championship.cancelled else None)
+    changes = [item.changed_at, *(moment for moment in ends if moment)]
     contact = championship.contact
     return Appointment(
         id=item.id,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 from uuid import UUID
 
+from competitions.domain.registration import State
 from competitions.domain.schedule.feeds import CalendarFeed
 from competitions.queries.scheduling.schedules import Planned, planned
 from competitions.wiring import App
@@ -36,10 +37,12 @@ async def own_schedules(app: App, account: str) -> list[Planned]:
     wards = await app.people.wards(subjects)
     close = [ward.id for ward in wards if not subjects.isdisjoint(ward.close_ones(app.today()))]
     entries = await app.registrations.of_people([*subjects, *close])
-    taken = [(one.championship_id, one.skill_id) for one in entries if not one.has_ended]
+    taken = [
+        (one.championship_id, one.skill_id) for one in entries if not one.has_ended or one.state is State.CANCELLED
+    ]
     judged = [(one.championship_id, one.id) for one in await app.skills.of_experts(subjects)]
     found = await app.championships.some({championship_id for championship_id, _ in (*taken, *judged)})
-    told = [one for one in found if one.announced_at]
+    told = [one for one in found if one.announced_at or one.cancelled]
     return [
         (await planned(app, one)).of_skills(_skills_of(one.id, (*taken, *judged)))
         for one in sorted(told, key=lambda one: (one.starts_on, one.id))

@@ -29,19 +29,22 @@ class Planned:
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """What takes place."""
-        return tuple(item for item in self.schedule.items if self.takes_place(item))
+        """What takes place, and what would have, had the championship not been cancelled."""
+        return tuple(item for item in self.schedule.items if self._is_planned(item))
 
     @property
     def overlaps(self) -> tuple[Overlap, ...]:
         found = self.schedule.overlaps
-        return tuple(one for one in found if self.takes_place(one.one) and self.takes_place(one.other))
+        return tuple(one for one in found if self._is_planned(one.one) and self._is_planned(one.other))
 
     @property
     def held(self) -> tuple[Skill, ...]:
         return tuple(skill for skill in self.skills.values() if skill.is_held)
 
     def takes_place(self, item: Item) -> bool:
+        return self.championship.cancelled is None and self._is_planned(item)
+
+    def _is_planned(self, item: Item) -> bool:
         skill = self.skill(item)
         is_held = item.plan.skill_id is None or (skill is not None and skill.is_held)
         return item.removed_at is None and is_held
@@ -87,6 +90,6 @@ async def planned(app: App, championship: Championship) -> Planned:
 
 
 def _seen(championship: Championship, by: Principal | None) -> Championship:
-    if championship.announced_at is None and not holds(championship, by):
+    if championship.announced_at is None and championship.cancelled is None and not holds(championship, by):
         raise Forbidden
     return championship

@@ -1,7 +1,7 @@
 """What a letter says, and its bytes."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -13,15 +13,17 @@ from css_inline import CSSInliner
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from notifications.channels.email.headers import address_header, text_header
-from notifications.domain.deliveries import Delivery
+from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.mailboxes import Mailbox
 from notifications.domain.recipients import Language, Recipient
+from notifications.domain.template import gettext_noop
 from notifications.domain.unsubscribing import Unsubscription
 from notifications.domain.writing import Message, Translate, write
 from notifications.paths import Paths
 
 PACKAGE: Final = "notifications.channels.email"
 STYLE: Final = files(PACKAGE).joinpath("templates", "letter.css").read_text()
+WITH_CALENDAR: Final = gettext_noop("The file that comes with this letter brings your calendar up to date.")
 SEVEN_BIT: Final = SMTP.clone(cte_type="7bit")
 """No server is asked whether it takes more."""
 
@@ -62,7 +64,16 @@ class Letters:
         # Remote style sheets would let a text make us read addresses and local files.
         self._inliner = CSSInliner(load_remote_stylesheets=False, extra_css=STYLE, keep_at_rules=True)
 
-    def write(self, delivery: Delivery, to: Mailbox, reader: Recipient, about: Recipient, at: datetime) -> Letter:
+    def write(
+        self,
+        delivery: Delivery,
+        to: Mailbox,
+        reader: Recipient,
+        about: Recipient,
+        at: datetime,
+        calendar: Wording | None = None,
+    ) -> Letter:
+        """`calendar`: the file for calendars that comes with it, in both languages."""
         translate = self._translate(reader.language)
         message = write(delivery, reader, about, reader.language, translate, self._paths.path_of(delivery))
         unsubscribe = self._unsubscribe_url(delivery)
@@ -72,7 +83,11 @@ class Letters:
             text_header("Subject", message.subject),
             *(f"{line}\r\n" for line in self._plain_headers(delivery, reader.language, unsubscribe, at)),
         ]
+        if calendar:
+            message = replace(message, paragraphs=(*message.paragraphs, translate(WITH_CALENDAR)))
         body = self._body(message, translate, unsubscribe, reader.language)
+        if calendar:
+            _attach(body, calendar.in_language(reader.language))
         return Letter(to, "".join(head).encode("ascii") + body.as_bytes())
 
     def _plain_headers(
@@ -110,3 +125,14 @@ class Letters:
             return None
         token = Unsubscription(delivery.recipient_id, delivery.category, delivery.channel).token(self._secret)
         return f"{self._public_url}/inbox/unsubscribe/{token}"
+
+
+def _attach(body: EmailMessage, calendar: str) -> None:
+    """An attachment that is published, not a request: every program opens it, and none asks its reader to answer anybody."""
+    body.add_attachment(
+        calendar.encode(),
+        maintype="text",
+        subtype="calendar",
+        filename="schedule.ics",
+        params={"charset": "utf-8", "method": "PUBLISH"},
+    )

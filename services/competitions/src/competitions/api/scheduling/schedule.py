@@ -4,8 +4,8 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from competitions.api.deps import TheApp
-from competitions.commands import feeds
-from competitions.commands import schedule as commands
+from competitions.commands.scheduling import feeds
+from competitions.commands.scheduling import schedule as commands
 from competitions.domain.championship import EmbargoOver
 from competitions.domain.refusal import Unknown
 from competitions.domain.schedule.items import EndsBeforeItBegins, Item, ItemPlan, OutsideTheDays, Overlap, TooManyItems

@@ -46,7 +46,7 @@ async def enter_oneself(
     `parties` and `enterable_skill` raise.
     """
     if known := await app.registrations.find(registration_id):
-        return await _repeated(app, championship_id, known, by)
+        return await _repeated(app, championship_id, known, application, by)
     championship = await taking_entries(app, championship_id)
     member = (await app.members.of(championship_id)).named(application.member)
     try:
@@ -55,18 +55,37 @@ async def enter_oneself(
         found = await _kept(app, championship, application, registration_id, by)
     skill = await app.skills.get(application.skill_id)
     await take(app, skill, championship, [Newcomer(registration_id, found.entrant.id, member)], by.account)
-    await ask_all(app, championship, [found.entrant.id], without=found.giver.id)
-    return await app.registrations.get(registration_id)
+    made = await app.registrations.get(registration_id)
+    await _answered(app, championship, made, found.giver.id, application)
+    return made
 
 
-async def _repeated(app: App, championship_id: UUID, known: Registration, by: Principal) -> Registration:
+async def _repeated(
+    app: App, championship_id: UUID, known: Registration, application: Application, by: Principal
+) -> Registration:
+    """What a crash left undone is completed."""
     if known.championship_id != championship_id or not await close_to(app, known.subject_id, by):
         raise Unknown("registration", known.id)
     championship = await app.championships.get(championship_id)
-    if not known.has_ended:
-        own = await own_person(app, championship.organisation, by)
-        await ask_all(app, championship, [known.subject_id], without=own.id if own else None)
+    giver = await own_person(app, championship.organisation, by)
+    if giver and not known.has_ended:
+        await _answered(app, championship, known, giver.id, application)
     return known
+
+
+async def _answered(
+    app: App, championship: Championship, entry: Registration, giver_id: UUID, application: Application
+) -> None:
+    """The giver's answers are kept, and whoever else has a say is asked. What was said after the entry stays: it is newer."""
+    record = await record_of(app, championship.id, entry.subject_id, giver_id)
+    new = {
+        purpose: said
+        for purpose, said in application.answers.items()
+        if (standing := record.of(purpose)) is None or (entry.entered_at and standing.at < entry.entered_at)
+    }
+    if new:
+        await answer_record(app, record.id, new, application.language, Way.PAGE)
+    await ask_all(app, championship, [entry.subject_id], without=giver_id)
 
 
 async def _kept(
@@ -83,8 +102,6 @@ async def _kept(
     must_agree([one.purpose for one in questions if one.is_required], given | (standing - said_no))
     for person in found.to_keep:
         await _keep(app, person)
-    record = await record_of(app, championship.id, found.entrant.id, found.giver.id)
-    await answer_record(app, record.id, application.answers, application.language, Way.PAGE)
     return found
 
 

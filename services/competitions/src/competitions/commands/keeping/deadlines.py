@@ -58,7 +58,7 @@ def _may_be_time(app: App, championship: Championship) -> bool:
     """Whether anything can be due: most championships are looked at in vain."""
     rules = app.rulesets[championship.ruleset].consents
     planned, now = championship.deadlines.consents_due, app.now()
-    if not rules.required:
+    if not rules.required or championship.cancelled:
         return False
     if championship.is_over(now):
         return True

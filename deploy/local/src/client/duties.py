@@ -1,0 +1,16 @@
+"""Who may do what: people are invited, programs let in."""
+
+from client.caller import COMPETITIONS, Caller
+
+
+async def invite(by: Caller, duty: str, family_name: str, given_name: str, email: str, place: str = "") -> str:
+    """The invitation's id. `place`: nothing for the organisation, or `/championships/{id}`."""
+    body = {"duty": duty, "family_name": family_name, "given_name": given_name, "email": email}
+    made = await by.post(f"{COMPETITIONS}{place}/access/invitations", body)
+    return str(made["duty_id"])
+
+
+async def admit(by: Caller, duty: str, name: str, account: str, place: str = "") -> str:
+    """The duty's id."""
+    body = {"duty": duty, "name": name, "account": account}
+    return str((await by.post(f"{COMPETITIONS}{place}/access/programs", body))["duty_id"])

@@ -1,0 +1,21 @@
+"""What is kept of who is signed in, and of their wards."""
+
+from dataclasses import dataclass
+
+from certificates.domain.certificate import Certificate
+from certificates.domain.holder import Holder
+from certificates.queries.holdings import persons_of
+from certificates.wiring import App
+from shared.identity.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    holders: list[Holder]
+    certificates: list[Certificate]
+
+
+async def own_data(app: App, visitor: Principal) -> OwnData:
+    persons = await persons_of(app, visitor)
+    holders = [one for one in await app.holders.some(persons) if not one.erased]
+    return OwnData(holders, await app.certificates.held_by(persons))

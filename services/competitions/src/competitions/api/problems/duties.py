@@ -1,0 +1,53 @@
+from competitions.api.problems.explaining import why
+from competitions.domain.duties.roster import DutyHeld, DutyOver, LastOrganiser, NoSuchDuty, RosterFull
+from shared.web.problems import ProblemType
+
+DUTIES = (
+    ProblemType(
+        NoSuchDuty,
+        "no-such-duty",
+        422,
+        "This duty is not given here",
+        lambda _error, _: why("/duty", _("This duty is not given here."), _("Choose one of those that are offered.")),
+    ),
+    ProblemType(
+        DutyHeld,
+        "duty-held",
+        409,
+        "The duty is held already",
+        lambda _error, _: why("", _("This person or program has the duty already."), _("There is nothing to do.")),
+    ),
+    ProblemType(
+        DutyOver,
+        "duty-over",
+        409,
+        "The invitation or duty is over",
+        lambda _error, _: why(
+            "",
+            _("It was taken back, a newer invitation took its place, or another account accepted it."),
+            _("Ask whoever invited you for another letter."),
+        ),
+    ),
+    ProblemType(
+        LastOrganiser,
+        "last-organiser",
+        409,
+        "Nobody would be left",
+        lambda _error, _: why(
+            "",
+            _("You are the only organiser: nobody could let somebody in after you."),
+            _("Invite another organiser first; they can end your duty."),
+        ),
+    ),
+    ProblemType(
+        RosterFull,
+        "roster-full",
+        409,
+        "There are too many",
+        lambda error, _: why(
+            "",
+            _("At most {n} people and programs have a duty here.", n=error.most),
+            _("End what is not needed any more."),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What takes place when and where, and what does not take place."""

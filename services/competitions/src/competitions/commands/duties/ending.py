@@ -1,0 +1,41 @@
+from functools import partial
+from uuid import UUID
+
+from competitions import events
+from competitions.domain.duties.roster import Happening, Roster
+from competitions.queries.duties.rosters import givable, roster_of
+from competitions.wiring import App
+from shared.identity.principal import Forbidden, Principal
+from shared.mongo.retry import retry_on_conflict
+
+
+async def end_duty(app: App, championship_id: UUID | None, duty_id: UUID, by: Principal) -> None:
+    """Takes a duty or an invitation back. A repeat changes nothing. Raises Unknown, Forbidden, DutyOver, LastOrganiser."""
+
+    async def once() -> None:
+        roster, _ = await roster_of(app, championship_id, by)
+        grant = roster.grant(duty_id)
+        if grant.kind not in givable(roster, by) and grant.account != by.account:
+            raise Forbidden
+        await keep_ended(app, roster, *roster.end(duty_id, by.account, app.now()))
+
+    await retry_on_conflict(once)
+
+
+async def end_duties_of(app: App, subject_id: UUID, account: str | None) -> None:
+    """Of somebody whom that account, or the worker by itself, erases: wherever they have one. A repeat changes nothing."""
+    for roster in await app.rosters.with_person(subject_id):
+        await retry_on_conflict(partial(_forget, app, roster.id, subject_id, account))
+
+
+async def _forget(app: App, roster_id: UUID, subject_id: UUID, account: str | None) -> None:
+    roster = await app.rosters.get(roster_id)
+    await keep_ended(app, roster, *roster.without(subject_id, account, app.now()))
+
+
+async def keep_ended(app: App, known: Roster, changed: Roster, happened: list[Happening]) -> None:
+    if changed != known:
+        await app.rosters.save(changed, *events.of_duties(changed, None, happened))
+    for grant in known.grants:
+        if grant.account:
+            app.duties.forget(grant.account)

@@ -1,0 +1,116 @@
+from collections.abc import Callable
+from uuid import UUID
+
+from competitions import events
+from competitions.domain.duties.roster import DutyKind, DutyOver, Grant, Happening, Roster
+from competitions.domain.entering.search import fold, sought
+from competitions.domain.person import Person
+from competitions.queries.duties.rosters import Offer, givable, offer_of, roster_of
+from competitions.wiring import App
+from shared.identity.principal import Forbidden, Principal
+from shared.ids import derive
+from shared.mongo.retry import retry_on_conflict
+
+
+async def invite_to_duty(
+    app: App, championship_id: UUID | None, duty_id: UUID, kind: DutyKind, invited: Person, by: Principal
+) -> Grant:
+    """Writes to a person, who has the duty when they accept. Whoever the organisation keeps under this name and address is meant.
+
+    The same `duty_id` again changes nothing. Raises Unknown, Forbidden, NoSuchDuty, DutyHeld, RosterFull.
+    """
+    roster, _ = await roster_of(app, championship_id, by)
+    _must_give(roster, kind, by)
+    person = await _known_as(app, roster.organisation, invited) or await app.people.add(
+        invited, events.person_changed(app.now(), app.settings.time_zone)
+    )
+    grant = Grant(duty_id, kind, by.account, app.now(), subject_id=person.id)
+    return await _give(app, championship_id, grant, by, lambda roster: roster.offer(grant))
+
+
+async def admit_program(
+    app: App, championship_id: UUID | None, duty_id: UUID, kind: DutyKind, name: str, account: str, by: Principal
+) -> Grant:
+    """Lets a program in that gets its tokens by itself. The same `duty_id` again changes nothing.
+
+    Raises Unknown, Forbidden, NoSuchDuty, DutyHeld, RosterFull.
+    """
+    at = app.now()
+    grant = Grant(duty_id, kind, by.account, at, program=name, account=account, accepted_at=at)
+    return await _give(app, championship_id, grant, by, lambda roster: roster.admit(grant))
+
+
+async def accept_duty(app: App, token: str, by: Principal) -> Offer:
+    """Whoever signed in takes the duty. The person's record gets the account, unless they have another record of this organisation.
+
+    A repeat changes nothing. Raises LinkInvalid, DutyOver, DutyHeld.
+    """
+
+    async def once() -> Offer:
+        offer = await offer_of(app, token)
+        if offer is None:
+            raise DutyOver
+        await _bind(app, offer.person, by)
+        accepted, happened = offer.roster.accept(offer.grant.id, by.account, app.now())
+        if happened:
+            await app.rosters.save(accepted, *events.of_duties(accepted, offer.championship, happened))
+            app.duties.forget(by.account)
+        return offer
+
+    return await retry_on_conflict(once)
+
+
+async def _bind(app: App, person: Person, by: Principal) -> None:
+    """Raises DutyOver where the record is another account's: the letter came into other hands."""
+    if person.account == by.account:
+        return
+    if person.account:
+        raise DutyOver
+    if await app.people.subject_of(by.account, person.organisation) is None:
+        bound = person.with_account(by.account, app.now())
+        await app.people.save(bound, events.person_changed(app.now(), app.settings.time_zone))
+
+
+async def _give(
+    app: App,
+    championship_id: UUID | None,
+    grant: Grant,
+    by: Principal,
+    give: Callable[[Roster], tuple[Roster, list[Happening]]],
+) -> Grant:
+    async def once() -> Grant:
+        known, championship = await roster_of(app, championship_id, by)
+        _must_give(known, grant.kind, by)
+        stored = await app.rosters.add(known)
+        changed, happened = give(stored)
+        if changed != stored:
+            changed = await app.rosters.save(changed, *events.of_duties(changed, championship, happened))
+        if grant.account:
+            app.duties.forget(grant.account)
+        return changed.grant(grant.id)
+
+    return await retry_on_conflict(once)
+
+
+def _must_give(roster: Roster, kind: DutyKind, by: Principal) -> None:
+    """Raises Forbidden where others give this duty. What nobody gives here is refused by the roster."""
+    if kind not in givable(roster, by):
+        roster.must_know(kind)
+        raise Forbidden
+
+
+async def _known_as(app: App, organisation: str, invited: Person) -> Person | None:
+    """A shared address is not enough: a mother's stands with her child."""
+    found = await app.people.found(organisation, sought(invited.email or ""))
+    return next((one for one in found if _is_same(one, invited)), None)
+
+
+def _is_same(known: Person, invited: Person) -> bool:
+    if known.erased_at or (known.email or "").casefold() != (invited.email or "").casefold():
+        return False
+    return (fold(known.family_name), fold(known.given_name)) == (fold(invited.family_name), fold(invited.given_name))
+
+
+def invited_id(duty_id: UUID) -> UUID:
+    """Of the record of somebody who is invited and was not known."""
+    return derive(duty_id, "person")

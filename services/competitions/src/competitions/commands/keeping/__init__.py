@@ -1,0 +1,1 @@
+"""What the law asks for of consents and of the data that hang on them: deadlines, erasure, texts, scans."""

@@ -1,0 +1,110 @@
+"""Who never consented is erased by itself, where nothing else keeps them. The worker plans it and carries it out."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+from uuid import UUID
+
+from competitions.commands.people import forget_person
+from competitions.domain.championship import Championship
+from competitions.domain.consents.erasure import Erasure, Ground
+from competitions.domain.registration import Registration
+from competitions.queries.consents import entry_due
+from competitions.wiring import App
+from shared.errors import Stale
+from shared.ids import derive
+from shared.observability.telemetry import continued, log
+
+SWEEP_SECONDS = 60.0
+
+
+async def sweep_erasures(app: App) -> None:
+    """Until cancelled. A repeat finds done what was done."""
+    while True:
+        await erase_the_forgotten(app)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def erase_the_forgotten(app: App) -> None:
+    while entries := await app.registrations.ended_unseen():
+        done = [await _alone(partial(_plan, app, entry), entry.id) for entry in entries]
+        if not any(done):
+            break
+    for erasure in await app.erasures.to_look_at(app.now()):
+        await _alone(partial(_carry_out, app, erasure), erasure.id)
+
+
+async def _alone(work: Callable[[], Awaitable[None]], id: UUID) -> bool:
+    """One person's fault holds up no other."""
+    with continued(None, "erasure"):
+        try:
+            await work()
+        except Stale:
+            log.info("an erasure goes on elsewhere", id=str(id))
+        except Exception as error:  # noqa: BLE001 - as said
+            log.error("an erasure failed", id=str(id), exc_info=error)
+            return False
+        return True
+
+
+async def _plan(app: App, entry: Registration) -> None:
+    """Of an entry that ended: first what follows is planned, then that it was seen."""
+    championship = await app.championships.find(entry.championship_id)
+    if championship and await _is_to_go(app, championship, entry):
+        planned = _erasure(app, championship, entry)
+        known = await app.erasures.add(planned)
+        if known is not planned and known.done_at is None:  # entered again meanwhile, and asked again
+            await app.erasures.save(known.planned_again(planned))
+    await app.registrations.save(entry.seen())
+
+
+async def _is_to_go(app: App, championship: Championship, entry: Registration) -> bool:
+    """Whether a consent was needed and nobody ever gave one, and no entry of theirs in the championship goes on."""
+    rules = app.rulesets[championship.ruleset].consents
+    if not rules.required or rules.deadlines.erase_after_days is None:
+        return False
+    if not await app.people.by_id([entry.subject_id]):
+        return False
+    if await app.registrations.holding(championship.id, [entry.subject_id]):
+        return False
+    records = await app.consents.about(championship.id, [entry.subject_id])
+    return not any(record.was_given for record in records[entry.subject_id].values())
+
+
+def _erasure(app: App, championship: Championship, entry: Registration) -> Erasure:
+    ended_at = entry.history[-1].at if entry.history else app.now()
+    due_at = entry_due(app, championship, entry) or championship.deadlines.consents_due or ended_at
+    erase_at = app.rulesets[championship.ruleset].consents.deadlines.erase_at(max(due_at, ended_at))
+    id = derive(championship.id, entry.subject_id, "erasure")
+    return Erasure(id, championship.id, championship.organisation, entry.subject_id, due_at, erase_at, erase_at)
+
+
+async def _carry_out(app: App, erasure: Erasure) -> None:
+    """The person goes first, then the guardians who were kept for nothing but to be asked."""
+    known = await app.people.by_id([erasure.subject_id])
+    if person := known.get(erasure.subject_id):
+        if ground := await ground_of(app, person.id, person.account):
+            await app.erasures.save(erasure.kept(ground, app.now()))
+            return
+        if erasure.guardians != person.guardians or erasure.stays_for:
+            erasure = await app.erasures.save(erasure.begun(person.guardians))
+        await forget_person(app, person.id)
+    guardians = await app.people.by_id(erasure.guardians)
+    for guardian in guardians.values():
+        if guardian.organisation == erasure.organisation and not await ground_of(app, guardian.id, guardian.account):
+            await forget_person(app, guardian.id)
+    await app.erasures.save(erasure.done(app.now()))
+
+
+async def ground_of(app: App, subject_id: UUID, account: str | None) -> Ground | None:
+    """What somebody is kept for. None: for nothing."""
+    entries = await app.registrations.of_person(subject_id)
+    grounds = {
+        Ground.ACCOUNT: bool(account),
+        Ground.ENTRY: any(not entry.has_ended for entry in entries),
+        Ground.RESULT: any(entry.was_confirmed for entry in entries),
+        Ground.CONSENT: await app.consents.ever_given(subject_id),
+        Ground.JURY: bool(await app.skills.of_experts([subject_id])),
+        Ground.WARD: bool(await app.people.wards([subject_id])),
+    }
+    return next((ground for ground, is_there in grounds.items() if is_there), None)

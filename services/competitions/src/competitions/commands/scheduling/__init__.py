@@ -1,0 +1,1 @@
+"""When things take place, and the calendars that follow it."""

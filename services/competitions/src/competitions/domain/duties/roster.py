@@ -1,0 +1,194 @@
+"""The roster of an organisation, or of one championship of it: who was asked to do what, who does it, and who did."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from competitions.domain.refusal import Refusal
+
+MOST_HELD = 200
+"""In one roster: more people and programs than any organisation lets in, few enough to be one document."""
+
+
+class DutyKind(StrEnum):
+    """In the words of the tokens' roles. Who is on a jury stands with the jury, who is a guardian with the ward."""
+
+    ORGANISER = "organiser"
+    OFFICER = "officer"
+    READER = "reader"
+
+
+OF_ORGANISATION = (DutyKind.ORGANISER, DutyKind.OFFICER, DutyKind.READER)
+OF_CHAMPIONSHIP = (DutyKind.ORGANISER, DutyKind.READER)
+"""Certificates are an organisation's, so their officers are."""
+
+
+@dataclass(eq=False)
+class NoSuchDuty(Refusal):
+    """This duty is not given here."""
+
+    kind: DutyKind
+
+
+@dataclass(eq=False)
+class DutyHeld(Refusal):
+    """The person or program has this duty here already."""
+
+
+@dataclass(eq=False)
+class DutyOver(Refusal):
+    """The invitation or duty has ended, or was accepted by another account."""
+
+
+@dataclass(eq=False)
+class LastOrganiser(Refusal):
+    """Nobody would be left who may let somebody in."""
+
+
+@dataclass(eq=False)
+class RosterFull(Refusal):
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One duty of one person or program, from the invitation to its end. Who gets it again gets another."""
+
+    id: UUID
+    kind: DutyKind
+    given_by: str
+    """The account of who invited the person, or let the program in."""
+    given_at: datetime
+    subject_id: UUID | None = None
+    """The person's record with the organisation; None for a program."""
+    program: str | None = None
+    """What a program is called."""
+    account: str | None = None
+    accepted_at: datetime | None = None
+    ended_by: str | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def is_held(self) -> bool:
+        return self.accepted_at is not None and self.ended_at is None
+
+    @property
+    def is_offered(self) -> bool:
+        return self.accepted_at is None and self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    grant: Grant
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    grant: Grant
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    grant: Grant
+
+
+Happening = Offered | Begun | Ended
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """What is not there changes nothing; each act says who did it and when, and stays."""
+
+    id: UUID
+    organisation: str
+    championship_id: UUID | None = None
+    """None for the roster of the organisation itself."""
+    grants: tuple[Grant, ...] = ()
+    version: int = 1
+
+    def grant(self, id: UUID) -> Grant:
+        """Raises DutyOver for one that is not here."""
+        for grant in self.grants:
+            if grant.id == id:
+                return grant
+        raise DutyOver
+
+    def offer(self, offered: Grant) -> tuple["Roster", list[Happening]]:
+        """Asks a person. A newer invitation takes the place of an older. Raises NoSuchDuty, DutyHeld, RosterFull."""
+        if any(one.id == offered.id for one in self.grants):
+            return self, []
+        self._must_give(offered.kind)
+        theirs = [one for one in self.grants if (one.kind, one.subject_id) == (offered.kind, offered.subject_id)]
+        if any(one.is_held for one in theirs):
+            raise DutyHeld
+        old = {one.id for one in theirs if one.is_offered}
+        staying = _changed(self, lambda one: one.id in old, ended_by=offered.given_by, ended_at=offered.given_at)
+        return replace(staying, grants=(*staying.grants, offered)), [Offered(offered)]
+
+    def admit(self, program: Grant) -> tuple["Roster", list[Happening]]:
+        """Lets a program in, at once. Raises NoSuchDuty, DutyHeld, RosterFull."""
+        if any(one.id == program.id for one in self.grants):
+            return self, []
+        self._must_give(program.kind)
+        self._must_not_hold(program.kind, program.account)
+        return replace(self, grants=(*self.grants, program)), [Begun(program)]
+
+    def accept(self, id: UUID, account: str, at: datetime) -> tuple["Roster", list[Happening]]:
+        """The account has the duty from now on. A repeat changes nothing. Raises DutyOver, DutyHeld."""
+        grant = self.grant(id)
+        if grant.is_held and grant.account == account:
+            return self, []
+        if not grant.is_offered:
+            raise DutyOver
+        self._must_not_hold(grant.kind, account)
+        accepted = _changed(self, lambda one: one.id == id, account=account, accepted_at=at)
+        return accepted, [Begun(accepted.grant(id))]
+
+    def end(self, id: UUID, by: str, at: datetime) -> tuple["Roster", list[Happening]]:
+        """Takes a duty or an invitation back. A repeat changes nothing.
+
+        Raises DutyOver for one that is not here; LastOrganiser where the only organiser of the organisation would let
+        themselves out.
+        """
+        grant = self.grant(id)
+        if grant.ended_at:
+            return self, []
+        if grant.account == by and self._is_last_organiser(grant):
+            raise LastOrganiser
+        ended = _changed(self, lambda one: one.id == id, ended_by=by, ended_at=at)
+        return ended, [Ended(ended.grant(id))] if grant.is_held else []
+
+    def without(self, subject_id: UUID, by: str | None, at: datetime) -> tuple["Roster", list[Happening]]:
+        """Somebody is erased: what they might do ends, and their account is forgotten."""
+        theirs = [one for one in self.grants if one.subject_id == subject_id]
+        lasting = {one.id for one in theirs if not one.ended_at}
+        ended = _changed(self, lambda one: one.id in lasting, ended_by=by, ended_at=at)
+        forgotten = _changed(ended, lambda one: one.subject_id == subject_id, account=None)
+        held = [one for one in theirs if one.is_held]
+        return forgotten, [Ended(forgotten.grant(one.id)) for one in held]
+
+    def _is_last_organiser(self, grant: Grant) -> bool:
+        if self.championship_id is not None or grant.kind is not DutyKind.ORGANISER or not grant.is_held:
+            return False
+        return not any(one.kind is grant.kind and one.is_held and one.id != grant.id for one in self.grants)
+
+    def must_know(self, kind: DutyKind) -> None:
+        """Raises NoSuchDuty."""
+        if kind not in (OF_ORGANISATION if self.championship_id is None else OF_CHAMPIONSHIP):
+            raise NoSuchDuty(kind)
+
+    def _must_give(self, kind: DutyKind) -> None:
+        self.must_know(kind)
+        if sum(not one.ended_at for one in self.grants) >= MOST_HELD:
+            raise RosterFull(MOST_HELD)
+
+    def _must_not_hold(self, kind: DutyKind, account: str | None) -> None:
+        if any(one.is_held and (one.kind, one.account) == (kind, account) for one in self.grants):
+            raise DutyHeld
+
+
+def _changed(roster: Roster, which: Callable[[Grant], bool], **changed: object) -> Roster:
+    grants = tuple(replace(one, **changed) if which(one) else one for one in roster.grants)  # type: ignore[arg-type]  # names of fields
+    return replace(roster, grants=grants)

@@ -1,0 +1,10 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People for whom the same takes place."""
+
+    skills: frozenset[UUID]
+    subjects: tuple[UUID, ...]

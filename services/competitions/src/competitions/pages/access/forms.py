@@ -1,0 +1,69 @@
+"""What the forms of both pages send, and what the pages show of a roster."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+from starlette.requests import Request
+
+from competitions.api.duties.shapes import InvitationIn, ProgramIn
+from competitions.commands.duties.giving import admit_program, invite_to_duty
+from competitions.domain.duties.roster import DutyKind, Grant
+from competitions.queries.duties.rosters import ShownRoster
+from competitions.wiring import App
+from shared.identity.principal import Principal
+from shared.web.forms import Typed, body_of, read
+from shared.web.i18n import Gettext, gettext_of
+from shared.web.schemas import In
+
+INVITATION = ("duty", "family_name", "given_name", "patronymic", "email", "language")
+PROGRAM = ("duty", "name", "account")
+
+
+class Once(In):
+    once: UUID
+    """Sent twice, done once."""
+
+
+async def invited(app: App, championship_id: UUID | None, organisation: str, typed: Typed, by: Principal) -> Grant:
+    """Raises Mistyped, and as `invite_to_duty`."""
+    duty_id = read(Once, body_of(typed, ("once",))).once
+    body = read(InvitationIn, body_of(typed, INVITATION))
+    return await invite_to_duty(app, championship_id, duty_id, body.duty, body.person(duty_id, organisation), by)
+
+
+async def admitted(app: App, championship_id: UUID | None, typed: Typed, by: Principal) -> Grant:
+    """Raises Mistyped, and as `admit_program`."""
+    duty_id = read(Once, body_of(typed, ("once",))).once
+    body = read(ProgramIn, body_of(typed, PROGRAM))
+    return await admit_program(app, championship_id, duty_id, body.duty, body.name, body.account, by)
+
+
+def shown(request: Request, found: ShownRoster, typed: Typed, form: str) -> Mapping[str, Any]:
+    """`form`: the one that was sent, `invitation` or `program`; its fields show what was typed."""
+    _ = gettext_of(request)
+    return {
+        "found": found,
+        "duties": duty_names(_),
+        "choices": _choices(_, found.givable),
+        "once": typed.get("once", str(uuid4())),
+        "typed": typed,
+        "form": form,
+    }
+
+
+def duty_names(_: Gettext) -> Mapping[DutyKind, str]:
+    return {
+        DutyKind.ORGANISER: _("Organiser"),
+        DutyKind.OFFICER: _("Officer for certificates"),
+        DutyKind.READER: _("Reader of consents"),
+    }
+
+
+def _choices(_: Gettext, kinds: Sequence[DutyKind]) -> Sequence[tuple[str, str, str]]:
+    what = {
+        DutyKind.ORGANISER: _("Prepares and holds championships, enters people, publishes results."),
+        DutyKind.OFFICER: _("Opens the issuer, revokes and replaces certificates."),
+        DutyKind.READER: _("May read scans of consents."),
+    }
+    return [(kind.value, duty_names(_)[kind], what[kind]) for kind in kinds]

@@ -1,0 +1,45 @@
+"""What an invitation to a duty asks, for whoever holds its link."""
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from competitions.commands.duties.giving import accept_duty
+from competitions.domain.refusal import Refusal
+from competitions.pages.access.forms import duty_names
+from competitions.pages.rendering import pages
+from competitions.queries.duties.rosters import Offer
+from competitions.wiring import App
+from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.i18n import gettext_of
+
+
+async def accept_offer(request: Request, app: App, offer: Offer, token: str, by: Principal) -> Response:
+    try:
+        await accept_duty(app, token, by)
+    except Refusal as refusal:
+        return render_offer(request, offer, token, by, refusal)
+    return redirect(f"/invitation/{token}")
+
+
+def render_offer(
+    request: Request, offer: Offer, token: str, by: Principal | None, refusal: Refusal | None = None
+) -> HTMLResponse:
+    grant = offer.grant
+    home = f"/championships/{offer.championship.id}" if offer.championship else "/"
+    return pages.render(
+        request,
+        "access/offer.html",
+        headers={"cache-control": "no-store"},
+        refusal=refusal,
+        errors=(),
+        principal=by,
+        person=offer.person,
+        organisation=offer.roster.organisation,
+        championship=offer.championship,
+        duty=duty_names(gettext_of(request))[grant.kind],
+        token=token,
+        home=home,
+        is_accepted=by is not None and grant.account == by.account,
+        is_taken=grant.is_held,
+    )

@@ -1,0 +1,37 @@
+"""Whose data goes by itself, and when; what is left of it afterwards."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from competitions.domain.consents.erasure import Erasure
+from competitions.domain.refusal import Unknown
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
+
+
+class Erasures(Aggregates[Erasure]):
+    NAME: ClassVar = "erasures"
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, self.NAME, Erasure, lambda id: Unknown("erasure", id))
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        await self.collection.create_index([("done_at", 1), ("look_at", 1)])
+        await self.collection.create_index([("championship_id", 1), ("erase_at", 1)])
+        for whom in ("subject_id", "guardians"):
+            await self.collection.create_index(whom)
+
+    async def to_look_at(self, at: datetime) -> list[Erasure]:
+        query = {"done_at": None, "look_at": {"$lte": at}}
+        return await self.find_many(query, sort=(("look_at", 1),), limit=100)
+
+    async def of_championship(self, championship_id: UUID, *, most: int) -> list[Erasure]:
+        """The next first."""
+        return await self.find_many({"championship_id": championship_id}, sort=(("erase_at", 1),), limit=most)
+
+    async def carried_out(self, subject_id: UUID) -> Erasure | None:
+        """Of the person, or of somebody whose guardian they were."""
+        whom = [{"subject_id": subject_id}, {"guardians": subject_id}]
+        return await self.find_one({"$or": whom, "done_at": {"$ne": None}})

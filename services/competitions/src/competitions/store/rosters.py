@@ -1,0 +1,55 @@
+"""Who may do what, a document an organisation and one a championship."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+from uuid import UUID
+
+from competitions.domain.duties.roster import Roster
+from competitions.domain.refusal import Unknown
+from shared.identity.principal import Duty, Role
+from shared.ids import derive
+from shared.mongo.aggregates import Aggregates
+from shared.mongo.database import Database
+
+
+class Rosters(Aggregates[Roster]):
+    NAME: ClassVar = "rosters"
+    publishes = True
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, self.NAME, Roster, lambda id: Unknown("roster", id))
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        for place in ("grants.id", "grants.account", "grants.subject_id"):
+            await self.collection.create_index(place)
+
+    async def of(self, organisation: str, championship_id: UUID | None = None) -> Roster:
+        """An empty one where nobody was let in yet."""
+        id = championship_id or derive("roster", organisation)
+        return await self.find(id) or Roster(id, organisation, championship_id)
+
+    async def with_grant(self, id: UUID) -> Roster | None:
+        return await self.find_one({"grants.id": id})
+
+    async def with_person(self, subject_id: UUID) -> list[Roster]:
+        return await self.find_many({"grants.subject_id": subject_id})
+
+    async def duties_of(self, account: str) -> Sequence[Duty]:
+        """What the account may do now, without the others' grants: this is asked for at nearly every request."""
+        held: dict[str, Any] = {
+            "$filter": {
+                "input": "$grants",
+                "cond": {"$and": [{"$eq": ["$$this.account", account]}, {"$eq": ["$$this.ended_at", None]}]},
+            }
+        }
+        pipeline: list[dict[str, Any]] = [
+            {"$match": {"grants.account": account}},
+            {"$project": {"organisation": True, "championship_id": True, "grants": held}},
+        ]
+        found = await self.collection.aggregate(pipeline)
+        return [
+            Duty(Role(grant["kind"]), roster["organisation"], roster["championship_id"])
+            async for roster in found
+            for grant in roster["grants"]
+        ]

@@ -1,0 +1,149 @@
+"""Who never consented is erased by itself, with the guardians who were kept only to be asked."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from tests.competitions.consents.calendar import ADULT, CHILD, Calendar
+from tests.competitions.pages.reading import page, text
+from tests.competitions.playing import Play
+
+from client import championships
+from competitions.commands.keeping.erasures import erase_the_forgotten
+from competitions.domain.consents.erasure import Ground
+from competitions.domain.registration import State, Step
+from competitions.wiring import App
+
+
+async def names(app: App) -> set[str]:
+    """Whoever is known still."""
+    return {person.family_name for person in await app.people.find_many({"erased_at": None})}
+
+
+async def later(calendar: Calendar, **more: float) -> None:
+    await calendar.later(**more)
+    await erase_the_forgotten(calendar.play.app)
+
+
+async def test_who_never_consented_goes_fourteen_days_after_with_the_guardian(calendar: Calendar) -> None:
+    await calendar.open()
+    mother = await calendar.play.person("Мамина", email="mama@example.org")
+    child = await calendar.enter("Альфин", CHILD, mother)
+    await calendar.enter("Согласный", ADULT)
+    await calendar.sign("Согласный")
+    await calendar.ask()
+    await later(calendar, days=21)
+    assert await calendar.state("Альфин") == "lapsed"
+    await later(calendar, days=12)
+    assert {"Альфин", "Мамина"} <= await names(calendar.play.app)
+    listed = f"/championships/{calendar.play.championship}/consents/erasures"
+    assert "Альфин" in text(await page(calendar.play, listed, calendar.play.anna()))
+    told = await calendar.play.get(f"/championships/{calendar.play.championship}/erasures")
+    assert [(one["subject_id"], one["done_at"]) for one in told["items"]] == [(child, None)]
+    await later(calendar, days=2)
+    assert await names(calendar.play.app) == {"Согласный"}
+    tombstones = [one for one in await calendar.play.told("people") if one.get("tombstone")]
+    assert {one["key"] for one in tombstones} == {child, mother} or len(tombstones) == 2
+    for language, said in (("ru", "никто не дал согласия"), ("en", "Nobody consented")):
+        act = text(await page(calendar.play, f"/people/{child}/act", calendar.play.anna(), language=language))
+        assert said in act
+    shown = text(await page(calendar.play, listed, calendar.play.anna(), language="en"))
+    assert "Альфин" not in shown
+    assert "Act of erasure" in shown
+
+
+async def give(calendar: Calendar, subject: str, ground: Ground) -> None:
+    play = calendar.play
+    match ground:
+        case Ground.CONSENT:
+            await calendar.sign("Альфин", purpose="image")
+        case Ground.WARD:
+            await play.person("Ребёнков", birth_date=CHILD, guardians=[subject])
+        case Ground.ACCOUNT:
+            person = await play.app.people.get(UUID(subject))
+            await play.app.people.save(replace(person, account="alfin"))
+        case Ground.JURY:
+            other = await championships.add_skill(
+                play.organiser, play.championship, "02", {"ru": "Иное", "en": "Other"}
+            )
+            await championships.appoint(play.organiser, other, subject, "R-01", chief=False)
+        case Ground.ENTRY | Ground.RESULT:
+            await enter_elsewhere(calendar, subject, took_part=ground is Ground.RESULT)
+
+
+async def enter_elsewhere(calendar: Calendar, subject: str, *, took_part: bool) -> None:
+    play, home = calendar.play, calendar.play.championship
+    await calendar.open(due_in=70, days=90)
+    again = await championships.register(play.organiser, play.skill, subject, "R-01")
+    play.championship = home
+    if took_part:
+        entry = (await play.app.registrations.get(UUID(again))).confirm(calendar.today)
+        await play.app.registrations.save(entry.end(Step(State.WITHDRAWN, calendar.today)))
+
+
+@pytest.mark.parametrize("ground", Ground)
+async def test_whatever_else_somebody_is_kept_for_keeps_them(calendar: Calendar, ground: Ground) -> None:
+    await calendar.open()
+    subject = await calendar.enter("Альфин", ADULT)
+    await calendar.ask()
+    await give(calendar, subject, ground)
+    await later(calendar, days=21)
+    await later(calendar, days=15)
+    assert "Альфин" in await names(calendar.play.app)
+    told = await calendar.play.get(f"/championships/{calendar.play.championship}/erasures")
+    assert [one["stays_for"] for one in told["items"]] == ([] if ground is Ground.CONSENT else [ground])
+
+
+async def test_the_ground_gone_the_person_goes_too(calendar: Calendar) -> None:
+    await calendar.open()
+    subject = await calendar.enter("Альфин", ADULT)
+    ward = await calendar.play.person("Ребёнков", birth_date=CHILD, guardians=[subject])
+    await calendar.ask()
+    await later(calendar, days=21)
+    await later(calendar, days=15)
+    assert "Альфин" in await names(calendar.play.app)
+    await calendar.play.call("DELETE", f"/persons/{ward}", calendar.play.anna(), expect=204)
+    await later(calendar, days=1)
+    assert await names(calendar.play.app) == set()
+
+
+async def test_who_withdrew_before_consenting_goes_after_the_deadline_too(calendar: Calendar) -> None:
+    await calendar.open()
+    await calendar.enter("Альфин", ADULT)
+    await calendar.play.post(f"/registrations/{calendar.play.registrations['Альфин']}/withdrawal", {})
+    await later(calendar, days=33)
+    assert "Альфин" in await names(calendar.play.app)
+    await later(calendar, days=2)
+    assert await names(calendar.play.app) == set()
+
+
+async def test_who_is_entered_again_is_asked_again_before_anything_goes(calendar: Calendar) -> None:
+    await calendar.open()
+    subject = await calendar.enter("Альфин", ADULT)
+    await calendar.ask()
+    await later(calendar, days=21)
+    await championships.register(calendar.play.organiser, calendar.play.skill, subject, "R-01")
+    await later(calendar, days=1)
+    await later(calendar, days=4)
+    assert "Альфин" in await names(calendar.play.app)
+    await later(calendar, days=12)
+    assert "Альфин" in await names(calendar.play.app), "fourteen days from the second time"
+    await later(calendar, days=4)
+    assert await names(calendar.play.app) == set()
+
+
+async def test_several_workers_and_a_broken_championship_hold_up_nobody(calendar: Calendar, play: Play) -> None:
+    await calendar.open()
+    for name in ("Альфин", "Бетин"):
+        await calendar.enter(name, ADULT)
+    await calendar.ask()
+    await later(calendar, days=21)
+    (first, _) = await play.app.erasures.find_many({})
+    await play.app.erasures.save(replace(first, subject_id=UUID(int=1)))
+    calendar.go(calendar.today + timedelta(days=15))
+    await asyncio.gather(*(erase_the_forgotten(calendar.play.app) for _ in range(3)))
+    left = await names(calendar.play.app)
+    assert len(left) == 1
+    assert not await calendar.play.app.erasures.find_many({"done_at": None})
