@@ -19,6 +19,7 @@ from competitions.commands.imports import keep_import, undo_import
 from competitions.commands.places import sweep_places
 from competitions.commands.skills import drop_skill
 from competitions.domain.entering.imports import Import, ImportStage
+from competitions.domain.preparation.cancellation import ChampionshipCancelled
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
 from competitions.domain.skill import SkillDropped
@@ -109,6 +110,19 @@ async def test_a_skill_that_is_dropped_while_a_file_is_applied_takes_all_of_it_b
     assert (await play.app.imports.get(UUID(made["id"]))).stage is ImportStage.UNDONE
     assert (await entries(play), await people(play), await listed(play)) == (0, 0, 0)
     assert await told(play) == [], "nobody hears of what never was"
+
+
+async def test_a_championship_that_is_cancelled_while_a_file_is_applied_takes_all_of_it_back(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await opened(play)
+    made = UUID((await bring(play, rows(FEW)))["id"])
+    skill = await play.app.skills.get(UUID(play.skill))
+    meanwhile(monkeypatch, imports, lambda: places.close(play.app, skill))
+    with pytest.raises(ChampionshipCancelled):
+        await keep_import(play.app, made, ORGANISER)
+    assert (await play.app.imports.get(made)).stage is ImportStage.UNDONE
+    assert (await entries(play), await people(play), await listed(play)) == (0, 0, 0)
 
 
 async def test_who_is_entered_at_the_moment_when_a_skill_is_dropped_is_withdrawn_too(

@@ -13,9 +13,9 @@ from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Entrant, Import, ImportOutdated, ImportStage, Line, by_skill
 from competitions.domain.entering.places import MOST_ENTRIES, Newcomer, Places, SkillFull
 from competitions.domain.person import Person
-from competitions.domain.refusal import Unknown
-from competitions.domain.registration import AlreadyRegistered, Registration, State
-from competitions.domain.skill import Skill, SkillDropped, SkillSigned
+from competitions.domain.refusal import Refusal, Unknown
+from competitions.domain.registration import Registration, State
+from competitions.domain.skill import Skill
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
@@ -142,7 +142,7 @@ async def _carry_out(app: App, kept: Import) -> Import:
     for skill_id, lines in by_skill(kept.lines).items():
         try:
             await _enter(app, kept, skill_id, lines)
-        except (AlreadyRegistered, SkillFull, SkillDropped, SkillSigned):  # since it was found true: all is taken back
+        except Refusal:  # something changed since it was found true: all of it is taken back
             await _undo(app, await app.imports.save(kept.undo(app.now())))
             raise
     try:
@@ -152,7 +152,7 @@ async def _carry_out(app: App, kept: Import) -> Import:
 
 
 async def _enter(app: App, kept: Import, skill_id: UUID, lines: Sequence[Line]) -> None:
-    """Raises AlreadyRegistered, SkillFull, SkillDropped, SkillSigned."""
+    """Raises AlreadyRegistered, SkillFull, SkillDropped, SkillSigned, ChampionshipCancelled."""
     skill, championship = await _skill(app, skill_id)
     _must_take(skill)
     newcomers = [Newcomer(line.registration_id, line.person_id, line.member) for line in lines]

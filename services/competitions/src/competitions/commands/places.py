@@ -92,18 +92,15 @@ async def fill(app: App, skill: Skill, championship: Championship) -> None:
     await _settle(app, places, skill, championship, moved)
 
 
-<<<<<<< HEAD
-async def end_all(app: App, skill: Skill, championship: Championship, by: str | None = None) -> None:
-    """Everybody's entry in a skill that is not held is withdrawn, and they are told. A repeat completes it."""
-=======
 async def close(app: App, skill: Skill) -> None:
     """Nobody is entered in it from now on, and nobody moves up. A repeat changes nothing."""
     await _change(app, skill, lambda seen: seen.closed())
 
 
-async def end_all(app: App, skill: Skill, championship: Championship, by: str, how: State = State.WITHDRAWN) -> None:
+async def end_all(
+    app: App, skill: Skill, championship: Championship, by: str | None, how: State = State.WITHDRAWN
+) -> None:
     """Everybody's entry in a skill that is not held ends, and they are told. A repeat completes it."""
->>>>>>> main
     places = await app.places.of_skill(skill.id, championship.id)
     await _settle(app, places, skill, championship, places.unsettled)
     for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
@@ -113,13 +110,9 @@ async def end_all(app: App, skill: Skill, championship: Championship, by: str, h
             await give_back(app, registration, skill, championship)
 
 
-<<<<<<< HEAD
-async def _ended(app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str | None) -> None:
-=======
 async def _ended(
-    app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str, how: State
+    app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str | None, how: State
 ) -> None:
->>>>>>> main
     registration = await app.registrations.get(registration_id)
     if not registration.has_ended:
         ended = registration.end(Step(how, app.now(), by))
@@ -150,7 +143,7 @@ async def _caught_up(app: App, places: Places) -> None:
         skill, championship = await _of(app, places.id)
         await _settle(app, places, skill, championship, places.unsettled)
         if not skill.is_held:  # who was entered at the moment when it was dropped
-            await end_all(app, skill, championship)
+            await end_all(app, skill, championship, by=None)
         await _change(app, skill, lambda seen: seen.settled(places))
     except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
         log.error("places were not settled", skill_id=str(places.id), exc_info=error)
