@@ -130,3 +130,11 @@ def test_nobody_changes_their_own_organisation() -> None:
     profile = json.loads(provider["config"]["kc.user.profile.config"][0])
     organisation = next(one for one in profile["attributes"] if one["name"] == "organisation")
     assert organisation["permissions"]["edit"] == ["admin"]
+
+
+def test_who_registers_has_their_address_checked_and_can_keep_no_right_from_it() -> None:
+    realm = json.loads((DEPLOY / "keycloak" / "realm.json").read_text())
+    assert realm["registrationAllowed"] == "${SKILLPROOF_SELF_REGISTRATION}"
+    assert (realm["verifyEmail"], realm["registrationEmailAsUsername"]) == (True, True)
+    assert "defaultRoles" not in realm
+    assert "defaultGroups" not in realm

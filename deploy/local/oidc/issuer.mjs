@@ -1,10 +1,12 @@
-// What the local sign-in allows: two clients (the pages, and the demo as a program), and access tokens as JWT with roles.
+// What the local sign-in allows: the pages, the demo as a public client, a program of its own (client credentials), and access tokens as
+// JWT with roles.
 import { generateKeyPairSync } from "node:crypto";
 import Provider from "oidc-provider";
 import { signOutPage } from "./pages.mjs";
 
 const SCOPE = "openid profile";
 const HOUR = 3600;
+const PROGRAM = { id: "program-1", secret: "only-for-the-local-stack" };
 
 function signingKey() {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -24,6 +26,14 @@ function clients({ publicUrl, clientId, clientSecret, demoClientId }) {
       client_id: demoClientId,
       token_endpoint_auth_method: "none",
       redirect_uris: ["http://127.0.0.1/signed-in"],
+    },
+    // What it may do is said by the product (`/access`), by its account, which is its id. The secret is known on purpose.
+    {
+      client_id: PROGRAM.id,
+      client_secret: PROGRAM.secret,
+      grant_types: ["client_credentials"],
+      response_types: [],
+      redirect_uris: [],
     },
   ];
 }
@@ -66,6 +76,7 @@ export function issuer(settings, people) {
     interactions: { url: (_, interaction) => `/who/${interaction.uid}` },
     features: {
       devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
       revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: { enabled: true, logoutSource: signOutPage },
       resourceIndicators: {

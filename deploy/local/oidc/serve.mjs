@@ -14,13 +14,27 @@ const CHOSEN = "local-sign-in-as";
 const chosen = (request) => new RegExp(`(?:^|; )${CHOSEN}=([\\w-]+)`).exec(request.headers.cookie ?? "")?.[1];
 const over = (name) => `${name}=; Path=/; Max-Age=0`;
 
+/** The account that an address asks for; that of a new person is made of the name that was typed, with no role anywhere. */
+function asked(address, account) {
+  const name = address.searchParams.get("name")?.trim().slice(0, 100);
+  if (account !== "new" || !name) return account;
+  const made = `new-${crypto.randomUUID()}`;
+  people.set(made, {
+    name,
+    email: address.searchParams.get("email"),
+    roles: [],
+    is: { ru: "новый человек", en: "a new person" },
+  });
+  return made;
+}
+
 /** The people of the page, as links: the choice travels with the interaction. */
 async function who(request, response, address) {
-  const account = address.searchParams.get("as") ?? chosen(request);
+  const account = asked(address, address.searchParams.get("as") ?? chosen(request));
   if (!people.has(account))
     return html(
       response,
-      peoplePage(people, (one) => `?as=${one}`),
+      peoplePage(people, (one) => `?as=${one}`, ""),
     );
   response.setHeader("Set-Cookie", over(CHOSEN));
   await provider.interactionFinished(
@@ -33,11 +47,11 @@ async function who(request, response, address) {
 
 /** One click: forgets who was signed in here, remembers the choice, and begins the product's own sign-in. */
 function as(response, address) {
-  const account = decodeURIComponent(address.pathname.slice("/as/".length));
+  const account = asked(address, decodeURIComponent(address.pathname.slice("/as/".length)));
   if (!people.has(account))
     return html(
       response,
-      peoplePage(people, (one) => `/as/${one}`),
+      peoplePage(people, (one) => `/as/${one}`, "/as/new"),
     );
   const to = encodeURIComponent(address.searchParams.get("to") ?? "/");
   response.setHeader("Set-Cookie", [
@@ -57,7 +71,7 @@ const server = http.createServer((request, response) => {
   if (address.pathname === "/")
     return html(
       response,
-      peoplePage(people, (one) => `/as/${one}`),
+      peoplePage(people, (one) => `/as/${one}`, "/as/new"),
     );
   if (address.pathname.startsWith("/as/")) return as(response, address);
   if (!address.pathname.startsWith("/who/")) return oidc(request, response);

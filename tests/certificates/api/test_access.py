@@ -14,7 +14,7 @@ from tests.forms import check_links
 from certificates.asgi import ROUTERS
 from certificates.handlers import subscriptions
 from certificates.pages import ROUTERS as PAGES
-from shared.contracts.competitions import DutyGranted
+from shared.contracts.duties import DutyGranted
 from shared.identity.principal import Rule, rule_of
 
 REASON = {"reason": "Проверка.", "public": False}

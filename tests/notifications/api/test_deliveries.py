@@ -10,7 +10,7 @@ from notifications.commands.people import record_person
 from notifications.commands.sending import claim_due
 from notifications.domain.recipients import Recipient
 from notifications.wiring import App
-from shared.contracts.competitions import DutyGranted
+from shared.contracts.duties import DutyGranted
 
 API = "/api/notifications/v1"
 

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from shared.contracts.competitions import DutyGranted
+from shared.contracts.duties import DutyGranted
 from shared.identity.duties import KnownDuties
 from shared.identity.principal import Duty, Role
 from shared.mongo.database import Database

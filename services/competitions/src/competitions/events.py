@@ -18,6 +18,7 @@ from competitions.domain.skill import Skill
 from shared import contracts
 from shared.contracts import Award, AwardKind
 from shared.contracts import competitions as contract
+from shared.contracts.duties import DutyGranted
 from shared.events import Event, Outgoing, Tombstone, event, tombstone
 from shared.ids import derive
 from shared.text import Text
@@ -209,7 +210,7 @@ def of_duties(
                 told.append(_duty_granted(grant, roster))
             case roster_domain.Ended():
                 id = derive(grant.id, "ended")
-                told.append(tombstone(contract.DutyGranted, grant.id, id=id, at=grant.ended_at or grant.given_at))
+                told.append(tombstone(DutyGranted, grant.id, id=id, at=grant.ended_at or grant.given_at))
     return told
 
 
@@ -224,9 +225,9 @@ def _duty_offered(grant: Grant, roster: Roster, championship: Championship | Non
     return event(data, id=derive(grant.id, data.type), at=grant.given_at)
 
 
-def _duty_granted(grant: Grant, roster: Roster) -> Event[contract.DutyGranted]:
+def _duty_granted(grant: Grant, roster: Roster) -> Event[DutyGranted]:
     """Once for each grant: who gets the duty again has another, so what was told of one never changes but ends."""
-    data = contract.DutyGranted(
+    data = DutyGranted(
         duty_id=grant.id,
         account=grant.account or "",
         role=grant.kind.value,

@@ -3,7 +3,7 @@
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from shared.contracts.competitions import DutyGranted
+from shared.contracts.duties import DutyGranted
 from shared.events import Event
 from shared.messaging.subscriptions import Subscriptions
 from shared.mongo.told_duties import ToldDuties

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from shared.contracts.competitions import DutyGranted
+from shared.contracts.duties import DutyGranted
 from shared.identity.principal import Duty, Role
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database

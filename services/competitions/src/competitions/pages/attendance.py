@@ -13,6 +13,7 @@ from competitions.commands.attendance import mark_absent, take_back_absence
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import AbsenceKind
 from competitions.pages.marking import render_skill
+from competitions.queries.registrations import must_be_entered_for
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Insider
@@ -49,6 +50,7 @@ async def show(skill_id: UUID, request: Request, by: OfSkill, app: TheApp) -> Re
 @router.post("")
 async def mark(skill_id: UUID, request: Request, typed: Annotated[Typed, Form()], by: OfSkill, app: TheApp) -> Response:
     try:
+        await must_be_entered_for(app, skill_id, typed.competitor)
         await mark_absent(app, typed.competitor, kind=typed.kind, reason=typed.reason or "", by=by)
     except Refusal as refusal:
         return await render_skill(request, app, skill_id, by, refusal, typed)
@@ -58,6 +60,7 @@ async def mark(skill_id: UUID, request: Request, typed: Annotated[Typed, Form()]
 @router.post("/{registration_id}/end")
 async def take_back(skill_id: UUID, registration_id: UUID, request: Request, by: OfSkill, app: TheApp) -> Response:
     try:
+        await must_be_entered_for(app, skill_id, registration_id)
         await take_back_absence(app, registration_id, by)
     except Refusal as refusal:
         return await render_skill(request, app, skill_id, by, refusal)

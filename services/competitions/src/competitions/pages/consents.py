@@ -13,7 +13,7 @@ from competitions.api.deps import TheApp
 from competitions.commands.consents import Said, ask, enter_paper
 from competitions.domain.consents.records import Decision, PublicItem, Purpose
 from competitions.domain.refusal import Refusal
-from competitions.pages.held import HolderOfChampionship
+from competitions.pages.held import HolderOfChampionship, HolderOfEntry
 from competitions.pages.preparation.frame import render
 from competitions.queries.consents import consents_of_championship, consents_of_registration
 from competitions.wiring import App
@@ -99,7 +99,7 @@ async def asked(championship_id: UUID, _by: HolderOfChampionship) -> Response:
 
 @router.get("/{registration_id}")
 async def one(
-    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
 ) -> HTMLResponse:
     return await _render(request, app, championship_id, registration_id, by)
 
@@ -110,7 +110,7 @@ async def paper(
     registration_id: UUID,
     request: Request,
     entered: Annotated[Paper, Form()],
-    by: HolderOfChampionship,
+    by: HolderOfEntry,
     app: TheApp,
 ) -> Response:
     items = entered.items if (entered.purpose, entered.decision) == (Purpose.PUBLICATION, Decision.GIVEN) else ()

@@ -8,9 +8,10 @@ from fastapi import Depends
 from competitions.access import held_by
 from competitions.api.deps import TheApp
 from competitions.queries.people import kept_by
+from competitions.queries.registrations import must_be_entered_in
 from competitions.queries.skills import planned_skill
 from shared.identity.principal import Principal
-from shared.web.deps import Organiser
+from shared.web.deps import Organiser, SignedIn
 
 
 async def _championship(championship_id: UUID, by: Organiser, app: TheApp) -> Principal:
@@ -29,5 +30,20 @@ async def _person(subject_id: UUID, by: Organiser, app: TheApp) -> Principal:
 
 
 HolderOfChampionship = Annotated[Principal, Depends(_championship)]
+
+
+async def _held_entry(championship_id: UUID, registration_id: UUID, by: HolderOfChampionship, app: TheApp) -> Principal:
+    await must_be_entered_in(app, championship_id, registration_id)
+    return by
+
+
+async def _entry(championship_id: UUID, registration_id: UUID, by: SignedIn, app: TheApp) -> Principal:
+    await must_be_entered_in(app, championship_id, registration_id)
+    return by
+
+
+HolderOfEntry = Annotated[Principal, Depends(_held_entry)]
+SomebodyAtEntry = Annotated[Principal, Depends(_entry)]
+"""Whoever is signed in: the entry is one of the championship that the address names, and whose it is is asked after that."""
 HolderOfSkill = Annotated[Principal, Depends(_skill)]
 KeeperOfPerson = Annotated[Principal, Depends(_person)]

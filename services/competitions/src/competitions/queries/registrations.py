@@ -4,13 +4,22 @@ from uuid import UUID
 
 from competitions.access import held_by, insider, may_read
 from competitions.domain.championship import Championship
+from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
 from competitions.domain.skill import Skill
 from competitions.store.registrations import Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
-__all__ = ["Wanted", "entries_of", "list_entries", "list_registrations", "read_registration"]
+__all__ = [
+    "Wanted",
+    "entries_of",
+    "list_entries",
+    "list_registrations",
+    "must_be_entered_for",
+    "must_be_entered_in",
+    "read_registration",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,20 @@ async def read_registration(app: App, registration_id: UUID, by: Principal) -> E
     await may_read(app, registration, by)
     places = await app.places.of_skill(registration.skill_id, registration.championship_id)
     return Entry(registration, places.place_of(registration.id))
+
+
+async def must_be_entered_in(app: App, championship_id: UUID, registration_id: UUID) -> None:
+    """An address that names a championship is no way to another's entry, of the same organisation either. Raises Unknown."""
+    registration = await app.registrations.get(registration_id)
+    if registration.championship_id != championship_id:
+        raise Unknown("registration", registration_id)
+
+
+async def must_be_entered_for(app: App, skill_id: UUID, registration_id: UUID) -> None:
+    """The same for a skill. Raises Unknown."""
+    registration = await app.registrations.get(registration_id)
+    if registration.skill_id != skill_id:
+        raise Unknown("registration", registration_id)
 
 
 @dataclass(frozen=True, slots=True)

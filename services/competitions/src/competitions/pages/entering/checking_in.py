@@ -16,7 +16,7 @@ from competitions.pages.people.listing import Found
 from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import seal_search, searched
 from competitions.queries.entering.entries import choices, entries_page
-from competitions.queries.registrations import Wanted
+from competitions.queries.registrations import Wanted, must_be_entered_in
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -58,6 +58,7 @@ async def arrive(
     found: Found = None,
 ) -> Response:
     try:
+        await must_be_entered_in(app, championship_id, registration)
         await check_in(app, registration, by)
     except Refusal as refusal:
         return await _page(request, app, championship_id, by, searched(request, found, by), refusal)
@@ -75,6 +76,7 @@ async def leave(
 ) -> Response:
     """It was a mistake."""
     try:
+        await must_be_entered_in(app, championship_id, registration)
         await check_out(app, registration, by)
     except Refusal as refusal:
         return await _page(request, app, championship_id, by, searched(request, found, by), refusal)

@@ -10,14 +10,13 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.deps import TheApp
 from competitions.commands import registrations as commands
 from competitions.domain.refusal import Refusal
-from competitions.pages.held import HolderOfChampionship
+from competitions.pages.held import HolderOfEntry, SomebodyAtEntry
 from competitions.pages.preparation.frame import championship_tabs, render
 from competitions.queries.consents import consents_of_own
 from competitions.queries.entering.entries import entry_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.deps import SignedIn
 from shared.web.schemas import Line
 
 router = APIRouter(prefix="/championships/{championship_id}/entries/{registration_id}", include_in_schema=False)
@@ -26,14 +25,14 @@ Reason = Annotated[Line | None, Form()]
 
 @router.get("")
 async def show(
-    championship_id: UUID, registration_id: UUID, request: Request, by: SignedIn, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: SomebodyAtEntry, app: TheApp
 ) -> HTMLResponse:
     return await _page(request, app, championship_id, registration_id, by)
 
 
 @router.post("/confirmation")
 async def confirm(
-    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
 ) -> Response:
     try:
         await commands.confirm(app, registration_id, by)
@@ -47,7 +46,7 @@ async def reject(
     championship_id: UUID,
     registration_id: UUID,
     request: Request,
-    by: HolderOfChampionship,
+    by: HolderOfEntry,
     app: TheApp,
     reason: Reason = None,
 ) -> Response:
@@ -60,7 +59,12 @@ async def reject(
 
 @router.post("/withdrawal")
 async def withdraw(
-    championship_id: UUID, registration_id: UUID, request: Request, by: SignedIn, app: TheApp, reason: Reason = None
+    championship_id: UUID,
+    registration_id: UUID,
+    request: Request,
+    by: SomebodyAtEntry,
+    app: TheApp,
+    reason: Reason = None,
 ) -> Response:
     try:
         await commands.withdraw(app, registration_id, reason=reason, by=by)
@@ -71,7 +75,7 @@ async def withdraw(
 
 @router.post("/declining")
 async def decline(
-    championship_id: UUID, registration_id: UUID, request: Request, by: SignedIn, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: SomebodyAtEntry, app: TheApp
 ) -> Response:
     try:
         await commands.decline(app, registration_id, by)
@@ -82,7 +86,7 @@ async def decline(
 
 @router.post("/check-in")
 async def check_in(
-    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
 ) -> Response:
     try:
         await commands.check_in(app, registration_id, by)
@@ -93,7 +97,7 @@ async def check_in(
 
 @router.post("/check-in/end")
 async def check_out(
-    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
 ) -> Response:
     try:
         await commands.check_out(app, registration_id, by)

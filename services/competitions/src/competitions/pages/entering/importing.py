@@ -12,6 +12,7 @@ from competitions.api.deps import TheApp
 from competitions.api.entering.rows import HEADINGS, NAMED, NEEDED, entrants
 from competitions.api.problems.workbooks import every_cell
 from competitions.commands import imports as commands
+from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Import
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.pages.entering.remarks import with_remarks
@@ -96,6 +97,7 @@ async def undo(
 async def _do(
     request: Request, app: App, championship_id: UUID, import_id: UUID, by: Principal, command: Command
 ) -> Response:
+    await _found(app, championship_id, import_id, by)
     try:
         await command(app, import_id, by)
     except Refusal as refusal:
@@ -128,6 +130,13 @@ async def _bring(
     )
 
 
+async def _found(app: App, championship_id: UUID, import_id: UUID, by: Principal) -> tuple[Import, Championship]:
+    found, championship = await read_import(app, import_id, by)
+    if championship.id != championship_id:
+        raise Unknown("import", import_id)
+    return found, championship
+
+
 async def _one(
     request: Request,
     app: App,
@@ -136,7 +145,5 @@ async def _one(
     by: Principal,
     refusal: Refusal | None = None,
 ) -> HTMLResponse:
-    found, championship = await read_import(app, import_id, by)
-    if championship.id != championship_id:
-        raise Unknown("import", import_id)
+    found, championship = await _found(app, championship_id, import_id, by)
     return render(request, "entry_import_one", championship, by, found=found, now=app.now(), refusal=refusal)

@@ -11,7 +11,7 @@ from competitions.api.deps import TheApp
 from competitions.api.registrations import RegistrationIn
 from competitions.commands.registrations import replace
 from competitions.domain.refusal import Refusal
-from competitions.pages.held import HolderOfChampionship
+from competitions.pages.held import HolderOfEntry
 from competitions.pages.people.listing import Found
 from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import seal_search, searched
@@ -39,7 +39,7 @@ async def show(
     championship_id: UUID,
     registration_id: UUID,
     request: Request,
-    by: HolderOfChampionship,
+    by: HolderOfEntry,
     app: TheApp,
     found: Found = None,
 ) -> HTMLResponse:
@@ -52,7 +52,7 @@ async def search(
     championship_id: UUID,
     registration_id: UUID,
     request: Request,
-    by: HolderOfChampionship,
+    by: HolderOfEntry,
     text: Annotated[str, Form(max_length=LONGEST_SEARCH)] = "",
 ) -> Response:
     home = f"/championships/{championship_id}/entries/{registration_id}/replacement"
@@ -64,7 +64,7 @@ async def pass_on(
     championship_id: UUID,
     registration_id: UUID,
     request: Request,
-    by: HolderOfChampionship,
+    by: HolderOfEntry,
     app: TheApp,
     found: Found = None,
 ) -> Response:

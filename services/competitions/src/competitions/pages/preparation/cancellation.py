@@ -13,7 +13,7 @@ from competitions.domain.preparation.cancellation import Cause
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
-from competitions.queries.cancelling import cancelling
+from competitions.queries.scheduling.cancelling import cancelling
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
