@@ -7,6 +7,9 @@ from shared.contracts.competitions.championships import (
     ChampionshipAnnounced,
     ChampionshipCancelled,
     ChampionshipPublished,
+    ChampionshipRescheduled,
+    ScheduleChange,
+    ScheduleChangeKind,
     Skill,
 )
 from shared.contracts.competitions.consents import ConsentAsked, ConsentReminded, GiverFacts
@@ -30,6 +33,7 @@ __all__ = [
     "ChampionshipAnnounced",
     "ChampionshipCancelled",
     "ChampionshipPublished",
+    "ChampionshipRescheduled",
     "ConsentAsked",
     "ConsentReminded",
     "DutyGranted",
@@ -45,5 +49,7 @@ __all__ = [
     "RegistrationPromoted",
     "RegistrationQueued",
     "ResultPublished",
+    "ScheduleChange",
+    "ScheduleChangeKind",
     "Skill",
 ]
