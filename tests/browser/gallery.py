@@ -167,6 +167,7 @@ PAGES: Final = (
             "guardians": lambda at: f"/people/{at.person}/guardians",
             "erasure": lambda at: f"/people/{at.person}/erasure",
             "entries": lambda at: f"/championships/{at.marking.id}/entries",
+            "entries-by-name": lambda at: f"/championships/{at.marking.id}/entries?sort=-name",
             "entries-unknown": lambda at: f"/championships/{at.marking.id}/entries?state=lost",
             "entries-empty": lambda at: f"/championships/{at.empty}/entries",
             "import": lambda at: f"/championships/{at.prepared.id}/entries/import",
