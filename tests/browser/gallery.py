@@ -251,8 +251,6 @@ async def furnish(world: World) -> Places:
     empty = (await world.draft(is_empty=True))[0].id
     await world.offer(f"/championships/{prepared.id}")
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
-    ended = await world.ended_consent_link(prepared, LONG_NAMED)
-    code = await world.code(published, PRIVATE)
     await world.plan_days(marking)
     return Places(
         published=published,
@@ -268,8 +266,8 @@ async def furnish(world: World) -> Places:
         item=await world.item_of(prepared),
         person=world.subject(WITH_GUARDIAN),
         consent=consent,
-        consent_ended=ended,
+        consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
         open=await world.open_for_entries(),
         offered=await world.offer(),
-        scanned=code,
+        scanned=await world.code(published, PRIVATE),
     )

@@ -20,6 +20,7 @@ import notifications.asgi
 import notifications.settings
 import shared
 import shared.contracts
+from shared.contracts.competitions import Calendar
 from shared.web.schemas import In, Line
 
 Entrance = tuple[str, FieldInfo]
@@ -32,6 +33,7 @@ PRESENTED: Final = "read by rules of its own for what is copied: signed data cha
 COMPARED: Final = "compared with what is known, and never kept"
 GIVEN: Final = "a token, place or address that we gave: what is changed in it is refused, or leads nowhere else"
 CHECKED: Final = "checked when it was entered, and a name for programs since"
+MADE: Final = "a file that we made, of words that were checked"
 OTHERS: Final = {
     **dict.fromkeys(
         ("PresentedIn.qr", "PresentedIn.number", "PresentedIn.short_id", "PresentedIn.text", "text"), PRESENTED
@@ -39,7 +41,8 @@ OTHERS: Final = {
     **dict.fromkeys(("Listing.lang", "asked", "code", "one_click", "sub_criterion", "purpose", "wanted"), COMPARED),
     **dict.fromkeys(("cursor", "found", "what", "last_event_id", "state", "to", "token", "value"), GIVEN),
     **dict.fromkeys(("organisation", "registration_number", "email", "account", "time_zone"), CHECKED),
-    **dict.fromkeys(("ruleset", "scale_policy", "medal_policy"), CHECKED),
+    **dict.fromkeys(("ruleset", "scale_policy", "medal_policy", "role"), CHECKED),
+    **dict.fromkeys(("Calendar.ru", "Calendar.en"), MADE),
 }
 """Texts that are nobody's words, with the reason: fields and parameters, and facts of events by their names alone."""
 
@@ -61,7 +64,8 @@ def _below(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 def fields() -> Iterator[Entrance]:
     for model in models():
-        owner = "" if model.__module__.startswith(shared.contracts.__name__) else f"{model.__name__}."
+        is_told = model.__module__.startswith(shared.contracts.__name__) and model is not Calendar
+        owner = "" if is_told else f"{model.__name__}."
         yield from ((owner + name, info) for name, info in model.model_fields.items())
 
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from notifications.commands.notifying import notify
@@ -13,8 +11,16 @@ from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
 from notifications.domain.recipients import Language, Recipient, RecipientUnknown
 from notifications.domain.templates import TemplateId
+from notifications.notices_of_events import (
+    NOTHING_MORE,
+    of_certificate,
+    of_entry,
+    of_giver,
+    of_result,
+    standing,
+    wording,
+)
 from notifications.wiring import App
-from shared.contracts import Text
 from shared.contracts.certificates import (
     CertificateIssued,
     CertificateReinstated,
@@ -26,14 +32,12 @@ from shared.contracts.competitions import (
     ConsentAsked,
     ConsentReminded,
     DutyOffered,
-    GiverFacts,
     PersonChanged,
     PersonInvited,
     RegistrationConfirmed,
     RegistrationEnd,
     RegistrationEnded,
     RegistrationEntered,
-    RegistrationFacts,
     RegistrationPromoted,
     RegistrationQueued,
     ResultPublished,
@@ -42,8 +46,6 @@ from shared.events import Event
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Subscriptions
 from shared.messaging.told_duties import listen
-from shared.web.formats import Formats
-from shared.web.i18n import LANGUAGES
 
 OF_END: Final = {
     RegistrationEnd.REJECTED: TemplateId.REGISTRATION_REJECTED,
@@ -58,7 +60,6 @@ DUTIES: Final = {
 }
 subscriptions: Subscriptions[App] = Subscriptions()
 listen(subscriptions)
-NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
 
 
 @subscriptions.on(PersonChanged, provides=lambda event: person_key(event.data.subject_id))
@@ -89,31 +90,31 @@ async def forget(subject_id: UUID, app: App) -> None:
 
 @subscriptions.on(RegistrationEntered)
 async def tell_of_entry(event: Event[RegistrationEntered], app: App) -> None:
-    await _tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_ENTERED))
+    await _tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_ENTERED))
 
 
 @subscriptions.on(RegistrationQueued)
 async def tell_of_waiting_list(event: Event[RegistrationQueued], app: App) -> None:
     place = str(event.data.place)
     more = {"place": Wording(place, place)}
-    await _tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_QUEUED, more))
+    await _tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_QUEUED, more))
 
 
 @subscriptions.on(RegistrationPromoted)
 async def tell_of_place(event: Event[RegistrationPromoted], app: App) -> None:
-    await _tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_PROMOTED))
+    await _tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_PROMOTED))
 
 
 @subscriptions.on(RegistrationConfirmed)
 async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) -> None:
-    await _tell(app, _of_entry(event, event.data, TemplateId.REGISTRATION_CONFIRMED))
+    await _tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_CONFIRMED))
 
 
 @subscriptions.on(RegistrationEnded)
 async def tell_of_end(event: Event[RegistrationEnded], app: App) -> None:
     if event.data.how is RegistrationEnd.CANCELLED:
         return  # everybody hears of the championship, once
-    await _tell(app, _of_entry(event, event.data, OF_END[event.data.how]))
+    await _tell(app, of_entry(event, event.data, OF_END[event.data.how]))
 
 
 @subscriptions.on(ChampionshipCancelled)
@@ -123,12 +124,12 @@ async def tell_of_cancellation(event: Event[ChampionshipCancelled], app: App) ->
 
 @subscriptions.on(ConsentAsked)
 async def tell_who_is_asked(event: Event[ConsentAsked], app: App) -> None:
-    await _tell(app, _of_giver(event, app, event.data, TemplateId.CONSENT_ASKED, event.data.due_at))
+    await _tell(app, of_giver(event, app, event.data, TemplateId.CONSENT_ASKED, event.data.due_at))
 
 
 @subscriptions.on(ConsentReminded)
 async def tell_who_has_not_answered(event: Event[ConsentReminded], app: App) -> None:
-    await _tell(app, _of_giver(event, app, event.data, TemplateId.CONSENT_MISSING, event.data.due_at))
+    await _tell(app, of_giver(event, app, event.data, TemplateId.CONSENT_MISSING, event.data.due_at))
 
 
 @subscriptions.on(PersonInvited)
@@ -142,7 +143,7 @@ async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
 @subscriptions.on(DutyOffered)
 async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> None:
     data, championship = event.data, event.data.championship
-    place = _wording(championship.name) if championship else Wording(data.organisation, data.organisation)
+    place = wording(championship.name) if championship else Wording(data.organisation, data.organisation)
     details = {"duty": DUTIES.get(data.role, Wording(data.role, data.role)), "place": place}
     await _tell(app, _invitation(event, TemplateId.DUTY_OFFERED, details))
 
@@ -161,98 +162,32 @@ async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
     """Each member of a team hears once, however many awards they earned."""
     data = event.data
     for subject_id in dict.fromkeys(award.subject_id for award in data.awards):
-        await _tell(app, _of_result(event, subject_id))
+        await _tell(app, of_result(event, subject_id))
 
 
 @subscriptions.on(CertificateIssued)
 async def tell_of_certificate(event: Event[CertificateIssued], app: App) -> None:
-    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_ISSUED))
+    await _tell(app, of_certificate(event, TemplateId.CERTIFICATE_ISSUED))
 
 
 @subscriptions.on(CertificateRevoked)
 async def tell_of_revocation(event: Event[CertificateRevoked], app: App) -> None:
     data = event.data
-    why = _standing(app, data.revoked_at, data.issuer, data.reason)
-    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why))
+    why = standing(app, data.revoked_at, data.issuer, data.reason)
+    await _tell(app, of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why))
 
 
 @subscriptions.on(CertificateSuspended)
 async def tell_of_suspension(event: Event[CertificateSuspended], app: App) -> None:
     data = event.data
-    why = _standing(app, data.suspended_at, data.issuer, data.reason)
-    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why))
+    why = standing(app, data.suspended_at, data.issuer, data.reason)
+    await _tell(app, of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why))
 
 
 @subscriptions.on(CertificateReinstated)
 async def tell_of_reinstatement(event: Event[CertificateReinstated], app: App) -> None:
-    since = _standing(app, event.data.reinstated_at, event.data.issuer)
-    await _tell(app, _of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since))
-
-
-def _of_entry(
-    event: Event[Any], data: RegistrationFacts, template: TemplateId, more: Mapping[str, Wording] = NOTHING_MORE
-) -> Notice:
-    championship = data.championship
-    details = {"championship": _wording(championship.name), "skill": _wording(data.skill.name), **more}
-    path = f"/championships/{championship.id}/entries/{data.registration_id}"
-    return Notice(event.id, data.subject_id, template, details, path, event.time, championship.organisation)
-
-
-def _of_giver(event: Event[Any], app: App, data: GiverFacts, template: TemplateId, due_at: datetime | None) -> Notice:
-    """To the one who is to answer, and nobody beside."""
-    championship = data.championship
-    details = {"championship": _wording(championship.name)}
-    if due_at:
-        details["due"] = Wording(*(Formats(language, app.settings.zone).moment(due_at) for language in LANGUAGES))
-    return Notice(
-        event.id,
-        data.subject_id,
-        template,
-        details,
-        f"/championships/{championship.id}",
-        event.time,
-        championship.organisation,
-        reader_id=data.giver_id,
-        link=Link("consent", data.consents_id),
-    )
-
-
-def _of_result(event: Event[ResultPublished], subject_id: UUID) -> Notice:
-    championship = event.data.championship
-    details = {"championship": _wording(championship.name), "skill": _wording(event.data.skill.name)}
-    path = f"/championships/{championship.id}/scoreboard"
-    template = TemplateId.RESULT_PUBLISHED
-    return Notice(event.id, subject_id, template, details, path, event.time, championship.organisation)
-
-
-def _of_certificate(
-    event: Event[CertificateIssued]
-    | Event[CertificateRevoked]
-    | Event[CertificateSuspended]
-    | Event[CertificateReinstated],
-    template: TemplateId,
-    more: Mapping[str, Wording] = NOTHING_MORE,
-) -> Notice:
-    data = event.data
-    details = {
-        "title": _wording(data.title),
-        "championship": _wording(data.championship),
-        "skill": _wording(data.skill),
-        "number": Wording(data.registration_number, data.registration_number),
-        **more,
-    }
-    path = f"/certificates/{data.certificate_id}"
-    return Notice(event.id, data.subject_id, template, details, path, event.time, data.organisation)
-
-
-def _standing(app: App, since: datetime, issuer: Text | None, reason: str | None = None) -> Mapping[str, Wording]:
-    """Since when, whom to ask, and why, as far as the event says it."""
-    said = {"day": Wording(*(Formats(language, app.settings.zone).day(since) for language in LANGUAGES))}
-    if issuer:
-        said["issuer"] = _wording(issuer)
-    if reason:
-        said["reason"] = Wording(reason, reason)
-    return said
+    since = standing(app, event.data.reinstated_at, event.data.issuer)
+    await _tell(app, of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since))
 
 
 async def _tell_all(
@@ -266,7 +201,7 @@ async def _tell_all(
     data, missing = event.data, []
     if data.calendar:
         await app.calendars.keep(event.id, Wording(data.calendar.ru, data.calendar.en), event.time)
-    details = {"championship": _wording(data.championship.name), **more}
+    details = {"championship": wording(data.championship.name), **more}
     for subject_id in data.subjects:
         notice = Notice(event.id, subject_id, template, details, path, event.time, data.championship.organisation)
         try:
@@ -287,7 +222,3 @@ async def _tell(app: App, notice: Notice) -> None:
 def person_key(subject_id: UUID) -> str:
     """Under which events wait for this person."""
     return f"person:{subject_id}"
-
-
-def _wording(text: Text) -> Wording:
-    return Wording(text.ru, text.en)

@@ -1,0 +1,95 @@
+"""What is told of an event: the notice that it makes, before anybody knows who reads it in which language."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final
+from uuid import UUID
+
+from notifications.domain.deliveries import Link, Wording
+from notifications.domain.notices import Notice
+from notifications.domain.templates import TemplateId
+from notifications.wiring import App
+from shared.contracts import Text
+from shared.contracts.certificates import (
+    CertificateIssued,
+    CertificateReinstated,
+    CertificateRevoked,
+    CertificateSuspended,
+)
+from shared.contracts.competitions import GiverFacts, RegistrationFacts, ResultPublished
+from shared.events import Event
+from shared.web.formats import Formats
+from shared.web.i18n import LANGUAGES
+
+NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
+
+
+def of_entry(
+    event: Event[Any], data: RegistrationFacts, template: TemplateId, more: Mapping[str, Wording] = NOTHING_MORE
+) -> Notice:
+    championship = data.championship
+    details = {"championship": wording(championship.name), "skill": wording(data.skill.name), **more}
+    path = f"/championships/{championship.id}/entries/{data.registration_id}"
+    return Notice(event.id, data.subject_id, template, details, path, event.time, championship.organisation)
+
+
+def of_giver(event: Event[Any], app: App, data: GiverFacts, template: TemplateId, due_at: datetime | None) -> Notice:
+    """To the one who is to answer, and nobody beside."""
+    championship = data.championship
+    details = {"championship": wording(championship.name)}
+    if due_at:
+        details["due"] = Wording(*(Formats(language, app.settings.zone).moment(due_at) for language in LANGUAGES))
+    return Notice(
+        event.id,
+        data.subject_id,
+        template,
+        details,
+        f"/championships/{championship.id}",
+        event.time,
+        championship.organisation,
+        reader_id=data.giver_id,
+        link=Link("consent", data.consents_id),
+    )
+
+
+def of_result(event: Event[ResultPublished], subject_id: UUID) -> Notice:
+    championship = event.data.championship
+    details = {"championship": wording(championship.name), "skill": wording(event.data.skill.name)}
+    path = f"/championships/{championship.id}/scoreboard"
+    template = TemplateId.RESULT_PUBLISHED
+    return Notice(event.id, subject_id, template, details, path, event.time, championship.organisation)
+
+
+def of_certificate(
+    event: Event[CertificateIssued]
+    | Event[CertificateRevoked]
+    | Event[CertificateSuspended]
+    | Event[CertificateReinstated],
+    template: TemplateId,
+    more: Mapping[str, Wording] = NOTHING_MORE,
+) -> Notice:
+    data = event.data
+    details = {
+        "title": wording(data.title),
+        "championship": wording(data.championship),
+        "skill": wording(data.skill),
+        "number": Wording(data.registration_number, data.registration_number),
+        **more,
+    }
+    path = f"/certificates/{data.certificate_id}"
+    return Notice(event.id, data.subject_id, template, details, path, event.time, data.organisation)
+
+
+def standing(app: App, since: datetime, issuer: Text | None, reason: str | None = None) -> Mapping[str, Wording]:
+    """Since when, whom to ask, and why, as far as the event says it."""
+    said = {"day": Wording(*(Formats(language, app.settings.zone).day(since) for language in LANGUAGES))}
+    if issuer:
+        said["issuer"] = wording(issuer)
+    if reason:
+        said["reason"] = Wording(reason, reason)
+    return said
+
+
+def wording(text: Text) -> Wording:
+    return Wording(text.ru, text.en)

@@ -1,0 +1,48 @@
+"""Events of the competitions service. Only `PersonChanged` carries personal data, on a compacted topic."""
+
+from shared.contracts.competitions.championships import (
+    Calendar,
+    CancellationCause,
+    Championship,
+    ChampionshipAnnounced,
+    ChampionshipCancelled,
+    ChampionshipPublished,
+    Skill,
+)
+from shared.contracts.competitions.consents import ConsentAsked, ConsentReminded, GiverFacts
+from shared.contracts.competitions.entries import (
+    RegistrationConfirmed,
+    RegistrationEnd,
+    RegistrationEnded,
+    RegistrationEntered,
+    RegistrationFacts,
+    RegistrationPromoted,
+    RegistrationQueued,
+)
+from shared.contracts.competitions.people import DutyGranted, DutyOffered, PersonChanged, PersonInvited
+from shared.contracts.competitions.results import ResultPublished
+
+__all__ = [
+    "Calendar",
+    "CancellationCause",
+    "Championship",
+    "ChampionshipAnnounced",
+    "ChampionshipCancelled",
+    "ChampionshipPublished",
+    "ConsentAsked",
+    "ConsentReminded",
+    "DutyGranted",
+    "DutyOffered",
+    "GiverFacts",
+    "PersonChanged",
+    "PersonInvited",
+    "RegistrationConfirmed",
+    "RegistrationEnd",
+    "RegistrationEnded",
+    "RegistrationEntered",
+    "RegistrationFacts",
+    "RegistrationPromoted",
+    "RegistrationQueued",
+    "ResultPublished",
+    "Skill",
+]

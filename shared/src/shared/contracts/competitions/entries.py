@@ -1,0 +1,72 @@
+"""Who is entered in which skill, and how that ended."""
+
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from shared.contracts.base import Line, Payload
+from shared.contracts.competitions.championships import Championship, Skill
+
+
+class RegistrationFacts(BaseModel):
+    """Whose entry in what an event is about."""
+
+    registration_id: UUID
+    subject_id: UUID
+    member: Line
+    championship: Championship
+    skill: Skill
+
+    @property
+    def key(self) -> UUID:
+        return self.registration_id
+
+
+class RegistrationEntered(RegistrationFacts, Payload):
+    """Somebody is entered in a skill and has a place, to be confirmed by the organiser."""
+
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.entered.v1"
+
+
+class RegistrationQueued(RegistrationFacts, Payload):
+    """Somebody is entered in a skill that has no place free, and waits for one."""
+
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.queued.v1"
+
+    place: int
+    """On the waiting list when the person was entered, from 1."""
+
+
+class RegistrationPromoted(RegistrationFacts, Payload):
+    """A place became free, and who waited longest has it."""
+
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.promoted.v1"
+
+
+class RegistrationConfirmed(RegistrationFacts, Payload):
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.confirmed.v1"
+
+
+class RegistrationEnd(StrEnum):
+    WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
+    REPLACED = "replaced"
+    CANCELLED = "cancelled"
+    """With the whole championship, of which everybody hears once."""
+    LAPSED = "lapsed"
+    """Consents that are required were missing when they were due."""
+
+
+class RegistrationEnded(RegistrationFacts, Payload):
+    """The entry holds no more. Why, where somebody wrote that, stands on the entry's page and travels nowhere."""
+
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.ended.v1"
+
+    how: RegistrationEnd

@@ -1,0 +1,93 @@
+"""Who people are, and what they may do. Only `PersonChanged` carries personal data, on a compacted topic."""
+
+from datetime import date
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from shared.contracts.base import Line, Payload
+from shared.contracts.competitions.championships import Championship
+
+
+class PersonChanged(Payload):
+    """The person as they are now: the newest version replaces all before it. A tombstone on the key is the erasure."""
+
+    topic: ClassVar[str] = "competitions.person"
+    type: ClassVar[str] = "competitions.person.changed.v1"
+    personal: ClassVar[bool] = True
+
+    subject_id: UUID
+    version: int
+    family_name: Line
+    given_name: Line
+    patronymic: Line | None = None
+    birth_date: date | None = None
+    language: Literal["ru", "en"] = "ru"
+    time_zone: str = "Europe/Moscow"
+    email: str | None = None
+    account: str | None = None
+    """The `sub` that the sign-in gives this person, where they have an account."""
+    guardians: tuple[UUID, ...] = ()
+    """Subject ids of the guardians, who are persons on this topic too."""
+    name_is_public: bool = False
+    """The person's consent of its own to be named on public pages."""
+
+    @property
+    def key(self) -> UUID:
+        return self.subject_id
+
+
+class PersonInvited(Payload):
+    """A person is to say which account is theirs. The link is made by who writes the letter; a newer invitation ends an older."""
+
+    topic: ClassVar[str] = "competitions.invitation"
+    type: ClassVar[str] = "competitions.invitation.issued.v1"
+
+    invitation_id: UUID
+    subject_id: UUID
+    organisation: str
+    """Which keeps the person, as in the `organisation` claim of its organisers' tokens."""
+
+    @property
+    def key(self) -> UUID:
+        return self.subject_id
+
+
+class DutyGranted(Payload):
+    """An account may do something in an organisation, or in one championship of it. A tombstone on the key is its end."""
+
+    topic: ClassVar[str] = "competitions.duty"
+    type: ClassVar[str] = "competitions.duty.granted.v1"
+    personal: ClassVar[bool] = True
+
+    duty_id: UUID
+    """Of this time: who gets the same duty again has it under another id."""
+    account: str
+    """The `sub` that the sign-in gives the person or program. Who that is stands on the person topic alone."""
+    role: str
+    """As in the `roles` claim: `organiser`, `officer`, `reader`."""
+    organisation: str
+    championship_id: UUID | None = None
+    """Where it holds in this championship alone."""
+
+    @property
+    def key(self) -> UUID:
+        return self.duty_id
+
+
+class DutyOffered(Payload):
+    """A person is asked to take a duty. The link is made by who writes the letter."""
+
+    topic: ClassVar[str] = "competitions.invitation"
+    type: ClassVar[str] = "competitions.invitation.offered.v1"
+
+    invitation_id: UUID
+    subject_id: UUID
+    role: str
+    """As in the `roles` claim."""
+    organisation: str
+    championship: Championship | None = None
+    """Where it is for this championship alone."""
+
+    @property
+    def key(self) -> UUID:
+        return self.subject_id
