@@ -16,13 +16,14 @@ from competitions.api import (
     publication,
     registrations,
     results,
+    scans,
     schemes,
     sign_off,
     skill_import,
     skills,
 )
 from competitions.api.duties import ROUTERS as DUTIES
-from competitions.api.entering import applying, imports, own, own_consents, selection
+from competitions.api.entering import applying, imports, own, own_consents, own_data, selection
 from competitions.api.problems import PROBLEMS
 from competitions.api.scheduling import cancellation, schedule
 from competitions.pages import ROUTERS
@@ -47,10 +48,12 @@ RESOURCES = (
     own,
     applying,
     own_consents,
+    own_data,
     imports,
     consent_texts,
     consents,
     erasures,
+    scans,
     jury,
     schemes,
     sign_off,
@@ -62,6 +65,7 @@ WORKBOOKS = re.compile(
     r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme"
     r"|(?:/api/competitions/v1)?/championships/[^/]+/skills/import"
     r"|/api/competitions/v1/championships/[^/]+/imports|/championships/[^/]+/entries/import"
+    r"|/api/competitions/v1/registrations/[^/]+/consents/[^/]+/[^/]+/scans|/championships/[^/]+/consents/[^/]+/scans"
 )
 
 

@@ -19,6 +19,7 @@ from competitions.store import (
     CalendarFeeds,
     Championships,
     ConsentRecords,
+    ErasureRequests,
     Erasures,
     Imports,
     MemberLists,
@@ -28,6 +29,7 @@ from competitions.store import (
     Registrations,
     Results,
     Rosters,
+    Scans,
     Schedules,
     Schemes,
     Sheets,
@@ -36,6 +38,7 @@ from competitions.store import (
 from shared import clock
 from shared.identity.duties import KnownDuties
 from shared.identity.principal import Duty, Role
+from shared.identity.sealing import Vault
 from shared.mongo.database import Database, connect, database
 from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
@@ -58,8 +61,12 @@ class App:
     places: PlacesStore
     imports: Imports
     consents: ConsentRecords
+    erasure_requests: ErasureRequests
     erasures: Erasures
     own_texts: OwnTextsStore
+    scans: Scans
+    vault: Vault
+    """Of scans."""
     sheets: Sheets
     results: Results
     rosters: Rosters
@@ -94,8 +101,10 @@ class App:
             self.places,
             self.imports,
             self.consents,
+            self.erasure_requests,
             self.erasures,
             self.own_texts,
+            self.scans,
             self.sheets,
             self.results,
             self.rosters,
@@ -142,8 +151,11 @@ def assemble(
         places=PlacesStore(database),
         imports=Imports(database),
         consents=ConsentRecords(database),
+        erasure_requests=ErasureRequests(database),
         erasures=Erasures(database),
         own_texts=OwnTextsStore(database),
+        scans=Scans(database),
+        vault=Vault(settings.scan_secret.get_secret_value().encode(), "scans"),
         sheets=Sheets(database),
         results=Results(database),
         rosters=rosters,

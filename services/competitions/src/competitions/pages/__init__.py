@@ -14,8 +14,10 @@ from competitions.pages import (
     jury,
     marking,
     me,
+    my_data,
     people,
     preparation,
+    scans,
     scheduling,
     scoreboard,
     sheet,
@@ -34,6 +36,7 @@ ROUTERS = (
     scoreboard.router,
     consent_texts.router,
     erasures.router,
+    scans.router,
     consents.router,
     giving_consent.router,
     invitation.router,
@@ -44,6 +47,7 @@ ROUTERS = (
     *people.ROUTERS,
     *access.ROUTERS,
     me.router,
+    my_data.router,
 )
 
 __all__ = ["ROUTERS"]

@@ -3,6 +3,7 @@
 from competitions.store.calendar_feeds import CalendarFeeds
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
+from competitions.store.erasure_requests import ErasureRequests
 from competitions.store.erasures import Erasures
 from competitions.store.imports import Imports
 from competitions.store.members import MemberLists
@@ -12,6 +13,7 @@ from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
 from competitions.store.results import Results
 from competitions.store.rosters import Rosters
+from competitions.store.scans import Scans
 from competitions.store.schedules import Schedules
 from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
@@ -27,8 +29,10 @@ STORES = (
     PlacesStore,
     Imports,
     ConsentRecords,
+    ErasureRequests,
     Erasures,
     OwnTextsStore,
+    Scans,
     Sheets,
     Results,
     Rosters,
@@ -41,6 +45,7 @@ __all__ = [
     "CalendarFeeds",
     "Championships",
     "ConsentRecords",
+    "ErasureRequests",
     "Erasures",
     "Imports",
     "MemberLists",
@@ -50,6 +55,7 @@ __all__ = [
     "Registrations",
     "Results",
     "Rosters",
+    "Scans",
     "Schedules",
     "Schemes",
     "Sheets",

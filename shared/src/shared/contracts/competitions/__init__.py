@@ -19,8 +19,9 @@ from shared.contracts.competitions.entries import (
     RegistrationPromoted,
     RegistrationQueued,
 )
-from shared.contracts.competitions.people import DutyGranted, DutyOffered, PersonChanged, PersonInvited
+from shared.contracts.competitions.people import DutyOffered, PersonChanged, PersonInvited
 from shared.contracts.competitions.results import ResultPublished
+from shared.contracts.duties import DutyGranted
 
 __all__ = [
     "Calendar",

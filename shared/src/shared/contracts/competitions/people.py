@@ -52,28 +52,6 @@ class PersonInvited(Payload):
         return self.subject_id
 
 
-class DutyGranted(Payload):
-    """An account may do something in an organisation, or in one championship of it. A tombstone on the key is its end."""
-
-    topic: ClassVar[str] = "competitions.duty"
-    type: ClassVar[str] = "competitions.duty.granted.v1"
-    personal: ClassVar[bool] = True
-
-    duty_id: UUID
-    """Of this time: who gets the same duty again has it under another id."""
-    account: str
-    """The `sub` that the sign-in gives the person or program. Who that is stands on the person topic alone."""
-    role: str
-    """As in the `roles` claim: `organiser`, `officer`, `reader`."""
-    organisation: str
-    championship_id: UUID | None = None
-    """Where it holds in this championship alone."""
-
-    @property
-    def key(self) -> UUID:
-        return self.duty_id
-
-
 class DutyOffered(Payload):
     """A person is asked to take a duty. The link is made by who writes the letter."""
 
