@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tests.browser.large_scheme import LARGE
+from tests.browser.twins import twins_of
 from tests.browser.world import (
     CHIEF,
     COMPETITORS,
@@ -51,6 +52,8 @@ class Places:
     """The id of one item of the draft's schedule."""
     person: str
     """The id of a minor with a guardian."""
+    twins: tuple[str, str]
+    """Of a second record of the same person, and of a third one that was merged into the first."""
     consent: str
     """Where the link in a guardian's letter leads."""
     consent_ended: str
@@ -158,6 +161,9 @@ PAGES: Final = (
             "person-edit": lambda at: f"/people/{at.person}/edit",
             "guardians": lambda at: f"/people/{at.person}/guardians",
             "erasure": lambda at: f"/people/{at.person}/erasure",
+            "merge": lambda at: f"/people/{at.person}/merge/{at.twins[0]}",
+            "merged": lambda at: f"/people/{at.twins[1]}",
+            "parting": lambda at: f"/people/{at.twins[1]}/parting",
             "entries": lambda at: f"/championships/{at.marking.id}/entries",
             "entries-unknown": lambda at: f"/championships/{at.marking.id}/entries?state=lost",
             "entries-empty": lambda at: f"/championships/{at.empty}/entries",
@@ -253,8 +259,7 @@ async def furnish(world: World) -> Places:
     await world.publish(published)
     await world.publish(long)
     revoked: str = published.certificates[WITH_GUARDIAN, "participation"]["id"]
-    officer = await world.caller(OFFICER)
-    await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
+    await revoke(await world.caller(OFFICER), revoked, "Выдан с опечаткой в наименовании", public=True)
     prepared, member = await world.draft()
     empty = (await world.draft(is_empty=True))[0].id
     await world.offer(f"/championships/{prepared.id}")
@@ -275,6 +280,7 @@ async def furnish(world: World) -> Places:
         member=member,
         item=await world.item_of(prepared),
         person=world.subject(WITH_GUARDIAN),
+        twins=await twins_of(world),
         consent=consent,
         consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
         open=await world.open_for_entries(),
