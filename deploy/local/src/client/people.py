@@ -29,5 +29,13 @@ async def invite(by: Caller, subject: str) -> None:
     await by.post(f"{COMPETITIONS}/persons/{subject}/invitation")
 
 
+async def merge(by: Caller, going: str, staying: str) -> None:
+    """`going` becomes an alias of `staying`: two records of one person."""
+    known = await by.get(f"{COMPETITIONS}/persons/{staying}")
+    address = f"{COMPETITIONS}/persons/{going}/merged-into/{staying}"
+    answer = await by.request("PUT", address, {"if-match": f'"{known["version"]}"'})
+    answer.raise_for_status()
+
+
 async def erase(by: Caller, subject: str) -> None:
     await by.delete(f"{COMPETITIONS}/persons/{subject}")
