@@ -17,6 +17,7 @@ from tests.browser.world import (
     World,
 )
 
+from client.caller import COMPETITIONS
 from client.certificates import revoke
 from demo.people import OFFICER, ORGANISER
 
@@ -186,6 +187,12 @@ PAGES: Final = (
     Shown("championship-cancelled", None, lambda at: f"/championships/{at.cancelled}"),
     Shown("my-schedule", PUBLIC, lambda _: "/me/schedule"),
     Shown("me-guardian", GUARDIAN, lambda _: "/me"),
+    Shown("my-data", WITH_GUARDIAN, lambda _: "/me/data"),
+    Shown("my-data-asked", GUARDIAN, lambda _: "/me/data"),
+    Shown("my-data-none", OFFICER, lambda _: "/me/data"),
+    Shown("erasure-request", GUARDIAN, lambda at: f"/me/data/erasure/{at.person}"),
+    Shown("start-competitor", WITH_GUARDIAN, lambda _: "/"),
+    Shown("start-chief", CHIEF, lambda _: "/"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
@@ -253,6 +260,8 @@ async def furnish(world: World) -> Places:
     await world.offer(f"/championships/{prepared.id}")
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     await world.plan_days(marking)
+    guardian = await world.caller(GUARDIAN)
+    await guardian.post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
     return Places(
         published=published,
         ready=ready,

@@ -103,6 +103,7 @@ BODIES: dict[str, Any] = {
         "ends_at": "2026-11-20T10:00:00Z",
     },
     "marks/{code}/withdrawal": {"reason": "A slip", "saw": None},
+    "refusal": {"reason": "An entry goes on"},
     "consents/{consents_id}/withdrawal": {"purpose": "participation"},
     "me/registrations/{registration_id}/consents": {"answers": [{"purpose": "image", "decision": "given"}]},
 }
@@ -120,6 +121,9 @@ OWN = [
     ("GET", "/me/entries/{registration_id}/questions"),
     *((method, "/me/consents/{consents_id}/withdrawal") for method in ("GET", "POST")),
     ("GET", f"{V1}/me/consents"),
+    ("GET", f"{V1}/me/data"),
+    ("GET", "/me/data"),
+    ("GET", "/people/{subject_id}/erasure-request/refusal"),
     *(("GET", "/me"), ("GET", f"{V1}/me/registrations")),
     *((method, f"{V1}/me/calendar") for method in ("GET", "PUT", "DELETE")),
     *(("GET", "/me/schedule"), ("GET", "/me/schedule.ics")),

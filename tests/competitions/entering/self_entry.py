@@ -91,7 +91,7 @@ class Walker:
         self.by["accept-language"] = language
 
     @property
-    def _headers(self) -> dict[str, str]:
+    def headers(self) -> dict[str, str]:
         jar = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return {**self.by, **({"cookie": jar} if jar else {})}
 
@@ -103,11 +103,11 @@ class Walker:
         return answer
 
     async def open(self, step: str = "") -> httpx2.Response:
-        return self._keep(await self._play.http.get(f"{self.home}/{step}".rstrip("/"), headers=self._headers))
+        return self._keep(await self._play.http.get(f"{self.home}/{step}".rstrip("/"), headers=self.headers))
 
     async def send(self, step: str, fields: Mapping[str, Any] | None = None) -> httpx2.Response:
         return self._keep(
-            await self._play.http.post(f"{self.home}/{step}", data=dict(fields or {}), headers=self._headers)
+            await self._play.http.post(f"{self.home}/{step}", data=dict(fields or {}), headers=self.headers)
         )
 
     async def go(self, step: str, fields: Mapping[str, Any], to: str) -> None:

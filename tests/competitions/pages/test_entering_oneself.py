@@ -251,3 +251,14 @@ async def test_all_taken_and_a_draft(play: Play) -> None:
     public = await page(play, f"/enter/{play.championship}", {}, language="en")
     assert case(public) == "All places are taken: who enters now waits."
     assert "no place free, 1 waits" in text(public)
+
+
+async def test_a_cancelled_championship_says_so(play: Play) -> None:
+    await announced(play)
+    await enter(play)
+    await play.post(f"/championships/{play.championship}/cancellation", {"cause": "emergency", "reason": "Снегопад"})
+    public = await page(play, f"/enter/{play.championship}", {}, language="en")
+    assert case(public) == "The championship is cancelled."
+    assert (await enter(play, "late", expect=409))["type"].endswith("not-taking-entries")
+    mine = text(await page(play, "/me", Walker(play).by, language="en"))
+    assert "The organiser confirms the entry." not in mine

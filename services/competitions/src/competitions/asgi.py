@@ -23,7 +23,7 @@ from competitions.api import (
     skills,
 )
 from competitions.api.duties import ROUTERS as DUTIES
-from competitions.api.entering import applying, imports, own, own_consents, selection
+from competitions.api.entering import applying, imports, own, own_consents, own_data, selection
 from competitions.api.problems import PROBLEMS
 from competitions.api.scheduling import cancellation, schedule
 from competitions.pages import ROUTERS
@@ -48,6 +48,7 @@ RESOURCES = (
     own,
     applying,
     own_consents,
+    own_data,
     imports,
     consent_texts,
     consents,

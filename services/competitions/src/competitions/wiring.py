@@ -19,6 +19,7 @@ from competitions.store import (
     CalendarFeeds,
     Championships,
     ConsentRecords,
+    ErasureRequests,
     Erasures,
     Imports,
     MemberLists,
@@ -60,6 +61,7 @@ class App:
     places: PlacesStore
     imports: Imports
     consents: ConsentRecords
+    erasure_requests: ErasureRequests
     erasures: Erasures
     own_texts: OwnTextsStore
     scans: Scans
@@ -99,6 +101,7 @@ class App:
             self.places,
             self.imports,
             self.consents,
+            self.erasure_requests,
             self.erasures,
             self.own_texts,
             self.scans,
@@ -148,6 +151,7 @@ def assemble(
         places=PlacesStore(database),
         imports=Imports(database),
         consents=ConsentRecords(database),
+        erasure_requests=ErasureRequests(database),
         erasures=Erasures(database),
         own_texts=OwnTextsStore(database),
         scans=Scans(database),

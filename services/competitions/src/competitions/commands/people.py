@@ -111,6 +111,7 @@ async def forget_person(app: App, subject_id: UUID, account: str | None = None) 
     erased, happened = person.erase(app.now())
     if happened:
         await app.people.save(erased, events.person_erased(erased, happened))
+    await app.erasure_requests.forget(subject_id)
 
 
 async def _forget_entry(app: App, registration_id: UUID, account: str | None) -> None:

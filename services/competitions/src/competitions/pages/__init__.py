@@ -15,6 +15,7 @@ from competitions.pages import (
     jury,
     marking,
     me,
+    my_data,
     people,
     preparation,
     scans,
@@ -49,6 +50,7 @@ ROUTERS = (
     *people.ROUTERS,
     *access.ROUTERS,
     me.router,
+    my_data.router,
 )
 
 __all__ = ["ROUTERS"]

@@ -15,7 +15,7 @@ from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import local_moments
 from competitions.pages.rendering import pages
 from competitions.queries.consents import link_to
-from competitions.queries.me import my_page
+from competitions.queries.own.page import my_page
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect

@@ -1,12 +1,21 @@
+from uuid import UUID
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from competitions.access import holds, may_give_access, may_open
 from competitions.api.deps import TheApp
+from competitions.pages.enter.draft import begun
+from competitions.pages.preparation.checklist import PAGES, task_names
 from competitions.pages.rendering import pages
 from competitions.queries.championships import judged_skills, visible_championships
+from competitions.queries.entering.applying import is_sent
+from competitions.queries.own.awaiting import awaiting
+from competitions.wiring import App
+from shared.identity.principal import Principal
 from shared.web.deps import Visitor
+from shared.web.i18n import gettext_of
 from shared.web.schemas import Cursor
 
 router = APIRouter(include_in_schema=False)
@@ -25,9 +34,19 @@ async def start(request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
         held=held,
         others=[one for one in championships if one not in held],
         skills=await judged_skills(app, by),
+        awaits=await awaiting(app, by),
+        begun=await _begun(request, app, by),
+        task_names=task_names(gettext_of(request)),
+        task_pages=PAGES,
         may_open=may_open(by),
         may_give_access=may_give_access(by),
     )
+
+
+async def _begun(request: Request, app: App, by: Principal | None) -> UUID | None:
+    """The championship that somebody has begun to enter, and not sent yet."""
+    draft = begun(request, by) if by else None
+    return draft.championship_id if draft and not await is_sent(app, draft.registration_id) else None
 
 
 @router.get("/championships")

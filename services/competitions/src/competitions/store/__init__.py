@@ -3,6 +3,7 @@
 from competitions.store.calendar_feeds import CalendarFeeds
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
+from competitions.store.erasure_requests import ErasureRequests
 from competitions.store.erasures import Erasures
 from competitions.store.imports import Imports
 from competitions.store.members import MemberLists
@@ -28,6 +29,7 @@ STORES = (
     PlacesStore,
     Imports,
     ConsentRecords,
+    ErasureRequests,
     Erasures,
     OwnTextsStore,
     Scans,
@@ -43,6 +45,7 @@ __all__ = [
     "CalendarFeeds",
     "Championships",
     "ConsentRecords",
+    "ErasureRequests",
     "Erasures",
     "Imports",
     "MemberLists",

@@ -20,9 +20,15 @@ class Championships(Aggregates[Championship]):
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         await self.collection.create_index("stage")
+        await self.collection.create_index([("organisation", 1), ("stage", 1), ("starts_on", -1)])
 
     async def being_published(self) -> list[Championship]:
         return await self.find_many({"stage": Stage.PUBLISHING})
+
+    async def going_on(self, organisation: str, *, limit: int) -> list[Championship]:
+        """Those of an organisation that are not published yet, the newest first."""
+        going = {"organisation": organisation, "stage": Stage.EMBARGO}
+        return await self.find_many(going, sort=(("starts_on", -1), ("_id", 1)), limit=limit)
 
     async def being_cancelled(self) -> list[Championship]:
         """Those that are cancelled, and not everybody was told."""

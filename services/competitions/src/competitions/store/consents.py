@@ -23,6 +23,10 @@ class ConsentRecords(Aggregates[Consents]):
         for who in ("subject_id", "giver_id"):
             await self.collection.create_index([(who, 1), ("answers.decision", 1)])
 
+    async def about_person(self, subject_id: UUID) -> list[Consents]:
+        """In all championships."""
+        return await self.find_many({"subject_id": subject_id})
+
     async def given_by(self, giver_ids: Iterable[UUID]) -> list[Consents]:
         """By one of these people, about themselves or others."""
         return await self.find_many({"giver_id": {"$in": list(giver_ids)}})

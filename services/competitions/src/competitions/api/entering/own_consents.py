@@ -13,7 +13,7 @@ from competitions.commands.consents import Said
 from competitions.commands.own import consents as commands
 from competitions.domain.consents.records import Consents, NotAsked, NothingChosen, NothingToWithdraw, Purpose
 from competitions.domain.refusal import Unknown
-from competitions.queries.me import my_consents
+from competitions.queries.own.page import my_consents
 from shared.identity.principal import Forbidden
 from shared.web.deps import SignedIn
 from shared.web.problems import problems

@@ -14,6 +14,7 @@ def _closed(error: period.NotTakingEntries, _: Gettext) -> Sequence[Explanation]
         period.EntryPeriod.OFF: _("People do not enter themselves here: the organiser enters them."),
         period.EntryPeriod.LATER: _("Entries open on {moment}.", moment=moment),
         period.EntryPeriod.OPEN: "",
+        period.EntryPeriod.CANCELLED: _("The championship is cancelled."),
         period.EntryPeriod.OVER: _("Entries closed on {moment}.", moment=moment)
         if moment
         else _("Entries are closed."),

@@ -1,4 +1,5 @@
 from competitions.api.problems.explaining import why
+from competitions.domain.erasure_request import NoErasureAsked
 from competitions.domain.person import (
     AccountFixed,
     AccountTaken,
@@ -69,6 +70,17 @@ PEOPLE = (
         "Nobody is their own guardian",
         lambda _error, _: why(
             "/guardians", _("The person is among their own guardians."), _("Take the person out of the list.")
+        ),
+    ),
+    ProblemType(
+        NoErasureAsked,
+        "no-erasure-asked",
+        409,
+        "Nobody asked for that",
+        lambda _error, _: why(
+            "subject_id",
+            _("There is no request of this person to decide."),
+            _("Open the person's page again to see what stands."),
         ),
     ),
     ProblemType(

@@ -16,6 +16,8 @@ class EntryPeriod(StrEnum):
     LATER = "later"
     OPEN = "open"
     OVER = "over"
+    CANCELLED = "cancelled"
+    """The championship is not held."""
 
 
 @dataclass(eq=False)
@@ -36,6 +38,8 @@ class WithdrawalOver(Refusal):
 
 def period_of(championship: Championship, at: datetime) -> EntryPeriod:
     """Of an announced championship."""
+    if championship.stage is Stage.CANCELLED:
+        return EntryPeriod.CANCELLED
     if not championship.self_entry:
         return EntryPeriod.OFF
     if championship.stage is not Stage.EMBARGO:

@@ -96,6 +96,14 @@ def draft_of(request: Request, championship_id: UUID, by: Principal) -> Draft:
     return Draft(championship_id, by.account, uuid4().hex, {}, {})
 
 
+def begun(request: Request, by: Principal) -> Draft | None:
+    """The entry that this account has begun in this browser."""
+    known = Sealed(request.app.state.settings).get(request, COOKIE) or {}
+    if known.get("of") != by.account:
+        return None
+    return draft_of(request, UUID(known["in"]), by)
+
+
 def keep(request: Request, response: Response, draft: Draft) -> Response:
     content = {
         "in": str(draft.championship_id),

@@ -7,13 +7,18 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
+from competitions.api.entering.own_data import DeclineIn
+from competitions.commands.own.erasure import decline_erasure
 from competitions.commands.people import erase_person
+from competitions.domain.refusal import Refusal
+from competitions.pages.people.listing import shown_person
 from competitions.pages.rendering import pages
 from competitions.queries.keeping.erasures import erasure_of
 from competitions.queries.people import erased_by, kept_by
 from competitions.queries.registrations import entries_of
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
+from shared.web.forms import Mistyped, body_of, read, typed_in
 
 router = APIRouter(prefix="/people/{subject_id}", include_in_schema=False)
 
@@ -30,6 +35,25 @@ async def ask(subject_id: UUID, request: Request, by: Organiser, app: TheApp) ->
 async def erase(subject_id: UUID, by: Organiser, app: TheApp) -> Response:
     await erase_person(app, subject_id, by)
     return redirect(f"/people/{subject_id}/act")
+
+
+@router.post("/erasure-request/refusal")
+async def decline(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
+    """With a reason: who asked reads it."""
+    kept = await kept_by(app, subject_id, by)
+    typed = await typed_in(request)
+    try:
+        reason = read(DeclineIn, body_of(typed, ("reason",))).reason
+        await decline_erasure(app, subject_id, reason, by)
+    except (Refusal, Mistyped) as refusal:
+        return await shown_person(request, app, kept, by, refusal)
+    return redirect(f"/people/{subject_id}")
+
+
+@router.get("/erasure-request/refusal")
+async def declined(subject_id: UUID, _by: Organiser) -> Response:
+    """Where the form was sent to, opened again."""
+    return redirect(f"/people/{subject_id}")
 
 
 @router.get("/act")

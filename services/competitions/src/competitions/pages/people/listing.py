@@ -12,9 +12,13 @@ from competitions.api.deps import TheApp
 from competitions.domain.person import Person
 from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries import people as queries
+from competitions.queries.own.data import erasure_asked
 from competitions.queries.registrations import entries_of
+from competitions.wiring import App
+from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
+from shared.web.forms import field_of
 from shared.web.lists.listing import LONGEST_SEARCH
 from shared.web.schemas import Cursor
 
@@ -59,12 +63,21 @@ async def search(request: Request, by: Organiser, text: Typed = "") -> Response:
 @router.get("/{subject_id}")
 async def person(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     """What is known of one person, and where they are entered."""
-    kept = await queries.kept_by(app, subject_id, by)
+    return await shown_person(request, app, await queries.kept_by(app, subject_id, by), by)
+
+
+async def shown_person(
+    request: Request, app: App, person: Person, by: Principal, refusal: Exception | None = None
+) -> HTMLResponse:
     return pages.render(
         request,
         "people/person.html",
         principal=by,
-        person=kept,
-        guardians=await queries.guardians_of(app, kept),
-        entries=await entries_of(app, [kept.id]),
+        refusal=refusal,
+        fields=field_of,
+        errors=(),
+        person=person,
+        guardians=await queries.guardians_of(app, person),
+        entries=await entries_of(app, [person.id]),
+        erasure=await erasure_asked(app, person.id, by),
     )

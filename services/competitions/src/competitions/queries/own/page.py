@@ -116,12 +116,13 @@ async def _consents(app: App, entries: Sequence[OwnEntry]) -> Mapping[tuple[UUID
 def _next(
     entry: OwnEntry, row: ConsentsOfPerson | None, readers: Collection[UUID], decline_until: datetime | None
 ) -> NextStep:
-    placed = entry.placed
+    placed, stage = entry.placed, entry.placed.championship.stage
     is_lacking = row is not None and bool(row.lacking)
     waits = {State.WAITING: NextStep.PLACE, State.ENTERED: NextStep.CONFIRMATION}
     steps = (
-        (placed.registration.has_ended, NextStep.NOTHING),
-        (placed.championship.stage is not Stage.EMBARGO, NextStep.RESULTS),
+        (placed.registration.has_ended or stage is Stage.CANCELLED, NextStep.NOTHING),
+        (stage is Stage.PUBLISHED, NextStep.RESULTS),
+        (stage is Stage.PUBLISHING, NextStep.MARKING),
         (row is not None and any(row.wanted.get(reader) for reader in readers), NextStep.ANSWER),
         (decline_until is not None, NextStep.KEEP_OR_DECLINE),
         (is_lacking, NextStep.OTHERS_ANSWER),
