@@ -206,6 +206,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("PUT", f"{V1}/registrations/{{registration_id}}/consents"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents.xlsx"): ORGANISERS,
+    ("GET", f"{V1}/championships/{{championship_id}}/consents"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents/erasures"): ORGANISERS,
     ("POST", f"{V1}/registrations/{{registration_id}}/consents/{{giver_id}}/{{purpose}}/scans"): ORGANISERS,
     ("GET", f"{V1}/scans/{{scan_id}}"): EVERYBODY,

@@ -51,6 +51,17 @@ async def test_filters_stand_in_the_address_and_what_is_not_known_shows_nothing(
     assert "2 of 3 lack a consent" in text(await page(play, home(calendar), play.anna(), language="en"))
 
 
+async def test_programs_read_the_same_list(calendar: Calendar) -> None:
+    await calendar.open()
+    adult, child = await calendar.enter("Альфин", ADULT), await calendar.enter("Детский", CHILD)
+    at = f"/championships/{calendar.play.championship}/consents"
+    told = await calendar.play.get(f"{at}?lacking=permission")
+    assert ([one["subject_id"] for one in told["items"]], told["next"]) == ([child], None)
+    first = await calendar.play.get(f"{at}?limit=1")
+    second = await calendar.play.get(f"{at}?limit=1&cursor={first['next']}")
+    assert {first["items"][0]["subject_id"], second["items"][0]["subject_id"]} == {adult, child}
+
+
 async def test_who_is_entered_twice_is_listed_once(calendar: Calendar) -> None:
     await calendar.open()
     play = calendar.play

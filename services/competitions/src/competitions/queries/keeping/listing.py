@@ -1,12 +1,13 @@
 """Who is missing what, a part at a time: a look at the list costs the same however many are entered."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Purpose
 from competitions.domain.registration import Registration, State
+from competitions.domain.skill import Skill
 from competitions.queries.consents import ConsentsOfPerson, entered_people
 from competitions.store.registrations import HOLDING, UNCONFIRMED, Wanted
 from competitions.wiring import App
@@ -52,6 +53,11 @@ class Lack:
     lacking: int
     are_more: bool
     """There are more entries than were looked at."""
+
+
+async def skills_to_choose(app: App, championship_id: UUID) -> Sequence[Skill]:
+    """What the list may be narrowed to. For who holds the championship."""
+    return await app.skills.of(championship_id)
 
 
 async def consents_page(

@@ -18,7 +18,7 @@ from competitions.pages.export import exported
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import heading_of, render
 from competitions.queries.consents import ConsentsOfPerson
-from competitions.queries.keeping.listing import Narrowed, all_consents, consents_page, lack_of
+from competitions.queries.keeping.listing import Narrowed, all_consents, consents_page, lack_of, skills_to_choose
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.i18n import Gettext, gettext_of
@@ -44,7 +44,7 @@ async def _asking(
 ) -> tuple[Championship, Asked, Narrowed]:
     championship = await held_by(app, championship_id, by)
     rules = app.rulesets[championship.ruleset].consents
-    skills = tuple(str(skill.id) for skill in await app.skills.of(championship_id))
+    skills = tuple(str(skill.id) for skill in await skills_to_choose(app, championship_id))
     filters = {"show": (LACKING,), "purpose": tuple(rules.required), "skill": skills}
     wish = asked(Shape(f"/championships/{championship_id}/consents", ("-entered",), filters), request.query_params)
     skill = next(iter(wish.chosen.get("skill", ())), None)
@@ -78,7 +78,7 @@ async def consents(
         by,
         rules=app.rulesets[championship.ruleset].consents,
         lack=await lack_of(app, championship),
-        skills=await app.skills.of(championship_id),
+        skills=await skills_to_choose(app, championship_id),
         rows=page.rows,
         asked=wish,
         after=page.after,
