@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import UUID
 
 from notifications.domain.deliveries import Delivery, Reason
@@ -28,7 +29,8 @@ async def notify(app: App, notice: Notice) -> None:
 
 async def _deliveries(app: App, notice: Notice, reader: Recipient) -> list[Delivery]:
     preferences = await preferences_of(app, reader)
-    return [begin(_new(app, notice, reader, channel), reader, preferences) for channel in Channel]
+    wait = timedelta(seconds=app.settings.letters_wait_seconds)
+    return [begin(_new(app, notice, reader, channel), reader, preferences, wait) for channel in Channel]
 
 
 async def _tell_nobody(app: App, notice: Notice, child: Recipient) -> None:
