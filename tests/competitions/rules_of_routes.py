@@ -229,6 +229,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{V1}/registrations/{{registration_id}}/consents"): ORGANISERS,
     ("PUT", f"{V1}/registrations/{{registration_id}}/consents"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/consents.xlsx"): ORGANISERS,
+    ("GET", f"{V1}/championships/{{championship_id}}/consents"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents/erasures"): ORGANISERS,
     ("POST", f"{V1}/registrations/{{registration_id}}/consents/{{giver_id}}/{{purpose}}/scans"): ORGANISERS,
     ("GET", f"{V1}/scans/{{scan_id}}"): EVERYBODY,
