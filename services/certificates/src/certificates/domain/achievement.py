@@ -55,6 +55,7 @@ class Achievement:
     skill: Text
     skill_number: str
     skill_code: int
+    championship_id: UUID | None = None
 
     @property
     def title(self) -> Text:
