@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from tests.browser.asking import DISMISSED, judging_link
 from tests.browser.large_scheme import LARGE
 from tests.browser.world import (
     CHIEF,
@@ -55,6 +56,10 @@ class Places:
     """Where the link in a guardian's letter leads."""
     consent_ended: str
     """The same for who is not entered any more."""
+    judging: str
+    """Where the link leads that asks the chief expert to judge in the draft."""
+    chief: str
+    """The chief expert's id."""
     offered: str
     """Where the link in a letter leads that asks somebody to take a duty."""
     open: Championship
@@ -125,6 +130,9 @@ PAGES: Final = (
             "skill-drop": lambda at: f"/skills/{at.prepared.skill}/drop",
             "entrants": lambda at: f"/skills/{at.marking.skill}",
             "experts": lambda at: f"/skills/{at.marking.skill}/experts",
+            "experts-asked": lambda at: f"/skills/{at.prepared.skill}/experts",
+            "expert": lambda at: f"/skills/{at.marking.skill}/experts/{at.chief}",
+            "expert-new": lambda at: f"/skills/{at.prepared.skill}/experts/new",
             "scheme": lambda at: f"/skills/{at.prepared.skill}/scheme",
             "scheme-fixed": lambda at: f"/skills/{at.marking.skill}/scheme",
             "scheme-preview": lambda at: f"/skills/{at.prepared.skill}/scheme/A1",
@@ -197,6 +205,10 @@ PAGES: Final = (
     Shown("start-chief", CHIEF, lambda _: "/"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
+    Shown("judging", None, lambda at: at.judging),
+    Shown("judging-answer", CHIEF, lambda at: at.judging),
+    Shown("duty", EXPERT, lambda at: f"/skills/{at.marking.skill}/duty"),
+    Shown("duty-dismissed", DISMISSED, lambda at: f"/skills/{at.prepared.skill}/duty"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
     Shown("scans", ORGANISER, lambda at: f"{at.consents_of(WITH_GUARDIAN)}/scans"),
@@ -255,15 +267,13 @@ async def furnish(world: World) -> Places:
     await world.publish(published)
     await world.publish(long)
     revoked: str = published.certificates[WITH_GUARDIAN, "participation"]["id"]
-    officer = await world.caller(OFFICER)
-    await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
+    await revoke(await world.caller(OFFICER), revoked, "Выдан с опечаткой в наименовании", public=True)
     prepared, member = await world.draft()
     empty = (await world.draft(is_empty=True))[0].id
     await world.offer(f"/championships/{prepared.id}")
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     await world.plan_days(marking)
-    guardian = await world.caller(GUARDIAN)
-    await guardian.post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
+    await (await world.caller(GUARDIAN)).post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
     return Places(
         published=published,
         ready=ready,
@@ -280,6 +290,8 @@ async def furnish(world: World) -> Places:
         consent=consent,
         consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
         open=await world.open_for_entries(),
+        judging=await judging_link(world, prepared),
+        chief=world.subject(CHIEF),
         offered=await world.offer(),
         scanned=await world.code(published, PRIVATE),
     )

@@ -98,9 +98,9 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    use: Literal["consent", "invitation"]
+    use: Literal["consent", "invitation", "judging"]
     id: UUID
-    """Of the answers, or of the invitation."""
+    """Of the answers, or of the letter that invites."""
 
 
 @dataclass(frozen=True, slots=True)

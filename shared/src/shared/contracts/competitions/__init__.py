@@ -22,6 +22,7 @@ from shared.contracts.competitions.entries import (
     RegistrationPromoted,
     RegistrationQueued,
 )
+from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
 from shared.contracts.competitions.people import DutyOffered, PersonChanged, PersonInvited
 from shared.contracts.competitions.results import ResultPublished
 from shared.contracts.duties import DutyGranted
@@ -39,6 +40,10 @@ __all__ = [
     "DutyGranted",
     "DutyOffered",
     "GiverFacts",
+    "JuryDismissed",
+    "JuryFacts",
+    "JuryInvited",
+    "JuryRole",
     "PersonChanged",
     "PersonInvited",
     "RegistrationConfirmed",
