@@ -144,6 +144,8 @@ PAGES: Final = (
             "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
             "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
             "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
+            "letters": lambda at: f"/inbox/championships/{at.published.id}/letters",
+            "letters-none": lambda at: f"/inbox/championships/{at.empty}/letters",
             "cancellation": lambda at: f"/championships/{at.prepared.id}/cancellation",
             "cancellation-published": lambda at: f"/championships/{at.published.id}/cancellation",
             "cancelled": lambda at: f"/championships/{at.cancelled}/cancellation",
