@@ -30,6 +30,7 @@ USUAL: Final[dict[str, Any]] = {
     "sender_address": "no-reply@skillproof.example",
     "unsubscribe_secret": "u" * 32,
     "link_secret": "l" * 32,
+    "scan_secret": "c" * 32,
 }
 
 

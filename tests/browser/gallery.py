@@ -197,6 +197,7 @@ PAGES: Final = (
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
+    Shown("scans", ORGANISER, lambda at: f"{at.consents_of(WITH_GUARDIAN)}/scans"),
     Shown("consent-texts", ORGANISER, lambda _: "/consent-texts"),
     Shown("consent-text", ORGANISER, lambda _: "/consent-texts/participation"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),

@@ -1,9 +1,9 @@
-"""Each page of the product, on every screen: in Russian and light, in English and dark.
+"""Each page of the product, on every screen: in Russian and light or in English and dark, by turns; in `make endurance` both.
 
 The journeys beside this file look at the pages of the main job in both languages at both widths.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from tests.browser import checks
 from tests.browser.conftest import OpenContext
 from tests.browser.gallery import PAGES, Places, Shown
 from tests.browser.world import World
+from tests.endurance.sizes import FULL
 
 PHONE, DESKTOP = 360, 1280
 SCREENS: Final = (DESKTOP, 768, 640, PHONE, 320)
@@ -30,8 +31,19 @@ def show(product: World, places: Places) -> Open:
     return open_page
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), [("ru", PHONE, "light"), ("en", DESKTOP, "dark")])
-@pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
+WAYS: Final = (("ru", PHONE, "light"), ("en", DESKTOP, "dark"))
+
+
+def ways() -> Iterator[Any]:
+    """Each page one way, the ways by turns, and in `make endurance` both ways."""
+    for number, shown in enumerate(PAGES):
+        for turn, (language, width, scheme) in enumerate(WAYS):
+            if FULL or turn == number % len(WAYS):
+                yield pytest.param(shown, language, width, scheme, id=f"{shown.name}-{language}-{scheme}")
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize(("shown", "language", "width", "scheme"), [*ways()])
 async def test_is_clean_for_axe_and_fits_every_screen(
     device: OpenContext, product: World, show: Open, shown: Shown, language: str, width: int, scheme: Any
 ) -> None:

@@ -11,6 +11,8 @@ from tests.competitions.rules_of_routes import EVERYBODY, PUBLIC, RULES
 from tests.forms import check_links, walked
 
 from competitions.asgi import routers
+from competitions.domain.consents.records import Purpose
+from competitions.domain.consents.scans import Scan
 from competitions.domain.entering.imports import Import
 from localstack.token_issuer import TokenIssuer
 from shared.identity.principal import Role
@@ -147,6 +149,13 @@ async def an_import(play: Play) -> UUID:
     return (await play.app.imports.add(made)).id
 
 
+async def a_scan(play: Play) -> UUID:
+    championship, purpose = UUID(play.championship), Purpose.PARTICIPATION
+    ids = (uuid4(), championship, "region-47", uuid4(), uuid4(), uuid4())
+    made = Scan(*ids, purpose, "pdf", 1, 1, "0" * 64, play.app.now(), "anna")
+    return (await play.app.scans.add(made)).id
+
+
 async def test_another_organisation_gets_nowhere(play: Play, token_issuer: TokenIssuer) -> None:
     await play.gather()
     person = await play.person("Своякин")
@@ -157,6 +166,8 @@ async def test_another_organisation_gets_nowhere(play: Play, token_issuer: Token
         "registration_id": play.registrations["Альфин"],
         "sheet_id": await play.sheet("Альфин", "A1"),
         "import_id": str(await an_import(play)),
+        "scan_id": str(await a_scan(play)),
+        "purpose": "participation",
         "consents_id": str((await play.app.consents.find_many({}))[0].id),
     }
     strangers = [token_issuer.bearer("boris", "organiser", "expert", organisation="region-50")]

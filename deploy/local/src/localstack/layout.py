@@ -51,6 +51,7 @@ class Secrets:
     key_passphrase: str
     unsubscribe: str
     link: str
+    scan: str
     client: str
 
     @classmethod

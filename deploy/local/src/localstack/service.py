@@ -70,7 +70,7 @@ def _common(layout: Layout) -> Mapping[str, str]:
 def _special(name: str, layout: Layout) -> Mapping[str, str]:
     """What only one service has."""
     special = {
-        "competitions": {"LINK_SECRET": layout.secrets.link},
+        "competitions": {"LINK_SECRET": layout.secrets.link, "SCAN_SECRET": layout.secrets.scan},
         "certificates": {"KEY_PASSPHRASE": layout.secrets.key_passphrase},
         "notifications": {
             "SMTP_HOST": ports.LOOPBACK,

@@ -16,6 +16,7 @@ from competitions.api import (
     publication,
     registrations,
     results,
+    scans,
     schemes,
     sign_off,
     skill_import,
@@ -52,6 +53,7 @@ RESOURCES = (
     consent_texts,
     consents,
     erasures,
+    scans,
     jury,
     schemes,
     sign_off,
@@ -63,6 +65,7 @@ WORKBOOKS = re.compile(
     r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme"
     r"|(?:/api/competitions/v1)?/championships/[^/]+/skills/import"
     r"|/api/competitions/v1/championships/[^/]+/imports|/championships/[^/]+/entries/import"
+    r"|/api/competitions/v1/registrations/[^/]+/consents/[^/]+/[^/]+/scans|/championships/[^/]+/consents/[^/]+/scans"
 )
 
 

@@ -10,3 +10,5 @@ class Settings(ServiceSettings):
 
     link_secret: SecretStr = Field(min_length=32)
     """Proves the links in letters that let people answer without signing in: the same as that of notifications, which makes them."""
+    scan_secret: SecretStr = Field(min_length=32)
+    """Seals scans of consents where they are stored. Changed, older scans cannot be opened any more."""

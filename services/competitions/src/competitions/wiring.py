@@ -29,6 +29,7 @@ from competitions.store import (
     Registrations,
     Results,
     Rosters,
+    Scans,
     Schedules,
     Schemes,
     Sheets,
@@ -37,6 +38,7 @@ from competitions.store import (
 from shared import clock
 from shared.identity.duties import KnownDuties
 from shared.identity.principal import Duty, Role
+from shared.identity.sealing import Vault
 from shared.mongo.database import Database, connect, database
 from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
@@ -62,6 +64,9 @@ class App:
     erasure_requests: ErasureRequests
     erasures: Erasures
     own_texts: OwnTextsStore
+    scans: Scans
+    vault: Vault
+    """Of scans."""
     sheets: Sheets
     results: Results
     rosters: Rosters
@@ -99,6 +104,7 @@ class App:
             self.erasure_requests,
             self.erasures,
             self.own_texts,
+            self.scans,
             self.sheets,
             self.results,
             self.rosters,
@@ -148,6 +154,8 @@ def assemble(
         erasure_requests=ErasureRequests(database),
         erasures=Erasures(database),
         own_texts=OwnTextsStore(database),
+        scans=Scans(database),
+        vault=Vault(settings.scan_secret.get_secret_value().encode(), "scans"),
         sheets=Sheets(database),
         results=Results(database),
         rosters=rosters,

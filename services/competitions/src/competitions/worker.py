@@ -4,6 +4,7 @@ from functools import partial
 from competitions.commands.imports import sweep_imports
 from competitions.commands.keeping.deadlines import sweep_deadlines
 from competitions.commands.keeping.erasures import sweep_erasures
+from competitions.commands.keeping.scans import sweep_scans
 from competitions.commands.places import sweep_places
 from competitions.commands.publication import sweep_publications
 from competitions.commands.scheduling.cancelling import sweep_cancellations
@@ -19,4 +20,5 @@ def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
         ("imports", partial(sweep_imports, app)),
         ("deadlines of consents", partial(sweep_deadlines, app)),
         ("erasures", partial(sweep_erasures, app)),
+        ("scans", partial(sweep_scans, app)),
     ]

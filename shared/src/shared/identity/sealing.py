@@ -82,3 +82,32 @@ class Sealed:
 
     def drop(self, response: Response, name: str) -> None:
         response.delete_cookie(self.name(name), path="/", secure=self._https, httponly=True, samesite="lax")
+
+
+class _Large(jwe.JWERegistry):
+    max_ciphertext_length = 16 * 1024 * 1024
+
+
+class Vault:
+    """Seals what is stored, for one purpose and with a secret of its own (JWE, direct AES-256-GCM)."""
+
+    def __init__(self, secret: bytes, purpose: str) -> None:
+        self._key = OctKey.import_key(hashlib.sha256(b"skillproof " + purpose.encode() + b":" + secret).digest())
+
+    def seal(self, name: str, content: bytes) -> bytes:
+        """What can be opened under this name alone. Takes a third more room."""
+        return jwe.encrypt_compact({"alg": "dir", "enc": "A256GCM", "kid": name}, content, self._key).encode()
+
+    def open(self, name: str, sealed: bytes) -> bytes:
+        """Raises CannotOpen where it was sealed under another name or with another secret, or was changed."""
+        try:
+            found = jwe.decrypt_compact(sealed, self._key, registry=_Large(algorithms=["dir", "A256GCM"]))
+        except UNREADABLE:
+            raise CannotOpen from None
+        if found.protected.get("kid") != name or found.plaintext is None:
+            raise CannotOpen
+        return found.plaintext
+
+
+class CannotOpen(Exception):
+    """Something sealed is not ours, or not what it is taken for."""

@@ -8,7 +8,7 @@ from competitions.api.deps import TheApp
 from competitions.commands.keeping.texts import publish_text
 from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.texts import TooManyVersions, UnknownPlaceholder, Wording
-from competitions.queries.own_texts import KeptText, kept_text, kept_texts
+from competitions.queries.keeping.texts import KeptText, kept_text, kept_texts
 from shared.errors import Outdated, Stale, VersionNeeded
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser

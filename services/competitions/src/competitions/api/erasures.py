@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from competitions.api.deps import TheApp
 from competitions.domain.consents.erasure import Erasure, Ground
 from competitions.domain.refusal import Unknown
-from competitions.queries.erasures import erasures_of
+from competitions.queries.keeping.erasures import erasures_of
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser
 from shared.web.problems import problems

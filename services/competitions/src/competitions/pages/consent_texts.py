@@ -14,7 +14,7 @@ from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.texts import Template
 from competitions.domain.refusal import Refusal
 from competitions.pages.rendering import pages
-from competitions.queries.own_texts import KeptText, kept_text, kept_texts, previewed
+from competitions.queries.keeping.texts import KeptText, kept_text, kept_texts, previewed
 from competitions.wiring import App
 from shared.errors import Outdated, Stale
 from shared.identity.principal import Principal

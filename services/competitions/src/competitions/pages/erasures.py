@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 from competitions.api.deps import TheApp
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
-from competitions.queries.erasures import erasures_of
+from competitions.queries.keeping.erasures import erasures_of
 
 router = APIRouter(prefix="/championships/{championship_id}/consents/erasures", include_in_schema=False)
 

@@ -13,6 +13,7 @@ from competitions.store.places import PlacesStore
 from competitions.store.registrations import Registrations
 from competitions.store.results import Results
 from competitions.store.rosters import Rosters
+from competitions.store.scans import Scans
 from competitions.store.schedules import Schedules
 from competitions.store.schemes import Schemes
 from competitions.store.sheets import Sheets
@@ -31,6 +32,7 @@ STORES = (
     ErasureRequests,
     Erasures,
     OwnTextsStore,
+    Scans,
     Sheets,
     Results,
     Rosters,
@@ -53,6 +55,7 @@ __all__ = [
     "Registrations",
     "Results",
     "Rosters",
+    "Scans",
     "Schedules",
     "Schemes",
     "Sheets",

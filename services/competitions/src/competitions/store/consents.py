@@ -39,6 +39,10 @@ class ConsentRecords(Aggregates[Consents]):
             found[record.subject_id][record.giver_id] = record
         return found
 
+    async def part(self, *, limit: int, after: UUID | None) -> tuple[list[Consents], UUID | None]:
+        """Of all there are."""
+        return await self.page({}, limit=limit, after=after)
+
     async def ever_given(self, person_id: UUID) -> bool:
         """Whether anything was ever given about this person, or by them: withdrawn or not, that is proof that is kept."""
         for who in ("subject_id", "giver_id"):

@@ -124,6 +124,11 @@ class People(Aggregates[Person]):
         query, wanted = {"_id": {"$in": list(ids)}, "sort_key": {"$gt": ""}}, {"sort_key": True}
         return {row["_id"]: row["sort_key"] async for row in self.collection.find(query, wanted)}
 
+    async def named(self, organisation: str, accounts: Iterable[str]) -> dict[str, str]:
+        """The full names of those whom the organisation keeps, by account."""
+        query = {"organisation": organisation, "account": {"$in": sorted(set(accounts))}, "erased_at": None}
+        return {person.account: person.full_name for person in await self.find_many(query) if person.account}
+
     async def by_id(self, ids: Iterable[UUID]) -> dict[UUID, Person]:
         """Those of `ids` who are there and not erased."""
         found = await self.find_many({"_id": {"$in": list(set(ids))}, "erased_at": None})

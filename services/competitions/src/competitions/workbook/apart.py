@@ -50,7 +50,11 @@ _seats = asyncio.Semaphore(AT_ONCE)
 
 
 class ReaderFailed(Exception):
-    """The reader ended as it never should: a fault of ours, not of the workbook."""
+    """The reader ended as it never should: a fault of ours, not of the file."""
+
+
+class OutOfBounds(Exception):
+    """The file takes more time or memory to read than it may."""
 
 
 async def read_apart(content: bytes, limits: Limits, bounds: Bounds | None = None) -> MarkingScheme:
@@ -72,7 +76,10 @@ async def read_table_apart(content: bytes, bounds: Bounds | None = None) -> tupl
 async def _answered(content: bytes, limits: Limits | None, bounds: Bounds) -> Taken | Rows:
     async with _seats:
         # One byte more than may be read says that there is too much.
-        answer = await _asked(order(limits, bounds) + content[: MOST_BYTES + 1], bounds.seconds)
+        try:
+            answer = await asked(ALONE, order(limits, bounds) + content[: MOST_BYTES + 1], bounds.seconds)
+        except OutOfBounds:
+            raise _out_of_bounds() from None
     match ANSWER.validate_json(answer):
         case Refused(faults):
             raise WorkbookRefused(faults)
@@ -82,10 +89,13 @@ async def _answered(content: bytes, limits: Limits | None, bounds: Bounds) -> Ta
             return found
 
 
-async def _asked(asked: bytes, seconds: float) -> bytes:
-    """The answer of a fresh process, which has nothing of ours: no secrets of the environment, no connections."""
+async def asked(module: str, question: bytes, seconds: float) -> bytes:
+    """The answer of a fresh process, which has nothing of ours: no secrets of the environment, no connections.
+
+    Raises OutOfBounds, ReaderFailed.
+    """
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-I", "-m", ALONE),
+        *(sys.executable, "-I", "-m", module),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -93,16 +103,16 @@ async def _asked(asked: bytes, seconds: float) -> bytes:
     )
     try:
         async with asyncio.timeout(seconds):
-            answer, _errors = await process.communicate(asked)
+            answer, _errors = await process.communicate(question)
     except TimeoutError:
-        raise _out_of_bounds() from None
+        raise OutOfBounds from None
     finally:
         if process.returncode is None:
             with suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
     if process.returncode == OUT_OF_BOUNDS or (process.returncode or 0) < 0:
-        raise _out_of_bounds()
+        raise OutOfBounds
     if process.returncode:
         raise ReaderFailed(str(process.returncode))
     return answer

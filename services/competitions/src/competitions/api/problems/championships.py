@@ -136,6 +136,9 @@ def _kind(kind: str, _: Gettext) -> str:
         "import": _("import of entries"),
         "schedule item": _("item of the schedule"),
         "consents": _("record of consents"),
+        "scan": _("scan"),
+        "consent text": _("text of a consent"),
+        "erasure": _("planned erasure"),
         "sheet": _("marking form"),
         "results": _("result list"),
     }

@@ -1,9 +1,11 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from competitions.api.problems.explaining import why
 from competitions.domain.consents.deadlines import AnswerTooLate, NothingAskedAnyMore
 from competitions.domain.consents.records import ConsentMissing, NotAsked, NothingChosen, NothingToWithdraw, Purpose
+from competitions.domain.consents.scans import NothingOnPaper, SealBroken
 from competitions.domain.consents.texts import PLACEHOLDERS, TooManyVersions, UnknownPlaceholder
+from competitions.scans.faults import ScanFault, ScanRefused
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -37,7 +39,64 @@ def _missing(error: ConsentMissing, _: Gettext) -> Sequence[Explanation]:
     )
 
 
+SCANS: Mapping[ScanFault, tuple[str, str]] = {
+    ScanFault.EMPTY: (_("The file is empty."), _("Choose the file again: 0 bytes came.")),
+    ScanFault.TOO_LARGE: (_("The file is too large."), _("Scan with 150 to 200 dpi: up to 10 MB are taken.")),
+    ScanFault.WRONG_TYPE: (_("The file is no PDF, JPEG or PNG."), _("Scan it anew, or save it as one of these.")),
+    ScanFault.TWO_IN_ONE: (
+        _("The file is of two kinds at once, so it is no plain scan."),
+        _("Scan the paper anew, and send that file as it comes from the scanner."),
+    ),
+    ScanFault.BROKEN: (
+        _("The file cannot be read."),
+        _("Open it on your computer; if that fails, scan the paper anew."),
+    ),
+    ScanFault.TOO_MANY_PIXELS: (_("The picture is too large."), _("Scan with 150 to 300 dpi.")),
+    ScanFault.TOO_MANY_PAGES: (_("The PDF has more than 10 pages."), _("Send each paper for itself.")),
+    ScanFault.LOCKED: (_("The PDF has a password."), _("Save it without one, or scan the paper anew.")),
+    ScanFault.ACTIVE: (
+        _("The PDF has scripts, actions or files in it, so it is no plain scan."),
+        _("Print it and scan the print, or take a photograph of the paper."),
+    ),
+    ScanFault.OUT_OF_BOUNDS: (
+        _("Reading the file takes more time or memory than a scan needs."),
+        _("Scan the paper anew, with 150 to 200 dpi."),
+    ),
+}
+
 CONSENTS = (
+    ProblemType(
+        ScanRefused,
+        "scan-refused",
+        422,
+        "The scan cannot be taken",
+        lambda error, _: why("/scan", *(_(said) for said in SCANS[error.fault])),
+    ),
+    ProblemType(
+        SealBroken,
+        "seal-broken",
+        409,
+        "The scan cannot be opened",
+        lambda _error, _: why(
+            "scan_id",
+            _("The scan was sealed with another secret than the system has now, or was changed."),
+            _("Write to who runs the system, and keep the paper."),
+        ),
+    ),
+    ProblemType(
+        NothingOnPaper,
+        "nothing-on-paper",
+        409,
+        "Nothing was entered from paper",
+        lambda error, _: why(
+            "/purpose",
+            _(
+                "A scan shows what was entered from paper, and here nothing was: {what}.",
+                what=_(PURPOSES[error.purpose]),
+            ),
+            _("First enter what was signed on paper, then add its scan."),
+        ),
+    ),
     ProblemType(
         UnknownPlaceholder,
         "unknown-placeholder",

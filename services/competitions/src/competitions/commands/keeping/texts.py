@@ -2,7 +2,7 @@
 
 from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.texts import OwnTexts, Wording
-from competitions.queries.own_texts import keeper_of
+from competitions.queries.keeping.texts import keeper_of
 from competitions.store.own_texts import id_of
 from competitions.wiring import App
 from shared.errors import Stale

@@ -35,6 +35,18 @@ class Terms:
     erase_after_days: int | None = 14
     """So many days after the consents were due who never consented is erased, if nothing else keeps them. None: never by itself."""
 
+    valid_years: int = 5
+    """Where nobody takes it back, a consent ends so many years after the championship, as the shipped texts say [U]."""
+    proof_years: int = 3
+    """So long after a consent ended its record and the scan are kept as proof; then they go [S]."""
+
+    def ends(self, over: datetime) -> datetime:
+        """A consent that stands. `over`: when the championship was."""
+        return later(over, self.valid_years)
+
+    def is_kept_no_more(self, ended: datetime, at: datetime) -> bool:
+        return later(ended, self.proof_years) <= at
+
     def erase_at(self, due: datetime) -> datetime:
         """For programmes that erase."""
         return due + timedelta(days=self.erase_after_days or 0)
@@ -70,3 +82,11 @@ class Terms:
     def longest_notice(self) -> timedelta:
         """Nothing is to be done earlier than so long before a deadline."""
         return timedelta(days=max([*self.remind_days_before, self.days_at_least]))
+
+
+def later(moment: datetime, years: int) -> datetime:
+    """The same day so many years on; 1 March where it has no 29 February."""
+    try:
+        return moment.replace(year=moment.year + years)
+    except ValueError:
+        return moment.replace(year=moment.year + years, month=3, day=1)

@@ -13,7 +13,7 @@ from competitions.commands.people import erase_person
 from competitions.domain.refusal import Refusal
 from competitions.pages.people.listing import shown_person
 from competitions.pages.rendering import pages
-from competitions.queries.erasures import erasure_of
+from competitions.queries.keeping.erasures import erasure_of
 from competitions.queries.people import erased_by, kept_by
 from competitions.queries.registrations import entries_of
 from shared.web.addresses import redirect

@@ -1,0 +1,111 @@
+"""Scans of what was signed on paper: added on the person's page of consents, opened by named readers with a record of it."""
+
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from competitions.access import held_by
+from competitions.api.deps import TheApp
+from competitions.api.scans import answered
+from competitions.commands.keeping.scans import add_scan, read_scan
+from competitions.domain.consents.records import Purpose, Way
+from competitions.domain.refusal import Refusal, Unknown
+from competitions.pages.held import HolderOfChampionship
+from competitions.pages.preparation.frame import render
+from competitions.pages.preparation.uploading import uploaded
+from competitions.queries.consents import consents_of_registration
+from competitions.queries.keeping.scans import ShownScan, scans_of, shown_scan
+from competitions.wiring import App
+from shared.identity.principal import Principal
+from shared.web.addresses import redirect
+from shared.web.deps import SignedIn
+from shared.web.forms import Mistyped, body_of, read
+from shared.web.schemas import In
+
+router = APIRouter(prefix="/championships/{championship_id}/consents", include_in_schema=False)
+
+
+class Chosen(In):
+    """Which answer on paper it shows: the giver and the purpose in one choice."""
+
+    once: UUID
+    giver: UUID
+    purpose: Purpose
+
+
+@router.get("/{registration_id}/scans")
+async def scans(
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+) -> HTMLResponse:
+    return await _page(request, app, championship_id, registration_id, by)
+
+
+@router.post("/{registration_id}/scans")
+async def add(
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+) -> Response:
+    try:
+        sent = await uploaded(request, "scan")
+        giver, _, purpose = sent.typed.get("answer", "").partition(":")
+        body = body_of(
+            {"once": sent.typed.get("once", ""), "giver": giver, "purpose": purpose}, ("once", "giver", "purpose")
+        )
+        chosen = read(Chosen, body)
+        await add_scan(app, registration_id, chosen.giver, chosen.purpose, chosen.once, sent.content, by)
+    except (Refusal, Mistyped) as refusal:
+        return await _page(request, app, championship_id, registration_id, by, refusal)
+    return redirect(f"/championships/{championship_id}/consents/{registration_id}/scans?kept")
+
+
+@router.get("/scans/{scan_id}")
+async def one(championship_id: UUID, scan_id: UUID, request: Request, by: SignedIn, app: TheApp) -> HTMLResponse:
+    """For the organiser, and for who may open it."""
+    found = await _found(app, championship_id, scan_id, by)
+    return render(request, "scan", found.championship, by, found=found, tabs=())
+
+
+@router.post("/scans/{scan_id}")
+async def open_it(championship_id: UUID, scan_id: UUID, by: SignedIn, app: TheApp) -> Response:
+    """The file itself; that it was opened is recorded before."""
+    await _found(app, championship_id, scan_id, by)
+    return answered(*await read_scan(app, scan_id, by))
+
+
+async def _found(app: App, championship_id: UUID, scan_id: UUID, by: Principal) -> ShownScan:
+    found = await shown_scan(app, scan_id, by)
+    if found.championship.id != championship_id:
+        raise Unknown("scan", scan_id)
+    return found
+
+
+async def _page(
+    request: Request,
+    app: App,
+    championship_id: UUID,
+    registration_id: UUID,
+    by: Principal,
+    refusal: Exception | None = None,
+) -> HTMLResponse:
+    row = await consents_of_registration(app, registration_id, by)
+    championship = await held_by(app, championship_id, by)
+    records = {voice.consents.id: voice for voice in row.voices if voice.consents}
+    on_paper = [
+        (voice, purpose)
+        for voice in records.values()
+        for purpose in Purpose
+        if voice.consents and (said := voice.consents.of(purpose)) and said.way is Way.PAPER
+    ]
+    return render(
+        request,
+        "scans",
+        championship,
+        by,
+        refusal=refusal,
+        row=row,
+        on_paper=on_paper,
+        scans=[(records[one.consents_id].giver, one) for one in await scans_of(app, list(records))],
+        once=uuid4(),
+        kept="kept" in request.query_params,
+    )

@@ -1,0 +1,1 @@
+"""What an organisation keeps about consents, and whose data goes by itself."""

@@ -1,0 +1,28 @@
+"""What is stored sealed opens under its own name, with its own secret, and unchanged alone."""
+
+import pytest
+
+from shared.identity.sealing import CannotOpen, Vault
+
+SECRET, CONTENT = b"s" * 32, b"scan" * 500_000
+
+
+def test_what_was_sealed_opens_and_shows_nothing() -> None:
+    sealed = Vault(SECRET, "scans").seal("one", CONTENT)
+    assert b"scan" not in sealed
+    assert Vault(SECRET, "scans").open("one", sealed) == CONTENT
+
+
+@pytest.mark.parametrize(
+    ("vault", "name", "cut"),
+    [
+        (Vault(SECRET, "scans"), "another", 0),
+        (Vault(b"t" * 32, "scans"), "one", 0),
+        (Vault(SECRET, "letters"), "one", 0),
+        (Vault(SECRET, "scans"), "one", 8),
+    ],
+)
+def test_nothing_else_opens(vault: Vault, name: str, cut: int) -> None:
+    sealed = Vault(SECRET, "scans").seal("one", CONTENT)
+    with pytest.raises(CannotOpen):
+        vault.open(name, sealed[: len(sealed) - cut])
