@@ -6,6 +6,7 @@ from typing import Final
 
 from tests.browser.asking import DISMISSED, judging_link
 from tests.browser.large_scheme import LARGE
+from tests.browser.twins import twins_of
 from tests.browser.world import (
     CHIEF,
     COMPETITORS,
@@ -52,6 +53,8 @@ class Places:
     """The id of one item of the draft's schedule."""
     person: str
     """The id of a minor with a guardian."""
+    twins: tuple[str, str]
+    """Of a second record of the same person, and of a third one that was merged into the first."""
     consent: str
     """Where the link in a guardian's letter leads."""
     consent_ended: str
@@ -141,6 +144,8 @@ PAGES: Final = (
             "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
             "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
             "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
+            "letters": lambda at: f"/inbox/championships/{at.published.id}/letters",
+            "letters-none": lambda at: f"/inbox/championships/{at.empty}/letters",
             "cancellation": lambda at: f"/championships/{at.prepared.id}/cancellation",
             "cancellation-published": lambda at: f"/championships/{at.published.id}/cancellation",
             "cancelled": lambda at: f"/championships/{at.cancelled}/cancellation",
@@ -166,7 +171,11 @@ PAGES: Final = (
             "person-edit": lambda at: f"/people/{at.person}/edit",
             "guardians": lambda at: f"/people/{at.person}/guardians",
             "erasure": lambda at: f"/people/{at.person}/erasure",
+            "merge": lambda at: f"/people/{at.person}/merge/{at.twins[0]}",
+            "merged": lambda at: f"/people/{at.twins[1]}",
+            "parting": lambda at: f"/people/{at.twins[1]}/parting",
             "entries": lambda at: f"/championships/{at.marking.id}/entries",
+            "entries-by-name": lambda at: f"/championships/{at.marking.id}/entries?sort=-name",
             "entries-unknown": lambda at: f"/championships/{at.marking.id}/entries?state=lost",
             "entries-empty": lambda at: f"/championships/{at.empty}/entries",
             "import": lambda at: f"/championships/{at.prepared.id}/entries/import",
@@ -285,6 +294,7 @@ async def furnish(world: World) -> Places:
         member=member,
         item=await world.item_of(prepared),
         person=world.subject(WITH_GUARDIAN),
+        twins=await twins_of(world),
         consent=consent,
         consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
         open=await world.open_for_entries(),

@@ -1,7 +1,7 @@
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
-from competitions import events_of_juries
+from competitions import jury_events
 from competitions.access import held_by, juror, kept_person
 from competitions.domain.championship import Championship
 from competitions.domain.expert import AgreedBy, Agreement, CloseTo, Duty, Expert
@@ -73,7 +73,7 @@ async def dismiss(app: App, skill_id: UUID, subject_id: UUID, dismissal_id: UUID
         left, happened = dismissed(skill, subject_id, dismissal_id, app.now(), by.account, reason)
         if happened is None:
             return skill
-        return await app.skills.save(left, events_of_juries.of_dismissal(happened, championship, left))
+        return await app.skills.save(left, jury_events.of_dismissal(happened, championship, left))
 
     await _man_sheets(app, await retry_on_conflict(attempt))
 

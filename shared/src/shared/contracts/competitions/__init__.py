@@ -7,6 +7,9 @@ from shared.contracts.competitions.championships import (
     ChampionshipAnnounced,
     ChampionshipCancelled,
     ChampionshipPublished,
+    ChampionshipRescheduled,
+    ScheduleChange,
+    ScheduleChangeKind,
     Skill,
 )
 from shared.contracts.competitions.consents import ConsentAsked, ConsentReminded, GiverFacts
@@ -20,7 +23,7 @@ from shared.contracts.competitions.entries import (
     RegistrationQueued,
 )
 from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
-from shared.contracts.competitions.people import DutyOffered, PersonChanged, PersonInvited
+from shared.contracts.competitions.people import DutyOffered, PersonChanged, PersonInvited, PublicItem, Publicity
 from shared.contracts.competitions.results import ResultPublished
 from shared.contracts.duties import DutyGranted
 
@@ -31,6 +34,7 @@ __all__ = [
     "ChampionshipAnnounced",
     "ChampionshipCancelled",
     "ChampionshipPublished",
+    "ChampionshipRescheduled",
     "ConsentAsked",
     "ConsentReminded",
     "DutyGranted",
@@ -42,6 +46,8 @@ __all__ = [
     "JuryRole",
     "PersonChanged",
     "PersonInvited",
+    "PublicItem",
+    "Publicity",
     "RegistrationConfirmed",
     "RegistrationEnd",
     "RegistrationEnded",
@@ -50,5 +56,7 @@ __all__ = [
     "RegistrationPromoted",
     "RegistrationQueued",
     "ResultPublished",
+    "ScheduleChange",
+    "ScheduleChangeKind",
     "Skill",
 ]

@@ -8,7 +8,7 @@ from competitions.domain.expert import Duty
 from competitions.domain.judging.dismissals import Dismissal
 from competitions.domain.judging.invitations import JuryInvitation
 from competitions.domain.skill import Skill
-from competitions.events import championship_facts, skill_facts
+from competitions.event_shapes import championship_shape, skill_shape
 from shared.contracts import competitions as contract
 from shared.events import Event, event
 from shared.ids import derive
@@ -32,7 +32,7 @@ def of_dismissal(happened: Dismissal, championship: Championship, skill: Skill) 
 def _of_jury(subject_id: UUID, duty: Duty, championship: Championship, skill: Skill) -> dict[str, Any]:
     return {
         "subject_id": subject_id,
-        "championship": championship_facts(championship),
-        "skill": skill_facts(skill),
+        "championship": championship_shape(championship),
+        "skill": skill_shape(skill),
         "role": contract.JuryRole(duty.value),
     }
