@@ -102,5 +102,4 @@ async def _achievement(app: App, earned: Earned) -> Achievement:
         skill=earned.skill,
         skill_number=earned.skill_number,
         skill_code=await app.codes.code(Coded.SKILL, earned.skill_id, earned.skill),
-        championship_id=earned.championship_id,
     )
