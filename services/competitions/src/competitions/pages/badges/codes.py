@@ -27,7 +27,7 @@ def _render(request: Request, code: str, found: object, by: object) -> HTMLRespo
         request,
         "entry_code.html",
         headers={"cache-control": "no-store"},
-        status=200 if found else 404,
+        status_code=200 if found else 404,
         principal=by,
         code=code,
         found=found,

@@ -46,9 +46,9 @@ def _parts(name: str) -> Iterator[tuple[str, bool]]:
 def _width(sign: str) -> float:
     """In em, rather too much than too little: the face may be another where ours has no such letter."""
     if sign in WIDEST:
-        return 0.95 if sign.isupper() else 0.88
+        return 1.0 if sign.isupper() else 0.92
     if sign in NARROWEST:
         return 0.45
     if ord(sign) >= 0x1100:  # noqa: PLR2004 - from here on letters are as wide as they are high
         return 1.0
-    return 0.74 if sign.isupper() else 0.64
+    return 0.8 if sign.isupper() else 0.69
