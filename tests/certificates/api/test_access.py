@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
-from tests.certificates.playing import API, ISSUER, Play, person
+from tests.certificates.playing import API, ISSUER, Play, person, public
 from tests.forms import check_links
 
 from certificates.asgi import ROUTERS
@@ -167,7 +167,7 @@ async def test_a_guardian_sees_a_minors_documents_only(play: Play, years: int, s
 
 async def test_documents_are_public_where_the_holder_wants_to_be_named(play: Play) -> None:
     await play.issuer()
-    id_ = await play.certificate(name_is_public=True)
+    id_ = await play.certificate(publicity=public("name", "place", "score"))
     assert await documents(play, id_, {}) == {200}
     assert "Снежана" in (await play.http.get(f"/certificates/{id_}")).text
 
@@ -175,8 +175,8 @@ async def test_documents_are_public_where_the_holder_wants_to_be_named(play: Pla
 async def test_a_consent_that_is_withdrawn_hides_the_name_again(play: Play) -> None:
     await play.issuer()
     subject = uuid4()
-    id_ = await play.certificate(subject_id=subject, name_is_public=True)
-    await play.know(person(subject, version=2, name_is_public=False))
+    id_ = await play.certificate(subject_id=subject, publicity=public("name", "place", "score"))
+    await play.know(person(subject, version=2, publicity=public()))
     assert await documents(play, id_, {}) == {401}
     assert "Снежана" not in (await play.http.get(f"/certificates/{id_}")).text
 

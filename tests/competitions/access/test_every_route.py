@@ -6,8 +6,9 @@ from uuid import UUID
 import pytest
 from tests.competitions.access.test_duties import bare, let_in, officer
 from tests.competitions.api.test_rules_of_routes import BODIES, CLOSED, OWN, address, things
+from tests.competitions.callers import EVERYBODY, EXPERTS
 from tests.competitions.playing import V1, Play
-from tests.competitions.rules_of_routes import EVERYBODY, EXPERTS, RULES
+from tests.competitions.rules_of_routes import RULES
 
 from shared.identity.principal import Role
 

@@ -24,7 +24,6 @@ from shared.web.schemas import In, Whole
 
 router = APIRouter(prefix="/people", include_in_schema=False)
 FACTS = ("family_name", "given_name", "patronymic", "birth_date", "language", "email", "phone")
-TICKED = "name_is_public"
 
 
 class Form(In):
@@ -39,7 +38,6 @@ class Form(In):
 def _person(typed: Typed, known: Person | None) -> PersonIn:
     """Account and guardians of somebody who is known are changed elsewhere. Raises Mistyped."""
     body = body_of(typed, FACTS if known else (*FACTS, "account"))
-    body[TICKED] = TICKED in typed
     if known:
         body |= {"account": known.account, "guardians": list(known.guardians)}
     return read(PersonIn, body)
@@ -69,7 +67,6 @@ async def add(request: Request, by: KeeperOfPeople, app: TheApp) -> Response:
 async def edit(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     person = await kept_by(app, subject_id, by)
     shown = {name: getattr(person, name) for name in (*FACTS, "version")}
-    shown |= {TICKED: "true"} if person.name_is_public else {}
     return _page(request, by, person, {**typed_of(shown), "once": str(uuid4())})
 
 
