@@ -31,12 +31,11 @@ from shared.ids import derive
 
 PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD = "competitor-1", "competitor-2", "competitor-3", "competitor-6"
 COMPETITORS: Final = (PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD)
-GUARDIAN: Final = "guardian-1"
 """An adult who agreed to be named, a minor with a guardian, an adult who did not agree, a child. The first works best."""
 LONG_NAMED: Final = "long-named"
 """Somebody without an account whose name and region are as long as names may be, in championships that ask for it."""
 STARTERS_FOR_GOLD: Final = 4
-CHIEF, EXPERT = "expert-1", "expert-4"
+CHIEF, EXPERT, GUARDIAN = "expert-1", "expert-4", "guardian-1"
 """The second one is from no competitor's region, and may mark everybody."""
 
 DRAFTS: Final = f"{COMPETITIONS}/championships"
