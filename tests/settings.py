@@ -28,6 +28,8 @@ USUAL: Final[dict[str, Any]] = {
     "smtp_port": 1,
     "smtp_security": "none",
     "sender_address": "no-reply@skillproof.example",
+    "letters_wait_seconds": 0,
+    "schedule_wait_seconds": 0,
     "unsubscribe_secret": "u" * 32,
     "link_secret": "l" * 32,
     "scan_secret": "c" * 32,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from tests.browser.asking import DISMISSED, judging_link
 from tests.browser.large_scheme import LARGE
 from tests.browser.twins import twins_of
 from tests.browser.world import (
@@ -58,6 +59,10 @@ class Places:
     """Where the link in a guardian's letter leads."""
     consent_ended: str
     """The same for who is not entered any more."""
+    judging: str
+    """Where the link leads that asks the chief expert to judge in the draft."""
+    chief: str
+    """The chief expert's id."""
     offered: str
     """Where the link in a letter leads that asks somebody to take a duty."""
     open: Championship
@@ -128,6 +133,9 @@ PAGES: Final = (
             "skill-drop": lambda at: f"/skills/{at.prepared.skill}/drop",
             "entrants": lambda at: f"/skills/{at.marking.skill}",
             "experts": lambda at: f"/skills/{at.marking.skill}/experts",
+            "experts-asked": lambda at: f"/skills/{at.prepared.skill}/experts",
+            "expert": lambda at: f"/skills/{at.marking.skill}/experts/{at.chief}",
+            "expert-new": lambda at: f"/skills/{at.prepared.skill}/experts/new",
             "scheme": lambda at: f"/skills/{at.prepared.skill}/scheme",
             "scheme-fixed": lambda at: f"/skills/{at.marking.skill}/scheme",
             "scheme-preview": lambda at: f"/skills/{at.prepared.skill}/scheme/A1",
@@ -201,6 +209,10 @@ PAGES: Final = (
     Shown("start-chief", CHIEF, lambda _: "/"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
+    Shown("judging", None, lambda at: at.judging),
+    Shown("judging-answer", CHIEF, lambda at: at.judging),
+    Shown("duty", EXPERT, lambda at: f"/skills/{at.marking.skill}/duty"),
+    Shown("duty-dismissed", DISMISSED, lambda at: f"/skills/{at.prepared.skill}/duty"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
     Shown("scans", ORGANISER, lambda at: f"{at.consents_of(WITH_GUARDIAN)}/scans"),
@@ -265,8 +277,7 @@ async def furnish(world: World) -> Places:
     await world.offer(f"/championships/{prepared.id}")
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     await world.plan_days(marking)
-    guardian = await world.caller(GUARDIAN)
-    await guardian.post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
+    await (await world.caller(GUARDIAN)).post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
     return Places(
         published=published,
         ready=ready,
@@ -284,6 +295,8 @@ async def furnish(world: World) -> Places:
         consent=consent,
         consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
         open=await world.open_for_entries(),
+        judging=await judging_link(world, prepared),
+        chief=world.subject(CHIEF),
         offered=await world.offer(),
         scanned=await world.code(published, PRIVATE),
     )

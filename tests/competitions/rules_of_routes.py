@@ -11,6 +11,10 @@ INSIDERS = ORGANISERS | EXPERTS
 STAFF = ORGANISERS | {Role.OFFICER}
 PUBLIC: set[Role] | None = None
 
+EXPERTS_SEEN = ("", "/new", "/{subject_id}")
+OF_ONE = ("role", "absence", "absence/end", "dismissal", "letters", "taking-back")
+EXPERTS_CHANGED = ("", "/new", "/search", "/invitations", *(f"/{{subject_id}}/{end}" for end in OF_ONE))
+
 RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/championships"): ORGANISERS,
     ("GET", f"{V1}/championships"): PUBLIC,
@@ -76,8 +80,19 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("DELETE", f"{V1}/championships/{{championship_id}}/members/{{member_id}}"): ORGANISERS,
     ("POST", f"{V1}/championships/{{championship_id}}/members/{{member_id}}/merger"): ORGANISERS,
     ("POST", f"{V1}/championships/{{championship_id}}/selections"): ORGANISERS,
-    ("PUT", f"{V1}/skills/{{skill_id}}/experts/{{subject_id}}/chief"): ORGANISERS,
-    ("DELETE", f"{V1}/skills/{{skill_id}}/experts/{{subject_id}}"): ORGANISERS,
+    ("PUT", f"{V1}/skills/{{skill_id}}/experts/{{subject_id}}/role"): ORGANISERS,
+    ("POST", f"{V1}/skills/{{skill_id}}/experts/{{subject_id}}/dismissal"): ORGANISERS,
+    ("PUT", f"{V1}/skills/{{skill_id}}/chief/absence"): ORGANISERS,
+    ("DELETE", f"{V1}/skills/{{skill_id}}/chief/absence"): ORGANISERS,
+    ("POST", f"{V1}/skills/{{skill_id}}/invitations"): ORGANISERS,
+    ("GET", f"{V1}/skills/{{skill_id}}/invitations"): ORGANISERS,
+    ("POST", f"{V1}/skills/{{skill_id}}/invitations/newcomers"): ORGANISERS,
+    ("POST", f"{V1}/skills/{{skill_id}}/invitations/{{subject_id}}/letters"): ORGANISERS,
+    ("DELETE", f"{V1}/skills/{{skill_id}}/invitations/{{subject_id}}"): ORGANISERS,
+    ("GET", f"{V1}/judging/{{token}}"): PUBLIC,
+    ("POST", f"{V1}/judging/{{token}}/acceptance"): EVERYBODY,
+    ("POST", f"{V1}/judging/{{token}}/refusal"): PUBLIC,
+    ("PUT", f"{V1}/skills/{{skill_id}}/ties"): EVERYBODY,
     ("GET", f"{V1}/skills/{{skill_id}}/teams"): INSIDERS,
     ("GET", f"{V1}/skills/{{skill_id}}/teams/proposal"): ORGANISERS,
     ("PUT", f"{V1}/skills/{{skill_id}}/teams"): ORGANISERS,
@@ -142,11 +157,13 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/championships/{championship_id}/entries/{registration_id}/replacement"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/{registration_id}/replacement/search"): ORGANISERS,
     ("GET", "/championships/{championship_id}/jury"): ORGANISERS,
-    ("GET", "/skills/{skill_id}/experts"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts/search"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts/{subject_id}/chief"): ORGANISERS,
-    ("POST", "/skills/{skill_id}/experts/{subject_id}/dismissal"): ORGANISERS,
+    **{("GET", f"/skills/{{skill_id}}/experts{end}"): ORGANISERS for end in EXPERTS_SEEN},
+    **{("POST", f"/skills/{{skill_id}}/experts{end}"): ORGANISERS for end in EXPERTS_CHANGED},
+    ("GET", "/skills/{skill_id}/duty"): EVERYBODY,
+    ("POST", "/skills/{skill_id}/duty"): EVERYBODY,
+    ("GET", "/judging/{token}"): PUBLIC,
+    ("POST", "/judging/{token}"): EVERYBODY,
+    ("POST", "/judging/{token}/refusal"): PUBLIC,
     ("GET", "/skills/{skill_id}/teams"): ORGANISERS,
     ("POST", "/skills/{skill_id}/teams"): ORGANISERS,
     ("GET", "/people"): ORGANISERS,

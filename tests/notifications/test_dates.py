@@ -12,12 +12,16 @@ from localstack.mail.smtp import MailSink
 from notifications.domain.deliveries import State
 from notifications.domain.preferences import Channel
 from notifications.wiring import App
+from shared.contracts import Text
 from shared.contracts.competitions import (
     Calendar,
     CancellationCause,
     ChampionshipCancelled,
+    ChampionshipRescheduled,
     RegistrationEnd,
     RegistrationEnded,
+    ScheduleChange,
+    ScheduleChangeKind,
 )
 from shared.events import to_record
 from shared.messaging.kafka import Producer
@@ -76,3 +80,37 @@ async def test_a_letter_without_a_file_has_none_and_the_single_entry_is_told_of_
     (letter,) = await until(lambda: mails(mail_sink, 1))
     assert attached(letter) == []
     assert "Файл" not in letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("consuming")
+@pytest.mark.parametrize("is_start_changed", [True, False])
+async def test_changed_times_are_told_by_the_clocks_of_where_it_takes_place(
+    app: App, producer: Producer, mail_sink: MailSink, is_start_changed: bool
+) -> None:
+    who = changed(language="en")
+    moved = ScheduleChange(
+        kind=ScheduleChangeKind.MOVED,
+        name=Text(ru="Модуль А", en="Module A"),
+        starts_at=DAY,
+        ends_at=DAY,
+        place="Room 1",
+        began_at=DAY.replace(hour=4),
+    )
+    gone = moved.model_copy(update={"kind": ScheduleChangeKind.REMOVED, "name": Text(ru="Обед", en="Lunch")})
+    data = ChampionshipRescheduled(
+        championship=CHAMPIONSHIP,
+        time_zone="Asia/Yekaterinburg",
+        subjects=(who.subject_id,),
+        changes=(moved, gone),
+        is_start_changed=is_start_changed,
+        calendar=Calendar(ru=FILE, en=FILE),
+    )
+    await producer.send([to_record(happened(one)) for one in (who, data)])
+    found = await told(app, 2)
+    assert {one.template for one in found} == {"start_changed" if is_start_changed else "schedule_changed"}
+    assert {one.category.is_mandatory for one in found} == {is_start_changed}
+    (letter,) = await until(lambda: mails(mail_sink, 1))
+    body = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "Module A: 22 November 2026, 14:30 (UTC+5), Room 1. Before: 22 November 2026, 09:30 (UTC+5)." in body
+    assert "Does not take place: Lunch, 22 November 2026, 14:30 (UTC+5)." in body
+    assert len(attached(letter)) == 1

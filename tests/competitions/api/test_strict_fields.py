@@ -74,7 +74,7 @@ async def test_a_fact_of_another_kind_is_no_mark(play: Play, field: str, value: 
 @pytest.mark.parametrize("field", ["subject_id", "member", "role"])
 @pytest.mark.parametrize("value", [7, True, "", ["R-01"]])
 async def test_a_fact_of_another_kind_appoints_nobody(play: Play, field: str, value: Any) -> None:
-    body = {"subject_id": SUBJECT, "member": "R-01", "role": "expert", field: value}
+    body = {"subject_id": SUBJECT, "member": "R-01", "role": "expert", "has_agreed": True, field: value}
     assert names(await play.post(f"/skills/{SUBJECT}/experts", body, expect=422), field)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from tests.competitions.playing import HOME, Play
 
 from competitions.commands.championships import announce
+from competitions.commands.scheduling.telling import tell_due
 from competitions.store import STORES
 from competitions.wiring import App, assemble
 from shared.identity.principal import Principal, Role
@@ -23,14 +24,17 @@ async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: 
     await play.gather()
     await play.compete("Дельтин", "R-04", confirmed=False, email="d@mail.example")
     await play.post(f"/championships/{play.championship}/consents/requests", {})
+    judge = {"family_name": "Верина", "given_name": "Проба", "email": "vera@mail.example"}
+    await play.post(f"/skills/{play.skill}/invitations/newcomers", judge, expect=201)
     await play.mark_all()
     await play.sign_all()
     await play.post(f"/championships/{play.championship}/announcement")
+    item = {"name": PLANNED["name"], "starts_at": "2026-11-20T09:00:00Z", "ends_at": "2026-11-20T10:00:00Z"}
+    await play.post(f"/championships/{play.championship}/schedule/items", item, expect=201)
+    await tell_due(play.app)
     await play.publish()
     other = await play.post("/championships", PLANNED, expect=201)
     await play.post(f"/championships/{other['id']}/members", {"name": "R-01"}, expect=201)
-    item = {"name": PLANNED["name"], "starts_at": "2026-11-20T09:00:00Z", "ends_at": "2026-11-20T10:00:00Z"}
-    await play.post(f"/championships/{other['id']}/schedule/items", item, expect=201)
     stored = set(await play.app.database.list_collection_names())
     assert {store.NAME for store in STORES} <= stored
     assert {store.NAME for store in STORES if await play.told(store.NAME)} == {

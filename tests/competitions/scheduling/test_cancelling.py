@@ -8,10 +8,12 @@ from uuid import UUID
 from tests.competitions.pages.preparing import typed_in
 from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import Play
+from tests.competitions.scheduling.dying import until_done
 from tests.competitions.scheduling.ical import read_calendar
 
 from client import championships
 from competitions.commands.scheduling.cancelling import complete_cancellation
+from competitions.wiring import App
 
 REASON = {"cause": "venue", "reason": "Колледж закрыт на ремонт."}
 
@@ -163,12 +165,12 @@ async def test_whoever_is_entered_at_that_moment_ends_with_it_or_is_refused(play
 async def test_whatever_dies_in_between_everybody_hears_once(play: Play) -> None:
     await entered(play)
     await play.post(f"/championships/{play.championship}/cancellation", REASON)
-    for step in range(12):
-        championship = await play.app.championships.get(UUID(play.championship))
-        broken = asyncio.create_task(complete_cancellation(play.app, championship))
-        await asyncio.sleep(0.004 * step)
-        broken.cancel()
-        await asyncio.gather(broken, return_exceptions=True)
+
+    async def complete(app: App) -> None:
+        await complete_cancellation(app, await app.championships.get(UUID(play.championship)))
+
+    await until_done(play.app, complete, 20)
+    assert await play.app.championships.being_cancelled() == []
     await sweep(play)
     assert await states(play) == {"cancelled"}
     told = [subject for one in await tellings(play) for subject in one["subjects"]]

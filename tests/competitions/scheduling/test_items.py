@@ -9,17 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competitions.domain.refusal import Unknown
-from competitions.domain.schedule.items import (
-    MOST_ITEMS,
-    EndsBeforeItBegins,
-    Item,
-    ItemPlan,
-    OutsideTheDays,
-    Schedule,
-    TooManyItems,
-    by_day,
-    championship_day,
-)
+from competitions.domain.schedule.changes import ChangeKind
+from competitions.domain.schedule.items import MOST_ITEMS, Item, Schedule, TooManyItems, by_day, championship_day
+from competitions.domain.schedule.plans import EndsBeforeItBegins, ItemPlan, OutsideTheDays
 from shared.text import Text
 
 ZONE = ZoneInfo("Asia/Yekaterinburg")
@@ -129,3 +121,35 @@ def test_what_takes_no_time_or_is_far_away_is_refused() -> None:
 )
 def test_days_are_counted_from_the_first_without_a_day_zero(day: date, number: int | None) -> None:
     assert championship_day(day, FIRST, LAST) == number
+
+
+def test_people_hear_of_what_is_otherwise_than_they_know_it() -> None:
+    known = schedule(plan(9, 12), plan(13, 14), plan(15, 16))
+    first, second, third = (item.id for item in known.items)
+    changed = known.with_item(first, plan(10, 12), NOW, is_known=True).with_item(
+        first, plan(11, 12), NOW, is_known=True
+    )
+    changed = changed.without(second, NOW, is_known=True)
+    changed = changed.with_item(third, plan(15, 17), NOW, is_known=True)
+    changed = changed.with_item(uuid4(), plan(20, 21), NOW, is_known=True)
+    kinds = [(one.kind, one.before.starts_at if one.before else None) for one in changed.changes]
+    assert kinds == [
+        (ChangeKind.MOVED, plan(9, 12).starts_at),
+        (ChangeKind.REMOVED, plan(13, 14).starts_at),
+        (ChangeKind.CHANGED, plan(15, 16).starts_at),
+        (ChangeKind.ADDED, None),
+    ]
+    assert changed.told().changes == ()
+    back = known.with_item(first, plan(10, 12), NOW, is_known=True).with_item(first, plan(9, 12), NOW, is_known=True)
+    assert back.changes == ()
+
+
+def test_a_changed_start_is_told_at_once_and_the_rest_after_a_while() -> None:
+    known, wait = schedule(plan(9, 12)), timedelta(minutes=5)
+    (item,) = known.items
+    longer = known.with_item(item.id, plan(9, 13), NOW, is_known=True)
+    assert not longer.is_due(NOW + wait - timedelta(seconds=1), wait)
+    assert longer.is_due(NOW + wait, wait)
+    assert longer.with_item(item.id, plan(8, 13), NOW, is_known=True).is_due(NOW, wait)
+    assert longer.without(item.id, NOW, is_known=True).is_due(NOW, wait)
+    assert not known.is_due(NOW + wait, wait)

@@ -35,6 +35,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/inbox/{id}/open"): EVERYBODY,
     ("POST", "/inbox/read-all"): EVERYBODY,
     ("POST", "/inbox/{id}/read"): EVERYBODY,
+    ("POST", "/inbox/preview"): {Role.ORGANISER},
     ("GET", "/inbox/preferences"): EVERYBODY,
     ("POST", "/inbox/preferences"): EVERYBODY,
     ("GET", "/inbox/unsubscribe/{token}"): PUBLIC,

@@ -68,7 +68,8 @@ async def announce(by: Caller, championship: str) -> str:
 
 
 async def appoint(by: Caller, skill: str, subject: str, member: str, *, chief: bool = False) -> None:
-    body = {"subject_id": subject, "member": member, "role": "chief" if chief else "expert"}
+    """One of the organisation's own people, who has agreed to it."""
+    body = {"subject_id": subject, "member": member, "role": "chief" if chief else "expert", "has_agreed": True}
     await by.post(f"{COMPETITIONS}/skills/{skill}/experts", body)
 
 

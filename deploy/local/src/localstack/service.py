@@ -70,13 +70,18 @@ def _common(layout: Layout) -> Mapping[str, str]:
 def _special(name: str, layout: Layout) -> Mapping[str, str]:
     """What only one service has."""
     special = {
-        "competitions": {"LINK_SECRET": layout.secrets.link, "SCAN_SECRET": layout.secrets.scan},
+        "competitions": {
+            "LINK_SECRET": layout.secrets.link,
+            "SCAN_SECRET": layout.secrets.scan,
+            "SCHEDULE_WAIT_SECONDS": "1",
+        },
         "certificates": {"KEY_PASSPHRASE": layout.secrets.key_passphrase},
         "notifications": {
             "SMTP_HOST": ports.LOOPBACK,
             "SMTP_PORT": str(layout.ports.smtp),
             "SMTP_SECURITY": "none",
             "SENDER_ADDRESS": "noreply@skillproof.example",
+            "LETTERS_WAIT_SECONDS": "1",
             "UNSUBSCRIBE_SECRET": layout.secrets.unsubscribe,
             "LINK_SECRET": layout.secrets.link,
         },

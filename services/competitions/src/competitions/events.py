@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any, Final
-from uuid import UUID
+from typing import Any
 
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Asked, Consents, Reminded
@@ -13,18 +12,13 @@ from competitions.domain.person import Erased, Invited, Person
 from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
 from competitions.domain.registration import Registration
 from competitions.domain.results.result import Result, SkillResults
-from competitions.domain.schedule.groups import Group
 from competitions.domain.skill import Skill
-from shared import contracts
+from competitions.event_shapes import championship_shape, skill_shape
 from shared.contracts import Award, AwardKind
 from shared.contracts import competitions as contract
 from shared.contracts.duties import DutyGranted
 from shared.events import Event, Outgoing, Tombstone, event, tombstone
 from shared.ids import derive
-from shared.text import Text
-
-MOST_TOLD: Final = 200
-"""People in one event. Who hears of it writes some letters for each, before it goes on to the next event."""
 
 
 def of_championship(
@@ -47,47 +41,14 @@ def _announced(
     championship: Championship, skills: Sequence[Skill], at: datetime
 ) -> Event[contract.ChampionshipAnnounced]:
     data = contract.ChampionshipAnnounced(
-        championship=_championship(championship), skills=tuple(_skill(skill) for skill in skills)
+        championship=championship_shape(championship), skills=tuple(skill_shape(skill) for skill in skills)
     )
     return event(data, id=derive(championship.id, data.type), at=at)
 
 
 def _published(championship: Championship, at: datetime) -> Event[contract.ChampionshipPublished]:
-    data = contract.ChampionshipPublished(championship=_championship(championship), published_at=at)
+    data = contract.ChampionshipPublished(championship=championship_shape(championship), published_at=at)
     return event(data, id=derive(championship.id, data.type), at=at)
-
-
-def of_cancellation(
-    championship: Championship, told: Iterable[tuple[Group, Text | None]]
-) -> list[Event[contract.ChampionshipCancelled]]:
-    """Everybody once: each event names at most MOST_TOLD of those for whom the same would have taken place."""
-    known = championship.cancelled
-    if known is None:
-        return []
-    at = known.completed_at or known.at
-    return [
-        event(
-            contract.ChampionshipCancelled(
-                championship=_championship(championship),
-                cause=contract.CancellationCause(known.cause.value),
-                subjects=subjects,
-                calendar=_calendar(calendar),
-                cancelled_at=known.at,
-            ),
-            id=derive(championship.id, contract.ChampionshipCancelled.type, str(subjects[0])),
-            at=at,
-        )
-        for group, calendar in told
-        for subjects in _some_at_a_time(group.subjects)
-    ]
-
-
-def _some_at_a_time(subjects: Sequence[UUID]) -> list[tuple[UUID, ...]]:
-    return [tuple(subjects[start : start + MOST_TOLD]) for start in range(0, len(subjects), MOST_TOLD)]
-
-
-def _calendar(calendar: Text | None) -> contract.Calendar | None:
-    return contract.Calendar(ru=calendar.ru, en=calendar.en) if calendar else None
 
 
 def of_entry(
@@ -129,8 +90,8 @@ def _facts(registration: Registration, championship: Championship, skill: Skill)
         "registration_id": registration.id,
         "subject_id": registration.subject_id,
         "member": registration.member,
-        "championship": _championship(championship),
-        "skill": _skill(skill),
+        "championship": championship_shape(championship),
+        "skill": skill_shape(skill),
     }
 
 
@@ -153,7 +114,7 @@ def _of_giver(consents: Consents, championship: Championship) -> dict[str, Any]:
         "consents_id": consents.id,
         "subject_id": consents.subject_id,
         "giver_id": consents.giver_id,
-        "championship": _championship(championship),
+        "championship": championship_shape(championship),
     }
 
 
@@ -228,7 +189,7 @@ def _duty_offered(grant: Grant, roster: Roster, championship: Championship | Non
         subject_id=grant.subject_id or grant.id,
         role=grant.kind.value,
         organisation=roster.organisation,
-        championship=_championship(championship) if championship else None,
+        championship=championship_shape(championship) if championship else None,
     )
     return event(data, id=derive(grant.id, data.type), at=grant.given_at)
 
@@ -255,8 +216,8 @@ def _result_published(
     at = results.published_at
     data = contract.ResultPublished(
         result_id=result.id,
-        championship=_championship(championship),
-        skill=_skill(skill),
+        championship=championship_shape(championship),
+        skill=skill_shape(skill),
         member=result.competitor.member,
         total=result.total,
         scale_score=result.scale_score,
@@ -275,22 +236,3 @@ def _awards(result: Result) -> tuple[Award, ...]:
     if result.medal is None:
         return (participation,)
     return (participation, Award(subject_id=subject_id, kind=AwardKind(result.medal.value)))
-
-
-def _championship(championship: Championship) -> contract.Championship:
-    return contract.Championship(
-        id=championship.id,
-        name=_text(championship.name),
-        organisation=championship.organisation,
-        ruleset=championship.ruleset,
-        starts_on=championship.starts_on,
-        ends_on=championship.ends_on,
-    )
-
-
-def _skill(skill: Skill) -> contract.Skill:
-    return contract.Skill(id=skill.id, number=skill.number, name=_text(skill.name))
-
-
-def _text(text: Text) -> contracts.Text:
-    return contracts.Text(ru=text.ru, en=text.en)

@@ -12,3 +12,5 @@ class Settings(ServiceSettings):
     """Proves the links in letters that let people answer without signing in: the same as that of notifications, which makes them."""
     scan_secret: SecretStr = Field(min_length=32)
     """Seals scans of consents where they are stored. Changed, older scans cannot be opened any more."""
+    schedule_wait_seconds: float = Field(300, ge=0)
+    """So long after a change of the schedule people are told, with all that changed meanwhile. A changed start never waits."""

@@ -8,6 +8,7 @@ from competitions.commands.keeping.scans import sweep_scans
 from competitions.commands.places import sweep_places
 from competitions.commands.publication import sweep_publications
 from competitions.commands.scheduling.cancelling import sweep_cancellations
+from competitions.commands.scheduling.telling import sweep_schedules
 from competitions.wiring import App
 
 
@@ -15,6 +16,7 @@ def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
     """The service's own background work, beside the relay."""
     return [
         ("publication", partial(sweep_publications, app)),
+        ("schedules", partial(sweep_schedules, app)),
         ("cancellations", partial(sweep_cancellations, app)),
         ("places", partial(sweep_places, app)),
         ("imports", partial(sweep_imports, app)),

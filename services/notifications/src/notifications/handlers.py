@@ -1,25 +1,25 @@
 """What we hear, and what it makes us do. Ids are derived, so a repeated event changes nothing."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
-from notifications.commands.notifying import notify
+from notifications import date_handlers
 from notifications.commands.people import erase_person, record_person
 from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
-from notifications.domain.recipients import Language, Recipient, RecipientUnknown
+from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import TemplateId
 from notifications.notices_of_events import (
-    NOTHING_MORE,
     of_certificate,
     of_entry,
     of_giver,
+    of_jury,
     of_result,
     standing,
     wording,
 )
+from notifications.telling import person_key, subscriptions, tell
 from notifications.wiring import App
 from shared.contracts.certificates import (
     CertificateIssued,
@@ -28,10 +28,11 @@ from shared.contracts.certificates import (
     CertificateSuspended,
 )
 from shared.contracts.competitions import (
-    ChampionshipCancelled,
     ConsentAsked,
     ConsentReminded,
     DutyOffered,
+    JuryDismissed,
+    JuryInvited,
     PersonChanged,
     PersonInvited,
     RegistrationConfirmed,
@@ -43,10 +44,9 @@ from shared.contracts.competitions import (
     ResultPublished,
 )
 from shared.events import Event
-from shared.messaging.parking import Missing
-from shared.messaging.subscriptions import Subscriptions
 from shared.messaging.told_duties import listen
 
+__all__ = ["date_handlers", "subscriptions"]
 OF_END: Final = {
     RegistrationEnd.REJECTED: TemplateId.REGISTRATION_REJECTED,
     RegistrationEnd.WITHDRAWN: TemplateId.REGISTRATION_WITHDRAWN,
@@ -58,7 +58,6 @@ DUTIES: Final = {
     "officer": Wording("сотрудник по сертификатам", "officer for certificates"),
     "reader": Wording("чтение сканов согласий", "reader of consents"),
 }
-subscriptions: Subscriptions[App] = Subscriptions()
 listen(subscriptions)
 
 
@@ -91,52 +90,47 @@ async def forget(subject_id: UUID, app: App) -> None:
 
 @subscriptions.on(RegistrationEntered)
 async def tell_of_entry(event: Event[RegistrationEntered], app: App) -> None:
-    await _tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_ENTERED))
+    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_ENTERED))
 
 
 @subscriptions.on(RegistrationQueued)
 async def tell_of_waiting_list(event: Event[RegistrationQueued], app: App) -> None:
     place = str(event.data.place)
     more = {"place": Wording(place, place)}
-    await _tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_QUEUED, more))
+    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_QUEUED, more))
 
 
 @subscriptions.on(RegistrationPromoted)
 async def tell_of_place(event: Event[RegistrationPromoted], app: App) -> None:
-    await _tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_PROMOTED))
+    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_PROMOTED))
 
 
 @subscriptions.on(RegistrationConfirmed)
 async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) -> None:
-    await _tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_CONFIRMED))
+    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_CONFIRMED))
 
 
 @subscriptions.on(RegistrationEnded)
 async def tell_of_end(event: Event[RegistrationEnded], app: App) -> None:
     if event.data.how is RegistrationEnd.CANCELLED:
         return  # everybody hears of the championship, once
-    await _tell(app, of_entry(event, event.data, OF_END[event.data.how]))
-
-
-@subscriptions.on(ChampionshipCancelled)
-async def tell_of_cancellation(event: Event[ChampionshipCancelled], app: App) -> None:
-    await _tell_all(app, event, TemplateId.CHAMPIONSHIP_CANCELLED, f"/championships/{event.data.championship.id}")
+    await tell(app, of_entry(event, event.data, OF_END[event.data.how]))
 
 
 @subscriptions.on(ConsentAsked)
 async def tell_who_is_asked(event: Event[ConsentAsked], app: App) -> None:
-    await _tell(app, of_giver(event, app, event.data, TemplateId.CONSENT_ASKED, event.data.due_at))
+    await tell(app, of_giver(event, app, event.data, TemplateId.CONSENT_ASKED, event.data.due_at))
 
 
 @subscriptions.on(ConsentReminded)
 async def tell_who_has_not_answered(event: Event[ConsentReminded], app: App) -> None:
-    await _tell(app, of_giver(event, app, event.data, TemplateId.CONSENT_MISSING, event.data.due_at))
+    await tell(app, of_giver(event, app, event.data, TemplateId.CONSENT_MISSING, event.data.due_at))
 
 
 @subscriptions.on(PersonInvited)
 async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
     organisation = event.data.organisation
-    await _tell(
+    await tell(
         app, _invitation(event, TemplateId.PERSON_INVITED, {"organisation": Wording(organisation, organisation)})
     )
 
@@ -146,7 +140,7 @@ async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> Non
     data, championship = event.data, event.data.championship
     place = wording(championship.name) if championship else Wording(data.organisation, data.organisation)
     details = {"duty": DUTIES.get(data.role, Wording(data.role, data.role)), "place": place}
-    await _tell(app, _invitation(event, TemplateId.DUTY_OFFERED, details))
+    await tell(app, _invitation(event, TemplateId.DUTY_OFFERED, details))
 
 
 def _invitation(
@@ -158,68 +152,46 @@ def _invitation(
     return Notice(event.id, who, template, details, "/", event.time, organisation, reader_id=who, link=link)
 
 
+@subscriptions.on(JuryInvited)
+async def tell_who_is_to_judge(event: Event[JuryInvited], app: App) -> None:
+    link = Link("judging", event.data.invitation_id)
+    await tell(app, of_jury(event, event.data, TemplateId.JURY_INVITED, link))
+
+
+@subscriptions.on(JuryDismissed)
+async def tell_who_judges_no_more(event: Event[JuryDismissed], app: App) -> None:
+    """Why stands on the page of the duty: a letter goes through many hands."""
+    await tell(app, of_jury(event, event.data, TemplateId.JURY_DISMISSED))
+
+
 @subscriptions.on(ResultPublished)
 async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
     """Each member of a team hears once, however many awards they earned."""
     data = event.data
     for subject_id in dict.fromkeys(award.subject_id for award in data.awards):
-        await _tell(app, of_result(event, subject_id))
+        await tell(app, of_result(event, subject_id))
 
 
 @subscriptions.on(CertificateIssued)
 async def tell_of_certificate(event: Event[CertificateIssued], app: App) -> None:
-    await _tell(app, of_certificate(event, TemplateId.CERTIFICATE_ISSUED))
+    await tell(app, of_certificate(event, TemplateId.CERTIFICATE_ISSUED))
 
 
 @subscriptions.on(CertificateRevoked)
 async def tell_of_revocation(event: Event[CertificateRevoked], app: App) -> None:
     data = event.data
     why = standing(app, data.revoked_at, data.issuer, data.reason)
-    await _tell(app, of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why))
+    await tell(app, of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why))
 
 
 @subscriptions.on(CertificateSuspended)
 async def tell_of_suspension(event: Event[CertificateSuspended], app: App) -> None:
     data = event.data
     why = standing(app, data.suspended_at, data.issuer, data.reason)
-    await _tell(app, of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why))
+    await tell(app, of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why))
 
 
 @subscriptions.on(CertificateReinstated)
 async def tell_of_reinstatement(event: Event[CertificateReinstated], app: App) -> None:
     since = standing(app, event.data.reinstated_at, event.data.issuer)
-    await _tell(app, of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since))
-
-
-async def _tell_all(
-    app: App,
-    event: Event[ChampionshipCancelled],
-    template: TemplateId,
-    path: str,
-    more: Mapping[str, Wording] = NOTHING_MORE,
-) -> None:
-    """Each person whom the event names. Who is not known yet holds up none of the others."""
-    data, missing = event.data, []
-    if data.calendar:
-        await app.calendars.keep(event.id, Wording(data.calendar.ru, data.calendar.en), event.time)
-    details = {"championship": wording(data.championship.name), **more}
-    for subject_id in data.subjects:
-        notice = Notice(event.id, subject_id, template, details, path, event.time, data.championship.organisation)
-        try:
-            await _tell(app, replace(notice, calendar=event.id if data.calendar else None))
-        except Missing as unknown:
-            missing.append(unknown)
-    if missing:
-        raise missing[0]
-
-
-async def _tell(app: App, notice: Notice) -> None:
-    try:
-        await notify(app, notice)
-    except RecipientUnknown as unknown:
-        raise Missing(person_key(unknown.id)) from unknown
-
-
-def person_key(subject_id: UUID) -> str:
-    """Under which events wait for this person."""
-    return f"person:{subject_id}"
+    await tell(app, of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since))

@@ -17,11 +17,17 @@ from shared.contracts.certificates import (
     CertificateRevoked,
     CertificateSuspended,
 )
-from shared.contracts.competitions import GiverFacts, RegistrationFacts, ResultPublished
+from shared.contracts.competitions import GiverFacts, JuryFacts, JuryRole, RegistrationFacts, ResultPublished
 from shared.events import Event
 from shared.web.formats import Formats
 from shared.web.i18n import LANGUAGES
 
+JURY_ROLES: Final = {
+    JuryRole.CHIEF: Wording("главный эксперт", "chief expert"),
+    JuryRole.DEPUTY: Wording("заместитель главного эксперта", "deputy of the chief expert"),
+    JuryRole.EXPERT: Wording("эксперт", "expert"),
+    JuryRole.INDEPENDENT: Wording("независимый эксперт", "independent expert"),
+}
 NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
 
 
@@ -32,6 +38,27 @@ def of_entry(
     details = {"championship": wording(championship.name), "skill": wording(data.skill.name), **more}
     path = f"/championships/{championship.id}/entries/{data.registration_id}"
     return Notice(event.id, data.subject_id, template, details, path, event.time, championship.organisation)
+
+
+def of_jury(event: Event[Any], data: JuryFacts, template: TemplateId, link: Link | None = None) -> Notice:
+    """To the expert, and nobody beside."""
+    championship = data.championship
+    details = {
+        "championship": wording(championship.name),
+        "skill": wording(data.skill.name),
+        "role": JURY_ROLES[data.role],
+    }
+    return Notice(
+        event.id,
+        data.subject_id,
+        template,
+        details,
+        f"/skills/{data.skill.id}/duty",
+        event.time,
+        championship.organisation,
+        reader_id=data.subject_id,
+        link=link,
+    )
 
 
 def of_giver(event: Event[Any], app: App, data: GiverFacts, template: TemplateId, due_at: datetime | None) -> Notice:

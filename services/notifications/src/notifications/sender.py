@@ -4,6 +4,7 @@ import asyncio
 from contextlib import suppress
 from typing import Final
 
+from notifications.commands.gathering import settle_all
 from notifications.commands.sending import claim_due, give_back, send
 from notifications.domain.deliveries import Delivery
 from notifications.store.deliveries import Unrecorded
@@ -30,6 +31,7 @@ class Sender:
     async def run(self) -> None:
         """Until cancelled; letters on the way are finished first."""
         await self._app.deliveries.release(self._worker, self._app.now())
+        await settle_all(self._app)
         try:
             while True:
                 await self._fill()
@@ -58,6 +60,7 @@ class Sender:
         moment = asyncio.get_running_loop().time()
         if self._observed is None or moment - self._observed >= OBSERVE_SECONDS:
             self._observed = moment
+            await settle_all(self._app)
             metrics.mail_destinations_paused.labels("notifications").set(len(await self._app.destinations.paused()))
 
     async def _pause(self) -> None:

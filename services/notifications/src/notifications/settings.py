@@ -30,6 +30,8 @@ class Settings(ServiceSettings):
     """Open inboxes of one person in one process: each holds a connection."""
     lease_seconds: float = 60
     """After which another worker sends a letter again whose worker fell silent."""
+    letters_wait_seconds: float = Field(300, ge=0)
+    """Letters about entries wait so long and are then one, with all that happened meanwhile. The inbox has each at once."""
     unsubscribe_secret: SecretStr = Field(min_length=32)
     """Signs the links that switch a category off. Changing it makes the links in old letters invalid."""
     link_secret: SecretStr = Field(min_length=32)

@@ -9,6 +9,7 @@ from competitions import events
 from competitions.access import kept_person, organises
 from competitions.commands.duties.ending import end_duties_of
 from competitions.commands.scheduling import feeds
+from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
 from competitions.queries.consenting.publicity import in_line
 from competitions.queries.people import invited_person
@@ -116,6 +117,8 @@ async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: st
     await end_duties_of(app, subject_id, account)
     for ward in await app.people.wards([subject_id]):
         await retry_on_conflict(partial(_without_guardian, app, ward.id, subject_id))
+    for skill in await app.skills.knowing(subject_id):
+        await retry_on_conflict(partial(_forget_duty, app, skill.id, subject_id))
     if person.account and await app.people.subjects_of(person.account) <= set(ids):
         await feeds.end(app, person.account)
     person = await app.people.find(subject_id) or person
@@ -130,6 +133,13 @@ async def _forget_entry(app: App, registration_id: UUID, account: str | None) ->
     forgotten = registration.forget(account)
     if forgotten != registration:
         await app.registrations.save(forgotten)
+
+
+async def _forget_duty(app: App, skill_id: UUID, subject_id: UUID) -> None:
+    skill = await app.skills.get(skill_id)
+    without = forgotten(skill, subject_id)
+    if without is not skill:
+        await app.skills.save(without)
 
 
 async def _without_guardian(app: App, ward_id: UUID, guardian_id: UUID) -> None:

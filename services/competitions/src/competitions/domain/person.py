@@ -29,6 +29,11 @@ class AccountFixed(Refusal):
 
 
 @dataclass(eq=False)
+class OtherAccount(Refusal):
+    """Who is meant signs in with another account than who is there."""
+
+
+@dataclass(eq=False)
 class HasAccount(Refusal):
     """Who signs in already is not invited to."""
 
@@ -187,6 +192,12 @@ class Person:
     def with_account(self, account: str, at: datetime) -> "Person":
         """Who has none, and said by an invitation that this one is theirs."""
         return replace(self, account=account, account_binding=Binding(account, at))
+
+    def signs_in_as(self, account: str, at: datetime) -> "Person":
+        """By what they accept, the person says that the account is theirs. A repeat changes nothing. Raises OtherAccount."""
+        if self.account is not None and self.account != account:
+            raise OtherAccount
+        return self if self.account else replace(self, account=account, account_binding=Binding(account, at))
 
     def erase(self, at: datetime) -> tuple["Person", Erased | None]:
         """What is left of a person who is erased: that there was one, and when it was done. None for a repeat."""

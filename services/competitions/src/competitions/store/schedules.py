@@ -11,9 +11,18 @@ from shared.mongo.database import Database
 
 class Schedules(Aggregates[Schedule]):
     NAME: ClassVar = "schedules"
+    publishes = True
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, Schedule, lambda id: Unknown("schedule", id))
+
+    async def ensure_indexes(self) -> None:
+        await super().ensure_indexes()
+        await self.collection.create_index("untold.item_id", partialFilterExpression={"untold.0": {"$exists": True}})
+
+    async def with_untold(self) -> list[Schedule]:
+        """Those of which somebody has to hear something."""
+        return await self.find_many({"untold.0": {"$exists": True}})
 
     async def of(self, championship_id: UUID) -> Schedule:
         """An empty one where nothing was planned yet."""

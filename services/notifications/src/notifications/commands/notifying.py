@@ -1,4 +1,5 @@
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import UUID
 
 from notifications.domain.deliveries import Delivery, Reason
@@ -46,7 +47,8 @@ async def _hearers(app: App, notice: Notice, about: _Hearer) -> list[_Hearer]:
 
 async def _deliveries(app: App, notice: Notice, about: _Hearer, hearer: _Hearer) -> list[Delivery]:
     preferences = await preferences_of(app, hearer.now)
-    return [begin(_new(app, notice, about, hearer, channel), hearer.now, preferences) for channel in Channel]
+    wait = timedelta(seconds=app.settings.letters_wait_seconds)
+    return [begin(_new(app, notice, about, hearer, channel), hearer.now, preferences, wait) for channel in Channel]
 
 
 async def _tell_nobody(app: App, notice: Notice, child: _Hearer) -> None:

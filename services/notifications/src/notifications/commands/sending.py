@@ -6,6 +6,7 @@ from notifications.channels.email.addresses import AddressInvalid, mailbox
 from notifications.channels.email.compose import Letter
 from notifications.channels.email.smtp import SmtpReply
 from notifications.commands.destinations import held_until, learn, refusing
+from notifications.commands.gathering import gather, members, must_wait, settle
 from notifications.domain.deliveries import Delivery, Outcome, Reason
 from notifications.domain.destinations import Destination
 from notifications.domain.notices import obstacle_to
@@ -25,9 +26,11 @@ async def claim_due(app: App, worker: str, limit: int) -> list[Delivery]:
     term = timedelta(seconds=app.settings.lease_seconds)
     claimed = []
     for delivery in await app.deliveries.due(app.now(), limit):
+        if await must_wait(app, delivery):
+            continue
         taken = delivery.claim(worker, app.now(), term)
         try:
-            claimed.append(await app.deliveries.save(taken))
+            claimed.append(await gather(app, await app.deliveries.save(taken)))
         except Stale:
             continue
     return claimed
@@ -60,10 +63,13 @@ async def send(app: App, delivery: Delivery) -> Delivery:
     persons = await _persons(app, delivery)
     ready = await _ready(app, delivery, persons)
     if isinstance(ready, Delivery):
-        return await app.deliveries.save(ready, *of_delivery(ready, ready.end))
+        saved = await app.deliveries.save(ready, *of_delivery(ready, ready.end))
+        await settle(app, saved)
+        return saved
     reply = await app.smtp.hand_over(ready.letter)
     after = _concluded(app, delivery, persons, reply)
     concluded = await app.deliveries.conclude(after, *of_delivery(after, after.end))
+    await settle(app, concluded)
     if reply.dead_address:
         await app.suppressions.start(ready.letter.to, app.now())
     await learn(app, delivery, ready.letter.to, reply, ready.refusing)
@@ -78,8 +84,12 @@ async def give_back(app: App, delivery: Delivery) -> None:
 
 async def _persons(app: App, delivery: Delivery) -> Persons:
     reader = await app.recipients.now(delivery.recipient_id)
-    about = await app.recipients.now(delivery.about_id) if delivery.is_for_guardian else reader
+    about = await _about(app, delivery, reader)
     return Persons(reader, about, await preferences_of(app, reader))
+
+
+async def _about(app: App, delivery: Delivery, reader: Recipient) -> Recipient:
+    return await app.recipients.now(delivery.about_id) if delivery.is_for_guardian else reader
 
 
 async def _ready(app: App, delivery: Delivery, persons: Persons) -> Ready | Delivery:
@@ -102,7 +112,9 @@ async def _ready(app: App, delivery: Delivery, persons: Persons) -> Ready | Deli
     if until is not None:
         return delivery.held(at, until)
     files = await app.calendars.of(delivery.calendar) if delivery.calendar else None
-    return Ready(app.letters.write(delivery, to, persons.reader, persons.about, at, files), known)
+    others = [(one, await _about(app, one, persons.reader)) for one in await members(app, delivery)]
+    written = app.letters.write(delivery, to, persons.reader, persons.about, at, files, others)
+    return Ready(written, known)
 
 
 def _obstacle(delivery: Delivery, persons: Persons) -> Reason | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from notifications.domain.deliveries import Delivery, Link, Reason, Wording
@@ -50,18 +50,20 @@ class Notice:
             organisation=self.organisation,
             link=self.link,
             calendar=self.calendar,
+            # A file for the calendar is told in a letter of its own.
+            gathers=TEMPLATES[self.template].category.is_gathered and channel is Channel.EMAIL and not self.calendar,
         )
 
 
-def begin(delivery: Delivery, reader: Recipient, preferences: Preferences) -> Delivery:
-    """A delivery as it is first stored: arrived, waiting for its hour, or suppressed."""
+def begin(delivery: Delivery, reader: Recipient, preferences: Preferences, wait: timedelta = timedelta()) -> Delivery:
+    """A delivery as it is first stored: arrived, waiting for its hour, or suppressed. `wait`: of those that are gathered."""
     at = delivery.created_at
     obstacle = obstacle_to(delivery, reader, preferences)
     if obstacle is not None:
         return delivery.suppressed(at, obstacle)
     if delivery.channel is Channel.INBOX:
         return delivery.arrived(at)
-    return delivery.due(preferences.not_before(delivery.category, reader, at))
+    return delivery.due(preferences.not_before(delivery.category, reader, at + wait if delivery.gathers else at))
 
 
 def obstacle_to(delivery: Delivery, reader: Recipient, preferences: Preferences) -> Reason | None:

@@ -28,6 +28,11 @@ class Category(StrEnum):
     """A certificate is no longer valid, not for now, or again: whoever shows it must know."""
 
     @property
+    def is_gathered(self) -> bool:
+        """What comes in several steps: its letters wait a little, and are then one."""
+        return self is Category.REGISTRATION
+
+    @property
     def is_mandatory(self) -> bool:
         return self in {Category.CERTIFICATE_STATUS, Category.CONSENTS, Category.INVITATIONS, Category.DATES}
 

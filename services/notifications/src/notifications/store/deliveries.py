@@ -16,6 +16,10 @@ RECORD_PAUSES: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
 """Seconds. A new primary is elected within them; a lease outlives them."""
 
 
+MOST_GATHERED: Final = 50
+"""In one letter. Nobody reads more at once; the others make the next one."""
+
+
 class Unrecorded(Exception):
     """The mail server has answered, but the database stayed away. The delivery must not look unsent: its lease has to run out."""
 
@@ -32,6 +36,8 @@ class Deliveries(Aggregates[Delivery]):
         await create([("state", 1), ("not_before", 1)])
         await create([("lease.until", 1)], partialFilterExpression={"state": State.SENDING.value})
         await create([("recipient_id", 1), ("channel", 1), ("created_at", -1), ("_id", -1)])
+        await create([("recipient_id", 1), ("gathers", 1), ("state", 1)])
+        await create([("joined", 1)], partialFilterExpression={"joined": {"$type": "binData"}})
         await create("about_id")
         await create("event_id")
         await create([("organisation", 1), ("created_at", 1), ("channel", 1), ("template", 1), ("state", 1)])
@@ -42,9 +48,33 @@ class Deliveries(Aggregates[Delivery]):
         lost = {"state": State.SENDING, "lease.until": {"$lte": at}}
         found = await self.find_many(lost, sort=[("lease.until", 1)], limit=limit)
         if len(found) < limit:
-            waiting = {"state": State.QUEUED, "not_before": {"$lte": at}}
+            waiting = {"state": State.QUEUED, "not_before": {"$lte": at}, "joined": None}
             found += await self.find_many(waiting, sort=[("not_before", 1)], limit=limit - len(found))
         return found
+
+    async def has_leader(self, delivery: Delivery, at: datetime) -> bool:
+        """Whether an older one to the same reader waits, or is on its way for the first time."""
+        others = {"recipient_id": delivery.recipient_id, "gathers": True, "joined": None, "_id": {"$ne": delivery.id}}
+        earlier = {
+            "$or": [
+                {"not_before": {"$lt": delivery.not_before}},
+                {"not_before": delivery.not_before, "_id": {"$lt": delivery.id}},
+            ]
+        }
+        waiting = {"state": State.QUEUED, "attempts": {"$size": 0}, **earlier}
+        on_its_way = {"state": State.SENDING, "attempts": {"$size": 1}, "lease.until": {"$gt": at}}
+        return await self.collection.find_one({**others, "$or": [waiting, on_its_way]}, {"_id": True}) is not None
+
+    async def to_gather(self, lead: Delivery) -> list[Delivery]:
+        """What else waits for the reader of `lead`, however long it would wait by itself."""
+        waiting = {"recipient_id": lead.recipient_id, "gathers": True, "state": State.QUEUED, "joined": None}
+        return await self.find_many(
+            {**waiting, "attempts": {"$size": 0}}, sort=[("created_at", 1)], limit=MOST_GATHERED
+        )
+
+    async def joined(self, limit: int) -> list[Delivery]:
+        """Those that go in another's letter, and have not ended."""
+        return await self.find_many({"joined": {"$type": "binData"}, "state": State.QUEUED}, limit=limit)
 
     async def of_recipients(self, recipient_ids: Sequence[UUID]) -> list[Delivery]:
         """All that was written to them, the newest first."""

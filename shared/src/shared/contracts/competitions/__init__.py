@@ -7,6 +7,9 @@ from shared.contracts.competitions.championships import (
     ChampionshipAnnounced,
     ChampionshipCancelled,
     ChampionshipPublished,
+    ChampionshipRescheduled,
+    ScheduleChange,
+    ScheduleChangeKind,
     Skill,
 )
 from shared.contracts.competitions.consents import ConsentAsked, ConsentReminded, GiverFacts
@@ -19,6 +22,7 @@ from shared.contracts.competitions.entries import (
     RegistrationPromoted,
     RegistrationQueued,
 )
+from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
 from shared.contracts.competitions.people import DutyOffered, PersonChanged, PersonInvited, PublicItem, Publicity
 from shared.contracts.competitions.results import ResultPublished
 from shared.contracts.duties import DutyGranted
@@ -30,11 +34,16 @@ __all__ = [
     "ChampionshipAnnounced",
     "ChampionshipCancelled",
     "ChampionshipPublished",
+    "ChampionshipRescheduled",
     "ConsentAsked",
     "ConsentReminded",
     "DutyGranted",
     "DutyOffered",
     "GiverFacts",
+    "JuryDismissed",
+    "JuryFacts",
+    "JuryInvited",
+    "JuryRole",
     "PersonChanged",
     "PersonInvited",
     "PublicItem",
@@ -47,5 +56,7 @@ __all__ = [
     "RegistrationPromoted",
     "RegistrationQueued",
     "ResultPublished",
+    "ScheduleChange",
+    "ScheduleChangeKind",
     "Skill",
 ]

@@ -96,3 +96,48 @@ class ChampionshipCancelled(Payload):
     @property
     def key(self) -> UUID:
         return self.championship.id
+
+
+class ScheduleChangeKind(StrEnum):
+    ADDED = "added"
+    MOVED = "moved"
+    """It begins at another time."""
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+class ScheduleChange(BaseModel):
+    """Something takes place otherwise than people were told."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    kind: ScheduleChangeKind
+    name: Text
+    skill: Skill | None = None
+    """None: it concerns everybody."""
+    starts_at: datetime
+    ends_at: datetime
+    place: Line | None = None
+    began_at: datetime | None = None
+    """When it was to begin, as people know it."""
+
+
+class ChampionshipRescheduled(Payload):
+    """Its schedule has changed. There is one event for some of those whom it concerns, and each of them is named in one."""
+
+    topic: ClassVar[str] = "competitions.championship"
+    type: ClassVar[str] = "competitions.championship.rescheduled.v1"
+
+    championship: Championship
+    time_zone: str
+    """By whose clocks people are told."""
+    subjects: tuple[UUID, ...]
+    changes: tuple[ScheduleChange, ...]
+    is_start_changed: bool
+    """Something begins at another time, or does not take place: who is not told comes in vain."""
+    calendar: Calendar | None = None
+    """What has changed, for calendars."""
+
+    @property
+    def key(self) -> UUID:
+        return self.championship.id

@@ -4,6 +4,7 @@ from competitions.api.problems.championships import CHAMPIONSHIPS
 from competitions.api.problems.consents import CONSENTS
 from competitions.api.problems.duties import DUTIES
 from competitions.api.problems.entries import ENTRIES
+from competitions.api.problems.juries import JURIES
 from competitions.api.problems.marks import MARKS
 from competitions.api.problems.merging import MERGING
 from competitions.api.problems.own_entries import OWN_ENTRIES
@@ -24,6 +25,7 @@ PROBLEMS = (
     *OWN_ENTRIES,
     *CONSENTS,
     *SKILLS,
+    *JURIES,
     *WORKBOOKS,
     *MARKS,
 )

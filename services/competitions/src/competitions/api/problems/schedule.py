@@ -1,12 +1,12 @@
 """Refusals of what is planned for the days of a championship."""
 
 from competitions.api.problems.explaining import why
-from competitions.domain.schedule import items
+from competitions.domain.schedule import items, plans
 from shared.web.problems import ProblemType
 
 SCHEDULE = (
     ProblemType(
-        items.EndsBeforeItBegins,
+        plans.EndsBeforeItBegins,
         "ends-before-it-begins",
         422,
         "It ends before it begins",
@@ -15,7 +15,7 @@ SCHEDULE = (
         ),
     ),
     ProblemType(
-        items.OutsideTheDays,
+        plans.OutsideTheDays,
         "outside-the-days",
         422,
         "It is far from the days of the championship",

@@ -8,7 +8,8 @@ from competitions.commands.scheduling import feeds
 from competitions.commands.scheduling import schedule as commands
 from competitions.domain.championship import EmbargoOver
 from competitions.domain.refusal import Unknown
-from competitions.domain.schedule.items import EndsBeforeItBegins, Item, ItemPlan, OutsideTheDays, Overlap, TooManyItems
+from competitions.domain.schedule.items import Item, Overlap, TooManyItems
+from competitions.domain.schedule.plans import EndsBeforeItBegins, ItemPlan, OutsideTheDays
 from competitions.domain.skill import SkillDropped
 from competitions.queries.scheduling.feeds import feed_address, feed_of
 from competitions.queries.scheduling.schedules import public_schedule

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from uuid import UUID
 
-from competitions import events
+from competitions import date_events
 from competitions.access import held_by
 from competitions.commands.places import close, end_all
 from competitions.domain.championship import Championship
@@ -73,4 +73,4 @@ async def complete_cancellation(app: App, championship: Championship) -> None:
         (group, calendars_of(app, schedule.of_skills(group.skills)))
         for group in await audience(app, championship.id, [State.CANCELLED])
     ]
-    await app.championships.save(done, *events.of_cancellation(done, told))
+    await app.championships.save(done, *date_events.of_cancellation(done, told))

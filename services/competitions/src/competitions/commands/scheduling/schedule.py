@@ -7,7 +7,8 @@ from competitions.access import held_by
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.plan import zone_of
 from competitions.domain.refusal import Unknown
-from competitions.domain.schedule.items import Item, ItemPlan, Schedule
+from competitions.domain.schedule.items import Item, Schedule
+from competitions.domain.schedule.plans import ItemPlan
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
@@ -23,7 +24,7 @@ async def add_item(app: App, championship_id: UUID, item_id: UUID, plan: ItemPla
 
     def added(schedule: Schedule) -> Schedule:
         is_known = any(item.id == item_id for item in (*schedule.items, *schedule.removed))
-        return schedule if is_known else schedule.with_item(item_id, plan, app.now())
+        return schedule if is_known else schedule.with_item(item_id, plan, app.now(), is_known=_is_seen(championship))
 
     return (await _change(app, championship, added)).item(item_id)
 
@@ -39,7 +40,7 @@ async def change_item(app: App, championship_id: UUID, item_id: UUID, plan: Item
         known = schedule.item(item_id)
         if known.plan != plan and known.revision != seen:
             raise Stale(str(item_id))
-        return schedule.with_item(item_id, plan, app.now())
+        return schedule.with_item(item_id, plan, app.now(), is_known=_is_seen(championship))
 
     return (await _change(app, championship, changed)).item(item_id)
 
@@ -48,8 +49,13 @@ async def remove_item(app: App, championship_id: UUID, item_id: UUID, by: Princi
     """It does not take place. A repeat changes nothing. Raises Unknown, Forbidden, EmbargoOver."""
     championship = await held_by(app, championship_id, by)
     championship.must_be_under_embargo()
-    is_known = championship.announced_at is not None
+    is_known = _is_seen(championship)
     await _change(app, championship, lambda schedule: schedule.without(item_id, app.now(), is_known=is_known))
+
+
+def _is_seen(championship: Championship) -> bool:
+    """By everybody, so that a change is told."""
+    return championship.announced_at is not None
 
 
 async def _open(app: App, championship_id: UUID, plan: ItemPlan, by: Principal) -> Championship:

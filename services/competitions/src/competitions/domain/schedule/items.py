@@ -9,54 +9,19 @@ from zoneinfo import ZoneInfo
 
 from competitions.domain.member import normal_form
 from competitions.domain.refusal import Refusal, Unknown
-from shared.text import Text
+from competitions.domain.schedule.changes import Change, Untold, change_of
+from competitions.domain.schedule.plans import ItemPlan
 
 MOST_ITEMS = 500
 MOST_REMOVED = 500
 """Calendars have to hear that something does not take place; nobody looks for what was taken off so long ago."""
 ANOTHER_SKILL = 1_000_000
 """Calendars go by a number that counts the versions of the item and of its skill: it must grow too where the new skill has fewer."""
-AROUND = timedelta(days=14)
-"""So long before the first day and after the last something of the championship may be: familiarisation, journeys, the closing."""
-
-
-@dataclass(eq=False)
-class EndsBeforeItBegins(Refusal):
-    """An item of the schedule takes some time."""
-
-
-@dataclass(eq=False)
-class OutsideTheDays(Refusal):
-    """Too long before the championship or after it: the year or the month is mistyped."""
-
-    earliest: date
-    latest: date
 
 
 @dataclass(eq=False)
 class TooManyItems(Refusal):
     most: int
-
-
-@dataclass(frozen=True, slots=True)
-class ItemPlan:
-    """All that an organiser may say of an item."""
-
-    name: Text
-    starts_at: datetime
-    ends_at: datetime
-    skill_id: UUID | None = None
-    """None: it concerns everybody, such as the opening."""
-    place: str | None = None
-    """A room, or a place that people find."""
-
-    def check(self, starts_on: date, ends_on: date, zone: ZoneInfo) -> None:
-        """Raises EndsBeforeItBegins, OutsideTheDays."""
-        if self.ends_at <= self.starts_at:
-            raise EndsBeforeItBegins
-        earliest, latest = starts_on - AROUND, ends_on + AROUND
-        if self.starts_at.astimezone(zone).date() < earliest or self.ends_at.astimezone(zone).date() > latest:
-            raise OutsideTheDays(earliest, latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +67,8 @@ class Schedule:
     """In the order in which they begin."""
     removed: tuple[Item, ...] = ()
     """The newest last."""
+    untold: tuple[Untold, ...] = ()
+    """What people who take part were told otherwise."""
     version: int = 1
 
     def item(self, id: UUID) -> Item:
@@ -111,8 +78,11 @@ class Schedule:
                 return item
         raise Unknown("schedule item", id)
 
-    def with_item(self, id: UUID, plan: ItemPlan, at: datetime) -> "Schedule":
-        """Added, or changed where its id is there. What is planned already changes nothing. Raises TooManyItems."""
+    def with_item(self, id: UUID, plan: ItemPlan, at: datetime, *, is_known: bool = False) -> "Schedule":
+        """Added, or changed where its id is there. What is planned already changes nothing. `is_known` as in `without`.
+
+        Raises TooManyItems.
+        """
         known = next((item for item in (*self.items, *self.removed) if item.id == id), None)
         if known and known.plan == plan and known.removed_at is None:
             return self
@@ -121,7 +91,9 @@ class Schedule:
             raise TooManyItems(MOST_ITEMS)
         item = known.changed(plan, at) if known else Item(id, plan, at)
         removed = tuple(one for one in self.removed if one.id != id)
-        return replace(self, items=_in_order((*others, item)), removed=removed)
+        changed = replace(self, items=_in_order((*others, item)), removed=removed)
+        before = known.plan if known and known.removed_at is None else None
+        return changed.to_tell(id, before, at) if is_known else changed
 
     def without(self, id: UUID, at: datetime, *, is_known: bool) -> "Schedule":
         """A repeat changes nothing. `is_known`: others have seen it, so that their calendars must hear of its end.
@@ -135,7 +107,30 @@ class Schedule:
         if not is_known:
             return replace(self, items=items)
         ended = replace(gone, changed_at=at, revision=gone.revision + 1, removed_at=at)
-        return replace(self, items=items, removed=(*self.removed, ended)[-MOST_REMOVED:])
+        changed = replace(self, items=items, removed=(*self.removed, ended)[-MOST_REMOVED:])
+        return changed.to_tell(id, gone.plan, at)
+
+    def to_tell(self, id: UUID, before: ItemPlan | None, at: datetime) -> "Schedule":
+        """What people know stays what they were told last, however often it changes until they are told again."""
+        if any(one.item_id == id for one in self.untold):
+            return self
+        return replace(self, untold=(*self.untold, Untold(id, before, at)))
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What people have to hear, in the order of time."""
+        now = {item.id: item.plan for item in self.items}
+        found = [change for one in self.untold if (change := change_of(one, now.get(one.item_id)))]
+        return tuple(sorted(found, key=lambda one: (one.plan.starts_at, one.item_id)))
+
+    def is_due(self, at: datetime, wait: timedelta) -> bool:
+        """A start that has changed is told at once; other changes wait until somebody has planned in peace."""
+        if any(change.is_urgent for change in self.changes):
+            return True
+        return bool(self.untold) and min(one.since for one in self.untold) + wait <= at
+
+    def told(self) -> "Schedule":
+        return replace(self, untold=())
 
     def of_skill(self, skill_id: UUID) -> tuple[Item, ...]:
         """What its people have to know of: its own items, and those that concern everybody."""

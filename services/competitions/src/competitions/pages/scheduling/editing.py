@@ -13,7 +13,7 @@ from competitions.api.deps import TheApp
 from competitions.api.scheduling.schedule import ItemIn
 from competitions.commands.scheduling.schedule import add_item, change_item, remove_item
 from competitions.domain.refusal import Refusal
-from competitions.domain.schedule.items import ItemPlan
+from competitions.domain.schedule.plans import ItemPlan
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
 from competitions.pages.preparation.plan_form import moment_typed

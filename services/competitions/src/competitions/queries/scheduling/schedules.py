@@ -1,7 +1,7 @@
 """Who sees the schedule of what, and what is in it for them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -56,11 +56,10 @@ class Planned:
     def of_skills(self, skill_ids: Iterable[UUID]) -> "Planned":
         """What their people have to know of: their own items, and those that concern everybody."""
         wanted = {None, *skill_ids}
-        schedule = Schedule(
-            self.schedule.id,
-            tuple(item for item in self.schedule.items if item.plan.skill_id in wanted),
-            tuple(item for item in self.schedule.removed if item.plan.skill_id in wanted),
-            self.schedule.version,
+        schedule = replace(
+            self.schedule,
+            items=tuple(item for item in self.schedule.items if item.plan.skill_id in wanted),
+            removed=tuple(item for item in self.schedule.removed if item.plan.skill_id in wanted),
         )
         return Planned(self.championship, schedule, self.skills)
 

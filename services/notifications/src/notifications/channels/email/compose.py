@@ -1,6 +1,6 @@
 """What a letter says, and its bytes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
@@ -24,6 +24,7 @@ from notifications.paths import Paths
 PACKAGE: Final = "notifications.channels.email"
 STYLE: Final = files(PACKAGE).joinpath("templates", "letter.css").read_text()
 WITH_CALENDAR: Final = gettext_noop("The file that comes with this letter brings your calendar up to date.")
+SEVERAL: Final = gettext_noop("News about entries: {n}")
 SEVEN_BIT: Final = SMTP.clone(cte_type="7bit")
 """No server is asked whether it takes more."""
 
@@ -72,20 +73,23 @@ class Letters:
         about: Recipient,
         at: datetime,
         calendar: Wording | None = None,
+        others: Sequence[tuple[Delivery, Recipient]] = (),
     ) -> Letter:
-        """`calendar`: the file for calendars that comes with it, in both languages."""
+        """`calendar`: the file for calendars that comes with it, in both languages. `others`: what else is told in it, and of whom."""
         translate = self._translate(reader.language)
         message = write(delivery, reader, about, reader.language, translate, self._paths.path_of(delivery))
+        more = [write(one, reader, of, reader.language, translate, self._paths.path_of(one)) for one, of in others]
+        subject = translate(SEVERAL, n=1 + len(more)) if more else message.subject
         unsubscribe = self._unsubscribe_url(delivery)
         head = [
             address_header("From", self._sender_name, str(self._sender)),
             address_header("To", reader.full_name, str(to)),
-            text_header("Subject", message.subject),
+            text_header("Subject", subject),
             *(f"{line}\r\n" for line in self._plain_headers(delivery, reader.language, unsubscribe, at)),
         ]
         if calendar:
             message = replace(message, paragraphs=(*message.paragraphs, translate(WITH_CALENDAR)))
-        body = self._body(message, translate, unsubscribe, reader.language)
+        body = self._body(subject, [message, *more], translate, unsubscribe, reader.language)
         if calendar:
             _attach(body, calendar.in_language(reader.language))
         return Letter(to, "".join(head).encode("ascii") + body.as_bytes())
@@ -103,11 +107,14 @@ class Letters:
             yield "List-Unsubscribe-Post: List-Unsubscribe=One-Click"
         yield f"Content-Language: {language.value}"
 
-    def _body(self, message: Message, _: Translate, unsubscribe: str | None, language: Language) -> EmailMessage:
+    def _body(
+        self, subject: str, messages: Sequence[Message], _: Translate, unsubscribe: str | None, language: Language
+    ) -> EmailMessage:
         words = {
             "lang": language.value,
-            "message": message,
-            "url": self._public_url + message.path,
+            "subject": subject,
+            "messages": messages,
+            "origin": self._public_url,
             "preferences_url": self._public_url + "/inbox/preferences",
             "preferences": _("Choose what you hear about"),
             "unsubscribe_url": unsubscribe,

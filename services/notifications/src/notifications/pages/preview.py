@@ -1,0 +1,82 @@
+"""`/inbox/preview`: how a letter will look, before the command that sends it. The browser brings what it is about; nothing is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from notifications.api.deps import TheApp
+from notifications.domain.deliveries import Wording
+from notifications.domain.notices import Notice
+from notifications.domain.preferences import Channel
+from notifications.domain.recipients import Language, Recipient
+from notifications.domain.templates import TemplateId
+from notifications.domain.writing import Message, write
+from notifications.pages.inbox import pages
+from notifications.wiring import App, words
+from shared.web.deps import Organiser
+from shared.web.forms import body_of, read, typed_in
+from shared.web.schemas import In, TextIn
+
+router = APIRouter(prefix="/inbox", include_in_schema=False)
+NOBODY: Final = UUID(int=0)
+PERSON: Final = Recipient(UUID(int=1), family_name="Вымыслова", given_name="Проба", patronymic="Тестовна")
+GUARDIAN: Final = Recipient(UUID(int=2), family_name="Вымыслов", given_name="Пример", patronymic="Тестович")
+SAMPLES: Final = {
+    "place": Wording("3", "3"),
+    "number": Wording("47-2026-000001", "47-2026-000001"),
+    "title": Wording("Участник", "Participant"),
+    "skill": Wording("Сборка метеостанций", "Weather station assembly"),
+    "organisation": Wording("Организация", "Organisation"),
+    "duty": Wording("Эксперт", "Expert"),
+    "changes": Wording("Модуль А: 09:00.", "Module A: 09:00."),
+}
+"""What a letter names beside what the browser brings."""
+
+
+class PreviewIn(In):
+    template: TemplateId
+    championship: TextIn
+    skill: TextIn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    language: Language
+    is_for_guardian: bool
+    message: Message
+
+
+@router.post("/preview")
+async def show(request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
+    """Only shows: a form of another site that posts here learns and changes nothing."""
+    sent = body_of(await typed_in(request), PreviewIn.model_fields)
+    return pages.render(request, "preview.html", principal=by, shown=_written(app, read(PreviewIn, sent)))
+
+
+def _written(app: App, asked: PreviewIn) -> Sequence[Shown]:
+    """By the code that writes letters: to the person and to a guardian, in both languages."""
+    championship, skill = asked.championship, asked.skill
+    details = {**SAMPLES, "championship": Wording(championship.ru, championship.en)}
+    if skill:
+        details["skill"] = Wording(skill.ru, skill.en)
+    notice = Notice(NOBODY, PERSON.id, asked.template, details, "/", app.now())
+    return [
+        Shown(
+            language,
+            reader is GUARDIAN,
+            write(
+                notice.delivery(NOBODY, reader.id, Channel.EMAIL, app.now()),
+                reader,
+                PERSON,
+                language,
+                words(language),
+                "/",
+            ),
+        )
+        for language in Language
+        for reader in (PERSON, GUARDIAN)
+    ]

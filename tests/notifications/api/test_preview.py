@@ -1,0 +1,35 @@
+"""A letter is seen before the command that sends it: by the code that writes letters, and nothing is kept."""
+
+import httpx2
+import pytest
+from fastapi import FastAPI
+
+from localstack.token_issuer import TokenIssuer
+from notifications.domain.templates import TEMPLATES, TemplateId
+
+ABOUT = {"championship-ru": "Мастера", "championship-en": "Masters <&>"}
+
+
+@pytest.mark.parametrize("template", TemplateId)
+async def test_every_letter_can_be_seen_in_both_languages(
+    http: httpx2.AsyncClient, token_issuer: TokenIssuer, api: FastAPI, template: TemplateId
+) -> None:
+    headers = {**token_issuer.bearer("anna", "organiser", organisation="region-47"), "accept": "text/html"}
+    answer = await http.post("/inbox/preview", data={**ABOUT, "template": template}, headers=headers)
+    assert answer.status_code == 200
+    assert answer.text.count("<section") == 4
+    assert "Masters &lt;&amp;&gt;" in answer.text or "{championship}" not in TEMPLATES[template].subject
+    assert "{" not in answer.text.partition("<main")[2].partition("</main>")[0]
+    for name in await api.state.app.database.list_collection_names():
+        assert await api.state.app.database[name].count_documents({}) == 0
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"template": "nothing"}, {"template": "result_published", "championship-ru": "А"}]
+)
+async def test_what_is_no_letter_is_refused(
+    http: httpx2.AsyncClient, token_issuer: TokenIssuer, sent: dict[str, str]
+) -> None:
+    headers = {**token_issuer.bearer("anna", "organiser", organisation="region-47"), "accept": "text/html"}
+    answer = await http.post("/inbox/preview", data=sent, headers=headers)
+    assert answer.status_code == 422
