@@ -273,9 +273,7 @@ async def furnish(world: World) -> Places:
     revoked: str = published.certificates[WITH_GUARDIAN, "participation"]["id"]
     await revoke(await world.caller(OFFICER), revoked, "Выдан с опечаткой в наименовании", public=True)
     prepared, member = await world.draft()
-    empty = (await world.draft(is_empty=True))[0].id
     await world.offer(f"/championships/{prepared.id}")
-    consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     await world.plan_days(marking)
     await (await world.caller(GUARDIAN)).post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
     return Places(
@@ -287,12 +285,12 @@ async def furnish(world: World) -> Places:
         revoked=revoked,
         prepared=prepared,
         cancelled=await world.cancelled(),
-        empty=empty,
+        empty=(await world.draft(is_empty=True))[0].id,
         member=member,
         item=await world.item_of(prepared),
         person=world.subject(WITH_GUARDIAN),
         twins=await twins_of(world),
-        consent=consent,
+        consent=await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN),
         consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
         open=await world.open_for_entries(),
         judging=await judging_link(world, prepared),

@@ -1,6 +1,7 @@
 """Who gets in, route by route: None for everybody, signed in or not."""
 
 from tests.competitions.playing import V1
+from tests.competitions.rules_of_people import PEOPLE
 
 from shared.identity.principal import Role
 
@@ -16,6 +17,7 @@ OF_ONE = ("role", "absence", "absence/end", "dismissal", "letters", "taking-back
 EXPERTS_CHANGED = ("", "/new", "/search", "/invitations", *(f"/{{subject_id}}/{end}" for end in OF_ONE))
 
 RULES: dict[tuple[str, str], set[Role] | None] = {
+    **PEOPLE,
     ("POST", f"{V1}/championships"): ORGANISERS,
     ("GET", f"{V1}/championships"): PUBLIC,
     ("GET", f"{V1}/championships/{{championship_id}}"): INSIDERS,
@@ -24,12 +26,6 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/championships/{{championship_id}}/publication"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/publication"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/scoreboard"): PUBLIC,
-    ("POST", f"{V1}/persons"): ORGANISERS,
-    ("GET", f"{V1}/persons"): ORGANISERS,
-    ("POST", f"{V1}/persons/search"): ORGANISERS,
-    ("GET", f"{V1}/persons/{{subject_id}}"): EVERYBODY,
-    ("PUT", f"{V1}/persons/{{subject_id}}"): ORGANISERS,
-    ("DELETE", f"{V1}/persons/{{subject_id}}"): ORGANISERS,
     ("POST", f"{V1}/skills/{{skill_id}}/registrations"): ORGANISERS,
     ("GET", f"{V1}/skills/{{skill_id}}/registrations"): INSIDERS,
     ("POST", f"{V1}/registrations/{{registration_id}}/confirmation"): ORGANISERS,
@@ -116,10 +112,6 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/me/data/erasure/{subject_id}"): EVERYBODY,
     ("POST", "/me/data/erasure/{subject_id}"): EVERYBODY,
     ("GET", f"{V1}/me/data"): EVERYBODY,
-    ("POST", f"{V1}/persons/{{subject_id}}/erasure-request"): EVERYBODY,
-    ("POST", f"{V1}/persons/{{subject_id}}/erasure-request/refusal"): ORGANISERS,
-    ("GET", "/people/{subject_id}/erasure-request/refusal"): ORGANISERS,
-    ("POST", "/people/{subject_id}/erasure-request/refusal"): ORGANISERS,
     ("GET", "/me/entries/{registration_id}/questions"): EVERYBODY,
     ("POST", "/me/entries/{registration_id}/questions"): EVERYBODY,
     ("GET", "/me/consents/{consents_id}/withdrawal"): EVERYBODY,
@@ -166,29 +158,6 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/judging/{token}/refusal"): PUBLIC,
     ("GET", "/skills/{skill_id}/teams"): ORGANISERS,
     ("POST", "/skills/{skill_id}/teams"): ORGANISERS,
-    ("GET", "/people"): ORGANISERS,
-    ("POST", "/people/search"): ORGANISERS,
-    ("GET", "/people/new"): ORGANISERS,
-    ("POST", "/people/new"): ORGANISERS,
-    ("GET", "/people/{subject_id}"): ORGANISERS,
-    ("GET", "/people/{subject_id}/edit"): ORGANISERS,
-    ("POST", "/people/{subject_id}/edit"): ORGANISERS,
-    ("GET", "/people/{subject_id}/guardians"): ORGANISERS,
-    ("POST", "/people/{subject_id}/guardians"): ORGANISERS,
-    ("POST", "/people/{subject_id}/guardians/search"): ORGANISERS,
-    ("POST", "/people/{subject_id}/guardians/{guardian_id}/removal"): ORGANISERS,
-    ("GET", "/people/{subject_id}/invitation"): ORGANISERS,
-    ("POST", "/people/{subject_id}/invitation"): ORGANISERS,
-    ("GET", "/people/{subject_id}/erasure"): ORGANISERS,
-    ("POST", "/people/{subject_id}/erasure"): ORGANISERS,
-    ("GET", "/people/{subject_id}/act"): ORGANISERS,
-    ("GET", "/people/{subject_id}/merge/{other_id}"): ORGANISERS,
-    ("POST", "/people/{subject_id}/merge/{other_id}"): ORGANISERS,
-    ("GET", "/people/{subject_id}/parting"): ORGANISERS,
-    ("POST", "/people/{subject_id}/parting"): ORGANISERS,
-    ("PUT", f"{V1}/persons/{{subject_id}}/merged-into/{{staying_id}}"): ORGANISERS,
-    ("DELETE", f"{V1}/persons/{{subject_id}}/merged-into"): ORGANISERS,
-    ("GET", f"{V1}/persons/{{subject_id}}/duplicates"): ORGANISERS,
     ("GET", "/championships/new"): ORGANISERS,
     ("POST", "/championships/new"): ORGANISERS,
     ("GET", "/championships/{championship_id}/edit"): ORGANISERS,
@@ -248,7 +217,6 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/championships/{championship_id}/consents/requests"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
     ("POST", "/championships/{championship_id}/consents/{registration_id}"): ORGANISERS,
-    ("POST", f"{V1}/persons/{{subject_id}}/invitation"): ORGANISERS,
     ("GET", f"{V1}/access"): STAFF,
     ("POST", f"{V1}/access/invitations"): STAFF,
     ("POST", f"{V1}/access/programs"): STAFF,
