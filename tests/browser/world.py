@@ -35,7 +35,7 @@ COMPETITORS: Final = (PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD)
 LONG_NAMED: Final = "long-named"
 """Somebody without an account whose name and region are as long as names may be, in championships that ask for it."""
 STARTERS_FOR_GOLD: Final = 4
-CHIEF, EXPERT = "expert-1", "expert-4"
+CHIEF, EXPERT, GUARDIAN = "expert-1", "expert-4", "guardian-1"
 """The second one is from no competitor's region, and may mark everybody."""
 
 DRAFTS: Final = f"{COMPETITIONS}/championships"

@@ -15,7 +15,7 @@ from certificates.asgi import ROUTERS
 from certificates.handlers import subscriptions
 from certificates.pages import ROUTERS as PAGES
 from shared.contracts.duties import DutyGranted
-from shared.identity.principal import Rule, rule_of
+from shared.identity.principal import OF_ONE_ORGANISATION, Role, Rule, rule_of
 
 REASON = {"reason": "Проверка.", "public": False}
 OFFICERS: dict[str, tuple[str, Any]] = {
@@ -252,3 +252,33 @@ async def test_an_organisers_duty_or_one_in_a_championship_makes_no_officer(play
 async def handle(play: Play, told: DutyGranted) -> None:
     await subscriptions.by_type[told.type].handle(play.event(told), play.app)
     play.app.duties.forget(told.account)
+
+
+ORGANISATIONS_OWN = {**OFFICERS, **dict.fromkeys(OWN_REGISTER, ("json", None))}
+
+
+@pytest.mark.parametrize("role", [role.value for role in Role if role is not Role.OFFICER])
+async def test_a_duty_that_is_no_officers_is_refused_at_every_route(play: Play, role: str) -> None:
+    """By a duty as by a token, also where the token makes an officer of another organisation."""
+    await play.issuer()
+    id_ = await play.certificate()
+    await handle(play, DutyGranted(duty_id=uuid4(), account="vera", role=role, organisation="region-47"))
+    for headers in (play.bearer("vera"), play.bearer("vera", "officer", organisation="region-50")):
+        acting = {**headers, **({"acting-for": "region-47"} if role in BOUND else {})}
+        statuses = await answers(play, {*OFFICERS}, id_, acting)
+        assert statuses == dict.fromkeys(OFFICERS, 403)
+    assert (await play.http.get(f"{API}/certificates/{id_}", headers=play.officer)).json()["status"] == "valid"
+
+
+BOUND = {role.value for role in OF_ONE_ORGANISATION}
+
+
+async def test_an_officers_duty_opens_every_route_of_its_organisation_and_none_of_another(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    for account, organisation in (("vera", "region-47"), ("zoya", "region-50")):
+        told = DutyGranted(duty_id=uuid4(), account=account, role="officer", organisation=organisation)
+        await handle(play, told)
+    assert await answers(play, {*OFFICERS}, id_, play.bearer("zoya")) == dict.fromkeys(OFFICERS, 403)
+    opened = await answers(play, {*ORGANISATIONS_OWN}, id_, play.bearer("vera"))
+    assert {route for route, status in opened.items() if status in {401, 403}} == set()

@@ -64,9 +64,7 @@ async def give_back(app: App, registration: Registration, skill: Skill, champion
     """What an entry that ended has held goes to the next who waits, until there are results. A repeat changes nothing."""
     if not registration.is_listed:
         return registration
-    quota = skill.places if championship.stage is Stage.EMBARGO else NO_PLACES
-    places, moved = await _change(app, skill, lambda seen: seen.leave({registration.id}, quota))
-    await _settle(app, places, skill, championship, moved)
+    await leave_quietly(app, [registration.id], skill, championship)
     return await app.registrations.save(registration.given_back())
 
 
@@ -88,8 +86,9 @@ async def _unlisted(app: App, registration: Registration) -> None:
 
 
 async def leave_quietly(app: App, registration_ids: Sequence[UUID], skill: Skill, championship: Championship) -> None:
-    """Their places go to the next who wait. Who leaves is told elsewhere, or was never told that they were entered."""
-    places, moved = await _change(app, skill, lambda seen: seen.leave(set(registration_ids), skill.places))
+    """Their places go to the next who wait, until there are results. Who leaves is told elsewhere, or was told of nothing."""
+    quota = skill.places if championship.stage is Stage.EMBARGO else NO_PLACES
+    places, moved = await _change(app, skill, lambda seen: seen.leave(set(registration_ids), quota))
     await _settle(app, places, skill, championship, moved)
 
 
@@ -113,7 +112,9 @@ async def close(app: App, skill: Skill) -> None:
     await _change(app, skill, lambda seen: seen.closed())
 
 
-async def end_all(app: App, skill: Skill, championship: Championship, by: str, how: State = State.WITHDRAWN) -> None:
+async def end_all(
+    app: App, skill: Skill, championship: Championship, by: str | None, how: State = State.WITHDRAWN
+) -> None:
     """Everybody's entry in a skill that is not held ends, and they are told. A repeat completes it."""
     places = await app.places.of_skill(skill.id, championship.id)
     await _settle(app, places, skill, championship, places.unsettled)
@@ -125,7 +126,7 @@ async def end_all(app: App, skill: Skill, championship: Championship, by: str, h
 
 
 async def _ended(
-    app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str, how: State
+    app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str | None, how: State
 ) -> None:
     registration = await app.registrations.get(registration_id)
     if not registration.has_ended:
@@ -156,6 +157,8 @@ async def _caught_up(app: App, places: Places) -> None:
     try:
         skill, championship = await _of(app, places.id)
         await _settle(app, places, skill, championship, places.unsettled)
+        if not skill.is_held:  # who was entered at the moment when it was dropped
+            await end_all(app, skill, championship, by=None)
         await _change(app, skill, lambda seen: seen.settled(places))
     except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
         log.error("places were not settled", skill_id=str(places.id), exc_info=error)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Form
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -18,7 +18,7 @@ from competitions.domain.refusal import Refusal
 from competitions.pages.consenting.form import YesOrNo, said_of_items
 from competitions.pages.held import HolderOfChampionship, HolderOfEntry
 from competitions.pages.preparation.frame import render
-from competitions.queries.consents import consents_of_championship, consents_of_registration
+from competitions.queries.consents import consents_of_registration
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -26,7 +26,6 @@ from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
 from shared.web.schemas import In
 
 router = APIRouter(prefix="/championships/{championship_id}/consents", include_in_schema=False)
-SHOWN = 50
 
 
 class Selected(In):
@@ -48,47 +47,6 @@ class Paper(In):
         if (self.purpose, self.decision) != (Purpose.PUBLICATION, Decision.GIVEN):
             return Said(self.decision)
         return replace(said_of_items(self.publication), decision=self.decision)
-
-
-class Listing(In):
-    """Which part of the list, and what became of asking."""
-
-    show: Literal["all", "lacking"] = "all"
-    after: UUID | None = None
-    lang: str | None = None
-    asked: Annotated[int | None, Field(ge=0)] = None
-    too_soon: Annotated[int, Field(ge=0)] = 0
-    too_late: Annotated[int, Field(ge=0)] = 0
-    without_guardian: Annotated[int, Field(ge=0)] = 0
-
-
-@router.get("")
-async def consents(
-    championship_id: UUID,
-    request: Request,
-    by: HolderOfChampionship,
-    app: TheApp,
-    listing: Annotated[Listing, Query()],
-) -> HTMLResponse:
-    championship, everybody = await consents_of_championship(app, championship_id, by)
-    lacking = [row for row in everybody if row.lacking]
-    listed = lacking if listing.show == "lacking" else everybody
-    first = next((at + 1 for at, row in enumerate(listed) if row.person.id == listing.after), 0)
-    part = listed[first : first + SHOWN]
-    return render(
-        request,
-        "consents",
-        championship,
-        by,
-        rules=app.rulesets[championship.ruleset].consents,
-        number=len(everybody),
-        lacking=len(lacking),
-        rows=part,
-        show=listing.show,
-        after=part[-1].person.id if len(listed) > first + SHOWN else None,
-        is_first=not first,
-        done=listing,
-    )
 
 
 @router.post("/requests")

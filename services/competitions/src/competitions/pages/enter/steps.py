@@ -159,4 +159,4 @@ async def _summary(way: Way) -> dict[str, Any]:
 
 
 def _field(where: str) -> str:
-    return {"/subject_id": "skill_id", "/birth_date": "applicant-birth_date"}.get(where, field_of(where))
+    return {"/subject_id": "skill_id", "/is_ward": "whom"}.get(where, field_of(where))

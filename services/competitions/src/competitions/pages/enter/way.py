@@ -15,6 +15,7 @@ from competitions.domain.entering.own import (
     Signing,
     Whom,
     must_agree,
+    must_be_guardian,
     parties,
 )
 from competitions.domain.person import Person
@@ -118,6 +119,8 @@ class Way:
     def _check_whom(self) -> None:
         if self.draft["whom"] not in {MYSELF, WARD, *(str(ward.id) for ward in self.known.wards)}:
             raise missing("whom")
+        if self.draft["whom"] != MYSELF and self.known.applicant:
+            must_be_guardian(self.known.applicant, self.known.today)
 
     def _check_who(self) -> None:
         if "member" not in self.draft.typed:

@@ -12,6 +12,7 @@ from competitions.api.people import PersonIn
 from competitions.commands.people import add_person, change_person
 from competitions.domain.person import Person
 from competitions.domain.refusal import Refusal
+from competitions.pages.held import KeeperOfPeople
 from competitions.pages.rendering import pages
 from competitions.queries.people import kept_by
 from shared.errors import Outdated, Stale
@@ -47,12 +48,12 @@ def _form(typed: Typed) -> Form:
 
 
 @router.get("/new")
-async def new(request: Request, by: Organiser) -> HTMLResponse:
+async def new(request: Request, by: KeeperOfPeople) -> HTMLResponse:
     return _page(request, by, None, {"language": "ru", "once": str(uuid4())})
 
 
 @router.post("/new")
-async def add(request: Request, by: Organiser, app: TheApp) -> Response:
+async def add(request: Request, by: KeeperOfPeople, app: TheApp) -> Response:
     typed = await typed_in(request)
     try:
         facts = _person(typed, None).person(_form(typed).once, by.organisation or "")

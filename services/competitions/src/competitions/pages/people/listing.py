@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.domain.person import Person
+from competitions.pages.held import KeeperOfPeople
 from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries import people as queries
 from competitions.queries.consenting.publicity import shown_of
@@ -57,7 +58,7 @@ async def show(request: Request, by: Organiser, app: TheApp, found: Found = None
 
 
 @router.post("/search")
-async def search(request: Request, by: Organiser, text: Typed = "") -> Response:
+async def search(request: Request, by: KeeperOfPeople, text: Typed = "") -> Response:
     """Names stand in no address."""
     return redirect(f"/people?found={seal_search(request, text, by)}" if text.strip() else "/people")
 

@@ -82,7 +82,13 @@ async def known_of(app: App, championship: Championship, by: Principal) -> Known
     """What is there already of who is signed in, and of their wards."""
     person = await own_person(app, championship.organisation, by)
     wards = await app.people.wards([person.id]) if person else []
-    kept = [ward for ward in wards if ward.organisation == championship.organisation and ward.erased_at is None]
+    kept = [
+        ward
+        for ward in wards
+        if ward.organisation == championship.organisation
+        and ward.erased_at is None
+        and not ward.close_ones(app.today()).isdisjoint({person.id} if person else ())
+    ]
     return Known(championship.organisation, person, kept, app.today())
 
 
