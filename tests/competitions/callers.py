@@ -8,3 +8,5 @@ EXPERTS = {Role.EXPERT}
 INSIDERS = ORGANISERS | EXPERTS
 STAFF = ORGANISERS | {Role.OFFICER}
 PUBLIC: set[Role] | None = None
+DESK = ORGANISERS | {Role.COORDINATOR}
+"""Who stands at the door of a championship."""

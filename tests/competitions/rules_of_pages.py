@@ -1,6 +1,6 @@
 """Who gets into the pages, route by route."""
 
-from tests.competitions.callers import EVERYBODY, EXPERTS, INSIDERS, ORGANISERS, PUBLIC, STAFF
+from tests.competitions.callers import DESK, EVERYBODY, EXPERTS, INSIDERS, ORGANISERS, PUBLIC, STAFF
 
 from shared.identity.principal import Role
 
@@ -47,10 +47,13 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/enter/{championship_id}/{step}"): EVERYBODY,
     ("POST", "/enter/{championship_id}/{step}"): EVERYBODY,
     ("POST", "/enter/{championship_id}/check"): EVERYBODY,
-    ("GET", "/championships/{championship_id}/check-in"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/check-in"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/check-in/end"): ORGANISERS,
-    ("POST", "/championships/{championship_id}/check-in/search"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/check-in"): DESK,
+    ("GET", "/entry/{code}"): PUBLIC,
+    ("GET", "/championships/{championship_id}/badges"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/badges/printed"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/check-in"): DESK,
+    ("POST", "/championships/{championship_id}/check-in/end"): DESK,
+    ("POST", "/championships/{championship_id}/check-in/search"): DESK,
     ("GET", "/championships/{championship_id}/entries.xlsx"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/search"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/selection"): ORGANISERS,

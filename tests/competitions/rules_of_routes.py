@@ -1,6 +1,6 @@
 """Who gets in, route by route: None for everybody, signed in or not."""
 
-from tests.competitions.callers import EVERYBODY, EXPERTS, INSIDERS, ORGANISERS, PUBLIC, STAFF
+from tests.competitions.callers import DESK, EVERYBODY, EXPERTS, INSIDERS, ORGANISERS, PUBLIC, STAFF
 from tests.competitions.playing import V1
 from tests.competitions.rules_of_pages import PAGES
 
@@ -31,8 +31,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/registrations/{{registration_id}}/rejection"): ORGANISERS,
     ("POST", f"{V1}/registrations/{{registration_id}}/withdrawal"): EVERYBODY,
     ("POST", f"{V1}/registrations/{{registration_id}}/replacement"): ORGANISERS,
-    ("PUT", f"{V1}/registrations/{{registration_id}}/check-in"): ORGANISERS,
-    ("DELETE", f"{V1}/registrations/{{registration_id}}/check-in"): ORGANISERS,
+    ("PUT", f"{V1}/registrations/{{registration_id}}/check-in"): DESK,
+    ("DELETE", f"{V1}/registrations/{{registration_id}}/check-in"): DESK,
     ("GET", f"{V1}/championships/{{championship_id}}/registrations"): ORGANISERS,
     ("PUT", f"{V1}/championships/{{championship_id}}"): ORGANISERS,
     ("DELETE", f"{V1}/championships/{{championship_id}}"): ORGANISERS,

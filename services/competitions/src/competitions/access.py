@@ -22,6 +22,23 @@ async def held_by(app: App, championship_id: UUID, by: Principal) -> Championshi
     return championship
 
 
+async def desk_of(app: App, championship_id: UUID, by: Principal) -> Championship:
+    """The championship, for those who stand at its door: its organiser, and the coordinators of the same organisation.
+
+    Raises Unknown, Forbidden.
+    """
+    championship = await app.championships.get(championship_id)
+    if not is_at_desk(championship, by):
+        raise Forbidden
+    return championship
+
+
+def is_at_desk(championship: Championship, by: Principal | None) -> bool:
+    if holds(championship, by):
+        return True
+    return by is not None and by.has(Role.COORDINATOR) and by.organisation == championship.organisation
+
+
 def holds(championship: Championship, by: Principal | None) -> bool:
     """For the organisation for which they act, or by a duty in this championship alone."""
     if by is None:

@@ -8,6 +8,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Asked, Consents, Reminded
 from competitions.domain.duties import roster as roster_domain
 from competitions.domain.duties.roster import Grant, Roster
+from competitions.domain.entering.codes import spoken
 from competitions.domain.person import Erased, Invited, Person
 from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
 from competitions.domain.registration import Registration
@@ -73,7 +74,9 @@ def of_promotion(
 def of_confirmation(
     registration: Registration, championship: Championship, skill: Skill
 ) -> Event[contract.RegistrationConfirmed]:
-    data = contract.RegistrationConfirmed(**_facts(registration, championship, skill))
+    data = contract.RegistrationConfirmed(
+        **_facts(registration, championship, skill), code=spoken(registration.code) if registration.code else None
+    )
     return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
 
 

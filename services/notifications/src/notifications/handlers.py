@@ -11,6 +11,7 @@ from notifications.domain.notices import Notice
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import TemplateId
 from notifications.notices_of_events import (
+    NOTHING_MORE,
     of_certificate,
     of_entry,
     of_giver,
@@ -107,7 +108,9 @@ async def tell_of_place(event: Event[RegistrationPromoted], app: App) -> None:
 
 @subscriptions.on(RegistrationConfirmed)
 async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) -> None:
-    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_CONFIRMED))
+    code = event.data.code
+    more = {"code": Wording(code, code)} if code else NOTHING_MORE
+    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_CONFIRMED, more))
 
 
 @subscriptions.on(RegistrationEnded)

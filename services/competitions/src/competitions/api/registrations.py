@@ -4,9 +4,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from competitions.api.deps import TheApp
+from competitions.api.deps import Desk, TheApp
 from competitions.api.schemas import Member
-from competitions.commands import attendance
+from competitions.commands import arrivals, attendance
 from competitions.commands import registrations as commands
 from competitions.domain.championship import EmbargoOver, EntriesClosed
 from competitions.domain.consents.records import ConsentMissing
@@ -32,7 +32,7 @@ from shared.identity.principal import Forbidden
 from shared.web.deps import Insider, Organiser, SignedIn
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, In, Limit, Line, Out, Page
+from shared.web.schemas import Cursor, In, Limit, Line, Moment, Out, Page
 
 router = APIRouter(tags=["registrations"])
 
@@ -56,6 +56,11 @@ class AbsenceIn(In):
     reason: Line
 
 
+class ArrivalIn(In):
+    at: Moment | None = None
+    """When it was marked, where it is sent later; now, where it is not said or lies ahead."""
+
+
 class AbsenceOut(Out):
     kind: AbsenceKind
     reason: str
@@ -75,6 +80,8 @@ class RegistrationOut(Out):
     sequence: int
     """In the order of arrival in the skill, from 1."""
     entered_at: datetime | None
+    code: str | None
+    """By which the entry is found at the door, as on its badge. No right by itself."""
     replaced_by: UUID | None
     """The registration of who took the place over."""
     absence: AbsenceOut | None
@@ -183,15 +190,16 @@ async def replace(
     "/registrations/{registration_id}/check-in",
     responses=problems(Unknown, Forbidden, EmbargoOver, NotConfirmed, EntryEnded),
 )
-async def check_in(registration_id: UUID, by: Organiser, app: TheApp) -> RegistrationOut:
+async def check_in(registration_id: UUID, by: Desk, app: TheApp, body: ArrivalIn | None = None) -> RegistrationOut:
     """Says that the competitor is on the site. A repeat changes nothing."""
-    return RegistrationOut.model_validate(await commands.check_in(app, registration_id, by))
+    at = body.at if body else None
+    return RegistrationOut.model_validate(await arrivals.check_in(app, registration_id, by, at))
 
 
 @router.delete("/registrations/{registration_id}/check-in", responses=problems(Unknown, Forbidden, EmbargoOver))
-async def check_out(registration_id: UUID, by: Organiser, app: TheApp) -> RegistrationOut:
+async def check_out(registration_id: UUID, by: Desk, app: TheApp) -> RegistrationOut:
     """Takes a check-in back that was a mistake. A repeat changes nothing."""
-    return RegistrationOut.model_validate(await commands.check_out(app, registration_id, by))
+    return RegistrationOut.model_validate(await arrivals.check_out(app, registration_id, by))
 
 
 @router.get("/registrations/{registration_id}", responses=problems(Unknown, Forbidden))

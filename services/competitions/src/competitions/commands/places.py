@@ -1,6 +1,7 @@
 """Places given and given back. Registrations follow what the one write decided: at once here, after a kill by the worker."""
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.domain.championship import Championship, Stage
+from competitions.domain.entering.codes import drawn
 from competitions.domain.entering.places import Listed, Newcomer, Places, Quota
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import AlreadyRegistered, Registration, State, Step
@@ -269,5 +271,6 @@ def _registration(entry: Listed, skill: Skill) -> Registration:
         state=state,
         sequence=entry.sequence,
         entered_at=entry.at,
+        code=drawn(secrets.choice),
         history=(Step(state, entry.at, entry.by),),
     )

@@ -120,30 +120,6 @@ async def replace(
     return await app.registrations.get(new_id)
 
 
-async def check_in(app: App, registration_id: UUID, by: Principal) -> Registration:
-    """The competitor is on the site. Raises Unknown, Forbidden, EmbargoOver, NotConfirmed, EntryEnded."""
-    return await _mark(app, registration_id, by, lambda found: found.check_in(app.now(), by.account))
-
-
-async def check_out(app: App, registration_id: UUID, by: Principal) -> Registration:
-    """Takes a check-in back. Raises Unknown, Forbidden, EmbargoOver."""
-    return await _mark(app, registration_id, by, lambda found: found.check_out(app.now(), by.account))
-
-
-async def _mark(
-    app: App, registration_id: UUID, by: Principal, change: Callable[[Registration], Registration]
-) -> Registration:
-    async def attempt() -> Registration:
-        found, _, championship = await _held(app, registration_id, by)
-        changed = change(found)
-        if changed is found:
-            return found
-        championship.must_be_under_embargo()
-        return await app.registrations.save(changed)
-
-    return await retry_on_conflict(attempt)
-
-
 async def _end(app: App, registration_id: UUID, step: Step) -> Registration:
     return await _left(app, registration_id, lambda found: found.end(step))
 

@@ -12,9 +12,10 @@ from typing import Final
 from uuid import UUID
 
 from competitions.access import held_by
+from competitions.commands.arrivals import check_in
 from competitions.commands.attendance import mark_absent
 from competitions.commands.places import give_back_all, some_at_a_time
-from competitions.commands.registrations import check_in, confirm, say_ended
+from competitions.commands.registrations import confirm, say_ended
 from competitions.domain.entering.selection import ENDS, Action, is_so
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.domain.registration import AbsenceKind, Registration, State, Step

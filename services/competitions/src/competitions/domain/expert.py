@@ -69,6 +69,8 @@ class Expert:
     agreement: Agreement | None = None
     ties: tuple[Tie, ...] = ()
     """That there are such competitors, as the expert declared before seeing who competes."""
+    badge_at: datetime | None = None
+    """When the badge was last printed."""
     close_to: tuple[CloseTo, ...] = ()
     """Who they are, as far as the expert has named them."""
     away_since: datetime | None = None

@@ -148,6 +148,10 @@ class Registration:
     sequence: int = 0
     """The number in the order of arrival, given by the write that gave the place: one a skill, none twice."""
     entered_at: datetime | None = None
+    code: str | None = None
+    """By which it is found at the door; no right by itself."""
+    badge_at: datetime | None = None
+    """When its badge was last printed."""
     history: tuple[Step, ...] = ()
     """Only ever grows."""
     is_listed: bool = True
@@ -236,6 +240,9 @@ class Registration:
         if not self.is_competitor:
             raise NotConfirmed(self.id)
         return self if self.state is State.CHECKED_IN else self._become(Step(State.CHECKED_IN, at, by))
+
+    def with_badge(self, at: datetime) -> "Registration":
+        return replace(self, badge_at=at)
 
     def check_out(self, at: datetime, by: str) -> "Registration":
         """A check-in by mistake is taken back. Where there is none, nothing changes."""

@@ -3,6 +3,7 @@
 from competitions.pages import (
     access,
     attendance,
+    badges,
     championship,
     consents,
     enter,
@@ -27,6 +28,7 @@ ROUTERS = (
     start.router,
     *preparation.ROUTERS,
     *entering.ROUTERS,
+    *badges.ROUTERS,
     *enter.ROUTERS,
     *jury.ROUTERS,
     *scheduling.ROUTERS,

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from fastapi import Depends
 
-from competitions.access import held_by, may_open
-from competitions.api.deps import TheApp
+from competitions.access import desk_of, held_by, may_open
+from competitions.api.deps import Desk, TheApp
 from competitions.queries.people import kept_by
 from competitions.queries.registrations import must_be_entered_in
 from competitions.queries.skills import planned_skill
@@ -16,6 +16,11 @@ from shared.web.deps import Organiser, SignedIn
 
 async def _championship(championship_id: UUID, by: Organiser, app: TheApp) -> Principal:
     await held_by(app, championship_id, by)
+    return by
+
+
+async def _door(championship_id: UUID, by: Desk, app: TheApp) -> Principal:
+    await desk_of(app, championship_id, by)
     return by
 
 
@@ -55,3 +60,4 @@ SomebodyAtEntry = Annotated[Principal, Depends(_entry)]
 HolderOfSkill = Annotated[Principal, Depends(_skill)]
 KeeperOfPeople = Annotated[Principal, Depends(_people)]
 KeeperOfPerson = Annotated[Principal, Depends(_person)]
+AtDesk = Annotated[Principal, Depends(_door)]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import COMPETING, ENDED, Registration, State
+from shared.errors import Stale
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
@@ -30,6 +31,8 @@ class Wanted:
     skill_id: UUID | None = None
     member: str | None = None
     subjects: tuple[UUID, ...] | None = None
+    without_badge: bool = False
+    """Those whose badge was not printed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,15 @@ class Registrations(Aggregates[Registration]):
         await self.collection.create_index([("state", 1), ("is_listed", 1)])
         await self.collection.create_index([("state", 1), ("is_seen", 1)])
         await self.collection.create_index([("state", 1), ("championship_id", 1), ("_id", 1)])
+        has_code = {"code": {"$type": "string"}}
+        await self.collection.create_index("code", unique=True, partialFilterExpression=has_code)
+
+    def duplicate(self, registration: Registration, _index: str) -> Stale:
+        """Of its code: another is drawn."""
+        return Stale(str(registration.id))
+
+    async def by_code(self, code: str) -> Registration | None:
+        return await self.find_one({"code": {"$eq": code, "$type": "string"}})
 
     async def of_skill(
         self, skill_id: UUID, *, limit: int, after: UUID | None
@@ -203,4 +215,6 @@ def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:
         query["member"] = wanted.member
     if wanted.subjects is not None:
         query["subject_id"] = {"$in": list(wanted.subjects)}
+    if wanted.without_badge:
+        query["badge_at"] = None
     return query

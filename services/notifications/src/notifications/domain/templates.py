@@ -22,6 +22,8 @@ NO_ACCOUNT = Sentence(
 
 FOR_YOU_ALONE = Sentence("duty", _("The link is for you alone: whoever opens it and accepts gets what you may do."))
 
+CODE = Sentence("code", _("The code of the entry is {code}. Show it at the door, on paper or on a screen."))
+
 # The names of championships have quotation marks of their own, so they stand apart.
 TEMPLATES: Mapping[TemplateId, Template] = {
     TemplateId.REGISTRATION_ENTERED: Template(
@@ -69,6 +71,7 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("You are registered in the skill “{skill}”. Championship: {championship}."),
         _("{ward} is registered in the skill “{skill}”. Championship: {championship}."),
         _("See the entry"),
+        (CODE,),
     ),
     TemplateId.REGISTRATION_REJECTED: Template(
         Category.REGISTRATION,

@@ -52,6 +52,9 @@ class RegistrationConfirmed(RegistrationFacts, Payload):
     topic: ClassVar[str] = "competitions.registration"
     type: ClassVar[str] = "competitions.registration.confirmed.v1"
 
+    code: Line | None = None
+    """Of the entry, as it stands on the badge: by it the entry is found at the door. No right by itself."""
+
 
 class RegistrationEnd(StrEnum):
     WITHDRAWN = "withdrawn"

@@ -1,47 +1,50 @@
-"""`/championships/{id}/check-in`: who arrives is found and marked, on a phone at the door."""
+"""`/championships/{id}/check-in`: who arrives is found by name or by the code, and marked, on a phone at the door."""
 
-from typing import Annotated, Final
+from typing import Annotated
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from competitions.access import holds
 from competitions.api.deps import TheApp
-from competitions.commands.registrations import check_in, check_out
+from competitions.commands.arrivals import check_in, check_out
 from competitions.domain.refusal import Refusal
-from competitions.domain.registration import State
-from competitions.pages.held import HolderOfChampionship
+from competitions.pages.held import AtDesk
 from competitions.pages.people.listing import Found
 from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import seal_search, searched
-from competitions.queries.entering.entries import choices, entries_page
-from competitions.queries.registrations import Wanted, must_be_entered_in
+from competitions.queries.entering.desk import desk
+from competitions.queries.registrations import must_be_entered_in
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.lists.listing import LONGEST_SEARCH
 
 router = APIRouter(prefix="/championships/{championship_id}/check-in", include_in_schema=False)
-EXPECTED: Final = (State.CONFIRMED, State.CHECKED_IN)
-SHOWN = 20
-"""More are not looked through at a door: whoever searches types more."""
 Arriving = Annotated[UUID, Form()]
 
 
 @router.get("")
 async def show(
-    championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp, found: Found = None
+    championship_id: UUID,
+    request: Request,
+    by: AtDesk,
+    app: TheApp,
+    found: Found = None,
+    entry: UUID | None = None,
 ) -> HTMLResponse:
-    """Nobody before somebody is searched for: the phone lies open on a table."""
-    return await _page(request, app, championship_id, by, searched(request, found, by))
+    """Nobody before somebody is searched for, or a code is opened: the phone lies open on a table."""
+    return await _page(request, app, championship_id, by, found, entry)
 
 
 @router.post("/search")
 async def search(
     championship_id: UUID,
     request: Request,
-    by: HolderOfChampionship,
+    by: AtDesk,
     text: Annotated[str, Form(max_length=LONGEST_SEARCH)] = "",
 ) -> Response:
     home = f"/championships/{championship_id}/check-in"
@@ -52,40 +55,47 @@ async def search(
 async def arrive(
     championship_id: UUID,
     request: Request,
-    by: HolderOfChampionship,
+    by: AtDesk,
     app: TheApp,
     registration: Arriving,
     found: Found = None,
+    entry: UUID | None = None,
 ) -> Response:
     try:
         await must_be_entered_in(app, championship_id, registration)
         await check_in(app, registration, by)
     except Refusal as refusal:
-        return await _page(request, app, championship_id, by, searched(request, found, by), refusal)
-    return _again(championship_id, found)
+        return await _page(request, app, championship_id, by, found, entry, refusal)
+    return _again(championship_id, found, entry)
 
 
 @router.post("/end")
 async def leave(
     championship_id: UUID,
     request: Request,
-    by: HolderOfChampionship,
+    by: AtDesk,
     app: TheApp,
     registration: Arriving,
     found: Found = None,
+    entry: UUID | None = None,
 ) -> Response:
     """It was a mistake."""
     try:
         await must_be_entered_in(app, championship_id, registration)
         await check_out(app, registration, by)
     except Refusal as refusal:
-        return await _page(request, app, championship_id, by, searched(request, found, by), refusal)
-    return _again(championship_id, found)
+        return await _page(request, app, championship_id, by, found, entry, refusal)
+    return _again(championship_id, found, entry)
 
 
-def _again(championship_id: UUID, found: str | None) -> Response:
-    home = f"/championships/{championship_id}/check-in"
-    return redirect(f"{home}?found={found}" if found else home)
+def _again(championship_id: UUID, found: str | None, entry: UUID | None) -> Response:
+    kept = _kept(found, entry)
+    return redirect(f"/championships/{championship_id}/check-in{f'?{kept}' if kept else ''}")
+
+
+def _kept(found: str | None, entry: UUID | None) -> str:
+    """What the page shows, for its address."""
+    return urlencode({name: str(value) for name, value in (("found", found), ("entry", entry)) if value})
 
 
 async def _page(
@@ -93,19 +103,20 @@ async def _page(
     app: App,
     championship_id: UUID,
     by: Principal,
-    text: str | None,
+    found: str | None,
+    entry: UUID | None,
     refusal: Refusal | None = None,
 ) -> HTMLResponse:
-    among = await choices(app, championship_id, by)
-    wanted = Wanted(EXPECTED) if text else Wanted(EXPECTED, subjects=())
-    page = await entries_page(app, among, wanted, text=text, limit=SHOWN, after=None)
+    text = searched(request, found, by)
+    shown = await desk(app, championship_id, by, text=text, entry=entry)
     return render(
         request,
         "check_in",
-        among.championship,
+        shown.championship,
         by,
-        page=page,
+        desk=shown,
         text=text or "",
-        found=request.query_params.get("found", ""),
+        kept=_kept(found, entry),
         refusal=refusal,
+        tabs=None if holds(shown.championship, by) else (),
     )

@@ -4,12 +4,17 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
+from competitions.commands import arrivals
 from competitions.commands import registrations as commands
+from competitions.domain.entering.codes import spoken
 from competitions.domain.refusal import Refusal
+from competitions.domain.registration import Registration
+from competitions.pages.badges.picture import qr_code
 from competitions.pages.held import HolderOfEntry, SomebodyAtEntry
 from competitions.pages.preparation.frame import championship_tabs, render
 from competitions.queries.consents import consents_of_own
@@ -17,6 +22,7 @@ from competitions.queries.entering.entries import entry_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
+from shared.web.i18n import gettext_of
 from shared.web.schemas import Line
 
 router = APIRouter(prefix="/championships/{championship_id}/entries/{registration_id}", include_in_schema=False)
@@ -89,7 +95,7 @@ async def check_in(
     championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
 ) -> Response:
     try:
-        await commands.check_in(app, registration_id, by)
+        await arrivals.check_in(app, registration_id, by)
     except Refusal as refusal:
         return await _page(request, app, championship_id, registration_id, by, refusal)
     return _back(championship_id, registration_id)
@@ -100,7 +106,7 @@ async def check_out(
     championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
 ) -> Response:
     try:
-        await commands.check_out(app, registration_id, by)
+        await arrivals.check_out(app, registration_id, by)
     except Refusal as refusal:
         return await _page(request, app, championship_id, registration_id, by, refusal)
     return _back(championship_id, registration_id)
@@ -108,6 +114,13 @@ async def check_out(
 
 def _back(championship_id: UUID, registration_id: UUID) -> Response:
     return redirect(f"/championships/{championship_id}/entries/{registration_id}")
+
+
+def _picture(request: Request, app: App, registration: Registration) -> Markup | None:
+    """Of the code that is shown at the door, while the entry goes on."""
+    if registration.code is None or registration.has_ended:
+        return None
+    return qr_code(app.settings.public_url, registration.code, gettext_of(request)("Code {code}"))
 
 
 async def _page(
@@ -125,6 +138,8 @@ async def _page(
         found.championship,
         by,
         found=found,
+        picture=_picture(request, app, found.registration),
+        spoken=spoken,
         own=await consents_of_own(app, found.registration, by),
         is_sent="sent" in request.query_params,
         refusal=refusal,

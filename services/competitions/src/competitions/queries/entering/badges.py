@@ -1,0 +1,111 @@
+"""Whose badges are printed: of entrants who are confirmed, and of the jury."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from competitions.domain.expert import Duty
+from competitions.domain.member import is_same_member
+from competitions.domain.registration import COMPETING
+from competitions.domain.skill import Skill
+from competitions.queries.entering.entries import Choices
+from competitions.queries.registrations import Wanted
+from competitions.wiring import App
+
+A_PAGE = 100
+"""Ten sheets: a browser lays them out in a moment, and a tray holds them."""
+
+
+class Kind(StrEnum):
+    ENTRANTS = "entrants"
+    EXPERTS = "experts"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    kind: Kind
+    skill_id: UUID | None
+    member: str | None
+    only_new: bool
+    """Those that were not printed yet."""
+    is_nothing: bool
+    """What was asked for is not known: nobody's badge is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    id: str
+    """As a form says which one is meant: the registration; of an expert the skill and the person."""
+    name: str
+    skill: Skill
+    member: str
+    code: str | None
+    """Of the entry; none of an expert."""
+    duty: Duty | None
+    """None of an entrant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badges:
+    badges: Sequence[Badge]
+    """By skill and name."""
+    after: UUID | None
+    """Where the next part begins; None at the end."""
+
+
+async def badges(app: App, among: Choices, wish: Wish, *, after: UUID | None) -> Badges:
+    """`among`: as it was found for its organiser."""
+    if wish.is_nothing:
+        return Badges((), None)
+    if wish.kind is Kind.EXPERTS:
+        return Badges(_sorted(await _experts(app, among, wish)), None)
+    wanted = Wanted(tuple(sorted(COMPETING)), wish.skill_id, wish.member, without_badge=wish.only_new)
+    found, following = await app.registrations.of_championship(among.championship.id, wanted, limit=A_PAGE, after=after)
+    skills = {skill.id: skill for skill in among.skills}
+    people = await app.people.by_id(one.subject_id for one in found)
+    return Badges(
+        _sorted(
+            [
+                Badge(
+                    str(one.id),
+                    people[one.subject_id].full_name,
+                    skills[one.skill_id],
+                    one.member,
+                    one.code,
+                    None,
+                )
+                for one in found
+                if one.subject_id in people
+            ]
+        ),
+        following,
+    )
+
+
+async def _experts(app: App, among: Choices, wish: Wish) -> list[Badge]:
+    fitting = [
+        (skill, expert)
+        for skill in among.skills
+        if skill.is_held and wish.skill_id in {None, skill.id}
+        for expert in skill.experts
+        if (wish.member is None or is_same_member(expert.member, wish.member))
+        and not (wish.only_new and expert.badge_at)
+    ]
+    people = await app.people.by_id(expert.subject_id for _, expert in fitting)
+    return [
+        Badge(
+            f"{skill.id} {expert.subject_id}",
+            people[expert.subject_id].full_name,
+            skill,
+            expert.member,
+            None,
+            expert.duty,
+        )
+        for skill, expert in fitting
+        if expert.subject_id in people
+    ]
+
+
+def _sorted(found: Sequence[Badge]) -> Sequence[Badge]:
+    return sorted(found, key=lambda one: (one.skill.number, one.name.casefold(), one.id))
