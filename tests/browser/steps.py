@@ -37,6 +37,19 @@ async def tab_to(page: Page, target: Locator) -> None:
     raise AssertionError(f"the keyboard does not reach {target}")
 
 
+async def to_part(page: Page, ending: str) -> Locator:
+    """The link to one of the parts of a championship or a skill, with the focus on it; on a phone they are a menu, opened by a key."""
+    menu = page.locator(".parts-menu summary")
+    if not await menu.is_visible():
+        link = page.locator(f'.tabs.parts a[href$="{ending}"]')
+    else:
+        await tab_to(page, menu)
+        await page.keyboard.press("Enter")
+        link = page.locator(f'.parts-menu a[href$="{ending}"]')
+    await tab_to(page, link)
+    return link
+
+
 async def clean(page: Page, watch: checks.Watch) -> None:
     """Nothing for axe to find, nothing cut off, nothing against the policy."""
     assert await checks.violations(page) == []

@@ -9,7 +9,10 @@ from tests.browser.checks import Watch
 from tests.browser.conftest import OpenContext
 from tests.browser.steps import clean, opened, tab_to
 from tests.browser.world import CHILD, PRIVATE, World
+from tests.competitions.entering.entrants_file import file
 
+from client.championships import XLSX
+from competitions.workbook.table import read_table
 from demo.people import ORGANISER
 
 GUARDIAN: Final = "guardian-1"
@@ -46,6 +49,25 @@ async def choose(page: Page, watch: Watch, typed: str) -> None:
 
 
 @pytest.mark.parametrize(("width", "language"), [(360, "ru"), (1280, "en")])
+async def test_a_file_with_faults_is_handed_back_with_remarks(
+    device: OpenContext, product: World, width: int, language: str
+) -> None:
+    draft, _ = await product.draft()
+    page, watch = await opened(
+        await device(width, language, ORGANISER), f"{product.origin}/championships/{draft.id}/entries/import"
+    )
+    watch.expected = ("status of 422",)
+    content = file([["R07", "Дождёва", None, None, "31.02.2009", None, None, "Приозёрье", "ru", None]])
+    await page.set_input_files("#workbook", {"name": "entrants.xlsx", "mimeType": XLSX, "buffer": content})
+    await press(page, watch, "main form button")
+    async with page.expect_download() as downloading:
+        await page.locator("a[download]").click()
+    saved = await (await downloading.value).path()
+    [_headings, row] = read_table(saved.read_bytes())
+    assert row.cells["K"].count(": ") == 2
+
+
+@pytest.mark.parametrize(("width", "language"), [(360, "ru"), (1280, "en")])
 async def test_a_person_is_entered_and_a_chief_appointed(
     device: OpenContext, product: World, width: int, language: str
 ) -> None:
@@ -64,7 +86,10 @@ async def test_a_person_is_entered_and_a_chief_appointed(
     await expect(page.locator("main")).to_contain_text("Приозёрье")
 
     await page.goto(f"{home}/entries")
-    await page.locator('td input[type="checkbox"]').check()
+    if width == 360:
+        await page.locator('td input[type="checkbox"]').check()
+    else:
+        await page.locator('input[name="whom"][value="found"]').check()
     await press(page, watch, ".bulk button")
     watch.expected = ("status of 409",)
     await press(page, watch, "main form button.primary")

@@ -8,7 +8,7 @@ from playwright.async_api import Locator, Page, expect
 from tests.browser.checks import Watch
 from tests.browser.conftest import OpenContext
 from tests.browser.small_scheme import SCHEME
-from tests.browser.steps import SCREENS, clean, opened, tab_to
+from tests.browser.steps import SCREENS, clean, opened, tab_to, to_part
 from tests.browser.world import World
 
 from demo.people import ORGANISER
@@ -88,7 +88,7 @@ async def test_from_nothing_to_an_announced_championship_with_a_scheme(
     await fill(page, SKILL)
     await press(page, watch, 'main form button[value="on"]')
     await page.locator("tbody th a").click()
-    await page.locator('.tabs a[href$="/scheme"]').click()
+    await (await to_part(page, "/scheme")).click()
     await page.locator("#workbook").set_input_files(scheme)
     await press(page, watch, "main form button")
     await expect(page.locator("#outcome")).to_be_visible()

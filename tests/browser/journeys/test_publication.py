@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 from tests.browser.conftest import OpenContext
-from tests.browser.steps import SCREENS, clean, opened, tab_to
+from tests.browser.steps import SCREENS, clean, opened, tab_to, to_part
 from tests.browser.world import PRIVATE, PUBLIC, Championship, World
 
 from demo.people import ORGANISER
@@ -30,7 +30,7 @@ async def test_the_organiser_publishes_by_the_keyboard_and_everybody_sees_the_re
     await expect(visitor.locator("table")).to_have_count(0)
 
     page, watch = await opened(await device(width, language, ORGANISER), f"{product.origin}/championships/{held.id}")
-    await tab_to(page, page.locator('.tabs a[href$="/publication"]'))
+    await to_part(page, "/publication")
     await page.keyboard.press("Enter")
     await tab_to(page, page.locator("main form button"))
     await page.keyboard.press("Enter")

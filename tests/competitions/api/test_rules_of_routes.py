@@ -6,8 +6,9 @@ from uuid import UUID, uuid4
 
 import httpx2
 from fastapi import FastAPI
+from tests.competitions.callers import EVERYBODY, PUBLIC
 from tests.competitions.playing import V1, Play
-from tests.competitions.rules_of_routes import EVERYBODY, PUBLIC, RULES
+from tests.competitions.rules_of_routes import RULES
 from tests.forms import check_links, walked
 
 from competitions.asgi import routers

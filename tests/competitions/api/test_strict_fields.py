@@ -15,7 +15,7 @@ CHAMPIONSHIP = {
 SUBJECT = "6f1a2e3c-6c0e-5d0e-9d57-0f5c0d3a7b11"
 
 PEOPLE: dict[str, list[Any]] = {
-    "name_is_public": ["yes", "true", "on", 1, 0, 1.0, None, ["true"]],
+    "publicity": [[], [{"items": ["name"]}], None],
     "birth_date": [0, 946684800, 946684800.5, "946684800", "2010-02-03T00:00:00", "03.02.2010", True],
     "family_name": [7, True, None, ["Образцов"], "", " \u200b ", "Об\u0001разцов", "О" * 201],
     "patronymic": [7, True, "\u00ad"],

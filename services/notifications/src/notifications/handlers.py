@@ -78,6 +78,7 @@ async def record(event: Event[PersonChanged], app: App) -> None:
             email=person.email,
             account=person.account,
             guardians=person.guardians,
+            merged_into=person.merged_into,
         ),
     )
 

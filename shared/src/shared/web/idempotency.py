@@ -33,6 +33,7 @@ ABANDONED: Final = timedelta(seconds=30)
 PROCESS: Final = uuid4()
 """This process, as long as it lives."""
 LARGEST_KEY: Final = 200
+PROBLEM: Final = b"application/problem+json"
 LARGEST_ANSWER: Final = 1_000_000
 AGAIN: Final = frozenset({401, 403, 408, 413, 429})
 """Statuses that say nothing of the request itself: it may be sent again with the same key."""
@@ -168,8 +169,9 @@ def _is_lasting(answer: Document) -> bool:
     status = answer["status"]
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in AGAIN or len(answer["body"]) > LARGEST_ANSWER:
         return False
-    # A refusal quotes nobody; it is repeated though caches must not keep it.
-    return not (status < HTTPStatus.BAD_REQUEST and [b"cache-control", b"no-store"] in answer["headers"])
+    # A problem quotes nobody; it is repeated though caches must not keep it. The page of a form shows what was typed into it.
+    quotes = status < HTTPStatus.BAD_REQUEST or [b"content-type", PROBLEM] not in answer["headers"]
+    return not (quotes and [b"cache-control", b"no-store"] in answer["headers"])
 
 
 async def _replay(kept: Document, request: Request, send: Send) -> None:

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -17,10 +17,10 @@ from competitions.domain.consents.records import (
     NotAsked,
     NothingChosen,
     NothingToWithdraw,
-    PublicItem,
     Purpose,
     Way,
 )
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Unknown
 from competitions.queries import consents as queries
 from competitions.queries.consents import ConsentsOfPerson, Voice
@@ -69,6 +69,8 @@ class AnswerOut(Out):
     at: datetime
     way: Way
     items: list[PublicItem]
+    until: date | None
+    """The last day on which the items may be shown."""
     text_version: str
     text_sha256: str
     entered_by: str | None
@@ -82,6 +84,7 @@ class AnswerOut(Out):
             at=answer.at,
             way=answer.way,
             items=list(answer.items),
+            until=answer.until,
             text_version=answer.text.version,
             text_sha256=answer.text.sha256,
             entered_by=answer.entered_by,

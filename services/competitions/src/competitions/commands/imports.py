@@ -13,8 +13,8 @@ from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Entrant, Import, ImportOutdated, ImportStage, Line, by_skill
 from competitions.domain.entering.places import MOST_ENTRIES, Newcomer, Places, SkillFull
 from competitions.domain.person import Person
-from competitions.domain.refusal import Unknown
-from competitions.domain.registration import AlreadyRegistered, Registration, State
+from competitions.domain.refusal import Refusal, Unknown
+from competitions.domain.registration import Registration, State
 from competitions.domain.skill import Skill
 from competitions.wiring import App
 from shared.errors import Stale
@@ -47,8 +47,7 @@ async def check_import(
         registration_id = derive(import_id, person_id, entrant.skill_id)
         lines.append(Line(registration_id, person_id, known is None, entrant.skill_id, entrant.member, entrant=entrant))
     for skill_id, new in by_skill(lines).items():
-        (skill := await app.skills.get(skill_id)).must_be_held()
-        skill.must_be_open()
+        _must_take(await app.skills.get(skill_id))
         if len(listed.get(skill_id, ())) + len(new) > MOST_ENTRIES:
             raise SkillFull(MOST_ENTRIES)
     made = Import(
@@ -66,7 +65,7 @@ async def check_import(
 async def keep_import(app: App, import_id: UUID, by: Principal) -> Import:
     """All of it. A repeat completes it and changes nothing more.
 
-    Raises Unknown, Forbidden, EmbargoOver, EntriesClosed, ImportOver, ImportOutdated.
+    Raises Unknown, Forbidden, EmbargoOver, EntriesClosed, ImportOver, ImportOutdated, SkillDropped, SkillSigned.
     """
 
     async def attempt() -> Import:
@@ -76,7 +75,14 @@ async def keep_import(app: App, import_id: UUID, by: Principal) -> Import:
             return found
         championship.must_be_under_embargo()
         championship.must_take_entries()
-        await _must_be_true(app, found)
+        for skill in await app.skills.some({line.skill_id for line in found.lines}):
+            _must_take(skill)
+        try:
+            await _must_be_true(app, found)
+        except ImportOutdated:
+            if (await app.imports.get(import_id)).version != found.version:  # by what another request made of it
+                raise Stale(str(import_id)) from None
+            raise
         return await app.imports.save(kept)
 
     return await _or_elsewhere(app, await retry_on_conflict(attempt), _carry_out)
@@ -134,14 +140,36 @@ async def _carry_out(app: App, kept: Import) -> Import:
     told = events.person_changed(app.now(), app.settings.time_zone)
     await some_at_a_time(people.values(), lambda person: app.people.add(person, told))
     for skill_id, lines in by_skill(kept.lines).items():
-        skill, championship = await _skill(app, skill_id)
-        newcomers = [Newcomer(line.registration_id, line.person_id, line.member) for line in lines]
         try:
-            await take(app, skill, championship, newcomers, kept.by, is_quiet=True)
-        except (AlreadyRegistered, SkillFull):  # entered since it was found true: all of it is taken back
+            await _enter(app, kept, skill_id, lines)
+        except Refusal:  # something changed since it was found true: all of it is taken back
             await _undo(app, await app.imports.save(kept.undo(app.now())))
             raise
-    return await app.imports.save(kept.there())
+    try:
+        return await app.imports.save(kept.there())
+    except Stale:
+        return await _found_moved_on(app, kept.id)
+
+
+async def _enter(app: App, kept: Import, skill_id: UUID, lines: Sequence[Line]) -> None:
+    """Raises AlreadyRegistered, SkillFull, SkillDropped, SkillSigned, ChampionshipCancelled."""
+    skill, championship = await _skill(app, skill_id)
+    _must_take(skill)
+    newcomers = [Newcomer(line.registration_id, line.person_id, line.member) for line in lines]
+    await take(app, skill, championship, newcomers, kept.by, is_quiet=True)
+    _must_take(await app.skills.get(skill_id))  # whoever dropped it meanwhile may not have seen them
+
+
+def _must_take(skill: Skill) -> None:
+    """Raises SkillDropped, SkillSigned."""
+    skill.must_be_held()
+    skill.must_be_open()
+
+
+async def _found_moved_on(app: App, import_id: UUID) -> Import:
+    """Another process was faster. Where it was even taken back since, what came after that is taken back as well."""
+    now = await app.imports.get(import_id)
+    return await _undo(app, now) if now.stage in {ImportStage.UNDOING, ImportStage.UNDONE} else now
 
 
 def _person(kept: Import, line: Line) -> Person | None:

@@ -11,7 +11,7 @@ from competitions import events
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.places import Listed, Newcomer, Places, Quota
 from competitions.domain.refusal import Refusal
-from competitions.domain.registration import Registration, State, Step
+from competitions.domain.registration import AlreadyRegistered, Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.wiring import App
 from shared.errors import Stale
@@ -40,18 +40,31 @@ async def take(
 
     Raises AlreadyRegistered, SkillFull.
     """
+    await _must_not_be_here(app, skill, championship, newcomers)
     at = app.now()
     places, _ = await _change(app, skill, lambda seen: seen.enter(newcomers, skill.places, at, by, is_quiet=is_quiet))
     return await _settle(app, places, skill, championship, [newcomer.registration_id for newcomer in newcomers])
+
+
+async def _must_not_be_here(app: App, skill: Skill, championship: Championship, newcomers: Sequence[Newcomer]) -> None:
+    """Nobody is entered twice, under whichever of their ids. Raises AlreadyRegistered."""
+    others = await app.people.others_of([one.subject_id for one in newcomers])
+    ids = [id for aliases in others.values() for id in aliases]
+    if not ids:
+        return
+    there = {
+        one.subject_id for one in await app.registrations.holding(championship.id, ids) if one.skill_id == skill.id
+    }
+    for newcomer in newcomers:
+        if not there.isdisjoint(others.get(newcomer.subject_id, ())):
+            raise AlreadyRegistered(newcomer.subject_id)
 
 
 async def give_back(app: App, registration: Registration, skill: Skill, championship: Championship) -> Registration:
     """What an entry that ended has held goes to the next who waits, until there are results. A repeat changes nothing."""
     if not registration.is_listed:
         return registration
-    quota = skill.places if championship.stage is Stage.EMBARGO else NO_PLACES
-    places, moved = await _change(app, skill, lambda seen: seen.leave({registration.id}, quota))
-    await _settle(app, places, skill, championship, moved)
+    await leave_quietly(app, [registration.id], skill, championship)
     return await app.registrations.save(registration.given_back())
 
 
@@ -73,8 +86,9 @@ async def _unlisted(app: App, registration: Registration) -> None:
 
 
 async def leave_quietly(app: App, registration_ids: Sequence[UUID], skill: Skill, championship: Championship) -> None:
-    """Their places go to the next who wait. Who leaves is told elsewhere, or was never told that they were entered."""
-    places, moved = await _change(app, skill, lambda seen: seen.leave(set(registration_ids), skill.places))
+    """Their places go to the next who wait, until there are results. Who leaves is told elsewhere, or was told of nothing."""
+    quota = skill.places if championship.stage is Stage.EMBARGO else NO_PLACES
+    places, moved = await _change(app, skill, lambda seen: seen.leave(set(registration_ids), quota))
     await _settle(app, places, skill, championship, moved)
 
 
@@ -98,7 +112,9 @@ async def close(app: App, skill: Skill) -> None:
     await _change(app, skill, lambda seen: seen.closed())
 
 
-async def end_all(app: App, skill: Skill, championship: Championship, by: str, how: State = State.WITHDRAWN) -> None:
+async def end_all(
+    app: App, skill: Skill, championship: Championship, by: str | None, how: State = State.WITHDRAWN
+) -> None:
     """Everybody's entry in a skill that is not held ends, and they are told. A repeat completes it."""
     places = await app.places.of_skill(skill.id, championship.id)
     await _settle(app, places, skill, championship, places.unsettled)
@@ -110,7 +126,7 @@ async def end_all(app: App, skill: Skill, championship: Championship, by: str, h
 
 
 async def _ended(
-    app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str, how: State
+    app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str | None, how: State
 ) -> None:
     registration = await app.registrations.get(registration_id)
     if not registration.has_ended:
@@ -141,6 +157,8 @@ async def _caught_up(app: App, places: Places) -> None:
     try:
         skill, championship = await _of(app, places.id)
         await _settle(app, places, skill, championship, places.unsettled)
+        if not skill.is_held:  # who was entered at the moment when it was dropped
+            await end_all(app, skill, championship, by=None)
         await _change(app, skill, lambda seen: seen.settled(places))
     except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
         log.error("places were not settled", skill_id=str(places.id), exc_info=error)

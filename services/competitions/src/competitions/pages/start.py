@@ -20,19 +20,22 @@ from shared.web.schemas import Cursor
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 10
+LOOKED_THROUGH = 100
 
 
 @router.get("/")
 async def start(request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
     """What somebody with this role can do here."""
-    championships, _ = await visible_championships(app, by, limit=SHOWN)
+    championships, more = await visible_championships(app, by, limit=LOOKED_THROUGH)
     held = [one for one in championships if holds(one, by)]
+    others = [one for one in championships if not holds(one, by)]
     return pages.render(
         request,
         "start.html",
         principal=by,
-        held=held,
-        others=[one for one in championships if one not in held],
+        held=held[:SHOWN],
+        others=others[:SHOWN],
+        are_more=more is not None or max(len(held), len(others)) > SHOWN,
         skills=await judged_skills(app, by),
         awaits=await awaiting(app, by),
         begun=await _begun(request, app, by),

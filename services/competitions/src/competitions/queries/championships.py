@@ -15,7 +15,7 @@ from shared.identity.principal import Forbidden, Principal, Role
 async def visible_championships(
     app: App, by: Principal | None, *, limit: int, after: UUID | None = None
 ) -> tuple[list[Championship], UUID | None]:
-    """Announced championships, and the own organisation's before that."""
+    """Announced championships, and the own organisation's before that; who begins last comes first."""
     return await app.championships.visible(held_organisation(by), organised_alone(by), limit=limit, after=after)
 
 

@@ -1,13 +1,15 @@
 """Championships, and which of them a person may see."""
 
-from collections.abc import Collection
-from typing import Any, ClassVar
+from collections.abc import Collection, Mapping
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
+
+LATEST_FIRST: Final = (("starts_on", -1), ("_id", -1))
 
 
 class Championships(Aggregates[Championship]):
@@ -20,6 +22,7 @@ class Championships(Aggregates[Championship]):
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         await self.collection.create_index("stage")
+        await self.collection.create_index(list(LATEST_FIRST))
         await self.collection.create_index([("organisation", 1), ("stage", 1), ("starts_on", -1)])
 
     async def being_published(self) -> list[Championship]:
@@ -37,10 +40,20 @@ class Championships(Aggregates[Championship]):
     async def visible(
         self, organisation: str | None, own: Collection[UUID] = (), *, limit: int, after: UUID | None
     ) -> tuple[list[Championship], UUID | None]:
-        """Those that are announced, and those of `organisation` and the `own` ones before that."""
+        """Those that are announced, and those of `organisation` and the `own` ones before that; who begins last comes first."""
         known: list[dict[str, Any]] = [{"announced_at": {"$ne": None}}]
         if organisation:
             known.append({"organisation": organisation})
         if own:
             known.append({"_id": {"$in": list(own)}})
-        return await self.page({"$or": known}, limit=limit, after=after)
+        last = await self.collection.find_one({"_id": after}, {"starts_on": True}) if after else None
+        found = await self.find_many({"$and": [{"$or": known}, _before(last)]}, sort=LATEST_FIRST, limit=limit + 1)
+        return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+
+def _before(last: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """What comes after this one in the order; all of it where it is gone."""
+    if last is None:
+        return {}
+    day = last["starts_on"]
+    return {"$or": [{"starts_on": {"$lt": day}}, {"starts_on": day, "_id": {"$lt": last["_id"]}}]}

@@ -5,6 +5,8 @@ from competitions.domain.refusal import Refusal
 
 MOST_FAULTS = 50
 """More are not told: whoever mends fifty cells reads the file again anyway."""
+MOST_REMARKS = 5000
+"""Where they stand beside their rows in the file itself, all are of use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class WorkbookRefused(Refusal):
 class Report:
     """Gathers what is wrong, so that a person mends everything at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_FAULTS) -> None:
+        self._most = most
         self.faults: list[Fault] = []
         self._told: set[tuple[str, str]] = set()
 
@@ -43,7 +46,7 @@ class Report:
 
     def raise_if_any(self) -> None:
         if self.faults:
-            raise WorkbookRefused(tuple(self.faults[:MOST_FAULTS]))
+            raise WorkbookRefused(tuple(self.faults[: self._most]))
 
 
 def _(text: str) -> str:

@@ -50,6 +50,10 @@ class Headings:
     nothing: tuple[str, str]
     """What is said of a table without rows, and how to mend it."""
 
+    def row_of(self, rows: Sequence[TableRow]) -> TableRow | None:
+        """The one with the headings."""
+        return next((row for row in rows if self.known_by in self.columns(row)), None)
+
     def columns(self, row: TableRow) -> dict[str, str]:
         """Those of the row that are headings, by field."""
         fields = {folded(word): field for field, words in self.words.items() for word in words}
@@ -61,7 +65,7 @@ def below_headings(
     rows: Sequence[TableRow], headings: Headings, report: Report
 ) -> tuple[dict[str, str], list[TableRow]]:
     """The columns by field, and the rows below them that say something. Raises WorkbookRefused where a heading is missing."""
-    heading = next((row for row in rows if headings.known_by in headings.columns(row)), None)
+    heading = headings.row_of(rows)
     if heading is None:
         report.add("workbook", _("No row has the headings of the columns."), headings.template)
         report.raise_if_any()

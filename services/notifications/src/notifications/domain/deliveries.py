@@ -138,6 +138,7 @@ class Delivery:
     """What it lets its reader do instead, by an address that is made when the message is written: that is a right, and stored nowhere."""
     calendar: UUID | None = None
     """The event whose file for calendars a letter carries along."""
+    championship_id: UUID | None = None
     gathers: bool = False
     """Waits for others to the same reader, and goes with them in one letter."""
     gathered: tuple[UUID, ...] = ()

@@ -23,7 +23,7 @@ from shared.contracts.competitions.entries import (
     RegistrationQueued,
 )
 from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
-from shared.contracts.competitions.people import DutyOffered, PersonChanged, PersonInvited
+from shared.contracts.competitions.people import DutyOffered, PersonChanged, PersonInvited, PublicItem, Publicity
 from shared.contracts.competitions.results import ResultPublished
 from shared.contracts.duties import DutyGranted
 
@@ -46,6 +46,8 @@ __all__ = [
     "JuryRole",
     "PersonChanged",
     "PersonInvited",
+    "PublicItem",
+    "Publicity",
     "RegistrationConfirmed",
     "RegistrationEnd",
     "RegistrationEnded",

@@ -79,7 +79,9 @@ async def read_import(import_id: UUID, by: Organiser, app: TheApp) -> ImportOut:
 
 @router.post(
     "/imports/{import_id}/keeping",
-    responses=problems(Unknown, Forbidden, EmbargoOver, EntriesClosed, ImportOver, ImportOutdated),
+    responses=problems(
+        Unknown, Forbidden, EmbargoOver, EntriesClosed, ImportOver, ImportOutdated, SkillDropped, SkillSigned
+    ),
 )
 async def keep(import_id: UUID, by: Organiser, app: TheApp) -> ImportOut:
     """Adds the people and their entries, all of them. For an hour nobody is told, and it can be taken back. A repeat completes

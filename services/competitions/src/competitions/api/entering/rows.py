@@ -16,7 +16,7 @@ from competitions.domain.person import full_years
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.skill import Skill
 from competitions.queries.entering.imports import Known
-from competitions.workbook.faults import Report, _
+from competitions.workbook.faults import MOST_REMARKS, Report, _
 from competitions.workbook.table import FIRST_DAY, Headings, TableRow, below_headings
 from shared.web.problems.faults import MESSAGES, OTHERWISE
 from shared.web.schemas import In, PrintedLine
@@ -66,7 +66,7 @@ class RowIn(In):
 
 def entrants(rows: Sequence[TableRow], known: Known) -> list[Entrant]:
     """Raises WorkbookRefused with all cells to mend."""
-    report = Report()
+    report = Report(MOST_REMARKS)
     columns, filled = below_headings(rows, NAMED, report)
     reader = _Reader(columns, known, report)
     found = [(row, entrant) for row in filled if (entrant := reader.read(row))]

@@ -6,6 +6,7 @@ from competitions.api.problems.duties import DUTIES
 from competitions.api.problems.entries import ENTRIES
 from competitions.api.problems.juries import JURIES
 from competitions.api.problems.marks import MARKS
+from competitions.api.problems.merging import MERGING
 from competitions.api.problems.own_entries import OWN_ENTRIES
 from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.preparation import PREPARATION
@@ -18,6 +19,7 @@ PROBLEMS = (
     *PREPARATION,
     *SCHEDULE,
     *PEOPLE,
+    *MERGING,
     *DUTIES,
     *ENTRIES,
     *OWN_ENTRIES,

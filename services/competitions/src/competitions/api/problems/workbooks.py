@@ -3,15 +3,21 @@ from collections.abc import Sequence
 from competitions.api.problems.explaining import why
 from competitions.domain.marking_scheme import VariationStands
 from competitions.workbook import WorkbookRefused
+from competitions.workbook.faults import MOST_FAULTS
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
 
-def cells(error: WorkbookRefused, text: Gettext) -> Sequence[Explanation]:
+def every_cell(error: WorkbookRefused, text: Gettext) -> Sequence[Explanation]:
     return [
         Explanation(where=fault.where, message=text(fault.message, **fault.facts), fix=text(fault.fix, **fault.facts))
         for fault in error.faults
     ]
+
+
+def cells(error: WorkbookRefused, text: Gettext) -> Sequence[Explanation]:
+    """As many as anybody mends at once."""
+    return every_cell(WorkbookRefused(error.faults[:MOST_FAULTS]), text)
 
 
 WORKBOOKS = (

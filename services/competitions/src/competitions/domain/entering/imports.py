@@ -100,6 +100,11 @@ class Import:
     def undo_until(self) -> datetime | None:
         return self.kept_at + UNDO if self.kept_at else None
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something of it may not be there yet."""
+        return any(line.entrant for line in self.lines)
+
     def keep(self, at: datetime) -> "Import":
         """A repeat changes nothing. Raises ImportOver where it was taken back."""
         if self.stage in {ImportStage.UNDOING, ImportStage.UNDONE}:
@@ -114,15 +119,16 @@ class Import:
         """From here on it is not taken back. A repeat changes nothing. Raises ImportOver where it was."""
         if self.stage in {ImportStage.TELLING, ImportStage.DONE}:
             return self
-        if self.stage is not ImportStage.KEPT or any(line.entrant for line in self.lines):
+        if self.stage is not ImportStage.KEPT or self.is_under_way:
             raise ImportOver(self.stage)
         return replace(self, stage=ImportStage.TELLING)
 
     def undo(self, at: datetime) -> "Import":
-        """A repeat changes nothing. Raises ImportOver where people are told, or the hour is over."""
+        """A repeat changes nothing. Raises ImportOver where people are told, or it has been there for an hour."""
         if self.stage in {ImportStage.UNDOING, ImportStage.UNDONE}:
             return self
-        if self.stage is not ImportStage.KEPT or (self.undo_until and at >= self.undo_until):
+        is_over = self.undo_until is not None and at >= self.undo_until and not self.is_under_way
+        if self.stage is not ImportStage.KEPT or is_over:
             raise ImportOver(self.stage)
         return replace(self, stage=ImportStage.UNDOING)
 

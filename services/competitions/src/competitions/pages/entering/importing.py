@@ -1,6 +1,7 @@
 """Entrants from a file: brought, looked at, kept, and taken back within the hour."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter
@@ -8,13 +9,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.entering.rows import HEADINGS, NEEDED, entrants
-from competitions.api.problems.workbooks import cells
+from competitions.api.entering.rows import HEADINGS, NAMED, NEEDED, entrants
+from competitions.api.problems.workbooks import every_cell
 from competitions.commands import imports as commands
 from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Import
 from competitions.domain.refusal import Refusal, Unknown
-from competitions.pages.export import download
+from competitions.pages.entering.remarks import with_remarks
+from competitions.pages.export import data_address, download
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
 from competitions.pages.preparation.uploading import uploaded
@@ -23,7 +25,9 @@ from competitions.queries.entering.imports import known_for_import, read_import
 from competitions.wiring import App
 from competitions.workbook import WorkbookRefused
 from competitions.workbook.apart import read_table_apart
+from competitions.workbook.faults import MOST_FAULTS
 from competitions.workbook.spreadsheet.writing import workbook
+from competitions.workbook.table import TableRow
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.forms import Mistyped
@@ -50,13 +54,15 @@ async def template(championship_id: UUID, request: Request, by: HolderOfChampion
 @router.post("")
 async def check(championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp) -> Response:
     """Nothing of it is there yet: what it comes to has an address of its own."""
+    rows: Sequence[TableRow] = ()
     try:
         sent = await uploaded(request, "workbook")
         known = await known_for_import(app, championship_id, by)
-        found = entrants(await read_table_apart(sent.content), known)
+        rows = await read_table_apart(sent.content)
+        found = entrants(rows, known)
         made = await commands.check_import(app, championship_id, uuid4(), found, by)
     except (Mistyped, Refusal) as refusal:
-        return await _bring(request, app, championship_id, by, refusal)
+        return await _bring(request, app, championship_id, by, refusal, rows)
     return redirect(f"/championships/{championship_id}/entries/import/{made.id}")
 
 
@@ -100,11 +106,28 @@ async def _do(
 
 
 async def _bring(
-    request: Request, app: App, championship_id: UUID, by: Principal, refusal: Exception | None = None
+    request: Request,
+    app: App,
+    championship_id: UUID,
+    by: Principal,
+    refusal: Exception | None = None,
+    rows: Sequence[TableRow] = (),
 ) -> HTMLResponse:
-    among = await choices(app, championship_id, by)
-    faults = cells(refusal, gettext_of(request)) if isinstance(refusal, WorkbookRefused) else ()
-    return render(request, "entry_import", among.championship, by, faults=faults, refusal=refusal)
+    """`rows`: of the file that is refused. With the remarks they are in the page itself: nothing of them is kept here."""
+    among, _ = await choices(app, championship_id, by), gettext_of(request)
+    faults = every_cell(refusal, _) if isinstance(refusal, WorkbookRefused) else ()
+    heading = NAMED.row_of(rows)
+    file = await asyncio.to_thread(with_remarks, rows, heading, faults, _("What is wrong")) if heading else None
+    return render(
+        request,
+        "entry_import",
+        among.championship,
+        by,
+        faults=faults[:MOST_FAULTS],
+        number=len(faults),
+        remarks=data_address(file) if file else None,
+        refusal=refusal,
+    )
 
 
 async def _found(app: App, championship_id: UUID, import_id: UUID, by: Principal) -> tuple[Import, Championship]:
