@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, StorageState
-from tests.browser.gallery import Places, furnish
+from tests.browser.furniture import Places, furnish
 from tests.browser.signing_in import sign_in
 from tests.browser.world import World, world
 

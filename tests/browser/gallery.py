@@ -4,75 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from tests.browser.large_scheme import LARGE
-from tests.browser.world import (
-    CHIEF,
-    COMPETITORS,
-    EXPERT,
-    LONG_NAMED,
-    PRIVATE,
-    PUBLIC,
-    WITH_GUARDIAN,
-    Championship,
-    World,
-)
+from tests.browser.asking import DISMISSED
+from tests.browser.furniture import Places
+from tests.browser.world import CHIEF, EXPERT, GUARDIAN, LONG_NAMED, PRIVATE, PUBLIC, WITH_GUARDIAN
 
-from client.caller import COMPETITIONS
-from client.certificates import revoke
 from demo.people import OFFICER, ORGANISER
-
-GUARDIAN: Final = "guardian-1"
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Championships that the pages are about. The tests that look at pages leave them as they are."""
-
-    published: Championship
-    ready: Championship
-    """Signed off, not published."""
-    large: Championship
-    """With as many sub-criteria as the largest schemes, all signed, and names as long as may be."""
-    long: Championship
-    """Published, of one competitor, and every name as long as may be."""
-    marking: Championship
-    """One sub-criterion signed, the others open."""
-    revoked: str
-    """The id of the certificate that was revoked."""
-    prepared: Championship
-    """A draft with a skill, its scheme and a list of regions."""
-    cancelled: str
-    """The id of a championship that does not take place."""
-    empty: str
-    """A draft with nothing in it."""
-    member: str
-    """The id of one of the draft's regions."""
-    item: str
-    """The id of one item of the draft's schedule."""
-    person: str
-    """The id of a minor with a guardian."""
-    consent: str
-    """Where the link in a guardian's letter leads."""
-    consent_ended: str
-    """The same for who is not entered any more."""
-    offered: str
-    """Where the link in a letter leads that asks somebody to take a duty."""
-    open: Championship
-    """Announced, and taking entries: one place is taken, and a minor waits."""
-    scanned: str
-    """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
-
-    def consents_of(self, account: str) -> str:
-        return f"/championships/{self.marking.id}/consents/{self.marking.registrations[account]}"
-
-    def entry_of(self, account: str) -> str:
-        return f"/championships/{self.open.id}/entries/{self.open.registrations[account]}"
-
-    def certificate(self, account: str, kind: str = "participation") -> str:
-        return self.certificate_of(self.published, account, kind)
-
-    def certificate_of(self, championship: Championship, account: str, kind: str = "participation") -> str:
-        return f"/certificates/{championship.certificates[account, kind]['id']}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +61,9 @@ PAGES: Final = (
             "skill-drop": lambda at: f"/skills/{at.prepared.skill}/drop",
             "entrants": lambda at: f"/skills/{at.marking.skill}",
             "experts": lambda at: f"/skills/{at.marking.skill}/experts",
+            "experts-asked": lambda at: f"/skills/{at.prepared.skill}/experts",
+            "expert": lambda at: f"/skills/{at.marking.skill}/experts/{at.chief}",
+            "expert-new": lambda at: f"/skills/{at.prepared.skill}/experts/new",
             "scheme": lambda at: f"/skills/{at.prepared.skill}/scheme",
             "scheme-fixed": lambda at: f"/skills/{at.marking.skill}/scheme",
             "scheme-preview": lambda at: f"/skills/{at.prepared.skill}/scheme/A1",
@@ -133,6 +72,8 @@ PAGES: Final = (
             "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
             "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
             "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
+            "letters": lambda at: f"/inbox/championships/{at.published.id}/letters",
+            "letters-none": lambda at: f"/inbox/championships/{at.empty}/letters",
             "cancellation": lambda at: f"/championships/{at.prepared.id}/cancellation",
             "cancellation-published": lambda at: f"/championships/{at.published.id}/cancellation",
             "cancelled": lambda at: f"/championships/{at.cancelled}/cancellation",
@@ -158,6 +99,9 @@ PAGES: Final = (
             "person-edit": lambda at: f"/people/{at.person}/edit",
             "guardians": lambda at: f"/people/{at.person}/guardians",
             "erasure": lambda at: f"/people/{at.person}/erasure",
+            "merge": lambda at: f"/people/{at.person}/merge/{at.twins[0]}",
+            "merged": lambda at: f"/people/{at.twins[1]}",
+            "parting": lambda at: f"/people/{at.twins[1]}/parting",
             "entries": lambda at: f"/championships/{at.marking.id}/entries",
             "entries-by-name": lambda at: f"/championships/{at.marking.id}/entries?sort=-name",
             "entries-unknown": lambda at: f"/championships/{at.marking.id}/entries?state=lost",
@@ -196,6 +140,10 @@ PAGES: Final = (
     Shown("start-chief", CHIEF, lambda _: "/"),
     Shown("entry-own", PUBLIC, lambda at: f"/championships/{at.ready.id}/entries/{at.ready.registrations[PUBLIC]}"),
     Shown("scheme-chief", CHIEF, lambda at: f"/skills/{at.marking.skill}/scheme"),
+    Shown("judging", None, lambda at: at.judging),
+    Shown("judging-answer", CHIEF, lambda at: at.judging),
+    Shown("duty", EXPERT, lambda at: f"/skills/{at.marking.skill}/duty"),
+    Shown("duty-dismissed", DISMISSED, lambda at: f"/skills/{at.prepared.skill}/duty"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
     Shown("scans", ORGANISER, lambda at: f"{at.consents_of(WITH_GUARDIAN)}/scans"),
@@ -239,46 +187,3 @@ PAGES: Final = (
     Shown("not-found", None, lambda _: "/nothing", REFUSED),
     Shown("forbidden", PUBLIC, lambda at: f"/skills/{at.ready.skill}/sign-off", REFUSED),
 )
-
-
-async def furnish(world: World) -> Places:
-    """Championships in each state, and one revoked certificate."""
-    published, ready, marking = [await world.championship() for _ in range(3)]
-    large = await world.championship(LARGE, (*COMPETITORS, LONG_NAMED))
-    long = await world.championship(competitors=(LONG_NAMED,))
-    await world.mark(large)
-    for one in (published, ready, long):
-        await world.mark(one)
-        await world.sign(one)
-    await world.mark(marking, "A1")
-    await world.publish(published)
-    await world.publish(long)
-    revoked: str = published.certificates[WITH_GUARDIAN, "participation"]["id"]
-    officer = await world.caller(OFFICER)
-    await revoke(officer, revoked, "Выдан с опечаткой в наименовании", public=True)
-    prepared, member = await world.draft()
-    empty = (await world.draft(is_empty=True))[0].id
-    await world.offer(f"/championships/{prepared.id}")
-    consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
-    await world.plan_days(marking)
-    guardian = await world.caller(GUARDIAN)
-    await guardian.post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
-    return Places(
-        published=published,
-        ready=ready,
-        large=large,
-        long=long,
-        marking=marking,
-        revoked=revoked,
-        prepared=prepared,
-        cancelled=await world.cancelled(),
-        empty=empty,
-        member=member,
-        item=await world.item_of(prepared),
-        person=world.subject(WITH_GUARDIAN),
-        consent=consent,
-        consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
-        open=await world.open_for_entries(),
-        offered=await world.offer(),
-        scanned=await world.code(published, PRIVATE),
-    )

@@ -16,7 +16,8 @@ from PIL import Image
 from playwright.async_api import Browser, StorageState
 from tests.browser import checks
 from tests.browser.chromium import chromium
-from tests.browser.gallery import PAGES, Places, Shown, furnish
+from tests.browser.furniture import Places, furnish
+from tests.browser.gallery import PAGES, Shown
 from tests.browser.signing_in import sign_in
 from tests.browser.world import World, world
 

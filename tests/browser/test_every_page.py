@@ -11,7 +11,8 @@ import pytest
 from playwright.async_api import Page
 from tests.browser import checks
 from tests.browser.conftest import OpenContext
-from tests.browser.gallery import PAGES, Places, Shown
+from tests.browser.furniture import Places
+from tests.browser.gallery import PAGES, Shown
 from tests.browser.world import World
 from tests.endurance.sizes import FULL
 

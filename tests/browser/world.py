@@ -35,7 +35,7 @@ COMPETITORS: Final = (PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD)
 LONG_NAMED: Final = "long-named"
 """Somebody without an account whose name and region are as long as names may be, in championships that ask for it."""
 STARTERS_FOR_GOLD: Final = 4
-CHIEF, EXPERT = "expert-1", "expert-4"
+CHIEF, EXPERT, GUARDIAN = "expert-1", "expert-4", "guardian-1"
 """The second one is from no competitor's region, and may mark everybody."""
 
 DRAFTS: Final = f"{COMPETITIONS}/championships"
@@ -100,7 +100,7 @@ class World:
         guardians = [self._cast.people[one.guardian] for one in competitors if one.guardian]
         for group in (guardians, [*competitors, *self._jury()]):
             await asyncio.gather(*(self._enter(person) for person in group))
-        named: people.Person = {"family_name": LONG, "given_name": LONG, "name_is_public": True}
+        named: people.Person = {"family_name": LONG, "given_name": LONG}
         self._subjects[LONG_NAMED] = await people.enter(await self.caller(ORGANISER), named)
 
     async def _enter(self, person: Person) -> None:
@@ -208,10 +208,10 @@ class World:
         organiser, chief = await self.caller(ORGANISER), await self.caller(CHIEF)
         await championships.import_scheme(chief, made.skill, workbook(made.scheme))
         for account in made.competitors:
-            subject = self._subjects[account]
-            member = LONG if account == LONG_NAMED else self._cast.people[account].member
-            registration = await championships.enter_competitor(organiser, made.skill, subject, member)
-            made.registrations[account] = registration
+            subject, known = self._subjects[account], self._cast.people.get(account)
+            member, shows = (known.member, known.shows) if known else (LONG, ["name", "organisation", "place", "score"])
+            entering = championships.enter_competitor(organiser, made.skill, subject, member, shows)
+            made.registrations[account] = await entering
 
     async def _lay_out(self, made: Championship) -> None:
         chief = await self.caller(CHIEF)

@@ -16,11 +16,20 @@ from client.caller import CERTIFICATES, Caller
 from client.certificates import Issuer, open_issuer
 from localstack.token_issuer import TokenIssuer
 from shared.contracts import Award, AwardKind, Text
-from shared.contracts.competitions import Championship, PersonChanged, ResultPublished, Skill
+from shared.contracts.competitions import (
+    Championship,
+    PersonChanged,
+    PublicItem,
+    Publicity,
+    ResultPublished,
+    Skill,
+)
 from shared.events import Event, event
 
 API = CERTIFICATES
 ISSUER: Issuer = {"organisation": "region-47", "name": {"ru": "Центр навыков", "en": "Skills Centre"}, "prefix": "47"}
+HELD = UUID(int=1)
+"""The championship of all results here."""
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -29,9 +38,14 @@ def person(subject_id: UUID | None = None, **fields: Any) -> PersonChanged:
     return PersonChanged(**{"subject_id": subject_id or uuid4(), "version": 1, **named, **fields})
 
 
+def public(*items: str, until: date | None = None, championship: UUID = HELD) -> tuple[Publicity, ...]:
+    """What everybody may see of the holder in the championship of `result`."""
+    return (Publicity(championship_id=championship, items=tuple(PublicItem(item) for item in items), until=until),)
+
+
 def result(*awards: Award, organisation: str = "region-47", **fields: Any) -> ResultPublished:
     championship = Championship(
-        id=UUID(int=1),
+        id=HELD,
         name=Text(ru="Открытый чемпионат «Профи»", en="Open Championship"),
         organisation=organisation,
         ruleset="worldskills",

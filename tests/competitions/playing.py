@@ -1,6 +1,6 @@
 """A small championship played through the public API, by invented people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -76,12 +76,21 @@ class Play:
         chief = role == "chief"
         await championships.appoint(self.organiser, self.skill, self.experts[account], member, chief=chief)
 
-    async def compete(self, family_name: str, member: str, *, confirmed: bool = True, **more: Any) -> str:
+    async def compete(
+        self,
+        family_name: str,
+        member: str,
+        *,
+        confirmed: bool = True,
+        shows: Sequence[str] | None = None,
+        **more: Any,
+    ) -> str:
+        """`shows`: what may be shown in public; None: nobody answered that."""
         subject = await self.person(family_name, **more)
         registration = await championships.register(self.organiser, self.skill, subject, member)
         self.registrations[family_name] = registration
         if confirmed:
-            await consents.on_paper(self.organiser, registration)
+            await consents.on_paper(self.organiser, registration, shows)
             await championships.confirm(self.organiser, registration)
         return subject
 

@@ -117,9 +117,9 @@ class World:
         return held
 
     async def _enter(self, skill: str, who: str, member: str) -> None:
-        self.known.add(
-            "registration_id", await championships.enter_competitor(self.organiser, skill, self.people[who], member)
-        )
+        shows = ["name", "place"] if who == "child" else None
+        entered = await championships.enter_competitor(self.organiser, skill, self.people[who], member, shows)
+        self.known.add("registration_id", entered)
 
     async def _mark(self, skill: str, until: "Until") -> None:
         await marking.start(self.organiser, skill)
@@ -203,7 +203,7 @@ async def furnished(callers: Mapping[str, httpx2.AsyncClient], issuer: TokenIssu
     world = World(callers, issuer, parts)
     for who in ("chief", "second", "guardian", "competitor", "third"):
         await world.person(who, birth_date="2000-02-29")
-    await world.person("child", birth_date="2013-05-01", guardians=[world.people["guardian"]], name_is_public=True)
+    await world.person("child", birth_date="2013-05-01", guardians=[world.people["guardian"]])
     await world.person("free", account=None)
     published = await world.championship(Until.SKILL_SIGNED)
     for until in Until:

@@ -192,6 +192,33 @@ async def test_the_newest_version_of_a_person_wins(app: App, producer: Producer)
 
 
 @pytest.mark.usefixtures("consuming")
+async def test_letters_about_an_alias_go_once_to_the_record_that_stays(
+    app: App, producer: Producer, mail_sink: MailSink
+) -> None:
+    staying = changed(email="new@example.org", account="snow")
+    going = changed(email="old@example.org")
+    told_before = to_record(happened(result(going.subject_id)))
+    await producer.send([to_record(happened(data)) for data in (staying, going)])
+    await producer.send([told_before])
+    assert {one.recipient_id for one in await told(app, 2)} == {going.subject_id}
+    merged = changed(subject_id=going.subject_id, version=2, email="old@example.org", merged_into=staying.subject_id)
+    await producer.send([to_record(happened(merged))])
+
+    async def is_merged() -> bool:
+        return (await app.recipients.get(going.subject_id)).merged_into == staying.subject_id
+
+    await until(is_merged)
+    issued_later = issued(going.subject_id)
+    await producer.send([told_before, told_before, to_record(happened(issued_later))])
+    found = await told(app, 4)
+    later = [one for one in found if one.event_id == happened(issued_later).id]
+    assert {(one.recipient_id, one.about_id) for one in later} == {(staying.subject_id, staying.subject_id)}
+    letters = await until(lambda: mails(mail_sink, 2))
+    assert any("new@example.org" in str(letter["To"]) for letter in letters)
+    assert {one.id for one in await app.recipients.with_account("snow")} == {staying.subject_id, going.subject_id}
+
+
+@pytest.mark.usefixtures("consuming")
 async def test_a_tombstone_erases_the_person_and_what_deliveries_say(app: App, producer: Producer) -> None:
     who = changed(account="kto-to")
     await producer.send([to_record(happened(data)) for data in (who, result(who.subject_id))])

@@ -2,16 +2,17 @@
 
 import re
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from tests.notifications.outcome import mails, told
-from tests.notifications.people import asked, changed, happened
+from tests.notifications.people import CHAMPIONSHIP, SKILL, asked, changed, happened
 from tests.waiting import until
 
 from localstack.mail.smtp import MailSink
 from notifications.wiring import App
-from shared.contracts.competitions import ConsentReminded, PersonInvited
+from shared.contracts.competitions import ConsentReminded, JuryDismissed, JuryInvited, JuryRole, PersonInvited
 from shared.events import to_record
 from shared.identity import links
 from shared.messaging.kafka import Producer
@@ -71,3 +72,26 @@ async def test_who_is_invited_gets_a_letter_with_the_link(app: App, producer: Pr
     token = re.search(r"/invitation/([A-Za-z0-9_-]+)", body.get_content())
     assert token
     assert links.named("invitation", token[1], app.paths.link_secret) == data.invitation_id
+
+
+@pytest.mark.usefixtures("consuming")
+async def test_who_is_to_judge_gets_a_letter_with_the_link_and_who_is_dismissed_one_without_the_reason(
+    producer: Producer, mail_sink: MailSink, app: App
+) -> None:
+    who = changed(language="ru")
+    facts: Any = {"subject_id": who.subject_id, "championship": CHAMPIONSHIP, "skill": SKILL, "role": JuryRole.DEPUTY}
+    invited, dismissed = JuryInvited(**facts, invitation_id=uuid4()), JuryDismissed(**facts)
+    await producer.send([to_record(happened(one)) for one in (who, invited)])
+    [letter] = await until(lambda: mails(mail_sink, 1))
+    body = letter.get_body(("plain",))
+    assert body
+    words = " ".join(body.get_content().split())
+    token = re.search(r"/judging/([A-Za-z0-9_-]+)", words)
+    assert token
+    assert links.named("judging", token[1], app.paths.link_secret) == invited.invitation_id
+    assert "заместитель главного эксперта" in words
+    await producer.send([to_record(happened(dismissed))])
+    letters = await until(lambda: mails(mail_sink, 2))
+    body = letters[-1].get_body(("plain",))
+    assert body
+    assert f"/skills/{SKILL.id}/duty" in body.get_content()

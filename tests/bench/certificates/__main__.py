@@ -55,7 +55,14 @@ class Ready:
 
 def template() -> openbadge.Template:
     earned = Achievement(
-        UUID(int=7), Kind.GOLD, Text("Открытый чемпионат", "Open"), 1, Text("Веб-технологии", "Web"), "17", 1
+        UUID(int=7),
+        Kind.GOLD,
+        Text("Открытый чемпионат", "Open"),
+        1,
+        Text("Веб-технологии", "Web"),
+        "17",
+        1,
+        UUID(int=8),
     )
     return openbadge.Template(
         openbadge.Profile("https://skills.example.org", "region-47", DID, "Центр"), earned, "ws700"

@@ -97,8 +97,10 @@ async def test_a_person_is_entered_and_a_chief_appointed(
 
     await page.goto(f"{product.origin}/skills/{draft.skill}/experts")
     await choose(page, watch, expert)
+    await page.locator("details summary").click()
     await page.fill("#member", "Заречье")
-    await press(page, watch, 'form[action*="/experts?"] button')
+    await page.locator("#has_agreed").check()
+    await press(page, watch, 'button[formaction*="/experts?"]')
     await page.goto(f"{home}/jury")
     await expect(page.locator("table")).to_contain_text(f"{expert} Вымысел")
 

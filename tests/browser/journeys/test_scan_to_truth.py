@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from playwright.async_api import Page, Request, Route, expect
 from tests.browser.conftest import OpenContext
-from tests.browser.gallery import Places
+from tests.browser.furniture import Places
 from tests.browser.steps import SCREENS, clean, opened
 from tests.browser.world import PRIVATE, PUBLIC, WITH_GUARDIAN, World
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.async_api import Page, Route, expect
 from tests.browser.conftest import OpenContext
-from tests.browser.gallery import Places
+from tests.browser.furniture import Places
 from tests.browser.steps import SCREENS, clean, opened
 from tests.browser.world import PRIVATE, PUBLIC, World
 

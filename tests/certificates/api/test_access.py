@@ -8,14 +8,14 @@ from uuid import UUID, uuid4
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
-from tests.certificates.playing import API, ISSUER, Play, person
+from tests.certificates.playing import API, ISSUER, Play, person, public
 from tests.forms import check_links
 
 from certificates.asgi import ROUTERS
 from certificates.handlers import subscriptions
 from certificates.pages import ROUTERS as PAGES
 from shared.contracts.duties import DutyGranted
-from shared.identity.principal import Rule, rule_of
+from shared.identity.principal import OF_ONE_ORGANISATION, Role, Rule, rule_of
 
 REASON = {"reason": "Проверка.", "public": False}
 OFFICERS: dict[str, tuple[str, Any]] = {
@@ -167,7 +167,7 @@ async def test_a_guardian_sees_a_minors_documents_only(play: Play, years: int, s
 
 async def test_documents_are_public_where_the_holder_wants_to_be_named(play: Play) -> None:
     await play.issuer()
-    id_ = await play.certificate(name_is_public=True)
+    id_ = await play.certificate(publicity=public("name", "place", "score"))
     assert await documents(play, id_, {}) == {200}
     assert "Снежана" in (await play.http.get(f"/certificates/{id_}")).text
 
@@ -175,8 +175,8 @@ async def test_documents_are_public_where_the_holder_wants_to_be_named(play: Pla
 async def test_a_consent_that_is_withdrawn_hides_the_name_again(play: Play) -> None:
     await play.issuer()
     subject = uuid4()
-    id_ = await play.certificate(subject_id=subject, name_is_public=True)
-    await play.know(person(subject, version=2, name_is_public=False))
+    id_ = await play.certificate(subject_id=subject, publicity=public("name", "place", "score"))
+    await play.know(person(subject, version=2, publicity=public()))
     assert await documents(play, id_, {}) == {401}
     assert "Снежана" not in (await play.http.get(f"/certificates/{id_}")).text
 
@@ -252,3 +252,33 @@ async def test_an_organisers_duty_or_one_in_a_championship_makes_no_officer(play
 async def handle(play: Play, told: DutyGranted) -> None:
     await subscriptions.by_type[told.type].handle(play.event(told), play.app)
     play.app.duties.forget(told.account)
+
+
+ORGANISATIONS_OWN = {**OFFICERS, **dict.fromkeys(OWN_REGISTER, ("json", None))}
+
+
+@pytest.mark.parametrize("role", [role.value for role in Role if role is not Role.OFFICER])
+async def test_a_duty_that_is_no_officers_is_refused_at_every_route(play: Play, role: str) -> None:
+    """By a duty as by a token, also where the token makes an officer of another organisation."""
+    await play.issuer()
+    id_ = await play.certificate()
+    await handle(play, DutyGranted(duty_id=uuid4(), account="vera", role=role, organisation="region-47"))
+    for headers in (play.bearer("vera"), play.bearer("vera", "officer", organisation="region-50")):
+        acting = {**headers, **({"acting-for": "region-47"} if role in BOUND else {})}
+        statuses = await answers(play, {*OFFICERS}, id_, acting)
+        assert statuses == dict.fromkeys(OFFICERS, 403)
+    assert (await play.http.get(f"{API}/certificates/{id_}", headers=play.officer)).json()["status"] == "valid"
+
+
+BOUND = {role.value for role in OF_ONE_ORGANISATION}
+
+
+async def test_an_officers_duty_opens_every_route_of_its_organisation_and_none_of_another(play: Play) -> None:
+    await play.issuer()
+    id_ = await play.certificate()
+    for account, organisation in (("vera", "region-47"), ("zoya", "region-50")):
+        told = DutyGranted(duty_id=uuid4(), account=account, role="officer", organisation=organisation)
+        await handle(play, told)
+    assert await answers(play, {*OFFICERS}, id_, play.bearer("zoya")) == dict.fromkeys(OFFICERS, 403)
+    opened = await answers(play, {*ORGANISATIONS_OWN}, id_, play.bearer("vera"))
+    assert {route for route, status in opened.items() if status in {401, 403}} == set()

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from tests.certificates.playing import API, Play, person
+from tests.certificates.playing import API, Play, person, public
 
 PUBLIC: dict[str, Any] = {"reason": "Результат отменён комиссией.", "public": True}
 PRIVATE: dict[str, Any] = {"reason": "Внутренняя проверка.", "public": False}
@@ -213,7 +213,7 @@ def _main(text: str) -> str:
 async def test_the_holder_the_guardian_and_the_officer_read_a_private_reason(play: Play) -> None:
     await play.issuer()
     mother = await play.know(person(account="mother", family_name="Сугробова", given_name="Вьюга"))
-    id_ = await play.certificate(account="snow", guardians=(mother.subject_id,), name_is_public=True)
+    id_ = await play.certificate(account="snow", guardians=(mother.subject_id,), publicity=public("name", "place"))
     await change(play, id_, "suspension", PRIVATE)
     for headers in (play.bearer("snow", "competitor"), play.bearer("mother", "guardian"), play.officer):
         text = (await play.http.get(f"/certificates/{id_}", headers={**headers, "accept": "text/html"})).text

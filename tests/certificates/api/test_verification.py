@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from tests.certificates.asking import credential, read, told
-from tests.certificates.playing import API, Play
+from tests.certificates.playing import API, Play, public
 
 from certificates.commands.people import erase_person
 from certificates.formats import cose, data_integrity, multikey, openbadge, qr_text
@@ -172,7 +172,7 @@ async def test_our_name_on_anothers_signature_is_called_altered(play: Play) -> N
 
 async def test_a_certificate_stays_verifiable_after_its_holders_erasure(play: Play) -> None:
     await play.issuer()
-    id_ = await play.certificate(name_is_public=True)
+    id_ = await play.certificate(publicity=public("name", "place", "score"))
     signed = await credential(play, id_)
     qr = (await play.http.get(f"{API}/certificates/{id_}/qr-text", headers=play.officer)).text
     subject = UUID((await read(play, id_))["subject_id"])

@@ -149,7 +149,7 @@ async def test_a_skill_whose_competitors_all_stayed_away_holds_nothing_up(play: 
     body = {"number": "02", "name": {"ru": "Вторая", "en": "Second"}}
     play.skill = (await play.post(f"/championships/{play.championship}/skills", body, expect=201))["id"]
     for account, role in (("chief", "chief"), ("one", "expert")):
-        appointed = {"subject_id": play.experts[account], "member": "R-90", "role": role}
+        appointed = {"subject_id": play.experts[account], "member": "R-90", "role": role, "has_agreed": True}
         await play.post(f"/skills/{play.skill}/experts", appointed, expect=201)
     for number, family_name in enumerate(("Альфин", "Бетин", "Гаммин")):
         await play.compete(family_name, f"R-0{number}")

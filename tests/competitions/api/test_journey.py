@@ -16,10 +16,16 @@ async def test_from_the_championship_to_its_publication(play: Play) -> None:
     assert state["state"] == "published"
     board = await play.get(f"/championships/{play.championship}/scoreboard", by={})
     lines = board["skills"][0]["lines"]
-    assert [(line["name"], line["total"], line["scale_score"], line["medal"]) for line in lines] == [
-        ("А. В.", "100.00", 720, None),
-        ("Б. В.", "63.06", 700, None),
-        ("Г. В.", "10.00", 671, None),
+    assert [(line["place"], line["name"], line["member"], line["total"], line["scale_score"]) for line in lines] == [
+        (1, "А. В.", "R-01", None, None),
+        (2, "Б. В.", "R-02", None, None),
+        (3, "Г. В.", "R-03", None, None),
+    ], "nobody answered what may be public"
+    own = await play.get(f"/skills/{play.skill}/results")
+    assert [(line["name"], line["total"], line["scale_score"], line["medal"]) for line in own["lines"]] == [
+        ("Альфин Вымысел", "100.00", 720, None),
+        ("Бетин Вымысел", "63.06", 700, None),
+        ("Гаммин Вымысел", "10.00", 671, None),
     ]
 
 

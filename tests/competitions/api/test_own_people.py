@@ -28,7 +28,8 @@ async def test_a_foreign_person_is_answered_like_nobody(play: Play) -> None:
     person = await foreign(play)
     ways: list[tuple[str, dict[str, Any]]] = [
         (f"/skills/{play.skill}/registrations", {"member": "R-01"}),
-        (f"/skills/{play.skill}/experts", {"member": "R-01", "role": "expert"}),
+        (f"/skills/{play.skill}/experts", {"member": "R-01", "role": "expert", "has_agreed": True}),
+        (f"/skills/{play.skill}/invitations", {"role": "expert"}),
     ]
     for path, body in ways:
         known = await play.post(path, {**body, "subject_id": person}, expect=404)

@@ -31,17 +31,20 @@ async def test_a_person_travels_on_the_person_topic(play: Play) -> None:
     subject = (await play.post("/persons", {**MINOR, "guardians": [guardian]}, expect=201))["subject_id"]
     event = next(one for one in await told(play) if one["subject_id"] == subject)
     assert {key: event[key] for key in MINOR} == MINOR
-    assert (event["guardians"], event["version"], event["name_is_public"]) == ([guardian], 1, False)
+    assert (event["guardians"], event["version"], event["publicity"]) == ([guardian], 1, [])
     assert {one["topic"] for one in await play.told("people")} == {"competitions.person"}
 
 
 async def test_a_change_needs_the_version_and_is_told_with_the_next(play: Play) -> None:
     subject = (await play.post("/persons", MINOR, expect=201))["subject_id"]
-    changed = {**MINOR, "name_is_public": True}
+    changed = {**MINOR, "patronymic": "Пробович"}
     await play.call("PUT", f"/persons/{subject}", play.anna(), changed, expect=428)
     await play.call("PUT", f"/persons/{subject}", play.anna(), changed, If_Match='"1"')
     await play.call("PUT", f"/persons/{subject}", play.anna(), changed, If_Match='"1"', expect=412)
-    assert [(one["version"], one["name_is_public"]) for one in await told(play)] == [(1, False), (2, True)]
+    assert [(one["version"], one["patronymic"]) for one in await told(play)] == [
+        (1, MINOR["patronymic"]),
+        (2, "Пробович"),
+    ]
 
 
 async def test_a_person_is_read_by_the_organisation_themselves_and_their_guardian(play: Play) -> None:

@@ -70,6 +70,7 @@ async def test_a_dropped_skill_is_in_no_result_and_holds_up_nothing(play: Play) 
     await play.gather()
     other = await play.post(f"/championships/{play.championship}/skills", SKILL, expect=201)
     held, play.skill = play.skill, other["id"]
+    await play.appoint("another", "R-90", "chief")
     await play.compete("Дельтин", "R-04")
     await play.bring_scheme()
     await play.post(f"/skills/{play.skill}/marking")

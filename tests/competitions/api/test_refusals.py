@@ -166,6 +166,7 @@ async def test_only_the_chief_signs_the_skill(play: Play) -> None:
 
 async def test_only_the_marking_team_marks_a_sub_criterion_that_has_one(play: Play) -> None:
     await play.open()
+    await play.appoint("chief", "R-90", "chief")
     await play.appoint("one", "R-91")
     await play.appoint("two", "R-92")
     await play.compete("Бетин", "R-02")
@@ -179,7 +180,7 @@ async def test_only_the_marking_team_marks_a_sub_criterion_that_has_one(play: Pl
     await play.mark("Бетин", "A1.01", {"measurement": True}, "one", expect=403)
     await play.mark("Бетин", "A1.01", {"measurement": True}, "two")
     await play.mark("Бетин", "B1.01", {"measurement": "1"}, "one")
-    await play.call("PUT", f"{path}/B1/team", play.anna(), team, expect=409)
+    await play.call("PUT", f"{path}/B1/team", play.anna(), team, expect=422)
     await play.call("PUT", f"{path}/A1/team", play.anna(), {"experts": [play.experts["one"]]}, expect=409)
 
 
@@ -240,7 +241,7 @@ async def test_nothing_is_there_twice(play: Play) -> None:
     body = {"subject_id": registered["subject_id"], "member": "R-03"}
     problem = await play.post(f"/skills/{play.skill}/registrations", body, expect=409)
     assert problem["type"].endswith("/already-registered")
-    expert = {"subject_id": play.experts["one"], "member": "R-91", "role": "chief"}
+    expert = {"subject_id": play.experts["one"], "member": "R-91", "role": "chief", "has_agreed": True}
     problem = await play.post(f"/skills/{play.skill}/experts", expert, expect=409)
     assert problem["type"].endswith("/already-on-jury")
 
@@ -253,8 +254,7 @@ async def test_after_the_skill_is_signed_nobody_joins_it(play: Play) -> None:
     assert late
     for path, body in (
         (f"/registrations/{play.registrations['Опоздаев']}/confirmation", None),
-        (f"/skills/{play.skill}/marking", None),
-        (f"/skills/{play.skill}/experts", {"subject_id": late, "member": "R-05"}),
+        (f"/skills/{play.skill}/experts", {"subject_id": late, "member": "R-05", "has_agreed": True}),
         (f"/skills/{play.skill}/registrations", {"subject_id": await play.person("Другов"), "member": "R-05"}),
     ):
         assert (await play.post(path, body, expect=409))["type"].endswith("/skill-signed")

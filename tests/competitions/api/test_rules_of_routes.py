@@ -6,8 +6,9 @@ from uuid import UUID, uuid4
 
 import httpx2
 from fastapi import FastAPI
+from tests.competitions.callers import EVERYBODY, PUBLIC
 from tests.competitions.playing import V1, Play
-from tests.competitions.rules_of_routes import EVERYBODY, PUBLIC, RULES
+from tests.competitions.rules_of_routes import RULES
 from tests.forms import check_links, walked
 
 from competitions.asgi import routers
@@ -96,6 +97,15 @@ BODIES: dict[str, Any] = {
         "email": "chuzhoi@example.org",
     },
     "programs": {"duty": "organiser", "name": "Чужая", "account": "chuzhaya"},
+    "skills/{skill_id}/invitations": {"subject_id": ID},
+    "skills/{skill_id}/invitations/newcomers": {
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "email": "foreign@example.org",
+    },
+    "experts/{subject_id}/role": {"role": "expert"},
+    "dismissal": {"reason": "Another plan"},
+    "ties": {"close_to": []},
     "cancellation": {"cause": "venue", "reason": "No place"},
     "schedule/items": {
         "name": {"ru": "Чужое", "en": "Foreign"},
@@ -111,6 +121,7 @@ OWN = [
     ("POST", f"{V1}/championships"),
     ("POST", f"{V1}/persons"),
     ("POST", "/invitation/{token}"),
+    *(("POST", "/judging/{token}"), ("POST", f"{V1}/judging/{{token}}/acceptance")),
     ("GET", f"{V1}/persons"),
     ("POST", f"{V1}/persons/search"),
     ("POST", f"{V1}/championships/{{championship_id}}/entering"),

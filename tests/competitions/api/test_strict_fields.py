@@ -15,7 +15,7 @@ CHAMPIONSHIP = {
 SUBJECT = "6f1a2e3c-6c0e-5d0e-9d57-0f5c0d3a7b11"
 
 PEOPLE: dict[str, list[Any]] = {
-    "name_is_public": ["yes", "true", "on", 1, 0, 1.0, None, ["true"]],
+    "publicity": [[], [{"items": ["name"]}], None],
     "birth_date": [0, 946684800, 946684800.5, "946684800", "2010-02-03T00:00:00", "03.02.2010", True],
     "family_name": [7, True, None, ["Образцов"], "", " \u200b ", "Об\u0001разцов", "О" * 201],
     "patronymic": [7, True, "\u00ad"],
@@ -74,7 +74,7 @@ async def test_a_fact_of_another_kind_is_no_mark(play: Play, field: str, value: 
 @pytest.mark.parametrize("field", ["subject_id", "member", "role"])
 @pytest.mark.parametrize("value", [7, True, "", ["R-01"]])
 async def test_a_fact_of_another_kind_appoints_nobody(play: Play, field: str, value: Any) -> None:
-    body = {"subject_id": SUBJECT, "member": "R-01", "role": "expert", field: value}
+    body = {"subject_id": SUBJECT, "member": "R-01", "role": "expert", "has_agreed": True, field: value}
     assert names(await play.post(f"/skills/{SUBJECT}/experts", body, expect=422), field)
 
 

@@ -24,6 +24,8 @@ async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: 
     await play.gather()
     await play.compete("Дельтин", "R-04", confirmed=False, email="d@mail.example")
     await play.post(f"/championships/{play.championship}/consents/requests", {})
+    judge = {"family_name": "Верина", "given_name": "Проба", "email": "vera@mail.example"}
+    await play.post(f"/skills/{play.skill}/invitations/newcomers", judge, expect=201)
     await play.mark_all()
     await play.sign_all()
     await play.post(f"/championships/{play.championship}/announcement")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from tests.competitions.consents.calendar import ADULT, CHILD, TEENAGER, Calendar
-from tests.competitions.pages.reading import page, post, text
+from tests.competitions.pages.reading import page, post, reply, text
 from tests.competitions.playing import Play
 
 from client import championships
@@ -116,7 +116,7 @@ async def test_who_has_not_answered_is_reminded_before_each_time_once(calendar: 
     mother, father = await calendar.play.person("Мамина"), await calendar.play.person("Папин")
     teenager = await calendar.enter("Альфин", TEENAGER, mother, father)
     await calendar.ask()
-    await post(calendar.play, calendar.link(teenager, mother), {}, {"participation": "given", "permission": "given"})
+    await reply(calendar.play, calendar.link(teenager, mother), {"participation": "given", "permission": "given"})
     await calendar.later(days=12)
     assert (await calendar.letters())["consent.reminded"] == 0
     for _ in range(3):
@@ -127,7 +127,7 @@ async def test_who_has_not_answered_is_reminded_before_each_time_once(calendar: 
     await calendar.due(calendar.today + 10 * DAY)
     await calendar.later(days=4)
     assert (await calendar.letters())["consent.reminded"] == 3, "another deadline is said anew"
-    await post(calendar.play, calendar.link(teenager, teenager), {}, {"participation": "given"})
+    await reply(calendar.play, calendar.link(teenager, teenager), {"participation": "given"})
     await calendar.later(days=5)
     assert (await calendar.letters())["consent.reminded"] == 3
     await calendar.later(days=20)
@@ -188,14 +188,14 @@ async def test_a_links_right_to_give_ends_with_the_deadline_and_to_see_and_take_
     address = calendar.link(adult, adult)
     by = {"ru": "Пожалуйста, ответьте до срока", "en": "Please answer by"}[language]
     assert by in text(await page(play, address, {}, language=language))
-    await post(play, address, {}, {"image": "given"})
+    await reply(play, address, {"image": "given"})
     calendar.go(calendar.today + 20 * DAY + timedelta(seconds=1))
     shown = await page(play, address, {}, language=language)
     over = {"ru": "Срок для ответа прошёл", "en": "The time to answer ended on"}[language]
     assert over in text(shown)
     assert "ask@region-47.example" in shown, "whom to ask"
     assert 'type="radio"' not in shown
-    refused = await post(play, address, {}, {"participation": "given"})
+    refused = await reply(play, address, {"participation": "given"})
     assert refused.status_code == 409
     assert "this link gives nothing any more" in refused.text
     assert (await calendar.ask())["too_late"] == 1
@@ -204,7 +204,7 @@ async def test_a_links_right_to_give_ends_with_the_deadline_and_to_see_and_take_
     assert await calendar.state("Альфин") == "lapsed"
     ended = await page(play, address, {}, language=language)
     assert {"ru": "Заявка больше не действует", "en": "The entry has ended"}[language] in text(ended)
-    refused = await post(play, address, {}, {"participation": "given"})
+    refused = await reply(play, address, {"participation": "given"})
     assert refused.status_code == 409
     assert "no consent is asked for" in refused.text
 

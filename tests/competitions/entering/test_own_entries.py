@@ -190,7 +190,7 @@ async def test_who_is_of_age_is_nobodys_ward_and_who_is_not_is_no_guardian(play:
         ({"member": "R-99"}, "/member"),
         ({"applicant": {**APPLICANT, "birth_date": None}}, "/applicant/birth_date"),  # type: ignore[dict-item]
         ({"applicant": {**APPLICANT, "email": None}}, "/applicant/email"),  # type: ignore[dict-item]
-        ({"applicant": {**APPLICANT, "birth_date": "2027-01-01"}}, "/birth_date"),  # type: ignore[dict-item]
+        ({"applicant": {**APPLICANT, "birth_date": "2027-01-01"}}, "/applicant/birth_date"),  # type: ignore[dict-item]
         ({"applicant": None}, "/applicant/family_name"),
         ({"answers": []}, "/answers/participation"),
         ({"answers": [{"purpose": "participation", "decision": "refused"}]}, "/answers/participation"),

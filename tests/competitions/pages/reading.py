@@ -18,6 +18,13 @@ async def post(play: Play, path: str, by: Mapping[str, str], data: Mapping[str, 
     return await play.http.post(path, data=data or {}, headers={**by, "accept": "text/html", "accept-language": "en"})
 
 
+async def reply(play: Play, address: str, said: Mapping[str, str]) -> httpx2.Response:
+    """Opens a page of consents, chooses what is `said`, and sends the form as the page has it."""
+    shown = await page(play, address, {})
+    read = dict(re.findall(r'type="hidden" name="(text-[a-z_]+|language)" value="(\w+)"', shown))
+    return await post(play, address, {}, {**read, **said})
+
+
 def heading(html: str) -> str:
     """What names the page."""
     found = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)

@@ -1,11 +1,13 @@
 """Consents on pages: the organiser asks, a guardian answers by the link without an account, and the entry can be confirmed."""
 
+import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.competitions.pages.reading import heading, page, post, row, text
+from tests.competitions.pages.reading import heading, page, post, reply, row, text
 from tests.competitions.playing import Play
 
 from client import championships
@@ -63,8 +65,8 @@ async def test_a_guardian_without_an_account_answers_by_the_link_and_the_entry_c
     shown = await page(play, link(play, child, mother), {}, language=language)
     assert "Вымысел А." in heading(shown)
     assert "Альфин" not in shown, "who finds a letter reads no full name"
-    sent = {"participation": "given", "permission": "given", "publication": "refused"}
-    answer = await post(play, link(play, child, mother), {}, sent)
+    sent = {"participation": "given", "permission": "given", "publication-name": "refused"}
+    answer = await reply(play, link(play, child, mother), sent)
     assert answer.status_code == 303, answer.text
     assert await state(play) == {
         "participation": "given",
@@ -96,7 +98,7 @@ async def test_what_was_given_is_taken_back_by_the_same_link(play: Play) -> None
     adult = await entered(play, ADULT)
     await post(play, f"{home(play)}/requests", play.anna())
     address = link(play, adult, adult)
-    await post(play, address, {}, {"participation": "given", "publication": "given", "items": "name"})
+    await reply(play, address, {"participation": "given", "publication-name": "given"})
     assert (await state(play))["publication"] == "given"
     answer = await post(play, f"{address}/withdrawal", {}, {"purpose": "publication"})
     assert answer.status_code == 303
@@ -108,15 +110,53 @@ async def test_what_was_given_is_taken_back_by_the_same_link(play: Play) -> None
     assert (await play.http.get(f"{address}/withdrawal")).headers["location"] == address
 
 
-async def test_yes_to_being_shown_names_what_is_shown(play: Play) -> None:
+async def test_each_item_of_what_is_public_is_answered_for_itself(play: Play) -> None:
     await play.open()
     adult = await entered(play, ADULT)
     await post(play, f"{home(play)}/requests", play.anna())
-    refused = await post(play, link(play, adult, adult), {}, {"publication": "given", "participation": "given"})
-    assert refused.status_code == 422
-    assert "nothing is ticked that may be shown" in refused.text
-    assert "checked" in refused.text, "what was chosen stays"
-    assert (await state(play))["participation"] == "missing", "not by half"
+    address = link(play, adult, adult)
+    given = {"publication-name": "given", "publication-organisation": "refused", "publication-place": "given"}
+    assert (await reply(play, address, given)).status_code == 303
+    person = await play.get(f"/persons/{adult}")
+    assert person["publicity"] == [
+        {"championship_id": play.championship, "items": ["name", "place"], "until": "2031-11-22"}
+    ]
+    shown = await page(play, address, {}, language="en")
+    assert "Family name, given name and patronymic, Place and award (until 22 November 2031" in text(shown)
+    assert not re.search(r'name="publication-[^>]* checked', shown), "the text in English is another one"
+    same = await page(play, address, {})
+    chosen = set(re.findall(r'id="publication-([a-z]+-[a-z]+)"[^>]* checked', same))
+    assert chosen == {"name-given", "organisation-refused", "place-given", "score-refused", "photo-refused"}
+    assert "until 22 November 2031" in text(await page(play, f"/people/{adult}", play.anna(), language="en"))
+    no = {f"publication-{item}": "refused" for item in ("name", "organisation", "place", "score", "photo")}
+    await reply(play, address, no)
+    assert (await state(play))["publication"] == "refused"
+    assert [one["items"] for one in (await play.get(f"/persons/{adult}"))["publicity"]] == [[]]
+
+
+async def test_a_text_that_changed_while_it_was_read_is_not_agreed_to(play: Play) -> None:
+    await play.open()
+    adult = await entered(play, ADULT)
+    await post(play, f"{home(play)}/requests", play.anna())
+    address = link(play, adult, adult)
+    html = await page(play, address, {}, language="en")
+    read = dict(re.findall(r'type="hidden" name="(text-[a-z_]+|language)" value="(\w+)"', html))
+    plan = await play.get(f"/championships/{play.championship}")
+    championship = await play.app.championships.get(UUID(plan["id"]))
+    await play.app.championships.save(replace(championship, ends_on=championship.ends_on + timedelta(days=366)))
+    said = {"participation": "given", "publication-name": "given"}
+    for sent in ({**read, **said}, said):
+        refused = await post(play, address, {}, sent)
+        assert refused.status_code == 409
+        assert "This text has changed since you answered" in refused.text
+        assert (await state(play))["participation"] == "missing", "not by half"
+    refused = await post(play, address, {}, {**read, "participation": "given", "language": "ru"})
+    assert refused.status_code == 409, "the text that was read is in another language"
+    refused = await post(play, address, {}, {**read, **said})
+    assert 'id="participation-given" name="participation" value="given" checked' in refused.text, (
+        "what was chosen stays"
+    )
+    assert not re.search(r'name="publication-name"[^>]* checked', refused.text), "but not for the text that is new"
 
 
 async def test_nobody_is_written_to_twice_within_a_day(play: Play) -> None:
@@ -162,6 +202,7 @@ async def test_the_organiser_sees_who_lacks_what_and_enters_paper(play: Play, la
         "at": "",
         "way": "paper",
         "items": [],
+        "until": None,
         "text_version": "2026-11",
         "text_sha256": "",
         "entered_by": "anna",

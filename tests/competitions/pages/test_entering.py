@@ -183,7 +183,7 @@ async def test_an_unknown_filter_or_a_strange_search_shows_nothing(play: Play) -
 
 async def test_a_person_sees_the_own_entry_and_withdraws(play: Play) -> None:
     await play.open()
-    entry = await enter(play, await new_person(play, account="anna-b", name_is_public="true"))
+    entry = await enter(play, await new_person(play, account="anna-b"))
     herself = play.issuer.bearer("anna-b", "competitor")
     seen = await page(play, entry, herself, language="en")
     assert "Withdraw the entry" in text(seen)
@@ -211,14 +211,18 @@ async def test_a_jury_with_a_chief_and_teams_is_made_on_pages(play: Play) -> Non
     people = [await new_person(play, family_name=f"Экспертов-{n}") for n in range(5)]
     for number, subject in enumerate(people):
         assert subject in await found(play, experts, f"экспертов {number}")
-        typed = {"subject_id": subject, "member": f"R-0{number}", "role": "chief" if number == 0 else "expert"}
+        role = "chief" if number == 0 else "expert"
+        typed = {"subject_id": subject, "member": f"R-0{number}", "role": role, "has_agreed": "true"}
         assert (await post(play, experts, play.anna(), typed)).status_code == 303
     taken = await post(
-        play, experts, play.anna(), {"subject_id": await new_person(play), "member": "R-09", "role": "chief"}
+        play,
+        experts,
+        play.anna(),
+        {"subject_id": await new_person(play), "member": "R-09", "role": "chief", "has_agreed": "true"},
     )
     assert taken.status_code == 409
     assert "Every skill has its chief expert" in text(await page(play, jury, play.anna(), language="en"))
-    await post(play, f"{experts}/{people[1]}/chief", play.anna())
+    await post(play, f"{experts}/{people[1]}/role", play.anna(), {"role": "chief"})
     shown = await page(play, experts, play.anna(), language="en")
     assert "Chief expert" in row(shown, "Экспертов-1")
     assert "Has competitors of the same" in row(shown, "Экспертов-1")
@@ -232,8 +236,12 @@ async def test_a_jury_with_a_chief_and_teams_is_made_on_pages(play: Play) -> Non
         chosen.setdefault(code, []).append(who)
     assert (await post(play, teams, play.anna(), chosen)).status_code == 303
     assert {code: len(team) for code, team in chosen.items()} == {"A1": 3, "B1": 3, "B2": 3}
-    await post(play, f"{experts}/{people[2]}/dismissal", play.anna())
-    assert "Экспертов-2" not in text(await page(play, experts, play.anna()))
+    unsaid = await post(play, f"{experts}/{people[2]}/dismissal", play.anna())
+    assert (unsaid.status_code, "Write the reason" in unsaid.text or "причину" in unsaid.text) == (422, True)
+    await post(play, f"{experts}/{people[2]}/dismissal", play.anna(), {"reason": "Заболел"})
+    on_jury, _, former = (await page(play, experts, play.anna(), language="en")).partition("Not on the jury any more")
+    assert "Экспертов-2" not in on_jury
+    assert "Заболел" in row(former, "Экспертов-2")
 
 
 async def test_the_list_is_taken_along_as_it_is_filtered_and_runs_no_formula(play: Play) -> None:

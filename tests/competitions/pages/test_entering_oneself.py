@@ -102,6 +102,40 @@ async def test_a_guardian_enters_a_child(play: Play) -> None:
     assert "Лесной Ребёнок" in text(whom)
 
 
+async def test_what_is_wrong_about_a_ward_is_said_at_the_ward(play: Play) -> None:
+    await announced(play)
+    walker = Walker(play, "parent")
+    await walker.go("whom", {"whom": "ward"}, "who")
+    mine = fields("applicant", family_name="Лесничая", given_name="Опекана", email="opekana@people.example")
+    for born_on, email, where in (
+        ("2030-01-01", "", "ward-birth_date"),
+        ("1850-01-01", "", "ward-birth_date"),
+        (born(19), "", "ward-birth_date"),
+        (born(15), "", "ward-email"),
+        (born(15), "opekana@people.example", "ward-email"),
+    ):
+        child = fields("ward", family_name="Лесной", given_name="Ребёнок", birth_date=born_on, email=email)
+        assert wrong((await walker.send("who", {**child, **mine, "member": "R-01"})).text) == [where]
+    await play.person("Юный", account="young", birth_date=born(15), email="young@people.example")
+    assert wrong((await Walker(play, "young").send("whom", {"whom": "ward"})).text) == ["whom"]
+
+
+async def test_a_ward_without_a_birth_date_is_asked_for_it(play: Play) -> None:
+    await announced(play)
+    guardian = await play.person("Опекунов", account="parent", email="opekunov@people.example")
+    ward = await play.person("Подопечнов", guardians=[guardian])
+    walker = Walker(play, "parent")
+    await walker.go("whom", {"whom": ward}, "who")
+    shown = (await walker.open("who")).text
+    assert 'name="ward-birth_date"' in shown
+    named = fields("ward", family_name="Подопечнов", given_name="Вымысел", birth_date=born(12))
+    await walker.go("who", {**named, "member": "R-01"}, "skill")
+    await walker.go("skill", {"skill_id": play.skill}, "consents")
+    await walker.go("consents", {**YES, "answers-permission": "given"}, "check")
+    assert (await walker.send("check")).status_code == HTTPStatus.SEE_OTHER
+    assert str((await play.app.people.get(UUID(ward))).birth_date) == born(12)
+
+
 async def test_a_child_under_14_is_asked_nothing(play: Play) -> None:
     await announced(play)
     walker = Walker(play)
@@ -131,7 +165,6 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
     ("skill", {"skill_id": "x"}, ["skill_id"]),
     ("consents", {}, ["answers-participation"]),
     ("consents", {"answers-participation": "refused"}, ["answers-participation"]),
-    ("consents", {**YES, "answers-publication": "given"}, ["items-publication"]),
 ]
 
 
@@ -216,9 +249,10 @@ async def test_the_longest_names_fit_into_the_browsers_memory(play: Play) -> Non
     people = {**fields("ward", **names, birth_date=born(15), email="a" + address)}
     await walker.go("who", {**people, **fields("applicant", **names, email=address), "member": "Ж" * 120}, "skill")
     await walker.go("skill", {"skill_id": play.skill}, "consents")
-    every = ("participation", "permission", "publication", "image", "employers")
-    items = ["name", "organisation", "place", "score", "photo"]
-    await walker.go("consents", {**{f"answers-{one}": "given" for one in every}, "items": items}, "check")
+    every = ("participation", "permission", "image", "employers")
+    items = ("name", "organisation", "place", "score", "photo")
+    asked = (*every, *(f"publication-{item}" for item in items))
+    await walker.go("consents", {f"answers-{one}": "given" for one in asked}, "check")
     assert (await walker.send("check")).status_code == HTTPStatus.SEE_OTHER
 
 

@@ -134,3 +134,15 @@ async def test_a_corrected_address_ends_the_link_that_went_to_the_wrong_one(play
     right = await invite(play, subject)
     assert right != wrong
     assert (await post(play, right, masha(play))).status_code == 303
+
+
+async def test_an_account_accepts_the_invitations_of_two_organisations(play: Play) -> None:
+    await play.person("Первая", account="masha")
+    other = {"family_name": "Альфина", "given_name": "Вымысел", "email": "alfina@example.org"}
+    subject = (await play.post("/persons", other, by=play.stranger(), expect=201))["subject_id"]
+    await play.post(f"/persons/{subject}/invitation", by=play.stranger(), expect=202)
+    invitation = (await play.app.people.get(UUID(subject))).invitation
+    assert invitation
+    address = f"/invitation/{links.token(INVITATION, invitation.id, play.app.link_secret)}"
+    assert (await post(play, address, masha(play))).status_code == 303
+    assert len(await play.app.people.subjects_of("masha")) == 2

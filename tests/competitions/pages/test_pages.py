@@ -241,7 +241,7 @@ async def test_signing_and_publishing_by_the_pages_alone(play: Play) -> None:
 
 async def test_the_scoreboard_shows_initials_unless_somebody_agreed_to_be_named(play: Play) -> None:
     await play.gather()
-    await play.compete("Дельтин", "R-04", name_is_public=True)
+    await play.compete("Дельтин", "R-04", shows=["name", "organisation", "place"])
     await play.post(f"/skills/{play.skill}/marking")
     await play.mark_all()
     for code, body in (

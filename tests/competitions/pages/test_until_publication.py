@@ -36,6 +36,7 @@ async def test_the_next_competitor_is_one_whom_the_expert_may_mark(play: Play) -
 
 async def test_who_is_not_on_the_team_is_led_to_nobody(play: Play) -> None:
     await play.open()
+    await play.appoint("chief", "R-90", "chief")
     await play.appoint("one", "R-91")
     await play.appoint("two", "R-92")
     for family_name, member in (("Бетин", "R-02"), ("Гаммин", "R-03")):

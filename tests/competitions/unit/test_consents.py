@@ -17,13 +17,13 @@ from competitions.domain.consents.records import (
     Decision,
     NothingChosen,
     NothingToWithdraw,
-    PublicItem,
     Purpose,
     TextShown,
     Way,
 )
 from competitions.domain.consents.voices import PersonsConsents, givers, state_of, voices
 from competitions.domain.person import Person
+from competitions.domain.records.publicity import PublicItem
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 26)
@@ -145,7 +145,12 @@ def test_to_be_shown_in_public_says_what_is_shown() -> None:
 @pytest.mark.parametrize("purpose", Purpose)
 def test_each_purpose_has_a_text_in_both_languages_that_names_who_asks(purpose: Purpose) -> None:
     template = read_all()[purpose]
-    names = {"championship": "ЧЕМПИОНАТ", "organisation": "ОРГАНИЗАЦИЯ", "address": "https://skills.example"}
+    names = {
+        "championship": "ЧЕМПИОНАТ",
+        "organisation": "ОРГАНИЗАЦИЯ",
+        "address": "https://skills.example",
+        "until": "20.11.2031",
+    }
     texts = {language: template.filled(language, names) for language in ("ru", "en")}
     for text in texts.values():
         assert "ЧЕМПИОНАТ" in text.wording.who_asks

@@ -1,16 +1,23 @@
 """Who gets in: every route of the service, without a sign-in and with the wrong role."""
 
 import re
+from uuid import uuid4
 
 import httpx2
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from tests.forms import check_links
+from tests.notifications.api.conftest import tell
+from tests.notifications.people import person
 
 from localstack.token_issuer import TokenIssuer
 from notifications.asgi import ROUTERS
+from notifications.commands.people import record_person
+from notifications.domain.recipients import Recipient
 from notifications.pages import ROUTERS as PAGES
+from notifications.wiring import App
+from shared.contracts.duties import DutyGranted
 from shared.identity.principal import Role
 
 ID = "6f1a2e3c-6c0e-5d0e-9d57-0f5c0d3a7b11"
@@ -36,6 +43,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/inbox/read-all"): EVERYBODY,
     ("POST", "/inbox/{id}/read"): EVERYBODY,
     ("POST", "/inbox/preview"): {Role.ORGANISER},
+    ("GET", "/inbox/championships/{championship_id}/letters"): {Role.ORGANISER},
     ("GET", "/inbox/preferences"): EVERYBODY,
     ("POST", "/inbox/preferences"): EVERYBODY,
     ("GET", "/inbox/unsubscribe/{token}"): PUBLIC,
@@ -93,3 +101,47 @@ async def test_a_page_without_a_sign_in_leads_to_it(http: httpx2.AsyncClient, pa
     answer = await http.get(address(path), headers={"Accept": "text/html"})
     assert answer.status_code == 303
     assert answer.headers["location"] == f"/sign-in?to={address(path)}"
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+async def test_a_duty_opens_what_a_role_of_a_token_opens(
+    http: httpx2.AsyncClient, app: App, token_issuer: TokenIssuer, role: Role
+) -> None:
+    """In the whole organisation. One in a championship opens nothing here, where nothing is a championship's."""
+    wide = DutyGranted(duty_id=uuid4(), account="wide", role=role.value, organisation="region-47")
+    narrow = DutyGranted(
+        duty_id=uuid4(), account="narrow", role=role.value, organisation="region-47", championship_id=uuid4()
+    )
+    for told in (wide, narrow):
+        await app.told_duties.record(told)
+    for method, path in CLOSED:
+        if RULES[method, path] == EVERYBODY:
+            continue
+        is_open = role in (RULES[method, path] or set())
+        for account, expected in (("wide", not is_open), ("narrow", True), ("nobody", True)):
+            answer = await http.request(method, address(path), headers=token_issuer.bearer(account))
+            assert (answer.status_code == 403) is expected, (account, method, path, answer.status_code)
+
+
+async def test_nobody_reaches_what_is_anothers(
+    http: httpx2.AsyncClient, app: App, token_issuer: TokenIssuer, reader: Recipient
+) -> None:
+    """Own and foreign at every route that names a message; who has no record here is told so, or sees nothing."""
+    await tell(app, reader, 1)
+    [message] = await app.inbox.since([reader.id], None)
+    other = person(account="other")
+    await record_person(app, other)
+    ids = [(method, path) for method, path in CLOSED if "{id}" in path]
+    assert len(ids) == 3
+    for method, path in ids:
+        for account in ("other", "nobody"):
+            answer = await http.request(
+                method, path.replace("{id}", str(message.id)), headers=token_issuer.bearer(account, "organiser")
+            )
+            assert answer.status_code == 404, (account, path)
+    assert await app.inbox.unread([reader.id]) == 1
+    for method, path in ids:
+        own = path.replace("{id}", str(message.id))
+        answer = await http.request(method, own, headers=token_issuer.bearer("primer", "competitor"))
+        assert answer.status_code in {200, 303}, path
+    assert await app.inbox.unread([reader.id]) == 0

@@ -1,6 +1,6 @@
 """Championships with their skills, juries, marking schemes and registrations."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import date
 from typing import Any, Final, TypedDict
 
@@ -68,7 +68,8 @@ async def announce(by: Caller, championship: str) -> str:
 
 
 async def appoint(by: Caller, skill: str, subject: str, member: str, *, chief: bool = False) -> None:
-    body = {"subject_id": subject, "member": member, "role": "chief" if chief else "expert"}
+    """One of the organisation's own people, who has agreed to it."""
+    body = {"subject_id": subject, "member": member, "role": "chief" if chief else "expert", "has_agreed": True}
     await by.post(f"{COMPETITIONS}/skills/{skill}/experts", body)
 
 
@@ -88,10 +89,12 @@ async def confirm(by: Caller, registration: str) -> None:
     await by.post(f"{COMPETITIONS}/registrations/{registration}/confirmation")
 
 
-async def enter_competitor(by: Caller, skill: str, subject: str, member: str) -> str:
-    """Registers, enters the consents that were signed on paper, and confirms. The registration's id."""
+async def enter_competitor(
+    by: Caller, skill: str, subject: str, member: str, shows: Sequence[str] | None = None
+) -> str:
+    """Registers, enters the consents that were signed on paper, and confirms. The registration's id. `shows` as `on_paper`."""
     registration = await register(by, skill, subject, member)
-    await consents.on_paper(by, registration)
+    await consents.on_paper(by, registration, shows)
     await confirm(by, registration)
     return registration
 

@@ -1,6 +1,7 @@
 """Consents, as an organiser enters what was signed on paper, and asks for what is missing."""
 
-from typing import TypedDict
+from collections.abc import Sequence
+from typing import Any, TypedDict
 
 from client.caller import COMPETITIONS, Caller
 
@@ -11,15 +12,27 @@ class Reminded(TypedDict):
     without_guardian: int
 
 
-async def on_paper(by: Caller, registration: str) -> None:
-    """Enters as signed on paper whatever the entry still lacks, from everybody who has to answer."""
+async def on_paper(by: Caller, registration: str, shows: Sequence[str] | None = None) -> None:
+    """Enters as signed on paper whatever the entry still lacks, from everybody who has to answer.
+
+    `shows`: what may be shown in public, of `name`, `organisation`, `place`, `score`, `photo`; none of them is a no. None: nobody
+    answered that.
+    """
     address = f"{COMPETITIONS}/registrations/{registration}/consents"
     known = await by.get(address)
     for voice in known["voices"]:
         for purpose in voice["purposes"]:
+            signed: dict[str, Any] = {"giver_id": voice["giver_id"], "purpose": purpose, "decision": "given"}
             if purpose in known["lacking"]:
-                signed = {"giver_id": voice["giver_id"], "purpose": purpose, "decision": "given"}
                 await by.put(address, signed)
+            elif purpose == "publication" and shows is not None:
+                await by.put(address, {**signed, "decision": "given" if shows else "refused", "items": list(shows)})
+
+
+async def withdraw(by: Caller, registration: str, giver: str, purpose: str) -> None:
+    """Takes back what `giver` gave, as they asked on paper."""
+    body = {"giver_id": giver, "purpose": purpose, "decision": "withdrawn"}
+    await by.put(f"{COMPETITIONS}/registrations/{registration}/consents", body)
 
 
 async def ask(by: Caller, championship: str, *subjects: str) -> Reminded:

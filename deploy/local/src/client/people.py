@@ -16,7 +16,6 @@ class Person(TypedDict):
     email: NotRequired[str | None]
     account: NotRequired[str | None]
     guardians: NotRequired[list[str]]
-    name_is_public: NotRequired[bool]
 
 
 async def enter(by: Caller, person: Person) -> str:
@@ -28,6 +27,14 @@ async def enter(by: Caller, person: Person) -> str:
 async def invite(by: Caller, subject: str) -> None:
     """Sends a letter with a link, by which the account of who opens it becomes theirs."""
     await by.post(f"{COMPETITIONS}/persons/{subject}/invitation")
+
+
+async def merge(by: Caller, going: str, staying: str) -> None:
+    """`going` becomes an alias of `staying`: two records of one person."""
+    known = await by.get(f"{COMPETITIONS}/persons/{staying}")
+    address = f"{COMPETITIONS}/persons/{going}/merged-into/{staying}"
+    answer = await by.request("PUT", address, {"if-match": f'"{known["version"]}"'})
+    answer.raise_for_status()
 
 
 async def erase(by: Caller, subject: str) -> None:

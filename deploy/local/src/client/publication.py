@@ -7,14 +7,15 @@ from client.waiting import until
 
 
 class Line(TypedDict):
-    """One competitor's result. `total` is a decimal such as "87.50"; `name` is initials where the person did not agree to be named."""
+    """One competitor's result, with what they allowed to be shown. `total` is a decimal such as "87.50"; `name` is initials where
+    the person did not agree to be named, and nothing where the line is to name nobody."""
 
     result_id: str
     place: int
-    name: str
-    member: str
-    total: str
-    scale_score: int
+    name: str | None
+    member: str | None
+    total: str | None
+    scale_score: int | None
     medal: str | None
 
 

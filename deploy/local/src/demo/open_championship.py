@@ -1,7 +1,7 @@
 """Act seven: the next championship is being prepared, so that everybody who signs in finds something to do.
 
 Entries are open: there are some of each state, people who wait for a place, and consents that are missing. Two of three skills
-still lack their jury and scheme. One is held ahead of the others, and half marked.
+still lack their scheme; the jury of one is being asked. One is held ahead of the others, and half marked.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from typing import Any, Final
 from client import championships, consents, marking, people
 from client.championships import Text
 from client.waiting import until
+from demo import jury
 from demo.entries import Entry
 from demo.people import Person
 from demo.preparation import CONTACT
@@ -60,7 +61,7 @@ async def prepare(stage: Stage, sink: MailSink) -> None:
     stage.progress.advance(task)
     await _half_mark(stage, ahead)
     stage.progress.advance(task)
-    await _enter_boats(stage, championship)
+    await jury.ask(stage, await _enter_boats(stage, championship), sink)
     stage.progress.advance(task)
     await _invite(stage)
     await _expect(stage, championship, sink)
@@ -131,8 +132,8 @@ async def _mark(
             await marking.enter_mark(stage.callers[expert.account], sheet, entry.aspect.code, entry.body)
 
 
-async def _enter_boats(stage: Stage, championship: str) -> None:
-    """More people than places: one moves up. The first two and their guardians have still to agree."""
+async def _enter_boats(stage: Stage, championship: str) -> str:
+    """More people than places: one moves up. The first two and their guardians have still to agree. The skill's id."""
     organiser = stage.organiser
     skill = await championships.add_skill(organiser, championship, "R01", BOATS, room="204", quota=BOAT_PLACES)
     await championships.add_skill(organiser, championship, "R02", BEEHIVES)
@@ -146,6 +147,7 @@ async def _enter_boats(stage: Stage, championship: str) -> None:
     successor = far[8]
     await championships.replace(organiser, entered[3], stage.subjects[successor.account], successor.member)
     await consents.ask(organiser, championship)
+    return skill
 
 
 async def _enter(stage: Stage, skill: str, person: Person) -> str:

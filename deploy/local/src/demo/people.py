@@ -36,6 +36,11 @@ class Person:
         return str(self.record["member"])
 
     @property
+    def shows(self) -> list[str] | None:
+        """What may be shown of the person in public; nothing of it is a no, and None: nobody answered."""
+        return self.record.get("shows")
+
+    @property
     def is_chief(self) -> bool:
         return self.record.get("duty") == "chief"
 

@@ -35,7 +35,6 @@ def entered(person: Person, *guardians: str) -> people.Person:
         "language": person.record.get("language", "ru"),
         "birth_date": person.birth_date.isoformat() if person.birth_date else None,
         "guardians": list(guardians),
-        "name_is_public": bool(person.record.get("name_is_public")),
     }
 
 
@@ -103,5 +102,7 @@ def _expected(scheme: Scheme) -> dict[str, object]:
 
 async def _register(stage: Stage, competitor: Person) -> None:
     skill, subject = stage.skills[competitor.skill], stage.subjects[competitor.account]
-    registration = await championships.enter_competitor(stage.organiser, skill, subject, competitor.member)
+    registration = await championships.enter_competitor(
+        stage.organiser, skill, subject, competitor.member, competitor.shows
+    )
     stage.registrations[competitor.account] = registration

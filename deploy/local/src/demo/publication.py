@@ -41,17 +41,25 @@ async def _expect_embargo(stage: Stage) -> None:
 
 
 async def _expect_scoreboard(stage: Stage) -> None:
-    """Public: with the name of those who agreed, and the initials of the others."""
+    """Public: with what each agreed to, the initials of who did not answer, and nothing of who wants to stand nowhere."""
     board = await publication.scoreboard(stage.nobody, stage.championship)
     lines = [line for skill in board["skills"] for line in skill["lines"]]
-    named = {line["name"] for line in lines} & {one.name for one in stage.cast.competitors}
-    agreed = {one.name for one in stage.cast.competitors if one.record.get("name_is_public")}
-    stage.checks.expect("results on the scoreboard", len(lines), len(stage.cast.competitors))
-    stage.checks.expect("names only of those who agreed", named, agreed)
+    competitors = stage.cast.competitors
+    by_name = {one.name: one for one in competitors}
+    found = {line["name"]: (line["member"], line["total"] is not None) for line in lines if line["name"] in by_name}
+    agreed = {
+        one.name: (one.member if "organisation" in one.shows else None, "score" in one.shows)
+        for one in competitors
+        if one.shows
+    }
+    unnamed = [line for line in lines if line["name"] is None]
+    stage.checks.expect("results on the scoreboard", len(lines), len(competitors))
+    stage.checks.expect("names, members and scores only of those who agreed to each", found, agreed)
+    stage.checks.expect("lines that name nobody", len(unnamed), sum(one.shows == [] for one in competitors))
 
 
-def _by_name(lines: list[Line]) -> dict[str, tuple[Decimal, int, str | None]]:
-    return {line["name"]: (Decimal(line["total"]), line["scale_score"], line["medal"]) for line in lines}
+def _by_name(lines: list[Line]) -> dict[str | None, tuple[Decimal, int | None, str | None]]:
+    return {line["name"]: (Decimal(line["total"] or "NaN"), line["scale_score"], line["medal"]) for line in lines}
 
 
 def _expected(stage: Stage, scheme: Scheme) -> dict[str, tuple[Decimal, int, str | None]]:

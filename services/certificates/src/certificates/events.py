@@ -36,6 +36,7 @@ def issued(certificate: Certificate) -> Event[CertificateIssued]:
         organisation=certificate.organisation,
         title=_text(earned.title),
         championship=_text(earned.championship),
+        championship_id=earned.championship_id,
         skill=_text(earned.skill),
         issued_at=certificate.issued_at,
     )

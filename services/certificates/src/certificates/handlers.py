@@ -7,6 +7,7 @@ from certificates.commands.people import erase_person, record_person
 from certificates.domain.achievement import Kind, Score
 from certificates.domain.holder import Holder, UnknownHolder, full_age
 from certificates.domain.issuer import UnknownIssuer
+from certificates.domain.publicity import PublicItem, Publicity
 from certificates.wiring import App
 from shared.contracts import Award
 from shared.contracts import Text as Words
@@ -51,7 +52,11 @@ async def record(event: Event[PersonChanged], app: App) -> None:
         account=person.account,
         guardians=person.guardians,
         of_age_on=full_age(person.birth_date) if person.birth_date else None,
-        name_is_public=person.name_is_public,
+        publicity=tuple(
+            Publicity(one.championship_id, tuple(PublicItem(item.value) for item in one.items), one.until)
+            for one in person.publicity
+        ),
+        merged_into=person.merged_into,
     )
     await record_person(app, holder)
 

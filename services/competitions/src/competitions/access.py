@@ -107,13 +107,14 @@ def _expert_among(skill: Skill, subjects: Collection[UUID]) -> Expert | None:
 async def own_person(app: App, organisation: str, by: Principal) -> Person | None:
     """Who is signed in, as this organisation keeps them."""
     people = await app.people.by_id(await app.people.subjects_of(by.account))
-    return next((person for person in people.values() if person.organisation == organisation), None)
+    own = (person for person in people.values() if person.organisation == organisation)
+    return next((person for person in own if person.merged_into is None), None)
 
 
 async def close_to(app: App, subject_id: UUID, by: Principal) -> bool:
     """Whether it is the person, or the guardian of who is not of age."""
     readers = await app.people.subjects_of(by.account)
-    person = await app.people.find(subject_id) if readers else None
+    person = (await app.people.by_id([subject_id])).get(subject_id) if readers else None
     return person is not None and not readers.isdisjoint(person.close_ones(app.today()))
 
 

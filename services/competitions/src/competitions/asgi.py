@@ -9,7 +9,6 @@ from competitions.api import (
     consent_texts,
     consents,
     erasures,
-    jury,
     marking,
     members,
     people,
@@ -24,6 +23,7 @@ from competitions.api import (
 )
 from competitions.api.duties import ROUTERS as DUTIES
 from competitions.api.entering import applying, imports, own, own_consents, own_data, selection
+from competitions.api.juries import invitations, jury
 from competitions.api.problems import PROBLEMS
 from competitions.api.scheduling import cancellation, schedule
 from competitions.pages import ROUTERS
@@ -55,6 +55,7 @@ RESOURCES = (
     erasures,
     scans,
     jury,
+    invitations,
     schemes,
     sign_off,
     results,

@@ -145,7 +145,15 @@ def _person_changed(person: Person, at: datetime, time_zone: str) -> Event[contr
         email=person.email,
         account=person.account,
         guardians=person.guardians,
-        name_is_public=person.name_is_public,
+        publicity=tuple(
+            contract.Publicity(
+                championship_id=one.championship_id,
+                items=tuple(contract.PublicItem(item.value) for item in one.items),
+                until=one.until,
+            )
+            for one in person.publicity
+        ),
+        merged_into=person.merged_into,
     )
     return event(data, id=derive(person.id, data.type, str(person.version)), at=at)
 

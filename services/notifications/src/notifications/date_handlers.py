@@ -43,7 +43,8 @@ async def _tell_all(
     for subject_id in data.subjects:
         notice = Notice(event.id, subject_id, template, details, path, event.time, data.championship.organisation)
         try:
-            await tell(app, replace(notice, calendar=event.id if data.calendar else None))
+            calendar = event.id if data.calendar else None
+            await tell(app, replace(notice, calendar=calendar, championship_id=data.championship.id))
         except Missing as unknown:
             missing.append(unknown)
     if missing:

@@ -14,6 +14,7 @@ from notifications.notices_of_events import (
     of_certificate,
     of_entry,
     of_giver,
+    of_jury,
     of_result,
     standing,
     wording,
@@ -30,6 +31,8 @@ from shared.contracts.competitions import (
     ConsentAsked,
     ConsentReminded,
     DutyOffered,
+    JuryDismissed,
+    JuryInvited,
     PersonChanged,
     PersonInvited,
     RegistrationConfirmed,
@@ -75,6 +78,7 @@ async def record(event: Event[PersonChanged], app: App) -> None:
             email=person.email,
             account=person.account,
             guardians=person.guardians,
+            merged_into=person.merged_into,
         ),
     )
 
@@ -146,6 +150,18 @@ def _invitation(
     who, link = event.data.subject_id, Link("invitation", event.data.invitation_id)
     organisation = event.data.organisation
     return Notice(event.id, who, template, details, "/", event.time, organisation, reader_id=who, link=link)
+
+
+@subscriptions.on(JuryInvited)
+async def tell_who_is_to_judge(event: Event[JuryInvited], app: App) -> None:
+    link = Link("judging", event.data.invitation_id)
+    await tell(app, of_jury(event, event.data, TemplateId.JURY_INVITED, link))
+
+
+@subscriptions.on(JuryDismissed)
+async def tell_who_judges_no_more(event: Event[JuryDismissed], app: App) -> None:
+    """Why stands on the page of the duty: a letter goes through many hands."""
+    await tell(app, of_jury(event, event.data, TemplateId.JURY_DISMISSED))
 
 
 @subscriptions.on(ResultPublished)

@@ -17,11 +17,17 @@ from shared.contracts.certificates import (
     CertificateRevoked,
     CertificateSuspended,
 )
-from shared.contracts.competitions import GiverFacts, RegistrationFacts, ResultPublished
+from shared.contracts.competitions import GiverFacts, JuryFacts, JuryRole, RegistrationFacts, ResultPublished
 from shared.events import Event
 from shared.web.formats import Formats
 from shared.web.i18n import LANGUAGES
 
+JURY_ROLES: Final = {
+    JuryRole.CHIEF: Wording("главный эксперт", "chief expert"),
+    JuryRole.DEPUTY: Wording("заместитель главного эксперта", "deputy of the chief expert"),
+    JuryRole.EXPERT: Wording("эксперт", "expert"),
+    JuryRole.INDEPENDENT: Wording("независимый эксперт", "independent expert"),
+}
 NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
 
 
@@ -31,7 +37,29 @@ def of_entry(
     championship = data.championship
     details = {"championship": wording(championship.name), "skill": wording(data.skill.name), **more}
     path = f"/championships/{championship.id}/entries/{data.registration_id}"
-    return Notice(event.id, data.subject_id, template, details, path, event.time, championship.organisation)
+    organisation, of = championship.organisation, championship.id
+    return Notice(event.id, data.subject_id, template, details, path, event.time, organisation, championship_id=of)
+
+
+def of_jury(event: Event[Any], data: JuryFacts, template: TemplateId, link: Link | None = None) -> Notice:
+    """To the expert, and nobody beside."""
+    championship = data.championship
+    details = {
+        "championship": wording(championship.name),
+        "skill": wording(data.skill.name),
+        "role": JURY_ROLES[data.role],
+    }
+    return Notice(
+        event.id,
+        data.subject_id,
+        template,
+        details,
+        f"/skills/{data.skill.id}/duty",
+        event.time,
+        championship.organisation,
+        reader_id=data.subject_id,
+        link=link,
+    )
 
 
 def of_giver(event: Event[Any], app: App, data: GiverFacts, template: TemplateId, due_at: datetime | None) -> Notice:
@@ -50,6 +78,7 @@ def of_giver(event: Event[Any], app: App, data: GiverFacts, template: TemplateId
         championship.organisation,
         reader_id=data.giver_id,
         link=Link("consent", data.consents_id),
+        championship_id=championship.id,
     )
 
 
@@ -58,7 +87,8 @@ def of_result(event: Event[ResultPublished], subject_id: UUID) -> Notice:
     details = {"championship": wording(championship.name), "skill": wording(event.data.skill.name)}
     path = f"/championships/{championship.id}/scoreboard"
     template = TemplateId.RESULT_PUBLISHED
-    return Notice(event.id, subject_id, template, details, path, event.time, championship.organisation)
+    organisation, of = championship.organisation, championship.id
+    return Notice(event.id, subject_id, template, details, path, event.time, organisation, championship_id=of)
 
 
 def of_certificate(
@@ -78,7 +108,8 @@ def of_certificate(
         **more,
     }
     path = f"/certificates/{data.certificate_id}"
-    return Notice(event.id, data.subject_id, template, details, path, event.time, data.organisation)
+    organisation, of = data.organisation, data.championship_id if isinstance(data, CertificateIssued) else None
+    return Notice(event.id, data.subject_id, template, details, path, event.time, organisation, championship_id=of)
 
 
 def standing(app: App, since: datetime, issuer: Text | None, reason: str | None = None) -> Mapping[str, Wording]:

@@ -35,6 +35,8 @@ class CertificateIssued(Payload):
     title: Text
     """What was earned, such as «Золотая медаль» or «Участник»."""
     championship: Text
+    championship_id: UUID | None = None
+    """As in the events of competitions. Older events lack it."""
     skill: Text
     issued_at: datetime
 

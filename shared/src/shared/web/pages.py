@@ -144,6 +144,7 @@ def places(_: Gettext, principal: Any) -> Sequence[Mapping[str, str]]:
             # A guardian sees those of children or wards.
             is_own = "competitor" in principal.roles or "guardian" not in principal.roles
             name = _("My certificates") if is_own else _("Certificates")
+            found.append({"name": _("My page"), "href": "/me"})
             found.append({"name": name, "href": "/certificates"})
         found.append({"name": _("Inbox"), "href": "/inbox", "count": UNREAD})
     return [*found, {"name": _("Check a certificate"), "href": "/v"}]

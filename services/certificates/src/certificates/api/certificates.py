@@ -20,7 +20,8 @@ router = APIRouter(prefix=f"{PREFIX}/certificates", tags=["certificates"])
 
 
 class Urls(Out):
-    """Where its forms are. All but the page ask for the holder, a guardian, or the issuer's people, unless the holder's name is public."""
+    """Where its forms are. All but the page ask for the holder, a guardian, or the issuer's people, unless the holder allowed all
+    that they say."""
 
     page: str
     credential: str

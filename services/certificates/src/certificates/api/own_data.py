@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 
 from certificates.api.certificates import CertificateOut
 from certificates.api.deps import PREFIX, TheApp
+from certificates.domain.publicity import PublicItem
 from certificates.queries.own_data import own_data
 from shared.identity.principal import NotSignedIn
 from shared.web.deps import SignedIn
@@ -15,6 +16,13 @@ from shared.web.problems import problems
 from shared.web.schemas import Out
 
 router = APIRouter(prefix=f"{PREFIX}/me", tags=["certificates"])
+
+
+class PublicityOut(Out):
+    championship_id: UUID
+    items: list[PublicItem]
+    until: date | None
+    """The last day; none: nothing is allowed."""
 
 
 class HolderOut(Out):
@@ -28,7 +36,10 @@ class HolderOut(Out):
     guardians: list[UUID]
     of_age_on: date | None
     """Until then guardians see the certificates too."""
-    name_is_public: bool
+    publicity: list[PublicityOut]
+    """What everybody may see, a championship each."""
+    merged_into: UUID | None
+    """The record of the same person that stays: this id is an alias of it."""
 
 
 class OwnDataOut(Out):

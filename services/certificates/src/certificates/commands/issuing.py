@@ -11,7 +11,6 @@ from certificates.domain.achievement import Achievement, Kind, Score
 from certificates.domain.certificate import Certificate
 from certificates.domain.codes import Coded
 from certificates.domain.draft import NewEntry
-from certificates.domain.holder import UnknownHolder
 from certificates.domain.short_id import ShortIdTaken, short_id
 from certificates.wiring import App
 from shared.ids import derive
@@ -51,9 +50,7 @@ async def issue(app: App, earned: Earned) -> Certificate | None:
     if already := await app.certificates.find(id_):
         return already
     issuer = await app.issuers.of(earned.organisation)
-    holder = await app.holders.find(earned.subject_id)
-    if holder is None:
-        raise UnknownHolder(earned.subject_id)
+    holder = await app.holders.named(earned.subject_id)
     if holder.erased:
         return None
     score = earned.score if earned.kind.shows_score else None
@@ -99,6 +96,7 @@ async def _achievement(app: App, earned: Earned) -> Achievement:
     return Achievement(
         id=derive("achievement", earned.championship_id, earned.skill_id, earned.kind.value),
         kind=earned.kind,
+        championship_id=earned.championship_id,
         championship=earned.championship,
         championship_code=await app.codes.code(Coded.CHAMPIONSHIP, earned.championship_id, earned.championship),
         skill=earned.skill,

@@ -59,7 +59,7 @@ async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: s
 
 
 async def _newer_entry(app: App, old: Certificate, newer: UUID) -> NewEntry:
-    holder = await app.holders.find(old.subject_id)
+    holder = await app.holders.seen(old.subject_id)
     if holder is None or holder.erased:
         raise Erased(old.id)
     issuer = await app.issuers.of(old.organisation)

@@ -21,6 +21,11 @@ class Kind(StrEnum):
         """A certificate of participation praises taking part; it does not carry the score."""
         return self is not Kind.PARTICIPATION
 
+    @property
+    def tells_place(self) -> bool:
+        """Medals and medallions tell about the place and the score; that somebody took part tells neither."""
+        return self is not Kind.PARTICIPATION
+
 
 TITLES = {
     Kind.PARTICIPATION: Text("Участник", "Participant"),
@@ -55,6 +60,7 @@ class Achievement:
     skill: Text
     skill_number: str
     skill_code: int
+    championship_id: UUID
 
     @property
     def title(self) -> Text:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from certificates.domain.achievement import Achievement, Score
+from certificates.domain.publicity import PublicItem
 from certificates.domain.refusal import Refusal
 from certificates.domain.register import RegistrationNumber, StatusEntry
 from certificates.domain.standing import Reinstated, Revoked, Standing, State, Superseded, Suspended
@@ -105,6 +106,18 @@ class Certificate:
     newer: UUID | None = None
     """The certificate that took this one's place."""
     version: int = 1
+
+    @property
+    def told_by_name(self) -> frozenset[PublicItem]:
+        """What everybody learns of the holder who reads the name beside the award."""
+        return frozenset(
+            {PublicItem.NAME, PublicItem.PLACE} if self.achievement.kind.tells_place else {PublicItem.NAME}
+        )
+
+    @property
+    def told_by_documents(self) -> frozenset[PublicItem]:
+        """What everybody learns who reads the documents."""
+        return self.told_by_name | ({PublicItem.SCORE} if self.score else frozenset())
 
     @property
     def scale(self) -> str | None:

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from certificates.domain.names import full_name
+from certificates.domain.publicity import PublicItem, Publicity
 from certificates.domain.refusal import Refusal
 
 OF_AGE = 18
@@ -34,7 +35,10 @@ class Holder:
     guardians: tuple[UUID, ...] = ()
     of_age_on: date | None = None
     """From this day on guardians see no more than anybody; None where the birth date is unknown."""
-    name_is_public: bool = False
+    publicity: tuple[Publicity, ...] = ()
+    """By championship; nothing where there is none."""
+    merged_into: UUID | None = None
+    """The record of the same person that stays: this id is an alias of it."""
     erased: bool = False
 
     @property
@@ -50,6 +54,15 @@ class Holder:
 
     def following(self, known: "Holder | None") -> "Holder":
         return self if known is None else replace(self, version=known.version)
+
+    def seen_as(self, staying: "Holder") -> "Holder":
+        """By this alias, who the person is; what was allowed under it, stays."""
+        return replace(staying, id=self.id, publicity=self.publicity, merged_into=staying.id)
+
+    def public_in(self, championship_id: UUID, on: date) -> frozenset[PublicItem]:
+        """What everybody may see of the certificates of that championship."""
+        found = (one.on(on) for one in self.publicity if one.championship_id == championship_id)
+        return next(found, frozenset())
 
     def close_ones(self, on: date) -> frozenset[UUID]:
         """Who sees this person's certificates: they, and their guardians until they are of age."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Query, Request, Response
 
-from certificates.access import check_document_access, may_see_name, may_see_reason, works_for
+from certificates.access import check_document_access, may_see_reason, sight_of, works_for
 from certificates.api.deps import TheApp
 from certificates.api.schemas import TypedName
 from certificates.commands.names import check_name
@@ -57,8 +57,9 @@ async def read(
     _: Words,
     asked: _Asked = None,
 ) -> Response:
-    """HTML for everybody, without the holder's name unless the holder consented. `application/vc`, PDF and pictures carry the
-    name: for the holder, a guardian, the issuer's officers and organisers, or everybody where the holder's name is public."""
+    """HTML for everybody, with the name and the score where the holder allowed them for the championship. `application/vc`, PDF
+    and pictures carry name, award and score: for the holder, a guardian, the issuer's officers and organisers, or everybody
+    where the holder allowed all of that."""
     certificate = await read_certificate(app, certificate_id)
     form = wanted(request, asked)
     if form == "html":
@@ -118,10 +119,10 @@ async def page(
 ) -> Response:
     """The answer, who and what, how we know, and the documents for those who may have them."""
     _ = gettext_of(request)
-    named = await may_see_name(app, certificate, visitor)
+    sight = await sight_of(app, certificate, visitor)
     issuer = await read_issuer(app, certificate.organisation)
     # The points stand with their scale, below the facts.
-    facts = replace(facts_of(certificate, issuer, app.day(certificate.issued_at), named=named), points=None)
+    facts = facts_of(certificate, issuer, app.day(certificate.issued_at), named=sight.name, scored=False)
     verdict = replace(of_register(certificate, app.now()), facts=facts)
     private = await _private_reason(app, certificate, visitor)
     if private:
@@ -133,17 +134,17 @@ async def page(
         principal=visitor,
         certificate=certificate,
         answer=answer_text(verdict, _, app.formats(_.language)),
-        score=score_of(certificate, _, app.formats(_.language)),
+        score=score_of(certificate, _, app.formats(_.language)) if sight.score else "",
         short_id=grouped(certificate.short_id),
-        documents=named and certificate.document is not None,
+        documents=sight.documents and certificate.document is not None,
         officer=visitor is not None and works_for(visitor, certificate.organisation) and visitor.has(Role.OFFICER),
         address=f"{app.origin}/certificates/{certificate.id}",
-        asks_name=not named and certificate.document is not None,
+        asks_name=not sight.name and certificate.document is not None,
         name_check=name_check,
         errors=(),
         issuer=issuer,
         reason_is_private=private is not None,
-        asks_sign_in=visitor is None and not named and certificate.document is not None,
+        asks_sign_in=visitor is None and not sight.documents and certificate.document is not None,
         newer=await _newer(app, certificate),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from certificates.access import sight_of
 from certificates.domain.certificate import Certificate
 from certificates.domain.codes import Coded
 from certificates.domain.issuer import Issuer
@@ -125,11 +126,10 @@ async def _facts_of_claims(app: App, claims: Claims, issuer: Issuer) -> Facts:
 
 
 async def _by_register(app: App, certificate: Certificate | None) -> Verdict:
-    """Only the number was presented: the name stays hidden unless its holder consented."""
+    """Only the number was presented: name and score stay hidden unless the holder allowed them."""
     if certificate is None:
         return verdicts.unregistered()
-    holder = await app.holders.find(certificate.subject_id)
     issuer = await app.issuers.of(certificate.organisation)
-    named = holder is not None and holder.name_is_public
-    facts = verdicts.facts_of(certificate, issuer, app.day(certificate.issued_at), named=named)
+    sight = await sight_of(app, certificate, None)
+    facts = verdicts.facts_of(certificate, issuer, app.day(certificate.issued_at), named=sight.name, scored=sight.score)
     return replace(of_register(certificate, app.now()), facts=facts)

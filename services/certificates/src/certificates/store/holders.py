@@ -18,9 +18,31 @@ class Holders(Aggregates[Holder]):
         await super().ensure_indexes()
         await self.collection.create_index("account")
         await self.collection.create_index("guardians")
+        await self.collection.create_index("merged_into", sparse=True)
 
     async def with_account(self, account: str) -> list[Holder]:
-        return await self.find_many({"account": account})
+        """Under all their ids."""
+        return await self._with_aliases(await self.find_many({"account": account}))
 
     async def wards_of(self, guardians: Iterable[UUID]) -> list[Holder]:
-        return await self.find_many({"guardians": {"$in": list(guardians)}})
+        """Under all their ids."""
+        return await self._with_aliases(await self.find_many({"guardians": {"$in": list(guardians)}}))
+
+    async def named(self, id: UUID) -> Holder:
+        """By an alias, who the person is by the record that stays. Raises UnknownHolder where one of the two has not arrived yet."""
+        found = await self.get(id)
+        return found if found.merged_into is None else found.seen_as(await self.get(found.merged_into))
+
+    async def seen(self, id: UUID) -> Holder | None:
+        """The same, with what there is."""
+        try:
+            return await self.named(id)
+        except UnknownHolder:
+            return await self.find(id)
+
+    async def _with_aliases(self, holders: list[Holder]) -> list[Holder]:
+        by_id = {holder.id: holder for holder in holders}
+        if not by_id:
+            return holders
+        aliases = await self.find_many({"merged_into": {"$in": list(by_id)}})
+        return [*holders, *(one.seen_as(by_id[one.merged_into]) for one in aliases if one.merged_into in by_id)]

@@ -87,7 +87,7 @@ def facts_of(
     """What the register says; only where the name was erased there, it is taken from what was presented."""
     if certificate is None or issued_on is None:
         return Facts(issuer=issuer.name)
-    facts = verdicts.facts_of(certificate, issuer, issued_on, named=True)
+    facts = verdicts.facts_of(certificate, issuer, issued_on, named=True, scored=True)
     return facts if certificate.document is not None else facts.naming(openbadge.name_in(credential))
 
 

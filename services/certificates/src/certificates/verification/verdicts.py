@@ -53,8 +53,8 @@ def with_status(verdict: Verdict, certificate: Certificate | None, at: datetime)
     return replace(verdict, certificate_id=certificate.id).with_standing(certificate.standing, at)
 
 
-def facts_of(certificate: Certificate, issuer: Issuer, issued_on: date, *, named: bool) -> Facts:
-    """`named`: with the full name, else with initials."""
+def facts_of(certificate: Certificate, issuer: Issuer, issued_on: date, *, named: bool, scored: bool) -> Facts:
+    """`named`: with the full name, else with initials. `scored`: with the points, where the certificate has them."""
     earned, document = certificate.achievement, certificate.document
     name = None if document is None else document.name if named else initials(document.name)
     return Facts(
@@ -64,7 +64,7 @@ def facts_of(certificate: Certificate, issuer: Issuer, issued_on: date, *, named
         championship=earned.championship,
         issuer=issuer.name,
         number=str(certificate.number),
-        points=certificate.score.points if certificate.score else None,
+        points=certificate.score.points if certificate.score and scored else None,
         issued_on=issued_on,
     )
 

@@ -1,10 +1,11 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import Field
 
+from competitions.access import held_by
 from competitions.api.deps import TheApp
 from competitions.commands import consents as commands
 from competitions.commands.consents import Reminded, Said
@@ -16,17 +17,18 @@ from competitions.domain.consents.records import (
     NotAsked,
     NothingChosen,
     NothingToWithdraw,
-    PublicItem,
     Purpose,
     Way,
 )
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Unknown
 from competitions.queries import consents as queries
 from competitions.queries.consents import ConsentsOfPerson, Voice
+from competitions.queries.keeping.listing import Narrowed, consents_page
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser
 from shared.web.problems import problems
-from shared.web.schemas import In, Out
+from shared.web.schemas import Cursor, In, Limit, Out, Page
 
 router = APIRouter(tags=["consents"])
 MOST_AT_ONCE = 2000
@@ -67,6 +69,8 @@ class AnswerOut(Out):
     at: datetime
     way: Way
     items: list[PublicItem]
+    until: date | None
+    """The last day on which the items may be shown."""
     text_version: str
     text_sha256: str
     entered_by: str | None
@@ -80,6 +84,7 @@ class AnswerOut(Out):
             at=answer.at,
             way=answer.way,
             items=list(answer.items),
+            until=answer.until,
             text_version=answer.text.version,
             text_sha256=answer.text.sha256,
             entered_by=answer.entered_by,
@@ -144,6 +149,23 @@ async def ask_for_consents(championship_id: UUID, body: RequestIn, by: Organiser
     """Writes to everybody whose answer is wanted: the entered people, and the guardians of minors. Nobody twice a day."""
     reminded: Reminded = await commands.ask(app, championship_id, body.subject_ids, by)
     return RemindedOut.model_validate(reminded)
+
+
+@router.get("/championships/{championship_id}/consents", responses=problems(Unknown, Forbidden))
+async def list_consents(
+    championship_id: UUID,
+    by: Organiser,
+    app: TheApp,
+    lacking: Annotated[list[Purpose] | None, Query(description="Who lacks one of these")] = None,
+    skill_id: UUID | None = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[ConsentsOut]:
+    """Everybody who is entered, the newest first. A part may be short, or empty, and still say where the next begins: one
+    request looks through 1,000 entries."""
+    championship = await held_by(app, championship_id, by)
+    page = await consents_page(app, championship, Narrowed(skill_id, tuple(lacking or ())), limit=limit, after=cursor)
+    return Page(items=[ConsentsOut.of(row) for row in page.rows], next=page.after)
 
 
 @router.get("/registrations/{registration_id}/consents", responses=problems(Unknown, Forbidden))

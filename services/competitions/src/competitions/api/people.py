@@ -8,6 +8,7 @@ from pydantic import Field
 from competitions.api.deps import TheApp
 from competitions.api.schemas import Email, Phone
 from competitions.commands import people as commands
+from competitions.commands.records.merging import merge, part
 from competitions.domain.person import (
     AccountFixed,
     AccountTaken,
@@ -17,19 +18,32 @@ from competitions.domain.person import (
     OwnGuardian,
     Person,
 )
+from competitions.domain.records.merging import (
+    AccountGoes,
+    AlreadyMerged,
+    BothTakePart,
+    GuardianAndWard,
+    HasAliases,
+    NotMerged,
+    SameRecord,
+    TwoAccounts,
+)
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Unknown
 from competitions.queries import people as queries
+from competitions.queries.records.merging import duplicates_of
 from shared.errors import Outdated, Stale, VersionNeeded
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser, SignedIn
 from shared.web.idempotency import NewId
 from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, Day, Flag, In, Limit, Line, Out, Page, PrintedLine
+from shared.web.schemas import Cursor, Day, In, Limit, Line, Out, Page, PrintedLine
 
 router = APIRouter(prefix="/persons", tags=["people"])
 
 MOST_SHOWN = 200
+MERGE_REFUSALS = (SameRecord, TwoAccounts, AccountGoes, AlreadyMerged, HasAliases, GuardianAndWard, BothTakePart)
 
 
 class PersonIn(In):
@@ -44,8 +58,6 @@ class PersonIn(In):
     account: Line | None = None
     """The `sub` that the sign-in gives this person. Bound when the person is added; a change sends the same."""
     guardians: Annotated[tuple[UUID, ...], Field(max_length=8)] = ()
-    name_is_public: Flag = False
-    """The person's consent of its own to be named on public pages."""
 
     def person(self, subject_id: UUID, organisation: str) -> Person:
         """Raises OwnGuardian."""
@@ -56,6 +68,13 @@ class BindingOut(Out):
     by: str
     """The account of the organiser who bound the person's."""
     at: datetime
+
+
+class PublicityOut(Out):
+    championship_id: UUID
+    items: list[PublicItem]
+    until: date | None
+    """The last day; none: nothing is allowed."""
 
 
 class PersonOut(Out):
@@ -71,7 +90,10 @@ class PersonOut(Out):
     account: str | None
     account_binding: BindingOut | None
     guardians: list[UUID]
-    name_is_public: bool
+    publicity: list[PublicityOut]
+    """What may stand on public pages, a championship each: what the answers to the consents came to."""
+    merged_into: UUID | None
+    """The record of the same person that stays: this id is an alias of it."""
     version: int
 
 
@@ -164,3 +186,33 @@ async def invite_person(subject_id: UUID, new: NewId, by: Organiser, app: TheApp
 async def erase_person(subject_id: UUID, by: Organiser, app: TheApp) -> None:
     """Erases a person's data, here and in every service. Cannot be undone; a repeat changes nothing."""
     await commands.erase_person(app, subject_id, by)
+
+
+@router.get("/{subject_id}/duplicates", responses=problems(Unknown, Forbidden))
+async def read_duplicates(subject_id: UUID, by: Organiser, app: TheApp, response: Response) -> list[PersonOut]:
+    """Records of the organisation that are probably of the same person: by name and birth date, or by e-mail."""
+    response.headers["cache-control"] = "no-store"
+    person = await queries.kept_by(app, subject_id, by)
+    return [PersonOut.model_validate(one) for one in await duplicates_of(app, person)]
+
+
+@router.put(
+    "/{subject_id}/merged-into/{staying_id}",
+    status_code=204,
+    responses=problems(Unknown, Forbidden, *MERGE_REFUSALS, VersionNeeded, Outdated),
+)
+async def merge_people(
+    subject_id: UUID, staying_id: UUID, by: Organiser, seen: SeenNeeded, app: TheApp, response: Response
+) -> None:
+    """The id stays in use, as an alias of `staying_id`, whose facts count. `If-Match`: the version of that record."""
+    try:
+        kept = await merge(app, subject_id, staying_id, None, seen, by)
+    except Stale:
+        raise Outdated from None
+    response.headers["etag"] = etag(kept.version)
+
+
+@router.delete("/{subject_id}/merged-into", status_code=204, responses=problems(Unknown, Forbidden, NotMerged))
+async def part_people(subject_id: UUID, by: Organiser, app: TheApp) -> None:
+    """A record of its own again, as it was."""
+    await part(app, subject_id, by)

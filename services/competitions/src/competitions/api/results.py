@@ -19,10 +19,11 @@ router = APIRouter(tags=["results"])
 class ResultLineOut(Out):
     result_id: UUID
     place: int
-    name: str
-    member: str
-    total: Decimal
-    scale_score: int
+    name: str | None
+    """In full, or initials; none: the line names nobody."""
+    member: str | None
+    total: Decimal | None
+    scale_score: int | None
     medal: Medal | None
 
 
@@ -53,7 +54,7 @@ class ScoreboardOut(Out):
 
 @router.get("/skills/{skill_id}/results", responses=problems(Unknown, UnderEmbargo, SkillUnsigned))
 async def read_results(skill_id: UUID, by: Visitor, app: TheApp) -> ResultsOut:
-    """The results of a skill: for its jury and the organiser before publication, for everybody after."""
+    """The results of a skill: in full for its jury and the organiser; for everybody after publication, as each person allowed."""
     championship, found = await queries.skill_results(app, skill_id, by)
     lines = ResultListOut.model_validate(found)
     return ResultsOut(
@@ -67,7 +68,8 @@ async def read_results(skill_id: UUID, by: Visitor, app: TheApp) -> ResultsOut:
 
 @router.get("/championships/{championship_id}/scoreboard", responses=problems(Unknown, UnderEmbargo))
 async def read_scoreboard(championship_id: UUID, _by: Visitor, app: TheApp) -> ScoreboardOut:
-    """The published results of all skills. Competitors are named by initials unless they agreed to be named."""
+    """The published results of all skills, with what each competitor allowed to be shown. Nothing is shown of a score, and
+    initials stand for the name, where that was not allowed."""
     championship, skills = await queries.scoreboard(app, championship_id)
     return ScoreboardOut(
         championship_id=championship.id,

@@ -54,7 +54,7 @@ async def _change(
 async def _chief(app: App, registration: Registration, by: Principal) -> Expert | None:
     """None for the organiser."""
     _, expert = await insider(app, registration.skill_id, by)
-    if expert and not expert.is_chief:
+    if expert and not expert.leads:
         raise NotChief(registration.skill_id)
     return expert
 

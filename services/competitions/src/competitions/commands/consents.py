@@ -7,18 +7,21 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
+from competitions.commands.records import publicity
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import (
     Answer,
     Consents,
     Decision,
     NotAsked,
-    PublicItem,
     Purpose,
+    TextChanged,
     Way,
 )
+from competitions.domain.records.publicity import PublicItem, in_order
 from competitions.queries.consents import (
     CONSENT,
+    ConsentPage,
     ConsentsOfPerson,
     Voice,
     answer_due,
@@ -39,6 +42,8 @@ class Said:
 
     decision: Decision
     items: tuple[PublicItem, ...] = ()
+    text: str | None = None
+    """The hash of the text that was read; None: of paper, whose text is that of now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,8 @@ async def _ask(app: App, championship: Championship, row: ConsentsOfPerson, voic
 async def answer(app: App, token: str, said: Mapping[Purpose, Said], language: str) -> Consents:
     """By the link: what the giver chose, purpose by purpose. What is not in `said` stays as it is.
 
-    Raises LinkInvalid, Unknown, NothingAskedAnyMore, AnswerTooLate, NotAsked, NothingChosen.
+    Raises LinkInvalid, Unknown, NothingAskedAnyMore, AnswerTooLate, NotAsked, NothingChosen, and TextChanged where another text was
+    read: then nothing is kept.
     """
     return await answer_record(app, links.named(CONSENT, token, app.link_secret), said, language, Way.LINK)
 
@@ -104,15 +110,8 @@ async def answer_record(app: App, id: UUID, said: Mapping[Purpose, Said], langua
     async def once() -> Consents:
         page = await page_of(app, await app.consents.get(id), language)
         page.must_take_answers()
-        texts = {question.purpose: question.text.shown for question in page.questions}
-        for purpose in said:
-            if purpose not in texts:
-                raise NotAsked(purpose)
-        answers = [
-            Answer(purpose, one.decision, app.now(), way, texts[purpose], one.items) for purpose, one in said.items()
-        ]
-        answered = page.consents.answer(answers)
-        return page.consents if answered is page.consents else await app.consents.save(answered)
+        answers = [_answer(app, page, purpose, one, way) for purpose, one in said.items()]
+        return await publicity.keep(app, page.consents, page.consents.answer(answers))
 
     return await retry_on_conflict(once)
 
@@ -127,10 +126,23 @@ async def withdraw_record(app: App, id: UUID, purpose: Purpose, way: Way) -> Con
 
     async def once() -> Consents:
         consents = await app.consents.get(id)
-        withdrawn = consents.withdraw(purpose, app.now(), way)
-        return consents if withdrawn is consents else await app.consents.save(withdrawn)
+        return await publicity.keep(app, consents, consents.withdraw(purpose, app.now(), way))
 
     return await retry_on_conflict(once)
+
+
+def _answer(
+    app: App, page: ConsentPage, purpose: Purpose, said: Said, way: Way, entered_by: str | None = None
+) -> Answer:
+    """Raises NotAsked, TextChanged, NothingChosen."""
+    question = page.asked(purpose)
+    text = question.text.shown
+    is_read = said.text == text.sha256 if way is Way.LINK else said.text in {None, text.sha256}
+    if not is_read:
+        raise TextChanged(purpose)
+    is_shown = (purpose, said.decision) == (Purpose.PUBLICATION, Decision.GIVEN)
+    items, until = (in_order(said.items), question.until) if is_shown else ((), None)
+    return Answer(purpose, said.decision, app.now(), way, text, items, until, entered_by)
 
 
 async def enter_paper(
@@ -157,15 +169,12 @@ async def _enter(
 ) -> None:
     consents = await record_of(app, championship.id, row.person.id, giver_id)
     page = await page_of(app, consents, language)
-    texts = {question.purpose: question.text.shown for question in page.questions}
     for purpose, one in said.items():
         if one.decision is Decision.WITHDRAWN:
             consents = consents.withdraw(purpose, app.now(), Way.PAPER, account)
         else:
-            paper = Answer(purpose, one.decision, app.now(), Way.PAPER, texts[purpose], one.items, account)
-            consents = consents.answer([paper])
-    if consents is not page.consents:
-        await app.consents.save(consents)
+            consents = consents.answer([_answer(app, page, purpose, one, Way.PAPER, account)])
+    await publicity.keep(app, page.consents, consents)
 
 
 async def record_of(app: App, championship_id: UUID, subject_id: UUID, giver_id: UUID) -> Consents:

@@ -28,21 +28,21 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
     """Lays out a sheet for every starter and sub-criterion; returns how many there are.
 
     For the chief expert or the organiser. A repeat adds the sheets of those who were confirmed since; the skill is
-    signed anew where it had been signed without them.
-    Raises Unknown, Forbidden, NotChief, EmbargoOver, SkillDropped, SchemeMissing, NoCompetitors, SkillSigned.
+    signed anew where it had been signed without them. Where there is nothing to add it finds what it did.
+    Raises Unknown, Forbidden, NotChief, EmbargoOver, SkillDropped, SchemeMissing, NoCompetitors, ChiefMissing.
     """
     _, expert = await insider(app, skill_id, by)
-    if expert and not expert.is_chief:
+    if expert and not expert.leads:
         raise NotChief(skill_id)
     starters = [one for one in await app.registrations.competitors(skill_id) if one.is_starter]
 
     async def freeze() -> Skill:
         skill = await app.skills.get(skill_id)
-        skill.must_be_held()
         missing = (await without_sheets(app, [skill]))[skill_id]
         if missing:
             (await app.championships.get(skill.championship_id)).must_be_under_embargo()
-        return await app.skills.save(skill.start_marking(app.now(), len(starters), missing))
+        started = skill.start_marking(app.now(), len(starters), missing)
+        return skill if started is skill else await app.skills.save(started)
 
     skill = await retry_on_conflict(freeze)
     scheme = await scheme_of(app, skill)

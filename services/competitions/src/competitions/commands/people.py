@@ -1,5 +1,6 @@
 """The people of an organisation. What is known of them travels on the person topic alone."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -8,7 +9,9 @@ from competitions import events
 from competitions.access import kept_person, organises
 from competitions.commands.duties.ending import end_duties_of
 from competitions.commands.scheduling import feeds
+from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
+from competitions.queries.consenting.publicity import in_line
 from competitions.queries.people import invited_person
 from competitions.wiring import App
 from shared.errors import Stale
@@ -39,7 +42,7 @@ async def change_person(app: App, person: Person, by: Principal, seen_version: i
         raise Stale(str(person.id))
     person.must_be_born_before(app.today())
     await _must_keep_guardians(app, person)
-    corrected = known.corrected(person, change_id)
+    corrected = await in_line(app, known.corrected(person, change_id))  # who has a say goes by birth date and guardians
     return await app.people.save(corrected, events.person_changed(app.now(), app.settings.time_zone))
 
 
@@ -53,7 +56,9 @@ async def set_guardians(app: App, subject_id: UUID, guardians: tuple[UUID, ...],
         if changed == known:
             return known
         await _must_keep_guardians(app, changed)
-        return await app.people.save(changed, events.person_changed(app.now(), app.settings.time_zone))
+        return await app.people.save(
+            await in_line(app, changed), events.person_changed(app.now(), app.settings.time_zone)
+        )
 
     return await retry_on_conflict(attempt)
 
@@ -97,7 +102,14 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
 
 
 async def forget_person(app: App, subject_id: UUID, account: str | None = None) -> None:
-    """The same, for whoever has found that it is to be: that account, or the worker by itself. Raises Unknown."""
+    """The same, for whoever has found that it is to be: that account, or the worker by itself. Under all ids. Raises Unknown."""
+    person = await app.people.find(subject_id) or await app.people.get(subject_id)
+    ids = await app.people.ids_of_one(person)
+    for id in sorted(ids, key=lambda one: one == subject_id):  # by this one a repeat finds what is left
+        await _forget(app, id, ids, account)
+
+
+async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: str | None) -> None:
     person = await app.people.find(subject_id) or await app.people.get(subject_id)
     # What refers to the person goes first: a repeat after a crash finds it gone, and the account by which it is known still there.
     for registration in await app.registrations.of_person(subject_id):
@@ -105,7 +117,9 @@ async def forget_person(app: App, subject_id: UUID, account: str | None = None) 
     await end_duties_of(app, subject_id, account)
     for ward in await app.people.wards([subject_id]):
         await retry_on_conflict(partial(_without_guardian, app, ward.id, subject_id))
-    if person.account and await app.people.subjects_of(person.account) <= {subject_id}:
+    for skill in await app.skills.knowing(subject_id):
+        await retry_on_conflict(partial(_forget_duty, app, skill.id, subject_id))
+    if person.account and await app.people.subjects_of(person.account) <= set(ids):
         await feeds.end(app, person.account)
     person = await app.people.find(subject_id) or person
     erased, happened = person.erase(app.now())
@@ -121,12 +135,19 @@ async def _forget_entry(app: App, registration_id: UUID, account: str | None) ->
         await app.registrations.save(forgotten)
 
 
+async def _forget_duty(app: App, skill_id: UUID, subject_id: UUID) -> None:
+    skill = await app.skills.get(skill_id)
+    without = forgotten(skill, subject_id)
+    if without is not skill:
+        await app.skills.save(without)
+
+
 async def _without_guardian(app: App, ward_id: UUID, guardian_id: UUID) -> None:
     """An erased guardian answers for nobody: the organiser sees that one is missing, and can name another."""
     ward = await app.people.get(ward_id)
     staying = tuple(one for one in ward.guardians if one != guardian_id)
     if staying != ward.guardians:
-        changed = replace(ward, guardians=staying)
+        changed = await in_line(app, replace(ward, guardians=staying))
         await app.people.save(changed, events.person_changed(app.now(), app.settings.time_zone))
 
 

@@ -11,7 +11,7 @@ from competitions import events
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.places import Listed, Newcomer, Places, Quota
 from competitions.domain.refusal import Refusal
-from competitions.domain.registration import Registration, State, Step
+from competitions.domain.registration import AlreadyRegistered, Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.wiring import App
 from shared.errors import Stale
@@ -40,9 +40,24 @@ async def take(
 
     Raises AlreadyRegistered, SkillFull.
     """
+    await _must_not_be_here(app, skill, championship, newcomers)
     at = app.now()
     places, _ = await _change(app, skill, lambda seen: seen.enter(newcomers, skill.places, at, by, is_quiet=is_quiet))
     return await _settle(app, places, skill, championship, [newcomer.registration_id for newcomer in newcomers])
+
+
+async def _must_not_be_here(app: App, skill: Skill, championship: Championship, newcomers: Sequence[Newcomer]) -> None:
+    """Nobody is entered twice, under whichever of their ids. Raises AlreadyRegistered."""
+    others = await app.people.others_of([one.subject_id for one in newcomers])
+    ids = [id for aliases in others.values() for id in aliases]
+    if not ids:
+        return
+    there = {
+        one.subject_id for one in await app.registrations.holding(championship.id, ids) if one.skill_id == skill.id
+    }
+    for newcomer in newcomers:
+        if not there.isdisjoint(others.get(newcomer.subject_id, ())):
+            raise AlreadyRegistered(newcomer.subject_id)
 
 
 async def give_back(app: App, registration: Registration, skill: Skill, championship: Championship) -> Registration:

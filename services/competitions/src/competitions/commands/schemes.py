@@ -27,7 +27,7 @@ async def import_scheme(
     Raises Unknown, Forbidden, NotChief, MarkingStarted, VariationStands, WorkbookRefused.
     """
     skill, expert = await insider(app, skill_id, by)
-    if expert and not expert.is_chief:
+    if expert and not expert.leads:
         raise NotChief(skill_id)
     championship = await app.championships.get(skill.championship_id)
     if variation_reason is not None and not holds(championship, by):

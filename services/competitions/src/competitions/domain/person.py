@@ -1,8 +1,10 @@
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID, uuid5
 
+from competitions.domain.records.publicity import PublicItem, Publicity
 from competitions.domain.refusal import Refusal
 
 
@@ -24,6 +26,11 @@ class AccountTaken(Refusal):
 @dataclass(eq=False)
 class AccountFixed(Refusal):
     """An account is bound to a person when the person is added, and not changed afterwards."""
+
+
+@dataclass(eq=False)
+class OtherAccount(Refusal):
+    """Who is meant signs in with another account than who is there."""
 
 
 @dataclass(eq=False)
@@ -98,7 +105,10 @@ class Person:
     invitation: Invitation | None = None
     """The newest one."""
     guardians: tuple[UUID, ...] = ()
-    name_is_public: bool = False
+    publicity: tuple[Publicity, ...] = ()
+    """What may stand on public pages, a championship each: what the answers to the consents came to."""
+    merged_into: UUID | None = None
+    """The record of the same person that stays: this id is an alias of it."""
     erased_at: datetime | None = None
     change_id: UUID | None = None
     """What the last change is known by: a request that is sent again finds its effect here."""
@@ -114,13 +124,19 @@ class Person:
 
     @property
     def initials(self) -> str:
-        """What a public page shows without the person's consent to be named."""
+        """What a public page shows of who did not agree to be named."""
         names = (self.family_name, self.given_name, self.patronymic)
         return " ".join(f"{part[0].upper()}." for part in names if part)
 
-    @property
-    def public_name(self) -> str:
-        return self.full_name if self.name_is_public else self.initials
+    def public_in(self, championship_id: UUID, on: date) -> frozenset[PublicItem] | None:
+        """What the championship may show of the person. None: nobody was asked, or nobody answered."""
+        return next((one.on(on) for one in self.publicity if one.championship_id == championship_id), None)
+
+    def showing_no_more_than(self, allowed: Sequence[Publicity]) -> "Person":
+        """Without what `allowed` does not have; nothing comes along."""
+        by_championship = {one.championship_id: one for one in allowed}
+        fewer = tuple(one.within(by_championship.get(one.championship_id)) for one in self.publicity)
+        return replace(self, publicity=fewer)
 
     def must_be_born_before(self, today: date) -> None:
         """Raises NotYetBorn."""
@@ -136,7 +152,9 @@ class Person:
         """The same person, kept by the same organisation, with the other facts of `facts`. Raises AccountFixed."""
         if facts.account != self.account:
             raise AccountFixed
-        kept = replace(facts, id=self.id, organisation=self.organisation, version=self.version)
+        kept = replace(
+            facts, id=self.id, organisation=self.organisation, publicity=self.publicity, version=self.version
+        )
         return replace(
             kept, account_binding=self.account_binding, invitation=self._invitation_at(facts.email), change_id=change_id
         )
@@ -175,6 +193,12 @@ class Person:
         """Who has none, and said by an invitation that this one is theirs."""
         return replace(self, account=account, account_binding=Binding(account, at))
 
+    def signs_in_as(self, account: str, at: datetime) -> "Person":
+        """By what they accept, the person says that the account is theirs. A repeat changes nothing. Raises OtherAccount."""
+        if self.account is not None and self.account != account:
+            raise OtherAccount
+        return self if self.account else replace(self, account=account, account_binding=Binding(account, at))
+
     def erase(self, at: datetime) -> tuple["Person", Erased | None]:
         """What is left of a person who is erased: that there was one, and when it was done. None for a repeat."""
         if self.erased_at:
@@ -191,7 +215,8 @@ class Person:
             account_binding=None,
             invitation=None,
             guardians=(),
-            name_is_public=False,
+            publicity=(),
+            merged_into=None,
             erased_at=at,
         )
         return erased, Erased(at)

@@ -45,9 +45,9 @@ class UnknownAspect(Refusal):
 
 @dataclass(eq=False)
 class ConflictOfInterest(Refusal):
-    """No expert marks a competitor of the own member, region or organisation [P]."""
+    """No expert marks a competitor of the own member [P]; None: one with whom they declared ties."""
 
-    member: str
+    member: str | None
 
 
 @dataclass(eq=False)
@@ -223,7 +223,7 @@ class Sheet:
             raise NothingToCorrect(self.sub_criterion)
         if self.sealed:
             raise Sealed(self.sub_criterion)
-        if not by.is_chief:
+        if not by.leads:
             raise AlreadySigned(self.sub_criterion, self.signature.at)
         if not reason.strip():
             raise ReasonNeeded(code)
@@ -248,24 +248,24 @@ class Sheet:
         return replace(self, signature=signature), signature
 
     def has_conflict_of_interest(self, expert: Expert) -> bool:
-        return not self.compatriots_may_mark and is_same_member(expert.member, self.competitor.member)
+        is_compatriot = not self.compatriots_may_mark and is_same_member(expert.member, self.competitor.member)
+        return is_compatriot or expert.is_close_to(self.competitor.registration_id)
 
     def may_be_signed_by(self, expert: Expert) -> bool:
         """By its marking team, and by the chief expert."""
-        return expert.is_chief or not self.team or expert.subject_id in self.team
+        return expert.leads or not self.team or expert.subject_id in self.team
 
     def may_be_marked_by(self, expert: Expert) -> bool:
-        """By the same, but for those who come from where the competitor does."""
         return self.may_be_signed_by(expert) and not self.has_conflict_of_interest(expert)
 
     def is_open_to(self, expert: Expert) -> bool:
         """Whether this expert may enter marks as the sheet stands, or correct them after sign-off."""
-        is_closed = self.sealed or self.absent
-        return self.may_be_marked_by(expert) and not is_closed and (expert.is_chief or not self.signature)
+        is_closed = self.sealed or self.absent or (self.signature is not None and not expert.leads)
+        return self.may_be_marked_by(expert) and not is_closed
 
     def _admit(self, by: Expert) -> None:
         if self.has_conflict_of_interest(by):
-            raise ConflictOfInterest(by.member)
+            raise ConflictOfInterest(None if by.is_close_to(self.competitor.registration_id) else by.member)
         if not self.may_be_marked_by(by):
             raise NotOnTeam(self.sub_criterion)
         if self.absent:

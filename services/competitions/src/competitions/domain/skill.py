@@ -5,6 +5,8 @@ from uuid import UUID
 
 from competitions.domain.entering.places import Quota
 from competitions.domain.expert import Expert
+from competitions.domain.judging.dismissals import Dismissal, TeamChange
+from competitions.domain.judging.invitations import JuryInvitation
 from competitions.domain.marking_scheme import SchemeSummary
 from competitions.domain.preparation.skill_plan import QuotaBelowConfirmed, SkillPlan
 from competitions.domain.refusal import Refusal
@@ -46,6 +48,13 @@ class NotChief(Refusal):
 @dataclass(eq=False)
 class AlreadyOnJury(Refusal):
     subject_id: UUID
+
+
+@dataclass(eq=False)
+class ChiefMissing(Refusal):
+    """Marking begins with a chief expert, and only one who is there can be away."""
+
+    skill_id: UUID
 
 
 @dataclass(eq=False)
@@ -111,8 +120,15 @@ class Skill:
     dropped_at: datetime | None = None
     """Since when it is not held; its entries are withdrawn."""
     experts: tuple[Expert, ...] = ()
+    """The jury: those who agreed to be on it."""
+    invitations: tuple[JuryInvitation, ...] = ()
+    """One a person who was asked."""
+    dismissals: tuple[Dismissal, ...] = ()
+    """In their order. Only ever grows."""
     teams: Mapping[str, tuple[UUID, ...]] = field(default_factory=dict)
     """The marking team of each sub-criterion that has one of its own."""
+    team_changes: tuple[TeamChange, ...] = ()
+    """Those after marking had begun, in their order. Only ever grows."""
     scheme: SchemeSummary | None = None
     marking_started_at: datetime | None = None
     signature: Signature | None = None
@@ -182,19 +198,6 @@ class Skill:
             raise AlreadyOnJury(expert.subject_id)
         return replace(self, experts=(*self.experts, expert)), expert
 
-    def with_teams(self, teams: Mapping[str, tuple[UUID, ...]]) -> "Skill":
-        """The marking teams of these sub-criteria. The same teams again change nothing, also where marking has begun since.
-
-        Raises NotOnJury, MarkingStarted.
-        """
-        for team in teams.values():
-            for subject_id in team:
-                self.expert(subject_id)
-        if {**self.teams, **teams} == self.teams:
-            return self
-        self.must_be_unmarked()
-        return replace(self, teams={**self.teams, **teams})
-
     def with_scheme(self, scheme: SchemeSummary) -> "Skill":
         """The same scheme again changes nothing, also where marking has begun since. Raises MarkingStarted."""
         if self.scheme is not None and self.scheme.id == scheme.id:
@@ -203,19 +206,22 @@ class Skill:
         return replace(self, scheme=scheme)
 
     def start_marking(self, at: datetime, competitors: int, without_sheets: int) -> "Skill":
-        """From here on the scheme stands. A repeat keeps the first moment.
+        """From here on the scheme stands. A repeat keeps the first moment, and changes nothing where there is nothing to add.
 
         `without_sheets`: how many of the competitors have not all their sheets yet. A signature that was given without them
-        does not stand for them, so it is taken back. Raises SchemeMissing, NoCompetitors, SkillSigned.
+        does not stand for them, so it is taken back. Raises SkillDropped, SchemeMissing, NoCompetitors, ChiefMissing.
         """
-        if not without_sheets:
-            self.must_be_open()
+        self.must_be_held()
+        if self.marking_started_at and not without_sheets:
+            return self
         if self.scheme is None:
             raise SchemeMissing(self.id)
         if not competitors:
             raise NoCompetitors(self.id)
         if self.marking_started_at and not self.signature:
             return self
+        if not self.marking_started_at and not any(one.is_chief for one in self.experts):
+            raise ChiefMissing(self.id)
         return replace(self.unsigned_again(), marking_started_at=self.marking_started_at or at)
 
     def without_sheets(self, competitors: int, sheets: Sequence[int]) -> int:
@@ -252,15 +258,15 @@ class Skill:
         The signature is None for a repeat, which leaves the first one.
         Raises NotChief, MarkingNotStarted, SheetsMissing, SubCriteriaUnsigned.
         """
-        if not by.is_chief:
+        if not by.leads:
             raise NotChief(self.id)
+        if self.is_signed_for(starters):
+            return self, None
         if not self.marking_started_at:
             raise MarkingNotStarted(self.id)
         if without_sheets:
             raise SheetsMissing(((self.number, without_sheets),))
         if unsigned:
             raise SubCriteriaUnsigned(unsigned)
-        if self.is_signed_for(starters):
-            return self, None
         signature = Signature(by.subject_id, at)
         return replace(self, signature=signature, starters=starters), signature

@@ -1,9 +1,10 @@
 """The organiser's pages of consents: who lacks what, asking, and what is signed on paper."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Form
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -11,18 +12,20 @@ from starlette.responses import HTMLResponse, Response
 from competitions.access import held_by
 from competitions.api.deps import TheApp
 from competitions.commands.consents import Said, ask, enter_paper
-from competitions.domain.consents.records import Decision, PublicItem, Purpose
+from competitions.domain.consents.records import Decision, Purpose
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Refusal
+from competitions.pages.consenting.form import YesOrNo, said_of_items
 from competitions.pages.held import HolderOfChampionship, HolderOfEntry
 from competitions.pages.preparation.frame import render
-from competitions.queries.consents import consents_of_championship, consents_of_registration
+from competitions.queries.consents import consents_of_registration
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
+from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
 from shared.web.schemas import In
 
 router = APIRouter(prefix="/championships/{championship_id}/consents", include_in_schema=False)
-SHOWN = 50
 
 
 class Selected(In):
@@ -35,49 +38,15 @@ class Paper(In):
     giver: UUID
     purpose: Purpose
     decision: Decision
-    items: tuple[PublicItem, ...] = ()
+    publication: dict[PublicItem, YesOrNo] = Field(default_factory=dict)
+    """For what is public: item by item, and an item without an answer is not shown."""
     language: Literal["ru", "en"] = "ru"
 
-
-class Listing(In):
-    """Which part of the list, and what became of asking."""
-
-    show: Literal["all", "lacking"] = "all"
-    after: UUID | None = None
-    lang: str | None = None
-    asked: Annotated[int | None, Field(ge=0)] = None
-    too_soon: Annotated[int, Field(ge=0)] = 0
-    too_late: Annotated[int, Field(ge=0)] = 0
-    without_guardian: Annotated[int, Field(ge=0)] = 0
-
-
-@router.get("")
-async def consents(
-    championship_id: UUID,
-    request: Request,
-    by: HolderOfChampionship,
-    app: TheApp,
-    listing: Annotated[Listing, Query()],
-) -> HTMLResponse:
-    championship, everybody = await consents_of_championship(app, championship_id, by)
-    lacking = [row for row in everybody if row.lacking]
-    listed = lacking if listing.show == "lacking" else everybody
-    first = next((at + 1 for at, row in enumerate(listed) if row.person.id == listing.after), 0)
-    part = listed[first : first + SHOWN]
-    return render(
-        request,
-        "consents",
-        championship,
-        by,
-        rules=app.rulesets[championship.ruleset].consents,
-        number=len(everybody),
-        lacking=len(lacking),
-        rows=part,
-        show=listing.show,
-        after=part[-1].person.id if len(listed) > first + SHOWN else None,
-        is_first=not first,
-        done=listing,
-    )
+    def said(self) -> Said:
+        """No item named is the domain's refusal."""
+        if (self.purpose, self.decision) != (Purpose.PUBLICATION, Decision.GIVEN):
+            return Said(self.decision)
+        return replace(said_of_items(self.publication), decision=self.decision)
 
 
 @router.post("/requests")
@@ -109,16 +78,16 @@ async def paper(
     championship_id: UUID,
     registration_id: UUID,
     request: Request,
-    entered: Annotated[Paper, Form()],
     by: HolderOfEntry,
     app: TheApp,
 ) -> Response:
-    items = entered.items if (entered.purpose, entered.decision) == (Purpose.PUBLICATION, Decision.GIVEN) else ()
-    said = {entered.purpose: Said(entered.decision, items)}
+    typed = await typed_in(request)
     try:
+        entered = read(Paper, body_of(typed, tuple(Paper.model_fields)))
+        said = {entered.purpose: entered.said()}
         await enter_paper(app, registration_id, entered.giver, said, entered.language, by)
-    except Refusal as refusal:
-        return await _render(request, app, championship_id, registration_id, by, refusal, entered)
+    except (Refusal, Mistyped) as refusal:
+        return await _render(request, app, championship_id, registration_id, by, refusal, typed)
     return redirect(f"/championships/{championship_id}/consents/{registration_id}?kept")
 
 
@@ -128,8 +97,8 @@ async def _render(
     championship_id: UUID,
     registration_id: UUID,
     by: Principal,
-    refusal: Refusal | None = None,
-    entered: Paper | None = None,
+    refusal: Exception | None = None,
+    typed: Typed | None = None,
 ) -> HTMLResponse:
     row = await consents_of_registration(app, registration_id, by)
     championship = await held_by(app, championship_id, by)
@@ -141,7 +110,6 @@ async def _render(
         refusal=refusal,
         rules=app.rulesets[championship.ruleset].consents,
         row=row,
-        entered=entered,
-        items=tuple(PublicItem),
+        typed=typed or {},
         kept="kept" in request.query_params,
     )

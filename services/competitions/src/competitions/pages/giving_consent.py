@@ -1,6 +1,6 @@
 """`/consent/{token}`: where a person or a guardian answers without an account. Opening it changes nothing; its buttons do."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
 from pydantic import StringConstraints
@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.commands.consents import Said, answer, withdraw
-from competitions.domain.consents.records import Decision, PublicItem, Purpose
+from competitions.commands.consents import answer, withdraw
+from competitions.domain.consents.records import Purpose, TextChanged
 from competitions.domain.refusal import Refusal
+from competitions.pages.consenting.form import chosen_in
 from competitions.pages.preparation.frame import local_moments
 from competitions.pages.rendering import pages
 from competitions.queries.consents import consent_page
@@ -18,32 +19,11 @@ from competitions.wiring import App
 from shared.identity.principal import anyone
 from shared.web.addresses import redirect
 from shared.web.deps import ReaderLanguage
+from shared.web.forms import Mistyped, Typed, typed_in
 from shared.web.schemas import In
 
 router = APIRouter(prefix="/consent/{token}", include_in_schema=False, dependencies=[Depends(anyone)])
 Token = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
-YesOrNo = Literal["given", "refused"]
-
-
-class Chosen(In):
-    """Purpose by purpose; what is not chosen stays open."""
-
-    participation: YesOrNo | None = None
-    permission: YesOrNo | None = None
-    needs: YesOrNo | None = None
-    publication: YesOrNo | None = None
-    image: YesOrNo | None = None
-    next_stage: YesOrNo | None = None
-    employers: YesOrNo | None = None
-    items: tuple[PublicItem, ...] = ()
-
-    def said(self) -> dict[Purpose, Said]:
-        chosen = {purpose: getattr(self, purpose) for purpose in Purpose}
-        return {
-            purpose: Said(Decision(one), self.items if (purpose, one) == (Purpose.PUBLICATION, "given") else ())
-            for purpose, one in chosen.items()
-            if one
-        }
 
 
 class Ended(In):
@@ -56,13 +36,15 @@ async def show(token: Token, request: Request, language: ReaderLanguage, app: Th
 
 
 @router.post("")
-async def give(
-    token: Token, request: Request, chosen: Annotated[Chosen, Form()], language: ReaderLanguage, app: TheApp
-) -> Response:
+async def give(token: Token, request: Request, language: ReaderLanguage, app: TheApp) -> Response:
+    typed = await typed_in(request)
     try:
-        await answer(app, token, chosen.said(), language)
-    except Refusal as refusal:
-        return await _render(request, app, token, language, refusal, chosen)
+        chosen = chosen_in(typed)
+        await answer(app, token, chosen.said(), chosen.language or language)
+    except TextChanged as refusal:
+        return await _render(request, app, token, language, refusal, _without(typed, refusal.purpose))
+    except (Refusal, Mistyped) as refusal:
+        return await _render(request, app, token, language, refusal, typed)
     return redirect(f"/consent/{token}?kept")
 
 
@@ -88,8 +70,8 @@ async def _render(
     app: App,
     token: str,
     language: str,
-    refusal: Refusal | None = None,
-    chosen: Chosen | None = None,
+    refusal: Exception | None = None,
+    typed: Typed | None = None,
 ) -> HTMLResponse:
     page = await consent_page(app, token, language)
     return pages.render(
@@ -97,12 +79,16 @@ async def _render(
         "consent.html",
         headers={"cache-control": "no-store", "referrer-policy": "same-origin"},
         refusal=refusal,
+        fields=lambda where: where.replace("/answers/", "q-"),
         errors=(),
         page=page,
         local=local_moments(request, page.championship.time_zone),
         token=token,
-        chosen={purpose: getattr(chosen, purpose) for purpose in Purpose} if chosen else {},
-        ticked=set(chosen.items) if chosen else set(),
-        items=tuple(PublicItem),
+        typed=typed or {},
         kept="kept" in request.query_params,
     )
+
+
+def _without(typed: Typed, purpose: Purpose) -> Typed:
+    """What was chosen for a text that is another one now is chosen no more."""
+    return {name: value for name, value in typed.items() if name.partition("-")[0] != purpose}

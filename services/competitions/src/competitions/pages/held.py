@@ -5,12 +5,12 @@ from uuid import UUID
 
 from fastapi import Depends
 
-from competitions.access import held_by
+from competitions.access import held_by, may_open
 from competitions.api.deps import TheApp
 from competitions.queries.people import kept_by
 from competitions.queries.registrations import must_be_entered_in
 from competitions.queries.skills import planned_skill
-from shared.identity.principal import Principal
+from shared.identity.principal import Forbidden, Principal
 from shared.web.deps import Organiser, SignedIn
 
 
@@ -21,6 +21,13 @@ async def _championship(championship_id: UUID, by: Organiser, app: TheApp) -> Pr
 
 async def _skill(skill_id: UUID, by: Organiser, app: TheApp) -> Principal:
     await planned_skill(app, skill_id, by)
+    return by
+
+
+async def _people(by: Organiser) -> Principal:
+    """Not for who organises one championship alone."""
+    if not may_open(by):
+        raise Forbidden
     return by
 
 
@@ -46,4 +53,5 @@ HolderOfEntry = Annotated[Principal, Depends(_held_entry)]
 SomebodyAtEntry = Annotated[Principal, Depends(_entry)]
 """Whoever is signed in: the entry is one of the championship that the address names, and whose it is is asked after that."""
 HolderOfSkill = Annotated[Principal, Depends(_skill)]
+KeeperOfPeople = Annotated[Principal, Depends(_people)]
 KeeperOfPerson = Annotated[Principal, Depends(_person)]

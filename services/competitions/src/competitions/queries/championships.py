@@ -40,7 +40,7 @@ class EditedPlan:
     frozen: Mapping[str, Freeze]
     skills: int
     people: int
-    """Entrants and experts."""
+    """Entrants, experts, and those who are invited to judge."""
 
     @property
     def is_deletable(self) -> bool:
@@ -53,7 +53,8 @@ async def edited_plan(app: App, championship_id: UUID, by: Principal) -> EditedP
     skills = await app.skills.of(championship_id)
     is_marked = await app.skills.is_any_marked(championship_id)
     entries = await app.registrations.counts(championship_id)
-    people = sum(each.total() for each in entries.values()) + sum(len(skill.experts) for skill in skills)
+    asked = sum(len(skill.experts) + sum(one.is_waiting for one in skill.invitations) for skill in skills)
+    people = sum(each.total() for each in entries.values()) + asked
     return EditedPlan(championship, championship.frozen(is_marked=is_marked), len(skills), people)
 
 

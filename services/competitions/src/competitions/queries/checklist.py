@@ -1,7 +1,7 @@
 """How far a championship is prepared, for its organiser."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.preparation.checklist import Facts, State, Task, checklist, next_task
 from competitions.domain.preparation.phases import Phase
 from competitions.domain.preparation.plan import zone_of
+from competitions.queries.keeping.listing import lack_of
 from competitions.queries.members import member_list
 from competitions.queries.skills import PreparedSkill, prepared_skills
 from competitions.wiring import App
@@ -42,6 +43,7 @@ async def preparation(app: App, championship_id: UUID, by: Principal) -> Prepara
     members = await member_list(app, championship_id, by)
     starters = await app.registrations.starters(row.skill.id for row in held)
     facts = _facts(held, starters, len(members.rows), len(members.unlisted))
+    facts = replace(facts, without_consent=await _without_consent(app, championship))
     at = app.now()
     return Preparation(
         championship,
@@ -50,6 +52,12 @@ async def preparation(app: App, championship_id: UUID, by: Principal) -> Prepara
         facts,
         tuple(one for one in _dates(championship) if one[1] > at)[:DATES_SHOWN],
     )
+
+
+async def _without_consent(app: App, championship: Championship) -> int | None:
+    if not app.rulesets[championship.ruleset].consents.required:
+        return None
+    return (await lack_of(app, championship, only_unconfirmed=True)).lacking
 
 
 def _facts(

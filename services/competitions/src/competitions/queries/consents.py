@@ -2,42 +2,29 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from competitions.access import close_to, held_by
 from competitions.domain.championship import Championship
 from competitions.domain.consents.deadlines import AnswerTooLate, NothingAskedAnyMore
-from competitions.domain.consents.records import Answer, Consents, ConsentState, Purpose
-from competitions.domain.consents.texts import ConsentText
+from competitions.domain.consents.records import (
+    Consents,
+    ConsentState,
+    NotAsked,
+    Purpose,
+)
 from competitions.domain.consents.voices import PersonsConsents, givers
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
+from competitions.queries.consenting.questions import Question, questions_of
 from competitions.wiring import App
 from shared.identity import links
 from shared.identity.principal import Principal
-from shared.web.formats import Formats
 
 CONSENT = "consent"
 """The use of a link to the answers of one giver."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One purpose, as its giver sees it."""
-
-    purpose: Purpose
-    text: ConsentText
-    is_required: bool
-    answer: Answer | None
-    is_written: bool = False
-    """The answer counts when it stands on paper too."""
-
-    @property
-    def waits_for_paper(self) -> bool:
-        answer = self.answer
-        return self.is_written and answer is not None and answer.is_yes_without_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +42,13 @@ class ConsentPage:
     """Until when the link lets its holder give; None: no date is set."""
     is_over: bool
     """That moment has passed."""
+
+    def asked(self, purpose: Purpose) -> Question:
+        """Raises NotAsked where the giver has no say about it."""
+        found = next((one for one in self.questions if one.purpose is purpose), None)
+        if found is None:
+            raise NotAsked(purpose)
+        return found
 
     @property
     def open(self) -> int:
@@ -141,17 +135,7 @@ async def page_of(app: App, consents: Consents, language: str) -> ConsentPage:
         raise Unknown("consents", consents.id)  # no guardian any more
     said = {answer.purpose for answer in consents.answers}
     shown = [purpose for purpose in Purpose if purpose in asked or purpose in said]
-    texts = await texts_of(app, championship, language)
-    questions = tuple(
-        Question(
-            purpose,
-            texts[purpose],
-            purpose in rules.required,
-            consents.of(purpose),
-            purpose in rules.written,
-        )
-        for purpose in shown
-    )
+    questions = await questions_of(app, championship, shown, language, consents)
     entries = await app.registrations.holding(championship.id, [person.id])
     due_at = answer_due(app, championship, entries, consents)
     is_over = due_at is not None and due_at <= app.now()
@@ -188,29 +172,6 @@ def answer_due(
     terms = app.rulesets[championship.ruleset].consents.deadlines
     written_at = consents.asked[0] if consents and consents.asked else None
     return due and terms.due_of(due, written_at, app.now())
-
-
-async def texts_of(app: App, championship: Championship, language: str) -> Mapping[Purpose, ConsentText]:
-    """What is shown now for each purpose: the organisation's own text where it has one, else the shipped one."""
-    own = await app.own_texts.newest(championship.organisation)
-    names = {
-        "championship": championship.name.en if language == "en" else championship.name.ru,
-        "organisation": championship.organisation,
-        "address": app.settings.public_url,
-        "until": last_public_day(app, championship, language),
-    }
-    return {
-        purpose: own.get(purpose, shipped).filled(language, names) for purpose, shipped in app.consent_texts.items()
-    }
-
-
-def last_public_day(app: App, championship: Championship, language: str) -> str:
-    ends_on = championship.ends_on
-    years = 5
-    last = date(
-        ends_on.year + years, *((3, 1) if (ends_on.month, ends_on.day) == (2, 29) else (ends_on.month, ends_on.day))
-    )
-    return Formats("en" if language == "en" else "ru", app.settings.zone).day(last)
 
 
 async def consents_of(app: App, championship_id: UUID, person: Person) -> PersonsConsents:

@@ -73,13 +73,13 @@ class SkillMarking:
     @property
     def may_excuse(self) -> bool:
         """Whether this person may say who is absent: the organiser and the chief expert, until publication."""
-        return self.championship.stage is Stage.EMBARGO and (self.expert is None or self.expert.is_chief)
+        return self.championship.stage is Stage.EMBARGO and (self.expert is None or self.expert.leads)
 
     @property
     def may_start(self) -> bool:
         """Whether there are sheets to lay out, and it is for this person to do it."""
         is_due = self.skill.scheme is not None and self.without_sheets > 0 and self.championship.stage is Stage.EMBARGO
-        return is_due and (self.expert is None or self.expert.is_chief)
+        return is_due and (self.expert is None or self.expert.leads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,8 @@ async def find_people(app: App, text: str, by: Principal) -> tuple[Sequence[Pers
 
     The second value says that there are more, and that the search wants more words.
     """
-    found = await app.people.found(_organisation(by), sought(text))
+    everybody = await app.people.found(_organisation(by), sought(text))
+    found = [person for person in everybody if person.merged_into is None]
     return found[: MOST_FOUND - 1], len(found) == MOST_FOUND
 
 

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from competitions.access import held_by
 from competitions.domain.championship import Championship, Stage
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
+from competitions.queries.consenting.publicity import public_items
 from competitions.queries.results import rank
 from competitions.queries.telling import told_about
 from competitions.wiring import App
@@ -45,7 +47,7 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
         return Publication(championship, unsigned, 0, 0, 0, 0)
     results = [result for skill in held for result in await rank(app, championship, skill)]
     told = await told_about(app, [result.competitor.subject_id for result in results])
-    unnamed = sum(not person.name_is_public for person in told.people)
+    unnamed = sum(PublicItem.NAME not in public_items(app, championship, person) for person in told.people)
     return Publication(championship, (), len(results), _awards(results), unnamed, told.guardians)
 
 

@@ -1,17 +1,25 @@
-"""Results as each reader may see them: the jury and the organiser before publication, everybody after, by initials."""
+"""Results as each reader may see them: in full the jury and the organiser; after publication everybody, as each person allowed.
+
+Whose place may not be public stands in the table without name, initials, member and score: the place and the award are the
+championship's own, and a line that names nobody tells nobody's place. A line left out, or without a place at the end, would tell it to
+whoever counts.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
 from competitions.access import insider
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
 from competitions.domain.person import Person
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.medals import Medal, MinimumStarters
 from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.results.result import Result, ranked
 from competitions.domain.skill import Skill, SkillUnsigned
+from competitions.queries.consenting.publicity import public_items
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.ids import derive
@@ -23,10 +31,11 @@ class ResultLine:
 
     result_id: UUID
     place: int
-    name: str
-    member: str
-    total: Decimal
-    scale_score: int
+    name: str | None
+    """In full or as initials; None: the line names nobody."""
+    member: str | None
+    total: Decimal | None
+    scale_score: int | None
     medal: Medal | None
 
 
@@ -40,16 +49,26 @@ async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple
     """Raises Unknown, UnderEmbargo, SkillUnsigned."""
     skill = await app.skills.get(skill_id)
     championship = await app.championships.get(skill.championship_id)
+    is_insider = await _is_insider(app, skill_id, by)
     if championship.stage is Stage.PUBLISHED:
-        published = await app.results.get(skill_id)
-        return championship, await _lines(app, skill, published.results, in_full=False)
+        results = (await app.results.get(skill_id)).results
+    elif not is_insider:
+        raise UnderEmbargo
+    elif not skill.signature:
+        raise SkillUnsigned(skill_id)
+    else:
+        results = await rank(app, championship, skill)
+    people = await app.people.by_id(result.competitor.subject_id for result in results)
+    lines = _in_full(results, people) if is_insider else _in_public(app, championship, results, people)
+    return championship, ResultList(skill, lines)
+
+
+async def _is_insider(app: App, skill_id: UUID, by: Principal | None) -> bool:
     try:
         await insider(app, skill_id, by)
     except Forbidden:
-        raise UnderEmbargo from None
-    if not skill.signature:
-        raise SkillUnsigned(skill_id)
-    return championship, await _lines(app, skill, await rank(app, championship, skill), in_full=True)
+        return False
+    return True
 
 
 async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, list[ResultList]]:
@@ -62,8 +81,11 @@ async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, lis
     subjects = {result.competitor.subject_id for lines in results.values() for result in lines}
     people = await app.people.by_id(subjects)
     return championship, [
-        ResultList(skill, _list(results.get(skill.id, ()), people, in_full=False)) for skill in skills
+        ResultList(skill, _in_public(app, championship, results.get(skill.id, ()), people)) for skill in skills
     ]
+
+
+_EVERYTHING: Final = frozenset(PublicItem)
 
 
 async def rank(app: App, championship: Championship, skill: Skill) -> tuple[Result, ...]:
@@ -83,23 +105,32 @@ def minimum_starters(app: App, championship: Championship) -> MinimumStarters:
     return app.rulesets[championship.ruleset].minimum_starters
 
 
-async def _lines(app: App, skill: Skill, results: Sequence[Result], *, in_full: bool) -> ResultList:
-    people = await app.people.by_id(result.competitor.subject_id for result in results)
-    return ResultList(skill, _list(results, people, in_full=in_full))
+def _in_full(results: Sequence[Result], people: Mapping[UUID, Person]) -> tuple[ResultLine, ...]:
+    return tuple(_line(result, people.get(result.competitor.subject_id), _EVERYTHING) for result in results)
 
 
-def _list(results: Sequence[Result], people: Mapping[UUID, Person], *, in_full: bool) -> tuple[ResultLine, ...]:
-    return tuple(
-        ResultLine(
-            result_id=result.id,
-            place=result.place,
-            name=_name(people.get(result.competitor.subject_id), in_full=in_full),
-            member=result.competitor.member,
-            total=result.total,
-            scale_score=result.scale_score,
-            medal=result.medal,
-        )
-        for result in results
+def _in_public(
+    app: App, championship: Championship, results: Sequence[Result], people: Mapping[UUID, Person]
+) -> tuple[ResultLine, ...]:
+    lines = []
+    for result in results:
+        person = people.get(result.competitor.subject_id)
+        items = public_items(app, championship, person) if person else frozenset({PublicItem.PLACE})
+        lines.append(_line(result, person, items))
+    return tuple(lines)
+
+
+def _line(result: Result, person: Person | None, items: frozenset[PublicItem]) -> ResultLine:
+    line = ResultLine(result.id, result.place, None, None, None, None, result.medal)
+    if PublicItem.PLACE not in items:
+        return line
+    has_score = PublicItem.SCORE in items
+    return replace(
+        line,
+        name=_name(person, in_full=PublicItem.NAME in items),
+        member=result.competitor.member if PublicItem.ORGANISATION in items else None,
+        total=result.total if has_score else None,
+        scale_score=result.scale_score if has_score else None,
     )
 
 
@@ -107,4 +138,4 @@ def _name(person: Person | None, *, in_full: bool) -> str:
     """Nothing is left of who was erased."""
     if person is None:
         return "—"
-    return person.full_name if in_full else person.public_name
+    return person.full_name if in_full else person.initials

@@ -51,7 +51,7 @@ async def scheme_page(app: App, skill_id: UUID, by: Principal) -> SchemePage:
         championship,
         await app.schemes.get(skill.scheme.id) if skill.scheme else None,
         is_held,
-        skill.marking_started_at is None and (is_held or (expert is not None and expert.is_chief)),
+        skill.marking_started_at is None and (is_held or (expert is not None and expert.leads)),
         rules.wsos_variation,
         is_held and rules.wsos_variation_acceptable,
     )

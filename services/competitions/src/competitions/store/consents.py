@@ -24,7 +24,7 @@ class ConsentRecords(Aggregates[Consents]):
             await self.collection.create_index([(who, 1), ("answers.decision", 1)])
 
     async def about_person(self, subject_id: UUID) -> list[Consents]:
-        """In all championships."""
+        """Of all championships and givers."""
         return await self.find_many({"subject_id": subject_id})
 
     async def given_by(self, giver_ids: Iterable[UUID]) -> list[Consents]:

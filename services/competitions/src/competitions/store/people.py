@@ -7,6 +7,7 @@ from uuid import UUID
 
 from competitions.domain.entering.search import Sought, fold, words_of
 from competitions.domain.person import AccountTaken, Person
+from competitions.domain.records.merging import seen_as
 from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
@@ -14,6 +15,8 @@ from shared.mongo.pending_events import HIDDEN
 
 MOST_FOUND: Final = 1001
 """More than anybody looks through: then the search says that it wants more words."""
+MOST_ALIKE: Final = 200
+"""Groups of like records that are looked at: the rest is shown when these are settled."""
 FINDING: Final = frozenset({"sort_key", "tokens", "email_key"})
 """What is kept beside the person to find them by: made of the names at every write, empty for who is erased."""
 
@@ -31,6 +34,7 @@ class People(Aggregates[Person]):
         one_an_organisation = [("account", 1), ("organisation", 1)]
         await self.collection.create_index(one_an_organisation, unique=True, partialFilterExpression=has_account)
         await self.collection.create_index("guardians")
+        await self.collection.create_index("merged_into", sparse=True)
         for by in ("sort_key", "tokens", "email_key", "birth_date"):
             await self.collection.create_index([("organisation", 1), (by, 1), ("_id", 1)])
 
@@ -55,7 +59,7 @@ class People(Aggregates[Person]):
         self, organisation: str, *, limit: int, after: UUID | None
     ) -> tuple[list[Person], UUID | None]:
         """In the order of their names, a part at a time. Who is erased has none."""
-        query: dict[str, Any] = {"organisation": organisation, "sort_key": {"$gt": ""}}
+        query: dict[str, Any] = {"organisation": organisation, "sort_key": {"$gt": ""}, "merged_into": None}
         last = await self.collection.find_one({"_id": after}, {"sort_key": True}) if after else None
         if last:
             key = last["sort_key"]
@@ -88,11 +92,13 @@ class People(Aggregates[Person]):
         """Who is there already, by folded name and birth date; the one who was added first where there are several."""
         names = list({name for name, _ in identities})
         query = {"organisation": organisation, "sort_key": {"$in": names}}
-        wanted = {"sort_key": True, "birth_date": True}
+        wanted = {"sort_key": True, "birth_date": True, "merged_into": True}
         found: dict[tuple[str, date], UUID] = {}
         async for row in self.collection.find(query, wanted).sort("_id"):
             if row["birth_date"]:
-                found.setdefault((row["sort_key"], date.fromisoformat(row["birth_date"])), row["_id"])
+                found.setdefault(
+                    (row["sort_key"], date.fromisoformat(row["birth_date"])), row.get("merged_into") or row["_id"]
+                )
         return {identity: id for identity, id in found.items() if identity in identities}
 
     async def get(self, id: UUID) -> Person:
@@ -103,7 +109,50 @@ class People(Aggregates[Person]):
 
     async def subjects_of(self, account: str) -> frozenset[UUID]:
         """Who signs in with this account: a record for each organisation that keeps one, or nobody."""
-        return frozenset([row["_id"] async for row in self.collection.find(_held_by(account), {"_id": True})])
+        found = [row["_id"] async for row in self.collection.find(_held_by(account), {"_id": True})]
+        return frozenset([*found, *(await self.aliases_of(found) if found else ())])
+
+    async def aliases_of(self, ids: Iterable[UUID]) -> list[UUID]:
+        """Ids of the same people, which were merged into these."""
+        query = {"merged_into": {"$in": list(ids)}}
+        return [row["_id"] async for row in self.collection.find(query, {"_id": True})]
+
+    async def others_of(self, ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
+        """The aliases of those of `ids` that have some."""
+        query = {"merged_into": {"$in": list(ids)}}
+        others: dict[UUID, list[UUID]] = {}
+        async for row in self.collection.find(query, {"merged_into": True}):
+            others.setdefault(row["merged_into"], []).append(row["_id"])
+        return others
+
+    async def alike(self, person: Person) -> list[Person]:
+        """Records of the same organisation with the same name or e-mail: the second look is the domain's."""
+        same: list[dict[str, Any]] = [{"sort_key": fold(person.full_name)}]
+        if person.email:
+            same.append({"email_key": person.email.casefold()})
+        query = {"organisation": person.organisation, "$or": same, "merged_into": None, "_id": {"$ne": person.id}}
+        return await self.find_many(query, limit=MOST_ALIKE)
+
+    async def alike_in(self, organisation: str) -> list[Person]:
+        """Records whose name or e-mail another record of the organisation has too."""
+        ids: set[UUID] = set()
+        for key in ("sort_key", "email_key"):
+            held = {"organisation": organisation, "merged_into": None, key: {"$gt": ""}}
+            group = {"_id": f"${key}", "ids": {"$push": "$_id"}, "number": {"$sum": 1}}
+            stages: list[Document] = [
+                {"$match": held},
+                {"$group": group},
+                {"$match": {"number": {"$gt": 1}}},
+                {"$limit": MOST_ALIKE},
+            ]
+            async for row in await self.collection.aggregate(stages):
+                ids.update(row["ids"])
+        return await self.some(ids)
+
+    async def ids_of_one(self, person: Person) -> list[UUID]:
+        """All ids of the person, the one that stays last."""
+        staying = person.merged_into or person.id
+        return [*await self.aliases_of([staying]), staying]
 
     async def subject_of(self, account: str, organisation: str) -> UUID | None:
         """Whom this organisation knows by the account."""
@@ -130,9 +179,10 @@ class People(Aggregates[Person]):
         return {person.account: person.full_name for person in await self.find_many(query) if person.account}
 
     async def by_id(self, ids: Iterable[UUID]) -> dict[UUID, Person]:
-        """Those of `ids` who are there and not erased."""
+        """Those of `ids` who are there and not erased. By an alias, what is known of the record that stays."""
         found = await self.find_many({"_id": {"$in": list(set(ids))}, "erased_at": None})
-        return {person.id: person for person in found}
+        staying = {one.id: one for one in await self.some({one.merged_into for one in found if one.merged_into})}
+        return {one.id: seen_as(one, staying[one.merged_into]) if one.merged_into in staying else one for one in found}
 
 
 def _held_by(account: str) -> dict[str, Any]:

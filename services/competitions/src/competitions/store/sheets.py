@@ -71,6 +71,11 @@ class Sheets(CachedAggregates[Sheet]):
         others = {"competitor.registration_id": registration_id, "absent": {"$ne": absent}}
         await self.collection.update_many(others, {"$set": {"absent": absent}, "$inc": {"version": 1}})
 
+    async def set_team(self, skill_id: UUID, code: str, team: Sequence[UUID]) -> None:
+        """On every sheet of the sub-criterion that is not signed. Whoever read one before it finds it Stale."""
+        others = {"skill_id": skill_id, "sub_criterion": code, "signature": None, "team": {"$ne": list(team)}}
+        await self.collection.update_many(others, {"$set": {"team": list(team)}, "$inc": {"version": 1}})
+
     async def progress(
         self, skill_ids: Iterable[UUID], absent: Sequence[UUID]
     ) -> dict[UUID, list[SubCriterionProgress]]:

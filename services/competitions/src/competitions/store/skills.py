@@ -13,7 +13,7 @@ from shared.mongo.database import Database
 
 class Skills(Aggregates[Skill]):
     NAME: ClassVar = "skills"
-    PUBLISHES: ClassVar = False
+    publishes = True
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, Skill, lambda id: Unknown("skill", id))
@@ -21,7 +21,9 @@ class Skills(Aggregates[Skill]):
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         await self.collection.create_index([("championship_id", 1), ("number", 1)], unique=True)
-        await self.collection.create_index("experts.subject_id")
+        for held in ("experts.subject_id", "invitations.subject_id", "dismissals.expert.subject_id"):
+            await self.collection.create_index(held)
+        await self.collection.create_index("invitations.sent.id", sparse=True)
 
     def duplicate(self, skill: Skill, _index: str) -> NumberTaken:
         return NumberTaken(skill.number)
@@ -42,6 +44,15 @@ class Skills(Aggregates[Skill]):
         if not subjects:
             return []
         return await self.find_many({"experts.subject_id": {"$in": list(subjects)}}, sort=[("number", 1)])
+
+    async def inviting(self, letter_id: UUID) -> Skill | None:
+        """To whose jury the letter invites."""
+        return await self.find_one({"invitations.sent.id": letter_id})
+
+    async def knowing(self, subject_id: UUID) -> list[Skill]:
+        """Where the person was ever asked to judge, or was dismissed."""
+        known = [{"invitations.subject_id": subject_id}, {"dismissals.expert.subject_id": subject_id}]
+        return await self.find_many({"$or": known})
 
     async def is_any_judged_by(self, subjects: Collection[UUID]) -> bool:
         """Whether one of these people is on a jury."""

@@ -1,3 +1,4 @@
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,37 +12,55 @@ from notifications.wiring import App
 from shared.ids import derive
 
 
+@dataclass(frozen=True, slots=True)
+class _Hearer:
+    """Who hears of it, and by which id: that of an event from before a merge names the delivery after it too."""
+
+    named: UUID
+    now: Recipient
+
+
 async def notify(app: App, notice: Notice) -> None:
     """One delivery for each who hears of it, on each channel. A repetition changes nothing.
 
     Raises RecipientUnknown for the person or a guardian, before anything is stored.
     """
-    about = await app.recipients.get(notice.about_id)
-    if about.erased:
+    about = _Hearer(notice.about_id, await app.recipients.now(notice.about_id))
+    if about.now.erased:
         return
-    readers = [await app.recipients.get(id_) for id_ in notice.readers(about)]
-    for delivery in [one for reader in readers for one in await _deliveries(app, notice, reader)]:
+    hearers = await _hearers(app, notice, about)
+    for delivery in [one for hearer in hearers for one in await _deliveries(app, notice, about, hearer)]:
         await app.deliveries.add(delivery, *of_delivery(delivery, delivery.end))
-    if not readers:
+    if not hearers:
         await _tell_nobody(app, notice, about)
     app.mail_waits.set()
 
 
-async def _deliveries(app: App, notice: Notice, reader: Recipient) -> list[Delivery]:
-    preferences = await preferences_of(app, reader)
+async def _hearers(app: App, notice: Notice, about: _Hearer) -> list[_Hearer]:
+    """Each once, also where two guardians have turned out to be one."""
+    found: dict[UUID, _Hearer] = {}
+    for id in notice.readers(about.now):
+        now = await app.recipients.now(id)
+        found.setdefault(now.id, about if now.id == about.now.id else _Hearer(id, now))
+    return list(found.values())
+
+
+async def _deliveries(app: App, notice: Notice, about: _Hearer, hearer: _Hearer) -> list[Delivery]:
+    preferences = await preferences_of(app, hearer.now)
     wait = timedelta(seconds=app.settings.letters_wait_seconds)
-    return [begin(_new(app, notice, reader, channel), reader, preferences, wait) for channel in Channel]
+    return [begin(_new(app, notice, about, hearer, channel), hearer.now, preferences, wait) for channel in Channel]
 
 
-async def _tell_nobody(app: App, notice: Notice, child: Recipient) -> None:
+async def _tell_nobody(app: App, notice: Notice, child: _Hearer) -> None:
     """A child without a guardian: the organiser sees in the deliveries that somebody is missing."""
     for channel in Channel:
-        delivery = _new(app, notice, child, channel).suppressed(app.now(), Reason.NO_GUARDIAN)
+        delivery = _new(app, notice, child, child, channel).suppressed(app.now(), Reason.NO_GUARDIAN)
         await app.deliveries.add(delivery, *of_delivery(delivery, delivery.end))
 
 
-def _new(app: App, notice: Notice, reader: Recipient, channel: Channel) -> Delivery:
-    return notice.delivery(delivery_id(notice, reader.id, channel), reader.id, channel, app.now())
+def _new(app: App, notice: Notice, about: _Hearer, hearer: _Hearer, channel: Channel) -> Delivery:
+    id = delivery_id(notice, hearer.named, channel)
+    return replace(notice, about_id=about.now.id).delivery(id, hearer.now.id, channel, app.now())
 
 
 def delivery_id(notice: Notice, reader_id: UUID, channel: Channel) -> UUID:

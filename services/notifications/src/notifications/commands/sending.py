@@ -83,13 +83,13 @@ async def give_back(app: App, delivery: Delivery) -> None:
 
 
 async def _persons(app: App, delivery: Delivery) -> Persons:
-    reader = await app.recipients.get(delivery.recipient_id)
+    reader = await app.recipients.now(delivery.recipient_id)
     about = await _about(app, delivery, reader)
     return Persons(reader, about, await preferences_of(app, reader))
 
 
 async def _about(app: App, delivery: Delivery, reader: Recipient) -> Recipient:
-    return await app.recipients.get(delivery.about_id) if delivery.is_for_guardian else reader
+    return await app.recipients.now(delivery.about_id) if delivery.is_for_guardian else reader
 
 
 async def _ready(app: App, delivery: Delivery, persons: Persons) -> Ready | Delivery:

@@ -98,9 +98,9 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    use: Literal["consent", "invitation"]
+    use: Literal["consent", "invitation", "judging"]
     id: UUID
-    """Of the answers, or of the invitation."""
+    """Of the answers, or of the letter that invites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,7 @@ class Delivery:
     """What it lets its reader do instead, by an address that is made when the message is written: that is a right, and stored nowhere."""
     calendar: UUID | None = None
     """The event whose file for calendars a letter carries along."""
+    championship_id: UUID | None = None
     gathers: bool = False
     """Waits for others to the same reader, and goes with them in one letter."""
     gathered: tuple[UUID, ...] = ()

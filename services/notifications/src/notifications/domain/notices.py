@@ -29,6 +29,8 @@ class Notice:
     """What the message lets its reader do."""
     calendar: UUID | None = None
     """The event whose file for calendars its letter carries along."""
+    championship_id: UUID | None = None
+    """Of which championship it is: its organiser sees what became of the letters."""
 
     def readers(self, about: Recipient) -> tuple[UUID, ...]:
         return (self.reader_id,) if self.reader_id else about.audience(self.at)
@@ -50,6 +52,7 @@ class Notice:
             organisation=self.organisation,
             link=self.link,
             calendar=self.calendar,
+            championship_id=self.championship_id,
             # A file for the calendar is told in a letter of its own.
             gathers=TEMPLATES[self.template].category.is_gathered and channel is Channel.EMAIL and not self.calendar,
         )

@@ -44,6 +44,8 @@ class Recipient:
     email: str | None = None
     account: str | None = None
     guardians: tuple[UUID, ...] = ()
+    merged_into: UUID | None = None
+    """The record of the same person that stays: this id is an alias of it, and messages go to that one."""
     erased: bool = False
 
     @property

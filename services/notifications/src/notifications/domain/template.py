@@ -18,6 +18,8 @@ class TemplateId(StrEnum):
     CONSENT_ASKED = "consent_asked"
     CONSENT_MISSING = "consent_missing"
     PERSON_INVITED = "person_invited"
+    JURY_INVITED = "jury_invited"
+    JURY_DISMISSED = "jury_dismissed"
     DUTY_OFFERED = "duty_offered"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from notifications.domain.preferences import Category
 from notifications.domain.template import Sentence, Template, TemplateId, gettext_noop
 from notifications.domain.templates_of_dates import OF_DATES
+from notifications.domain.templates_of_juries import OF_JURIES
 
 __all__ = ["TEMPLATES", "Sentence", "Template", "TemplateId", "gettext_noop"]
 _ = gettext_noop
@@ -222,4 +223,5 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         (SINCE, WHOM_TO_ASK),
     ),
     **OF_DATES,
+    **OF_JURIES,
 }

@@ -4,6 +4,6 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from notifications.pages import inbox, preferences, preview, unsubscribing
+from notifications.pages import inbox, letters, preferences, preview, unsubscribing
 
-ROUTERS: Sequence[APIRouter] = (preferences.router, unsubscribing.router, preview.router, inbox.router)
+ROUTERS: Sequence[APIRouter] = (preferences.router, unsubscribing.router, preview.router, letters.router, inbox.router)

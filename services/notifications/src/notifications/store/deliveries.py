@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pymongo.errors import PyMongoError
 
-from notifications.domain.deliveries import Delivery, DeliveryUnknown, State
-from notifications.domain.preferences import Channel
+from notifications.domain.deliveries import Delivery, DeliveryUnknown, Reason, State
+from notifications.domain.preferences import Category, Channel
+from notifications.domain.template import TemplateId
 from shared.events import Outgoing
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
@@ -42,6 +43,7 @@ class Deliveries(Aggregates[Delivery]):
         await create("event_id")
         await create([("organisation", 1), ("created_at", 1), ("channel", 1), ("template", 1), ("state", 1)])
         await create([("organisation", 1), ("_id", 1)])
+        await create([("championship_id", 1), ("organisation", 1)])
 
     async def due(self, at: datetime, limit: int) -> list[Delivery]:
         """Those whose lease ran out, then those whose time has come, the oldest first."""
@@ -127,3 +129,28 @@ class Deliveries(Aggregates[Delivery]):
         group = {"_id": {"t": "$template", "c": "$channel", "s": "$state"}, "n": {"$sum": 1}}
         cursor = await self.collection.aggregate([{"$match": match}, {"$group": group}, {"$sort": {"_id": 1}}])
         return [(one["_id"]["t"], Channel(one["_id"]["c"]), State(one["_id"]["s"]), one["n"]) async for one in cursor]
+
+    async def of_championship(
+        self, organisation: str, championship_id: UUID
+    ) -> list[tuple[Category, State, Reason | None, int]]:
+        """(category, state, reason, how many letters), of what the organisation's events of the championship set off."""
+        match = {"championship_id": championship_id, "organisation": organisation, "channel": Channel.EMAIL}
+        group = {"_id": {"c": "$category", "s": "$state", "r": "$reason"}, "n": {"$sum": 1}}
+        cursor = await self.collection.aggregate([{"$match": match}, {"$group": group}, {"$sort": {"_id": 1}}])
+        return [
+            (Category(one["_id"]["c"]), State(one["_id"]["s"]), _reason(one["_id"]["r"]), one["n"])
+            async for one in cursor
+        ]
+
+    async def certificates_told(self, organisation: str, championship_id: UUID) -> int:
+        """How many certificates of the championship somebody was told of."""
+        match = {
+            "championship_id": championship_id,
+            "organisation": organisation,
+            "template": TemplateId.CERTIFICATE_ISSUED,
+        }
+        return len(await self.collection.distinct("event_id", match))
+
+
+def _reason(found: str | None) -> Reason | None:
+    return Reason(found) if found else None

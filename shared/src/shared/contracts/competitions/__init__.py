@@ -22,7 +22,8 @@ from shared.contracts.competitions.entries import (
     RegistrationPromoted,
     RegistrationQueued,
 )
-from shared.contracts.competitions.people import DutyOffered, PersonChanged, PersonInvited
+from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
+from shared.contracts.competitions.people import DutyOffered, PersonChanged, PersonInvited, PublicItem, Publicity
 from shared.contracts.competitions.results import ResultPublished
 from shared.contracts.duties import DutyGranted
 
@@ -39,8 +40,14 @@ __all__ = [
     "DutyGranted",
     "DutyOffered",
     "GiverFacts",
+    "JuryDismissed",
+    "JuryFacts",
+    "JuryInvited",
+    "JuryRole",
     "PersonChanged",
     "PersonInvited",
+    "PublicItem",
+    "Publicity",
     "RegistrationConfirmed",
     "RegistrationEnd",
     "RegistrationEnded",

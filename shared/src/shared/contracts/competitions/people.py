@@ -1,11 +1,36 @@
 """Who people are, and what they may do. Only `PersonChanged` carries personal data, on a compacted topic."""
 
 from datetime import date
+from enum import StrEnum
 from typing import ClassVar, Literal
 from uuid import UUID
 
+from pydantic import BaseModel, ConfigDict
+
 from shared.contracts.base import Line, Payload
 from shared.contracts.competitions.championships import Championship
+
+
+class PublicItem(StrEnum):
+    """What of a person may be shown to everybody: each is allowed for itself."""
+
+    NAME = "name"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    """With the award, which tells the place."""
+    SCORE = "score"
+    PHOTO = "photo"
+
+
+class Publicity(BaseModel):
+    """What one championship, and the certificates of it, may show of a person. No items: nothing, by the person's own word."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    championship_id: UUID
+    items: tuple[PublicItem, ...]
+    until: date | None = None
+    """The last day; after it nothing is allowed any more."""
 
 
 class PersonChanged(Payload):
@@ -28,8 +53,11 @@ class PersonChanged(Payload):
     """The `sub` that the sign-in gives this person, where they have an account."""
     guardians: tuple[UUID, ...] = ()
     """Subject ids of the guardians, who are persons on this topic too."""
-    name_is_public: bool = False
-    """The person's consent of its own to be named on public pages."""
+    publicity: tuple[Publicity, ...] = ()
+    """By championship. One that is not here was never answered for: no name, no score."""
+    merged_into: UUID | None = None
+    """The subject id of the same person that stays: this one is an alias. What was done under it keeps it; who asks for the person's
+    name, contacts or account takes those of the one that stays. None again: they were parted."""
 
     @property
     def key(self) -> UUID:

@@ -12,12 +12,13 @@ from competitions.api.registrations import EntryOut
 from competitions.api.schemas import Member, OwnEmail, OwnName
 from competitions.commands.consents import Said
 from competitions.commands.own.entries import Application, enter_oneself
-from competitions.domain.consents.records import Decision, NotAsked, NothingChosen, PublicItem, Purpose
+from competitions.domain.consents.records import Decision, NotAsked, NothingChosen, Purpose
 from competitions.domain.entering import own
 from competitions.domain.entering.period import EntryPeriod, NotTakingEntries
 from competitions.domain.entering.places import SkillFull
-from competitions.domain.person import AccountTaken, NotYetBorn
+from competitions.domain.person import AccountTaken
 from competitions.domain.preparation.members import MemberUnlisted
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered
 from competitions.domain.skill import MarkingStarted, SkillDropped
@@ -148,6 +149,7 @@ async def read_offer(championship_id: UUID, _by: Visitor, app: TheApp) -> OfferO
         Unknown,
         NotTakingEntries,
         own.FactMissing,
+        own.NobodyBornThen,
         own.GuardianNeeded,
         own.SameAddress,
         own.WardOfAge,
@@ -156,7 +158,6 @@ async def read_offer(championship_id: UUID, _by: Visitor, app: TheApp) -> OfferO
         own.WrongAge,
         own.TooManyEntries,
         own.ConsentRefused,
-        NotYetBorn,
         NotAsked,
         NothingChosen,
         AccountTaken,

@@ -123,7 +123,7 @@ class PersonsDataOut(Out):
                     asked=list(record.asked),
                     answers=[AnswerOut.of(answer) for answer in record.answers],
                 )
-                for record in one.consents
+                for _championship, record in one.consents
             ],
             juries=[
                 OwnDutyOut(

@@ -4,7 +4,9 @@ from competitions.api.problems.championships import CHAMPIONSHIPS
 from competitions.api.problems.consents import CONSENTS
 from competitions.api.problems.duties import DUTIES
 from competitions.api.problems.entries import ENTRIES
+from competitions.api.problems.juries import JURIES
 from competitions.api.problems.marks import MARKS
+from competitions.api.problems.merging import MERGING
 from competitions.api.problems.own_entries import OWN_ENTRIES
 from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.preparation import PREPARATION
@@ -17,11 +19,13 @@ PROBLEMS = (
     *PREPARATION,
     *SCHEDULE,
     *PEOPLE,
+    *MERGING,
     *DUTIES,
     *ENTRIES,
     *OWN_ENTRIES,
     *CONSENTS,
     *SKILLS,
+    *JURIES,
     *WORKBOOKS,
     *MARKS,
 )

@@ -131,6 +131,7 @@ def _kind(kind: str, _: Gettext) -> str:
         "skill": _("skill"),
         "marking scheme": _("marking scheme"),
         "person": _("person"),
+        "expert": _("expert"),
         "registration": _("registration"),
         "member": _("member"),
         "import": _("import of entries"),

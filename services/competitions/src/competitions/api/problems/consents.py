@@ -162,8 +162,8 @@ CONSENTS = (
         "Nothing is chosen that may be shown",
         lambda error, _: why(
             f"/items-{error.purpose}",
-            _("The answer is yes, but nothing is ticked that may be shown."),
-            _("Tick what may be shown, or answer no."),
+            _("The answer is yes, but to no item of what may be shown."),
+            _("Name what may be shown, or answer no."),
         ),
     ),
     ProblemType(

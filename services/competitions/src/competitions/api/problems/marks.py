@@ -174,8 +174,10 @@ MARKS = (
         "You may not mark this competitor",
         lambda error, _: why(
             "sheet_id",
-            _("The competitor comes from {member}, as you do.", member=error.member),
-            _("Ask an expert of another region to stand in for you."),
+            _("The competitor comes from {member}, as you do.", member=error.member)
+            if error.member
+            else _("You have declared that you are not impartial towards this competitor."),
+            _("Ask another expert of the team to stand in for you."),
         ),
     ),
     ProblemType(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from competitions.api.problems.explaining import why
+from competitions.domain.consents.records import TextChanged
 from competitions.domain.entering import own, period
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -53,6 +54,15 @@ def _wrong_age(error: own.WrongAge, _: Gettext) -> Sequence[Explanation]:
 OWN_ENTRIES = (
     ProblemType(period.NotTakingEntries, "not-taking-entries", 409, "Nobody can enter themselves now", _closed),
     ProblemType(own.FactMissing, "fact-missing", 422, "Something is missing", _missing),
+    ProblemType(
+        own.NobodyBornThen,
+        "nobody-born-then",
+        422,
+        "Nobody who competes was born then",
+        lambda error, _: why(
+            f"/{error.field}", _("Nobody who competes was born then."), _("Check the day, month and year.")
+        ),
+    ),
     ProblemType(own.WrongAge, "wrong-age", 409, "The skill is for another age", _wrong_age),
     ProblemType(
         own.GuardianNeeded,
@@ -134,7 +144,7 @@ OWN_ENTRIES = (
         ),
     ),
     ProblemType(
-        own.TextChanged,
+        TextChanged,
         "text-changed",
         409,
         "The text of a consent has changed",

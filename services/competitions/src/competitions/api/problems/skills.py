@@ -2,7 +2,6 @@ from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
 from competitions.domain import skill as rules
-from competitions.domain.judging.jury import ChiefNeeded, ChiefTaken
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -31,8 +30,8 @@ SKILLS = (
         "Marking has started",
         lambda _error, _: why(
             "skill_id",
-            _("Marks stand on the scheme and the teams as they are."),
-            _("Change them in another championship, before its marking starts."),
+            _("Marks stand on the scheme as it is."),
+            _("Change it in another championship, before its marking starts."),
         ),
     ),
     ProblemType(
@@ -104,28 +103,6 @@ SKILLS = (
             "/subject_id",
             _("This person is on the jury with another member or role."),
             _("Check the person, the member and the role."),
-        ),
-    ),
-    ProblemType(
-        ChiefTaken,
-        "chief-taken",
-        409,
-        "The skill has a chief expert",
-        lambda _error, _: why(
-            "/role",
-            _("This skill has a chief expert already."),
-            _("Appoint the person as an expert, and make them chief after that."),
-        ),
-    ),
-    ProblemType(
-        ChiefNeeded,
-        "chief-needed",
-        409,
-        "The skill would have no chief expert",
-        lambda _error, _: why(
-            "subject_id",
-            _("Marking has started, and this is the skill's chief expert."),
-            _("Make another expert chief first."),
         ),
     ),
     ProblemType(

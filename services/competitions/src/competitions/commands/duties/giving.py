@@ -106,7 +106,7 @@ async def _known_as(app: App, organisation: str, invited: Person) -> Person | No
 
 
 def _is_same(known: Person, invited: Person) -> bool:
-    if known.erased_at or (known.email or "").casefold() != (invited.email or "").casefold():
+    if known.erased_at or known.merged_into or (known.email or "").casefold() != (invited.email or "").casefold():
         return False
     return (fold(known.family_name), fold(known.given_name)) == (fold(invited.family_name), fold(invited.given_name))
 

@@ -17,7 +17,7 @@ from competitions.domain.entering.places import Newcomer
 from competitions.domain.person import AccountTaken, Person
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
-from competitions.queries.consents import Question
+from competitions.queries.consenting.questions import Question
 from competitions.queries.entering.applying import enterable_skill, examined, questions_for, taking_entries
 from competitions.wiring import App
 from shared.errors import Stale

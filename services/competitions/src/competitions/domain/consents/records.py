@@ -5,11 +5,12 @@ Source: 152-FZ, articles 9 and 10.1: a consent is a document of its own since 20
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from competitions.domain.consents.deadlines import Terms
+from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Refusal
 
 BETWEEN_REMINDERS = timedelta(days=1)
@@ -24,16 +25,6 @@ class Purpose(StrEnum):
     IMAGE = "image"
     NEXT_STAGE = "next_stage"
     EMPLOYERS = "employers"
-
-
-class PublicItem(StrEnum):
-    """What of a person may be shown to everybody: each is chosen for itself (152-FZ, 10.1)."""
-
-    NAME = "name"
-    ORGANISATION = "organisation"
-    PLACE = "place"
-    SCORE = "score"
-    PHOTO = "photo"
 
 
 class Decision(StrEnum):
@@ -83,6 +74,13 @@ class NothingChosen(Refusal):
 
 
 @dataclass(eq=False)
+class TextChanged(Refusal):
+    """What was answered is not the text that stands now: nobody agrees to what they have not read."""
+
+    purpose: Purpose
+
+
+@dataclass(eq=False)
 class ConsentMissing(Refusal):
     """Whoever is entered is confirmed when what the ruleset asks for is there."""
 
@@ -107,7 +105,9 @@ class Answer:
     way: Way
     text: TextShown
     items: tuple[PublicItem, ...] = ()
-    """What may be shown, for the purpose of publication."""
+    """What may be shown, for the purpose of publication; to every other item the answer is no."""
+    until: date | None = None
+    """The last day on which it may be shown, as the text named it."""
     entered_by: str | None = None
     """The account of the organiser who entered what stands on paper; None: the giver answered."""
 
@@ -206,9 +206,20 @@ class ConsentRules:
 
     required: tuple[Purpose, ...] = ()
     optional: tuple[Purpose, ...] = ()
+    publication_years: int = 5
+    """How long, after the last day of the championship, what was allowed is shown [U]."""
+    public_unasked: tuple[PublicItem, ...] = (PublicItem.ORGANISATION, PublicItem.PLACE)
+    """What stands beside the initials of who gave no answer [U]. Never the name, the score or the photograph."""
     written: tuple[Purpose, ...] = (Purpose.NEEDS,)
     """Where a link, or a page, alone does not confirm: the signed paper is entered."""
     deadlines: Terms = field(default_factory=Terms)
+
+    def last_public_day(self, ends_on: date) -> date:
+        """Of a championship that ends on that day."""
+        try:
+            return ends_on.replace(year=ends_on.year + self.publication_years)
+        except ValueError:  # 29 February, and a year without it
+            return date(ends_on.year + self.publication_years, 3, 1)
 
     @property
     def purposes(self) -> tuple[Purpose, ...]:
@@ -227,5 +238,5 @@ def _says_the_same(standing: Answer | None, new: Answer) -> bool:
         return False
     if new.way is Way.PAPER and standing.way is not Way.PAPER:
         return False  # it is in writing now
-    said = (standing.decision, standing.items, standing.text)
-    return said == (new.decision, new.items, new.text)
+    said = (standing.decision, standing.items, standing.until, standing.text)
+    return said == (new.decision, new.items, new.until, new.text)

@@ -5,7 +5,7 @@ The law names no age of consent [U]: who answers at which age is the safe readin
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, tzinfo
 from uuid import UUID
 
 from competitions.domain.consents.records import (
@@ -19,6 +19,7 @@ from competitions.domain.consents.records import (
     Way,
 )
 from competitions.domain.person import OF_AGE, Person, full_years
+from competitions.domain.records.publicity import PublicItem, Publicity, in_order
 
 OWN_SAY = 14
 """Full years from which a person answers too, beside a guardian."""
@@ -109,6 +110,32 @@ class PersonsConsents:
         lacking = rules.lacking({purpose: told.state(purpose) for purpose in rules.required})
         if lacking:
             raise ConsentMissing(lacking)
+
+    def publicity(self, championship_id: UUID, unasked: Collection[PublicItem], zone: tzinfo) -> Publicity | None:
+        """What may be shown to everybody. None: nobody answered, and the ruleset decides.
+
+        Who has a say is settled by the day of the last answer: a birthday takes no name from a page. While one of those who
+        have to agree is silent, the ruleset's `unasked` stand, without what somebody said no to.
+        """
+        said = {giver: one for giver in self._close if (one := self._said(giver, Purpose.PUBLICATION))}
+        if not said:
+            return None
+        answered_on = max(one.at for one in said.values()).astimezone(zone).date()
+        is_written = Purpose.PUBLICATION in self.written
+        state = state_of(self.person, Purpose.PUBLICATION, answered_on, said.get, is_written=is_written)
+        groups = voices(self.person, Purpose.PUBLICATION, answered_on)
+        counted = [one for giver, one in said.items() if any(giver in group for group in groups)]
+        if not counted or state not in {ConsentState.GIVEN, ConsentState.MISSING}:
+            return Publicity(championship_id, ())
+        items = set.intersection(*(set(one.items) for one in counted))
+        if state is ConsentState.MISSING:
+            return Publicity(championship_id, in_order(items & set(unasked)))
+        days = [one.until for one in counted if one.until]
+        return Publicity(championship_id, in_order(items), min(days, default=None))
+
+    @property
+    def _close(self) -> tuple[UUID, ...]:
+        return (self.person.id, *self.person.guardians)
 
     def _said(self, giver: UUID, purpose: Purpose) -> Answer | None:
         record = self.records.get(giver)

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.voices import OWN_SAY
 from competitions.domain.entering.search import fold
-from competitions.domain.person import OF_AGE, Binding, NotYetBorn, Person, full_years
+from competitions.domain.person import OF_AGE, Binding, Person, full_years
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.domain.skill import Skill
 
@@ -28,6 +28,13 @@ class FactMissing(Refusal):
 
     field: str
     """Such as `applicant/birth_date`."""
+
+
+@dataclass(eq=False)
+class NobodyBornThen(Refusal):
+    """In the future, or longer ago than people live."""
+
+    field: str
 
 
 @dataclass(eq=False)
@@ -81,13 +88,6 @@ class ConsentRefused(Refusal):
     purpose: Purpose
 
 
-@dataclass(eq=False)
-class TextChanged(Refusal):
-    """What was answered is not the text as it is now."""
-
-    purpose: Purpose
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """What somebody says of a person."""
@@ -121,7 +121,7 @@ class Known:
     organisation: str
     applicant: Person | None
     wards: Sequence[Person]
-    """Of the applicant, of whatever age."""
+    """Of the applicant, those who are not of age."""
     today: date
 
 
@@ -156,7 +156,7 @@ class Parties:
 
 
 def parties(whom: Whom, known: Known, by: Signing) -> Parties:
-    """Raises FactMissing, NotYetBorn, GuardianNeeded, SameAddress, WardOfAge, GuardianUnderAge, TooManyWards, Unknown."""
+    """Raises FactMissing, NobodyBornThen, GuardianNeeded, SameAddress, WardOfAge, GuardianUnderAge, TooManyWards, Unknown."""
     return _with_ward(whom, known, by) if whom.is_ward else _alone(whom, known, by)
 
 
@@ -193,8 +193,7 @@ def _guardian(said: Named | None, own_email: str | None, ward: Person, by: Signi
 
 def _with_ward(whom: Whom, known: Known, by: Signing) -> Parties:
     guardian = _completed(known.applicant, whom.applicant) if known.applicant else _applicant(whom.applicant, known, by)
-    if guardian.birth_date and _age(guardian, known.today) < OF_AGE:
-        raise GuardianUnderAge
+    must_be_guardian(guardian, known.today)
     if guardian.email is None:
         raise FactMissing("applicant/email")
     ward = _known_ward(whom, known) or _new_ward(whom.ward, guardian, known, by)
@@ -210,11 +209,18 @@ def _with_ward(whom: Whom, known: Known, by: Signing) -> Parties:
     return Parties(ward, guardian)
 
 
+def must_be_guardian(person: Person, today: date) -> None:
+    """Raises GuardianUnderAge."""
+    if person.birth_date and _age(person, today) < OF_AGE:
+        raise GuardianUnderAge
+
+
 def _known_ward(whom: Whom, known: Known) -> Person | None:
     """By id, or by the same name and birth date. Raises Unknown for an id of nobody's."""
     for ward in known.wards:
         if ward.id == whom.ward_id or (whom.ward and not whom.ward_id and _is_one(ward, whom.ward)):
-            return ward
+            born = ward.birth_date or (whom.ward.birth_date if whom.ward else None)
+            return replace(ward, birth_date=born)
     if whom.ward_id:
         raise Unknown("person", whom.ward_id)
     return None
@@ -251,12 +257,12 @@ def _completed(person: Person, said: Named | None) -> Person:
 
 
 def _must_be_born(person: Person, field: str, today: date) -> int:
-    """Full years. Raises FactMissing, NotYetBorn."""
+    """Full years. Raises FactMissing, NobodyBornThen."""
     if person.birth_date is None:
         raise FactMissing(field)
     age = _age(person, today)
     if person.birth_date >= today or age > OLDEST:
-        raise NotYetBorn(person.birth_date)
+        raise NobodyBornThen(field)
     return age
 
 

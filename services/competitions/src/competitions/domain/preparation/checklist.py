@@ -42,6 +42,8 @@ class Facts:
     without_chief: int = 0
     entrants: int = 0
     """Not confirmed yet."""
+    without_consent: int | None = 0
+    """Of those who are not confirmed; None where the rules ask for no consent."""
     competitors: int = 0
     members: int = 0
     unlisted_members: int = 0
@@ -80,9 +82,12 @@ def _entries(championship: Championship, facts: Facts, at: datetime) -> Iterator
     if facts.skills:
         yield _counted("jury", group, facts.without_chief)
         yield _counted("schemes", group, facts.without_scheme)
+        if facts.without_consent is not None:
+            yield _consents(championship, facts, at)
         yield _counted("entries", group, facts.entrants, is_begun=bool(facts.competitors))
     else:
-        yield from (Task(name, group, State.LATER, after="skills") for name in ("jury", "schemes", "entries"))
+        asked = ("consents",) if facts.without_consent is not None else ()
+        yield from (Task(name, group, State.LATER, after="skills") for name in ("jury", "schemes", *asked, "entries"))
     yield _closing(championship, at)
 
 
@@ -93,6 +98,15 @@ def _announcement(championship: Championship, facts: Facts, at: datetime) -> Tas
         return Task("announce", Group.ENTRIES, State.LATER, after="plan" if facts.skills else "skills")
     opening = championship.deadlines.entries_open
     return Task("announce", Group.ENTRIES, State.LATE if opening and opening <= at else State.TODO)
+
+
+def _consents(championship: Championship, facts: Facts, at: datetime) -> Task:
+    left, due = facts.without_consent or 0, championship.deadlines.consents_due
+    if not facts.entrants and not facts.competitors:
+        return Task("consents", Group.ENTRIES, State.TODO)
+    if left and due and due <= at:
+        return Task("consents", Group.ENTRIES, State.LATE, left)
+    return _counted("consents", Group.ENTRIES, left)
 
 
 def _closing(championship: Championship, at: datetime) -> Task:

@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from competitions.api.entering.applying import EnterIn
 from competitions.domain.consents.records import Decision, Purpose
-from competitions.queries.consents import Question
+from competitions.domain.records.publicity import PublicItem
+from competitions.queries.consenting.questions import Question
 from shared.identity.principal import Principal
 from shared.identity.sealing import Sealed
 from shared.ids import derive
@@ -64,7 +65,7 @@ class Draft:
 
     def body(self, language: str) -> EnterIn:
         """Raises Mistyped."""
-        answers = [self._answer(purpose) for purpose in Purpose if self[f"answers-{purpose}"]]
+        answers = [self._answer(purpose) for purpose in Purpose if self.said(purpose)]
         rest = {name: self.typed[name] for name in ("member", "skill_id") if name in self.typed}
         return read(EnterIn, {**self.whom(), **rest, "answers": answers, "language": language})
 
@@ -75,12 +76,25 @@ class Draft:
 
     def answers(self, questions: Iterable[Question]) -> Mapping[Purpose, str]:
         """`given`, `refused` or nothing, for each purpose that is asked: as it is chosen here, else as it was answered before."""
-        return {one.purpose: self[f"answers-{one.purpose}"] or _standing(one) for one in questions}
+        return {one.purpose: self.said(one.purpose) or _standing(one) for one in questions}
 
     def _answer(self, purpose: Purpose) -> dict[str, Any]:
-        decision = self[f"answers-{purpose}"]
-        is_shown = purpose is Purpose.PUBLICATION and decision == "given"
-        return {"purpose": purpose, "decision": decision, "items": self["answers-items"].split() if is_shown else []}
+        items = [item for item, said in self._items().items() if said == "given"]
+        return {
+            "purpose": purpose,
+            "decision": self.said(purpose),
+            "items": items if purpose is Purpose.PUBLICATION else [],
+        }
+
+    def said(self, purpose: Purpose) -> str:
+        """`given`, `refused`, or nothing; what may be shown is given where one item is."""
+        if purpose is not Purpose.PUBLICATION:
+            return self[f"answers-{purpose}"]
+        said = set(self._items().values())
+        return "given" if "given" in said else "refused" if "refused" in said else ""
+
+    def _items(self) -> Mapping[PublicItem, str]:
+        return {item: self[f"answers-publication-{item}"] for item in PublicItem}
 
 
 def _standing(question: Question) -> str:

@@ -11,8 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.own.entries import enter_oneself
-from competitions.domain.consents.records import PublicItem
-from competitions.domain.entering.own import TextChanged
+from competitions.domain.consents.records import TextChanged
 from competitions.domain.entering.period import NotTakingEntries
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import AlreadyRegistered
@@ -25,7 +24,7 @@ from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Entering, ReaderLanguage, SignedIn
-from shared.web.forms import Mistyped, field_of
+from shared.web.forms import Mistyped, field_of, typed_in
 
 router = APIRouter(prefix="/enter/{championship_id}", include_in_schema=False)
 FIELDS: Final[Mapping[Step, tuple[str, ...]]] = {
@@ -36,7 +35,6 @@ FIELDS: Final[Mapping[Step, tuple[str, ...]]] = {
     "consents": ("answers",),
     "check": (),
 }
-MOST_FIELDS: Final = 100
 
 
 @router.get("/{step}")
@@ -81,7 +79,7 @@ async def go_on(
     championship_id: UUID, step: Step, request: Request, by: SignedIn, app: TheApp, language: ReaderLanguage
 ) -> Response:
     draft = draft_of(request, championship_id, by)
-    changed = draft.with_fields(await _typed(request), *FIELDS[step])
+    changed = draft.with_fields(await typed_in(request), *FIELDS[step])
     way = await Way.of(app, changed, by, language)
     try:
         await way.check(step)
@@ -90,13 +88,6 @@ async def go_on(
     except (Refusal, Mistyped) as refusal:
         return await _page(request, way, step, refusal)
     return keep(request, redirect(_address(changed, way.after(step))), changed)
-
-
-async def _typed(request: Request) -> Mapping[str, str]:
-    """What may be shown is several fields of one name."""
-    async with request.form(max_files=0, max_fields=MOST_FIELDS) as sent:
-        typed = {name: value for name, value in sent.items() if isinstance(value, str) and name != "items"}
-        return {**typed, "answers-items": " ".join(str(one) for one in sent.getlist("items"))}
 
 
 def _address(draft: Draft, step: Step) -> str:
@@ -144,7 +135,6 @@ async def _more(way: Way, step: Step) -> dict[str, Any]:
                 "questions": await way.questions(),
                 "parties": found_parties,
                 "is_minor": found_parties.is_minor(way.known.today),
-                "items": tuple(PublicItem),
                 "answers": way.draft.answers(await way.questions()),
             }
         case "check":
@@ -169,4 +159,4 @@ async def _summary(way: Way) -> dict[str, Any]:
 
 
 def _field(where: str) -> str:
-    return {"/subject_id": "skill_id", "/birth_date": "applicant-birth_date"}.get(where, field_of(where))
+    return {"/subject_id": "skill_id", "/is_ward": "whom"}.get(where, field_of(where))

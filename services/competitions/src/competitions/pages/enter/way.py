@@ -7,22 +7,22 @@ from typing import Final, Literal, get_args
 
 from competitions.api.entering.applying import WhomIn
 from competitions.domain.championship import Championship
-from competitions.domain.consents.records import NothingChosen, Purpose
+from competitions.domain.consents.records import Purpose, TextChanged
 from competitions.domain.entering.own import (
     GuardianNeeded,
     Known,
     Parties,
     Signing,
-    TextChanged,
     Whom,
     must_agree,
+    must_be_guardian,
     parties,
 )
 from competitions.domain.person import Person
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Refusal
 from competitions.pages.enter.draft import MYSELF, WARD, Draft
-from competitions.queries.consents import Question
+from competitions.queries.consenting.questions import Question
 from competitions.queries.entering.applying import enterable_skill, known_of, members_of, questions_for, taking_entries
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -119,6 +119,8 @@ class Way:
     def _check_whom(self) -> None:
         if self.draft["whom"] not in {MYSELF, WARD, *(str(ward.id) for ward in self.known.wards)}:
             raise missing("whom")
+        if self.draft["whom"] != MYSELF and self.known.applicant:
+            must_be_guardian(self.known.applicant, self.known.today)
 
     def _check_who(self) -> None:
         if "member" not in self.draft.typed:
@@ -142,15 +144,13 @@ class Way:
             said = answered[question.purpose]
             if question.is_required and not said:
                 raise missing("answers", question.purpose)
-            if question.purpose is Purpose.PUBLICATION and said == "given" and not self.draft["answers-items"]:
-                raise NothingChosen(question.purpose)
         given = [purpose for purpose, said in answered.items() if said == "given"]
         must_agree([one.purpose for one in questions if one.is_required], given)
 
     async def must_be_read(self) -> None:
         """The answers are about the texts as they are now. Raises TextChanged, and as `parties`."""
         for purpose, begin in hashes(await self.questions()).items():
-            if self.draft[f"answers-{purpose}"] and self.draft.shown.get(purpose) != begin:
+            if self.draft.said(Purpose(purpose)) and self.draft.shown.get(purpose) != begin:
                 raise TextChanged(Purpose(purpose))
 
 

@@ -1,7 +1,15 @@
-"""Who judges: the juries of a championship, the experts of a skill, and their marking teams."""
+"""Who judges: the juries of a championship, the experts of a skill, their marking teams, and what an expert sees of it."""
 
-from competitions.pages.jury import experts, overview, teams
+from competitions.pages.jury import duty, expert, experts, invited, newcomer, overview, teams
 
-ROUTERS = (overview.router, experts.router, teams.router)
+ROUTERS = (
+    overview.router,
+    newcomer.router,
+    experts.router,
+    expert.router,
+    teams.router,
+    duty.router,
+    invited.router,
+)
 
 __all__ = ["ROUTERS"]

@@ -1,4 +1,4 @@
-"""`/skills/{id}/experts`: an expert is found and appointed, made chief, dismissed."""
+"""`/skills/{id}/experts`: who is on the jury, who is invited; somebody is found and invited, or appointed."""
 
 from typing import Annotated
 from uuid import UUID
@@ -8,7 +8,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.jury import ExpertIn
+from competitions.api.juries.invitations import JuryInvitationIn
+from competitions.api.juries.jury import ExpertIn
+from competitions.commands import judging
 from competitions.commands import jury as commands
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import HolderOfSkill
@@ -20,6 +22,7 @@ from competitions.queries.members import known_members
 from competitions.queries.people import pick_people
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.ids import derive
 from shared.web.addresses import redirect
 from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
 from shared.web.lists.listing import LONGEST_SEARCH
@@ -42,31 +45,58 @@ async def search(
 
 @router.post("")
 async def appoint(skill_id: UUID, request: Request, by: HolderOfSkill, app: TheApp, found: Found = None) -> Response:
+    """Somebody who has agreed, which is on record."""
     typed = await typed_in(request)
     try:
-        body = read(ExpertIn, body_of(typed, ("subject_id", "member", "role")))
-        await commands.appoint(app, skill_id, subject_id=body.subject_id, member=body.member, duty=body.role, by=by)
+        sent = {**body_of(typed, ("subject_id", "member", "role")), "has_agreed": "has_agreed" in typed}
+        body = read(ExpertIn, sent)
+        await commands.appoint(
+            app,
+            skill_id,
+            subject_id=body.subject_id,
+            member=body.member,
+            duty=body.role,
+            has_agreed=body.has_agreed,
+            by=by,
+        )
     except (Refusal, Mistyped) as refusal:
         return await _page(request, app, skill_id, by, searched(request, found, by), typed, refusal)
     return redirect(f"/skills/{skill_id}/experts")
 
 
-@router.post("/{subject_id}/chief")
-async def make_chief(skill_id: UUID, subject_id: UUID, request: Request, by: HolderOfSkill, app: TheApp) -> Response:
+@router.post("/invitations")
+async def invite(skill_id: UUID, request: Request, by: HolderOfSkill, app: TheApp, found: Found = None) -> Response:
+    typed = await typed_in(request)
     try:
-        await commands.make_chief(app, skill_id, subject_id, by)
-    except Refusal as refusal:
-        return await _page(request, app, skill_id, by, None, NOTHING, refusal)
-    return redirect(f"/skills/{skill_id}/experts")
+        body = read(JuryInvitationIn, body_of(typed, ("subject_id", "role")))
+        letter = once(skill_id, body.subject_id, typed)
+        await judging.invite(app, skill_id, letter, subject_id=body.subject_id, duty=body.role, by=by)
+    except (Refusal, Mistyped) as refusal:
+        return await _page(request, app, skill_id, by, searched(request, found, by), typed, refusal)
+    return redirect(f"/skills/{skill_id}/experts#invited")
 
 
-@router.post("/{subject_id}/dismissal")
-async def dismiss(skill_id: UUID, subject_id: UUID, request: Request, by: HolderOfSkill, app: TheApp) -> Response:
+@router.post("/{subject_id}/letters")
+async def send_again(skill_id: UUID, subject_id: UUID, request: Request, by: HolderOfSkill, app: TheApp) -> Response:
     try:
-        await commands.dismiss(app, skill_id, subject_id, by)
+        await judging.resend(app, skill_id, subject_id, once(skill_id, subject_id, await typed_in(request)), by)
     except Refusal as refusal:
         return await _page(request, app, skill_id, by, None, NOTHING, refusal)
-    return redirect(f"/skills/{skill_id}/experts")
+    return redirect(f"/skills/{skill_id}/experts#invited")
+
+
+@router.post("/{subject_id}/taking-back")
+async def take_back(skill_id: UUID, subject_id: UUID, request: Request, by: HolderOfSkill, app: TheApp) -> Response:
+    try:
+        await judging.take_back(app, skill_id, subject_id, by)
+    except Refusal as refusal:
+        return await _page(request, app, skill_id, by, None, NOTHING, refusal)
+    return redirect(f"/skills/{skill_id}/experts#invited")
+
+
+def once(skill_id: UUID, who: UUID | str, typed: Typed) -> UUID:
+    """The letter of a page that was seen as it was: a button that is pressed twice sends one."""
+    return derive(skill_id, who, "letter", typed.get("seen", ""))
 
 
 async def _page(

@@ -1,7 +1,7 @@
 """The people whom an organisation keeps, page by page."""
 
-from competitions.pages.people import editing, erasing, guardians, inviting, listing
+from competitions.pages.people import editing, erasing, guardians, inviting, listing, merging
 
-ROUTERS = (editing.router, guardians.router, inviting.router, erasing.router, listing.router)
+ROUTERS = (editing.router, guardians.router, inviting.router, erasing.router, merging.router, listing.router)
 
 __all__ = ["ROUTERS"]

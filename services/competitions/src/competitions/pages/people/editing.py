@@ -12,6 +12,7 @@ from competitions.api.people import PersonIn
 from competitions.commands.people import add_person, change_person
 from competitions.domain.person import Person
 from competitions.domain.refusal import Refusal
+from competitions.pages.held import KeeperOfPeople
 from competitions.pages.rendering import pages
 from competitions.queries.people import kept_by
 from shared.errors import Outdated, Stale
@@ -23,7 +24,6 @@ from shared.web.schemas import In, Whole
 
 router = APIRouter(prefix="/people", include_in_schema=False)
 FACTS = ("family_name", "given_name", "patronymic", "birth_date", "language", "email", "phone")
-TICKED = "name_is_public"
 
 
 class Form(In):
@@ -38,7 +38,6 @@ class Form(In):
 def _person(typed: Typed, known: Person | None) -> PersonIn:
     """Account and guardians of somebody who is known are changed elsewhere. Raises Mistyped."""
     body = body_of(typed, FACTS if known else (*FACTS, "account"))
-    body[TICKED] = TICKED in typed
     if known:
         body |= {"account": known.account, "guardians": list(known.guardians)}
     return read(PersonIn, body)
@@ -49,12 +48,12 @@ def _form(typed: Typed) -> Form:
 
 
 @router.get("/new")
-async def new(request: Request, by: Organiser) -> HTMLResponse:
+async def new(request: Request, by: KeeperOfPeople) -> HTMLResponse:
     return _page(request, by, None, {"language": "ru", "once": str(uuid4())})
 
 
 @router.post("/new")
-async def add(request: Request, by: Organiser, app: TheApp) -> Response:
+async def add(request: Request, by: KeeperOfPeople, app: TheApp) -> Response:
     typed = await typed_in(request)
     try:
         facts = _person(typed, None).person(_form(typed).once, by.organisation or "")
@@ -68,7 +67,6 @@ async def add(request: Request, by: Organiser, app: TheApp) -> Response:
 async def edit(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     person = await kept_by(app, subject_id, by)
     shown = {name: getattr(person, name) for name in (*FACTS, "version")}
-    shown |= {TICKED: "true"} if person.name_is_public else {}
     return _page(request, by, person, {**typed_of(shown), "once": str(uuid4())})
 
 

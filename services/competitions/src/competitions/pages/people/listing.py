@@ -10,10 +10,12 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.domain.person import Person
+from competitions.pages.held import KeeperOfPeople
 from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries import people as queries
+from competitions.queries.consenting.publicity import shown_of
 from competitions.queries.own.data import erasure_asked
-from competitions.queries.registrations import entries_of
+from competitions.queries.records.merging import aliases_of, duplicates, duplicates_of, entries_under_all_ids
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -51,11 +53,12 @@ async def show(request: Request, by: Organiser, app: TheApp, found: Found = None
         is_over=found is not None and text is None,
         next=f"/people?after={following}" if following else None,
         is_first=after is None,
+        pairs=await duplicates(app, by) if found is None and after is None else (),
     )
 
 
 @router.post("/search")
-async def search(request: Request, by: Organiser, text: Typed = "") -> Response:
+async def search(request: Request, by: KeeperOfPeople, text: Typed = "") -> Response:
     """Names stand in no address."""
     return redirect(f"/people?found={seal_search(request, text, by)}" if text.strip() else "/people")
 
@@ -78,6 +81,9 @@ async def shown_person(
         errors=(),
         person=person,
         guardians=await queries.guardians_of(app, person),
-        entries=await entries_of(app, [person.id]),
+        entries=await entries_under_all_ids(app, person),
         erasure=await erasure_asked(app, person.id, by),
+        shown=await shown_of(app, person),
+        alike=await duplicates_of(app, person) if person.merged_into is None else (),
+        aliases=await aliases_of(app, person),
     )

@@ -59,6 +59,7 @@ def skill_tabs(request: Request, skill: Skill, *, is_held: bool = True) -> Seque
         (_("Marking scheme"), f"{home}/scheme"),
         (_("Marking"), f"{home}/marking"),
         (_("Sign-off"), f"{home}/sign-off"),
+        *([] if is_held else [(_("My duty"), f"{home}/duty")]),
     ]
     return _tabs(request, places)
 

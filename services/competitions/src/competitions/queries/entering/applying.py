@@ -17,7 +17,7 @@ from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Registration, State
 from competitions.domain.skill import Skill
-from competitions.queries.consents import Question, texts_of
+from competitions.queries.consenting.questions import Question, questions_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
@@ -82,7 +82,13 @@ async def known_of(app: App, championship: Championship, by: Principal) -> Known
     """What is there already of who is signed in, and of their wards."""
     person = await own_person(app, championship.organisation, by)
     wards = await app.people.wards([person.id]) if person else []
-    kept = [ward for ward in wards if ward.organisation == championship.organisation and ward.erased_at is None]
+    kept = [
+        ward
+        for ward in wards
+        if ward.organisation == championship.organisation
+        and ward.erased_at is None
+        and not ward.close_ones(app.today()).isdisjoint({person.id} if person else ())
+    ]
     return Known(championship.organisation, person, kept, app.today())
 
 
@@ -121,17 +127,8 @@ async def questions_for(app: App, championship: Championship, known: Parties, la
     """What who is signed in is asked, with what they have answered before."""
     rules = app.rulesets[championship.ruleset].consents
     record = await app.consents.find(derive(championship.id, known.entrant.id, known.giver.id, "consents"))
-    texts = await texts_of(app, championship, language)
-    return tuple(
-        Question(
-            purpose,
-            texts[purpose],
-            purpose in rules.required,
-            record.of(purpose) if record else None,
-            purpose in rules.written,
-        )
-        for purpose in givers(known.entrant, rules.purposes, app.today()).get(known.giver.id, ())
-    )
+    asked = givers(known.entrant, rules.purposes, app.today()).get(known.giver.id, ())
+    return await questions_of(app, championship, asked, language, record)
 
 
 async def members_of(app: App, championship_id: UUID) -> MemberList:

@@ -51,7 +51,8 @@ async def narrowed(app: App, organisation: str, wanted: Wanted, text: str | None
     if not text:
         return Narrowed(wanted)
     people = await app.people.found(organisation, sought(text))
-    return Narrowed(replace(wanted, subjects=tuple(one.id for one in people)), len(people) >= MOST_FOUND)
+    found = [one.id for one in people]
+    return Narrowed(replace(wanted, subjects=(*found, *await app.people.aliases_of(found))), len(people) >= MOST_FOUND)
 
 
 async def in_order(

@@ -1,7 +1,7 @@
 """All that this service keeps of who is signed in, and of wards who are not of age."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -39,7 +39,7 @@ class PersonsData:
     person: Person
     is_ward: bool
     entries: tuple[Entered, ...]
-    consents: tuple[Consents, ...]
+    consents: tuple[tuple[Championship, Consents], ...]
     """What was said about the person, by whomever, and by them about others."""
     judged: tuple[Judged, ...]
     erasure: ErasureRequest | None
@@ -88,10 +88,15 @@ async def _data_of(app: App, person: Person, *, is_ward: bool) -> PersonsData:
         person,
         is_ward,
         tuple(Entered(one, results.get(one.registration.id)) for one in entries),
-        tuple({record.id: record for record in (*about, *given)}.values()),
+        tuple(await _of_championships(app, {record.id: record for record in (*about, *given)}.values())),
         tuple(await _judged(app, person.id)),
         erasure,
     )
+
+
+async def _of_championships(app: App, records: Collection[Consents]) -> Sequence[tuple[Championship, Consents]]:
+    held = {one.id: one for one in await app.championships.some({record.championship_id for record in records})}
+    return [(held[one.championship_id], one) for one in records if one.championship_id in held]
 
 
 async def _judged(app: App, subject_id: UUID) -> Sequence[Judged]:

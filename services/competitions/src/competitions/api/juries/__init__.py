@@ -1,0 +1,1 @@
+"""Juries: who is on them, who is asked, and who marks what."""

@@ -1,0 +1,1 @@
+"""The records of people: what follows for them from the answers about them."""

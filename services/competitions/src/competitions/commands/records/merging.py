@@ -1,0 +1,57 @@
+"""Merging two records of one person, and parting them. What was entered, marked, issued or consented under an id keeps it."""
+
+from uuid import UUID
+
+from competitions import events
+from competitions.domain.person import Person
+from competitions.domain.records.merging import BothTakePart, merged, parted
+from competitions.queries.consenting.publicity import in_line
+from competitions.queries.people import kept_by
+from competitions.wiring import App
+from shared.errors import Stale
+from shared.identity.principal import Principal
+from shared.mongo.retry import retry_on_conflict
+
+
+async def merge(
+    app: App, going_id: UUID, staying_id: UUID, facts: Person | None, seen_version: int, by: Principal
+) -> Person:
+    """`going_id` is an alias of `staying_id` from now on. `facts`: what the record that stays is to say; None: what it says.
+
+    `seen_version`: of the record that stays. Returns that record. A repeat changes nothing.
+    Raises Unknown, Forbidden, Stale, BothTakePart, and what `merged` raises.
+    """
+    going, staying = await kept_by(app, going_id, by), await kept_by(app, staying_id, by)
+    alias = merged(going, staying, await app.people.aliases_of([going.id]))
+    if alias is going:
+        return staying
+    if staying.version != seen_version:
+        raise Stale(str(staying.id))
+    await _must_not_meet(app, going.id, await app.people.ids_of_one(staying))
+    told = events.person_changed(app.now(), app.settings.time_zone)
+    # Written in any case: of two who merge this record at once, in whichever direction, the second has to look again.
+    kept = await app.people.save(await in_line(app, staying.corrected(facts or staying)), told)
+    await app.people.save(alias, told)
+    return kept
+
+
+async def part(app: App, alias_id: UUID, by: Principal) -> Person:
+    """Takes a merge back: the record is one of its own again, as it was. Raises Unknown, Forbidden, NotMerged."""
+
+    async def once() -> Person:
+        alone = parted(await kept_by(app, alias_id, by))
+        return await app.people.save(alone, events.person_changed(app.now(), app.settings.time_zone))
+
+    return await retry_on_conflict(once)
+
+
+async def _must_not_meet(app: App, going: UUID, staying: list[UUID]) -> None:
+    """Nobody is twice in one skill. Raises BothTakePart."""
+    ours, theirs = await _skills_of(app, [going]), await _skills_of(app, staying)
+    for skill_id in sorted(ours & theirs):
+        raise BothTakePart((await app.skills.get(skill_id)).number)
+
+
+async def _skills_of(app: App, subjects: list[UUID]) -> set[UUID]:
+    entries = [one for id in subjects for one in await app.registrations.of_person(id) if not one.has_ended]
+    return {one.skill_id for one in entries} | {skill.id for skill in await app.skills.of_experts(subjects)}

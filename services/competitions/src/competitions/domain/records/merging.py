@@ -1,0 +1,104 @@
+"""Two records of one person become one: the losing id stays in use as an alias of the one that stays, and can be parted again."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from competitions.domain.entering.search import fold
+from competitions.domain.person import Person
+from competitions.domain.refusal import Refusal
+
+
+@dataclass(eq=False)
+class SameRecord(Refusal):
+    """A record is not merged into itself."""
+
+
+@dataclass(eq=False)
+class TwoAccounts(Refusal):
+    """Two accounts are two people, until somebody says which one is meant."""
+
+
+@dataclass(eq=False)
+class AccountGoes(Refusal):
+    """The record with the account is the one that stays: an account is never taken from a person by somebody else."""
+
+
+@dataclass(eq=False)
+class AlreadyMerged(Refusal):
+    """One of the two is another record's alias."""
+
+    into: UUID
+
+
+@dataclass(eq=False)
+class HasAliases(Refusal):
+    """Others are merged into the record that would go: it is the one to stay."""
+
+
+@dataclass(eq=False)
+class GuardianAndWard(Refusal):
+    """One of the two answers for the other: they are two people."""
+
+
+@dataclass(eq=False)
+class BothTakePart(Refusal):
+    """Both stand in one skill, as entrants or on the jury: one of the two has to leave first."""
+
+    skill: str
+
+
+@dataclass(eq=False)
+class NotMerged(Refusal):
+    """There is nothing to undo."""
+
+
+def merged(going: Person, staying: Person, aliases: Collection[UUID]) -> Person:
+    """`going`, as an alias of `staying`. `aliases`: of `going`. The same again changes nothing.
+
+    Raises SameRecord, AlreadyMerged, HasAliases, TwoAccounts, AccountGoes, GuardianAndWard.
+    """
+    if going.id == staying.id:
+        raise SameRecord
+    if going.merged_into == staying.id:
+        return going
+    for one in (going, staying):
+        if one.merged_into:
+            raise AlreadyMerged(one.merged_into)
+    if aliases:
+        raise HasAliases
+    if going.account:
+        raise TwoAccounts if staying.account else AccountGoes
+    if going.id in staying.guardians or staying.id in going.guardians:
+        raise GuardianAndWard
+    return replace(going, merged_into=staying.id)
+
+
+def parted(alias: Person) -> Person:
+    """A record of its own again, as it was. Raises NotMerged."""
+    if alias.merged_into is None:
+        raise NotMerged
+    return replace(alias, merged_into=None)
+
+
+def seen_as(alias: Person, staying: Person) -> Person:
+    """What is shown of somebody by the id that became an alias: the facts of the record that stays; what was allowed under it, stays."""
+    return replace(
+        staying, id=alias.id, version=alias.version, publicity=alias.publicity, merged_into=staying.id, invitation=None
+    )
+
+
+def are_probably_one(one: Person, other: Person) -> bool:
+    """The same name, however it is written, and birth date; or the same e-mail, unless the birth dates say otherwise.
+
+    Brothers and sisters share the e-mail of a parent, and a guardian the ward's.
+    """
+    if one.id == other.id or one.id in other.guardians or other.id in one.guardians:
+        return False
+    if one.birth_date and other.birth_date and one.birth_date != other.birth_date:
+        return False
+    has_same_name = fold(one.full_name) == fold(other.full_name)
+    if has_same_name and one.birth_date and other.birth_date:
+        return True
+    has_same_address = bool(one.email and other.email and one.email.casefold() == other.email.casefold())
+    return has_same_address and (has_same_name or fold(one.family_name) == fold(other.family_name))

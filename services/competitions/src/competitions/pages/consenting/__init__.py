@@ -1,0 +1,1 @@
+"""The form of consents, wherever it is filled in."""

@@ -1,0 +1,1 @@
+"""What people are asked to consent to, and what their answers let be shown."""

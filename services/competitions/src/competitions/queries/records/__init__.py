@@ -1,0 +1,1 @@
+"""Records of people: which are probably of one person."""

@@ -1,0 +1,62 @@
+"""Records that are probably of one person, and what a merge of two would come to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from uuid import UUID
+
+from competitions.domain.person import Person
+from competitions.domain.records.merging import are_probably_one
+from competitions.queries.people import kept_by
+from competitions.queries.registrations import Placed, entries_of
+from competitions.wiring import App
+from shared.identity.principal import Forbidden, Principal
+
+MERGEABLE = ("family_name", "given_name", "patronymic", "birth_date", "email", "phone", "language")
+MOST_PAIRS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`staying` is the one with an account, else the one that was kept first."""
+
+    staying: Person
+    going: Person
+
+
+async def duplicates(app: App, by: Principal) -> Sequence[Pair]:
+    """In the organiser's organisation. Raises Forbidden."""
+    if not by.organisation:
+        raise Forbidden
+    people = await app.people.alike_in(by.organisation)
+    pairs = [pair_of(one, other) for one, other in combinations(people, 2) if are_probably_one(one, other)]
+    return sorted(pairs, key=lambda pair: (pair.staying.full_name.casefold(), pair.going.id))[:MOST_PAIRS]
+
+
+async def duplicates_of(app: App, person: Person) -> Sequence[Person]:
+    return [one for one in await app.people.alike(person) if are_probably_one(person, one)]
+
+
+async def aliases_of(app: App, person: Person) -> Sequence[Person]:
+    return await app.people.some(await app.people.aliases_of([person.id]))
+
+
+async def entries_under_all_ids(app: App, person: Person) -> Sequence[Placed]:
+    return await entries_of(app, await app.people.ids_of_one(person))
+
+
+async def compared(app: App, one_id: UUID, other_id: UUID, by: Principal) -> Pair:
+    """Raises Unknown, Forbidden."""
+    return pair_of(await kept_by(app, one_id, by), await kept_by(app, other_id, by))
+
+
+def pair_of(one: Person, other: Person) -> Pair:
+    stays = bool(one.account) or not other.account
+    return Pair(one, other) if stays else Pair(other, one)
+
+
+def chosen(pair: Pair, of_going: Sequence[str]) -> Person:
+    """The record that stays, with these facts of the one that goes, and the guardians of both."""
+    taken = {name: getattr(pair.going, name) for name in MERGEABLE if name in of_going}
+    guardians = tuple(dict.fromkeys((*pair.staying.guardians, *pair.going.guardians)))
+    return replace(pair.staying, guardians=guardians, **taken)

@@ -1,0 +1,119 @@
+"""What the pages of the gallery are about: made once, before the first of them is opened."""
+
+from dataclasses import dataclass
+
+from tests.browser.asking import judging_link
+from tests.browser.large_scheme import LARGE
+from tests.browser.twins import twins_of
+from tests.browser.world import CHIEF, COMPETITORS, GUARDIAN, LONG_NAMED, PRIVATE, WITH_GUARDIAN, Championship, World
+
+from client.caller import COMPETITIONS
+from client.certificates import revoke
+from demo.people import OFFICER
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Championships that the pages are about. The tests that look at pages leave them as they are."""
+
+    published: Championship
+    ready: Championship
+    """Signed off, not published."""
+    large: Championship
+    """With as many sub-criteria as the largest schemes, all signed, and names as long as may be."""
+    long: Championship
+    """Published, of one competitor, and every name as long as may be."""
+    marking: Championship
+    """One sub-criterion signed, the others open."""
+    revoked: str
+    """The id of the certificate that was revoked."""
+    prepared: Championship
+    """A draft with a skill, its scheme and a list of regions."""
+    cancelled: str
+    """The id of a championship that does not take place."""
+    empty: str
+    """A draft with nothing in it."""
+    member: str
+    """The id of one of the draft's regions."""
+    item: str
+    """The id of one item of the draft's schedule."""
+    person: str
+    """The id of a minor with a guardian."""
+    twins: tuple[str, str]
+    """Of a second record of the same person, and of a third one that was merged into the first."""
+    consent: str
+    """Where the link in a guardian's letter leads."""
+    consent_ended: str
+    """The same for who is not entered any more."""
+    judging: str
+    """Where the link leads that asks the chief expert to judge in the draft."""
+    chief: str
+    """The chief expert's id."""
+    offered: str
+    """Where the link in a letter leads that asks somebody to take a duty."""
+    open: Championship
+    """Announced, and taking entries: one place is taken, and a minor waits."""
+    scanned: str
+    """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
+
+    def consents_of(self, account: str) -> str:
+        return f"/championships/{self.marking.id}/consents/{self.marking.registrations[account]}"
+
+    def entry_of(self, account: str) -> str:
+        return f"/championships/{self.open.id}/entries/{self.open.registrations[account]}"
+
+    def certificate(self, account: str, kind: str = "participation") -> str:
+        return self.certificate_of(self.published, account, kind)
+
+    def certificate_of(self, championship: Championship, account: str, kind: str = "participation") -> str:
+        return f"/certificates/{championship.certificates[account, kind]['id']}"
+
+
+async def furnish(world: World) -> Places:
+    """Championships in each state, and one revoked certificate."""
+    published, ready, marking, large, long = await _marked(world)
+    revoked: str = published.certificates[WITH_GUARDIAN, "participation"]["id"]
+    await revoke(await world.caller(OFFICER), revoked, "Выдан с опечаткой в наименовании", public=True)
+    prepared, member = await world.draft()
+    empty = (await world.draft(is_empty=True))[0].id
+    await world.offer(f"/championships/{prepared.id}")
+    consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
+    await world.plan_days(marking)
+    await (await world.caller(GUARDIAN)).post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
+    return Places(
+        published=published,
+        ready=ready,
+        large=large,
+        long=long,
+        marking=marking,
+        revoked=revoked,
+        prepared=prepared,
+        cancelled=await world.cancelled(),
+        empty=empty,
+        member=member,
+        item=await world.item_of(prepared),
+        person=world.subject(WITH_GUARDIAN),
+        twins=await twins_of(world),
+        consent=consent,
+        consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
+        open=await world.open_for_entries(),
+        judging=await judging_link(world, prepared),
+        chief=world.subject(CHIEF),
+        offered=await world.offer(),
+        scanned=await world.code(published, PRIVATE),
+    )
+
+
+async def _marked(world: World) -> tuple[Championship, ...]:
+    """Published, signed off, being marked; signed off and large; published and long."""
+    published, ready, marking = [await world.championship() for _ in range(3)]
+    large = await world.championship(LARGE, (*COMPETITORS, LONG_NAMED))
+    long = await world.championship(competitors=(LONG_NAMED,))
+    await world.mark(large)
+    for one in (published, ready, long):
+        await world.mark(one)
+        await world.sign(one)
+    await world.mark(marking, "A1")
+    await world.publish(published)
+    await world.publish(long)
+    return published, ready, marking, large, long

@@ -1,0 +1,10 @@
+"""Who may get in: sets of roles. None: everybody, signed in or not."""
+
+from shared.identity.principal import Role
+
+EVERYBODY = set(Role)
+ORGANISERS = {Role.ORGANISER}
+EXPERTS = {Role.EXPERT}
+INSIDERS = ORGANISERS | EXPERTS
+STAFF = ORGANISERS | {Role.OFFICER}
+PUBLIC: set[Role] | None = None
