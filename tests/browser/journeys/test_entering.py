@@ -64,7 +64,7 @@ async def test_a_file_with_faults_is_handed_back_with_remarks(
         await page.locator("a[download]").click()
     saved = await (await downloading.value).path()
     [_headings, row] = read_table(saved.read_bytes())
-    assert row.cells["K"].count(": ") == 2
+    assert "14.03.2008" in row.cells["K"]
 
 
 @pytest.mark.parametrize(("width", "language"), [(360, "ru"), (1280, "en")])

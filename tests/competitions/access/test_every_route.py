@@ -5,14 +5,14 @@ from uuid import UUID
 
 import pytest
 from tests.competitions.access.test_duties import bare, let_in, officer
-from tests.competitions.api.test_rules_of_routes import BODIES, CLOSED, OWN, address, an_import
+from tests.competitions.api.test_rules_of_routes import BODIES, CLOSED, OWN, address, things
 from tests.competitions.callers import EVERYBODY, EXPERTS
 from tests.competitions.playing import V1, Play
 from tests.competitions.rules_of_routes import RULES
 
 from shared.identity.principal import Role
 
-THINGS: Final = ("championship_id", "skill_id", "registration_id", "sheet_id", "import_id", "consents_id")
+THINGS: Final = ("championship_id", "skill_id", "registration_id", "sheet_id", "import_id", "consents_id", "scan_id")
 OF_THINGS: Final = sorted(
     {(method, path) for method, path in CLOSED if any(f"{{{one}}}" in path for one in (*THINGS, "subject_id"))}
     - set(OWN)
@@ -32,20 +32,6 @@ async def asked(play: Play, route: tuple[str, str], known: dict[str, str], by: d
     return answer.status_code
 
 
-async def things(play: Play) -> dict[str, str]:
-    """What belongs to the championship of `play.gather`, and a person of its organisation who is not entered in it."""
-    known = {
-        "championship_id": play.championship,
-        "skill_id": play.skill,
-        "subject_id": await play.person("Своякин"),
-        "registration_id": play.registrations["Альфин"],
-        "sheet_id": await play.sheet("Альфин", "A1"),
-        "import_id": str(await an_import(play)),
-    }
-    known["purpose"] = "participation"
-    return {**known, "consents_id": str((await play.app.consents.find_many({}))[0].id)}
-
-
 @pytest.mark.parametrize("who", ["foreign", "sibling", "officer", "reader"])
 async def test_a_duty_elsewhere_opens_nothing_here(play: Play, who: str) -> None:
     await play.open()
@@ -62,6 +48,8 @@ async def test_a_duty_elsewhere_opens_nothing_here(play: Play, who: str) -> None
         case "reader":
             await let_in(play, "vera", "reader")
     for route in OF_THINGS:
+        if who == "reader" and "{scan_id}" in route[1]:
+            continue  # what a reader is named for
         assert await asked(play, route, known, bare(play, "vera")) == 403, route
 
 
@@ -76,7 +64,7 @@ async def test_an_organisers_duty_opens_what_an_organisers_token_opens(play: Pla
         expected = await asked(play, route, known, anna)
         assert expected != 403, route
         assert await asked(play, route, known, vera) == expected, route
-        is_persons = "{subject_id}" in route[1]
+        is_persons = route[1].removeprefix(V1).startswith(("/people/", "/persons/"))
         assert await asked(play, route, known, zoya) == (403 if is_persons else expected), route
 
 

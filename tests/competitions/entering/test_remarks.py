@@ -90,3 +90,18 @@ async def test_no_formula_comes_back(play: Play) -> None:
 async def test_what_has_no_rows_to_mend_is_not_handed_back(play: Play, content: bytes) -> None:
     await opened(play)
     assert "base64" not in await bring(play, content)
+
+
+async def test_a_page_that_shows_the_file_is_not_kept_for_repeated_requests(play: Play) -> None:
+    await opened(play)
+    body = rows(3)
+    body[1][0] = None
+    answer = await play.http.post(
+        f"/championships/{play.championship}/entries/import",
+        files={"workbook": ("entrants.xlsx", file(body))},
+        headers={**play.anna(), "accept": "text/html", "idempotency-key": "a file"},
+    )
+    assert "base64" in answer.text
+    kept = [one async for one in play.app.database["idempotency"].find({})]
+    assert kept, "answers to programs are"
+    assert not any(b"base64" in bytes(one.get("body") or b"") for one in kept)

@@ -1,6 +1,6 @@
 """`Idempotency-Key`: a request that is sent again gets the first one's answer, and its effect takes place once.
 
-The answer is kept for a week, unless it says `no-store`: the answer to a question may have a person's name in it. A crash
+The answer is kept for a week, unless it is a page or says `no-store`: the answer to a question may have a person's name in it. A crash
 between the effect and the keeping is covered by ids: what a request makes is named after its key (`NewId`), so the
 repetition finds it there already. Routes that find it there by themselves, and are used by the thousand, need no answer kept.
 """
@@ -33,7 +33,7 @@ ABANDONED: Final = timedelta(seconds=30)
 PROCESS: Final = uuid4()
 """This process, as long as it lives."""
 LARGEST_KEY: Final = 200
-PROBLEM: Final = b"application/problem+json"
+PAGE: Final = b"text/html"
 LARGEST_ANSWER: Final = 1_000_000
 AGAIN: Final = frozenset({401, 403, 408, 413, 429})
 """Statuses that say nothing of the request itself: it may be sent again with the same key."""
@@ -169,9 +169,10 @@ def _is_lasting(answer: Document) -> bool:
     status = answer["status"]
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in AGAIN or len(answer["body"]) > LARGEST_ANSWER:
         return False
-    # A problem quotes nobody; it is repeated though caches must not keep it. The page of a form shows what was typed into it.
-    quotes = status < HTTPStatus.BAD_REQUEST or [b"content-type", PROBLEM] not in answer["headers"]
-    return not (quotes and [b"cache-control", b"no-store"] in answer["headers"])
+    if any(name == b"content-type" and value.startswith(PAGE) for name, value in answer["headers"]):
+        return False  # a form shows what was typed into it, and what was brought
+    # A refusal quotes nobody; it is repeated though caches must not keep it.
+    return not (status < HTTPStatus.BAD_REQUEST and [b"cache-control", b"no-store"] in answer["headers"])
 
 
 async def _replay(kept: Document, request: Request, send: Send) -> None:

@@ -42,7 +42,7 @@ class WordingIn(In):
         return Wording(**self.model_dump())
 
 
-class TextIn(In):
+class ConsentTextIn(In):
     """All parts that the law wants said, in both languages."""
 
     ru: WordingIn
@@ -93,6 +93,7 @@ async def list_consent_texts(by: Organiser, app: TheApp) -> ConsentTextsOut:
 
 @router.get("/{purpose}", responses=problems(Forbidden))
 async def read_consent_text(purpose: Purpose, by: Organiser, app: TheApp, response: Response) -> ConsentTextOut:
+    """What is shown for one purpose. Its ETag is what a change sends as If-Match."""
     kept = await kept_text(app, purpose, by)
     response.headers["etag"] = etag(kept.seen_version)
     return ConsentTextOut.of(kept)
@@ -100,7 +101,7 @@ async def read_consent_text(purpose: Purpose, by: Organiser, app: TheApp, respon
 
 @router.put("/{purpose}", responses=problems(Forbidden, VersionNeeded, Outdated, UnknownPlaceholder, TooManyVersions))
 async def publish_consent_text(
-    purpose: Purpose, body: TextIn, by: Organiser, seen: SeenNeeded, app: TheApp, response: Response
+    purpose: Purpose, body: ConsentTextIn, by: Organiser, seen: SeenNeeded, app: TheApp, response: Response
 ) -> ConsentTextOut:
     """Publishes a new version. Answers that were given keep the version they were given to; whoever opens a link reads the new
     one. `If-Match` says which version was seen. The same text again changes nothing."""

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from competitions.api.consent_texts import TextIn
+from competitions.api.consent_texts import ConsentTextIn
 from competitions.api.deps import TheApp
 from competitions.commands.keeping.texts import publish_text
 from competitions.domain.consents.records import Purpose
@@ -54,7 +54,7 @@ async def publish(purpose: Purpose, request: Request, by: Organiser, app: TheApp
     kept = await kept_text(app, purpose, by)
     typed = await typed_in(request)
     try:
-        body = read(TextIn, body_of(typed, ("ru", "en")))
+        body = read(ConsentTextIn, body_of(typed, ("ru", "en")))
         written = Template("", body.ru.wording(), body.en.wording())
         for language in LANGUAGES:
             getattr(written, language).check(language)

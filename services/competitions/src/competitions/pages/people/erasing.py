@@ -11,6 +11,7 @@ from competitions.api.entering.own_data import DeclineIn
 from competitions.commands.own.erasure import decline_erasure
 from competitions.commands.people import erase_person
 from competitions.domain.refusal import Refusal
+from competitions.pages.held import KeeperOfPerson
 from competitions.pages.people.listing import shown_person
 from competitions.pages.rendering import pages
 from competitions.queries.keeping.erasures import erasure_of
@@ -51,7 +52,7 @@ async def decline(subject_id: UUID, request: Request, by: Organiser, app: TheApp
 
 
 @router.get("/erasure-request/refusal")
-async def declined(subject_id: UUID, _by: Organiser) -> Response:
+async def declined(subject_id: UUID, _by: KeeperOfPerson) -> Response:
     """Where the form was sent to, opened again."""
     return redirect(f"/people/{subject_id}")
 

@@ -85,7 +85,8 @@ async function deliver(one) {
   }
   if (answer.status === 401) return "sign-in";
   const problem = await answer.json().catch(() => ({}));
-  const isPassing = PASSING.has(answer.status) || answer.status >= 500 || /\/(in-progress|stale)$/.test(problem.type ?? "");
+  const isPassing =
+    PASSING.has(answer.status) || answer.status >= 500 || /\/(in-progress|stale)$/.test(problem.type ?? "");
   if (isPassing) return "connection";
   kept.put(one.key, { ...one, refusal: reasons(problem) || problem.title || String(answer.status) });
   return null;
@@ -113,7 +114,8 @@ function rowOf(registration) {
 
 function showHeld(number) {
   const isAway = !navigator.onLine || held === "connection";
-  const parts = number === 0 ? [] : [isAway ? offline : "", held === "sign-in" ? signedOut : "", fill(unsent, { n: number })];
+  const parts =
+    number === 0 ? [] : [isAway ? offline : "", held === "sign-in" ? signedOut : "", fill(unsent, { n: number })];
   state.hidden = number === 0;
   state.textContent = parts.filter(Boolean).join(" ");
   if (held !== "sign-in" || number === 0) return;
