@@ -97,7 +97,7 @@ async def test_a_person_is_entered_and_a_chief_appointed(
 
     await page.goto(f"{product.origin}/skills/{draft.skill}/experts")
     await choose(page, watch, expert)
-    await page.locator("details summary").click()
+    await page.locator("main details summary").click()
     await page.fill("#member", "Заречье")
     await page.locator("#has_agreed").check()
     await press(page, watch, 'button[formaction*="/experts?"]')
