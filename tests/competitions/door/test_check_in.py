@@ -197,7 +197,7 @@ def test_a_name_is_as_large_as_two_lines_let_it(name: str, size: int) -> None:
 async def test_badges_are_printed_on_a4_and_read_by_any_reader(play: Play, open_page: OpenPage) -> None:
     await play.open()
     await play.appoint("chief", "R-90", "chief")
-    names = [LONG.partition(" ")[0], "Щ" * 60, *(f"Пробный-{number}" for number in range(10))]
+    names = [LONG.partition(" ")[0], "Щ" * 52, *(f"Пробный-{number}" for number in range(10))]
     for number, family_name in enumerate(names):
         await play.compete(family_name, f"R-{number:02}")
     badges = await open_page(f"/championships/{play.championship}/badges", **ANNA)

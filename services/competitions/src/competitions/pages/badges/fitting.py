@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-SIZES: Final = (6.0, 4.3, 2.8)
+SIZES: Final = (6.0, 4.3, 2.6)
 """Millimetres of the letters' em."""
 LINE: Final = 77.0
 LINES: Final = 2

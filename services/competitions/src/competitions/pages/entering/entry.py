@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -115,7 +116,7 @@ def _back(championship_id: UUID, registration_id: UUID) -> Response:
     return redirect(f"/championships/{championship_id}/entries/{registration_id}")
 
 
-def _picture(request: Request, app: App, registration: Registration) -> str | None:
+def _picture(request: Request, app: App, registration: Registration) -> Markup | None:
     """Of the code that is shown at the door, while the entry goes on."""
     if registration.code is None or registration.has_ended:
         return None
