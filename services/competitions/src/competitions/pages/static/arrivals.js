@@ -45,8 +45,9 @@ function tap(registration, action, name) {
 
 /** Of several tabs one sends. */
 function send() {
+  if (sending) return;
   const all = () => (navigator.locks ? navigator.locks.request(`arrivals:${owner}`, sendAll) : sendAll());
-  sending ??= all().finally(() => {
+  sending = all().finally(() => {
     sending = null;
   });
 }
