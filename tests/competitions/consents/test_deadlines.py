@@ -272,7 +272,7 @@ async def test_the_worker_writes_nothing_where_nobody_is_to_be_reminded(calendar
         calendar.go(calendar.today + timedelta(days=12, hours=22))
         assert await keep() == [], "a week and an hour before"
         calendar.go(calendar.today + timedelta(hours=3))
-        assert await keep() == [], "nobody has had a letter"
-        calendar.go(calendar.today + timedelta(days=5))
-        assert sorted(await keep()) == ["insert"] * 3 + ["update"] * 3, "who had no letter gets one in time"
-        assert await keep() == [], "the letters are on their way"
+        assert sorted(await keep()) == ["insert"] * 3 + ["update"] * 3, "the three letters of a week before"
+        for _ in range(2):
+            assert await keep() == [], "they are on their way"
+            calendar.go(calendar.today + timedelta(days=2))

@@ -251,3 +251,24 @@ async def test_of_a_minor_all_have_to_say_yes_whose_voice_it_takes(
     await later(calendar, days=1)
     await later(calendar, days=40)
     assert await names(calendar.play.app) == ({"Альфин", "Мамина"} if kept else set())
+
+
+async def test_whoever_is_half_gone_when_the_worker_is_killed_goes_wholly(calendar: Calendar) -> None:
+    """Of the record that stays nothing is left, so nobody could say any more how old the person is."""
+    await calendar.open()
+    play = calendar.play
+    mother = await play.person("Мамина")
+    going = await calendar.enter("Альфин", TEENAGER)
+    await calendar.sign("Альфин")
+    staying = await play.person("Альфин", birth_date=TEENAGER, guardians=[mother])
+    version = (await play.app.people.get(UUID(staying))).version
+    address = f"/persons/{going}/merged-into/{staying}"
+    await play.call("PUT", address, play.anna(), expect=204, if_match=f'"{version}"')
+    await play.post(f"/registrations/{play.registrations['Альфин']}/withdrawal", {})
+    await later(calendar, days=1)
+    (planned,) = await play.app.erasures.find_many({})
+    ids = await play.app.people.ids_of_one(await play.app.people.get(UUID(going)))
+    await play.app.erasures.save(planned.begun([UUID(mother)], ids))
+    await forget_person(play.app, UUID(staying), ids=[UUID(staying)])
+    await later(calendar, days=40)
+    assert await names(play.app) == set()

@@ -90,11 +90,12 @@ async def _carry_out(app: App, erasure: Erasure) -> None:
     known = await app.people.by_id([erasure.subject_id])
     if person := known.get(erasure.subject_id):
         ids = await app.people.ids_of_one(person)
-        if ground := await ground_of(app, person, ids):
+        records = await app.people.some(ids)
+        is_half_gone = any(one.erased_at for one in records)  # a kill: what is left says too little to be judged by
+        if not is_half_gone and (ground := await ground_of(app, person, ids)):
             await app.erasures.save(erasure.kept(ground, app.now()))
             return
-        guardians = {guardian for one in await app.people.some(ids) for guardian in one.guardians}
-        erasure = await app.erasures.save(erasure.begun(tuple(sorted(guardians)), tuple(ids)))
+        erasure = await app.erasures.save(erasure.begun({id for one in records for id in one.guardians}, ids))
         await forget_person(app, person.id, ids=ids)
     for guardian in (await app.people.by_id(erasure.guardians)).values():
         ids = await app.people.ids_of_one(guardian)
