@@ -45,8 +45,8 @@ function tap(registration, action, name) {
 
 /** Of several tabs one sends. */
 function send() {
-  const all = () => (navigator.locks ? navigator.locks.request(`arrivals:${owner}`, sendAll) : sendAll());
   if (sending) return;
+  const all = () => (navigator.locks ? navigator.locks.request(`arrivals:${owner}`, sendAll) : sendAll());
   sending = all().finally(() => {
     sending = null;
   });
