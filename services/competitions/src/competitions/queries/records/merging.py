@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from uuid import UUID
 
+from competitions.access import held_organisation
 from competitions.domain.person import Person
 from competitions.domain.records.merging import are_probably_one
 from competitions.queries.people import kept_by
@@ -26,10 +27,11 @@ class Pair:
 
 async def duplicates(app: App, by: Principal) -> Sequence[Pair]:
     """In the organiser's organisation, up to MOST_PAIRS. Raises Forbidden."""
-    if not by.organisation:
+    organisation = held_organisation(by)
+    if organisation is None:
         raise Forbidden
     found: dict[frozenset[UUID], Pair] = {}
-    for group in await app.people.alike_in(by.organisation):
+    for group in await app.people.alike_in(organisation):
         for one, other in combinations(group, 2):
             if len(found) < MOST_PAIRS and are_probably_one(one, other):
                 found.setdefault(frozenset({one.id, other.id}), pair_of(one, other))
