@@ -5,6 +5,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+import pytest
 from tests.competitions.pages.preparing import typed_in
 from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import Play
@@ -12,6 +13,7 @@ from tests.competitions.scheduling.dying import until_done
 from tests.competitions.scheduling.ical import read_calendar
 
 from client import championships
+from competitions.commands.scheduling import parts
 from competitions.commands.scheduling.cancelling import complete_cancellation
 from competitions.wiring import App
 
@@ -162,7 +164,11 @@ async def test_whoever_is_entered_at_that_moment_ends_with_it_or_is_refused(play
     assert {row["subject_id"] for row in rows} <= set(told)
 
 
-async def test_whatever_dies_in_between_everybody_hears_once(play: Play) -> None:
+@pytest.mark.parametrize("events", [1, 50])
+async def test_whatever_dies_in_between_everybody_hears_once(
+    play: Play, events: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MOST_EVENTS", events)
     await entered(play)
     await play.post(f"/championships/{play.championship}/cancellation", REASON)
 
