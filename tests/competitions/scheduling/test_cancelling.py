@@ -113,6 +113,27 @@ async def test_its_page_says_why_and_calendars_hear_of_it(play: Play) -> None:
     assert event.sequence >= after.sequence
 
 
+async def test_a_draft_that_is_cancelled_stays_hidden_from_whom_it_does_not_concern(play: Play) -> None:
+    await play.open()
+    await play.appoint("chief", "R-90", "chief")
+    await play.person("Чужой", account="somebody")
+    home = f"/championships/{play.championship}"
+    await play.post(f"{home}/cancellation", REASON)
+    await sweep(play)
+    at_skill = f"/skills/{play.skill}/schedule.ics"
+    strangers = [{}, play.issuer.bearer("somebody"), play.stranger()]
+    for path in (home, f"{home}/schedule", f"{home}/schedule.ics", f"{home}/scoreboard", at_skill):
+        for by in strangers:
+            answer = await play.http.get(path, headers=by)
+            assert answer.status_code == 404, (path, by)
+            assert REASON["reason"] not in answer.text
+        for by in (play.anna(), play.issuer.bearer("chief")):
+            secret = 403 if path.endswith("scoreboard") else 200
+            assert (await play.http.get(path, headers=by)).status_code == secret, path
+    await play.get(f"{home}/schedule", by=strangers[1], expect=404)
+    assert REASON["reason"] in text(await page(play, home, play.issuer.bearer("chief")))
+
+
 async def test_nothing_of_it_goes_on(play: Play) -> None:
     await entered(play)
     home = f"/championships/{play.championship}"
