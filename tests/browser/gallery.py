@@ -110,6 +110,12 @@ PAGES: Final = (
             "entry-new": lambda at: f"/championships/{at.prepared.id}/entries/new",
             "entry": lambda at: f"/championships/{at.marking.id}/entries/{at.marking.registrations[PUBLIC]}",
             "check-in": lambda at: f"/championships/{at.marking.id}/check-in",
+            "check-in-found": lambda at: (
+                f"/championships/{at.marking.id}/check-in?entry={at.marking.registrations[PUBLIC]}"
+            ),
+            "badges": lambda at: f"/championships/{at.marking.id}/badges",
+            "badges-experts": lambda at: f"/championships/{at.marking.id}/badges?kind=experts",
+            "badges-none": lambda at: f"/championships/{at.empty}/badges?kind=nobody",
             "jury": lambda at: f"/championships/{at.marking.id}/jury",
             "jury-empty": lambda at: f"/championships/{at.empty}/jury",
             "teams": lambda at: f"/skills/{at.marking.skill}/teams",
@@ -184,6 +190,7 @@ PAGES: Final = (
     Shown("inbox", PUBLIC, lambda _: "/inbox"),
     Shown("inbox-none", ORGANISER, lambda _: "/inbox"),
     Shown("preferences", WITH_GUARDIAN, lambda _: "/inbox/preferences"),
+    Shown("entry-code-unknown", None, lambda _: "/entry/00000000", REFUSED),
     Shown("not-found", None, lambda _: "/nothing", REFUSED),
     Shown("forbidden", PUBLIC, lambda at: f"/skills/{at.ready.skill}/sign-off", REFUSED),
 )

@@ -28,7 +28,7 @@ class Hands:
         if await field.get_attribute("type") == "date":
             day = date.fromisoformat(value)
             await self.page.keyboard.type(
-                f"{day.day:02}{day.month:02}{day.year}"
+                f"{day.month:02}{day.day:02}{day.year}"
             )  # as this browser's language writes it
         else:
             await self.page.keyboard.insert_text(value)

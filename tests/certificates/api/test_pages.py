@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from uuid import UUID
 
-from tests.certificates.playing import API, Play, person, result
+from tests.certificates.playing import API, Play, person, public, result
 
 from shared.contracts import Award, AwardKind
 
@@ -61,7 +61,7 @@ async def test_the_documents_of_a_revoked_certificate_warn(play: Play) -> None:
 
 async def test_points_are_told_once_with_their_scale_in_words(play: Play) -> None:
     await play.issuer()
-    id_ = await play.certificate()
+    id_ = await play.certificate(publicity=public("name", "place", "score"))
     russian = read(await page(play, f"/certificates/{id_}"))
     assert "Сумма оценок 75,25 из 100, балл по шкале WorldSkills 743, где 700 – середина" in russian
     assert russian.count("743") == 1

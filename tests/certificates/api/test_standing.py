@@ -213,7 +213,9 @@ def _main(text: str) -> str:
 async def test_the_holder_the_guardian_and_the_officer_read_a_private_reason(play: Play) -> None:
     await play.issuer()
     mother = await play.know(person(account="mother", family_name="Сугробова", given_name="Вьюга"))
-    id_ = await play.certificate(account="snow", guardians=(mother.subject_id,), publicity=public("name", "place"))
+    id_ = await play.certificate(
+        account="snow", guardians=(mother.subject_id,), publicity=public("name", "place", "score")
+    )
     await change(play, id_, "suspension", PRIVATE)
     for headers in (play.bearer("snow", "competitor"), play.bearer("mother", "guardian"), play.officer):
         text = (await play.http.get(f"/certificates/{id_}", headers={**headers, "accept": "text/html"})).text

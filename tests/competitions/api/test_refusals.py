@@ -181,7 +181,7 @@ async def test_only_the_marking_team_marks_a_sub_criterion_that_has_one(play: Pl
     await play.mark("Бетин", "A1.01", {"measurement": True}, "two")
     await play.mark("Бетин", "B1.01", {"measurement": "1"}, "one")
     await play.call("PUT", f"{path}/B1/team", play.anna(), team, expect=422)
-    await play.call("PUT", f"{path}/A1/team", play.anna(), {"experts": [play.experts["one"]]}, expect=409)
+    await play.call("PUT", f"{path}/A1/team", play.anna(), {"experts": [play.experts["one"]]}, expect=422)
 
 
 CHAMPIONSHIP = {

@@ -104,6 +104,7 @@ BODIES: dict[str, Any] = {
         "email": "foreign@example.org",
     },
     "experts/{subject_id}/role": {"role": "expert"},
+    "registrations/{registration_id}/check-in": {},
     "dismissal": {"reason": "Another plan"},
     "ties": {"close_to": []},
     "cancellation": {"cause": "venue", "reason": "No place"},

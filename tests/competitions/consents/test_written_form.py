@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from tests.competitions.consents.calendar import ADULT, TEENAGER, Calendar
-from tests.competitions.pages.reading import page, post, text
+from tests.competitions.pages.reading import page, reply, text
 
 from client import championships
 from competitions.domain.consents.deadlines import Terms
@@ -39,7 +39,7 @@ async def test_a_yes_by_link_waits_for_the_paper_and_is_confirmed_by_it(
     play = calendar.play
     adult = await calendar.enter("Альфин", ADULT)
     await calendar.ask()
-    await post(play, calendar.link(adult, adult), {}, {"needs": "given", "image": "given"})
+    await reply(play, calendar.link(adult, adult), {"needs": "given", "image": "given"})
     said, lacking = await states(calendar, "Альфин")
     assert (said["needs"], said["image"], lacking) == ("waits_for_paper", "given", ["needs"])
     confirmation = f"/registrations/{play.registrations['Альфин']}/confirmation"
@@ -59,7 +59,7 @@ async def test_each_who_has_to_agree_signs(calendar: Calendar, rules: ConsentRul
     teenager = await calendar.enter("Альфин", TEENAGER, mother)
     await calendar.ask()
     for giver in (mother, teenager):
-        await post(calendar.play, calendar.link(teenager, giver), {}, {"needs": "given"})
+        await reply(calendar.play, calendar.link(teenager, giver), {"needs": "given"})
     address = f"/registrations/{calendar.play.registrations['Альфин']}/consents"
     body = {"giver_id": mother, "purpose": "needs", "decision": "given"}
     await calendar.play.call("PUT", address, calendar.play.anna(), body)
@@ -72,6 +72,6 @@ async def test_without_the_paper_the_place_is_lost_when_it_was_due(calendar: Cal
     await by(calendar, rules)
     adult = await calendar.enter("Альфин", ADULT)
     await calendar.ask()
-    await post(calendar.play, calendar.link(adult, adult), {}, {"needs": "given"})
+    await reply(calendar.play, calendar.link(adult, adult), {"needs": "given"})
     await calendar.later(days=21)
     assert await calendar.state("Альфин") == "lapsed"

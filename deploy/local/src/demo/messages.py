@@ -34,12 +34,12 @@ async def hear(stage: Stage, sink: MailSink, since: datetime) -> None:
     counted = await summary(stage.organiser, since)
     for channel in ("inbox", "email"):
         stage.checks.expect(f"messages by {channel}", sent(counted, channel), dict(expected))
-    told = sum(_told_in(str(letter["Subject"])) for letter in sink.messages())
+    told = sum(told_in(str(letter["Subject"])) for letter in sink.messages())
     stage.checks.expect("messages in the e-mails that the server has", told, expected.total())
     await _expect_inboxes(stage)
 
 
-def _told_in(subject: str) -> int:
+def told_in(subject: str) -> int:
     """What happens to an entry within a second is told in one letter, whose subject says how much it is."""
     gathered = GATHERED.search(subject)
     return int(gathered[1]) if gathered else 1

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import kept_person, organises
-from competitions.commands.duties.ending import end_duties_of
+from competitions.commands.duties.ending import end_duties_of, end_offers_to
 from competitions.commands.scheduling import feeds
 from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
@@ -43,6 +43,8 @@ async def change_person(app: App, person: Person, by: Principal, seen_version: i
     person.must_be_born_before(app.today())
     await _must_keep_guardians(app, person)
     corrected = await in_line(app, known.corrected(person, change_id))  # who has a say goes by birth date and guardians
+    if corrected.email != known.email:
+        await end_offers_to(app, known.id, by)
     return await app.people.save(corrected, events.person_changed(app.now(), app.settings.time_zone))
 
 
@@ -114,7 +116,7 @@ async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: st
     # What refers to the person goes first: a repeat after a crash finds it gone, and the account by which it is known still there.
     for registration in await app.registrations.of_person(subject_id):
         await retry_on_conflict(partial(_forget_entry, app, registration.id, person.account))
-    await end_duties_of(app, subject_id, account)
+    await end_duties_of(app, person, account)
     for ward in await app.people.wards([subject_id]):
         await retry_on_conflict(partial(_without_guardian, app, ward.id, subject_id))
     for skill in await app.skills.knowing(subject_id):

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from competitions.domain.duties.roster import Roster
+from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
 from shared.identity.principal import Duty, Role
 from shared.ids import derive
@@ -32,8 +33,21 @@ class Rosters(Aggregates[Roster]):
     async def with_grant(self, id: UUID) -> Roster | None:
         return await self.find_one({"grants.id": id})
 
-    async def with_person(self, subject_id: UUID) -> list[Roster]:
-        return await self.find_many({"grants.subject_id": subject_id})
+    async def with_person(self, person: Person) -> list[Roster]:
+        """Where they were asked or have a duty, and those of their organisation that name their account."""
+        theirs: list[dict[str, Any]] = [{"grants.subject_id": person.id}]
+        if person.account:
+            theirs.append({"grants.account": person.account, "organisation": person.organisation})
+        return await self.find_many({"$or": theirs})
+
+    async def offering_to(self, subject_id: UUID) -> list[Roster]:
+        waiting = {"subject_id": subject_id, "accepted_at": None, "ended_at": None}
+        return await self.find_many({"grants": {"$elemMatch": waiting}})
+
+    async def is_somebodys(self, account: str) -> bool:
+        """Whether a person has accepted a duty with it, anywhere."""
+        accepted = {"account": account, "subject_id": {"$ne": None}}
+        return await self.collection.find_one({"grants": {"$elemMatch": accepted}}, {"_id": True}) is not None
 
     async def duties_of(self, account: str) -> Sequence[Duty]:
         """What the account may do now, without the others' grants: this is asked for at nearly every request."""

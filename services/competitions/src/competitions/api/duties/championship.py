@@ -9,7 +9,7 @@ from competitions.api.duties.organisation import GIVING
 from competitions.api.duties.shapes import GivenOut, InvitationIn, ProgramIn, RosterOut
 from competitions.commands.duties.ending import end_duty
 from competitions.commands.duties.giving import admit_program, invite_to_duty
-from competitions.domain.duties.roster import DutyOver
+from competitions.domain.duties.roster import DutyOver, NotAProgram, NotKept
 from competitions.domain.refusal import Unknown
 from competitions.queries.duties.rosters import roster_of, shown_roster
 from shared.identity.principal import Forbidden
@@ -27,21 +27,24 @@ async def read_championships_roster(championship_id: UUID, by: Organiser, app: T
     return RosterOut.of(await shown_roster(app, championship_id, by))
 
 
-@router.post("/invitations", status_code=201, responses=problems(Unknown, *GIVING))
+@router.post("/invitations", status_code=201, responses=problems(Unknown, *GIVING, NotKept))
 async def invite_to_championship(
     championship_id: UUID, body: InvitationIn, new: NewId, by: Organiser, app: TheApp
 ) -> GivenOut:
-    """Sends a letter with a link: who opens it, signs in and accepts has the duty in this championship alone."""
+    """Sends a letter with a link: who opens it, signs in and accepts has the duty in this championship alone.
+
+    Somebody whom the organisation does not keep yet is invited by an organiser of the organisation.
+    """
     roster, _ = await roster_of(app, championship_id, by)
     grant = await invite_to_duty(app, championship_id, new, body.duty, body.person(new, roster.organisation), by)
     return GivenOut(duty_id=grant.id)
 
 
-@router.post("/programs", status_code=201, responses=problems(Unknown, *GIVING))
+@router.post("/programs", status_code=201, responses=problems(Unknown, *GIVING, NotAProgram))
 async def admit_to_championship(
     championship_id: UUID, body: ProgramIn, new: NewId, by: Organiser, app: TheApp
 ) -> GivenOut:
-    """Lets a program in, at once, with the rights that a person with this duty has."""
+    """Lets a program in, at once, with the rights that a person with this duty has. An organiser of the organisation does so."""
     grant = await admit_program(app, championship_id, new, body.duty, body.name, body.account, by)
     return GivenOut(duty_id=grant.id)
 

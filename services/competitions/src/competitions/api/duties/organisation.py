@@ -8,7 +8,15 @@ from competitions.api.deps import TheApp
 from competitions.api.duties.shapes import GivenOut, InvitationIn, ProgramIn, RosterOut
 from competitions.commands.duties.ending import end_duty
 from competitions.commands.duties.giving import admit_program, invite_to_duty
-from competitions.domain.duties.roster import DutyHeld, DutyOver, LastOrganiser, NoSuchDuty, RosterFull
+from competitions.domain.duties.roster import (
+    DutyHeld,
+    DutyOver,
+    LastOrganiser,
+    NoSuchDuty,
+    NotAProgram,
+    RosterFull,
+    TooManyAsked,
+)
 from competitions.queries.duties.rosters import shown_roster
 from shared.identity.principal import Forbidden
 from shared.web.deps import Staff
@@ -16,7 +24,7 @@ from shared.web.idempotency import NewId
 from shared.web.problems import problems
 
 router = APIRouter(prefix="/access", tags=["access"])
-GIVING = (Forbidden, NoSuchDuty, DutyHeld, RosterFull)
+GIVING = (Forbidden, NoSuchDuty, DutyHeld, RosterFull, TooManyAsked)
 
 
 @router.get("", responses=problems(Forbidden))
@@ -33,7 +41,7 @@ async def invite_to_organisation(body: InvitationIn, new: NewId, by: Staff, app:
     return GivenOut(duty_id=grant.id)
 
 
-@router.post("/programs", status_code=201, responses=problems(*GIVING))
+@router.post("/programs", status_code=201, responses=problems(*GIVING, NotAProgram))
 async def admit_to_organisation(body: ProgramIn, new: NewId, by: Staff, app: TheApp) -> GivenOut:
     """Lets a program in, at once, with the rights that a person with this duty has."""
     grant = await admit_program(app, None, new, body.duty, body.name, body.account, by)

@@ -1,5 +1,14 @@
 from competitions.api.problems.explaining import why
-from competitions.domain.duties.roster import DutyHeld, DutyOver, LastOrganiser, NoSuchDuty, RosterFull
+from competitions.domain.duties.roster import (
+    DutyHeld,
+    DutyOver,
+    LastOrganiser,
+    NoSuchDuty,
+    NotAProgram,
+    NotKept,
+    RosterFull,
+    TooManyAsked,
+)
 from shared.web.problems import ProblemType
 
 DUTIES = (
@@ -24,7 +33,9 @@ DUTIES = (
         "The invitation or duty is over",
         lambda _error, _: why(
             "",
-            _("It was taken back, a newer invitation took its place, or another account accepted it."),
+            _(
+                "It was taken back or replaced, is older than two weeks, went to another address, or another account accepted it."
+            ),
             _("Ask whoever invited you for another letter."),
         ),
     ),
@@ -48,6 +59,37 @@ DUTIES = (
             "",
             _("At most {n} people and programs have a duty here.", n=error.most),
             _("End what is not needed any more."),
+        ),
+    ),
+    ProblemType(
+        TooManyAsked,
+        "too-many-asked",
+        429,
+        "Too many were asked in one day",
+        lambda error, _: why(
+            "", _("At most {n} people and programs are let in here in one day.", n=error.most), _("Go on tomorrow.")
+        ),
+    ),
+    ProblemType(
+        NotAProgram,
+        "not-a-program",
+        422,
+        "The account is a person's",
+        lambda _error, _: why(
+            "/account",
+            _("This account is known as a person's."),
+            _("Invite the person; for a program, enter an account that nobody signs in with."),
+        ),
+    ),
+    ProblemType(
+        NotKept,
+        "person-not-kept",
+        403,
+        "The organisation does not keep this person",
+        lambda _error, _: why(
+            "/email",
+            _("The organisation knows nobody of this name and address."),
+            _("Check both, or ask an organiser of the organisation to invite somebody new."),
         ),
     ),
 )

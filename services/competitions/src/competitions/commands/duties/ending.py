@@ -3,6 +3,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.domain.duties.roster import Happening, Roster
+from competitions.domain.person import Person
 from competitions.queries.duties.rosters import givable, roster_of
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
@@ -22,15 +23,27 @@ async def end_duty(app: App, championship_id: UUID | None, duty_id: UUID, by: Pr
     await retry_on_conflict(once)
 
 
-async def end_duties_of(app: App, subject_id: UUID, account: str | None) -> None:
+async def end_duties_of(app: App, person: Person, by: str | None) -> None:
     """Of somebody whom that account, or the worker by itself, erases: wherever they have one. A repeat changes nothing."""
-    for roster in await app.rosters.with_person(subject_id):
-        await retry_on_conflict(partial(_forget, app, roster.id, subject_id, account))
+    for roster in await app.rosters.with_person(person):
+        await retry_on_conflict(partial(_forget, app, roster.id, person, by))
 
 
-async def _forget(app: App, roster_id: UUID, subject_id: UUID, account: str | None) -> None:
+async def _forget(app: App, roster_id: UUID, person: Person, by: str | None) -> None:
     roster = await app.rosters.get(roster_id)
-    await keep_ended(app, roster, *roster.without(subject_id, account, app.now()))
+    account = person.account if roster.organisation == person.organisation else None
+    await keep_ended(app, roster, *roster.without(person.id, account, by, app.now()))
+
+
+async def end_offers_to(app: App, subject_id: UUID, by: Principal) -> None:
+    """Of somebody whose address is another now. A repeat changes nothing."""
+    for roster in await app.rosters.offering_to(subject_id):
+        await retry_on_conflict(partial(_end_offers, app, roster.id, subject_id, by))
+
+
+async def _end_offers(app: App, roster_id: UUID, subject_id: UUID, by: Principal) -> None:
+    roster = await app.rosters.get(roster_id)
+    await keep_ended(app, roster, roster.without_offers(subject_id, by.account, app.now()), [])
 
 
 async def keep_ended(app: App, known: Roster, changed: Roster, happened: list[Happening]) -> None:

@@ -2,10 +2,19 @@ from collections.abc import Callable
 from uuid import UUID
 
 from competitions import events
-from competitions.domain.duties.roster import DutyKind, DutyOver, Grant, Happening, Roster
+from competitions.access import organises
+from competitions.domain.duties.roster import (
+    DutyKind,
+    DutyOver,
+    Grant,
+    Happening,
+    NotAProgram,
+    NotKept,
+    Roster,
+)
 from competitions.domain.entering.search import fold, sought
 from competitions.domain.person import Person
-from competitions.queries.duties.rosters import Offer, givable, offer_of, roster_of
+from competitions.queries.duties.rosters import Offer, givable, lets_programs_in, offer_of, roster_of
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.ids import derive
@@ -17,14 +26,18 @@ async def invite_to_duty(
 ) -> Grant:
     """Writes to a person, who has the duty when they accept. Whoever the organisation keeps under this name and address is meant.
 
-    The same `duty_id` again changes nothing. Raises Unknown, Forbidden, NoSuchDuty, DutyHeld, RosterFull.
+    The same `duty_id` again changes nothing. Raises Unknown, Forbidden, NoSuchDuty, DutyHeld, RosterFull, TooManyAsked; NotKept
+    where a championship's organiser asks somebody whom its organisation does not know.
     """
     roster, _ = await roster_of(app, championship_id, by)
     _must_give(roster, kind, by)
-    person = await _known_as(app, roster.organisation, invited) or await app.people.add(
-        invited, events.person_changed(app.now(), app.settings.time_zone)
-    )
-    grant = Grant(duty_id, kind, by.account, app.now(), subject_id=person.id)
+    known = await _known_as(app, roster.organisation, invited)
+    if known is None and not _may_add_people(roster, by):
+        raise NotKept
+    grant = Grant(duty_id, kind, by.account, app.now(), subject_id=(known or invited).id).addressed(invited.email)
+    roster.offer(grant)  # nobody is kept for what is refused
+    if known is None:
+        await app.people.add(invited, events.person_changed(app.now(), app.settings.time_zone))
     return await _give(app, championship_id, grant, by, lambda roster: roster.offer(grant))
 
 
@@ -33,8 +46,13 @@ async def admit_program(
 ) -> Grant:
     """Lets a program in that gets its tokens by itself. The same `duty_id` again changes nothing.
 
-    Raises Unknown, Forbidden, NoSuchDuty, DutyHeld, RosterFull.
+    Raises Unknown, Forbidden, NoSuchDuty, DutyHeld, RosterFull, TooManyAsked; NotAProgram where the account is known as a person's.
     """
+    roster, _ = await roster_of(app, championship_id, by)
+    if not lets_programs_in(roster, by):
+        raise Forbidden
+    if account == by.account or await _is_somebodys(app, account):
+        raise NotAProgram
     at = app.now()
     grant = Grant(duty_id, kind, by.account, at, program=name, account=account, accepted_at=at)
     return await _give(app, championship_id, grant, by, lambda roster: roster.admit(grant))
@@ -50,8 +68,8 @@ async def accept_duty(app: App, token: str, by: Principal) -> Offer:
         offer = await offer_of(app, token)
         if offer is None:
             raise DutyOver
-        await _bind(app, offer.person, by)
         accepted, happened = offer.roster.accept(offer.grant.id, by.account, app.now())
+        await _bind(app, offer.person, by)  # of who does not get the duty nothing is kept
         if happened:
             await app.rosters.save(accepted, *events.of_duties(accepted, offer.championship, happened))
             app.duties.forget(by.account)
@@ -90,6 +108,15 @@ async def _give(
         return changed.grant(grant.id)
 
     return await retry_on_conflict(once)
+
+
+async def _is_somebodys(app: App, account: str) -> bool:
+    return bool(await app.people.subjects_of(account)) or await app.rosters.is_somebodys(account)
+
+
+def _may_add_people(roster: Roster, by: Principal) -> bool:
+    """The organisation's own roster is changed by who answers for it."""
+    return roster.championship_id is None or organises(by, roster.organisation)
 
 
 def _must_give(roster: Roster, kind: DutyKind, by: Principal) -> None:

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from competitions.domain.refusal import Refusal
 
 MOST_HELD = 200
 """In one roster: more people and programs than any organisation lets in, few enough to be one document."""
+MOST_OVER = 1000
+"""Of what has ended, as many are kept: who was asked and never came goes first, then what ended longest ago."""
+MOST_A_DAY = 100
+"""People asked and programs let in: each of them costs a letter, or a line that stays."""
+OFFER_HOLDS = timedelta(days=14)
+"""As the link of an invitation to a jury."""
 
 
 class DutyKind(StrEnum):
@@ -52,6 +58,23 @@ class RosterFull(Refusal):
     most: int
 
 
+@dataclass(eq=False)
+class TooManyAsked(Refusal):
+    """In one day."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class NotAProgram(Refusal):
+    """The account is a person's: people are asked, and say themselves that they take the duty."""
+
+
+@dataclass(eq=False)
+class NotKept(Refusal):
+    """The organisation keeps nobody of this name and address, and who asks may not add to its people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """One duty of one person or program, from the invitation to its end. Who gets it again gets another."""
@@ -63,6 +86,8 @@ class Grant:
     given_at: datetime
     subject_id: UUID | None = None
     """The person's record with the organisation; None for a program."""
+    sent_to: UUID | None = None
+    """Tells the address of the letter from others, and not what it is."""
     program: str | None = None
     """What a program is called."""
     account: str | None = None
@@ -77,6 +102,15 @@ class Grant:
     @property
     def is_offered(self) -> bool:
         return self.accepted_at is None and self.ended_at is None
+
+    def addressed(self, email: str | None) -> "Grant":
+        return replace(self, sent_to=_seal(self.id, email))
+
+    def must_hold(self, email: str | None, at: datetime) -> None:
+        """A letter to another address than the person's may lie with a stranger, an old one with anybody. Raises DutyOver."""
+        is_theirs = self.sent_to == _seal(self.id, email)
+        if self.ended_at or (self.is_offered and (not is_theirs or at >= self.given_at + OFFER_HOLDS)):
+            raise DutyOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +150,27 @@ class Roster:
         raise DutyOver
 
     def offer(self, offered: Grant) -> tuple["Roster", list[Happening]]:
-        """Asks a person. A newer invitation takes the place of an older. Raises NoSuchDuty, DutyHeld, RosterFull."""
+        """Asks a person. A newer invitation takes the place of an older.
+
+        Raises NoSuchDuty, DutyHeld, RosterFull, TooManyAsked.
+        """
         if any(one.id == offered.id for one in self.grants):
             return self, []
-        self._must_give(offered.kind)
+        self._must_give(offered)
         theirs = [one for one in self.grants if (one.kind, one.subject_id) == (offered.kind, offered.subject_id)]
         if any(one.is_held for one in theirs):
             raise DutyHeld
         old = {one.id for one in theirs if one.is_offered}
         staying = _changed(self, lambda one: one.id in old, ended_by=offered.given_by, ended_at=offered.given_at)
-        return replace(staying, grants=(*staying.grants, offered)), [Offered(offered)]
+        return replace(staying, grants=(*_lasting(staying.grants), offered)), [Offered(offered)]
 
     def admit(self, program: Grant) -> tuple["Roster", list[Happening]]:
-        """Lets a program in, at once. Raises NoSuchDuty, DutyHeld, RosterFull."""
+        """Lets a program in, at once. Raises NoSuchDuty, DutyHeld, RosterFull, TooManyAsked."""
         if any(one.id == program.id for one in self.grants):
             return self, []
-        self._must_give(program.kind)
+        self._must_give(program)
         self._must_not_hold(program.kind, program.account)
-        return replace(self, grants=(*self.grants, program)), [Begun(program)]
+        return replace(self, grants=(*_lasting(self.grants), program)), [Begun(program)]
 
     def accept(self, id: UUID, account: str, at: datetime) -> tuple["Roster", list[Happening]]:
         """The account has the duty from now on. A repeat changes nothing. Raises DutyOver, DutyHeld."""
@@ -160,14 +197,20 @@ class Roster:
         ended = _changed(self, lambda one: one.id == id, ended_by=by, ended_at=at)
         return ended, [Ended(ended.grant(id))] if grant.is_held else []
 
-    def without(self, subject_id: UUID, by: str | None, at: datetime) -> tuple["Roster", list[Happening]]:
-        """Somebody is erased: what they might do ends, and their account is forgotten."""
-        theirs = [one for one in self.grants if one.subject_id == subject_id]
-        lasting = {one.id for one in theirs if not one.ended_at}
+    def without(
+        self, subject_id: UUID, account: str | None, by: str | None, at: datetime
+    ) -> tuple["Roster", list[Happening]]:
+        """Somebody is erased: what they, or whoever comes with their account, might do ends, and the account is forgotten."""
+        theirs = [one for one in self.grants if one.subject_id == subject_id or (account and one.account == account)]
+        known, lasting = {one.id for one in theirs}, {one.id for one in theirs if not one.ended_at}
         ended = _changed(self, lambda one: one.id in lasting, ended_by=by, ended_at=at)
-        forgotten = _changed(ended, lambda one: one.subject_id == subject_id, account=None)
+        forgotten = _changed(ended, lambda one: one.id in known, account=None, sent_to=None)
         held = [one for one in theirs if one.is_held]
         return forgotten, [Ended(forgotten.grant(one.id)) for one in held]
+
+    def without_offers(self, subject_id: UUID, by: str, at: datetime) -> "Roster":
+        """Their letters lie at another address than they have now."""
+        return _changed(self, lambda one: one.subject_id == subject_id and one.is_offered, ended_by=by, ended_at=at)
 
     def _is_last_organiser(self, grant: Grant) -> bool:
         if self.championship_id is not None or grant.kind is not DutyKind.ORGANISER or not grant.is_held:
@@ -179,14 +222,27 @@ class Roster:
         if kind not in (OF_ORGANISATION if self.championship_id is None else OF_CHAMPIONSHIP):
             raise NoSuchDuty(kind)
 
-    def _must_give(self, kind: DutyKind) -> None:
-        self.must_know(kind)
+    def _must_give(self, given: Grant) -> None:
+        self.must_know(given.kind)
         if sum(not one.ended_at for one in self.grants) >= MOST_HELD:
             raise RosterFull(MOST_HELD)
+        if sum(one.given_at > given.given_at - timedelta(days=1) for one in self.grants) >= MOST_A_DAY:
+            raise TooManyAsked(MOST_A_DAY)
 
     def _must_not_hold(self, kind: DutyKind, account: str | None) -> None:
         if any(one.is_held and (one.kind, one.account) == (kind, account) for one in self.grants):
             raise DutyHeld
+
+
+def _seal(id: UUID, email: str | None) -> UUID | None:
+    return uuid5(id, email.casefold()) if email else None
+
+
+def _lasting(grants: tuple[Grant, ...]) -> tuple[Grant, ...]:
+    over = [one for one in grants if one.ended_at]
+    over.sort(key=lambda one: (one.accepted_at is not None, one.ended_at))
+    gone = {one.id for one in over[: max(0, len(over) - MOST_OVER)]}
+    return tuple(one for one in grants if one.id not in gone)
 
 
 def _changed(roster: Roster, which: Callable[[Grant], bool], **changed: object) -> Roster:

@@ -24,6 +24,8 @@ class ShownRoster:
     """Names by account, of those whom the organisation keeps."""
     givable: Sequence[DutyKind]
     """What who looks may give and take back."""
+    lets_programs_in: bool
+    """Whether who looks may."""
 
     @property
     def held(self) -> Sequence[Grant]:
@@ -66,7 +68,7 @@ async def shown_roster(app: App, championship_id: UUID | None, by: Principal) ->
     roster, championship = await roster_of(app, championship_id, by)
     people = await app.people.by_id(one.subject_id for one in roster.grants if one.subject_id)
     givers = await app.people.names_of({one.given_by for one in roster.grants}, roster.organisation)
-    return ShownRoster(roster, championship, people, givers, givable(roster, by))
+    return ShownRoster(roster, championship, people, givers, givable(roster, by), lets_programs_in(roster, by))
 
 
 def givable(roster: Roster, by: Principal) -> Sequence[DutyKind]:
@@ -76,6 +78,11 @@ def givable(roster: Roster, by: Principal) -> Sequence[DutyKind]:
         return OF_CHAMPIONSHIP if is_organiser else ()
     is_organiser, is_officer = organises(by, roster.organisation), by.has(Role.OFFICER)
     return [kind for kind in OF_ORGANISATION if (is_officer if kind is DutyKind.OFFICER else is_organiser)]
+
+
+def lets_programs_in(roster: Roster, by: Principal) -> bool:
+    """A program acts without anybody's yes: in a championship too it is let in by who answers for the organisation."""
+    return roster.championship_id is None or organises(by, roster.organisation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,10 @@ async def offer_of(app: App, token: str) -> Offer | None:
         return None
     grant = roster.grant(id)
     person = await app.people.find(grant.subject_id) if grant.subject_id else None
-    if person is None or person.erased_at or grant.ended_at:
+    if person and person.merged_into:
+        person = await app.people.find(person.merged_into)
+    if person is None or person.erased_at:
         raise DutyOver
+    grant.must_hold(person.email, app.now())
     championship = await app.championships.find(roster.championship_id) if roster.championship_id else None
     return Offer(grant, roster, championship, person)
