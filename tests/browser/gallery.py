@@ -93,6 +93,7 @@ PAGES: Final = (
         Shown(f"enter-{name}", ORGANISER, address)
         for name, address in {
             "people": lambda _: "/people",
+            "people-twice": lambda _: "/people/duplicates",
             "people-over": lambda _: "/people?found=x",
             "person": lambda at: f"/people/{at.person}",
             "person-new": lambda _: "/people/new",
@@ -153,6 +154,7 @@ PAGES: Final = (
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
     Shown("scans", ORGANISER, lambda at: f"{at.consents_of(WITH_GUARDIAN)}/scans"),
+    Shown("scans-to-read-none", OFFICER, lambda _: "/scans"),
     Shown("consent-texts", ORGANISER, lambda _: "/consent-texts"),
     Shown("consent-text", ORGANISER, lambda _: "/consent-texts/participation"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),

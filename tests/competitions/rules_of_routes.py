@@ -98,6 +98,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("PUT", f"{V1}/registrations/{{registration_id}}/consents"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/consents"): ORGANISERS,
     ("POST", f"{V1}/registrations/{{registration_id}}/consents/{{giver_id}}/{{purpose}}/scans"): ORGANISERS,
+    ("GET", f"{V1}/scans"): EVERYBODY,
     ("GET", f"{V1}/scans/{{scan_id}}"): EVERYBODY,
     ("POST", f"{V1}/scans/{{scan_id}}/readings"): EVERYBODY,
     ("GET", f"{V1}/consent-texts"): ORGANISERS,

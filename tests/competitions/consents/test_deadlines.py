@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from pymongo import AsyncMongoClient
+from pymongo.monitoring import CommandFailedEvent, CommandListener, CommandStartedEvent, CommandSucceededEvent
 from tests.competitions.consents.calendar import ADULT, CHILD, TEENAGER, Calendar
 from tests.competitions.pages.reading import page, post, reply, text
 from tests.competitions.playing import Play
@@ -15,6 +17,9 @@ from competitions.commands.keeping.deadlines import keep_deadlines
 from competitions.domain.championship import Stage
 from competitions.domain.consents.deadlines import Terms
 from competitions.domain.registration import State, Step
+from competitions.settings import Settings
+from competitions.store.consents import ConsentRecords
+from shared.mongo.database import CODEC, Document
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -233,3 +238,41 @@ async def test_one_entrys_fault_holds_up_no_other(calendar: Calendar, play: Play
     await play.app.registrations.save(replace(broken, skill_id=UUID(int=1)))
     await calendar.later(days=21)
     assert await calendar.state("Бетин") == "lapsed"
+
+
+class Writes(CommandListener):
+    """The names of the commands that change something."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def started(self, event: CommandStartedEvent) -> None:
+        if event.command_name in {"insert", "update", "delete", "findAndModify"}:
+            self.names.append(event.command_name)
+
+    def succeeded(self, event: CommandSucceededEvent) -> None: ...
+    def failed(self, event: CommandFailedEvent) -> None: ...
+
+
+async def test_the_worker_writes_nothing_where_nobody_is_to_be_reminded(calendar: Calendar, settings: Settings) -> None:
+    """It looks every half minute, at everybody who lacks a consent."""
+    await calendar.open()
+    mother = await calendar.play.person("Мамина")
+    await calendar.enter("Альфин", ADULT)
+    await calendar.enter("Бетин", TEENAGER, mother)
+    writes = Writes()
+    async with AsyncMongoClient[Document](settings.mongo_url, event_listeners=[writes]) as client:
+        database = client.get_database(settings.mongo_database, codec_options=CODEC)
+
+        async def keep() -> list[str]:
+            writes.names.clear()
+            await keep_deadlines(replace(calendar.play.app, consents=ConsentRecords(database)))
+            return list(writes.names)
+
+        calendar.go(calendar.today + timedelta(days=12, hours=22))
+        assert await keep() == [], "a week and an hour before"
+        calendar.go(calendar.today + timedelta(hours=3))
+        assert sorted(await keep()) == ["insert"] * 3 + ["update"] * 3, "the three letters of a week before"
+        for _ in range(2):
+            assert await keep() == [], "they are on their way"
+            calendar.go(calendar.today + timedelta(days=2))

@@ -1,13 +1,17 @@
 """Two records of one person: shown, merged without an id that changes, parted, and erased together."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from tests.competitions.pages.reading import page, post, text
-from tests.competitions.playing import Play
+from tests.competitions.playing import HOME, Play
 
 from client import championships
+from competitions.queries.records.merging import MOST_PAIRS
+from competitions.store.people import MOST_IN_A_GROUP
 
 
 async def twice(play: Play, **more: Any) -> tuple[str, str]:
@@ -133,7 +137,8 @@ async def test_values_are_chosen_beside_each_other(play: Play) -> None:
     staying, going = await twice(play, phone="+79123456789")
     shown = await page(play, f"/people/{going}", play.anna(), language="en")
     assert "This person may be kept twice" in text(shown)
-    assert "may be kept twice" in text(await page(play, "/people", play.anna(), language="en"))
+    assert 'href="/people/duplicates"' in await page(play, "/people", play.anna(), language="en")
+    assert "1 person may be kept twice" in text(await page(play, "/people/duplicates", play.anna(), language="en"))
     address = f"/people/{staying}/merge/{going}"
     html = await page(play, address, play.anna(), language="en")
     assert "new@example.org" in html
@@ -156,3 +161,32 @@ async def test_brothers_and_sisters_share_an_address_and_are_no_duplicates(play:
         assert await play.get(f"/persons/{one}/duplicates") == []
     again = await play.person("Мамин", email="mama@example.org")
     assert [one["id"] for one in await play.get(f"/persons/{again}/duplicates")]
+
+
+async def test_the_list_of_duplicates_is_short_however_many_share_a_name_or_an_address(play: Play) -> None:
+    first = await play.app.people.get(UUID(await play.person("Школин", email="school@example.org")))
+    born = date(2001, 2, 3)
+    names = [("Школин", born)] * 300 + [(f"Школин-{letter}", None) for letter in _words(300)]
+    for name, birth_date in names:
+        await play.app.people.add(replace(first, id=uuid4(), family_name=name, birth_date=birth_date))
+    groups = await play.app.people.alike_in(HOME)
+    assert sorted(len(group) for group in groups) == [MOST_IN_A_GROUP] * 2
+    html = await page(play, "/people/duplicates", play.anna(), language="en")
+    assert html.count("/merge/") == MOST_PAIRS
+    assert "There may be more" in text(html)
+    assert "/merge/" not in await page(play, "/people", play.anna(), language="en")
+
+
+async def test_only_same_names_of_one_birth_date_are_looked_at_together(play: Play) -> None:
+    """Thirty namesakes do not hide the two who are one."""
+    first = await play.app.people.get(UUID(await play.person("Иванов", birth_date="2001-01-01")))
+    for day in range(2, 32):
+        await play.app.people.add(replace(first, id=uuid4(), birth_date=date(2001, 1, day)))
+    await play.app.people.add(replace(first, id=uuid4(), birth_date=date(2001, 1, 31)))
+    html = await page(play, "/people/duplicates", play.anna(), language="en")
+    assert html.count("/merge/") == 1
+    assert "31 January 2001" in text(html)
+
+
+def _words(number: int) -> list[str]:
+    return ["".join("абвгдежзик"[int(digit)] for digit in str(one)) for one in range(number)]

@@ -1,5 +1,6 @@
 """A scan of what was signed: kept sealed, opened by named readers with a record of it, thrown away in time."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -16,7 +17,8 @@ from tests.competitions.scans import made
 
 from competitions.commands.keeping.scans import forget_ended
 from competitions.domain.consents.deadlines import later
-from competitions.domain.consents.scans import Scan
+from competitions.domain.consents.scans import MOST_READINGS, Scan
+from competitions.domain.duties.roster import DutyKind, Grant
 
 
 @pytest.fixture
@@ -55,7 +57,8 @@ async def opened(play: Play, scan: str, by: dict[str, str]) -> httpx2.Response:
 async def test_a_scan_is_sealed_and_each_reading_is_on_record(calendar: Calendar) -> None:
     subject, play = await signed(calendar), calendar.play
     scan = await bring(play, subject, made.jpeg())
-    assert (scan["type"], scan["pages"], scan["readings"]) == ("jpeg", 1, [])
+    assert (scan["type"], scan["pages"]) == ("jpeg", 1)
+    assert (await play.get(f"/scans/{scan['id']}"))["readings"] == []
     (stored,) = await play.app.database["scan_contents"].find({}).to_list()
     assert b"\xff\xd8\xff" not in stored["sealed"]
     assert "Альфин" not in str(await play.app.database["scans"].find({}).to_list())
@@ -141,7 +144,8 @@ async def test_three_years_after_its_end_the_scan_goes_and_then_the_record(calen
     calendar.go(later(withdrawn, 3) + timedelta(days=1))
     await forget_ended(play.app)
     assert not await play.app.scans.find_many({})
-    assert not await play.app.database["scan_contents"].find({}).to_list()
+    for collection in ("scan_contents", "scan_readings"):
+        assert not await play.app.database[collection].find({}).to_list()
     assert await play.app.consents.find_many({}), (
         "the consent to pictures stands for five years, and its proof three more"
     )
@@ -175,3 +179,65 @@ async def test_a_scan_under_another_name_does_not_open(calendar: Calendar) -> No
     answer = await opened(play, str(other.id), reader(play))
     assert answer.status_code == 409
     assert answer.json()["type"].endswith("/seal-broken")
+
+
+async def test_a_reader_finds_what_may_be_opened_and_nobody_else_finds_anything(calendar: Calendar) -> None:
+    """Without an address that somebody else sent them."""
+    subject, play = await signed(calendar), calendar.play
+    known = await brought(play, subject)
+    others = [replace(known, id=uuid4(), organisation="region-50", championship_id=uuid4()) for _ in range(2)]
+    for other in others:
+        await play.app.scans.add(other)
+    older = await play.app.scans.add(replace(known, id=uuid4(), added_at=known.added_at - timedelta(days=1)))
+    assert 'href="/scans"' in await page(play, "/", reader(play))
+    shown = await page(play, "/scans", reader(play), language="en")
+    assert "Альфин" in text(shown)
+    at = f"/championships/{play.championship}/consents/scans"
+    assert shown.index(f"{at}/{known.id}") < shown.index(f"{at}/{older.id}")
+    assert not any(str(other.id) in shown for other in others)
+    first = await play.get("/scans?limit=1", by=reader(play))
+    second = await play.get(f"/scans?limit=1&cursor={first['next']}", by=reader(play))
+    assert [one["id"] for one in (*first["items"], *second["items"])] == [str(known.id), str(older.id)]
+    assert second["next"] is None
+    for by in (play.anna(), reader(play, "region-51"), play.issuer.bearer("carla", "competitor")):
+        assert (await play.get("/scans", by=by))["items"] == []
+        assert "Альфин" not in await page(play, "/scans", by)
+    assert 'href="/scans"' not in await page(play, "/", play.anna())
+
+
+async def test_a_reader_of_one_championship_finds_its_scans_alone(calendar: Calendar) -> None:
+    subject, play = await signed(calendar), calendar.play
+    known = await brought(play, subject)
+    await play.app.scans.add(replace(known, id=uuid4(), championship_id=uuid4()))
+    grant = Grant(uuid4(), DutyKind.READER, "anna", calendar.today, None, account="rolf", accepted_at=calendar.today)
+    roster = await play.app.rosters.of(HOME, UUID(play.championship))
+    await play.app.rosters.add(replace(roster, grants=(grant,)))
+    rolf = play.issuer.bearer("rolf")
+    assert [one["id"] for one in (await play.get("/scans", by=rolf))["items"]] == [str(known.id)]
+    assert 'href="/scans"' in await page(play, "/", rolf)
+
+
+async def test_a_scan_read_in_a_loop_stays_as_small_as_it_was_and_others_read_it(calendar: Calendar) -> None:
+    subject, play = await signed(calendar), calendar.play
+    known = await brought(play, subject)
+    before = await play.app.database["scans"].find_one({"_id": known.id})
+    for _ in range(MOST_READINGS):
+        assert (await opened(play, str(known.id), reader(play))).status_code == 200
+    refused = await opened(play, str(known.id), reader(play))
+    assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (409, "read-too-often")
+    assert refused.json()["errors"][0]["fix"]
+    calendar.go(calendar.today + timedelta(minutes=1))
+    other = play.issuer.bearer("rolf", "reader", organisation=HOME)
+    assert (await opened(play, str(known.id), other)).status_code == 200
+    assert await play.app.database["scans"].find_one({"_id": known.id}) == before
+    readings = (await play.get(f"/scans/{known.id}"))["readings"]
+    assert Counter(one["by"] for one in readings) == {"rita": MOST_READINGS, "rolf": 1}
+    assert readings[0]["by"] == "rolf", "the newest first"
+    at = f"/championships/{play.championship}/consents/{play.registrations['Альфин']}/scans"
+    assert f"read {MOST_READINGS + 1} times" in text(await page(play, at, play.anna(), language="en"))
+    calendar.go(calendar.today + timedelta(days=1, minutes=1))
+    assert (await opened(play, str(known.id), reader(play))).status_code == 200
+
+
+async def brought(play: Play, subject: str) -> Scan:
+    return await play.app.scans.get(UUID((await bring(play, subject, made.jpeg()))["id"]))

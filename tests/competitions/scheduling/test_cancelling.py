@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from tests.competitions.pages.preparing import typed_in
 from tests.competitions.pages.reading import page, post, text
-from tests.competitions.playing import Play
+from tests.competitions.playing import CONTACT, Play
 from tests.competitions.scheduling.dying import until_done
 from tests.competitions.scheduling.ical import read_calendar
 
@@ -111,6 +111,7 @@ async def test_its_page_says_why_and_calendars_hear_of_it(play: Play) -> None:
     (event,) = read_calendar(with_calendar[0]["calendar"]["ru"].encode()).events
     assert (event.uid, event.status) == (after.uid, "CANCELLED")
     assert event.sequence >= after.sequence
+    assert (before.organizer, event.organizer) == ((CONTACT["name"], f"mailto:{CONTACT['email']}"), None)
 
 
 async def test_a_draft_that_is_cancelled_stays_hidden_from_whom_it_does_not_concern(play: Play) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.competitions.playing import Play
+from tests.competitions.playing import CONTACT, Play
 from tests.competitions.scheduling.dying import until_done
 from tests.competitions.scheduling.ical import read_calendar
 
@@ -81,6 +81,7 @@ async def test_each_hears_once_of_what_concerns_them(play: Play) -> None:
     for one in heard.values():
         assert one["is_start_changed"]
         events = read_calendar(one["calendar"]["ru"].encode()).events
+        assert CONTACT["email"] not in str(one), "an event that names no person"
         assert sorted(event.uid for event in events) == sorted(
             item["id"] for item in items if item["name"]["ru"] in [change["name"]["ru"] for change in one["changes"]]
         )

@@ -8,15 +8,15 @@ from competitions.api.deps import TheApp
 from competitions.api.schemes import sent
 from competitions.commands.keeping import scans as commands
 from competitions.domain.consents.records import NotAsked, Purpose
-from competitions.domain.consents.scans import NothingOnPaper, Scan, SealBroken
+from competitions.domain.consents.scans import NothingOnPaper, ReadTooOften, Scan, SealBroken
 from competitions.domain.refusal import Unknown
-from competitions.queries.keeping.scans import shown_scan
+from competitions.queries.keeping.scans import scans_to_read, shown_scan
 from competitions.scans.faults import ScanRefused
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser, SignedIn
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
-from shared.web.schemas import Out
+from shared.web.schemas import Cursor, Limit, Out, Page
 
 router = APIRouter(tags=["consents"])
 TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
@@ -41,12 +41,16 @@ class ScanOut(Out):
     sha256: str
     added_at: datetime
     added_by: str
-    readings: list[ReadingOut]
-    """Everybody who opened it, and when."""
 
-    @classmethod
-    def of(cls, scan: Scan) -> "ScanOut":
-        return cls.model_validate(scan)
+
+class ReadScanOut(ScanOut):
+    readings: list[ReadingOut]
+    """Who opened it, and when, the newest first; the newest thousand."""
+
+
+class ListedScanOut(ScanOut):
+    championship_id: UUID
+    subject_id: UUID
 
 
 @router.post(
@@ -66,19 +70,31 @@ async def add_scan(
 ) -> ScanOut:
     """Keeps a scan (PDF, JPEG or PNG of up to 10 MB) of an answer that was entered from paper. It is written anew: only what is
     to be seen stays. Stored sealed, opened by named readers alone."""
-    return ScanOut.of(await commands.add_scan(app, registration_id, giver_id, purpose, new, content, by))
+    return ScanOut.model_validate(await commands.add_scan(app, registration_id, giver_id, purpose, new, content, by))
+
+
+@router.get("/scans")
+async def list_scans(by: SignedIn, app: TheApp, limit: Limit = 50, cursor: Cursor = None) -> Page[ListedScanOut]:
+    """All that you may open as a named reader, of the organisation or of a championship, the newest first."""
+    found, after = await scans_to_read(app, by, limit=limit, after=cursor)
+    return Page(items=[ListedScanOut.model_validate(one.scan) for one in found], next=after)
 
 
 @router.get("/scans/{scan_id}", responses=problems(Unknown, Forbidden))
-async def read_scan(scan_id: UUID, by: SignedIn, app: TheApp) -> ScanOut:
+async def read_scan(scan_id: UUID, by: SignedIn, app: TheApp) -> ReadScanOut:
     """That there is one, and who opened it. For the organiser and for named readers."""
-    return ScanOut.of((await shown_scan(app, scan_id, by)).scan)
+    found = await shown_scan(app, scan_id, by)
+    known = ScanOut.model_validate(found.scan).model_dump()
+    return ReadScanOut(**known, readings=[ReadingOut.model_validate(one) for one in found.readings])
 
 
 @router.post(
     "/scans/{scan_id}/readings",
     response_class=Response,
-    responses={**problems(Unknown, Forbidden, SealBroken), 200: {"content": dict.fromkeys(TYPES.values(), BINARY)}},
+    responses={
+        **problems(Unknown, Forbidden, SealBroken, ReadTooOften),
+        200: {"content": dict.fromkeys(TYPES.values(), BINARY)},
+    },
 )
 async def open_scan(scan_id: UUID, by: SignedIn, app: TheApp) -> Response:
     """What stands on it, for who is named as a reader of the organisation or of the championship. Each reading is recorded."""

@@ -179,5 +179,9 @@ async def _enter(
 
 async def record_of(app: App, championship_id: UUID, subject_id: UUID, giver_id: UUID) -> Consents:
     """Made where it is not there yet: its id is derived, so there is one."""
-    id = derive(championship_id, subject_id, giver_id, "consents")
-    return await app.consents.add(Consents(id, championship_id, subject_id, giver_id))
+    return await app.consents.add(unwritten(championship_id, subject_id, giver_id))
+
+
+def unwritten(championship_id: UUID, subject_id: UUID, giver_id: UUID) -> Consents:
+    """The record as it is before anything is asked or said."""
+    return Consents(derive(championship_id, subject_id, giver_id, "consents"), championship_id, subject_id, giver_id)

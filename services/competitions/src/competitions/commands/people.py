@@ -104,10 +104,15 @@ async def erase_person(app: App, subject_id: UUID, by: Principal) -> None:
     await forget_person(app, subject_id, by.account)
 
 
-async def forget_person(app: App, subject_id: UUID, account: str | None = None) -> None:
-    """The same, for whoever has found that it is to be: that account, or the worker by itself. Under all ids. Raises Unknown."""
+async def forget_person(
+    app: App, subject_id: UUID, account: str | None = None, ids: Collection[UUID] | None = None
+) -> None:
+    """The same, for whoever has found that it is to be: that account, or the worker by itself.
+
+    Under `ids`, which were looked at: what was merged since is not among them. None: under all. Raises Unknown.
+    """
     person = await app.people.find(subject_id) or await app.people.get(subject_id)
-    ids = await app.people.ids_of_one(person)
+    ids = ids or await app.people.ids_of_one(person)
     for id in sorted(ids, key=lambda one: one == subject_id):  # by this one a repeat finds what is left
         await _forget(app, id, ids, account)
 

@@ -13,7 +13,7 @@ from competitions.queries.championships import judged_skills, visible_championsh
 from competitions.queries.entering.applying import is_sent
 from competitions.queries.own.awaiting import awaiting
 from competitions.wiring import App
-from shared.identity.principal import Principal
+from shared.identity.principal import Principal, Role
 from shared.web.deps import Visitor
 from shared.web.i18n import gettext_of
 from shared.web.schemas import Cursor
@@ -43,6 +43,7 @@ async def start(request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
         task_pages=PAGES,
         may_open=may_open(by),
         may_give_access=may_give_access(by),
+        reads_scans=by is not None and by.has_somewhere(Role.READER),
     )
 
 

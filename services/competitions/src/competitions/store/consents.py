@@ -1,6 +1,6 @@
 """What people and their guardians allow, a document a giver, a person and a championship."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import ClassVar
 from uuid import UUID
 
@@ -43,9 +43,7 @@ class ConsentRecords(Aggregates[Consents]):
         """Of all there are."""
         return await self.page({}, limit=limit, after=after)
 
-    async def ever_given(self, person_id: UUID) -> bool:
-        """Whether anything was ever given about this person, or by them: withdrawn or not, that is proof that is kept."""
-        for who in ("subject_id", "giver_id"):
-            if await self.collection.find_one({who: person_id, "answers.decision": Decision.GIVEN}, {"_id": True}):
-                return True
-        return False
+    async def ever_given(self, ids: Collection[UUID]) -> list[Consents]:
+        """In which anything was ever given about one of these people, or by one of them, withdrawn or not."""
+        of = [{who: {"$in": list(ids)}, "answers.decision": Decision.GIVEN} for who in ("subject_id", "giver_id")]
+        return await self.find_many({"$or": of})

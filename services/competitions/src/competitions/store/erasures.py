@@ -20,7 +20,7 @@ class Erasures(Aggregates[Erasure]):
         await super().ensure_indexes()
         await self.collection.create_index([("done_at", 1), ("look_at", 1)])
         await self.collection.create_index([("championship_id", 1), ("erase_at", 1)])
-        for whom in ("subject_id", "guardians"):
+        for whom in ("subject_id", "subject_ids", "guardians"):
             await self.collection.create_index(whom)
 
     async def to_look_at(self, at: datetime) -> list[Erasure]:
@@ -33,5 +33,5 @@ class Erasures(Aggregates[Erasure]):
 
     async def carried_out(self, subject_id: UUID) -> Erasure | None:
         """Of the person, or of somebody whose guardian they were."""
-        whom = [{"subject_id": subject_id}, {"guardians": subject_id}]
+        whom = [{"subject_id": subject_id}, {"subject_ids": subject_id}, {"guardians": subject_id}]
         return await self.find_one({"$or": whom, "done_at": {"$ne": None}})

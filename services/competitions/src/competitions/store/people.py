@@ -17,6 +17,8 @@ MOST_FOUND: Final = 1001
 """More than anybody looks through: then the search says that it wants more words."""
 MOST_ALIKE: Final = 200
 """Groups of like records that are looked at: the rest is shown when these are settled."""
+MOST_IN_A_GROUP: Final = 20
+"""Of one group: a school's address, which a thousand entrants share, makes half a million pairs."""
 FINDING: Final = frozenset({"sort_key", "tokens", "email_key"})
 """What is kept beside the person to find them by: made of the names at every write, empty for who is erased."""
 
@@ -133,21 +135,24 @@ class People(Aggregates[Person]):
         query = {"organisation": person.organisation, "$or": same, "merged_into": None, "_id": {"$ne": person.id}}
         return await self.find_many(query, limit=MOST_ALIKE)
 
-    async def alike_in(self, organisation: str) -> list[Person]:
-        """Records whose name or e-mail another record of the organisation has too."""
-        ids: set[UUID] = set()
-        for key in ("sort_key", "email_key"):
-            held = {"organisation": organisation, "merged_into": None, key: {"$gt": ""}}
-            group = {"_id": f"${key}", "ids": {"$push": "$_id"}, "number": {"$sum": 1}}
+    async def alike_in(self, organisation: str) -> list[list[Person]]:
+        """Records of the organisation that have the same name and birth date, or the same e-mail: some of each group, of some groups.
+
+        Reads all of the organisation's.
+        """
+        groups: list[list[UUID]] = []
+        for keys in (("sort_key", "birth_date"), ("email_key",)):
+            held = {"organisation": organisation, "merged_into": None, **{key: {"$gt": ""} for key in keys}}
+            some = {"$firstN": {"input": "$_id", "n": MOST_IN_A_GROUP}}
             stages: list[Document] = [
                 {"$match": held},
-                {"$group": group},
+                {"$group": {"_id": {key: f"${key}" for key in keys}, "ids": some, "number": {"$sum": 1}}},
                 {"$match": {"number": {"$gt": 1}}},
                 {"$limit": MOST_ALIKE},
             ]
-            async for row in await self.collection.aggregate(stages):
-                ids.update(row["ids"])
-        return await self.some(ids)
+            groups.extend([row["ids"] async for row in await self.collection.aggregate(stages)])
+        people = {one.id: one for one in await self.some({id for ids in groups for id in ids})}
+        return [[people[id] for id in ids if id in people] for ids in groups]
 
     async def ids_of_one(self, person: Person) -> list[UUID]:
         """All ids of the person, the one that stays last."""

@@ -1,6 +1,6 @@
 """Who may do what, a document an organisation and one a championship."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -48,6 +48,11 @@ class Rosters(Aggregates[Roster]):
         """Whether a person has accepted a duty with it, anywhere."""
         accepted = {"account": account, "subject_id": {"$ne": None}}
         return await self.collection.find_one({"grants": {"$elemMatch": accepted}}, {"_id": True}) is not None
+
+    async def is_held_by(self, subjects: Collection[UUID]) -> bool:
+        """Whether one of these people may act for somebody, or is invited to."""
+        held = {"grants": {"$elemMatch": {"subject_id": {"$in": list(subjects)}, "ended_at": None}}}
+        return await self.collection.find_one(held, {"_id": True}) is not None
 
     async def duties_of(self, account: str) -> Sequence[Duty]:
         """What the account may do now, without the others' grants: this is asked for at nearly every request."""

@@ -49,10 +49,12 @@ class Skills(Aggregates[Skill]):
         """To whose jury the letter invites."""
         return await self.find_one({"invitations.sent.id": letter_id})
 
-    async def knowing(self, subject_id: UUID) -> list[Skill]:
-        """Where the person was ever asked to judge, or was dismissed."""
-        known = [{"invitations.subject_id": subject_id}, {"dismissals.expert.subject_id": subject_id}]
-        return await self.find_many({"$or": known})
+    async def knowing(self, *subjects: UUID) -> list[Skill]:
+        """Where one of these people was ever asked to judge, or was dismissed."""
+        those = {"$in": list(subjects)}
+        return await self.find_many(
+            {"$or": [{"invitations.subject_id": those}, {"dismissals.expert.subject_id": those}]}
+        )
 
     async def is_any_judged_by(self, subjects: Collection[UUID]) -> bool:
         """Whether one of these people is on a jury."""

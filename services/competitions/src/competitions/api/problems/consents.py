@@ -3,7 +3,7 @@ from collections.abc import Mapping, Sequence
 from competitions.api.problems.explaining import why
 from competitions.domain.consents.deadlines import AnswerTooLate, NothingAskedAnyMore
 from competitions.domain.consents.records import ConsentMissing, NotAsked, NothingChosen, NothingToWithdraw, Purpose
-from competitions.domain.consents.scans import NothingOnPaper, SealBroken
+from competitions.domain.consents.scans import NothingOnPaper, ReadTooOften, SealBroken
 from competitions.domain.consents.texts import PLACEHOLDERS, TooManyVersions, UnknownPlaceholder
 from competitions.scans.faults import ScanFault, ScanRefused
 from shared.web.i18n import Gettext
@@ -81,6 +81,17 @@ CONSENTS = (
             "scan_id",
             _("The scan was sealed with another secret than the system has now, or was changed."),
             _("Write to who runs the system, and keep the paper."),
+        ),
+    ),
+    ProblemType(
+        ReadTooOften,
+        "read-too-often",
+        409,
+        "You opened this scan too often",
+        lambda error, _: why(
+            "",
+            _("Each time that a scan is opened is recorded: within a day at most {n} times.", n=error.most),
+            _("Open it again tomorrow, or look at the file that you downloaded."),
         ),
     ),
     ProblemType(

@@ -6,11 +6,11 @@ from functools import partial
 from uuid import UUID
 
 from competitions import events
-from competitions.commands.consents import record_of
+from competitions.commands.consents import record_of, unwritten
 from competitions.commands.places import give_back
 from competitions.domain.championship import Championship, Stage
-from competitions.domain.consents.deadlines import GRACE
-from competitions.domain.consents.records import Reminder
+from competitions.domain.consents.deadlines import GRACE, Terms
+from competitions.domain.consents.records import Consents, Reminded, Reminder
 from competitions.domain.registration import Registration, State, Step
 from competitions.queries.consents import ConsentsOfPerson, Voice, entered_people, entry_due
 from competitions.wiring import App
@@ -114,22 +114,31 @@ async def _lapse(app: App, registration_id: UUID) -> None:
 
 
 async def _remind(app: App, championship: Championship, row: ConsentsOfPerson, entry: Registration) -> None:
-    due = entry_due(app, championship, entry)
-    if due is not None and not entry.was_confirmed:
-        for voice in _waited_for(row):
-            await retry_on_conflict(partial(_remind_one, app, championship, row, voice, due))
+    """Most are looked at in vain, every time: a record is made, and read anew, only for who is to be written to now."""
+    due, terms = entry_due(app, championship, entry), app.rulesets[championship.ruleset].consents.deadlines
+    if due is None or entry.was_confirmed:
+        return
+    for voice in _waited_for(row):
+        known = voice.consents or unwritten(championship.id, row.person.id, voice.giver.id)
+        if _reminded(terms, known, due, app.now())[1]:
+            await retry_on_conflict(partial(_remind_one, app, championship, known, due))
 
 
-async def _remind_one(
-    app: App, championship: Championship, row: ConsentsOfPerson, voice: Voice, entry_due_at: datetime
-) -> None:
-    terms, at = app.rulesets[championship.ruleset].consents.deadlines, app.now()
-    consents = await record_of(app, championship.id, row.person.id, voice.giver.id)
+async def _remind_one(app: App, championship: Championship, seen: Consents, entry_due_at: datetime) -> None:
+    consents = await record_of(app, championship.id, seen.subject_id, seen.giver_id)
+    terms = app.rulesets[championship.ruleset].consents.deadlines
+    reminded, happened = _reminded(terms, consents, entry_due_at, app.now())
+    if happened:
+        await app.consents.save(reminded, events.of_reminder(reminded, championship, happened))
+
+
+def _reminded(
+    terms: Terms, consents: Consents, entry_due_at: datetime, at: datetime
+) -> tuple[Consents, Reminded | None]:
+    """None where no letter is to go now."""
     written_at = consents.asked[0] if consents.asked else None
     due = terms.due_of(entry_due_at, written_at, at)
     days = terms.reminder(due, at, is_written=bool(written_at))
     if days is None or due <= at:
-        return
-    reminded, happened = consents.remind(Reminder(due, days), at)
-    if happened:
-        await app.consents.save(reminded, events.of_reminder(reminded, championship, happened))
+        return consents, None
+    return consents.remind(Reminder(due, days), at)

@@ -1,13 +1,16 @@
 """Who never consented is erased by itself, where nothing else keeps them. The worker plans it and carries it out."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from functools import partial
 from uuid import UUID
 
 from competitions.commands.people import forget_person
 from competitions.domain.championship import Championship
 from competitions.domain.consents.erasure import Erasure, Ground
+from competitions.domain.consents.records import Consents
+from competitions.domain.consents.voices import was_agreed
+from competitions.domain.person import Person
 from competitions.domain.registration import Registration
 from competitions.queries.consents import entry_due
 from competitions.wiring import App
@@ -63,12 +66,15 @@ async def _is_to_go(app: App, championship: Championship, entry: Registration) -
     rules = app.rulesets[championship.ruleset].consents
     if not rules.required or rules.deadlines.erase_after_days is None:
         return False
-    if not await app.people.by_id([entry.subject_id]):
+    person = (await app.people.by_id([entry.subject_id])).get(entry.subject_id)
+    if person is None:
         return False
-    if await app.registrations.holding(championship.id, [entry.subject_id]):
+    ids = await app.people.ids_of_one(person)
+    if await app.registrations.holding(championship.id, ids):
         return False
-    records = await app.consents.about(championship.id, [entry.subject_id])
-    return not any(record.was_given for record in records[entry.subject_id].values())
+    records = await app.consents.about(championship.id, ids)
+    given = [record for by_giver in records.values() for record in by_giver.values()]
+    return not was_agreed(person, ids, given, app.settings.zone)
 
 
 def _erasure(app: App, championship: Championship, entry: Registration) -> Erasure:
@@ -80,31 +86,48 @@ def _erasure(app: App, championship: Championship, entry: Registration) -> Erasu
 
 
 async def _carry_out(app: App, erasure: Erasure) -> None:
-    """The person goes first, then the guardians who were kept for nothing but to be asked."""
+    """The person goes first, under all ids, then the guardians who were kept for nothing but to be asked."""
     known = await app.people.by_id([erasure.subject_id])
     if person := known.get(erasure.subject_id):
-        if ground := await ground_of(app, person.id, person.account):
+        ids = await app.people.ids_of_one(person)
+        records = await app.people.some(ids)
+        is_half_gone = any(one.erased_at for one in records)  # a kill: what is left says too little to be judged by
+        if not is_half_gone and (ground := await ground_of(app, person, ids)):
             await app.erasures.save(erasure.kept(ground, app.now()))
             return
-        if erasure.guardians != person.guardians or erasure.stays_for:
-            erasure = await app.erasures.save(erasure.begun(person.guardians))
-        await forget_person(app, person.id)
-    guardians = await app.people.by_id(erasure.guardians)
-    for guardian in guardians.values():
-        if guardian.organisation == erasure.organisation and not await ground_of(app, guardian.id, guardian.account):
-            await forget_person(app, guardian.id)
+        erasure = await app.erasures.save(erasure.begun({id for one in records for id in one.guardians}, ids))
+        await forget_person(app, person.id, ids=ids)
+    for guardian in (await app.people.by_id(erasure.guardians)).values():
+        ids = await app.people.ids_of_one(guardian)
+        is_ours = guardian.organisation == erasure.organisation
+        if is_ours and not await ground_of(app, guardian, ids, without=erasure.subject_ids):
+            await forget_person(app, guardian.id, ids=ids)
     await app.erasures.save(erasure.done(app.now()))
 
 
-async def ground_of(app: App, subject_id: UUID, account: str | None) -> Ground | None:
-    """What somebody is kept for. None: for nothing."""
-    entries = await app.registrations.of_person(subject_id)
+async def ground_of(app: App, person: Person, ids: Collection[UUID], without: Collection[UUID] = ()) -> Ground | None:
+    """What somebody is kept for, under whichever of their `ids`. None: for nothing.
+
+    `without`: the ids of who went because no consent about them came about: what was said of them proves nothing.
+    """
+    entries = [entry for id in ids for entry in await app.registrations.of_person(id)]
     grounds = {
-        Ground.ACCOUNT: bool(account),
         Ground.ENTRY: any(not entry.has_ended for entry in entries),
         Ground.RESULT: any(entry.was_confirmed for entry in entries),
-        Ground.CONSENT: await app.consents.ever_given(subject_id),
-        Ground.JURY: bool(await app.skills.of_experts([subject_id])),
-        Ground.WARD: bool(await app.people.wards([subject_id])),
+        Ground.CONSENT: await _ever_consented(app, person, ids, without),
+        Ground.JURY: bool(await app.skills.of_experts(ids) or await app.skills.knowing(*ids)),
+        Ground.DUTY: await app.rosters.is_held_by(ids),
+        Ground.WARD: bool(await app.people.wards(ids)),
     }
     return next((ground for ground, is_there in grounds.items() if is_there), None)
+
+
+async def _ever_consented(app: App, person: Person, ids: Collection[UUID], without: Collection[UUID]) -> bool:
+    """About themselves, with every voice that it takes; or, as a guardian, about others who are not `without`."""
+    about: dict[UUID, list[Consents]] = {}
+    for record in await app.consents.ever_given(ids):
+        if record.subject_id in ids:
+            about.setdefault(record.championship_id, []).append(record)
+        elif record.subject_id not in without:
+            return True
+    return any(was_agreed(person, ids, records, app.settings.zone) for records in about.values())

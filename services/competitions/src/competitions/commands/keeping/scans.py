@@ -8,7 +8,15 @@ from uuid import UUID
 from competitions.domain.championship import Championship
 from competitions.domain.consents.deadlines import Terms
 from competitions.domain.consents.records import Answer, Consents, Decision, NotAsked, Purpose, Way
-from competitions.domain.consents.scans import NothingOnPaper, Scan, SealBroken
+from competitions.domain.consents.scans import (
+    MOST_READINGS,
+    WITHIN,
+    NothingOnPaper,
+    Reading,
+    ReadTooOften,
+    Scan,
+    SealBroken,
+)
 from competitions.domain.preparation.plan import zone_of
 from competitions.domain.refusal import Unknown
 from competitions.queries.consents import consents_of_registration
@@ -18,7 +26,6 @@ from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Forbidden, Principal
 from shared.identity.sealing import CannotOpen
-from shared.mongo.retry import retry_on_conflict
 from shared.observability.telemetry import continued, log
 
 SWEEP_SECONDS = 3600.0
@@ -65,16 +72,14 @@ async def add_scan(
 
 
 async def read_scan(app: App, scan_id: UUID, by: Principal) -> tuple[Scan, bytes]:
-    """What stands on it. That it was opened is kept before it is shown. Raises Unknown, Forbidden, SealBroken."""
-
-    async def once() -> Scan:
-        scan = await app.scans.get(scan_id)
-        if not reads_scans(await app.championships.get(scan.championship_id), by):
-            raise Forbidden
-        return await app.scans.save(scan.read(app.now(), by.account))
-
-    scan = await retry_on_conflict(once)
-    sealed = await app.scans.content(scan_id)
+    """What stands on it. That it was opened is kept before it is shown. Raises Unknown, Forbidden, ReadTooOften, SealBroken."""
+    scan = await app.scans.get(scan_id)
+    if not reads_scans(await app.championships.get(scan.championship_id), by):
+        raise Forbidden
+    sealed, now = await app.scans.content(scan_id), app.now()
+    if await app.scans.read_since(scan_id, by.account, now - WITHIN, most=MOST_READINGS) >= MOST_READINGS:
+        raise ReadTooOften(MOST_READINGS)
+    await app.scans.note(scan_id, Reading(now, by.account))
     try:
         return scan, await asyncio.to_thread(app.vault.open, str(scan_id), sealed)
     except CannotOpen:

@@ -3,6 +3,7 @@
 Before there is a consent only what is needed to ask for it is kept, and not longer than it may come (152-FZ, articles 5 and 21).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -20,7 +21,8 @@ class Ground(StrEnum):
     RESULT = "result"
     """They were confirmed somewhere, so protocols and certificates stand on the record."""
     JURY = "jury"
-    ACCOUNT = "account"
+    DUTY = "duty"
+    """They may act for the organisation, or in a championship of it. An account alone keeps nobody."""
     WARD = "ward"
     """They answer for somebody who is kept."""
 
@@ -43,6 +45,8 @@ class Erasure:
     """What kept the person when the worker last looked."""
     guardians: tuple[UUID, ...] = ()
     """Whose contacts were kept to ask them: looked at after the person is gone."""
+    subject_ids: tuple[UUID, ...] = ()
+    """All under which the person was known, once they begin to go."""
     done_at: datetime | None = None
     version: int = 1
 
@@ -53,9 +57,14 @@ class Erasure:
         """The person was entered again, and nobody consented again."""
         return replace(self, due_at=later.due_at, erase_at=later.erase_at, look_at=later.erase_at, stays_for=None)
 
-    def begun(self, guardians: tuple[UUID, ...]) -> "Erasure":
-        """Their ids are known no more once the person is erased."""
-        return replace(self, guardians=guardians, stays_for=None)
+    def begun(self, guardians: Iterable[UUID], subject_ids: Iterable[UUID]) -> "Erasure":
+        """These are known no more once the person is erased: a repeat adds to what was known when it began."""
+        return replace(
+            self,
+            guardians=tuple(dict.fromkeys((*self.guardians, *guardians))),
+            subject_ids=tuple(dict.fromkeys((*self.subject_ids, *subject_ids))),
+            stays_for=None,
+        )
 
     def done(self, at: datetime) -> "Erasure":
         return self if self.done_at else replace(self, stays_for=None, done_at=at)

@@ -163,11 +163,6 @@ class Consents:
         """As it stands now."""
         return next((answer for answer in reversed(self.answers) if answer.purpose is purpose), None)
 
-    @property
-    def was_given(self) -> bool:
-        """Whether anything was, ever."""
-        return any(answer.decision is Decision.GIVEN for answer in self.answers)
-
     def ask(self, at: datetime) -> tuple["Consents", Asked | None]:
         """Asked, or reminded. None where that was less than a day ago: nobody is pestered."""
         if self.asked and at - self.asked[-1] < BETWEEN_REMINDERS:

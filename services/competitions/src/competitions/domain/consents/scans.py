@@ -1,7 +1,7 @@
 """A scan of what somebody signed: who brought it, who looked at it, and until when it is kept."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -21,6 +21,18 @@ class SealBroken(Refusal):
     """It was sealed with another secret, or is not what was sealed."""
 
     scan_id: UUID
+
+
+MOST_READINGS = 100
+"""Of one scan by one reader within WITHIN: more than anybody reads, and a program in a loop fills no disk."""
+WITHIN = timedelta(days=1)
+
+
+@dataclass(eq=False)
+class ReadTooOften(Refusal):
+    """Each reading is kept on record, so there is an end to them."""
+
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +60,4 @@ class Scan:
     sha256: str
     added_at: datetime
     added_by: str
-    readings: tuple[Reading, ...] = ()
-    """All there were. Only ever grows."""
     version: int = 1
-
-    def read(self, at: datetime, by: str) -> "Scan":
-        return replace(self, readings=(*self.readings, Reading(at, by)))

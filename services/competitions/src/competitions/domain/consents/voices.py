@@ -3,7 +3,7 @@
 The law names no age of consent [U]: who answers at which age is the safe reading of 152-FZ, not its letter.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from uuid import UUID
@@ -72,6 +72,31 @@ def state_of(
     if is_written and not all(any(_is_on_paper(said(giver)) for giver in group) for group in groups):
         return ConsentState.WAITS_FOR_PAPER
     return ConsentState.GIVEN
+
+
+def was_agreed(person: Person, ids: Collection[UUID], records: Iterable[Consents], zone: tzinfo) -> bool:
+    """Whether a consent ever came about in one championship, withdrawn or not: of each group whose voice the law wants one said yes.
+
+    `ids`: all under which the person is known. Who has a say is settled by the day of the yes; a guardian's counts whether the
+    guardian is known still or not. A permission to take part is no consent about data.
+    """
+    said = [
+        (answer.at.astimezone(zone).date(), answer.purpose, record.giver_id in ids)
+        for record in records
+        for answer in record.answers
+        if answer.decision is Decision.GIVEN and answer.purpose is not Purpose.PERMISSION
+    ]
+    return any(
+        _is_enough(person, purpose, day, {is_own for then, of, is_own in said if of is purpose and then <= day})
+        for day, purpose, _ in said
+    )
+
+
+def _is_enough(person: Person, purpose: Purpose, day: date, whose: Collection[bool]) -> bool:
+    groups = voices(person, purpose, day)
+    own = frozenset({person.id})
+    wanted = {group == own for group in groups}
+    return wanted <= set(whose) or wanted == {True}  # of who is of age any yes is a proof
 
 
 def _is_on_paper(answer: Answer | None) -> bool:

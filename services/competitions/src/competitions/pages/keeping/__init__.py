@@ -2,6 +2,6 @@
 
 from competitions.pages.keeping import consents, erasures, scans, texts
 
-ROUTERS = (consents.exports, consents.router, texts.router, erasures.router, scans.router)
+ROUTERS = (consents.exports, consents.router, texts.router, erasures.router, scans.router, scans.readers)
 
 __all__ = ["ROUTERS"]

@@ -15,7 +15,13 @@ from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries import people as queries
 from competitions.queries.consenting.publicity import shown_of
 from competitions.queries.own.data import erasure_asked
-from competitions.queries.records.merging import aliases_of, duplicates, duplicates_of, entries_under_all_ids
+from competitions.queries.records.merging import (
+    MOST_PAIRS,
+    aliases_of,
+    duplicates,
+    duplicates_of,
+    entries_under_all_ids,
+)
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -53,8 +59,14 @@ async def show(request: Request, by: Organiser, app: TheApp, found: Found = None
         is_over=found is not None and text is None,
         next=f"/people?after={following}" if following else None,
         is_first=after is None,
-        pairs=await duplicates(app, by) if found is None and after is None else (),
     )
+
+
+@router.get("/duplicates")
+async def kept_twice(request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
+    """On a page of its own: to find them everybody is looked at."""
+    pairs = await duplicates(app, by)
+    return pages.render(request, "people/duplicates.html", principal=by, pairs=pairs, are_most=len(pairs) == MOST_PAIRS)
 
 
 @router.post("/search")

@@ -6,10 +6,24 @@ from uuid import UUID
 
 from competitions.access import holds
 from competitions.domain.championship import Championship
-from competitions.domain.consents.scans import Scan
+from competitions.domain.consents.scans import Reading, Scan
 from competitions.domain.person import Person
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal, Role
+
+MOST_SHOWN = 1000
+"""Readings of one scan, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedScan:
+    """On the list of who may open it."""
+
+    scan: Scan
+    championship: Championship
+    person: Person | None
+    """None of who is erased."""
+    giver: Person | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +37,8 @@ class ShownScan:
     """Of readers, by their accounts, as far as the organisation keeps them."""
     may_read: bool
     """Whether who looks may open it."""
+    readings: Sequence[Reading]
+    """Who opened it, the newest first, up to MOST_SHOWN."""
 
 
 def reads_scans(championship: Championship, by: Principal) -> bool:
@@ -39,11 +55,33 @@ async def shown_scan(app: App, scan_id: UUID, by: Principal) -> ShownScan:
     if not may_read and not holds(championship, by):
         raise Forbidden
     people = await app.people.by_id([scan.subject_id, scan.giver_id])
-    accounts = {reading.by for reading in scan.readings} | {scan.added_by}
-    names = await app.people.named(scan.organisation, accounts)
-    return ShownScan(scan, championship, people.get(scan.subject_id), people.get(scan.giver_id), names, may_read)
+    readings = await app.scans.readings(scan_id, most=MOST_SHOWN)
+    names = await app.people.named(scan.organisation, {reading.by for reading in readings} | {scan.added_by})
+    person, giver = people.get(scan.subject_id), people.get(scan.giver_id)
+    return ShownScan(scan, championship, person, giver, names, may_read, readings)
 
 
-async def scans_of(app: App, consents_ids: Sequence[UUID]) -> list[Scan]:
-    """For who holds the championship."""
-    return await app.scans.of(list(consents_ids))
+async def scans_of(app: App, consents_ids: Sequence[UUID]) -> list[tuple[Scan, int]]:
+    """With how often each was read. For who holds the championship."""
+    scans = await app.scans.of(list(consents_ids))
+    times = await app.scans.times_read([scan.id for scan in scans])
+    return [(scan, times.get(scan.id, 0)) for scan in scans]
+
+
+async def scans_to_read(
+    app: App, by: Principal, *, limit: int, after: UUID | None
+) -> tuple[Sequence[ListedScan], UUID | None]:
+    """All that somebody may open as a reader, the newest first, a part at a time. Of nobody else: none."""
+    organisation = by.organisation if by.has(Role.READER) else None
+    duties = [duty.championship_id for duty in by.in_championships if duty.role is Role.READER and duty.championship_id]
+    if organisation is None and not duties:
+        return (), None
+    scans, following = await app.scans.kept_in(organisation, duties, limit=limit, after=after)
+    people = await app.people.by_id({id for scan in scans for id in (scan.subject_id, scan.giver_id)})
+    championships = {one.id: one for one in await app.championships.some({scan.championship_id for scan in scans})}
+    listed = [
+        ListedScan(scan, championships[scan.championship_id], people.get(scan.subject_id), people.get(scan.giver_id))
+        for scan in scans
+        if scan.championship_id in championships
+    ]
+    return listed, following

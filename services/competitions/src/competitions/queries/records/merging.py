@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from uuid import UUID
 
+from competitions.access import held_organisation
 from competitions.domain.person import Person
 from competitions.domain.records.merging import are_probably_one
 from competitions.queries.people import kept_by
@@ -25,12 +26,16 @@ class Pair:
 
 
 async def duplicates(app: App, by: Principal) -> Sequence[Pair]:
-    """In the organiser's organisation. Raises Forbidden."""
-    if not by.organisation:
+    """In the organiser's organisation, up to MOST_PAIRS. Raises Forbidden."""
+    organisation = held_organisation(by)
+    if organisation is None:
         raise Forbidden
-    people = await app.people.alike_in(by.organisation)
-    pairs = [pair_of(one, other) for one, other in combinations(people, 2) if are_probably_one(one, other)]
-    return sorted(pairs, key=lambda pair: (pair.staying.full_name.casefold(), pair.going.id))[:MOST_PAIRS]
+    found: dict[frozenset[UUID], Pair] = {}
+    for group in await app.people.alike_in(organisation):
+        for one, other in combinations(group, 2):
+            if len(found) < MOST_PAIRS and are_probably_one(one, other):
+                found.setdefault(frozenset({one.id, other.id}), pair_of(one, other))
+    return sorted(found.values(), key=lambda pair: (pair.staying.full_name.casefold(), pair.going.id))
 
 
 async def duplicates_of(app: App, person: Person) -> Sequence[Person]:

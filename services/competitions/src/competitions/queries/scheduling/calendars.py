@@ -1,6 +1,7 @@
 """Schedules as calendar files."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from competitions.calendars.writing import Appointment, Contact, calendar
@@ -34,7 +35,7 @@ def tag_of(found: Iterable[Planned], spoken: str) -> str:
 
 
 def calendars_of(app: App, planned: Planned, items: Iterable[Item] | None = None) -> Text | None:
-    """The files for letters, in both languages: of `items`, or of all.
+    """The files for letters, in both languages: of `items`, or of all. They travel in events, which name no person: so no contact.
 
     None where there is nothing, and where it is more than an event takes: who hears of it finds the file on the schedule's page.
     """
@@ -44,7 +45,8 @@ def calendars_of(app: App, planned: Planned, items: Iterable[Item] | None = None
     name = planned.championship.name
     files = {
         spoken: calendar(
-            name.in_language(spoken), [_appointment(app, planned, item, spoken) for item in wanted]
+            name.in_language(spoken),
+            [replace(_appointment(app, planned, item, spoken), contact=None) for item in wanted],
         ).decode()
         for spoken in ("ru", "en")
     }
