@@ -7,7 +7,8 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import kept_person, organises
-from competitions.commands.duties.ending import end_duties_of, end_offers_to
+from competitions.commands.duties.ending import end_duties_of
+from competitions.commands.records.letters import end_letters_to
 from competitions.commands.scheduling import feeds
 from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
@@ -44,7 +45,7 @@ async def change_person(app: App, person: Person, by: Principal, seen_version: i
     await _must_keep_guardians(app, person)
     corrected = await in_line(app, known.corrected(person, change_id))  # who has a say goes by birth date and guardians
     if corrected.email != known.email:
-        await end_offers_to(app, known.id, by)
+        await end_letters_to(app, known.id, by)
     return await app.people.save(corrected, events.person_changed(app.now(), app.settings.time_zone))
 
 
