@@ -97,7 +97,7 @@ async def test_an_arrival_that_is_told_later_has_its_own_time_and_never_one_that
     history = (await play.app.registrations.get(UUID(play.registrations["Альфин"]))).history
     assert [step.at for step in history if step.state is State.CHECKED_IN] == [datetime.fromisoformat(at)]
     other = f"/registrations/{play.registrations['Бетин']}/check-in"
-    await play.call("PUT", other, play.anna(), {"at": "2999-01-01T00:00:00Z"})
+    await play.call("PUT", other, play.anna(), {"at": "2199-01-01T00:00:00Z"})
     step = (await play.app.registrations.get(UUID(play.registrations["Бетин"]))).history[-1]
     assert step.at <= play.app.now()
     refused = await play.call("PUT", other, play.anna(), {"at": "yesterday"}, expect=422)

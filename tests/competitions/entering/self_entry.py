@@ -13,6 +13,7 @@ from client.caller import COMPETITIONS
 from client.championships import Text, add_skill
 
 CONSENTS = ["participation"]
+AHEAD = {"starts_on": "2027-03-01", "ends_on": "2027-03-02"}
 SELF = {
     "applicant": {
         "family_name": "Лесничий",
@@ -37,9 +38,9 @@ def by(play: Play, account: str = "newcomer") -> dict[str, str]:
 
 
 async def announced(play: Play, **plan: Any) -> None:
-    """A championship with one skill that people enter themselves for."""
+    """A championship that is still to come, with one skill that people enter themselves for."""
     await play.open()
-    await change(play, **plan)
+    await change(play, **{**AHEAD, **plan})
     await play.post(f"/championships/{play.championship}/announcement")
 
 

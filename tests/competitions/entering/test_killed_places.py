@@ -5,6 +5,7 @@ import random
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -78,7 +79,7 @@ class Door:
 
 @pytest.fixture
 async def door(app: App, token_issuer: TokenIssuer) -> AsyncIterator[Door]:
-    today = now().date()
+    later = now().date() + timedelta(days=30)
     championship = Championship(
         uuid4(),
         Text("Проба", "Trial"),
@@ -86,8 +87,8 @@ async def door(app: App, token_issuer: TokenIssuer) -> AsyncIterator[Door]:
         "worldskills",
         "ws700-mean-deviation",
         "equal-score-by-starters",
-        today,
-        today,
+        later,
+        later,
     )
     await app.championships.add(championship)
     skill = Skill(uuid4(), championship.id, "01", Text("Ремесло", "Craft"), quota=PLACES)

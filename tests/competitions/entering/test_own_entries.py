@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from fastapi import FastAPI
 from tests.competitions.entering.self_entry import (
+    AHEAD,
     GUARDIAN,
     SELF,
     YES,
@@ -231,7 +232,7 @@ async def test_it_is_open_when_the_plan_says_so(play: Play) -> None:
         ({"self_entry": True, "deadlines": {"entries_open": "2027-01-01T09:00:00Z"}}, "later"),
         ({"deadlines": {"entries_close": "2026-01-01T09:00:00Z"}}, "over"),
     ):
-        await change(play, starts_on="2027-03-01", ends_on="2027-03-02", **plan)
+        await change(play, **{**AHEAD, **plan})
         assert (await play.get(at, {}))["period"] == period
         refused = await enter(play, expect=409)
         assert refused["type"].endswith("not-taking-entries")

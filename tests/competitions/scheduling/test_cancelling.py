@@ -5,6 +5,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+import pytest
 from tests.competitions.pages.preparing import typed_in
 from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import CONTACT, Play
@@ -12,6 +13,7 @@ from tests.competitions.scheduling.dying import until_done
 from tests.competitions.scheduling.ical import read_calendar
 
 from client import championships
+from competitions.commands.scheduling import parts
 from competitions.commands.scheduling.cancelling import complete_cancellation
 from competitions.wiring import App
 
@@ -112,6 +114,27 @@ async def test_its_page_says_why_and_calendars_hear_of_it(play: Play) -> None:
     assert (before.organizer, event.organizer) == ((CONTACT["name"], f"mailto:{CONTACT['email']}"), None)
 
 
+async def test_a_draft_that_is_cancelled_stays_hidden_from_whom_it_does_not_concern(play: Play) -> None:
+    await play.open()
+    await play.appoint("chief", "R-90", "chief")
+    await play.person("Чужой", account="somebody")
+    home = f"/championships/{play.championship}"
+    await play.post(f"{home}/cancellation", REASON)
+    await sweep(play)
+    at_skill = f"/skills/{play.skill}/schedule.ics"
+    strangers = [{}, play.issuer.bearer("somebody"), play.stranger()]
+    for path in (home, f"{home}/schedule", f"{home}/schedule.ics", f"{home}/scoreboard", at_skill):
+        for by in strangers:
+            answer = await play.http.get(path, headers=by)
+            assert answer.status_code == 404, (path, by)
+            assert REASON["reason"] not in answer.text
+        for by in (play.anna(), play.issuer.bearer("chief")):
+            secret = 403 if path.endswith("scoreboard") else 200
+            assert (await play.http.get(path, headers=by)).status_code == secret, path
+    await play.get(f"{home}/schedule", by=strangers[1], expect=404)
+    assert REASON["reason"] in text(await page(play, home, play.issuer.bearer("chief")))
+
+
 async def test_nothing_of_it_goes_on(play: Play) -> None:
     await entered(play)
     home = f"/championships/{play.championship}"
@@ -163,7 +186,11 @@ async def test_whoever_is_entered_at_that_moment_ends_with_it_or_is_refused(play
     assert {row["subject_id"] for row in rows} <= set(told)
 
 
-async def test_whatever_dies_in_between_everybody_hears_once(play: Play) -> None:
+@pytest.mark.parametrize("events", [1, 50])
+async def test_whatever_dies_in_between_everybody_hears_once(
+    play: Play, events: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MOST_EVENTS", events)
     await entered(play)
     await play.post(f"/championships/{play.championship}/cancellation", REASON)
 

@@ -188,3 +188,40 @@ async def test_who_is_erased_has_no_address_any_more(play: Play) -> None:
     await play.call("DELETE", f"/persons/{subject}", play.anna(), expect=204)
     assert (await play.http.get(url.removeprefix(play.app.settings.public_url))).status_code == 404
     assert await play.app.calendar_feeds.of_account("alfin") is None
+
+
+async def test_the_private_address_is_read_again_where_something_changed_and_not_without_end(play: Play) -> None:
+    await play.open()
+    await play.compete("Альфин", "R-01", account="alfin")
+    item = {
+        "name": {"ru": "Модуль А", "en": "Module A"},
+        "starts_at": "2026-11-20T06:00:00Z",
+        "ends_at": "2026-11-20T09:00:00Z",
+        "skill_id": play.skill,
+    }
+    items = f"/championships/{play.championship}/schedule/items"
+    made = await play.post(items, item, expect=201, idempotency_key="a")
+    await play.post(f"/championships/{play.championship}/announcement")
+    url = (await play.call("PUT", "/me/calendar", play.issuer.bearer("alfin", "competitor")))["url"]
+    path = url.removeprefix(play.app.settings.public_url)
+
+    async def read(known: str = "") -> tuple[int, str]:
+        answer = await play.http.get(path, headers={"if-none-match": known} if known else {})
+        assert bool(answer.content) == (answer.status_code == 200)
+        return answer.status_code, answer.headers["etag"]
+
+    _, tag = await read()
+    assert await read(tag) == (304, tag)
+    moved = {**item, "starts_at": "2026-11-20T07:00:00Z"}
+    await play.call("PUT", f"{items}/{made['id']}", play.anna(), moved, if_match=f'"{made["revision"]}"')
+    status, newer = await read(tag)
+    assert status == 200
+    await play.post(f"/skills/{play.skill}/dropping", {"reason": "Нет мест."})
+    status, newest = await read(newer)
+    assert (status, len({tag, newer, newest})) == (200, 3)
+    most = play.app.settings.rate_guesses_a_minute
+    answers = [(await play.http.get(path)).status_code for _ in range(most)]
+    assert (answers[0], answers[-1]) == (200, 429)
+    nobody = (await play.call("PUT", "/me/calendar", play.issuer.bearer("nobody", "competitor")))["url"]
+    other = await play.http.get(nobody.removeprefix(play.app.settings.public_url))
+    assert other.status_code == 200, "one address that got about is no fault of the others"

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from tests.competitions.playing import CONTACT, Play
 from tests.competitions.scheduling.dying import until_done
 from tests.competitions.scheduling.ical import read_calendar
 
 from client import championships
+from competitions.commands.scheduling import parts
 from competitions.commands.scheduling.telling import tell_due
 
 
@@ -102,7 +104,11 @@ async def test_what_moves_no_start_waits_and_is_told_together(play: Play) -> Non
     assert not any(one["is_start_changed"] for one in await told(play))
 
 
-async def test_whatever_dies_in_between_everybody_hears_once(play: Play) -> None:
+@pytest.mark.parametrize("events", [1, 50])
+async def test_whatever_dies_in_between_everybody_hears_once(
+    play: Play, events: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MOST_EVENTS", events)
     first, _, _ = await two_skills(play)
     item = await added(play, "Первое", first)
     await play.post(f"/championships/{play.championship}/announcement")

@@ -37,6 +37,11 @@ class Sent(In):
         ("moment", "2026-01-01", "datetime_parsing"),
         ("moment", "2026-01-01T10:00:00", "timezone_aware"),
         ("moment", "0001-01-01T00:00:00+03:00", "datetime_parsing"),
+        ("moment", "0001-01-05T00:00:00Z", "year"),
+        ("moment", "9999-12-31T23:30:00Z", "year"),
+        ("day", "0001-01-05", "year"),
+        ("day", "2201-01-01", "year"),
+        ("day", "1899-12-31", "year"),
         ("unknown", 1, "extra_forbidden"),
     ],
 )

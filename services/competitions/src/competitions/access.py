@@ -135,6 +135,29 @@ async def close_to(app: App, subject_id: UUID, by: Principal) -> bool:
     return person is not None and not readers.isdisjoint(person.close_ones(app.today()))
 
 
+async def must_see(app: App, championship: Championship, by: Principal | None) -> None:
+    """For everybody once it is announced. One that never was stays its organiser's; of those whom it concerned, who hears that it
+    is cancelled may read why.
+
+    Raises Forbidden, and Unknown where it is cancelled: that there was one is nobody else's business.
+    """
+    if championship.announced_at or holds(championship, by):
+        return
+    if championship.cancelled is None:
+        raise Forbidden
+    if by is None or not await _concerns(app, championship, by):
+        raise Unknown("championship", championship.id)
+
+
+async def _concerns(app: App, championship: Championship, by: Principal) -> bool:
+    """Whether the person, or a ward, has an entry in it or judges."""
+    subjects = await app.people.subjects_of(by.account)
+    close = [*subjects, *(ward.id for ward in await app.people.wards(subjects))]
+    entered = {one.championship_id for one in await app.registrations.of_people(close)}
+    judged = {one.championship_id for one in await app.skills.of_experts(subjects)}
+    return championship.id in entered | judged
+
+
 async def may_end(app: App, registration: Registration, by: Principal) -> None:
     """For the organiser, the person, and the guardians of who is not of age. Raises Forbidden."""
     championship = await app.championships.get(registration.championship_id)

@@ -16,6 +16,7 @@ from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.settings import Settings
 from competitions.store import (
+    AttemptsStore,
     CalendarFeeds,
     Championships,
     ConsentRecords,
@@ -59,6 +60,7 @@ class App:
     people: People
     registrations: Registrations
     places: PlacesStore
+    attempts: AttemptsStore
     imports: Imports
     consents: ConsentRecords
     erasure_requests: ErasureRequests
@@ -99,6 +101,7 @@ class App:
             self.people,
             self.registrations,
             self.places,
+            self.attempts,
             self.imports,
             self.consents,
             self.erasure_requests,
@@ -149,6 +152,7 @@ def assemble(
         people=people,
         registrations=Registrations(database),
         places=PlacesStore(database),
+        attempts=AttemptsStore(database),
         imports=Imports(database),
         consents=ConsentRecords(database),
         erasure_requests=ErasureRequests(database),

@@ -17,6 +17,9 @@ from shared.mongo.pending_events import HIDDEN, PENDING, PUT_ASIDE, PendingEvent
 PENDING_CAP: Final = 200
 """Events that may wait in one document, or be put aside. More means that the broker is away: the command answers 503."""
 
+ROOM: Final = 8 * 1024 * 1024
+"""Bytes of a document that still takes many events: half of what MongoDB lets it have."""
+
 
 class Duplicate(Exception):
     """Another document has these unique values already."""
@@ -116,6 +119,15 @@ class Aggregates(Generic[A]):
         Raises Stale where somebody else was faster, Overloaded where too many events wait, `duplicate` and EventTooLarge as `add`.
         """
         return await self._write(aggregate, self.dump(aggregate), {}, events)
+
+    async def has_room(self, id: UUID) -> bool:
+        """Whether many events can be added to this document now: not while as many still wait to be sent."""
+        stages: list[Document] = [
+            {"$match": {"_id": id}},
+            {"$project": {"size": {"$bsonSize": "$$ROOT"}, "waiting": {"$size": {"$ifNull": [f"${PENDING}", []]}}}},
+        ]
+        found = await (await self.collection.aggregate(stages)).to_list()
+        return all(one["size"] < ROOM and one["waiting"] < PENDING_CAP // 2 for one in found)
 
     async def _write(self, aggregate: A, fields: Document, grown: Document, events: Sequence[Told[A]]) -> A:
         stored, seen = following(aggregate), aggregate.version

@@ -24,7 +24,11 @@ from shared import text
 from shared.printing.field import Printable
 from shared.text import Text, UnreadableCharacter
 
+T = TypeVar("T")
+D = TypeVar("D", bound=date)
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2200
 MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.*", re.DOTALL)
 
 
@@ -72,6 +76,13 @@ def _written(form: re.Pattern[str], fault: Literal["date_parsing", "datetime_par
     return BeforeValidator(validate)
 
 
+def _in_our_time(at: D) -> D:
+    """Nothing is planned beyond, and arithmetic with zones and years holds."""
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise PydanticCustomError("year", "not within the years", {"first": FIRST_YEAR, "last": LAST_YEAR})
+    return at
+
+
 def _ticked(raw: Any) -> Any:
     return True if raw == "true" else raw
 
@@ -104,13 +115,14 @@ Flag = StrictBool
 Ticked = Annotated[StrictBool, BeforeValidator(_ticked)]
 """A checkbox of a form: `true` where it is ticked, not sent where it is not."""
 Whole = StrictInt
-Day = Annotated[date, _written(DAY, "date_parsing")]
-"""A day as `2026-11-22`."""
-Moment = Annotated[AwareDatetime, _written(MOMENT, "datetime_parsing"), AfterValidator(_in_utc)]
-"""A point in time with its zone, as `2026-11-22T14:05:00Z`; in UTC."""
+Day = Annotated[date, _written(DAY, "date_parsing"), AfterValidator(_in_our_time)]
+"""A day as `2026-11-22`, from 1900 to 2200."""
+Moment = Annotated[
+    AwareDatetime, _written(MOMENT, "datetime_parsing"), AfterValidator(_in_utc), AfterValidator(_in_our_time)
+]
+"""A point in time with its zone, as `2026-11-22T14:05:00Z`; in UTC, from 1900 to 2200."""
 Limit = Annotated[int, Query(ge=1, le=200, description="How many at most")]
 Cursor = Annotated[UUID | None, Query(description="`next` of the page before")]
-T = TypeVar("T")
 
 
 class In(BaseModel):

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from competitions.access import held_by
 from competitions.api.deps import TheApp
+from competitions.api.schemas import TextHash
 from competitions.commands import consents as commands
 from competitions.commands.consents import Reminded, Said
 from competitions.domain.consents.records import (
@@ -18,6 +19,7 @@ from competitions.domain.consents.records import (
     NothingChosen,
     NothingToWithdraw,
     Purpose,
+    TextChanged,
     Way,
 )
 from competitions.domain.records.publicity import PublicItem
@@ -61,6 +63,8 @@ class PaperIn(In):
     """What may be shown, for the purpose `publication` alone."""
     language: Literal["ru", "en"] = "ru"
     """Of the text that was signed."""
+    text_sha256: TextHash | None = None
+    """Of that text; none: it is the one that is shown now."""
 
 
 class AnswerOut(Out):
@@ -176,10 +180,10 @@ async def read_consents(registration_id: UUID, by: Organiser, app: TheApp) -> Co
 
 @router.put(
     "/registrations/{registration_id}/consents",
-    responses=problems(Unknown, Forbidden, NotAsked, NothingChosen, NothingToWithdraw),
+    responses=problems(Unknown, Forbidden, NotAsked, NothingChosen, NothingToWithdraw, TextChanged),
 )
 async def enter_paper(registration_id: UUID, body: PaperIn, by: Organiser, app: TheApp) -> ConsentsOut:
     """Keeps what was signed on paper, with who entered it and when. The same again changes nothing."""
-    said = {body.purpose: Said(body.decision, body.items)}
+    said = {body.purpose: Said(body.decision, body.items, body.text_sha256)}
     await commands.enter_paper(app, registration_id, body.giver_id, said, body.language, by)
     return ConsentsOut.of(await queries.consents_of_registration(app, registration_id, by))

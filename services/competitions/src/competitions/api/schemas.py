@@ -20,6 +20,10 @@ Phone = Annotated[
 ]
 
 
+TextHash = Annotated[str, StringConstraints(strict=True, pattern="^[0-9a-f]{64}$")]
+"""Of the text that was read: where another is shown now, the answer is refused."""
+
+
 class ProseIn(In):
     """Several lines that people read, in both languages."""
 

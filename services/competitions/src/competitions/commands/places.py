@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
@@ -13,7 +14,7 @@ from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.codes import drawn
 from competitions.domain.entering.places import Listed, Newcomer, Places, Quota
 from competitions.domain.refusal import Refusal
-from competitions.domain.registration import AlreadyRegistered, Registration, State, Step
+from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.wiring import App
 from shared.errors import Stale
@@ -42,24 +43,15 @@ async def take(
 
     Raises AlreadyRegistered, SkillFull.
     """
-    await _must_not_be_here(app, skill, championship, newcomers)
-    at = app.now()
-    places, _ = await _change(app, skill, lambda seen: seen.enter(newcomers, skill.places, at, by, is_quiet=is_quiet))
+    known, at = await _with_all_ids(app, newcomers), app.now()
+    places, _ = await _change(app, skill, lambda seen: seen.enter(known, skill.places, at, by, is_quiet=is_quiet))
     return await _settle(app, places, skill, championship, [newcomer.registration_id for newcomer in newcomers])
 
 
-async def _must_not_be_here(app: App, skill: Skill, championship: Championship, newcomers: Sequence[Newcomer]) -> None:
-    """Nobody is entered twice, under whichever of their ids. Raises AlreadyRegistered."""
+async def _with_all_ids(app: App, newcomers: Sequence[Newcomer]) -> Sequence[Newcomer]:
+    """Nobody is entered twice, under whichever of their ids."""
     others = await app.people.others_of([one.subject_id for one in newcomers])
-    ids = [id for aliases in others.values() for id in aliases]
-    if not ids:
-        return
-    there = {
-        one.subject_id for one in await app.registrations.holding(championship.id, ids) if one.skill_id == skill.id
-    }
-    for newcomer in newcomers:
-        if not there.isdisjoint(others.get(newcomer.subject_id, ())):
-            raise AlreadyRegistered(newcomer.subject_id)
+    return [replace(one, others=tuple(others.get(one.subject_id, ()))) for one in newcomers]
 
 
 async def give_back(app: App, registration: Registration, skill: Skill, championship: Championship) -> Registration:
@@ -98,8 +90,8 @@ async def pass_on(
     app: App, given: Registration, to: Newcomer, skill: Skill, championship: Championship, by: str
 ) -> None:
     """Somebody else takes the place of `given`, and the number. A repeat changes nothing. Raises AlreadyRegistered."""
-    at = app.now()
-    places, _ = await _change(app, skill, lambda seen: seen.replace(given.id, to, at, by))
+    at, [newcomer] = app.now(), await _with_all_ids(app, [to])
+    places, _ = await _change(app, skill, lambda seen: seen.replace(given.id, newcomer, at, by))
     await _settle(app, places, skill, championship, [to.registration_id])
 
 

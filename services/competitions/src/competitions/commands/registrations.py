@@ -94,8 +94,8 @@ async def decline(app: App, registration_id: UUID, by: Principal) -> Registratio
     if not await close_to(app, found.subject_id, by):
         raise Forbidden
     championship = await app.championships.get(found.championship_id)
-    time = app.rulesets[championship.ruleset].entering.time_to_decline
-    return await _left(app, registration_id, lambda seen: seen.decline(app.now(), by.account, time))
+    time, zone = app.rulesets[championship.ruleset].entering.time_to_decline, championship.time_zone
+    return await _left(app, registration_id, lambda seen: seen.decline(app.now(), by.account, time, zone))
 
 
 async def replace(

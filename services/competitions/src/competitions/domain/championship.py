@@ -1,6 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
@@ -167,6 +167,11 @@ class Championship:
             return False
         is_time = (opening is None or opening <= at) and (closing is None or at < closing)
         return self.announced_at is not None and self.entries_closed_at is None and is_time
+
+    @property
+    def starts_at(self) -> datetime:
+        """When its first day begins, where it is held."""
+        return datetime.combine(self.starts_on, time(), zone_of(self.time_zone))
 
     def is_over(self, at: datetime) -> bool:
         """The last day has passed, where it is held."""

@@ -77,6 +77,8 @@ class DecliningOver(Refusal):
     """The time to say no is over: the entry is withdrawn like every other."""
 
     until: datetime
+    time_zone: str
+    """Of the championship."""
 
 
 @dataclass(eq=False)
@@ -217,14 +219,17 @@ class Registration:
         is_moved = self.state is State.ENTERED and len(self.history) > 1 and self.history[-1].by is None
         return self.history[-1].at if is_moved else None
 
-    def decline(self, at: datetime, by: str, time: timedelta) -> "Registration":
-        """No to the place that became free, within `time`. A repeat changes nothing. Raises NothingToDecline, DecliningOver."""
+    def decline(self, at: datetime, by: str, time: timedelta, time_zone: str) -> "Registration":
+        """No to the place that became free, within `time`. A repeat changes nothing.
+
+        `time_zone`: of the championship. Raises NothingToDecline, DecliningOver.
+        """
         if self.state is State.WITHDRAWN and self.history[-1].is_declined:
             return self
         if self.moved_up_at is None:
             raise NothingToDecline(self.id)
         if at > self.moved_up_at + time:
-            raise DecliningOver(self.moved_up_at + time)
+            raise DecliningOver(self.moved_up_at + time, time_zone)
         return self._become(Step(State.WITHDRAWN, at, by, is_declined=True))
 
     def confirm(self, at: datetime, by: str | None = None) -> "Registration":

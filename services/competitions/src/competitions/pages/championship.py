@@ -49,4 +49,4 @@ async def _look(
             return await championship_progress(app, championship_id, by)
         except Forbidden:
             pass
-    return await announced_championship(app, championship_id), None
+    return await announced_championship(app, championship_id, by), None

@@ -20,7 +20,7 @@ async def read_scoreboard(championship_id: UUID, request: Request, by: Visitor, 
     try:
         championship, skills = await scoreboard(app, championship_id)
     except UnderEmbargo as refusal:
-        championship = await championship_under_embargo(app, championship_id)
+        championship = await championship_under_embargo(app, championship_id, by)
         return pages.render(request, "embargo.html", refusal=refusal, principal=by, championship=championship)
     return pages.render(
         request,

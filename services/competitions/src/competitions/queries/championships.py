@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from competitions.access import held_by, held_organisation, holds, organised_alone
+from competitions.access import held_by, held_organisation, holds, must_see, organised_alone
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.plan import Freeze
 from competitions.domain.skill import Skill
 from competitions.wiring import App
-from shared.identity.principal import Forbidden, Principal, Role
+from shared.identity.principal import Principal, Role
 
 
 async def visible_championships(
@@ -19,11 +19,10 @@ async def visible_championships(
     return await app.championships.visible(held_organisation(by), organised_alone(by), limit=limit, after=after)
 
 
-async def announced_championship(app: App, championship_id: UUID) -> Championship:
-    """For everybody. Raises Unknown, Forbidden where it is not announced yet: who hears that a draft is cancelled may read why."""
+async def announced_championship(app: App, championship_id: UUID, by: Principal | None) -> Championship:
+    """For everybody, and for those whom one concerned that was cancelled before. Raises Unknown, Forbidden."""
     championship = await app.championships.get(championship_id)
-    if championship.announced_at is None and championship.cancelled is None:
-        raise Forbidden
+    await must_see(app, championship, by)
     return championship
 
 
@@ -58,9 +57,12 @@ async def edited_plan(app: App, championship_id: UUID, by: Principal) -> EditedP
     return EditedPlan(championship, championship.frozen(is_marked=is_marked), len(skills), people)
 
 
-async def championship_under_embargo(app: App, championship_id: UUID) -> Championship:
+async def championship_under_embargo(app: App, championship_id: UUID, by: Principal | None) -> Championship:
     """What everybody may know while its results are secret: its name and days. Raises Unknown."""
-    return await app.championships.get(championship_id)
+    championship = await app.championships.get(championship_id)
+    if championship.cancelled:
+        await must_see(app, championship, by)
+    return championship
 
 
 async def judged_skills(app: App, by: Principal | None) -> list[tuple[Skill, Championship]]:

@@ -1,5 +1,6 @@
 """Collections, indexes and documents, a file a collection: the only place that knows how the service's state is stored."""
 
+from competitions.store.attempts import AttemptsStore
 from competitions.store.calendar_feeds import CalendarFeeds
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
@@ -27,6 +28,7 @@ STORES = (
     People,
     Registrations,
     PlacesStore,
+    AttemptsStore,
     Imports,
     ConsentRecords,
     ErasureRequests,
@@ -42,6 +44,7 @@ STORES = (
 
 __all__ = [
     "STORES",
+    "AttemptsStore",
     "CalendarFeeds",
     "Championships",
     "ConsentRecords",

@@ -120,12 +120,15 @@ class People(Aggregates[Person]):
         return [row["_id"] async for row in self.collection.find(query, {"_id": True})]
 
     async def others_of(self, ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
-        """The aliases of those of `ids` that have some."""
-        query = {"merged_into": {"$in": list(ids)}}
-        others: dict[UUID, list[UUID]] = {}
+        """The further ids of those of `ids` that have some: of one that is an alias too."""
+        aliases = {"_id": {"$in": list(ids)}, "merged_into": {"$ne": None}}
+        staying = {row["_id"]: row["merged_into"] async for row in self.collection.find(aliases, {"merged_into": True})}
+        query = {"merged_into": {"$in": [*ids, *staying.values()]}}
+        of_one: dict[UUID, list[UUID]] = {}
         async for row in self.collection.find(query, {"merged_into": True}):
-            others.setdefault(row["merged_into"], []).append(row["_id"])
-        return others
+            of_one.setdefault(row["merged_into"], [row["merged_into"]]).append(row["_id"])
+        found = {id: of_one.get(staying.get(id, id), ()) for id in ids}
+        return {id: [one for one in all_ids if one != id] for id, all_ids in found.items() if all_ids}
 
     async def alike(self, person: Person) -> list[Person]:
         """Records of the same organisation with the same name or e-mail: the second look is the domain's."""

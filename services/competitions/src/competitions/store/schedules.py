@@ -19,10 +19,14 @@ class Schedules(Aggregates[Schedule]):
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         await self.collection.create_index("untold.item_id", partialFilterExpression={"untold.0": {"$exists": True}})
+        begun = {"telling.began_at": {"$exists": True}}
+        await self.collection.create_index("telling.began_at", partialFilterExpression=begun)
 
     async def with_untold(self) -> list[Schedule]:
         """Those of which somebody has to hear something."""
-        return await self.find_many({"untold.0": {"$exists": True}})
+        begun = await self.find_many({"telling.began_at": {"$exists": True}})
+        known = [one.id for one in begun]
+        return [*begun, *await self.find_many({"untold.0": {"$exists": True}, "_id": {"$nin": known}})]
 
     async def of(self, championship_id: UUID) -> Schedule:
         """An empty one where nothing was planned yet."""

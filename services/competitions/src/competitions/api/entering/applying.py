@@ -9,10 +9,10 @@ from pydantic import Field
 
 from competitions.api.deps import TheApp
 from competitions.api.registrations import EntryOut
-from competitions.api.schemas import Member, OwnEmail, OwnName
+from competitions.api.schemas import Member, OwnEmail, OwnName, TextHash
 from competitions.commands.consents import Said
 from competitions.commands.own.entries import Application, enter_oneself
-from competitions.domain.consents.records import Decision, NotAsked, NothingChosen, Purpose
+from competitions.domain.consents.records import Decision, NotAsked, NothingChosen, Purpose, TextChanged
 from competitions.domain.entering import own
 from competitions.domain.entering.period import EntryPeriod, NotTakingEntries
 from competitions.domain.entering.places import SkillFull
@@ -53,6 +53,11 @@ class AnswerIn(In):
     decision: Literal[Decision.GIVEN, Decision.REFUSED]
     items: Annotated[tuple[PublicItem, ...], Field(max_length=len(PublicItem))] = ()
     """What may be shown, for the purpose `publication` alone."""
+    text_sha256: TextHash | None = None
+    """Of the text that was read, as answers name it; none: the one that is shown now was read."""
+
+    def said(self) -> Said:
+        return Said(self.decision, self.items, self.text_sha256)
 
 
 class WhomIn(In):
@@ -86,7 +91,7 @@ class EnterIn(WhomIn):
     """In which the texts of the consents were read, and letters are written."""
 
     def application(self) -> Application:
-        said = {one.purpose: Said(one.decision, one.items) for one in self.answers}
+        said = {one.purpose: one.said() for one in self.answers}
         return Application(self.whom(), self.skill_id, self.member, said, self.language)
 
 
@@ -160,6 +165,7 @@ async def read_offer(championship_id: UUID, _by: Visitor, app: TheApp) -> OfferO
         own.ConsentRefused,
         NotAsked,
         NothingChosen,
+        TextChanged,
         AccountTaken,
         AlreadyRegistered,
         MemberUnlisted,

@@ -9,9 +9,15 @@ from pydantic import Field
 from competitions.api.consents import AnswerOut
 from competitions.api.deps import TheApp
 from competitions.api.entering.applying import AnswerIn
-from competitions.commands.consents import Said
 from competitions.commands.own import consents as commands
-from competitions.domain.consents.records import Consents, NotAsked, NothingChosen, NothingToWithdraw, Purpose
+from competitions.domain.consents.records import (
+    Consents,
+    NotAsked,
+    NothingChosen,
+    NothingToWithdraw,
+    Purpose,
+    TextChanged,
+)
 from competitions.domain.refusal import Unknown
 from competitions.queries.own.page import my_consents
 from shared.identity.principal import Forbidden
@@ -59,11 +65,12 @@ async def list_own_consents(by: SignedIn, app: TheApp, response: Response) -> Pa
 
 
 @router.put(
-    "/registrations/{registration_id}/consents", responses=problems(Unknown, Forbidden, NotAsked, NothingChosen)
+    "/registrations/{registration_id}/consents",
+    responses=problems(Unknown, Forbidden, NotAsked, NothingChosen, TextChanged),
 )
 async def answer_own(registration_id: UUID, body: OwnAnswersIn, by: SignedIn, app: TheApp) -> OwnConsentsOut:
     """Answers for oneself, or as the guardian of who is not of age. What is not answered stays as it is."""
-    said = {one.purpose: Said(one.decision, one.items) for one in body.answers}
+    said = {one.purpose: one.said() for one in body.answers}
     return OwnConsentsOut.of(await commands.answer_own(app, registration_id, said, body.language, by))
 
 

@@ -1,4 +1,4 @@
-from competitions.api.problems.explaining import why
+from competitions.api.problems.explaining import local, why
 from competitions.domain.entering.imports import ImportOutdated, ImportOver
 from competitions.domain.entering.period import WithdrawalOver
 from competitions.domain.entering.places import SkillFull
@@ -145,7 +145,7 @@ ENTRIES = (
         "The time to say no is over",
         lambda error, _: why(
             "registration_id",
-            _("It was possible until {moment}.", moment=error.until.isoformat(timespec="minutes")),
+            _("It was possible until {moment}.", moment=local(error.until, error.time_zone, _)),
             _("Withdraw the entry instead."),
         ),
     ),
@@ -156,7 +156,7 @@ ENTRIES = (
         "Withdrawal has ended",
         lambda error, _: why(
             "registration_id",
-            _("People withdrew by themselves until {moment}.", moment=error.until.isoformat(timespec="minutes")),
+            _("People withdrew by themselves until {moment}.", moment=local(error.until, error.time_zone, _)),
             _("Write to the contact of the championship: the organiser can still do it."),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from competitions.api.problems.explaining import why
+from competitions.api.problems.explaining import local, why
 from competitions.domain.consents.records import TextChanged
 from competitions.domain.entering import own, period
 from shared.web.i18n import Gettext
@@ -10,7 +10,7 @@ from shared.web.problems import Explanation, ProblemType
 
 
 def _closed(error: period.NotTakingEntries, _: Gettext) -> Sequence[Explanation]:
-    moment = error.moment.isoformat(timespec="minutes") if error.moment else ""
+    moment = local(error.moment, error.time_zone, _) if error.moment else ""
     message = {
         period.EntryPeriod.OFF: _("People do not enter themselves here: the organiser enters them."),
         period.EntryPeriod.LATER: _("Entries open on {moment}.", moment=moment),
@@ -61,6 +61,17 @@ OWN_ENTRIES = (
         "Nobody who competes was born then",
         lambda error, _: why(
             f"/{error.field}", _("Nobody who competes was born then."), _("Check the day, month and year.")
+        ),
+    ),
+    ProblemType(
+        own.TooLongTogether,
+        "too-long-together",
+        422,
+        "Too much was typed",
+        lambda error, _: why(
+            f"/{error.field}",
+            _("All that was typed is too long together to be kept until it is sent."),
+            _("Leave out spaces and what does not belong to the names."),
         ),
     ),
     ProblemType(own.WrongAge, "wrong-age", 409, "The skill is for another age", _wrong_age),

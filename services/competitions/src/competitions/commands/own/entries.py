@@ -9,9 +9,11 @@ from uuid import UUID
 from competitions import events
 from competitions.access import close_to, own_person
 from competitions.commands.consents import Said, answer_record, ask_all, record_of
+from competitions.commands.keeping.without_entry import entered_after_all, plan_without_entry
+from competitions.commands.own.attempts import begin_entry
 from competitions.commands.places import take
 from competitions.domain.championship import Championship
-from competitions.domain.consents.records import Answer, Decision, NotAsked, Purpose, Way
+from competitions.domain.consents.records import Answer, Decision, NotAsked, Purpose, TextChanged, Way
 from competitions.domain.entering.own import Parties, Whom, must_agree
 from competitions.domain.entering.places import Newcomer
 from competitions.domain.person import AccountTaken, Person
@@ -20,8 +22,9 @@ from competitions.domain.registration import Registration
 from competitions.queries.consenting.questions import Question
 from competitions.queries.entering.applying import enterable_skill, examined, questions_for, taking_entries
 from competitions.wiring import App
-from shared.errors import Stale
+from shared.errors import KeyReused, Stale
 from shared.identity.principal import Principal
+from shared.ids import derive
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ async def enter_oneself(
 ) -> Registration:
     """With a place where one is free, else on the waiting list. A repeat, by `registration_id`, answers with what is there.
 
-    Raises Unknown, NotTakingEntries, MemberUnlisted, NotAsked, NothingChosen, ConsentRefused, AccountTaken, SkillFull, and what
-    `parties` and `enterable_skill` raise.
+    Raises Unknown, NotTakingEntries, MemberUnlisted, NotAsked, NothingChosen, TextChanged, ConsentRefused, AccountTaken, SkillFull,
+    KeyReused, and what `parties` and `enterable_skill` raise.
     """
     if known := await app.registrations.find(registration_id):
         return await _repeated(app, championship_id, known, application, by)
@@ -54,7 +57,9 @@ async def enter_oneself(
     except (AccountTaken, Stale):  # another form of the same person was faster
         found = await _kept(app, championship, application, registration_id, by)
     skill = await app.skills.get(application.skill_id)
+    await begin_entry(app, championship, skill.id, registration_id, found.entrant)
     await take(app, skill, championship, [Newcomer(registration_id, found.entrant.id, member)], by.account)
+    await entered_after_all(app, championship, found.entrant.id)
     made = await app.registrations.get(registration_id)
     await _answered(app, championship, made, found.giver.id, application)
     return made
@@ -63,10 +68,15 @@ async def enter_oneself(
 async def _repeated(
     app: App, championship_id: UUID, known: Registration, application: Application, by: Principal
 ) -> Registration:
-    """What a crash left undone is completed."""
+    """What a crash left undone is completed. Raises Unknown, and KeyReused for another person or skill."""
     if known.championship_id != championship_id or not await close_to(app, known.subject_id, by):
         raise Unknown("registration", known.id)
     championship = await app.championships.get(championship_id)
+    another = derive(known.id, "another")  # whoever is not known yet is not who was entered
+    meant = await examined(app, championship, application.whom, by, another, application.language)
+    ids = await app.people.ids_of_one(meant.entrant)
+    if known.skill_id != application.skill_id or known.subject_id not in ids:
+        raise KeyReused
     giver = await own_person(app, championship.organisation, by)
     if giver and not known.has_ended:
         await _answered(app, championship, known, giver.id, application)
@@ -100,17 +110,21 @@ async def _kept(
     said_no = application.answers.keys() - given
     _must_be_asked(application.answers, questions, app.now())
     must_agree([one.purpose for one in questions if one.is_required], given | (standing - said_no))
+    if await app.people.find(found.entrant.id) is None:
+        await plan_without_entry(app, championship, found.entrant.id)
     for person in found.to_keep:
         await _keep(app, person)
     return found
 
 
 def _must_be_asked(answers: Mapping[Purpose, Said], questions: Sequence[Question], at: datetime) -> None:
-    """Raises NotAsked, NothingChosen."""
+    """Raises NotAsked, TextChanged, NothingChosen."""
     texts = {one.purpose: one.text.shown for one in questions}
     for purpose, said in answers.items():
         if purpose not in texts:
             raise NotAsked(purpose)
+        if said.text not in {None, texts[purpose].sha256}:
+            raise TextChanged(purpose)
         Answer(purpose, said.decision, at, Way.PAGE, texts[purpose], said.items)
 
 

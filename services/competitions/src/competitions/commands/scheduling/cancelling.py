@@ -1,23 +1,30 @@
 """A championship that does not take place. Saying so is one write; the worker completes what follows from it, and tells everybody once."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from uuid import UUID
 
 from competitions import date_events
 from competitions.access import held_by
 from competitions.commands.places import close, end_all
+from competitions.commands.scheduling.parts import a_part
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.cancellation import Cancellation, Cause
 from competitions.domain.registration import State
+from competitions.domain.schedule.groups import Group
 from competitions.queries.scheduling.audience import audience
 from competitions.queries.scheduling.calendars import calendars_of
-from competitions.queries.scheduling.schedules import planned
+from competitions.queries.scheduling.schedules import Planned, planned
 from competitions.wiring import App
-from shared.errors import Stale
+from shared.contracts import competitions as contract
+from shared.errors import Overloaded, Stale
+from shared.events import Event
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
 from shared.observability.telemetry import continued, log
+from shared.text import Text
 
 SWEEP_SECONDS = 0.5
 
@@ -48,29 +55,47 @@ async def sweep_cancellations(app: App) -> None:
 async def _completed(app: App, championship: Championship) -> None:
     try:
         await complete_cancellation(app, championship)
-        log.info("cancelled", championship_id=str(championship.id))
-    except Stale:
+    except (Stale, Overloaded):
         log.info("a cancellation goes on elsewhere", championship_id=str(championship.id))
     except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
         log.error("a cancellation was not completed", championship_id=str(championship.id), exc_info=error)
 
 
 async def complete_cancellation(app: App, championship: Championship) -> None:
-    """Ends every entry, then tells everybody in one write. A repeat changes nothing.
+    """Ends every entry, then tells everybody, in one write for each part of them. A repeat changes nothing.
 
-    Nobody comes after the places are closed, so whoever is told is everybody.
+    Nobody comes after the places are closed, so whoever is told is everybody. What many have to hear goes on when the events
+    before it have gone.
     """
     known = championship.cancelled
     if known is None or known.completed_at:
         return
+    if known.left is None:
+        await _end_entries(app, championship, known)
+        known = replace(known, left=tuple(await audience(app, championship.id, [State.CANCELLED])))
+    schedule = await planned(app, championship)
+    while not known.completed_at and await app.championships.has_room(championship.id):
+        told, left = a_part(known.left or (), _telling(app, schedule, known))
+        known = replace(known, left=left) if left else replace(known, left=None, completed_at=app.now())
+        championship = await app.championships.save(replace(championship, cancelled=known), *told)
+    if known.completed_at:
+        log.info("cancelled", championship_id=str(championship.id))
+
+
+async def _end_entries(app: App, championship: Championship, known: Cancellation) -> None:
     for skill in await app.skills.of(championship.id):
         await close(app, skill)
         await app.sheets.seal(skill.id)
         await end_all(app, skill, championship, known.by, State.CANCELLED)
-    done = replace(championship, cancelled=replace(known, completed_at=app.now()))
-    schedule = await planned(app, championship)
-    told = [
-        (group, calendars_of(app, schedule.of_skills(group.skills)))
-        for group in await audience(app, championship.id, [State.CANCELLED])
-    ]
-    await app.championships.save(done, *date_events.of_cancellation(done, told))
+
+
+def _telling(
+    app: App, schedule: Planned, known: Cancellation
+) -> Callable[[Group], Event[contract.ChampionshipCancelled]]:
+    @lru_cache(1)
+    def file_of(skills: tuple[UUID, ...]) -> Text | None:
+        return calendars_of(app, schedule.of_skills(skills))
+
+    return lambda group: date_events.of_cancellation(
+        schedule.championship, known, group, file_of(group.skills), app.now()
+    )

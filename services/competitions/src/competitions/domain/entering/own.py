@@ -38,6 +38,13 @@ class NobodyBornThen(Refusal):
 
 
 @dataclass(eq=False)
+class TooLongTogether(Refusal):
+    """What was typed in the steps has no room in the browser, where it is until it is sent. `field` can be shortened."""
+
+    field: str
+
+
+@dataclass(eq=False)
 class GuardianNeeded(Refusal):
     """Who is not of age names a guardian who can be asked."""
 

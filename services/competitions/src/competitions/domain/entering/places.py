@@ -39,6 +39,11 @@ class Newcomer:
     registration_id: UUID
     subject_id: UUID
     member: str
+    others: tuple[UUID, ...] = ()
+    """Further ids of the same person, where records were merged."""
+
+    def is_among(self, subjects: Collection[UUID]) -> bool:
+        return not {self.subject_id, *self.others}.isdisjoint(subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ class Places:
         for newcomer in newcomers:
             if newcomer.registration_id in known:
                 continue
-            if newcomer.subject_id in subjects:
+            if newcomer.is_among(subjects):
                 raise AlreadyRegistered(newcomer.subject_id)
             last += 1
             entries.append(replace(_listed(newcomer, last, at, by), is_quiet=is_quiet))
@@ -149,7 +154,7 @@ class Places:
             return self
         if self.is_closed:
             raise ChampionshipCancelled(self.championship_id)
-        if any(entry.subject_id == by.subject_id for entry in self.entries):
+        if by.is_among({entry.subject_id for entry in self.entries}):
             raise AlreadyRegistered(by.subject_id)
         taken = _listed(by, given.sequence, at, account)
         taken = replace(taken, has_place=given.has_place, instead_of=registration_id)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from competitions.domain.refusal import Refusal
+from competitions.domain.schedule.groups import Group
 
 
 class Cause(StrEnum):
@@ -38,5 +39,7 @@ class Cancellation:
     cause: Cause
     reason: str
     """In the organiser's words."""
+    left: tuple[Group, ...] | None = None
+    """Who has still to be told. None: not every entry has ended, or nobody is told yet."""
     completed_at: datetime | None = None
     """When every entry had ended and everybody was told."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from competitions.domain.schedule.groups import Group
 from competitions.domain.schedule.plans import ItemPlan
 
 
@@ -43,6 +44,19 @@ class Change:
         """Those who take part in these skills: also those who knew of it as theirs."""
         known = {self.plan.skill_id, *([self.before.skill_id] if self.before else [])}
         return None in known or not known.isdisjoint(skills)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Changes that some have heard of, and others hear next, just as they were when it began."""
+
+    began_at: datetime
+    changes: tuple[Change, ...]
+    left: tuple[Group, ...]
+    """Who has still to be told."""
+
+    def for_those_of(self, group: Group) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.concerns(frozenset(group.skills)))
 
 
 def change_of(untold: Untold, now: ItemPlan | None) -> Change | None:

@@ -6,5 +6,5 @@ from uuid import UUID
 class Group:
     """People for whom the same takes place."""
 
-    skills: frozenset[UUID]
+    skills: tuple[UUID, ...]
     subjects: tuple[UUID, ...]

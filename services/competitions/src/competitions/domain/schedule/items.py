@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from competitions.domain.member import normal_form
 from competitions.domain.refusal import Refusal, Unknown
-from competitions.domain.schedule.changes import Change, Untold, change_of
+from competitions.domain.schedule.changes import Change, Telling, Untold, change_of
+from competitions.domain.schedule.groups import Group
 from competitions.domain.schedule.plans import ItemPlan
 
 MOST_ITEMS = 500
@@ -69,6 +70,7 @@ class Schedule:
     """The newest last."""
     untold: tuple[Untold, ...] = ()
     """What people who take part were told otherwise."""
+    telling: Telling | None = None
     version: int = 1
 
     def item(self, id: UUID) -> Item:
@@ -130,7 +132,11 @@ class Schedule:
         return bool(self.untold) and min(one.since for one in self.untold) + wait <= at
 
     def told(self) -> "Schedule":
-        return replace(self, untold=())
+        return replace(self, untold=(), telling=None)
+
+    def being_told(self, groups: Iterable[Group], at: datetime) -> "Schedule":
+        """What changes from now on is told the next time."""
+        return replace(self, untold=(), telling=Telling(at, self.changes, tuple(groups)))
 
     def of_skill(self, skill_id: UUID) -> tuple[Item, ...]:
         """What its people have to know of: its own items, and those that concern everybody."""

@@ -1,6 +1,6 @@
 """What was typed in the steps, until it is sent: in a sealed cookie, so that the server keeps nothing of who breaks off."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -8,12 +8,14 @@ from uuid import UUID, uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
-from competitions.api.entering.applying import EnterIn
+from competitions.api.entering.applying import EnterIn, GuardianIn, PersonallyIn
+from competitions.api.schemas import Member
 from competitions.domain.consents.records import Decision, Purpose
+from competitions.domain.entering.own import TooLongTogether
 from competitions.domain.records.publicity import PublicItem
 from competitions.queries.consenting.questions import Question
 from shared.identity.principal import Principal
-from shared.identity.sealing import Sealed
+from shared.identity.sealing import CookieTooLarge, Sealed
 from shared.ids import derive
 from shared.web.forms import Typed, body_of, read
 from shared.web.schemas import In
@@ -24,10 +26,24 @@ WARD: Final = "ward"
 """For somebody whose guardian is signed in; a known one by the id instead."""
 MYSELF: Final = "myself"
 PEOPLE: Final = ("applicant", "ward", "guardian")
+ANSWERS: Final = frozenset(
+    [*(f"answers-{purpose}" for purpose in Purpose), *(f"answers-publication-{item}" for item in PublicItem)]
+)
+KNOWN: Final = ANSWERS.union(
+    ("whom", "member", "skill_id"),
+    (f"{who}-{name}" for who in ("applicant", "ward") for name in PersonallyIn.model_fields),
+    (f"guardian-{name}" for name in GuardianIn.model_fields),
+)
+SAID: Final = frozenset({"given", "refused"})
+WHO_IT_IS: Final = ("whom", "ward-family_name", "ward-given_name", "ward-patronymic", "ward-birth_date")
 
 
 class ChosenSkill(In):
     skill_id: UUID
+
+
+class ChosenMember(In):
+    member: Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +51,7 @@ class Draft:
     championship_id: UUID
     account: str
     once: str
-    """Names the entry: a form that is sent twice enters once."""
+    """With what is entered it names the entry: a form that is sent twice enters once."""
     typed: Mapping[str, str]
     """Fields by their names: of people as in the API's body, `whom`, `member`, `skill_id`, and an answer a purpose."""
     shown: Mapping[str, str]
@@ -46,13 +62,20 @@ class Draft:
 
     @property
     def registration_id(self) -> UUID:
-        return derive("own entry", self.account, str(self.championship_id), self.once)
+        """Another one for another person or skill."""
+        return derive(
+            "own entry", self.account, str(self.championship_id), self.once, self["skill_id"], *_who(self.typed)
+        )
 
     def with_fields(self, sent: Typed, *of: str) -> "Draft":
-        """Instead of the fields that begin with one of `of`."""
-        kept = {name: text for name, text in self.typed.items() if name.partition("-")[0] not in of}
-        new = {name: text for name, text in sent.items() if name.partition("-")[0] in of and text.strip()}
-        return replace(self, typed={**kept, **new})
+        """Instead of the fields that begin with one of `of`: those that are known. What was said of somebody else goes."""
+        new = {name: text.strip() for name, text in sent.items() if _begins(name, of) and _is_known(name, text)}
+        typed = {**_without(self.typed, *of), **new}
+        if typed.get("whom", "") != self["whom"]:
+            typed = _without(typed, "ward", "guardian", "answers")
+        elif _who(typed) != _who(self.typed):
+            typed = _without(typed, "answers")
+        return replace(self, typed=typed)
 
     def whom(self) -> dict[str, Any]:
         """As in the API's body. Raises Mistyped."""
@@ -63,9 +86,9 @@ class Draft:
                 body["ward_id"] = self["whom"]
         return body
 
-    def body(self, language: str) -> EnterIn:
-        """Raises Mistyped."""
-        answers = [self._answer(purpose) for purpose in Purpose if self.said(purpose)]
+    def body(self, language: str, read_texts: Mapping[Purpose, str]) -> EnterIn:
+        """`read_texts`: the hashes of those that were answered. Raises Mistyped."""
+        answers = [self._answer(purpose, read_texts.get(purpose)) for purpose in Purpose if self.said(purpose)]
         rest = {name: self.typed[name] for name in ("member", "skill_id") if name in self.typed}
         return read(EnterIn, {**self.whom(), **rest, "answers": answers, "language": language})
 
@@ -74,16 +97,22 @@ class Draft:
         """Raises Mistyped."""
         return read(ChosenSkill, {"skill_id": self["skill_id"]}).skill_id
 
+    @property
+    def chosen_member(self) -> str:
+        """Raises Mistyped."""
+        return read(ChosenMember, {"member": self["member"]}).member
+
     def answers(self, questions: Iterable[Question]) -> Mapping[Purpose, str]:
         """`given`, `refused` or nothing, for each purpose that is asked: as it is chosen here, else as it was answered before."""
         return {one.purpose: self.said(one.purpose) or _standing(one) for one in questions}
 
-    def _answer(self, purpose: Purpose) -> dict[str, Any]:
+    def _answer(self, purpose: Purpose, text: str | None) -> dict[str, Any]:
         items = [item for item, said in self._items().items() if said == "given"]
         return {
             "purpose": purpose,
             "decision": self.said(purpose),
             "items": items if purpose is Purpose.PUBLICATION else [],
+            "text_sha256": text,
         }
 
     def said(self, purpose: Purpose) -> str:
@@ -98,8 +127,24 @@ class Draft:
 
 
 def _standing(question: Question) -> str:
-    given = question.answer is not None and question.answer.decision is Decision.GIVEN
+    given = question.standing is not None and question.standing.decision is Decision.GIVEN
     return Decision.GIVEN.value if given else ""
+
+
+def _who(typed: Typed) -> tuple[str, ...]:
+    return tuple(typed.get(name, "") for name in WHO_IT_IS)
+
+
+def _without(typed: Typed, *groups: str) -> dict[str, str]:
+    return {name: text for name, text in typed.items() if not _begins(name, groups)}
+
+
+def _begins(name: str, groups: Collection[str]) -> bool:
+    return name.partition("-")[0] in groups
+
+
+def _is_known(name: str, text: str) -> bool:
+    return name in KNOWN and bool(text.strip()) and (name not in ANSWERS or text in SAID)
 
 
 def draft_of(request: Request, championship_id: UUID, by: Principal) -> Draft:
@@ -118,7 +163,8 @@ def begun(request: Request, by: Principal) -> Draft | None:
     return draft_of(request, UUID(known["in"]), by)
 
 
-def keep(request: Request, response: Response, draft: Draft) -> Response:
+def keep(request: Request, response: Response, draft: Draft, field: str) -> Response:
+    """`field`: of the step that was filled in. Raises TooLongTogether."""
     content = {
         "in": str(draft.championship_id),
         "of": draft.account,
@@ -126,5 +172,14 @@ def keep(request: Request, response: Response, draft: Draft) -> Response:
         "typed": dict(draft.typed),
         "shown": dict(draft.shown),
     }
-    Sealed(request.app.state.settings).set(response, COOKIE, content, SECONDS)
+    try:
+        Sealed(request.app.state.settings).set(response, COOKIE, content, SECONDS)
+    except CookieTooLarge:
+        raise TooLongTogether(field) from None
+    return response
+
+
+def drop(request: Request, response: Response) -> Response:
+    """It is sent: the next entry begins anew."""
+    Sealed(request.app.state.settings).drop(response, COOKIE)
     return response

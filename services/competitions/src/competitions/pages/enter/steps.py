@@ -11,15 +11,16 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.own.entries import enter_oneself
-from competitions.domain.consents.records import TextChanged
+from competitions.domain.consents.records import Purpose, TextChanged
 from competitions.domain.entering.period import NotTakingEntries
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import AlreadyRegistered
-from competitions.pages.enter.draft import Draft, draft_of, keep
+from competitions.pages.enter.draft import Draft, draft_of, drop, keep
 from competitions.pages.enter.way import Step, Way, hashes
 from competitions.pages.preparation.frame import local_moments
 from competitions.pages.rendering import pages
 from competitions.queries.entering.applying import entries_in, is_sent, offer_of, prospect
+from competitions.queries.entering.own import entries_here
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -35,6 +36,15 @@ FIELDS: Final[Mapping[Step, tuple[str, ...]]] = {
     "consents": ("answers",),
     "check": (),
 }
+FIRST_FIELD: Final[Mapping[Step, str]] = {
+    "whom": "whom",
+    "who": "member",
+    "guardian": "guardian/family_name",
+    "skill": "skill_id",
+    "consents": "answers/participation",
+    "check": "member",
+}
+"""On each step's page in any case."""
 
 
 @router.get("/{step}")
@@ -55,6 +65,8 @@ async def send(
 ) -> Response:
     """Sent twice it enters once: the draft that the browser keeps names the entry."""
     draft = draft_of(request, championship_id, by)
+    if not draft.typed and await entries_here(app, championship_id, by):
+        return redirect(f"/enter/{championship_id}")  # which says what was sent
     try:
         made = await _sent(app, draft, by, language)
     except (Refusal, Mistyped) as refusal:
@@ -62,14 +74,15 @@ async def send(
         steps = await way.open()
         step = "consents" if isinstance(refusal, TextChanged) and "consents" in steps else steps[-1]
         return await _page(request, way, step, refusal)
-    return redirect(f"/championships/{championship_id}/entries/{made}?sent#outcome")
+    return drop(request, redirect(f"/championships/{championship_id}/entries/{made}?sent#outcome"))
 
 
 async def _sent(app: App, draft: Draft, by: Principal, language: ReaderLanguage) -> UUID:
+    texts: Mapping[Purpose, str] = {}
     if not await is_sent(app, draft.registration_id):
         way = await Way.of(app, draft, by, language)
-        await way.must_be_read()
-    application = draft.body(language).application()
+        texts = await way.texts_as_read()
+    application = draft.body(language, texts).application()
     made = await enter_oneself(app, draft.championship_id, application, draft.registration_id, by)
     return made.id
 
@@ -85,9 +98,9 @@ async def go_on(
         await way.check(step)
         if step == "consents":
             changed = replace(changed, shown=hashes(await way.questions()))
+        return keep(request, redirect(_address(changed, way.after(step))), changed, FIRST_FIELD[step])
     except (Refusal, Mistyped) as refusal:
         return await _page(request, way, step, refusal)
-    return keep(request, redirect(_address(changed, way.after(step))), changed)
 
 
 def _address(draft: Draft, step: Step) -> str:
@@ -127,7 +140,7 @@ async def _more(way: Way, step: Step) -> dict[str, Any]:
         case "skill":
             offer = await offer_of(way.app, way.championship.id)
             found = way.parties().entrant
-            entered = {one.skill_id for one in await entries_in(way.app, way.championship.id, found.id)}
+            entered = {one.skill_id for one in await entries_in(way.app, way.championship.id, found)}
             return {"offer": offer, "entered": entered, "entrant": found}
         case "consents":
             found_parties = way.parties()
@@ -144,7 +157,7 @@ async def _more(way: Way, step: Step) -> dict[str, Any]:
 
 async def _summary(way: Way) -> dict[str, Any]:
     found = way.parties()
-    member = way.members.named(way.draft["member"])
+    member = way.members.named(way.draft.chosen_member)
     skill = await prospect(way.app, way.championship, way.draft.chosen_skill, member)
     questions = await way.questions()
     return {

@@ -125,7 +125,7 @@ class Way:
     def _check_who(self) -> None:
         if "member" not in self.draft.typed:
             raise missing("member")
-        self.members.named(self.draft["member"])
+        self.members.named(self.draft.chosen_member)
         with suppress(GuardianNeeded):
             self.parties(with_guardian=False)
 
@@ -147,11 +147,13 @@ class Way:
         given = [purpose for purpose, said in answered.items() if said == "given"]
         must_agree([one.purpose for one in questions if one.is_required], given)
 
-    async def must_be_read(self) -> None:
-        """The answers are about the texts as they are now. Raises TextChanged, and as `parties`."""
-        for purpose, begin in hashes(await self.questions()).items():
+    async def texts_as_read(self) -> Mapping[Purpose, str]:
+        """The hashes of the texts as they are now, which the answers are about. Raises TextChanged, and as `parties`."""
+        questions = await self.questions()
+        for purpose, begin in hashes(questions).items():
             if self.draft.said(Purpose(purpose)) and self.draft.shown.get(purpose) != begin:
                 raise TextChanged(Purpose(purpose))
+        return {question.purpose: question.text.shown.sha256 for question in questions}
 
 
 def hashes(questions: Sequence[Question]) -> Mapping[str, str]:

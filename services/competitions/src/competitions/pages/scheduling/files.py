@@ -10,12 +10,13 @@ from starlette.responses import Response
 
 from competitions.api.deps import TheApp
 from competitions.calendars.writing import MEDIA_TYPE
-from competitions.queries.scheduling.calendars import calendar_of
+from competitions.queries.scheduling.calendars import calendar_of, tag_of
 from competitions.queries.scheduling.feeds import feed_by, language_of, own_schedules
 from competitions.queries.scheduling.schedules import Planned, public_schedule, skill_schedule
 from competitions.wiring import App
 from shared.web.deps import SignedIn, Visitor
 from shared.web.i18n import gettext_of, language, texts
+from shared.web.preconditions import is_known
 
 router = APIRouter(include_in_schema=False)
 
@@ -42,12 +43,21 @@ async def own(request: Request, by: SignedIn, app: TheApp) -> Response:
 
 
 @router.get("/calendar/{token}.ics")
-async def by_address(token: str, app: TheApp) -> Response:
-    """For a calendar program, which cannot sign in: whoever has the address reads it."""
+async def by_address(token: str, request: Request, _by: Visitor, app: TheApp) -> Response:
+    """For a calendar program, which cannot sign in: whoever has the address reads it. Raises LinkInvalid, TooMany.
+
+    An address may have got to many: each of them is read so often, from wherever.
+    """
     feed = await feed_by(app, token)
+    request.app.state.rate_limits.guesses.take(f"calendar {feed.id}")
     spoken = await language_of(app, feed.account)
-    name = texts("competitions", spoken)("My schedule")
-    return await _file(app, name, await own_schedules(app, feed.account), spoken)
+    found = await own_schedules(app, feed.account)
+    headers = {"etag": tag_of(found, spoken), "cache-control": "private, no-cache"}
+    if is_known(request.headers.get("if-none-match"), headers["etag"]):
+        return Response(status_code=304, headers=headers)
+    file = await _file(app, texts("competitions", spoken)("My schedule"), found, spoken)
+    file.headers.update(headers)
+    return file
 
 
 async def _file(app: App, name: str, found: Sequence[Planned], spoken: str) -> Response:

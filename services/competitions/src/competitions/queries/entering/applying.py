@@ -108,7 +108,7 @@ async def enterable_skill(app: App, championship: Championship, skill_id: UUID, 
     skill.must_be_held()
     skill.must_be_unmarked()
     must_fit(skill, entrant, championship.starts_on)
-    entries = await entries_in(app, championship.id, entrant.id)
+    entries = await entries_in(app, championship.id, entrant)
     if any(one.skill_id == skill_id for one in entries):
         raise AlreadyRegistered(entrant.id)
     most = app.rulesets[championship.ruleset].entering.entries_each
@@ -117,10 +117,9 @@ async def enterable_skill(app: App, championship: Championship, skill_id: UUID, 
     return skill
 
 
-async def entries_in(app: App, championship_id: UUID, subject_id: UUID) -> Sequence[Registration]:
-    """Those that have not ended."""
-    found = await app.registrations.of_person(subject_id)
-    return [one for one in found if one.championship_id == championship_id and not one.has_ended]
+async def entries_in(app: App, championship_id: UUID, person: Person) -> Sequence[Registration]:
+    """Those that have not ended, under whichever id of the person."""
+    return await app.registrations.holding(championship_id, await app.people.ids_of_one(person))
 
 
 async def questions_for(app: App, championship: Championship, known: Parties, language: str) -> tuple[Question, ...]:

@@ -20,5 +20,6 @@ async def audience(app: App, championship_id: UUID, states: Collection[State]) -
     for subject_id, found in sorted(skills_of.items()):
         groups.setdefault(frozenset(found), []).append(subject_id)
     return [
-        Group(skills, tuple(subjects)) for skills, subjects in sorted(groups.items(), key=lambda one: sorted(one[0]))
+        Group(skills, tuple(subjects))
+        for skills, subjects in sorted((tuple(sorted(found)), subjects) for found, subjects in groups.items())
     ]

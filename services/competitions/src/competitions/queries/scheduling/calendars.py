@@ -10,6 +10,7 @@ from competitions.domain.member import normal_form
 from competitions.domain.schedule.items import Item
 from competitions.queries.scheduling.schedules import Planned
 from competitions.wiring import App
+from shared.ids import derive
 from shared.text import Text
 
 MOST_IN_AN_EVENT: Final = 500_000
@@ -19,6 +20,18 @@ MOST_IN_AN_EVENT: Final = 500_000
 def calendar_of(app: App, name: str, found: Iterable[Planned], spoken: str) -> bytes:
     """What takes place, and what calendars may know of and does not take place any more."""
     return calendar(name, [one for planned in found for one in _appointments(app, planned, spoken)])
+
+
+def tag_of(found: Iterable[Planned], spoken: str) -> str:
+    """The ETag of `calendar_of`: another one whenever anything that is in the file has another version."""
+    parts: list[str] = [spoken]
+    for one in found:
+        wanted = sorted(item.id for item in (*one.schedule.items, *one.schedule.removed))
+        skills = sorted((skill.id, skill.version) for skill in one.skills.values())
+        parts += [
+            str(each) for each in (one.championship.id, one.championship.version, one.schedule.version, skills, wanted)
+        ]
+    return f'"{derive(*parts)}"'
 
 
 def calendars_of(app: App, planned: Planned, items: Iterable[Item] | None = None) -> Text | None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from competitions.access import held_by, holds
+from competitions.access import held_by, must_see
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.plan import zone_of
 from competitions.domain.schedule.items import Item, Overlap, Schedule
 from competitions.domain.skill import Skill
 from competitions.wiring import App
-from shared.identity.principal import Forbidden, Principal
+from shared.identity.principal import Principal
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,9 @@ async def edited_schedule(app: App, championship_id: UUID, by: Principal) -> Pla
 
 async def public_schedule(app: App, championship_id: UUID, by: Principal | None) -> Planned:
     """For everybody once the championship is announced, before that for its organiser. Raises Unknown, Forbidden."""
-    return await planned(app, _seen(await app.championships.get(championship_id), by))
+    championship = await app.championships.get(championship_id)
+    await must_see(app, championship, by)
+    return await planned(app, championship)
 
 
 async def skill_schedule(app: App, skill_id: UUID, by: Principal | None) -> tuple[Skill, Planned]:
@@ -86,9 +88,3 @@ async def planned(app: App, championship: Championship) -> Planned:
     schedule = await app.schedules.of(championship.id)
     skills = {skill.id: skill for skill in await app.skills.of(championship.id)}
     return Planned(championship, schedule, skills)
-
-
-def _seen(championship: Championship, by: Principal | None) -> Championship:
-    if championship.announced_at is None and championship.cancelled is None and not holds(championship, by):
-        raise Forbidden
-    return championship
