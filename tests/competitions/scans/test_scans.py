@@ -207,8 +207,10 @@ async def test_a_reader_finds_what_may_be_opened_and_nobody_else_finds_anything(
 
 async def test_a_reader_of_one_championship_finds_its_scans_alone(calendar: Calendar) -> None:
     subject, play = await signed(calendar), calendar.play
-    known = await brought(play, subject)
-    await play.app.scans.add(replace(known, id=uuid4(), championship_id=uuid4()))
+    known, home = await brought(play, subject), play.championship
+    await play.open()
+    await play.app.scans.add(replace(known, id=uuid4(), championship_id=UUID(play.championship)))
+    play.championship = home
     grant = Grant(uuid4(), DutyKind.READER, "anna", calendar.today, None, account="rolf", accepted_at=calendar.today)
     roster = await play.app.rosters.of(HOME, UUID(play.championship))
     await play.app.rosters.add(replace(roster, grants=(grant,)))
