@@ -38,7 +38,7 @@ OTHERS: Final = {
     **dict.fromkeys(
         ("PresentedIn.qr", "PresentedIn.number", "PresentedIn.short_id", "PresentedIn.text", "text"), PRESENTED
     ),
-    **dict.fromkeys(("Listing.lang", "asked", "code", "one_click", "sub_criterion", "purpose", "wanted"), COMPARED),
+    **dict.fromkeys(("asked", "code", "one_click", "sub_criterion", "purpose", "wanted"), COMPARED),
     **dict.fromkeys(("cursor", "found", "what", "last_event_id", "state", "to", "token", "value"), GIVEN),
     **dict.fromkeys(("organisation", "registration_number", "email", "account", "time_zone"), CHECKED),
     **dict.fromkeys(("ruleset", "scale_policy", "medal_policy", "role"), CHECKED),
