@@ -188,10 +188,10 @@ class World:
 
     async def cancelled(self) -> str:
         """The id of a championship that does not take place."""
-        made, _ = await self.draft()
-        organiser = await self.caller(ORGANISER)
-        reason = "Колледж закрыт на ремонт до весны. Проведём чемпионат осенью."
-        await organiser.post(f"{DRAFTS}/{made.id}/cancellation", {"cause": "venue", "reason": reason})
+        (made, _), organiser = await self.draft(), await self.caller(ORGANISER)
+        await championships.announce(organiser, made.id)
+        why = {"cause": "venue", "reason": "Колледж закрыт на ремонт до весны. Проведём чемпионат осенью."}
+        await organiser.post(f"{DRAFTS}/{made.id}/cancellation", why)
         return made.id
 
     async def item_of(self, made: Championship) -> str:

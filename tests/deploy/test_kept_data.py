@@ -147,4 +147,4 @@ def test_what_leaves_the_shape_as_it_is_leaves_the_fingerprint(of: Callable[...,
 def test_the_fingerprint_sees_the_products_own_shapes() -> None:
     assert stored_shape.fingerprint() == stored_shape.fingerprint()
     found = [one for pattern in stored_shape.SOURCES for one in CHECKOUT.glob(pattern)]
-    assert {one.stem for one in found} >= {"sheet", "certificate", "deliveries", "competitions", "layout"}
+    assert {one.stem for one in found} >= {"sheet", "certificate", "deliveries", "results", "layout"}

@@ -37,7 +37,12 @@ CHAMPIONSHIP = Championship(
 SKILL = Skill(
     id=UUID("22222222-2222-4222-8222-222222222222"), number="99", name=Text(ru="Пробное дело", en="Trial trade")
 )
-DETAILS = {"championship": Wording("Пробный чемпионат", "Trial championship"), "skill": Wording("Дело", "Trade")}
+DETAILS = {
+    "championship": Wording("Пробный чемпионат", "Trial championship"),
+    "skill": Wording("Дело", "Trade"),
+    "role": Wording("эксперт", "expert"),
+    "duty": Wording("организатор", "organiser"),
+}
 OF_CERTIFICATE = {name: Wording("1", "1") for name in ("title", "skill", "championship", "number")}
 
 

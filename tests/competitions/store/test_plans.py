@@ -1,12 +1,14 @@
 """No query of a store reads a whole collection."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from tests.competitions.unit.sheets import SHEET
 from tests.plans import Plans, listening
 
+from competitions.domain.consents.scans import Reading
 from competitions.domain.entering.search import Sought
+from competitions.domain.person import Person
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.registration import State
 from competitions.settings import Settings
@@ -16,6 +18,7 @@ from competitions.wiring import assemble
 
 WANTED = Wanted((State.ENTERED, State.WAITING), uuid4(), "R-01", (uuid4(),))
 SOUGHT = Sought(("березова", "анна"), "anna@example.org", date(2008, 3, 14))
+PERSON = Person(uuid4(), "region-47", "Берёзова", "Анна", email="anna@example.org")
 AGREED: dict[str, str] = {}
 """Store and method that may read the whole collection, with the reason."""
 
@@ -30,6 +33,8 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings) -> N
             sent,
             {
                 MemberList: MemberList(uuid4()),
+                Person: PERSON,
+                Reading: Reading(datetime(2027, 3, 1, tzinfo=UTC), "anna"),
                 "sheets": [SHEET],
                 "wanted": WANTED,
                 "sought": SOUGHT,

@@ -31,6 +31,7 @@ async def test_everything_is_on_at_first_and_the_mandatory_is_marked(
     assert {one["category"] for one in body["choices"] if one["mandatory"]} == {
         "certificate_status",
         "consents",
+        "dates",
         "invitations",
     }
     assert body["quiet_hours"] is None

@@ -5,7 +5,7 @@ from uuid import uuid4
 from tests.notifications.store.test_queries import letter
 from tests.plans import Plans, listening
 
-from notifications.domain.deliveries import Delivery
+from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.inbox import Cursor, cursor_of
 from notifications.domain.mailboxes import Mailbox
 from notifications.domain.preferences import Preferences
@@ -29,6 +29,7 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings) -> N
             Delivery: letter(),
             Recipient: Recipient(uuid4()),
             Preferences: Preferences(uuid4(), version=2),
+            Wording: Wording("ru", "en"),
         }
         plans = Plans(database, sent, samples)
         stores = [

@@ -13,7 +13,7 @@ FORMAT: Final = 1
 SOURCES: Final = (
     "services/*/src/*/domain/**/*.py",
     "services/*/src/*/store/**/*.py",
-    "shared/src/shared/contracts/*.py",
+    "shared/src/shared/contracts/**/*.py",
     "deploy/local/src/localstack/layout.py",
 )
 NEVER_STORED: Final = ("Refusal", "Exception", "Error")

@@ -23,6 +23,7 @@ BY_NAME: Final[Mapping[str, str]] = {
     "number": "01",
     "code": "A1.02",
     "sub_criterion": "A1",
+    "text_sha256": "0f" * 32,
     "reason": "Прочитана не та строка.",
     "total": "87.50",
     "mark": "0.50",

@@ -107,7 +107,7 @@ async def test_an_unexpected_error_is_raised_on_this_side(monkeypatch: pytest.Mo
     async def failed(*_: object) -> bytes:
         return b'{"kind": "failed", "error": "KeyError"}'
 
-    monkeypatch.setattr(apart, "_asked", failed)
+    monkeypatch.setattr(apart, "asked", failed)
     with pytest.raises(ReaderFailed, match="KeyError"):
         await read_apart(SMALL, Limits())
 

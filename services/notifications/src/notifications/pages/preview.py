@@ -31,7 +31,8 @@ SAMPLES: Final = {
     "title": Wording("Участник", "Participant"),
     "skill": Wording("Сборка метеостанций", "Weather station assembly"),
     "organisation": Wording("Организация", "Organisation"),
-    "duty": Wording("Эксперт", "Expert"),
+    "duty": Wording("организатор", "organiser"),
+    "role": Wording("эксперт", "expert"),
     "changes": Wording("Модуль А: 09:00.", "Module A: 09:00."),
 }
 """What a letter names beside what the browser brings."""
