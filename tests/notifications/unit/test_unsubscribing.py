@@ -19,8 +19,7 @@ def test_a_token_says_what_it_was_made_for(wanted: Unsubscription) -> None:
 @given(asked, st.data())
 def test_a_token_with_one_changed_character_is_refused(wanted: Unsubscription, data: st.DataObject) -> None:
     token = wanted.token(SECRET)
-    # The last character may carry bits that base64 ignores.
-    place = data.draw(st.integers(0, len(token) - 2))
+    place = data.draw(st.integers(0, len(token) - 1))
     other = data.draw(st.sampled_from("ABCxyz019-_").filter(lambda one: one != token[place]))
     with pytest.raises(TokenInvalid):
         unsubscription(token[:place] + other + token[place + 1 :], SECRET)
