@@ -32,7 +32,9 @@ def test_no_sign_of_it_can_be_another(id: UUID, place: int, sign: str) -> None:
 
 
 def test_the_bits_of_the_last_sign_that_say_nothing_are_not_free() -> None:
-    made = next(made for made in iter(lambda: token("consent", UUID(bytes=os.urandom(16)), SECRET), "") if made[-1] == "A")
+    made = next(
+        made for made in iter(lambda: token("consent", UUID(bytes=os.urandom(16)), SECRET), "") if made[-1] == "A"
+    )
     for last in "BCD":
         with pytest.raises(LinkInvalid):
             named("consent", made[:-1] + last, SECRET)
