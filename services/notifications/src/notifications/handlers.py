@@ -1,6 +1,7 @@
 """What we hear, and what it makes us do. Ids are derived, so a repeated event changes nothing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -143,7 +144,8 @@ async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> Non
     data, championship = event.data, event.data.championship
     place = wording(championship.name) if championship else Wording(data.organisation, data.organisation)
     details = {"duty": DUTIES.get(data.role, Wording(data.role, data.role)), "place": place}
-    await tell(app, _invitation(event, TemplateId.DUTY_OFFERED, details))
+    notice = _invitation(event, TemplateId.DUTY_OFFERED, details)
+    await tell(app, replace(notice, championship_id=championship.id if championship else None))
 
 
 def _invitation(

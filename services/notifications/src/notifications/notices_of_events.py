@@ -59,6 +59,7 @@ def of_jury(event: Event[Any], data: JuryFacts, template: TemplateId, link: Link
         championship.organisation,
         reader_id=data.subject_id,
         link=link,
+        championship_id=championship.id,
     )
 
 
