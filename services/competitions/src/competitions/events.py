@@ -66,9 +66,9 @@ def of_entry(
 
 
 def of_promotion(
-    registration: Registration, championship: Championship, skill: Skill
+    registration: Registration, championship: Championship, skill: Skill, decline_until: datetime | None
 ) -> Event[contract.RegistrationPromoted]:
-    data = contract.RegistrationPromoted(**_facts(registration, championship, skill))
+    data = contract.RegistrationPromoted(**_facts(registration, championship, skill), decline_until=decline_until)
     return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
 
 

@@ -13,6 +13,7 @@ from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import TemplateId
 from notifications.notices_of_events import (
     NOTHING_MORE,
+    moment_in_words,
     of_certificate,
     of_entry,
     of_giver,
@@ -104,7 +105,9 @@ async def tell_of_waiting_list(event: Event[RegistrationQueued], app: App) -> No
 
 @subscriptions.on(RegistrationPromoted)
 async def tell_of_place(event: Event[RegistrationPromoted], app: App) -> None:
-    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_PROMOTED))
+    until = event.data.decline_until
+    more = {"until": moment_in_words(app, until)} if until else NOTHING_MORE
+    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_PROMOTED, more))
 
 
 @subscriptions.on(RegistrationConfirmed)
