@@ -230,7 +230,9 @@ async def list_entries(
     responses=problems(Unknown, Forbidden, NotChief, EmbargoOver, NotConfirmed, AbsenceUnexplained),
 )
 async def mark_absent(registration_id: UUID, body: AbsenceIn, by: Insider, app: TheApp) -> RegistrationOut:
-    """Marks a competitor absent, withdrawn or disqualified, by the organiser or the chief expert, until publication.
+    """Says that a competitor does not start: absent, withdrawn, disqualified, or out of competition.
+
+    By the organiser or the chief expert, until publication.
 
     They have no form to complete, no place, no result and no certificate. A skill that was signed off is signed anew.
     """
