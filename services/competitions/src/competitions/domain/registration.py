@@ -154,6 +154,8 @@ class Registration:
     """By which it is found at the door; no right by itself."""
     badge_at: datetime | None = None
     """When its badge was last printed."""
+    age_reason: str | None = None
+    """Why the organiser entered somebody of an age for which the skill is not. It stands on the entry's page alone."""
     history: tuple[Step, ...] = ()
     """Only ever grows."""
     is_listed: bool = True
@@ -207,7 +209,12 @@ class Registration:
         )
         said = tuple(replace(one, reason=ERASED) if isinstance(one, Absence) else one for one in self.absences)
         absence = replace(self.absence, reason=ERASED) if self.absence else None
-        return replace(self, history=steps, absences=said, absence=absence)
+        age_reason = ERASED if self.age_reason else None
+        return replace(self, history=steps, absences=said, absence=absence, age_reason=age_reason)
+
+    def explained(self, age_reason: str | None) -> "Registration":
+        """With why it is in spite of the age. The same again, or nothing, changes nothing."""
+        return self if age_reason in {None, self.age_reason} else replace(self, age_reason=age_reason)
 
     def move_up(self, at: datetime) -> "Registration":
         """A place became free. Whoever does not wait any more stays as they are."""
