@@ -10,14 +10,13 @@ from competitions.commands import arrivals, attendance
 from competitions.commands import registrations as commands
 from competitions.domain.championship import EmbargoOver, EntriesClosed
 from competitions.domain.consents.records import ConsentMissing
+from competitions.domain.entering.absences import AbsenceKind, AbsenceUnexplained
 from competitions.domain.entering.ages import AgeUnexplained
 from competitions.domain.entering.period import WithdrawalOver
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import (
-    AbsenceKind,
-    AbsenceUnexplained,
     AlreadyRegistered,
     DecliningOver,
     EntryEnded,

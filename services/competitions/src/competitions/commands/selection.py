@@ -16,9 +16,10 @@ from competitions.commands.arrivals import check_in
 from competitions.commands.attendance import mark_absent
 from competitions.commands.places import give_back_all, some_at_a_time
 from competitions.commands.registrations import confirm, say_ended
+from competitions.domain.entering.absences import AbsenceKind
 from competitions.domain.entering.selection import ENDS, MISSES, Action, is_so
 from competitions.domain.refusal import Refusal, Unknown
-from competitions.domain.registration import AbsenceKind, Registration, State, Step
+from competitions.domain.registration import Registration, State, Step
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal

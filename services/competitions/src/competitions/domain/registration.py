@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from competitions.domain.entering.absences import Absence, AbsenceUnexplained, Return
 from competitions.domain.refusal import Refusal
 
 
@@ -27,16 +28,6 @@ class State(StrEnum):
 
 ENDED: Final = frozenset({State.WITHDRAWN, State.REJECTED, State.REPLACED, State.CANCELLED, State.LAPSED})
 COMPETING: Final = frozenset({State.CONFIRMED, State.CHECKED_IN})
-
-
-class AbsenceKind(StrEnum):
-    """Why a competitor is not in the results."""
-
-    ABSENT = "absent"
-    WITHDRAWN = "withdrawn"
-    DISQUALIFIED = "disqualified"
-    OUT_OF_COMPETITION = "out_of_competition"
-    """Takes part for the experience: no marks, no place."""
 
 
 @dataclass(eq=False)
@@ -84,37 +75,6 @@ class DecliningOver(Refusal):
 @dataclass(eq=False)
 class ReasonMissing(Refusal):
     """Who is rejected may read why."""
-
-
-@dataclass(eq=False)
-class AbsenceUnexplained(Refusal):
-    """Who leaves the results is marked so with a reason."""
-
-
-@dataclass(eq=False)
-class CompetitorAbsent(Refusal):
-    """Who does not start is not marked; the absence is taken back first."""
-
-    registration_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """A competitor who does not start, or is out."""
-
-    kind: AbsenceKind
-    reason: str
-    at: datetime
-    by: UUID | None
-    """The chief expert; None: the organiser."""
-
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """The end of an absence: the competitor is in the results after all."""
-
-    returned_at: datetime
-    by: UUID | None
 
 
 ERASED = "–"

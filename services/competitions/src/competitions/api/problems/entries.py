@@ -1,11 +1,10 @@
 from competitions.api.problems.explaining import local, why
+from competitions.domain.entering.absences import AbsenceUnexplained, CompetitorAbsent
 from competitions.domain.entering.imports import ImportOutdated, ImportOver
 from competitions.domain.entering.period import WithdrawalOver
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.registration import (
-    AbsenceUnexplained,
     AlreadyRegistered,
-    CompetitorAbsent,
     DecliningOver,
     EntryEnded,
     NotConfirmed,

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Final
 
 from competitions.domain.championship import Championship
-from competitions.domain.registration import Absence, AbsenceKind, Registration, State, Step
+from competitions.domain.entering.absences import Absence, AbsenceKind
+from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 
 

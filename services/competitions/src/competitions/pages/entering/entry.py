@@ -12,9 +12,10 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.deps import TheApp
 from competitions.commands import arrivals, attendance
 from competitions.commands import registrations as commands
+from competitions.domain.entering.absences import AbsenceKind
 from competitions.domain.entering.codes import spoken
 from competitions.domain.refusal import Refusal
-from competitions.domain.registration import AbsenceKind, Registration
+from competitions.domain.registration import Registration
 from competitions.pages.badges.picture import qr_code
 from competitions.pages.held import HolderOfEntry, SomebodyAtEntry
 from competitions.pages.preparation.frame import NOTHING, championship_tabs, render
