@@ -83,6 +83,12 @@ async def kept_person(app: App, subject_id: UUID, organisation: str) -> Person:
     return person
 
 
+async def kept_record(app: App, subject_id: UUID, organisation: str) -> Person:
+    """The same, by whichever of their ids: the record that stays. Raises Unknown."""
+    person = await kept_person(app, subject_id, organisation)
+    return await kept_person(app, person.merged_into, organisation) if person.merged_into else person
+
+
 async def juror(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, Expert]:
     """The skill, and who signs in as an expert of it. Raises Unknown, NotOnJury."""
     skill, subjects = await asyncio.gather(app.skills.get(skill_id), app.people.subjects_of(by.account))

@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from competitions import jury_events
-from competitions.access import held_by, juror, kept_person
+from competitions.access import held_by, juror, kept_record
 from competitions.domain.championship import Championship
 from competitions.domain.expert import AgreedBy, Agreement, CloseTo, Duty, Expert
 from competitions.domain.judging.jury import (
@@ -10,6 +10,7 @@ from competitions.domain.judging.jury import (
     appointed,
     declared,
     dismissed,
+    known_as,
     with_chief_away,
     with_duty,
     with_leader,
@@ -39,8 +40,9 @@ async def appoint(
         if not has_agreed:
             raise AgreementMissing(subject_id)
         agreement = Agreement(AgreedBy.RECORD, app.now(), by.account)
-        expert = Expert(subject_id, (await app.members.of(championship.id)).named(member), duty, agreement)
-        await kept_person(app, subject_id, championship.organisation)
+        person = await kept_record(app, subject_id, championship.organisation)
+        id = known_as(skill, await app.people.ids_of_one(person))
+        expert = Expert(id, (await app.members.of(championship.id)).named(member), duty, agreement)
         changed, newly = appointed(skill, expert)
         if newly:
             await app.skills.save(with_leader(changed, app.now()))

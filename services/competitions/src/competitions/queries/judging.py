@@ -46,7 +46,7 @@ class Judging:
 
     @property
     def is_on_jury(self) -> bool:
-        is_there = any(one.subject_id == self.person.id for one in self.skill.experts)
+        is_there = any(one.subject_id == self.invitation.subject_id for one in self.skill.experts)
         return is_there and self.invitation.state is InvitationState.ACCEPTED
 
 
@@ -63,6 +63,8 @@ async def judging(app: App, token: str, by: Principal | None) -> Judging:
         raise LinkInvalid
     invitation = lettered(skill, letter_id)
     person = await app.people.get(invitation.subject_id)
+    if person.merged_into:
+        person = await app.people.get(person.merged_into)
     listed = await app.members.of(skill.championship_id)
     is_own = by is not None and person.account == by.account
     return Judging(
