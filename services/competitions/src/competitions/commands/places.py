@@ -10,16 +10,17 @@ from typing import TypeVar
 from uuid import UUID
 
 from competitions import events
+from competitions.commands.keeping.putting_off import put_off_erasures
+from competitions.commands.place_writes import at_once, changed_places
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.codes import drawn
 from competitions.domain.entering.places import Listed, Newcomer, Places, Quota
-from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.queries.entering.entries import declinable_until
 from competitions.wiring import App
 from shared.errors import Stale
-from shared.mongo.retry import RACERS, retry_on_conflict
+from shared.mongo.retry import retry_on_conflict
 from shared.observability.telemetry import continued, log
 
 T = TypeVar("T")
@@ -42,15 +43,24 @@ async def take(
 
     `is_quiet`: they are told later.
 
-    Raises AlreadyRegistered, SkillFull.
+    Raises AlreadyRegistered, SkillFull; Unknown for who is being erased.
     """
-    known, at = await _with_all_ids(app, newcomers), app.now()
-    places, _ = await _change(app, skill, lambda seen: seen.enter(known, skill.places, at, by, is_quiet=is_quiet))
+    at = app.now()
+
+    async def enter(seen: Places) -> Places:
+        return seen.enter(await _with_all_ids(app, newcomers), skill.places, at, by, is_quiet=is_quiet)
+
+    await put_off_erasures(app, newcomers)
+    places, _ = await changed_places(app, skill, enter)
     return await _settle(app, places, skill, championship, [newcomer.registration_id for newcomer in newcomers])
 
 
 async def _with_all_ids(app: App, newcomers: Sequence[Newcomer]) -> Sequence[Newcomer]:
-    """Nobody is entered twice, under whichever of their ids."""
+    """Nobody is entered twice, under whichever of their ids.
+
+    Looked up after the places were read: a merge writes the places of those whom it concerns, so that what was decided by
+    fewer ids is stale.
+    """
     others = await app.people.others_of([one.subject_id for one in newcomers])
     return [replace(one, others=tuple(others.get(one.subject_id, ()))) for one in newcomers]
 
@@ -83,28 +93,37 @@ async def _unlisted(app: App, registration: Registration) -> None:
 async def leave_quietly(app: App, registration_ids: Sequence[UUID], skill: Skill, championship: Championship) -> None:
     """Their places go to the next who wait, until there are results. Who leaves is told elsewhere, or was told of nothing."""
     quota = skill.places if championship.stage is Stage.EMBARGO else NO_PLACES
-    places, moved = await _change(app, skill, lambda seen: seen.leave(set(registration_ids), quota))
+    places, moved = await changed_places(app, skill, at_once(lambda seen: seen.leave(set(registration_ids), quota)))
     await _settle(app, places, skill, championship, moved)
 
 
 async def pass_on(
     app: App, given: Registration, to: Newcomer, skill: Skill, championship: Championship, by: str
 ) -> None:
-    """Somebody else takes the place of `given`, and the number. A repeat changes nothing. Raises AlreadyRegistered."""
-    at, [newcomer] = app.now(), await _with_all_ids(app, [to])
-    places, _ = await _change(app, skill, lambda seen: seen.replace(given.id, newcomer, at, by))
+    """Somebody else takes the place of `given`, and the number. A repeat changes nothing.
+
+    Raises AlreadyRegistered; Unknown for who is being erased.
+    """
+    at = app.now()
+
+    async def replaced(seen: Places) -> Places:
+        [newcomer] = await _with_all_ids(app, [to])
+        return seen.replace(given.id, newcomer, at, by)
+
+    await put_off_erasures(app, [to])
+    places, _ = await changed_places(app, skill, replaced)
     await _settle(app, places, skill, championship, [to.registration_id])
 
 
 async def fill(app: App, skill: Skill, championship: Championship) -> None:
     """After a quota was raised: the places that there are now go to those who wait."""
-    places, moved = await _change(app, skill, lambda seen: seen.filled(skill.places))
+    places, moved = await changed_places(app, skill, at_once(lambda seen: seen.filled(skill.places)))
     await _settle(app, places, skill, championship, moved)
 
 
 async def close(app: App, skill: Skill) -> None:
     """Nobody is entered in it from now on, and nobody moves up. A repeat changes nothing."""
-    await _change(app, skill, lambda seen: seen.closed())
+    await changed_places(app, skill, at_once(lambda seen: seen.closed()))
 
 
 async def end_all(
@@ -132,7 +151,7 @@ async def _ended(
 async def respell(app: App, championship_id: UUID, names: Mapping[str, str]) -> None:
     """Members get the names that the organiser's list has: quotas go by them from now on."""
     for skill in await app.skills.of(championship_id):
-        await _change(app, skill, lambda seen: seen.respelt(names))
+        await changed_places(app, skill, at_once(lambda seen: seen.respelt(names)))
 
 
 async def sweep_places(app: App) -> None:
@@ -154,7 +173,7 @@ async def _caught_up(app: App, places: Places) -> None:
         await _settle(app, places, skill, championship, places.unsettled)
         if not skill.is_held:  # who was entered at the moment when it was dropped
             await end_all(app, skill, championship, by=None)
-        await _change(app, skill, lambda seen: seen.settled(places))
+        await changed_places(app, skill, at_once(lambda seen: seen.settled(places)))
     except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
         log.error("places were not settled", skill_id=str(places.id), exc_info=error)
 
@@ -171,43 +190,6 @@ async def _given_back(app: App, registration: Registration) -> None:
 async def _of(app: App, skill_id: UUID) -> tuple[Skill, Championship]:
     skill = await app.skills.get(skill_id)
     return skill, await app.championships.get(skill.championship_id)
-
-
-async def _change(app: App, skill: Skill, change: Callable[[Places], Places]) -> tuple[Places, list[UUID]]:
-    """The guarded write: what stands afterwards, and whose entries it changed.
-
-    Those who come at the same moment take turns in a process, and race between processes.
-    """
-
-    async def on_newest() -> tuple[Places, list[UUID]]:
-        known = await app.places.find(skill.id)
-        return await _decided(app, known, change) if known else await _begun(app, skill, change)
-
-    async with app.turns.of(skill.id):
-        if recent := app.places.cached(skill.id):
-            with suppress(Stale, Refusal):  # it may be older than the truth: whoever is refused by it is decided anew
-                stored, concerned = await _decided(app, recent, change)
-                if stored is not recent:
-                    return stored, concerned
-        return await retry_on_conflict(on_newest, RACERS)
-
-
-async def _decided(app: App, seen: Places, change: Callable[[Places], Places]) -> tuple[Places, list[UUID]]:
-    changed = change(seen)
-    if changed is seen:
-        return seen, []
-    return await app.places.save(changed), changed.changed_since(seen)
-
-
-async def _begun(app: App, skill: Skill, change: Callable[[Places], Places]) -> tuple[Places, list[UUID]]:
-    """Of a skill in which nobody was entered yet."""
-    seen = Places(skill.id, skill.championship_id)
-    changed = change(seen)
-    if changed is seen:
-        return seen, []
-    if await app.places.add(changed) is not changed:
-        raise Stale(str(skill.id))
-    return changed, changed.changed_since(seen)
 
 
 async def _settle(

@@ -1,5 +1,6 @@
 """Whose data goes by itself, and when; what is left of it afterwards."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -26,6 +27,10 @@ class Erasures(Aggregates[Erasure]):
     async def to_look_at(self, at: datetime) -> list[Erasure]:
         query = {"done_at": None, "look_at": {"$lte": at}}
         return await self.find_many(query, sort=(("look_at", 1),), limit=100)
+
+    async def planned(self, subject_ids: Collection[UUID]) -> list[Erasure]:
+        """Of these people, not carried out yet."""
+        return await self.find_many({"subject_id": {"$in": list(subject_ids)}, "done_at": None})
 
     async def of_championship(self, championship_id: UUID, *, most: int) -> list[Erasure]:
         """The next first."""

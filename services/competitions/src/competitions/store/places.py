@@ -1,5 +1,6 @@
 """The places of skills, a document a skill."""
 
+from collections.abc import Collection
 from typing import ClassVar
 from uuid import UUID
 
@@ -28,6 +29,11 @@ class PlacesStore(CachedAggregates[Places]):
 
     async def of_championship(self, championship_id: UUID) -> list[Places]:
         return await self.find_many({"championship_id": championship_id})
+
+    async def holding(self, subject_ids: Collection[UUID]) -> list[UUID]:
+        """The skills in which one of these people is entered, of those whose registrations may not say so yet."""
+        query = {"unsettled": {"$type": "binData"}, "entries.subject_id": {"$in": list(subject_ids)}}
+        return [row["_id"] async for row in self.collection.find(query, {"_id": True})]
 
     async def unsettled(self) -> list[Places]:
         """Those whose registrations may not say yet what stands there."""
