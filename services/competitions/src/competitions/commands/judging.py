@@ -31,7 +31,8 @@ async def invite(
         skill, championship = await held_skill(app, skill_id, by)
         person = await kept_record(app, subject_id, championship.organisation)
         id = known_as(skill, await app.people.ids_of_one(person))
-        asked, happened = invited(skill, id, duty, Sent(letter_id, app.now(), by.account))
+        letter = Sent(letter_id, app.now(), by.account).addressed(person.email)
+        asked, happened = invited(skill, id, duty, letter)
         if happened is None:
             return invitation_of(skill, id)
         skill.must_be_held()
@@ -64,10 +65,12 @@ async def resend(app: App, skill_id: UUID, subject_id: UUID, letter_id: UUID, by
 
     async def attempt() -> JuryInvitation:
         skill, championship = await held_skill(app, skill_id, by)
-        asked, happened = resent(skill, subject_id, Sent(letter_id, app.now(), by.account))
+        person = await kept_record(app, subject_id, championship.organisation)
+        letter = Sent(letter_id, app.now(), by.account).addressed(person.email)
+        asked, happened = resent(skill, subject_id, letter)
         if happened is None:
             return invitation_of(skill, subject_id)
-        _must_have_address(await kept_record(app, subject_id, championship.organisation))
+        _must_have_address(person)
         await app.skills.save(asked, jury_events.of_jury_invitation(happened, championship, asked))
         return happened
 
