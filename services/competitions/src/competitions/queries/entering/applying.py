@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from competitions.access import own_person
+from competitions.access import close_wards, own_person
 from competitions.domain.championship import Championship
 from competitions.domain.consents.voices import givers
 from competitions.domain.entering.ages import must_fit
@@ -82,14 +82,8 @@ async def taking_entries(app: App, championship_id: UUID) -> Championship:
 async def known_of(app: App, championship: Championship, by: Principal) -> Known:
     """What is there already of who is signed in, and of their wards."""
     person = await own_person(app, championship.organisation, by)
-    wards = await app.people.wards([person.id]) if person else []
-    kept = [
-        ward
-        for ward in wards
-        if ward.organisation == championship.organisation
-        and ward.erased_at is None
-        and not ward.close_ones(app.today()).isdisjoint({person.id} if person else ())
-    ]
+    wards = await close_wards(app, [person.id]) if person else []
+    kept = [ward for ward in wards if ward.organisation == championship.organisation]
     return Known(championship.organisation, person, kept, app.today())
 
 

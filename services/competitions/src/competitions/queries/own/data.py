@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from competitions.access import close_to
+from competitions.access import close_to, close_wards
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.consents.records import Consents
 from competitions.domain.erasure_request import ErasureRequest
@@ -13,7 +13,6 @@ from competitions.domain.expert import Expert
 from competitions.domain.person import Person
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
-from competitions.queries.own.page import close_wards
 from competitions.queries.people import kept_by
 from competitions.queries.registrations import Placed, entries_of
 from competitions.wiring import App

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 from uuid import UUID
 
+from competitions.access import close_wards
 from competitions.domain.registration import State
 from competitions.domain.schedule.feeds import CalendarFeed
 from competitions.queries.scheduling.schedules import Planned, planned
@@ -34,8 +35,7 @@ async def feed_by(app: App, token: str) -> CalendarFeed:
 async def own_schedules(app: App, account: str) -> list[Planned]:
     """Of each championship in which the person, or a ward who is not of age, has an entry that holds, or judges: what concerns them."""
     subjects = await app.people.subjects_of(account)
-    wards = await app.people.wards(subjects)
-    close = [ward.id for ward in wards if not subjects.isdisjoint(ward.close_ones(app.today()))]
+    close = [ward.id for ward in await close_wards(app, subjects)]
     entries = await app.registrations.of_people([*subjects, *close])
     taken = [
         (one.championship_id, one.skill_id) for one in entries if not one.has_ended or one.state is State.CANCELLED
