@@ -111,7 +111,7 @@ async def _or_elsewhere(app: App, found: Import, work: Callable[[App, Import], A
 async def sweep_imports(app: App) -> None:
     """Completes what a kill left half done, and tells people when the hour is over, until cancelled."""
     while True:
-        for found in await app.imports.unfinished():
+        async for found in app.imports.unfinished():
             with continued(None, "import"):
                 await _complete(app, found)
         await asyncio.sleep(SWEEP_SECONDS)

@@ -18,7 +18,6 @@ from competitions.domain.judging.jury import (
 from competitions.domain.judging.teams import Teams, with_teams
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import Skill, UnknownSubCriterion
-from competitions.queries.jury import registrations_of
 from competitions.queries.schemes import scheme_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -107,7 +106,7 @@ async def declare(app: App, skill_id: UUID, close_to: Iterable[CloseTo], by: Pri
 
     async def attempt() -> Expert:
         skill, expert = await juror(app, skill_id, by)
-        entered = {one.id for one in await registrations_of(app, skill_id)}
+        entered = {one.id for one in await app.registrations.all_of_skill(skill_id)}
         if unknown := next((one for one in named if one.registration_id not in entered), None):
             raise Unknown("registration", unknown.registration_id)
         changed = declared(skill, expert.subject_id, named)

@@ -157,10 +157,10 @@ async def respell(app: App, championship_id: UUID, names: Mapping[str, str]) -> 
 async def sweep_places(app: App) -> None:
     """Completes what a kill left half done, until cancelled. What was done is found done, and told once."""
     while True:
-        for places in await app.places.unsettled():
+        async for places in app.places.unsettled():
             with continued(None, "places"):
                 await _caught_up(app, places)
-        for registration in await app.registrations.giving_back():
+        async for registration in app.registrations.giving_back():
             with continued(None, "places"):
                 await _given_back(app, registration)
         await asyncio.sleep(SWEEP_SECONDS)

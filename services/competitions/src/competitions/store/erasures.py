@@ -1,6 +1,6 @@
 """Whose data goes by itself, and when; what is left of it afterwards."""
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -24,9 +24,8 @@ class Erasures(Aggregates[Erasure]):
         for whom in ("subject_id", "subject_ids", "guardians"):
             await self.collection.create_index(whom)
 
-    async def to_look_at(self, at: datetime) -> list[Erasure]:
-        query = {"done_at": None, "look_at": {"$lte": at}}
-        return await self.find_many(query, sort=(("look_at", 1),), limit=100)
+    def to_look_at(self, at: datetime) -> AsyncIterator[Erasure]:
+        return self.each({"done_at": None, "look_at": {"$lte": at}})
 
     async def planned(self, subject_ids: Collection[UUID]) -> list[Erasure]:
         """Of these people, not carried out yet."""

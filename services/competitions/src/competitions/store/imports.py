@@ -1,5 +1,6 @@
 """Files of entrants on their way into a championship. What was checked and not kept is gone within the hour."""
 
+from collections.abc import AsyncIterator
 from typing import ClassVar, Final
 
 from competitions.domain.entering.imports import Import, ImportStage
@@ -23,5 +24,5 @@ class Imports(Aggregates[Import]):
         await self.collection.create_index("made_at", expireAfterSeconds=HOUR, partialFilterExpression=checked)
         await self.collection.create_index("stage")
 
-    async def unfinished(self) -> list[Import]:
-        return await self.find_many({"stage": {"$in": UNFINISHED}}, limit=100)
+    def unfinished(self) -> AsyncIterator[Import]:
+        return self.each({"stage": {"$in": UNFINISHED}})

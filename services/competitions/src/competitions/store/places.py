@@ -1,6 +1,6 @@
 """The places of skills, a document a skill."""
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
 from typing import ClassVar
 from uuid import UUID
 
@@ -35,6 +35,6 @@ class PlacesStore(CachedAggregates[Places]):
         query = {"unsettled": {"$type": "binData"}, "entries.subject_id": {"$in": list(subject_ids)}}
         return [row["_id"] async for row in self.collection.find(query, {"_id": True})]
 
-    async def unsettled(self) -> list[Places]:
+    def unsettled(self) -> AsyncIterator[Places]:
         """Those whose registrations may not say yet what stands there."""
-        return await self.find_many({"unsettled": {"$type": "binData"}}, limit=100)
+        return self.each({"unsettled": {"$type": "binData"}})

@@ -29,15 +29,13 @@ async def sweep_erasures(app: App) -> None:
 
 
 async def erase_the_forgotten(app: App) -> None:
-    while entries := await app.registrations.ended_unseen():
-        done = [await _alone(partial(_plan, app, entry), entry.id) for entry in entries]
-        if not any(done):
-            break
-    for erasure in await app.erasures.to_look_at(app.now()):
+    async for entry in app.registrations.ended_unseen():
+        await _alone(partial(_plan, app, entry), entry.id)
+    async for erasure in app.erasures.to_look_at(app.now()):
         await _alone(partial(_carry_out, app, erasure), erasure.id)
 
 
-async def _alone(work: Callable[[], Awaitable[None]], id: UUID) -> bool:
+async def _alone(work: Callable[[], Awaitable[None]], id: UUID) -> None:
     """One person's fault holds up no other."""
     with continued(None, "erasure"):
         try:
@@ -46,8 +44,6 @@ async def _alone(work: Callable[[], Awaitable[None]], id: UUID) -> bool:
             log.info("an erasure goes on elsewhere", id=str(id))
         except Exception as error:  # noqa: BLE001 - as said
             log.error("an erasure failed", id=str(id), exc_info=error)
-            return False
-        return True
 
 
 async def _plan(app: App, entry: Registration) -> None:

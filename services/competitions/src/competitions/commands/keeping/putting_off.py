@@ -1,10 +1,12 @@
 """Who is entered again is not erased at the same moment: one write of the planned erasure decides which of the two comes first."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
 from competitions.domain.entering.places import Newcomer
+from competitions.domain.refusal import Unknown
 from competitions.wiring import App
 from shared.mongo.retry import retry_on_conflict
 
@@ -23,4 +25,6 @@ async def put_off_erasures(app: App, newcomers: Sequence[Newcomer]) -> None:
 async def _put_off(app: App, id: UUID) -> None:
     planned = await app.erasures.find(id)
     if planned and planned.done_at is None:
-        await app.erasures.save(planned.put_off(app.now()))
+        later = planned.put_off(app.now())
+        with suppress(Unknown):  # by another entry of the same person it is off
+            await app.erasures.save(later)
