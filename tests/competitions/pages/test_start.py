@@ -84,7 +84,9 @@ async def test_who_is_asked_to_judge_or_to_take_a_duty_reads_so_until_they_answe
     shown = await page(play, "/", bare(play, "vera"), language="en")
     assert await token_of(play, subject) in shown
     seen = await awaited(play, bare(play, "vera"))
-    assert re.search(r"Organiser Trial .*You are asked to take a duty.*You are asked to judge: Chief expert", seen), seen
+    assert re.search(r"Organiser Trial .*You are asked to take a duty.*You are asked to judge: Chief expert", seen), (
+        seen
+    )
     assert await awaited(play, bare(play, "other")) == ""
     await accept(play, token)
     await play.call("DELETE", f"/championships/{play.championship}/access/{duty}", play.anna(), expect=204)
