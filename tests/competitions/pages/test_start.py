@@ -2,7 +2,7 @@
 
 import re
 
-from tests.competitions.access.test_duties import bare, officer, offer
+from tests.competitions.access.test_duties import bare, offer, officer
 from tests.competitions.entering.entrants_file import rows
 from tests.competitions.entering.self_entry import Walker, announced, by, change_skill, enter
 from tests.competitions.entering.test_imports import bring, do
