@@ -16,8 +16,8 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 from fastapi import FastAPI
 from playwright.async_api import Browser
-from pymongo import MongoClient
 from tests.browser.chromium import chromium
+from tests.databases import database_of
 from tests.serving import asking, port_of, serving
 from tests.system.playing import Show, show
 
@@ -66,10 +66,8 @@ def kafka_bootstrap(backbone: Addresses) -> str:
 @pytest.fixture
 def database_name(mongo_url: str) -> Iterator[str]:
     """A database of the test's own, dropped after it."""
-    name = f"test_{uuid4().hex[:12]}"
-    yield name
-    with MongoClient[dict[str, Any]](mongo_url) as client:
-        client.drop_database(name)
+    with database_of(mongo_url, "alone") as name:
+        yield name
 
 
 @pytest.fixture
