@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import httpx2
 import pytest
+import structlog
 from aiokafka.admin import AIOKafkaAdminClient
 from fastapi import FastAPI
 from playwright.async_api import Browser
@@ -30,6 +31,12 @@ Addresses = dict[str, str]
 ENDURANCE: Final = "tests/endurance/"
 LONG: Final = (ENDURANCE, "tests/system/", "tests/browser/")
 ADDRESSES: Final = pytest.StashKey[Addresses]()
+
+
+def pytest_configure() -> None:
+    """An exception that is logged is written plainly: with all its local values, as structlog does it, it takes seconds."""
+    plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain])
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from pymongo import MongoClient
 
-from shared.mongo.database import Database
+from shared.mongo.database import Database, Document
 
 
 @contextmanager
@@ -27,7 +27,14 @@ async def empty(database: Database) -> None:
     """
     names = await database.list_collection_names()
     if names:
-        first, *others = ([{"$limit": 1}, {"$project": {"_id": 0, "name": {"$literal": name}}}] for name in names)
-        united = [{"$unionWith": {"coll": name, "pipeline": one}} for name, one in zip(names[1:], others, strict=True)]
-        found = await (await database[names[0]].aggregate([*first, *united])).to_list()
-        await asyncio.gather(*(database[one["name"]].delete_many({}) for one in found))
+        first, *others = names
+        united: list[Document] = _whether_full(first)
+        for name in others:
+            united.append({"$unionWith": {"coll": name, "pipeline": _whether_full(name)}})
+        full = await (await database[first].aggregate(united)).to_list()
+        await asyncio.gather(*(database[one["name"]].delete_many({}) for one in full))
+
+
+def _whether_full(name: str) -> list[Document]:
+    """The collection's name, where it holds something."""
+    return [{"$limit": 1}, {"$project": {"_id": 0, "name": {"$literal": name}}}]
