@@ -25,6 +25,10 @@ class Championships(Aggregates[Championship]):
         await self.collection.create_index(list(LATEST_FIRST))
         await self.collection.create_index([("organisation", 1), ("stage", 1), ("starts_on", -1)])
 
+    async def rulesets(self) -> set[str]:
+        """By which any of them goes."""
+        return {*await self.collection.distinct("ruleset")}
+
     async def being_published(self) -> list[Championship]:
         return await self.find_many({"stage": Stage.PUBLISHING})
 
