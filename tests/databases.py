@@ -28,10 +28,8 @@ async def empty(database: Database) -> None:
     names = await database.list_collection_names()
     if names:
         first, *others = names
-        united: list[Document] = _whether_full(first)
-        for name in others:
-            united.append({"$unionWith": {"coll": name, "pipeline": _whether_full(name)}})
-        full = await (await database[first].aggregate(united)).to_list()
+        united = [{"$unionWith": {"coll": name, "pipeline": _whether_full(name)}} for name in others]
+        full = await (await database[first].aggregate([*_whether_full(first), *united])).to_list()
         await asyncio.gather(*(database[one["name"]].delete_many({}) for one in full))
 
 
