@@ -186,6 +186,7 @@ def _person(kept: Import, line: Line) -> Person | None:
         language=entrant.language,
         email=entrant.email,
         phone=entrant.phone,
+        time_zone=entrant.time_zone,
     )
 
 
