@@ -168,6 +168,8 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/championships/{championship_id}/access/{duty_id}/end"): ORGANISERS,
     ("GET", "/invitation/{token}"): PUBLIC,
     ("POST", "/invitation/{token}"): EVERYBODY,
+    ("GET", "/invitation/{token}/refusal"): PUBLIC,
+    ("POST", "/invitation/{token}/refusal"): PUBLIC,
     ("GET", "/consent/{token}"): PUBLIC,
     ("POST", "/consent/{token}"): PUBLIC,
     ("GET", "/consent/{token}/withdrawal"): PUBLIC,
