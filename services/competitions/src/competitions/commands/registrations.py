@@ -4,7 +4,9 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import close_to, held_by, holds, kept_person, may_end
+from competitions.commands.own.attempts import begin_entry
 from competitions.commands.places import give_back, pass_on, take
+from competitions.domain.categories.belonging import NOTHING_SAID, Said
 from competitions.domain.championship import Championship
 from competitions.domain.entering.period import must_take_back
 from competitions.domain.entering.places import Newcomer
@@ -12,6 +14,7 @@ from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.queries.consents import consents_of
+from competitions.queries.entering.categories import category_for
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.mongo.retry import retry_on_conflict
@@ -20,13 +23,20 @@ End = Callable[[Registration], Registration]
 
 
 async def register(
-    app: App, skill_id: UUID, registration_id: UUID, *, subject_id: UUID, member: str, by: Principal
+    app: App,
+    skill_id: UUID,
+    registration_id: UUID,
+    *,
+    subject_id: UUID,
+    member: str,
+    said: Said = NOTHING_SAID,
+    by: Principal,
 ) -> Registration:
     """Enters a person in a skill: with a place where one is free, else at the end of the waiting list.
 
     A repeat, by `registration_id`, finds what is there.
     Raises Unknown, Forbidden, SkillSigned, SkillDropped, EntriesClosed, EmbargoOver, MemberUnlisted, AlreadyRegistered,
-    SkillFull.
+    SkillFull, and what `category_for` raises.
     """
     skill, known = await asyncio.gather(app.skills.get(skill_id), app.registrations.find(registration_id))
     championship = await held_by(app, skill.championship_id, by)
@@ -37,10 +47,13 @@ async def register(
     skill.must_be_held()
     _must_be_open(skill, championship)
     championship.must_take_entries()
-    member, _ = await asyncio.gather(
+    member, person = await asyncio.gather(
         app.members.named(championship.id, member), kept_person(app, subject_id, championship.organisation)
     )
-    newcomer = Newcomer(registration_id, subject_id, member)
+    category = await category_for(app, championship, skill, person, said)
+    if category:
+        await begin_entry(app, championship, skill_id, registration_id, person, category, most=None)
+    newcomer = Newcomer(registration_id, subject_id, member, category)
     [registration] = await take(app, skill, championship, [newcomer], by.account)
     return registration
 
@@ -101,9 +114,10 @@ async def decline(app: App, registration_id: UUID, by: Principal) -> Registratio
 async def replace(
     app: App, registration_id: UUID, new_id: UUID, *, subject_id: UUID, member: str, by: Principal
 ) -> Registration:
-    """Another person takes the entry's place, to be confirmed anew. Returns theirs. A repeat changes nothing.
+    """Another person takes the entry's place, to be confirmed anew, in its category. Returns theirs. A repeat changes nothing.
 
-    Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AlreadyRegistered, MemberUnlisted.
+    Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AlreadyRegistered, MemberUnlisted, and what
+    `category_for` raises.
     """
     given, skill, championship = await _held(app, registration_id, by)
     if given.replaced_by != new_id:
@@ -112,9 +126,12 @@ async def replace(
         known = await app.registrations.find(new_id)
         if known and (known.skill_id, known.subject_id) != (given.skill_id, subject_id):
             raise Unknown("registration", new_id)
-        await kept_person(app, subject_id, championship.organisation)
+        person = await kept_person(app, subject_id, championship.organisation)
+        category = await category_for(app, championship, skill, person, Said(category=given.category))
+        if category:
+            await begin_entry(app, championship, skill.id, new_id, person, category, most=None)
         member = (await app.members.of(championship.id)).named(member)
-        await pass_on(app, given, Newcomer(new_id, subject_id, member), skill, championship, by.account)
+        await pass_on(app, given, Newcomer(new_id, subject_id, member, category), skill, championship, by.account)
         if not await app.registrations.find(new_id):  # somebody else was faster
             (await app.registrations.get(registration_id)).must_go_on()
     return await app.registrations.get(new_id)
