@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from tests.competitions.rulesets.files import OWN, SHIPPED, changed, written
+from tests.competitions.rulesets.files import GROUPS, OWN, SHIPPED, changed, written
 from tests.settings import environment, settings_of
 from typer.testing import CliRunner
 
@@ -19,24 +19,6 @@ from competitions.rulesets.rules import without_text
 from competitions.settings import Settings
 from competitions.wiring import App, wire
 from shared.process.cli import commands
-
-GROUPS = """
-[age]
-on = "year_end"
-
-[[categories]]
-code = "cadets"
-name = { ru = "Кадеты", en = "Cadets" }
-youngest = 8
-oldest = 11
-
-[[categories]]
-code = "masters"
-name = { ru = "Мастера", en = "Masters" }
-youngest = 12
-oldest = 17
-statuses = ["pupil", "student"]
-"""
 
 
 def faults(folder: Path) -> tuple[Fault, ...]:

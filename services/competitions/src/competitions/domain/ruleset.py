@@ -16,6 +16,10 @@ from competitions.domain.results.scale import ScaleLimits
 from shared.text import Text
 
 
+USUAL_RULESET = "worldskills"
+"""That a new championship goes by unless another is chosen, and that the others are compared with."""
+
+
 @dataclass(eq=False)
 class UnknownRuleset(Refusal):
     ruleset: str
