@@ -139,6 +139,8 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/skills/{skill_id}/scheme/{code}"): INSIDERS,
     ("GET", "/championships/{championship_id}/consents"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents.xlsx"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/consents/blanks"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/consents/{registration_id}/blanks"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents/erasures"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents/{registration_id}/scans"): ORGANISERS,
     ("POST", "/championships/{championship_id}/consents/{registration_id}/scans"): ORGANISERS,

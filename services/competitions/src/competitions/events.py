@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from competitions import letter_events
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Asked, Consents, Reminded
 from competitions.domain.duties import roster as roster_domain
@@ -65,9 +66,9 @@ def of_entry(
 
 
 def of_promotion(
-    registration: Registration, championship: Championship, skill: Skill
+    registration: Registration, championship: Championship, skill: Skill, decline_until: datetime | None
 ) -> Event[contract.RegistrationPromoted]:
-    data = contract.RegistrationPromoted(**_facts(registration, championship, skill))
+    data = contract.RegistrationPromoted(**_facts(registration, championship, skill), decline_until=decline_until)
     return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
 
 
@@ -165,7 +166,7 @@ def person_invited(person: Person, happened: Invited) -> Event[contract.PersonIn
     data = contract.PersonInvited(
         invitation_id=happened.invitation.id, subject_id=person.id, organisation=person.organisation
     )
-    return event(data, id=derive(happened.invitation.id, data.type), at=happened.invitation.at)
+    return event(data, id=letter_events.of_invitation(happened.invitation.id), at=happened.invitation.at)
 
 
 def of_duties(
@@ -194,7 +195,7 @@ def _duty_offered(grant: Grant, roster: Roster, championship: Championship | Non
         organisation=roster.organisation,
         championship=championship_shape(championship) if championship else None,
     )
-    return event(data, id=derive(grant.id, data.type), at=grant.given_at)
+    return event(data, id=letter_events.of_offer(grant.id), at=grant.given_at)
 
 
 def _duty_granted(grant: Grant, roster: Roster) -> Event[DutyGranted]:

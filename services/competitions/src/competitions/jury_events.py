@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from competitions import letter_events
 from competitions.domain.championship import Championship
 from competitions.domain.expert import Duty
 from competitions.domain.judging.dismissals import Dismissal
@@ -21,7 +22,7 @@ def of_jury_invitation(
     letter = invitation.newest
     facts = _of_jury(invitation.subject_id, invitation.duty, championship, skill)
     data = contract.JuryInvited(**facts, invitation_id=letter.id)
-    return event(data, id=derive(letter.id, data.type), at=letter.at)
+    return event(data, id=letter_events.of_jury_letter(letter.id), at=letter.at)
 
 
 def of_dismissal(happened: Dismissal, championship: Championship, skill: Skill) -> Event[contract.JuryDismissed]:

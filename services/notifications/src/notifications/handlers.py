@@ -1,6 +1,7 @@
 """What we hear, and what it makes us do. Ids are derived, so a repeated event changes nothing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import TemplateId
 from notifications.notices_of_events import (
     NOTHING_MORE,
+    moment_in_words,
     of_certificate,
     of_entry,
     of_giver,
@@ -103,7 +105,9 @@ async def tell_of_waiting_list(event: Event[RegistrationQueued], app: App) -> No
 
 @subscriptions.on(RegistrationPromoted)
 async def tell_of_place(event: Event[RegistrationPromoted], app: App) -> None:
-    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_PROMOTED))
+    until = event.data.decline_until
+    more = {"until": moment_in_words(app, until)} if until else NOTHING_MORE
+    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_PROMOTED, more))
 
 
 @subscriptions.on(RegistrationConfirmed)
@@ -143,7 +147,8 @@ async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> Non
     data, championship = event.data, event.data.championship
     place = wording(championship.name) if championship else Wording(data.organisation, data.organisation)
     details = {"duty": DUTIES.get(data.role, Wording(data.role, data.role)), "place": place}
-    await tell(app, _invitation(event, TemplateId.DUTY_OFFERED, details))
+    notice = _invitation(event, TemplateId.DUTY_OFFERED, details)
+    await tell(app, replace(notice, championship_id=championship.id if championship else None))
 
 
 def _invitation(

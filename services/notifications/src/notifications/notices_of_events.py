@@ -59,6 +59,7 @@ def of_jury(event: Event[Any], data: JuryFacts, template: TemplateId, link: Link
         championship.organisation,
         reader_id=data.subject_id,
         link=link,
+        championship_id=championship.id,
     )
 
 
@@ -67,7 +68,7 @@ def of_giver(event: Event[Any], app: App, data: GiverFacts, template: TemplateId
     championship = data.championship
     details = {"championship": wording(championship.name)}
     if due_at:
-        details["due"] = Wording(*(Formats(language, app.settings.zone).moment(due_at) for language in LANGUAGES))
+        details["due"] = moment_in_words(app, due_at)
     return Notice(
         event.id,
         data.subject_id,
@@ -120,6 +121,10 @@ def standing(app: App, since: datetime, issuer: Text | None, reason: str | None 
     if reason:
         said["reason"] = Wording(reason, reason)
     return said
+
+
+def moment_in_words(app: App, moment: datetime) -> Wording:
+    return Wording(*(Formats(language, app.settings.zone).moment(moment) for language in LANGUAGES))
 
 
 def wording(text: Text) -> Wording:

@@ -16,6 +16,7 @@ from competitions.domain.entering.places import Listed, Newcomer, Places, Quota
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
+from competitions.queries.entering.entries import declinable_until
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.mongo.retry import RACERS, retry_on_conflict
@@ -241,7 +242,8 @@ async def _follow(app: App, entry: Listed, places: Places, skill: Skill, champio
     moved = found.move_up(app.now()) if entry.has_place else found
     if moved is found:
         return found
-    return await app.registrations.save(moved, events.of_promotion(moved, championship, skill))
+    until = declinable_until(app, championship, moved)
+    return await app.registrations.save(moved, events.of_promotion(moved, championship, skill, until))
 
 
 async def _replaced(app: App, id: UUID, by: Listed, skill: Skill, championship: Championship) -> None:

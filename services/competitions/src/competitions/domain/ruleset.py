@@ -15,7 +15,6 @@ from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.results.scale import ScaleLimits
 from shared.text import Text
 
-
 USUAL_RULESET = "worldskills"
 """That a new championship goes by unless another is chosen, and that the others are compared with."""
 

@@ -15,6 +15,7 @@ WHY = Sentence("reason", _("Reason: {reason}"), _("Sign in and open the certific
 WHOM_TO_ASK = Sentence("issuer", _("If you have a question, ask the organisation that issued it: {issuer}."))
 
 ANSWER_BY = Sentence("due", _("Please answer by: {due}."))
+DECLINE_BY = Sentence("until", _("The place can be declined until {until}."))
 NO_ACCOUNT = Sentence(
     "championship",
     _("You need no account: the link is for you alone, and what you answer can be taken back by the same link."),
@@ -64,6 +65,7 @@ TEMPLATES: Mapping[TemplateId, Template] = {
             "page of the entry. Championship: {championship}."
         ),
         _("See the entry"),
+        (DECLINE_BY,),
     ),
     TemplateId.REGISTRATION_CONFIRMED: Template(
         Category.REGISTRATION,

@@ -33,6 +33,9 @@ SAMPLES: Final = {
     "organisation": Wording("Организация", "Organisation"),
     "duty": Wording("организатор", "organiser"),
     "role": Wording("эксперт", "expert"),
+    "code": Wording("K7QW-M4XP", "K7QW-M4XP"),
+    "until": Wording("1 декабря 2026 г., 18:00 (UTC+3)", "1 December 2026, 18:00 (UTC+3)"),
+    "due": Wording("1 декабря 2026 г., 18:00 (UTC+3)", "1 December 2026, 18:00 (UTC+3)"),
     "changes": Wording("Модуль А: 09:00.", "Module A: 09:00."),
 }
 """What a letter names beside what the browser brings."""
