@@ -186,6 +186,8 @@ PAGES: Final = (
     Shown("certificate-officer", OFFICER, lambda at: at.certificate(PUBLIC, "gold")),
     Shown("certificate-revoked", None, lambda at: f"/certificates/{at.revoked}"),
     Shown("certificate-standing", OFFICER, lambda at: at.certificate(PUBLIC, "gold") + "/standing"),
+    Shown("issuers", None, lambda _: "/issuers"),
+    Shown("issuer-key", OFFICER, lambda _: "/issuers/region-47/keys"),
     Shown("issuer", None, lambda _: "/issuers/region-47"),
     Shown("certificates", PUBLIC, lambda _: "/certificates"),
     Shown("certificates-guardian", GUARDIAN, lambda _: "/certificates"),

@@ -66,6 +66,8 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/championships/{championship_id}/entries/{registration_id}/confirmation"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/{registration_id}/rejection"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/{registration_id}/withdrawal"): EVERYBODY,
+    ("POST", "/championships/{championship_id}/entries/{registration_id}/absence"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/entries/{registration_id}/absence/end"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/{registration_id}/check-in"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/{registration_id}/check-in/end"): ORGANISERS,
     ("GET", "/championships/{championship_id}/entries/{registration_id}/replacement"): ORGANISERS,

@@ -131,7 +131,7 @@ def of_results(
 def person_changed(at: datetime, time_zone: str) -> Callable[[Person], Event[contract.PersonChanged]]:
     """The event about a person as it is stored: with the version that consumers go by.
 
-    `time_zone`: the one whose calendar decides here how old the person is, so that it decides the same everywhere.
+    `time_zone`: the installation's, whose calendar decides how old a person is, so that it decides the same everywhere.
     """
     return lambda stored: _person_changed(stored, at, time_zone)
 
@@ -145,7 +145,8 @@ def _person_changed(person: Person, at: datetime, time_zone: str) -> Event[contr
         patronymic=person.patronymic,
         birth_date=person.birth_date,
         language=person.language,
-        time_zone=time_zone,
+        time_zone=person.time_zone or time_zone,
+        age_zone=time_zone,
         email=person.email,
         account=person.account,
         guardians=person.guardians,

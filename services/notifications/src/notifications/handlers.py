@@ -78,6 +78,7 @@ async def record(event: Event[PersonChanged], app: App) -> None:
             birth_date=person.birth_date,
             language=Language(person.language),
             time_zone=person.time_zone,
+            age_zone=person.age_zone,
             email=person.email,
             account=person.account,
             guardians=person.guardians,

@@ -8,6 +8,7 @@ from competitions.commands.own.attempts import begin_entry
 from competitions.commands.places import give_back, pass_on, take
 from competitions.domain.categories.belonging import NOTHING_SAID, Said
 from competitions.domain.championship import Championship
+from competitions.domain.entering.ages import needed_reason
 from competitions.domain.entering.period import must_take_back
 from competitions.domain.entering.places import Newcomer
 from competitions.domain.refusal import Unknown
@@ -29,33 +30,46 @@ async def register(
     *,
     subject_id: UUID,
     member: str,
-    said: Said = NOTHING_SAID,
     by: Principal,
+    said: Said = NOTHING_SAID,
+    age_reason: str | None = None,
 ) -> Registration:
     """Enters a person in a skill: with a place where one is free, else at the end of the waiting list.
 
-    A repeat, by `registration_id`, finds what is there.
-    Raises Unknown, Forbidden, SkillSigned, SkillDropped, EntriesClosed, EmbargoOver, MemberUnlisted, AlreadyRegistered,
-    SkillFull, and what `category_for` raises.
+    `age_reason`: why, where the skill is for another age. A repeat, by `registration_id`, finds what is there, and completes it.
+    Raises Unknown, Forbidden, SkillSigned, SkillDropped, EntriesClosed, EmbargoOver, MemberUnlisted, AgeUnexplained,
+    AlreadyRegistered, SkillFull, and what `category_for` raises.
     """
     skill, known = await asyncio.gather(app.skills.get(skill_id), app.registrations.find(registration_id))
     championship = await held_by(app, skill.championship_id, by)
     if known:
         if known.skill_id != skill_id:
             raise Unknown("registration", registration_id)
-        return known
+        return await _explained(app, known, age_reason)
     skill.must_be_held()
     _must_be_open(skill, championship)
     championship.must_take_entries()
     member, person = await asyncio.gather(
         app.members.named(championship.id, member), kept_person(app, subject_id, championship.organisation)
     )
+    age_reason = needed_reason(skill, person, championship.starts_on, age_reason)
     category = await category_for(app, championship, skill, person, said)
     if category:
         await begin_entry(app, championship, skill_id, registration_id, person, category, most=None)
     newcomer = Newcomer(registration_id, subject_id, member, category)
     [registration] = await take(app, skill, championship, [newcomer], by.account)
-    return registration
+    return await _explained(app, registration, age_reason)
+
+
+async def _explained(app: App, registration: Registration, age_reason: str | None) -> Registration:
+    """After the place was given: a kill between is mended by the repeat."""
+
+    async def attempt() -> Registration:
+        found = await app.registrations.get(registration.id)
+        explained = found.explained(age_reason)
+        return found if explained is found else await app.registrations.save(explained)
+
+    return registration if age_reason is None else await retry_on_conflict(attempt)
 
 
 async def confirm(app: App, registration_id: UUID, by: Principal) -> Registration:
@@ -112,12 +126,19 @@ async def decline(app: App, registration_id: UUID, by: Principal) -> Registratio
 
 
 async def replace(
-    app: App, registration_id: UUID, new_id: UUID, *, subject_id: UUID, member: str, by: Principal
+    app: App,
+    registration_id: UUID,
+    new_id: UUID,
+    *,
+    subject_id: UUID,
+    member: str,
+    by: Principal,
+    age_reason: str | None = None,
 ) -> Registration:
     """Another person takes the entry's place, to be confirmed anew, in its category. Returns theirs. A repeat changes nothing.
 
-    Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AlreadyRegistered, MemberUnlisted, and what
-    `category_for` raises.
+    `age_reason`: as in `register`. Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AgeUnexplained,
+    AlreadyRegistered, MemberUnlisted, and what `category_for` raises.
     """
     given, skill, championship = await _held(app, registration_id, by)
     if given.replaced_by != new_id:
@@ -127,6 +148,7 @@ async def replace(
         if known and (known.skill_id, known.subject_id) != (given.skill_id, subject_id):
             raise Unknown("registration", new_id)
         person = await kept_person(app, subject_id, championship.organisation)
+        age_reason = needed_reason(skill, person, championship.starts_on, age_reason)
         category = await category_for(app, championship, skill, person, Said(category=given.category))
         if category:
             await begin_entry(app, championship, skill.id, new_id, person, category, most=None)
@@ -134,7 +156,7 @@ async def replace(
         await pass_on(app, given, Newcomer(new_id, subject_id, member, category), skill, championship, by.account)
         if not await app.registrations.find(new_id):  # somebody else was faster
             (await app.registrations.get(registration_id)).must_go_on()
-    return await app.registrations.get(new_id)
+    return await _explained(app, await app.registrations.get(new_id), age_reason)
 
 
 async def _end(app: App, registration_id: UUID, step: Step) -> Registration:

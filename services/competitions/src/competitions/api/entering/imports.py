@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends
 from competitions.api.deps import TheApp
 from competitions.api.entering.rows import entrants
 from competitions.api.schemes import XLSX, sent
-from competitions.commands import imports as commands
-from competitions.commands.checked_imports import check_import
+from competitions.commands.entering import imports as commands
+from competitions.commands.entering.checked_imports import check_import
 from competitions.domain.categories.belonging import OtherCategory
 from competitions.domain.championship import EmbargoOver, EntriesClosed
 from competitions.domain.entering.imports import Import, ImportOutdated, ImportOver, ImportStage

@@ -53,6 +53,7 @@ class Entrant:
     language: Literal["ru", "en"]
     skill_id: UUID
     member: str
+    time_zone: str | None = None
     category: str | None = None
     """A code of the ruleset; None where it has no categories."""
 

@@ -61,9 +61,7 @@ async def add(
     try:
         where = read(Where, body_of(typed, ("skill", "once")))
         body = read(RegistrationIn, body_of(typed, RegistrationIn.model_fields))
-        made = await register(
-            app, where.skill, where.once, subject_id=body.subject_id, member=body.member, said=body.said, by=by
-        )
+        made = await register(app, where.skill, where.once, **body.entered(), by=by)
     except (Refusal, Mistyped) as refusal:
         text = searched(request, found, by)
         return await _page(request, app, championship_id, by, text, typed, refusal)

@@ -11,8 +11,8 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.deps import TheApp
 from competitions.api.entering.rows import entrants, headings
 from competitions.api.problems.workbooks import every_cell
-from competitions.commands import imports as commands
-from competitions.commands.checked_imports import check_import
+from competitions.commands.entering import imports as commands
+from competitions.commands.entering.checked_imports import check_import
 from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Import
 from competitions.domain.refusal import Refusal, Unknown

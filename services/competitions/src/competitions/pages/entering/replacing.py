@@ -71,8 +71,8 @@ async def pass_on(
     typed = await typed_in(request)
     try:
         once = read(Once, body_of(typed, ("once",))).once
-        body = read(ReplacementIn, body_of(typed, ("subject_id", "member")))
-        made = await replace(app, registration_id, once, subject_id=body.subject_id, member=body.member, by=by)
+        body = read(ReplacementIn, body_of(typed, ReplacementIn.model_fields))
+        made = await replace(app, registration_id, once, **body.model_dump(), by=by)
     except (Refusal, Mistyped) as refusal:
         text = searched(request, found, by)
         return await _page(request, app, championship_id, registration_id, by, text, typed, refusal)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
-from competitions.commands.checked_imports import must_take, places_of
+from competitions.commands.entering.checked_imports import must_take, places_of
 from competitions.commands.places import leave_quietly, some_at_a_time, take
 from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Import, ImportOutdated, ImportStage, Line, by_skill
@@ -144,6 +144,7 @@ def _person(kept: Import, line: Line) -> Person | None:
         language=entrant.language,
         email=entrant.email,
         phone=entrant.phone,
+        time_zone=entrant.time_zone,
     )
 
 
