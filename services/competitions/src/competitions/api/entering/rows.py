@@ -177,7 +177,7 @@ class _Reader:
         age = full_years(born, self._known.starts_on)
         if (skill.youngest and age < skill.youngest) or (skill.oldest and age > skill.oldest):
             message = _("{age} years old on the first day; in {number} from {youngest} to {oldest}.")
-            fix = _("Check the birth date, or choose another skill.")
+            fix = _("Check the birth date, choose another skill, or enter this person by hand and say why.")
             youngest, oldest = skill.youngest or 0, skill.oldest or OLDEST
             facts = {"age": age, "number": skill.number, "youngest": youngest, "oldest": oldest}
             self._tell(row, "birth_date", message, fix, **facts)

@@ -91,7 +91,7 @@ async def test_no_notification_is_missing_or_doubled_when_the_worker_is_killed(
     await producer.send([to_record(event) for event in events])
 
     with Server().running() as server:
-        given = environment(settings.model_copy(update={"smtp_port": server.port}), worker_port=ports.free(1)[0])
+        given = environment(settings, smtp_port=server.port, worker_port=ports.free(1)[0], silence_seconds=2)
         await work_and_die(given, server, moments)
 
         async with worker(given):
