@@ -3,6 +3,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 
 import pytest
+from tests.notifications.people import DESCRIBED
 from tests.notifications.sending import Clock
 from tests.notifications.smtp import Server
 from tests.settings import settings_of
@@ -66,7 +67,9 @@ def here(app: App, server: Server, clock: Clock) -> App:
 
 @pytest.fixture
 async def consuming(settings: Settings, app: App, producer: Producer) -> AsyncIterator[None]:
-    """The service's consumer and sender, running."""
+    """The service's consumer and sender, running. What the championship and its skill are called has arrived."""
+    await app.titles.record_championship(DESCRIBED[0])
+    await app.titles.record_skill(DESCRIBED[1])
     loops = [SERVICE.consumer(settings, app, producer).run(), Sender(app, "test").run()]
     tasks = [asyncio.ensure_future(loop) for loop in loops]
     yield

@@ -161,7 +161,7 @@ async def test_a_raised_quota_gives_places_to_those_who_wait(play: Play) -> None
     await limit(play, 2)
     app = play.app
     skill = await app.skills.get(UUID(play.skill))
-    await fill(app, skill, await app.championships.get(skill.championship_id))
+    await fill(app, skill)
     assert [state for state, _ in (await states(play)).values()] == ["entered", "entered", "waiting"]
 
 

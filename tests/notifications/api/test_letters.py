@@ -5,7 +5,17 @@ from dataclasses import replace
 from uuid import uuid4
 
 import httpx2
-from tests.notifications.people import CHAMPIONSHIP, DAY, happened, issued, notice, person, registered, result
+from tests.notifications.people import (
+    CHAMPIONSHIP,
+    DAY,
+    DESCRIBED,
+    happened,
+    issued,
+    notice,
+    person,
+    registered,
+    result,
+)
 
 from localstack.token_issuer import TokenIssuer
 from notifications.commands.notifying import notify
@@ -32,6 +42,8 @@ async def hear(app: App, data: Payload) -> None:
 async def test_letters_are_counted_as_they_go(app: App, http: httpx2.AsyncClient, token_issuer: TokenIssuer) -> None:
     assert "No letters yet" in await shown(http, token_issuer)
     reached, unreached = person(), person(email=None)
+    for told in DESCRIBED:
+        await hear(app, told)
     for one in (reached, unreached):
         await record_person(app, one)
         for data in (registered(one.id), result(one.id)):
@@ -56,6 +68,8 @@ async def test_another_organisation_sees_nothing_of_them(
 ) -> None:
     one = person()
     await record_person(app, one)
+    for told in DESCRIBED:
+        await hear(app, told)
     await hear(app, registered(one.id))
     await notify(app, replace(notice(one.id), championship_id=uuid4()))
     assert "1 letter is on its way" in await shown(http, token_issuer)

@@ -153,10 +153,10 @@ async def _carry_out(app: App, kept: Import) -> Import:
 
 async def _enter(app: App, kept: Import, skill_id: UUID, lines: Sequence[Line]) -> None:
     """Raises AlreadyRegistered, SkillFull, SkillDropped, SkillSigned, ChampionshipCancelled."""
-    skill, championship = await _skill(app, skill_id)
+    skill, _ = await _skill(app, skill_id)
     _must_take(skill)
     newcomers = [Newcomer(line.registration_id, line.person_id, line.member) for line in lines]
-    await take(app, skill, championship, newcomers, kept.by, is_quiet=True)
+    await take(app, skill, newcomers, kept.by, is_quiet=True)
     _must_take(await app.skills.get(skill_id))  # whoever dropped it meanwhile may not have seen them
 
 
@@ -192,11 +192,11 @@ def _person(kept: Import, line: Line) -> Person | None:
 async def _tell(app: App, found: Import) -> Import:
     """Who heard of something later is not told of the beginning any more."""
     for skill_id, lines in by_skill(found.lines).items():
-        skill, championship = await _skill(app, skill_id)
+        _, championship = await _skill(app, skill_id)
         places = await app.places.of_skill(skill_id, championship.id)
         for one in await app.registrations.some([line.registration_id for line in lines]):
             if one.state in {State.ENTERED, State.WAITING} and len(one.history) == 1:
-                told = events.of_entry(one, championship, skill, places.place_of(one.id))
+                told = events.of_entry(one, places.place_of(one.id))
                 with suppress(Stale):  # somebody changes it this very moment, and tells that
                     await app.registrations.save(one, told)
     return await _become(app, found, ImportStage.DONE)

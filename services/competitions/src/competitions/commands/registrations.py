@@ -41,7 +41,7 @@ async def register(
         app.members.named(championship.id, member), kept_person(app, subject_id, championship.organisation)
     )
     newcomer = Newcomer(registration_id, subject_id, member)
-    [registration] = await take(app, skill, championship, [newcomer], by.account)
+    [registration] = await take(app, skill, [newcomer], by.account)
     return registration
 
 
@@ -58,7 +58,7 @@ async def confirm(app: App, registration_id: UUID, by: Principal) -> Registratio
             return found
         _must_be_open(skill, championship)
         await _must_be_allowed(app, found, championship)
-        return await app.registrations.save(confirmed, events.of_confirmation(confirmed, championship, skill))
+        return await app.registrations.save(confirmed, events.of_confirmation(confirmed))
 
     return await retry_on_conflict(attempt)
 
@@ -114,7 +114,7 @@ async def replace(
             raise Unknown("registration", new_id)
         await kept_person(app, subject_id, championship.organisation)
         member = (await app.members.of(championship.id)).named(member)
-        await pass_on(app, given, Newcomer(new_id, subject_id, member), skill, championship, by.account)
+        await pass_on(app, given, Newcomer(new_id, subject_id, member), skill, by.account)
         if not await app.registrations.find(new_id):  # somebody else was faster
             (await app.registrations.get(registration_id)).must_go_on()
     return await app.registrations.get(new_id)
@@ -151,7 +151,7 @@ async def _said(app: App, registration_id: UUID, end: End) -> tuple[Registration
     ended = end(found)
     if ended is not found:
         _must_be_free(found, skill, championship)
-        ended = await app.registrations.save(ended, events.of_end(ended, championship, skill))
+        ended = await app.registrations.save(ended, events.of_end(ended))
     return ended, skill, championship
 
 

@@ -9,6 +9,7 @@ from competitions.domain.preparation.happenings import Announced, Happening, Pub
 from competitions.domain.preparation.phases import Phase
 from competitions.domain.preparation.plan import (
     DEFAULT_ZONE,
+    DESCRIBED,
     FROZEN,
     Contact,
     Deadlines,
@@ -141,6 +142,8 @@ class Championship:
     published_at: datetime | None = None
     """The moment of publication that every result carries; set when publication begins."""
     cancelled: Cancellation | None = None
+    edition: int = 1
+    """Of what others are told of it: one more whenever that changes."""
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -207,7 +210,8 @@ class Championship:
         touched = [each.name for each in fields(Plan) if getattr(plan, each.name) != getattr(self, each.name)]
         if refused := tuple((name, frozen[name]) for name in touched if name in frozen):
             raise FieldsFrozen(refused)
-        return replace(self, **{name: getattr(plan, name) for name in touched})
+        edition = self.edition + bool({*touched} & {*DESCRIBED})
+        return replace(self, edition=edition, **{name: getattr(plan, name) for name in touched})
 
     def announce(self, at: datetime, skills: int) -> tuple["Championship", tuple[Happening, ...]]:
         """A repeat changes nothing. `skills`: how many are held. Raises NotReady, ChampionshipCancelled."""

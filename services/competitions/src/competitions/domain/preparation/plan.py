@@ -138,6 +138,9 @@ def zone_of(name: str) -> ZoneInfo:
         raise UnknownTimeZone(name) from None
 
 
+DESCRIBED = ("name", "ruleset", "starts_on", "ends_on", "time_zone")
+"""What others are told of a championship, to tell people of it."""
+
 FROZEN = {
     Freeze.ANNOUNCED: ("ruleset", "scale_policy", "medal_policy", "time_zone"),
     Freeze.MARKING: ("starts_on", "deadlines", "self_entry", "ruleset", "scale_policy", "medal_policy"),
