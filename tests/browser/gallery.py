@@ -6,7 +6,7 @@ from typing import Final
 
 from tests.browser.asking import DISMISSED
 from tests.browser.furniture import Places
-from tests.browser.world import CHIEF, EXPERT, GUARDIAN, LONG_NAMED, PRIVATE, PUBLIC, WITH_GUARDIAN
+from tests.browser.world import CHIEF, CHILD, EXPERT, GUARDIAN, LONG_NAMED, PRIVATE, PUBLIC, WITH_GUARDIAN
 
 from demo.people import OFFICER, ORGANISER
 
@@ -73,6 +73,7 @@ PAGES: Final = (
             "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
             "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
             "letters": lambda at: f"/inbox/championships/{at.published.id}/letters",
+            "letters-of-none": lambda _: "/inbox/letters",
             "letters-none": lambda at: f"/inbox/championships/{at.empty}/letters",
             "cancellation": lambda at: f"/championships/{at.prepared.id}/cancellation",
             "cancellation-published": lambda at: f"/championships/{at.published.id}/cancellation",
@@ -158,6 +159,7 @@ PAGES: Final = (
     Shown("consent-texts", ORGANISER, lambda _: "/consent-texts"),
     Shown("consent-text", ORGANISER, lambda _: "/consent-texts/participation"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
+    Shown("consent-blanks", ORGANISER, lambda at: f"{at.consents_of(CHILD)}/blanks"),
     Shown("consent", None, lambda at: at.consent),
     Shown("consent-ended", None, lambda at: at.consent_ended),
     Shown("scoreboard", None, lambda at: f"/championships/{at.published.id}/scoreboard"),
@@ -184,6 +186,8 @@ PAGES: Final = (
     Shown("certificate-officer", OFFICER, lambda at: at.certificate(PUBLIC, "gold")),
     Shown("certificate-revoked", None, lambda at: f"/certificates/{at.revoked}"),
     Shown("certificate-standing", OFFICER, lambda at: at.certificate(PUBLIC, "gold") + "/standing"),
+    Shown("issuers", None, lambda _: "/issuers"),
+    Shown("issuer-key", OFFICER, lambda _: "/issuers/region-47/keys"),
     Shown("issuer", None, lambda _: "/issuers/region-47"),
     Shown("certificates", PUBLIC, lambda _: "/certificates"),
     Shown("certificates-guardian", GUARDIAN, lambda _: "/certificates"),

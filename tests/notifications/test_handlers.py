@@ -1,6 +1,6 @@
 """Events come in by a real Kafka, and become messages and letters."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from uuid import uuid4
 
@@ -62,7 +62,7 @@ async def test_each_step_of_an_entry_is_told_with_the_place_and_without_a_reason
     steps: list[Payload] = [
         RegistrationEntered(**facts),
         RegistrationQueued(**facts, place=17),
-        RegistrationPromoted(**facts),
+        RegistrationPromoted(**facts, decline_until=datetime(2026, 11, 24, 9, 30, tzinfo=UTC)),
         *(
             RegistrationEnded(**{**facts, "registration_id": uuid4()}, how=how)
             for how in RegistrationEnd
@@ -83,7 +83,9 @@ async def test_each_step_of_an_entry_is_told_with_the_place_and_without_a_reason
     entries = f"/championships/{facts['championship_id']}/entries"
     assert {one.path for one in found} == {f"{entries}/{step.key}" for step in steps}
     letters = await until(lambda: mails(mail_sink, 1))  # as many as there were polls: what waits goes in one
-    assert "place 17" in "".join(_text(letter) for letter in letters)
+    said = "".join(_text(letter) for letter in letters)
+    assert "place 17" in said
+    assert "The place can be declined until 24 November 2026, 12:30 (UTC+3)." in said
 
 
 @pytest.mark.usefixtures("consuming")

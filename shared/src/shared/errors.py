@@ -5,6 +5,10 @@ class Transient(Exception):
     """A part that we need does not answer now; the same thing may succeed later."""
 
 
+class Unfit(Exception):
+    """A service cannot start with what the operator gave it. Its text is a sentence for the operator, and tells no secret."""
+
+
 class Stale(Exception):
     """The document was changed by somebody else since it was read."""
 

@@ -74,6 +74,24 @@ async def test_an_officer_is_invited_registers_and_is_let_out(
     await until(is_let_out, "the other service has heard of its end")
 
 
+async def test_an_invitation_that_reaches_nobody_says_so_beside_it(device: OpenContext, product: World) -> None:
+    officer, watch = await opened(await device(360, "ru", OFFICER), f"{product.origin}/access")
+    invitation = officer.locator('form[action="/access/invitations"]')
+    for name, value in (("family_name", "Опечаткина"), ("given_name", "Проба"), ("email", "опечатка@example.org")):
+        await invitation.locator(f'[name="{name}"]').fill(value)
+    await invitation.locator("button").click()
+    said = officer.locator("main table tr", has_text="Опечаткина").get_by_text("Письмо не доставлено")
+
+    async def is_said() -> bool:
+        await officer.reload(wait_until="networkidle")
+        return await said.is_visible()
+
+    await until(is_said, "the letter has come to its end")
+    await clean(officer, watch)
+    others = officer.locator("main table tr", has_not_text="Опечаткина").get_by_text("Письмо не доставлено")
+    assert not any([await one.is_visible() for one in await others.all()])
+
+
 @pytest.mark.skipif(shutil.which("curl") is None, reason="the guide's commands need curl")
 async def test_a_program_gets_its_token_as_the_guide_says(product: World) -> None:
     organiser = await product.caller(ORGANISER)

@@ -62,7 +62,7 @@ async def entered_long_ago(app: App) -> UUID:
     await app.skills.add(skill)
     people = [Person(uuid4(), HOME, f"Вымыслов-{number}", "Пример") for number in range(2 * PLACES)]
     await asyncio.gather(*(app.people.add(person) for person in people))
-    await take(before, skill, [Newcomer(uuid4(), person.id, "R-01") for person in people], "anna")
+    await take(before, skill, championship, [Newcomer(uuid4(), person.id, "R-01") for person in people], "anna")
     await ask(before, championship.id, None, ANNA)
     return skill.id
 

@@ -1,7 +1,9 @@
 """A skill with places for few: who has one, who waits, who moves up, and who hears of it."""
 
 import asyncio
+import json
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -76,6 +78,9 @@ async def test_who_comes_late_waits_and_moves_up_when_a_place_becomes_free(play:
         ("queued", "Гаммин"),
         ("queued", "Дельтин"),
     ]
+    [promoted] = [one for one in await play.told("registrations") if kind(one) == "promoted"]
+    moved, said = dict(promoted["headers"])["ce_time"].decode(), json.loads(promoted["value"])["decline_until"]
+    assert datetime.fromisoformat(said) - datetime.fromisoformat(moved) == timedelta(hours=48)
 
 
 async def test_a_repeat_of_an_entry_or_of_its_end_changes_nothing(play: Play) -> None:
@@ -161,7 +166,7 @@ async def test_a_raised_quota_gives_places_to_those_who_wait(play: Play) -> None
     await limit(play, 2)
     app = play.app
     skill = await app.skills.get(UUID(play.skill))
-    await fill(app, skill)
+    await fill(app, skill, await app.championships.get(skill.championship_id))
     assert [state for state, _ in (await states(play)).values()] == ["entered", "entered", "waiting"]
 
 

@@ -96,3 +96,43 @@ async def test_the_form_of_who_does_not_start_says_why_and_leads_to_the_way_back
     summary = await page(play, f"/skills/{play.skill}/sign-off", play.expert("chief"), language=language)
     assert "Бетин Вымысел, R-02" in text(summary)
     assert "Травма" in text(summary)
+
+
+async def test_who_is_out_of_competition_is_marked_at_the_entry_and_no_page_fails(play: Play) -> None:
+    await play.gather()
+    sheet, entry = await play.sheet("Бетин", "A1"), play.registrations["Бетин"]
+    home = f"/championships/{play.championship}/entries/{entry}"
+    unexplained = await post(play, f"{home}/absence", play.anna(), {"kind": "out_of_competition"})
+    assert unexplained.status_code == 422
+    assert 'href="#absence-reason"' in unexplained.text
+    assert 'value="out_of_competition" checked' in unexplained.text
+    typed = {"kind": "out_of_competition", "reason": "Гость"}
+    assert (await post(play, f"{home}/absence", play.anna(), typed)).status_code == 303
+    marking = f"/skills/{play.skill}/marking"
+    for path, by in (
+        (home, play.anna()),
+        (marking, play.anna()),
+        (f"/skills/{play.skill}/sign-off", play.expert("chief")),
+        (f"/sheets/{sheet}", play.expert("one")),
+    ):
+        shown = text(await page(play, path, by))
+        assert "Вне конкурса" in shown, path
+        assert "Гость" in shown, path
+    assert "Вне конкурса" in row(await page(play, marking, play.anna()), "Бетин")
+    assert (await post(play, f"{home}/absence/end", play.anna())).status_code == 303
+    assert "Гость" not in text(await page(play, marking, play.anna()))
+
+
+async def test_several_are_disqualified_or_taken_out_of_competition_at_once(play: Play) -> None:
+    await play.gather()
+    home = f"/championships/{play.championship}/entries"
+    chosen = {"entry": play.registrations["Альфин"], "reason": "Правила площадки"}
+    for action, kind, said in (
+        ("disqualify", "disqualified", "Дисквалифицирован 1 конкурсант"),
+        ("out_of_competition", "out_of_competition", "Вне конкурса участвует 1 конкурсант"),
+    ):
+        asked = await post(play, f"{home}/selection", play.anna(), {**chosen, "action": action})
+        assert asked.status_code == 200, text(asked.text)
+        done = await post(play, f"{home}/selection/done", play.anna(), {**chosen, "action": action})
+        assert said in text(await page(play, done.headers["location"], play.anna()))
+        assert (await play.get(f"/registrations/{chosen['entry']}"))["absence"]["kind"] == kind

@@ -7,15 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from competitions.domain.entering.absences import Absence, AbsenceKind, AbsenceUnexplained, Return
 from competitions.domain.expert import Duty, Expert
-from competitions.domain.registration import (
-    Absence,
-    AbsenceKind,
-    AbsenceUnexplained,
-    NotConfirmed,
-    Registration,
-    Return,
-)
+from competitions.domain.registration import NotConfirmed, Registration
 from competitions.domain.skill import Skill
 from shared.text import Text
 

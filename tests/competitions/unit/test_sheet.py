@@ -20,11 +20,11 @@ from tests.competitions.unit.sheets import (
 )
 
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
+from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.expert import Expert
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
 from competitions.domain.mark import Dispute, Mark, Repeated, Withdrawal
 from competitions.domain.refusal import Refusal
-from competitions.domain.registration import CompetitorAbsent
 from competitions.domain.sheet import (
     AlreadySigned,
     ConflictOfInterest,

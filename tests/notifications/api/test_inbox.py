@@ -1,14 +1,19 @@
+from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import httpx2
 import pytest
 from tests.notifications.api.conftest import tell
-from tests.notifications.people import person
+from tests.notifications.people import notice, person
 
 from localstack.token_issuer import TokenIssuer
+from notifications.commands.notifying import notify
 from notifications.commands.people import erase_person, record_person
+from notifications.domain.deliveries import Link
 from notifications.domain.recipients import Recipient
 from notifications.wiring import App
+from shared.identity import links
 
 API = "/api/notifications/v1"
 
@@ -71,6 +76,19 @@ async def test_opening_a_message_reads_it_and_leads_on(
     assert (opened.status_code, opened.headers["location"]) == (303, one["url"])
     assert await unread(http, primer) == 1
     assert f'href="{way}"' not in (await http.get("/inbox", headers={**primer, "accept": "text/html"})).text
+
+
+@pytest.mark.parametrize("use", ["consent", "invitation", "judging"])
+async def test_opening_a_message_that_asks_leads_to_where_it_is_answered(
+    http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str], use: Any
+) -> None:
+    asked = uuid4()
+    await notify(app, replace(notice(reader.id), link=Link(use, asked)))
+    (one,) = (await http.get(f"{API}/inbox", headers=primer)).json()["items"]
+    opened = await http.get(f"/inbox/{one['id']}/open", headers=primer)
+    found, token = opened.headers["location"].strip("/").split("/")
+    assert (found, links.named(use, token, app.paths.link_secret)) == (use, asked)
+    assert opened.headers["location"] == one["url"]
 
 
 async def test_nobody_opens_the_message_of_another(

@@ -44,6 +44,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/inbox/{id}/read"): EVERYBODY,
     ("POST", "/inbox/preview"): {Role.ORGANISER},
     ("GET", "/inbox/championships/{championship_id}/letters"): {Role.ORGANISER},
+    ("GET", "/inbox/letters"): {Role.ORGANISER},
     ("GET", "/inbox/preferences"): EVERYBODY,
     ("POST", "/inbox/preferences"): EVERYBODY,
     ("GET", "/inbox/unsubscribe/{token}"): PUBLIC,

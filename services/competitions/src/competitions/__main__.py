@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from competitions.rulesets import read_all
 from competitions.settings import Settings
 from competitions.wiring import wire
 from competitions.worker import loops
@@ -19,7 +20,14 @@ def api(settings: Settings) -> "FastAPI":
     return made(settings)
 
 
-SERVICE = Service("competitions", settings=Settings, wire=wire, api=api, loops=loops)
+SERVICE = Service(
+    "competitions",
+    settings=Settings,
+    wire=wire,
+    api=api,
+    loops=loops,
+    examine=lambda settings: read_all(settings.rulesets),
+)
 
 if __name__ == "__main__":
     commands(SERVICE)()

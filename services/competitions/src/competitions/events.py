@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from competitions import letter_events
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Asked, Consents, Reminded
 from competitions.domain.duties import roster as roster_domain
@@ -64,8 +65,8 @@ def of_entry(
     return event(queued, id=derive(registration.id, queued.type), at=at)
 
 
-def of_promotion(registration: Registration) -> Event[contract.RegistrationPromoted]:
-    data = contract.RegistrationPromoted(**_facts(registration))
+def of_promotion(registration: Registration, decline_until: datetime | None) -> Event[contract.RegistrationPromoted]:
+    data = contract.RegistrationPromoted(**_facts(registration), decline_until=decline_until)
     return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
 
 
@@ -121,7 +122,7 @@ def of_results(
 def person_changed(at: datetime, time_zone: str) -> Callable[[Person], Event[contract.PersonChanged]]:
     """The event about a person as it is stored: with the version that consumers go by.
 
-    `time_zone`: the one whose calendar decides here how old the person is, so that it decides the same everywhere.
+    `time_zone`: the installation's, whose calendar decides how old a person is, so that it decides the same everywhere.
     """
     return lambda stored: _person_changed(stored, at, time_zone)
 
@@ -135,7 +136,8 @@ def _person_changed(person: Person, at: datetime, time_zone: str) -> Event[contr
         patronymic=person.patronymic,
         birth_date=person.birth_date,
         language=person.language,
-        time_zone=time_zone,
+        time_zone=person.time_zone or time_zone,
+        age_zone=time_zone,
         email=person.email,
         account=person.account,
         guardians=person.guardians,
@@ -156,7 +158,7 @@ def person_invited(person: Person, happened: Invited) -> Event[contract.PersonIn
     data = contract.PersonInvited(
         invitation_id=happened.invitation.id, subject_id=person.id, organisation=person.organisation
     )
-    return event(data, id=derive(happened.invitation.id, data.type), at=happened.invitation.at)
+    return event(data, id=letter_events.of_invitation(happened.invitation.id), at=happened.invitation.at)
 
 
 def of_duties(roster: Roster, happened: Iterable[roster_domain.Happening]) -> list[Outgoing]:
@@ -182,7 +184,7 @@ def _duty_offered(grant: Grant, roster: Roster) -> Event[contract.DutyOffered]:
         organisation=roster.organisation,
         championship_id=roster.championship_id,
     )
-    return event(data, id=derive(grant.id, data.type), at=grant.given_at)
+    return event(data, id=letter_events.of_offer(grant.id), at=grant.given_at)
 
 
 def _duty_granted(grant: Grant, roster: Roster) -> Event[DutyGranted]:

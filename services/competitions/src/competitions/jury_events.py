@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from competitions import letter_events
 from competitions.domain.expert import Duty
 from competitions.domain.judging.dismissals import Dismissal
 from competitions.domain.judging.invitations import JuryInvitation
@@ -17,7 +18,7 @@ def of_jury_invitation(invitation: JuryInvitation, skill: Skill) -> Event[contra
     letter = invitation.newest
     facts = _of_jury(invitation.subject_id, invitation.duty, skill)
     data = contract.JuryInvited(**facts, invitation_id=letter.id)
-    return event(data, id=derive(letter.id, data.type), at=letter.at)
+    return event(data, id=letter_events.of_jury_letter(letter.id), at=letter.at)
 
 
 def of_dismissal(happened: Dismissal, skill: Skill) -> Event[contract.JuryDismissed]:

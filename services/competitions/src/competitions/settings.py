@@ -1,4 +1,6 @@
-from pydantic import Field, SecretStr
+from pathlib import Path
+
+from pydantic import Field, SecretStr, field_validator
 
 from shared.settings import ServiceSettings, prefixed
 
@@ -14,3 +16,10 @@ class Settings(ServiceSettings):
     """Seals scans of consents where they are stored. Changed, older scans cannot be opened any more."""
     schedule_wait_seconds: float = Field(300, ge=0)
     """So long after a change of the schedule people are told, with all that changed meanwhile. A changed start never waits."""
+    rulesets: Path | None = None
+    """The folder with the installation's own rulesets, `*.toml`, beside those of the package."""
+
+    @field_validator("rulesets", mode="before")
+    @classmethod
+    def _none_where_empty(cls, value: object) -> object:
+        return value or None

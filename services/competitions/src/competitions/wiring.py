@@ -13,7 +13,7 @@ from competitions.domain.consents.texts import Template
 from competitions.domain.expert import Expert
 from competitions.domain.registration import State
 from competitions.domain.ruleset import Ruleset
-from competitions.rulesets import read_all
+from competitions.rulesets import must_have, read_all
 from competitions.settings import Settings
 from competitions.store import (
     AttemptsStore,
@@ -119,9 +119,11 @@ class App:
 
 @asynccontextmanager
 async def wire(settings: Settings) -> AsyncIterator[App]:
+    """Raises RulesetsRefused, RulesetsMissing."""
     async with connect(settings) as client:
         app = assemble(settings, database(client, settings))
         await app.ensure_indexes()
+        must_have(app.rulesets, await app.championships.rulesets())
         yield app
 
 
@@ -132,7 +134,7 @@ def assemble(
     now: Callable[[], datetime] = clock.now,
     rulesets: Mapping[str, Ruleset] | None = None,
 ) -> App:
-    """`rulesets`: those of the package, unless others are given."""
+    """`rulesets`: those of the package and of the installation's folder, unless others are given. Raises RulesetsRefused."""
     people, skills, rosters = People(database), Skills(database), Rosters(database)
 
     async def duties_of(account: str) -> Sequence[Duty]:
@@ -144,7 +146,7 @@ def assemble(
     return App(
         settings=settings,
         database=database,
-        rulesets=read_all() if rulesets is None else rulesets,
+        rulesets=read_all(settings.rulesets) if rulesets is None else rulesets,
         championships=Championships(database),
         skills=skills,
         schemes=Schemes(database),

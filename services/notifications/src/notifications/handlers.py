@@ -13,6 +13,7 @@ from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import TemplateId
 from notifications.notices_of_events import (
     NOTHING_MORE,
+    moment_in_words,
     of_certificate,
     of_entry,
     of_giver,
@@ -79,6 +80,7 @@ async def record(event: Event[PersonChanged], app: App) -> None:
             birth_date=person.birth_date,
             language=Language(person.language),
             time_zone=person.time_zone,
+            age_zone=person.age_zone,
             email=person.email,
             account=person.account,
             guardians=person.guardians,
@@ -106,7 +108,9 @@ async def tell_of_waiting_list(event: Event[RegistrationQueued], app: App) -> No
 
 @subscriptions.on(RegistrationPromoted)
 async def tell_of_place(event: Event[RegistrationPromoted], app: App) -> None:
-    await tell(app, of_entry(event, event.data, await _held(app, event), TemplateId.REGISTRATION_PROMOTED))
+    held, until = await _held(app, event), event.data.decline_until
+    more = {"until": moment_in_words(held, until)} if until else NOTHING_MORE
+    await tell(app, of_entry(event, event.data, held, TemplateId.REGISTRATION_PROMOTED, more))
 
 
 @subscriptions.on(RegistrationConfirmed)

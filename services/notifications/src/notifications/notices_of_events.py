@@ -60,7 +60,7 @@ def of_giver(
     event: Event[Any], data: GiverFacts, held: ToldChampionship, template: TemplateId, due_at: datetime | None
 ) -> Notice:
     """To the one who is to answer, and nobody beside."""
-    details = {"due": _moment(due_at, held)} if due_at else NOTHING_MORE
+    details = {"due": moment_in_words(held, due_at)} if due_at else NOTHING_MORE
     return Notice(
         event.id,
         data.subject_id,
@@ -116,6 +116,6 @@ def wording(text: Text) -> Wording:
     return Wording(text.ru, text.en)
 
 
-def _moment(at: datetime, held: ToldChampionship) -> Wording:
+def moment_in_words(held: ToldChampionship, at: datetime) -> Wording:
     """By the clocks of where it takes place."""
     return Wording(*(Formats(language, ZoneInfo(held.time_zone)).moment(at) for language in LANGUAGES))

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 import uvloop
 
+from shared.errors import Unfit
 from shared.process.http_server import serve
 from shared.process.outbox_commands import outbox
-from shared.process.terminal import AnyService, configured, run
+from shared.process.terminal import AnyService, configured, fail, run
 
 
 def commands(service: AnyService) -> typer.Typer:
@@ -26,7 +27,10 @@ def commands(service: AnyService) -> typer.Typer:
     def worker() -> None:
         """Publishes and handles events."""
         configured(service)
-        uvloop.run(service.work())
+        try:
+            uvloop.run(service.work())
+        except Unfit as unfit:
+            fail(str(unfit))
 
     @cli.command()
     def replay(dry_run: Annotated[bool, typer.Option(help="Only list them")] = False) -> None:

@@ -39,7 +39,8 @@ class Service(Generic[S, A]):
     """The parts of a service that its processes are made of.
 
     `loops` are the service's own background work, `(name, loop)`, each run by one worker at a time. `before_stop` ends what an
-    API would otherwise send for ever. What the relay looks at is derived: the stores that say that they publish.
+    API would otherwise send for ever. `examine` raises Unfit where the service cannot use what its settings name. What the relay
+    looks at is derived: the stores that say that they publish.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Service(Generic[S, A]):
     subscriptions: Subscriptions[A] | None = None
     loops: Callable[[A], Sequence[tuple[str, Callable[[], Awaitable[None]]]]] = lambda _app: ()
     before_stop: Callable[[A], None] = lambda _app: None
+    examine: Callable[[S], object] = lambda _settings: None
 
     async def work(self) -> None:
         """The worker: the relay, the consumer and the service's own loops."""

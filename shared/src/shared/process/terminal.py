@@ -6,6 +6,7 @@ from typing import Any, NoReturn, TextIO, TypeVar
 
 import typer
 
+from shared.errors import Unfit
 from shared.messaging.consumer import TRANSIENT
 from shared.observability.telemetry import configure
 from shared.process.service import Service
@@ -16,8 +17,12 @@ AnyService = Service[Any, Any]
 
 
 def configured(service: AnyService, logs: TextIO | None = None) -> ServiceSettings:
-    """`logs`: where they go; a command that answers on stdout has them elsewhere."""
+    """`logs`: where they go; a command that answers on stdout has them elsewhere. Ends the process where nothing can be done so."""
     settings: ServiceSettings = service.settings()
+    try:
+        service.examine(settings)
+    except Unfit as unfit:
+        fail(str(unfit))
     configure(service.name, settings.log_level, settings.otlp_endpoint, logs)
     return settings
 

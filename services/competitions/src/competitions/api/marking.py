@@ -13,9 +13,9 @@ from competitions.commands import marking as commands
 from competitions.domain import expert, judgement, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
 from competitions.domain.championship import EmbargoOver
+from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.mark import NothingToWithdraw, Overtaken, Record, SeenNeeded
 from competitions.domain.refusal import Unknown
-from competitions.domain.registration import CompetitorAbsent
 from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillDropped, SkillSigned
 from competitions.queries import sheets as queries
 from shared.identity.principal import Forbidden

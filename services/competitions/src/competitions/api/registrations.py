@@ -10,13 +10,13 @@ from competitions.commands import arrivals, attendance
 from competitions.commands import registrations as commands
 from competitions.domain.championship import EmbargoOver, EntriesClosed
 from competitions.domain.consents.records import ConsentMissing
+from competitions.domain.entering.absences import AbsenceKind, AbsenceUnexplained
+from competitions.domain.entering.ages import AgeUnexplained
 from competitions.domain.entering.period import WithdrawalOver
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import (
-    AbsenceKind,
-    AbsenceUnexplained,
     AlreadyRegistered,
     DecliningOver,
     EntryEnded,
@@ -40,6 +40,8 @@ router = APIRouter(tags=["registrations"])
 class RegistrationIn(In):
     subject_id: UUID
     member: Member
+    age_reason: Line | None = None
+    """Why the person takes part, where the skill is for another age. It stands on the entry's page alone."""
 
 
 class ReasonIn(In):
@@ -111,13 +113,14 @@ class EntryOut(RegistrationOut):
         SkillSigned,
         SkillDropped,
         MemberUnlisted,
+        AgeUnexplained,
         EntriesClosed,
         EmbargoOver,
     ),
 )
 async def register(skill_id: UUID, body: RegistrationIn, new: NewId, by: Organiser, app: TheApp) -> RegistrationOut:
     """Enters a person in a skill: with a place where the quotas leave one, else at the end of the waiting list."""
-    registration = await commands.register(app, skill_id, new, subject_id=body.subject_id, member=body.member, by=by)
+    registration = await commands.register(app, skill_id, new, **body.model_dump(), by=by)
     return RegistrationOut.model_validate(registration)
 
 
@@ -176,13 +179,13 @@ async def decline(registration_id: UUID, by: SignedIn, app: TheApp) -> Registrat
 @router.post(
     "/registrations/{registration_id}/replacement",
     status_code=201,
-    responses=problems(*LEAVING, AlreadyRegistered, MemberUnlisted),
+    responses=problems(*LEAVING, AgeUnexplained, AlreadyRegistered, MemberUnlisted),
 )
 async def replace(
     registration_id: UUID, body: RegistrationIn, new: NewId, by: Organiser, app: TheApp
 ) -> RegistrationOut:
     """Another person takes the place and the number over, and is confirmed anew. Answers with their registration."""
-    replacing = await commands.replace(app, registration_id, new, subject_id=body.subject_id, member=body.member, by=by)
+    replacing = await commands.replace(app, registration_id, new, **body.model_dump(), by=by)
     return RegistrationOut.model_validate(replacing)
 
 
@@ -230,7 +233,9 @@ async def list_entries(
     responses=problems(Unknown, Forbidden, NotChief, EmbargoOver, NotConfirmed, AbsenceUnexplained),
 )
 async def mark_absent(registration_id: UUID, body: AbsenceIn, by: Insider, app: TheApp) -> RegistrationOut:
-    """Marks a competitor absent, withdrawn or disqualified, by the organiser or the chief expert, until publication.
+    """Says that a competitor does not start: absent, withdrawn, disqualified, or out of competition.
+
+    By the organiser or the chief expert, until publication.
 
     They have no form to complete, no place, no result and no certificate. A skill that was signed off is signed anew.
     """

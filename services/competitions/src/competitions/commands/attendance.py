@@ -4,8 +4,9 @@ from collections.abc import Callable
 from uuid import UUID
 
 from competitions.access import insider
+from competitions.domain.entering.absences import Absence, AbsenceKind, Return
 from competitions.domain.expert import Expert
-from competitions.domain.registration import Absence, AbsenceKind, Registration, Return
+from competitions.domain.registration import Registration
 from competitions.domain.skill import NotChief
 from competitions.wiring import App
 from shared.identity.principal import Principal

@@ -153,10 +153,10 @@ async def _carry_out(app: App, kept: Import) -> Import:
 
 async def _enter(app: App, kept: Import, skill_id: UUID, lines: Sequence[Line]) -> None:
     """Raises AlreadyRegistered, SkillFull, SkillDropped, SkillSigned, ChampionshipCancelled."""
-    skill, _ = await _skill(app, skill_id)
+    skill, championship = await _skill(app, skill_id)
     _must_take(skill)
     newcomers = [Newcomer(line.registration_id, line.person_id, line.member) for line in lines]
-    await take(app, skill, newcomers, kept.by, is_quiet=True)
+    await take(app, skill, championship, newcomers, kept.by, is_quiet=True)
     _must_take(await app.skills.get(skill_id))  # whoever dropped it meanwhile may not have seen them
 
 
@@ -186,6 +186,7 @@ def _person(kept: Import, line: Line) -> Person | None:
         language=entrant.language,
         email=entrant.email,
         phone=entrant.phone,
+        time_zone=entrant.time_zone,
     )
 
 

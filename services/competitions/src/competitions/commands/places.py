@@ -16,6 +16,7 @@ from competitions.domain.entering.places import Listed, Newcomer, Places, Quota
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
+from competitions.queries.entering.entries import declinable_until
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.mongo.retry import RACERS, retry_on_conflict
@@ -31,6 +32,7 @@ NO_PLACES = Quota(in_all=0)
 async def take(
     app: App,
     skill: Skill,
+    championship: Championship,
     newcomers: Sequence[Newcomer],
     by: str,
     *,
@@ -44,7 +46,7 @@ async def take(
     """
     known, at = await _with_all_ids(app, newcomers), app.now()
     places, _ = await _change(app, skill, lambda seen: seen.enter(known, skill.places, at, by, is_quiet=is_quiet))
-    return await _settle(app, places, skill, [newcomer.registration_id for newcomer in newcomers])
+    return await _settle(app, places, skill, championship, [newcomer.registration_id for newcomer in newcomers])
 
 
 async def _with_all_ids(app: App, newcomers: Sequence[Newcomer]) -> Sequence[Newcomer]:
@@ -82,20 +84,22 @@ async def leave_quietly(app: App, registration_ids: Sequence[UUID], skill: Skill
     """Their places go to the next who wait, until there are results. Who leaves is told elsewhere, or was told of nothing."""
     quota = skill.places if championship.stage is Stage.EMBARGO else NO_PLACES
     places, moved = await _change(app, skill, lambda seen: seen.leave(set(registration_ids), quota))
-    await _settle(app, places, skill, moved)
+    await _settle(app, places, skill, championship, moved)
 
 
-async def pass_on(app: App, given: Registration, to: Newcomer, skill: Skill, by: str) -> None:
+async def pass_on(
+    app: App, given: Registration, to: Newcomer, skill: Skill, championship: Championship, by: str
+) -> None:
     """Somebody else takes the place of `given`, and the number. A repeat changes nothing. Raises AlreadyRegistered."""
     at, [newcomer] = app.now(), await _with_all_ids(app, [to])
     places, _ = await _change(app, skill, lambda seen: seen.replace(given.id, newcomer, at, by))
-    await _settle(app, places, skill, [to.registration_id])
+    await _settle(app, places, skill, championship, [to.registration_id])
 
 
-async def fill(app: App, skill: Skill) -> None:
+async def fill(app: App, skill: Skill, championship: Championship) -> None:
     """After a quota was raised: the places that there are now go to those who wait."""
     places, moved = await _change(app, skill, lambda seen: seen.filled(skill.places))
-    await _settle(app, places, skill, moved)
+    await _settle(app, places, skill, championship, moved)
 
 
 async def close(app: App, skill: Skill) -> None:
@@ -108,7 +112,7 @@ async def end_all(
 ) -> None:
     """Everybody's entry in a skill that is not held ends, and they are told. A repeat completes it."""
     places = await app.places.of_skill(skill.id, championship.id)
-    await _settle(app, places, skill, places.unsettled)
+    await _settle(app, places, skill, championship, places.unsettled)
     for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
         await retry_on_conflict(partial(_ended, app, registration.id, by, how))
     for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
@@ -145,7 +149,7 @@ async def _caught_up(app: App, places: Places) -> None:
     """One skill's fault holds up no other."""
     try:
         skill, championship = await _of(app, places.id)
-        await _settle(app, places, skill, places.unsettled)
+        await _settle(app, places, skill, championship, places.unsettled)
         if not skill.is_held:  # who was entered at the moment when it was dropped
             await end_all(app, skill, championship, by=None)
         await _change(app, skill, lambda seen: seen.settled(places))
@@ -204,13 +208,15 @@ async def _begun(app: App, skill: Skill, change: Callable[[Places], Places]) -> 
     return changed, changed.changed_since(seen)
 
 
-async def _settle(app: App, places: Places, skill: Skill, registration_ids: Collection[UUID]) -> list[Registration]:
+async def _settle(
+    app: App, places: Places, skill: Skill, championship: Championship, registration_ids: Collection[UUID]
+) -> list[Registration]:
     """The registrations say what stands in `places`, and whom it concerns is told, in one write each; some at a time.
 
     Those registrations, in order.
     """
     entries = [entry for id in registration_ids if (entry := places.entry(id))]
-    return await some_at_a_time(entries, partial(_followed, app, places, skill))
+    return await some_at_a_time(entries, partial(_followed, app, places, skill, championship))
 
 
 async def some_at_a_time(items: Iterable[T], do: Callable[[T], Awaitable[R]]) -> list[R]:
@@ -221,11 +227,11 @@ async def some_at_a_time(items: Iterable[T], do: Callable[[T], Awaitable[R]]) ->
     return done
 
 
-async def _followed(app: App, places: Places, skill: Skill, entry: Listed) -> Registration:
-    return await retry_on_conflict(partial(_follow, app, entry, places, skill))
+async def _followed(app: App, places: Places, skill: Skill, championship: Championship, entry: Listed) -> Registration:
+    return await retry_on_conflict(partial(_follow, app, entry, places, skill, championship))
 
 
-async def _follow(app: App, entry: Listed, places: Places, skill: Skill) -> Registration:
+async def _follow(app: App, entry: Listed, places: Places, skill: Skill, championship: Championship) -> Registration:
     made = _registration(entry, skill)
     told = () if entry.is_quiet else (events.of_entry(made, places.place_of(made.id)),)
     found = await app.registrations.add(made, *told)
@@ -234,7 +240,8 @@ async def _follow(app: App, entry: Listed, places: Places, skill: Skill) -> Regi
     moved = found.move_up(app.now()) if entry.has_place else found
     if moved is found:
         return found
-    return await app.registrations.save(moved, events.of_promotion(moved))
+    until = declinable_until(app, championship, moved)
+    return await app.registrations.save(moved, events.of_promotion(moved, until))
 
 
 async def _replaced(app: App, id: UUID, by: Listed) -> None:

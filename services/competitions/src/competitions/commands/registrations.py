@@ -6,6 +6,7 @@ from competitions import events
 from competitions.access import close_to, held_by, holds, kept_person, may_end
 from competitions.commands.places import give_back, pass_on, take
 from competitions.domain.championship import Championship
+from competitions.domain.entering.ages import needed_reason
 from competitions.domain.entering.period import must_take_back
 from competitions.domain.entering.places import Newcomer
 from competitions.domain.refusal import Unknown
@@ -20,29 +21,48 @@ End = Callable[[Registration], Registration]
 
 
 async def register(
-    app: App, skill_id: UUID, registration_id: UUID, *, subject_id: UUID, member: str, by: Principal
+    app: App,
+    skill_id: UUID,
+    registration_id: UUID,
+    *,
+    subject_id: UUID,
+    member: str,
+    by: Principal,
+    age_reason: str | None = None,
 ) -> Registration:
     """Enters a person in a skill: with a place where one is free, else at the end of the waiting list.
 
-    A repeat, by `registration_id`, finds what is there.
-    Raises Unknown, Forbidden, SkillSigned, SkillDropped, EntriesClosed, EmbargoOver, MemberUnlisted, AlreadyRegistered,
-    SkillFull.
+    `age_reason`: why, where the skill is for another age. A repeat, by `registration_id`, finds what is there, and completes it.
+    Raises Unknown, Forbidden, SkillSigned, SkillDropped, EntriesClosed, EmbargoOver, MemberUnlisted, AgeUnexplained,
+    AlreadyRegistered, SkillFull.
     """
     skill, known = await asyncio.gather(app.skills.get(skill_id), app.registrations.find(registration_id))
     championship = await held_by(app, skill.championship_id, by)
     if known:
         if known.skill_id != skill_id:
             raise Unknown("registration", registration_id)
-        return known
+        return await _explained(app, known, age_reason)
     skill.must_be_held()
     _must_be_open(skill, championship)
     championship.must_take_entries()
-    member, _ = await asyncio.gather(
+    member, person = await asyncio.gather(
         app.members.named(championship.id, member), kept_person(app, subject_id, championship.organisation)
     )
+    age_reason = needed_reason(skill, person, championship.starts_on, age_reason)
     newcomer = Newcomer(registration_id, subject_id, member)
-    [registration] = await take(app, skill, [newcomer], by.account)
-    return registration
+    [registration] = await take(app, skill, championship, [newcomer], by.account)
+    return await _explained(app, registration, age_reason)
+
+
+async def _explained(app: App, registration: Registration, age_reason: str | None) -> Registration:
+    """After the place was given: a kill between is mended by the repeat."""
+
+    async def attempt() -> Registration:
+        found = await app.registrations.get(registration.id)
+        explained = found.explained(age_reason)
+        return found if explained is found else await app.registrations.save(explained)
+
+    return registration if age_reason is None else await retry_on_conflict(attempt)
 
 
 async def confirm(app: App, registration_id: UUID, by: Principal) -> Registration:
@@ -99,11 +119,19 @@ async def decline(app: App, registration_id: UUID, by: Principal) -> Registratio
 
 
 async def replace(
-    app: App, registration_id: UUID, new_id: UUID, *, subject_id: UUID, member: str, by: Principal
+    app: App,
+    registration_id: UUID,
+    new_id: UUID,
+    *,
+    subject_id: UUID,
+    member: str,
+    by: Principal,
+    age_reason: str | None = None,
 ) -> Registration:
     """Another person takes the entry's place, to be confirmed anew. Returns theirs. A repeat changes nothing.
 
-    Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AlreadyRegistered, MemberUnlisted.
+    `age_reason`: as in `register`. Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AgeUnexplained,
+    AlreadyRegistered, MemberUnlisted.
     """
     given, skill, championship = await _held(app, registration_id, by)
     if given.replaced_by != new_id:
@@ -112,12 +140,13 @@ async def replace(
         known = await app.registrations.find(new_id)
         if known and (known.skill_id, known.subject_id) != (given.skill_id, subject_id):
             raise Unknown("registration", new_id)
-        await kept_person(app, subject_id, championship.organisation)
+        person = await kept_person(app, subject_id, championship.organisation)
+        age_reason = needed_reason(skill, person, championship.starts_on, age_reason)
         member = (await app.members.of(championship.id)).named(member)
-        await pass_on(app, given, Newcomer(new_id, subject_id, member), skill, by.account)
+        await pass_on(app, given, Newcomer(new_id, subject_id, member), skill, championship, by.account)
         if not await app.registrations.find(new_id):  # somebody else was faster
             (await app.registrations.get(registration_id)).must_go_on()
-    return await app.registrations.get(new_id)
+    return await _explained(app, await app.registrations.get(new_id), age_reason)
 
 
 async def _end(app: App, registration_id: UUID, step: Step) -> Registration:

@@ -16,9 +16,10 @@ from competitions.commands.arrivals import check_in
 from competitions.commands.attendance import mark_absent
 from competitions.commands.places import give_back_all, some_at_a_time
 from competitions.commands.registrations import confirm, say_ended
-from competitions.domain.entering.selection import ENDS, Action, is_so
+from competitions.domain.entering.absences import AbsenceKind
+from competitions.domain.entering.selection import ENDS, MISSES, Action, is_so
 from competitions.domain.refusal import Refusal, Unknown
-from competitions.domain.registration import AbsenceKind, Registration, State, Step
+from competitions.domain.registration import Registration, State, Step
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
@@ -111,6 +112,10 @@ async def _done(command: Command, id: UUID) -> Refusal | Stale | None:
     return None
 
 
+async def _missed(app: App, kind: AbsenceKind, reason: str, by: Principal, id: UUID) -> Registration:
+    return await mark_absent(app, id, kind=kind, reason=reason, by=by)
+
+
 def _commands(app: App, reason: str | None, by: Principal) -> Mapping[Action, Command]:
     """Of an organiser whose championship it is."""
     said = reason or ""
@@ -118,6 +123,6 @@ def _commands(app: App, reason: str | None, by: Principal) -> Mapping[Action, Co
         Action.CONFIRM: lambda id: confirm(app, id, by),
         Action.REJECT: lambda id: say_ended(app, id, Step(State.REJECTED, app.now(), by.account, said)),
         Action.WITHDRAW: lambda id: say_ended(app, id, Step(State.WITHDRAWN, app.now(), by.account, reason)),
-        Action.ABSENT: lambda id: mark_absent(app, id, kind=AbsenceKind.ABSENT, reason=said, by=by),
         Action.CHECK_IN: lambda id: check_in(app, id, by),
+        **{action: partial(_missed, app, kind, said, by) for action, kind in MISSES.items()},
     }

@@ -35,16 +35,16 @@ async def change_skill(app: App, skill_id: UUID, plan: SkillPlan, by: Principal,
 
     Raises Unknown, Forbidden, Stale, EmbargoOver, NumberTaken, QuotaBelowConfirmed, and what `SkillPlan.check` raises.
     """
-    skill, _ = await _open(app, skill_id, by)
+    skill, championship = await _open(app, skill_id, by)
     if skill.plan == plan:
-        await fill(app, skill)
+        await fill(app, skill, championship)
         return skill
     if skill.version != seen_version:
         raise Stale(str(skill_id))
     counts = (await app.registrations.counts(skill.championship_id)).get(skill_id, Counter())
     changed = skill.changed(plan, sum(counts[state] for state in COMPETING))
     changed = await app.skills.save(changed, *description_events.of_skill(changed, app.now(), skill))
-    await fill(app, changed)
+    await fill(app, changed, championship)
     return changed
 
 

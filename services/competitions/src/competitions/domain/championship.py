@@ -9,7 +9,6 @@ from competitions.domain.preparation.happenings import Announced, Happening, Pub
 from competitions.domain.preparation.phases import Phase
 from competitions.domain.preparation.plan import (
     DEFAULT_ZONE,
-    DESCRIBED,
     FROZEN,
     Contact,
     Deadlines,
@@ -94,13 +93,6 @@ class EmbargoOver(Refusal):
     """The results are published, or on their way: what they stand on does not change any more."""
 
     championship_id: UUID
-
-
-@dataclass(eq=False)
-class NumberTaken(Refusal):
-    """Another skill of the championship has this number."""
-
-    number: str
 
 
 MOST_SKILLS = 300
@@ -210,7 +202,7 @@ class Championship:
         touched = [each.name for each in fields(Plan) if getattr(plan, each.name) != getattr(self, each.name)]
         if refused := tuple((name, frozen[name]) for name in touched if name in frozen):
             raise FieldsFrozen(refused)
-        edition = self.edition + bool({*touched} & {*DESCRIBED})
+        edition = self.edition + (not plan.is_called_as(self.plan))
         return replace(self, edition=edition, **{name: getattr(plan, name) for name in touched})
 
     def announce(self, at: datetime, skills: int) -> tuple["Championship", tuple[Happening, ...]]:

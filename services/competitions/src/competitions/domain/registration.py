@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from competitions.domain.entering.absences import Absence, AbsenceUnexplained, Return
 from competitions.domain.refusal import Refusal
 
 
@@ -27,16 +28,6 @@ class State(StrEnum):
 
 ENDED: Final = frozenset({State.WITHDRAWN, State.REJECTED, State.REPLACED, State.CANCELLED, State.LAPSED})
 COMPETING: Final = frozenset({State.CONFIRMED, State.CHECKED_IN})
-
-
-class AbsenceKind(StrEnum):
-    """Why a competitor is not in the results."""
-
-    ABSENT = "absent"
-    WITHDRAWN = "withdrawn"
-    DISQUALIFIED = "disqualified"
-    OUT_OF_COMPETITION = "out_of_competition"
-    """Takes part for the experience: no marks, no place."""
 
 
 @dataclass(eq=False)
@@ -86,37 +77,6 @@ class ReasonMissing(Refusal):
     """Who is rejected may read why."""
 
 
-@dataclass(eq=False)
-class AbsenceUnexplained(Refusal):
-    """Who leaves the results is marked so with a reason."""
-
-
-@dataclass(eq=False)
-class CompetitorAbsent(Refusal):
-    """Who does not start is not marked; the absence is taken back first."""
-
-    registration_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """A competitor who does not start, or is out."""
-
-    kind: AbsenceKind
-    reason: str
-    at: datetime
-    by: UUID | None
-    """The chief expert; None: the organiser."""
-
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """The end of an absence: the competitor is in the results after all."""
-
-    returned_at: datetime
-    by: UUID | None
-
-
 ERASED = "–"
 """What stands where something was erased."""
 
@@ -154,6 +114,8 @@ class Registration:
     """By which it is found at the door; no right by itself."""
     badge_at: datetime | None = None
     """When its badge was last printed."""
+    age_reason: str | None = None
+    """Why the organiser entered somebody of an age for which the skill is not. It stands on the entry's page alone."""
     history: tuple[Step, ...] = ()
     """Only ever grows."""
     is_listed: bool = True
@@ -207,7 +169,12 @@ class Registration:
         )
         said = tuple(replace(one, reason=ERASED) if isinstance(one, Absence) else one for one in self.absences)
         absence = replace(self.absence, reason=ERASED) if self.absence else None
-        return replace(self, history=steps, absences=said, absence=absence)
+        age_reason = ERASED if self.age_reason else None
+        return replace(self, history=steps, absences=said, absence=absence, age_reason=age_reason)
+
+    def explained(self, age_reason: str | None) -> "Registration":
+        """With why it is in spite of the age. The same again, or nothing, changes nothing."""
+        return self if age_reason in {None, self.age_reason} else replace(self, age_reason=age_reason)
 
     def move_up(self, at: datetime) -> "Registration":
         """A place became free. Whoever does not wait any more stays as they are."""

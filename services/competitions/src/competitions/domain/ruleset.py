@@ -1,8 +1,9 @@
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from uuid import UUID
 
+from competitions.domain.categories.groups import AgeRules, Categories, Category
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import NO_CONSENTS, ConsentRules
 from competitions.domain.entering.rules import USUAL_ENTERING, EnteringRules
@@ -42,10 +43,17 @@ class Ruleset:
     """Whether an organiser may take a scheme that varies more, with a reason."""
     compatriots_may_mark: bool
     """Whether an expert may mark a competitor of the own member: normally not [P]."""
+    age: AgeRules = field(default_factory=AgeRules)
+    categories: tuple[Category, ...] = ()
+    """None: everybody competes with everybody."""
     minimum_starters: MinimumStarters = USUAL
     scale_limits: ScaleLimits | None = None
     consents: ConsentRules = NO_CONSENTS
     entering: EnteringRules = USUAL_ENTERING
+
+    @property
+    def groups(self) -> Categories:
+        return Categories(self.categories, self.age)
 
     @property
     def limits(self) -> Limits:

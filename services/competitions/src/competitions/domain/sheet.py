@@ -11,6 +11,7 @@ from uuid import UUID
 
 from competitions.domain.aspect import Entry, Judged, Rule
 from competitions.domain.decimals import ZERO
+from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.expert import Expert
 from competitions.domain.mark import (
     Dispute,
@@ -26,7 +27,6 @@ from competitions.domain.mark import (
 )
 from competitions.domain.member import is_same_member
 from competitions.domain.refusal import Refusal
-from competitions.domain.registration import CompetitorAbsent
 from competitions.domain.signature import Signature
 
 

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from competitions.access import insider
 from competitions.api.deps import TheApp
 from competitions.commands.attendance import mark_absent, take_back_absence
+from competitions.domain.entering.absences import AbsenceKind
 from competitions.domain.refusal import Refusal
-from competitions.domain.registration import AbsenceKind
 from competitions.pages.marking import render_skill
 from competitions.queries.registrations import must_be_entered_for
 from shared.identity.principal import Principal

@@ -7,12 +7,13 @@ from uuid import UUID
 from competitions.access import insider
 from competitions.domain.aspect import Aspect
 from competitions.domain.championship import Championship, Stage
+from competitions.domain.entering.absences import Absence
 from competitions.domain.expert import Expert
 from competitions.domain.mark import Mark, Record
 from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.person import Person
 from competitions.domain.progress import SubCriterionProgress
-from competitions.domain.registration import Absence, Registration
+from competitions.domain.registration import Registration
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill, UnknownSubCriterion
 from competitions.queries.schemes import scheme_of

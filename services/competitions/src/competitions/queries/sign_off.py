@@ -7,9 +7,9 @@ from decimal import Decimal
 from uuid import UUID
 
 from competitions.access import insider
+from competitions.domain.entering.absences import Absence
 from competitions.domain.mark import Mark, Withdrawal
 from competitions.domain.progress import Sum
-from competitions.domain.registration import Absence
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill
 from competitions.queries.marking import SkillMarking, name_of, skill_marking

@@ -15,6 +15,7 @@ WHY = Sentence("reason", _("Reason: {reason}"), _("Sign in and open the certific
 WHOM_TO_ASK = Sentence("issuer", _("If you have a question, ask the organisation that issued it: {issuer}."))
 
 ANSWER_BY = Sentence("due", _("Please answer by: {due}."))
+DECLINE_BY = Sentence("until", _("The place can be declined until {until}."))
 NO_ACCOUNT = Sentence(
     "championship",
     _("You need no account: the link is for you alone, and what you answer can be taken back by the same link."),
@@ -23,6 +24,11 @@ NO_ACCOUNT = Sentence(
 FOR_YOU_ALONE = Sentence("duty", _("The link is for you alone: whoever opens it and accepts gets what you may do."))
 
 CODE = Sentence("code", _("The code of the entry is {code}. Show it at the door, on paper or on a screen."))
+
+SCHEDULE = Sentence(
+    "championship",
+    _("When and where what takes place stands on your page, also as a file for your calendar: My schedule."),
+)
 
 # The names of championships have quotation marks of their own, so they stand apart.
 TEMPLATES: Mapping[TemplateId, Template] = {
@@ -64,6 +70,7 @@ TEMPLATES: Mapping[TemplateId, Template] = {
             "page of the entry. Championship: {championship}."
         ),
         _("See the entry"),
+        (DECLINE_BY,),
     ),
     TemplateId.REGISTRATION_CONFIRMED: Template(
         Category.REGISTRATION,
@@ -71,7 +78,7 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("You are registered in the skill “{skill}”. Championship: {championship}."),
         _("{ward} is registered in the skill “{skill}”. Championship: {championship}."),
         _("See the entry"),
-        (CODE,),
+        (CODE, SCHEDULE),
     ),
     TemplateId.REGISTRATION_REJECTED: Template(
         Category.REGISTRATION,

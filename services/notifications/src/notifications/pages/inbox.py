@@ -60,7 +60,7 @@ async def open_message(id: UUID, request: Request, reader: Reader, app: TheApp) 
     """On to what the message is about; whoever goes there has read it. A browser that only fetches it beforehand has not."""
     is_ahead = "prefetch" in request.headers.get("sec-purpose", "")
     message = await queries.message(app, reader, id) if is_ahead else await commands.read(app, reader, id)
-    return redirect(message.path)
+    return redirect(app.paths.path_of(message))
 
 
 @router.post("/read-all")

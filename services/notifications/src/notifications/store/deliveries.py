@@ -7,6 +7,7 @@ from uuid import UUID
 from pymongo.errors import PyMongoError
 
 from notifications.domain.deliveries import Delivery, DeliveryUnknown, Reason, State
+from notifications.domain.inbox import Cursor, cursor_of
 from notifications.domain.preferences import Category, Channel
 from notifications.domain.template import TemplateId
 from shared.events import Outgoing
@@ -19,6 +20,9 @@ RECORD_PAUSES: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
 
 MOST_GATHERED: Final = 50
 """In one letter. Nobody reads more at once; the others make the next one."""
+NEWEST_FIRST: Final = (("created_at", -1), ("_id", -1))
+UNREACHED: Final = (Reason.NO_ADDRESS, Reason.ADDRESS_INVALID, Reason.ADDRESS_BOUNCED, Reason.NO_GUARDIAN)
+"""Why a letter is not sent that ought to be. Others are held back by the reader's own wish, or because there is no reader any more."""
 
 
 class Unrecorded(Exception):
@@ -43,7 +47,7 @@ class Deliveries(Aggregates[Delivery]):
         await create("event_id")
         await create([("organisation", 1), ("created_at", 1), ("channel", 1), ("template", 1), ("state", 1)])
         await create([("organisation", 1), ("_id", 1)])
-        await create([("championship_id", 1), ("organisation", 1)])
+        await create([("championship_id", 1), ("organisation", 1), ("created_at", -1), ("_id", -1)])
 
     async def due(self, at: datetime, limit: int) -> list[Delivery]:
         """Those whose lease ran out, then those whose time has come, the oldest first."""
@@ -131,7 +135,7 @@ class Deliveries(Aggregates[Delivery]):
         return [(one["_id"]["t"], Channel(one["_id"]["c"]), State(one["_id"]["s"]), one["n"]) async for one in cursor]
 
     async def of_championship(
-        self, organisation: str, championship_id: UUID
+        self, organisation: str, championship_id: UUID | None
     ) -> list[tuple[Category, State, Reason | None, int]]:
         """(category, state, reason, how many letters), of what the organisation's events of the championship set off."""
         match = {"championship_id": championship_id, "organisation": organisation, "channel": Channel.EMAIL}
@@ -142,7 +146,17 @@ class Deliveries(Aggregates[Delivery]):
             async for one in cursor
         ]
 
-    async def certificates_told(self, organisation: str, championship_id: UUID) -> int:
+    async def unreached(
+        self, organisation: str, championship_id: UUID | None, *, limit: int, after: Cursor | None
+    ) -> tuple[list[Delivery], Cursor | None]:
+        """Letters that somebody ought to have got and did not, the newest first, and the cursor to go on after."""
+        failed = {"$or": [{"state": State.FAILED}, {"state": State.SUPPRESSED, "reason": {"$in": UNREACHED}}]}
+        those = {"championship_id": championship_id, "organisation": organisation, "channel": Channel.EMAIL}
+        query = {**those, "erased": False, "$and": [failed, older_than(after)]}
+        found = await self.find_many(query, sort=NEWEST_FIRST, limit=limit + 1)
+        return found[:limit], cursor_of(found[limit - 1]) if len(found) > limit else None
+
+    async def certificates_told(self, organisation: str, championship_id: UUID | None) -> int:
         """How many certificates of the championship somebody was told of."""
         match = {
             "championship_id": championship_id,
@@ -154,3 +168,11 @@ class Deliveries(Aggregates[Delivery]):
 
 def _reason(found: str | None) -> Reason | None:
     return Reason(found) if found else None
+
+
+def older_than(after: Cursor | None) -> Mapping[str, Any]:
+    """What comes after it where the newest come first. None: everything."""
+    if after is None:
+        return {}
+    same = {"created_at": after.at, "_id": {"$lt": after.id}}
+    return {"$or": [{"created_at": {"$lt": after.at}}, same]}

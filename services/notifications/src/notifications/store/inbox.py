@@ -1,4 +1,4 @@
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -6,9 +6,8 @@ from uuid import UUID
 from notifications.domain.deliveries import Delivery, DeliveryUnknown, State
 from notifications.domain.inbox import Cursor, cursor_of
 from notifications.domain.preferences import Channel
-from notifications.store.deliveries import Deliveries
+from notifications.store.deliveries import NEWEST_FIRST, Deliveries, older_than
 
-NEWEST_FIRST: Final = (("created_at", -1), ("_id", -1))
 MANY: Final = 1000
 OVERLAP: Final = timedelta(seconds=10)
 """Workers' clocks differ, and a message may be stored after one that is a little younger."""
@@ -24,11 +23,7 @@ class Inbox:
         self, recipients: Collection[UUID], *, limit: int, after: Cursor | None
     ) -> tuple[list[Delivery], Cursor | None]:
         """Newest first. The second is the cursor to go on after, None at the end."""
-        older: Mapping[str, Any] = {}
-        if after:
-            same = {"created_at": after.at, "_id": {"$lt": after.id}}
-            older = {"$or": [{"created_at": {"$lt": after.at}}, same]}
-        query = {**_of(recipients), **older}
+        query = {**_of(recipients), **older_than(after)}
         found = await self._deliveries.find_many(query, sort=NEWEST_FIRST, limit=limit + 1)
         return found[:limit], cursor_of(found[limit - 1]) if len(found) > limit else None
 

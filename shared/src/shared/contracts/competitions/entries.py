@@ -1,5 +1,6 @@
 """Who is entered in which skill, and how that ended."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
@@ -45,6 +46,9 @@ class RegistrationPromoted(RegistrationFacts, Payload):
 
     topic: ClassVar[str] = "competitions.registration"
     type: ClassVar[str] = "competitions.registration.promoted.v1"
+
+    decline_until: datetime | None = None
+    """Until when the person may say no to it; None: the entry can only be withdrawn, like every other."""
 
 
 class RegistrationConfirmed(RegistrationFacts, Payload):

@@ -47,6 +47,9 @@ class PersonChanged(Payload):
     birth_date: date | None = None
     language: Literal["ru", "en"] = "ru"
     time_zone: str = "Europe/Moscow"
+    """Where the person lives: letters keep quiet by it."""
+    age_zone: str = "Europe/Moscow"
+    """By whose calendar the person's age is counted, wherever they live: the same everywhere."""
     email: str | None = None
     account: str | None = None
     """The `sub` that the sign-in gives this person, where they have an account."""

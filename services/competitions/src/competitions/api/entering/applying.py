@@ -14,6 +14,7 @@ from competitions.commands.consents import Said
 from competitions.commands.own.entries import Application, enter_oneself
 from competitions.domain.consents.records import Decision, NotAsked, NothingChosen, Purpose, TextChanged
 from competitions.domain.entering import own
+from competitions.domain.entering.ages import WrongAge
 from competitions.domain.entering.period import EntryPeriod, NotTakingEntries
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.person import AccountTaken
@@ -160,7 +161,7 @@ async def read_offer(championship_id: UUID, _by: Visitor, app: TheApp) -> OfferO
         own.WardOfAge,
         own.GuardianUnderAge,
         own.TooManyWards,
-        own.WrongAge,
+        WrongAge,
         own.TooManyEntries,
         own.ConsentRefused,
         NotAsked,

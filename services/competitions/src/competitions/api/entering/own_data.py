@@ -12,10 +12,11 @@ from competitions.api.deps import TheApp
 from competitions.api.people import PersonOut
 from competitions.api.registrations import AbsenceOut
 from competitions.commands.own import erasure as commands
+from competitions.domain.entering.absences import Absence
 from competitions.domain.erasure_request import ErasureRequest, NoErasureAsked
 from competitions.domain.expert import Duty
 from competitions.domain.refusal import Unknown
-from competitions.domain.registration import Absence, State
+from competitions.domain.registration import State
 from competitions.domain.results.medals import Medal
 from competitions.queries.own.data import Entered, PersonsData, own_data
 from shared.identity.principal import Forbidden, NotSignedIn

@@ -14,6 +14,8 @@ from competitions.domain.entering.phones import NoPhone, phone
 from competitions.domain.entering.search import fold
 from competitions.domain.person import full_years
 from competitions.domain.preparation.members import MemberUnlisted
+from competitions.domain.preparation.plan import UnknownTimeZone
+from competitions.domain.records.zones import zone_written
 from competitions.domain.skill import Skill
 from competitions.queries.entering.imports import Known
 from competitions.workbook.faults import MOST_REMARKS, Report, _
@@ -31,6 +33,7 @@ HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
     "phone": ("Phone", "Телефон"),
     "member": ("Region or organisation", "Регион или организация"),
     "language": ("Language", "Язык"),
+    "time_zone": ("Time zone", "Часовой пояс"),
 }
 NEEDED: Final = ("skill", "family_name", "given_name", "birth_date", "member")
 LANGUAGES: Final[Mapping[str, Literal["ru", "en"]]] = {
@@ -90,6 +93,7 @@ class _Reader:
         person = self._person(row)
         skill, born = self._skill(row), self._birth_date(row)
         member, number, language = self._member(row), self._phone(row), self._language(row)
+        time_zone = self._time_zone(row)
         if skill and born:
             self._check_age(row, skill, born)
         if person is None or skill is None or born is None or len(self._report.faults) > before:
@@ -104,6 +108,7 @@ class _Reader:
             language,
             skill.id,
             member,
+            time_zone,
         )
 
     def _text(self, row: TableRow, field: str) -> str:
@@ -172,7 +177,7 @@ class _Reader:
         age = full_years(born, self._known.starts_on)
         if (skill.youngest and age < skill.youngest) or (skill.oldest and age > skill.oldest):
             message = _("{age} years old on the first day; in {number} from {youngest} to {oldest}.")
-            fix = _("Check the birth date, or choose another skill.")
+            fix = _("Check the birth date, choose another skill, or enter this person by hand and say why.")
             youngest, oldest = skill.youngest or 0, skill.oldest or OLDEST
             facts = {"age": age, "number": skill.number, "youngest": youngest, "oldest": oldest}
             self._tell(row, "birth_date", message, fix, **facts)
@@ -204,6 +209,15 @@ class _Reader:
         if language is None:
             self._tell(row, "language", _("This language is not known here."), _("Write ru or en, or leave it empty."))
         return language or "ru"
+
+    def _time_zone(self, row: TableRow) -> str | None:
+        written = self._text(row, "time_zone")
+        try:
+            return zone_written(written) if written else None
+        except UnknownTimeZone:
+            fix = _("Write a city such as Омск, or UTC+6, or leave it empty.")
+            self._tell(row, "time_zone", _("There is no such time zone."), fix)
+            return None
 
 
 def _words(skill: Skill) -> tuple[str, ...]:

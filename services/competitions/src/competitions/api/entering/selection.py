@@ -20,7 +20,7 @@ class SelectionIn(In):
     action: Action
     registrations: Annotated[list[UUID], Field(min_length=1, max_length=MOST_CHOSEN)]
     reason: Line | None = None
-    """For `reject` and `absent`."""
+    """For `reject`, `absent`, `disqualify` and `out_of_competition`."""
 
 
 class RefusedOut(Out):

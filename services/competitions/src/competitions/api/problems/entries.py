@@ -1,11 +1,10 @@
 from competitions.api.problems.explaining import local, why
+from competitions.domain.entering.absences import AbsenceUnexplained, CompetitorAbsent
 from competitions.domain.entering.imports import ImportOutdated, ImportOver
 from competitions.domain.entering.period import WithdrawalOver
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.registration import (
-    AbsenceUnexplained,
     AlreadyRegistered,
-    CompetitorAbsent,
     DecliningOver,
     EntryEnded,
     NotConfirmed,
@@ -35,7 +34,7 @@ ENTRIES = (
         "The registration is not confirmed",
         lambda _error, _: why(
             "registration_id",
-            _("Only a confirmed competitor can be checked in, or marked absent, withdrawn or disqualified."),
+            _("Only a confirmed competitor can be checked in, or marked as not starting."),
             _("An entrant who does not come needs nothing: do not confirm the registration."),
         ),
     ),
@@ -75,7 +74,7 @@ ENTRIES = (
         "The competitor does not start",
         lambda _error, _: why(
             "sheet_id",
-            _("The competitor was marked absent, withdrawn or disqualified, and takes no marks."),
+            _("The competitor is marked as not starting, and takes no marks."),
             _(
                 "The organiser or the chief expert takes that back on the skill's page if the competitor starts after all."
             ),

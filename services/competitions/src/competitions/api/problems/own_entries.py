@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from competitions.api.problems.explaining import local, why
 from competitions.domain.consents.records import TextChanged
-from competitions.domain.entering import own, period
+from competitions.domain.entering import ages, own, period
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -40,7 +40,15 @@ def _missing(error: own.FactMissing, _: Gettext) -> Sequence[Explanation]:
     return why(f"/{error.field}", message, fix)
 
 
-def _wrong_age(error: own.WrongAge, _: Gettext) -> Sequence[Explanation]:
+def _wrong_age(error: ages.WrongAge, _: Gettext) -> Sequence[Explanation]:
+    return why("/skill_id", _age(error, _), _("Choose another skill."))
+
+
+def _age_unexplained(error: ages.AgeUnexplained, _: Gettext) -> Sequence[Explanation]:
+    return why("/age_reason", _age(error.wrong, _), _("Choose another skill, or write why the person takes part."))
+
+
+def _age(error: ages.WrongAge, _: Gettext) -> str:
     facts = {"age": error.age, "youngest": error.youngest, "oldest": error.oldest}
     if error.youngest and error.oldest:
         rule = _("It is for people of {youngest} to {oldest} full years on the first day.", **facts)
@@ -48,7 +56,8 @@ def _wrong_age(error: own.WrongAge, _: Gettext) -> Sequence[Explanation]:
         rule = _("It is for people of {youngest} full years and older on the first day.", **facts)
     else:
         rule = _("It is for people of up to {oldest} full years on the first day.", **facts)
-    return why("/skill_id", " ".join([rule, _("The age is then {age}.", **facts)]), _("Choose another skill."))
+    known = _("The birth date is not known.") if error.age is None else _("The age is then {age}.", **facts)
+    return f"{rule} {known}"
 
 
 OWN_ENTRIES = (
@@ -74,7 +83,8 @@ OWN_ENTRIES = (
             _("Leave out spaces and what does not belong to the names."),
         ),
     ),
-    ProblemType(own.WrongAge, "wrong-age", 409, "The skill is for another age", _wrong_age),
+    ProblemType(ages.WrongAge, "wrong-age", 409, "The skill is for another age", _wrong_age),
+    ProblemType(ages.AgeUnexplained, "age-unexplained", 422, "The skill is for another age", _age_unexplained),
     ProblemType(
         own.GuardianNeeded,
         "guardian-needed",

@@ -58,7 +58,7 @@ async def enter_oneself(
         found = await _kept(app, championship, application, registration_id, by)
     skill = await app.skills.get(application.skill_id)
     await begin_entry(app, championship, skill.id, registration_id, found.entrant)
-    await take(app, skill, [Newcomer(registration_id, found.entrant.id, member)], by.account)
+    await take(app, skill, championship, [Newcomer(registration_id, found.entrant.id, member)], by.account)
     await entered_after_all(app, championship, found.entrant.id)
     made = await app.registrations.get(registration_id)
     await _answered(app, championship, made, found.giver.id, application)

@@ -106,10 +106,13 @@ class Grant:
     def addressed(self, email: str | None) -> "Grant":
         return replace(self, sent_to=_seal(self.id, email))
 
+    def is_open(self, email: str | None, at: datetime) -> bool:
+        """Whether it can be accepted: by the link in the letter to this address."""
+        return self.is_offered and self.sent_to == _seal(self.id, email) and at < self.given_at + OFFER_HOLDS
+
     def must_hold(self, email: str | None, at: datetime) -> None:
         """A letter to another address than the person's may lie with a stranger, an old one with anybody. Raises DutyOver."""
-        is_theirs = self.sent_to == _seal(self.id, email)
-        if self.ended_at or (self.is_offered and (not is_theirs or at >= self.given_at + OFFER_HOLDS)):
+        if self.ended_at or (self.is_offered and not self.is_open(email, at)):
             raise DutyOver
 
 

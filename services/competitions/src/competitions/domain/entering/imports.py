@@ -53,6 +53,7 @@ class Entrant:
     language: Literal["ru", "en"]
     skill_id: UUID
     member: str
+    time_zone: str | None = None
 
     @property
     def identity(self) -> tuple[str, date]:

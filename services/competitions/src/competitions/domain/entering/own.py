@@ -15,7 +15,6 @@ from competitions.domain.consents.voices import OWN_SAY
 from competitions.domain.entering.search import fold
 from competitions.domain.person import OF_AGE, Binding, Person, full_years
 from competitions.domain.refusal import Refusal, Unknown
-from competitions.domain.skill import Skill
 
 MOST_WARDS = 20
 """Of one guardian in one organisation: more is a list of a school, which its organiser imports."""
@@ -69,16 +68,6 @@ class GuardianUnderAge(Refusal):
 @dataclass(eq=False)
 class TooManyWards(Refusal):
     most: int
-
-
-@dataclass(eq=False)
-class WrongAge(Refusal):
-    """The skill is for another age, in full years on the championship's first day."""
-
-    age: int
-    youngest: int | None
-    oldest: int | None
-    starts_on: date
 
 
 @dataclass(eq=False)
@@ -284,13 +273,6 @@ def _is_one(person: Person, said: Named) -> bool:
 
 def _is_same(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one.casefold() == other.casefold()
-
-
-def must_fit(skill: Skill, entrant: Person, starts_on: date) -> None:
-    """Raises WrongAge."""
-    age = _age(entrant, starts_on)
-    if (skill.youngest and age < skill.youngest) or (skill.oldest and age > skill.oldest):
-        raise WrongAge(age, skill.youngest, skill.oldest, starts_on)
 
 
 def must_agree(required: Collection[Purpose], given: Collection[Purpose]) -> None:

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Final
 
 from competitions.domain.championship import Championship
-from competitions.domain.registration import Absence, AbsenceKind, Registration, State, Step
+from competitions.domain.entering.absences import Absence, AbsenceKind
+from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 
 
@@ -14,10 +15,18 @@ class Action(StrEnum):
     REJECT = "reject"
     WITHDRAW = "withdraw"
     ABSENT = "absent"
+    DISQUALIFY = "disqualify"
+    OUT_OF_COMPETITION = "out_of_competition"
     CHECK_IN = "check_in"
 
 
-EXPLAINED: Final = frozenset({Action.REJECT, Action.ABSENT})
+MISSES: Final = {
+    Action.ABSENT: AbsenceKind.ABSENT,
+    Action.DISQUALIFY: AbsenceKind.DISQUALIFIED,
+    Action.OUT_OF_COMPETITION: AbsenceKind.OUT_OF_COMPETITION,
+}
+"""Those by which a competitor does not start."""
+EXPLAINED: Final = frozenset({Action.REJECT, *MISSES})
 """Those that want a reason."""
 MOST_CHOSEN: Final = 1000
 """As many as a list puts in order."""
@@ -43,7 +52,7 @@ def _is_reached(action: Action, entry: Registration, at: datetime) -> bool:
         return entry.confirm(at) is entry
     if action is Action.CHECK_IN:
         return entry.check_in(at, SOMETHING) is entry
-    if action is Action.ABSENT:  # with another reason it is another absence
-        entry.miss(Absence(AbsenceKind.ABSENT, SOMETHING, at, None))
+    if action in MISSES:  # with another reason it is another absence
+        entry.miss(Absence(MISSES[action], SOMETHING, at, None))
         return False
     return entry.end(Step(ENDS[action], at, reason=SOMETHING)) is entry and not entry.is_listed

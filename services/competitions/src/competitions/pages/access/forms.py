@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from starlette.requests import Request
 
+from competitions import letter_events
 from competitions.api.duties.shapes import InvitationIn, ProgramIn
 from competitions.commands.duties.giving import admit_program, invite_to_duty
 from competitions.domain.duties.roster import DutyKind, Grant
@@ -49,6 +50,7 @@ def shown(request: Request, found: ShownRoster, typed: Typed, form: str) -> Mapp
         "once": typed.get("once", str(uuid4())),
         "typed": typed,
         "form": form,
+        "letter_event": letter_events.of_offer,
     }
 
 

@@ -59,8 +59,8 @@ async def add(
     typed = await typed_in(request)
     try:
         where = read(Where, body_of(typed, ("skill", "once")))
-        body = read(RegistrationIn, body_of(typed, ("subject_id", "member")))
-        made = await register(app, where.skill, where.once, subject_id=body.subject_id, member=body.member, by=by)
+        body = read(RegistrationIn, body_of(typed, ("subject_id", "member", "age_reason")))
+        made = await register(app, where.skill, where.once, **body.model_dump(), by=by)
     except (Refusal, Mistyped) as refusal:
         text = searched(request, found, by)
         return await _page(request, app, championship_id, by, text, typed, refusal)

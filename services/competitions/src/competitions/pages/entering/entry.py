@@ -1,5 +1,6 @@
 """One entry: for its organiser and jury, for the person, and for the guardians of who is not of age."""
 
+from collections.abc import Awaitable
 from typing import Annotated
 from uuid import UUID
 
@@ -9,19 +10,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.commands import arrivals
+from competitions.commands import arrivals, attendance
 from competitions.commands import registrations as commands
+from competitions.domain.entering.absences import AbsenceKind
 from competitions.domain.entering.codes import spoken
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration
 from competitions.pages.badges.picture import qr_code
 from competitions.pages.held import HolderOfEntry, SomebodyAtEntry
-from competitions.pages.preparation.frame import championship_tabs, render
+from competitions.pages.preparation.frame import NOTHING, championship_tabs, render
 from competitions.queries.consents import consents_of_own
 from competitions.queries.entering.entries import entry_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
+from shared.web.forms import Typed, field_of
 from shared.web.i18n import gettext_of
 from shared.web.schemas import Line
 
@@ -40,11 +43,7 @@ async def show(
 async def confirm(
     championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
 ) -> Response:
-    try:
-        await commands.confirm(app, registration_id, by)
-    except Refusal as refusal:
-        return await _page(request, app, championship_id, registration_id, by, refusal)
-    return _back(championship_id, registration_id)
+    return await _done(request, app, championship_id, registration_id, by, commands.confirm(app, registration_id, by))
 
 
 @router.post("/rejection")
@@ -56,11 +55,8 @@ async def reject(
     app: TheApp,
     reason: Reason = None,
 ) -> Response:
-    try:
-        await commands.reject(app, registration_id, reason=reason or "", by=by)
-    except Refusal as refusal:
-        return await _page(request, app, championship_id, registration_id, by, refusal)
-    return _back(championship_id, registration_id)
+    command = commands.reject(app, registration_id, reason=reason or "", by=by)
+    return await _done(request, app, championship_id, registration_id, by, command, "reject")
 
 
 @router.post("/withdrawal")
@@ -72,43 +68,69 @@ async def withdraw(
     app: TheApp,
     reason: Reason = None,
 ) -> Response:
-    try:
-        await commands.withdraw(app, registration_id, reason=reason, by=by)
-    except Refusal as refusal:
-        return await _page(request, app, championship_id, registration_id, by, refusal)
-    return _back(championship_id, registration_id)
+    command = commands.withdraw(app, registration_id, reason=reason, by=by)
+    return await _done(request, app, championship_id, registration_id, by, command)
 
 
 @router.post("/declining")
 async def decline(
     championship_id: UUID, registration_id: UUID, request: Request, by: SomebodyAtEntry, app: TheApp
 ) -> Response:
-    try:
-        await commands.decline(app, registration_id, by)
-    except Refusal as refusal:
-        return await _page(request, app, championship_id, registration_id, by, refusal)
-    return _back(championship_id, registration_id)
+    return await _done(request, app, championship_id, registration_id, by, commands.decline(app, registration_id, by))
 
 
 @router.post("/check-in")
 async def check_in(
     championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
 ) -> Response:
-    try:
-        await arrivals.check_in(app, registration_id, by)
-    except Refusal as refusal:
-        return await _page(request, app, championship_id, registration_id, by, refusal)
-    return _back(championship_id, registration_id)
+    return await _done(request, app, championship_id, registration_id, by, arrivals.check_in(app, registration_id, by))
 
 
 @router.post("/check-in/end")
 async def check_out(
     championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
 ) -> Response:
+    return await _done(request, app, championship_id, registration_id, by, arrivals.check_out(app, registration_id, by))
+
+
+@router.post("/absence")
+async def miss(
+    championship_id: UUID,
+    registration_id: UUID,
+    request: Request,
+    by: HolderOfEntry,
+    app: TheApp,
+    kind: Annotated[AbsenceKind, Form()],
+    reason: Reason = None,
+) -> Response:
+    command = attendance.mark_absent(app, registration_id, kind=kind, reason=reason or "", by=by)
+    typed = {"absence-kind": kind.value}
+    return await _done(request, app, championship_id, registration_id, by, command, "absence", typed)
+
+
+@router.post("/absence/end")
+async def come_back(
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
+) -> Response:
+    command = attendance.take_back_absence(app, registration_id, by)
+    return await _done(request, app, championship_id, registration_id, by, command)
+
+
+async def _done(
+    request: Request,
+    app: App,
+    championship_id: UUID,
+    registration_id: UUID,
+    by: Principal,
+    command: Awaitable[Registration],
+    form: str = "",
+    typed: Typed = NOTHING,
+) -> Response:
+    """`form`: of those on the page the one that was sent, with which the ids of its fields begin."""
     try:
-        await arrivals.check_out(app, registration_id, by)
+        await command
     except Refusal as refusal:
-        return await _page(request, app, championship_id, registration_id, by, refusal)
+        return await _page(request, app, championship_id, registration_id, by, refusal, form, typed)
     return _back(championship_id, registration_id)
 
 
@@ -130,6 +152,8 @@ async def _page(
     registration_id: UUID,
     by: Principal,
     refusal: Refusal | None = None,
+    form: str = "",
+    typed: Typed = NOTHING,
 ) -> HTMLResponse:
     found = await entry_of(app, championship_id, registration_id, by)
     return render(
@@ -143,5 +167,7 @@ async def _page(
         own=await consents_of_own(app, found.registration, by),
         is_sent="sent" in request.query_params,
         refusal=refusal,
+        typed=typed,
+        fields=lambda where: f"{form}-{field_of(where)}" if form else field_of(where),
         tabs=championship_tabs(request, found.championship) if found.is_held else (),
     )

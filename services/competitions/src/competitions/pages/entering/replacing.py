@@ -71,8 +71,8 @@ async def pass_on(
     typed = await typed_in(request)
     try:
         once = read(Once, body_of(typed, ("once",))).once
-        body = read(RegistrationIn, body_of(typed, ("subject_id", "member")))
-        made = await replace(app, registration_id, once, subject_id=body.subject_id, member=body.member, by=by)
+        body = read(RegistrationIn, body_of(typed, ("subject_id", "member", "age_reason")))
+        made = await replace(app, registration_id, once, **body.model_dump(), by=by)
     except (Refusal, Mistyped) as refusal:
         text = searched(request, found, by)
         return await _page(request, app, championship_id, registration_id, by, text, typed, refusal)

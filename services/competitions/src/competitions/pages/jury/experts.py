@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from competitions import letter_events
 from competitions.api.deps import TheApp
 from competitions.api.juries.invitations import JuryInvitationIn
 from competitions.api.juries.jury import ExpertIn
@@ -121,6 +122,7 @@ async def _page(
         picked=await pick_people(app, text, by, without=on_it),
         text=text or "",
         found=request.query_params.get("found", ""),
+        letter_event=letter_events.of_jury_letter,
         typed=typed,
         refusal=refusal,
         fields=lambda where: where.removeprefix("/"),

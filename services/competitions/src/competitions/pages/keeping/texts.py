@@ -1,6 +1,5 @@
 """`/consent-texts`: what the organisation asks people to agree to. Written, looked at as a guardian will see it, published."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -20,7 +19,6 @@ from shared.errors import Outdated, Stale
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
-from shared.web.formats import Formats
 from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in, typed_of
 from shared.web.i18n import LANGUAGES, gettext_of
 from shared.web.schemas import In, Whole
@@ -94,5 +92,5 @@ def _page(
 
 def _filled(request: Request, app: App, by: Principal, text: Template, language: str) -> object:
     _ = gettext_of(request)
-    until = Formats("en" if language == "en" else "ru", app.settings.zone).day(app.today() + timedelta(days=5 * 365))
-    return previewed(app, text, language, {"championship": _("Name of the championship"), "until": until}, by).wording
+    shown = {"championship": _("Name of the championship"), "until": _("the last day by the rules of the championship")}
+    return previewed(app, text, language, shown, by).wording

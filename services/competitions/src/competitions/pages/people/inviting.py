@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from competitions import letter_events
 from competitions.api.deps import TheApp
 from competitions.commands.people import invite_person
 from competitions.domain.refusal import Refusal
@@ -47,4 +48,12 @@ async def _render(
     request: Request, app: App, subject_id: UUID, by: Principal, refusal: Refusal | None = None
 ) -> HTMLResponse:
     person = await kept_by(app, subject_id, by)
-    return pages.render(request, "people/invitation.html", refusal=refusal, errors=(), principal=by, person=person)
+    return pages.render(
+        request,
+        "people/invitation.html",
+        refusal=refusal,
+        errors=(),
+        principal=by,
+        person=person,
+        letter_event=letter_events.of_invitation,
+    )

@@ -10,7 +10,8 @@ from uuid import UUID
 from competitions.access import own_person
 from competitions.domain.championship import Championship
 from competitions.domain.consents.voices import givers
-from competitions.domain.entering.own import Known, Parties, Signing, TooManyEntries, Whom, must_fit, parties
+from competitions.domain.entering.ages import must_fit
+from competitions.domain.entering.own import Known, Parties, Signing, TooManyEntries, Whom, parties
 from competitions.domain.entering.period import EntryPeriod, must_be_open, period_of
 from competitions.domain.person import Person
 from competitions.domain.preparation.members import MemberList

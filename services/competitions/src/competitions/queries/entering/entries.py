@@ -195,6 +195,8 @@ class ShownEntry:
     """Whether who looks is its organiser."""
     may_end: bool
     """Whether who looks may withdraw it, as things stand."""
+    may_excuse: bool
+    """Whether who looks may say that the competitor does not start, or does after all."""
     decline_until: datetime | None
     """Until when the person may say no to a place that became free."""
     consents_due: datetime | None = None
@@ -213,11 +215,21 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
     is_held = holds(championship, by)
     theirs = is_held or await close_to(app, registration.subject_id, by)
     is_free = skill.marking_started_at is None or not registration.is_competitor
-    may_end = theirs and not registration.has_ended and is_free and championship.stage is Stage.EMBARGO
+    is_open = championship.stage is Stage.EMBARGO
+    may_end = theirs and not registration.has_ended and is_free and is_open
     due = await due_of_lacking(app, championship, registration)
     until = declinable_until(app, championship, registration) if may_end else None
     return ShownEntry(
-        championship, skill, registration, row.name, row.waiting_place, is_held, may_end, until, consents_due=due
+        championship,
+        skill,
+        registration,
+        row.name,
+        row.waiting_place,
+        is_held,
+        may_end,
+        is_held and registration.is_competitor and is_open,
+        until,
+        consents_due=due,
     )
 
 

@@ -1,0 +1,92 @@
+"""What holds of a ruleset as a whole: its parts fit together, and there is what they name."""
+
+from collections.abc import Container, Iterator
+from typing import Final
+
+from competitions.consent_texts import read_all as read_texts
+from competitions.domain.categories.groups import gaps, overlapping
+from competitions.domain.consents.records import ConsentRules, Purpose
+from competitions.domain.records.publicity import PublicItem
+from competitions.domain.results.policies import MEDALS, SCALES
+from competitions.domain.ruleset import Ruleset
+from competitions.rulesets.shape import Wrong
+from competitions.rulesets.values import MOST
+
+NEVER_UNASKED: Final = frozenset({PublicItem.NAME, PublicItem.SCORE, PublicItem.PHOTO})
+"""Wider than initials: only who said yes is shown so (152-FZ, article 10.1)."""
+
+
+def broken(ruleset: Ruleset) -> Iterator[Wrong]:
+    yield from _policies(ruleset)
+    yield from _marks(ruleset)
+    yield from _categories(ruleset)
+    yield from without_text(ruleset.consents, {purpose for purpose, text in read_texts().items() if text.version})
+    yield from _asked_twice(ruleset.consents)
+    yield from _public(ruleset)
+
+
+def _policies(ruleset: Ruleset) -> Iterator[Wrong]:
+    for key, named, known in (
+        ("scale_policy", ruleset.scale_policy, SCALES),
+        ("medal_policy", ruleset.medal_policy, MEDALS),
+    ):
+        if named not in known:
+            yield Wrong((key,), "names no policy that there is.", f"Write one of: {', '.join(known)}.")
+
+
+def _marks(ruleset: Ruleset) -> Iterator[Wrong]:
+    for key, value, least, most in (
+        ("marks_total", ruleset.marks_total, 1, MOST),
+        ("wsos_variation", ruleset.wsos_variation, 0, 100),
+    ):
+        if not least <= value <= most:
+            yield Wrong((key,), f"is {value}.", f"Write a number from {least} to {most}.")
+    minimum = ruleset.minimum_starters
+    if not minimum.gold <= minimum.silver <= minimum.bronze:
+        mend = "Write gold ≤ silver ≤ bronze."
+        yield Wrong(("minimum_starters",), "gives a lower medal where there is no higher one.", mend)
+
+
+def _categories(ruleset: Ruleset) -> Iterator[Wrong]:
+    numbers = {one.code: at for at, one in enumerate(ruleset.categories)}
+    for at, one in enumerate(ruleset.categories):
+        if not one.ages:
+            yield Wrong(("categories", at, "oldest"), "is less than youngest.", "Write an age from youngest on.")
+    if not ruleset.age.overlap:
+        for one, other in overlapping(ruleset.categories):
+            said = f"overlaps {other.code}: somebody fits both."
+            mend = "Part the ages or statuses, or write overlap = true under [age]: then the entrant chooses."
+            yield Wrong(("categories", numbers[one.code]), f"({one.code}) {said}", mend)
+    if not ruleset.age.gap:
+        for one, age in gaps(ruleset.categories):
+            mend = "Close the gap, or write gap = true under [age]: then they cannot be entered."
+            yield Wrong(
+                ("categories", numbers[one.code], "oldest"), f"leaves a gap: no category takes people of {age}.", mend
+            )
+
+
+def without_text(consents: ConsentRules, known: Container[Purpose]) -> Iterator[Wrong]:
+    """Nobody agrees to what they cannot read. `known`: of which there are texts."""
+    for key, purposes in (("required", consents.required), ("optional", consents.optional)):
+        for at, purpose in enumerate(purposes):
+            if purpose not in known:
+                mend = "Leave it out, or use a release that has its text."
+                yield Wrong(("consents", key, at), "is a consent without a version of a text.", mend)
+
+
+def _asked_twice(consents: ConsentRules) -> Iterator[Wrong]:
+    for at, purpose in enumerate(consents.optional):
+        if purpose in consents.required:
+            yield Wrong(("consents", "optional", at), "is required already.", "Write it in one of the two.")
+
+
+def _public(ruleset: Ruleset) -> Iterator[Wrong]:
+    is_asked = Purpose.PUBLICATION in ruleset.consents.purposes
+    for at, item in enumerate(ruleset.consents.public_unasked):
+        if item in NEVER_UNASKED:
+            how = "people allow it themselves" if is_asked else "ask for it: write publication under optional"
+            yield Wrong(
+                ("consents", "public_unasked", at),
+                "is wider than initials, and is shown only of who said yes.",
+                f"Leave it out; {how}.",
+            )
