@@ -27,8 +27,9 @@ NEW = NewIssuer("region-47", Text("Центр навыков", "Skills Centre"),
 
 
 @pytest.fixture
-def on_kafka(settings: Settings, kafka_bootstrap: str, topic_prefix: str) -> Settings:
-    return settings.model_copy(update={"kafka_bootstrap": kafka_bootstrap, "topic_prefix": topic_prefix})
+def on_kafka(settings: Settings, database_name: str, kafka_bootstrap: str, topic_prefix: str) -> Settings:
+    of_the_test = {"mongo_database": database_name, "kafka_bootstrap": kafka_bootstrap, "topic_prefix": topic_prefix}
+    return settings.model_copy(update=of_the_test)
 
 
 @pytest.fixture
@@ -129,6 +130,5 @@ async def _published(settings: Settings, number: int) -> list[CertificateIssued]
     return found
 
 
-async def test_the_relay_looks_where_events_are_stored_and_nowhere_else(settings: Settings) -> None:
-    async with wire(settings) as app:
-        assert {store.collection.name for store in publishing(app)} == {"issuers", "certificates"}
+async def test_the_relay_looks_where_events_are_stored_and_nowhere_else(wired: App) -> None:
+    assert {store.collection.name for store in publishing(wired)} == {"issuers", "certificates"}

@@ -149,6 +149,8 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/scans"): EVERYBODY,
     ("GET", "/championships/{championship_id}/consents/scans/{scan_id}"): EVERYBODY,
     ("POST", "/championships/{championship_id}/consents/scans/{scan_id}"): EVERYBODY,
+    ("GET", "/organisation"): ORGANISERS,
+    ("POST", "/organisation"): ORGANISERS,
     ("GET", "/consent-texts"): ORGANISERS,
     ("GET", "/consent-texts/{purpose}"): ORGANISERS,
     ("POST", "/consent-texts/{purpose}"): ORGANISERS,

@@ -14,10 +14,12 @@ from competitions.pages.access.offer import accept_offer, render_offer
 from competitions.pages.rendering import pages
 from competitions.queries.duties.rosters import offer_of
 from competitions.queries.people import invited_person
+from competitions.queries.records.names import name_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import SignedIn, Visitor
+from shared.web.i18n import language
 
 router = APIRouter(prefix="/invitation/{token}", include_in_schema=False)
 Token = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
@@ -26,7 +28,7 @@ Token = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-
 @router.get("")
 async def show(token: Token, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
     if offer := await offer_of(app, token):
-        return render_offer(request, offer, token, by)
+        return await render_offer(request, app, offer, token, by)
     return await _render(request, app, token, by)
 
 
@@ -53,6 +55,7 @@ async def _render(
         errors=(),
         principal=by,
         person=person,
+        organisation=await name_of(app, person.organisation, language(request)),
         token=token,
         is_accepted=by is not None and person.account == by.account,
     )
