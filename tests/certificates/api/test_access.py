@@ -1,8 +1,7 @@
 """Who gets in: every route of the service, without an account, with a wrong role, and for another organisation."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -172,22 +171,6 @@ async def test_a_guardian_sees_a_minors_documents_only(play: Play, years: int, s
     listed = (await play.http.get(f"{API}/certificates", headers=guardian)).json()["items"]
     assert [each["id"] for each in listed] == ([str(id_)] if sees else [])
     assert await documents(play, id_, play.bearer("snow", "competitor")) == {200}
-
-
-@pytest.mark.parametrize(("hour", "sees"), [(20, True), (22, False)])
-async def test_a_guardian_sees_until_the_ward_is_of_age_in_the_registers_calendar(
-    play: Play, api: FastAPI, hour: int, sees: bool
-) -> None:
-    """Of age on 12 May; in Moscow that begins at 21:00 UTC on the 11th."""
-    await play.issuer()
-    mother = await play.know(person(account="mother", family_name="Сугробова", given_name="Вьюга"))
-    id_ = await play.certificate(account="snow", guardians=(mother.subject_id,), birth_date=date(2008, 5, 12))
-    guardian = play.bearer("mother", "guardian")
-    at = datetime(2026, 5, 11, hour, tzinfo=UTC)
-    api.state.app = replace(play.app, now=lambda: at)
-    assert await documents(play, id_, guardian) == ({200} if sees else {403})
-    listed = (await play.http.get(f"{API}/certificates", headers=guardian)).json()["items"]
-    assert len(listed) == sees
 
 
 async def test_documents_are_public_where_the_holder_wants_to_be_named(play: Play) -> None:

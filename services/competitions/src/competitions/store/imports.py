@@ -24,5 +24,9 @@ class Imports(Aggregates[Import]):
         await self.collection.create_index("made_at", expireAfterSeconds=HOUR, partialFilterExpression=checked)
         await self.collection.create_index("stage")
 
+    async def to_be_undone(self, organisation: str) -> list[Import]:
+        """Those that can still be taken back."""
+        return await self.find_many({"stage": ImportStage.KEPT, "organisation": organisation}, limit=10)
+
     def unfinished(self) -> AsyncIterator[Import]:
         return self.each({"stage": {"$in": UNFINISHED}})
