@@ -188,6 +188,8 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/sheets/{sheet_id}/withdrawals"): EXPERTS,
     ("GET", "/"): PUBLIC,
     ("GET", "/championships"): PUBLIC,
+    ("GET", "/rulesets"): PUBLIC,
+    ("GET", "/rulesets/{ruleset}"): PUBLIC,
     ("GET", "/championships/{championship_id}"): PUBLIC,
     ("POST", "/championships/{championship_id}/publication"): ORGANISERS,
     ("GET", "/championships/{championship_id}/scoreboard"): PUBLIC,
