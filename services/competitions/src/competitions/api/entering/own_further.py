@@ -8,7 +8,7 @@ from competitions.api.scans import ReadingOut, ReadScanOut, ScanOut
 from competitions.domain.duties.roster import DutyKind
 from competitions.domain.expert import Duty
 from competitions.domain.judging.invitations import InvitationState
-from competitions.queries.own.further import Further
+from competitions.queries.own.further import Further, OwnGrant
 from shared.web.schemas import Out, TextOut
 
 
@@ -24,6 +24,20 @@ class OwnGrantOut(Out):
     accepted_at: datetime | None
     ended_at: datetime | None
     is_declined: bool
+
+    @classmethod
+    def of_own(cls, one: OwnGrant) -> "OwnGrantOut":
+        grant = one.grant
+        return cls(
+            id=grant.id,
+            duty=grant.kind,
+            organisation=one.organisation,
+            championship=TextOut.model_validate(one.championship.name) if one.championship else None,
+            given_at=grant.given_at,
+            accepted_at=grant.accepted_at,
+            ended_at=grant.ended_at,
+            is_declined=grant.is_declined,
+        )
 
 
 class JuryOut(Out):
@@ -58,18 +72,7 @@ class FurtherOut(Out):
     @classmethod
     def of(cls, found: Further) -> "FurtherOut":
         return cls(
-            duties=[
-                OwnGrantOut(
-                    duty=one.grant.kind,
-                    organisation=one.organisation,
-                    championship=TextOut.model_validate(one.championship.name) if one.championship else None,
-                    **{
-                        name: getattr(one.grant, name)
-                        for name in ("id", "given_at", "accepted_at", "ended_at", "is_declined")
-                    },
-                )
-                for one in found.grants
-            ],
+            duties=[OwnGrantOut.of_own(one) for one in found.grants],
             jury_invitations=[
                 AskedToJudgeOut(
                     championship=TextOut.model_validate(one.championship.name),
