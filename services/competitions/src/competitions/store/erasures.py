@@ -7,6 +7,7 @@ from uuid import UUID
 
 from competitions.domain.consents.erasure import Erasure
 from competitions.domain.refusal import Unknown
+from shared.ids import derive
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
@@ -23,6 +24,11 @@ class Erasures(Aggregates[Erasure]):
         await self.collection.create_index([("championship_id", 1), ("erase_at", 1)])
         for whom in ("subject_id", "subject_ids", "guardians"):
             await self.collection.create_index(whom)
+
+    @staticmethod
+    def id_of(championship_id: UUID, subject_id: UUID) -> UUID:
+        """A person is planned once in a championship."""
+        return derive(championship_id, subject_id, "erasure")
 
     def to_look_at(self, at: datetime) -> AsyncIterator[Erasure]:
         return self.each({"done_at": None, "look_at": {"$lte": at}})

@@ -15,7 +15,6 @@ from competitions.domain.registration import Registration
 from competitions.queries.consents import entry_due
 from competitions.wiring import App
 from shared.errors import Stale
-from shared.ids import derive
 from shared.observability.telemetry import continued, log
 
 SWEEP_SECONDS = 60.0
@@ -77,7 +76,7 @@ def _erasure(app: App, championship: Championship, entry: Registration) -> Erasu
     ended_at = entry.history[-1].at if entry.history else app.now()
     due_at = entry_due(app, championship, entry) or championship.deadlines.consents_due or ended_at
     erase_at = app.rulesets[championship.ruleset].consents.deadlines.erase_at(max(due_at, ended_at))
-    id = derive(championship.id, entry.subject_id, "erasure")
+    id = app.erasures.id_of(championship.id, entry.subject_id)
     return Erasure(id, championship.id, championship.organisation, entry.subject_id, due_at, erase_at, erase_at)
 
 
