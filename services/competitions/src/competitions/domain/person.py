@@ -89,6 +89,8 @@ def address_seal(letter_id: UUID, email: str | None) -> UUID | None:
 
 
 OF_AGE = 18
+OLDEST = 120
+"""Nobody older lives: another birth date is a slip of the pen."""
 
 
 def born_for_age(years: int, on: date) -> date:
