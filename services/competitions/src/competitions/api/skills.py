@@ -8,10 +8,11 @@ from pydantic import Field
 from competitions.api.deps import TheApp
 from competitions.commands import skills as commands
 from competitions.domain.categories.groups import UnknownCategory
-from competitions.domain.championship import EmbargoOver, NumberTaken, TooManySkills
+from competitions.domain.championship import EmbargoOver, TooManySkills
 from competitions.domain.preparation.skill_plan import (
     AgesReversed,
     MemberQuotaAboveQuota,
+    NumberTaken,
     QuotaBelowConfirmed,
     SkillPlan,
 )

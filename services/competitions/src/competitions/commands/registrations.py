@@ -85,7 +85,7 @@ async def confirm(app: App, registration_id: UUID, by: Principal) -> Registratio
             return found
         _must_be_open(skill, championship)
         await _must_be_allowed(app, found, championship)
-        return await app.registrations.save(confirmed, events.of_confirmation(confirmed, championship, skill))
+        return await app.registrations.save(confirmed, events.of_confirmation(confirmed))
 
     return await retry_on_conflict(attempt)
 
@@ -190,7 +190,7 @@ async def _said(app: App, registration_id: UUID, end: End) -> tuple[Registration
     ended = end(found)
     if ended is not found:
         _must_be_free(found, skill, championship)
-        ended = await app.registrations.save(ended, events.of_end(ended, championship, skill))
+        ended = await app.registrations.save(ended, events.of_end(ended))
     return ended, skill, championship
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from uuid import UUID
 
+from competitions import description_events
 from competitions.access import held_by
 from competitions.commands.places import end_all, fill
 from competitions.domain.championship import Championship
@@ -27,7 +28,8 @@ async def add_skill(app: App, championship_id: UUID, skill_id: UUID, plan: Skill
     championship.must_be_under_embargo()
     championship.must_have_room(await app.skills.number_in(championship_id))
     groups_of(app, championship).must_have(plan.categories)
-    return await app.skills.add(Skill.planned(skill_id, championship_id, plan))
+    skill = Skill.planned(skill_id, championship_id, plan)
+    return await app.skills.add(skill, *description_events.of_skill(skill, app.now()))
 
 
 async def change_skill(app: App, skill_id: UUID, plan: SkillPlan, by: Principal, seen_version: int) -> Skill:
@@ -43,7 +45,8 @@ async def change_skill(app: App, skill_id: UUID, plan: SkillPlan, by: Principal,
         raise Stale(str(skill_id))
     groups_of(app, championship).must_have(plan.categories)
     counts = (await app.registrations.counts(skill.championship_id)).get(skill_id, Counter())
-    changed = await app.skills.save(skill.changed(plan, sum(counts[state] for state in COMPETING)))
+    changed = skill.changed(plan, sum(counts[state] for state in COMPETING))
+    changed = await app.skills.save(changed, *description_events.of_skill(changed, app.now(), skill))
     await fill(app, changed, championship)
     return changed
 

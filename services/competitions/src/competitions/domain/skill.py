@@ -135,6 +135,8 @@ class Skill:
     signature: Signature | None = None
     starters: tuple[UUID, ...] = ()
     """The registrations that the signature stands for: confirmed, and not absent when it was given."""
+    edition: int = 1
+    """Of its number and name, which others are told: one more whenever they change."""
     version: int = 1
 
     @property
@@ -166,7 +168,8 @@ class Skill:
         plan.check()
         if plan.quota is not None and plan.quota < confirmed:
             raise QuotaBelowConfirmed(confirmed)
-        return replace(self, **{each.name: getattr(plan, each.name) for each in fields(SkillPlan)})
+        edition = self.edition + ((plan.number, plan.name) != (self.number, self.name))
+        return replace(self, edition=edition, **{each.name: getattr(plan, each.name) for each in fields(SkillPlan)})
 
     def drop(self, at: datetime) -> "Skill":
         """A repeat keeps the first moment."""

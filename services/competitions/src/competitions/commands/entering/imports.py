@@ -151,11 +151,11 @@ def _person(kept: Import, line: Line) -> Person | None:
 async def _tell(app: App, found: Import) -> Import:
     """Who heard of something later is not told of the beginning any more."""
     for skill_id, lines in by_skill(found.lines).items():
-        skill, championship = await _skill(app, skill_id)
+        _, championship = await _skill(app, skill_id)
         places = await app.places.of_skill(skill_id, championship.id)
         for one in await app.registrations.some([line.registration_id for line in lines]):
             if one.state in {State.ENTERED, State.WAITING} and len(one.history) == 1:
-                told = events.of_entry(one, championship, skill, places.place_of(one.id))
+                told = events.of_entry(one, places.place_of(one.id))
                 with suppress(Stale):  # somebody changes it this very moment, and tells that
                     await app.registrations.save(one, told)
     return await _become(app, found, ImportStage.DONE)

@@ -20,6 +20,13 @@ class MemberQuotaAboveQuota(Refusal):
 
 
 @dataclass(eq=False)
+class NumberTaken(Refusal):
+    """Another skill of the championship has this number."""
+
+    number: str
+
+
+@dataclass(eq=False)
 class QuotaBelowConfirmed(Refusal):
     """Places that are taken cannot be taken away by a number."""
 
