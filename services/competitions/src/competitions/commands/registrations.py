@@ -41,7 +41,7 @@ async def register(
     if known:
         if known.skill_id != skill_id:
             raise Unknown("registration", registration_id)
-        return await _explained(app, known, age_reason)
+        return await explained(app, known, age_reason)
     skill.must_be_held()
     _must_be_open(skill, championship)
     championship.must_take_entries()
@@ -51,10 +51,10 @@ async def register(
     age_reason = needed_reason(skill, person, championship.starts_on, age_reason)
     newcomer = Newcomer(registration_id, subject_id, member)
     [registration] = await take(app, skill, championship, [newcomer], by.account)
-    return await _explained(app, registration, age_reason)
+    return await explained(app, registration, age_reason)
 
 
-async def _explained(app: App, registration: Registration, age_reason: str | None) -> Registration:
+async def explained(app: App, registration: Registration, age_reason: str | None) -> Registration:
     """After the place was given: a kill between is mended by the repeat."""
 
     async def attempt() -> Registration:
@@ -72,7 +72,7 @@ async def confirm(app: App, registration_id: UUID, by: Principal) -> Registratio
     """
 
     async def attempt() -> Registration:
-        found, skill, championship = await _held(app, registration_id, by)
+        found, skill, championship = await held_entry(app, registration_id, by)
         confirmed = found.confirm(app.now(), by.account)
         if confirmed is found:
             return found
@@ -88,7 +88,7 @@ async def reject(app: App, registration_id: UUID, *, reason: str, by: Principal)
 
     Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, ReasonMissing.
     """
-    await _held(app, registration_id, by)
+    await held_entry(app, registration_id, by)
     return await _end(app, registration_id, Step(State.REJECTED, app.now(), by.account, reason))
 
 
@@ -133,10 +133,10 @@ async def replace(
     `age_reason`: as in `register`. Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AgeUnexplained,
     AlreadyRegistered, MemberUnlisted.
     """
-    given, skill, championship = await _held(app, registration_id, by)
+    given, skill, championship = await held_entry(app, registration_id, by)
     if given.replaced_by != new_id:
         given.must_go_on()
-        _must_be_free(given, skill, championship)
+        must_be_free(given, skill, championship)
         known = await app.registrations.find(new_id)
         if known and (known.skill_id, known.subject_id) != (given.skill_id, subject_id):
             raise Unknown("registration", new_id)
@@ -146,7 +146,7 @@ async def replace(
         await pass_on(app, given, Newcomer(new_id, subject_id, member), skill, championship, by.account)
         if not await app.registrations.find(new_id):  # somebody else was faster
             (await app.registrations.get(registration_id)).must_go_on()
-    return await _explained(app, await app.registrations.get(new_id), age_reason)
+    return await explained(app, await app.registrations.get(new_id), age_reason)
 
 
 async def _end(app: App, registration_id: UUID, step: Step) -> Registration:
@@ -179,12 +179,12 @@ async def _said(app: App, registration_id: UUID, end: End) -> tuple[Registration
     championship = await app.championships.get(found.championship_id)
     ended = end(found)
     if ended is not found:
-        _must_be_free(found, skill, championship)
+        must_be_free(found, skill, championship)
         ended = await app.registrations.save(ended, events.of_end(ended, championship, skill))
     return ended, skill, championship
 
 
-async def _held(app: App, registration_id: UUID, by: Principal) -> tuple[Registration, Skill, Championship]:
+async def held_entry(app: App, registration_id: UUID, by: Principal) -> tuple[Registration, Skill, Championship]:
     registration = await app.registrations.get(registration_id)
     championship = await held_by(app, registration.championship_id, by)
     return registration, await app.skills.get(registration.skill_id), championship
@@ -195,7 +195,7 @@ def _must_be_open(skill: Skill, championship: Championship) -> None:
     championship.must_be_under_embargo()
 
 
-def _must_be_free(registration: Registration, skill: Skill, championship: Championship) -> None:
+def must_be_free(registration: Registration, skill: Skill, championship: Championship) -> None:
     """Forms may be laid out for a competitor: then they are absent, and do not leave."""
     if registration.is_competitor:
         skill.must_be_unmarked()

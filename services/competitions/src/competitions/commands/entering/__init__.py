@@ -1,0 +1,1 @@
+"""Entries that become others, and what a kill left of entering half done."""
