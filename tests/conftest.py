@@ -13,11 +13,12 @@ from uuid import uuid4
 
 import httpx2
 import pytest
+import structlog
 from aiokafka.admin import AIOKafkaAdminClient
 from fastapi import FastAPI
 from playwright.async_api import Browser
-from pymongo import MongoClient
 from tests.browser.chromium import chromium
+from tests.databases import database_of
 from tests.serving import asking, port_of, serving
 from tests.system.playing import Show, show
 
@@ -30,6 +31,12 @@ Addresses = dict[str, str]
 ENDURANCE: Final = "tests/endurance/"
 LONG: Final = (ENDURANCE, "tests/system/", "tests/browser/")
 ADDRESSES: Final = pytest.StashKey[Addresses]()
+
+
+def pytest_configure() -> None:
+    """An exception that is logged is written plainly: with all its local values, as structlog does it, it takes seconds."""
+    plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain])
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -66,10 +73,8 @@ def kafka_bootstrap(backbone: Addresses) -> str:
 @pytest.fixture
 def database_name(mongo_url: str) -> Iterator[str]:
     """A database of the test's own, dropped after it."""
-    name = f"test_{uuid4().hex[:12]}"
-    yield name
-    with MongoClient[dict[str, Any]](mongo_url) as client:
-        client.drop_database(name)
+    with database_of(mongo_url, "alone") as name:
+        yield name
 
 
 @pytest.fixture

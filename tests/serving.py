@@ -11,12 +11,20 @@ from fastapi import FastAPI
 from tests.settings import ORIGIN
 from tests.waiting import until
 
+from shared.web.app import limits_of
+
 
 @asynccontextmanager
 async def running(made: FastAPI) -> AsyncIterator[FastAPI]:
     """Wired to its database; its parts are at `state.app`."""
     async with made.router.lifespan_context(made):
         yield made
+
+
+def rewired(made: FastAPI, app: Any, duties: Any) -> FastAPI:
+    """A running application with other parts, which keep nothing in mind of what was asked before."""
+    made.state.app, made.state.duties, made.state.rate_limits = app, duties, limits_of(app.settings)
+    return made
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ from typing import Final
 
 from tests.browser.asking import DISMISSED
 from tests.browser.furniture import Places
-from tests.browser.world import CHIEF, EXPERT, GUARDIAN, LONG_NAMED, PRIVATE, PUBLIC, WITH_GUARDIAN
+from tests.browser.world import CHIEF, CHILD, EXPERT, GUARDIAN, LONG_NAMED, PRIVATE, PUBLIC, WITH_GUARDIAN
 
 from demo.people import OFFICER, ORGANISER
 
@@ -119,6 +119,7 @@ PAGES: Final = (
             "badges-experts": lambda at: f"/championships/{at.marking.id}/badges?kind=experts",
             "badges-none": lambda at: f"/championships/{at.empty}/badges?kind=nobody",
             "jury": lambda at: f"/championships/{at.marking.id}/jury",
+            "experts-all": lambda at: f"/championships/{at.prepared.id}/jury/experts",
             "jury-empty": lambda at: f"/championships/{at.empty}/jury",
             "teams": lambda at: f"/skills/{at.marking.skill}/teams",
             "teams-proposed": lambda at: f"/skills/{at.prepared.skill}/teams?proposed",
@@ -156,9 +157,11 @@ PAGES: Final = (
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
     Shown("scans", ORGANISER, lambda at: f"{at.consents_of(WITH_GUARDIAN)}/scans"),
     Shown("scans-to-read-none", OFFICER, lambda _: "/scans"),
+    Shown("organisation", ORGANISER, lambda _: "/organisation"),
     Shown("consent-texts", ORGANISER, lambda _: "/consent-texts"),
     Shown("consent-text", ORGANISER, lambda _: "/consent-texts/participation"),
     Shown("consents-person", ORGANISER, lambda at: at.consents_of(WITH_GUARDIAN)),
+    Shown("consent-blanks", ORGANISER, lambda at: f"{at.consents_of(CHILD)}/blanks"),
     Shown("consent", None, lambda at: at.consent),
     Shown("consent-ended", None, lambda at: at.consent_ended),
     Shown("scoreboard", None, lambda at: f"/championships/{at.published.id}/scoreboard"),
@@ -185,6 +188,8 @@ PAGES: Final = (
     Shown("certificate-officer", OFFICER, lambda at: at.certificate(PUBLIC, "gold")),
     Shown("certificate-revoked", None, lambda at: f"/certificates/{at.revoked}"),
     Shown("certificate-standing", OFFICER, lambda at: at.certificate(PUBLIC, "gold") + "/standing"),
+    Shown("issuers", None, lambda _: "/issuers"),
+    Shown("issuer-key", OFFICER, lambda _: "/issuers/region-47/keys"),
     Shown("issuer", None, lambda _: "/issuers/region-47"),
     Shown("certificates", PUBLIC, lambda _: "/certificates"),
     Shown("certificates-guardian", GUARDIAN, lambda _: "/certificates"),

@@ -1,30 +1,45 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import httpx2
 import pytest
 from fastapi import FastAPI
 from tests.certificates.playing import Play
-from tests.serving import running
+from tests.databases import database_of, empty
+from tests.serving import rewired, running
 from tests.settings import settings_of
 
 from certificates.asgi import api as make_api
 from certificates.settings import Settings
-from certificates.wiring import App
+from certificates.wiring import App, assemble
 from localstack.token_issuer import TokenIssuer
 
 
-@pytest.fixture
-def settings(mongo_url: str, database_name: str, token_issuer: TokenIssuer) -> Settings:
-    """Tests try more names and numbers a minute than people may."""
+@pytest.fixture(scope="session")
+def settings(mongo_url: str, token_issuer: TokenIssuer) -> Iterator[Settings]:
+    """One database for the run. Tests try more names and numbers a minute than people may."""
     given = {**token_issuer.settings(), "rate_guesses_a_minute": 10_000}
-    return settings_of(Settings, mongo_url=mongo_url, mongo_database=database_name, **given)
+    with database_of(mongo_url, "certificates") as name:
+        yield settings_of(Settings, mongo_url=mongo_url, mongo_database=name, **given)
+
+
+@pytest.fixture(scope="session")
+async def served(settings: Settings) -> AsyncIterator[FastAPI]:
+    """The service's application, wired to the run's database."""
+    async with running(make_api(settings)) as made:
+        yield made
 
 
 @pytest.fixture
-async def api(settings: Settings) -> AsyncIterator[FastAPI]:
-    """The service's application, wired to a database of the test's own."""
-    async with running(make_api(settings)) as served:
-        yield served
+async def wired(served: FastAPI) -> App:
+    """New parts, which keep nothing in mind, and nothing in their database."""
+    before: App = served.state.app
+    await empty(before.database)
+    return assemble(before.settings, before.database)
+
+
+@pytest.fixture
+async def api(served: FastAPI, wired: App) -> FastAPI:
+    return rewired(served, wired, wired.duties)
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 from collections.abc import AsyncIterator, Iterator
-from typing import Any
-from uuid import uuid4
 
 import httpx2
 import pytest
 from fastapi import FastAPI
-from pymongo import MongoClient
 from tests.competitions.playing import Play
+from tests.databases import database_of, empty
 from tests.serving import running
 from tests.settings import settings_of
 
@@ -19,12 +17,10 @@ from localstack.token_issuer import TokenIssuer
 @pytest.fixture(scope="session")
 def settings(mongo_url: str, token_issuer: TokenIssuer) -> Iterator[Settings]:
     """One database for the run: making its indexes takes longer than most tests."""
-    name = f"test_competitions_{uuid4().hex[:12]}"
     unhurried = {"rate_entries_a_minute": 10_000, "rate_entries_of_address_a_minute": 10_000}
     given = {**token_issuer.settings(), **unhurried}
-    yield settings_of(Settings, mongo_url=mongo_url, mongo_database=name, **given)
-    with MongoClient[dict[str, Any]](mongo_url) as client:
-        client.drop_database(name)
+    with database_of(mongo_url, "competitions") as name:
+        yield settings_of(Settings, mongo_url=mongo_url, mongo_database=name, **given)
 
 
 @pytest.fixture(scope="session")
@@ -37,9 +33,7 @@ async def served(settings: Settings) -> AsyncIterator[FastAPI]:
 @pytest.fixture
 async def api(served: FastAPI) -> FastAPI:
     """The application, with nothing in its database."""
-    database = served.state.app.database
-    for name in await database.list_collection_names():
-        await database[name].delete_many({})
+    await empty(served.state.app.database)
     return served
 
 

@@ -1,49 +1,50 @@
-import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 
 import pytest
+from fastapi import FastAPI
+from tests.databases import database_of, empty
 from tests.notifications.sending import Clock
 from tests.notifications.smtp import Server
+from tests.serving import rewired, running
 from tests.settings import settings_of
 
-from localstack.mail.smtp import MailSink
-from notifications.__main__ import SERVICE
+from localstack.token_issuer import TokenIssuer
+from notifications.asgi import api as make_api
 from notifications.channels.email.addresses import mailbox
 from notifications.channels.email.smtp import MailServer, SmtpTransport
-from notifications.sender import Sender
 from notifications.settings import Settings
-from notifications.wiring import App, wire
-from shared.cancellation import end
-from shared.messaging.kafka import Producer
+from notifications.wiring import App, assemble
+
+
+@pytest.fixture(scope="session")
+def settings(mongo_url: str, token_issuer: TokenIssuer) -> Iterator[Settings]:
+    """One database for the run; there is neither Kafka nor a mail server."""
+    with database_of(mongo_url, "notifications") as name:
+        yield settings_of(Settings, mongo_url=mongo_url, mongo_database=name, **token_issuer.settings())
+
+
+@pytest.fixture(scope="session")
+async def served(settings: Settings) -> AsyncIterator[FastAPI]:
+    """The service's application, wired to the run's database."""
+    async with running(make_api(settings)) as made:
+        yield made
 
 
 @pytest.fixture
-def settings(
-    mongo_url: str, kafka_bootstrap: str, database_name: str, topic_prefix: str, mail_sink: MailSink
-) -> Settings:
-    return settings_of(
-        Settings,
-        mongo_url=mongo_url,
-        mongo_database=database_name,
-        kafka_bootstrap=kafka_bootstrap,
-        topic_prefix=topic_prefix,
-        smtp_host=mail_sink.host,
-        smtp_port=mail_sink.port,
-    )
+async def app(served: FastAPI) -> AsyncIterator[App]:
+    """New parts, which keep nothing in mind, and nothing in their database."""
+    before: App = served.state.app
+    await empty(before.database)
+    app = assemble(before.settings, before.database)
+    yield app
+    await app.inbox_watch.close()
+    await app.smtp.close()
 
 
 @pytest.fixture
-async def app(settings: Settings) -> AsyncIterator[App]:
-    async with wire(settings) as app:
-        yield app
-
-
-@pytest.fixture
-async def producer(settings: Settings) -> AsyncIterator[Producer]:
-    producer = Producer(settings)
-    yield producer
-    await producer.stop()
+async def api(served: FastAPI, app: App) -> FastAPI:
+    return rewired(served, app, app.duties)
 
 
 @pytest.fixture
@@ -62,12 +63,3 @@ def here(app: App, server: Server, clock: Clock) -> App:
     """The application with the test's server and clock."""
     mail = MailServer(server.host, server.port, "none", None, None, 5)
     return replace(app, smtp=SmtpTransport(mail, mailbox("no-reply@skillproof.example")), now=clock)
-
-
-@pytest.fixture
-async def consuming(settings: Settings, app: App, producer: Producer) -> AsyncIterator[None]:
-    """The service's consumer and sender, running."""
-    loops = [SERVICE.consumer(settings, app, producer).run(), Sender(app, "test").run()]
-    tasks = [asyncio.ensure_future(loop) for loop in loops]
-    yield
-    await end(*tasks)

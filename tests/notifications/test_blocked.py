@@ -1,7 +1,6 @@
 """A mail server that refuses us: no reader is blamed, no letter is lost, and nobody knocks again and again."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,8 +20,7 @@ from notifications.domain.deliveries import Delivery, Outcome, Reason, State
 from notifications.domain.recipients import Recipient
 from notifications.domain.templates import TemplateId
 from notifications.sender import Sender
-from notifications.settings import Settings
-from notifications.wiring import App, wire
+from notifications.wiring import App, assemble
 from shared.cancellation import end
 
 PAUSE = timedelta(minutes=15)
@@ -58,10 +56,9 @@ async def must_be_told(app: App, reader: Recipient) -> Delivery:
 
 
 @pytest.fixture
-async def elsewhere(here: App, settings: Settings) -> AsyncIterator[App]:
+def elsewhere(here: App) -> App:
     """The same service in another process, as far as memory goes."""
-    async with wire(settings) as app:
-        yield replace(app, smtp=here.smtp, now=here.now)
+    return replace(assemble(here.settings, here.database), smtp=here.smtp, now=here.now)
 
 
 @pytest.mark.parametrize("said", REFUSALS_OF_US)

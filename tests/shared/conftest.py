@@ -2,32 +2,18 @@ from collections.abc import AsyncIterator
 
 import pytest
 from tests.settings import settings_of
-from tests.shared.consuming import Bench
 
-from shared.messaging.kafka import Producer
 from shared.mongo.database import Database, connect, database
 from shared.settings import ServiceSettings
 
 
 @pytest.fixture
-def settings(mongo_url: str, kafka_bootstrap: str, database_name: str, topic_prefix: str) -> ServiceSettings:
-    return settings_of(
-        ServiceSettings,
-        mongo_url=mongo_url,
-        mongo_database=database_name,
-        kafka_bootstrap=kafka_bootstrap,
-        topic_prefix=topic_prefix,
-    )
+def settings(mongo_url: str, database_name: str) -> ServiceSettings:
+    """A database of the test's own, and no Kafka."""
+    return settings_of(ServiceSettings, mongo_url=mongo_url, mongo_database=database_name)
 
 
 @pytest.fixture
 async def db(settings: ServiceSettings) -> AsyncIterator[Database]:
     async with connect(settings) as client:
         yield database(client, settings)
-
-
-@pytest.fixture
-async def bench(settings: ServiceSettings, db: Database) -> AsyncIterator[Bench]:
-    producer = Producer(settings)
-    yield Bench(settings, db, producer)
-    await producer.stop()

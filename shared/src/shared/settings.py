@@ -33,6 +33,9 @@ class ServiceSettings(BaseSettings):
     kafka_bootstrap: str
     topic_prefix: str = ""
     """Keeps several installations apart on one broker."""
+    silence_seconds: float = Field(default=10, ge=1)
+    """After which what a worker reads goes to another one, or to itself after a kill. The broker allows no less than its
+    `group.min.session.timeout.ms` (6 s, where nobody changed it)."""
 
     time_zone: str = "Europe/Moscow"
     """Whose calendar decides what day it is, for ages, numbers and whatever is shown. One for all services."""

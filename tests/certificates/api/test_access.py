@@ -25,9 +25,16 @@ OFFICERS: dict[str, tuple[str, Any]] = {
     "POST /api/certificates/v1/certificates/{certificate_id}/suspension": ("json", REASON),
     "POST /api/certificates/v1/certificates/{certificate_id}/replacement": ("json", REASON),
     "DELETE /api/certificates/v1/certificates/{certificate_id}/suspension": ("json", None),
+    "GET /issuers/new": ("json", None),
+    "POST /issuers/new": ("data", {"name-ru": "Центр", "name-en": "Centre", "prefix": "51"}),
+    "GET /issuers/{organisation}/keys": ("json", None),
+    "POST /issuers/{organisation}/keys": ("data", {"sure": "true"}),
     "GET /certificates/{certificate_id}/standing": ("json", None),
     "POST /certificates/{certificate_id}/standing": ("data", {"what": "revoke", "reason": "x"}),
 }
+OWN_ISSUING = {"GET /issuers/new", "POST /issuers/new"}
+"""For the officer's own organisation, whichever that is."""
+OF_THE_ISSUER = {*OFFICERS} - OWN_ISSUING
 OWN_REGISTER = {"GET /api/certificates/v1/register?year=2026", "GET /api/certificates/v1/register.csv?year=2026"}
 SIGNED_IN = {"GET /api/certificates/v1/certificates", "GET /api/certificates/v1/me/data", "GET /certificates"}
 PUBLIC = {
@@ -42,6 +49,7 @@ PUBLIC = {
     "POST /v",
     "GET /v/catalogue",
     "GET /v/worker.js",
+    "GET /issuers",
     "GET /issuers/{organisation}",
     "GET /issuers/{organisation}/did.json",
     "GET /.well-known/did.json",
@@ -83,7 +91,7 @@ async def test_a_page_that_answers_a_form_links_to_addresses_that_open(play: Pla
     id_ = await play.certificate()
     for route in (*OFFICERS, *SIGNED_IN, *PUBLIC):
         if route.startswith("POST /") and not route.startswith(f"POST {API}"):
-            await check_links(play.http, route.partition(" ")[2].format(certificate_id=id_))
+            await check_links(play.http, route.partition(" ")[2].format(certificate_id=id_, organisation="region-47"))
 
 
 async def test_nobody_gets_in_without_an_account(play: Play) -> None:
@@ -105,7 +113,7 @@ async def test_an_officer_of_another_organisation_is_refused(play: Play) -> None
     await play.issuer()
     id_ = await play.certificate()
     headers = play.bearer("petr", "officer", organisation="region-50")
-    assert await answers(play, {*OFFICERS}, id_, headers) == dict.fromkeys(OFFICERS, 403)
+    assert await answers(play, OF_THE_ISSUER, id_, headers) == dict.fromkeys(OF_THE_ISSUER, 403)
     assert (await play.http.get(f"{API}/certificates/{id_}", headers=play.officer)).json()["status"] == "valid"
     for route in OWN_REGISTER:
         answer = await play.http.get(route.partition(" ")[2], headers=headers)
@@ -265,8 +273,8 @@ async def test_a_duty_that_is_no_officers_is_refused_at_every_route(play: Play, 
     await handle(play, DutyGranted(duty_id=uuid4(), account="vera", role=role, organisation="region-47"))
     for headers in (play.bearer("vera"), play.bearer("vera", "officer", organisation="region-50")):
         acting = {**headers, **({"acting-for": "region-47"} if role in BOUND else {})}
-        statuses = await answers(play, {*OFFICERS}, id_, acting)
-        assert statuses == dict.fromkeys(OFFICERS, 403)
+        statuses = await answers(play, OF_THE_ISSUER, id_, acting)
+        assert statuses == dict.fromkeys(OF_THE_ISSUER, 403)
     assert (await play.http.get(f"{API}/certificates/{id_}", headers=play.officer)).json()["status"] == "valid"
 
 
@@ -279,6 +287,6 @@ async def test_an_officers_duty_opens_every_route_of_its_organisation_and_none_o
     for account, organisation in (("vera", "region-47"), ("zoya", "region-50")):
         told = DutyGranted(duty_id=uuid4(), account=account, role="officer", organisation=organisation)
         await handle(play, told)
-    assert await answers(play, {*OFFICERS}, id_, play.bearer("zoya")) == dict.fromkeys(OFFICERS, 403)
+    assert await answers(play, OF_THE_ISSUER, id_, play.bearer("zoya")) == dict.fromkeys(OF_THE_ISSUER, 403)
     opened = await answers(play, {*ORGANISATIONS_OWN}, id_, play.bearer("vera"))
     assert {route for route, status in opened.items() if status in {401, 403}} == set()

@@ -3,20 +3,22 @@
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from tests.certificates.asking import credential, read
 from tests.certificates.playing import API, Play
 from tests.settings import settings_of
 
 from certificates.settings import Settings
-from localstack.token_issuer import TokenIssuer
+from shared.web.app import limits_of
 
 HALL = {"x-forwarded-for": "203.0.113.7"}
 
 
 @pytest.fixture
-def settings(mongo_url: str, database_name: str, token_issuer: TokenIssuer) -> Settings:
-    """The limits that people have."""
-    return settings_of(Settings, mongo_url=mongo_url, mongo_database=database_name, **token_issuer.settings())
+async def api(api: FastAPI) -> FastAPI:
+    """With the limits that people have."""
+    api.state.rate_limits = limits_of(settings_of(Settings))
+    return api
 
 
 async def test_300_scans_from_one_address_are_answered(play: Play) -> None:

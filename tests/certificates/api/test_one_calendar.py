@@ -1,20 +1,15 @@
 """Number, QR, PDF, page and verdict tell the same day, that of the installation's time zone."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
-import httpx2
 import pypdf
 import pytest
 import zxingcpp
-from fastapi import FastAPI
 from PIL import Image
 from tests.certificates.playing import API, Play
 
-from certificates.settings import Settings
-from certificates.wiring import App
-from localstack.token_issuer import TokenIssuer
+from certificates.wiring import App, assemble
 
 ZONES = {
     "Asia/Kamchatka": date(2027, 1, 1),
@@ -28,33 +23,29 @@ WORDS = {date(2026, 12, 31): "31 December 2026", date(2027, 1, 1): "1 January 20
 
 
 @pytest.fixture(params=ZONES)
-def settings(request: pytest.FixtureRequest, settings: Settings) -> Settings:
-    return settings.model_copy(update={"time_zone": request.param})
+def wired(request: pytest.FixtureRequest, wired: App) -> App:
+    """Where it is midnight, or soon will be."""
+    settings = wired.settings.model_copy(update={"time_zone": request.param})
+    return assemble(settings, wired.database, now=lambda: NEW_YEAR)
 
 
-@pytest.fixture
-async def midnight(api: FastAPI, http: httpx2.AsyncClient, app: App, token_issuer: TokenIssuer) -> Play:
-    api.state.app = replace(app, now=lambda: NEW_YEAR)
-    return Play(http, api.state.app, token_issuer)
-
-
-async def test_every_day_of_a_certificate_is_the_same(midnight: Play, settings: Settings) -> None:
-    day = ZONES[settings.time_zone]
-    await midnight.issuer()
-    id_ = await midnight.certificate()
-    certificate = await midnight.app.certificates.get(id_)
+async def test_every_day_of_a_certificate_is_the_same(play: Play) -> None:
+    day = ZONES[play.app.settings.time_zone]
+    await play.issuer()
+    id_ = await play.certificate()
+    certificate = await play.app.certificates.get(id_)
     assert certificate.number.year == day.year
-    picture = await midnight.http.get(f"/certificates/{id_}?format=png", headers=midnight.officer)
+    picture = await play.http.get(f"/certificates/{id_}?format=png", headers=play.officer)
     seen = zxingcpp.read_barcode(Image.open(BytesIO(picture.content)).convert("L"))
     assert seen is not None
     for asked in ({"qr": seen.text}, {"number": str(certificate.number)}):
-        verdict = (await midnight.http.post(f"{API}/verifications", json=asked)).json()
+        verdict = (await play.http.post(f"{API}/verifications", json=asked)).json()
         assert verdict["facts"]["issued_on"] == day.isoformat(), asked
-    pdf = await midnight.http.get(f"/certificates/{id_}?format=pdf&lang=en", headers=midnight.officer)
+    pdf = await play.http.get(f"/certificates/{id_}?format=pdf&lang=en", headers=play.officer)
     printed = " ".join(pypdf.PdfReader(BytesIO(pdf.content)).pages[0].extract_text().split())
     english = {"accept": "text/html", "accept-language": "en"}
-    page = (await midnight.http.get(f"/certificates/{id_}", headers=english)).text
-    verifier = (await midnight.http.post("/v", data={"text": str(certificate.number)}, headers=english)).text
+    page = (await play.http.get(f"/certificates/{id_}", headers=english)).text
+    verifier = (await play.http.post("/v", data={"text": str(certificate.number)}, headers=english)).text
     other = WORDS[next(one for one in WORDS if one != day)]
     for shown in (printed, page, verifier):
         assert WORDS[day] in shown

@@ -11,8 +11,8 @@ AGREED: dict[str, str] = {}
 """Store and method that may read the whole collection, with the reason."""
 
 
-async def test_every_query_of_every_store_uses_an_index(settings: Settings) -> None:
-    client, database, sent = await listening(settings.mongo_url, settings.mongo_database)
+async def test_every_query_of_every_store_uses_an_index(settings: Settings, database_name: str) -> None:
+    client, database, sent = await listening(settings.mongo_url, database_name)
     async with client:
         app = assemble(settings, database)
         await app.ensure_indexes()

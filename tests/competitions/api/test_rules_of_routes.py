@@ -142,6 +142,7 @@ OWN = [
     *(("POST", "/me/schedule/feed"), ("POST", "/me/schedule/feed/end")),
     *(("GET", "/people"), ("GET", "/people/duplicates")),
     ("POST", "/people/search"),
+    *((method, path) for method, path in RULES if path.removeprefix(V1) == "/organisation"),
     *(("GET", "/scans"), ("GET", f"{V1}/scans")),
     *((method, path) for method, path in RULES if path.removeprefix(V1).startswith("/access")),
     ("GET", "/people/new"),

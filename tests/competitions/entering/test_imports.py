@@ -17,7 +17,7 @@ from tests.competitions.playing import V1, Play
 from tests.waiting import until
 
 from client.championships import XLSX
-from competitions.commands.imports import sweep_imports
+from competitions.commands.entering.imports import sweep_imports
 from competitions.wiring import App
 from shared.cancellation import end
 
@@ -32,9 +32,9 @@ async def opened(play: Play) -> None:
         await play.post(f"/championships/{play.championship}/skills", body, expect=201)
 
 
-async def bring(play: Play, body: Sequence[Row], *, expect: int = 201) -> Any:
+async def bring(play: Play, body: Sequence[Row], *, headings: Sequence[str] = HEADINGS, expect: int = 201) -> Any:
     path = f"{V1}/championships/{play.championship}/imports"
-    answer = await play.organiser.request("POST", path, {"content-type": XLSX}, content=file(body))
+    answer = await play.organiser.request("POST", path, {"content-type": XLSX}, content=file(body, headings))
     assert answer.status_code == expect, answer.text
     return answer.json()
 
@@ -82,6 +82,18 @@ async def test_names_dates_addresses_and_numbers_are_kept_in_one_form(play: Play
     assert {one.birth_date for one in found} == {date(2006, 1, 1) + timedelta(days=n) for n in range(FEW)}
     assert all(re.fullmatch(r"\+79123456\d{3}", str(one.phone)) for one in found)
     assert all(one.email is None or re.fullmatch(r"e\d+@example\.org", one.email) for one in found)
+
+
+async def test_time_zones_are_kept_by_their_names_and_what_is_none_is_refused(play: Play) -> None:
+    await opened(play)
+    headings = (*HEADINGS[:-1], "Часовой пояс")
+    body = [[*row[:-1], zone] for row, zone in zip(rows(3), ("Омск", "МСК+2", ""), strict=True)]
+    await do(play, await bring(play, body, headings=headings), "keeping")
+    found = await play.app.people.find_many({}, sort=[("birth_date", 1)])
+    assert [one.time_zone for one in found] == ["Asia/Omsk", "Asia/Yekaterinburg", None]
+    body[0][-1] = "Марс"
+    (fault,) = (await bring(play, body, headings=headings, expect=422))["errors"]
+    assert (fault["where"].endswith("J2"), "Омск" in fault["fix"]) == (True, True)
 
 
 async def test_who_finds_no_place_waits_in_the_order_of_the_file(play: Play) -> None:

@@ -206,6 +206,7 @@ async def test_the_organiser_sees_who_lacks_what_and_enters_paper(play: Play, la
         "text_version": "2026-11",
         "text_sha256": "",
         "entered_by": "anna",
+        "signed_on": None,
     }
 
 

@@ -1,5 +1,6 @@
 """People, entries and a jury on pages alone, in both languages."""
 
+import json
 import re
 from io import BytesIO
 from typing import Any
@@ -72,9 +73,14 @@ async def test_a_person_is_added_changed_and_found(play: Play) -> None:
     edit = f"/people/{subject}/edit"
     shown = await page(play, edit, play.anna())
     assert 'value="Берёзова"' in shown
-    changed = {**hidden(shown), **BERYOZOVA, "family_name": "Щёткина"}
+    changed = {**hidden(shown), **BERYOZOVA, "family_name": "Щёткина", "time_zone": "Asia/Omsk"}
     assert (await post(play, edit, play.anna(), changed)).status_code == 303
     assert heading(await page(play, f"/people/{subject}", play.anna())) == "Щёткина Анна"
+    told = [json.loads(one["value"]) for one in await play.told("people")][-1]
+    assert (told["time_zone"], told["age_zone"]) == ("Asia/Omsk", "Europe/Moscow")
+    assert "Омск (UTC+6)" in text(await page(play, f"/people/{subject}", play.anna()))
+    lost = await post(play, edit, play.anna(), {**changed, "time_zone": "Asia/Nowhere"})
+    assert (lost.status_code, 'href="#time_zone"' in lost.text) == (422, True)
     stale = await post(play, edit, play.anna(), {**hidden(shown), **BERYOZOVA, "once": subject})
     assert stale.status_code == 412, "a colleague's change is not written over"
     assert "Берёзова" in stale.text, "what was typed stays"

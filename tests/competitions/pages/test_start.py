@@ -1,6 +1,12 @@
 """`/`: what awaits whom."""
 
+import re
+
+from tests.competitions.access.test_duties import bare, offer, officer
+from tests.competitions.entering.entrants_file import rows
 from tests.competitions.entering.self_entry import Walker, announced, by, change_skill, enter
+from tests.competitions.entering.test_imports import bring, do
+from tests.competitions.judging.test_invitations import accept, invited, token_of
 from tests.competitions.pages.reading import page, text
 from tests.competitions.playing import Play
 
@@ -68,3 +74,41 @@ async def test_an_expert_reads_how_many_marks_are_left(play: Play) -> None:
     assert "To be signed off" in await awaited(play, play.expert("one"))
     await play.sign_all()
     assert await awaited(play, play.expert("one")) == ""
+
+
+async def test_who_is_asked_to_judge_or_to_take_a_duty_reads_so_until_they_answer(play: Play) -> None:
+    await play.open()
+    subject, token = await invited(play, "chief", account="vera")
+    person = {"family_name": "Верина", "given_name": "Вымысел", "email": "vera@example.org"}
+    duty = await offer(play, "organiser", f"/championships/{play.championship}", **person)
+    shown = await page(play, "/", bare(play, "vera"), language="en")
+    assert await token_of(play, subject) in shown
+    seen = await awaited(play, bare(play, "vera"))
+    assert re.search(r"Organiser Trial .*You are asked to take a duty.*You are asked to judge: Chief expert", seen), (
+        seen
+    )
+    assert await awaited(play, bare(play, "other")) == ""
+    await accept(play, token)
+    await play.call("DELETE", f"/championships/{play.championship}/access/{duty}", play.anna(), expect=204)
+    assert await awaited(play, bare(play, "vera")) == ""
+
+
+async def test_an_organiser_reads_until_when_an_import_can_be_taken_back(play: Play) -> None:
+    await play.open()
+    made = await bring(play, rows(1))
+    assert "imported" not in await awaited(play, play.anna())
+    await do(play, made, "keeping")
+    assert "1 entry was imported" in await awaited(play, play.anna())
+    assert "imported" not in await awaited(play, play.stranger())
+    await do(play, made, "undoing")
+    assert "imported" not in await awaited(play, play.anna())
+
+
+async def test_an_officer_reads_whose_results_certificates_are_made_of(play: Play) -> None:
+    await play.gather()
+    assert await awaited(play, officer(play)) == ""
+    await play.mark_all()
+    await play.sign_all()
+    await play.publish()
+    assert "certificates are made of them" in await awaited(play, officer(play))
+    assert await awaited(play, officer(play, organisation="region-50")) == ""

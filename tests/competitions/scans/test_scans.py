@@ -12,6 +12,7 @@ import pytest
 from fastapi import FastAPI
 from tests.competitions.consents.calendar import ADULT, Calendar
 from tests.competitions.pages.reading import page, text
+from tests.competitions.pages.test_start import awaited
 from tests.competitions.playing import HOME, V1, Play
 from tests.competitions.scans import made
 
@@ -63,10 +64,12 @@ async def test_a_scan_is_sealed_and_each_reading_is_on_record(calendar: Calendar
     assert b"\xff\xd8\xff" not in stored["sealed"]
     assert "Альфин" not in str(await play.app.database["scans"].find({}).to_list())
 
+    assert "1 that nobody has opened" in await awaited(play, reader(play))
     refused = await opened(play, scan["id"], play.anna())
     assert refused.status_code == 403, "who brought it is not named as a reader"
     answer = await opened(play, scan["id"], reader(play))
     assert answer.status_code == 200
+    assert await awaited(play, reader(play)) == ""
     assert answer.content.startswith(b"\xff\xd8\xff")
     assert answer.headers["cache-control"] == "no-store"
     assert "attachment" in answer.headers["content-disposition"]

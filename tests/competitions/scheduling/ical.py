@@ -30,6 +30,7 @@ class ReadEvent:
     organizer: tuple[str, str] | None
     starts_at: datetime
     ends_at: datetime
+    stamped_at: datetime
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def _event(one: Component, zones: dict[str, Component]) -> ReadEvent:
         (organizer[0]["CN"], organizer[1]) if organizer else None,
         _moment(one.values["DTSTART"], zones),
         _moment(one.values["DTEND"], zones),
+        _moment(one.values["DTSTAMP"], zones),
     )
 
 

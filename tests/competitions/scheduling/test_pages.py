@@ -1,7 +1,9 @@
 """The schedule on pages and by the API: planned, read by everybody, kept by calendars."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
+from uuid import UUID
 
 from tests.competitions.pages.preparing import add_skill, new, read, typed_in
 from tests.competitions.pages.reading import page, post, text
@@ -179,6 +181,39 @@ async def test_the_private_address_shows_what_its_owner_takes_part_in_until_it_i
     assert (await play.http.get(second.removeprefix(play.app.settings.public_url))).status_code == 404
     nobody = play.issuer.bearer("nobody", "competitor")
     assert "You are entered in nothing" in text(await page(play, "/me/schedule", nobody, language="en"))
+
+
+async def test_what_somebody_left_is_cancelled_in_their_calendar_until_they_are_entered_anew(play: Play) -> None:
+    await play.open()
+    await play.compete("Альфин", "R-01", account="alfin")
+    items = f"/championships/{play.championship}/schedule/items"
+    for key, skill in (("a", play.skill), ("b", None)):
+        body = {
+            "name": {"ru": f"Пункт {key}", "en": f"Item {key}"},
+            "starts_at": "2026-11-20T06:00:00Z",
+            "ends_at": "2026-11-20T09:00:00Z",
+            "skill_id": skill,
+        }
+        await play.post(items, body, expect=201, idempotency_key=key)
+    await play.post(f"/championships/{play.championship}/announcement")
+    alfin = play.issuer.bearer("alfin", "competitor")
+
+    async def shown() -> set[tuple[str, datetime]]:
+        events = (await calendar(play, "/me/schedule.ics", alfin)).events
+        assert len(events) == 2
+        return {(one.status, one.stamped_at) for one in events}
+
+    assert {state for state, _ in await shown()} == {"CONFIRMED"}
+    await play.post(f"/registrations/{play.registrations['Альфин']}/withdrawal", {}, by=alfin)
+    left = (await play.app.registrations.get(UUID(play.registrations["Альфин"]))).history[-1].at
+    assert await shown() == {("CANCELLED", left.replace(microsecond=0))}
+    assert "Item" not in text(await page(play, "/me/schedule", alfin, language="en"))
+    subject = (await play.app.registrations.get(UUID(play.registrations["Альфин"]))).subject_id
+    body = {"subject_id": str(subject), "member": "R-01"}
+    again = await play.post(f"/skills/{play.skill}/registrations", body, expect=201)
+    entered = (await play.app.registrations.get(UUID(again["id"]))).history[-1].at
+    assert await shown() == {("CONFIRMED", entered.replace(microsecond=0))}
+    assert "Item a" in text(await page(play, "/me/schedule", alfin, language="en"))
 
 
 async def test_who_is_erased_has_no_address_any_more(play: Play) -> None:

@@ -24,6 +24,17 @@ async def test_every_letter_can_be_seen_in_both_languages(
         assert await api.state.app.database[name].count_documents({}) == 0
 
 
+async def test_a_letter_of_no_championship_is_seen_with_an_invented_one(
+    http: httpx2.AsyncClient, token_issuer: TokenIssuer
+) -> None:
+    headers = {**token_issuer.bearer("anna", "organiser", organisation="region-47"), "accept": "text/html"}
+    answer = await http.post("/inbox/preview", data={"template": "jury_invited"}, headers=headers)
+    assert answer.status_code == 200
+    assert "Championship: Masters of Priozerye." in answer.text
+    answer = await http.post("/inbox/preview", data={"template": "duty_offered"}, headers=headers)
+    assert "For: College of Priozerye." in answer.text
+
+
 @pytest.mark.parametrize(
     "sent", [{}, {"template": "nothing"}, {"template": "result_published", "championship-ru": "А"}]
 )

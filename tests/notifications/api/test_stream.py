@@ -16,11 +16,9 @@ from tests.notifications.people import person
 from tests.serving import serving
 
 from localstack.token_issuer import TokenIssuer
-from notifications.asgi import api as make_api
 from notifications.commands import inbox
 from notifications.commands.people import record_person
 from notifications.domain.recipients import Reader, Recipient
-from notifications.settings import Settings
 from notifications.wiring import App
 
 STREAM = "/api/notifications/v1/inbox/stream"
@@ -34,16 +32,9 @@ class Sent:
 
 
 @pytest.fixture
-async def server(settings: Settings) -> AsyncIterator[uvicorn.Server]:
-    async with serving(make_api(settings)) as server:
+async def server(api: FastAPI) -> AsyncIterator[uvicorn.Server]:
+    async with serving(api, lifespan="off") as server:
         yield server
-
-
-@pytest.fixture
-def api(server: uvicorn.Server) -> FastAPI:
-    app = server.config.app
-    assert isinstance(app, FastAPI)
-    return app
 
 
 @asynccontextmanager

@@ -1,6 +1,6 @@
 """The pages in a real Chromium, against the service behind a real socket."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
@@ -8,8 +8,9 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.async_api import Browser, Page
 from tests.browser.checks import Watch
+from tests.databases import database_of
 from tests.notifications.people import person
-from tests.serving import serving
+from tests.serving import running, serving
 from tests.settings import settings_of
 from tests.signed_in import SECONDS, cookies, in_browser, session
 
@@ -23,30 +24,25 @@ from notifications.wiring import App
 OpenPage = Callable[..., Awaitable[Page]]
 
 
-@pytest.fixture
-def settings(mongo_url: str, database_name: str) -> Settings:
+@pytest.fixture(scope="session")
+def settings(mongo_url: str) -> Iterator[Settings]:
+    """The pages know under which address they are served."""
     port = ports.free(1)[0]
-    return settings_of(
-        Settings,
-        public_url=f"http://127.0.0.1:{port}",
-        port=port,
-        mongo_url=mongo_url,
-        mongo_database=database_name,
-    )
+    address = f"http://127.0.0.1:{port}"
+    with database_of(mongo_url, "pages_of_notifications") as name:
+        yield settings_of(Settings, public_url=address, port=port, mongo_url=mongo_url, mongo_database=name)
 
 
-@pytest.fixture
-async def server(settings: Settings) -> AsyncIterator[uvicorn.Server]:
-    async with serving(make_api(settings), settings.port) as server:
+@pytest.fixture(scope="session")
+async def served(settings: Settings) -> AsyncIterator[FastAPI]:
+    async with running(make_api(settings)) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+async def server(served: FastAPI, settings: Settings) -> AsyncIterator[uvicorn.Server]:
+    async with serving(served, settings.port, lifespan="off") as server:
         yield server
-
-
-@pytest.fixture
-def app(server: uvicorn.Server) -> App:
-    served = server.config.app
-    assert isinstance(served, FastAPI)
-    wired: App = served.state.app
-    return wired
 
 
 @pytest.fixture
@@ -57,8 +53,11 @@ async def reader(app: App) -> Recipient:
 
 
 @pytest.fixture
-async def open_page(browser: Browser, settings: Settings) -> AsyncIterator[OpenPage]:
+async def open_page(
+    browser: Browser, settings: Settings, server: uvicorn.Server, api: FastAPI
+) -> AsyncIterator[OpenPage]:
     """`await open_page("/inbox", width=360)`: the page as the signed-in competitor sees it. The session `holds` so many seconds."""
+    assert (server.started, api) == (True, server.config.app)
     watch = Watch(settings.public_url.removeprefix("http://"), expected=("ERR_", "Failed to load resource"))
 
     async def open_page(

@@ -121,20 +121,22 @@ async def test_a_session_that_is_renewed_meanwhile_is_nothing_to_tell(
 
 
 async def test_who_was_signed_out_meanwhile_is_told_and_led_to_the_sign_in(
-    open_page: OpenPage, reader: Recipient
+    open_page: OpenPage, reader: Recipient, settings: Settings
 ) -> None:
     assert reader
     page = await open_page("/inbox", language="en", holds=2)
     await expect(page.locator("[data-live=on]")).to_be_visible()
+    await page.clock.install()
     await page.context.clear_cookies()
     told = page.locator("[data-live=signed-out]")
     await expect(told).to_contain_text("You were signed out: new messages do not appear.")
     await expect(told.get_by_role("link", name="Sign in again")).to_have_attribute("href", "/sign-in?to=/inbox")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    # Longer than the pause after which a stream that is only lost would be tried again.
-    await page.wait_for_timeout(6_000)
-    assert asked == []
+    # Longer than the pause after which a stream that is only lost would be tried again. What it asked then came before this.
+    await page.clock.fast_forward(6_000)
+    await page.evaluate("fetch('/livez')")
+    assert asked == [f"{settings.public_url}/livez"]
 
 
 async def test_older_messages_are_on_the_next_page(open_page: OpenPage, app: App, reader: Recipient) -> None:

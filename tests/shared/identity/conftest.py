@@ -1,11 +1,20 @@
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from tests.databases import database_of
+from tests.settings import settings_of
 from tests.shared.identity import visiting
 from tests.shared.identity.strange_issuer import StrangeIssuer
 from tests.shared.identity.visiting import LocalIssuer, Product, Visitor
 
 from shared.settings import ServiceSettings
+
+
+@pytest.fixture(scope="session")
+def settings(mongo_url: str) -> Iterator[ServiceSettings]:
+    """One database for the run: nothing of the sign-in is kept there."""
+    with database_of(mongo_url, "sign_in") as name:
+        yield settings_of(ServiceSettings, mongo_url=mongo_url, mongo_database=name)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import json
 import random
 import re
 import subprocess
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,17 +24,31 @@ from shared.web.signin import way_back
 OURS: Final = "ours.example"
 BASES: Final = (f"https://{OURS}/sheets/1", f"https://{OURS}//evil.example/x", f"https://{OURS}/")
 HOSTS: Final = """
-const [addresses, bases] = JSON.parse(require("fs").readFileSync(0));
 const host = (address, base) => { try { return new URL(address, base).host } catch (error) { return String(error) } };
-console.log(JSON.stringify(addresses.map((one) => bases.map((base) => host(one, base)))));
+require("readline").createInterface({ input: process.stdin }).on("line", (asked) => {
+  const [addresses, bases] = JSON.parse(asked);
+  console.log(JSON.stringify(addresses.map((one) => bases.map((base) => host(one, base)))));
+});
 """
+Strangers = Callable[[Sequence[str]], list[str]]
 
 
-def strangers(addresses: Sequence[str]) -> list[str]:
-    """Those of the addresses that a browser on a page of ours takes elsewhere."""
-    asked = json.dumps([addresses, BASES])
-    told = subprocess.run([NODE, "-e", HOSTS], input=asked, capture_output=True, text=True, check=True).stdout
-    return [one for one, hosts in zip(addresses, json.loads(told), strict=True) if set(hosts) != {OURS}]
+@pytest.fixture(scope="module")
+def strangers() -> Iterator[Strangers]:
+    """Those of the addresses that a browser on a page of ours takes elsewhere: a Node that is asked line by line."""
+    with subprocess.Popen([NODE, "-e", HOSTS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as node:
+        assert node.stdin
+        assert node.stdout
+        questions, answers = node.stdin, node.stdout
+
+        def strangers(addresses: Sequence[str]) -> list[str]:
+            questions.write(json.dumps([addresses, BASES]) + "\n")
+            questions.flush()
+            told = json.loads(answers.readline())
+            return [one for one, hosts in zip(addresses, told, strict=True) if set(hosts) != {OURS}]
+
+        yield strangers
+        questions.close()
 
 
 HOSTILE: Final = (
@@ -71,7 +85,7 @@ def test_what_a_browser_might_take_elsewhere_becomes_the_start_page(address: str
     assert way_back(address) == "/"
 
 
-def test_the_judge_knows_another_site_when_it_sees_one() -> None:
+def test_the_judge_knows_another_site_when_it_sees_one(strangers: Strangers) -> None:
     assert strangers(["/inbox", "//evil.example", "/\t/evil.example", "/\\evil.example", "http:evil.example"]) == [
         "//evil.example",
         "/\t/evil.example",
@@ -84,7 +98,7 @@ def test_the_judge_knows_another_site_when_it_sees_one() -> None:
     "address",
     ["/", "/inbox?page=2", "/sheets/1?saved#A1", "/%2Fevil.example", "/v#text", "/a@b:80", "/.//evil.example"],
 )
-def test_an_address_of_ours_stays_as_it_is(address: str) -> None:
+def test_an_address_of_ours_stays_as_it_is(strangers: Strangers, address: str) -> None:
     assert own(address) == address
     assert strangers([address]) == []
 
@@ -93,7 +107,7 @@ def test_what_has_no_place_in_an_address_is_encoded() -> None:
     assert own('/поиск?q="a b"<>') == "/%D0%BF%D0%BE%D0%B8%D1%81%D0%BA?q=%22a%20b%22%3C%3E"
 
 
-def test_no_mixture_of_what_browsers_read_strangely_leads_elsewhere() -> None:
+def test_no_mixture_of_what_browsers_read_strangely_leads_elsewhere(strangers: Strangers) -> None:
     chance = random.Random(47)
     parts = ["/", "\\", "\t", "\n", "\r", " ", ".", "..", "@", ":", "%", "%2f", "%5c", "%09", "?", "#", "evil.example"]
     parts += ["https:", "／", "。", "\u200b", "\ufeff", "\x00", "x", "[::1]", ";", "&"]
@@ -124,9 +138,10 @@ class Answer:
         return [html.unescape(one) for one in re.findall(r'(?:href|action|src)="([^"]*)"', self.body)]
 
 
-@pytest.fixture
-async def server(app: FastAPI) -> AsyncIterator[uvicorn.Server]:
-    async with serving(app) as running:
+@pytest.fixture(scope="module")
+async def server(served: FastAPI) -> AsyncIterator[uvicorn.Server]:
+    """It keeps nothing of what it is asked here."""
+    async with serving(served, lifespan="off") as running:
         yield running
 
 
@@ -172,7 +187,7 @@ TARGETS: Final = (
 @pytest.mark.parametrize("target", TARGETS)
 @pytest.mark.parametrize("method", [b"GET", b"POST"])
 async def test_a_page_about_a_strange_address_links_to_us_alone(
-    server: uvicorn.Server, target: bytes, method: bytes
+    server: uvicorn.Server, strangers: Strangers, target: bytes, method: bytes
 ) -> None:
     answer = await ask(server, target, method=method)
     if answer.status == 400:
@@ -183,7 +198,7 @@ async def test_a_page_about_a_strange_address_links_to_us_alone(
     assert strangers(answer.links) == []
 
 
-async def test_a_problem_names_its_place_as_an_address_of_ours(server: uvicorn.Server) -> None:
+async def test_a_problem_names_its_place_as_an_address_of_ours(server: uvicorn.Server, strangers: Strangers) -> None:
     for target in (b"//evil.example/x", b"/api//evil.example", b"/%5Cevil.example"):
         answer = await ask(server, target, accept=b"application/json")
         assert answer.status == 404
@@ -197,7 +212,7 @@ async def test_a_problem_names_its_place_as_an_address_of_ours(server: uvicorn.S
     "target", [b"/gallery", b"/gallery/", b"/api/shared/v1/paints/", b"/nothing", b"/sign-in/", b"/static/shared"]
 )
 async def test_the_host_that_a_request_names_is_never_repeated(
-    server: uvicorn.Server, target: bytes, host: bytes
+    server: uvicorn.Server, strangers: Strangers, target: bytes, host: bytes
 ) -> None:
     forwarded = (
         b"X-Forwarded-Host: evil.example\r\nForwarded: host=evil.example\r\nX-Forwarded-Prefix: //evil.example\r\n"

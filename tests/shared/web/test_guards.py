@@ -7,11 +7,11 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 from starlette.types import Message
-from tests.shared.web.paints import ORIGIN, PAINTS, paints_service
+from tests.shared.web.paints import PAINTS
 
-from localstack.token_issuer import TokenIssuer
 from shared.settings import ServiceSettings
 from shared.web import guards
+from shared.web.app import limits_of
 from shared.web.guards import LARGEST_BODY, LARGEST_FILE
 
 
@@ -50,14 +50,11 @@ async def test_a_body_that_comes_too_slowly_is_refused(
 
 
 @pytest.fixture
-async def strict(settings: ServiceSettings, token_issuer: TokenIssuer) -> AsyncIterator[httpx2.AsyncClient]:
+def strict(app: FastAPI, settings: ServiceSettings, client: httpx2.AsyncClient) -> httpx2.AsyncClient:
     """A service that allows few requests."""
-    limits: Mapping[str, object] = {"rate_pages_a_minute": 600, "rate_guesses_a_minute": 3}
-    made: FastAPI = paints_service(settings.model_copy(update={"oidc_issuer": token_issuer.url, **limits}))
-    async with made.router.lifespan_context(made):
-        transport = httpx2.ASGITransport(app=made, raise_app_exceptions=False)
-        async with httpx2.AsyncClient(transport=transport, base_url=ORIGIN) as client:
-            yield client
+    few: Mapping[str, object] = {"rate_pages_a_minute": 600, "rate_guesses_a_minute": 3}
+    app.state.rate_limits = limits_of(settings.model_copy(update=few))
+    return client
 
 
 async def test_a_hall_behind_one_address_scans_and_a_flood_is_told_when_to_come_again(

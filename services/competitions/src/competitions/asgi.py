@@ -11,6 +11,7 @@ from competitions.api import (
     erasures,
     marking,
     members,
+    organisation,
     people,
     publication,
     registrations,
@@ -50,6 +51,7 @@ RESOURCES = (
     own_consents,
     own_data,
     imports,
+    organisation,
     consent_texts,
     consents,
     erasures,
@@ -66,7 +68,8 @@ WORKBOOKS = re.compile(
     r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme"
     r"|(?:/api/competitions/v1)?/championships/[^/]+/skills/import"
     r"|/api/competitions/v1/championships/[^/]+/imports|/championships/[^/]+/entries/import"
-    r"|/api/competitions/v1/registrations/[^/]+/consents/[^/]+/[^/]+/scans|/championships/[^/]+/consents/[^/]+/scans"
+    r"|/api/competitions/v1/registrations/[^/]+/consents/[^/]+/[^/]+/scans"
+    r"|/championships/[^/]+/consents/[0-9a-f-]{36}(?:/scans)?"
 )
 
 

@@ -68,7 +68,7 @@ def build(
     )
     app.state.package = package
     app.state.settings = settings
-    app.state.rate_limits = _limits(settings)
+    app.state.rate_limits = limits_of(settings)
     translator.install(app)
     for router in (*routers, signin.router):
         app.include_router(router)
@@ -79,7 +79,8 @@ def build(
     return app
 
 
-def _limits(settings: ServiceSettings) -> RateLimits:
+def limits_of(settings: ServiceSettings) -> RateLimits:
+    """New ones, with nobody counted yet."""
     return RateLimits(
         RateLimit(settings.rate_pages_a_minute),
         RateLimit(settings.rate_guesses_a_minute),

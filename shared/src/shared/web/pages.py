@@ -140,6 +140,8 @@ def places(_: Gettext, principal: Any) -> Sequence[Mapping[str, str]]:
     if principal is not None:
         if "organiser" in principal.roles:
             found.append({"name": _("People"), "href": "/people"})
+        if "officer" in principal.roles:
+            found.append({"name": _("Issuers"), "href": "/issuers"})
         if principal.roles & {"competitor", "guardian"} or not principal.roles:
             # A guardian sees those of children or wards.
             is_own = "competitor" in principal.roles or "guardian" not in principal.roles

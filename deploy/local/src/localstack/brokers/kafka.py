@@ -85,6 +85,7 @@ class Kafka:
             "transaction.state.log.num.partitions": 3,
             "transaction.state.log.min.isr": 1,
             "group.initial.rebalance.delay.ms": 0,
+            "group.min.session.timeout.ms": 1000,
             "log.cleaner.dedupe.buffer.size": 16 * 1024 * 1024,
         }
         self._settings.write_text("".join(f"{key}={value}\n" for key, value in lines.items()))

@@ -13,7 +13,7 @@ from certificates.domain.certificate import (
     RevocationUnconfirmed,
     UnknownCertificate,
 )
-from certificates.domain.issuer import BadOrganisation, IssuerExists, PrefixTaken, UnknownIssuer
+from certificates.domain.issuer import BadOrganisation, IssuerExists, KeyChangeUnconfirmed, PrefixTaken, UnknownIssuer
 from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks
 from certificates.domain.register import BadPrefix, RegisterFull, UnknownStatusList
 from certificates.verification.heavy import VerificationBusy
@@ -40,6 +40,11 @@ def _issuer_exists(_error: Any, _: Gettext) -> Sequence[Explanation]:
 def _prefix_taken(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("Another organisation's registration numbers begin with this prefix.")
     return _one("/prefix", message, _("Choose another one."))
+
+
+def _key_change_unconfirmed(_error: Any, _: Gettext) -> Sequence[Explanation]:
+    message = _("You did not tick that the key is to be changed.")
+    return _one("/sure", message, _("Tick it, then press the button again."))
 
 
 def _bad_prefix(_error: Any, _: Gettext) -> Sequence[Explanation]:
@@ -128,6 +133,13 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(UnknownCertificate, "certificate-unknown", 404, "There is no such certificate", _unknown_certificate),
     ProblemType(UnknownIssuer, "issuer-unknown", 404, "There is no such issuer", _unknown_issuer),
     ProblemType(IssuerExists, "issuer-exists", 409, "The issuer is there already", _issuer_exists),
+    ProblemType(
+        KeyChangeUnconfirmed,
+        "key-change-unconfirmed",
+        422,
+        "The change of the key is not confirmed",
+        _key_change_unconfirmed,
+    ),
     ProblemType(PrefixTaken, "prefix-taken", 409, "The prefix is taken", _prefix_taken),
     ProblemType(BadPrefix, "prefix-invalid", 422, "The prefix cannot be used", _bad_prefix),
     ProblemType(

@@ -33,17 +33,24 @@ class BadOrganisation(Refusal):
     organisation: str
 
 
+@dataclass(eq=False)
+class KeyChangeUnconfirmed(Refusal):
+    """A key is not changed by a press too many."""
+
+
 TOLERANCE = timedelta(minutes=10)
 """How far the clocks of the process that rotates a key and of those that sign may be apart, with a signature on its way.
 
 It gives nobody anything: whoever has a private key writes what time they like beside the signature.
 """
+_FORM = "new"
+"""Stands at `/issuers/new`."""
 _ORGANISATION = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
 def checked_organisation(text: str) -> str:
     """Part of addresses and of the issuer's `did:web`: small letters, digits, hyphens. Raises BadOrganisation."""
-    if not _ORGANISATION.fullmatch(text):
+    if not _ORGANISATION.fullmatch(text) or text == _FORM:
         raise BadOrganisation(text[:80])
     return text
 

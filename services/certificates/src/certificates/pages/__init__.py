@@ -4,6 +4,13 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from certificates.pages import certificate, holdings, issuers, standing, verifier
+from certificates.pages import certificate, holdings, issuers, issuing, standing, verifier
 
-ROUTERS: Sequence[APIRouter] = (holdings.router, standing.router, certificate.router, verifier.router, issuers.router)
+ROUTERS: Sequence[APIRouter] = (
+    holdings.router,
+    standing.router,
+    certificate.router,
+    verifier.router,
+    issuing.router,
+    issuers.router,
+)

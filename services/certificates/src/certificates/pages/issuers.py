@@ -14,6 +14,7 @@ from certificates.pages.render import pages
 from certificates.queries.certificates import read_issuer
 from certificates.queries.did_documents import did_document, root_did_document
 from certificates.queries.status_lists import status_list_of
+from shared.identity.principal import Role
 from shared.web.deps import Visitor
 from shared.web.negotiation import preferred
 from shared.web.preconditions import UNCHANGED, is_known
@@ -29,7 +30,15 @@ DID_DOCUMENT: Final = ("application/did+json", "application/did+ld+json", "appli
 async def issuer(organisation: str, request: Request, visitor: Visitor, app: TheApp) -> Response:
     """Who the issuer is, and the keys that it signs with."""
     found = await read_issuer(app, organisation)
-    return pages.render(request, "issuer.html", principal=visitor, issuer=found, did=did_of(app.origin, organisation))
+    return pages.render(
+        request,
+        "issuer.html",
+        principal=visitor,
+        issuer=found,
+        did=did_of(app.origin, organisation),
+        is_own=visitor is not None and visitor.has(Role.OFFICER) and visitor.organisation == organisation,
+        done=next((one for one in ("opened", "changed") if one in request.query_params), None),
+    )
 
 
 def _published(*kinds: str) -> dict[int | str, dict[str, Any]]:

@@ -5,6 +5,7 @@ from uuid import UUID
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer
 from certificates.wiring import App
+from shared.ids import derive
 
 
 async def read_certificate(app: App, certificate_id: UUID) -> Certificate:
@@ -20,6 +21,10 @@ async def newer_certificate(app: App, certificate: Certificate) -> Certificate |
 async def read_issuer(app: App, organisation: str) -> Issuer:
     """Raises UnknownIssuer."""
     return await app.issuers.of(organisation)
+
+
+async def find_issuer(app: App, organisation: str) -> Issuer | None:
+    return await app.issuers.find(derive("issuer", organisation))
 
 
 async def list_issuers(app: App) -> list[Issuer]:

@@ -19,6 +19,7 @@ from competitions.domain.consents.records import (
     NothingChosen,
     NothingToWithdraw,
     Purpose,
+    SignedLater,
     TextChanged,
     Way,
 )
@@ -30,7 +31,7 @@ from competitions.queries.keeping.listing import Narrowed, consents_page
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, In, Limit, Out, Page
+from shared.web.schemas import Cursor, Day, In, Limit, Out, Page
 
 router = APIRouter(tags=["consents"])
 MOST_AT_ONCE = 2000
@@ -65,6 +66,8 @@ class PaperIn(In):
     """Of the text that was signed."""
     text_sha256: TextHash | None = None
     """Of that text; none: it is the one that is shown now."""
+    signed_on: Day | None = None
+    """The day that stands on the paper."""
 
 
 class AnswerOut(Out):
@@ -79,6 +82,8 @@ class AnswerOut(Out):
     text_sha256: str
     entered_by: str | None
     """The organiser's account, for what stands on paper."""
+    signed_on: date | None
+    """The day that stands on the paper."""
 
     @classmethod
     def of(cls, answer: Answer) -> "AnswerOut":
@@ -92,6 +97,7 @@ class AnswerOut(Out):
             text_version=answer.text.version,
             text_sha256=answer.text.sha256,
             entered_by=answer.entered_by,
+            signed_on=answer.signed_on,
         )
 
 
@@ -180,10 +186,10 @@ async def read_consents(registration_id: UUID, by: Organiser, app: TheApp) -> Co
 
 @router.put(
     "/registrations/{registration_id}/consents",
-    responses=problems(Unknown, Forbidden, NotAsked, NothingChosen, NothingToWithdraw, TextChanged),
+    responses=problems(Unknown, Forbidden, NotAsked, NothingChosen, NothingToWithdraw, TextChanged, SignedLater),
 )
 async def enter_paper(registration_id: UUID, body: PaperIn, by: Organiser, app: TheApp) -> ConsentsOut:
     """Keeps what was signed on paper, with who entered it and when. The same again changes nothing."""
-    said = {body.purpose: Said(body.decision, body.items, body.text_sha256)}
+    said = {body.purpose: Said(body.decision, body.items, body.text_sha256, body.signed_on)}
     await commands.enter_paper(app, registration_id, body.giver_id, said, body.language, by)
     return ConsentsOut.of(await queries.consents_of_registration(app, registration_id, by))

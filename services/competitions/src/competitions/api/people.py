@@ -18,6 +18,7 @@ from competitions.domain.person import (
     OwnGuardian,
     Person,
 )
+from competitions.domain.preparation.plan import UnknownTimeZone, zone_of
 from competitions.domain.records.merging import (
     AccountGoes,
     AlreadyMerged,
@@ -38,7 +39,7 @@ from shared.web.deps import Organiser, SignedIn
 from shared.web.idempotency import NewId
 from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, Day, In, Limit, Line, Out, Page, PrintedLine
+from shared.web.schemas import Cursor, Day, In, Limit, Line, Out, Page, PrintedLine, Short
 
 router = APIRouter(prefix="/persons", tags=["people"])
 
@@ -55,12 +56,16 @@ class PersonIn(In):
     email: Email | None = None
     phone: Phone | None = None
     """Kept as `+79123456789`."""
+    time_zone: Short | None = None
+    """Where the person lives, such as `Asia/Omsk`; none: as the installation."""
     account: Line | None = None
     """The `sub` that the sign-in gives this person. Bound when the person is added; a change sends the same."""
     guardians: Annotated[tuple[UUID, ...], Field(max_length=8)] = ()
 
     def person(self, subject_id: UUID, organisation: str) -> Person:
-        """Raises OwnGuardian."""
+        """Raises OwnGuardian, UnknownTimeZone."""
+        if self.time_zone:
+            zone_of(self.time_zone)
         return Person(id=subject_id, organisation=organisation, **self.model_dump())
 
 
@@ -87,6 +92,7 @@ class PersonOut(Out):
     language: Literal["ru", "en"]
     email: str | None
     phone: str | None
+    time_zone: str | None
     account: str | None
     account_binding: BindingOut | None
     guardians: list[UUID]
@@ -115,7 +121,9 @@ class SubjectOut(Out):
     subject_id: UUID
 
 
-@router.post("", status_code=201, responses=problems(Forbidden, AccountTaken, OwnGuardian, NotYetBorn, Unknown))
+@router.post(
+    "", status_code=201, responses=problems(Forbidden, AccountTaken, OwnGuardian, NotYetBorn, UnknownTimeZone, Unknown)
+)
 async def add_person(body: PersonIn, new: NewId, by: Organiser, app: TheApp, response: Response) -> SubjectOut:
     """Adds a person to those whom the organiser's organisation keeps."""
     person = await commands.add_person(app, body.person(new, by.organisation or ""), by)
@@ -154,7 +162,9 @@ async def read_person(subject_id: UUID, by: SignedIn, app: TheApp, response: Res
 
 @router.put(
     "/{subject_id}",
-    responses=problems(Unknown, Forbidden, AccountFixed, OwnGuardian, NotYetBorn, VersionNeeded, Outdated),
+    responses=problems(
+        Unknown, Forbidden, AccountFixed, OwnGuardian, NotYetBorn, UnknownTimeZone, VersionNeeded, Outdated
+    ),
 )
 async def change_person(
     subject_id: UUID,

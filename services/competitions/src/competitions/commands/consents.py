@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -15,9 +16,11 @@ from competitions.domain.consents.records import (
     Decision,
     NotAsked,
     Purpose,
+    SignedLater,
     TextChanged,
     Way,
 )
+from competitions.domain.preparation.plan import zone_of
 from competitions.domain.records.publicity import PublicItem, in_order
 from competitions.queries.consents import (
     CONSENT,
@@ -44,6 +47,8 @@ class Said:
     items: tuple[PublicItem, ...] = ()
     text: str | None = None
     """The hash of the text that was read; None: of paper, whose text is that of now."""
+    signed_on: date | None = None
+    """The day that stands on the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ async def _ask(app: App, championship: Championship, row: ConsentsOfPerson, voic
         if happened is None:
             return False
         due_at = answer_due(app, championship, row.entries, asked)
-        await app.consents.save(asked, events.of_asking(asked, championship, happened, due_at))
+        await app.consents.save(asked, events.of_asking(asked, happened, due_at))
         return True
 
     return await retry_on_conflict(once)
@@ -142,19 +147,25 @@ def _answer(
         raise TextChanged(purpose)
     is_shown = (purpose, said.decision) == (Purpose.PUBLICATION, Decision.GIVEN)
     items, until = (in_order(said.items), question.until) if is_shown else ((), None)
-    return Answer(purpose, said.decision, app.now(), way, text, items, until, entered_by)
+    return Answer(purpose, said.decision, app.now(), way, text, items, until, entered_by, said.signed_on)
 
 
 async def enter_paper(
     app: App, registration_id: UUID, giver_id: UUID, said: Mapping[Purpose, Said], language: str, by: Principal
 ) -> None:
-    """What a giver signed on paper, which the organiser keeps. Raises Unknown, Forbidden, NotAsked, NothingChosen."""
+    """What a giver signed on paper, which the organiser keeps.
+
+    Raises Unknown, Forbidden, NotAsked, NothingChosen, SignedLater.
+    """
     row = await consents_of_registration(app, registration_id, by)
     championship = await app.championships.get((await app.registrations.get(registration_id)).championship_id)
     may_say = {voice.giver.id: voice.purposes for voice in row.voices}.get(giver_id, ())
-    for purpose in said:
+    today = app.now().astimezone(zone_of(championship.time_zone)).date()
+    for purpose, one in said.items():
         if purpose not in may_say:
             raise NotAsked(purpose)
+        if one.signed_on and one.signed_on > today:
+            raise SignedLater(today)
     await retry_on_conflict(partial(_enter, app, championship, row, giver_id, said, language, by.account))
 
 
@@ -171,7 +182,7 @@ async def _enter(
     page = await page_of(app, consents, language)
     for purpose, one in said.items():
         if one.decision is Decision.WITHDRAWN:
-            consents = consents.withdraw(purpose, app.now(), Way.PAPER, account)
+            consents = consents.withdraw(purpose, app.now(), Way.PAPER, account, one.signed_on)
         else:
             consents = consents.answer([_answer(app, page, purpose, one, Way.PAPER, account)])
     await publicity.keep(app, page.consents, consents)

@@ -101,13 +101,13 @@ async def pass_on(
 
 
 async def come_over(
-    app: App, registration: Registration, member: str, change: Change, skill: Skill, championship: Championship
+    app: App, registration: Registration, to: Newcomer, change: Change, skill: Skill, championship: Championship
 ) -> None:
     """An entry of another skill comes to this one; after that the other knows it no more. A repeat changes nothing.
 
     Raises NoPlaceFree, AlreadyRegistered, SkillFull, ChampionshipCancelled.
     """
-    [newcomer] = await _with_all_ids(app, [Newcomer(registration.id, registration.subject_id, member)])
+    [newcomer] = await _with_all_ids(app, [to])
     moved_from, holds_place = registration.skill_id, registration.has_place
 
     def with_it(seen: Places) -> Places:
@@ -211,10 +211,10 @@ async def _followed(app: App, places: Places, skill: Skill, championship: Champi
 
 async def _follow(app: App, entry: Listed, places: Places, skill: Skill, championship: Championship) -> Registration:
     made = _registration(entry, skill)
-    told = () if entry.is_quiet else (events.of_entry(made, championship, skill, places.place_of(made.id)),)
+    told = () if entry.is_quiet else (events.of_entry(made, places.place_of(made.id)),)
     found = await app.registrations.add(made, *told)
     if entry.instead_of:
-        await _replaced(app, entry.instead_of, entry, skill, championship)
+        await _replaced(app, entry.instead_of, entry)
     if entry.change:
         found = await _changed(app, found, entry.change, entry, places, skill, championship)
     if found.skill_id != skill.id:
@@ -223,7 +223,7 @@ async def _follow(app: App, entry: Listed, places: Places, skill: Skill, champio
     if moved is found:
         return found
     until = declinable_until(app, championship, moved)
-    return await app.registrations.save(moved, events.of_promotion(moved, championship, skill, until))
+    return await app.registrations.save(moved, events.of_promotion(moved, until))
 
 
 async def _changed(
@@ -242,8 +242,7 @@ async def _changed(
                 await leave_quietly(app, [found.id], skill, championship)
             return found
         became = found.become(change, entry.whereabouts(skill.id))
-        told = events.of_entry(became, championship, skill, places.place_of(became.id))
-        found = await app.registrations.save(became, told)
+        found = await app.registrations.save(became, events.of_entry(became, places.place_of(became.id)))
     if entry.moved_from and found.skill_id == skill.id:
         other, _ = await skill_of(app, entry.moved_from)
         quota = _given(other, championship)
@@ -252,12 +251,12 @@ async def _changed(
     return found
 
 
-async def _replaced(app: App, id: UUID, by: Listed, skill: Skill, championship: Championship) -> None:
+async def _replaced(app: App, id: UUID, by: Listed) -> None:
     given = await app.registrations.get(id)
     if given.has_ended:
         return
     ended = given.end(Step(State.REPLACED, by.at, by.by), by.registration_id).given_back()
-    await app.registrations.save(ended, events.of_end(ended, championship, skill))
+    await app.registrations.save(ended, events.of_end(ended))
 
 
 def _registration(entry: Listed, skill: Skill) -> Registration:
@@ -268,6 +267,7 @@ def _registration(entry: Listed, skill: Skill) -> Registration:
         skill.id,
         entry.subject_id,
         entry.member,
+        entry.category,
         state=state,
         sequence=entry.sequence,
         entered_at=entry.at,

@@ -98,6 +98,8 @@ class Person:
     birth_date: date | None = None
     language: Literal["ru", "en"] = "ru"
     email: str | None = None
+    time_zone: str | None = None
+    """Where the person lives, by the time zone database: letters keep quiet by it. None: as the installation."""
     phone: str | None = None
     """As `+79123456789` (E.164). Kept here alone."""
     account: str | None = None
@@ -211,6 +213,7 @@ class Person:
             birth_date=None,
             email=None,
             phone=None,
+            time_zone=None,
             account=None,
             account_binding=None,
             invitation=None,

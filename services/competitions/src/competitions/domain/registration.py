@@ -109,6 +109,8 @@ class Registration:
     skill_id: UUID
     subject_id: UUID
     member: str
+    category: str | None = None
+    """The code of one of the ruleset, in which the person competes; None where it has none."""
     state: State = State.ENTERED
     sequence: int = 0
     """The number in the order of arrival, given by the write that gave the place: one a skill, none twice."""
@@ -208,7 +210,9 @@ class Registration:
         self.must_go_on()
         state = State.ENTERED if where.has_place else State.WAITING
         anew = self._become(Step(state, change.at, change.by, change=change.id)).with_badge(None)
-        return replace(anew, skill_id=where.skill_id, member=where.member, sequence=where.sequence)
+        return replace(
+            anew, skill_id=where.skill_id, member=where.member, sequence=where.sequence, category=where.category
+        )
 
     def renamed(self, change: Change) -> "Registration":
         """The person has another name: what was confirmed of them is confirmed anew. Who is not confirmed stays as they are.

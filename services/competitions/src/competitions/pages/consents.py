@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from typing import Annotated, Literal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Form
 from pydantic import Field
@@ -12,18 +12,20 @@ from starlette.responses import HTMLResponse, Response
 from competitions.access import held_by
 from competitions.api.deps import TheApp
 from competitions.commands.consents import Said, ask, enter_paper
+from competitions.commands.keeping.scans import enter_signed
 from competitions.domain.consents.records import Decision, Purpose
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Refusal
 from competitions.pages.consenting.form import YesOrNo, said_of_items
 from competitions.pages.held import HolderOfChampionship, HolderOfEntry
 from competitions.pages.preparation.frame import render
+from competitions.pages.preparation.uploading import attached
 from competitions.queries.consents import consents_of_registration
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
-from shared.web.schemas import In
+from shared.web.forms import Mistyped, Typed, body_of, read
+from shared.web.schemas import Day, In
 
 router = APIRouter(prefix="/championships/{championship_id}/consents", include_in_schema=False)
 
@@ -35,18 +37,21 @@ class Selected(In):
 
 
 class Paper(In):
+    once: UUID = Field(default_factory=uuid4)
+    """The scan's id, where one comes with it."""
     giver: UUID
     purpose: Purpose
     decision: Decision
     publication: dict[PublicItem, YesOrNo] = Field(default_factory=dict)
     """For what is public: item by item, and an item without an answer is not shown."""
     language: Literal["ru", "en"] = "ru"
+    signed_on: Day | None = None
 
     def said(self) -> Said:
         """No item named is the domain's refusal."""
         if (self.purpose, self.decision) != (Purpose.PUBLICATION, Decision.GIVEN):
-            return Said(self.decision)
-        return replace(said_of_items(self.publication), decision=self.decision)
+            return Said(self.decision, signed_on=self.signed_on)
+        return replace(said_of_items(self.publication), decision=self.decision, signed_on=self.signed_on)
 
 
 @router.post("/requests")
@@ -81,13 +86,17 @@ async def paper(
     by: HolderOfEntry,
     app: TheApp,
 ) -> Response:
-    typed = await typed_in(request)
+    sent = await attached(request, "scan")
     try:
-        entered = read(Paper, body_of(typed, tuple(Paper.model_fields)))
-        said = {entered.purpose: entered.said()}
-        await enter_paper(app, registration_id, entered.giver, said, entered.language, by)
+        entered = read(Paper, body_of(sent.typed, tuple(Paper.model_fields)))
+        said = (entered.purpose, entered.said())
+        if sent.content:
+            scan = (entered.once, sent.content)
+            await enter_signed(app, registration_id, entered.giver, said, entered.language, scan, by)
+        else:
+            await enter_paper(app, registration_id, entered.giver, dict([said]), entered.language, by)
     except (Refusal, Mistyped) as refusal:
-        return await _render(request, app, championship_id, registration_id, by, refusal, typed)
+        return await _render(request, app, championship_id, registration_id, by, refusal, sent.typed)
     return redirect(f"/championships/{championship_id}/consents/{registration_id}?kept")
 
 
@@ -111,5 +120,6 @@ async def _render(
         rules=app.rulesets[championship.ruleset].consents,
         row=row,
         typed=typed or {},
+        once=uuid4(),
         kept="kept" in request.query_params,
     )

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.own.erasure import ask_erasure
+from competitions.pages.preparation.plan_form import zone_namer
 from competitions.pages.rendering import pages
 from competitions.queries.own.data import own_data, person_to_erase
 from shared.web.addresses import redirect
@@ -25,6 +26,7 @@ async def show(request: Request, by: SignedIn, app: TheApp) -> HTMLResponse:
         headers=NOT_KEPT,
         principal=by,
         people=await own_data(app, by),
+        zone_name=zone_namer(request),
         is_asked="asked" in request.query_params,
     )
 

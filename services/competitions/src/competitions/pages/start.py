@@ -6,6 +6,7 @@ from starlette.responses import HTMLResponse
 
 from competitions.access import holds, may_give_access, may_open
 from competitions.api.deps import TheApp
+from competitions.pages.access.forms import duty_names
 from competitions.pages.enter.draft import begun
 from competitions.pages.preparation.checklist import PAGES, task_names
 from competitions.pages.rendering import pages
@@ -41,6 +42,7 @@ async def start(request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
         begun=await _begun(request, app, by),
         task_names=task_names(gettext_of(request)),
         task_pages=PAGES,
+        duties=duty_names(gettext_of(request)),
         may_open=may_open(by),
         may_give_access=may_give_access(by),
         reads_scans=by is not None and by.has_somewhere(Role.READER),

@@ -1,6 +1,7 @@
 """Championships, and which of them a person may see."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
@@ -24,6 +25,7 @@ class Championships(Aggregates[Championship]):
         await self.collection.create_index("stage")
         await self.collection.create_index(list(LATEST_FIRST))
         await self.collection.create_index([("organisation", 1), ("stage", 1), ("starts_on", -1)])
+        await self.collection.create_index("ruleset")
 
     async def rulesets(self) -> set[str]:
         """By which any of them goes."""
@@ -36,6 +38,11 @@ class Championships(Aggregates[Championship]):
         """Those of an organisation that are not published yet, the newest first."""
         going = {"organisation": organisation, "stage": Stage.EMBARGO}
         return await self.find_many(going, sort=(("starts_on", -1), ("_id", 1)), limit=limit)
+
+    async def published_since(self, organisation: str, since: datetime, *, limit: int) -> list[Championship]:
+        """Those of an organisation, the newest first."""
+        published = {"organisation": organisation, "stage": Stage.PUBLISHED, "published_at": {"$gte": since}}
+        return await self.find_many(published, sort=(("starts_on", -1), ("_id", 1)), limit=limit)
 
     async def being_cancelled(self) -> list[Championship]:
         """Those that are cancelled, and not everybody was told."""

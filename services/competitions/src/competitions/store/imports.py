@@ -23,5 +23,9 @@ class Imports(Aggregates[Import]):
         await self.collection.create_index("made_at", expireAfterSeconds=HOUR, partialFilterExpression=checked)
         await self.collection.create_index("stage")
 
+    async def to_be_undone(self, organisation: str) -> list[Import]:
+        """Those that can still be taken back."""
+        return await self.find_many({"stage": ImportStage.KEPT, "organisation": organisation}, limit=10)
+
     async def unfinished(self) -> list[Import]:
         return await self.find_many({"stage": {"$in": UNFINISHED}}, limit=100)

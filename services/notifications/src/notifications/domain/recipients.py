@@ -41,6 +41,8 @@ class Recipient:
     birth_date: date | None = None
     language: Language = Language.RUSSIAN
     time_zone: str = "Europe/Moscow"
+    age_zone: str = "Europe/Moscow"
+    """By whose calendar the age is counted."""
     email: str | None = None
     account: str | None = None
     guardians: tuple[UUID, ...] = ()
@@ -59,11 +61,7 @@ class Recipient:
 
     @property
     def zone(self) -> tzinfo:
-        """UTC where the name is unknown: a wrong name may delay a message but never loses it."""
-        try:
-            return ZoneInfo(self.time_zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return UTC
+        return _zone(self.time_zone)
 
     def erase(self) -> "Recipient":
         return Recipient(self.id, self.version, LAST_VERSION, erased=True)
@@ -78,15 +76,23 @@ class Recipient:
     def audience(self, at: datetime) -> tuple[UUID, ...]:
         """Who hears about this person: under 14 the guardians alone, from 14 to 17 both, from 18 the person.
 
-        The age is that of the day of the event, in the person's time zone. Where the birth date is unknown, named
+        The age is that of the day of the event, by the calendar that counts it everywhere. Where the birth date is unknown, named
         guardians hear as well. Empty for a child without guardians: nobody may be told.
         """
         if self.birth_date is None:
             return (self.id, *self.guardians)
-        age = full_years(self.birth_date, at.astimezone(self.zone).date())
+        age = full_years(self.birth_date, at.astimezone(_zone(self.age_zone)).date())
         if age < OWN_SAY:
             return self.guardians
         return (self.id, *self.guardians) if age < OF_AGE else (self.id,)
+
+
+def _zone(name: str) -> tzinfo:
+    """UTC where the name is unknown: a wrong name may delay a message but never loses it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ FOR_YOU_ALONE = Sentence("duty", _("The link is for you alone: whoever opens it 
 
 CODE = Sentence("code", _("The code of the entry is {code}. Show it at the door, on paper or on a screen."))
 
+SCHEDULE = Sentence(
+    "championship",
+    _("When and where what takes place stands on your page, also as a file for your calendar: My schedule."),
+)
+
 # The names of championships have quotation marks of their own, so they stand apart.
 TEMPLATES: Mapping[TemplateId, Template] = {
     TemplateId.REGISTRATION_ENTERED: Template(
@@ -73,7 +78,7 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("You are registered in the skill “{skill}”. Championship: {championship}."),
         _("{ward} is registered in the skill “{skill}”. Championship: {championship}."),
         _("See the entry"),
-        (CODE,),
+        (CODE, SCHEDULE),
     ),
     TemplateId.REGISTRATION_REJECTED: Template(
         Category.REGISTRATION,

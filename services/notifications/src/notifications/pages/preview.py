@@ -29,6 +29,7 @@ SAMPLES: Final = {
     "place": Wording("3", "3"),
     "number": Wording("47-2026-000001", "47-2026-000001"),
     "title": Wording("Участник", "Participant"),
+    "championship": Wording("Мастера Приозёрья", "Masters of Priozerye"),
     "skill": Wording("Сборка метеостанций", "Weather station assembly"),
     "organisation": Wording("Организация", "Organisation"),
     "duty": Wording("организатор", "organiser"),
@@ -39,11 +40,13 @@ SAMPLES: Final = {
     "changes": Wording("Модуль А: 09:00.", "Module A: 09:00."),
 }
 """What a letter names beside what the browser brings."""
+OTHERWISE: Final = {TemplateId.DUTY_OFFERED: {"place": Wording("Колледж Приозёрья", "College of Priozerye")}}
+"""Where a word of a template means something else there."""
 
 
 class PreviewIn(In):
     template: TemplateId
-    championship: TextIn
+    championship: TextIn | None = None
     skill: TextIn | None = None
 
 
@@ -63,10 +66,12 @@ async def show(request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
 
 def _written(app: App, asked: PreviewIn) -> Sequence[Shown]:
     """By the code that writes letters: to the person and to a guardian, in both languages."""
-    championship, skill = asked.championship, asked.skill
-    details = {**SAMPLES, "championship": Wording(championship.ru, championship.en)}
-    if skill:
-        details["skill"] = Wording(skill.ru, skill.en)
+    brought = {"championship": asked.championship, "skill": asked.skill}
+    details = {
+        **SAMPLES,
+        **OTHERWISE.get(asked.template, {}),
+        **{name: Wording(text.ru, text.en) for name, text in brought.items() if text},
+    }
     notice = Notice(NOBODY, PERSON.id, asked.template, details, "/", app.now())
     return [
         Shown(

@@ -8,7 +8,6 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from shared.contracts.base import Line, Payload
-from shared.contracts.competitions.championships import Championship
 
 
 class PublicItem(StrEnum):
@@ -48,6 +47,9 @@ class PersonChanged(Payload):
     birth_date: date | None = None
     language: Literal["ru", "en"] = "ru"
     time_zone: str = "Europe/Moscow"
+    """Where the person lives: letters keep quiet by it."""
+    age_zone: str = "Europe/Moscow"
+    """By whose calendar the person's age is counted, wherever they live: the same everywhere."""
     email: str | None = None
     account: str | None = None
     """The `sub` that the sign-in gives this person, where they have an account."""
@@ -91,7 +93,7 @@ class DutyOffered(Payload):
     role: str
     """As in the `roles` claim."""
     organisation: str
-    championship: Championship | None = None
+    championship_id: UUID | None = None
     """Where it is for this championship alone."""
 
     @property

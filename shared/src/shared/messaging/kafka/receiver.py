@@ -18,6 +18,8 @@ from shared.settings import ServiceSettings
 
 POLL_MS: Final = 500
 BATCH: Final = 200
+HEARTBEATS: Final = 5
+"""So many within the time after which silence means death."""
 FETCH_SECONDS: Final = 15.0
 """So long one record is looked for at its place."""
 
@@ -33,6 +35,7 @@ class Receiver:
         self._topics = [self._prefix + topic for topic in topics]
         self._group = self._prefix + group
         self._bootstrap = settings.kafka_bootstrap
+        self._silence_ms = int(settings.silence_seconds * 1000)
         self._consumer: Any = None
 
     async def start(self) -> None:
@@ -44,8 +47,8 @@ class Receiver:
             group_id=self._group,
             enable_auto_commit=False,
             auto_offset_reset="earliest",
-            session_timeout_ms=10_000,
-            heartbeat_interval_ms=2_000,
+            session_timeout_ms=self._silence_ms,
+            heartbeat_interval_ms=self._silence_ms // HEARTBEATS,
             metadata_max_age_ms=30_000,
         )
         try:

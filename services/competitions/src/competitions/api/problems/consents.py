@@ -2,10 +2,19 @@ from collections.abc import Mapping, Sequence
 
 from competitions.api.problems.explaining import why
 from competitions.domain.consents.deadlines import AnswerTooLate, NothingAskedAnyMore
-from competitions.domain.consents.records import ConsentMissing, NotAsked, NothingChosen, NothingToWithdraw, Purpose
+from competitions.domain.consents.records import (
+    ConsentMissing,
+    NotAsked,
+    NothingChosen,
+    NothingToWithdraw,
+    Purpose,
+    SignedLater,
+)
 from competitions.domain.consents.scans import NothingOnPaper, ReadTooOften, SealBroken
 from competitions.domain.consents.texts import PLACEHOLDERS, TooManyVersions, UnknownPlaceholder
+from competitions.domain.preparation.plan import zone_of
 from competitions.scans.faults import ScanFault, ScanRefused
+from shared.web.formats import Formats
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -106,6 +115,20 @@ CONSENTS = (
                 what=_(PURPOSES[error.purpose]),
             ),
             _("First enter what was signed on paper, then add its scan."),
+        ),
+    ),
+    ProblemType(
+        SignedLater,
+        "signed-later",
+        422,
+        "The paper is dated after today",
+        lambda error, _: why(
+            "/signed_on",
+            _(
+                "Today is {day}: nothing can be signed later than that yet.",
+                day=Formats(_.language, zone_of("UTC")).day(error.today),
+            ),
+            _("Type the day that stands on the paper, or leave it empty."),
         ),
     ),
     ProblemType(

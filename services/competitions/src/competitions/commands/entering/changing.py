@@ -6,12 +6,15 @@ from uuid import UUID
 from competitions.access import kept_person
 from competitions.commands.places import become_of_member, come_over
 from competitions.commands.registrations import explained, held_entry, must_be_free
+from competitions.domain.categories.belonging import Said
 from competitions.domain.championship import Stage
 from competitions.domain.entering.ages import needed_reason
 from competitions.domain.entering.changes import Change
+from competitions.domain.entering.places import Newcomer
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
+from competitions.queries.entering.categories import category_for
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
@@ -32,7 +35,7 @@ async def change_entry(
 
     Who holds a place has one in the other skill, too, or stays; who waits is the last there. `age_reason`: as in `register`.
     Raises Unknown, Forbidden, MarkingStarted, SkillDropped, SkillSigned, EmbargoOver, EntryEnded, MemberUnlisted, AgeUnexplained,
-    NoPlaceFree, AlreadyRegistered, SkillFull, and Stale where somebody else changes it this very moment.
+    NoPlaceFree, AlreadyRegistered, SkillFull, what `category_for` raises, and Stale where somebody else changes it this very moment.
     """
     found, skill, championship = await held_entry(app, registration_id, by)
     change = Change(change_id, app.now(), by.account)
@@ -53,7 +56,9 @@ async def change_entry(
     other.must_be_open()
     person = await kept_person(app, found.subject_id, championship.organisation)
     age_reason = needed_reason(other, person, championship.starts_on, age_reason)
-    await come_over(app, found, member, change, other, championship)
+    category = await category_for(app, championship, other, person, Said(category=found.category), without=found.id)
+    newcomer = Newcomer(found.id, found.subject_id, member, category)
+    await come_over(app, found, newcomer, change, other, championship)
     return await explained(app, await _changed(app, registration_id, change), age_reason)
 
 

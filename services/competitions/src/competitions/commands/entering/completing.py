@@ -27,7 +27,7 @@ async def end_all(
     await settle(app, places, skill, championship, places.unsettled)
     ids = [entry.registration_id for entry in places.entries]
     for id in ids:
-        await retry_on_conflict(partial(_ended, app, id, skill, championship, by, how))
+        await retry_on_conflict(partial(_ended, app, id, skill.id, by, how))
     for registration in await app.registrations.some(ids):
         if registration.skill_id != skill.id:
             continue
@@ -35,14 +35,12 @@ async def end_all(
             await give_back(app, registration, skill, championship)
 
 
-async def _ended(
-    app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str | None, how: State
-) -> None:
+async def _ended(app: App, registration_id: UUID, skill_id: UUID, by: str | None, how: State) -> None:
     """Who is on the way to another skill stays in that one."""
     registration = await app.registrations.find(registration_id)
-    if registration and registration.skill_id == skill.id and not registration.has_ended:
+    if registration and registration.skill_id == skill_id and not registration.has_ended:
         ended = registration.end(Step(how, app.now(), by))
-        await app.registrations.save(ended, events.of_end(ended, championship, skill))
+        await app.registrations.save(ended, events.of_end(ended))
 
 
 async def sweep_places(app: App) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
+from competitions.commands.consents import Said, enter_paper
 from competitions.domain.championship import Championship
 from competitions.domain.consents.deadlines import Terms
 from competitions.domain.consents.records import Answer, Consents, Decision, NotAsked, Purpose, Way
@@ -21,7 +22,7 @@ from competitions.domain.preparation.plan import zone_of
 from competitions.domain.refusal import Unknown
 from competitions.queries.consents import consents_of_registration
 from competitions.queries.keeping.scans import reads_scans
-from competitions.scans.apart import clean_apart
+from competitions.scans.apart import CleanScan, clean_apart
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Forbidden, Principal
@@ -40,6 +41,31 @@ async def add_scan(
 
     Raises Unknown, Forbidden, NotAsked, NothingOnPaper, ScanRefused.
     """
+    voice = await _signed(app, registration_id, giver_id, purpose, by)
+    if known := await app.scans.find(scan_id):
+        return known
+    return await _keep(app, voice, purpose, scan_id, await clean_apart(content), by)
+
+
+async def enter_signed(
+    app: App,
+    registration_id: UUID,
+    giver_id: UUID,
+    answer: tuple[Purpose, Said],
+    language: str,
+    scan: tuple[UUID, bytes],
+    by: Principal,
+) -> None:
+    """What was signed on paper, and its scan with it: both, or neither. Raises what `enter_paper` raises, and ScanRefused."""
+    (purpose, said), (scan_id, content) = answer, scan
+    cleaned = await clean_apart(content)
+    await enter_paper(app, registration_id, giver_id, {purpose: said}, language, by)
+    if not await app.scans.find(scan_id):
+        await _keep(app, await _signed(app, registration_id, giver_id, purpose, by), purpose, scan_id, cleaned, by)
+
+
+async def _signed(app: App, registration_id: UUID, giver_id: UUID, purpose: Purpose, by: Principal) -> Consents:
+    """The giver's record, which says that something was signed. Raises Unknown, Forbidden, NotAsked, NothingOnPaper."""
     row = await consents_of_registration(app, registration_id, by)
     voice = next((one for one in row.voices if one.giver.id == giver_id), None)
     if voice is None:
@@ -47,17 +73,18 @@ async def add_scan(
     answer = voice.consents.of(purpose) if voice.consents else None
     if voice.consents is None or answer is None or answer.way is not Way.PAPER:
         raise NothingOnPaper(purpose)
-    if known := await app.scans.find(scan_id):
-        return known
-    championship = await app.championships.get(voice.consents.championship_id)
-    cleaned = await clean_apart(content)
+    return voice.consents
+
+
+async def _keep(app: App, signed: Consents, purpose: Purpose, scan_id: UUID, cleaned: CleanScan, by: Principal) -> Scan:
+    championship = await app.championships.get(signed.championship_id)
     scan = Scan(
         scan_id,
         championship.id,
         championship.organisation,
-        voice.consents.id,
-        row.person.id,
-        giver_id,
+        signed.id,
+        signed.subject_id,
+        signed.giver_id,
         purpose,
         cleaned.type,
         cleaned.pages,

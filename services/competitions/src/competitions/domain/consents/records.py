@@ -81,6 +81,13 @@ class TextChanged(Refusal):
 
 
 @dataclass(eq=False)
+class SignedLater(Refusal):
+    """Nobody has signed yet what is dated after today."""
+
+    today: date
+
+
+@dataclass(eq=False)
 class ConsentMissing(Refusal):
     """Whoever is entered is confirmed when what the ruleset asks for is there."""
 
@@ -110,6 +117,8 @@ class Answer:
     """The last day on which it may be shown, as the text named it."""
     entered_by: str | None = None
     """The account of the organiser who entered what stands on paper; None: the giver answered."""
+    signed_on: date | None = None
+    """The day that stands on the paper."""
 
     @property
     def is_yes_without_paper(self) -> bool:
@@ -184,14 +193,16 @@ class Consents:
         new = tuple(answer for answer in answers if not _says_the_same(self.of(answer.purpose), answer))
         return replace(self, answers=(*self.answers, *new)) if new else self
 
-    def withdraw(self, purpose: Purpose, at: datetime, way: Way, entered_by: str | None = None) -> "Consents":
+    def withdraw(
+        self, purpose: Purpose, at: datetime, way: Way, entered_by: str | None = None, signed_on: date | None = None
+    ) -> "Consents":
         """Raises NothingToWithdraw. Withdrawing again changes nothing."""
         standing = self.of(purpose)
         if standing is None or standing.decision is Decision.REFUSED:
             raise NothingToWithdraw(purpose)
         if standing.decision is Decision.WITHDRAWN:
             return self
-        end = replace(standing, decision=Decision.WITHDRAWN, at=at, way=way, entered_by=entered_by)
+        end = replace(standing, decision=Decision.WITHDRAWN, at=at, way=way, entered_by=entered_by, signed_on=signed_on)
         return replace(self, answers=(*self.answers, end))
 
 
@@ -233,5 +244,5 @@ def _says_the_same(standing: Answer | None, new: Answer) -> bool:
         return False
     if new.way is Way.PAPER and standing.way is not Way.PAPER:
         return False  # it is in writing now
-    said = (standing.decision, standing.items, standing.until, standing.text)
-    return said == (new.decision, new.items, new.until, new.text)
+    said = (standing.decision, standing.items, standing.until, standing.text, standing.signed_on)
+    return said == (new.decision, new.items, new.until, new.text, new.signed_on)

@@ -23,11 +23,12 @@ class DutyKind(StrEnum):
 
     ORGANISER = "organiser"
     OFFICER = "officer"
+    COORDINATOR = "coordinator"
     READER = "reader"
 
 
-OF_ORGANISATION = (DutyKind.ORGANISER, DutyKind.OFFICER, DutyKind.READER)
-OF_CHAMPIONSHIP = (DutyKind.ORGANISER, DutyKind.READER)
+OF_ORGANISATION = (DutyKind.ORGANISER, DutyKind.OFFICER, DutyKind.COORDINATOR, DutyKind.READER)
+OF_CHAMPIONSHIP = (DutyKind.ORGANISER, DutyKind.COORDINATOR, DutyKind.READER)
 """Certificates are an organisation's, so their officers are."""
 
 
@@ -93,7 +94,9 @@ class Grant:
     account: str | None = None
     accepted_at: datetime | None = None
     ended_by: str | None = None
+    """None of what was declined, and of what the worker ends."""
     ended_at: datetime | None = None
+    is_declined: bool = False
 
     @property
     def is_held(self) -> bool:
@@ -106,10 +109,13 @@ class Grant:
     def addressed(self, email: str | None) -> "Grant":
         return replace(self, sent_to=_seal(self.id, email))
 
+    def is_open(self, email: str | None, at: datetime) -> bool:
+        """Whether it can be accepted: by the link in the letter to this address."""
+        return self.is_offered and self.sent_to == _seal(self.id, email) and at < self.given_at + OFFER_HOLDS
+
     def must_hold(self, email: str | None, at: datetime) -> None:
         """A letter to another address than the person's may lie with a stranger, an old one with anybody. Raises DutyOver."""
-        is_theirs = self.sent_to == _seal(self.id, email)
-        if self.ended_at or (self.is_offered and (not is_theirs or at >= self.given_at + OFFER_HOLDS)):
+        if (self.ended_at and not self.is_declined) or (self.is_offered and not self.is_open(email, at)):
             raise DutyOver
 
 
@@ -182,6 +188,15 @@ class Roster:
         self._must_not_hold(grant.kind, account)
         accepted = _changed(self, lambda one: one.id == id, account=account, accepted_at=at)
         return accepted, [Begun(accepted.grant(id))]
+
+    def decline(self, id: UUID, at: datetime) -> "Roster":
+        """Whoever holds the link says no. A repeat changes nothing. Raises DutyOver."""
+        grant = self.grant(id)
+        if grant.is_declined:
+            return self
+        if not grant.is_offered:
+            raise DutyOver
+        return _changed(self, lambda one: one.id == id, is_declined=True, ended_at=at)
 
     def end(self, id: UUID, by: str, at: datetime) -> tuple["Roster", list[Happening]]:
         """Takes a duty or an invitation back. A repeat changes nothing.

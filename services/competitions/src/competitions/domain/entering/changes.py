@@ -21,3 +21,4 @@ class Whereabouts:
     member: str
     sequence: int
     has_place: bool
+    category: str | None = None

@@ -1,7 +1,7 @@
 """What the law asks for of consents, on the organiser's pages: who lacks what, texts, scans, whose data goes by itself."""
 
-from competitions.pages.keeping import consents, erasures, scans, texts
+from competitions.pages.keeping import blanks, consents, erasures, scans, texts
 
-ROUTERS = (consents.exports, consents.router, texts.router, erasures.router, scans.router, scans.readers)
+ROUTERS = (consents.exports, consents.router, blanks.router, texts.router, erasures.router, scans.router, scans.readers)
 
 __all__ = ["ROUTERS"]

@@ -13,6 +13,7 @@ from competitions.commands.people import add_person, change_person
 from competitions.domain.person import Person
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import KeeperOfPeople
+from competitions.pages.preparation.plan_form import zones
 from competitions.pages.rendering import pages
 from competitions.queries.people import kept_by
 from shared.errors import Outdated, Stale
@@ -23,7 +24,7 @@ from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in,
 from shared.web.schemas import In, Whole
 
 router = APIRouter(prefix="/people", include_in_schema=False)
-FACTS = ("family_name", "given_name", "patronymic", "birth_date", "language", "email", "phone")
+FACTS = ("family_name", "given_name", "patronymic", "birth_date", "language", "email", "phone", "time_zone")
 
 
 class Form(In):
@@ -89,7 +90,8 @@ async def save(subject_id: UUID, request: Request, by: Organiser, app: TheApp) -
 def _page(
     request: Request, by: Principal, person: Person | None, typed: Typed, refusal: Exception | None = None
 ) -> HTMLResponse:
-    more: dict[str, Any] = {"errors": (), "fields": field_of}
+    known = [person.time_zone] if person and person.time_zone else []
+    more: dict[str, Any] = {"errors": (), "fields": field_of, "zones": zones(request, *known)}
     return pages.render(
         request, "people/person_form.html", refusal=refusal, principal=by, person=person, typed=typed, **more
     )

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.deps import TheApp
 from competitions.domain.person import Person
 from competitions.pages.held import KeeperOfPeople
+from competitions.pages.preparation.plan_form import zone_namer
 from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries import people as queries
 from competitions.queries.consenting.publicity import shown_of
@@ -96,6 +97,7 @@ async def shown_person(
         entries=await entries_under_all_ids(app, person),
         erasure=await erasure_asked(app, person.id, by),
         shown=await shown_of(app, person),
+        zone_name=zone_namer(request),
         alike=await duplicates_of(app, person) if person.merged_into is None else (),
         aliases=await aliases_of(app, person),
     )

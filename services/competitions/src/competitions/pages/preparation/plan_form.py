@@ -1,6 +1,6 @@
 """A championship's plan as fields of a form, there and back."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -9,25 +9,12 @@ from starlette.requests import Request
 
 from competitions.api.championships import ChampionshipIn
 from competitions.domain.preparation.plan import Deadlines, Plan, UnknownTimeZone, zone_of
+from competitions.domain.records.zones import RUSSIAN_ZONES
 from competitions.wiring import App
 from shared.web.formats import Formats
 from shared.web.forms import Typed, body_of, typed_of
 from shared.web.i18n import language
 
-RUSSIAN_ZONES: Final = (
-    "Europe/Kaliningrad",
-    "Europe/Moscow",
-    "Europe/Samara",
-    "Asia/Yekaterinburg",
-    "Asia/Omsk",
-    "Asia/Krasnoyarsk",
-    "Asia/Irkutsk",
-    "Asia/Yakutsk",
-    "Asia/Vladivostok",
-    "Asia/Magadan",
-    "Asia/Kamchatka",
-)
-"""A city for each of the country's eleven zones."""
 SWITCHED: Final = {"yes": True, "no": False}
 FIELDS: Final = tuple(ChampionshipIn.model_fields)
 
@@ -79,11 +66,16 @@ def typed_deadlines(deadlines: Deadlines, time_zone: str) -> dict[str, str]:
 
 def zones(request: Request, *further: str) -> Sequence[tuple[str, str]]:
     """The time zones to choose from, by their city and distance from UTC."""
-    spoken = language(request)
     app: App = request.app.state.app
-    names = dict.fromkeys([*RUSSIAN_ZONES, app.settings.time_zone, *further])
-    found = [name for name in names if _zone(name)]
-    return [(name, Formats(spoken, ZoneInfo(name)).named_zone(name, app.now())) for name in found]
+    named = zone_namer(request)
+    names = dict.fromkeys([*(zone.name for zone in RUSSIAN_ZONES), app.settings.time_zone, *further])
+    return [(name, named(name)) for name in names if _zone(name)]
+
+
+def zone_namer(request: Request) -> Callable[[str], str]:
+    """How a zone is called, for pages that show one."""
+    app: App = request.app.state.app
+    return lambda name: Formats(language(request), ZoneInfo(name)).named_zone(name, app.now())
 
 
 def _zone(name: str) -> ZoneInfo | None:

@@ -20,11 +20,17 @@ class Uploaded:
 
 async def uploaded(request: Request, field: str) -> Uploaded:
     """The size is bounded before this. Raises Mistyped where no file was chosen."""
+    sent = await attached(request, field)
+    if not sent.content:
+        raise Mistyped([{"type": "missing", "loc": (field,), "msg": "", "input": None}])
+    return sent
+
+
+async def attached(request: Request, field: str) -> Uploaded:
+    """A file that may be left out: its content is empty then. The size is bounded before this."""
     async with request.form(max_files=1, max_fields=MOST_FIELDS) as sent:
         typed = {name: value for name, value in sent.items() if isinstance(value, str)}
         file = sent.get(field)
         content = await file.read() if isinstance(file, UploadFile) else b""
         name = (file.filename or "") if isinstance(file, UploadFile) else ""
-    if not content:
-        raise Mistyped([{"type": "missing", "loc": (field,), "msg": "", "input": None}])
     return Uploaded(content, name, typed)

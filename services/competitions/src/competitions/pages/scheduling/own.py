@@ -17,7 +17,7 @@ router = APIRouter(prefix="/me/schedule", include_in_schema=False)
 
 @router.get("")
 async def show(request: Request, by: SignedIn, app: TheApp) -> HTMLResponse:
-    found = await own_schedules(app, by.account)
+    found = [one for one in await own_schedules(app, by.account) if one.is_taken_part_in]
     feed = await feed_of(app, by)
     return pages.render(
         request,

@@ -28,8 +28,10 @@ def tag_of(found: Iterable[Planned], spoken: str) -> str:
     for one in found:
         wanted = sorted(item.id for item in (*one.schedule.items, *one.schedule.removed))
         skills = sorted((skill.id, skill.version) for skill in one.skills.values())
+        own = sorted((str(id), part.since.isoformat(), part.is_over) for id, part in one.parts.items())
         parts += [
-            str(each) for each in (one.championship.id, one.championship.version, one.schedule.version, skills, wanted)
+            str(each)
+            for each in (one.championship.id, one.championship.version, one.schedule.version, skills, own, wanted)
         ]
     return f'"{derive(*parts)}"'
 
@@ -62,11 +64,13 @@ def _appointment(app: App, planned: Planned, item: Item, spoken: str) -> Appoint
     championship, skill, plan = planned.championship, planned.skill(item), item.plan
     name, held = plan.name.in_language(spoken), championship.name.in_language(spoken)
     ends = (skill.dropped_at if skill else None, championship.cancelled.at if championship.cancelled else None)
-    changes = [item.changed_at, *(moment for moment in ends if moment)]
+    part = planned.part(item)
+    changes = [item.changed_at, *(moment for moment in ends if moment), *([part.since] if part else [])]
     contact = championship.contact
     return Appointment(
         id=item.id,
-        # Each of them only grows, and what makes the item take place or not changes one of them.
+        # Each of them only grows, and what makes the item take place or not changes one of them. But for the reader's own part:
+        # of two with the same number calendars take the one that was changed later, and letters go on from this number.
         sequence=item.revision + championship.version + (skill.version if skill else 0),
         changed_at=max(changes),
         name=f"{name}. {skill.number} {skill.name.in_language(spoken)}" if skill else f"{name}. {held}",

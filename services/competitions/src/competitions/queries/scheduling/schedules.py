@@ -1,7 +1,9 @@
 """Who sees the schedule of what, and what is in it for them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import reduce
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,21 @@ from shared.identity.principal import Principal
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one reader has to do with a skill, or with the championship as a whole."""
+
+    since: datetime
+    is_over: bool = False
+    """They left, or had to: it does not take place for them."""
+
+    def with_other(self, other: "Part | None") -> "Part":
+        """Both together: whoever takes part in one way takes part."""
+        if other is None:
+            return self
+        return Part(max(self.since, other.since), self.is_over and other.is_over)
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A championship with its schedule."""
 
@@ -22,6 +39,8 @@ class Planned:
     schedule: Schedule
     skills: Mapping[UUID, Skill]
     """Those that were dropped too."""
+    parts: Mapping[UUID | None, Part] = field(default_factory=dict)
+    """Of whose schedule this is, by skill, and under None in what concerns everybody; empty: of nobody's own."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -47,7 +66,16 @@ class Planned:
     def _is_planned(self, item: Item) -> bool:
         skill = self.skill(item)
         is_held = item.plan.skill_id is None or (skill is not None and skill.is_held)
-        return item.removed_at is None and is_held
+        part = self.part(item)
+        return item.removed_at is None and is_held and not (part and part.is_over)
+
+    @property
+    def is_taken_part_in(self) -> bool:
+        """By whose schedule this is, in whatever way."""
+        return not (self.parts and all(part.is_over for part in self.parts.values()))
+
+    def part(self, item: Item) -> Part | None:
+        return self.parts.get(item.plan.skill_id)
 
     def skill(self, item: Item) -> Skill | None:
         """None for what concerns everybody."""
@@ -62,6 +90,11 @@ class Planned:
             removed=tuple(item for item in self.schedule.removed if item.plan.skill_id in wanted),
         )
         return Planned(self.championship, schedule, self.skills)
+
+    def of_reader(self, parts: Mapping[UUID | None, Part]) -> "Planned":
+        """What takes place for somebody, and what does not any more. `parts`: at least one, by skill."""
+        in_all = reduce(lambda one, other: one.with_other(other), parts.values())
+        return replace(self.of_skills(id for id in parts if id), parts={**parts, None: in_all})
 
 
 async def edited_schedule(app: App, championship_id: UUID, by: Principal) -> Planned:

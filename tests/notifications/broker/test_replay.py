@@ -13,14 +13,12 @@ from tests.waiting import until
 from notifications.commands.people import record_person
 from notifications.domain.recipients import Language, Recipient
 from notifications.settings import Settings
-from notifications.store.deliveries import Deliveries
 from notifications.wiring import App
 from shared.contracts.competitions import PersonChanged
 from shared.events import AnyRecord, Record, to_record, tombstone
 from shared.messaging.dead_letters import DeadLetters
 from shared.messaging.kafka import Origin, Producer, Received, TopicPartition, fetch_record
 from shared.messaging.topics import PARTITIONS
-from shared.mongo.aggregates import publishing
 
 
 async def replay(settings: Settings, *options: str) -> tuple[int, list[str], str]:
@@ -90,7 +88,3 @@ async def test_a_broker_that_does_not_answer_is_told_and_the_letter_stays(
     assert "Traceback" not in sentence
     assert await replay(settings) == (0, ["handled"], "")
     assert await until(lambda: app.recipients.find(person.subject_id))
-
-
-async def test_the_relay_looks_where_events_are_stored_and_nowhere_else(app: App) -> None:
-    assert [type(store) for store in publishing(app)] == [Deliveries]
