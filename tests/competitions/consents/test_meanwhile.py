@@ -67,7 +67,7 @@ async def test_two_records_are_two_again_where_both_were_entered_meanwhile(
 
     async def half() -> None:
         with monkeypatch.context() as broken:
-            broken.setattr("competitions.commands.places._settle", killed)
+            broken.setattr("competitions.commands.places.settle", killed)
             with pytest.raises(RuntimeError):
                 await enter(play, going)
 

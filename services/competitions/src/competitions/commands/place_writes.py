@@ -14,15 +14,6 @@ from shared.mongo.retry import RACERS, retry_on_conflict
 Change = Callable[[Places], Awaitable[Places]]
 
 
-def at_once(change: Callable[[Places], Places]) -> Change:
-    """Of a change that nothing else has to be looked up for."""
-
-    async def changed(seen: Places) -> Places:
-        return change(seen)
-
-    return changed
-
-
 async def write_again(app: App, skill_id: UUID) -> None:
     """Whatever others are deciding by what stands there is decided anew."""
 
@@ -33,7 +24,7 @@ async def write_again(app: App, skill_id: UUID) -> None:
     await retry_on_conflict(attempt, RACERS)
 
 
-async def changed_places(app: App, skill: Skill, change: Change) -> tuple[Places, list[UUID]]:
+async def decide_with(app: App, skill: Skill, change: Change) -> tuple[Places, list[UUID]]:
     """The guarded write: what stands afterwards, and whose entries it changed.
 
     Those who come at the same moment take turns in a process, and race between processes.
@@ -50,6 +41,15 @@ async def changed_places(app: App, skill: Skill, change: Change) -> tuple[Places
                 if stored is not recent:
                     return stored, concerned
         return await retry_on_conflict(on_newest, RACERS)
+
+
+async def decide(app: App, skill: Skill, change: Callable[[Places], Places]) -> tuple[Places, list[UUID]]:
+    """The same, of what nothing else has to be looked up for."""
+
+    async def changed(seen: Places) -> Places:
+        return change(seen)
+
+    return await decide_with(app, skill, changed)
 
 
 async def _decided(app: App, seen: Places, change: Change) -> tuple[Places, list[UUID]]:
