@@ -90,6 +90,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/skills/{skill_id}/teams"): ORGANISERS,
     ("POST", "/skills/{skill_id}/teams"): ORGANISERS,
     ("GET", "/people"): ORGANISERS,
+    ("GET", "/people.xlsx"): ORGANISERS,
     ("POST", "/people/search"): ORGANISERS,
     ("GET", "/people/duplicates"): ORGANISERS,
     ("GET", "/people/new"): ORGANISERS,
