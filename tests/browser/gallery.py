@@ -31,6 +31,8 @@ PAGES: Final = (
     Shown("start-expert", EXPERT, lambda _: "/"),
     Shown("start-organiser", ORGANISER, lambda _: "/"),
     Shown("championships", None, lambda _: "/championships"),
+    Shown("rulesets", None, lambda _: "/rulesets"),
+    Shown("ruleset", None, lambda _: "/rulesets/abilympics"),
     Shown("championship-visitor", None, lambda at: f"/championships/{at.marking.id}"),
     Shown("championship-marking", ORGANISER, lambda at: f"/championships/{at.marking.id}"),
     Shown("championship-ready", ORGANISER, lambda at: f"/championships/{at.ready.id}"),

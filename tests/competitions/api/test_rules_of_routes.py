@@ -139,7 +139,7 @@ OWN = [
     *((method, f"{V1}/me/calendar") for method in ("GET", "PUT", "DELETE")),
     *(("GET", "/me/schedule"), ("GET", "/me/schedule.ics")),
     *(("POST", "/me/schedule/feed"), ("POST", "/me/schedule/feed/end")),
-    *(("GET", "/people"), ("GET", "/people/duplicates")),
+    *(("GET", "/people"), ("GET", "/people.xlsx"), ("GET", "/people/duplicates")),
     ("POST", "/people/search"),
     *((method, path) for method, path in RULES if path.removeprefix(V1) == "/organisation"),
     *(("GET", "/scans"), ("GET", f"{V1}/scans")),
