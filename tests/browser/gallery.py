@@ -119,6 +119,7 @@ PAGES: Final = (
             "badges-experts": lambda at: f"/championships/{at.marking.id}/badges?kind=experts",
             "badges-none": lambda at: f"/championships/{at.empty}/badges?kind=nobody",
             "jury": lambda at: f"/championships/{at.marking.id}/jury",
+            "experts-all": lambda at: f"/championships/{at.prepared.id}/jury/experts",
             "jury-empty": lambda at: f"/championships/{at.empty}/jury",
             "teams": lambda at: f"/skills/{at.marking.skill}/teams",
             "teams-proposed": lambda at: f"/skills/{at.prepared.skill}/teams?proposed",

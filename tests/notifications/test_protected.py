@@ -27,11 +27,11 @@ async def test_what_a_letter_leaves_out_is_read_in_the_inbox(here: App, server: 
     for one in (protected, skill, who, *told):
         await subscriptions.by_type[one.type].handle(happened(one), here)
     clock.time += timedelta(hours=1)
-    for one in await claim_due(here, "a", 10):
-        await send(here, one)
+    for letter in await claim_due(here, "a", 10):
+        await send(here, letter)
     assert server.received
-    for letter in server.received:
-        for text in (str(letter["Subject"]), *bodies(letter)):
+    for mail in server.received:
+        for text in (str(mail["Subject"]), *bodies(mail)):
             assert "rial championship" not in text
             assert "Trial trade" not in text
             assert "Gold medal" not in text

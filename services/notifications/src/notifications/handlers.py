@@ -60,6 +60,7 @@ OF_END: Final = {
 DUTIES: Final = {
     "organiser": Wording("организатор", "organiser"),
     "officer": Wording("сотрудник по сертификатам", "officer for certificates"),
+    "coordinator": Wording("координатор", "coordinator"),
     "reader": Wording("чтение сканов согласий", "reader of consents"),
 }
 listen(subscriptions)

@@ -260,6 +260,7 @@ def _registration(entry: Listed, skill: Skill) -> Registration:
         skill.id,
         entry.subject_id,
         entry.member,
+        entry.category,
         state=state,
         sequence=entry.sequence,
         entered_at=entry.at,

@@ -116,6 +116,7 @@ class Skill:
     youngest: int | None = None
     oldest: int | None = None
     team_size: int = 1
+    categories: tuple[str, ...] = ()
     """As in SkillPlan, where each is explained."""
     dropped_at: datetime | None = None
     """Since when it is not held; its entries are withdrawn."""

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
+from competitions.commands.duties.giving import decline_duty
 from competitions.commands.people import accept_invitation
 from competitions.domain.refusal import Refusal
 from competitions.pages.access.offer import accept_offer, render_offer
@@ -40,6 +41,19 @@ async def accept(token: Token, request: Request, by: SignedIn, app: TheApp) -> R
         await accept_invitation(app, token, by)
     except Refusal as refusal:
         return await _render(request, app, token, by, refusal)
+    return redirect(f"/invitation/{token}")
+
+
+@router.post("/refusal")
+async def refuse(token: Token, app: TheApp) -> Response:
+    """No to a duty. The link is enough: nobody registers to say no."""
+    await decline_duty(app, token)
+    return redirect(f"/invitation/{token}")
+
+
+@router.get("/refusal")
+async def refused(token: Token) -> Response:
+    """Where the form was sent to, opened again."""
     return redirect(f"/invitation/{token}")
 
 

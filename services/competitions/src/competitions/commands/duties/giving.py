@@ -78,6 +78,21 @@ async def accept_duty(app: App, token: str, by: Principal) -> Offer:
     return await retry_on_conflict(once)
 
 
+async def decline_duty(app: App, token: str) -> Offer:
+    """Whoever holds the link says no, signed in or not. A repeat changes nothing. Raises LinkInvalid, DutyOver."""
+
+    async def once() -> Offer:
+        offer = await offer_of(app, token)
+        if offer is None:
+            raise DutyOver
+        declined = offer.roster.decline(offer.grant.id, app.now())
+        if declined is not offer.roster:
+            await app.rosters.save(declined)
+        return offer
+
+    return await retry_on_conflict(once)
+
+
 async def _bind(app: App, person: Person, by: Principal) -> None:
     """Raises DutyOver where the record is another account's: the letter came into other hands."""
     if person.account == by.account:

@@ -43,4 +43,5 @@ async def render_offer(
         home=home,
         is_accepted=by is not None and grant.account == by.account,
         is_taken=grant.is_held,
+        is_declined=grant.is_declined,
     )

@@ -14,7 +14,7 @@ from competitions.api.deps import TheApp
 from competitions.commands.championships import open_championship
 from competitions.domain.preparation.plan import EndsBeforeStart, proposed
 from competitions.domain.refusal import Refusal
-from competitions.domain.ruleset import Ruleset
+from competitions.domain.ruleset import USUAL_RULESET, Ruleset
 from competitions.pages.preparation.plan_form import plan_body, typed_deadlines, zones
 from competitions.pages.rendering import pages
 from competitions.wiring import App
@@ -48,7 +48,7 @@ LAST: Final = 3
 @router.get("")
 async def begin(request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     _must_hold(by)
-    typed = {"draft": str(uuid4()), "ruleset": next(iter(app.rulesets)), "time_zone": app.settings.time_zone}
+    typed = {"draft": str(uuid4()), "ruleset": USUAL_RULESET, "time_zone": app.settings.time_zone}
     return _render(request, app, by, 1, typed)
 
 

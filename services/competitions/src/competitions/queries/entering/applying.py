@@ -8,6 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from competitions.access import own_person
+from competitions.domain.categories.belonging import Said
 from competitions.domain.championship import Championship
 from competitions.domain.consents.voices import givers
 from competitions.domain.entering.ages import must_fit
@@ -19,6 +20,7 @@ from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Registration, State
 from competitions.domain.skill import Skill
 from competitions.queries.consenting.questions import Question, questions_of
+from competitions.queries.entering.categories import category_for
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
@@ -101,8 +103,13 @@ async def examined(
     return parties(whom, known, Signing(by.account, seed, language, app.now()))
 
 
-async def enterable_skill(app: App, championship: Championship, skill_id: UUID, entrant: Person) -> Skill:
-    """Raises Unknown, SkillDropped, MarkingStarted, WrongAge, AlreadyRegistered, TooManyEntries."""
+async def enterable_skill(
+    app: App, championship: Championship, skill_id: UUID, entrant: Person, said: Said
+) -> str | None:
+    """The category of the entry, where there are any.
+
+    Raises Unknown, SkillDropped, MarkingStarted, WrongAge, AlreadyRegistered, TooManyEntries, and what `category_for` raises.
+    """
     skill = await app.skills.get(skill_id)
     if skill.championship_id != championship.id:
         raise Unknown("skill", skill_id)
@@ -115,7 +122,7 @@ async def enterable_skill(app: App, championship: Championship, skill_id: UUID, 
     most = app.rulesets[championship.ruleset].entering.entries_each
     if len(entries) >= most:
         raise TooManyEntries(most)
-    return skill
+    return await category_for(app, championship, skill, entrant, said)
 
 
 async def entries_in(app: App, championship_id: UUID, person: Person) -> Sequence[Registration]:
