@@ -157,6 +157,8 @@ async def test_the_steps_ask_what_somebody_is(festival: Play) -> None:
     play = festival
     await opened(play)
     await play.post(f"/championships/{play.championship}/announcement")
+    public = text(await page(play, f"/enter/{play.championship}", {}, language="en"))
+    assert public.count("only for: Masters") == 1, "the second skill is"
     walker = Walker(play)
     await walker.go("whom", {"whom": "myself"}, "who")
     me = {**fields("applicant", **entrant(TWELVE)), "member": "R-01"}

@@ -35,6 +35,7 @@ STORES = (
     ErasureRequests,
     Erasures,
     OwnTextsStore,
+    Organisations,
     Scans,
     Sheets,
     Results,

@@ -143,5 +143,6 @@ def _kind(kind: str, _: Gettext) -> str:
         "erasure": _("planned erasure"),
         "sheet": _("marking form"),
         "results": _("result list"),
+        "ruleset": _("ruleset"),
     }
     return names[kind]
