@@ -6,7 +6,8 @@ from uuid import UUID
 from competitions import events
 from competitions.commands.place_writes import write_again
 from competitions.domain.person import Person
-from competitions.domain.records.merging import BothTakePart, merged, parted
+from competitions.domain.records.merging import BothTakePart, TwoCategories, merged, must_be_in_one_category, parted
+from competitions.domain.registration import Registration
 from competitions.queries.consenting.publicity import in_line
 from competitions.queries.people import kept_by
 from competitions.wiring import App
@@ -21,7 +22,7 @@ async def merge(
     """`going_id` is an alias of `staying_id` from now on. `facts`: what the record that stays is to say; None: what it says.
 
     `seen_version`: of the record that stays. Returns that record. A repeat changes nothing.
-    Raises Unknown, Forbidden, Stale, BothTakePart, and what `merged` raises.
+    Raises Unknown, Forbidden, Stale, BothTakePart, TwoCategories, and what `merged` raises.
     """
     going, staying = await kept_by(app, going_id, by), await kept_by(app, staying_id, by)
     alias = merged(going, staying, await app.people.aliases_of([going.id]))
@@ -51,15 +52,16 @@ async def part(app: App, alias_id: UUID, by: Principal) -> Person:
 async def _must_not_have_met(app: App, alias: Person, staying: Person) -> None:
     """Who is given a place while two records become one is decided by the ids of before: that is found here, or finds itself stale.
 
-    Raises BothTakePart, and the records are two again.
+    Raises BothTakePart, TwoCategories, and the records are two again.
     """
     others = [id for id in await app.people.ids_of_one(staying) if id != alias.id]
-    for skill_id in await _skills_of(app, [alias.id, *others]):
+    ids = [alias.id, *others]
+    for skill_id in await _skills_of(app, ids, await _entries_of(app, ids)):
         await write_again(app, skill_id)
         await retry_on_conflict(partial(_write_skill_again, app, skill_id))
     try:
         await _must_not_meet(app, alias.id, others)
-    except BothTakePart:
+    except (BothTakePart, TwoCategories):
         await app.people.save(parted(alias), events.person_changed(app.now(), app.settings.time_zone))
         raise
 
@@ -70,13 +72,18 @@ async def _write_skill_again(app: App, skill_id: UUID) -> None:
 
 
 async def _must_not_meet(app: App, going: UUID, staying: list[UUID]) -> None:
-    """Nobody is twice in one skill. Raises BothTakePart."""
-    ours, theirs = await _skills_of(app, [going]), await _skills_of(app, staying)
-    for skill_id in sorted(ours & theirs):
+    """Nobody is twice in one skill, or in two categories. Raises BothTakePart, TwoCategories."""
+    ours, theirs = await _entries_of(app, [going]), await _entries_of(app, staying)
+    both = await _skills_of(app, [going], ours) & await _skills_of(app, staying, theirs)
+    for skill_id in sorted(both):
         raise BothTakePart((await app.skills.get(skill_id)).number)
+    must_be_in_one_category((one.championship_id, one.category) for one in (*ours, *theirs))
 
 
-async def _skills_of(app: App, subjects: list[UUID]) -> set[UUID]:
-    entries = [one for id in subjects for one in await app.registrations.of_person(id) if not one.has_ended]
+async def _entries_of(app: App, subjects: list[UUID]) -> list[Registration]:
+    return [one for id in subjects for one in await app.registrations.of_person(id) if not one.has_ended]
+
+
+async def _skills_of(app: App, subjects: list[UUID], entries: list[Registration]) -> set[UUID]:
     judged = {skill.id for skill in await app.skills.of_experts(subjects)}
     return {one.skill_id for one in entries} | judged | {*await app.places.holding(subjects)}
