@@ -6,6 +6,7 @@ from uuid import UUID
 
 from competitions import description_events, events
 from competitions.access import held_by, held_organisation
+from competitions.commands.duties.ending import end_all_duties
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.preparation.plan import Deadlines, Plan
@@ -133,7 +134,9 @@ def _moved(plan: Plan, by: timedelta) -> Plan:
 
 
 async def delete_draft(app: App, championship_id: UUID, by: Principal) -> None:
-    """For good, with its skills. The championship goes last: what was broken off is deleted by a repeat.
+    """For good, with its skills and schedule; whoever was asked to do something for it has nothing to do any more.
+
+    The championship goes last: what was broken off is deleted by a repeat.
 
     Raises Unknown, Forbidden, NotDraft, PeopleInDraft.
     """
@@ -144,4 +147,9 @@ async def delete_draft(app: App, championship_id: UUID, by: Principal) -> None:
         await app.skills.remove(skill)
     if members := await app.members.find(championship_id):
         await app.members.remove(members)
+    for places in await app.places.of_championship(championship_id):
+        await app.places.remove(places)
+    if schedule := await app.schedules.find(championship_id):
+        await app.schedules.remove(schedule)
+    await end_all_duties(app, championship, by)
     await app.championships.remove(championship)
