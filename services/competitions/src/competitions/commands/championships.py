@@ -10,7 +10,7 @@ from competitions.commands.duties.ending import end_all_duties
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.preparation.plan import Deadlines, Plan
-from competitions.domain.ruleset import ruleset_named
+from competitions.domain.ruleset import PrivacyRules, ruleset_named
 from competitions.domain.skill import Skill
 from competitions.queries.championships import edited_plan
 from competitions.wiring import App
@@ -47,7 +47,7 @@ async def change_championship(
         raise Stale(str(championship_id))
     is_marked = await app.skills.is_any_marked(championship_id)
     changed = championship.changed(settled, is_marked=is_marked)
-    described = description_events.of_championship(changed, app.now(), championship)
+    described = description_events.of_championship(changed, _privacy(app, changed), app.now(), championship)
     return await app.championships.save(changed, *described)
 
 
@@ -106,7 +106,12 @@ async def clone_championship(
 
 async def _stored(app: App, draft: Championship) -> Championship:
     """Others know how it is called before they hear of anybody in it."""
-    return await app.championships.add(draft, *description_events.of_championship(draft, app.now()))
+    described = description_events.of_championship(draft, _privacy(app, draft), app.now())
+    return await app.championships.add(draft, *described)
+
+
+def _privacy(app: App, championship: Championship) -> PrivacyRules:
+    return app.rulesets[championship.ruleset].privacy
 
 
 def _moved(plan: Plan, by: timedelta) -> Plan:
