@@ -15,16 +15,15 @@ from competitions.domain.championship import EmbargoOver, EntriesClosed
 from competitions.domain.consents.records import ConsentMissing
 from competitions.domain.entering.absences import AbsenceKind, AbsenceUnexplained
 from competitions.domain.entering.ages import AgeUnexplained
+from competitions.domain.entering.declining import DecliningOver, NothingToDecline
 from competitions.domain.entering.period import WithdrawalOver
 from competitions.domain.entering.places import NoPlaceFree, SkillFull
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import (
     AlreadyRegistered,
-    DecliningOver,
     EntryEnded,
     NotConfirmed,
-    NothingToDecline,
     ReasonMissing,
     State,
     StillWaiting,

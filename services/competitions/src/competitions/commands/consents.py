@@ -81,6 +81,16 @@ async def ask_all(
     return Reminded(done.count(True), done.count(False), len(voices) - len(in_time), without_guardian)
 
 
+async def ask_newcomers(app: App, championship: Championship, subject_ids: Collection[UUID]) -> None:
+    """Writes to whoever has a say about them, and was never asked nor has answered. A repeat writes to nobody."""
+    for row in await entered_people(app, championship, subject_ids):
+        for voice in row.voices:
+            known = voice.consents
+            is_new = known is None or not (known.asked or known.answers)
+            if is_new and _is_open(voice) and (voice.due_at is None or app.now() < voice.due_at):
+                await _ask(app, championship, row, voice)
+
+
 def _is_open(voice: Voice) -> bool:
     return voice.consents is None or any(voice.consents.of(purpose) is None for purpose in voice.purposes)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from competitions.domain.entering.absences import Absence, AbsenceUnexplained, Return
 from competitions.domain.entering.changes import Change, Whereabouts
+from competitions.domain.entering.declining import DecliningOver, NothingToDecline
 from competitions.domain.refusal import Refusal
 
 
@@ -55,22 +56,6 @@ class EntryEnded(Refusal):
     """The entry was withdrawn, rejected, replaced, or lapsed: it does not come back, the person is entered anew."""
 
     state: State
-
-
-@dataclass(eq=False)
-class NothingToDecline(Refusal):
-    """Only who moved up from the waiting list, and is not confirmed yet, may say no to the place."""
-
-    registration_id: UUID
-
-
-@dataclass(eq=False)
-class DecliningOver(Refusal):
-    """The time to say no is over: the entry is withdrawn like every other."""
-
-    until: datetime
-    time_zone: str
-    """Of the championship."""
 
 
 @dataclass(eq=False)
@@ -125,6 +110,8 @@ class Registration:
     """Only ever grows."""
     is_listed: bool = True
     """Whether the skill's places may still know it: an entry that ended gives its place back after that was said here."""
+    is_asked: bool = False
+    """Whether somebody has seen to it that whoever has a say is asked for consents."""
     is_seen: bool = False
     """Whether it was looked at, after its end, what that means for what is kept of the person."""
     replaced_by: UUID | None = None

@@ -65,6 +65,9 @@ class Registrations(Aggregates[Registration]):
         await self.collection.create_index([("state", 1), ("is_listed", 1)])
         await self.collection.create_index([("state", 1), ("is_seen", 1)])
         await self.collection.create_index([("state", 1), ("championship_id", 1), ("_id", 1)])
+        unasked = {"is_asked": False}
+        order_of_asking = [("is_asked", 1), ("championship_id", 1), ("entered_at", 1)]
+        await self.collection.create_index(order_of_asking, partialFilterExpression=unasked)
         has_code = {"code": {"$type": "string"}}
         await self.collection.create_index("code", unique=True, partialFilterExpression=has_code)
 
@@ -155,6 +158,15 @@ class Registrations(Aggregates[Registration]):
         found: list[UUID] = await self.collection.distinct("championship_id", {"state": {"$in": UNCONFIRMED}})
         return found
 
+    async def with_unasked(self, entered_before: datetime) -> list[UUID]:
+        """The championships with entries of then for whose consents nobody was asked yet."""
+        found: list[UUID] = await self.collection.distinct("championship_id", _unasked(entered_before))
+        return found
+
+    async def unasked(self, championship_id: UUID, entered_before: datetime) -> list[Registration]:
+        """Some of these entries."""
+        return await self.find_many({"championship_id": championship_id, **_unasked(entered_before)}, limit=100)
+
     async def unconfirmed(
         self, championship_id: UUID, *, limit: int, after: UUID | None
     ) -> tuple[list[Registration], UUID | None]:
@@ -208,6 +220,10 @@ class Registrations(Aggregates[Registration]):
         """Entries of a member that were written otherwise get the name that the list has."""
         found = {"championship_id": championship_id, "member": written}
         await self.collection.update_many(found, {"$set": {"member": name}, "$inc": {"version": 1}})
+
+
+def _unasked(entered_before: datetime) -> dict[str, Any]:
+    return {"is_asked": False, "state": {"$in": HOLDING}, "entered_at": {"$lte": entered_before}}
 
 
 def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:

@@ -1,17 +1,10 @@
 from competitions.api.problems.explaining import local, why
 from competitions.domain.entering.absences import AbsenceUnexplained, CompetitorAbsent
+from competitions.domain.entering.declining import DecliningOver, NothingToDecline
 from competitions.domain.entering.imports import ImportOutdated, ImportOver
 from competitions.domain.entering.period import WithdrawalOver
 from competitions.domain.entering.places import NoPlaceFree, SkillFull
-from competitions.domain.registration import (
-    AlreadyRegistered,
-    DecliningOver,
-    EntryEnded,
-    NotConfirmed,
-    NothingToDecline,
-    ReasonMissing,
-    StillWaiting,
-)
+from competitions.domain.registration import AlreadyRegistered, EntryEnded, NotConfirmed, ReasonMissing, StillWaiting
 from shared.web.i18n import Gettext
 from shared.web.problems import ProblemType
 
