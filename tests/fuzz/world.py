@@ -24,6 +24,7 @@ from localstack.token_issuer import TokenIssuer
 from notifications.domain.inbox import cursor_of
 from notifications.domain.preferences import Category, Channel
 from notifications.domain.unsubscribing import Unsubscription
+from notifications.unsubscribe_tokens import token_of
 from shared.identity.principal import Role
 
 NUMBER: Final = count(1)
@@ -170,7 +171,7 @@ class World:
             self.known.add("last_event_id", str(cursor_of(one)))
             self.known.add("event_id", str(one.event_id))
         category = Unsubscription(reader, Category.RESULTS, Channel.EMAIL)
-        self.known.add("token", category.token(secret))
+        self.known.add("token", token_of(category, secret))
 
     def know_words(self) -> None:
         self.known.add("code", *MARKS, *FORMS)

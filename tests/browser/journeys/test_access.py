@@ -56,7 +56,7 @@ async def test_an_officer_is_invited_registers_and_is_let_out(
     await somebody.wait_for_url(f"{product.origin}/invitation/*")
     register = f"{product.origin}/api/certificates/v1/register?year=2026"
     assert (await somebody.request.get(register)).status == 403
-    await somebody.locator("main form button").click()
+    await somebody.locator("main form button.primary").click()
     await expect(somebody.locator(".banner.good")).to_be_visible()
     assert await violations(somebody) == []
 

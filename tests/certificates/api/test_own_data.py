@@ -1,7 +1,11 @@
 """What is kept of somebody here is theirs to take away, and of wards who are not of age."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
+import pytest
+from fastapi import FastAPI
+from tests.certificates.api.test_access import documents
 from tests.certificates.playing import API, Play, person
 
 from shared.contracts import AwardKind
@@ -35,3 +39,19 @@ async def test_a_guardian_takes_a_minors_too(play: Play) -> None:
     found = await taken(play, "guardian")
     assert [one["id"] for one in found["certificates"]] == [str(child)]
     assert len(found["people"]) == 2
+
+
+@pytest.mark.parametrize(("hour", "sees"), [(20, True), (22, False)])
+async def test_a_guardian_sees_until_the_ward_is_of_age_in_the_registers_calendar(
+    play: Play, api: FastAPI, hour: int, sees: bool
+) -> None:
+    """Of age on 12 May; in Moscow that begins at 21:00 UTC on the 11th."""
+    await play.issuer()
+    mother = await play.know(person(account="mother", family_name="Сугробова", given_name="Вьюга"))
+    id_ = await play.certificate(account="snow", guardians=(mother.subject_id,), birth_date=date(2008, 5, 12))
+    guardian = play.bearer("mother", "guardian")
+    at = datetime(2026, 5, 11, hour, tzinfo=UTC)
+    api.state.app = replace(play.app, now=lambda: at)
+    assert await documents(play, id_, guardian) == ({200} if sees else {403})
+    listed = (await play.http.get(f"{API}/certificates", headers=guardian)).json()["items"]
+    assert len(listed) == sees

@@ -1,7 +1,9 @@
 """To have taken part in some championships tells of a disability: who reads a number alone learns neither who nor where."""
 
+from io import BytesIO
 from uuid import UUID
 
+from pypdf import PdfReader
 from tests.certificates.asking import told
 from tests.certificates.holders.test_publicity import INITIALS, NAME, page_of
 from tests.certificates.playing import Play, described, public
@@ -48,3 +50,10 @@ async def test_the_certificate_itself_names_it_for_whom_the_holder_hands_it_to(p
     qr = (await play.http.get(f"/api/certificates/v1/certificates/{id_}/qr-text", headers=play.officer)).text
     facts = (await told(play, qr=qr))["facts"]
     assert (facts["name"], facts["championship"]) == (NAME, None)
+    document = PdfReader(
+        BytesIO((await play.http.get(f"/certificates/{id_}?format=pdf", headers=play.officer)).content)
+    )
+    assert EVENT in document.pages[0].extract_text()
+    about = f"{document.metadata} {document.xmp_metadata and document.xmp_metadata.stream.get_data().decode()}"
+    assert "Веб-технологии" in about, "or it would prove nothing"
+    assert not [word for word in (NAME, "Снежана", EVENT, "Open Championship") if word in about]

@@ -36,12 +36,18 @@ async def test_pages_and_forms_that_name_an_entry_are_refused_below_a_sibling(pl
     first, skill, foreign = await siblings(play)
     known = await play.app.registrations.get(UUID(foreign))
     anna = {**play.anna(), "accept": "text/html"}
-    for path in (f"consents/{foreign}", f"entries/{foreign}", f"entries/{foreign}/replacement"):
+    for path in (
+        f"consents/{foreign}",
+        f"consents/{foreign}/scans",
+        f"entries/{foreign}",
+        f"entries/{foreign}/replacement",
+    ):
         assert (await play.http.get(f"/championships/{first}/{path}", headers=anna)).status_code == 404, path
     paper = {"giver": str(known.subject_id), "purpose": "participation", "decision": "refused"}
     absence = {"competitor": foreign, "kind": "absent", "reason": "Проверка"}
     forms = {
         f"/championships/{first}/consents/{foreign}": paper,
+        f"/championships/{first}/consents/{foreign}/scans": {},
         f"/championships/{first}/check-in": {"registration": foreign},
         f"/championships/{first}/check-in/end": {"registration": foreign},
         f"/skills/{skill}/absences": absence,

@@ -1,5 +1,7 @@
 """The list of consents: a part at a time by the database, filters in the address, and the same as a file."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from uuid import UUID, uuid4
 
@@ -105,6 +107,28 @@ async def test_pages_follow_each_other_without_a_gap(calendar: Calendar) -> None
         if after is None:
             break
     assert sorted(seen) == names, "each once"
+
+
+async def test_the_file_has_days_and_moments_of_the_championships_calendar(calendar: Calendar) -> None:
+    """At 20:00 UTC the next day has begun in Vladivostok; in Moscow it has not."""
+    calendar.go(datetime(2026, 10, 1, 20, tzinfo=UTC))
+    await calendar.open()
+    play = calendar.play
+    held = await play.app.championships.get(UUID(play.championship))
+    await play.app.championships.save(replace(held, time_zone="Asia/Vladivostok"))
+    await calendar.enter("Альфин", ADULT)
+    await calendar.ask()
+    answer = await play.http.get(f"{home(calendar)}.xlsx", headers=play.anna())
+    sheet = load_workbook(BytesIO(answer.content)).active
+    assert sheet is not None
+    about, _, cells = sheet.iter_rows(values_only=True)
+    assert cells[-3] == "2026-10-22"
+    assert cells[-1] == "2026-10-02"
+    assert "6:00" in str(about[0])
+    entries = await play.http.get(f"/championships/{play.championship}/entries.xlsx", headers=play.anna())
+    first = load_workbook(BytesIO(entries.content)).active
+    assert first is not None
+    assert str(first["A1"].value).partition(" · ")[2] == str(about[0]).partition(" · ")[2], "one way to say it"
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

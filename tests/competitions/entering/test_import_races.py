@@ -177,7 +177,7 @@ async def test_a_file_that_is_taken_back_while_somebody_confirms_leaves_nobody_h
     assert undone.left == len(confirmed)
     assert await listed(play) == len(confirmed)
     assert all([await play.app.people.get(one.subject_id) for one in there]), "nobody who stays is erased"
-    assert await people(play) == len({one.subject_id for one in there})
+    assert await people(play) == FEW, "whoever has consented is kept for that"
 
 
 async def test_an_import_that_cannot_be_completed_hours_later_is_still_taken_back(play: Play) -> None:

@@ -17,6 +17,7 @@ from tests.competitions.playing import V1, Play
 from tests.endurance.sizes import size
 from tests.waiting import until
 
+from client import consents
 from client.championships import XLSX
 from competitions.commands.entering.imports import sweep_imports
 from competitions.wiring import App
@@ -122,6 +123,24 @@ async def test_an_import_is_taken_back_but_for_what_somebody_changed(play: Play)
     assert (await entries(play), await people(play)) == (1, 1)
     assert await told(play) == ["ended"]
     assert (await do(play, made, "keeping", expect=409))["type"].endswith("/import-over")
+
+
+async def test_who_is_kept_for_something_else_stays_when_an_import_is_taken_back(play: Play) -> None:
+    await opened(play)
+    body = rows(FEW)
+    made = await bring(play, body)
+    await do(play, made, "keeping")
+    mails = await play.app.people.find_many({"email": {"$ne": None}})
+    asked, offered, agreed, *_ = mails
+    await play.post(f"/skills/{play.skill}/invitations", {"subject_id": str(asked.id)}, expect=201)
+    names = {"family_name": offered.family_name, "given_name": offered.given_name, "email": offered.email}
+    await play.post("/access/invitations", {"duty": "organiser", **names}, expect=201)
+    (entry,) = await play.app.registrations.of_person(agreed.id)
+    await consents.on_paper(play.organiser, str(entry.id))
+    assert (await do(play, made, "undoing"))["stage"] == "undone"
+    staying = await play.app.people.find_many({"erased_at": None})
+    assert {one.id for one in staying} == {asked.id, offered.id, agreed.id}
+    assert (await play.app.skills.get(UUID(play.skill))).invitations, "the letter to judge holds"
 
 
 async def test_the_worker_tells_when_the_hour_is_over_and_completes_what_a_kill_left(play: Play) -> None:

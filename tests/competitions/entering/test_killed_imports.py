@@ -74,4 +74,4 @@ async def test_a_file_is_applied_and_taken_back_as_a_whole_whatever_is_killed(
             await asyncio.gather(torment(running, moments), *asked)
             await until(reached, seconds=60)
             assert await numbers(app) == wanted, command
-        assert not await app.imports.unfinished()
+        assert not [one async for one in app.imports.unfinished()]

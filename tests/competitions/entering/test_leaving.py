@@ -60,6 +60,11 @@ async def test_after_the_deadline_the_organiser_alone_gives_places_back(play: Pl
     await change(play, deadlines={"withdrawal": "2026-01-01T09:00:00Z"})
     refused = await play.post(f"/registrations/{second['id']}/withdrawal", {}, by=by(play, "second"), expect=409)
     assert refused["type"].endswith("withdrawal-over")
+    for account, entry, can_leave in (("second", second, False), ("third", third, True), (None, second, True)):
+        at = f"/championships/{play.championship}/entries/{entry['id']}"
+        shown = await page(play, at, by(play, account) if account else play.anna(), language="en")
+        assert (f"{at}/withdrawal" in shown) is can_leave, account
+        assert (f"{at}/declining" in shown) is (account == "second")
     await play.post(f"/registrations/{third['id']}/withdrawal", {}, by=by(play, "third"))  # who waits holds no place
     declined = await play.post(f"/registrations/{second['id']}/declining", by=by(play, "second"))
     assert declined["state"] == "withdrawn"

@@ -1,10 +1,17 @@
 """`/me/data`: all that is kept, to take away; and asking that it be erased, which the organisation decides."""
 
+from typing import Any
 from uuid import UUID
 
 from tests.competitions.entering.self_entry import GUARDIAN, YES, announced, born, by, enter
+from tests.competitions.judging.test_invitations import invite
 from tests.competitions.pages.reading import page, post, text
-from tests.competitions.playing import V1, Play
+from tests.competitions.playing import V1, Play, unknown
+
+from competitions.commands.consents import record_of
+from competitions.domain.consents.erasure import Erasure
+from competitions.domain.consents.records import Purpose
+from competitions.domain.consents.scans import Reading, Scan
 
 
 async def taken(play: Play, account: str) -> list[dict[str, object]]:
@@ -72,3 +79,37 @@ async def test_the_organisation_decides_about_erasing(play: Play) -> None:
     await play.call("DELETE", f"/persons/{entry['subject_id']}", play.anna(), expect=204)
     assert await play.app.erasure_requests.collection.count_documents({}) == 0
     assert await taken(play, "newcomer") == []
+
+
+async def test_what_they_may_do_were_asked_and_who_read_their_papers_is_there_too(play: Play) -> None:
+    await play.open()
+    subject = await play.compete("Новикова", "R-01", email="vera@example.org", account="vera", confirmed=False)
+    known = await play.app.people.get(UUID(subject))
+    (entry,) = await play.app.registrations.of_person(known.id)
+    record = await record_of(play.app, entry.championship_id, known.id, known.id)
+    at = play.app.now()
+    scan = Scan(
+        unknown(), entry.championship_id, known.organisation, record.id, known.id, known.id, Purpose.PARTICIPATION,
+        "pdf", 1, 100, "0" * 64, at, "anna",
+    )  # fmt: skip
+    await play.app.scans.add(scan)
+    await play.app.scans.note(scan.id, Reading(at, "reader"))
+    names = {"family_name": "Новикова", "given_name": "Вымысел", "email": "vera@example.org"}
+    await play.post("/access/invitations", {"duty": "organiser", **names}, expect=201)
+    await invite(play, subject)
+    await play.post(
+        f"/skills/{play.skill}/experts", {"subject_id": subject, "member": "R", "has_agreed": True}, expect=201
+    )
+    await play.post(f"/skills/{play.skill}/experts/{subject}/dismissal", {"reason": "Заболела"}, expect=204)
+    await play.app.erasures.add(Erasure(unknown(), entry.championship_id, known.organisation, known.id, at, at, at))
+    (mine,) = await taken(play, "vera")
+    further: Any = mine["further"]
+    assert [(one["duty"], one["accepted_at"]) for one in further["duties"]] == [("organiser", None)]
+    assert [(one["duty"], len(one["letters"])) for one in further["jury_invitations"]] == [("expert", 1)]
+    assert [one["reason"] for one in further["jury_dismissals"]] == ["Заболела"]
+    assert [[reading["by"] for reading in one["readings"]] for one in further["scans"]] == [["reader"]]
+    assert [one["done_at"] for one in further["planned_erasures"]] == [None]
+    for language, said in (("ru", "Открывали 1 раз"), ("en", "Opened 1 time")):
+        shown = text(await page(play, "/me/data", by(play, "vera"), language=language))
+        assert said in shown
+        assert "Заболела" in shown

@@ -92,6 +92,8 @@ async def test_a_colleagues_change_is_shown_beside_ones_own(play: Play) -> None:
     answer = await post(play, at, play.anna(), {**mine, "contact-name": "Анна Берёзова"})
     assert answer.status_code == 409
     assert "Saved meanwhile: Вера Лужина" in answer.text
+    endless = {**mine, f"venues-{'9' * 5000}-name": "Цех", "version": "9" * 5000}
+    assert (await post(play, at, play.anna(), endless)).status_code in {409, 422}
     again = typed_in(answer.text)
     assert again["contact-name"] == "Анна Берёзова"
     assert (await post(play, at, play.anna(), again)).status_code == 303

@@ -125,6 +125,8 @@ async def test_a_skill_is_changed_dropped_and_held_after_all(play: Play) -> None
     assert "2 competitors are confirmed." in text(answer.text)
     answer = await post(play, f"{at}/edit", play.anna(), {**typed, "quota": "many"})
     assert "It is not a whole number." in text(answer.text)
+    endless = {**typed, "quota": "20", "version": "9" * 5000}
+    assert (await post(play, f"{at}/edit", play.anna(), endless)).status_code == 409
     assert (await post(play, f"{at}/edit", play.anna(), {**typed, "quota": "20"})).status_code == 303
     assert (await play.get(at))["quota"] == 20
     words = text(await read(play, f"{at}/drop"))

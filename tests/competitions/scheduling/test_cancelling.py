@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +56,10 @@ async def entered(play: Play) -> None:
     }
     await play.post(f"/championships/{play.championship}/schedule/items", item, expect=201, idempotency_key="a")
     await play.post(f"/championships/{play.championship}/announcement")
+
+
+def born_ago(play: Play, years: int) -> str:
+    return (play.app.today() - timedelta(days=366 * years)).isoformat()
 
 
 async def states(play: Play) -> set[str]:
@@ -113,6 +118,18 @@ async def test_its_page_says_why_and_calendars_hear_of_it(play: Play) -> None:
     assert (event.uid, event.status) == (after.uid, "CANCELLED")
     assert event.sequence >= after.sequence
     assert (before.organizer, event.organizer) == ((CONTACT["name"], f"mailto:{CONTACT['email']}"), None)
+
+
+async def test_a_guardian_reads_of_a_cancelled_draft_while_the_ward_is_not_of_age(play: Play) -> None:
+    await play.open()
+    for account, born in (("of-a-child", born_ago(play, 10)), ("of-an-adult", born_ago(play, 30))):
+        guardian = await play.person("Опекунов", account=account)
+        await play.compete(f"Юнкин-{account}", "R-01", birth_date=born, guardians=[guardian], confirmed=False)
+    await play.post(f"/championships/{play.championship}/cancellation", REASON)
+    await sweep(play)
+    at = f"/championships/{play.championship}/schedule"
+    await play.get(at, by=play.issuer.bearer("of-a-child"))
+    await play.get(at, by=play.issuer.bearer("of-an-adult"), expect=404)
 
 
 async def test_a_draft_that_is_cancelled_stays_hidden_from_whom_it_does_not_concern(play: Play) -> None:

@@ -13,6 +13,7 @@ from notifications.domain.deliveries import Reason, State
 from notifications.domain.preferences import Category, Channel, Choice
 from notifications.domain.recipients import Reader, Recipient
 from notifications.domain.unsubscribing import Unsubscription
+from notifications.unsubscribe_tokens import token_of
 from notifications.wiring import App
 
 API = "/api/notifications/v1"
@@ -85,7 +86,7 @@ async def test_a_malformed_choice_changes_nothing(
 
 
 def token(reader: Recipient, app: App, category: Category = Category.RESULTS) -> str:
-    return Unsubscription(reader.id, category, Channel.EMAIL).token(app.unsubscribe_secret)
+    return token_of(Unsubscription(reader.id, category, Channel.EMAIL), app.unsubscribe_secret)
 
 
 @pytest.mark.parametrize("prefix", [API + "/unsubscribe/", "/inbox/unsubscribe/"])

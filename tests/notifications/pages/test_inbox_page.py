@@ -10,6 +10,7 @@ from notifications.domain.preferences import Category, Channel, Choice
 from notifications.domain.recipients import Reader, Recipient
 from notifications.domain.unsubscribing import Unsubscription
 from notifications.settings import Settings
+from notifications.unsubscribe_tokens import token_of
 from notifications.wiring import App
 
 ANSWERS = {"ru": ("3 новых сообщения", "Новых сообщений нет"), "en": ("3 new messages", "No new messages")}
@@ -29,7 +30,7 @@ async def test_the_pages_hold_what_every_page_must(
     open_page: OpenPage, app: App, reader: Recipient, settings: Settings, width: int, language: str
 ) -> None:
     await tell(app, reader, 3)
-    token = Unsubscription(reader.id, Category.RESULTS, Channel.EMAIL).token(app.unsubscribe_secret)
+    token = token_of(Unsubscription(reader.id, Category.RESULTS, Channel.EMAIL), app.unsubscribe_secret)
     page = await open_page("/inbox", width=width, language=language, bypass_csp=True)
     await expect(page.locator(".case")).to_have_text(ANSWERS[language][0])
     await check(page)
@@ -164,7 +165,7 @@ async def test_preferences_are_kept(open_page: OpenPage, app: App, reader: Recip
 async def test_the_link_of_a_letter_asks_before_it_acts(
     open_page: OpenPage, app: App, reader: Recipient, settings: Settings
 ) -> None:
-    token = Unsubscription(reader.id, Category.RESULTS, Channel.EMAIL).token(app.unsubscribe_secret)
+    token = token_of(Unsubscription(reader.id, Category.RESULTS, Channel.EMAIL), app.unsubscribe_secret)
     page = await open_page(f"/inbox/unsubscribe/{token}", language="en", java_script_enabled=False)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Letters: Results")
     await expect(page.locator(".case")).to_have_text("No more letters of this kind?")

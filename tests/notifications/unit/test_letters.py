@@ -17,8 +17,8 @@ from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.preferences import Category, Channel
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import TEMPLATES, TemplateId
-from notifications.domain.unsubscribing import unsubscription
 from notifications.paths import Paths
+from notifications.unsubscribe_tokens import unsubscription
 from notifications.wiring import words
 
 SECRET = b"u" * 32

@@ -180,3 +180,12 @@ async def test_what_is_saved_together_is_as_if_saved_alone(db: Database) -> None
     assert [type(one) for one in told] == [Stale] * 5
     assert [(await there.get(one.id)).name for one in grown] == ["там", *["здесь"] * 4]
     assert {here.cached(one.id) for one in grown} == {None}
+
+
+async def test_each_is_read_a_part_at_a_time(db: Database) -> None:
+    store = CachedThings(db)
+    things = [Thing(uuid4()) for _ in range(5)]
+    for thing in things:
+        await store.add(thing)
+    for part in (1, 2, 5, 6):
+        assert [one.id async for one in store.each({}, part)] == sorted(one.id for one in things)

@@ -71,5 +71,5 @@ def check_officer(officer: Principal, organisation: str) -> None:
 async def _is_close(app: App, holder: Holder, visitor: Principal) -> bool:
     """Whether the visitor is the holder, or the guardian of a minor."""
     known = await app.holders.with_account(visitor.account)
-    close = holder.close_ones(app.now().date())
+    close = holder.close_ones(app.day(app.now()))
     return any(holder.id in close for holder in known)

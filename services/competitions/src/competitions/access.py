@@ -1,7 +1,7 @@
 """Who stands where: an organiser to a championship, an expert to a skill. Roles alone are not enough."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from competitions.domain.championship import Championship
@@ -86,6 +86,12 @@ async def kept_person(app: App, subject_id: UUID, organisation: str) -> Person:
     return person
 
 
+async def kept_record(app: App, subject_id: UUID, organisation: str) -> Person:
+    """The same, by whichever of their ids: the record that stays. Raises Unknown."""
+    person = await kept_person(app, subject_id, organisation)
+    return await kept_person(app, person.merged_into, organisation) if person.merged_into else person
+
+
 async def juror(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, Expert]:
     """The skill, and who signs in as an expert of it. Raises Unknown, NotOnJury."""
     skill, subjects = await asyncio.gather(app.skills.get(skill_id), app.people.subjects_of(by.account))
@@ -138,6 +144,12 @@ async def close_to(app: App, subject_id: UUID, by: Principal) -> bool:
     return person is not None and not readers.isdisjoint(person.close_ones(app.today()))
 
 
+async def close_wards(app: App, guardians: Collection[UUID]) -> Sequence[Person]:
+    """Who are not of age, of whom one of these is a guardian."""
+    today = app.today()
+    return [one for one in await app.people.wards(guardians) if not one.close_ones(today).isdisjoint(guardians)]
+
+
 async def must_see(app: App, championship: Championship, by: Principal | None) -> None:
     """For everybody once it is announced. One that never was stays its organiser's; of those whom it concerned, who hears that it
     is cancelled may read why.
@@ -153,9 +165,9 @@ async def must_see(app: App, championship: Championship, by: Principal | None) -
 
 
 async def _concerns(app: App, championship: Championship, by: Principal) -> bool:
-    """Whether the person, or a ward, has an entry in it or judges."""
+    """Whether the person, or a ward who is not of age, has an entry in it, or the person judges."""
     subjects = await app.people.subjects_of(by.account)
-    close = [*subjects, *(ward.id for ward in await app.people.wards(subjects))]
+    close = [*subjects, *(ward.id for ward in await close_wards(app, subjects))]
     entered = {one.championship_id for one in await app.registrations.of_people(close)}
     judged = {one.championship_id for one in await app.skills.of_experts(subjects)}
     return championship.id in entered | judged

@@ -1,6 +1,6 @@
 """MongoDB for the services' stores: one document an aggregate, with the events that still wait for publication inside it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import Field, fields, replace
 from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
@@ -92,6 +92,16 @@ class Aggregates(Generic[A]):
         beyond = {"_id": {"$gt": after}} if after else {}
         found = await self.find_many({**query, **beyond}, limit=limit + 1)
         return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+    async def each(self, query: Mapping[str, Any], part: int = 100) -> AsyncIterator[A]:
+        """All that are there, by id, read a part at a time: none is passed over, however many others stay as they are."""
+        after: UUID | None = None
+        while True:
+            found, after = await self.page(query, limit=part, after=after)
+            for one in found:
+                yield one
+            if after is None:
+                return
 
     def duplicate(self, _aggregate: A, index: str) -> Exception:
         """What is raised where the unique `index` refuses the aggregate. Stores say it in the words of their domain."""

@@ -1,5 +1,6 @@
 """Addresses of our own, wherever one is echoed, linked or redirected to: a browser that follows them stays here."""
 
+import re
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -8,6 +9,8 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Match
 
 START: Final = "/"
+WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
+"""As addresses of ours are written, and no id is."""
 READING: Final = frozenset({"GET", "HEAD"})
 PATH: Final = "/:@!$&'()*+,;="
 """What may stand in a path as it is (RFC 3986, 3.3), besides letters, digits and `-._~`."""
@@ -51,8 +54,16 @@ def page_of_form(request: Request) -> str | None:
     return _path(_nearest(request))
 
 
-def _nearest(request: Request) -> str:
-    path: str = request.scope["path"]
+def page_of_word(request: Request) -> str | None:
+    """As `page_of_form`, where a form's word stands in the place of a page's id: `/entries/selection` beside `/entries/{id}`."""
+    above, _, word = request.scope["path"].rpartition("/")
+    if not WORD.fullmatch(word) or not opens(request, request.scope["path"], "POST"):
+        return None
+    return _path(_nearest(request, above or START))
+
+
+def _nearest(request: Request, beginning: str | None = None) -> str:
+    path: str = beginning or request.scope["path"]
     while path != START and not opens(request, path):
         path = path.rpartition("/")[0] or START
     return path

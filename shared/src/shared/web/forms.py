@@ -44,6 +44,11 @@ def body_of(typed: Typed, fields: Collection[str], numbers: Collection[str] = ()
     return {name: _lists(value) for name, value in body.items()}
 
 
+def whole(text: str, otherwise: int = 0) -> int:
+    """A number that a form carries; `otherwise` where it is none, or longer than any that was given out."""
+    return int(text) if DIGITS.fullmatch(text) else otherwise
+
+
 def read(model: type[M], body: Mapping[str, Any]) -> M:
     """Raises Mistyped."""
     try:

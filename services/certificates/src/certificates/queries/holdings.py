@@ -35,5 +35,5 @@ async def listed(app: App, visitor: Principal, limit: int, after: UUID | None) -
 async def persons_of(app: App, visitor: Principal) -> list[UUID]:
     own = [holder.id for holder in await app.holders.with_account(visitor.account)]
     wards = await app.holders.wards_of(own) if own else []
-    today = app.now().date()
+    today = app.day(app.now())
     return sorted({*own, *(ward.id for ward in wards if not ward.close_ones(today).isdisjoint(own))})

@@ -32,10 +32,10 @@ from competitions.queries.consents import (
     entered_people,
     page_of,
 )
+from competitions.store.consents import ConsentRecords
 from competitions.wiring import App
 from shared.identity import links
 from shared.identity.principal import Principal
-from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
 
 
@@ -205,4 +205,4 @@ async def record_of(app: App, championship_id: UUID, subject_id: UUID, giver_id:
 
 def unwritten(championship_id: UUID, subject_id: UUID, giver_id: UUID) -> Consents:
     """The record as it is before anything is asked or said."""
-    return Consents(derive(championship_id, subject_id, giver_id, "consents"), championship_id, subject_id, giver_id)
+    return Consents(ConsentRecords.id_of(championship_id, subject_id, giver_id), championship_id, subject_id, giver_id)

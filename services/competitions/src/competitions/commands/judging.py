@@ -3,16 +3,17 @@
 from uuid import UUID
 
 from competitions import events, jury_events
-from competitions.access import kept_person
+from competitions.access import kept_record
 from competitions.commands.jury import held_skill
 from competitions.commands.people import add_person
-from competitions.domain.entering.search import fold, sought
 from competitions.domain.expert import Duty, Tie
 from competitions.domain.judging.invitations import JuryInvitation, Sent
 from competitions.domain.judging.inviting import accepted, declined, invitation_of, invited, resent, taken_back
+from competitions.domain.judging.jury import known_as
 from competitions.domain.person import NoAddress, Person
 from competitions.domain.skill import Skill
 from competitions.queries.judging import judging, judging_letter
+from competitions.queries.records.naming import as_newcomer, meant_by
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
@@ -28,11 +29,14 @@ async def invite(
 
     async def attempt() -> JuryInvitation:
         skill, championship = await held_skill(app, skill_id, by)
-        asked, happened = invited(skill, subject_id, duty, Sent(letter_id, app.now(), by.account))
+        person = await kept_record(app, subject_id, championship.organisation)
+        id = known_as(skill, await app.people.ids_of_one(person))
+        letter = Sent(letter_id, app.now(), by.account).addressed(person.email)
+        asked, happened = invited(skill, id, duty, letter)
         if happened is None:
-            return invitation_of(skill, subject_id)
+            return invitation_of(skill, id)
         skill.must_be_held()
-        _must_have_address(await kept_person(app, subject_id, championship.organisation))
+        _must_have_address(person)
         await app.skills.save(asked, jury_events.of_jury_invitation(happened, asked))
         return happened
 
@@ -48,24 +52,9 @@ async def invite_new(
     """
     skill, _ = await held_skill(app, skill_id, by)
     skill.must_be_held()
-    known = await _known(app, newcomer)
-    person = known or await add_person(app, newcomer, by)
+    _must_have_address(newcomer)
+    person = await meant_by(app, newcomer) or await add_person(app, await as_newcomer(app, newcomer), by)
     return await invite(app, skill_id, letter_id, subject_id=person.id, duty=duty, by=by)
-
-
-async def _known(app: App, newcomer: Person) -> Person | None:
-    if not newcomer.email:
-        raise NoAddress
-    found = await app.people.found(newcomer.organisation, sought(newcomer.email))
-    names = fold(newcomer.full_name)
-    return next(
-        (
-            one
-            for one in found
-            if fold(one.full_name) == names and (one.email or "").casefold() == newcomer.email.casefold()
-        ),
-        None,
-    )
 
 
 async def resend(app: App, skill_id: UUID, subject_id: UUID, letter_id: UUID, by: Principal) -> JuryInvitation:
@@ -76,10 +65,12 @@ async def resend(app: App, skill_id: UUID, subject_id: UUID, letter_id: UUID, by
 
     async def attempt() -> JuryInvitation:
         skill, championship = await held_skill(app, skill_id, by)
-        asked, happened = resent(skill, subject_id, Sent(letter_id, app.now(), by.account))
+        person = await kept_record(app, subject_id, championship.organisation)
+        letter = Sent(letter_id, app.now(), by.account).addressed(person.email)
+        asked, happened = resent(skill, subject_id, letter)
         if happened is None:
             return invitation_of(skill, subject_id)
-        _must_have_address(await kept_person(app, subject_id, championship.organisation))
+        _must_have_address(person)
         await app.skills.save(asked, jury_events.of_jury_invitation(happened, asked))
         return happened
 

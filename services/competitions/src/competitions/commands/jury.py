@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from competitions import jury_events
-from competitions.access import held_by, juror, kept_person
+from competitions.access import held_by, juror, kept_record
 from competitions.domain.championship import Championship
 from competitions.domain.expert import AgreedBy, Agreement, CloseTo, Duty, Expert
 from competitions.domain.judging.jury import (
@@ -10,6 +10,7 @@ from competitions.domain.judging.jury import (
     appointed,
     declared,
     dismissed,
+    known_as,
     with_chief_away,
     with_duty,
     with_leader,
@@ -17,7 +18,6 @@ from competitions.domain.judging.jury import (
 from competitions.domain.judging.teams import Teams, with_teams
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import Skill, UnknownSubCriterion
-from competitions.queries.jury import registrations_of
 from competitions.queries.schemes import scheme_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -39,8 +39,9 @@ async def appoint(
         if not has_agreed:
             raise AgreementMissing(subject_id)
         agreement = Agreement(AgreedBy.RECORD, app.now(), by.account)
-        expert = Expert(subject_id, (await app.members.of(championship.id)).named(member), duty, agreement)
-        await kept_person(app, subject_id, championship.organisation)
+        person = await kept_record(app, subject_id, championship.organisation)
+        id = known_as(skill, await app.people.ids_of_one(person))
+        expert = Expert(id, (await app.members.of(championship.id)).named(member), duty, agreement)
         changed, newly = appointed(skill, expert)
         if newly:
             await app.skills.save(with_leader(changed, app.now()))
@@ -105,7 +106,7 @@ async def declare(app: App, skill_id: UUID, close_to: Iterable[CloseTo], by: Pri
 
     async def attempt() -> Expert:
         skill, expert = await juror(app, skill_id, by)
-        entered = {one.id for one in await registrations_of(app, skill_id)}
+        entered = {one.id for one in await app.registrations.all_of_skill(skill_id)}
         if unknown := next((one for one in named if one.registration_id not in entered), None):
             raise Unknown("registration", unknown.registration_id)
         changed = declared(skill, expert.subject_id, named)

@@ -9,7 +9,7 @@ from competitions import events
 from competitions.access import kept_person, organises
 from competitions.commands.duties.ending import end_duties_of
 from competitions.commands.entering.changing import confirm_names_anew
-from competitions.commands.records.letters import end_letters_to
+from competitions.commands.records.letters import end_letters_elsewhere
 from competitions.commands.scheduling import feeds
 from competitions.domain.entering.changes import Change
 from competitions.domain.judging.jury import forgotten
@@ -40,18 +40,19 @@ async def change_person(app: App, person: Person, by: Principal, seen_version: i
     known = await app.people.get(person.id)
     _must_keep(known, by)
     if known.change_id == change_id:
+        await end_letters_elsewhere(app, known, by)  # a crash may have left them
         return known
     if known.version != seen_version:
         raise Stale(str(person.id))
     person.must_be_born_before(app.today())
     await _must_keep_guardians(app, person)
     corrected = await in_line(app, known.corrected(person, change_id))  # who has a say goes by birth date and guardians
-    if corrected.email != known.email:
-        await end_letters_to(app, known.id, by)
     if corrected.full_name != known.full_name:
         # First: what is confirmed never stands under a name that nobody has confirmed.
         await confirm_names_anew(app, known, Change(change_id, app.now(), by.account))
-    return await app.people.save(corrected, events.person_changed(app.now(), app.settings.time_zone))
+    saved = await app.people.save(corrected, events.person_changed(app.now(), app.settings.time_zone))
+    await end_letters_elsewhere(app, saved, by)
+    return saved
 
 
 async def set_guardians(app: App, subject_id: UUID, guardians: tuple[UUID, ...], by: Principal) -> Person:

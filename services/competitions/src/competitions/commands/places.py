@@ -10,17 +10,18 @@ from typing import TypeVar
 from uuid import UUID
 
 from competitions import events
+from competitions.commands.keeping.putting_off import put_off_erasures
+from competitions.commands.place_writes import decide, decide_with
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.codes import drawn
 from competitions.domain.entering.places import Listed, Newcomer, Places, Quota
-from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.queries.entering.entries import declinable_until
 from competitions.wiring import App
 from shared.errors import Stale
-from shared.mongo.retry import RACERS, retry_on_conflict
+from shared.mongo.retry import retry_on_conflict
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -41,15 +42,24 @@ async def take(
 
     `is_quiet`: they are told later.
 
-    Raises AlreadyRegistered, SkillFull.
+    Raises AlreadyRegistered, SkillFull; Unknown for who is being erased.
     """
-    known, at = await _with_all_ids(app, newcomers), app.now()
-    places, _ = await decide(app, skill, lambda seen: seen.enter(known, skill.places, at, by, is_quiet=is_quiet))
+    at = app.now()
+
+    async def enter(seen: Places) -> Places:
+        return seen.enter(await _with_all_ids(app, newcomers), skill.places, at, by, is_quiet=is_quiet)
+
+    await put_off_erasures(app, newcomers)
+    places, _ = await decide_with(app, skill, enter)
     return await settle(app, places, skill, championship, [newcomer.registration_id for newcomer in newcomers])
 
 
 async def _with_all_ids(app: App, newcomers: Sequence[Newcomer]) -> Sequence[Newcomer]:
-    """Nobody is entered twice, under whichever of their ids."""
+    """Nobody is entered twice, under whichever of their ids.
+
+    Looked up after the places were read: a merge writes the places of those whom it concerns, so that what was decided by
+    fewer ids is stale.
+    """
     others = await app.people.others_of([one.subject_id for one in newcomers])
     return [replace(one, others=tuple(others.get(one.subject_id, ()))) for one in newcomers]
 
@@ -94,9 +104,18 @@ def _given(skill: Skill, championship: Championship) -> Quota:
 async def pass_on(
     app: App, given: Registration, to: Newcomer, skill: Skill, championship: Championship, by: str
 ) -> None:
-    """Somebody else takes the place of `given`, and the number. A repeat changes nothing. Raises AlreadyRegistered."""
-    at, [newcomer] = app.now(), await _with_all_ids(app, [to])
-    places, _ = await decide(app, skill, lambda seen: seen.replace(given.id, newcomer, at, by))
+    """Somebody else takes the place of `given`, and the number. A repeat changes nothing.
+
+    Raises AlreadyRegistered; Unknown for who is being erased.
+    """
+    at = app.now()
+
+    async def replaced(seen: Places) -> Places:
+        [newcomer] = await _with_all_ids(app, [to])
+        return seen.replace(given.id, newcomer, at, by)
+
+    await put_off_erasures(app, [to])
+    places, _ = await decide_with(app, skill, replaced)
     await settle(app, places, skill, championship, [to.registration_id])
 
 
@@ -107,13 +126,13 @@ async def come_over(
 
     Raises NoPlaceFree, AlreadyRegistered, SkillFull, ChampionshipCancelled.
     """
-    [newcomer] = await _with_all_ids(app, [to])
     moved_from, holds_place = registration.skill_id, registration.has_place
 
-    def with_it(seen: Places) -> Places:
+    async def with_it(seen: Places) -> Places:
+        [newcomer] = await _with_all_ids(app, [to])
         return seen.come_over(newcomer, change, moved_from, skill.places, holds_place=holds_place)
 
-    places, _ = await decide(app, skill, with_it)
+    places, _ = await decide_with(app, skill, with_it)
     await settle(app, places, skill, championship, [registration.id])
 
 
@@ -147,43 +166,6 @@ async def respell(app: App, championship_id: UUID, names: Mapping[str, str]) -> 
 async def skill_of(app: App, skill_id: UUID) -> tuple[Skill, Championship]:
     skill = await app.skills.get(skill_id)
     return skill, await app.championships.get(skill.championship_id)
-
-
-async def decide(app: App, skill: Skill, change: Callable[[Places], Places]) -> tuple[Places, list[UUID]]:
-    """The guarded write: what stands afterwards, and whose entries it changed.
-
-    Those who come at the same moment take turns in a process, and race between processes.
-    """
-
-    async def on_newest() -> tuple[Places, list[UUID]]:
-        known = await app.places.find(skill.id)
-        return await _decided(app, known, change) if known else await _begun(app, skill, change)
-
-    async with app.turns.of(skill.id):
-        if recent := app.places.cached(skill.id):
-            with suppress(Stale, Refusal):  # it may be older than the truth: whoever is refused by it is decided anew
-                stored, concerned = await _decided(app, recent, change)
-                if stored is not recent:
-                    return stored, concerned
-        return await retry_on_conflict(on_newest, RACERS)
-
-
-async def _decided(app: App, seen: Places, change: Callable[[Places], Places]) -> tuple[Places, list[UUID]]:
-    changed = change(seen)
-    if changed is seen:
-        return seen, []
-    return await app.places.save(changed), changed.changed_since(seen)
-
-
-async def _begun(app: App, skill: Skill, change: Callable[[Places], Places]) -> tuple[Places, list[UUID]]:
-    """Of a skill in which nobody was entered yet."""
-    seen = Places(skill.id, skill.championship_id)
-    changed = change(seen)
-    if changed is seen:
-        return seen, []
-    if await app.places.add(changed) is not changed:
-        raise Stale(str(skill.id))
-    return changed, changed.changed_since(seen)
 
 
 async def settle(

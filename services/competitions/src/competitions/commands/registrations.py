@@ -9,7 +9,7 @@ from competitions.commands.places import give_back, pass_on, take
 from competitions.domain.categories.belonging import NOTHING_SAID, Said
 from competitions.domain.championship import Championship
 from competitions.domain.entering.ages import needed_reason
-from competitions.domain.entering.period import must_take_back
+from competitions.domain.entering.leaving import must_be_free, must_be_in_time
 from competitions.domain.entering.places import Newcomer
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State, Step
@@ -107,8 +107,8 @@ async def withdraw(app: App, registration_id: UUID, *, reason: str | None, by: P
     found = await app.registrations.get(registration_id)
     await may_end(app, found, by)
     championship = await app.championships.get(found.championship_id)
-    if found.has_place and not holds(championship, by):
-        must_take_back(championship, app.now())
+    if not holds(championship, by):
+        must_be_in_time(found, championship, app.now())
     return await _end(app, registration_id, Step(State.WITHDRAWN, app.now(), by.account, reason))
 
 
@@ -203,13 +203,6 @@ async def held_entry(app: App, registration_id: UUID, by: Principal) -> tuple[Re
 def _must_be_open(skill: Skill, championship: Championship) -> None:
     skill.must_be_open()
     championship.must_be_under_embargo()
-
-
-def must_be_free(registration: Registration, skill: Skill, championship: Championship) -> None:
-    """Forms may be laid out for a competitor: then they are absent, and do not leave."""
-    if registration.is_competitor:
-        skill.must_be_unmarked()
-    _must_be_open(skill, championship)
 
 
 async def _must_be_allowed(app: App, registration: Registration, championship: Championship) -> None:

@@ -83,7 +83,14 @@ class Invited:
     invitation: Invitation
 
 
+def address_seal(letter_id: UUID, email: str | None) -> UUID | None:
+    """Tells the address of a letter from others, and not what it is."""
+    return uuid5(letter_id, email.casefold()) if email else None
+
+
 OF_AGE = 18
+OLDEST = 120
+"""Nobody older lives: another birth date is a slip of the pen."""
 
 
 def born_for_age(years: int, on: date) -> date:

@@ -8,11 +8,13 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.own.erasure import ask_erasure
+from competitions.pages.access.forms import duty_names
 from competitions.pages.preparation.plan_form import zone_namer
 from competitions.pages.rendering import pages
 from competitions.queries.own.data import own_data, person_to_erase
 from shared.web.addresses import redirect
 from shared.web.deps import SignedIn
+from shared.web.i18n import gettext_of
 
 router = APIRouter(prefix="/me/data", include_in_schema=False)
 NOT_KEPT = {"cache-control": "no-store"}
@@ -26,6 +28,7 @@ async def show(request: Request, by: SignedIn, app: TheApp) -> HTMLResponse:
         headers=NOT_KEPT,
         principal=by,
         people=await own_data(app, by),
+        duties=duty_names(gettext_of(request)),
         zone_name=zone_namer(request),
         is_asked="asked" in request.query_params,
     )

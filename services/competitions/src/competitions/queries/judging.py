@@ -8,12 +8,11 @@ from uuid import UUID
 from competitions.domain.championship import Championship
 from competitions.domain.expert import Expert
 from competitions.domain.judging.dismissals import Dismissal
-from competitions.domain.judging.invitations import InvitationState, JuryInvitation
+from competitions.domain.judging.invitations import InvitationAnswered, InvitationState, JuryInvitation
 from competitions.domain.judging.inviting import lettered
 from competitions.domain.person import Person
 from competitions.domain.registration import Registration
 from competitions.domain.skill import NotOnJury, Skill
-from competitions.queries.jury import registrations_of
 from competitions.queries.skills import planned_skill
 from competitions.wiring import App
 from shared.errors import LinkInvalid
@@ -46,7 +45,7 @@ class Judging:
 
     @property
     def is_on_jury(self) -> bool:
-        is_there = any(one.subject_id == self.person.id for one in self.skill.experts)
+        is_there = any(one.subject_id == self.invitation.subject_id for one in self.skill.experts)
         return is_there and self.invitation.state is InvitationState.ACCEPTED
 
 
@@ -56,13 +55,20 @@ def judging_letter(app: App, token: str) -> UUID:
 
 
 async def judging(app: App, token: str, by: Principal | None) -> Judging:
-    """Raises LinkInvalid, InvitationReplaced, Unknown where the person is erased."""
+    """Raises LinkInvalid, InvitationReplaced, Unknown where the person is erased.
+
+    InvitationAnswered where the letter went to an address that is not the person's any more.
+    """
     letter_id = judging_letter(app, token)
     skill = await app.skills.inviting(letter_id)
     if skill is None:
         raise LinkInvalid
     invitation = lettered(skill, letter_id)
-    person = await app.people.get(invitation.subject_id)
+    person = record = await app.people.get(invitation.subject_id)
+    if record.merged_into:
+        person = await app.people.get(record.merged_into)
+    if invitation.is_waiting and invitation.newest.lies_elsewhere(record.email, person.email):
+        raise InvitationAnswered(InvitationState.TAKEN_BACK)
     listed = await app.members.of(skill.championship_id)
     is_own = by is not None and person.account == by.account
     return Judging(
@@ -110,7 +116,7 @@ async def own_duty(app: App, skill_id: UUID, by: Principal) -> OwnDuty:
 
 
 async def _entrants(app: App, skill_id: UUID) -> list[Entrant]:
-    going_on = [one for one in await registrations_of(app, skill_id) if not one.has_ended]
+    going_on = [one for one in await app.registrations.all_of_skill(skill_id) if not one.has_ended]
     people = await app.people.by_id(one.subject_id for one in going_on)
     known = [Entrant(one, people[one.subject_id].full_name) for one in going_on if one.subject_id in people]
     return sorted(known, key=lambda one: (one.name.casefold(), one.registration.id))

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from competitions.access import held_by
 from competitions.domain.championship import Championship
-from competitions.domain.entering.places import MOST_ENTRIES
 from competitions.domain.expert import Expert
 from competitions.domain.judging.dismissals import Dismissal
 from competitions.domain.judging.invitations import InvitationState, JuryInvitation
@@ -14,7 +13,6 @@ from competitions.domain.judging.jury import chief_of
 from competitions.domain.judging.teams import Teams, compatriots, proposed_teams, with_ties
 from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.refusal import Unknown
-from competitions.domain.registration import Registration
 from competitions.domain.skill import Skill
 from competitions.queries.schemes import scheme_of
 from competitions.wiring import App
@@ -122,12 +120,6 @@ async def marking_teams(app: App, skill_id: UUID, by: Principal) -> MarkingTeams
     renewed = proposed_teams(experts, [code for code in codes if code in touched], conflicts, skill.teams)
     mended = {code: team for code, team in renewed.items() if set(team) != set(skill.teams.get(code, ()))}
     return MarkingTeams(found, scheme.sub_criteria, mended)
-
-
-async def registrations_of(app: App, skill_id: UUID) -> list[Registration]:
-    """All of a skill: never more than the most that there are of one."""
-    found, _ = await app.registrations.of_skill(skill_id, limit=MOST_ENTRIES, after=None)
-    return found
 
 
 async def _jury(app: App, skill: Skill, championship: Championship) -> Jury:

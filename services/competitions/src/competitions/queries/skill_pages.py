@@ -10,8 +10,6 @@ from competitions.queries.telling import Told, told_about
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
-SHOWN = 1000
-"""More are never in one skill."""
 NOBODY = "—"
 """Of who was erased nothing is left."""
 
@@ -25,7 +23,7 @@ class Entered:
 async def entrants(app: App, skill_id: UUID, by: Principal) -> tuple[PreparedSkill, Championship, list[Entered]]:
     """By their names. Raises Unknown, Forbidden."""
     row, championship = await prepared_skill(app, skill_id, by)
-    registrations, _ = await app.registrations.of_skill(skill_id, limit=SHOWN, after=None)
+    registrations = await app.registrations.all_of_skill(skill_id)
     people = await app.people.by_id(one.subject_id for one in registrations)
     names = {id: person.full_name for id, person in people.items()}
     found = [Entered(one, names.get(one.subject_id, NOBODY)) for one in registrations]
@@ -35,6 +33,6 @@ async def entrants(app: App, skill_id: UUID, by: Principal) -> tuple[PreparedSki
 async def dropping(app: App, skill_id: UUID, by: Principal) -> tuple[PreparedSkill, Championship, Told]:
     """Whose entries would be withdrawn, or still wait for that. Raises Unknown, Forbidden."""
     row, championship = await prepared_skill(app, skill_id, by)
-    registrations, _ = await app.registrations.of_skill(skill_id, limit=SHOWN, after=None)
+    registrations = await app.registrations.all_of_skill(skill_id)
     told = await told_about(app, [one.subject_id for one in registrations if not one.has_ended])
     return row, championship, told

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from competitions.domain.consents.records import Consents, Decision
 from competitions.domain.refusal import Unknown
+from shared.ids import derive
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
@@ -22,6 +23,11 @@ class ConsentRecords(Aggregates[Consents]):
         await self.collection.create_index([("championship_id", 1), ("subject_id", 1)])
         for who in ("subject_id", "giver_id"):
             await self.collection.create_index([(who, 1), ("answers.decision", 1)])
+
+    @staticmethod
+    def id_of(championship_id: UUID, subject_id: UUID, giver_id: UUID) -> UUID:
+        """Nobody is asked in two records."""
+        return derive(championship_id, subject_id, giver_id, "consents")
 
     async def about_person(self, subject_id: UUID) -> list[Consents]:
         """Of all championships and givers."""

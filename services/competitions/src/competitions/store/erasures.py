@@ -1,11 +1,13 @@
 """Whose data goes by itself, and when; what is left of it afterwards."""
 
+from collections.abc import AsyncIterator, Collection
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
 from competitions.domain.consents.erasure import Erasure
 from competitions.domain.refusal import Unknown
+from shared.ids import derive
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
@@ -23,9 +25,17 @@ class Erasures(Aggregates[Erasure]):
         for whom in ("subject_id", "subject_ids", "guardians"):
             await self.collection.create_index(whom)
 
-    async def to_look_at(self, at: datetime) -> list[Erasure]:
-        query = {"done_at": None, "look_at": {"$lte": at}}
-        return await self.find_many(query, sort=(("look_at", 1),), limit=100)
+    @staticmethod
+    def id_of(championship_id: UUID, subject_id: UUID) -> UUID:
+        """A person is planned once in a championship."""
+        return derive(championship_id, subject_id, "erasure")
+
+    def to_look_at(self, at: datetime) -> AsyncIterator[Erasure]:
+        return self.each({"done_at": None, "look_at": {"$lte": at}})
+
+    async def planned(self, subject_ids: Collection[UUID]) -> list[Erasure]:
+        """Of these people, not carried out yet."""
+        return await self.find_many({"subject_id": {"$in": list(subject_ids)}, "done_at": None})
 
     async def of_championship(self, championship_id: UUID, *, most: int) -> list[Erasure]:
         """The next first."""

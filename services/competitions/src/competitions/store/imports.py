@@ -1,5 +1,6 @@
 """Files of entrants on their way into a championship. What was checked and not kept is gone within the hour."""
 
+from collections.abc import AsyncIterator
 from typing import ClassVar, Final
 from uuid import UUID
 
@@ -35,5 +36,5 @@ class Imports(Aggregates[Import]):
         query = {"championship_id": championship_id, "kept_at": {"$type": "date"}}
         return await self.find_many(query, sort=(("kept_at", -1), ("_id", 1)), limit=MOST_SHOWN)
 
-    async def unfinished(self) -> list[Import]:
-        return await self.find_many({"stage": {"$in": UNFINISHED}}, limit=100)
+    def unfinished(self) -> AsyncIterator[Import]:
+        return self.each({"stage": {"$in": UNFINISHED}})

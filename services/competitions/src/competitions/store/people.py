@@ -97,6 +97,12 @@ class People(Aggregates[Person]):
         people = [self.load(document) async for document in cursor]
         return sorted(people, key=lambda one: (fold(one.full_name), one.id))
 
+    async def addressed(self, named: Person) -> list[Person]:
+        """Those of the same organisation with this e-mail whose name begins so, aliases too: the second look is the domain's."""
+        name, email = fold(f"{named.family_name} {named.given_name}"), (named.email or "").casefold()
+        query = {"organisation": named.organisation, "email_key": email, "sort_key": _beginning(name)}
+        return await self.find_many(query) if email else []
+
     async def wards(self, guardians: Collection[UUID]) -> list[Person]:
         """Of whatever age they are now."""
         return await self.find_many({"guardians": {"$in": list(guardians)}}) if guardians else []

@@ -1,5 +1,6 @@
 """The places of skills, a document a skill."""
 
+from collections.abc import AsyncIterator, Collection
 from typing import ClassVar
 from uuid import UUID
 
@@ -29,6 +30,11 @@ class PlacesStore(CachedAggregates[Places]):
     async def of_championship(self, championship_id: UUID) -> list[Places]:
         return await self.find_many({"championship_id": championship_id})
 
-    async def unsettled(self) -> list[Places]:
+    async def holding(self, subject_ids: Collection[UUID]) -> list[UUID]:
+        """The skills in which one of these people is entered, of those whose registrations may not say so yet."""
+        query = {"unsettled": {"$type": "binData"}, "entries.subject_id": {"$in": list(subject_ids)}}
+        return [row["_id"] async for row in self.collection.find(query, {"_id": True})]
+
+    def unsettled(self) -> AsyncIterator[Places]:
         """Those whose registrations may not say yet what stands there."""
-        return await self.find_many({"unsettled": {"$type": "binData"}}, limit=100)
+        return self.each({"unsettled": {"$type": "binData"}})

@@ -1,7 +1,7 @@
 """Who is entered for which skill."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Final
@@ -84,6 +84,10 @@ class Registrations(Aggregates[Registration]):
         """Those of everybody who is entered, a part at a time."""
         return await self._part({"skill_id": skill_id}, limit=limit, after=after)
 
+    async def all_of_skill(self, skill_id: UUID) -> list[Registration]:
+        """Those that ended, too, the newest first: of those that go on there are MOST_ENTRIES at most, of ended ones any number."""
+        return await self.find_many({"skill_id": skill_id}, sort=NEWEST_FIRST)
+
     async def of_championship(
         self, championship_id: UUID, wanted: Wanted, *, limit: int, after: UUID | None
     ) -> tuple[list[Registration], UUID | None]:
@@ -113,13 +117,13 @@ class Registrations(Aggregates[Registration]):
         """All of them, the ended ones too."""
         return await self.find_many({"subject_id": subject_id})
 
-    async def giving_back(self) -> list[Registration]:
+    def giving_back(self) -> AsyncIterator[Registration]:
         """Those that ended, whose place may not have been given back yet."""
-        return await self.find_many({"state": {"$in": OVER}, "is_listed": True}, limit=100)
+        return self.each({"state": {"$in": OVER}, "is_listed": True})
 
-    async def ended_unseen(self) -> list[Registration]:
+    def ended_unseen(self) -> AsyncIterator[Registration]:
         """Those that ended, and nobody has looked what of their people is kept."""
-        return await self.find_many({"state": {"$in": OVER}, "is_seen": False}, limit=100)
+        return self.each({"state": {"$in": OVER}, "is_seen": False})
 
     async def _part(
         self, query: dict[str, Any], *, limit: int, after: UUID | None

@@ -1,6 +1,7 @@
 from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Reader, Recipient, RecipientUnknown
-from notifications.domain.unsubscribing import Unsubscription, unsubscription
+from notifications.domain.unsubscribing import Unsubscription
+from notifications.unsubscribe_tokens import unsubscription
 from notifications.wiring import App
 
 

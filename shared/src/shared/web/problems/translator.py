@@ -15,7 +15,7 @@ from starlette.types import Scope
 
 from shared.errors import Forbidden, NotSignedIn, TooMany
 from shared.observability.telemetry import log
-from shared.web.addresses import READING, address, page_of_form, path_of, redirect, with_or_without_slash
+from shared.web.addresses import READING, address, page_of_form, page_of_word, path_of, redirect, with_or_without_slash
 from shared.web.i18n import gettext_of
 from shared.web.pages import Pages
 from shared.web.problems.common import COMMON, simple
@@ -74,6 +74,8 @@ class Translator:
     async def invalid(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101
         if _wants_page(request) and any(fault["loc"][:1] == ("path",) for fault in error.errors()):
+            if request.method in READING and (page := page_of_word(request)):
+                return redirect(page)
             return await self.http(request, HTTPException(404))
         text = gettext_of(request)
         errors = [explained(fault, text) for fault in error.errors()]

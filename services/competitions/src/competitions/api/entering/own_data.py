@@ -9,6 +9,7 @@ from fastapi import APIRouter, Response
 
 from competitions.api.consents import AnswerOut
 from competitions.api.deps import TheApp
+from competitions.api.entering.own_further import FurtherOut
 from competitions.api.people import PersonOut
 from competitions.api.registrations import AbsenceOut
 from competitions.commands.own import erasure as commands
@@ -108,6 +109,7 @@ class PersonsDataOut(Out):
     consents: list[KeptConsentsOut]
     juries: list[OwnDutyOut]
     erasure_request: ErasureRequestOut | None
+    further: FurtherOut
 
     @classmethod
     def of(cls, one: PersonsData) -> "PersonsDataOut":
@@ -136,6 +138,7 @@ class PersonsDataOut(Out):
                 for each in one.judged
             ],
             erasure_request=ErasureRequestOut.of(one.erasure) if one.erasure else None,
+            further=FurtherOut.of(one.further),
         )
 
 

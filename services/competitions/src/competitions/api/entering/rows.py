@@ -12,10 +12,11 @@ from pydantic import ValidationError
 from competitions.api.entering.grouping import Grouping, asked_of
 from competitions.api.schemas import Email, Member
 from competitions.domain.categories.groups import Categories
+from competitions.domain.entering.ages import wrong_age
 from competitions.domain.entering.imports import Entrant
 from competitions.domain.entering.phones import NoPhone, phone
 from competitions.domain.entering.search import fold
-from competitions.domain.person import full_years
+from competitions.domain.person import OLDEST, full_years
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.preparation.plan import UnknownTimeZone
 from competitions.domain.records.zones import zone_written
@@ -49,7 +50,6 @@ WRITTEN: Final = (
 )
 SERIAL: Final = re.compile(r"[1-9]\d{4}")
 """A day as a number of days, where the column is no column of dates: from 1927 to 2173."""
-OLDEST: Final = 100
 TEMPLATE: Final = _("Take the template, and write one entrant a row.")
 NOTHING: Final = (_("There is no entrant in the file."), _("Write one entrant a row, below the headings."))
 
@@ -186,12 +186,11 @@ class _Reader:
         return None
 
     def _check_age(self, row: TableRow, skill: Skill, born: date) -> None:
-        age = full_years(born, self._known.starts_on)
-        if (skill.youngest and age < skill.youngest) or (skill.oldest and age > skill.oldest):
+        if wrong := wrong_age(skill, born, self._known.starts_on):
             message = _("{age} years old on the first day; in {number} from {youngest} to {oldest}.")
             fix = _("Check the birth date, choose another skill, or enter this person by hand and say why.")
             youngest, oldest = skill.youngest or 0, skill.oldest or OLDEST
-            facts = {"age": age, "number": skill.number, "youngest": youngest, "oldest": oldest}
+            facts = {"age": wrong.age, "number": skill.number, "youngest": youngest, "oldest": oldest}
             self._tell(row, "birth_date", message, fix, **facts)
 
     def _member(self, row: TableRow) -> str:

@@ -189,7 +189,7 @@ async def accept(token: Token, body: AcceptanceIn, by: SignedIn, app: TheApp) ->
     ties = tuple(dict.fromkeys(body.ties))
     skill = await commands.accept(app, token, member=body.member, ties=ties, by=by)
     found = await queries.judging(app, token, by)
-    return ExpertOut.of(skill.expert(found.person.id))
+    return ExpertOut.of(skill.expert(found.invitation.subject_id))
 
 
 @router.post(

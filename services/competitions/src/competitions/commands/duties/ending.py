@@ -46,15 +46,15 @@ async def _forget(app: App, roster_id: UUID, person: Person, by: str | None) -> 
     await keep_ended(app, roster, *roster.without(person.id, account, by, app.now()))
 
 
-async def end_offers_to(app: App, subject_id: UUID, by: Principal) -> None:
-    """Of somebody whose address is another now. A repeat changes nothing."""
-    for roster in await app.rosters.offering_to(subject_id):
-        await retry_on_conflict(partial(_end_offers, app, roster.id, subject_id, by))
+async def end_offers_elsewhere(app: App, person: Person, by: Principal) -> None:
+    """Whose letters lie at another address than the person has now. A repeat changes nothing."""
+    for roster in await app.rosters.offering_to(person.id):
+        await retry_on_conflict(partial(_end_offers, app, roster.id, person, by))
 
 
-async def _end_offers(app: App, roster_id: UUID, subject_id: UUID, by: Principal) -> None:
+async def _end_offers(app: App, roster_id: UUID, person: Person, by: Principal) -> None:
     roster = await app.rosters.get(roster_id)
-    await keep_ended(app, roster, roster.without_offers(subject_id, by.account, app.now()), [])
+    await keep_ended(app, roster, roster.without_offers(person, by.account, app.now()), [])
 
 
 async def keep_ended(app: App, known: Roster, changed: Roster, happened: list[Happening]) -> None:

@@ -12,9 +12,9 @@ from competitions.domain.duties.roster import (
     NotKept,
     Roster,
 )
-from competitions.domain.entering.search import fold, sought
 from competitions.domain.person import Person
 from competitions.queries.duties.rosters import Offer, givable, lets_programs_in, offer_of, roster_of
+from competitions.queries.records.naming import as_newcomer, meant_by
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.ids import derive
@@ -31,13 +31,14 @@ async def invite_to_duty(
     """
     roster, _ = await roster_of(app, championship_id, by)
     _must_give(roster, kind, by)
-    known = await _known_as(app, roster.organisation, invited)
+    known = await meant_by(app, invited)
     if known is None and not _may_add_people(roster, by):
         raise NotKept
-    grant = Grant(duty_id, kind, by.account, app.now(), subject_id=(known or invited).id).addressed(invited.email)
+    person = known or await as_newcomer(app, invited)
+    grant = Grant(duty_id, kind, by.account, app.now(), subject_id=person.id).addressed(person.email)
     roster.offer(grant)  # nobody is kept for what is refused
     if known is None:
-        await app.people.add(invited, events.person_changed(app.now(), app.settings.time_zone))
+        await app.people.add(person, events.person_changed(app.now(), app.settings.time_zone))
     return await _give(app, championship_id, grant, by, lambda roster: roster.offer(grant))
 
 
@@ -139,18 +140,6 @@ def _must_give(roster: Roster, kind: DutyKind, by: Principal) -> None:
     if kind not in givable(roster, by):
         roster.must_know(kind)
         raise Forbidden
-
-
-async def _known_as(app: App, organisation: str, invited: Person) -> Person | None:
-    """A shared address is not enough: a mother's stands with her child."""
-    found = await app.people.found(organisation, sought(invited.email or ""))
-    return next((one for one in found if _is_same(one, invited)), None)
-
-
-def _is_same(known: Person, invited: Person) -> bool:
-    if known.erased_at or known.merged_into or (known.email or "").casefold() != (invited.email or "").casefold():
-        return False
-    return (fold(known.family_name), fold(known.given_name)) == (fold(invited.family_name), fold(invited.given_name))
 
 
 def invited_id(duty_id: UUID) -> UUID:

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from competitions.access import kept_person
 from competitions.commands.places import become_of_member, come_over
-from competitions.commands.registrations import explained, held_entry, must_be_free
+from competitions.commands.registrations import explained, held_entry
 from competitions.domain.categories.belonging import Said
 from competitions.domain.championship import Stage
 from competitions.domain.entering.ages import needed_reason
 from competitions.domain.entering.changes import Change
+from competitions.domain.entering.leaving import must_be_free
 from competitions.domain.entering.places import Newcomer
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown

@@ -6,7 +6,8 @@ from functools import partial
 from uuid import UUID
 
 from competitions import events
-from competitions.commands.places import decide, give_back, settle, skill_of
+from competitions.commands.place_writes import decide
+from competitions.commands.places import give_back, settle, skill_of
 from competitions.domain.championship import Championship
 from competitions.domain.entering.places import Places
 from competitions.domain.registration import Registration, State, Step
@@ -46,10 +47,10 @@ async def _ended(app: App, registration_id: UUID, skill_id: UUID, by: str | None
 async def sweep_places(app: App) -> None:
     """Completes what a kill left half done, until cancelled. What was done is found done, and told once."""
     while True:
-        for places in await app.places.unsettled():
+        async for places in app.places.unsettled():
             with continued(None, "places"):
                 await _caught_up(app, places)
-        for registration in await app.registrations.giving_back():
+        async for registration in app.registrations.giving_back():
             with continued(None, "places"):
                 await _given_back(app, registration)
         await asyncio.sleep(SWEEP_SECONDS)

@@ -9,6 +9,8 @@ from uuid import UUID
 from competitions import events
 from competitions.access import held_by
 from competitions.commands.entering.checked_imports import must_take, places_of
+from competitions.commands.keeping.erasures import ground_of
+from competitions.commands.people import forget_person
 from competitions.commands.places import leave_quietly, some_at_a_time, take
 from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Import, ImportOutdated, ImportStage, Line, by_skill
@@ -73,7 +75,7 @@ async def _or_elsewhere(app: App, found: Import, work: Callable[[App, Import], A
 async def sweep_imports(app: App) -> None:
     """Completes what a kill left half done, and tells people when the hour is over, until cancelled."""
     while True:
-        for found in await app.imports.unfinished():
+        async for found in app.imports.unfinished():
             with continued(None, "import"):
                 await _complete(app, found)
         await asyncio.sleep(SWEEP_SECONDS)
@@ -197,18 +199,13 @@ def _is_untouched(registration: Registration) -> bool:
 
 
 async def _forget(app: App, person_id: UUID) -> None:
-    """Who came with the file and is in nothing else."""
+    """Who came with the file, and is in nothing else and kept for nothing."""
     person = await app.people.find(person_id)
-    if person is None or person.version > 1:
+    if person is None or person.erased_at or person.version > 1:
         return
-    if not (
-        await app.registrations.of_person(person_id)
-        or await app.people.wards([person_id])
-        or await app.skills.of_experts([person_id])
-    ):
-        erased, happened = person.erase(app.now())
-        if happened:
-            await app.people.save(erased, events.person_erased(erased, happened))
+    ids = await app.people.ids_of_one(person)
+    if not await app.registrations.of_people(ids) and await ground_of(app, person, ids) is None:
+        await forget_person(app, person_id, ids=ids)
 
 
 async def _become(app: App, found: Import, stage: ImportStage, left: int = 0) -> Import:

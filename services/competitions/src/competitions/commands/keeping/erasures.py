@@ -15,7 +15,6 @@ from competitions.domain.registration import Registration
 from competitions.queries.consents import entry_due
 from competitions.wiring import App
 from shared.errors import Stale
-from shared.ids import derive
 from shared.observability.telemetry import continued, log
 
 SWEEP_SECONDS = 60.0
@@ -29,15 +28,13 @@ async def sweep_erasures(app: App) -> None:
 
 
 async def erase_the_forgotten(app: App) -> None:
-    while entries := await app.registrations.ended_unseen():
-        done = [await _alone(partial(_plan, app, entry), entry.id) for entry in entries]
-        if not any(done):
-            break
-    for erasure in await app.erasures.to_look_at(app.now()):
+    async for entry in app.registrations.ended_unseen():
+        await _alone(partial(_plan, app, entry), entry.id)
+    async for erasure in app.erasures.to_look_at(app.now()):
         await _alone(partial(_carry_out, app, erasure), erasure.id)
 
 
-async def _alone(work: Callable[[], Awaitable[None]], id: UUID) -> bool:
+async def _alone(work: Callable[[], Awaitable[None]], id: UUID) -> None:
     """One person's fault holds up no other."""
     with continued(None, "erasure"):
         try:
@@ -46,8 +43,6 @@ async def _alone(work: Callable[[], Awaitable[None]], id: UUID) -> bool:
             log.info("an erasure goes on elsewhere", id=str(id))
         except Exception as error:  # noqa: BLE001 - as said
             log.error("an erasure failed", id=str(id), exc_info=error)
-            return False
-        return True
 
 
 async def _plan(app: App, entry: Registration) -> None:
@@ -81,7 +76,7 @@ def _erasure(app: App, championship: Championship, entry: Registration) -> Erasu
     ended_at = entry.history[-1].at if entry.history else app.now()
     due_at = entry_due(app, championship, entry) or championship.deadlines.consents_due or ended_at
     erase_at = app.rulesets[championship.ruleset].consents.deadlines.erase_at(max(due_at, ended_at))
-    id = derive(championship.id, entry.subject_id, "erasure")
+    id = app.erasures.id_of(championship.id, entry.subject_id)
     return Erasure(id, championship.id, championship.organisation, entry.subject_id, due_at, erase_at, erase_at)
 
 

@@ -10,7 +10,6 @@ from competitions.domain.consents.erasure import Erasure
 from competitions.domain.refusal import Unknown
 from competitions.wiring import App
 from shared.errors import Stale
-from shared.ids import derive
 
 TRIES_AGAIN: Final = timedelta(days=1)
 """For so long who was refused at the last moment need not type everything anew."""
@@ -21,17 +20,13 @@ async def plan_without_entry(app: App, championship: Championship, subject_id: U
     if not app.rulesets[championship.ruleset].consents.required:
         return
     at = app.now()
-    id, erase_at = _id(championship, subject_id), at + TRIES_AGAIN
+    id, erase_at = app.erasures.id_of(championship.id, subject_id), at + TRIES_AGAIN
     await app.erasures.add(Erasure(id, championship.id, championship.organisation, subject_id, at, erase_at, erase_at))
 
 
 async def entered_after_all(app: App, championship: Championship, subject_id: UUID) -> None:
     """What was planned is off: when the entry ends it is planned anew. A kill before is harmless, since an entry keeps its person."""
-    planned = await app.erasures.find(_id(championship, subject_id))
+    planned = await app.erasures.find(app.erasures.id_of(championship.id, subject_id))
     if planned and planned.done_at is None:
         with suppress(Stale, Unknown):
             await app.erasures.remove(planned)
-
-
-def _id(championship: Championship, subject_id: UUID) -> UUID:
-    return derive(championship.id, subject_id, "erasure")

@@ -1,10 +1,12 @@
 """Merging two records of one person, and parting them. What was entered, marked, issued or consented under an id keeps it."""
 
+from functools import partial
 from uuid import UUID
 
 from competitions import events
+from competitions.commands.place_writes import write_again
 from competitions.domain.person import Person
-from competitions.domain.records.merging import BothTakePart, merged, must_be_in_one_category, parted
+from competitions.domain.records.merging import BothTakePart, TwoCategories, merged, must_be_in_one_category, parted
 from competitions.domain.registration import Registration
 from competitions.queries.consenting.publicity import in_line
 from competitions.queries.people import kept_by
@@ -25,6 +27,7 @@ async def merge(
     going, staying = await kept_by(app, going_id, by), await kept_by(app, staying_id, by)
     alias = merged(going, staying, await app.people.aliases_of([going.id]))
     if alias is going:
+        await _must_not_have_met(app, alias, staying)
         return staying
     if staying.version != seen_version:
         raise Stale(str(staying.id))
@@ -32,7 +35,7 @@ async def merge(
     told = events.person_changed(app.now(), app.settings.time_zone)
     # Written in any case: of two who merge this record at once, in whichever direction, the second has to look again.
     kept = await app.people.save(await in_line(app, staying.corrected(facts or staying)), told)
-    await app.people.save(alias, told)
+    await _must_not_have_met(app, await app.people.save(alias, told), kept)
     return kept
 
 
@@ -44,6 +47,28 @@ async def part(app: App, alias_id: UUID, by: Principal) -> Person:
         return await app.people.save(alone, events.person_changed(app.now(), app.settings.time_zone))
 
     return await retry_on_conflict(once)
+
+
+async def _must_not_have_met(app: App, alias: Person, staying: Person) -> None:
+    """Who is given a place while two records become one is decided by the ids of before: that is found here, or finds itself stale.
+
+    Raises BothTakePart, TwoCategories, and the records are two again.
+    """
+    others = [id for id in await app.people.ids_of_one(staying) if id != alias.id]
+    ids = [alias.id, *others]
+    for skill_id in await _skills_of(app, ids, await _entries_of(app, ids)):
+        await write_again(app, skill_id)
+        await retry_on_conflict(partial(_write_skill_again, app, skill_id))
+    try:
+        await _must_not_meet(app, alias.id, others)
+    except (BothTakePart, TwoCategories):
+        await app.people.save(parted(alias), events.person_changed(app.now(), app.settings.time_zone))
+        raise
+
+
+async def _write_skill_again(app: App, skill_id: UUID) -> None:
+    """Whoever appoints to its jury, too."""
+    await app.skills.save(await app.skills.get(skill_id))
 
 
 async def _must_not_meet(app: App, going: UUID, staying: list[UUID]) -> None:
@@ -60,4 +85,5 @@ async def _entries_of(app: App, subjects: list[UUID]) -> list[Registration]:
 
 
 async def _skills_of(app: App, subjects: list[UUID], entries: list[Registration]) -> set[UUID]:
-    return {one.skill_id for one in entries} | {skill.id for skill in await app.skills.of_experts(subjects)}
+    judged = {skill.id for skill in await app.skills.of_experts(subjects)}
+    return {one.skill_id for one in entries} | judged | {*await app.places.holding(subjects)}

@@ -10,10 +10,10 @@ from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
+from competitions.domain.person import OLDEST
 from competitions.domain.refusal import Refusal
 from shared.text import Text
 
-OLDEST = 150
 """Nobody is older."""
 
 

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from competitions.domain.refusal import Unknown
+
 LOOKED_AGAIN_AFTER = timedelta(days=1)
 
 
@@ -51,7 +53,14 @@ class Erasure:
     version: int = 1
 
     def kept(self, ground: Ground, at: datetime) -> "Erasure":
-        return replace(self, stays_for=ground, look_at=at + LOOKED_AGAIN_AFTER)
+        """Whatever was begun is off."""
+        return replace(self, stays_for=ground, look_at=at + LOOKED_AGAIN_AFTER, guardians=(), subject_ids=())
+
+    def put_off(self, at: datetime) -> "Erasure":
+        """The person is being entered: nobody goes by what was found before that. Raises Unknown where they are going already."""
+        if self.subject_ids:
+            raise Unknown("person", self.subject_id)
+        return replace(self, look_at=max(self.look_at, at + LOOKED_AGAIN_AFTER))
 
     def planned_again(self, later: "Erasure") -> "Erasure":
         """The person was entered again, and nobody consented again."""

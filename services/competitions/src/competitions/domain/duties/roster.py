@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from uuid import UUID, uuid5
+from uuid import UUID
 
+from competitions.domain.person import Person, address_seal
 from competitions.domain.refusal import Refusal
 
 MOST_HELD = 200
@@ -107,11 +108,11 @@ class Grant:
         return self.accepted_at is None and self.ended_at is None
 
     def addressed(self, email: str | None) -> "Grant":
-        return replace(self, sent_to=_seal(self.id, email))
+        return replace(self, sent_to=address_seal(self.id, email))
 
     def is_open(self, email: str | None, at: datetime) -> bool:
         """Whether it can be accepted: by the link in the letter to this address."""
-        return self.is_offered and self.sent_to == _seal(self.id, email) and at < self.given_at + OFFER_HOLDS
+        return self.is_offered and self.sent_to == address_seal(self.id, email) and at < self.given_at + OFFER_HOLDS
 
     def must_hold(self, email: str | None, at: datetime) -> None:
         """A letter to another address than the person's may lie with a stranger, an old one with anybody. Raises DutyOver."""
@@ -229,9 +230,13 @@ class Roster:
         held = [one for one in theirs if one.is_held]
         return forgotten, [Ended(forgotten.grant(one.id)) for one in held]
 
-    def without_offers(self, subject_id: UUID, by: str, at: datetime) -> "Roster":
-        """Their letters lie at another address than they have now."""
-        return _changed(self, lambda one: one.subject_id == subject_id and one.is_offered, ended_by=by, ended_at=at)
+    def without_offers(self, person: Person, by: str, at: datetime) -> "Roster":
+        """To the person, whose letters lie at another address than they have now."""
+
+        def lies_elsewhere(one: Grant) -> bool:
+            return one.subject_id == person.id and one.is_offered and one.sent_to != address_seal(one.id, person.email)
+
+        return _changed(self, lies_elsewhere, ended_by=by, ended_at=at)
 
     def _is_last_organiser(self, grant: Grant) -> bool:
         if self.championship_id is not None or grant.kind is not DutyKind.ORGANISER or not grant.is_held:
@@ -253,10 +258,6 @@ class Roster:
     def _must_not_hold(self, kind: DutyKind, account: str | None) -> None:
         if any(one.is_held and (one.kind, one.account) == (kind, account) for one in self.grants):
             raise DutyHeld
-
-
-def _seal(id: UUID, email: str | None) -> UUID | None:
-    return uuid5(id, email.casefold()) if email else None
 
 
 def _lasting(grants: tuple[Grant, ...]) -> tuple[Grant, ...]:

@@ -26,14 +26,20 @@ class AgeUnexplained(Refusal):
     wrong: WrongAge
 
 
-def must_fit(skill: Skill, entrant: Person, starts_on: date) -> None:
-    """Raises WrongAge, also of who has no birth date here where the skill asks for an age."""
+def wrong_age(skill: Skill, birth_date: date | None, starts_on: date) -> WrongAge | None:
+    """None where the skill is for that age. A birth date that is not known is wrong where the skill asks for an age."""
     if skill.youngest is None and skill.oldest is None:
-        return
-    age = full_years(entrant.birth_date, starts_on) if entrant.birth_date else None
-    is_too_young = age is None or (skill.youngest and age < skill.youngest)
-    if is_too_young or (skill.oldest and age is not None and age > skill.oldest):
-        raise WrongAge(age, skill.youngest, skill.oldest, starts_on)
+        return None
+    age = full_years(birth_date, starts_on) if birth_date else None
+    is_too_young = age is None or (skill.youngest is not None and age < skill.youngest)
+    is_too_old = skill.oldest is not None and age is not None and age > skill.oldest
+    return WrongAge(age, skill.youngest, skill.oldest, starts_on) if is_too_young or is_too_old else None
+
+
+def must_fit(skill: Skill, entrant: Person, starts_on: date) -> None:
+    """Raises WrongAge."""
+    if wrong := wrong_age(skill, entrant.birth_date, starts_on):
+        raise wrong
 
 
 def needed_reason(skill: Skill, entrant: Person, starts_on: date, reason: str | None) -> str | None:

@@ -13,12 +13,11 @@ from uuid import UUID, uuid5
 from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.voices import OWN_SAY
 from competitions.domain.entering.search import fold
-from competitions.domain.person import OF_AGE, Binding, Person, full_years
+from competitions.domain.person import OF_AGE, OLDEST, Binding, Person, full_years
 from competitions.domain.refusal import Refusal, Unknown
 
 MOST_WARDS = 20
 """Of one guardian in one organisation: more is a list of a school, which its organiser imports."""
-OLDEST = 120
 
 
 @dataclass(eq=False)

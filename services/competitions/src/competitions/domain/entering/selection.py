@@ -6,6 +6,7 @@ from typing import Final
 
 from competitions.domain.championship import Championship
 from competitions.domain.entering.absences import Absence, AbsenceKind
+from competitions.domain.entering.leaving import must_be_free
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 
@@ -39,9 +40,9 @@ def is_so(action: Action, entry: Registration, skill: Skill, championship: Champ
     """Whether nothing is left to do. Raises what the command would refuse it with, as far as the entry itself says so."""
     if _is_reached(action, entry, at):
         return True
-    if action in ENDS and entry.is_competitor:
-        skill.must_be_unmarked()
-    if action in ENDS or action is Action.CONFIRM:
+    if action in ENDS:
+        must_be_free(entry, skill, championship)
+    elif action is Action.CONFIRM:
         skill.must_be_open()
     championship.must_be_under_embargo()
     return False

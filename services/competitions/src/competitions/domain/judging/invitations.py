@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from competitions.domain.expert import Duty
+from competitions.domain.person import address_seal
 from competitions.domain.refusal import Refusal
 
 HOLDS_FOR = timedelta(days=14)
@@ -54,6 +55,15 @@ class Sent:
     at: datetime
     by: str
     """The organiser's account."""
+    sent_to: UUID | None = None
+    """Tells the address from others, and not what it is."""
+
+    def addressed(self, email: str | None) -> "Sent":
+        return replace(self, sent_to=address_seal(self.id, email))
+
+    def lies_elsewhere(self, *emails: str | None) -> bool:
+        """At none of these addresses of the person: who has it may be a stranger."""
+        return self.sent_to is not None and self.sent_to not in {address_seal(self.id, email) for email in emails}
 
 
 @dataclass(frozen=True, slots=True)

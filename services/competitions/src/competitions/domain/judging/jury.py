@@ -1,5 +1,6 @@
 """The jury of a skill: one chief, and one deputy who leads while the chief is away or there is none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -45,6 +46,12 @@ class AgreementMissing(Refusal):
 @dataclass(eq=False)
 class DismissalUnexplained(Refusal):
     """Who is dismissed reads why."""
+
+
+def known_as(skill: Skill, ids: Sequence[UUID]) -> UUID:
+    """Of the ids of one person that by which the jury knows them, or else the last: nobody is on it twice."""
+    known = [*(one.subject_id for one in skill.experts), *(one.subject_id for one in skill.invitations)]
+    return next((id for id in known if id in ids), ids[-1])
 
 
 def must_be_free(skill: Skill, duty: Duty, subject_id: UUID, *, and_asked: bool = False) -> None:

@@ -100,6 +100,20 @@ def parted(alias: Person) -> Person:
     return replace(alias, merged_into=None)
 
 
+def is_meant(known: Person, named: Person) -> bool:
+    """Whether somebody who is `named` by an organiser, by name and e-mail, is whom the organisation keeps as `known`.
+
+    A shared address is not enough: a mother's stands with her child. What is not said of one of the two does not part them.
+    """
+    if known.erased_at or not known.email or not named.email or known.email.casefold() != named.email.casefold():
+        return False
+    if known.birth_date and named.birth_date and known.birth_date != named.birth_date:
+        return False
+    if (fold(known.family_name), fold(known.given_name)) != (fold(named.family_name), fold(named.given_name)):
+        return False
+    return not (known.patronymic and named.patronymic) or fold(known.patronymic) == fold(named.patronymic)
+
+
 def seen_as(alias: Person, staying: Person) -> Person:
     """What is shown of somebody by the id that became an alias: the facts of the record that stays; what was allowed under it, stays."""
     return replace(

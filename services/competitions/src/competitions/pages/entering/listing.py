@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form
 from starlette.requests import Request
@@ -14,7 +13,7 @@ from competitions.api.deps import TheApp
 from competitions.domain.registration import State
 from competitions.pages.export import exported
 from competitions.pages.held import HolderOfChampionship
-from competitions.pages.preparation.frame import render
+from competitions.pages.preparation.frame import heading_of, render
 from competitions.pages.rendering import seal_search, searched
 from competitions.queries.entering.categories import category_name
 from competitions.queries.entering.entries import Choices, choices, entries_page, exported_entries
@@ -24,7 +23,6 @@ from competitions.queries.registrations import Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.formats import Formats
 from shared.web.i18n import Gettext, gettext_of, language
 from shared.web.lists.listing import LONGEST_SEARCH, Asked, Listed, Shape, asked
 
@@ -110,13 +108,7 @@ async def take_along(championship_id: UUID, request: Request, by: HolderOfChampi
     """All that the filters let through, on every page of the list."""
     seen = await asking(request, app, championship_id, by)
     _ = gettext_of(request)
-    moment = Formats(language(request), ZoneInfo(seen.among.championship.time_zone)).moment(app.now())
-    about = _(
-        "Entries of {championship}, {moment}, for {name}",
-        championship=seen.among.championship.name.in_language(language(request)),
-        moment=moment,
-        name=by.name,
-    )
+    about = heading_of(request, app, _("Entries"), seen.among.championship, by)
     headings = [_("Entrant"), _("Birth date"), _("State"), _("Skill"), _("Region or organisation"), _("Number")]
     headings += [_("Category")] if seen.among.groups.all else []
     rows = await exported_entries(app, seen.among, seen.wanted, text=seen.text, order=seen.order)

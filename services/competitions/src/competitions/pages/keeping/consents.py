@@ -1,6 +1,7 @@
 """`/championships/{id}/consents`: who is missing what, filtered, a part at a time; and the same as a file."""
 
 from collections.abc import Mapping
+from datetime import tzinfo
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from competitions.api.deps import TheApp
 from competitions.api.problems.consents import PURPOSES
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import ConsentState, Purpose
+from competitions.domain.preparation.plan import zone_of
 from competitions.pages.export import exported
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import heading_of, render
@@ -99,20 +101,22 @@ async def take_along(championship_id: UUID, request: Request, by: HolderOfChampi
         _("Who answers"),
         _("Last asked"),
     ]
-    rows = [_cells(_, row, purposes) async for row in all_consents(app, championship, narrowed)]
+    zone = zone_of(championship.time_zone)
+    rows = [_cells(_, row, purposes, zone) async for row in all_consents(app, championship, narrowed)]
     about = heading_of(request, app, _("Consents"), championship, by)
     return await exported("consents", about, headings, rows)
 
 
-def _cells(_: Gettext, row: ConsentsOfPerson, purposes: tuple[Purpose, ...]) -> list[str]:
+def _cells(_: Gettext, row: ConsentsOfPerson, purposes: tuple[Purpose, ...], zone: tzinfo) -> list[str]:
+    """Days are those of the championship's calendar."""
     words = state_words(_)
     last = max((voice.asked_at for voice in row.voices if voice.asked_at), default=None)
     return [
         row.person.full_name,
         *(words[row.states[purpose]] for purpose in purposes),
-        row.due_at.date().isoformat() if row.due_at else "",
+        row.due_at.astimezone(zone).date().isoformat() if row.due_at else "",
         ", ".join(voice.giver.full_name for voice in row.voices),
-        last.date().isoformat() if last else "",
+        last.astimezone(zone).date().isoformat() if last else "",
     ]
 
 

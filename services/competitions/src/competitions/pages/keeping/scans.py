@@ -12,7 +12,7 @@ from competitions.api.scans import answered
 from competitions.commands.keeping.scans import add_scan, read_scan
 from competitions.domain.consents.records import Purpose, Way
 from competitions.domain.refusal import Refusal, Unknown
-from competitions.pages.held import HolderOfChampionship
+from competitions.pages.held import HolderOfEntry
 from competitions.pages.preparation.frame import render
 from competitions.pages.preparation.uploading import uploaded
 from competitions.pages.rendering import pages
@@ -50,14 +50,14 @@ async def to_read(request: Request, by: SignedIn, app: TheApp, after: Cursor = N
 
 @router.get("/{registration_id}/scans")
 async def scans(
-    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
 ) -> HTMLResponse:
     return await _page(request, app, championship_id, registration_id, by)
 
 
 @router.post("/{registration_id}/scans")
 async def add(
-    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
 ) -> Response:
     try:
         sent = await uploaded(request, "scan")

@@ -23,7 +23,7 @@ from shared.identity.principal import Principal
 from shared.ids import derive
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
-from shared.web.forms import Mistyped, Typed, read, typed_in
+from shared.web.forms import Mistyped, Typed, read, typed_in, whole
 from shared.web.i18n import gettext_of
 
 router = APIRouter(prefix="/championships/{championship_id}", include_in_schema=False)
@@ -119,14 +119,13 @@ def _edit(
 
 def _venues(typed: Typed) -> int:
     """How many places there are fields for: those that are known, and one more."""
-    known = [int(name.split("-")[1]) for name in typed if name.startswith("venues-") and name.split("-")[1].isdecimal()]
+    known = [whole(name.split("-")[1], -1) for name in typed if name.startswith("venues-")]
     return min(20, max(known, default=-1) + 2)
 
 
 def _version(typed: Typed) -> int:
     """That the form was made of; none is the oldest."""
-    version = typed.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < len("1000000000") else 0
+    return whole(typed.get("version", ""))
 
 
 def _next_year(day: date) -> date:

@@ -105,5 +105,5 @@ def local_moments(request: Request, time_zone: str) -> Callable[[datetime], str]
 def heading_of(request: Request, app: App, what: str, championship: Championship, by: Principal) -> str:
     """The first row of an export: what it is, of which championship, when and for whom it was made."""
     spoken = language(request)
-    moment = Formats(spoken, app.settings.zone).moment(app.now())
+    moment = local_moments(request, championship.time_zone)(app.now())
     return " · ".join([what, championship.name.in_language(spoken), moment, by.name])

@@ -26,7 +26,7 @@ from shared.identity.principal import Principal
 from shared.ids import derive
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
-from shared.web.forms import Mistyped, Typed, body_of, read, typed_in, typed_of
+from shared.web.forms import Mistyped, Typed, body_of, read, typed_in, typed_of, whole
 from shared.web.i18n import gettext_of, language
 from shared.web.lists.listing import Asked, Listed, Shape, asked, listed
 
@@ -119,9 +119,8 @@ async def edit(skill_id: UUID, request: Request, by: Organiser, app: TheApp) -> 
 @router.post("/skills/{skill_id}/edit")
 async def save(skill_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
     typed = await typed_in(request)
-    version = typed.get("version", "")
     try:
-        await change_skill(app, skill_id, _plan(typed), by, int(version) if version.isdecimal() else 0)
+        await change_skill(app, skill_id, _plan(typed), by, whole(typed.get("version", "")))
     except (Mistyped, Refusal, Stale) as refusal:
         row, championship = await prepared_skill(app, skill_id, by)
         return _form(request, app, championship, by, typed, refusal, row)

@@ -23,7 +23,7 @@ from shared.identity.principal import Principal
 from shared.ids import derive
 from shared.text import Text
 from shared.web.addresses import redirect
-from shared.web.forms import Mistyped, Typed, body_of, read, typed_in, typed_of
+from shared.web.forms import Mistyped, Typed, body_of, read, typed_in, typed_of, whole
 from shared.web.i18n import language
 
 router = APIRouter(prefix="/championships/{championship_id}/schedule", include_in_schema=False)
@@ -70,8 +70,7 @@ async def change(
 ) -> Response:
     """By its button the form saves the item or takes it off."""
     typed = await typed_in(request)
-    revision = typed.get("revision", "")
-    seen = int(revision) if revision.isdecimal() and len(revision) < len("10000000000") else 0
+    seen = whole(typed.get("revision", ""))
     try:
         if typed.get("go") == "remove":
             await remove_item(app, championship_id, item_id, by)

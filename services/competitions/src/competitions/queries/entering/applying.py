@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from competitions.access import own_person
+from competitions.access import close_wards, own_person
 from competitions.domain.categories.belonging import Said
 from competitions.domain.categories.groups import Category
 from competitions.domain.championship import Championship
@@ -24,7 +24,6 @@ from competitions.queries.consenting.questions import Question, questions_of
 from competitions.queries.entering.categories import category_for, groups_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
-from shared.ids import derive
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +87,8 @@ async def taking_entries(app: App, championship_id: UUID) -> Championship:
 async def known_of(app: App, championship: Championship, by: Principal) -> Known:
     """What is there already of who is signed in, and of their wards."""
     person = await own_person(app, championship.organisation, by)
-    wards = await app.people.wards([person.id]) if person else []
-    kept = [
-        ward
-        for ward in wards
-        if ward.organisation == championship.organisation
-        and ward.erased_at is None
-        and not ward.close_ones(app.today()).isdisjoint({person.id} if person else ())
-    ]
+    wards = await close_wards(app, [person.id]) if person else []
+    kept = [ward for ward in wards if ward.organisation == championship.organisation]
     return Known(championship.organisation, person, kept, app.today())
 
 
@@ -137,7 +130,7 @@ async def entries_in(app: App, championship_id: UUID, person: Person) -> Sequenc
 async def questions_for(app: App, championship: Championship, known: Parties, language: str) -> tuple[Question, ...]:
     """What who is signed in is asked, with what they have answered before."""
     rules = app.rulesets[championship.ruleset].consents
-    record = await app.consents.find(derive(championship.id, known.entrant.id, known.giver.id, "consents"))
+    record = await app.consents.find(app.consents.id_of(championship.id, known.entrant.id, known.giver.id))
     asked = givers(known.entrant, rules.purposes, app.today()).get(known.giver.id, ())
     return await questions_of(app, championship, asked, language, record)
 

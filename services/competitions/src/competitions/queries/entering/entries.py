@@ -9,6 +9,7 @@ from uuid import UUID
 from competitions.access import close_to, held_by, holds, may_read
 from competitions.domain.categories.groups import Categories, Category
 from competitions.domain.championship import Championship, Stage
+from competitions.domain.entering.leaving import is_free, is_in_time
 from competitions.domain.member import normal_form
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State
@@ -219,11 +220,10 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
     (row,) = await entry_rows(app, [registration], {skill.id: skill})
     is_held = holds(championship, by)
     theirs = is_held or await close_to(app, registration.subject_id, by)
-    is_free = skill.marking_started_at is None or not registration.is_competitor
-    is_open = championship.stage is Stage.EMBARGO
-    may_end = theirs and not registration.has_ended and is_free and is_open
+    may_leave = theirs and is_free(registration, skill, championship)
+    may_end = may_leave and (is_held or is_in_time(registration, championship, app.now()))
     due = await due_of_lacking(app, championship, registration)
-    until = declinable_until(app, championship, registration) if may_end else None
+    until = declinable_until(app, championship, registration) if may_leave else None
     return ShownEntry(
         championship,
         skill,
@@ -232,7 +232,7 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
         row.waiting_place,
         is_held,
         may_end,
-        is_held and registration.is_competitor and is_open,
+        is_held and registration.is_competitor and championship.stage is Stage.EMBARGO,
         until,
         consents_due=due,
         category=groups_of(app, championship).named(registration.category),

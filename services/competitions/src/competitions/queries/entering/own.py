@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from competitions.access import close_wards
 from competitions.queries.registrations import Placed, entries_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -21,8 +22,7 @@ class OwnEntry:
 async def own_entries(app: App, by: Principal) -> Sequence[OwnEntry]:
     """Those of the person who is signed in and, for a guardian, of wards who are not of age; the newest first."""
     subjects = await app.people.subjects_of(by.account)
-    wards = await app.people.wards(subjects)
-    close = {ward.id: ward for ward in wards if not subjects.isdisjoint(ward.close_ones(app.today()))}
+    close = {ward.id: ward for ward in await close_wards(app, subjects)}
     people = {**close, **await app.people.by_id(subjects)}
     found = await entries_of(app, people)
     places = {one.id: one for one in await app.places.some({each.skill.id for each in found})}

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from competitions.access import close_to
+from competitions.access import close_to, close_wards
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.consents.records import Consents
 from competitions.domain.erasure_request import ErasureRequest
@@ -13,7 +13,7 @@ from competitions.domain.expert import Expert
 from competitions.domain.person import Person
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
-from competitions.queries.own.page import close_wards
+from competitions.queries.own.further import Further, further_of
 from competitions.queries.people import kept_by
 from competitions.queries.registrations import Placed, entries_of
 from competitions.wiring import App
@@ -43,6 +43,7 @@ class PersonsData:
     """What was said about the person, by whomever, and by them about others."""
     judged: tuple[Judged, ...]
     erasure: ErasureRequest | None
+    further: Further
 
 
 async def own_data(app: App, by: Principal) -> Sequence[PersonsData]:
@@ -91,6 +92,7 @@ async def _data_of(app: App, person: Person, *, is_ward: bool) -> PersonsData:
         tuple(await _of_championships(app, {record.id: record for record in (*about, *given)}.values())),
         tuple(await _judged(app, person.id)),
         erasure,
+        await further_of(app, person, {record.id for record in (*about, *given)}),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import IntEnum
 from uuid import UUID
 
+from competitions.access import close_wards
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.consents.records import Answer, Consents, Purpose
 from competitions.domain.person import Person
@@ -153,13 +154,6 @@ async def _consents_of(app: App, records: Mapping[UUID, Person]) -> tuple[MyCons
         if one.championship_id in held and one.subject_id in people
     ]
     return tuple(sorted(told, key=lambda one: one.championship.starts_on, reverse=True))
-
-
-async def close_wards(app: App, records: Mapping[UUID, Person]) -> Sequence[Person]:
-    """Who are not of age, of whom the reader is a guardian."""
-    wards = await app.people.wards(list(records)) if records else []
-    today = app.today()
-    return [one for one in wards if one.erased_at is None and not one.close_ones(today).isdisjoint(records)]
 
 
 def _organisations(records: Collection[Person], entries: Sequence[MyEntry]) -> Sequence[OwnOrganisation]:

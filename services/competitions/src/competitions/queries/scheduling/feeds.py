@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
 
+from competitions.access import close_wards
 from competitions.domain.registration import State
 from competitions.domain.schedule.feeds import CalendarFeed
 from competitions.queries.scheduling.schedules import Part, Planned, planned
@@ -40,8 +41,7 @@ async def own_schedules(app: App, account: str) -> list[Planned]:
     What they left, or were let out of, stays as something that does not take place for them: calendars have to hear of it.
     """
     subjects = await app.people.subjects_of(account)
-    wards = await app.people.wards(subjects)
-    close = [ward.id for ward in wards if not subjects.isdisjoint(ward.close_ones(app.today()))]
+    close = [ward.id for ward in await close_wards(app, subjects)]
     parts = [*await _entered(app, [*subjects, *close]), *await _judged(app, subjects)]
     found = await app.championships.some({championship_id for championship_id, _, _ in parts})
     told = [one for one in found if one.announced_at or one.cancelled]

@@ -22,6 +22,7 @@ from notifications.domain.template import gettext_noop
 from notifications.domain.unsubscribing import Unsubscription
 from notifications.domain.writing import NO_NAMES, Message, Names, Translate, write
 from notifications.paths import Paths
+from notifications.unsubscribe_tokens import token_of
 
 PACKAGE: Final = "notifications.channels.email"
 STYLE: Final = files(PACKAGE).joinpath("templates", "letter.css").read_text()
@@ -143,7 +144,7 @@ class Letters:
     def _unsubscribe_url(self, delivery: Delivery) -> str | None:
         if delivery.category.is_mandatory:
             return None
-        token = Unsubscription(delivery.recipient_id, delivery.category, delivery.channel).token(self._secret)
+        token = token_of(Unsubscription(delivery.recipient_id, delivery.category, delivery.channel), self._secret)
         return f"{self._public_url}/inbox/unsubscribe/{token}"
 
 

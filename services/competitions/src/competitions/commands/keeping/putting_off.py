@@ -1,0 +1,30 @@
+"""Who is entered again is not erased at the same moment: one write of the planned erasure decides which of the two comes first."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from uuid import UUID
+
+from competitions.domain.entering.places import Newcomer
+from competitions.domain.refusal import Unknown
+from competitions.wiring import App
+from shared.mongo.retry import retry_on_conflict
+
+
+async def put_off_erasures(app: App, newcomers: Sequence[Newcomer]) -> None:
+    """Before they have their places: the worker looks again when they have. A repeat is harmless.
+
+    Raises Unknown for who is being erased already.
+    """
+    others = await app.people.others_of([one.subject_id for one in newcomers])
+    ids = {id for one in newcomers for id in (one.subject_id, *others.get(one.subject_id, ()))}
+    for planned in await app.erasures.planned(ids):
+        await retry_on_conflict(partial(_put_off, app, planned.id))
+
+
+async def _put_off(app: App, id: UUID) -> None:
+    planned = await app.erasures.find(id)
+    if planned and planned.done_at is None:
+        later = planned.put_off(app.now())
+        with suppress(Unknown):  # by another entry of the same person it is off
+            await app.erasures.save(later)
