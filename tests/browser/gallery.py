@@ -114,6 +114,9 @@ PAGES: Final = (
             "import": lambda at: f"/championships/{at.prepared.id}/entries/import",
             "entry-new": lambda at: f"/championships/{at.prepared.id}/entries/new",
             "entry": lambda at: f"/championships/{at.marking.id}/entries/{at.marking.registrations[PUBLIC]}",
+            "entry-change": lambda at: (
+                f"/championships/{at.marking.id}/entries/{at.marking.registrations[PUBLIC]}/change"
+            ),
             "check-in": lambda at: f"/championships/{at.marking.id}/check-in",
             "check-in-found": lambda at: (
                 f"/championships/{at.marking.id}/check-in?entry={at.marking.registrations[PUBLIC]}"

@@ -14,6 +14,7 @@ from tests.competitions.entering.entrants_file import HEADINGS, Row, file, rows,
 from tests.competitions.entering.test_places import kind, limit
 from tests.competitions.pages.reading import heading, page, text
 from tests.competitions.playing import V1, Play
+from tests.endurance.sizes import size
 from tests.waiting import until
 
 from client import consents
@@ -167,6 +168,7 @@ async def test_what_was_checked_is_checked_again_where_it_is_true_no_more(play: 
     assert await entries(play) == 4
 
 
+@pytest.mark.endurance
 async def test_forty_faults_in_two_thousand_rows_are_each_named_in_time(play: Play) -> None:
     await opened(play)
     body, places = spoilt(rows(2000), 40)
@@ -180,8 +182,13 @@ async def test_forty_faults_in_two_thousand_rows_are_each_named_in_time(play: Pl
     named = re.findall(r'<th scope="row">Заявки!([A-Z])(\d+)</th>', answer.text)
     assert {(int(row), column) for column, row in named} == places
     assert (await entries(play), await people(play)) == (0, 0)
-    made = await bring(play, rows(2000))
-    assert made["new_entries"] == 2000
+    mended = rows(size(200, 2000))
+    made = await bring(play, mended)
+    assert made["new_entries"] == len(mended)
+    await do(play, made, "keeping")
+    again = await bring(play, mended)
+    assert (again["new_entries"], again["known"]) == (0, len(mended)), "a second upload adds nobody twice"
+    assert await entries(play) == await people(play) == len(mended)
 
 
 async def test_the_same_person_twice_in_a_file_is_a_fault(play: Play) -> None:
