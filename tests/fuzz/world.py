@@ -13,6 +13,7 @@ from tests.competitions.playing import CONTACT
 from tests.competitions.workbook_maker import Scheme
 from tests.fuzz.known import Known
 from tests.fuzz.operations import Headers
+from tests.fuzz.preparing import prepared
 from tests.fuzz.telling import Parts, tell
 
 from certificates.domain.register import LISTS_A_YEAR
@@ -208,7 +209,9 @@ async def furnished(callers: Mapping[str, httpx2.AsyncClient], issuer: TokenIssu
     await world.person("free", account=None)
     published = await world.championship(Until.SKILL_SIGNED)
     for until in Until:
-        await world.championship(until)
+        held = await world.championship(until)
+        if until is Until.SCHEME:
+            await prepared(world, held, world.known.values["skill_id"][-1])
     await championships.announce(world.organiser, published)
     await world.publish(published)
     await world.certify()
