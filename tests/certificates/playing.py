@@ -18,18 +18,22 @@ from localstack.token_issuer import TokenIssuer
 from shared.contracts import Award, AwardKind, Text
 from shared.contracts.competitions import (
     Championship,
+    ChampionshipDescribed,
     PersonChanged,
     PublicItem,
     Publicity,
     ResultPublished,
     Skill,
+    SkillDescribed,
 )
 from shared.events import Event, event
+from shared.ids import derive
 
 API = CERTIFICATES
 ISSUER: Issuer = {"organisation": "region-47", "name": {"ru": "Центр навыков", "en": "Skills Centre"}, "prefix": "47"}
 HELD = UUID(int=1)
 """The championship of all results here."""
+SKILL = UUID(int=17)
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -43,20 +47,34 @@ def public(*items: str, until: date | None = None, championship: UUID = HELD) ->
     return (Publicity(championship_id=championship, items=tuple(PublicItem(item) for item in items), until=until),)
 
 
-def result(*awards: Award, organisation: str = "region-47", **fields: Any) -> ResultPublished:
+def described(organisation: str = "region-47") -> tuple[ChampionshipDescribed, SkillDescribed]:
+    """How the championship of results here, and its skill, are called."""
     championship = Championship(
-        id=HELD,
+        id=_held(organisation),
         name=Text(ru="Открытый чемпионат «Профи»", en="Open Championship"),
         organisation=organisation,
         ruleset="worldskills",
         starts_on=date(2026, 11, 18),
         ends_on=date(2026, 11, 20),
     )
+    skill = Skill(id=SKILL, number="17", name=Text(ru="Веб-технологии", en="Web Technologies"))
+    return (
+        ChampionshipDescribed(championship=championship, edition=1),
+        SkillDescribed(championship_id=championship.id, skill=skill, edition=1),
+    )
+
+
+def _held(organisation: str) -> UUID:
+    return HELD if organisation == "region-47" else derive("championship", organisation)
+
+
+def result(*awards: Award, organisation: str = "region-47", **fields: Any) -> ResultPublished:
     told = {
         "result_id": uuid4(),
-        "championship": championship,
-        "skill": Skill(id=UUID(int=17), number="17", name=Text(ru="Веб-технологии", en="Web Technologies")),
-        "member": "Школа № 1",
+        "championship_id": _held(organisation),
+        "championship_edition": 1,
+        "skill_id": SKILL,
+        "skill_edition": 1,
         "total": Decimal("75.25"),
         "scale_score": 743,
         "scale_policy": "ws700",
@@ -87,7 +105,13 @@ class Play:
         await handlers.record(self.event(told), self.app)
         return told
 
-    async def publish(self, told: ResultPublished) -> None:
+    async def describe(self, organisation: str = "region-47") -> None:
+        championship, skill = described(organisation)
+        await self.app.titles.record_championship(championship)
+        await self.app.titles.record_skill(skill)
+
+    async def publish(self, told: ResultPublished, organisation: str = "region-47") -> None:
+        await self.describe(organisation)
         await handlers.certify(self.event(told), self.app)
 
     async def certificate(self, kind: AwardKind = AwardKind.GOLD, **fields: Any) -> UUID:

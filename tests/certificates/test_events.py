@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.certificates.playing import AT, person, result
+from tests.certificates.playing import AT, described, person, result
 from tests.waiting import until
 
 from certificates.__main__ import SERVICE
@@ -19,6 +19,7 @@ from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
 from shared.events import Record, event, to_record, tombstone
 from shared.messaging.kafka import Producer, Receiver
+from shared.messaging.told_titles import title_key
 from shared.mongo.aggregates import publishing
 from shared.text import Text
 
@@ -62,7 +63,12 @@ async def test_a_result_waits_for_its_issuer_and_its_person_and_is_certified_onc
     who = person()
     awards = [Award(subject_id=who.subject_id, kind=kind) for kind in (AwardKind.PARTICIPATION, AwardKind.SILVER)]
     told = result(*awards)
+    championship, skill = described()
     await tell(producer, told, told)
+    await until(lambda: _parked(working, title_key(told.championship_id)))
+    await tell(producer, championship)
+    await until(lambda: _parked(working, title_key(told.skill_id)))
+    await tell(producer, skill)
     await until(lambda: _parked(working, "issuer:region-47"))
     await open_issuer(working, NEW, uuid4())
     await until(lambda: _parked(working, f"person:{who.subject_id}"))
@@ -79,7 +85,7 @@ async def test_a_result_waits_for_its_issuer_and_its_person_and_is_certified_onc
 async def test_a_tombstone_erases_the_name_everywhere_and_for_good(working: App, producer: Producer) -> None:
     await open_issuer(working, NEW, uuid4())
     who = person()
-    await tell(producer, who, result(Award(subject_id=who.subject_id, kind=AwardKind.GOLD)))
+    await tell(producer, *described(), who, result(Award(subject_id=who.subject_id, kind=AwardKind.GOLD)))
     await until(lambda: _issued(working, 1))
     await producer.send([to_record(tombstone(PersonChanged, who.subject_id, id=uuid4(), at=AT))])
 

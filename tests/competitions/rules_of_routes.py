@@ -101,6 +101,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{V1}/scans"): EVERYBODY,
     ("GET", f"{V1}/scans/{{scan_id}}"): EVERYBODY,
     ("POST", f"{V1}/scans/{{scan_id}}/readings"): EVERYBODY,
+    ("GET", f"{V1}/organisation"): ORGANISERS,
+    ("PUT", f"{V1}/organisation"): ORGANISERS,
     ("GET", f"{V1}/consent-texts"): ORGANISERS,
     ("GET", f"{V1}/consent-texts/{{purpose}}"): ORGANISERS,
     ("PUT", f"{V1}/consent-texts/{{purpose}}"): ORGANISERS,

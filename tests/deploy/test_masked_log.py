@@ -6,15 +6,18 @@ import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import get_args, get_type_hints
 from urllib.parse import quote
 
 import pytest
 
 from localstack.caddy import BINARY, ERRORS, ROUTES
 from localstack.ports import LOOPBACK, free
+from notifications.domain.deliveries import Link
 
 TOKEN = "O8HYVpw1Ifr_s1G1bjgojZTiH1eLIEKFrzxyLc74sG4"
-LINKS = ("consent", "invitation", "calendar", "inbox/unsubscribe")
+LINKS = (*get_args(get_type_hints(Link)["use"]), "calendar", "inbox/unsubscribe")
+"""Those in messages, that of calendar programs, and that of the foot of letters."""
 TAILS = ("", "/withdrawal", ".ics", "?lang=en")
 
 

@@ -10,10 +10,13 @@ import certificates.wiring
 import competitions.wiring
 import notifications.handlers
 import notifications.wiring
+from shared.contracts.competitions import ChampionshipDescribed, PersonChanged, SkillDescribed
 from shared.events import Record, from_document, from_record, type_of
 from shared.messaging.subscriptions import Subscriptions
 from shared.mongo.database import Database
 from shared.settings import ServiceSettings
+
+FIRST = {PersonChanged.topic, ChampionshipDescribed.topic, SkillDescribed.topic}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,9 @@ async def wired(settings: dict[str, ServiceSettings]) -> AsyncIterator[Parts]:
 
 
 async def tell(parts: Parts) -> None:
-    """Everything that waits is told, people first."""
+    """Everything that waits is told: first who people are, and what things are called."""
     for database in (parts.competitions.database, parts.certificates.database):
-        waiting = sorted(await _taken(database), key=lambda record: "person" not in record.topic)
+        waiting = sorted(await _taken(database), key=lambda record: record.topic not in FIRST)
         for record in waiting:
             await _handle(parts, record)
 

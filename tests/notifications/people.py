@@ -16,11 +16,13 @@ from shared.contracts.certificates import (
 )
 from shared.contracts.competitions import (
     Championship,
+    ChampionshipDescribed,
     ConsentAsked,
     PersonChanged,
     RegistrationConfirmed,
     ResultPublished,
     Skill,
+    SkillDescribed,
 )
 from shared.events import Event, event
 from shared.ids import derive
@@ -36,6 +38,10 @@ CHAMPIONSHIP = Championship(
 )
 SKILL = Skill(
     id=UUID("22222222-2222-4222-8222-222222222222"), number="99", name=Text(ru="Пробное дело", en="Trial trade")
+)
+DESCRIBED = (
+    ChampionshipDescribed(championship=CHAMPIONSHIP, edition=1),
+    SkillDescribed(championship_id=CHAMPIONSHIP.id, skill=SKILL, edition=1),
 )
 DETAILS = {
     "championship": Wording("Пробный чемпионат", "Trial championship"),
@@ -80,7 +86,7 @@ def notice(about_id: UUID, at: datetime = DAY, template: TemplateId = TemplateId
 
 def registered(subject_id: UUID) -> RegistrationConfirmed:
     return RegistrationConfirmed(
-        registration_id=uuid4(), subject_id=subject_id, member="R47", championship=CHAMPIONSHIP, skill=SKILL
+        registration_id=uuid4(), subject_id=subject_id, championship_id=CHAMPIONSHIP.id, skill_id=SKILL.id
     )
 
 
@@ -89,7 +95,7 @@ def asked(subject_id: UUID, giver_id: UUID, time: int = 1) -> ConsentAsked:
         consents_id=derive(subject_id, giver_id),
         subject_id=subject_id,
         giver_id=giver_id,
-        championship=CHAMPIONSHIP,
+        championship_id=CHAMPIONSHIP.id,
         time=time,
     )
 
@@ -101,9 +107,10 @@ def result(*subject_ids: UUID) -> ResultPublished:
     return ResultPublished.model_validate(
         {
             "result_id": uuid4(),
-            "championship": CHAMPIONSHIP,
-            "skill": SKILL,
-            "member": "R47",
+            "championship_id": CHAMPIONSHIP.id,
+            "championship_edition": 1,
+            "skill_id": SKILL.id,
+            "skill_edition": 1,
             "total": "87.50",
             "scale_score": 731,
             "scale_policy": "ws700",
@@ -123,8 +130,8 @@ def issued(subject_id: UUID) -> CertificateIssued:
         registration_number="47-2026-000001",
         organisation="region-47",
         title=Text(ru="Золотая медаль", en="Gold medal"),
-        championship=CHAMPIONSHIP.name,
-        skill=SKILL.name,
+        championship_id=CHAMPIONSHIP.id,
+        skill_id=SKILL.id,
         issued_at=DAY,
     )
 
@@ -149,8 +156,8 @@ def _certificate(subject_id: UUID) -> dict[str, object]:
         "organisation": "region-47",
         "issuer": Text(ru="Пробный центр", en="Trial centre"),
         "title": Text(ru="Золотая медаль", en="Gold medal"),
-        "championship": CHAMPIONSHIP.name,
-        "skill": SKILL.name,
+        "championship_id": CHAMPIONSHIP.id,
+        "skill_id": SKILL.id,
     }
 
 

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from tests.notifications.people import CHAMPIONSHIP, changed, happened
+from tests.notifications.people import CHAMPIONSHIP, DESCRIBED, changed, happened
 
 from notifications.domain.preferences import Channel
 from notifications.domain.recipients import Language, Reader
@@ -25,9 +25,9 @@ async def test_who_is_offered_a_duty_hears_which_and_where(
         subject_id=who.subject_id,
         role="officer",
         organisation="region-47",
-        championship=championship,
+        championship_id=championship.id if championship else None,
     )
-    for one in (who, data, data):
+    for one in (*DESCRIBED, who, data, data):
         await subscriptions.by_type[one.type].handle(happened(one), app)
     deliveries = await app.deliveries.find_many({})
     assert {one.channel for one in deliveries} == set(Channel)

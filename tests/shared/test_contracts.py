@@ -1,6 +1,8 @@
 """The published events: their schemas are committed, and a change that would break a consumer shows."""
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,17 @@ from tests.shared.things import issued, person
 from shared.contracts import Payload
 from shared.events import to_record
 from shared.messaging.asyncapi import files
-from shared.messaging.topics import EVENTS
+from shared.messaging.topics import EVENTS, catalogue
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "events"
+SAMPLES = sorted((Path(__file__).parents[1] / "contracts").rglob("*.json"))
+PERSON = re.compile(r"subject|person|account|giver|guardian|registration|result_id|duty|email|family|given_name|birth")
+TITLES = {
+    "championship", "skill", "ruleset", "category", "name", "number", "member", "place_name", "venue", "time_zone", "starts_on",
+    "ends_on", "starts_at", "calendar", "changes",
+}  # fmt: skip
+"""What names a championship or a skill, or tells when and where it is held."""
+OF_THE_PERSON = {"competitions.person.changed.v1": {"time_zone"}}
 
 
 def test_the_committed_schemas_are_those_of_the_code() -> None:
@@ -33,6 +43,42 @@ def test_a_type_is_its_topic_a_past_tense_and_a_version(kind: type[Payload]) -> 
 def test_only_the_person_topic_has_personal_fields(kind: type[Payload]) -> None:
     personal = {"family_name", "given_name", "patronymic", "birth_date", "email", "account"}
     assert kind.personal == bool(personal & kind.model_fields.keys())
+
+
+@pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.type)
+def test_an_event_tells_of_people_or_of_what_things_are_called_and_never_of_both(kind: type[Payload]) -> None:
+    """To be on the list of entrants of some championships tells of a disability, so what is about somebody carries ids alone."""
+    said = set(_fields(kind.model_json_schema(mode="serialization"), kind.model_json_schema()["properties"]))
+    if kind.impersonal:
+        assert {name for name in said if PERSON.search(name)} == set()
+    else:
+        assert said & TITLES == OF_THE_PERSON.get(kind.type, set())
+
+
+def test_all_events_of_a_topic_are_kept_alike() -> None:
+    kept: dict[str, set[bool]] = {}
+    for kind in EVENTS:
+        kept.setdefault(kind.topic, set()).add(kind.impersonal)
+    assert {topic for topic, both in kept.items() if len(both) > 1} == set()
+    assert [catalogue()[topic]["retention.ms"] for topic, (is_kept,) in kept.items() if is_kept] == ["-1", "-1"]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_sample_about_somebody_names_no_championship_and_no_skill(path: Path) -> None:
+    text = path.read_text("utf-8")
+    kind = {one.type: one for one in EVENTS}[json.loads(text)["headers"]["ce_type"]]
+    named = [
+        word for word in ("worldskills", "Пробный чемпионат", "Trial championship", "Пробное дело") if word in text
+    ]
+    assert bool(named) is kind.impersonal
+
+
+def _fields(schema: dict[str, Any], properties: dict[str, Any]) -> Iterator[str]:
+    """Names of fields, as deep as they go."""
+    for name, one in properties.items():
+        yield name
+        for reference in re.findall(r"#/\$defs/(\w+)", json.dumps(one)):
+            yield from _fields(schema, schema["$defs"][reference].get("properties", {}))
 
 
 def test_what_is_sent_fits_its_schema() -> None:

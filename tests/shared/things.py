@@ -72,8 +72,8 @@ def issued(certificate_id: UUID, number: int = 1) -> Event[CertificateIssued]:
         kind=AwardKind.PARTICIPATION,
         registration_number=f"T-2026-{number}",
         title=text,
-        championship=text,
-        skill=text,
+        championship_id=uuid4(),
+        skill_id=uuid4(),
         issued_at=AT,
     )
     return event(data, id=derive(certificate_id, data.type, str(number)), at=AT)

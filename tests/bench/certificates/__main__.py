@@ -63,6 +63,7 @@ def template() -> openbadge.Template:
         "17",
         1,
         UUID(int=8),
+        UUID(int=9),
     )
     return openbadge.Template(
         openbadge.Profile("https://skills.example.org", "region-47", DID, "Центр"), earned, "ws700"

@@ -42,7 +42,7 @@ async def test_a_second_issuer_has_a_register_of_its_own(play: Play) -> None:
     assert (await play.http.post("/api/certificates/v1/issuers", json=body, headers=other)).status_code == 201
     for organisation in ("region-47", "region-50", "region-47"):
         subject = (await play.know(person(uuid4()))).subject_id
-        await play.publish(result(*awards([subject]), organisation=organisation))
+        await play.publish(result(*awards([subject]), organisation=organisation), organisation)
     assert await numbers(play) == [1, 2]
     assert [str(each.number) async for each in play.app.certificates.of_year("region-50", 2026)] == ["50-2026-000001"]
 
@@ -51,6 +51,7 @@ async def test_a_second_issuer_has_a_register_of_its_own(play: Play) -> None:
 async def test_kills_in_the_middle_leave_no_gap_and_double_nothing(play: Play, settings: Settings) -> None:
     moments = chance("the register")
     await play.issuer()
+    await play.describe()
     subjects = [(await play.know(person(uuid4()))).subject_id for _ in range(RESULTS)]
     results = [result(*awards([subject])).model_dump_json() for subject in subjects]
     for _ in range(KILLS):

@@ -13,6 +13,7 @@ from competitions.domain.entering.places import MOST_ENTRIES, Newcomer, Places, 
 from competitions.domain.preparation.happenings import Announced
 from competitions.domain.skill import Skill
 from shared.clock import now
+from shared.contracts.competitions import ChampionshipDescribed
 from shared.events import to_document
 from shared.mongo.aggregates import publishing
 from shared.text import Text
@@ -75,7 +76,9 @@ async def test_what_is_too_much_for_an_event_is_refused_and_changes_nothing(play
     assert "900" in problem["detail"]
     assert all(one["message"] and one["fix"] for one in problem["errors"])
     assert await play.app.championships.get(UUID(play.championship)) == before
-    assert await play.told("championships") == []
+    assert [dict(one["headers"])["ce_type"].decode() for one in await play.told("championships")] == [
+        ChampionshipDescribed.type
+    ]
 
 
 async def test_the_relay_looks_where_events_are_stored_and_nowhere_else(play: Play) -> None:

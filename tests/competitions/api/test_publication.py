@@ -13,7 +13,7 @@ from competitions.commands import publication
 from competitions.domain.championship import Stage
 from competitions.wiring import App
 from shared.contracts.base import Payload
-from shared.contracts.competitions import ChampionshipAnnounced, ChampionshipPublished
+from shared.contracts.competitions import ChampionshipAnnounced, ChampionshipDescribed, ChampionshipPublished
 from shared.ids import derive
 
 
@@ -62,7 +62,8 @@ STEPS += [("championships", "save", 1), ("sheets", "sums", 1), ("results", "find
 
 def told_of(play: Play, *kinds: type[Payload]) -> list[UUID]:
     """The ids of the events of these kinds about the championship."""
-    return [derive(UUID(play.championship), kind.type) for kind in kinds]
+    id = UUID(play.championship)
+    return [derive(id, kind.type, *(["1"] if kind is ChampionshipDescribed else [])) for kind in kinds]
 
 
 async def complete(app: App) -> None:
@@ -85,7 +86,9 @@ async def test_a_crash_at_any_step_loses_and_doubles_nothing(play: Play, monkeyp
     await complete(play.app)
     results, championships = await play.told("results"), await play.told("championships")
     assert len({event["id"] for event in results}) == len(results) == 6
-    assert [event["id"] for event in championships] == told_of(play, ChampionshipAnnounced, ChampionshipPublished)
+    assert [event["id"] for event in championships] == told_of(
+        play, ChampionshipDescribed, ChampionshipAnnounced, ChampionshipPublished
+    )
     assert (await play.app.championships.find_many({}))[0].stage is Stage.PUBLISHED
 
 
@@ -98,7 +101,7 @@ async def test_publishing_announces_what_was_not_announced(play: Play) -> None:
     found = (await play.get("/championships", by={}))["items"]
     assert [one["announced_at"] for one in found] == [found[0]["published_at"]]
     told = [event["id"] for event in await play.told("championships")]
-    assert told == told_of(play, ChampionshipAnnounced, ChampionshipPublished)
+    assert told == told_of(play, ChampionshipDescribed, ChampionshipAnnounced, ChampionshipPublished)
 
 
 async def test_what_was_announced_is_not_announced_again(play: Play) -> None:
@@ -110,7 +113,7 @@ async def test_what_was_announced_is_not_announced_again(play: Play) -> None:
     found = (await play.get("/championships", by={}))["items"]
     assert found[0]["announced_at"] == announced["announced_at"]
     told = [event["id"] for event in await play.told("championships")]
-    assert told == told_of(play, ChampionshipAnnounced, ChampionshipPublished)
+    assert told == told_of(play, ChampionshipDescribed, ChampionshipAnnounced, ChampionshipPublished)
 
 
 async def test_publishing_again_changes_nothing(play: Play) -> None:

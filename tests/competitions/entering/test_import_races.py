@@ -14,8 +14,9 @@ from tests.competitions.playing import Play
 from tests.waiting import until
 
 from client import consents
-from competitions.commands import imports, places, registrations
-from competitions.commands.imports import keep_import, undo_import
+from competitions.commands import places, registrations
+from competitions.commands.entering import imports
+from competitions.commands.entering.imports import keep_import, undo_import
 from competitions.commands.places import sweep_places
 from competitions.commands.skills import drop_skill
 from competitions.domain.entering.imports import Import, ImportStage

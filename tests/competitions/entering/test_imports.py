@@ -17,7 +17,7 @@ from tests.competitions.playing import V1, Play
 from tests.waiting import until
 
 from client.championships import XLSX
-from competitions.commands.imports import sweep_imports
+from competitions.commands.entering.imports import sweep_imports
 from competitions.wiring import App
 from shared.cancellation import end
 

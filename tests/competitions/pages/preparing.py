@@ -28,7 +28,8 @@ SKILL = {
 
 
 def typed_in(html: str) -> dict[str, str]:
-    """The fields of the page's form as they stand."""
+    """The fields of the page's form as they stand: of radio buttons and boxes those that are chosen."""
+    html = re.sub(r'<input type="(?:radio|checkbox)"(?:(?! checked)[^>])*>', "", html)
     inputs = re.findall(r'<input[^>]*name="([^"]+)"[^>]*?value="([^"]*)"', html)
     inputs += [
         (name, value) for name, _, value in re.findall(r'<input id="([^"]+)" name="(\1)"[^>]*value="([^"]*)"', html)

@@ -8,6 +8,25 @@ SHIPPED: Final = resources.files("competitions.rulesets").joinpath("worldskills.
 OWN: Final = SHIPPED.replace('id = "worldskills"', 'id = "festival"')
 """A good file under an id of its own."""
 
+GROUPS = """
+[age]
+on = "year_end"
+
+[[categories]]
+code = "cadets"
+name = { ru = "Кадеты", en = "Cadets" }
+youngest = 8
+oldest = 11
+
+[[categories]]
+code = "masters"
+name = { ru = "Мастера", en = "Masters" }
+youngest = 12
+oldest = 17
+statuses = ["pupil", "student"]
+"""
+"""Two categories, by the age at the end of the year, and one of them by what people are."""
+
 
 def written(folder: Path, text: str = OWN, name: str = "own.toml") -> Path:
     """The folder, with that file in it."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from tests.competitions.rulesets.files import OWN, SHIPPED, changed, written
+from tests.competitions.rulesets.files import GROUPS, OWN, SHIPPED, changed, written
 from tests.settings import environment, settings_of
 from typer.testing import CliRunner
 
@@ -19,24 +19,6 @@ from competitions.rulesets.rules import without_text
 from competitions.settings import Settings
 from competitions.wiring import App, wire
 from shared.process.cli import commands
-
-GROUPS = """
-[age]
-on = "year_end"
-
-[[categories]]
-code = "cadets"
-name = { ru = "Кадеты", en = "Cadets" }
-youngest = 8
-oldest = 11
-
-[[categories]]
-code = "masters"
-name = { ru = "Мастера", en = "Masters" }
-youngest = 12
-oldest = 17
-statuses = ["pupil", "student"]
-"""
 
 
 def faults(folder: Path) -> tuple[Fault, ...]:
@@ -181,3 +163,23 @@ async def test_championships_whose_ruleset_is_gone_stop_the_start(tmp_path: Path
     with pytest.raises(RulesetsMissing, match="festival"):
         async with wire(settings):
             pass
+
+
+STARTERS = '\n[starters]\nmin = 3\nbelow = "merge"\ninto = { cadets = "masters" }\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "key"),
+    [
+        ('into = { cadets = "masters" }\n', "", "Write into", "starters.below"),
+        ('"masters" }', '"juniors" }', "cadets, masters", "starters.into.cadets"),
+        ('"masters" }', '"cadets" }', "into itself", "starters.into.cadets"),
+        ('"merge"', '"cancel"', "'not_held'", "starters.below"),
+    ],
+)
+def test_a_category_is_merged_with_one_that_there_is(tmp_path: Path, old: str, new: str, said: str, key: str) -> None:
+    good = OWN.replace('[starters]\nmin = 4\nbelow = "demonstration"\n', STARTERS) + GROUPS
+    assert read_all(written(tmp_path, good))["festival"].starters.into == {"cadets": "masters"}
+    (fault,) = faults(written(tmp_path, good.replace(old, new)))
+    assert said in f"{fault.problem} {fault.mend}"
+    assert fault.key == key

@@ -10,6 +10,7 @@ from tests.competitions.pages.preparing import typed_in
 from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import CONTACT, Play
 from tests.competitions.scheduling.dying import until_done
+from tests.competitions.scheduling.hearing import heard
 from tests.competitions.scheduling.ical import read_calendar
 
 from client import championships
@@ -68,7 +69,7 @@ async def happened(play: Play, collection: str, kind: str) -> list[dict[str, Any
 
 
 async def tellings(play: Play) -> list[dict[str, Any]]:
-    return await happened(play, "championships", "competitions.championship.cancelled.v1")
+    return heard(await play.told("championships"))
 
 
 async def test_every_entry_ends_and_everybody_is_told_once(play: Play) -> None:

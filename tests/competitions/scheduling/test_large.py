@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from tests.competitions.playing import Play
+from tests.competitions.scheduling.hearing import heard as joined
 
 from client import championships
 from competitions.commands.scheduling.cancelling import complete_cancellation
@@ -51,7 +52,7 @@ async def heard(play: Play, collection: str, sweep: Callable[[], Awaitable[None]
         found = await play.told(collection)
         if not found:
             break
-        told += [json.loads(event["value"]) for event in found]
+        told += joined(found)
         await play.app.database[collection].update_many({}, {"$set": {"pending": []}})
         rounds += 1
     assert sum(len(json.dumps(one).encode()) for one in told) > DOCUMENT, "or it would prove nothing"

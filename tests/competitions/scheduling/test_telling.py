@@ -1,6 +1,5 @@
 """Who takes part hears of a changed schedule once, with what concerns them, whatever dies in between."""
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 from tests.competitions.playing import CONTACT, Play
 from tests.competitions.scheduling.dying import until_done
+from tests.competitions.scheduling.hearing import heard
 from tests.competitions.scheduling.ical import read_calendar
 
 from client import championships
@@ -38,7 +38,7 @@ async def moved(play: Play, item: dict[str, Any], hour: int) -> dict[str, Any]:
 
 
 async def told(play: Play) -> list[dict[str, Any]]:
-    return [json.loads(event["value"]) for event in await play.told("schedules")]
+    return heard(await play.told("schedules"))
 
 
 async def two_skills(play: Play) -> tuple[str, str, dict[str, str]]:
@@ -68,9 +68,11 @@ async def test_each_hears_once_of_what_concerns_them(play: Play) -> None:
     for item in items[1:]:
         await moved(play, item, 12)
     await tell_due(play.app)
-    heard = {subject: one for one in await told(play) for subject in one["subjects"]}
-    assert sum(len(one["subjects"]) for one in await told(play)) == len(heard) == len(people)
-    names = {name: [change["name"]["ru"] for change in heard[subject]["changes"]] for name, subject in people.items()}
+    by_subject = {subject: one for one in await told(play) for subject in one["subjects"]}
+    assert sum(len(one["subjects"]) for one in await told(play)) == len(by_subject) == len(people)
+    names = {
+        name: [change["name"]["ru"] for change in by_subject[subject]["changes"]] for name, subject in people.items()
+    }
     both = sorted(["Второе", "Общее"])
     assert {name: sorted(found) for name, found in names.items()} == {
         "Альфин": ["Общее"],
@@ -78,7 +80,7 @@ async def test_each_hears_once_of_what_concerns_them(play: Play) -> None:
         "Бетин": both,
         "Обоев": both,
     }
-    for one in heard.values():
+    for one in by_subject.values():
         assert one["is_start_changed"]
         events = read_calendar(one["calendar"]["ru"].encode()).events
         assert CONTACT["email"] not in str(one), "an event that names no person"

@@ -50,11 +50,15 @@ def test_what_the_handlers_need_is_in_the_samples() -> None:
     result = parsed(SAMPLES["result-published"]).data
     assert [award.kind for award in result.awards] == [AwardKind.PARTICIPATION, AwardKind.GOLD]
     certificate = parsed(SAMPLES["certificate-issued"]).data
-    assert (certificate.title.ru, certificate.skill.en) == ("Золотая медаль", "Trial trade")
+    skill = parsed(SAMPLES["skill-described"]).data.skill
+    assert (certificate.title.ru, certificate.skill_id, skill.name.en) == ("Золотая медаль", skill.id, "Trial trade")
     assert parsed(SAMPLES["certificate-revoked"]).data.certificate_id == certificate.certificate_id
     for name, since in (("suspended", 23), ("reinstated", 24), ("revoked-with-reason", 25)):
         event = parsed(SAMPLES[f"certificate-{name}"])
         assert (event.data.issuer.en, event.data.subject_id) == ("Trial centre", certificate.subject_id)
         assert event.time.day == since
     assert parsed(SAMPLES["certificate-suspended"]).data.reason == "Проверяем протокол."
-    assert parsed(SAMPLES["registration-confirmed"]).data.championship.name.en == "Trial championship"
+    championship = parsed(SAMPLES["championship-described"]).data.championship
+    assert championship.name.en == "Trial championship"
+    assert parsed(SAMPLES["registration-confirmed"]).data.championship_id == championship.id
+    assert parsed(SAMPLES["audience-named"]).data.news_id == parsed(SAMPLES["championship-cancelled"]).id

@@ -196,3 +196,13 @@ async def test_the_inbox_is_that_of_all_records_of_the_account(
     assert (await http.post(f"{API}/inbox/{foreign.id}/read", headers=primer)).status_code == 404
     assert (await http.post(f"{API}/inbox/read-all", headers=primer)).json() == {"unread": 0}
     assert await app.inbox.unread([stranger.id]) == 1
+
+
+async def test_who_judges_by_a_duty_alone_is_told_here_too_of_marks_that_are_not_sent(
+    http: httpx2.AsyncClient, app: App, token_issuer: TokenIssuer
+) -> None:
+    """Their token names no role, and this service knows of no jury: the script looks, and says nothing where there is nothing."""
+    await record_person(app, person(account="juror"))
+    page = (await http.get("/inbox", headers={**token_issuer.bearer("juror"), "accept": "text/html"})).text
+    assert 'id="unsent" hidden' in page
+    assert "/static/competitions/unsent.js" in page

@@ -9,6 +9,7 @@ import pytest
 from tests.notifications.people import (
     CHAMPIONSHIP,
     DAY,
+    DESCRIBED,
     SKILL,
     happened,
     issued,
@@ -42,6 +43,12 @@ async def shown(
 
 async def hear(app: App, data: Payload) -> None:
     await subscriptions.by_type[data.type].handle(happened(data), app)
+
+
+@pytest.fixture(autouse=True)
+async def _described(app: App) -> None:
+    for told in DESCRIBED:
+        await hear(app, told)
 
 
 async def test_letters_are_counted_as_they_go(app: App, http: httpx2.AsyncClient, token_issuer: TokenIssuer) -> None:
@@ -89,14 +96,18 @@ async def test_whom_an_invitation_did_not_reach_is_named_where_it_belongs(
         subject_id=helper.id,
         role="organiser",
         organisation="region-47",
-        championship=CHAMPIONSHIP,
+        championship_id=CHAMPIONSHIP.id,
     )
     for data in (
         JuryInvited(
-            subject_id=judge.id, championship=CHAMPIONSHIP, skill=SKILL, role=JuryRole.CHIEF, invitation_id=letter
+            subject_id=judge.id,
+            championship_id=CHAMPIONSHIP.id,
+            skill_id=SKILL.id,
+            role=JuryRole.CHIEF,
+            invitation_id=letter,
         ),
         duty,
-        duty.model_copy(update={"subject_id": unasked.id, "invitation_id": uuid4(), "championship": None}),
+        duty.model_copy(update={"subject_id": unasked.id, "invitation_id": uuid4(), "championship_id": None}),
         PersonInvited(invitation_id=uuid4(), subject_id=unasked.id, organisation="region-47"),
     ):
         await hear(app, data)

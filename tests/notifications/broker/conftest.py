@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from tests.notifications.people import DESCRIBED
 from tests.settings import settings_of
 
 from localstack.mail.smtp import MailSink
@@ -45,7 +46,9 @@ async def producer(settings: Settings) -> AsyncIterator[Producer]:
 
 @pytest.fixture
 async def consuming(settings: Settings, app: App, producer: Producer) -> AsyncIterator[None]:
-    """The service's consumer and sender, running."""
+    """The service's consumer and sender, running. What the championship and its skill are called has arrived."""
+    await app.titles.record_championship(DESCRIBED[0])
+    await app.titles.record_skill(DESCRIBED[1])
     loops = [SERVICE.consumer(settings, app, producer).run(), Sender(app, "test").run()]
     tasks = [asyncio.ensure_future(loop) for loop in loops]
     yield

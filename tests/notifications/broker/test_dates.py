@@ -12,8 +12,9 @@ from localstack.mail.smtp import MailSink
 from notifications.domain.deliveries import State
 from notifications.domain.preferences import Channel
 from notifications.wiring import App
-from shared.contracts import Text
+from shared.contracts import Payload, Text
 from shared.contracts.competitions import (
+    AudienceNamed,
     Calendar,
     CancellationCause,
     ChampionshipCancelled,
@@ -23,20 +24,22 @@ from shared.contracts.competitions import (
     ScheduleChange,
     ScheduleChangeKind,
 )
-from shared.events import to_record
+from shared.events import Event, to_record
 from shared.messaging.kafka import Producer
 
 FILE = "BEGIN:VCALENDAR\r\nSUMMARY:Модуль\r\nEND:VCALENDAR\r\n"
 
 
-def cancelled(*subjects: UUID, calendar: Calendar | None = None) -> ChampionshipCancelled:
-    return ChampionshipCancelled(
-        championship=CHAMPIONSHIP,
-        cause=CancellationCause.VENUE,
-        subjects=subjects,
-        calendar=calendar,
-        cancelled_at=DAY,
+def cancelled(*subjects: UUID, calendar: Calendar | None = None) -> list[Event[Payload]]:
+    """Whom it concerns comes first: the order of two topics is nobody's."""
+    data = ChampionshipCancelled(
+        championship=CHAMPIONSHIP, cause=CancellationCause.VENUE, calendar=calendar, cancelled_at=DAY
     )
+    return [_audience(happened(data), *subjects), happened(data)]
+
+
+def _audience(news: Event[Payload], *subjects: UUID) -> Event[Payload]:
+    return happened(AudienceNamed(news_id=news.id, championship_id=CHAMPIONSHIP.id, subjects=subjects))
 
 
 def attached(letter: EmailMessage) -> list[EmailMessage]:
@@ -48,9 +51,9 @@ async def test_who_is_not_known_yet_holds_up_nobody_and_hears_when_they_are(
     app: App, producer: Producer, mail_sink: MailSink
 ) -> None:
     known, late = changed(), changed(email="late@example.org")
-    event = cancelled(late.subject_id, known.subject_id, calendar=Calendar(ru=FILE, en=FILE))
+    events = cancelled(late.subject_id, known.subject_id, calendar=Calendar(ru=FILE, en=FILE))
     await producer.send([to_record(happened(known))])
-    await producer.send([to_record(happened(event))])
+    await producer.send([to_record(one) for one in events])
     assert {one.recipient_id for one in await told(app, 2)} == {known.subject_id}
     await producer.send([to_record(happened(late))])
     found = await told(app, 4)
@@ -72,7 +75,7 @@ async def test_a_letter_without_a_file_has_none_and_the_single_entry_is_told_of_
     who = changed()
     facts = {**registered(who.subject_id).model_dump(), "registration_id": uuid4()}
     ended = RegistrationEnded(**facts, how=RegistrationEnd.CANCELLED)
-    await producer.send([to_record(happened(data)) for data in (who, ended, cancelled(who.subject_id))])
+    await producer.send([to_record(one) for one in (happened(who), happened(ended), *cancelled(who.subject_id))])
     found = await told(app, 2)
     assert {(one.template, one.channel) for one in found} == {
         ("championship_cancelled", channel) for channel in Channel
@@ -98,14 +101,14 @@ async def test_changed_times_are_told_by_the_clocks_of_where_it_takes_place(
     )
     gone = moved.model_copy(update={"kind": ScheduleChangeKind.REMOVED, "name": Text(ru="Обед", en="Lunch")})
     data = ChampionshipRescheduled(
-        championship=CHAMPIONSHIP,
-        time_zone="Asia/Yekaterinburg",
-        subjects=(who.subject_id,),
+        championship=CHAMPIONSHIP.model_copy(update={"time_zone": "Asia/Yekaterinburg"}),
         changes=(moved, gone),
         is_start_changed=is_start_changed,
         calendar=Calendar(ru=FILE, en=FILE),
     )
-    await producer.send([to_record(happened(one)) for one in (who, data)])
+    await producer.send(
+        [to_record(one) for one in (happened(who), _audience(happened(data), who.subject_id), happened(data))]
+    )
     found = await told(app, 2)
     assert {one.template for one in found} == {"start_changed" if is_start_changed else "schedule_changed"}
     assert {one.category.is_mandatory for one in found} == {is_start_changed}

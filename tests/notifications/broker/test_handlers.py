@@ -80,7 +80,7 @@ async def test_each_step_of_an_entry_is_told_with_the_place_and_without_a_reason
         "registration_replaced",
         "registration_lapsed",
     }
-    entries = f"/championships/{facts['championship']['id']}/entries"
+    entries = f"/championships/{facts['championship_id']}/entries"
     assert {one.path for one in found} == {f"{entries}/{step.key}" for step in steps}
     letters = await until(lambda: mails(mail_sink, 1))  # as many as there were polls: what waits goes in one
     said = "".join(_text(letter) for letter in letters)

@@ -12,7 +12,7 @@ from functools import partial
 
 import pytest
 from tests.endurance.sizes import chance, size
-from tests.notifications.people import changed, happened, result
+from tests.notifications.people import DESCRIBED, changed, happened, result
 from tests.notifications.smtp import Server
 from tests.settings import environment
 from tests.waiting import until
@@ -89,6 +89,7 @@ async def test_no_notification_is_missing_or_doubled_when_the_worker_is_killed(
     events = [happened(result(who.subject_id)) for who in people]
     await producer.send([to_record(happened(who)) for who in people])
     await producer.send([to_record(event) for event in events])
+    await producer.send([to_record(happened(told)) for told in DESCRIBED])
 
     with Server().running() as server:
         given = environment(settings, smtp_port=server.port, worker_port=ports.free(1)[0], silence_seconds=2)

@@ -79,7 +79,12 @@ async def test_who_is_to_judge_gets_a_letter_with_the_link_and_who_is_dismissed_
     producer: Producer, mail_sink: MailSink, app: App
 ) -> None:
     who = changed(language="ru")
-    facts: Any = {"subject_id": who.subject_id, "championship": CHAMPIONSHIP, "skill": SKILL, "role": JuryRole.DEPUTY}
+    facts: Any = {
+        "subject_id": who.subject_id,
+        "championship_id": CHAMPIONSHIP.id,
+        "skill_id": SKILL.id,
+        "role": JuryRole.DEPUTY,
+    }
     invited, dismissed = JuryInvited(**facts, invitation_id=uuid4()), JuryDismissed(**facts)
     await producer.send([to_record(happened(one)) for one in (who, invited)])
     [letter] = await until(lambda: mails(mail_sink, 1))

@@ -8,8 +8,10 @@ from tests.plans import Plans, listening
 from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.inbox import Cursor, cursor_of
 from notifications.domain.mailboxes import Mailbox
+from notifications.domain.news import News
 from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Recipient
+from notifications.domain.template import TemplateId
 from notifications.settings import Settings
 from notifications.store import InboxWatch
 from notifications.wiring import assemble
@@ -29,7 +31,7 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings, data
             Delivery: letter(),
             Recipient: Recipient(uuid4()),
             Preferences: Preferences(uuid4(), version=2),
-            Wording: Wording("ru", "en"),
+            News: News(uuid4(), TemplateId.START_CHANGED, "/", {}, Wording("ru", "en")),
         }
         plans = Plans(database, sent, samples)
         stores = [

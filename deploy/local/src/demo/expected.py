@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from statistics import median
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from demo.entries import Entry
-from demo.people import Cast, Person
+from demo.people import Person
 from demo.scheme import Aspect, Calculation
 
 CENT: Final = Decimal("0.01")
@@ -131,10 +131,17 @@ def audience(competitor: Person) -> list[str]:
     return guardian if age is not None and age < CHILD else [competitor.account, *guardian]
 
 
-def deliveries(cast: Cast, results: dict[str, Outcome]) -> Counter[str]:
+class Competing(Protocol):
+    """A championship's people, or some of them."""
+
+    @property
+    def competitors(self) -> list[Person]: ...
+
+
+def deliveries(played: Competing, results: dict[str, Outcome]) -> Counter[str]:
     """How many messages of each template a channel carries: entry, confirmation, result, each certificate."""
     counts: Counter[str] = Counter()
-    for competitor in cast.competitors:
+    for competitor in played.competitors:
         readers = len(audience(competitor))
         counts["registration_entered"] += readers
         counts["registration_confirmed"] += readers

@@ -20,6 +20,8 @@ from demo.scan import NotGenuine
 from smoke import outcome
 from smoke.championship import JURY, Championship, Wrong
 from smoke.installation import Installation, NotInstalled, up
+from smoke.mail import Mail
+from smoke.newcomer import joins
 
 T = TypeVar("T")
 FAILURES = (
@@ -62,16 +64,18 @@ async def _check(installation: Installation, *, keep: bool) -> None:
     begun = datetime.now(UTC)
     async with AsyncExitStack() as browsers:
         played = Championship(installation, browsers)
-        letters = await _done("mail server", outcome.letters_at(installation.mail_url))
+        mail = Mail(installation.mail_url)
+        letters = await _done("mail server", mail.letters())
         await _done("sign-in at Keycloak", played.sign_in(ORGANISER, OFFICER, *JURY, outcome.HOLDER))
         try:
+            newcomer = await _done("somebody new invited and registered", joins(played, mail))
             await _done("championship prepared", played.prepare())
             await _done("marked and signed off", played.mark())
             await _done("results published", played.publish())
             issued = await _done("certificates issued", outcome.certificates(played))
             page = await _done("certificate verified", outcome.genuine(played, issued))
             await _done("its PDF", outcome.documents(played, issued))
-            await _done("everybody told", outcome.messages(played, begun, letters))
+            await _done("everybody told", outcome.messages(played, begun, mail, letters, newcomer))
             await _done("signed out", played.signed_in[outcome.HOLDER].sign_out())
         finally:
             if not keep:

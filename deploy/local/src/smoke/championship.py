@@ -109,10 +109,13 @@ class Championship:
         must(refused, "forbidden", "a publication by an expert")
         await publication.publish(self.organiser, self.id)
         await publication.until_published(self.organiser, self.id)
-        board = await publication.scoreboard(self.organiser, self.id)
-        found = sorted((line["scale_score"], line["medal"] or "") for line in board["skills"][0]["lines"])
+        results = await publication.results(self.organiser, self.skill)
+        found = sorted((line["scale_score"] or 0, line["medal"] or "") for line in results)
         expected = sorted((one.scale_score, one.medal or "") for one in self.outcomes.values())
-        must(found, expected, "the scoreboard")
+        must(found, expected, "the results")
+        board = await publication.scoreboard(self.organiser, self.id)
+        shown = [line["scale_score"] for line in board["skills"][0]["lines"]]
+        must(shown, [None] * len(COMPETITORS), "the scores on the scoreboard of those who did not agree to show them")
 
     async def clean(self) -> None:
         """Erases the people: the check leaves no personal data behind, and can be made again."""

@@ -10,6 +10,8 @@ from localstack.folders import CHECKOUT
 DEPLOY: Final = CHECKOUT / "deploy"
 ENV: Final = DEPLOY / ".env"
 UP_SECONDS: Final = 600
+LETTERS_WAIT: Final = 300
+"""Where deploy/.env says nothing else."""
 
 
 class NotInstalled(Exception):
@@ -22,6 +24,8 @@ class Installation:
     password: str
     """Of the people for trying out."""
     mail_url: str
+    letters_wait: float
+    """Seconds that letters about entries wait for others."""
 
     @classmethod
     def read(cls, file: Path = ENV) -> Self:
@@ -31,7 +35,9 @@ class Installation:
         known = dict(line.split("=", 1) for line in file.read_text().splitlines() if "=" in line)
         if not known.get("TRY_PASSWORD"):
             raise NotInstalled("deploy/.env has no TRY_PASSWORD: this check signs people of the profile `try` in")
-        return cls(known["PUBLIC_URL"], known["TRY_PASSWORD"], f"http://localhost:{known.get('MAIL_PORT', '8082')}")
+        mail_url = f"http://localhost:{known.get('MAIL_PORT', '8082')}"
+        wait = float(known.get("LETTERS_WAIT_SECONDS") or LETTERS_WAIT)
+        return cls(known["PUBLIC_URL"], known["TRY_PASSWORD"], mail_url, wait)
 
 
 def up() -> None:

@@ -1,6 +1,6 @@
 """What must come of the publication by itself: certificates, their verification, and messages."""
 
-import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -10,13 +10,14 @@ from client import certificates as api
 from client.caller import Caller, refusal
 from client.certificates import Certificate
 from client.inbox import messages as inbox_of
-from client.inbox import summary
+from client.inbox import sent, summary
 from client.waiting import until
 from demo import scan
-from demo.expected import audience
+from demo.expected import deliveries
 from demo.people import OFFICER
 from demo.preparation import ISSUER
 from smoke.championship import COMPETITORS, GUARDIAN, Championship, must
+from smoke.mail import Letter, Mail
 
 HOLDER: Final = COMPETITORS[2]
 """Of age, and not named in public."""
@@ -70,33 +71,27 @@ async def documents(played: Championship, issued: list[Certificate]) -> int:
     return len(answer.content)
 
 
-async def messages(played: Championship, since: datetime, letters_before: int) -> int:
-    """Everybody who must hear of it does, once, in the inbox and by e-mail. Returns the number of e-mails."""
-    expected = sum(
-        len(audience(competitor)) * (2 + len(played.outcomes[competitor.account].kinds))
-        for competitor in played.competitors
-    )
+async def messages(played: Championship, since: datetime, mail: Mail, before: Sequence[Letter], newcomer: str) -> int:
+    """Everybody who must hear of it does, once, in the inbox and by e-mail. `newcomer`: who is asked to help has letters of
+    their own. Returns how many are told of the championship.
+    """
+    expected = deliveries(played, played.outcomes)
+    told = {**expected, "duty_offered": 1}
 
     async def all_sent() -> bool:
         channels = (await summary(played.organiser, since))["channels"]
-        return all(channels[one]["sent"] >= expected for one in ("inbox", "email"))
+        return all(channels[one]["sent"] >= sum(told.values()) for one in ("inbox", "email"))
 
-    await until(all_sent, "the messages", SECONDS)
-    channels = (await summary(played.organiser, since))["channels"]
-    must([channels[one]["sent"] for one in ("inbox", "email")], [expected, expected], "messages by inbox and e-mail")
-    letters = await letters_at(played.installation.mail_url)
-    must(letters - letters_before, expected, "e-mails that the mail server has")
+    await until(all_sent, "the messages", SECONDS + played.installation.letters_wait)
+    counted = await summary(played.organiser, since)
+    for channel in ("inbox", "email"):
+        must(sent(counted, channel), told, f"messages by {channel}")
+    ours = [one for one in (await mail.letters())[len(before) :] if newcomer not in one.to]
+    must(sum(one.messages for one in ours), expected.total(), "messages in the e-mails that the mail server has")
     await played.sign_in(GUARDIAN)
     inbox = [one async for one in inbox_of(played.callers[GUARDIAN])]
     must(len(inbox), 3 + len(played.outcomes[COMPETITORS[1]].kinds), "messages in the guardian's inbox")
-    return expected
-
-
-async def letters_at(mail_url: str) -> int:
-    """How many e-mails the mail server for trying out has kept."""
-    async with httpx2.AsyncClient() as http:
-        page = (await http.get(mail_url)).raise_for_status().text
-    return len(re.findall(r'<a href="/\d+">', page))
+    return expected.total()
 
 
 async def _nobody(played: Championship) -> httpx2.AsyncClient:

@@ -35,9 +35,8 @@ def issued(certificate: Certificate) -> Event[CertificateIssued]:
         registration_number=str(certificate.number),
         organisation=certificate.organisation,
         title=_text(earned.title),
-        championship=_text(earned.championship),
         championship_id=earned.championship_id,
-        skill=_text(earned.skill),
+        skill_id=earned.skill_id,
         issued_at=certificate.issued_at,
     )
     return event(data, id=derive(certificate.id, data.type), at=certificate.issued_at)
@@ -74,8 +73,8 @@ def _described(certificate: Certificate, issuer: Issuer) -> dict[str, Any]:
         "organisation": certificate.organisation,
         "issuer": _text(issuer.name),
         "title": _text(earned.title),
-        "championship": _text(earned.championship),
-        "skill": _text(earned.skill),
+        "championship_id": earned.championship_id,
+        "skill_id": earned.skill_id,
     }
 
 

@@ -10,25 +10,30 @@ from certificates.domain.issuer import UnknownIssuer
 from certificates.domain.publicity import PublicItem, Publicity
 from certificates.wiring import App
 from shared.contracts import Award
-from shared.contracts import Text as Words
 from shared.contracts.certificates import IssuerOpened
 from shared.contracts.competitions import PersonChanged, ResultPublished
 from shared.events import Event
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Subscriptions
 from shared.messaging.told_duties import listen
-from shared.text import Text
+from shared.messaging.told_titles import listen_to_titles, waiting_for_titles
+from shared.mongo.told_titles import ToldChampionship, ToldSkill
 
 subscriptions: Subscriptions[App] = Subscriptions()
 listen(subscriptions)
+listen_to_titles(subscriptions)
 
 
 @subscriptions.on(ResultPublished)
 async def certify(event: Event[ResultPublished], app: App) -> None:
-    """Every award of a published result earns a certificate."""
-    for award in event.data.awards:
+    """Every award of a published result earns a certificate, in the names of when it was published."""
+    data = event.data
+    with waiting_for_titles():
+        championship = await app.titles.championship(data.championship_id, data.championship_edition)
+        skill = await app.titles.skill(data.skill_id, data.skill_edition)
+    for award in data.awards:
         try:
-            await issue(app, _earned(event.data, award))
+            await issue(app, _earned(data, championship, skill, award))
         except UnknownIssuer as error:
             raise Missing(f"issuer:{error.organisation}") from error
         except UnknownHolder as error:
@@ -66,20 +71,16 @@ async def forget(subject_id: UUID, app: App) -> None:
     await erase_person(app, subject_id)
 
 
-def _earned(result: ResultPublished, award: Award) -> Earned:
+def _earned(result: ResultPublished, championship: ToldChampionship, skill: ToldSkill, award: Award) -> Earned:
     return Earned(
         result_id=result.result_id,
         subject_id=award.subject_id,
         kind=Kind(award.kind.value),
-        organisation=result.championship.organisation,
-        championship_id=result.championship.id,
-        championship=_text(result.championship.name),
-        skill_id=result.skill.id,
-        skill_number=result.skill.number,
-        skill=_text(result.skill.name),
+        organisation=championship.organisation,
+        championship_id=championship.id,
+        championship=championship.name,
+        skill_id=skill.id,
+        skill_number=skill.number,
+        skill=skill.name,
         score=Score(f"{result.total:.2f}", result.scale_score, result.scale_policy),
     )
-
-
-def _text(words: Words) -> Text:
-    return Text(words.ru, words.en)

@@ -18,6 +18,7 @@ from shared.identity.duties import KnownDuties
 from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
 from shared.mongo.told_duties import ToldDuties
+from shared.mongo.told_titles import ToldTitles
 from shared.web.formats import Formats
 from shared.web.i18n import Language
 
@@ -35,6 +36,7 @@ class App:
     codes: Codes
     name_checks: NameChecks
     told_duties: ToldDuties
+    titles: ToldTitles
     duties: KnownDuties
     vault: Vault
     signing: Signing
@@ -89,6 +91,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         Codes(database),
         NameChecks(database, settings.name_checks_an_hour),
         told_duties,
+        ToldTitles(database),
         KnownDuties(told_duties.of),
         vault,
         Signing(settings.public_url, vault),

@@ -23,7 +23,7 @@ async def held_by(app: App, championship_id: UUID, by: Principal) -> Championshi
 
 
 async def desk_of(app: App, championship_id: UUID, by: Principal) -> Championship:
-    """The championship, for those who stand at its door: its organiser, and the coordinators of the same organisation.
+    """The championship, for those who stand at its door: its organiser, and its coordinators or those of the organisation.
 
     Raises Unknown, Forbidden.
     """
@@ -36,7 +36,10 @@ async def desk_of(app: App, championship_id: UUID, by: Principal) -> Championshi
 def is_at_desk(championship: Championship, by: Principal | None) -> bool:
     if holds(championship, by):
         return True
-    return by is not None and by.has(Role.COORDINATOR) and by.organisation == championship.organisation
+    if by is None:
+        return False
+    is_of_organisation = by.has(Role.COORDINATOR) and by.organisation == championship.organisation
+    return is_of_organisation or by.has_in(championship.id, Role.COORDINATOR)
 
 
 def holds(championship: Championship, by: Principal | None) -> bool:

@@ -21,16 +21,15 @@ from shared.text import Text
 def of_cancellation(
     championship: Championship, known: Cancellation, group: Group, calendar: Text | None, at: datetime
 ) -> Event[contract.ChampionshipCancelled]:
-    """For some of those for whom the same would have taken place. An id is derived of the first: each is told once."""
+    """For all for whom the same would have taken place."""
     return event(
         contract.ChampionshipCancelled(
             championship=championship_shape(championship),
             cause=contract.CancellationCause(known.cause.value),
-            subjects=group.subjects,
             calendar=_calendar(calendar),
             cancelled_at=known.at,
         ),
-        id=derive(championship.id, contract.ChampionshipCancelled.type, str(group.subjects[0])),
+        id=derive(championship.id, contract.ChampionshipCancelled.type, *map(str, group.skills)),
         at=at,
     )
 
@@ -38,22 +37,28 @@ def of_cancellation(
 def of_schedule(
     schedule: Schedule, found: Planned, group: Group, changes: Sequence[Change], calendar: Text | None, at: datetime
 ) -> Event[contract.ChampionshipRescheduled]:
-    """For some, with what concerns them. `schedule`: as it was when they were told, whose version names the event."""
+    """With what concerns those of the group. `schedule`: as it was when they were told, whose version names the event."""
     championship = found.championship
     return event(
         contract.ChampionshipRescheduled(
             championship=championship_shape(championship),
-            time_zone=championship.time_zone,
-            subjects=group.subjects,
             changes=tuple(_change(change, found.skills) for change in changes),
             is_start_changed=any(change.is_urgent for change in changes),
             calendar=_calendar(calendar),
         ),
         id=derive(
-            championship.id, contract.ChampionshipRescheduled.type, str(schedule.version), str(group.subjects[0])
+            championship.id, contract.ChampionshipRescheduled.type, str(schedule.version), *map(str, group.skills)
         ),
         at=at,
     )
+
+
+def of_audience(
+    news: Event[contract.ChampionshipCancelled] | Event[contract.ChampionshipRescheduled], subjects: Sequence[UUID]
+) -> Event[contract.AudienceNamed]:
+    """Some of those whom the news concern. An id is derived of the first: each is told once."""
+    data = contract.AudienceNamed(news_id=news.id, championship_id=news.data.championship.id, subjects=tuple(subjects))
+    return event(data, id=derive(news.id, data.type, str(subjects[0])), at=news.time)
 
 
 def _change(change: Change, skills: Mapping[UUID, Skill]) -> contract.ScheduleChange:

@@ -15,6 +15,7 @@ def championship_shape(championship: Championship) -> contract.Championship:
         ruleset=championship.ruleset,
         starts_on=championship.starts_on,
         ends_on=championship.ends_on,
+        time_zone=championship.time_zone,
     )
 
 

@@ -54,10 +54,10 @@ def _published(championship: Championship, at: datetime) -> Event[contract.Champ
 
 
 def of_entry(
-    registration: Registration, championship: Championship, skill: Skill, place: int | None
+    registration: Registration, place: int | None
 ) -> Event[contract.RegistrationEntered] | Event[contract.RegistrationQueued]:
     """Of a new entry. `place`: on the waiting list, for who has to wait."""
-    facts, at = _facts(registration, championship, skill), registration.history[0].at
+    facts, at = _facts(registration), registration.history[0].at
     if place is None:
         entered = contract.RegistrationEntered(**facts)
         return event(entered, id=derive(registration.id, entered.type), at=at)
@@ -65,60 +65,51 @@ def of_entry(
     return event(queued, id=derive(registration.id, queued.type), at=at)
 
 
-def of_promotion(
-    registration: Registration, championship: Championship, skill: Skill, decline_until: datetime | None
-) -> Event[contract.RegistrationPromoted]:
-    data = contract.RegistrationPromoted(**_facts(registration, championship, skill), decline_until=decline_until)
+def of_promotion(registration: Registration, decline_until: datetime | None) -> Event[contract.RegistrationPromoted]:
+    data = contract.RegistrationPromoted(**_facts(registration), decline_until=decline_until)
     return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
 
 
-def of_confirmation(
-    registration: Registration, championship: Championship, skill: Skill
-) -> Event[contract.RegistrationConfirmed]:
+def of_confirmation(registration: Registration) -> Event[contract.RegistrationConfirmed]:
     data = contract.RegistrationConfirmed(
-        **_facts(registration, championship, skill), code=spoken(registration.code) if registration.code else None
+        **_facts(registration), code=spoken(registration.code) if registration.code else None
     )
     return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
 
 
-def of_end(registration: Registration, championship: Championship, skill: Skill) -> Event[contract.RegistrationEnded]:
+def of_end(registration: Registration) -> Event[contract.RegistrationEnded]:
     """How, but not why: a typed reason stands on the entry's page alone."""
-    data = contract.RegistrationEnded(
-        **_facts(registration, championship, skill), how=contract.RegistrationEnd(registration.state.value)
-    )
+    data = contract.RegistrationEnded(**_facts(registration), how=contract.RegistrationEnd(registration.state.value))
     return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
 
 
-def _facts(registration: Registration, championship: Championship, skill: Skill) -> dict[str, Any]:
+def _facts(registration: Registration) -> dict[str, Any]:
     return {
         "registration_id": registration.id,
         "subject_id": registration.subject_id,
-        "member": registration.member,
-        "championship": championship_shape(championship),
-        "skill": skill_shape(skill),
+        "championship_id": registration.championship_id,
+        "skill_id": registration.skill_id,
     }
 
 
-def of_asking(
-    consents: Consents, championship: Championship, happened: Asked, due_at: datetime | None
-) -> Event[contract.ConsentAsked]:
-    data = contract.ConsentAsked(**_of_giver(consents, championship), time=happened.time, due_at=due_at)
+def of_asking(consents: Consents, happened: Asked, due_at: datetime | None) -> Event[contract.ConsentAsked]:
+    data = contract.ConsentAsked(**_of_giver(consents), time=happened.time, due_at=due_at)
     return event(data, id=derive(consents.id, data.type, str(happened.time)), at=happened.at)
 
 
-def of_reminder(consents: Consents, championship: Championship, happened: Reminded) -> Event[contract.ConsentReminded]:
+def of_reminder(consents: Consents, happened: Reminded) -> Event[contract.ConsentReminded]:
     reminder = happened.reminder
-    data = contract.ConsentReminded(**_of_giver(consents, championship), due_at=reminder.due_at)
+    data = contract.ConsentReminded(**_of_giver(consents), due_at=reminder.due_at)
     which = f"{reminder.due_at.isoformat()} {reminder.days_before}"
     return event(data, id=derive(consents.id, data.type, which), at=happened.at)
 
 
-def _of_giver(consents: Consents, championship: Championship) -> dict[str, Any]:
+def _of_giver(consents: Consents) -> dict[str, Any]:
     return {
         "consents_id": consents.id,
         "subject_id": consents.subject_id,
         "giver_id": consents.giver_id,
-        "championship": championship_shape(championship),
+        "championship_id": consents.championship_id,
     }
 
 
@@ -170,16 +161,13 @@ def person_invited(person: Person, happened: Invited) -> Event[contract.PersonIn
     return event(data, id=letter_events.of_invitation(happened.invitation.id), at=happened.invitation.at)
 
 
-def of_duties(
-    roster: Roster, championship: Championship | None, happened: Iterable[roster_domain.Happening]
-) -> list[Outgoing]:
-    """`championship`: that of the roster."""
+def of_duties(roster: Roster, happened: Iterable[roster_domain.Happening]) -> list[Outgoing]:
     told: list[Outgoing] = []
     for each in happened:
         grant = each.grant
         match each:
             case roster_domain.Offered():
-                told.append(_duty_offered(grant, roster, championship))
+                told.append(_duty_offered(grant, roster))
             case roster_domain.Begun():
                 told.append(_duty_granted(grant, roster))
             case roster_domain.Ended():
@@ -188,13 +176,13 @@ def of_duties(
     return told
 
 
-def _duty_offered(grant: Grant, roster: Roster, championship: Championship | None) -> Event[contract.DutyOffered]:
+def _duty_offered(grant: Grant, roster: Roster) -> Event[contract.DutyOffered]:
     data = contract.DutyOffered(
         invitation_id=grant.id,
         subject_id=grant.subject_id or grant.id,
         role=grant.kind.value,
         organisation=roster.organisation,
-        championship=championship_shape(championship) if championship else None,
+        championship_id=roster.championship_id,
     )
     return event(data, id=letter_events.of_offer(grant.id), at=grant.given_at)
 
@@ -221,9 +209,10 @@ def _result_published(
     at = results.published_at
     data = contract.ResultPublished(
         result_id=result.id,
-        championship=championship_shape(championship),
-        skill=skill_shape(skill),
-        member=result.competitor.member,
+        championship_id=championship.id,
+        championship_edition=championship.edition,
+        skill_id=skill.id,
+        skill_edition=skill.edition,
         total=result.total,
         scale_score=result.scale_score,
         scale_policy=results.scale_policy,

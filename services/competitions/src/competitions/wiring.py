@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from competitions.consent_texts import read_all as read_texts
@@ -24,6 +25,7 @@ from competitions.store import (
     Erasures,
     Imports,
     MemberLists,
+    Organisations,
     OwnTextsStore,
     People,
     PlacesStore,
@@ -66,6 +68,7 @@ class App:
     erasure_requests: ErasureRequests
     erasures: Erasures
     own_texts: OwnTextsStore
+    organisations: Organisations
     scans: Scans
     vault: Vault
     """Of scans."""
@@ -107,6 +110,7 @@ class App:
             self.erasure_requests,
             self.erasures,
             self.own_texts,
+            self.organisations,
             self.scans,
             self.sheets,
             self.results,
@@ -127,6 +131,13 @@ async def wire(settings: Settings) -> AsyncIterator[App]:
         yield app
 
 
+async def _duties_of(people: People, skills: Skills, rosters: Rosters, account: str) -> Sequence[Duty]:
+    held = await rosters.duties_of(account)
+    # The jury keeps who is on it, whatever the token says.
+    is_on_jury = await skills.is_any_judged_by(await people.subjects_of(account))
+    return [*held, Duty(Role.EXPERT, None)] if is_on_jury else held
+
+
 def assemble(
     settings: Settings,
     database: Database,
@@ -136,13 +147,6 @@ def assemble(
 ) -> App:
     """`rulesets`: those of the package and of the installation's folder, unless others are given. Raises RulesetsRefused."""
     people, skills, rosters = People(database), Skills(database), Rosters(database)
-
-    async def duties_of(account: str) -> Sequence[Duty]:
-        held = await rosters.duties_of(account)
-        # The jury keeps who is on it, whatever the token says.
-        is_on_jury = await skills.is_any_judged_by(await people.subjects_of(account))
-        return [*held, Duty(Role.EXPERT, None)] if is_on_jury else held
-
     return App(
         settings=settings,
         database=database,
@@ -160,12 +164,13 @@ def assemble(
         erasure_requests=ErasureRequests(database),
         erasures=Erasures(database),
         own_texts=OwnTextsStore(database),
+        organisations=Organisations(database),
         scans=Scans(database),
         vault=Vault(settings.scan_secret.get_secret_value().encode(), "scans"),
         sheets=Sheets(database),
         results=Results(database),
         rosters=rosters,
-        duties=KnownDuties(duties_of),
+        duties=KnownDuties(partial(_duties_of, people, skills, rosters)),
         schedules=Schedules(database),
         calendar_feeds=CalendarFeeds(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),

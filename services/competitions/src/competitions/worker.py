@@ -1,7 +1,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from competitions.commands.imports import sweep_imports
+from competitions.commands.entering.imports import sweep_imports
 from competitions.commands.keeping.deadlines import sweep_deadlines
 from competitions.commands.keeping.erasures import sweep_erasures
 from competitions.commands.keeping.scans import sweep_scans

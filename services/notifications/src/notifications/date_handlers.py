@@ -1,51 +1,54 @@
-"""A championship that takes place otherwise than was said, or not at all: its events name all whom it concerns."""
+"""A championship that takes place otherwise than was said, or not at all. What is told comes apart from who hears it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from notifications.domain.deliveries import Wording
+from notifications.domain.news import News
 from notifications.domain.notices import Notice
 from notifications.domain.templates import TemplateId
-from notifications.notices_of_events import NOTHING_MORE, wording
 from notifications.schedule_words import changes_in_words
-from notifications.telling import subscriptions, tell
+from notifications.telling import news_key, subscriptions, tell, told_of
 from notifications.wiring import App
-from shared.contracts.competitions import ChampionshipCancelled, ChampionshipRescheduled
+from shared.contracts.competitions import AudienceNamed, Calendar, ChampionshipCancelled, ChampionshipRescheduled
 from shared.events import Event
 from shared.messaging.parking import Missing
 
 
-@subscriptions.on(ChampionshipCancelled)
-async def tell_of_cancellation(event: Event[ChampionshipCancelled], app: App) -> None:
-    await _tell_all(app, event, TemplateId.CHAMPIONSHIP_CANCELLED, f"/championships/{event.data.championship.id}")
+@subscriptions.on(ChampionshipCancelled, provides=lambda event: news_key(event.id))
+async def hear_of_cancellation(event: Event[ChampionshipCancelled], app: App) -> None:
+    data = event.data
+    path = f"/championships/{data.championship.id}"
+    template = TemplateId.CHAMPIONSHIP_CANCELLED
+    news = News(data.championship.id, template, path, {}, _file(data.calendar))
+    await app.news.keep(event.id, news, event.time)
 
 
-@subscriptions.on(ChampionshipRescheduled)
-async def tell_of_schedule(event: Event[ChampionshipRescheduled], app: App) -> None:
+@subscriptions.on(ChampionshipRescheduled, provides=lambda event: news_key(event.id))
+async def hear_of_schedule(event: Event[ChampionshipRescheduled], app: App) -> None:
     data = event.data
     template = TemplateId.START_CHANGED if data.is_start_changed else TemplateId.SCHEDULE_CHANGED
-    path = f"/championships/{data.championship.id}/schedule"
-    await _tell_all(app, event, template, path, {"changes": changes_in_words(data)})
+    path, details = f"/championships/{data.championship.id}/schedule", {"changes": changes_in_words(data)}
+    await app.news.keep(event.id, News(data.championship.id, template, path, details, _file(data.calendar)), event.time)
 
 
-async def _tell_all(
-    app: App,
-    event: Event[ChampionshipCancelled] | Event[ChampionshipRescheduled],
-    template: TemplateId,
-    path: str,
-    more: Mapping[str, Wording] = NOTHING_MORE,
-) -> None:
+@subscriptions.on(AudienceNamed)
+async def tell_all(event: Event[AudienceNamed], app: App) -> None:
     """Each person whom the event names. Who is not known yet holds up none of the others."""
     data, missing = event.data, []
-    if data.calendar:
-        await app.calendars.keep(event.id, Wording(data.calendar.ru, data.calendar.en), event.time)
-    details = {"championship": wording(data.championship.name), **more}
+    news = await app.news.of(data.news_id)
+    if news is None:
+        raise Missing(news_key(data.news_id))
+    held = await told_of(app, data.championship_id)
     for subject_id in data.subjects:
-        notice = Notice(event.id, subject_id, template, details, path, event.time, data.championship.organisation)
+        notice = Notice(event.id, subject_id, news.template, news.details, news.path, event.time, held.organisation)
         try:
-            calendar = event.id if data.calendar else None
-            await tell(app, replace(notice, calendar=calendar, championship_id=data.championship.id))
+            calendar = data.news_id if news.calendar else None
+            await tell(app, replace(notice, calendar=calendar, championship_id=held.id))
         except Missing as unknown:
             missing.append(unknown)
     if missing:
         raise missing[0]
+
+
+def _file(calendar: Calendar | None) -> Wording | None:
+    return Wording(calendar.ru, calendar.en) if calendar else None

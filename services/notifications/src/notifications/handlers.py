@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from notifications import date_handlers
@@ -20,9 +20,8 @@ from notifications.notices_of_events import (
     of_jury,
     of_result,
     standing,
-    wording,
 )
-from notifications.telling import person_key, subscriptions, tell
+from notifications.telling import person_key, subscriptions, tell, told_of
 from notifications.wiring import App
 from shared.contracts.certificates import (
     CertificateIssued,
@@ -48,6 +47,8 @@ from shared.contracts.competitions import (
 )
 from shared.events import Event
 from shared.messaging.told_duties import listen
+from shared.messaging.told_titles import listen_to_titles
+from shared.mongo.told_titles import ToldChampionship
 
 __all__ = ["date_handlers", "subscriptions"]
 OF_END: Final = {
@@ -59,9 +60,11 @@ OF_END: Final = {
 DUTIES: Final = {
     "organiser": Wording("организатор", "organiser"),
     "officer": Wording("сотрудник по сертификатам", "officer for certificates"),
+    "coordinator": Wording("координатор", "coordinator"),
     "reader": Wording("чтение сканов согласий", "reader of consents"),
 }
 listen(subscriptions)
+listen_to_titles(subscriptions)
 
 
 @subscriptions.on(PersonChanged, provides=lambda event: person_key(event.data.subject_id))
@@ -94,45 +97,63 @@ async def forget(subject_id: UUID, app: App) -> None:
 
 @subscriptions.on(RegistrationEntered)
 async def tell_of_entry(event: Event[RegistrationEntered], app: App) -> None:
-    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_ENTERED))
+    await tell(app, of_entry(event, event.data, await _held(app, event), TemplateId.REGISTRATION_ENTERED))
 
 
 @subscriptions.on(RegistrationQueued)
 async def tell_of_waiting_list(event: Event[RegistrationQueued], app: App) -> None:
     place = str(event.data.place)
     more = {"place": Wording(place, place)}
-    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_QUEUED, more))
+    await tell(app, of_entry(event, event.data, await _held(app, event), TemplateId.REGISTRATION_QUEUED, more))
 
 
 @subscriptions.on(RegistrationPromoted)
 async def tell_of_place(event: Event[RegistrationPromoted], app: App) -> None:
-    until = event.data.decline_until
-    more = {"until": moment_in_words(app, until)} if until else NOTHING_MORE
-    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_PROMOTED, more))
+    held, until = await _held(app, event), event.data.decline_until
+    more = {"until": moment_in_words(held, until)} if until else NOTHING_MORE
+    await tell(app, of_entry(event, event.data, held, TemplateId.REGISTRATION_PROMOTED, more))
 
 
 @subscriptions.on(RegistrationConfirmed)
 async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) -> None:
     code = event.data.code
     more = {"code": Wording(code, code)} if code else NOTHING_MORE
-    await tell(app, of_entry(event, event.data, TemplateId.REGISTRATION_CONFIRMED, more))
+    await tell(app, of_entry(event, event.data, await _held(app, event), TemplateId.REGISTRATION_CONFIRMED, more))
 
 
 @subscriptions.on(RegistrationEnded)
 async def tell_of_end(event: Event[RegistrationEnded], app: App) -> None:
     if event.data.how is RegistrationEnd.CANCELLED:
         return  # everybody hears of the championship, once
-    await tell(app, of_entry(event, event.data, OF_END[event.data.how]))
+    await tell(app, of_entry(event, event.data, await _held(app, event), OF_END[event.data.how]))
 
 
 @subscriptions.on(ConsentAsked)
 async def tell_who_is_asked(event: Event[ConsentAsked], app: App) -> None:
-    await tell(app, of_giver(event, app, event.data, TemplateId.CONSENT_ASKED, event.data.due_at))
+    await tell(
+        app,
+        of_giver(
+            event,
+            event.data,
+            await told_of(app, event.data.championship_id),
+            TemplateId.CONSENT_ASKED,
+            event.data.due_at,
+        ),
+    )
 
 
 @subscriptions.on(ConsentReminded)
 async def tell_who_has_not_answered(event: Event[ConsentReminded], app: App) -> None:
-    await tell(app, of_giver(event, app, event.data, TemplateId.CONSENT_MISSING, event.data.due_at))
+    await tell(
+        app,
+        of_giver(
+            event,
+            event.data,
+            await told_of(app, event.data.championship_id),
+            TemplateId.CONSENT_MISSING,
+            event.data.due_at,
+        ),
+    )
 
 
 @subscriptions.on(PersonInvited)
@@ -145,11 +166,14 @@ async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
 
 @subscriptions.on(DutyOffered)
 async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> None:
-    data, championship = event.data, event.data.championship
-    place = wording(championship.name) if championship else Wording(data.organisation, data.organisation)
-    details = {"duty": DUTIES.get(data.role, Wording(data.role, data.role)), "place": place}
+    data = event.data
+    details = {"duty": DUTIES.get(data.role, Wording(data.role, data.role))}
+    if data.championship_id:
+        await told_of(app, data.championship_id)
+    else:
+        details["place"] = Wording(data.organisation, data.organisation)
     notice = _invitation(event, TemplateId.DUTY_OFFERED, details)
-    await tell(app, replace(notice, championship_id=championship.id if championship else None))
+    await tell(app, replace(notice, championship_id=data.championship_id))
 
 
 def _invitation(
@@ -164,25 +188,26 @@ def _invitation(
 @subscriptions.on(JuryInvited)
 async def tell_who_is_to_judge(event: Event[JuryInvited], app: App) -> None:
     link = Link("judging", event.data.invitation_id)
-    await tell(app, of_jury(event, event.data, TemplateId.JURY_INVITED, link))
+    await tell(app, of_jury(event, event.data, await _held(app, event), TemplateId.JURY_INVITED, link))
 
 
 @subscriptions.on(JuryDismissed)
 async def tell_who_judges_no_more(event: Event[JuryDismissed], app: App) -> None:
     """Why stands on the page of the duty: a letter goes through many hands."""
-    await tell(app, of_jury(event, event.data, TemplateId.JURY_DISMISSED))
+    await tell(app, of_jury(event, event.data, await _held(app, event), TemplateId.JURY_DISMISSED))
 
 
 @subscriptions.on(ResultPublished)
 async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
     """Each member of a team hears once, however many awards they earned."""
-    data = event.data
-    for subject_id in dict.fromkeys(award.subject_id for award in data.awards):
-        await tell(app, of_result(event, subject_id))
+    held = await _held(app, event)
+    for subject_id in dict.fromkeys(award.subject_id for award in event.data.awards):
+        await tell(app, of_result(event, held, subject_id))
 
 
 @subscriptions.on(CertificateIssued)
 async def tell_of_certificate(event: Event[CertificateIssued], app: App) -> None:
+    await _held(app, event)
     await tell(app, of_certificate(event, TemplateId.CERTIFICATE_ISSUED))
 
 
@@ -190,6 +215,7 @@ async def tell_of_certificate(event: Event[CertificateIssued], app: App) -> None
 async def tell_of_revocation(event: Event[CertificateRevoked], app: App) -> None:
     data = event.data
     why = standing(app, data.revoked_at, data.issuer, data.reason)
+    await _held(app, event)
     await tell(app, of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why))
 
 
@@ -197,10 +223,17 @@ async def tell_of_revocation(event: Event[CertificateRevoked], app: App) -> None
 async def tell_of_suspension(event: Event[CertificateSuspended], app: App) -> None:
     data = event.data
     why = standing(app, data.suspended_at, data.issuer, data.reason)
+    await _held(app, event)
     await tell(app, of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why))
 
 
 @subscriptions.on(CertificateReinstated)
 async def tell_of_reinstatement(event: Event[CertificateReinstated], app: App) -> None:
     since = standing(app, event.data.reinstated_at, event.data.issuer)
+    await _held(app, event)
     await tell(app, of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since))
+
+
+async def _held(app: App, event: Event[Any]) -> ToldChampionship:
+    """Of an event that names both by their ids."""
+    return await told_of(app, event.data.championship_id, event.data.skill_id)

@@ -1,10 +1,12 @@
 """What is told of an event: the notice that it makes, before anybody knows who reads it in which language."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
@@ -19,6 +21,7 @@ from shared.contracts.certificates import (
 )
 from shared.contracts.competitions import GiverFacts, JuryFacts, JuryRole, RegistrationFacts, ResultPublished
 from shared.events import Event
+from shared.mongo.told_titles import ToldChampionship
 from shared.web.formats import Formats
 from shared.web.i18n import LANGUAGES
 
@@ -32,64 +35,52 @@ NOTHING_MORE: Final[Mapping[str, Wording]] = MappingProxyType({})
 
 
 def of_entry(
-    event: Event[Any], data: RegistrationFacts, template: TemplateId, more: Mapping[str, Wording] = NOTHING_MORE
+    event: Event[Any],
+    data: RegistrationFacts,
+    held: ToldChampionship,
+    template: TemplateId,
+    more: Mapping[str, Wording] = NOTHING_MORE,
 ) -> Notice:
-    championship = data.championship
-    details = {"championship": wording(championship.name), "skill": wording(data.skill.name), **more}
-    path = f"/championships/{championship.id}/entries/{data.registration_id}"
-    organisation, of = championship.organisation, championship.id
-    return Notice(event.id, data.subject_id, template, details, path, event.time, organisation, championship_id=of)
+    path = f"/championships/{held.id}/entries/{data.registration_id}"
+    notice = Notice(event.id, data.subject_id, template, more, path, event.time, held.organisation)
+    return replace(notice, championship_id=held.id, skill_id=data.skill_id)
 
 
-def of_jury(event: Event[Any], data: JuryFacts, template: TemplateId, link: Link | None = None) -> Notice:
+def of_jury(
+    event: Event[Any], data: JuryFacts, held: ToldChampionship, template: TemplateId, link: Link | None = None
+) -> Notice:
     """To the expert, and nobody beside."""
-    championship = data.championship
-    details = {
-        "championship": wording(championship.name),
-        "skill": wording(data.skill.name),
-        "role": JURY_ROLES[data.role],
-    }
-    return Notice(
-        event.id,
-        data.subject_id,
-        template,
-        details,
-        f"/skills/{data.skill.id}/duty",
-        event.time,
-        championship.organisation,
-        reader_id=data.subject_id,
-        link=link,
-        championship_id=championship.id,
-    )
+    details, who = {"role": JURY_ROLES[data.role]}, data.subject_id
+    path = f"/skills/{data.skill_id}/duty"
+    notice = Notice(event.id, who, template, details, path, event.time, held.organisation, reader_id=who, link=link)
+    return replace(notice, championship_id=held.id, skill_id=data.skill_id)
 
 
-def of_giver(event: Event[Any], app: App, data: GiverFacts, template: TemplateId, due_at: datetime | None) -> Notice:
+def of_giver(
+    event: Event[Any], data: GiverFacts, held: ToldChampionship, template: TemplateId, due_at: datetime | None
+) -> Notice:
     """To the one who is to answer, and nobody beside."""
-    championship = data.championship
-    details = {"championship": wording(championship.name)}
-    if due_at:
-        details["due"] = moment_in_words(app, due_at)
+    details = {"due": moment_in_words(held, due_at)} if due_at else NOTHING_MORE
     return Notice(
         event.id,
         data.subject_id,
         template,
         details,
-        f"/championships/{championship.id}",
+        f"/championships/{held.id}",
         event.time,
-        championship.organisation,
+        held.organisation,
         reader_id=data.giver_id,
         link=Link("consent", data.consents_id),
-        championship_id=championship.id,
+        championship_id=held.id,
     )
 
 
-def of_result(event: Event[ResultPublished], subject_id: UUID) -> Notice:
-    championship = event.data.championship
-    details = {"championship": wording(championship.name), "skill": wording(event.data.skill.name)}
-    path = f"/championships/{championship.id}/scoreboard"
-    template = TemplateId.RESULT_PUBLISHED
-    organisation, of = championship.organisation, championship.id
-    return Notice(event.id, subject_id, template, details, path, event.time, organisation, championship_id=of)
+def of_result(event: Event[ResultPublished], held: ToldChampionship, subject_id: UUID) -> Notice:
+    path = f"/championships/{held.id}/scoreboard"
+    notice = Notice(
+        event.id, subject_id, TemplateId.RESULT_PUBLISHED, NOTHING_MORE, path, event.time, held.organisation
+    )
+    return replace(notice, championship_id=held.id, skill_id=event.data.skill_id)
 
 
 def of_certificate(
@@ -103,14 +94,12 @@ def of_certificate(
     data = event.data
     details = {
         "title": wording(data.title),
-        "championship": wording(data.championship),
-        "skill": wording(data.skill),
         "number": Wording(data.registration_number, data.registration_number),
         **more,
     }
     path = f"/certificates/{data.certificate_id}"
-    organisation, of = data.organisation, data.championship_id if isinstance(data, CertificateIssued) else None
-    return Notice(event.id, data.subject_id, template, details, path, event.time, organisation, championship_id=of)
+    notice = Notice(event.id, data.subject_id, template, details, path, event.time, data.organisation)
+    return replace(notice, championship_id=data.championship_id, skill_id=data.skill_id)
 
 
 def standing(app: App, since: datetime, issuer: Text | None, reason: str | None = None) -> Mapping[str, Wording]:
@@ -123,9 +112,10 @@ def standing(app: App, since: datetime, issuer: Text | None, reason: str | None 
     return said
 
 
-def moment_in_words(app: App, moment: datetime) -> Wording:
-    return Wording(*(Formats(language, app.settings.zone).moment(moment) for language in LANGUAGES))
-
-
 def wording(text: Text) -> Wording:
     return Wording(text.ru, text.en)
+
+
+def moment_in_words(held: ToldChampionship, at: datetime) -> Wording:
+    """By the clocks of where it takes place."""
+    return Wording(*(Formats(language, ZoneInfo(held.time_zone)).moment(at) for language in LANGUAGES))

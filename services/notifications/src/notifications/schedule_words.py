@@ -15,7 +15,7 @@ MOST_LINES: Final = 20
 def changes_in_words(data: ChampionshipRescheduled) -> Wording:
     said = []
     for language in LANGUAGES:
-        words, formats = texts("notifications", language), Formats(language, ZoneInfo(data.time_zone))
+        words, formats = texts("notifications", language), Formats(language, ZoneInfo(data.championship.time_zone))
         lines = [_line(change, words, formats) for change in data.changes[:MOST_LINES]]
         if (left := len(data.changes) - MOST_LINES) > 0:
             lines.append(words("And more, on the page of the schedule: {n}.", n=left))

@@ -13,11 +13,11 @@ from notifications.domain.recipients import Language
 from notifications.paths import Paths
 from notifications.settings import Settings
 from notifications.store import (
-    Calendars,
     Deliveries,
     Destinations,
     Inbox,
     InboxWatch,
+    NewsStore,
     PreferencesStore,
     Recipients,
     Suppressions,
@@ -27,6 +27,7 @@ from shared.identity.duties import KnownDuties
 from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
 from shared.mongo.told_duties import ToldDuties
+from shared.mongo.told_titles import ToldTitles
 from shared.web.i18n import Gettext, texts
 
 
@@ -41,7 +42,8 @@ class App:
     duties: KnownDuties
     destinations: Destinations
     deliveries: Deliveries
-    calendars: Calendars
+    news: NewsStore
+    titles: ToldTitles
     inbox: Inbox
     inbox_watch: InboxWatch
     letters: Letters
@@ -57,7 +59,7 @@ class App:
 
     async def ensure_indexes(self) -> None:
         stores = (self.recipients, self.preferences, self.suppressions, self.told_duties, self.destinations)
-        for store in (*stores, self.deliveries, self.calendars):
+        for store in (*stores, self.deliveries, self.news):
             await store.ensure_indexes()
         await Parking(self.database).ensure_indexes()
 
@@ -87,7 +89,8 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         duties=KnownDuties(told_duties.of),
         destinations=Destinations(database),
         deliveries=deliveries,
-        calendars=Calendars(database),
+        news=NewsStore(database),
+        titles=ToldTitles(database),
         inbox=Inbox(deliveries),
         inbox_watch=InboxWatch(database, settings.streams_a_person),
         letters=_letters(settings, paths),

@@ -38,6 +38,8 @@ class Payload(BaseModel):
     type: ClassVar[str]
     personal: ClassVar[bool] = False
     """Personal data travels on a compacted topic of its own and is copied to no other."""
+    impersonal: ClassVar[bool] = False
+    """It names nobody, not even by an id. Its topic is kept for ever, so that who comes late learns what the ids of others mean."""
 
     @property
     @abstractmethod

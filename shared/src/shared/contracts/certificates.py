@@ -34,10 +34,9 @@ class CertificateIssued(Payload):
     """The issuer's, as in the `organisation` claim of its officers' tokens. Older events lack it."""
     title: Text
     """What was earned, such as «Золотая медаль» or «Участник»."""
-    championship: Text
-    championship_id: UUID | None = None
-    """As in the events of competitions. Older events lack it."""
-    skill: Text
+    championship_id: UUID
+    """As in the events of competitions, which say what it is called."""
+    skill_id: UUID
     issued_at: datetime
 
     @property
@@ -56,8 +55,8 @@ class CertificateRevoked(Payload):
     issuer: Text | None = None
     """The issuer's name, for whoever has a question. Older events lack it."""
     title: Text
-    championship: Text
-    skill: Text
+    championship_id: UUID
+    skill_id: UUID
     reason: Prose | None = None
     """Only where the issuer made the reason public; never personal data."""
     revoked_at: datetime
@@ -79,8 +78,8 @@ class CertificateSuspended(Payload):
     organisation: str
     issuer: Text
     title: Text
-    championship: Text
-    skill: Text
+    championship_id: UUID
+    skill_id: UUID
     reason: Prose | None = None
     """Only where the issuer made the reason public; never personal data."""
     suspended_at: datetime
@@ -102,8 +101,8 @@ class CertificateReinstated(Payload):
     organisation: str
     issuer: Text
     title: Text
-    championship: Text
-    skill: Text
+    championship_id: UUID
+    skill_id: UUID
     reinstated_at: datetime
 
     @property

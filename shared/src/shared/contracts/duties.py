@@ -18,7 +18,7 @@ class DutyGranted(Payload):
     account: str
     """The `sub` that the sign-in gives the person or program. Who that is stands on the person topic alone."""
     role: str
-    """As in the `roles` claim: `organiser`, `officer`, `reader`."""
+    """As in the `roles` claim: `organiser`, `officer`, `coordinator`, `reader`."""
     organisation: str
     championship_id: UUID | None = None
     """Where it holds in this championship alone."""

@@ -34,6 +34,8 @@ COMPACTED: Final = {
     "max.compaction.lag.ms": str(DAY_MS),
     "delete.retention.ms": str(7 * DAY_MS),
 }
+KEPT: Final = {"cleanup.policy": "delete", "retention.ms": "-1"}
+"""What tells of nobody: a few kilobytes a championship."""
 
 
 def dead_letters(service: str) -> str:
@@ -42,8 +44,14 @@ def dead_letters(service: str) -> str:
 
 def catalogue() -> dict[str, Mapping[str, str]]:
     """Every topic with its settings."""
-    events = {kind.topic: COMPACTED if kind.personal else BOUNDED for kind in EVENTS}
+    events = {kind.topic: _settings(kind) for kind in EVENTS}
     return {**events, **{dead_letters(service): BOUNDED for service in SERVICES}}
+
+
+def _settings(kind: type[Payload]) -> Mapping[str, str]:
+    if kind.personal:
+        return COMPACTED
+    return KEPT if kind.impersonal else BOUNDED
 
 
 async def ensure(bootstrap: str, prefix: str = "", copies: int = 1) -> None:

@@ -38,7 +38,9 @@ def pyld(document: dict[str, Any]) -> bytes:
 
 
 def achievement(kind: Kind, championship: str, skill: str) -> Achievement:
-    return Achievement(UUID(int=7), kind, Text(championship, "C"), 1, Text(skill, "S"), "17", 2, UUID(int=8))
+    return Achievement(
+        UUID(int=7), kind, Text(championship, "C"), 1, Text(skill, "S"), "17", 2, UUID(int=8), UUID(int=9)
+    )
 
 
 TEMPLATES = {

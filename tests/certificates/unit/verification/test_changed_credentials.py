@@ -23,7 +23,9 @@ PRIVATE = sealing.generate()
 PUBLIC = sealing.public_bytes(PRIVATE)
 TEMPLATE = openbadge.Template(
     openbadge.Profile("https://x.example", "region-47", DID, "Центр навыков"),
-    Achievement(UUID(int=7), Kind.GOLD, Text("Чемпионат", "C"), 1, Text("Сварка", "S"), "17", 2, UUID(int=8)),
+    Achievement(
+        UUID(int=7), Kind.GOLD, Text("Чемпионат", "C"), 1, Text("Сварка", "S"), "17", 2, UUID(int=8), UUID(int=9)
+    ),
     "ws700",
 )
 VALUES = openbadge.Values(

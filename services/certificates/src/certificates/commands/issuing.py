@@ -100,6 +100,7 @@ async def _achievement(app: App, earned: Earned) -> Achievement:
         championship=earned.championship,
         championship_code=await app.codes.code(Coded.CHAMPIONSHIP, earned.championship_id, earned.championship),
         skill=earned.skill,
+        skill_id=earned.skill_id,
         skill_number=earned.skill_number,
         skill_code=await app.codes.code(Coded.SKILL, earned.skill_id, earned.skill),
     )

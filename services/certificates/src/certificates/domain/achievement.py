@@ -61,6 +61,7 @@ class Achievement:
     skill_number: str
     skill_code: int
     championship_id: UUID
+    skill_id: UUID
 
     @property
     def title(self) -> Text:

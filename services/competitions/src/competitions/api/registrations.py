@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -8,6 +8,8 @@ from competitions.api.deps import Desk, TheApp
 from competitions.api.schemas import Member
 from competitions.commands import arrivals, attendance
 from competitions.commands import registrations as commands
+from competitions.domain.categories.belonging import CategoryNotChosen, FitsNone, OtherCategory, Said
+from competitions.domain.categories.groups import Status, UnknownCategory
 from competitions.domain.championship import EmbargoOver, EntriesClosed
 from competitions.domain.consents.records import ConsentMissing
 from competitions.domain.entering.absences import AbsenceKind, AbsenceUnexplained
@@ -32,16 +34,29 @@ from shared.identity.principal import Forbidden
 from shared.web.deps import Insider, Organiser, SignedIn
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, In, Limit, Line, Moment, Out, Page
+from shared.web.schemas import Cursor, In, Limit, Line, Moment, Out, Page, Short
 
 router = APIRouter(tags=["registrations"])
+CATEGORIES: Final = (UnknownCategory, FitsNone, CategoryNotChosen, OtherCategory)
 
 
-class RegistrationIn(In):
+class ReplacementIn(In):
     subject_id: UUID
     member: Member
     age_reason: Line | None = None
     """Why the person takes part, where the skill is for another age. It stands on the entry's page alone."""
+
+
+class RegistrationIn(ReplacementIn):
+    status: Status | None = None
+    """What the person is, where the ruleset's categories go by it."""
+    category: Short | None = None
+    """The code of the one that is chosen, where more than one fits."""
+
+    def entered(self) -> dict[str, Any]:
+        """What the command takes."""
+        said = Said(self.status, self.category)
+        return {**self.model_dump(include=set(ReplacementIn.model_fields)), "said": said}
 
 
 class ReasonIn(In):
@@ -77,6 +92,8 @@ class RegistrationOut(Out):
     skill_id: UUID
     subject_id: UUID
     member: str
+    category: str | None
+    """The code of one of the ruleset; null where it has none."""
     state: State
     """Waiting for a place; entered with a place; confirmed; checked in; or ended: withdrawn, rejected, replaced."""
     sequence: int
@@ -116,11 +133,12 @@ class EntryOut(RegistrationOut):
         AgeUnexplained,
         EntriesClosed,
         EmbargoOver,
+        *CATEGORIES,
     ),
 )
 async def register(skill_id: UUID, body: RegistrationIn, new: NewId, by: Organiser, app: TheApp) -> RegistrationOut:
     """Enters a person in a skill: with a place where the quotas leave one, else at the end of the waiting list."""
-    registration = await commands.register(app, skill_id, new, **body.model_dump(), by=by)
+    registration = await commands.register(app, skill_id, new, **body.entered(), by=by)
     return RegistrationOut.model_validate(registration)
 
 
@@ -179,10 +197,10 @@ async def decline(registration_id: UUID, by: SignedIn, app: TheApp) -> Registrat
 @router.post(
     "/registrations/{registration_id}/replacement",
     status_code=201,
-    responses=problems(*LEAVING, AgeUnexplained, AlreadyRegistered, MemberUnlisted),
+    responses=problems(*LEAVING, AgeUnexplained, AlreadyRegistered, MemberUnlisted, *CATEGORIES),
 )
 async def replace(
-    registration_id: UUID, body: RegistrationIn, new: NewId, by: Organiser, app: TheApp
+    registration_id: UUID, body: ReplacementIn, new: NewId, by: Organiser, app: TheApp
 ) -> RegistrationOut:
     """Another person takes the place and the number over, and is confirmed anew. Answers with their registration."""
     replacing = await commands.replace(app, registration_id, new, **body.model_dump(), by=by)

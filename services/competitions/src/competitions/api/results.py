@@ -4,6 +4,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from competitions.api.deps import TheApp
+from competitions.domain.categories.holding import Fate
 from competitions.domain.championship import Stage, UnderEmbargo
 from competitions.domain.refusal import Unknown
 from competitions.domain.results.medals import Medal
@@ -25,6 +26,16 @@ class ResultLineOut(Out):
     total: Decimal | None
     scale_score: int | None
     medal: Medal | None
+    category: str | None
+    """The code of the one in which places were given; null where the rules have none."""
+
+
+class GroupOut(Out):
+    category: str | None
+    merged: tuple[str, ...]
+    """Codes of categories that competed in this one, since too few started in them."""
+    fate: Fate
+    """Held; as a demonstration, without medals; or not held, without results."""
 
 
 class SkillHeadOut(Out):
@@ -36,6 +47,8 @@ class SkillHeadOut(Out):
 class ResultListOut(Out):
     skill: SkillHeadOut
     lines: list[ResultLineOut]
+    """Category by category, best first."""
+    groups: list[GroupOut]
 
 
 class ResultsOut(ResultListOut):
@@ -60,6 +73,7 @@ async def read_results(skill_id: UUID, by: Visitor, app: TheApp) -> ResultsOut:
     return ResultsOut(
         skill=lines.skill,
         lines=lines.lines,
+        groups=lines.groups,
         stage=championship.stage,
         scale_policy=championship.scale_policy,
         medal_policy=championship.medal_policy,

@@ -7,10 +7,12 @@ from pydantic import Field
 
 from competitions.api.deps import TheApp
 from competitions.commands import skills as commands
-from competitions.domain.championship import EmbargoOver, NumberTaken, TooManySkills
+from competitions.domain.categories.groups import UnknownCategory
+from competitions.domain.championship import EmbargoOver, TooManySkills
 from competitions.domain.preparation.skill_plan import (
     AgesReversed,
     MemberQuotaAboveQuota,
+    NumberTaken,
     QuotaBelowConfirmed,
     SkillPlan,
 )
@@ -27,7 +29,8 @@ from shared.web.schemas import In, Out, Page, Short, TextIn, TextOut, Whole
 router = APIRouter(tags=["skills"])
 Places = Annotated[Whole, Field(ge=1, le=1000)]
 Age = Annotated[Whole, Field(ge=5, le=120)]
-PLANNED = (AgesReversed, MemberQuotaAboveQuota, NumberTaken)
+MOST_CATEGORIES = 50
+PLANNED = (AgesReversed, MemberQuotaAboveQuota, NumberTaken, UnknownCategory)
 
 
 class SkillIn(In):
@@ -45,6 +48,8 @@ class SkillIn(In):
     """In full years on the championship's first day."""
     oldest: Age | None = None
     team_size: Annotated[Whole, Field(ge=1, le=20)] = 1
+    categories: Annotated[tuple[Short, ...], Field(max_length=MOST_CATEGORIES)] = ()
+    """Codes of those of the ruleset that it is open to; all where there are none."""
 
     def plan(self) -> SkillPlan:
         return SkillPlan(**{**dict(self), "name": self.name.text()})
@@ -62,6 +67,8 @@ class SkillOut(Out):
     youngest: int | None
     oldest: int | None
     team_size: int
+    categories: tuple[str, ...]
+    """Codes of those of the ruleset that it is open to; all where there are none."""
     dropped_at: datetime | None
     """Since when it is not held any more."""
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from competitions import events
+from competitions import description_events, events
 from competitions.access import held_by, held_organisation
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.members import MemberList
@@ -28,7 +28,7 @@ async def open_championship(app: App, championship_id: UUID, plan: Plan, by: Pri
     if not organisation:
         raise Forbidden
     ruleset = ruleset_named(plan.ruleset, app.rulesets)
-    return await app.championships.add(ruleset.open(championship_id, organisation, plan))
+    return await _stored(app, ruleset.open(championship_id, organisation, plan))
 
 
 async def change_championship(
@@ -45,7 +45,9 @@ async def change_championship(
     if championship.version != seen_version:
         raise Stale(str(championship_id))
     is_marked = await app.skills.is_any_marked(championship_id)
-    return await app.championships.save(championship.changed(settled, is_marked=is_marked))
+    changed = championship.changed(settled, is_marked=is_marked)
+    described = description_events.of_championship(changed, app.now(), championship)
+    return await app.championships.save(changed, *described)
 
 
 async def announce(app: App, championship_id: UUID, by: Principal) -> Championship:
@@ -94,10 +96,16 @@ async def clone_championship(
         copy_id, known.organisation, _moved(known.plan, starts_on - known.starts_on)
     )
     for skill in await app.skills.held(championship_id):
-        await app.skills.add(Skill.planned(derive(copy_id, "skill", str(skill.id)), copy_id, skill.plan))
+        copy = Skill.planned(derive(copy_id, "skill", str(skill.id)), copy_id, skill.plan)
+        await app.skills.add(copy, *description_events.of_skill(copy, app.now()))
     members = await app.members.of(championship_id)
     await app.members.add(MemberList(copy_id, members.members))
-    return await app.championships.add(draft)
+    return await _stored(app, draft)
+
+
+async def _stored(app: App, draft: Championship) -> Championship:
+    """Others know how it is called before they hear of anybody in it."""
+    return await app.championships.add(draft, *description_events.of_championship(draft, app.now()))
 
 
 def _moved(plan: Plan, by: timedelta) -> Plan:

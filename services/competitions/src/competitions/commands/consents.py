@@ -94,7 +94,7 @@ async def _ask(app: App, championship: Championship, row: ConsentsOfPerson, voic
         if happened is None:
             return False
         due_at = answer_due(app, championship, row.entries, asked)
-        await app.consents.save(asked, events.of_asking(asked, championship, happened, due_at))
+        await app.consents.save(asked, events.of_asking(asked, happened, due_at))
         return True
 
     return await retry_on_conflict(once)

@@ -33,7 +33,7 @@ async def invite(
             return invitation_of(skill, subject_id)
         skill.must_be_held()
         _must_have_address(await kept_person(app, subject_id, championship.organisation))
-        await app.skills.save(asked, jury_events.of_jury_invitation(happened, championship, asked))
+        await app.skills.save(asked, jury_events.of_jury_invitation(happened, asked))
         return happened
 
     return await retry_on_conflict(attempt)
@@ -80,7 +80,7 @@ async def resend(app: App, skill_id: UUID, subject_id: UUID, letter_id: UUID, by
         if happened is None:
             return invitation_of(skill, subject_id)
         _must_have_address(await kept_person(app, subject_id, championship.organisation))
-        await app.skills.save(asked, jury_events.of_jury_invitation(happened, championship, asked))
+        await app.skills.save(asked, jury_events.of_jury_invitation(happened, asked))
         return happened
 
     return await retry_on_conflict(attempt)

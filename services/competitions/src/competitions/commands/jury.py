@@ -69,11 +69,11 @@ async def dismiss(app: App, skill_id: UUID, subject_id: UUID, dismissal_id: UUID
     """
 
     async def attempt() -> Skill:
-        skill, championship = await held_skill(app, skill_id, by)
+        skill, _ = await held_skill(app, skill_id, by)
         left, happened = dismissed(skill, subject_id, dismissal_id, app.now(), by.account, reason)
         if happened is None:
             return skill
-        return await app.skills.save(left, jury_events.of_dismissal(happened, championship, left))
+        return await app.skills.save(left, jury_events.of_dismissal(happened, left))
 
     await _man_sheets(app, await retry_on_conflict(attempt))
 

@@ -114,19 +114,17 @@ async def end_all(
     places = await app.places.of_skill(skill.id, championship.id)
     await _settle(app, places, skill, championship, places.unsettled)
     for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
-        await retry_on_conflict(partial(_ended, app, registration.id, skill, championship, by, how))
+        await retry_on_conflict(partial(_ended, app, registration.id, by, how))
     for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
         with suppress(Stale):  # the worker gives it back this very moment
             await give_back(app, registration, skill, championship)
 
 
-async def _ended(
-    app: App, registration_id: UUID, skill: Skill, championship: Championship, by: str | None, how: State
-) -> None:
+async def _ended(app: App, registration_id: UUID, by: str | None, how: State) -> None:
     registration = await app.registrations.get(registration_id)
     if not registration.has_ended:
         ended = registration.end(Step(how, app.now(), by))
-        await app.registrations.save(ended, events.of_end(ended, championship, skill))
+        await app.registrations.save(ended, events.of_end(ended))
 
 
 async def respell(app: App, championship_id: UUID, names: Mapping[str, str]) -> None:
@@ -235,23 +233,23 @@ async def _followed(app: App, places: Places, skill: Skill, championship: Champi
 
 async def _follow(app: App, entry: Listed, places: Places, skill: Skill, championship: Championship) -> Registration:
     made = _registration(entry, skill)
-    told = () if entry.is_quiet else (events.of_entry(made, championship, skill, places.place_of(made.id)),)
+    told = () if entry.is_quiet else (events.of_entry(made, places.place_of(made.id)),)
     found = await app.registrations.add(made, *told)
     if entry.instead_of:
-        await _replaced(app, entry.instead_of, entry, skill, championship)
+        await _replaced(app, entry.instead_of, entry)
     moved = found.move_up(app.now()) if entry.has_place else found
     if moved is found:
         return found
     until = declinable_until(app, championship, moved)
-    return await app.registrations.save(moved, events.of_promotion(moved, championship, skill, until))
+    return await app.registrations.save(moved, events.of_promotion(moved, until))
 
 
-async def _replaced(app: App, id: UUID, by: Listed, skill: Skill, championship: Championship) -> None:
+async def _replaced(app: App, id: UUID, by: Listed) -> None:
     given = await app.registrations.get(id)
     if given.has_ended:
         return
     ended = given.end(Step(State.REPLACED, by.at, by.by), by.registration_id).given_back()
-    await app.registrations.save(ended, events.of_end(ended, championship, skill))
+    await app.registrations.save(ended, events.of_end(ended))
 
 
 def _registration(entry: Listed, skill: Skill) -> Registration:
@@ -262,6 +260,7 @@ def _registration(entry: Listed, skill: Skill) -> Registration:
         skill.id,
         entry.subject_id,
         entry.member,
+        entry.category,
         state=state,
         sequence=entry.sequence,
         entered_at=entry.at,

@@ -80,14 +80,16 @@ async def complete_publication(app: App, championship: Championship) -> None:
 async def _publish_skill(app: App, championship: Championship, skill: Skill, at: datetime) -> None:
     await app.sheets.seal(skill.id)
     rules = app.rulesets[championship.ruleset]
+    ranked, groups = await rank(app, championship, skill)
     results = SkillResults(
         skill.id,
         championship.id,
         championship.scale_policy,
         championship.medal_policy,
-        await rank(app, championship, skill),
+        ranked,
         at,
         rules.minimum_starters,
         rules.scale_limits,
+        groups,
     )
     await app.results.add(results, *events.of_results(results, championship, skill))

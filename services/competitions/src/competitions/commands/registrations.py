@@ -4,7 +4,9 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import close_to, held_by, holds, kept_person, may_end
+from competitions.commands.own.attempts import begin_entry
 from competitions.commands.places import give_back, pass_on, take
+from competitions.domain.categories.belonging import NOTHING_SAID, Said
 from competitions.domain.championship import Championship
 from competitions.domain.entering.ages import needed_reason
 from competitions.domain.entering.period import must_take_back
@@ -13,6 +15,7 @@ from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.queries.consents import consents_of
+from competitions.queries.entering.categories import category_for
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.mongo.retry import retry_on_conflict
@@ -28,13 +31,14 @@ async def register(
     subject_id: UUID,
     member: str,
     by: Principal,
+    said: Said = NOTHING_SAID,
     age_reason: str | None = None,
 ) -> Registration:
     """Enters a person in a skill: with a place where one is free, else at the end of the waiting list.
 
     `age_reason`: why, where the skill is for another age. A repeat, by `registration_id`, finds what is there, and completes it.
     Raises Unknown, Forbidden, SkillSigned, SkillDropped, EntriesClosed, EmbargoOver, MemberUnlisted, AgeUnexplained,
-    AlreadyRegistered, SkillFull.
+    AlreadyRegistered, SkillFull, and what `category_for` raises.
     """
     skill, known = await asyncio.gather(app.skills.get(skill_id), app.registrations.find(registration_id))
     championship = await held_by(app, skill.championship_id, by)
@@ -49,7 +53,10 @@ async def register(
         app.members.named(championship.id, member), kept_person(app, subject_id, championship.organisation)
     )
     age_reason = needed_reason(skill, person, championship.starts_on, age_reason)
-    newcomer = Newcomer(registration_id, subject_id, member)
+    category = await category_for(app, championship, skill, person, said)
+    if category:
+        await begin_entry(app, championship, skill_id, registration_id, person, category, most=None)
+    newcomer = Newcomer(registration_id, subject_id, member, category)
     [registration] = await take(app, skill, championship, [newcomer], by.account)
     return await _explained(app, registration, age_reason)
 
@@ -78,7 +85,7 @@ async def confirm(app: App, registration_id: UUID, by: Principal) -> Registratio
             return found
         _must_be_open(skill, championship)
         await _must_be_allowed(app, found, championship)
-        return await app.registrations.save(confirmed, events.of_confirmation(confirmed, championship, skill))
+        return await app.registrations.save(confirmed, events.of_confirmation(confirmed))
 
     return await retry_on_conflict(attempt)
 
@@ -128,10 +135,10 @@ async def replace(
     by: Principal,
     age_reason: str | None = None,
 ) -> Registration:
-    """Another person takes the entry's place, to be confirmed anew. Returns theirs. A repeat changes nothing.
+    """Another person takes the entry's place, to be confirmed anew, in its category. Returns theirs. A repeat changes nothing.
 
     `age_reason`: as in `register`. Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AgeUnexplained,
-    AlreadyRegistered, MemberUnlisted.
+    AlreadyRegistered, MemberUnlisted, and what `category_for` raises.
     """
     given, skill, championship = await _held(app, registration_id, by)
     if given.replaced_by != new_id:
@@ -142,8 +149,11 @@ async def replace(
             raise Unknown("registration", new_id)
         person = await kept_person(app, subject_id, championship.organisation)
         age_reason = needed_reason(skill, person, championship.starts_on, age_reason)
+        category = await category_for(app, championship, skill, person, Said(category=given.category))
+        if category:
+            await begin_entry(app, championship, skill.id, new_id, person, category, most=None)
         member = (await app.members.of(championship.id)).named(member)
-        await pass_on(app, given, Newcomer(new_id, subject_id, member), skill, championship, by.account)
+        await pass_on(app, given, Newcomer(new_id, subject_id, member, category), skill, championship, by.account)
         if not await app.registrations.find(new_id):  # somebody else was faster
             (await app.registrations.get(registration_id)).must_go_on()
     return await _explained(app, await app.registrations.get(new_id), age_reason)
@@ -180,7 +190,7 @@ async def _said(app: App, registration_id: UUID, end: End) -> tuple[Registration
     ended = end(found)
     if ended is not found:
         _must_be_free(found, skill, championship)
-        ended = await app.registrations.save(ended, events.of_end(ended, championship, skill))
+        ended = await app.registrations.save(ended, events.of_end(ended))
     return ended, skill, championship
 
 

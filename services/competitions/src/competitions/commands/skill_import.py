@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from competitions import description_events
 from competitions.access import held_by
 from competitions.domain.preparation.skill_plan import SkillPlan
 from competitions.domain.skill import Skill
@@ -50,5 +51,6 @@ async def import_skills(app: App, championship_id: UUID, rows: Sequence[PlannedR
     championship.must_have_room(len(known) + max(0, len(new) - 1))
     for plan in new:
         skill_id = uuid4()  # a number may be given to another skill later; that it is there once is the store's to say
-        await app.skills.add(Skill.planned(skill_id, championship_id, plan))
+        skill = Skill.planned(skill_id, championship_id, plan)
+        await app.skills.add(skill, *description_events.of_skill(skill, app.now()))
     return ImportedSkills(len(new), len(rows) - len(new))

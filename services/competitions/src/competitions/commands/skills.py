@@ -3,12 +3,14 @@
 from collections import Counter
 from uuid import UUID
 
+from competitions import description_events
 from competitions.access import held_by
 from competitions.commands.places import end_all, fill
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.skill_plan import SkillPlan
 from competitions.domain.registration import COMPETING
 from competitions.domain.skill import Skill
+from competitions.queries.entering.categories import groups_of
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
@@ -18,20 +20,22 @@ from shared.mongo.retry import retry_on_conflict
 async def add_skill(app: App, championship_id: UUID, skill_id: UUID, plan: SkillPlan, by: Principal) -> Skill:
     """A repeat, by `skill_id`, finds what is there.
 
-    Raises Unknown, Forbidden, EmbargoOver, NumberTaken, TooManySkills, and what `SkillPlan.check` raises.
+    Raises Unknown, Forbidden, EmbargoOver, NumberTaken, TooManySkills, UnknownCategory, and what `SkillPlan.check` raises.
     """
     championship = await held_by(app, championship_id, by)
     if known := await app.skills.find(skill_id):
         return known
     championship.must_be_under_embargo()
     championship.must_have_room(await app.skills.number_in(championship_id))
-    return await app.skills.add(Skill.planned(skill_id, championship_id, plan))
+    groups_of(app, championship).must_have(plan.categories)
+    skill = Skill.planned(skill_id, championship_id, plan)
+    return await app.skills.add(skill, *description_events.of_skill(skill, app.now()))
 
 
 async def change_skill(app: App, skill_id: UUID, plan: SkillPlan, by: Principal, seen_version: int) -> Skill:
     """Places that are added go to those who wait. What is planned already changes nothing.
 
-    Raises Unknown, Forbidden, Stale, EmbargoOver, NumberTaken, QuotaBelowConfirmed, and what `SkillPlan.check` raises.
+    Raises Unknown, Forbidden, Stale, EmbargoOver, NumberTaken, QuotaBelowConfirmed, UnknownCategory, and what `SkillPlan.check` raises.
     """
     skill, championship = await _open(app, skill_id, by)
     if skill.plan == plan:
@@ -39,8 +43,10 @@ async def change_skill(app: App, skill_id: UUID, plan: SkillPlan, by: Principal,
         return skill
     if skill.version != seen_version:
         raise Stale(str(skill_id))
+    groups_of(app, championship).must_have(plan.categories)
     counts = (await app.registrations.counts(skill.championship_id)).get(skill_id, Counter())
-    changed = await app.skills.save(skill.changed(plan, sum(counts[state] for state in COMPETING)))
+    changed = skill.changed(plan, sum(counts[state] for state in COMPETING))
+    changed = await app.skills.save(changed, *description_events.of_skill(changed, app.now(), skill))
     await fill(app, changed, championship)
     return changed
 

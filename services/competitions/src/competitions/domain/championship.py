@@ -95,13 +95,6 @@ class EmbargoOver(Refusal):
     championship_id: UUID
 
 
-@dataclass(eq=False)
-class NumberTaken(Refusal):
-    """Another skill of the championship has this number."""
-
-    number: str
-
-
 MOST_SKILLS = 300
 """Of one championship. All of them are announced in one event, which Kafka takes up to 1 MiB: so many fit in with the longest
 names. The largest national finals have about 230."""
@@ -141,6 +134,8 @@ class Championship:
     published_at: datetime | None = None
     """The moment of publication that every result carries; set when publication begins."""
     cancelled: Cancellation | None = None
+    edition: int = 1
+    """Of what others are told of it: one more whenever that changes."""
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -207,7 +202,8 @@ class Championship:
         touched = [each.name for each in fields(Plan) if getattr(plan, each.name) != getattr(self, each.name)]
         if refused := tuple((name, frozen[name]) for name in touched if name in frozen):
             raise FieldsFrozen(refused)
-        return replace(self, **{name: getattr(plan, name) for name in touched})
+        edition = self.edition + (not plan.is_called_as(self.plan))
+        return replace(self, edition=edition, **{name: getattr(plan, name) for name in touched})
 
     def announce(self, at: datetime, skills: int) -> tuple["Championship", tuple[Happening, ...]]:
         """A repeat changes nothing. `skills`: how many are held. Raises NotReady, ChampionshipCancelled."""

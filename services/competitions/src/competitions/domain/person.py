@@ -1,11 +1,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Literal
 from uuid import UUID, uuid5
 
 from competitions.domain.records.publicity import PublicItem, Publicity
 from competitions.domain.refusal import Refusal
+
+
+class Lack(StrEnum):
+    """What somebody who completes the records of an organisation looks for."""
+
+    ACCOUNT = "account"
+    EMAIL = "email"
+    BIRTH_DATE = "birth_date"
+    GUARDIAN = "guardian"
+    """Not of age, and nobody is known who answers for them."""
 
 
 @dataclass(eq=False)
@@ -73,6 +84,14 @@ class Invited:
 
 
 OF_AGE = 18
+
+
+def born_for_age(years: int, on: date) -> date:
+    """The last birth date of who is of that age on a day."""
+    try:
+        return on.replace(year=on.year - years)
+    except ValueError:  # 29 February
+        return date(on.year - years, 2, 28)
 
 
 def full_years(born: date, on: date) -> int:

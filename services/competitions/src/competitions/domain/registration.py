@@ -106,6 +106,8 @@ class Registration:
     skill_id: UUID
     subject_id: UUID
     member: str
+    category: str | None = None
+    """The code of one of the ruleset, in which the person competes; None where it has none."""
     state: State = State.ENTERED
     sequence: int = 0
     """The number in the order of arrival, given by the write that gave the place: one a skill, none twice."""

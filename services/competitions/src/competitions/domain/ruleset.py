@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from competitions.domain.categories.groups import AgeRules, Categories, Category
+from competitions.domain.categories.holding import USUAL_STARTERS, StarterRules
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import NO_CONSENTS, ConsentRules
 from competitions.domain.entering.rules import USUAL_ENTERING, EnteringRules
@@ -14,6 +15,9 @@ from competitions.domain.results.medals import USUAL, MinimumStarters
 from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.results.scale import ScaleLimits
 from shared.text import Text
+
+USUAL_RULESET = "worldskills"
+"""That a new championship goes by unless another is chosen, and that the others are compared with."""
 
 
 @dataclass(eq=False)
@@ -46,6 +50,7 @@ class Ruleset:
     age: AgeRules = field(default_factory=AgeRules)
     categories: tuple[Category, ...] = ()
     """None: everybody competes with everybody."""
+    starters: StarterRules = USUAL_STARTERS
     minimum_starters: MinimumStarters = USUAL
     scale_limits: ScaleLimits | None = None
     consents: ConsentRules = NO_CONSENTS

@@ -116,6 +116,7 @@ class Skill:
     youngest: int | None = None
     oldest: int | None = None
     team_size: int = 1
+    categories: tuple[str, ...] = ()
     """As in SkillPlan, where each is explained."""
     dropped_at: datetime | None = None
     """Since when it is not held; its entries are withdrawn."""
@@ -134,6 +135,8 @@ class Skill:
     signature: Signature | None = None
     starters: tuple[UUID, ...] = ()
     """The registrations that the signature stands for: confirmed, and not absent when it was given."""
+    edition: int = 1
+    """Of its number and name, which others are told: one more whenever they change."""
     version: int = 1
 
     @property
@@ -165,7 +168,8 @@ class Skill:
         plan.check()
         if plan.quota is not None and plan.quota < confirmed:
             raise QuotaBelowConfirmed(confirmed)
-        return replace(self, **{each.name: getattr(plan, each.name) for each in fields(SkillPlan)})
+        edition = self.edition + ((plan.number, plan.name) != (self.number, self.name))
+        return replace(self, edition=edition, **{each.name: getattr(plan, each.name) for each in fields(SkillPlan)})
 
     def drop(self, at: datetime) -> "Skill":
         """A repeat keeps the first moment."""

@@ -8,6 +8,7 @@ from competitions.api.deps import TheApp
 from competitions.domain.championship import UnderEmbargo
 from competitions.pages.rendering import pages
 from competitions.queries.championships import championship_under_embargo
+from competitions.queries.entering.categories import groups_of
 from competitions.queries.results import minimum_starters, scoreboard
 from shared.web.deps import Visitor
 
@@ -28,5 +29,6 @@ async def read_scoreboard(championship_id: UUID, request: Request, by: Visitor, 
         principal=by,
         championship=championship,
         skills=skills,
+        groups=groups_of(app, championship),
         minimum=minimum_starters(app, championship),
     )

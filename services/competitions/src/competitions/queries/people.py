@@ -1,16 +1,17 @@
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.access import organised_alone, organises
 from competitions.domain.entering.search import sought
-from competitions.domain.person import InvitationOver, Person
+from competitions.domain.person import OF_AGE, InvitationOver, Lack, Person, born_for_age
 from competitions.domain.refusal import Unknown
 from competitions.store.people import MOST_FOUND
 from competitions.wiring import App
 from shared.identity import links
 from shared.identity.principal import Forbidden, Principal, Role
 
+AT_ONCE = 500
 MOST_PICKED = 20
 """To choose one from: who finds more types more."""
 INVITATION = "invitation"
@@ -85,6 +86,28 @@ async def list_people(
 ) -> tuple[Sequence[Person], UUID | None]:
     """Those whom the organiser's organisation keeps, in the order of their names. Raises Forbidden."""
     return await app.people.of_organisation(_organisation(by), limit=limit, after=after)
+
+
+async def narrowed_people(
+    app: App, by: Principal, lacking: Collection[Lack], *, goes_down: bool, limit: int, after: UUID | None
+) -> tuple[Sequence[Person], UUID | None]:
+    """Those who lack all of `lacking`. Raises Forbidden."""
+    born = born_for_age(OF_AGE, app.today())
+    wanted = dict.fromkeys(lacking, born)
+    return await app.people.of_organisation(
+        _organisation(by), limit=limit, after=after, lacking=wanted, goes_down=goes_down
+    )
+
+
+async def everybody(app: App, by: Principal, lacking: Collection[Lack], *, goes_down: bool) -> AsyncIterator[Person]:
+    """For a file. Raises Forbidden."""
+    after: UUID | None = None
+    while True:
+        part, after = await narrowed_people(app, by, lacking, goes_down=goes_down, limit=AT_ONCE, after=after)
+        for person in part:
+            yield person
+        if after is None:
+            return
 
 
 async def find_people(app: App, text: str, by: Principal) -> tuple[Sequence[Person], bool]:

@@ -1,5 +1,6 @@
 """What a publication would set off, before it is begun, and what it came to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
 from competitions.queries.consenting.publicity import public_items
 from competitions.queries.results import rank
+from competitions.queries.short_groups import ShortGroup, short_among
 from competitions.queries.telling import told_about
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -27,10 +29,12 @@ class Publication:
     """People who did not agree to be named on public pages."""
     guardians: int
     """Who are told as well: those of minors."""
+    short: Sequence[ShortGroup] = ()
+    """Categories that are not held as they are, since too few started."""
 
     @property
     def may_publish(self) -> bool:
-        return self.championship.stage is Stage.EMBARGO and bool(self.results) and not self.unsigned
+        return self.championship.stage is Stage.EMBARGO and bool(self.results or self.short) and not self.unsigned
 
 
 async def publication(app: App, championship_id: UUID, by: Principal) -> Publication:
@@ -45,10 +49,12 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     unsigned = tuple(skill for skill in held if not skill.is_signed_for(starters[skill.id]))
     if unsigned or not held:
         return Publication(championship, unsigned, 0, 0, 0, 0)
-    results = [result for skill in held for result in await rank(app, championship, skill)]
+    ranked = {skill.id: await rank(app, championship, skill) for skill in held}
+    results = [result for found, _ in ranked.values() for result in found]
+    short = short_among(app, championship, held, {id: groups for id, (_, groups) in ranked.items()})
     told = await told_about(app, [result.competitor.subject_id for result in results])
     unnamed = sum(PublicItem.NAME not in public_items(app, championship, person) for person in told.people)
-    return Publication(championship, (), len(results), _awards(results), unnamed, told.guardians)
+    return Publication(championship, (), len(results), _awards(results), unnamed, told.guardians, short)
 
 
 def _awards(results: list[Result]) -> int:

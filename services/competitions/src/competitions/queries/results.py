@@ -5,17 +5,18 @@ championship's own, and a line that names nobody tells nobody's place. A line le
 whoever counts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
 from competitions.access import insider
+from competitions.domain.categories.holding import Fate, Group
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
 from competitions.domain.person import Person
 from competitions.domain.records.publicity import PublicItem
-from competitions.domain.results.medals import Medal, MinimumStarters
+from competitions.domain.results.medals import NEVER, Medal, MinimumStarters
 from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.results.result import Result, ranked
 from competitions.domain.skill import Skill, SkillUnsigned
@@ -37,12 +38,19 @@ class ResultLine:
     total: Decimal | None
     scale_score: int | None
     medal: Medal | None
+    category: str | None = None
+    """The code of the one in which places were given; None where the rules have none."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResultList:
     skill: Skill
     lines: tuple[ResultLine, ...]
+    """Category by category, best first."""
+    groups: tuple[Group, ...] = ()
+
+    def of(self, group: Group) -> tuple[ResultLine, ...]:
+        return tuple(line for line in self.lines if line.category == group.category)
 
 
 async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple[Championship, ResultList]:
@@ -51,16 +59,17 @@ async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple
     championship = await app.championships.get(skill.championship_id)
     is_insider = await _is_insider(app, skill_id, by)
     if championship.stage is Stage.PUBLISHED:
-        results = (await app.results.get(skill_id)).results
+        published = await app.results.get(skill_id)
+        results, groups = published.results, published.groups
     elif not is_insider:
         raise UnderEmbargo
     elif not skill.signature:
         raise SkillUnsigned(skill_id)
     else:
-        results = await rank(app, championship, skill)
+        results, groups = await rank(app, championship, skill)
     people = await app.people.by_id(result.competitor.subject_id for result in results)
     lines = _in_full(results, people) if is_insider else _in_public(app, championship, results, people)
-    return championship, ResultList(skill, lines)
+    return championship, ResultList(skill, lines, groups)
 
 
 async def _is_insider(app: App, skill_id: UUID, by: Principal | None) -> bool:
@@ -76,28 +85,45 @@ async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, lis
     championship = await app.championships.get(championship_id)
     if championship.stage is not Stage.PUBLISHED:
         raise UnderEmbargo
-    results = {one.id: one.results for one in await app.results.of(championship_id)}
+    found = {one.id: one for one in await app.results.of(championship_id)}
     skills = await app.skills.held(championship_id)
-    subjects = {result.competitor.subject_id for lines in results.values() for result in lines}
+    subjects = {result.competitor.subject_id for one in found.values() for result in one.results}
     people = await app.people.by_id(subjects)
     return championship, [
-        ResultList(skill, _in_public(app, championship, results.get(skill.id, ()), people)) for skill in skills
+        ResultList(skill, _in_public(app, championship, one.results, people), one.groups)
+        if (one := found.get(skill.id))
+        else ResultList(skill, ())
+        for skill in skills
     ]
 
 
 _EVERYTHING: Final = frozenset(PublicItem)
 
 
-async def rank(app: App, championship: Championship, skill: Skill) -> tuple[Result, ...]:
-    """The results of those for whom the skill is signed, as their marks stand now, best first."""
-    totals = [
-        (derive("result", one.competitor.registration_id), one.competitor, one.total)
+async def rank(app: App, championship: Championship, skill: Skill) -> tuple[tuple[Result, ...], tuple[Group, ...]]:
+    """The results of those for whom the skill is signed, as their marks stand now, each in their category, best first."""
+    totals = {
+        one.competitor.registration_id: (derive("result", one.competitor.registration_id), one.competitor, one.total)
         for one in await app.sheets.sums(skill.id, absent=())
         if one.competitor.registration_id in skill.starters
-    ]
+    }
     rules = app.rulesets[championship.ruleset]
     scale, medals = SCALES[championship.scale_policy], MEDALS[championship.medal_policy]
-    return ranked(totals, scale, medals, rules.minimum_starters, rules.scale_limits)
+    groups = await groups_in(app, championship, totals)
+    results = []
+    for group in groups:
+        if group.fate is not Fate.NOT_HELD:
+            minimum = NEVER if group.fate is Fate.DEMONSTRATION else rules.minimum_starters
+            own = ranked([totals[id] for id in group.starters], scale, medals, minimum, rules.scale_limits)
+            results += [replace(one, category=group.category) for one in own]
+    return tuple(results), groups
+
+
+async def groups_in(app: App, championship: Championship, starters: Collection[UUID]) -> tuple[Group, ...]:
+    """Who of one skill is compared with whom. `starters`: their registrations."""
+    rules = app.rulesets[championship.ruleset]
+    categories = {one.id: one.category for one in await app.registrations.some(starters)}
+    return rules.starters.groups({id: categories.get(id) for id in starters}, [one.code for one in rules.categories])
 
 
 def minimum_starters(app: App, championship: Championship) -> MinimumStarters:
@@ -121,7 +147,7 @@ def _in_public(
 
 
 def _line(result: Result, person: Person | None, items: frozenset[PublicItem]) -> ResultLine:
-    line = ResultLine(result.id, result.place, None, None, None, None, result.medal)
+    line = ResultLine(result.id, result.place, None, None, None, None, result.medal, result.category)
     if PublicItem.PLACE not in items:
         return line
     has_score = PublicItem.SCORE in items

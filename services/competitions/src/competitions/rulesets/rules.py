@@ -5,6 +5,7 @@ from typing import Final
 
 from competitions.consent_texts import read_all as read_texts
 from competitions.domain.categories.groups import gaps, overlapping
+from competitions.domain.categories.holding import Below
 from competitions.domain.consents.records import ConsentRules, Purpose
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.policies import MEDALS, SCALES
@@ -20,6 +21,7 @@ def broken(ruleset: Ruleset) -> Iterator[Wrong]:
     yield from _policies(ruleset)
     yield from _marks(ruleset)
     yield from _categories(ruleset)
+    yield from _starters(ruleset)
     yield from without_text(ruleset.consents, {purpose for purpose, text in read_texts().items() if text.version})
     yield from _asked_twice(ruleset.consents)
     yield from _public(ruleset)
@@ -63,6 +65,19 @@ def _categories(ruleset: Ruleset) -> Iterator[Wrong]:
             yield Wrong(
                 ("categories", numbers[one.code], "oldest"), f"leaves a gap: no category takes people of {age}.", mend
             )
+
+
+def _starters(ruleset: Ruleset) -> Iterator[Wrong]:
+    rules, codes = ruleset.starters, [one.code for one in ruleset.categories]
+    if rules.below is Below.MERGE and not rules.into:
+        mend = "Write into = { CATEGORY = OTHER } under [starters], or another below."
+        yield Wrong(("starters", "below"), "merges, and names no category to merge into.", mend)
+    for code, target in rules.into.items():
+        path = ("starters", "into", code)
+        if code not in codes or target not in codes:
+            yield Wrong(path, "names no category of this file.", f"Write codes of: {', '.join(codes) or 'none'}.")
+        elif code == target:
+            yield Wrong(path, "merges a category into itself.", "Name another.")
 
 
 def without_text(consents: ConsentRules, known: Container[Purpose]) -> Iterator[Wrong]:

@@ -8,6 +8,7 @@ from competitions.store.erasure_requests import ErasureRequests
 from competitions.store.erasures import Erasures
 from competitions.store.imports import Imports
 from competitions.store.members import MemberLists
+from competitions.store.organisations import Organisations
 from competitions.store.own_texts import OwnTextsStore
 from competitions.store.people import People
 from competitions.store.places import PlacesStore
@@ -34,6 +35,7 @@ STORES = (
     ErasureRequests,
     Erasures,
     OwnTextsStore,
+    Organisations,
     Scans,
     Sheets,
     Results,
@@ -52,6 +54,7 @@ __all__ = [
     "Erasures",
     "Imports",
     "MemberLists",
+    "Organisations",
     "OwnTextsStore",
     "People",
     "PlacesStore",

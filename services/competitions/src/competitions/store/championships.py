@@ -25,6 +25,7 @@ class Championships(Aggregates[Championship]):
         await self.collection.create_index("stage")
         await self.collection.create_index(list(LATEST_FIRST))
         await self.collection.create_index([("organisation", 1), ("stage", 1), ("starts_on", -1)])
+        await self.collection.create_index("ruleset")
 
     async def rulesets(self) -> set[str]:
         """By which any of them goes."""

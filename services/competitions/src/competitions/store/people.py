@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from competitions.domain.entering.search import Sought, fold, words_of
-from competitions.domain.person import AccountTaken, Person
+from competitions.domain.person import AccountTaken, Lack, Person
 from competitions.domain.records.merging import seen_as
 from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
@@ -58,16 +58,29 @@ class People(Aggregates[Person]):
         return super().load({name: value for name, value in document.items() if name not in FINDING})
 
     async def of_organisation(
-        self, organisation: str, *, limit: int, after: UUID | None
+        self,
+        organisation: str,
+        *,
+        limit: int,
+        after: UUID | None,
+        lacking: Mapping[Lack, date] | None = None,
+        goes_down: bool = False,
     ) -> tuple[list[Person], UUID | None]:
-        """In the order of their names, a part at a time. Who is erased has none."""
+        """In the order of their names, a part at a time. Who is erased has none.
+
+        `lacking`: who lacks all of these; the day before which who is of age was born.
+        """
         query: dict[str, Any] = {"organisation": organisation, "sort_key": {"$gt": ""}, "merged_into": None}
+        fitting = [_lacks(lack, of_age) for lack, of_age in (lacking or {}).items()]
         last = await self.collection.find_one({"_id": after}, {"sort_key": True}) if after else None
         if last:
-            key = last["sort_key"]
-            query["sort_key"] = {"$gte": key}  # where in the index to begin
-            query["$or"] = [{"sort_key": {"$gt": key}}, {"sort_key": key, "_id": {"$gt": after}}]
-        found = await self.find_many(query, sort=(("sort_key", 1), ("_id", 1)), limit=limit + 1)
+            key, beyond = last["sort_key"], "$lt" if goes_down else "$gt"
+            query["sort_key"] = {f"{beyond}e": key, "$gt": ""}  # where in the index to begin
+            fitting.append({"$or": [{"sort_key": {beyond: key}}, {"sort_key": key, "_id": {beyond: after}}]})
+        if fitting:
+            query["$and"] = fitting
+        way = -1 if goes_down else 1
+        found = await self.find_many(query, sort=(("sort_key", way), ("_id", way)), limit=limit + 1)
         return found[:limit], found[limit - 1].id if len(found) > limit else None
 
     async def found(self, organisation: str, sought: Sought) -> list[Person]:
@@ -196,6 +209,12 @@ class People(Aggregates[Person]):
 def _held_by(account: str) -> dict[str, Any]:
     """Repeats what the partial index covers: without that it is not used."""
     return {"account": {"$eq": account, "$type": "string"}}
+
+
+def _lacks(lack: Lack, of_age: date) -> dict[str, Any]:
+    if lack is Lack.GUARDIAN:
+        return {"birth_date": {"$gt": of_age.isoformat()}, "guardians": []}
+    return {lack.value: None}
 
 
 def _beginning(word: str) -> dict[str, str]:

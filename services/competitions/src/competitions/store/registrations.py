@@ -24,8 +24,8 @@ UNCONFIRMED: Final = sorted(set(State) - ENDED - COMPETING)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entries of a championship: those with one of the states, and of the skill, the member and the people, where these
-    are named."""
+    """Which entries of a championship: those with one of the states, and of the skill, the member, the category and the people,
+    where these are named."""
 
     states: tuple[State, ...] = ()
     skill_id: UUID | None = None
@@ -33,6 +33,7 @@ class Wanted:
     subjects: tuple[UUID, ...] | None = None
     without_badge: bool = False
     """Those whose badge was not printed yet."""
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,8 @@ def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:
         query["skill_id"] = wanted.skill_id
     if wanted.member:
         query["member"] = wanted.member
+    if wanted.category:
+        query["category"] = wanted.category
     if wanted.subjects is not None:
         query["subject_id"] = {"$in": list(wanted.subjects)}
     if wanted.without_badge:

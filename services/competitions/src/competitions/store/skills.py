@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import ClassVar
 from uuid import UUID
 
-from competitions.domain.championship import NumberTaken
+from competitions.domain.preparation.skill_plan import NumberTaken
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import Skill
 from shared.mongo.aggregates import Aggregates

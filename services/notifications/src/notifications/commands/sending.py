@@ -14,6 +14,7 @@ from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Recipient
 from notifications.events import of_delivery
 from notifications.queries.preferences import preferences_of
+from notifications.queries.titles import names_of
 from notifications.wiring import App
 from shared.errors import Stale
 
@@ -111,9 +112,11 @@ async def _ready(app: App, delivery: Delivery, persons: Persons) -> Ready | Deli
     until = await held_until(app, delivery, known)
     if until is not None:
         return delivery.held(at, until)
-    files = await app.calendars.of(delivery.calendar) if delivery.calendar else None
+    news = await app.news.of(delivery.calendar) if delivery.calendar else None
     others = [(one, await _about(app, one, persons.reader)) for one in await members(app, delivery)]
-    written = app.letters.write(delivery, to, persons.reader, persons.about, at, files, others)
+    names = await names_of(app, [delivery, *(one for one, _ in others)])
+    files = news.calendar if news else None
+    written = app.letters.write(delivery, to, persons.reader, persons.about, at, files, others, names)
     return Ready(written, known)
 
 

@@ -87,7 +87,7 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A name of the event (championship, skill, award) in both languages. Never a person's."""
+    """Something that a message names (a championship, an award, a day) in both languages. Never a person."""
 
     ru: str
     en: str
@@ -137,8 +137,10 @@ class Delivery:
     link: Link | None = None
     """What it lets its reader do instead, by an address that is made when the message is written: that is a right, and stored nowhere."""
     calendar: UUID | None = None
-    """The event whose file for calendars a letter carries along."""
+    """The news whose file for calendars a letter carries along."""
     championship_id: UUID | None = None
+    skill_id: UUID | None = None
+    """What they are called is looked up, too, when the message is written."""
     gathers: bool = False
     """Waits for others to the same reader, and goes with them in one letter."""
     gathered: tuple[UUID, ...] = ()
@@ -246,7 +248,9 @@ class Delivery:
     def erase(self, at: datetime) -> tuple["Delivery", "Ended | None"]:
         """Nothing left but what is counted. A delivery that has not ended is suppressed: that is its end, and what happened."""
         ended = self if self.state.is_end else _end(self, State.SUPPRESSED, Reason.ERASED, at)
-        return replace(ended, details={}, path="/", erased=True), None if self.state.is_end else ended.end
+        return replace(
+            ended, details={}, path="/", skill_id=None, erased=True
+        ), None if self.state.is_end else ended.end
 
     def read(self, at: datetime) -> "Delivery":
         return self if self.read_at else replace(self, read_at=at)

@@ -28,9 +28,10 @@ class Notice:
     link: Link | None = None
     """What the message lets its reader do."""
     calendar: UUID | None = None
-    """The event whose file for calendars its letter carries along."""
+    """The news whose file for calendars its letter carries along."""
     championship_id: UUID | None = None
     """Of which championship it is: its organiser sees what became of the letters."""
+    skill_id: UUID | None = None
 
     def readers(self, about: Recipient) -> tuple[UUID, ...]:
         return (self.reader_id,) if self.reader_id else about.audience(self.at)
@@ -47,12 +48,13 @@ class Notice:
             created_at=now,
             first_due=now,
             not_before=now,
-            details=self.details,
+            details=dict(self.details),
             path=self.path,
             organisation=self.organisation,
             link=self.link,
             calendar=self.calendar,
             championship_id=self.championship_id,
+            skill_id=self.skill_id,
             # A file for the calendar is told in a letter of its own.
             gathers=TEMPLATES[self.template].category.is_gathered and channel is Channel.EMAIL and not self.calendar,
         )

@@ -1,8 +1,9 @@
 """A notice becomes a message: its template with the names of the event, for one reader in one language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, Protocol
 
 from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.recipients import Language, Recipient
@@ -31,15 +32,27 @@ class Message:
 
 _ = gettext_noop
 
+Names = Mapping[str, Wording]
+"""How the championship and the skill of a message are called, by the words of templates."""
+NO_NAMES: Final[Names] = MappingProxyType({})
+
 GREETING, GREETING_WITHOUT_NAME = _("Hello {name},"), _("Hello,")
 
 
 def write(
-    delivery: Delivery, reader: Recipient, about: Recipient, language: Language, translate: Translate, path: str
+    delivery: Delivery,
+    reader: Recipient,
+    about: Recipient,
+    language: Language,
+    translate: Translate,
+    path: str,
+    names: Names = NO_NAMES,
 ) -> Message:
     """The message of `delivery` in `language`, which is that of `translate`. It leads to `path`."""
     template = TEMPLATES[TemplateId(delivery.template)]
-    words: dict[str, object] = {name: _said(wording, language) for name, wording in delivery.details.items()}
+    words: dict[str, object] = {
+        name: _said(wording, language) for name, wording in {**names, **delivery.details}.items()
+    }
     text = template.ward if delivery.is_for_guardian else template.own
     more = [sentence.text if sentence.word in words else sentence.otherwise for sentence in template.more]
     return Message(

@@ -6,6 +6,7 @@ from notifications.domain.deliveries import Delivery
 from notifications.domain.inbox import Cursor
 from notifications.domain.recipients import Language, Reader, Recipient
 from notifications.domain.writing import Message, Translate, write
+from notifications.queries.titles import names_of
 from notifications.wiring import App
 
 
@@ -22,6 +23,7 @@ async def entries(
 ) -> list[Entry]:
     """Written when it is read, so that no copy of a name lies about, in the language that the reader has chosen now."""
     about = await app.recipients.known(one.about_id for one in deliveries)
+    names = await names_of(app, deliveries)
     return [
         Entry(
             one,
@@ -32,6 +34,7 @@ async def entries(
                 language,
                 translate,
                 app.paths.path_of(one),
+                names[one.id],
             ),
         )
         for one in deliveries

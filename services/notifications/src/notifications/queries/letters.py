@@ -10,6 +10,7 @@ from notifications.domain.inbox import Cursor
 from notifications.domain.preferences import Category
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.writing import Translate, write
+from notifications.queries.titles import names_of
 from notifications.wiring import App
 
 
@@ -74,10 +75,11 @@ async def unreached(
     """Of the same letters as `letters_of` counts; without those that their readers do not want, and those of the erased."""
     found, following = await app.deliveries.unreached(organisation, championship_id, limit=limit, after=after)
     known = await app.recipients.known(id for one in found for id in (one.recipient_id, one.about_id))
+    names = await names_of(app, found)
     lines = []
     for one in found:
         reader = known.get(one.recipient_id, Recipient(one.recipient_id))
         about = known.get(one.about_id, Recipient(one.about_id))
-        message = write(one, reader, about, language, translate, one.path)
+        message = write(one, reader, about, language, translate, one.path, names[one.id])
         lines.append(Unreached(one, reader, about, message.subject))
     return UnreachedPage(tuple(lines), following)

@@ -1,16 +1,19 @@
 """Events of the competitions service. Only `PersonChanged` carries personal data, on a compacted topic."""
 
+from shared.contracts.competitions.audiences import AudienceNamed
 from shared.contracts.competitions.championships import (
     Calendar,
     CancellationCause,
     Championship,
     ChampionshipAnnounced,
     ChampionshipCancelled,
+    ChampionshipDescribed,
     ChampionshipPublished,
     ChampionshipRescheduled,
     ScheduleChange,
     ScheduleChangeKind,
     Skill,
+    SkillDescribed,
 )
 from shared.contracts.competitions.consents import ConsentAsked, ConsentReminded, GiverFacts
 from shared.contracts.competitions.entries import (
@@ -28,11 +31,13 @@ from shared.contracts.competitions.results import ResultPublished
 from shared.contracts.duties import DutyGranted
 
 __all__ = [
+    "AudienceNamed",
     "Calendar",
     "CancellationCause",
     "Championship",
     "ChampionshipAnnounced",
     "ChampionshipCancelled",
+    "ChampionshipDescribed",
     "ChampionshipPublished",
     "ChampionshipRescheduled",
     "ConsentAsked",
@@ -59,4 +64,5 @@ __all__ = [
     "ScheduleChange",
     "ScheduleChangeKind",
     "Skill",
+    "SkillDescribed",
 ]

@@ -20,6 +20,8 @@ class Championship(BaseModel):
     ruleset: str
     starts_on: date
     ends_on: date
+    time_zone: str = "Europe/Moscow"
+    """By whose clocks people are told."""
 
 
 class Skill(BaseModel):
@@ -30,9 +32,46 @@ class Skill(BaseModel):
     name: Text
 
 
+class ChampionshipDescribed(Payload):
+    """How it is called now, and when it is held: from its draft on, and again whenever that changes.
+
+    Events about people carry ids alone; whoever tells people of one takes the names from here.
+    """
+
+    topic: ClassVar[str] = "competitions.championship"
+    type: ClassVar[str] = "competitions.championship.described.v1"
+    impersonal: ClassVar[bool] = True
+
+    championship: Championship
+    edition: int
+    """Counted from 1: the highest that has arrived stands."""
+
+    @property
+    def key(self) -> UUID:
+        return self.championship.id
+
+
+class SkillDescribed(Payload):
+    """How a skill is called now: when it is added to a championship, and again whenever that changes."""
+
+    topic: ClassVar[str] = "competitions.skill"
+    type: ClassVar[str] = "competitions.skill.described.v1"
+    impersonal: ClassVar[bool] = True
+
+    championship_id: UUID
+    skill: Skill
+    edition: int
+    """Counted from 1: the highest that has arrived stands."""
+
+    @property
+    def key(self) -> UUID:
+        return self.skill.id
+
+
 class ChampionshipAnnounced(Payload):
     topic: ClassVar[str] = "competitions.championship"
     type: ClassVar[str] = "competitions.championship.announced.v1"
+    impersonal: ClassVar[bool] = True
 
     championship: Championship
     skills: tuple[Skill, ...] = ()
@@ -47,6 +86,7 @@ class ChampionshipPublished(Payload):
 
     topic: ClassVar[str] = "competitions.championship"
     type: ClassVar[str] = "competitions.championship.published.v1"
+    impersonal: ClassVar[bool] = True
 
     championship: Championship
     published_at: datetime
@@ -77,18 +117,17 @@ class CancellationCause(StrEnum):
 
 
 class ChampionshipCancelled(Payload):
-    """It does not take place. There is one event for some of those who have to know, and each of them is named in one.
+    """It does not take place. There is one event for all for whom the same would have taken place; `AudienceNamed` says who they are.
 
     Why, in the organiser's words, stands on the championship's page and travels nowhere.
     """
 
     topic: ClassVar[str] = "competitions.championship"
     type: ClassVar[str] = "competitions.championship.cancelled.v1"
+    impersonal: ClassVar[bool] = True
 
     championship: Championship
     cause: CancellationCause
-    subjects: tuple[UUID, ...]
-    """Who had an entry or was to judge."""
     calendar: Calendar | None = None
     """What would have taken place for them, as cancelled."""
     cancelled_at: datetime
@@ -123,15 +162,13 @@ class ScheduleChange(BaseModel):
 
 
 class ChampionshipRescheduled(Payload):
-    """Its schedule has changed. There is one event for some of those whom it concerns, and each of them is named in one."""
+    """Its schedule has changed. There is one event for all whom the same changes concern; `AudienceNamed` says who they are."""
 
     topic: ClassVar[str] = "competitions.championship"
     type: ClassVar[str] = "competitions.championship.rescheduled.v1"
+    impersonal: ClassVar[bool] = True
 
     championship: Championship
-    time_zone: str
-    """By whose clocks people are told."""
-    subjects: tuple[UUID, ...]
     changes: tuple[ScheduleChange, ...]
     is_start_changed: bool
     """Something begins at another time, or does not take place: who is not told comes in vain."""

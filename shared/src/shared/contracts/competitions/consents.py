@@ -7,7 +7,6 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from shared.contracts.base import Payload
-from shared.contracts.competitions.championships import Championship
 
 
 class GiverFacts(BaseModel):
@@ -18,7 +17,7 @@ class GiverFacts(BaseModel):
     subject_id: UUID
     giver_id: UUID
     """The person, or a guardian."""
-    championship: Championship
+    championship_id: UUID
 
     @property
     def key(self) -> UUID:

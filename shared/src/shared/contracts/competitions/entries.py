@@ -8,17 +8,16 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from shared.contracts.base import Line, Payload
-from shared.contracts.competitions.championships import Championship, Skill
 
 
 class RegistrationFacts(BaseModel):
-    """Whose entry in what an event is about."""
+    """Whose entry in what an event is about: ids alone. Being entered somewhere may tell of a disability, so the names of the
+    championship and the skill, the member and whatever hints at them travel apart from the person."""
 
     registration_id: UUID
     subject_id: UUID
-    member: Line
-    championship: Championship
-    skill: Skill
+    championship_id: UUID
+    skill_id: UUID
 
     @property
     def key(self) -> UUID:

@@ -7,7 +7,6 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from shared.contracts.base import Payload
-from shared.contracts.competitions.championships import Championship, Skill
 
 
 class JuryRole(StrEnum):
@@ -21,8 +20,8 @@ class JuryFacts(BaseModel):
     """Whose place on which jury an event is about."""
 
     subject_id: UUID
-    championship: Championship
-    skill: Skill
+    championship_id: UUID
+    skill_id: UUID
     role: JuryRole
 
     @property

@@ -8,7 +8,6 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from shared.contracts.base import Line, Payload
-from shared.contracts.competitions.championships import Championship
 
 
 class PublicItem(StrEnum):
@@ -94,7 +93,7 @@ class DutyOffered(Payload):
     role: str
     """As in the `roles` claim."""
     organisation: str
-    championship: Championship | None = None
+    championship_id: UUID | None = None
     """Where it is for this championship alone."""
 
     @property

@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
-from shared.contracts.base import Award, Line, Payload
-from shared.contracts.competitions.championships import Championship, Skill
+from shared.contracts.base import Award, Payload
 
 
 class ResultPublished(Payload):
@@ -16,9 +15,11 @@ class ResultPublished(Payload):
     type: ClassVar[str] = "competitions.result.published.v1"
 
     result_id: UUID
-    championship: Championship
-    skill: Skill
-    member: Line
+    championship_id: UUID
+    championship_edition: int
+    """Of its description: what is signed says what the championship was called when its results were published."""
+    skill_id: UUID
+    skill_edition: int
     total: Decimal
     """0.00 to 100.00."""
     scale_score: int

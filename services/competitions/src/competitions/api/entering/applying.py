@@ -8,10 +8,12 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from competitions.api.deps import TheApp
-from competitions.api.registrations import EntryOut
+from competitions.api.registrations import CATEGORIES, EntryOut
 from competitions.api.schemas import Member, OwnEmail, OwnName, TextHash
 from competitions.commands.consents import Said
 from competitions.commands.own.entries import Application, enter_oneself
+from competitions.domain.categories.belonging import Said as EntrySaid
+from competitions.domain.categories.groups import Status
 from competitions.domain.consents.records import Decision, NotAsked, NothingChosen, Purpose, TextChanged
 from competitions.domain.entering import own
 from competitions.domain.entering.ages import WrongAge
@@ -28,7 +30,7 @@ from competitions.queries.registrations import read_registration
 from shared.web.deps import Entering, SignedIn, Visitor
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
-from shared.web.schemas import Day, Flag, In, Out, TextOut
+from shared.web.schemas import Day, Flag, In, Out, Short, TextOut
 
 router = APIRouter(prefix="/championships/{championship_id}/entering", tags=["registrations"])
 
@@ -86,6 +88,10 @@ class EnterIn(WhomIn):
     skill_id: UUID
     member: Member
     """Region or organisation: one of the organiser's list, in any of its spellings, where one is kept."""
+    status: Status | None = None
+    """What the person is, where the ruleset's categories go by it."""
+    category: Short | None = None
+    """The code of the one that is chosen, where more than one fits."""
     answers: Annotated[tuple[AnswerIn, ...], Field(max_length=len(Purpose))] = ()
     """The consents of who is signed in. Whoever else has a say is asked by a letter."""
     language: Literal["ru", "en"] = "ru"
@@ -93,7 +99,8 @@ class EnterIn(WhomIn):
 
     def application(self) -> Application:
         said = {one.purpose: one.said() for one in self.answers}
-        return Application(self.whom(), self.skill_id, self.member, said, self.language)
+        entry = EntrySaid(self.status, self.category)
+        return Application(self.whom(), self.skill_id, self.member, entry, said, self.language)
 
 
 class OfferedSkillOut(Out):
@@ -107,6 +114,8 @@ class OfferedSkillOut(Out):
     """In full years on the first day."""
     oldest: int | None
     team_size: int
+    categories: tuple[str, ...]
+    """Codes of those that it is open to; none: all of them."""
 
 
 class OfferOut(Out):
@@ -128,6 +137,7 @@ class OfferOut(Out):
                 youngest=one.skill.youngest,
                 oldest=one.skill.oldest,
                 team_size=one.skill.team_size,
+                categories=one.skill.categories,
             )
             for one in offer.skills
         ]
@@ -173,6 +183,7 @@ async def read_offer(championship_id: UUID, _by: Visitor, app: TheApp) -> OfferO
         MarkingStarted,
         SkillDropped,
         SkillFull,
+        *CATEGORIES,
     ),
 )
 async def enter(

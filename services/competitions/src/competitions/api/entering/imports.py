@@ -7,7 +7,9 @@ from fastapi import APIRouter, Depends
 from competitions.api.deps import TheApp
 from competitions.api.entering.rows import entrants
 from competitions.api.schemes import XLSX, sent
-from competitions.commands import imports as commands
+from competitions.commands.entering import imports as commands
+from competitions.commands.entering.checked_imports import check_import
+from competitions.domain.categories.belonging import OtherCategory
 from competitions.domain.championship import EmbargoOver, EntriesClosed
 from competitions.domain.entering.imports import Import, ImportOutdated, ImportOver, ImportStage
 from competitions.domain.entering.places import SkillFull
@@ -55,7 +57,15 @@ class ImportOut(Out):
     "/championships/{championship_id}/imports",
     status_code=201,
     responses=problems(
-        Unknown, Forbidden, WorkbookRefused, EmbargoOver, EntriesClosed, SkillSigned, SkillDropped, SkillFull
+        Unknown,
+        Forbidden,
+        WorkbookRefused,
+        EmbargoOver,
+        EntriesClosed,
+        SkillSigned,
+        SkillDropped,
+        SkillFull,
+        OtherCategory,
     ),
     openapi_extra={
         "requestBody": {"required": True, "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
@@ -67,7 +77,7 @@ async def check(
     """Checks a workbook of entrants, one a row, and keeps what it found for an hour. Nothing of it is there before it is kept."""
     known = await queries.known_for_import(app, championship_id, by)
     found = entrants(await read_table_apart(workbook), known)
-    return ImportOut.of(await commands.check_import(app, championship_id, new, found, by))
+    return ImportOut.of(await check_import(app, championship_id, new, found, by))
 
 
 @router.get("/imports/{import_id}", responses=problems(Unknown, Forbidden))

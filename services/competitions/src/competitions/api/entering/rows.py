@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any, Final, Literal
 
 from pydantic import ValidationError
 
+from competitions.api.entering.grouping import Grouping, asked_of
 from competitions.api.schemas import Email, Member
+from competitions.domain.categories.groups import Categories
 from competitions.domain.entering.imports import Entrant
 from competitions.domain.entering.phones import NoPhone, phone
 from competitions.domain.entering.search import fold
@@ -48,13 +51,13 @@ SERIAL: Final = re.compile(r"[1-9]\d{4}")
 """A day as a number of days, where the column is no column of dates: from 1927 to 2173."""
 OLDEST: Final = 100
 TEMPLATE: Final = _("Take the template, and write one entrant a row.")
-NAMED: Final = Headings(
-    HEADINGS,
-    NEEDED,
-    "family_name",
-    TEMPLATE,
-    (_("There is no entrant in the file."), _("Write one entrant a row, below the headings.")),
-)
+NOTHING: Final = (_("There is no entrant in the file."), _("Write one entrant a row, below the headings."))
+
+
+def headings(groups: Categories) -> Headings:
+    """With the columns that the categories ask for."""
+    needed = (*NEEDED, "status") if groups.ask_status else NEEDED
+    return Headings({**HEADINGS, **asked_of(groups)}, needed, "family_name", TEMPLATE, NOTHING)
 
 
 class RowIn(In):
@@ -70,7 +73,7 @@ class RowIn(In):
 def entrants(rows: Sequence[TableRow], known: Known) -> list[Entrant]:
     """Raises WorkbookRefused with all cells to mend."""
     report = Report(MOST_REMARKS)
-    columns, filled = below_headings(rows, NAMED, report)
+    columns, filled = below_headings(rows, headings(known.groups), report)
     reader = _Reader(columns, known, report)
     found = [(row, entrant) for row in filled if (entrant := reader.read(row))]
     _check_twice(found, columns, report)
@@ -83,6 +86,7 @@ class _Reader:
         self._columns = columns
         self._known = known
         self._report = report
+        self._grouping = Grouping(known.groups, known.starts_on)
         self._skills = {fold(word): skill for skill in known.skills for word in _words(skill)}
 
     def read(self, row: TableRow) -> Entrant | None:
@@ -98,7 +102,7 @@ class _Reader:
             self._check_age(row, skill, born)
         if person is None or skill is None or born is None or len(self._report.faults) > before:
             return None
-        return Entrant(
+        entrant = Entrant(
             person.family_name,
             person.given_name,
             person.patronymic,
@@ -110,6 +114,14 @@ class _Reader:
             member,
             time_zone,
         )
+        return replace(entrant, category=self._category(row, entrant, skill))
+
+    def _category(self, row: TableRow, entrant: Entrant, skill: Skill) -> str | None:
+        def tell(field: str, message: str, fix: str, **facts: object) -> None:
+            self._tell(row, field if field in self._columns else "birth_date", message, fix, **facts)
+
+        typed = {field: self._text(row, field) for field in asked_of(self._known.groups)}
+        return self._grouping.read(entrant.identity, entrant.birth_date, skill, typed, tell)
 
     def _text(self, row: TableRow, field: str) -> str:
         return row.cells.get(self._columns.get(field, ""), "").strip()

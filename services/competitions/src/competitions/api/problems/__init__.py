@@ -1,5 +1,6 @@
 """What each refusal of the domain becomes for people and programs: status, title, what is wrong where, how to mend it."""
 
+from competitions.api.problems.categories import CATEGORIES
 from competitions.api.problems.championships import CHAMPIONSHIPS
 from competitions.api.problems.consents import CONSENTS
 from competitions.api.problems.duties import DUTIES
@@ -23,6 +24,7 @@ PROBLEMS = (
     *DUTIES,
     *ENTRIES,
     *OWN_ENTRIES,
+    *CATEGORIES,
     *CONSENTS,
     *SKILLS,
     *JURIES,

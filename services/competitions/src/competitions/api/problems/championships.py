@@ -1,6 +1,7 @@
 from competitions.api.problems.explaining import listed, why
 from competitions.domain import championship as rules
 from competitions.domain.preparation import cancellation
+from competitions.domain.preparation.skill_plan import NumberTaken
 from competitions.domain.refusal import Unknown
 from competitions.domain.ruleset import UnknownPolicy, UnknownRuleset
 from shared.web.i18n import Gettext
@@ -37,7 +38,7 @@ CHAMPIONSHIPS = (
         ),
     ),
     ProblemType(
-        rules.NumberTaken,
+        NumberTaken,
         "number-taken",
         409,
         "The number is taken",
@@ -142,5 +143,6 @@ def _kind(kind: str, _: Gettext) -> str:
         "erasure": _("planned erasure"),
         "sheet": _("marking form"),
         "results": _("result list"),
+        "ruleset": _("ruleset"),
     }
     return names[kind]

@@ -9,9 +9,21 @@ from competitions.domain.person import (
     NotYetBorn,
     OwnGuardian,
 )
+from competitions.domain.records.organisation import TaxNumberWrong
 from shared.web.problems import ProblemType
 
 PEOPLE = (
+    ProblemType(
+        TaxNumberWrong,
+        "tax-number-wrong",
+        422,
+        "The INN is mistyped",
+        lambda _error, _: why(
+            "/tax_number",
+            _("An INN has 10 digits, or 12 of a person in business, and the last ones follow from the others."),
+            _("Compare it with the document, digit by digit."),
+        ),
+    ),
     ProblemType(
         AccountTaken,
         "account-taken",

@@ -48,7 +48,7 @@ async def _end_offers(app: App, roster_id: UUID, subject_id: UUID, by: Principal
 
 async def keep_ended(app: App, known: Roster, changed: Roster, happened: list[Happening]) -> None:
     if changed != known:
-        await app.rosters.save(changed, *events.of_duties(changed, None, happened))
+        await app.rosters.save(changed, *events.of_duties(changed, happened))
     for grant in known.grants:
         if grant.account:
             app.duties.forget(grant.account)

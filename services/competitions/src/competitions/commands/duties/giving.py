@@ -71,8 +71,23 @@ async def accept_duty(app: App, token: str, by: Principal) -> Offer:
         accepted, happened = offer.roster.accept(offer.grant.id, by.account, app.now())
         await _bind(app, offer.person, by)  # of who does not get the duty nothing is kept
         if happened:
-            await app.rosters.save(accepted, *events.of_duties(accepted, offer.championship, happened))
+            await app.rosters.save(accepted, *events.of_duties(accepted, happened))
             app.duties.forget(by.account)
+        return offer
+
+    return await retry_on_conflict(once)
+
+
+async def decline_duty(app: App, token: str) -> Offer:
+    """Whoever holds the link says no, signed in or not. A repeat changes nothing. Raises LinkInvalid, DutyOver."""
+
+    async def once() -> Offer:
+        offer = await offer_of(app, token)
+        if offer is None:
+            raise DutyOver
+        declined = offer.roster.decline(offer.grant.id, app.now())
+        if declined is not offer.roster:
+            await app.rosters.save(declined)
         return offer
 
     return await retry_on_conflict(once)
@@ -97,12 +112,12 @@ async def _give(
     give: Callable[[Roster], tuple[Roster, list[Happening]]],
 ) -> Grant:
     async def once() -> Grant:
-        known, championship = await roster_of(app, championship_id, by)
+        known, _ = await roster_of(app, championship_id, by)
         _must_give(known, grant.kind, by)
         stored = await app.rosters.add(known)
         changed, happened = give(stored)
         if changed != stored:
-            changed = await app.rosters.save(changed, *events.of_duties(changed, championship, happened))
+            changed = await app.rosters.save(changed, *events.of_duties(changed, happened))
         if grant.account:
             app.duties.forget(grant.account)
         return changed.grant(grant.id)

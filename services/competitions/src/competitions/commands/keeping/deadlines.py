@@ -109,7 +109,7 @@ async def _lapse(app: App, registration_id: UUID) -> None:
     if skill.signature and championship.stage is Stage.EMBARGO:
         return  # what is signed stands until it is published
     ended = entry.end(Step(State.LAPSED, app.now()))
-    saved = await app.registrations.save(ended, events.of_end(ended, championship, skill))
+    saved = await app.registrations.save(ended, events.of_end(ended))
     await give_back(app, saved, skill, championship)
 
 
@@ -129,7 +129,7 @@ async def _remind_one(app: App, championship: Championship, seen: Consents, entr
     terms = app.rulesets[championship.ruleset].consents.deadlines
     reminded, happened = _reminded(terms, consents, entry_due_at, app.now())
     if happened:
-        await app.consents.save(reminded, events.of_reminder(reminded, championship, happened))
+        await app.consents.save(reminded, events.of_reminder(reminded, happened))
 
 
 def _reminded(

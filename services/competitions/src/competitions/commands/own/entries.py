@@ -12,6 +12,7 @@ from competitions.commands.consents import Said, answer_record, ask_all, record_
 from competitions.commands.keeping.without_entry import entered_after_all, plan_without_entry
 from competitions.commands.own.attempts import begin_entry
 from competitions.commands.places import take
+from competitions.domain.categories.belonging import Said as EntrySaid
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Answer, Decision, NotAsked, Purpose, TextChanged, Way
 from competitions.domain.entering.own import Parties, Whom, must_agree
@@ -21,6 +22,7 @@ from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
 from competitions.queries.consenting.questions import Question
 from competitions.queries.entering.applying import enterable_skill, examined, questions_for, taking_entries
+from competitions.queries.entering.categories import category_for
 from competitions.wiring import App
 from shared.errors import KeyReused, Stale
 from shared.identity.principal import Principal
@@ -34,6 +36,7 @@ class Application:
     whom: Whom
     skill_id: UUID
     member: str
+    said: EntrySaid
     answers: Mapping[Purpose, Said]
     """Of who is signed in."""
     language: Literal["ru", "en"]
@@ -57,8 +60,11 @@ async def enter_oneself(
     except (AccountTaken, Stale):  # another form of the same person was faster
         found = await _kept(app, championship, application, registration_id, by)
     skill = await app.skills.get(application.skill_id)
-    await begin_entry(app, championship, skill.id, registration_id, found.entrant)
-    await take(app, skill, championship, [Newcomer(registration_id, found.entrant.id, member)], by.account)
+    category = await category_for(app, championship, skill, found.entrant, application.said, without=registration_id)
+    most = app.rulesets[championship.ruleset].entering.entries_each
+    await begin_entry(app, championship, skill.id, registration_id, found.entrant, category, most=most)
+    newcomer = Newcomer(registration_id, found.entrant.id, member, category)
+    await take(app, skill, championship, [newcomer], by.account)
     await entered_after_all(app, championship, found.entrant.id)
     made = await app.registrations.get(registration_id)
     await _answered(app, championship, made, found.giver.id, application)
@@ -103,7 +109,7 @@ async def _kept(
 ) -> Parties:
     """Everything is checked before anything is kept."""
     found = await examined(app, championship, application.whom, by, registration_id, application.language)
-    await enterable_skill(app, championship, application.skill_id, found.entrant)
+    await enterable_skill(app, championship, application.skill_id, found.entrant, application.said)
     questions = await questions_for(app, championship, found, application.language)
     given = {purpose for purpose, said in application.answers.items() if said.decision is Decision.GIVEN}
     standing = {one.purpose for one in questions if one.answer and one.answer.decision is Decision.GIVEN}

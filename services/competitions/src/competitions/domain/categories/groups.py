@@ -4,13 +4,13 @@ Source: programmes of 2019 to 2026 [S]: age counts on the first day, at the end 
 status are two conditions; groups may overlap, and then the entrant chooses, once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
-from competitions.domain.person import full_years
+from competitions.domain.refusal import Refusal
 from shared.text import Text
 
 OLDEST = 150
@@ -43,6 +43,13 @@ class AgeDay(StrEnum):
             this_year = date(starts_on.year, 9, 1)
             return this_year if this_year <= starts_on else date(starts_on.year - 1, 9, 1)
         return starts_on
+
+
+@dataclass(eq=False)
+class UnknownCategory(Refusal):
+    code: str
+    known: tuple[str, ...]
+    """Codes of the ruleset; none where everybody competes with everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +110,18 @@ class Categories:
         """That may be said."""
         return tuple(status for status in Status if any(status in one.statuses for one in self.all))
 
+    def open_to(self, codes: Collection[str]) -> tuple[Category, ...]:
+        """Those that a skill takes: all, where it names none of these rules."""
+        return tuple(one for one in self.all if one.code in codes) or self.all
+
+    def must_have(self, codes: Collection[str]) -> None:
+        """Raises UnknownCategory."""
+        for code in codes:
+            if self.named(code) is None:
+                raise UnknownCategory(code, tuple(one.code for one in self.all))
+
     def named(self, code: str | None) -> Category | None:
         return next((one for one in self.all if one.code == code), None)
-
-    def fitting(self, birth_date: date | None, status: Status | None, starts_on: date) -> tuple[Category, ...]:
-        """All in which somebody may be entered."""
-        age = None if birth_date is None else full_years(birth_date, self.age.on.of(starts_on))
-        return tuple(one for one in self.all if one.fits(age, status))
 
 
 def overlapping(categories: Sequence[Category]) -> Iterator[tuple[Category, Category]]:

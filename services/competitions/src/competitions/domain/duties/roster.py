@@ -23,11 +23,12 @@ class DutyKind(StrEnum):
 
     ORGANISER = "organiser"
     OFFICER = "officer"
+    COORDINATOR = "coordinator"
     READER = "reader"
 
 
-OF_ORGANISATION = (DutyKind.ORGANISER, DutyKind.OFFICER, DutyKind.READER)
-OF_CHAMPIONSHIP = (DutyKind.ORGANISER, DutyKind.READER)
+OF_ORGANISATION = (DutyKind.ORGANISER, DutyKind.OFFICER, DutyKind.COORDINATOR, DutyKind.READER)
+OF_CHAMPIONSHIP = (DutyKind.ORGANISER, DutyKind.COORDINATOR, DutyKind.READER)
 """Certificates are an organisation's, so their officers are."""
 
 
@@ -93,7 +94,9 @@ class Grant:
     account: str | None = None
     accepted_at: datetime | None = None
     ended_by: str | None = None
+    """None of what was declined, and of what the worker ends."""
     ended_at: datetime | None = None
+    is_declined: bool = False
 
     @property
     def is_held(self) -> bool:
@@ -112,7 +115,7 @@ class Grant:
 
     def must_hold(self, email: str | None, at: datetime) -> None:
         """A letter to another address than the person's may lie with a stranger, an old one with anybody. Raises DutyOver."""
-        if self.ended_at or (self.is_offered and not self.is_open(email, at)):
+        if (self.ended_at and not self.is_declined) or (self.is_offered and not self.is_open(email, at)):
             raise DutyOver
 
 
@@ -185,6 +188,15 @@ class Roster:
         self._must_not_hold(grant.kind, account)
         accepted = _changed(self, lambda one: one.id == id, account=account, accepted_at=at)
         return accepted, [Begun(accepted.grant(id))]
+
+    def decline(self, id: UUID, at: datetime) -> "Roster":
+        """Whoever holds the link says no. A repeat changes nothing. Raises DutyOver."""
+        grant = self.grant(id)
+        if grant.is_declined:
+            return self
+        if not grant.is_offered:
+            raise DutyOver
+        return _changed(self, lambda one: one.id == id, is_declined=True, ended_at=at)
 
     def end(self, id: UUID, by: str, at: datetime) -> tuple["Roster", list[Happening]]:
         """Takes a duty or an invitation back. A repeat changes nothing.

@@ -17,6 +17,7 @@ class Attempt:
     registration_id: UUID
     skill_id: UUID
     at: datetime
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,11 @@ class Attempts:
     under_way: tuple[Attempt, ...] = ()
     version: int = 1
 
-    def begin(self, new: Attempt, entries: Mapping[UUID, UUID], ended: Collection[UUID], most: int) -> "Attempts":
-        """`entries`: the skills of those that stand, by their ids; `ended`: ids of the others that there were.
+    def begin(
+        self, new: Attempt, entries: Mapping[UUID, UUID], ended: Collection[UUID], most: int | None
+    ) -> "Attempts":
+        """`entries`: the skills of those that stand, by their ids; `ended`: ids of the others that there were; `most`: None, where
+        there is no limit.
 
         Several forms for one skill are one entry at most. Raises TooManyEntries.
         """
@@ -42,6 +46,6 @@ class Attempts:
             if one.registration_id not in {*known, new.registration_id} and new.at - one.at < LASTS
         ]
         skills = {*entries.values(), *(one.skill_id for one in others)} - {new.skill_id}
-        if len(skills) >= most:
+        if most is not None and len(skills) >= most:
             raise TooManyEntries(most)
         return replace(self, at=new.at, under_way=(*others, new))

@@ -54,6 +54,8 @@ class Entrant:
     skill_id: UUID
     member: str
     time_zone: str | None = None
+    category: str | None = None
+    """A code of the ruleset; None where it has no categories."""
 
     @property
     def identity(self) -> tuple[str, date]:
@@ -71,6 +73,7 @@ class Line:
     is_new_person: bool
     skill_id: UUID
     member: str
+    category: str | None
     entrant: Entrant | None
     """None once the import is there: what is known of people stands with them alone."""
 

@@ -39,6 +39,8 @@ class Newcomer:
     registration_id: UUID
     subject_id: UUID
     member: str
+    category: str | None = None
+    """As in the registration."""
     others: tuple[UUID, ...] = ()
     """Further ids of the same person, where records were merged."""
 
@@ -60,6 +62,7 @@ class Listed:
     at: datetime
     by: str
     """The account of who entered them."""
+    category: str | None = None
     has_place: bool = False
     instead_of: UUID | None = None
     """The registration whose place it took over."""
@@ -218,7 +221,8 @@ def _fits(quota: Quota, taken: int, by_member: int) -> bool:
 
 def _listed(newcomer: Newcomer, sequence: int, at: datetime, by: str) -> Listed:
     member = newcomer.member
-    return Listed(newcomer.registration_id, newcomer.subject_id, member, normal_form(member), sequence, at, by)
+    key = normal_form(member)
+    return Listed(newcomer.registration_id, newcomer.subject_id, member, key, sequence, at, by, newcomer.category)
 
 
 def _has_room(quota: int | None, taken: int) -> bool:

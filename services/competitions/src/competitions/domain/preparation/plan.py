@@ -123,6 +123,11 @@ class Plan:
     self_entry: bool = True
     """Whether people enter themselves; else the organiser alone enters them."""
 
+    def is_called_as(self, other: "Plan") -> bool:
+        """Whether nothing has changed of what others are told of a championship, to tell people of it."""
+        described = ("name", "ruleset", "starts_on", "ends_on", "time_zone")
+        return all(getattr(self, each) == getattr(other, each) for each in described)
+
     def check(self) -> None:
         """Raises EndsBeforeStart, UnknownTimeZone, ClosesBeforeOpening, DeadlineAfterStart."""
         if self.ends_on < self.starts_on:

@@ -20,6 +20,13 @@ class MemberQuotaAboveQuota(Refusal):
 
 
 @dataclass(eq=False)
+class NumberTaken(Refusal):
+    """Another skill of the championship has this number."""
+
+    number: str
+
+
+@dataclass(eq=False)
 class QuotaBelowConfirmed(Refusal):
     """Places that are taken cannot be taken away by a number."""
 
@@ -44,6 +51,8 @@ class SkillPlan:
     """In full years on the championship's first day."""
     oldest: int | None = None
     team_size: int = 1
+    categories: tuple[str, ...] = ()
+    """Codes of those of the ruleset that it is open to. Empty: to all."""
 
     def check(self) -> None:
         """Raises AgesReversed, MemberQuotaAboveQuota."""

@@ -1,5 +1,6 @@
 """Who gets which medal. A published result names its policy, so a policy never changes: a new rule is a new one."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,6 +34,8 @@ class MinimumStarters:
 
 
 USUAL = MinimumStarters()
+NEVER = MinimumStarters(*[sys.maxsize] * 3)
+"""Where nobody gets any, such as in a demonstration."""
 
 
 class MedalPolicy(Protocol):

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from competitions.domain.categories.holding import Group
 from competitions.domain.results.medals import USUAL, Medal, MedalPolicy, MinimumStarters
 from competitions.domain.results.scale import ScaleLimits, ScalePolicy
 from competitions.domain.sheet import Competitor
@@ -23,11 +24,13 @@ class Result:
     place: int
     """1 for the best. Equal scale scores share a place, and the next place is as much further on."""
     medal: Medal | None
+    category: str | None = None
+    """The code of the one in which the competitor was compared with others."""
 
 
 @dataclass(frozen=True, slots=True)
 class SkillResults:
-    """The published results of a skill, best first, with the policies that explain them for ever."""
+    """The published results of a skill, category by category, best first, with the policies that explain them for ever."""
 
     id: UUID
     """The skill's."""
@@ -38,6 +41,8 @@ class SkillResults:
     published_at: datetime
     minimum_starters: MinimumStarters = USUAL
     scale_limits: ScaleLimits | None = None
+    groups: tuple[Group, ...] = ()
+    """The categories in their order, also those that were not held."""
     version: int = 1
 
 

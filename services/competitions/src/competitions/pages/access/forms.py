@@ -58,6 +58,7 @@ def duty_names(_: Gettext) -> Mapping[DutyKind, str]:
     return {
         DutyKind.ORGANISER: _("Organiser"),
         DutyKind.OFFICER: _("Officer for certificates"),
+        DutyKind.COORDINATOR: _("Coordinator"),
         DutyKind.READER: _("Reader of consents"),
     }
 
@@ -66,6 +67,7 @@ def _choices(_: Gettext, kinds: Sequence[DutyKind]) -> Sequence[tuple[str, str, 
     what = {
         DutyKind.ORGANISER: _("Prepares and holds championships, enters people, publishes results."),
         DutyKind.OFFICER: _("Opens the issuer, revokes and replaces certificates."),
+        DutyKind.COORDINATOR: _("Receives people on the site: checks them in."),
         DutyKind.READER: _("May read scans of consents."),
     }
     return [(kind.value, duty_names(_)[kind], what[kind]) for kind in kinds]

@@ -8,22 +8,23 @@ from competitions.domain.refusal import Refusal
 from competitions.pages.access.forms import duty_names
 from competitions.pages.rendering import pages
 from competitions.queries.duties.rosters import Offer
+from competitions.queries.records.names import name_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
-from shared.web.i18n import gettext_of
+from shared.web.i18n import gettext_of, language
 
 
 async def accept_offer(request: Request, app: App, offer: Offer, token: str, by: Principal) -> Response:
     try:
         await accept_duty(app, token, by)
     except Refusal as refusal:
-        return render_offer(request, offer, token, by, refusal)
+        return await render_offer(request, app, offer, token, by, refusal)
     return redirect(f"/invitation/{token}")
 
 
-def render_offer(
-    request: Request, offer: Offer, token: str, by: Principal | None, refusal: Refusal | None = None
+async def render_offer(
+    request: Request, app: App, offer: Offer, token: str, by: Principal | None, refusal: Refusal | None = None
 ) -> HTMLResponse:
     grant = offer.grant
     home = f"/championships/{offer.championship.id}" if offer.championship else "/"
@@ -35,11 +36,12 @@ def render_offer(
         errors=(),
         principal=by,
         person=offer.person,
-        organisation=offer.roster.organisation,
+        organisation=await name_of(app, offer.roster.organisation, language(request)),
         championship=offer.championship,
         duty=duty_names(gettext_of(request))[grant.kind],
         token=token,
         home=home,
         is_accepted=by is not None and grant.account == by.account,
         is_taken=grant.is_held,
+        is_declined=grant.is_declined,
     )

@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from competitions.api.entering.applying import EnterIn, GuardianIn, PersonallyIn
 from competitions.api.schemas import Member
+from competitions.domain.categories.belonging import Said
+from competitions.domain.categories.groups import Status
 from competitions.domain.consents.records import Decision, Purpose
 from competitions.domain.entering.own import TooLongTogether
 from competitions.domain.records.publicity import PublicItem
@@ -18,7 +20,7 @@ from shared.identity.principal import Principal
 from shared.identity.sealing import CookieTooLarge, Sealed
 from shared.ids import derive
 from shared.web.forms import Typed, body_of, read
-from shared.web.schemas import In
+from shared.web.schemas import In, Short
 
 COOKIE: Final = "entry"
 SECONDS: Final = 2 * 3600
@@ -30,7 +32,7 @@ ANSWERS: Final = frozenset(
     [*(f"answers-{purpose}" for purpose in Purpose), *(f"answers-publication-{item}" for item in PublicItem)]
 )
 KNOWN: Final = ANSWERS.union(
-    ("whom", "member", "skill_id"),
+    ("whom", "member", "skill_id", "status", "category"),
     (f"{who}-{name}" for who in ("applicant", "ward") for name in PersonallyIn.model_fields),
     (f"guardian-{name}" for name in GuardianIn.model_fields),
 )
@@ -44,6 +46,11 @@ class ChosenSkill(In):
 
 class ChosenMember(In):
     member: Member
+
+
+class ChosenCategory(In):
+    status: Status | None = None
+    category: Short | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,9 @@ class Draft:
         new = {name: text.strip() for name, text in sent.items() if _begins(name, of) and _is_known(name, text)}
         typed = {**_without(self.typed, *of), **new}
         if typed.get("whom", "") != self["whom"]:
-            typed = _without(typed, "ward", "guardian", "answers")
+            typed = _without(typed, "ward", "guardian", "answers", "status", "category")
         elif _who(typed) != _who(self.typed):
-            typed = _without(typed, "answers")
+            typed = _without(typed, "answers", "category")
         return replace(self, typed=typed)
 
     def whom(self) -> dict[str, Any]:
@@ -89,13 +96,19 @@ class Draft:
     def body(self, language: str, read_texts: Mapping[Purpose, str]) -> EnterIn:
         """`read_texts`: the hashes of those that were answered. Raises Mistyped."""
         answers = [self._answer(purpose, read_texts.get(purpose)) for purpose in Purpose if self.said(purpose)]
-        rest = {name: self.typed[name] for name in ("member", "skill_id") if name in self.typed}
+        rest = {name: self.typed[name] for name in EnterIn.model_fields if name in self.typed}
         return read(EnterIn, {**self.whom(), **rest, "answers": answers, "language": language})
 
     @property
     def chosen_skill(self) -> UUID:
         """Raises Mistyped."""
         return read(ChosenSkill, {"skill_id": self["skill_id"]}).skill_id
+
+    @property
+    def of_entry(self) -> Said:
+        """Raises Mistyped."""
+        found = read(ChosenCategory, body_of(self.typed, ChosenCategory.model_fields))
+        return Said(found.status, found.category)
 
     @property
     def chosen_member(self) -> str:

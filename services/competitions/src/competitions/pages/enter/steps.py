@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.own.entries import enter_oneself
+from competitions.domain.categories.groups import Categories
 from competitions.domain.consents.records import Purpose, TextChanged
 from competitions.domain.entering.period import NotTakingEntries
 from competitions.domain.refusal import Refusal
@@ -30,9 +32,9 @@ from shared.web.forms import Mistyped, field_of, typed_in
 router = APIRouter(prefix="/enter/{championship_id}", include_in_schema=False)
 FIELDS: Final[Mapping[Step, tuple[str, ...]]] = {
     "whom": ("whom",),
-    "who": ("applicant", "ward", "member"),
+    "who": ("applicant", "ward", "member", "status"),
     "guardian": ("guardian",),
-    "skill": ("skill_id",),
+    "skill": ("skill_id", "category"),
     "consents": ("answers",),
     "check": (),
 }
@@ -114,7 +116,7 @@ async def _page(request: Request, way: Way, step: Step, refusal: Exception | Non
         f"enter/{step}.html",
         headers={"cache-control": "no-store"},
         refusal=refusal,
-        fields=_field,
+        fields=partial(_field, way.groups, step),
         errors=(),
         principal=way.by,
         championship=way.championship,
@@ -136,12 +138,13 @@ async def _more(way: Way, step: Step) -> dict[str, Any]:
     """What a step shows besides."""
     match step:
         case "who":
-            return {"members": [one.name for one in way.members.members], "ward": way.chosen_ward}
+            members = [one.name for one in way.members.members]
+            return {"members": members, "ward": way.chosen_ward, "statuses": way.groups.statuses}
         case "skill":
             offer = await offer_of(way.app, way.championship.id)
             found = way.parties().entrant
             entered = {one.skill_id for one in await entries_in(way.app, way.championship.id, found)}
-            return {"offer": offer, "entered": entered, "entrant": found}
+            return {"offer": offer, "entered": entered, "entrant": found, "categories": await way.choices()}
         case "consents":
             found_parties = way.parties()
             return {
@@ -163,6 +166,7 @@ async def _summary(way: Way) -> dict[str, Any]:
     return {
         "skill": skill.skill,
         "member": member,
+        "category": await way.category(),
         "waits_for": skill.waits_for,
         "parties": found,
         "is_minor": found.is_minor(way.known.today),
@@ -171,5 +175,10 @@ async def _summary(way: Way) -> dict[str, Any]:
     }
 
 
-def _field(where: str) -> str:
+def _field(groups: Categories, step: Step, where: str) -> str:
+    """What a category stands on is typed in several steps; each shows what there is of it."""
+    if where == "/category" and step != "skill":
+        return "status" if groups.ask_status else "member"
+    if where == "/category":
+        return "category" if groups.age.overlap else "skill_id"
     return {"/subject_id": "skill_id", "/is_ward": "whom"}.get(where, field_of(where))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from competitions.api.entering.applying import WhomIn
+from competitions.domain.categories.belonging import CategoryNotChosen, Entrant, FitsNone, Said, belonging
+from competitions.domain.categories.groups import Categories, Category
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Purpose, TextChanged
 from competitions.domain.entering.own import (
@@ -24,6 +26,7 @@ from competitions.domain.refusal import Refusal
 from competitions.pages.enter.draft import MYSELF, WARD, Draft
 from competitions.queries.consenting.questions import Question
 from competitions.queries.entering.applying import enterable_skill, known_of, members_of, questions_for, taking_entries
+from competitions.queries.entering.categories import groups_of, standing_category
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.forms import Mistyped, read
@@ -61,6 +64,10 @@ class Way:
         whom = who if with_guardian else Whom(who.applicant, who.is_ward, who.ward_id, who.ward)
         signing = Signing(self.by.account, self.draft.registration_id, self.language, self.app.now())
         return parties(whom, self.known, signing)
+
+    @property
+    def groups(self) -> Categories:
+        return groups_of(self.app, self.championship)
 
     @property
     def steps(self) -> Sequence[Step]:
@@ -126,13 +133,41 @@ class Way:
         if "member" not in self.draft.typed:
             raise missing("member")
         self.members.named(self.draft.chosen_member)
+        if self.groups.ask_status and "status" not in self.draft.typed:
+            raise missing("status")
         with suppress(GuardianNeeded):
-            self.parties(with_guardian=False)
+            self._check_groups(self.parties(with_guardian=False).entrant)
+
+    def _check_groups(self, entrant: Person) -> None:
+        """Whoever fits no category at all hears so at once. Raises FitsNone."""
+        with suppress(CategoryNotChosen):
+            said, born = Said(self.draft.of_entry.status), Entrant(entrant.birth_date)
+            belonging(self.groups, (), said, born, self.championship.starts_on)
 
     async def _check_skill(self) -> None:
         if "skill_id" not in self.draft.typed:
             raise missing("skill_id")
-        await enterable_skill(self.app, self.championship, self.draft.chosen_skill, self.parties().entrant)
+        await self.category()
+
+    async def category(self) -> Category | None:
+        """In which the entry would be. Raises what `enterable_skill` raises."""
+        entrant, said = self.parties().entrant, self.draft.of_entry
+        return self.groups.named(
+            await enterable_skill(self.app, self.championship, self.draft.chosen_skill, entrant, said)
+        )
+
+    async def choices(self) -> Sequence[Category]:
+        """Of categories, where more than one fits the entrant, and none is chosen for the championship yet."""
+        entrant, born = self.parties().entrant, Entrant(self.parties().entrant.birth_date)
+        if await standing_category(self.app, self.championship, entrant):
+            return ()
+        try:
+            belonging(self.groups, (), Said(self.draft.of_entry.status), born, self.championship.starts_on)
+        except CategoryNotChosen as several:
+            return several.fitting
+        except FitsNone:
+            pass
+        return ()
 
     async def questions(self) -> tuple[Question, ...]:
         """Raises as `parties`."""

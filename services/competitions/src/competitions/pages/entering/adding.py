@@ -15,6 +15,7 @@ from competitions.pages.held import HolderOfChampionship
 from competitions.pages.people.listing import Found
 from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import seal_search, searched
+from competitions.queries.entering.categories import categories_of
 from competitions.queries.members import known_members
 from competitions.queries.people import pick_people
 from competitions.queries.skills import prepared_skills
@@ -26,7 +27,7 @@ from shared.web.lists.listing import LONGEST_SEARCH
 from shared.web.schemas import In
 
 router = APIRouter(prefix="/championships/{championship_id}/entries/new", include_in_schema=False)
-FIELDS = {"/subject_id": "subject_id", "/member": "member", "/skill": "skill"}
+FIELDS = {"/birth_date": "subject_id"}
 
 
 class Where(In):
@@ -59,8 +60,8 @@ async def add(
     typed = await typed_in(request)
     try:
         where = read(Where, body_of(typed, ("skill", "once")))
-        body = read(RegistrationIn, body_of(typed, ("subject_id", "member", "age_reason")))
-        made = await register(app, where.skill, where.once, **body.model_dump(), by=by)
+        body = read(RegistrationIn, body_of(typed, RegistrationIn.model_fields))
+        made = await register(app, where.skill, where.once, **body.entered(), by=by)
     except (Refusal, Mistyped) as refusal:
         text = searched(request, found, by)
         return await _page(request, app, championship_id, by, text, typed, refusal)
@@ -83,6 +84,7 @@ async def _page(
         known.championship,
         by,
         skills=known.held,
+        groups=await categories_of(app, championship_id, by),
         members=await known_members(app, championship_id, by),
         picked=await pick_people(app, text, by),
         text=text or "",

@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.entering.rows import HEADINGS, NAMED, NEEDED, entrants
+from competitions.api.entering.rows import entrants, headings
 from competitions.api.problems.workbooks import every_cell
-from competitions.commands import imports as commands
+from competitions.commands.entering import imports as commands
+from competitions.commands.entering.checked_imports import check_import
 from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Import
 from competitions.domain.refusal import Refusal, Unknown
@@ -46,9 +47,9 @@ async def show(championship_id: UUID, request: Request, by: HolderOfChampionship
 async def template(championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp) -> Response:
     """The headings alone, in the reader's language; a star marks what is needed."""
     place = 0 if language(request) == "en" else 1
-    await choices(app, championship_id, by)
-    headings = [words[place] + ("*" if field in NEEDED else "") for field, words in HEADINGS.items()]
-    return download("entrants", workbook("Sheet", [headings], frozen_rows=1))
+    asked = headings((await known_for_import(app, championship_id, by)).groups)
+    row = [words[place] + ("*" if field in asked.needed else "") for field, words in asked.words.items()]
+    return download("entrants", workbook("Sheet", [row], frozen_rows=1))
 
 
 @router.post("")
@@ -60,7 +61,7 @@ async def check(championship_id: UUID, request: Request, by: HolderOfChampionshi
         known = await known_for_import(app, championship_id, by)
         rows = await read_table_apart(sent.content)
         found = entrants(rows, known)
-        made = await commands.check_import(app, championship_id, uuid4(), found, by)
+        made = await check_import(app, championship_id, uuid4(), found, by)
     except (Mistyped, Refusal) as refusal:
         return await _bring(request, app, championship_id, by, refusal, rows)
     return redirect(f"/championships/{championship_id}/entries/import/{made.id}")
@@ -116,7 +117,7 @@ async def _bring(
     """`rows`: of the file that is refused. With the remarks they are in the page itself: nothing of them is kept here."""
     among, _ = await choices(app, championship_id, by), gettext_of(request)
     faults = every_cell(refusal, _) if isinstance(refusal, WorkbookRefused) else ()
-    heading = NAMED.row_of(rows)
+    heading = headings(among.groups).row_of(rows)
     file = await asyncio.to_thread(with_remarks, rows, heading, faults, _("What is wrong")) if heading else None
     return render(
         request,

@@ -16,6 +16,7 @@ from competitions.pages.export import exported
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import seal_search, searched
+from competitions.queries.entering.categories import category_name
 from competitions.queries.entering.entries import Choices, choices, entries_page, exported_entries
 from competitions.queries.entering.ordering import Column, Order
 from competitions.queries.registrations import Wanted
@@ -64,7 +65,14 @@ async def asking(request: Request, app: App, championship_id: UUID, by: Principa
     among = await choices(app, championship_id, by)
     found = request.query_params.get("found", "")
     skills = tuple(str(skill.id) for skill in among.skills)
-    filters = {"state": tuple(State), "skill": skills, "member": tuple(among.members), "found": (found,)}
+    categories = tuple(one.code for one in among.groups.all)
+    filters = {
+        "state": tuple(State),
+        "skill": skills,
+        "member": tuple(among.members),
+        "category": categories,
+        "found": (found,),
+    }
     wish = asked(Shape(f"/championships/{championship_id}/entries", SORTS, filters), request.query_params)
     text = searched(request, found, by)
     is_over = bool(found) and text is None
@@ -89,6 +97,7 @@ async def show(championship_id: UUID, request: Request, by: HolderOfChampionship
         listed=Listed(shown, page.rows, page.total, page.after, every),
         among=among,
         text=seen.text or "",
+        category_name=category_name,
         is_over=seen.is_over,
         is_in_another_order=shown is not wish and wish.sort != SORTS[0],
     )
@@ -107,6 +116,7 @@ async def take_along(championship_id: UUID, request: Request, by: HolderOfChampi
         name=by.name,
     )
     headings = [_("Entrant"), _("Birth date"), _("State"), _("Skill"), _("Region or organisation"), _("Number")]
+    headings += [_("Category")] if seen.among.groups.all else []
     rows = await exported_entries(app, seen.among, seen.wanted, text=seen.text, order=seen.order)
     words = {state: text(_) for state, text in STATES.items()}
     cells = [
@@ -117,10 +127,18 @@ async def take_along(championship_id: UUID, request: Request, by: HolderOfChampi
             row.skill.number,
             row.registration.member,
             row.registration.sequence,
+            *_category(row.registration.category, seen.among, language(request)),
         )
         for row in rows
     ]
     return await exported("entries", about, headings, cells)
+
+
+def _category(code: str | None, among: Choices, spoken: str) -> tuple[str, ...]:
+    """A column where there are categories."""
+    if not among.groups.all:
+        return ()
+    return (category_name(among.groups, code, spoken),)
 
 
 @router.post("/search")
@@ -146,4 +164,5 @@ def _wanted(wish: Asked, *, is_over: bool) -> Wanted:
         UUID(skill) if skill else None,
         member,
         () if wish.unknown or is_over else None,
+        category=next(iter(chosen.get("category", ())), None),
     )

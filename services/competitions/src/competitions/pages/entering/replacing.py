@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.registrations import RegistrationIn
+from competitions.api.registrations import ReplacementIn
 from competitions.commands.registrations import replace
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import HolderOfEntry
@@ -71,7 +71,7 @@ async def pass_on(
     typed = await typed_in(request)
     try:
         once = read(Once, body_of(typed, ("once",))).once
-        body = read(RegistrationIn, body_of(typed, ("subject_id", "member", "age_reason")))
+        body = read(ReplacementIn, body_of(typed, ReplacementIn.model_fields))
         made = await replace(app, registration_id, once, **body.model_dump(), by=by)
     except (Refusal, Mistyped) as refusal:
         text = searched(request, found, by)

@@ -13,14 +13,15 @@ from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.texts import Template
 from competitions.domain.refusal import Refusal
 from competitions.pages.rendering import pages
-from competitions.queries.keeping.texts import KeptText, kept_text, kept_texts, previewed
+from competitions.queries.keeping.texts import KeptText, keeper_of, kept_text, kept_texts, previewed
+from competitions.queries.records.names import operator_of
 from competitions.wiring import App
 from shared.errors import Outdated, Stale
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
 from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in, typed_of
-from shared.web.i18n import LANGUAGES, gettext_of
+from shared.web.i18n import LANGUAGES, gettext_of, language
 from shared.web.schemas import In, Whole
 
 router = APIRouter(prefix="/consent-texts", include_in_schema=False)
@@ -35,7 +36,10 @@ class Form(In):
 async def texts(request: Request, by: Organiser, app: TheApp, championship: UUID | None = None) -> HTMLResponse:
     """`championship`: where the reader came from."""
     kept = await kept_texts(app, by)
-    return pages.render(request, "consents/texts.html", principal=by, kept=kept, came_from=championship)
+    operator = await operator_of(app, keeper_of(by), language(request))
+    return pages.render(
+        request, "consents/texts.html", principal=by, kept=kept, came_from=championship, operator=operator
+    )
 
 
 @router.get("/{purpose}")
@@ -43,7 +47,7 @@ async def text(purpose: Purpose, request: Request, by: Organiser, app: TheApp) -
     kept = await kept_text(app, purpose, by)
     shown = kept.shipped if "shipped" in request.query_params else kept.shown
     typed = {**typed_of({"ru": shown.ru.parts, "en": shown.en.parts}), "version": str(kept.seen_version)}
-    return _page(request, app, by, kept, typed)
+    return await _page(request, app, by, kept, typed)
 
 
 @router.post("/{purpose}")
@@ -57,17 +61,17 @@ async def publish(purpose: Purpose, request: Request, by: Organiser, app: TheApp
         for language in LANGUAGES:
             getattr(written, language).check(language)
         if "publish" not in typed:
-            return _page(request, app, by, kept, typed, preview=written)
+            return await _page(request, app, by, kept, typed, preview=written)
         seen = read(Form, body_of(typed, ("version",), numbers=("version",))).version
         await publish_text(app, purpose, written.ru, written.en, by, seen)
     except Stale:
-        return _page(request, app, by, kept, {**typed, "version": str(kept.seen_version)}, Outdated())
+        return await _page(request, app, by, kept, {**typed, "version": str(kept.seen_version)}, Outdated())
     except (Refusal, Mistyped) as refusal:
-        return _page(request, app, by, kept, typed, refusal)
+        return await _page(request, app, by, kept, typed, refusal)
     return redirect(f"/consent-texts/{purpose}?published")
 
 
-def _page(
+async def _page(
     request: Request,
     app: App,
     by: Principal,
@@ -85,12 +89,14 @@ def _page(
         refusal=refusal,
         errors=(),
         fields=field_of,
-        preview=[(language, _filled(request, app, by, preview, language)) for language in LANGUAGES] if preview else (),
+        preview=[(language, await _filled(request, app, by, preview, language)) for language in LANGUAGES]
+        if preview
+        else (),
         published="published" in request.query_params,
     )
 
 
-def _filled(request: Request, app: App, by: Principal, text: Template, language: str) -> object:
+async def _filled(request: Request, app: App, by: Principal, text: Template, language: str) -> object:
     _ = gettext_of(request)
     shown = {"championship": _("Name of the championship"), "until": _("the last day by the rules of the championship")}
-    return previewed(app, text, language, shown, by).wording
+    return (await previewed(app, text, language, shown, by)).wording

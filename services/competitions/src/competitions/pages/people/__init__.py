@@ -2,6 +2,14 @@
 
 from competitions.pages.people import editing, erasing, guardians, inviting, listing, merging
 
-ROUTERS = (editing.router, guardians.router, inviting.router, erasing.router, merging.router, listing.router)
+ROUTERS = (
+    editing.router,
+    guardians.router,
+    inviting.router,
+    erasing.router,
+    merging.router,
+    listing.exports,
+    listing.router,
+)
 
 __all__ = ["ROUTERS"]

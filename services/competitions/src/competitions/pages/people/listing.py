@@ -1,6 +1,6 @@
 """`/people`: found by name, address or birth date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.domain.person import Person
+from competitions.domain.person import Lack, Person
+from competitions.pages.export import exported
 from competitions.pages.held import KeeperOfPeople
 from competitions.pages.preparation.plan_form import zone_namer
 from competitions.pages.rendering import pages, seal_search, searched
@@ -27,25 +28,37 @@ from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
+from shared.web.formats import Formats
 from shared.web.forms import field_of
-from shared.web.lists.listing import LONGEST_SEARCH
-from shared.web.schemas import Cursor
+from shared.web.i18n import Gettext, gettext_of, language
+from shared.web.lists.listing import LONGEST_SEARCH, Asked, Shape, asked
 
 router = APIRouter(prefix="/people", include_in_schema=False)
-SHOWN = 50
+exports = APIRouter(include_in_schema=False)
 MOST_SHOWN = 200
+SORTS = ("name",)
+LACKS: Mapping[Lack, Callable[[Gettext], str]] = {
+    Lack.ACCOUNT: lambda _: _("Has no account"),
+    Lack.EMAIL: lambda _: _("Has no e-mail"),
+    Lack.BIRTH_DATE: lambda _: _("Has no birth date"),
+    Lack.GUARDIAN: lambda _: _("Not of age, without a guardian"),
+}
 Found = Annotated[str | None, Query(max_length=2000)]
 Typed = Annotated[str, Form(max_length=LONGEST_SEARCH)]
 
 
+def _wish(request: Request) -> Asked:
+    return asked(Shape("/people", SORTS, {"lacks": tuple(Lack)}), request.query_params)
+
+
 @router.get("")
-async def show(request: Request, by: Organiser, app: TheApp, found: Found = None, after: Cursor = None) -> HTMLResponse:
-    """By their names; or those who were searched for."""
-    text = searched(request, found, by)
+async def show(request: Request, by: Organiser, app: TheApp, found: Found = None) -> HTMLResponse:
+    """By their names, those who lack something where that is asked for; or those who were searched for."""
+    text, wish = searched(request, found, by), _wish(request)
     people: Sequence[Person] = ()
     more, following = False, None
     if found is None:
-        people, following = await queries.list_people(app, by, limit=SHOWN, after=after)
+        people, following = await _narrowed(app, by, wish)
     elif text is not None:
         people, more = await queries.find_people(app, text, by)
     return pages.render(
@@ -58,9 +71,42 @@ async def show(request: Request, by: Organiser, app: TheApp, found: Found = None
         text=text or "",
         is_search=found is not None,
         is_over=found is not None and text is None,
-        next=f"/people?after={following}" if following else None,
-        is_first=after is None,
+        wish=wish,
+        next=wish.following(following) if following else None,
+        lacks=[(lack.value, word(gettext_of(request))) for lack, word in LACKS.items()],
     )
+
+
+async def _narrowed(app: App, by: Principal, wish: Asked) -> tuple[Sequence[Person], UUID | None]:
+    if wish.unknown:
+        return (), None
+    lacks = [Lack(one) for one in wish.chosen.get("lacks", ())]
+    return await queries.narrowed_people(app, by, lacks, goes_down=wish.goes_down, limit=wish.size, after=wish.after)
+
+
+@exports.get("/people.xlsx")
+async def export(request: Request, by: Organiser, app: TheApp) -> Response:
+    """All whom the filter lets through."""
+    _, wish = gettext_of(request), _wish(request)
+    lacks = [] if wish.unknown else [Lack(one) for one in wish.chosen.get("lacks", ())]
+    everybody = queries.everybody(app, by, lacks, goes_down=wish.goes_down)
+    words = {"ru": _("Russian"), "en": _("English")}
+    rows = [
+        (
+            person.full_name,
+            person.birth_date,
+            person.email or "",
+            words[person.language],
+            _("Has one") if person.account else _("None"),
+            len(person.guardians),
+        )
+        async for person in everybody
+        if not wish.unknown
+    ]
+    headings = [_("Name"), _("Birth date"), _("E-mail"), _("Language of messages"), _("Account"), _("Guardians")]
+    local = Formats(language(request), app.settings.zone)
+    about = " · ".join([_("People"), by.organisation or "", local.moment(app.now()), by.name])
+    return await exported("people", about, headings, rows)
 
 
 @router.get("/duplicates")

@@ -11,6 +11,7 @@ from competitions.commands.championships import announce, close_entries, reopen_
 from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import render
 from competitions.queries.checklist import preparation
+from competitions.queries.short_groups import short_of_entries
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import own, redirect
@@ -61,4 +62,5 @@ async def _render(
 ) -> HTMLResponse:
     found = await preparation(app, championship_id, by)
     address = app.settings.public_url + own(f"/championships/{championship_id}")
-    return render(request, name, found.championship, by, found=found, refusal=refusal, address=address)
+    short = await short_of_entries(app, found.championship) if name == "close" else ()
+    return render(request, name, found.championship, by, found=found, refusal=refusal, address=address, short=short)

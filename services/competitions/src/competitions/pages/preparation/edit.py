@@ -14,6 +14,7 @@ from competitions.commands.championships import change_championship, clone_champ
 from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import render
 from competitions.pages.preparation.plan_form import plan_body, typed_plan, zones
+from competitions.pages.rulesets import in_order
 from competitions.queries.championships import EditedPlan, edited_plan
 from competitions.wiring import App
 from shared.errors import Stale
@@ -103,7 +104,7 @@ def _edit(
         frozen={name: why_frozen(freeze, gettext_of(request)) for name, freeze in found.frozen.items()},
         now=changed if isinstance(refusal, Stale) else {},
         venues=_venues(typed),
-        rulesets=sorted(app.rulesets.values(), key=lambda one: one.id),
+        rulesets=in_order(app),
         zones=zones(request, found.championship.time_zone),
         is_saved="saved" in request.query_params,
     )

@@ -14,9 +14,10 @@ from competitions.api.deps import TheApp
 from competitions.commands.championships import open_championship
 from competitions.domain.preparation.plan import EndsBeforeStart, proposed
 from competitions.domain.refusal import Refusal
-from competitions.domain.ruleset import Ruleset
+from competitions.domain.ruleset import USUAL_RULESET
 from competitions.pages.preparation.plan_form import plan_body, typed_deadlines, zones
 from competitions.pages.rendering import pages
+from competitions.pages.rulesets import in_order
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.ids import derive
@@ -48,7 +49,7 @@ LAST: Final = 3
 @router.get("")
 async def begin(request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     _must_hold(by)
-    typed = {"draft": str(uuid4()), "ruleset": next(iter(app.rulesets)), "time_zone": app.settings.time_zone}
+    typed = {"draft": str(uuid4()), "ruleset": USUAL_RULESET, "time_zone": app.settings.time_zone}
     return _render(request, app, by, 1, typed)
 
 
@@ -102,14 +103,10 @@ def _render(
         principal=by,
         step=step,
         typed=typed,
-        rulesets=_choices(list(app.rulesets.values())),
+        rulesets=in_order(app),
         zones=zones(request),
         frozen={},
         refusal=refusal,
         fields=field_of,
         errors=(),
     )
-
-
-def _choices(rulesets: list[Ruleset]) -> list[Ruleset]:
-    return sorted(rulesets, key=lambda one: one.id)

@@ -16,6 +16,7 @@ from competitions.domain.preparation.skill_plan import SkillPlan
 from competitions.domain.refusal import Refusal
 from competitions.pages.export import exported
 from competitions.pages.preparation.frame import heading_of, render, skill_tabs
+from competitions.queries.entering.categories import groups_of
 from competitions.queries.skill_pages import dropping
 from competitions.queries.skills import PreparedSkill, PreparedSkills, prepared_skill, prepared_skills
 from competitions.wiring import App
@@ -31,6 +32,8 @@ from shared.web.lists.listing import Asked, Listed, Shape, asked, listed
 
 router = APIRouter(include_in_schema=False)
 NUMBERS: Final = ("quota", "member_quota", "minimum", "youngest", "oldest", "team_size")
+CATEGORY: Final = "categories-"
+"""Before the code of each that is ticked."""
 LACKING: Final = ("scheme", "chief", "minimum")
 SORTS: Final = ("number", "name", "free", "entries")
 
@@ -90,7 +93,7 @@ def _listed(found: PreparedSkills, chosen: Asked, spoken: str, *, paged: bool = 
 @router.get("/championships/{championship_id}/skills/new")
 async def begin(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     found = await prepared_skills(app, championship_id, by)
-    return _form(request, found.championship, by, {"draft": str(uuid4()), "team_size": "1"})
+    return _form(request, app, found.championship, by, {"draft": str(uuid4()), "team_size": "1"})
 
 
 @router.post("/championships/{championship_id}/skills/new")
@@ -101,7 +104,7 @@ async def add(championship_id: UUID, request: Request, by: Organiser, app: TheAp
         skill_id = derive("skill", by.account, str(championship_id), typed.get("draft", ""))
         await add_skill(app, championship_id, skill_id, _plan(typed), by)
     except (Mistyped, Refusal) as refusal:
-        return _form(request, found.championship, by, typed, refusal)
+        return _form(request, app, found.championship, by, typed, refusal)
     if typed.get("go") == "another":
         return redirect(f"/championships/{championship_id}/skills/new")
     return redirect(f"/championships/{championship_id}/skills")
@@ -110,7 +113,7 @@ async def add(championship_id: UUID, request: Request, by: Organiser, app: TheAp
 @router.get("/skills/{skill_id}/edit")
 async def edit(skill_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     row, championship = await prepared_skill(app, skill_id, by)
-    return _form(request, championship, by, typed_skill(row.skill.plan), row=row)
+    return _form(request, app, championship, by, typed_skill(row.skill.plan), row=row)
 
 
 @router.post("/skills/{skill_id}/edit")
@@ -121,7 +124,7 @@ async def save(skill_id: UUID, request: Request, by: Organiser, app: TheApp) -> 
         await change_skill(app, skill_id, _plan(typed), by, int(version) if version.isdecimal() else 0)
     except (Mistyped, Refusal, Stale) as refusal:
         row, championship = await prepared_skill(app, skill_id, by)
-        return _form(request, championship, by, typed, refusal, row)
+        return _form(request, app, championship, by, typed, refusal, row)
     return redirect(f"/skills/{skill_id}/edit?saved#outcome")
 
 
@@ -157,6 +160,7 @@ async def _dropping(
 
 def _form(
     request: Request,
+    app: App,
     championship: Championship,
     by: Principal,
     typed: Typed,
@@ -168,6 +172,7 @@ def _form(
     context: dict[str, Any] = {
         "rooms": [room for venue in championship.venues for room in venue.rooms],
         "now": changed if isinstance(refusal, Stale) else {},
+        "groups": groups_of(app, championship).all,
         "is_saved": "saved" in request.query_params,
         "typed": typed,
         "refusal": refusal,
@@ -187,10 +192,12 @@ def _of_skill(
 def typed_skill(plan: SkillPlan) -> dict[str, str]:
     limits = {name: getattr(plan, name) for name in NUMBERS}
     text = {"ru": plan.name.ru, "en": plan.name.en}
-    return typed_of({"number": plan.number, "name": text, "room": plan.room, **limits})
+    chosen = {f"{CATEGORY}{code}": "on" for code in plan.categories}
+    return {**typed_of({"number": plan.number, "name": text, "room": plan.room, **limits}), **chosen}
 
 
 def _plan(typed: Typed) -> SkillPlan:
     """Raises Mistyped."""
     body = {"name": {}, **body_of(typed, SkillIn.model_fields, NUMBERS)}
-    return read(SkillIn, body).plan()
+    chosen = [name.removeprefix(CATEGORY) for name in typed if name.startswith(CATEGORY)]
+    return read(SkillIn, {**body, "categories": chosen}).plan()

@@ -7,6 +7,7 @@ from datetime import date
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Answer, Consents, Decision, Purpose
 from competitions.domain.consents.texts import ConsentText
+from competitions.queries.records.names import operator_of
 from competitions.wiring import App
 from shared.web.formats import Formats
 
@@ -62,7 +63,7 @@ async def texts_of(app: App, championship: Championship, language: str) -> Mappi
     formats = Formats("en" if language == "en" else "ru", app.settings.zone)
     names = {
         "championship": championship.name.en if language == "en" else championship.name.ru,
-        "organisation": championship.organisation,
+        "organisation": await operator_of(app, championship.organisation, language),
         "address": app.settings.public_url,
         "until": formats.day(last_public_day(app, championship)),
     }

@@ -36,6 +36,12 @@ class ShownRoster:
         return [one for one in self.roster.grants if one.is_offered]
 
     @property
+    def declined(self) -> Sequence[Grant]:
+        """To whom nothing was offered again since."""
+        latest = {(one.subject_id, one.kind): one for one in sorted(self.roster.grants, key=lambda one: one.given_at)}
+        return [one for one in latest.values() if one.is_declined]
+
+    @property
     def over(self) -> Sequence[Grant]:
         """The last ones first."""
         ended = [one for one in self.roster.grants if one.ended_at]

@@ -8,6 +8,8 @@ from typing import Literal
 from uuid import UUID
 
 from competitions.access import own_person
+from competitions.domain.categories.belonging import Said
+from competitions.domain.categories.groups import Category
 from competitions.domain.championship import Championship
 from competitions.domain.consents.voices import givers
 from competitions.domain.entering.ages import must_fit
@@ -19,6 +21,7 @@ from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Registration, State
 from competitions.domain.skill import Skill
 from competitions.queries.consenting.questions import Question, questions_of
+from competitions.queries.entering.categories import category_for, groups_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
@@ -30,6 +33,8 @@ class OfferedSkill:
     free: int | None
     """Places left; None where there is no limit."""
     waiting: int
+    categories: tuple[Category, ...] = ()
+    """Those that it is open to, where it is not open to all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +67,14 @@ async def offer_of(app: App, championship_id: UUID) -> Offer:
     counts = app.entry_counts.get(championship_id)
     if counts is None:
         counts = app.entry_counts.keep(championship_id, await app.registrations.counts(championship_id))
-    skills = []
+    skills, groups = [], groups_of(app, championship)
     for skill in await app.skills.held(championship_id):
         known = counts.get(skill.id, Counter())
         taken = sum(known[state] for state in (State.ENTERED, State.CONFIRMED, State.CHECKED_IN))
         free = None if skill.quota is None else max(0, skill.quota - taken)
         if skill.marking_started_at is None:
-            skills.append(OfferedSkill(skill, free, known[State.WAITING]))
+            categories = groups.open_to(skill.categories) if skill.categories else ()
+            skills.append(OfferedSkill(skill, free, known[State.WAITING], categories))
     return Offer(championship, period_of(championship, app.now()), tuple(skills))
 
 
@@ -101,8 +107,13 @@ async def examined(
     return parties(whom, known, Signing(by.account, seed, language, app.now()))
 
 
-async def enterable_skill(app: App, championship: Championship, skill_id: UUID, entrant: Person) -> Skill:
-    """Raises Unknown, SkillDropped, MarkingStarted, WrongAge, AlreadyRegistered, TooManyEntries."""
+async def enterable_skill(
+    app: App, championship: Championship, skill_id: UUID, entrant: Person, said: Said
+) -> str | None:
+    """The category of the entry, where there are any.
+
+    Raises Unknown, SkillDropped, MarkingStarted, WrongAge, AlreadyRegistered, TooManyEntries, and what `category_for` raises.
+    """
     skill = await app.skills.get(skill_id)
     if skill.championship_id != championship.id:
         raise Unknown("skill", skill_id)
@@ -115,7 +126,7 @@ async def enterable_skill(app: App, championship: Championship, skill_id: UUID, 
     most = app.rulesets[championship.ruleset].entering.entries_each
     if len(entries) >= most:
         raise TooManyEntries(most)
-    return skill
+    return await category_for(app, championship, skill, entrant, said)
 
 
 async def entries_in(app: App, championship_id: UUID, person: Person) -> Sequence[Registration]:

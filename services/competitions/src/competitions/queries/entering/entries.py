@@ -7,12 +7,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from competitions.access import close_to, held_by, holds, may_read
+from competitions.domain.categories.groups import Categories, Category
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.member import normal_form
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State
 from competitions.domain.skill import Skill
 from competitions.queries.consents import due_of_lacking
+from competitions.queries.entering.categories import groups_of
 from competitions.queries.entering.ordering import NEWEST, Order, in_order, narrowed
 from competitions.store.registrations import MOST_COUNTED, Wanted
 from competitions.wiring import App
@@ -38,13 +40,15 @@ class Choices:
     championship: Championship
     skills: Sequence[Skill]
     members: Sequence[str]
+    groups: Categories
 
 
 async def choices(app: App, championship_id: UUID, by: Principal) -> Choices:
     """Raises Unknown, Forbidden."""
     championship = await held_by(app, championship_id, by)
     members = await app.registrations.spellings(championship_id)
-    return Choices(championship, await app.skills.of(championship_id), sorted(members, key=normal_form))
+    skills, groups = await app.skills.of(championship_id), groups_of(app, championship)
+    return Choices(championship, skills, sorted(members, key=normal_form), groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,7 @@ class ShownEntry:
     """Until when the person may say no to a place that became free."""
     consents_due: datetime | None = None
     """Until when the place is kept, where consents lack."""
+    category: Category | None = None
 
 
 async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: Principal) -> ShownEntry:
@@ -230,6 +235,7 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
         is_held and registration.is_competitor and is_open,
         until,
         consents_due=due,
+        category=groups_of(app, championship).named(registration.category),
     )
 
 

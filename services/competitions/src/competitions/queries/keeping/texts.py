@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.texts import ConsentText, OwnTexts, Published, Template
+from competitions.queries.records.names import operator_of
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal, Role
 
@@ -57,6 +58,7 @@ async def kept_text(app: App, purpose: Purpose, by: Principal) -> KeptText:
     return KeptText(purpose, app.consent_texts[purpose], await app.own_texts.of(keeper_of(by), purpose))
 
 
-def previewed(app: App, text: Template, language: str, names: Mapping[str, str], by: Principal) -> ConsentText:
+async def previewed(app: App, text: Template, language: str, names: Mapping[str, str], by: Principal) -> ConsentText:
     """As a guardian would read it, with `names` of a championship and a day."""
-    return text.filled(language, {**names, "organisation": keeper_of(by), "address": app.settings.public_url})
+    operator = await operator_of(app, keeper_of(by), language)
+    return text.filled(language, {**names, "organisation": operator, "address": app.settings.public_url})

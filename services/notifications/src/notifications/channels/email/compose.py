@@ -1,13 +1,15 @@
 """What a letter says, and its bytes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Final
+from uuid import UUID
 
 from css_inline import CSSInliner
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -18,13 +20,14 @@ from notifications.domain.mailboxes import Mailbox
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.template import gettext_noop
 from notifications.domain.unsubscribing import Unsubscription
-from notifications.domain.writing import Message, Translate, write
+from notifications.domain.writing import NO_NAMES, Message, Names, Translate, write
 from notifications.paths import Paths
 
 PACKAGE: Final = "notifications.channels.email"
 STYLE: Final = files(PACKAGE).joinpath("templates", "letter.css").read_text()
 WITH_CALENDAR: Final = gettext_noop("The file that comes with this letter brings your calendar up to date.")
 SEVERAL: Final = gettext_noop("News about entries: {n}")
+NOT_NAMED: Final[Mapping[UUID, Names]] = MappingProxyType({})
 SEVEN_BIT: Final = SMTP.clone(cte_type="7bit")
 """No server is asked whether it takes more."""
 
@@ -74,11 +77,17 @@ class Letters:
         at: datetime,
         calendar: Wording | None = None,
         others: Sequence[tuple[Delivery, Recipient]] = (),
+        names: Mapping[UUID, Names] = NOT_NAMED,
     ) -> Letter:
-        """`calendar`: the file for calendars that comes with it, in both languages. `others`: what else is told in it, and of whom."""
+        """`calendar`: the file for calendars that comes with it, in both languages. `others`: what else is told in it, and of whom.
+        `names`: by delivery."""
         translate = self._translate(reader.language)
-        message = write(delivery, reader, about, reader.language, translate, self._paths.path_of(delivery))
-        more = [write(one, reader, of, reader.language, translate, self._paths.path_of(one)) for one, of in others]
+
+        def written(one: Delivery, of: Recipient) -> Message:
+            named = names.get(one.id, NO_NAMES)
+            return write(one, reader, of, reader.language, translate, self._paths.path_of(one), named)
+
+        message, more = written(delivery, about), [written(one, of) for one, of in others]
         subject = translate(SEVERAL, n=1 + len(more)) if more else message.subject
         unsubscribe = self._unsubscribe_url(delivery)
         head = [

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
+from competitions.commands.entering.checked_imports import must_take, places_of
 from competitions.commands.places import leave_quietly, some_at_a_time, take
 from competitions.domain.championship import Championship
-from competitions.domain.entering.imports import Entrant, Import, ImportOutdated, ImportStage, Line, by_skill
-from competitions.domain.entering.places import MOST_ENTRIES, Newcomer, Places, SkillFull
+from competitions.domain.entering.imports import Import, ImportOutdated, ImportStage, Line, by_skill
+from competitions.domain.entering.places import Newcomer
 from competitions.domain.person import Person
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.domain.registration import Registration, State
@@ -19,47 +20,10 @@ from competitions.domain.skill import Skill
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
-from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
 from shared.observability.telemetry import continued, log
 
 SWEEP_SECONDS = 2.0
-
-
-async def check_import(
-    app: App, championship_id: UUID, import_id: UUID, entrants: Sequence[Entrant], by: Principal
-) -> Import:
-    """What the rows come to, kept for an hour. Nothing of it is there yet.
-
-    Raises Unknown, Forbidden, EmbargoOver, EntriesClosed, SkillSigned, SkillDropped, SkillFull.
-    """
-    championship = await held_by(app, championship_id, by)
-    championship.must_be_under_embargo()
-    championship.must_take_entries()
-    people = await app.people.identified(championship.organisation, {one.identity for one in entrants})
-    listed = {places.id: {entry.subject_id for entry in places.entries} for places in await _places(app, entrants)}
-    lines = []
-    for entrant in entrants:
-        known = people.get(entrant.identity)
-        if known and known in listed.get(entrant.skill_id, ()):
-            continue
-        person_id = known or derive(import_id, *map(str, entrant.identity))
-        registration_id = derive(import_id, person_id, entrant.skill_id)
-        lines.append(Line(registration_id, person_id, known is None, entrant.skill_id, entrant.member, entrant=entrant))
-    for skill_id, new in by_skill(lines).items():
-        _must_take(await app.skills.get(skill_id))
-        if len(listed.get(skill_id, ())) + len(new) > MOST_ENTRIES:
-            raise SkillFull(MOST_ENTRIES)
-    made = Import(
-        import_id,
-        championship_id,
-        championship.organisation,
-        by.account,
-        app.now(),
-        tuple(lines),
-        known=len(entrants) - len(lines),
-    )
-    return await app.imports.add(made)
 
 
 async def keep_import(app: App, import_id: UUID, by: Principal) -> Import:
@@ -76,7 +40,7 @@ async def keep_import(app: App, import_id: UUID, by: Principal) -> Import:
         championship.must_be_under_embargo()
         championship.must_take_entries()
         for skill in await app.skills.some({line.skill_id for line in found.lines}):
-            _must_take(skill)
+            must_take(skill)
         try:
             await _must_be_true(app, found)
         except ImportOutdated:
@@ -154,16 +118,10 @@ async def _carry_out(app: App, kept: Import) -> Import:
 async def _enter(app: App, kept: Import, skill_id: UUID, lines: Sequence[Line]) -> None:
     """Raises AlreadyRegistered, SkillFull, SkillDropped, SkillSigned, ChampionshipCancelled."""
     skill, championship = await _skill(app, skill_id)
-    _must_take(skill)
-    newcomers = [Newcomer(line.registration_id, line.person_id, line.member) for line in lines]
+    must_take(skill)
+    newcomers = [Newcomer(line.registration_id, line.person_id, line.member, line.category) for line in lines]
     await take(app, skill, championship, newcomers, kept.by, is_quiet=True)
-    _must_take(await app.skills.get(skill_id))  # whoever dropped it meanwhile may not have seen them
-
-
-def _must_take(skill: Skill) -> None:
-    """Raises SkillDropped, SkillSigned."""
-    skill.must_be_held()
-    skill.must_be_open()
+    must_take(await app.skills.get(skill_id))  # whoever dropped it meanwhile may not have seen them
 
 
 async def _found_moved_on(app: App, import_id: UUID) -> Import:
@@ -193,11 +151,11 @@ def _person(kept: Import, line: Line) -> Person | None:
 async def _tell(app: App, found: Import) -> Import:
     """Who heard of something later is not told of the beginning any more."""
     for skill_id, lines in by_skill(found.lines).items():
-        skill, championship = await _skill(app, skill_id)
+        _, championship = await _skill(app, skill_id)
         places = await app.places.of_skill(skill_id, championship.id)
         for one in await app.registrations.some([line.registration_id for line in lines]):
             if one.state in {State.ENTERED, State.WAITING} and len(one.history) == 1:
-                told = events.of_entry(one, championship, skill, places.place_of(one.id))
+                told = events.of_entry(one, places.place_of(one.id))
                 with suppress(Stale):  # somebody changes it this very moment, and tells that
                     await app.registrations.save(one, told)
     return await _become(app, found, ImportStage.DONE)
@@ -275,15 +233,11 @@ async def _must_be_true(app: App, found: Import) -> None:
     """Nobody of it was added or entered since the file was checked. Raises ImportOutdated."""
     entrants = [line.entrant for line in found.lines if line.entrant]
     people = await app.people.identified(found.organisation, {one.identity for one in entrants})
-    listed = {places.id: {entry.subject_id for entry in places.entries} for places in await _places(app, entrants)}
+    listed = {places.id: {entry.subject_id for entry in places.entries} for places in await places_of(app, entrants)}
     for line in found.lines:
         is_known = line.entrant is not None and line.entrant.identity in people
         if is_known is line.is_new_person or line.person_id in listed.get(line.skill_id, ()):
             raise ImportOutdated(found.id)
-
-
-async def _places(app: App, entrants: Sequence[Entrant]) -> list[Places]:
-    return await app.places.some({one.skill_id for one in entrants})
 
 
 async def _skill(app: App, skill_id: UUID) -> tuple[Skill, Championship]:

@@ -1,0 +1,1 @@
+"""People are entered: many at once, from a file."""

@@ -1,0 +1,42 @@
+"""Who the organisation is, said once on a page, and read where a consent is asked and an invitation opened."""
+
+from tests.competitions.pages.reading import page, post, text
+from tests.competitions.pages.test_consents import ADULT, entered, home
+from tests.competitions.playing import Play
+
+SAID = {
+    "name-ru": "Центр развития навыков",
+    "name-en": "Skills Development Centre",
+    "address-ru": "Приозёрск, Набережная, 1",
+    "address-en": "1 Naberezhnaya, Priozersk",
+    "tax_number": "12345 67894",
+}
+
+
+async def blanks(play: Play) -> str:
+    address = f"{home(play)}/{play.registrations['Альфин']}/blanks"
+    return text(await page(play, address, play.anna(), language="en"))
+
+
+async def test_consents_name_the_organisation_as_it_says(play: Play) -> None:
+    await play.open()
+    await entered(play, ADULT)
+    assert "The organisation region-47" in await blanks(play)
+    kept = await post(play, "/organisation", play.anna(), {**SAID, "version": "0"})
+    assert kept.headers["location"] == "/organisation?kept"
+    assert "Skills Development Centre, INN 1234567894, 1 Naberezhnaya, Priozersk" in await blanks(play)
+    assert "Skills Development Centre" in await page(play, "/consent-texts", play.anna(), language="en")
+
+
+async def test_a_slip_and_a_colleagues_change_are_told_and_nothing_is_lost(play: Play) -> None:
+    await play.open()
+    wrong = await post(play, "/organisation", play.anna(), {**SAID, "tax_number": "1234567890", "version": "0"})
+    assert wrong.status_code == 422
+    assert 'value="1234567890"' in wrong.text
+    await post(play, "/organisation", play.anna(), {**SAID, "version": "0"})
+    late = await post(play, "/organisation", play.anna(), {**SAID, "name-ru": "Другой центр", "version": "0"})
+    assert late.status_code in {409, 412}
+    assert 'value="Другой центр"' in late.text
+    assert "Центр развития навыков" in text(late.text)
+    told = await play.get("/organisation")
+    assert (told["name"]["ru"], told["tax_number"]) == ("Центр развития навыков", "1234567894")
