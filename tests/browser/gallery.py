@@ -76,6 +76,7 @@ PAGES: Final = (
             "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
             "letters": lambda at: f"/inbox/championships/{at.published.id}/letters",
             "letters-of-none": lambda _: "/inbox/letters",
+            "letters-unreached": lambda at: f"/inbox/championships/{at.large.id}/letters",
             "letters-none": lambda at: f"/inbox/championships/{at.empty}/letters",
             "cancellation": lambda at: f"/championships/{at.prepared.id}/cancellation",
             "cancellation-published": lambda at: f"/championships/{at.published.id}/cancellation",

@@ -70,6 +70,8 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/championships/{championship_id}/entries/{registration_id}/absence/end"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/{registration_id}/check-in"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/{registration_id}/check-in/end"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/entries/{registration_id}/change"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/entries/{registration_id}/change"): ORGANISERS,
     ("GET", "/championships/{championship_id}/entries/{registration_id}/replacement"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/{registration_id}/replacement"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/{registration_id}/replacement/search"): ORGANISERS,

@@ -28,6 +28,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("PUT", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
     ("DELETE", f"{V1}/registrations/{{registration_id}}/absence"): INSIDERS,
     ("GET", f"{V1}/registrations/{{registration_id}}"): EVERYBODY,
+    ("POST", f"{V1}/registrations/{{registration_id}}/change"): ORGANISERS,
     ("POST", f"{V1}/registrations/{{registration_id}}/rejection"): ORGANISERS,
     ("POST", f"{V1}/registrations/{{registration_id}}/withdrawal"): EVERYBODY,
     ("POST", f"{V1}/registrations/{{registration_id}}/replacement"): ORGANISERS,

@@ -136,12 +136,16 @@ def issued(subject_id: UUID) -> CertificateIssued:
     )
 
 
-def revoked(subject_id: UUID, reason: str | None = None) -> CertificateRevoked:
-    return CertificateRevoked.model_validate({**_certificate(subject_id), "reason": reason, "revoked_at": DAY})
+def revoked(subject_id: UUID, *, is_reason_public: bool = False) -> CertificateRevoked:
+    return CertificateRevoked.model_validate(
+        {**_certificate(subject_id), "is_reason_public": is_reason_public, "revoked_at": DAY}
+    )
 
 
-def suspended(subject_id: UUID, reason: str | None = None) -> CertificateSuspended:
-    return CertificateSuspended.model_validate({**_certificate(subject_id), "reason": reason, "suspended_at": DAY})
+def suspended(subject_id: UUID, *, is_reason_public: bool = False) -> CertificateSuspended:
+    return CertificateSuspended.model_validate(
+        {**_certificate(subject_id), "is_reason_public": is_reason_public, "suspended_at": DAY}
+    )
 
 
 def reinstated(subject_id: UUID) -> CertificateReinstated:

@@ -86,6 +86,7 @@ BODIES: dict[str, Any] = {
     "teams": {"teams": [{"code": "A1", "experts": [ID]}]},
     "rejection": {"reason": "Not of age"},
     "withdrawal": {},
+    "change": {"skill_id": ID, "member": "R-50"},
     "replacement": {"subject_id": ID, "member": "R-50"},
     "absence": {"kind": "absent", "reason": "Did not come"},
     "consents": {"giver_id": ID, "purpose": "participation", "decision": "given"},

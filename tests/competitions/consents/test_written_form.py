@@ -11,10 +11,12 @@ from competitions.domain.consents.deadlines import Terms
 from competitions.domain.consents.records import ConsentRules, Purpose
 from competitions.domain.ruleset import Ruleset
 
+TERMS = Terms(14, 3, (7, 2))
+
 
 @pytest.fixture
 def rules() -> ConsentRules:
-    return ConsentRules((Purpose.NEEDS,), (Purpose.IMAGE,), written=(Purpose.NEEDS,), deadlines=Terms(14, 3, (7, 2)))
+    return ConsentRules((Purpose.NEEDS,), (Purpose.IMAGE,), written=(Purpose.NEEDS,), deadlines=TERMS)
 
 
 async def by(calendar: Calendar, rules: ConsentRules) -> None:
@@ -32,24 +34,25 @@ async def states(calendar: Calendar, name: str) -> tuple[dict[str, str], list[st
     return {one["purpose"]: one["state"] for one in told["states"]}, told["lacking"]
 
 
-async def test_a_yes_by_link_waits_for_the_paper_and_is_confirmed_by_it(
-    calendar: Calendar, rules: ConsentRules
-) -> None:
-    await by(calendar, rules)
+@pytest.mark.parametrize("purpose", ["needs", "participation"])
+async def test_a_yes_by_link_waits_for_the_paper_and_is_confirmed_by_it(calendar: Calendar, purpose: str) -> None:
+    await by(
+        calendar, ConsentRules((Purpose(purpose),), (Purpose.IMAGE,), written=(Purpose(purpose),), deadlines=TERMS)
+    )
     play = calendar.play
     adult = await calendar.enter("Альфин", ADULT)
     await calendar.ask()
-    await reply(play, calendar.link(adult, adult), {"needs": "given", "image": "given"})
+    await reply(play, calendar.link(adult, adult), {purpose: "given", "image": "given"})
     said, lacking = await states(calendar, "Альфин")
-    assert (said["needs"], said["image"], lacking) == ("waits_for_paper", "given", ["needs"])
+    assert (said[purpose], said["image"], lacking) == ("waits_for_paper", "given", [purpose])
     confirmation = f"/registrations/{play.registrations['Альфин']}/confirmation"
     await play.post(confirmation, expect=409)
     assert "Waits for paper" in text(await page(play, calendar.link(adult, adult), {}, language="en"))
     organiser = f"/championships/{play.championship}/consents/{play.registrations['Альфин']}"
     assert "Waits for paper" in text(await page(play, organiser, play.anna(), language="en"))
-    await calendar.sign("Альфин", purpose="needs")
+    await calendar.sign("Альфин", purpose=purpose)
     said, lacking = await states(calendar, "Альфин")
-    assert (said["needs"], lacking) == ("given", [])
+    assert (said[purpose], lacking) == ("given", [])
     await championships.confirm(play.organiser, play.registrations["Альфин"])
 
 

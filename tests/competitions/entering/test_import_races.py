@@ -16,8 +16,8 @@ from tests.waiting import until
 from client import consents
 from competitions.commands import places, registrations
 from competitions.commands.entering import imports
+from competitions.commands.entering.completing import sweep_places
 from competitions.commands.entering.imports import keep_import, undo_import
-from competitions.commands.places import sweep_places
 from competitions.commands.skills import drop_skill
 from competitions.domain.entering.imports import Import, ImportStage
 from competitions.domain.preparation.cancellation import ChampionshipCancelled

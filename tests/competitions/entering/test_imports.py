@@ -208,3 +208,23 @@ async def test_the_pages_lead_from_the_file_to_taking_it_back(play: Play) -> Non
         assert done.status_code == 303
         assert heading(await page(play, here, play.anna(), language="en")) == said
     assert len(HEADINGS) == 10
+
+
+async def test_rows_are_shown_before_anything_is_kept_and_the_way_back_is_found_again(play: Play) -> None:
+    await opened(play)
+    await limit(play, 2)
+    made = await bring(play, rows(FEW))
+    home = f"/championships/{play.championship}/entries"
+    shown = await page(play, f"{home}/import/{made['id']}", play.anna())
+    assert shown.count("Получит место") == FEW - (FEW // 4 - 2)
+    assert shown.count("Встанет в очередь") == FEW // 4 - 2
+    assert "Йодко" in shown
+    assert "Последние загрузки" not in await page(play, f"{home}/import", play.anna()), "it is not kept yet"
+    await do(play, made, "keeping")
+    leads = f'href="{home}/import/{made["id"]}"'
+    for path in (home, f"{home}/import"):
+        assert leads in await page(play, path, play.anna()), path
+    assert "Йодко" not in await page(play, f"{home}/import/{made['id']}", play.anna())
+    await do(play, made, "undoing")
+    assert leads not in await page(play, home, play.anna())
+    assert "Загрузка отменена" in await page(play, f"{home}/import", play.anna())

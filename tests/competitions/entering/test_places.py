@@ -11,7 +11,8 @@ import pytest
 from tests.competitions.playing import Play
 from tests.waiting import until
 
-from competitions.commands.places import fill, give_back, sweep_places
+from competitions.commands.entering.completing import sweep_places
+from competitions.commands.places import fill, give_back
 from competitions.domain.entering.places import Places
 from competitions.domain.registration import State, Step
 from shared.cancellation import end as end_task

@@ -1,5 +1,6 @@
 """A championship prepared on pages alone, without a script: from `new` to the end of entries."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -152,3 +153,21 @@ async def test_only_an_empty_draft_is_deleted(play: Play) -> None:
     assert (await post(play, f"/championships/{other}/deletion", play.anna())).headers["location"] == "/"
     await page(play, f"/championships/{other}", play.anna(), expect=404)
     await play.get(f"/championships/{other}", expect=404)
+
+
+async def test_a_policy_is_chosen_in_a_draft_and_goes_with_the_rules_where_it_is_theirs(play: Play) -> None:
+    await play.open()
+    address = f"/championships/{play.championship}/edit"
+    seen = await page(play, address, play.anna(), language="en")
+    version = re.search(r'name="version" value="(\d+)"', seen)
+    assert version
+    fields = {"name-ru": "Проба", "name-en": "Trial", "time_zone": "Europe/Moscow", "ruleset": "juniorskills"}
+    days = {"starts_on": "2027-05-01", "ends_on": "2027-05-02", "version": version[1]}
+    saved = await post(
+        play, address, play.anna(), {**fields, **days, "scale_policy": "", "medal_policy": "equal-score-by-starters"}
+    )
+    assert saved.status_code == 303, text(saved.text)
+    told = await play.get(f"/championships/{play.championship}")
+    rules = play.app.rulesets["juniorskills"]
+    assert (told["ruleset"], told["scale_policy"]) == ("juniorskills", rules.scale_policy)
+    assert told["medal_policy"] == "equal-score-by-starters"

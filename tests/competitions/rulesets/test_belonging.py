@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from competitions.domain.categories.belonging import (
@@ -123,6 +123,7 @@ CATEGORIES = st.lists(
 DAYS = st.dates(date(1990, 1, 1), date(2030, 12, 31))
 
 
+@settings(deadline=None)
 @given(
     CATEGORIES,
     st.sampled_from(AgeDay),

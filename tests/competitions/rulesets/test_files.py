@@ -105,6 +105,17 @@ def test_ages_are_compared_among_people_of_one_status_alone(tmp_path: Path) -> N
     assert len(read_all(written(tmp_path, OWN + apart))["festival"].categories) == len(("cadets", "masters"))
 
 
+def test_where_the_list_of_entrants_is_special_category_data_nobody_is_shown_unasked_and_consent_is_on_paper(
+    tmp_path: Path,
+) -> None:
+    protected = OWN + "\n[privacy]\nspecial_category = true\n"
+    shown, unwritten = faults(written(tmp_path, protected))
+    assert (shown.key, "public_unasked = []" in shown.mend) == ("consents.public_unasked", True)
+    assert (unwritten.key, "participation" in unwritten.mend) == ("consents.written", True)
+    mended = protected.replace('["organisation", "place"]', "[]").replace('["needs"]', '["participation", "needs"]')
+    assert read_all(written(tmp_path, mended))["festival"].privacy.special_category
+
+
 def test_a_consent_that_has_no_text_is_refused(tmp_path: Path) -> None:
     rules = read_all(written(tmp_path))["festival"].consents
     assert list(without_text(rules, set(Purpose))) == []

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.competitions.pages.reading import page, text
 from tests.competitions.playing import Play
@@ -56,6 +56,7 @@ CHAIN = st.dictionaries(st.sampled_from("abcd"), st.sampled_from("abcd"), max_si
 STARTERS = st.dictionaries(st.uuids(), st.none() | st.sampled_from("abcdx"), max_size=12)
 
 
+@settings(deadline=None)
 @given(st.builds(StarterRules, st.integers(0, 5), st.sampled_from(Below), CHAIN), STARTERS, st.randoms())
 def test_nobody_is_lost_and_the_order_decides_nothing(
     rules: StarterRules, starters: dict[UUID, str | None], chance: Any

@@ -6,7 +6,7 @@ from importlib import resources
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from competitions.rulesets.lines import Path, line_of, lines
@@ -124,6 +124,7 @@ VALUES = st.recursive(
 TOPS = ("a0 = ", '"b.1".c = ', "\n[t2]\nd = ", "\n[[e]]\nf = ", "[e.g]\nh = ", "\n[[e]] # e\ni.j = ")
 
 
+@settings(deadline=None)
 @given(st.lists(VALUES, min_size=len(TOPS), max_size=len(TOPS)))
 def test_whatever_the_values_are_the_keys_after_them_are_found(values: list[str]) -> None:
     text = "".join(f"{top}{value} # end\n" for top, value in zip(TOPS, values, strict=True))

@@ -194,5 +194,16 @@ async def test_one_person_is_in_one_category_however_many_forms_are_sent_at_once
     assert refused["type"].endswith("other-category")
 
 
+async def test_records_in_two_categories_are_not_merged(festival: Play) -> None:
+    play = festival
+    await opened(play)
+    cadet = await registered(play, "Альфин", ELEVEN)
+    other = {"subject_id": await play.person("Альфин", birth_date=TWELVE), "member": "R-01", "status": "pupil"}
+    await play.post(f"/skills/{(await skills(play))[1]}/registrations", other, expect=201)
+    at = f"/persons/{other['subject_id']}/merged-into/{cadet['subject_id']}"
+    refused = await play.call("PUT", at, play.anna(), expect=409, accept_language="en", if_match='"1"')
+    assert "cadets, masters" in str(refused)
+
+
 async def enter_any(play: Play, skill: str, own: dict[str, Any]) -> dict[str, Any]:
     return await enter(play, skill_id=skill, **own)

@@ -48,3 +48,11 @@ async def test_the_own_ones_are_found_at_the_start_among_many_of_others(
     assert re.findall(r"Trial \d+", text(html))[0] == "Trial 0"
     assert len(set(re.findall(r"Trial \d+", html))) == 5
     assert "All championships" in text(html)
+
+
+async def test_they_are_found_by_words_of_the_name_and_by_how_far_they_are(play: Play) -> None:
+    made = await held(play, 7)
+    for query in ("?q=ПРОБА+7", "?q=trial", "?state=announced", "?q=7&state=announced"):
+        assert f"/championships/{made}" in await page(play, f"/championships{query}", {}, language="en"), query
+    for nothing in ("?q=%5B.%2A", "?state=published", "?state=draft", "?q=nobody+knows"):
+        assert f"/championships/{made}" not in await page(play, f"/championships{nothing}", {}, language="en")

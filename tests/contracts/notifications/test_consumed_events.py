@@ -53,11 +53,11 @@ def test_what_the_handlers_need_is_in_the_samples() -> None:
     skill = parsed(SAMPLES["skill-described"]).data.skill
     assert (certificate.title.ru, certificate.skill_id, skill.name.en) == ("Золотая медаль", skill.id, "Trial trade")
     assert parsed(SAMPLES["certificate-revoked"]).data.certificate_id == certificate.certificate_id
-    for name, since in (("suspended", 23), ("reinstated", 24), ("revoked-with-reason", 25)):
+    for name, since in (("suspended", 23), ("reinstated", 24), ("revoked-in-public", 25)):
         event = parsed(SAMPLES[f"certificate-{name}"])
         assert (event.data.issuer.en, event.data.subject_id) == ("Trial centre", certificate.subject_id)
         assert event.time.day == since
-    assert parsed(SAMPLES["certificate-suspended"]).data.reason == "Проверяем протокол."
+    assert parsed(SAMPLES["certificate-suspended"]).data.is_reason_public
     championship = parsed(SAMPLES["championship-described"]).data.championship
     assert championship.name.en == "Trial championship"
     assert parsed(SAMPLES["registration-confirmed"]).data.championship_id == championship.id

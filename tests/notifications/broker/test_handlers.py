@@ -89,13 +89,13 @@ async def test_each_step_of_an_entry_is_told_with_the_place_and_without_a_reason
 
 
 @pytest.mark.usefixtures("consuming")
-async def test_who_holds_a_certificate_hears_why_it_is_out_of_force_whom_to_ask_and_when_it_is_valid_again(
+async def test_who_holds_a_certificate_hears_where_it_stands_why_it_is_out_of_force_whom_to_ask_and_when_it_is_valid_again(
     app: App, producer: Producer, mail_sink: MailSink
 ) -> None:
     guardian = changed(given_name="Опекун", email="opekun@example.org")
     child = changed(birth_date=date(2011, 1, 1), guardians=(guardian.subject_id,))
     events = [
-        suspended(child.subject_id, "Проверяем протокол."),
+        suspended(child.subject_id, is_reason_public=True),
         reinstated(child.subject_id),
         revoked(child.subject_id),
     ]
@@ -115,7 +115,7 @@ async def test_who_holds_a_certificate_hears_why_it_is_out_of_force_whom_to_ask_
     for text in said.values():
         assert "Дата: 22 ноября 2026." in text
         assert "обращайтесь в организацию, которая его выдала: Пробный центр." in text
-    assert "Причина: Проверяем протокол." in said["Действие сертификата приостановлено: Золотая медаль"]
+    assert "Причина указана на странице сертификата." in said["Действие сертификата приостановлено: Золотая медаль"]
     assert "Чтобы прочитать причину, войдите" in said["Сертификат отозван: Золотая медаль"]
 
 

@@ -143,20 +143,20 @@ def test_the_letter_about_a_result_has_no_figures() -> None:
 STATUS = [TemplateId.CERTIFICATE_REVOKED, TemplateId.CERTIFICATE_SUSPENDED]
 KNOWN = {
     "day": Wording("22 ноября 2026", "22 November 2026"),
-    "reason": Wording("Ошибка <жюри>", "Ошибка <жюри>"),
-    "issuer": Wording("Пробный центр", "Trial centre"),
+    "public": Wording("да", "yes"),
+    "issuer": Wording("Пробный <центр>", "Trial <centre>"),
 }
 
 
 @pytest.mark.parametrize("template", STATUS)
-def test_a_letter_about_the_validity_says_when_why_and_whom_to_ask(template: TemplateId) -> None:
+def test_a_letter_about_the_validity_says_when_where_it_says_why_and_whom_to_ask(template: TemplateId) -> None:
     reader = person(language=Language.ENGLISH)
     made = replace(delivery(reader, reader, template), details={**ALL, **KNOWN})
     plain, html = bodies(read(written(made, reader)))
     for text in (plain, html.replace("&lt;", "<").replace("&gt;", ">")):
         assert "Date: 22 November 2026." in text
-        assert "Reason: Ошибка <жюри>" in text
-        assert "ask the organisation that issued it: Trial centre." in text
+        assert "Why stands on the certificate's page." in text.replace("&#39;", "'")
+        assert "ask the organisation that issued it: Trial <centre>." in text
 
 
 @pytest.mark.parametrize("template", STATUS)

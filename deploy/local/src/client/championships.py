@@ -125,5 +125,5 @@ async def check_in(by: Caller, registration: str) -> None:
 
 
 async def mark_absent(by: Caller, registration: str, kind: str, reason: str) -> None:
-    """`kind`: absent, withdrawn or disqualified."""
+    """`kind`: absent, withdrawn, disqualified or out_of_competition."""
     await by.put(f"{COMPETITIONS}/registrations/{registration}/absence", {"kind": kind, "reason": reason})

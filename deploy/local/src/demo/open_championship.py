@@ -1,7 +1,8 @@
 """Act seven: the next championship is being prepared, so that everybody who signs in finds something to do.
 
 Entries are open: there are some of each state, people who wait for a place, and consents that are missing. Two of three skills
-still lack their scheme; the jury of one is being asked. One is held ahead of the others, and half marked.
+still lack their scheme; the jury of one is being asked. One is held ahead of the others, and half marked. The championship after
+it is a draft, whose checklist has just been begun.
 """
 
 import asyncio
@@ -27,6 +28,11 @@ NAME: Final[Text] = {
     "ru": "Открытый чемпионат «Мастера Приозёрья»: новый сезон",
     "en": "Open championship “Masters of Priozerye”: the new season",
 }
+DRAFT: Final[Text] = {
+    "ru": "Юниоры Приозёрья: весна",
+    "en": "Juniors of Priozerye: spring",
+}
+DRAFT_SKILL: Final[Text] = {"ru": "Воздушные змеи", "en": "Kites"}
 ABOUT: Final[Text] = {
     "ru": "Заявки принимаются до середины месяца. Участвовать можно в одной компетенции.",
     "en": "Entries are taken until the middle of the month. Everybody may enter one skill.",
@@ -54,7 +60,7 @@ class Ahead:
 
 
 async def prepare(stage: Stage, sink: MailSink) -> None:
-    task = stage.progress.add_task("next season", total=4)
+    task = stage.progress.add_task("next season", total=5)
     championship = await _announced(stage)
     stage.open_championship = championship
     ahead = await _held_ahead(stage, championship)
@@ -66,6 +72,20 @@ async def prepare(stage: Stage, sink: MailSink) -> None:
     await _invite(stage)
     await _expect(stage, championship, sink)
     stage.progress.advance(task)
+    await _draft(stage)
+    stage.progress.advance(task)
+
+
+async def _draft(stage: Stage) -> None:
+    """By other rules, and half described: skills without a jury, no deadlines, nobody has heard of it."""
+    first = date.today() + timedelta(days=120)  # noqa: DTZ011 - a calendar's day, not a moment
+    days = (first, first + timedelta(days=1))
+    draft = await championships.open_championship(
+        stage.organiser, DRAFT, *days, CONTACT, "juniorskills", venues=[VENUE]
+    )
+    stage.draft = draft
+    await championships.add_skill(stage.organiser, draft, "J01", DRAFT_SKILL)
+    await championships.list_member(stage.organiser, draft, "Приозёрье", SPELLINGS["Приозёрье"])
 
 
 async def _announced(stage: Stage) -> str:
@@ -86,7 +106,7 @@ async def _announced(stage: Stage) -> str:
 
 
 async def _held_ahead(stage: Stage, championship: str) -> Ahead:
-    """With jury and scheme: four have come, one did not start, one was disqualified."""
+    """With jury and scheme: four have come, one did not start, one was disqualified, one is out of competition."""
     scheme, organiser = stage.schemes[0], stage.organiser
     skill = await championships.add_skill(organiser, championship, scheme.number, scheme.name, room="101", quota=8)
     for expert in stage.cast.jury(scheme.number):
@@ -94,7 +114,7 @@ async def _held_ahead(stage: Stage, championship: str) -> Ahead:
         await championships.appoint(organiser, skill, subject, expert.member, chief=expert.is_chief)
     await championships.import_scheme(organiser, skill, workbook(scheme))
     await championships.announce(organiser, championship)
-    entrants = stage.competitors(scheme.number)[2:8]
+    entrants = stage.competitors(scheme.number)[2:9]
     entered = [
         await championships.enter_competitor(organiser, skill, stage.subjects[one.account], one.member)
         for one in entrants
@@ -102,9 +122,10 @@ async def _held_ahead(stage: Stage, championship: str) -> Ahead:
     for registration in entered[:4]:
         await championships.check_in(organiser, registration)
     await marking.start(organiser, skill)
-    absent, disqualified = entered[4:]
+    absent, disqualified, guest = entered[4:]
     await championships.mark_absent(organiser, absent, "absent", "Не явился к началу")
     await championships.mark_absent(organiser, disqualified, "disqualified", "Нарушение правил охраны труда")
+    await championships.mark_absent(organiser, guest, "out_of_competition", "Готовится к следующему году")
     return Ahead(skill, scheme, {one.account: id for one, id in zip(entrants[:4], entered, strict=False)})
 
 
@@ -163,7 +184,7 @@ async def _invite(stage: Stage) -> None:
 async def _expect(stage: Stage, championship: str, sink: MailSink) -> None:
     expected = {
         "checked_in": 4,
-        "confirmed": 3,
+        "confirmed": 4,
         "entered": 4,
         "waiting": 3,
         "rejected": 1,

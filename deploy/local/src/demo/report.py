@@ -70,6 +70,7 @@ def _links(stage: Stage, layout: Layout) -> dict[str, str]:
     return {
         "the organiser's view": _as(layout, ORGANISER, championship),
         "the next one, being prepared": _as(layout, ORGANISER, f"/championships/{stage.open_championship}"),
+        "a draft after it": _as(layout, ORGANISER, f"/championships/{stage.draft}"),
         "the public scoreboard": f"{base}{championship}/scoreboard",
         "a certificate, verified": gold["url"],
         "its PDF": _as(layout, student, f"/certificates/{gold['id']}?format=pdf"),

@@ -43,6 +43,8 @@ class Stage:
     """The id of the certificate that was revoked."""
     open_championship: str = ""
     """The id of the one that is still being prepared."""
+    draft: str = ""
+    """The id of the one that nobody has heard of."""
     told_of_revocation: int = 0
     """How many people had to hear of it."""
 

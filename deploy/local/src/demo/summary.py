@@ -44,6 +44,7 @@ def write(into: Path, stage: Stage, stack: dict[str, str], seconds: float) -> di
         "certificates": sorted(listed, key=lambda one: (one["kind"], one["id"])),
         "revoked": stage.revoked,
         "open_championship": stage.open_championship,
+        "draft": stage.draft,
         "wrong": [one.name for one in stage.checks.made if not one.ok],
     }
     into.parent.mkdir(parents=True, exist_ok=True)

@@ -55,10 +55,10 @@ def _standing_changed(change: Revoked | Suspended | Reinstated, issuer: Issuer, 
 
 def _payload(change: Revoked | Suspended | Reinstated, described: dict[str, Any]) -> Payload:
     match change:
-        case Revoked(at, reason):
-            return CertificateRevoked(**described, reason=reason, revoked_at=at)
-        case Suspended(at, reason):
-            return CertificateSuspended(**described, reason=reason, suspended_at=at)
+        case Revoked(at, is_public):
+            return CertificateRevoked(**described, is_reason_public=is_public, revoked_at=at)
+        case Suspended(at, is_public):
+            return CertificateSuspended(**described, is_reason_public=is_public, suspended_at=at)
         case Reinstated(at):
             return CertificateReinstated(**described, reinstated_at=at)
 

@@ -83,4 +83,5 @@ def _earned(result: ResultPublished, championship: ToldChampionship, skill: Told
         skill_number=skill.number,
         skill=skill.name,
         score=Score(f"{result.total:.2f}", result.scale_score, result.scale_policy),
+        special_category=championship.special_category,
     )

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from competitions.domain.championship import Championship
+from competitions.domain.ruleset import PrivacyRules
 from competitions.domain.skill import Skill
 from competitions.event_shapes import championship_shape, skill_shape
 from shared.contracts import competitions as contract
@@ -11,12 +12,16 @@ from shared.ids import derive
 
 
 def of_championship(
-    championship: Championship, at: datetime, before: Championship | None = None
+    championship: Championship, rules: PrivacyRules, at: datetime, before: Championship | None = None
 ) -> tuple[Event[contract.ChampionshipDescribed], ...]:
     """Nothing where it is called as `before`."""
     if before and before.edition == championship.edition:
         return ()
-    data = contract.ChampionshipDescribed(championship=championship_shape(championship), edition=championship.edition)
+    data = contract.ChampionshipDescribed(
+        championship=championship_shape(championship),
+        special_category=rules.special_category,
+        edition=championship.edition,
+    )
     return (event(data, id=derive(championship.id, data.type, str(championship.edition)), at=at),)
 
 

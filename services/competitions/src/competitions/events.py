@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from competitions import letter_events
 from competitions.domain.championship import Championship
@@ -56,25 +57,31 @@ def _published(championship: Championship, at: datetime) -> Event[contract.Champ
 def of_entry(
     registration: Registration, place: int | None
 ) -> Event[contract.RegistrationEntered] | Event[contract.RegistrationQueued]:
-    """Of a new entry. `place`: on the waiting list, for who has to wait."""
-    facts, at = _facts(registration), registration.history[0].at
+    """Of a new entry, or one that became another. `place`: on the waiting list, for who has to wait."""
+    facts, at = _facts(registration), registration.history[-1].at
     if place is None:
         entered = contract.RegistrationEntered(**facts)
-        return event(entered, id=derive(registration.id, entered.type), at=at)
+        return event(entered, id=_after_changes(registration, entered.type), at=at)
     queued = contract.RegistrationQueued(**facts, place=place)
-    return event(queued, id=derive(registration.id, queued.type), at=at)
+    return event(queued, id=_after_changes(registration, queued.type), at=at)
+
+
+def _after_changes(registration: Registration, kind: str) -> UUID:
+    """Each is told once, and after a change once more."""
+    changes = registration.changes
+    return derive(registration.id, kind, *([str(changes)] if changes else []))
 
 
 def of_promotion(registration: Registration, decline_until: datetime | None) -> Event[contract.RegistrationPromoted]:
     data = contract.RegistrationPromoted(**_facts(registration), decline_until=decline_until)
-    return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
+    return event(data, id=_after_changes(registration, data.type), at=registration.history[-1].at)
 
 
 def of_confirmation(registration: Registration) -> Event[contract.RegistrationConfirmed]:
     data = contract.RegistrationConfirmed(
         **_facts(registration), code=spoken(registration.code) if registration.code else None
     )
-    return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
+    return event(data, id=_after_changes(registration, data.type), at=registration.history[-1].at)
 
 
 def of_end(registration: Registration) -> Event[contract.RegistrationEnded]:

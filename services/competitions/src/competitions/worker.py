@@ -1,11 +1,11 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
+from competitions.commands.entering.completing import sweep_places
 from competitions.commands.entering.imports import sweep_imports
 from competitions.commands.keeping.deadlines import sweep_deadlines
 from competitions.commands.keeping.erasures import sweep_erasures
 from competitions.commands.keeping.scans import sweep_scans
-from competitions.commands.places import sweep_places
 from competitions.commands.publication import sweep_publications
 from competitions.commands.scheduling.cancelling import sweep_cancellations
 from competitions.commands.scheduling.telling import sweep_schedules

@@ -214,7 +214,7 @@ async def tell_of_certificate(event: Event[CertificateIssued], app: App) -> None
 @subscriptions.on(CertificateRevoked)
 async def tell_of_revocation(event: Event[CertificateRevoked], app: App) -> None:
     data = event.data
-    why = standing(app, data.revoked_at, data.issuer, data.reason)
+    why = standing(app, data.revoked_at, data.issuer, is_reason_public=data.is_reason_public)
     await _held(app, event)
     await tell(app, of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why))
 
@@ -222,7 +222,7 @@ async def tell_of_revocation(event: Event[CertificateRevoked], app: App) -> None
 @subscriptions.on(CertificateSuspended)
 async def tell_of_suspension(event: Event[CertificateSuspended], app: App) -> None:
     data = event.data
-    why = standing(app, data.suspended_at, data.issuer, data.reason)
+    why = standing(app, data.suspended_at, data.issuer, is_reason_public=data.is_reason_public)
     await _held(app, event)
     await tell(app, of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why))
 

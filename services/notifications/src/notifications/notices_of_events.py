@@ -102,13 +102,15 @@ def of_certificate(
     return replace(notice, championship_id=data.championship_id, skill_id=data.skill_id)
 
 
-def standing(app: App, since: datetime, issuer: Text | None, reason: str | None = None) -> Mapping[str, Wording]:
-    """Since when, whom to ask, and why, as far as the event says it."""
+def standing(
+    app: App, since: datetime, issuer: Text | None, *, is_reason_public: bool = False
+) -> Mapping[str, Wording]:
+    """Since when, whom to ask, and whether everybody may read why on the certificate's page."""
     said = {"day": Wording(*(Formats(language, app.settings.zone).day(since) for language in LANGUAGES))}
     if issuer:
         said["issuer"] = wording(issuer)
-    if reason:
-        said["reason"] = Wording(reason, reason)
+    if is_reason_public:
+        said["public"] = Wording("да", "yes")
     return said
 
 

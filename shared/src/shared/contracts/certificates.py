@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from shared.contracts.base import AwardKind, Payload, Prose, Text
+from shared.contracts.base import AwardKind, Payload, Text
 
 
 class IssuerOpened(Payload):
@@ -57,8 +57,8 @@ class CertificateRevoked(Payload):
     title: Text
     championship_id: UUID
     skill_id: UUID
-    reason: Prose | None = None
-    """Only where the issuer made the reason public; never personal data."""
+    is_reason_public: bool = False
+    """Whether the certificate's page shows everybody why. The reason itself was typed by somebody, and travels nowhere."""
     revoked_at: datetime
 
     @property
@@ -80,8 +80,8 @@ class CertificateSuspended(Payload):
     title: Text
     championship_id: UUID
     skill_id: UUID
-    reason: Prose | None = None
-    """Only where the issuer made the reason public; never personal data."""
+    is_reason_public: bool = False
+    """Whether the certificate's page shows everybody why. The reason itself was typed by somebody, and travels nowhere."""
     suspended_at: datetime
 
     @property

@@ -23,6 +23,8 @@ class ToldChampionship:
     starts_on: date
     ends_on: date
     time_zone: str
+    special_category: bool = False
+    """To be on its list of entrants tells what the law protects specially."""
     version: int = 1
 
 
@@ -58,7 +60,14 @@ class ToldTitles:
         one = told.championship
         name = Text(one.name.ru, one.name.en)
         known = ToldChampionship(
-            one.id, told.edition, name, one.organisation, one.starts_on, one.ends_on, one.time_zone
+            one.id,
+            told.edition,
+            name,
+            one.organisation,
+            one.starts_on,
+            one.ends_on,
+            one.time_zone,
+            told.special_category,
         )
         await _record(self._championships, known)
 

@@ -45,7 +45,7 @@ ONE = Certificate(
 
 def test_a_revocation_is_for_good() -> None:
     revoked, happened = ONE.revoke("ошибка", public=False, by="olga", at=LATER)
-    assert happened == Revoked(LATER, None)
+    assert happened == Revoked(LATER, is_reason_public=False)
     assert revoked.standing == Standing(State.REVOKED, LATER, "olga", "ошибка", public=False)
     assert revoked.history == (ONE.standing,)
     with pytest.raises(AlreadyRevoked):
@@ -58,7 +58,7 @@ def test_a_revocation_is_for_good() -> None:
 
 def test_a_suspension_ends() -> None:
     suspended, happened = ONE.suspend("проверка", public=True, by="olga", at=AT)
-    assert happened == Suspended(AT, "проверка")
+    assert happened == Suspended(AT, is_reason_public=True)
     with pytest.raises(AlreadySuspended):
         suspended.suspend("снова", public=True, by="olga", at=LATER)
     reinstated, ended = suspended.reinstate(by="olga", at=LATER)

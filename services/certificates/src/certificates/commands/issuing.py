@@ -35,6 +35,8 @@ class Earned:
     skill_number: str
     skill: Text
     score: Score
+    special_category: bool
+    """Of the championship."""
 
 
 def certificate_id(result_id: UUID, subject_id: UUID, kind: Kind) -> UUID:
@@ -98,9 +100,12 @@ async def _achievement(app: App, earned: Earned) -> Achievement:
         kind=earned.kind,
         championship_id=earned.championship_id,
         championship=earned.championship,
-        championship_code=await app.codes.code(Coded.CHAMPIONSHIP, earned.championship_id, earned.championship),
+        championship_code=await app.codes.code(
+            Coded.CHAMPIONSHIP, earned.championship_id, earned.championship, is_hidden=earned.special_category
+        ),
         skill=earned.skill,
         skill_id=earned.skill_id,
         skill_number=earned.skill_number,
         skill_code=await app.codes.code(Coded.SKILL, earned.skill_id, earned.skill),
+        special_category=earned.special_category,
     )

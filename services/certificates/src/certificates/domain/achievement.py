@@ -62,6 +62,8 @@ class Achievement:
     skill_code: int
     championship_id: UUID
     skill_id: UUID
+    special_category: bool = False
+    """To have taken part tells what the law protects specially: who reads the number alone learns neither where nor who it was."""
 
     @property
     def title(self) -> Text:

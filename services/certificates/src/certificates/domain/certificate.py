@@ -137,7 +137,7 @@ class Certificate:
         """Takes the certificate back for good. Raises NoReason, AlreadyRevoked, AlreadyReplaced."""
         self._still_in_force()
         standing = Standing(State.REVOKED, at, by, _given(reason), public, change_id)
-        return self._become(standing), Revoked(at, standing.public_reason)
+        return self._become(standing), Revoked(at, public)
 
     def suspend(
         self, reason: str, *, public: bool, by: str, at: datetime, change_id: UUID | None = None
@@ -150,7 +150,7 @@ class Certificate:
         if self.standing.state is State.SUSPENDED:
             raise AlreadySuspended(self.id, self.standing.since)
         standing = Standing(State.SUSPENDED, at, by, _given(reason), public, change_id)
-        return self._become(standing), Suspended(at, standing.public_reason)
+        return self._become(standing), Suspended(at, public)
 
     def reinstate(
         self, reason: str = "", *, by: str, at: datetime, change_id: UUID | None = None

@@ -22,4 +22,6 @@ class CodedName:
     of: Coded
     code: int
     name: Text
+    is_hidden: bool = False
+    """The code stands for nothing that everybody may read: the name is on the certificate itself."""
     version: int = 1

@@ -33,13 +33,13 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Revoked:
     at: datetime
-    public_reason: str | None
+    is_reason_public: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Suspended:
     at: datetime
-    public_reason: str | None
+    is_reason_public: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ async def _part(app: App, issuer: Issuer, names: Mapping[str, Any]) -> dict[str,
 
 
 async def _names(app: App) -> dict[str, Any]:
-    entries = await app.codes.all()
+    entries = await app.codes.shown()
     return {
         "kinds": {str(code): _both(TITLES[kind]) for kind, code in CODES.items()},
         "skills": {str(entry.code): _both(entry.name) for entry in entries if entry.of is Coded.SKILL},

@@ -27,12 +27,12 @@ class Codes(Aggregates[CodedName]):
         """Somebody else was faster with this number."""
         return Stale(f"{aggregate.of} {aggregate.code}")
 
-    async def code(self, of: Coded, id: UUID, name: Text) -> int:
+    async def code(self, of: Coded, id: UUID, name: Text, *, is_hidden: bool = False) -> int:
         """The number of this championship or skill under this name, a new one where it has none yet."""
         key = derive(of, id, name.ru, name.en)
 
         async def coded() -> CodedName:
-            return await self.find(key) or await self.add(CodedName(key, of, await self._next(of), name))
+            return await self.find(key) or await self.add(CodedName(key, of, await self._next(of), name, is_hidden))
 
         return (await retry_on_conflict(coded, RACERS)).code
 
@@ -41,11 +41,13 @@ class Codes(Aggregates[CodedName]):
         return last["code"] + 1 if last else 1
 
     async def named(self, of: Coded, code: int) -> Text | None:
+        """None where it is hidden, too."""
         found = await self.find_one({"of": of.value, "code": code})
-        return found.name if found else None
+        return found.name if found and not found.is_hidden else None
 
     async def count(self) -> int:
         return await self.collection.estimated_document_count()
 
-    async def all(self) -> list[CodedName]:
-        return await self.find_many({}, sort=[("of", 1), ("code", 1)])
+    async def shown(self) -> list[CodedName]:
+        """All but the hidden ones."""
+        return [one for one in await self.find_many({}, sort=[("of", 1), ("code", 1)]) if not one.is_hidden]

@@ -54,14 +54,18 @@ def with_status(verdict: Verdict, certificate: Certificate | None, at: datetime)
 
 
 def facts_of(certificate: Certificate, issuer: Issuer, issued_on: date, *, named: bool, scored: bool) -> Facts:
-    """`named`: with the full name, else with initials. `scored`: with the points, where the certificate has them."""
+    """`named`: with the full name, else with initials. `scored`: with the points, where the certificate has them.
+
+    Where taking part tells what the law protects specially, nothing stands for the name, and the championship is not named either.
+    """
     earned, document = certificate.achievement, certificate.document
-    name = None if document is None else document.name if named else initials(document.name)
+    hides = earned.special_category and not named
+    name = None if document is None or hides else document.name if named else initials(document.name)
     return Facts(
         name=name,
         title=earned.title,
         skill=earned.skill,
-        championship=earned.championship,
+        championship=None if hides else earned.championship,
         issuer=issuer.name,
         number=str(certificate.number),
         points=certificate.score.points if certificate.score and scored else None,

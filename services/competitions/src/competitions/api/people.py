@@ -28,6 +28,7 @@ from competitions.domain.records.merging import (
     NotMerged,
     SameRecord,
     TwoAccounts,
+    TwoCategories,
 )
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Unknown
@@ -44,7 +45,16 @@ from shared.web.schemas import Cursor, Day, In, Limit, Line, Out, Page, PrintedL
 router = APIRouter(prefix="/persons", tags=["people"])
 
 MOST_SHOWN = 200
-MERGE_REFUSALS = (SameRecord, TwoAccounts, AccountGoes, AlreadyMerged, HasAliases, GuardianAndWard, BothTakePart)
+MERGE_REFUSALS = (
+    SameRecord,
+    TwoAccounts,
+    AccountGoes,
+    AlreadyMerged,
+    HasAliases,
+    GuardianAndWard,
+    BothTakePart,
+    TwoCategories,
+)
 
 
 class PersonIn(In):

@@ -8,6 +8,7 @@ from competitions.api.deps import Desk, TheApp
 from competitions.api.schemas import Member
 from competitions.commands import arrivals, attendance
 from competitions.commands import registrations as commands
+from competitions.commands.entering.changing import change_entry
 from competitions.domain.categories.belonging import CategoryNotChosen, FitsNone, OtherCategory, Said
 from competitions.domain.categories.groups import Status, UnknownCategory
 from competitions.domain.championship import EmbargoOver, EntriesClosed
@@ -15,7 +16,7 @@ from competitions.domain.consents.records import ConsentMissing
 from competitions.domain.entering.absences import AbsenceKind, AbsenceUnexplained
 from competitions.domain.entering.ages import AgeUnexplained
 from competitions.domain.entering.period import WithdrawalOver
-from competitions.domain.entering.places import SkillFull
+from competitions.domain.entering.places import NoPlaceFree, SkillFull
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import (
@@ -45,6 +46,13 @@ class ReplacementIn(In):
     member: Member
     age_reason: Line | None = None
     """Why the person takes part, where the skill is for another age. It stands on the entry's page alone."""
+
+
+class ChangeIn(In):
+    skill_id: UUID
+    member: Member
+    age_reason: Line | None = None
+    """As of a new registration."""
 
 
 class RegistrationIn(ReplacementIn):
@@ -205,6 +213,20 @@ async def replace(
     """Another person takes the place and the number over, and is confirmed anew. Answers with their registration."""
     replacing = await commands.replace(app, registration_id, new, **body.model_dump(), by=by)
     return RegistrationOut.model_validate(replacing)
+
+
+@router.post(
+    "/registrations/{registration_id}/change",
+    responses=problems(
+        *LEAVING, SkillDropped, SkillFull, NoPlaceFree, AgeUnexplained, AlreadyRegistered, MemberUnlisted, *CATEGORIES
+    ),
+)
+async def change(registration_id: UUID, body: ChangeIn, new: NewId, by: Organiser, app: TheApp) -> RegistrationOut:
+    """To another skill, for another member, or both: to be confirmed anew. What is so already changes nothing.
+
+    Who holds a place keeps one: a skill without a free place takes nobody over. Who waits is the last there.
+    """
+    return RegistrationOut.model_validate(await change_entry(app, registration_id, new, **body.model_dump(), by=by))
 
 
 @router.put(

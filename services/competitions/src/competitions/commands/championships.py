@@ -6,10 +6,11 @@ from uuid import UUID
 
 from competitions import description_events, events
 from competitions.access import held_by, held_organisation
+from competitions.commands.duties.ending import end_all_duties
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.preparation.plan import Deadlines, Plan
-from competitions.domain.ruleset import ruleset_named
+from competitions.domain.ruleset import PrivacyRules, ruleset_named
 from competitions.domain.skill import Skill
 from competitions.queries.championships import edited_plan
 from competitions.wiring import App
@@ -46,7 +47,7 @@ async def change_championship(
         raise Stale(str(championship_id))
     is_marked = await app.skills.is_any_marked(championship_id)
     changed = championship.changed(settled, is_marked=is_marked)
-    described = description_events.of_championship(changed, app.now(), championship)
+    described = description_events.of_championship(changed, _privacy(app, changed), app.now(), championship)
     return await app.championships.save(changed, *described)
 
 
@@ -105,7 +106,12 @@ async def clone_championship(
 
 async def _stored(app: App, draft: Championship) -> Championship:
     """Others know how it is called before they hear of anybody in it."""
-    return await app.championships.add(draft, *description_events.of_championship(draft, app.now()))
+    described = description_events.of_championship(draft, _privacy(app, draft), app.now())
+    return await app.championships.add(draft, *described)
+
+
+def _privacy(app: App, championship: Championship) -> PrivacyRules:
+    return app.rulesets[championship.ruleset].privacy
 
 
 def _moved(plan: Plan, by: timedelta) -> Plan:
@@ -128,7 +134,9 @@ def _moved(plan: Plan, by: timedelta) -> Plan:
 
 
 async def delete_draft(app: App, championship_id: UUID, by: Principal) -> None:
-    """For good, with its skills. The championship goes last: what was broken off is deleted by a repeat.
+    """For good, with its skills and schedule; whoever was asked to do something for it has nothing to do any more.
+
+    The championship goes last: what was broken off is deleted by a repeat.
 
     Raises Unknown, Forbidden, NotDraft, PeopleInDraft.
     """
@@ -139,4 +147,9 @@ async def delete_draft(app: App, championship_id: UUID, by: Principal) -> None:
         await app.skills.remove(skill)
     if members := await app.members.find(championship_id):
         await app.members.remove(members)
+    for places in await app.places.of_championship(championship_id):
+        await app.places.remove(places)
+    if schedule := await app.schedules.find(championship_id):
+        await app.schedules.remove(schedule)
+    await end_all_duties(app, championship, by)
     await app.championships.remove(championship)

@@ -8,8 +8,10 @@ from uuid import UUID
 from competitions import events
 from competitions.access import kept_person, organises
 from competitions.commands.duties.ending import end_duties_of
+from competitions.commands.entering.changing import confirm_names_anew
 from competitions.commands.records.letters import end_letters_to
 from competitions.commands.scheduling import feeds
+from competitions.domain.entering.changes import Change
 from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
 from competitions.queries.consenting.publicity import in_line
@@ -46,6 +48,9 @@ async def change_person(app: App, person: Person, by: Principal, seen_version: i
     corrected = await in_line(app, known.corrected(person, change_id))  # who has a say goes by birth date and guardians
     if corrected.email != known.email:
         await end_letters_to(app, known.id, by)
+    if corrected.full_name != known.full_name:
+        # First: what is confirmed never stands under a name that nobody has confirmed.
+        await confirm_names_anew(app, known, Change(change_id, app.now(), by.account))
     return await app.people.save(corrected, events.person_changed(app.now(), app.settings.time_zone))
 
 

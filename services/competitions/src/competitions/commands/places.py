@@ -11,6 +11,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.domain.championship import Championship, Stage
+from competitions.domain.entering.changes import Change
 from competitions.domain.entering.codes import drawn
 from competitions.domain.entering.places import Listed, Newcomer, Places, Quota
 from competitions.domain.refusal import Refusal
@@ -20,11 +21,9 @@ from competitions.queries.entering.entries import declinable_until
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.mongo.retry import RACERS, retry_on_conflict
-from shared.observability.telemetry import continued, log
 
 T = TypeVar("T")
 R = TypeVar("R")
-SWEEP_SECONDS = 0.5
 AT_ONCE = 16
 NO_PLACES = Quota(in_all=0)
 
@@ -45,8 +44,8 @@ async def take(
     Raises AlreadyRegistered, SkillFull.
     """
     known, at = await _with_all_ids(app, newcomers), app.now()
-    places, _ = await _change(app, skill, lambda seen: seen.enter(known, skill.places, at, by, is_quiet=is_quiet))
-    return await _settle(app, places, skill, championship, [newcomer.registration_id for newcomer in newcomers])
+    places, _ = await decide(app, skill, lambda seen: seen.enter(known, skill.places, at, by, is_quiet=is_quiet))
+    return await settle(app, places, skill, championship, [newcomer.registration_id for newcomer in newcomers])
 
 
 async def _with_all_ids(app: App, newcomers: Sequence[Newcomer]) -> Sequence[Newcomer]:
@@ -70,7 +69,7 @@ async def give_back_all(app: App, registrations: Iterable[Registration]) -> None
         if one.is_listed:
             by_skill.setdefault(one.skill_id, []).append(one)
     for skill_id, ended in by_skill.items():
-        skill, championship = await _of(app, skill_id)
+        skill, championship = await skill_of(app, skill_id)
         await leave_quietly(app, [one.id for one in ended], skill, championship)
         await some_at_a_time(ended, partial(_unlisted, app))
 
@@ -82,9 +81,14 @@ async def _unlisted(app: App, registration: Registration) -> None:
 
 async def leave_quietly(app: App, registration_ids: Sequence[UUID], skill: Skill, championship: Championship) -> None:
     """Their places go to the next who wait, until there are results. Who leaves is told elsewhere, or was told of nothing."""
-    quota = skill.places if championship.stage is Stage.EMBARGO else NO_PLACES
-    places, moved = await _change(app, skill, lambda seen: seen.leave(set(registration_ids), quota))
-    await _settle(app, places, skill, championship, moved)
+    quota = _given(skill, championship)
+    places, moved = await decide(app, skill, lambda seen: seen.leave(set(registration_ids), quota))
+    await settle(app, places, skill, championship, moved)
+
+
+def _given(skill: Skill, championship: Championship) -> Quota:
+    """To those who wait, once there are results: nothing."""
+    return skill.places if championship.stage is Stage.EMBARGO else NO_PLACES
 
 
 async def pass_on(
@@ -92,86 +96,60 @@ async def pass_on(
 ) -> None:
     """Somebody else takes the place of `given`, and the number. A repeat changes nothing. Raises AlreadyRegistered."""
     at, [newcomer] = app.now(), await _with_all_ids(app, [to])
-    places, _ = await _change(app, skill, lambda seen: seen.replace(given.id, newcomer, at, by))
-    await _settle(app, places, skill, championship, [to.registration_id])
+    places, _ = await decide(app, skill, lambda seen: seen.replace(given.id, newcomer, at, by))
+    await settle(app, places, skill, championship, [to.registration_id])
+
+
+async def come_over(
+    app: App, registration: Registration, to: Newcomer, change: Change, skill: Skill, championship: Championship
+) -> None:
+    """An entry of another skill comes to this one; after that the other knows it no more. A repeat changes nothing.
+
+    Raises NoPlaceFree, AlreadyRegistered, SkillFull, ChampionshipCancelled.
+    """
+    [newcomer] = await _with_all_ids(app, [to])
+    moved_from, holds_place = registration.skill_id, registration.has_place
+
+    def with_it(seen: Places) -> Places:
+        return seen.come_over(newcomer, change, moved_from, skill.places, holds_place=holds_place)
+
+    places, _ = await decide(app, skill, with_it)
+    await settle(app, places, skill, championship, [registration.id])
+
+
+async def become_of_member(
+    app: App, registration: Registration, member: str, change: Change, skill: Skill, championship: Championship
+) -> None:
+    """The entry is another member's. A repeat changes nothing."""
+    places, concerned = await decide(
+        app, skill, lambda seen: seen.of_member(registration.id, member, change, skill.places)
+    )
+    await settle(app, places, skill, championship, [registration.id, *concerned])
 
 
 async def fill(app: App, skill: Skill, championship: Championship) -> None:
     """After a quota was raised: the places that there are now go to those who wait."""
-    places, moved = await _change(app, skill, lambda seen: seen.filled(skill.places))
-    await _settle(app, places, skill, championship, moved)
+    places, moved = await decide(app, skill, lambda seen: seen.filled(skill.places))
+    await settle(app, places, skill, championship, moved)
 
 
 async def close(app: App, skill: Skill) -> None:
     """Nobody is entered in it from now on, and nobody moves up. A repeat changes nothing."""
-    await _change(app, skill, lambda seen: seen.closed())
-
-
-async def end_all(
-    app: App, skill: Skill, championship: Championship, by: str | None, how: State = State.WITHDRAWN
-) -> None:
-    """Everybody's entry in a skill that is not held ends, and they are told. A repeat completes it."""
-    places = await app.places.of_skill(skill.id, championship.id)
-    await _settle(app, places, skill, championship, places.unsettled)
-    for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
-        await retry_on_conflict(partial(_ended, app, registration.id, by, how))
-    for registration in await app.registrations.some([entry.registration_id for entry in places.entries]):
-        with suppress(Stale):  # the worker gives it back this very moment
-            await give_back(app, registration, skill, championship)
-
-
-async def _ended(app: App, registration_id: UUID, by: str | None, how: State) -> None:
-    registration = await app.registrations.get(registration_id)
-    if not registration.has_ended:
-        ended = registration.end(Step(how, app.now(), by))
-        await app.registrations.save(ended, events.of_end(ended))
+    await decide(app, skill, lambda seen: seen.closed())
 
 
 async def respell(app: App, championship_id: UUID, names: Mapping[str, str]) -> None:
     """Members get the names that the organiser's list has: quotas go by them from now on."""
     for skill in await app.skills.of(championship_id):
-        await _change(app, skill, lambda seen: seen.respelt(names))
+        await decide(app, skill, lambda seen: seen.respelt(names))
 
 
-async def sweep_places(app: App) -> None:
-    """Completes what a kill left half done, until cancelled. What was done is found done, and told once."""
-    while True:
-        for places in await app.places.unsettled():
-            with continued(None, "places"):
-                await _caught_up(app, places)
-        for registration in await app.registrations.giving_back():
-            with continued(None, "places"):
-                await _given_back(app, registration)
-        await asyncio.sleep(SWEEP_SECONDS)
-
-
-async def _caught_up(app: App, places: Places) -> None:
-    """One skill's fault holds up no other."""
-    try:
-        skill, championship = await _of(app, places.id)
-        await _settle(app, places, skill, championship, places.unsettled)
-        if not skill.is_held:  # who was entered at the moment when it was dropped
-            await end_all(app, skill, championship, by=None)
-        await _change(app, skill, lambda seen: seen.settled(places))
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
-        log.error("places were not settled", skill_id=str(places.id), exc_info=error)
-
-
-async def _given_back(app: App, registration: Registration) -> None:
-    try:
-        await give_back(app, registration, *await _of(app, registration.skill_id))
-    except Stale:
-        log.info("a place is given back elsewhere", registration_id=str(registration.id))
-    except Exception as error:  # noqa: BLE001 - as above
-        log.error("a place was not given back", registration_id=str(registration.id), exc_info=error)
-
-
-async def _of(app: App, skill_id: UUID) -> tuple[Skill, Championship]:
+async def skill_of(app: App, skill_id: UUID) -> tuple[Skill, Championship]:
     skill = await app.skills.get(skill_id)
     return skill, await app.championships.get(skill.championship_id)
 
 
-async def _change(app: App, skill: Skill, change: Callable[[Places], Places]) -> tuple[Places, list[UUID]]:
+async def decide(app: App, skill: Skill, change: Callable[[Places], Places]) -> tuple[Places, list[UUID]]:
     """The guarded write: what stands afterwards, and whose entries it changed.
 
     Those who come at the same moment take turns in a process, and race between processes.
@@ -208,7 +186,7 @@ async def _begun(app: App, skill: Skill, change: Callable[[Places], Places]) -> 
     return changed, changed.changed_since(seen)
 
 
-async def _settle(
+async def settle(
     app: App, places: Places, skill: Skill, championship: Championship, registration_ids: Collection[UUID]
 ) -> list[Registration]:
     """The registrations say what stands in `places`, and whom it concerns is told, in one write each; some at a time.
@@ -237,11 +215,40 @@ async def _follow(app: App, entry: Listed, places: Places, skill: Skill, champio
     found = await app.registrations.add(made, *told)
     if entry.instead_of:
         await _replaced(app, entry.instead_of, entry)
+    if entry.change:
+        found = await _changed(app, found, entry.change, entry, places, skill, championship)
+    if found.skill_id != skill.id:
+        return found
     moved = found.move_up(app.now()) if entry.has_place else found
     if moved is found:
         return found
     until = declinable_until(app, championship, moved)
     return await app.registrations.save(moved, events.of_promotion(moved, until))
+
+
+async def _changed(
+    app: App,
+    found: Registration,
+    change: Change,
+    entry: Listed,
+    places: Places,
+    skill: Skill,
+    championship: Championship,
+) -> Registration:
+    """The entry says what the change made of it, and gives back what it had elsewhere after that."""
+    if not found.knows(change):
+        if found.has_ended or found.skill_id not in {skill.id, entry.moved_from}:
+            if entry.moved_from:  # it ended there, or went elsewhere, before it was here
+                await leave_quietly(app, [found.id], skill, championship)
+            return found
+        became = found.become(change, entry.whereabouts(skill.id))
+        found = await app.registrations.save(became, events.of_entry(became, places.place_of(became.id)))
+    if entry.moved_from and found.skill_id == skill.id:
+        other, _ = await skill_of(app, entry.moved_from)
+        quota = _given(other, championship)
+        left, moved = await decide(app, other, lambda seen: seen.gone(found.id, change.at, quota))
+        await settle(app, left, other, championship, moved)
+    return found
 
 
 async def _replaced(app: App, id: UUID, by: Listed) -> None:

@@ -45,7 +45,7 @@ async def register(
     if known:
         if known.skill_id != skill_id:
             raise Unknown("registration", registration_id)
-        return await _explained(app, known, age_reason)
+        return await explained(app, known, age_reason)
     skill.must_be_held()
     _must_be_open(skill, championship)
     championship.must_take_entries()
@@ -58,10 +58,10 @@ async def register(
         await begin_entry(app, championship, skill_id, registration_id, person, category, most=None)
     newcomer = Newcomer(registration_id, subject_id, member, category)
     [registration] = await take(app, skill, championship, [newcomer], by.account)
-    return await _explained(app, registration, age_reason)
+    return await explained(app, registration, age_reason)
 
 
-async def _explained(app: App, registration: Registration, age_reason: str | None) -> Registration:
+async def explained(app: App, registration: Registration, age_reason: str | None) -> Registration:
     """After the place was given: a kill between is mended by the repeat."""
 
     async def attempt() -> Registration:
@@ -79,7 +79,7 @@ async def confirm(app: App, registration_id: UUID, by: Principal) -> Registratio
     """
 
     async def attempt() -> Registration:
-        found, skill, championship = await _held(app, registration_id, by)
+        found, skill, championship = await held_entry(app, registration_id, by)
         confirmed = found.confirm(app.now(), by.account)
         if confirmed is found:
             return found
@@ -95,7 +95,7 @@ async def reject(app: App, registration_id: UUID, *, reason: str, by: Principal)
 
     Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, ReasonMissing.
     """
-    await _held(app, registration_id, by)
+    await held_entry(app, registration_id, by)
     return await _end(app, registration_id, Step(State.REJECTED, app.now(), by.account, reason))
 
 
@@ -140,10 +140,10 @@ async def replace(
     `age_reason`: as in `register`. Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AgeUnexplained,
     AlreadyRegistered, MemberUnlisted, and what `category_for` raises.
     """
-    given, skill, championship = await _held(app, registration_id, by)
+    given, skill, championship = await held_entry(app, registration_id, by)
     if given.replaced_by != new_id:
         given.must_go_on()
-        _must_be_free(given, skill, championship)
+        must_be_free(given, skill, championship)
         known = await app.registrations.find(new_id)
         if known and (known.skill_id, known.subject_id) != (given.skill_id, subject_id):
             raise Unknown("registration", new_id)
@@ -156,7 +156,7 @@ async def replace(
         await pass_on(app, given, Newcomer(new_id, subject_id, member, category), skill, championship, by.account)
         if not await app.registrations.find(new_id):  # somebody else was faster
             (await app.registrations.get(registration_id)).must_go_on()
-    return await _explained(app, await app.registrations.get(new_id), age_reason)
+    return await explained(app, await app.registrations.get(new_id), age_reason)
 
 
 async def _end(app: App, registration_id: UUID, step: Step) -> Registration:
@@ -189,12 +189,12 @@ async def _said(app: App, registration_id: UUID, end: End) -> tuple[Registration
     championship = await app.championships.get(found.championship_id)
     ended = end(found)
     if ended is not found:
-        _must_be_free(found, skill, championship)
+        must_be_free(found, skill, championship)
         ended = await app.registrations.save(ended, events.of_end(ended))
     return ended, skill, championship
 
 
-async def _held(app: App, registration_id: UUID, by: Principal) -> tuple[Registration, Skill, Championship]:
+async def held_entry(app: App, registration_id: UUID, by: Principal) -> tuple[Registration, Skill, Championship]:
     registration = await app.registrations.get(registration_id)
     championship = await held_by(app, registration.championship_id, by)
     return registration, await app.skills.get(registration.skill_id), championship
@@ -205,7 +205,7 @@ def _must_be_open(skill: Skill, championship: Championship) -> None:
     championship.must_be_under_embargo()
 
 
-def _must_be_free(registration: Registration, skill: Skill, championship: Championship) -> None:
+def must_be_free(registration: Registration, skill: Skill, championship: Championship) -> None:
     """Forms may be laid out for a competitor: then they are absent, and do not leave."""
     if registration.is_competitor:
         skill.must_be_unmarked()

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from competitions import description_events
 from competitions.access import held_by
-from competitions.commands.places import end_all, fill
+from competitions.commands.entering.completing import end_all
+from competitions.commands.places import fill
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.skill_plan import SkillPlan
 from competitions.domain.registration import COMPETING

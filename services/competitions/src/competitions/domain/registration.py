@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from competitions.domain.entering.absences import Absence, AbsenceUnexplained, Return
+from competitions.domain.entering.changes import Change, Whereabouts
 from competitions.domain.refusal import Refusal
 
 
@@ -92,6 +93,8 @@ class Step:
     reason: str | None = None
     is_declined: bool = False
     """Whether it ended because who moved up said no to the place."""
+    change: UUID | None = None
+    """By which name, skill or member became another: what was confirmed is confirmed anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,38 @@ class Registration:
         is_moved = self.state is State.ENTERED and len(self.history) > 1 and self.history[-1].by is None
         return self.history[-1].at if is_moved else None
 
+    @property
+    def changes(self) -> int:
+        """How often it became another: what is told of it after that is told anew."""
+        return sum(step.change is not None for step in self.history)
+
+    def knows(self, change: Change) -> bool:
+        """Whether it says already what the change made of it."""
+        return any(step.change == change.id for step in self.history)
+
+    def become(self, change: Change, where: Whereabouts) -> "Registration":
+        """In another skill, or for another member: to be confirmed anew, with another badge. A repeat changes nothing.
+
+        Raises EntryEnded.
+        """
+        if self.knows(change):
+            return self
+        self.must_go_on()
+        state = State.ENTERED if where.has_place else State.WAITING
+        anew = self._become(Step(state, change.at, change.by, change=change.id)).with_badge(None)
+        return replace(
+            anew, skill_id=where.skill_id, member=where.member, sequence=where.sequence, category=where.category
+        )
+
+    def renamed(self, change: Change) -> "Registration":
+        """The person has another name: what was confirmed of them is confirmed anew. Who is not confirmed stays as they are.
+
+        A repeat changes nothing.
+        """
+        if not self.is_competitor or self.knows(change):
+            return self
+        return self._become(Step(State.ENTERED, change.at, change.by, change=change.id)).with_badge(None)
+
     def decline(self, at: datetime, by: str, time: timedelta, time_zone: str) -> "Registration":
         """No to the place that became free, within `time`. A repeat changes nothing.
 
@@ -215,7 +250,7 @@ class Registration:
             raise NotConfirmed(self.id)
         return self if self.state is State.CHECKED_IN else self._become(Step(State.CHECKED_IN, at, by))
 
-    def with_badge(self, at: datetime) -> "Registration":
+    def with_badge(self, at: datetime | None) -> "Registration":
         return replace(self, badge_at=at)
 
     def check_out(self, at: datetime, by: str) -> "Registration":

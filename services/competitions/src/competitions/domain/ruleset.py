@@ -34,6 +34,16 @@ class UnknownPolicy(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class PrivacyRules:
+    special_category: bool = False
+    """To be on the list of entrants tells what the law protects specially, such as a disability (152-FZ, article 10). Then public
+    pages show numbers alone but for who published themselves, and letters name the championship nowhere but behind the sign-in."""
+
+
+USUAL_PRIVACY = PrivacyRules()
+
+
+@dataclass(frozen=True, slots=True)
 class Ruleset:
     """What differs between programmes. Written as data in `rulesets/`, one file each."""
 
@@ -55,6 +65,7 @@ class Ruleset:
     scale_limits: ScaleLimits | None = None
     consents: ConsentRules = NO_CONSENTS
     entering: EnteringRules = USUAL_ENTERING
+    privacy: PrivacyRules = USUAL_PRIVACY
 
     @property
     def groups(self) -> Categories:

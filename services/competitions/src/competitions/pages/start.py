@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -6,6 +8,7 @@ from starlette.responses import HTMLResponse
 
 from competitions.access import holds, may_give_access, may_open
 from competitions.api.deps import TheApp
+from competitions.domain.championship import Championship
 from competitions.pages.access.forms import duty_names
 from competitions.pages.enter.draft import begun
 from competitions.pages.preparation.checklist import PAGES, task_names
@@ -17,10 +20,12 @@ from competitions.wiring import App
 from shared.identity.principal import Principal, Role
 from shared.web.deps import Visitor
 from shared.web.i18n import gettext_of
-from shared.web.schemas import Cursor
+from shared.web.lists.listing import Shape, asked
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 10
+STATES: Final = ("draft", "announced", "published", "cancelled")
+"""As the list can be narrowed; drafts for who prepares some."""
 LOOKED_THROUGH = 100
 
 
@@ -56,6 +61,24 @@ async def _begun(request: Request, app: App, by: Principal | None) -> UUID | Non
 
 
 @router.get("/championships")
-async def championships(request: Request, by: Visitor, app: TheApp, cursor: Cursor = None) -> HTMLResponse:
-    found, after = await visible_championships(app, by, limit=50, after=cursor)
-    return pages.render(request, "championships.html", principal=by, championships=found, after=after, cursor=cursor)
+async def championships(request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
+    """Found by words of the name, narrowed to how far they are."""
+    states = STATES if may_open(by) else STATES[1:]
+    wish = asked(Shape("/championships", ("-starts",), {"state": states}), request.query_params)
+    found: Sequence[Championship] = ()
+    after: UUID | None = None
+    if not wish.unknown:
+        chosen = wish.chosen.get("state", ())
+        found, after = await visible_championships(
+            app, by, limit=wish.size, after=wish.after, text=wish.search, states=chosen
+        )
+    return pages.render(
+        request,
+        "championships.html",
+        principal=by,
+        championships=found,
+        wish=wish,
+        states=states,
+        next=wish.following(after) if after else None,
+        may_open=may_open(by),
+    )

@@ -1,6 +1,6 @@
 """Which championships a person sees, and what of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,10 +13,21 @@ from shared.identity.principal import Principal, Role
 
 
 async def visible_championships(
-    app: App, by: Principal | None, *, limit: int, after: UUID | None = None
+    app: App,
+    by: Principal | None,
+    *,
+    limit: int,
+    after: UUID | None = None,
+    text: str = "",
+    states: Collection[str] = (),
 ) -> tuple[list[Championship], UUID | None]:
-    """Announced championships, and the own organisation's before that; who begins last comes first."""
-    return await app.championships.visible(held_organisation(by), organised_alone(by), limit=limit, after=after)
+    """Announced championships, and the own organisation's before that; who begins last comes first.
+
+    `text`: words of the name; `states`: of `STATES`, any of them.
+    """
+    return await app.championships.visible(
+        held_organisation(by), organised_alone(by), limit=limit, after=after, text=text, states=states
+    )
 
 
 async def announced_championship(app: App, championship_id: UUID, by: Principal | None) -> Championship:

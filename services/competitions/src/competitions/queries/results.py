@@ -142,7 +142,10 @@ def _in_public(
     for result in results:
         person = people.get(result.competitor.subject_id)
         items = public_items(app, championship, person) if person else frozenset({PublicItem.PLACE})
-        lines.append(_line(result, person, items))
+        line = _line(result, person, items)
+        # Initials are for who said nothing; there they would tell what the law protects specially.
+        is_named = PublicItem.NAME in items or not app.rulesets[championship.ruleset].privacy.special_category
+        lines.append(line if is_named else replace(line, name=None))
     return tuple(lines)
 
 

@@ -25,6 +25,7 @@ def broken(ruleset: Ruleset) -> Iterator[Wrong]:
     yield from without_text(ruleset.consents, {purpose for purpose, text in read_texts().items() if text.version})
     yield from _asked_twice(ruleset.consents)
     yield from _public(ruleset)
+    yield from _protected(ruleset)
 
 
 def _policies(ruleset: Ruleset) -> Iterator[Wrong]:
@@ -105,3 +106,15 @@ def _public(ruleset: Ruleset) -> Iterator[Wrong]:
                 "is wider than initials, and is shown only of who said yes.",
                 f"Leave it out; {how}.",
             )
+
+
+def _protected(ruleset: Ruleset) -> Iterator[Wrong]:
+    """152-FZ, article 10: special-category data are processed by consent in writing, and shown by the person's own word."""
+    if not ruleset.privacy.special_category:
+        return
+    if ruleset.consents.public_unasked:
+        said = "shows people who gave no answer, where the list of entrants is special-category data."
+        yield Wrong(("consents", "public_unasked"), said, "Write public_unasked = [].")
+    if Purpose.PARTICIPATION not in ruleset.consents.written:
+        said = "lacks participation, where the list of entrants is special-category data."
+        yield Wrong(("consents", "written"), said, 'Write written = ["participation", "needs"].')

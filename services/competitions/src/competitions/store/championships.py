@@ -1,5 +1,6 @@
 """Championships, and which of them a person may see."""
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Final
@@ -10,6 +11,13 @@ from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
+STATES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "draft": {"stage": Stage.EMBARGO, "announced_at": None},
+    "announced": {"stage": {"$in": [Stage.EMBARGO, Stage.PUBLISHING]}, "announced_at": {"$ne": None}},
+    "published": {"stage": Stage.PUBLISHED},
+    "cancelled": {"stage": Stage.CANCELLED},
+}
+"""As a list of championships can be narrowed to."""
 LATEST_FIRST: Final = (("starts_on", -1), ("_id", -1))
 
 
@@ -49,17 +57,36 @@ class Championships(Aggregates[Championship]):
         return await self.find_many({"stage": Stage.CANCELLED, "cancelled.completed_at": None})
 
     async def visible(
-        self, organisation: str | None, own: Collection[UUID] = (), *, limit: int, after: UUID | None
+        self,
+        organisation: str | None,
+        own: Collection[UUID] = (),
+        *,
+        limit: int,
+        after: UUID | None,
+        text: str = "",
+        states: Collection[str] = (),
     ) -> tuple[list[Championship], UUID | None]:
-        """Those that are announced, and those of `organisation` and the `own` ones before that; who begins last comes first."""
+        """Those that are announced, and those of `organisation` and the `own` ones before that; who begins last comes first.
+
+        `text`: words that the name has, in one language. `states`: of STATES, any of them.
+        """
         known: list[dict[str, Any]] = [{"announced_at": {"$ne": None}}]
         if organisation:
             known.append({"organisation": organisation})
         if own:
             known.append({"_id": {"$in": list(own)}})
         last = await self.collection.find_one({"_id": after}, {"starts_on": True}) if after else None
-        found = await self.find_many({"$and": [{"$or": known}, _before(last)]}, sort=LATEST_FIRST, limit=limit + 1)
+        wanted = [{"$or": known}, _before(last), *(_named(word) for word in text.split())]
+        if states:
+            wanted.append({"$or": [STATES[one] for one in states]})
+        found = await self.find_many({"$and": wanted}, sort=LATEST_FIRST, limit=limit + 1)
         return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+
+def _named(word: str) -> Mapping[str, Any]:
+    """Е and ё are one letter to who searches."""
+    pattern = re.sub("[её]", "[её]", re.escape(word.casefold()))
+    return {"$or": [{f"name.{language}": {"$regex": pattern, "$options": "i"}} for language in ("ru", "en")]}
 
 
 def _before(last: Mapping[str, Any] | None) -> Mapping[str, Any]:

@@ -1,6 +1,7 @@
 """Files of entrants on their way into a championship. What was checked and not kept is gone within the hour."""
 
 from typing import ClassVar, Final
+from uuid import UUID
 
 from competitions.domain.entering.imports import Import, ImportStage
 from competitions.domain.refusal import Unknown
@@ -8,6 +9,7 @@ from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
 HOUR: Final = 3600
+MOST_SHOWN: Final = 10
 UNFINISHED: Final = [ImportStage.KEPT, ImportStage.TELLING, ImportStage.UNDOING]
 
 
@@ -22,10 +24,16 @@ class Imports(Aggregates[Import]):
         checked = {"stage": ImportStage.CHECKED.value}
         await self.collection.create_index("made_at", expireAfterSeconds=HOUR, partialFilterExpression=checked)
         await self.collection.create_index("stage")
+        await self.collection.create_index([("championship_id", 1), ("kept_at", -1)])
 
     async def to_be_undone(self, organisation: str) -> list[Import]:
         """Those that can still be taken back."""
         return await self.find_many({"stage": ImportStage.KEPT, "organisation": organisation}, limit=10)
+
+    async def last_of(self, championship_id: UUID) -> list[Import]:
+        """Those that were kept, also where they were taken back since, the newest first."""
+        query = {"championship_id": championship_id, "kept_at": {"$type": "date"}}
+        return await self.find_many(query, sort=(("kept_at", -1), ("_id", 1)), limit=MOST_SHOWN)
 
     async def unfinished(self) -> list[Import]:
         return await self.find_many({"stage": {"$in": UNFINISHED}}, limit=100)

@@ -14,7 +14,7 @@ from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Recipient
 from notifications.events import of_delivery
 from notifications.queries.preferences import preferences_of
-from notifications.queries.titles import names_of
+from notifications.queries.titles import discreet_among, names_of
 from notifications.wiring import App
 from shared.errors import Stale
 
@@ -114,9 +114,10 @@ async def _ready(app: App, delivery: Delivery, persons: Persons) -> Ready | Deli
         return delivery.held(at, until)
     news = await app.news.of(delivery.calendar) if delivery.calendar else None
     others = [(one, await _about(app, one, persons.reader)) for one in await members(app, delivery)]
-    names = await names_of(app, [delivery, *(one for one, _ in others)])
+    told = [delivery, *(one for one, _ in others)]
+    names, discreet = await names_of(app, told), await discreet_among(app, told)
     files = news.calendar if news else None
-    written = app.letters.write(delivery, to, persons.reader, persons.about, at, files, others, names)
+    written = app.letters.write(delivery, to, persons.reader, persons.about, at, files, others, names, discreet)
     return Ready(written, known)
 
 

@@ -11,7 +11,11 @@ __all__ = ["TEMPLATES", "Sentence", "Template", "TemplateId", "gettext_noop"]
 _ = gettext_noop
 
 SINCE = Sentence("day", _("Date: {day}."))
-WHY = Sentence("reason", _("Reason: {reason}"), _("Sign in and open the certificate's page to read the reason."))
+WHY = Sentence(
+    "public",
+    _("Why stands on the certificate's page."),
+    _("Sign in and open the certificate's page to read the reason."),
+)
 WHOM_TO_ASK = Sentence("issuer", _("If you have a question, ask the organisation that issued it: {issuer}."))
 
 ANSWER_BY = Sentence("due", _("Please answer by: {due}."))

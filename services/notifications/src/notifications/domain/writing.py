@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from notifications.domain.deliveries import Delivery, Wording
+from notifications.domain.discretion import INBOX, discreet
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import TEMPLATES, TemplateId, gettext_noop
 
@@ -47,9 +48,14 @@ def write(
     translate: Translate,
     path: str,
     names: Names = NO_NAMES,
+    *,
+    is_discreet: bool = False,
 ) -> Message:
-    """The message of `delivery` in `language`, which is that of `translate`. It leads to `path`."""
-    template = TEMPLATES[TemplateId(delivery.template)]
+    """The message of `delivery` in `language`, which is that of `translate`. It leads to `path`.
+
+    `is_discreet`: it says that there is news, and leads to where its reader signs in, unless the link is theirs alone.
+    """
+    template = discreet(delivery) if is_discreet else TEMPLATES[TemplateId(delivery.template)]
     words: dict[str, object] = {
         name: _said(wording, language) for name, wording in {**names, **delivery.details}.items()
     }
@@ -60,7 +66,7 @@ def write(
         _greeting(reader, translate),
         (translate(text, **words, ward=about.full_name), *_lines(translate(one, **words) for one in more if one)),
         translate(template.action),
-        path,
+        INBOX if is_discreet and not delivery.link else path,
     )
 
 

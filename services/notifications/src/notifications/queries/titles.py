@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from notifications.domain.deliveries import Delivery, Wording
+from notifications.domain.discretion import must_be_discreet
 from notifications.domain.writing import Names
 from notifications.wiring import App
 from shared.mongo.told_titles import ToldChampionship, ToldSkill
@@ -15,6 +16,13 @@ async def names_of(app: App, deliveries: Collection[Delivery]) -> Mapping[UUID, 
     championships = await app.titles.championships({one.championship_id for one in deliveries if one.championship_id})
     skills = await app.titles.skills({one.skill_id for one in deliveries if one.skill_id})
     return {one.id: dict(_names(one, championships, skills)) for one in deliveries}
+
+
+async def discreet_among(app: App, deliveries: Collection[Delivery]) -> frozenset[UUID]:
+    """Those whose letters name nothing."""
+    championships = await app.titles.championships({one.championship_id for one in deliveries if one.championship_id})
+    special = {one.id for one in championships.values() if one.special_category}
+    return frozenset(one.id for one in deliveries if one.championship_id in special and must_be_discreet(one))
 
 
 def _names(

@@ -43,6 +43,9 @@ class ChampionshipDescribed(Payload):
     impersonal: ClassVar[bool] = True
 
     championship: Championship
+    special_category: bool = False
+    """To be on its list of entrants tells what the law protects specially, such as a disability: whoever tells people of it names
+    it nowhere but behind the sign-in, and shows nobody to everybody who did not publish themselves."""
     edition: int
     """Counted from 1: the highest that has arrived stands."""
 

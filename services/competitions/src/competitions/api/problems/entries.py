@@ -2,7 +2,7 @@ from competitions.api.problems.explaining import local, why
 from competitions.domain.entering.absences import AbsenceUnexplained, CompetitorAbsent
 from competitions.domain.entering.imports import ImportOutdated, ImportOver
 from competitions.domain.entering.period import WithdrawalOver
-from competitions.domain.entering.places import SkillFull
+from competitions.domain.entering.places import NoPlaceFree, SkillFull
 from competitions.domain.registration import (
     AlreadyRegistered,
     DecliningOver,
@@ -27,6 +27,19 @@ def _ended(error: EntryEnded, _: Gettext) -> str:
 
 
 ENTRIES = (
+    ProblemType(
+        NoPlaceFree,
+        "no-place-free",
+        409,
+        "No place is free",
+        lambda error, _: why(
+            "/skill_id",
+            _("No place of this skill is free.")
+            if error.lacks == "places"
+            else _("No place of this skill is free for this region or organisation."),
+            _("Choose another skill, or give this one more places."),
+        ),
+    ),
     ProblemType(
         NotConfirmed,
         "not-confirmed",

@@ -1,6 +1,6 @@
 """Refusals of merging two records: each says what stands between them, and what to do."""
 
-from competitions.api.problems.explaining import why
+from competitions.api.problems.explaining import listed, why
 from competitions.domain.records.merging import (
     AccountGoes,
     AlreadyMerged,
@@ -10,6 +10,7 @@ from competitions.domain.records.merging import (
     NotMerged,
     SameRecord,
     TwoAccounts,
+    TwoCategories,
 )
 from shared.web.problems import ProblemType
 
@@ -77,6 +78,20 @@ MERGING = (
             "",
             _("Both stand in skill {skill}, as entrants or on the jury: nobody is there twice.", skill=error.skill),
             _("Withdraw one of them there first."),
+        ),
+    ),
+    ProblemType(
+        TwoCategories,
+        "two-categories",
+        409,
+        "The records compete in two categories",
+        lambda error, _: why(
+            "",
+            _(
+                "They compete in different categories of one championship: {categories}.",
+                categories=listed(error.categories),
+            ),
+            _("Withdraw the entry in the wrong one first."),
         ),
     ),
     ProblemType(

@@ -2,6 +2,7 @@ from functools import partial
 from uuid import UUID
 
 from competitions import events
+from competitions.domain.championship import Championship
 from competitions.domain.duties.roster import Happening, Roster
 from competitions.domain.person import Person
 from competitions.queries.duties.rosters import givable, roster_of
@@ -19,6 +20,16 @@ async def end_duty(app: App, championship_id: UUID | None, duty_id: UUID, by: Pr
         if grant.kind not in givable(roster, by) and grant.account != by.account:
             raise Forbidden
         await keep_ended(app, roster, *roster.end(duty_id, by.account, app.now()))
+
+    await retry_on_conflict(once)
+
+
+async def end_all_duties(app: App, championship: Championship, by: Principal) -> None:
+    """Of a championship that is deleted, the invitations too. A repeat changes nothing."""
+
+    async def once() -> None:
+        if roster := await app.rosters.find(championship.id):
+            await keep_ended(app, roster, *roster.closed(by.account, app.now()))
 
     await retry_on_conflict(once)
 

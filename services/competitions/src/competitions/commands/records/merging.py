@@ -4,7 +4,8 @@ from uuid import UUID
 
 from competitions import events
 from competitions.domain.person import Person
-from competitions.domain.records.merging import BothTakePart, merged, parted
+from competitions.domain.records.merging import BothTakePart, merged, must_be_in_one_category, parted
+from competitions.domain.registration import Registration
 from competitions.queries.consenting.publicity import in_line
 from competitions.queries.people import kept_by
 from competitions.wiring import App
@@ -19,7 +20,7 @@ async def merge(
     """`going_id` is an alias of `staying_id` from now on. `facts`: what the record that stays is to say; None: what it says.
 
     `seen_version`: of the record that stays. Returns that record. A repeat changes nothing.
-    Raises Unknown, Forbidden, Stale, BothTakePart, and what `merged` raises.
+    Raises Unknown, Forbidden, Stale, BothTakePart, TwoCategories, and what `merged` raises.
     """
     going, staying = await kept_by(app, going_id, by), await kept_by(app, staying_id, by)
     alias = merged(going, staying, await app.people.aliases_of([going.id]))
@@ -46,12 +47,17 @@ async def part(app: App, alias_id: UUID, by: Principal) -> Person:
 
 
 async def _must_not_meet(app: App, going: UUID, staying: list[UUID]) -> None:
-    """Nobody is twice in one skill. Raises BothTakePart."""
-    ours, theirs = await _skills_of(app, [going]), await _skills_of(app, staying)
-    for skill_id in sorted(ours & theirs):
+    """Nobody is twice in one skill, or in two categories. Raises BothTakePart, TwoCategories."""
+    ours, theirs = await _entries_of(app, [going]), await _entries_of(app, staying)
+    both = await _skills_of(app, [going], ours) & await _skills_of(app, staying, theirs)
+    for skill_id in sorted(both):
         raise BothTakePart((await app.skills.get(skill_id)).number)
+    must_be_in_one_category((one.championship_id, one.category) for one in (*ours, *theirs))
 
 
-async def _skills_of(app: App, subjects: list[UUID]) -> set[UUID]:
-    entries = [one for id in subjects for one in await app.registrations.of_person(id) if not one.has_ended]
+async def _entries_of(app: App, subjects: list[UUID]) -> list[Registration]:
+    return [one for id in subjects for one in await app.registrations.of_person(id) if not one.has_ended]
+
+
+async def _skills_of(app: App, subjects: list[UUID], entries: list[Registration]) -> set[UUID]:
     return {one.skill_id for one in entries} | {skill.id for skill in await app.skills.of_experts(subjects)}

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from competitions import date_events
 from competitions.access import held_by
-from competitions.commands.places import close, end_all
+from competitions.commands.entering.completing import end_all
+from competitions.commands.places import close
 from competitions.commands.scheduling.parts import a_part
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.cancellation import Cancellation, Cause

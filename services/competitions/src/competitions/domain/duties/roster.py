@@ -212,6 +212,12 @@ class Roster:
         ended = _changed(self, lambda one: one.id == id, ended_by=by, ended_at=at)
         return ended, [Ended(ended.grant(id))] if grant.is_held else []
 
+    def closed(self, by: str, at: datetime) -> tuple["Roster", list[Happening]]:
+        """There is nothing to do here any more: every duty and every invitation ends. A repeat changes nothing."""
+        held = [one.id for one in self.grants if one.is_held]
+        ended = _changed(self, lambda one: one.ended_at is None, ended_by=by, ended_at=at)
+        return ended, [Ended(ended.grant(id)) for id in held]
+
     def without(
         self, subject_id: UUID, account: str | None, by: str | None, at: datetime
     ) -> tuple["Roster", list[Happening]]:

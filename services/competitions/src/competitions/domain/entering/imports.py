@@ -60,8 +60,11 @@ class Entrant:
     @property
     def identity(self) -> tuple[str, date]:
         """By which a person is the same: the folded name and the birth date. An address proves nothing, siblings share it."""
-        names = (self.family_name, self.given_name, self.patronymic)
-        return fold(" ".join(name for name in names if name)), self.birth_date
+        return fold(self.full_name), self.birth_date
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(name for name in (self.family_name, self.given_name, self.patronymic) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,9 @@ class Import:
     @property
     def undo_until(self) -> datetime | None:
         return self.kept_at + UNDO if self.kept_at else None
+
+    def is_undoable(self, at: datetime) -> bool:
+        return self.stage is ImportStage.KEPT and self.undo_until is not None and at < self.undo_until
 
     @property
     def is_under_way(self) -> bool:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
+from competitions.domain.entering.changes import Change, Whereabouts
 from competitions.domain.member import normal_form
 from competitions.domain.preparation.cancellation import ChampionshipCancelled
 from competitions.domain.refusal import Refusal
@@ -21,6 +22,14 @@ class SkillFull(Refusal):
     """No more people can be entered in this skill, not even to wait."""
 
     most: int
+
+
+@dataclass(eq=False)
+class NoPlaceFree(Refusal):
+    """Who holds a place does not give it up for one that there is not."""
+
+    lacks: Literal["places", "member"]
+    """Whether the skill has none left, or none for this member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,13 @@ class Listed:
     """The registration whose place it took over."""
     is_quiet: bool = False
     """They are told of their entry later, when it is certain."""
+    change: Change | None = None
+    """By which it came to stand here so, where it stood otherwise before."""
+    moved_from: UUID | None = None
+    """The skill that it was in before the change."""
+
+    def whereabouts(self, skill_id: UUID) -> Whereabouts:
+        return Whereabouts(skill_id, self.member, self.sequence, self.has_place, self.category)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +179,46 @@ class Places:
         taken = replace(taken, has_place=given.has_place, instead_of=registration_id)
         entries = tuple(taken if entry is given else entry for entry in self.entries)
         return replace(self, entries=entries, unsettled=(*self.unsettled, by.registration_id))
+
+    def come_over(
+        self, newcomer: Newcomer, change: Change, moved_from: UUID, quota: Quota, *, holds_place: bool
+    ) -> "Places":
+        """From another skill, with the next number here. A repeat changes nothing.
+
+        `holds_place`: in that other skill. Raises NoPlaceFree, AlreadyRegistered, SkillFull, ChampionshipCancelled.
+        """
+        if self.entry(newcomer.registration_id):
+            return self
+        if holds_place and (lacks := self.would_wait(newcomer.member, quota)):
+            raise NoPlaceFree(lacks)
+        come = self.enter([newcomer], quota, change.at, change.by)
+        return come.saying(newcomer.registration_id, change=change, moved_from=moved_from)
+
+    def of_member(self, registration_id: UUID, member: str, change: Change, quota: Quota) -> "Places":
+        """The entry is another member's. Its place is kept; one that the first member has free now goes to who waits for it.
+
+        A repeat changes nothing, nor does it where the entry is not there.
+        """
+        known = self.entry(registration_id)
+        if known is None or known.member == member:
+            return self
+        named = self.saying(
+            registration_id, member=member, member_key=normal_form(member), change=change, moved_from=None
+        )
+        unsettled = tuple(dict.fromkeys((*self.unsettled, registration_id)))
+        return replace(named, unsettled=unsettled).filled(quota, seen=self)
+
+    def gone(self, registration_id: UUID, before: datetime, quota: Quota) -> "Places":
+        """The entry went elsewhere by a change then: who came back here later stays."""
+        known = self.entry(registration_id)
+        if known is None or (known.change.at if known.change else known.at) > before:
+            return self
+        return self.leave({registration_id}, quota)
+
+    def saying(self, registration_id: UUID, **said: Any) -> "Places":
+        """Of this entry."""
+        entries = (replace(one, **said) if one.registration_id == registration_id else one for one in self.entries)
+        return replace(self, entries=tuple(entries))
 
     def closed(self) -> "Places":
         """From this write on nobody comes. A repeat changes nothing."""

@@ -1,6 +1,6 @@
 """Two records of one person become one: the losing id stays in use as an alias of the one that stays, and can be parted again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -49,6 +49,14 @@ class BothTakePart(Refusal):
 
 
 @dataclass(eq=False)
+class TwoCategories(Refusal):
+    """They compete in different categories of one championship: a person is in one."""
+
+    categories: tuple[str, ...]
+    """Their codes."""
+
+
+@dataclass(eq=False)
 class NotMerged(Refusal):
     """There is nothing to undo."""
 
@@ -72,6 +80,17 @@ def merged(going: Person, staying: Person, aliases: Collection[UUID]) -> Person:
     if going.id in staying.guardians or staying.id in going.guardians:
         raise GuardianAndWard
     return replace(going, merged_into=staying.id)
+
+
+def must_be_in_one_category(entries: Iterable[tuple[UUID, str | None]]) -> None:
+    """`entries`: of both records, the championship and the category of each. Raises TwoCategories."""
+    found: dict[UUID, set[str]] = {}
+    for championship_id, category in entries:
+        if category:
+            found.setdefault(championship_id, set()).add(category)
+    for categories in found.values():
+        if len(categories) > 1:
+            raise TwoCategories(tuple(sorted(categories)))
 
 
 def parted(alias: Person) -> Person:

@@ -1,6 +1,6 @@
 """The entries of a championship: the list, one entry, several at once, and a new one."""
 
-from competitions.pages.entering import adding, checking_in, entry, importing, listing, replacing, selection
+from competitions.pages.entering import adding, changing, checking_in, entry, importing, listing, replacing, selection
 
 ROUTERS = (
     listing.exports,
@@ -10,6 +10,7 @@ ROUTERS = (
     importing.router,
     entry.router,
     replacing.router,
+    changing.router,
     checking_in.router,
 )
 

@@ -14,7 +14,7 @@ from competitions.api.problems.workbooks import every_cell
 from competitions.commands.entering import imports as commands
 from competitions.commands.entering.checked_imports import check_import
 from competitions.domain.championship import Championship
-from competitions.domain.entering.imports import Import
+from competitions.domain.entering.imports import Import, ImportStage
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.pages.entering.remarks import with_remarks
 from competitions.pages.export import data_address, download
@@ -22,7 +22,7 @@ from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
 from competitions.pages.preparation.uploading import uploaded
 from competitions.queries.entering.entries import choices
-from competitions.queries.entering.imports import known_for_import, read_import
+from competitions.queries.entering.imports import foreseen_rows, known_for_import, last_imports, read_import
 from competitions.wiring import App
 from competitions.workbook import WorkbookRefused
 from competitions.workbook.apart import read_table_apart
@@ -127,6 +127,8 @@ async def _bring(
         faults=faults[:MOST_FAULTS],
         number=len(faults),
         remarks=data_address(file) if file else None,
+        last=await last_imports(app, championship_id),
+        at=app.now(),
         refusal=refusal,
     )
 
@@ -147,4 +149,5 @@ async def _one(
     refusal: Refusal | None = None,
 ) -> HTMLResponse:
     found, championship = await _found(app, championship_id, import_id, by)
-    return render(request, "entry_import_one", championship, by, found=found, now=app.now(), refusal=refusal)
+    rows = await foreseen_rows(app, found) if found.stage is ImportStage.CHECKED else ()
+    return render(request, "entry_import_one", championship, by, found=found, rows=rows, refusal=refusal)

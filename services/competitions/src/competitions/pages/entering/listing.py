@@ -18,6 +18,7 @@ from competitions.pages.preparation.frame import render
 from competitions.pages.rendering import seal_search, searched
 from competitions.queries.entering.categories import category_name
 from competitions.queries.entering.entries import Choices, choices, entries_page, exported_entries
+from competitions.queries.entering.imports import undoable_imports
 from competitions.queries.entering.ordering import Column, Order
 from competitions.queries.registrations import Wanted
 from competitions.wiring import App
@@ -94,6 +95,7 @@ async def show(championship_id: UUID, request: Request, by: HolderOfChampionship
         among.championship,
         by,
         page=page,
+        undoable=await undoable_imports(app, championship_id),
         listed=Listed(shown, page.rows, page.total, page.after, every),
         among=among,
         text=seen.text or "",

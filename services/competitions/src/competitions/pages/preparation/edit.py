@@ -12,6 +12,7 @@ from competitions.api.deps import TheApp
 from competitions.api.problems.preparation import why_frozen
 from competitions.commands.championships import change_championship, clone_championship, delete_draft
 from competitions.domain.refusal import Refusal
+from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.pages.preparation.frame import render
 from competitions.pages.preparation.plan_form import plan_body, typed_plan, zones
 from competitions.pages.rulesets import in_order
@@ -31,7 +32,7 @@ router = APIRouter(prefix="/championships/{championship_id}", include_in_schema=
 @router.get("/edit")
 async def show(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     found = await edited_plan(app, championship_id, by)
-    return _edit(request, app, by, found, typed_plan(found.championship.plan))
+    return _edit(request, app, by, found, _standing(app, found))
 
 
 @router.post("/edit")
@@ -39,11 +40,7 @@ async def save(championship_id: UUID, request: Request, by: Organiser, app: TheA
     found = await edited_plan(app, championship_id, by)
     sent = await typed_in(request)
     # What stands is no field of the form; what is sent nevertheless is refused like a program's.
-    standing = {
-        name: value
-        for name, value in typed_plan(found.championship.plan).items()
-        if name.partition("-")[0] in {*found.frozen, "scale_policy", "medal_policy"}
-    }
+    standing = {name: value for name, value in _standing(app, found).items() if name.partition("-")[0] in found.frozen}
     typed = {**standing, **sent}
     try:
         plan = read(ChampionshipIn, plan_body(typed)).plan(app.settings.time_zone)
@@ -51,6 +48,15 @@ async def save(championship_id: UUID, request: Request, by: Organiser, app: TheA
     except (Mistyped, Refusal, Stale) as refusal:
         return _edit(request, app, by, await edited_plan(app, championship_id, by), typed, refusal)
     return redirect(f"/championships/{championship_id}/edit?saved#outcome")
+
+
+def _standing(app: App, found: EditedPlan) -> dict[str, str]:
+    """The fields as they stand. A policy that is the ruleset's own goes with the ruleset."""
+    plan = found.championship.plan
+    rules = app.rulesets[plan.ruleset]
+    own = {"scale_policy": rules.scale_policy, "medal_policy": rules.medal_policy}
+    typed = typed_plan(plan)
+    return typed | {name: "" for name, policy in own.items() if typed.get(name) == policy}
 
 
 @router.get("/copy")
@@ -92,7 +98,7 @@ async def delete(championship_id: UUID, request: Request, by: Organiser, app: Th
 def _edit(
     request: Request, app: App, by: Principal, found: EditedPlan, typed: Typed, refusal: Exception | None = None
 ) -> HTMLResponse:
-    standing = typed_plan(found.championship.plan)
+    standing = _standing(app, found)
     changed = {name: value for name, value in standing.items() if typed.get(name, "") != value}
     return render(
         request,
@@ -105,6 +111,7 @@ def _edit(
         now=changed if isinstance(refusal, Stale) else {},
         venues=_venues(typed),
         rulesets=in_order(app),
+        policies={"scale_policy": tuple(SCALES), "medal_policy": tuple(MEDALS)},
         zones=zones(request, found.championship.time_zone),
         is_saved="saved" in request.query_params,
     )

@@ -1,7 +1,8 @@
 """Schedules as files for calendars: of a championship, of a skill, and of what somebody takes part in by a private address."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -9,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from competitions.api.deps import TheApp
-from competitions.calendars.writing import MEDIA_TYPE
+from competitions.calendars.writing import MEDIA_TYPE, Appointment
 from competitions.queries.scheduling.calendars import calendar_of, tag_of
 from competitions.queries.scheduling.feeds import feed_by, language_of, own_schedules
 from competitions.queries.scheduling.schedules import Planned, public_schedule, skill_schedule
@@ -55,13 +56,27 @@ async def by_address(token: str, request: Request, _by: Visitor, app: TheApp) ->
     headers = {"etag": tag_of(found, spoken), "cache-control": "private, no-cache"}
     if is_known(request.headers.get("if-none-match"), headers["etag"]):
         return Response(status_code=304, headers=headers)
-    file = await _file(app, texts("competitions", spoken)("My schedule"), found, spoken)
+    _ = texts("competitions", spoken)
+
+    def unnamed(one: Appointment) -> Appointment:
+        name = _("An appointment of yours. Sign in to see which.")
+        return replace(
+            one, name=name, about=name, place=None, contact=None, url=f"{app.settings.public_url}/me/schedule"
+        )
+
+    file = await _file(app, _("My schedule"), found, spoken, unnamed)
     file.headers.update(headers)
     return file
 
 
-async def _file(app: App, name: str, found: Sequence[Planned], spoken: str) -> Response:
+async def _file(
+    app: App,
+    name: str,
+    found: Sequence[Planned],
+    spoken: str,
+    unnamed: Callable[[Appointment], Appointment] | None = None,
+) -> Response:
     # A large schedule takes some tenths of a second to write: others are answered meanwhile.
-    content = await asyncio.to_thread(calendar_of, app, name, found, spoken)
+    content = await asyncio.to_thread(calendar_of, app, name, found, spoken, unnamed=unnamed)
     headers = {"content-disposition": 'attachment; filename="schedule.ics"', "cache-control": "private, no-cache"}
     return Response(content, media_type=MEDIA_TYPE, headers=headers)

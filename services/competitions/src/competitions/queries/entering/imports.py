@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -6,8 +7,10 @@ from uuid import UUID
 from competitions.access import held_by
 from competitions.domain.categories.groups import Categories
 from competitions.domain.championship import Championship
-from competitions.domain.entering.imports import Import
+from competitions.domain.entering.imports import Import, by_skill
+from competitions.domain.entering.places import Newcomer, Places
 from competitions.domain.preparation.members import MemberList
+from competitions.domain.refusal import Refusal
 from competitions.domain.skill import Skill
 from competitions.queries.entering.categories import groups_of
 from competitions.wiring import App
@@ -29,6 +32,53 @@ async def read_import(app: App, import_id: UUID, by: Principal) -> tuple[Import,
     """Raises Unknown, Forbidden."""
     found = await app.imports.get(import_id)
     return found, await held_by(app, found.championship_id, by)
+
+
+async def last_imports(app: App, championship_id: UUID) -> Sequence[Import]:
+    """Of who holds the championship: those that were kept, the newest first."""
+    return await app.imports.last_of(championship_id)
+
+
+async def undoable_imports(app: App, championship_id: UUID) -> Sequence[Import]:
+    """Of who holds the championship: those that can be taken back now."""
+    return [one for one in await app.imports.last_of(championship_id) if one.is_undoable(app.now())]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeseenRow:
+    """What a row of a file would come to, as places are now."""
+
+    name: str
+    born_on: date
+    is_new_person: bool
+    skill: Skill
+    member: str
+    would_wait: bool
+
+
+async def foreseen_rows(app: App, found: Import) -> Sequence[ForeseenRow]:
+    """Of an import that is not kept yet, in the order of the file; of no other: what is known of people stands with them then."""
+    skills = {one.id: one for one in await app.skills.some({line.skill_id for line in found.lines})}
+    places = {one.id: one for one in await app.places.some(list(skills))}
+    waiting: set[UUID] = set()
+    for skill_id, lines in by_skill(found.lines).items():
+        known = places.get(skill_id) or Places(skill_id, found.championship_id)
+        newcomers = [Newcomer(line.registration_id, line.person_id, line.member) for line in lines]
+        with suppress(Refusal):  # what changed since is told when it is kept
+            entered = known.enter(newcomers, skills[skill_id].places, app.now(), found.by)
+            waiting |= {entry.registration_id for entry in entered.waiting}
+    return [
+        ForeseenRow(
+            line.entrant.full_name,
+            line.entrant.birth_date,
+            line.is_new_person,
+            skills[line.skill_id],
+            line.member,
+            line.registration_id in waiting,
+        )
+        for line in found.lines
+        if line.entrant
+    ]
 
 
 async def known_for_import(app: App, championship_id: UUID, by: Principal) -> Known:

@@ -1,6 +1,6 @@
 """Schedules as calendar files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -17,9 +17,30 @@ MOST_IN_AN_EVENT: Final = 500_000
 """Bytes. An event has at most 1 MiB, and JSON escapes what a file is full of."""
 
 
-def calendar_of(app: App, name: str, found: Iterable[Planned], spoken: str) -> bytes:
-    """What takes place, and what calendars may know of and does not take place any more."""
-    return calendar(name, [one for planned in found for one in _appointments(app, planned, spoken)])
+def calendar_of(
+    app: App,
+    name: str,
+    found: Iterable[Planned],
+    spoken: str,
+    *,
+    unnamed: Callable[[Appointment], Appointment] | None = None,
+) -> bytes:
+    """What takes place, and what calendars may know of and does not take place any more.
+
+    `unnamed`: takes the names away where taking part tells what the law protects specially: for a file that is read without a sign-in.
+    """
+    return calendar(
+        name,
+        [
+            unnamed(one) if unnamed and _is_protected(app, planned) else one
+            for planned in found
+            for one in _appointments(app, planned, spoken)
+        ],
+    )
+
+
+def _is_protected(app: App, planned: Planned) -> bool:
+    return app.rulesets[planned.championship.ruleset].privacy.special_category
 
 
 def tag_of(found: Iterable[Planned], spoken: str) -> str:

@@ -1,6 +1,6 @@
 """What a letter says, and its bytes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
@@ -78,14 +78,16 @@ class Letters:
         calendar: Wording | None = None,
         others: Sequence[tuple[Delivery, Recipient]] = (),
         names: Mapping[UUID, Names] = NOT_NAMED,
+        discreet: Collection[UUID] = (),
     ) -> Letter:
         """`calendar`: the file for calendars that comes with it, in both languages. `others`: what else is told in it, and of whom.
-        `names`: by delivery."""
+        `names`: by delivery. `discreet`: those of which the letter says no more than that there is news."""
         translate = self._translate(reader.language)
 
         def written(one: Delivery, of: Recipient) -> Message:
             named = names.get(one.id, NO_NAMES)
-            return write(one, reader, of, reader.language, translate, self._paths.path_of(one), named)
+            path, is_discreet = self._paths.path_of(one), one.id in discreet
+            return write(one, reader, of, reader.language, translate, path, named, is_discreet=is_discreet)
 
         message, more = written(delivery, about), [written(one, of) for one, of in others]
         subject = translate(SEVERAL, n=1 + len(more)) if more else message.subject
@@ -96,6 +98,8 @@ class Letters:
             text_header("Subject", subject),
             *(f"{line}\r\n" for line in self._plain_headers(delivery, reader.language, unsubscribe, at)),
         ]
+        if delivery.id in discreet:
+            calendar = None
         if calendar:
             message = replace(message, paragraphs=(*message.paragraphs, translate(WITH_CALENDAR)))
         body = self._body(subject, [message, *more], translate, unsubscribe, reader.language)

@@ -1,0 +1,24 @@
+"""What was confirmed of an entry becomes another: the skill, the member, or the person's name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    id: UUID
+    at: datetime
+    by: str
+    """The account of who changed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where an entry stands: what the skill's places say of it."""
+
+    skill_id: UUID
+    member: str
+    sequence: int
+    has_place: bool
+    category: str | None = None
