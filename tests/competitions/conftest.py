@@ -4,13 +4,14 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 from tests.competitions.playing import Play
+from tests.competitions.remembered import Memory
 from tests.databases import database_of, empty
-from tests.serving import running
+from tests.serving import rewired, running
 from tests.settings import settings_of
 
 from competitions.asgi import api as make_api
 from competitions.settings import Settings
-from competitions.wiring import App
+from competitions.wiring import App, assemble
 from localstack.token_issuer import TokenIssuer
 
 
@@ -32,12 +33,19 @@ async def served(settings: Settings) -> AsyncIterator[FastAPI]:
 
 @pytest.fixture
 async def api(served: FastAPI) -> FastAPI:
-    """The application, with nothing in its database."""
-    await empty(served.state.app.database)
-    return served
+    """The application, with nothing in its database and nothing in mind."""
+    before: App = served.state.app
+    await empty(before.database)
+    app = assemble(before.settings, before.database, rulesets=before.rulesets)
+    return rewired(served, app, app.duties)
+
+
+@pytest.fixture(scope="session")
+def memory() -> Memory:
+    return Memory()
 
 
 @pytest.fixture
-def play(http: httpx2.AsyncClient, app: App, token_issuer: TokenIssuer) -> Play:
+def play(http: httpx2.AsyncClient, app: App, token_issuer: TokenIssuer, memory: Memory) -> Play:
     """A small championship, played through the API."""
-    return Play(http, app, token_issuer)
+    return Play(http, app, token_issuer, memory=memory)

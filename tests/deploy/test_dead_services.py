@@ -30,8 +30,10 @@ NOT_FOUND: Final = "There is nothing at this address"
 async def origin(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """Caddy in front of three services of which none is there."""
     layout = Layout.fresh(tmp_path_factory.mktemp("caddy"))
-    caddy = Caddy(layout)
-    await caddy.start()
+    with pytest.MonkeyPatch.context() as given:
+        given.setenv("TRIED_FOR", "200ms")  # a service that starts is waited for; here none ever will
+        caddy = Caddy(layout)
+        await caddy.start()
     yield layout.public_url
     await caddy.stop()
 

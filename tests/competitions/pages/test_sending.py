@@ -83,6 +83,9 @@ async def test_a_tab_that_sleeps_in_its_turn_is_told_and_waited_for(play: Play, 
     await asleep.evaluate(
         "owner => void navigator.locks.request(`marks:${owner}`, () => new Promise(() => {}))", play.experts["one"]
     )
+    await page.evaluate(
+        "{ const timeout = AbortSignal.timeout; AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms / 10) }"
+    )
     await enter(page, "B1.01", 4)
     await expect(page.locator("#connection")).to_have_text("Another tab of this browser is sending. Not sent yet: 1")
     await asleep.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import Field, fields, replace
+from functools import cache
 from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
@@ -43,6 +44,12 @@ Told = Outgoing | Callable[[A], Outgoing]
 """An event, or what makes it of the aggregate as it is stored: for events that tell the version."""
 
 
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    """Making one takes longer than most commands."""
+    return TypeAdapter(kind)
+
+
 class Aggregates(Generic[A]):
     """One collection of aggregates.
 
@@ -55,7 +62,7 @@ class Aggregates(Generic[A]):
 
     def __init__(self, database: Database, name: str, kind: type[A], not_found: Callable[[UUID], Exception]) -> None:
         self.collection: MongoCollection = database[name]
-        self._adapter = TypeAdapter(kind)
+        self._adapter: TypeAdapter[A] = _adapter(kind)
         self._not_found = not_found
 
     async def ensure_indexes(self) -> None:
