@@ -198,7 +198,7 @@ async def test_who_is_of_age_is_nobodys_ward_and_who_is_not_is_no_guardian(play:
         ({"answers": [{"purpose": "participation", "decision": "refused"}]}, "/answers/participation"),
         ({"answers": [*YES, {"purpose": "publication", "decision": "given"}]}, "/items-publication"),
         ({"answers": [*YES, {"purpose": "permission", "decision": "given"}]}, "/answers/permission"),
-        ({"applicant": aged(15), "guardian": GUARDIAN}, "/skill_id"),
+        ({"applicant": aged(14), "guardian": GUARDIAN}, "/skill_id"),
         ({"applicant": aged(29)}, "/skill_id"),
     ],
 )
