@@ -33,7 +33,9 @@ def test_a_code_is_read_whatever_came_along(
     assert read(before + halves[:at] + unseen + halves[at:] + behind) == code
 
 
-@pytest.mark.parametrize("text", ["Ваш код K7QW-M4XP, не теряйте его", "Вход: К7QW-М4ХР (Альфин)", "K7QWM4XP, K7QW-M4XP"])
+@pytest.mark.parametrize(
+    "text", ["Ваш код K7QW-M4XP, не теряйте его", "Вход: К7QW-М4ХР (Альфин)", "K7QWM4XP, K7QW-M4XP"]
+)
 def test_a_code_is_found_in_a_sentence(text: str) -> None:
     assert read(text) == "K7QWM4XP"
 

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from competitions.access import holds
 from competitions.api.deps import TheApp
 from competitions.commands.scheduling import feeds
 from competitions.commands.scheduling import schedule as commands
@@ -81,7 +82,10 @@ class ScheduleOut(Out):
     time_zone: str
     """Where it takes place: its local times are in it."""
     items: list[ItemOut]
-    overlaps: list[OverlapOut]
+    overlaps: list[OverlapOut] | None
+    """For its organiser, the first 100 in the order of time; null for others."""
+    overlap_count: int | None
+    """How many there are in all; null for others than its organiser."""
 
 
 class CalendarOut(Out):
@@ -93,10 +97,12 @@ class CalendarOut(Out):
 async def read_schedule(championship_id: UUID, by: Visitor, app: TheApp) -> ScheduleOut:
     """What takes place when and where, in the order of time; for everybody once the championship is announced."""
     found = await public_schedule(app, championship_id, by)
+    clashes = found.overlaps if holds(found.championship, by) else None
     return ScheduleOut(
         time_zone=found.championship.time_zone,
         items=[ItemOut.of(item) for item in found.items],
-        overlaps=[OverlapOut.of(one) for one in found.overlaps],
+        overlaps=[OverlapOut.of(one) for one in clashes.told] if clashes else None,
+        overlap_count=clashes.count if clashes else None,
     )
 
 
