@@ -75,7 +75,7 @@ async def test_what_overlaps_is_named_and_taken_nevertheless(play: Play) -> None
     assert told["overlap_count"] == 2
     await play.post(f"/championships/{championship}/announcement")
     others = (await play.http.get(f"/api/competitions/v1{at}")).json()
-    assert (others["overlaps"], others["overlap_count"]) == (None, None)
+    assert (others["overlaps"], others["overlap_count"]) == ([], None)
 
 
 async def test_what_cannot_be_is_refused_beside_its_field(play: Play) -> None:

@@ -158,7 +158,7 @@ async def test_preferences_are_kept(open_page: OpenPage, app: App, reader: Recip
     await record_person(app, moved)
     page = await open_page("/inbox/preferences", language="en", java_script_enabled=False)
     await page.get_by_label("Results, E-mail").uncheck()
-    quiet = page.get_by_role("checkbox", name="No letters at night", exact=True)
+    quiet = page.get_by_role("checkbox", name="No letters at night where I live", exact=True)
     await expect(quiet).to_have_accessible_description(re.compile(r"By the time of Kamchatka \(UTC\+12\)\."))
     await quiet.check()
     await page.get_by_role("button", name="Save the choice").click()

@@ -82,10 +82,10 @@ class ScheduleOut(Out):
     time_zone: str
     """Where it takes place: its local times are in it."""
     items: list[ItemOut]
-    overlaps: list[OverlapOut] | None
-    """For its organiser, the first 100 in the order of time; null for others."""
+    overlaps: list[OverlapOut]
+    """For its organiser, the first 200 in the order of time."""
     overlap_count: int | None
-    """How many there are in all; null for others than its organiser."""
+    """Of all of them; null for others than its organiser."""
 
 
 class CalendarOut(Out):
@@ -101,7 +101,7 @@ async def read_schedule(championship_id: UUID, by: Visitor, app: TheApp) -> Sche
     return ScheduleOut(
         time_zone=found.championship.time_zone,
         items=[ItemOut.of(item) for item in found.items],
-        overlaps=[OverlapOut.of(one) for one in clashes.told] if clashes else None,
+        overlaps=[OverlapOut.of(one) for one in clashes.told] if clashes else [],
         overlap_count=clashes.count if clashes else None,
     )
 

@@ -13,7 +13,7 @@ MISREAD: Final = str.maketrans("ILO", "110", "- ")
 IN_LATIN: Final = str.maketrans("АВЕЁКМНОРСТУХЗІЈЅԚԜ", "ABEEKMHOPCTYX31JSQW")
 """What the Russian keyboard writes for a sign that looks alike."""
 DASHES: Final = re.compile("[\u02d7\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
-BEFORE: Final = re.compile(r".*(?:/entry/|\b(?:код|code)\b[ .:№-]*)", re.IGNORECASE)
+BEFORE: Final = re.compile(r".*(?:/entry/|\b(?:код|code)\b(?:[^\d:]{0,40}:)?[ .:№-]*)", re.IGNORECASE)
 """What a code is pasted with: the address that a badge leads to, or the word that says what it is."""
 IN_TEXT: Final = re.compile(r"(?<![\w-])(?:\w{4}-\w{4}|(?=\w*\d)\w{8})(?![\w-])")
 AROUND: Final = " \"'`«»„“”‘’<>()[]{}*_/|:;,.!?…"

@@ -14,7 +14,7 @@ from competitions.domain.schedule.groups import Group
 from competitions.domain.schedule.plans import ItemPlan
 
 MOST_ITEMS = 500
-MOST_OVERLAPS = 100
+MOST_OVERLAPS = 200
 MOST_REMOVED = 500
 """Calendars have to hear that something does not take place; nobody looks for what was taken off so long ago."""
 ANOTHER_SKILL = 1_000_000
