@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import httpx2
+from tests import days
 from tests.competitions.pages.reading import text
 from tests.competitions.playing import V1, Play
 
@@ -13,7 +13,7 @@ from client.caller import COMPETITIONS
 from client.championships import Text, add_skill
 
 CONSENTS = ["participation"]
-AHEAD = {"starts_on": "2027-03-01", "ends_on": "2027-03-02"}
+AHEAD = {"starts_on": f"{days.AHEAD}-03-01", "ends_on": f"{days.AHEAD}-03-02"}
 SELF = {
     "applicant": {
         "family_name": "Лесничий",
@@ -27,9 +27,9 @@ YES = [{"purpose": "participation", "decision": "given"}]
 GUARDIAN = {"family_name": "Лесничая", "given_name": "Опекана", "email": "opekana@people.example"}
 
 
-def born(age: int, on: date = date(2026, 11, 20)) -> str:
-    """The birth date of somebody who is of this age since some weeks."""
-    return f"{on.year - age}-06-01"
+def born(age: int) -> str:
+    """The birth date of somebody who is of this age."""
+    return days.of_age(age)
 
 
 def by(play: Play, account: str = "newcomer") -> dict[str, str]:

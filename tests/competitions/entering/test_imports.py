@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from tests.competitions.entering.entrants_file import HEADINGS, Row, file, rows, spoilt
 from tests.competitions.entering.test_places import kind, limit
-from tests.competitions.pages.reading import heading, page, text
+from tests.competitions.pages.reading import page, text
 from tests.competitions.playing import V1, Play
 from tests.endurance.sizes import size
 from tests.waiting import until
@@ -228,11 +228,11 @@ async def test_the_pages_lead_from_the_file_to_taking_it_back(play: Play) -> Non
     )
     assert answer.status_code == 303, text(answer.text)
     here = answer.headers["location"]
-    assert heading(await page(play, here, play.anna(), language="en")) == f"{FEW} new entries in the file"
+    assert f"{FEW} new entries in the file" in text(await page(play, here, play.anna(), language="en"))
     for command, said in (("keeping", f"{FEW} entries were imported"), ("undoing", "The import was taken back")):
         done = await play.http.post(f"{here}/{command}", headers={**play.anna(), "accept": "text/html"})
         assert done.status_code == 303
-        assert heading(await page(play, here, play.anna(), language="en")) == said
+        assert said in text(await page(play, here, play.anna(), language="en"))
     assert len(HEADINGS) == 10
 
 

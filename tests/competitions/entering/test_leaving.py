@@ -5,11 +5,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from tests import days
 from tests.competitions.entering.self_entry import GUARDIAN, YES, announced, born, by, change, change_skill, enter
 from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import Play
 
-FREE: dict[str, Any] = {"starts_on": "2027-03-01", "ends_on": "2027-03-02"}
+FREE: dict[str, Any] = {"starts_on": f"{days.AHEAD}-03-01", "ends_on": f"{days.AHEAD}-03-02"}
 
 
 async def a_place_becomes_free(play: Play) -> dict[str, Any]:

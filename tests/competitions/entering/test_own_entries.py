@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
+from tests import days
 from tests.competitions.entering.self_entry import (
     AHEAD,
     GUARDIAN,
@@ -191,13 +192,13 @@ async def test_who_is_of_age_is_nobodys_ward_and_who_is_not_is_no_guardian(play:
         ({"member": "R-99"}, "/member"),
         ({"applicant": {**APPLICANT, "birth_date": None}}, "/applicant/birth_date"),  # type: ignore[dict-item]
         ({"applicant": {**APPLICANT, "email": None}}, "/applicant/email"),  # type: ignore[dict-item]
-        ({"applicant": {**APPLICANT, "birth_date": "2027-01-01"}}, "/applicant/birth_date"),  # type: ignore[dict-item]
+        ({"applicant": {**APPLICANT, "birth_date": f"{days.AHEAD}-01-01"}}, "/applicant/birth_date"),  # type: ignore[dict-item]
         ({"applicant": None}, "/applicant/family_name"),
         ({"answers": []}, "/answers/participation"),
         ({"answers": [{"purpose": "participation", "decision": "refused"}]}, "/answers/participation"),
         ({"answers": [*YES, {"purpose": "publication", "decision": "given"}]}, "/items-publication"),
         ({"answers": [*YES, {"purpose": "permission", "decision": "given"}]}, "/answers/permission"),
-        ({"applicant": aged(15), "guardian": GUARDIAN}, "/skill_id"),
+        ({"applicant": aged(14), "guardian": GUARDIAN}, "/skill_id"),
         ({"applicant": aged(29)}, "/skill_id"),
     ],
 )
@@ -229,7 +230,7 @@ async def test_it_is_open_when_the_plan_says_so(play: Play) -> None:
     at = f"/championships/{play.championship}/entering"
     for plan, period in (
         ({"self_entry": False}, "off"),
-        ({"self_entry": True, "deadlines": {"entries_open": "2027-01-01T09:00:00Z"}}, "later"),
+        ({"self_entry": True, "deadlines": {"entries_open": f"{days.AHEAD}-01-01T09:00:00Z"}}, "later"),
         ({"deadlines": {"entries_close": "2026-01-01T09:00:00Z"}}, "over"),
     ):
         await change(play, **{**AHEAD, **plan})

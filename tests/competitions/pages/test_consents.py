@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from tests import days
 from tests.competitions.pages.reading import heading, page, post, reply, row, text
 from tests.competitions.playing import Play
 
@@ -16,7 +17,7 @@ from shared.identity import links
 from shared.ids import derive
 from shared.mongo.pending_events import PENDING
 
-CHILD, TEENAGER, ADULT = "2015-01-01", "2010-01-01", "2000-01-01"
+CHILD, TEENAGER, ADULT = days.of_age(11), days.of_age(16), "2000-01-01"
 
 
 async def entered(play: Play, born: str, *guardians: str, name: str = "Альфин") -> str:

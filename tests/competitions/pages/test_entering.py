@@ -173,7 +173,7 @@ async def test_several_are_confirmed_at_once_and_who_cannot_be_is_named(play: Pl
     done = await post(play, f"{home}/selection/done", play.anna(), chosen)
     for _ in range(2):
         told = await page(play, done.headers["location"], play.anna(), language="en")
-        assert heading(told) == "2 entries are confirmed"
+        assert "2 entries are confirmed" in text(told)
         assert "Гаммин" in text(told)
     without: Any = {"action": "reject", "entry": ids[:1]}
     assert (await post(play, f"{home}/selection/done", play.anna(), without)).status_code == 422

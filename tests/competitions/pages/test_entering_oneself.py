@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from tests import days
 from tests.competitions.entering.self_entry import (
     AHEAD,
     Walker,
@@ -248,9 +249,9 @@ async def test_a_draft_is_of_one_account(play: Play) -> None:
     ("plan", "said"),
     [
         ({"self_entry": False}, "The organiser enters people here"),
-        ({"deadlines": {"entries_open": "2027-01-01T09:00:00Z"}}, "Entries are not open yet"),
+        ({"deadlines": {"entries_open": f"{days.AHEAD}-01-01T09:00:00Z"}}, "Entries are not open yet"),
         ({"deadlines": {"entries_close": "2026-01-01T09:00:00Z"}}, "Entries are closed"),
-        ({"starts_on": "2026-11-01", "ends_on": "2027-03-02"}, "Entries are closed"),
+        ({"starts_on": "2026-11-01", "ends_on": f"{days.AHEAD}-03-02"}, "Entries are closed"),
     ],
 )
 async def test_the_public_page_says_how_it_stands(play: Play, plan: dict[str, Any], said: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from tests import days
 from tests.competitions.pages.preparing import FIRST, SECOND, add_skill, new, read, typed_in
 from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import Play
@@ -164,9 +165,9 @@ async def test_a_policy_is_chosen_in_a_draft_and_goes_with_the_rules_where_it_is
     version = re.search(r'name="version" value="(\d+)"', seen)
     assert version
     fields = {"name-ru": "Проба", "name-en": "Trial", "time_zone": "Europe/Moscow", "ruleset": "juniorskills"}
-    days = {"starts_on": "2027-05-01", "ends_on": "2027-05-02", "version": version[1]}
+    held = {"starts_on": f"{days.AHEAD}-05-01", "ends_on": f"{days.AHEAD}-05-02", "version": version[1]}
     saved = await post(
-        play, address, play.anna(), {**fields, **days, "scale_policy": "", "medal_policy": "equal-score-by-starters"}
+        play, address, play.anna(), {**fields, **held, "scale_policy": "", "medal_policy": "equal-score-by-starters"}
     )
     assert saved.status_code == 303, text(saved.text)
     told = await play.get(f"/championships/{play.championship}")

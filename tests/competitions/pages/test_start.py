@@ -2,6 +2,7 @@
 
 import re
 
+from tests import days
 from tests.competitions.access.test_duties import bare, offer, officer
 from tests.competitions.entering.entrants_file import rows
 from tests.competitions.entering.self_entry import Walker, announced, by, change_skill, enter
@@ -34,7 +35,7 @@ async def test_nothing_awaits_nobody(play: Play) -> None:
 
 
 async def test_an_entrant_reads_whose_consent_is_missing_and_that_a_place_became_free(play: Play) -> None:
-    await announced(play, starts_on="2027-03-01", ends_on="2027-03-02")
+    await announced(play, starts_on=f"{days.AHEAD}-03-01", ends_on=f"{days.AHEAD}-03-02")
     subject = await play.person("Нескоров", account="slow", birth_date="2000-01-01", email="n@people.example")
     await play.post(f"/skills/{play.skill}/registrations", {"subject_id": subject, "member": "R-01"}, expect=201)
     assert "Your consent is missing" in await awaited(play, by(play, "slow"))

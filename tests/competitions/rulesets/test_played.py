@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from tests import days
 from tests.competitions.entering.entrants_file import HEADINGS, file
 from tests.competitions.entering.self_entry import GUARDIAN, SELF, Walker, enter, fields, wrong
 from tests.competitions.pages.reading import page, text
@@ -40,9 +41,9 @@ def started(play: Play, api: FastAPI, folder: Path) -> None:
 
 async def opened(play: Play, **plan: Any) -> None:
     """By the rules of the festival, with two skills: the second for masters alone."""
-    days = (date(2027, 3, 1), date(2027, 3, 2))
+    held = (date(days.AHEAD, 3, 1), date(days.AHEAD, 3, 2))
     name = Text(ru="Фестиваль", en="Festival")
-    play.championship = await championships.open_championship(play.organiser, name, *days, CONTACT, "festival", **plan)
+    play.championship = await championships.open_championship(play.organiser, name, *held, CONTACT, "festival", **plan)
     craft = Text(ru="Ремесло", en="Craft")
     play.skill = await championships.add_skill(play.organiser, play.championship, "01", craft)
     await championships.add_skill(play.organiser, play.championship, "02", craft, categories=["masters"])

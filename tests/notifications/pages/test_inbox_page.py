@@ -152,7 +152,7 @@ async def test_older_messages_are_on_the_next_page(open_page: OpenPage, app: App
 async def test_preferences_are_kept(open_page: OpenPage, app: App, reader: Recipient) -> None:
     page = await open_page("/inbox/preferences", language="en", java_script_enabled=False)
     await page.get_by_label("Results, E-mail").uncheck()
-    await page.get_by_label("No letters at night, Moscow time").check()
+    await page.get_by_label("No letters at night where I live").check()
     await page.get_by_role("button", name="Save the choice").click()
     await expect(page.locator(".case")).to_have_text("Your choice is saved")
     await expect(page.get_by_label("Results, E-mail")).not_to_be_checked()

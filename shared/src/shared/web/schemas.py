@@ -53,7 +53,7 @@ def from_people(clean: Callable[[str], str], most: int, least: int = 1) -> Any:
     return Annotated[str, bounded, AfterValidator(validate), schema]
 
 
-def kept_as(form: Callable[[str], str], fault: Literal["no_phone"]) -> AfterValidator:
+def kept_as(form: Callable[[str], str], fault: Literal["no_phone", "no_email"]) -> AfterValidator:
     """Text in the one form in which it is kept. What `form` raises ValueError for has the `fault` of that name."""
 
     def validate(raw: str) -> str:

@@ -1,6 +1,7 @@
 """Shapes that several resources share."""
 
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+import re
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 from pydantic import StringConstraints, WithJsonSchema
 
@@ -10,10 +11,22 @@ from shared.printing.field import Printable
 from shared.text import Text
 from shared.web.schemas import In, Name, Prose, Short, from_people, kept_as
 
-Email = Annotated[Name, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$")]
+_ADDRESS: Final = r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$"
 
 
-OwnEmail = Annotated[Email, StringConstraints(max_length=120)]
+def _email(written: str) -> str:
+    """Raises ValueError."""
+    if not re.fullmatch(_ADDRESS, written):
+        raise ValueError
+    return written
+
+
+def _address(longest: int) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "maxLength": longest, "pattern": _ADDRESS})
+
+
+Email = Annotated[Name, StringConstraints(max_length=254), kept_as(_email, "no_email"), _address(254)]
+OwnEmail = Annotated[Name, StringConstraints(max_length=120), kept_as(_email, "no_email"), _address(120)]
 """As `OwnName`."""
 Phone = Annotated[
     Short, kept_as(phone, "no_phone"), WithJsonSchema({"type": "string", "examples": ["+7 912 345-67-89"]})

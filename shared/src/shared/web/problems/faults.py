@@ -49,6 +49,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "timezone_aware": (_("The time zone is missing."), _("Write it as 2026-11-22T14:05:00Z.")),
     "datetime_from_date_parsing": (_("It is not a point in time."), _("Write it as 2026-11-22T14:05:00Z.")),
     "year": (_("No year is so far away."), _("Write a year from {first} to {last}.")),
+    "no_email": (_("This is no e-mail address."), _("Write it as name@college.ru.")),
     "no_phone": (_("This is no telephone number."), _("Write it as +7 912 345-67-89.")),
     "unprintable": (
         _("A certificate cannot be printed with this: {letters}."),

@@ -123,12 +123,12 @@ def with_leader(skill: Skill, at: datetime) -> Skill:
 def dismissed(
     skill: Skill, subject_id: UUID, id: UUID, at: datetime, by: str, reason: str
 ) -> tuple[Skill, Dismissal | None]:
-    """What they marked and signed is kept. None for who is not on the jury: nothing changes.
+    """What they marked and signed is kept. None for who is not on the jury, and for a repeat: nothing changes.
 
     Raises SkillSigned, DismissalUnexplained, ChiefNeeded.
     """
     leaving = next((one for one in skill.experts if one.subject_id == subject_id), None)
-    if leaving is None:
+    if leaving is None or any(one.id == id for one in skill.dismissals):
         return skill, None
     skill.must_be_open()
     if not reason.strip():

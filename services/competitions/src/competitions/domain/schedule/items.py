@@ -1,9 +1,10 @@
 """What takes place at a championship, when and where: modules of a skill, and what concerns everybody."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,8 @@ from competitions.domain.schedule.groups import Group
 from competitions.domain.schedule.plans import ItemPlan
 
 MOST_ITEMS = 500
+MOST_OVERLAPS = 200
+"""More than anybody mends at a sitting: the rest is told when these are mended."""
 MOST_REMOVED = 500
 """Calendars have to hear that something does not take place; nobody looks for what was taken off so long ago."""
 ANOTHER_SKILL = 1_000_000
@@ -144,7 +147,9 @@ class Schedule:
 
     @property
     def overlaps(self) -> tuple[Overlap, ...]:
-        return tuple(_overlaps(self.items))
+        """In the order of time, the first MOST_OVERLAPS that are found."""
+        found = islice(_overlaps(self.items), MOST_OVERLAPS)
+        return tuple(sorted(found, key=lambda one: (one.one.plan.starts_at, one.other.plan.starts_at)))
 
 
 def by_day(items: Iterable[Item], zone: ZoneInfo) -> list[tuple[date, list[Item]]]:
@@ -167,12 +172,27 @@ def _in_order(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def _overlaps(items: tuple[Item, ...]) -> Iterator[Overlap]:
-    """`items` in order: what begins after one has ended overlaps it no more."""
+    """`items` in order. Room by room, then skill by skill: what is in the same room of the same skill is told as the room's."""
+    rooms: defaultdict[str, list[Item]] = defaultdict(list)
+    skills: defaultdict[UUID, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.plan.place:
+            rooms[normal_form(item.plan.place)].append(item)
+        if item.plan.skill_id:
+            skills[item.plan.skill_id].append(item)
+    found = set()
+    for is_room, groups in ((True, rooms.values()), (False, skills.values())):
+        for group in groups:
+            for one, other in _at_once(group):
+                if (one.id, other.id) not in found:
+                    found.add((one.id, other.id))
+                    yield Overlap(one, other, is_room=is_room)
+
+
+def _at_once(items: list[Item]) -> Iterator[tuple[Item, Item]]:
+    """What begins after one has ended overlaps it no more."""
     for place, one in enumerate(items):
         for other in items[place + 1 :]:
             if other.plan.starts_at >= one.plan.ends_at:
                 break
-            if one.plan.place and other.plan.place and normal_form(one.plan.place) == normal_form(other.plan.place):
-                yield Overlap(one, other, is_room=True)
-            elif one.plan.skill_id and one.plan.skill_id == other.plan.skill_id:
-                yield Overlap(one, other, is_room=False)
+            yield one, other

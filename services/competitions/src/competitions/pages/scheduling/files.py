@@ -26,7 +26,7 @@ router = APIRouter(include_in_schema=False)
 async def of_championship(championship_id: UUID, request: Request, by: Visitor, app: TheApp) -> Response:
     found = await public_schedule(app, championship_id, by)
     spoken = language(request)
-    return await _file(app, found.championship.name.in_language(spoken), [found], spoken)
+    return await _file(request, app, found.championship.name.in_language(spoken), [found], spoken)
 
 
 @router.get("/skills/{skill_id}/schedule.ics")
@@ -34,13 +34,13 @@ async def of_skill(skill_id: UUID, request: Request, by: Visitor, app: TheApp) -
     skill, found = await skill_schedule(app, skill_id, by)
     spoken = language(request)
     name = f"{skill.number} {skill.name.in_language(spoken)}. {found.championship.name.in_language(spoken)}"
-    return await _file(app, name, [found], spoken)
+    return await _file(request, app, name, [found], spoken)
 
 
 @router.get("/me/schedule.ics")
 async def own(request: Request, by: SignedIn, app: TheApp) -> Response:
     found = await own_schedules(app, by.account)
-    return await _file(app, gettext_of(request)("My schedule"), found, language(request))
+    return await _file(request, app, gettext_of(request)("My schedule"), found, language(request))
 
 
 @router.get("/calendar/{token}.ics")
@@ -53,9 +53,6 @@ async def by_address(token: str, request: Request, _by: Visitor, app: TheApp) ->
     request.app.state.rate_limits.guesses.take(f"calendar {feed.id}")
     spoken = await language_of(app, feed.account)
     found = await own_schedules(app, feed.account)
-    headers = {"etag": tag_of(found, spoken), "cache-control": "private, no-cache"}
-    if is_known(request.headers.get("if-none-match"), headers["etag"]):
-        return Response(status_code=304, headers=headers)
     _ = texts("competitions", spoken)
 
     def unnamed(one: Appointment) -> Appointment:
@@ -64,19 +61,22 @@ async def by_address(token: str, request: Request, _by: Visitor, app: TheApp) ->
             one, name=name, about=name, place=None, contact=None, url=f"{app.settings.public_url}/me/schedule"
         )
 
-    file = await _file(app, _("My schedule"), found, spoken, unnamed)
-    file.headers.update(headers)
-    return file
+    return await _file(request, app, _("My schedule"), found, spoken, unnamed)
 
 
 async def _file(
+    request: Request,
     app: App,
     name: str,
     found: Sequence[Planned],
     spoken: str,
     unnamed: Callable[[Appointment], Appointment] | None = None,
 ) -> Response:
+    """Written anew only where something has changed since it was read."""
+    headers = {"etag": tag_of(found, spoken), "cache-control": "private, no-cache"}
+    if is_known(request.headers.get("if-none-match"), headers["etag"]):
+        return Response(status_code=304, headers=headers)
     # A large schedule takes some tenths of a second to write: others are answered meanwhile.
     content = await asyncio.to_thread(calendar_of, app, name, found, spoken, unnamed=unnamed)
-    headers = {"content-disposition": 'attachment; filename="schedule.ics"', "cache-control": "private, no-cache"}
+    headers["content-disposition"] = 'attachment; filename="schedule.ics"'
     return Response(content, media_type=MEDIA_TYPE, headers=headers)
