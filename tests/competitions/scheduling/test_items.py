@@ -8,9 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from competitions.domain.member import normal_form
 from competitions.domain.refusal import Unknown
+from competitions.domain.schedule import items as planned_items
 from competitions.domain.schedule.changes import ChangeKind
-from competitions.domain.schedule.items import MOST_ITEMS, Item, Schedule, TooManyItems, by_day, championship_day
+from competitions.domain.schedule.items import (
+    MOST_ITEMS,
+    MOST_OVERLAPS,
+    Item,
+    Schedule,
+    TooManyItems,
+    by_day,
+    championship_day,
+    overlaps,
+)
 from competitions.domain.schedule.plans import EndsBeforeItBegins, ItemPlan, OutsideTheDays
 from shared.text import Text
 
@@ -51,10 +62,27 @@ def test_overlaps_are_those_that_comparing_every_two_finds(planned: list[ItemPla
         return is_at_once and (len(rooms) == 1 or len(skills) == 1)
 
     made = schedule(*planned)
-    found = {frozenset((one.one.id, one.other.id)) for one in made.overlaps}
+    found = {frozenset((one.one.id, one.other.id)) for one in overlaps(made.items).told}
     pairs = [(one, other) for one in made.items for other in made.items if one.id < other.id]
     assert found == {frozenset((one.id, other.id)) for one, other in pairs if clash(one, other)}
-    assert len(made.overlaps) == len(found)
+    assert overlaps(made.items).count == len(found)
+
+
+def test_of_ever_so_many_overlaps_the_first_are_told_and_each_room_is_looked_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folded: list[str] = []
+
+    def counting(place: str) -> str:
+        folded.append(place)
+        return normal_form(place)
+
+    monkeypatch.setattr(planned_items, "normal_form", counting)
+    made = tuple(Item(UUID(int=number), plan(place="Hall"), NOW) for number in range(MOST_ITEMS))
+    found = overlaps(made)
+    assert (len(found.told), found.count) == (MOST_OVERLAPS, MOST_ITEMS * (MOST_ITEMS - 1) // 2)
+    assert [(one.one.id.int, one.other.id.int) for one in found.told[:2]] == [(0, 1), (0, 2)]
+    assert len(folded) == MOST_ITEMS
 
 
 @given(st.lists(plans(), max_size=8))

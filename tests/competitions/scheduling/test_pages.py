@@ -69,8 +69,13 @@ async def test_what_overlaps_is_named_and_taken_nevertheless(play: Play) -> None
     assert "room мастерская 1:" in shown.casefold()
     assert "Talk (1 December 2026, 09:00–12:00)" in shown
     assert "Skill R07: Module A (1 December 2026, 09:00–12:00)" in shown
-    found = (await play.get(f"/championships/{championship}/schedule"))["overlaps"]
-    assert sorted(one["is_room"] for one in found) == [False, True]
+    at = f"/championships/{championship}/schedule"
+    told = await play.get(at)
+    assert sorted(one["is_room"] for one in told["overlaps"]) == [False, True]
+    assert told["overlap_count"] == 2
+    await play.post(f"/championships/{championship}/announcement")
+    others = (await play.http.get(f"/api/competitions/v1{at}")).json()
+    assert (others["overlaps"], others["overlap_count"]) == ([], None)
 
 
 async def test_what_cannot_be_is_refused_beside_its_field(play: Play) -> None:

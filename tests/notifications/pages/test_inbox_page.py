@@ -1,3 +1,6 @@
+import re
+from dataclasses import replace
+
 import pytest
 import uvicorn
 from playwright.async_api import Page, expect
@@ -6,6 +9,7 @@ from tests.notifications.api.conftest import tell
 from tests.notifications.pages.conftest import OpenPage
 
 from notifications.commands import inbox
+from notifications.commands.people import record_person
 from notifications.domain.preferences import Category, Channel, Choice
 from notifications.domain.recipients import Reader, Recipient
 from notifications.domain.unsubscribing import Unsubscription
@@ -150,9 +154,13 @@ async def test_older_messages_are_on_the_next_page(open_page: OpenPage, app: App
 
 
 async def test_preferences_are_kept(open_page: OpenPage, app: App, reader: Recipient) -> None:
+    moved = replace(reader, person_version=reader.person_version + 1, time_zone="Asia/Kamchatka")
+    await record_person(app, moved)
     page = await open_page("/inbox/preferences", language="en", java_script_enabled=False)
     await page.get_by_label("Results, E-mail").uncheck()
-    await page.get_by_label("No letters at night where I live").check()
+    quiet = page.get_by_role("checkbox", name="No letters at night where I live", exact=True)
+    await expect(quiet).to_have_accessible_description(re.compile(r"By the time of Kamchatka \(UTC\+12\)\."))
+    await quiet.check()
     await page.get_by_role("button", name="Save the choice").click()
     await expect(page.locator(".case")).to_have_text("Your choice is saved")
     await expect(page.get_by_label("Results, E-mail")).not_to_be_checked()

@@ -48,6 +48,7 @@ from shared.ttl_cache import TtlCache
 
 JURY_SECONDS = 2.0
 COUNT_SECONDS = 2.0
+FILE_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class App:
     """By skill and account."""
     entry_counts: TtlCache[UUID, dict[UUID, Counter[State]]]
     """By championship, for the page that everybody reads: as they stood at most a moment ago."""
+    calendar_files: TtlCache[tuple[str, str], bytes]
+    """By name and by the tag of what is in them: many read one schedule, and to write it takes some tenths of a second."""
     consent_texts: Mapping[Purpose, Template]
     turns: Turns
     """Of those who want places of one skill."""
@@ -175,6 +178,7 @@ def assemble(
         calendar_feeds=CalendarFeeds(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
         entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
+        calendar_files=TtlCache(most=20, seconds=FILE_SECONDS),
         turns=Turns(),
         consent_texts=read_texts(),
         now=now,

@@ -1,6 +1,8 @@
 """`/inbox/preferences`: the table category × channel, as check boxes."""
 
+from datetime import datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse
@@ -15,6 +17,8 @@ from notifications.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import SignedIn
+from shared.web.formats import Formats
+from shared.web.i18n import language
 from shared.web.schemas import Ticked
 
 router = APIRouter(prefix="/inbox", include_in_schema=False)
@@ -77,9 +81,17 @@ def _page(
         channels=list(Channel),
         hours=HOURS,
         has_email=reader.has_email,
+        zones=_zones(request, reader, app.now()),
         saved=saved,
         refusal=refusal,
         fields={"/quiet_hours": "quiet_start"},
         errors=(),
         heard_by=heard_by(reader, app.now()),
     )
+
+
+def _zones(request: Request, reader: recipients.Reader, at: datetime) -> str:
+    """By whose clocks letters wait: organisations that keep the same person may know different ones."""
+    names = sorted({str(one.zone) for one in reader.records})
+    spoken = language(request)
+    return ", ".join(Formats(spoken, ZoneInfo(name)).named_zone(name, at) for name in names)

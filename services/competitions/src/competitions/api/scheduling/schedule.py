@@ -83,7 +83,9 @@ class ScheduleOut(Out):
     """Where it takes place: its local times are in it."""
     items: list[ItemOut]
     overlaps: list[OverlapOut]
-    """For its organiser, at most 200."""
+    """For its organiser, the first 200 in the order of time."""
+    overlap_count: int | None
+    """Of all of them; null for others than its organiser."""
 
 
 class CalendarOut(Out):
@@ -95,10 +97,12 @@ class CalendarOut(Out):
 async def read_schedule(championship_id: UUID, by: Visitor, app: TheApp) -> ScheduleOut:
     """What takes place when and where, in the order of time; for everybody once the championship is announced."""
     found = await public_schedule(app, championship_id, by)
+    clashes = found.overlaps if holds(found.championship, by) else None
     return ScheduleOut(
         time_zone=found.championship.time_zone,
         items=[ItemOut.of(item) for item in found.items],
-        overlaps=[OverlapOut.of(one) for one in found.overlaps] if holds(found.championship, by) else [],
+        overlaps=[OverlapOut.of(one) for one in clashes.told] if clashes else [],
+        overlap_count=clashes.count if clashes else None,
     )
 
 

@@ -9,13 +9,15 @@ SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without I, L, O and U, which are read as others (Crockford's base 32)."""
 LENGTH: Final = 8
 CODE: Final = re.compile(f"[{SIGNS}]{{{LENGTH}}}")
-CYRILLIC: Final = str.maketrans("АВЕКМНОРСТУХЗ", "ABEKMHOPCTYX3")
-"""Letters of the Russian keyboard that look like a sign of a code."""
 MISREAD: Final = str.maketrans("ILO", "110", "- ")
-DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
-TYPED: Final = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{4}[- ]?[0-9A-Z]{4}(?![0-9A-Z])")
-"""Where a code may stand in what was copied: an address that ends with it, or words around it."""
-MOST_READ: Final = 300
+IN_LATIN: Final = str.maketrans("АВЕЁКМНОРСТУХЗІЈЅԚԜ", "ABEEKMHOPCTYX31JSQW")
+"""What the Russian keyboard writes for a sign that looks alike."""
+DASHES: Final = re.compile("[\u02d7\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
+BEFORE: Final = re.compile(r".*(?:/entry/|\b(?:код|code)\b(?:[^\d:]{0,40}:)?[ .:№-]*)", re.IGNORECASE)
+"""What a code is pasted with: the address that a badge leads to, or the word that says what it is."""
+IN_TEXT: Final = re.compile(r"(?<![\w-])(?:\w{4}-\w{4}|(?=\w*\d)\w{8})(?![\w-])")
+AROUND: Final = " \"'`«»„“”‘’<>()[]{}*_/|:;,.!?…"
+MOST_TYPED: Final = 1000
 
 
 def drawn(choose: Callable[[Sequence[str]], str]) -> str:
@@ -24,15 +26,23 @@ def drawn(choose: Callable[[Sequence[str]], str]) -> str:
 
 
 def read(typed: str) -> str | None:
-    """A code as it is kept, of what somebody typed or copied; None where there is none, or more than one."""
-    seen = "".join(sign for sign in typed[:MOST_READ] if unicodedata.category(sign) not in {"Cf", "Cc"})
-    plain = DASHES.sub("-", unicodedata.normalize("NFKC", seen)).upper().translate(CYRILLIC)
-    plain = plain.rpartition("/")[2].partition("?")[0]  # of an address, its end
-    found = {code for one in TYPED.findall(plain) if CODE.fullmatch(code := one.translate(MISREAD))}
-    whole = plain.translate(MISREAD)
-    if CODE.fullmatch(whole):
-        return whole
+    """A code as it is kept, of what somebody typed or pasted: on either keyboard, and with what came along, as the verification of
+    certificates reads their ids. None for what is none, and for two codes."""
+    bare = BEFORE.sub("", _plain(typed), count=1)
+    found = {code for each in (bare.strip(AROUND), *IN_TEXT.findall(bare)) if (code := _bare(each))}
     return found.pop() if len(found) == 1 else None
+
+
+def _plain(typed: str) -> str:
+    """Without signs that nobody sees; white space is a single space, all dashes are hyphens."""
+    composed = unicodedata.normalize("NFKC", typed[:MOST_TYPED])
+    seen = (sign for sign in composed if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cf"})
+    return " ".join(DASHES.sub("-", "".join(seen)).split())
+
+
+def _bare(text: str) -> str | None:
+    code = text.upper().translate(IN_LATIN).translate(MISREAD)
+    return code if CODE.fullmatch(code) else None
 
 
 def spoken(code: str) -> str:

@@ -1,10 +1,9 @@
 """What takes place at a championship, when and where: modules of a skill, and what concerns everybody."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import groupby, islice
+from itertools import groupby
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,7 +15,6 @@ from competitions.domain.schedule.plans import ItemPlan
 
 MOST_ITEMS = 500
 MOST_OVERLAPS = 200
-"""More than anybody mends at a sitting: the rest is told when these are mended."""
 MOST_REMOVED = 500
 """Calendars have to hear that something does not take place; nobody looks for what was taken off so long ago."""
 ANOTHER_SKILL = 1_000_000
@@ -60,6 +58,16 @@ class Overlap:
     other: Item
     is_room: bool
     """Else it is the skill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlaps:
+    """Of a schedule. Of n items at one time there are n² / 2: nobody reads them all."""
+
+    told: tuple[Overlap, ...]
+    """The first, at most MOST_OVERLAPS."""
+    count: int
+    """Of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +153,6 @@ class Schedule:
         """What its people have to know of: its own items, and those that concern everybody."""
         return tuple(item for item in self.items if item.plan.skill_id in {None, skill_id})
 
-    @property
-    def overlaps(self) -> tuple[Overlap, ...]:
-        """In the order of time, the first MOST_OVERLAPS that are found."""
-        found = islice(_overlaps(self.items), MOST_OVERLAPS)
-        return tuple(sorted(found, key=lambda one: (one.one.plan.starts_at, one.other.plan.starts_at)))
-
 
 def by_day(items: Iterable[Item], zone: ZoneInfo) -> list[tuple[date, list[Item]]]:
     """Each day with what takes place on it, in the order of time."""
@@ -171,28 +173,18 @@ def _in_order(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda item: (item.plan.starts_at, item.plan.ends_at, item.id)))
 
 
-def _overlaps(items: tuple[Item, ...]) -> Iterator[Overlap]:
-    """`items` in order. Room by room, then skill by skill: what is in the same room of the same skill is told as the room's."""
-    rooms: defaultdict[str, list[Item]] = defaultdict(list)
-    skills: defaultdict[UUID, list[Item]] = defaultdict(list)
-    for item in items:
-        if item.plan.place:
-            rooms[normal_form(item.plan.place)].append(item)
-        if item.plan.skill_id:
-            skills[item.plan.skill_id].append(item)
-    found = set()
-    for is_room, groups in ((True, rooms.values()), (False, skills.values())):
-        for group in groups:
-            for one, other in _at_once(group):
-                if (one.id, other.id) not in found:
-                    found.add((one.id, other.id))
-                    yield Overlap(one, other, is_room=is_room)
-
-
-def _at_once(items: list[Item]) -> Iterator[tuple[Item, Item]]:
-    """What begins after one has ended overlaps it no more."""
+def overlaps(items: Sequence[Item]) -> Overlaps:
+    """`items` in order: what begins after one has ended overlaps it no more."""
+    rooms = [normal_form(item.plan.place) if item.plan.place else None for item in items]
+    told, count = [], 0
     for place, one in enumerate(items):
-        for other in items[place + 1 :]:
+        for other, room in zip(items[place + 1 :], rooms[place + 1 :], strict=True):
             if other.plan.starts_at >= one.plan.ends_at:
                 break
-            yield one, other
+            is_room = room is not None and room == rooms[place]
+            if not is_room and (one.plan.skill_id is None or one.plan.skill_id != other.plan.skill_id):
+                continue
+            count += 1
+            if count <= MOST_OVERLAPS:
+                told.append(Overlap(one, other, is_room))
+    return Overlaps(tuple(told), count)

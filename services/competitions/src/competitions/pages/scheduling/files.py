@@ -72,11 +72,27 @@ async def _file(
     spoken: str,
     unnamed: Callable[[Appointment], Appointment] | None = None,
 ) -> Response:
-    """Written anew only where something has changed since it was read."""
-    headers = {"etag": tag_of(found, spoken), "cache-control": "private, no-cache"}
-    if is_known(request.headers.get("if-none-match"), headers["etag"]):
+    tag = tag_of(found, spoken)
+    headers = {"etag": tag, "cache-control": "private, no-cache"}
+    if is_known(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
-    # A large schedule takes some tenths of a second to write: others are answered meanwhile.
-    content = await asyncio.to_thread(calendar_of, app, name, found, spoken, unnamed=unnamed)
+    content = await _written(app, name, tag, found, spoken, unnamed)
     headers["content-disposition"] = 'attachment; filename="schedule.ics"'
     return Response(content, media_type=MEDIA_TYPE, headers=headers)
+
+
+async def _written(
+    app: App,
+    name: str,
+    tag: str,
+    found: Sequence[Planned],
+    spoken: str,
+    unnamed: Callable[[Appointment], Appointment] | None,
+) -> bytes:
+    key = (name, tag)
+    known = None if unnamed else app.calendar_files.get(key)
+    if known is not None:
+        return known
+    # Others are answered meanwhile.
+    content = await asyncio.to_thread(calendar_of, app, name, found, spoken, unnamed=unnamed)
+    return content if unnamed else app.calendar_files.keep(key, content)

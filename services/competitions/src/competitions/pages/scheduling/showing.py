@@ -29,9 +29,10 @@ async def show(championship_id: UUID, request: Request, by: Visitor, app: TheApp
         "zone": zone_of(request, found),
     }
     if by is not None and await is_held_by(app, championship_id, by):
+        clashes = found.overlaps
+        shown |= {"overlaps": overlaps(request, found, clashes), "overlap_count": clashes.count}
         is_saved = "saved" in request.query_params
-        clashes = overlaps(request, found)
-        return render(request, "schedule", found.championship, by, overlaps=clashes, is_saved=is_saved, **shown)
+        return render(request, "schedule", found.championship, by, is_saved=is_saved, **shown)
     return pages.render(
         request, "scheduling/schedule.html", principal=by, errors=(), championship=found.championship, **shown
     )

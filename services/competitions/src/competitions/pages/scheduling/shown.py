@@ -8,7 +8,7 @@ from uuid import UUID
 
 from starlette.requests import Request
 
-from competitions.domain.schedule.items import Item, by_day, championship_day
+from competitions.domain.schedule.items import Item, Overlaps, by_day, championship_day
 from competitions.domain.skill import Skill
 from competitions.queries.scheduling.schedules import Planned
 from shared.web.formats import Formats
@@ -88,14 +88,15 @@ def skills(request: Request, planned: Planned) -> list[Group]:
     return groups
 
 
-def overlaps(request: Request, planned: Planned) -> list[ShownOverlap]:
-    found = []
-    for one in planned.overlaps:
+def overlaps(request: Request, planned: Planned, found: Overlaps) -> list[ShownOverlap]:
+    """Those that are told."""
+    told = []
+    for one in found.told:
         skill = planned.skill(one.one)
         what = (one.one.plan.place or "") if one.is_room or skill is None else skill.number
         names = shown(request, planned, one.one, is_dated=True), shown(request, planned, one.other, is_dated=True)
-        found.append(ShownOverlap(what, names, one.is_room))
-    return found
+        told.append(ShownOverlap(what, names, one.is_room))
+    return told
 
 
 def shown(request: Request, planned: Planned, item: Item, *, is_dated: bool = False) -> Shown:

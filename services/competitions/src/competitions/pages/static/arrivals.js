@@ -11,7 +11,7 @@ const PASSING = new Set([408, 425, 429, 502, 503, 504]);
 
 const place = document.getElementById("arrivals");
 const counted = document.getElementById("counted");
-const state = document.getElementById("unsent");
+const state = document.getElementById("unsent-arrivals");
 const refusals = document.getElementById("refusals");
 const { api, championship, owner, counting, offline, unsent, signedOut, signIn, refused, settle } = place.dataset;
 const kept = new Kept(`arrival:${championship}:${owner}:`);

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from competitions.access import held_by, must_see
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.plan import zone_of
-from competitions.domain.schedule.items import Item, Overlap, Schedule
+from competitions.domain.schedule.items import Item, Overlaps, Schedule, overlaps
 from competitions.domain.skill import Skill
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -52,9 +52,8 @@ class Planned:
         return tuple(item for item in self.schedule.items if self._is_planned(item))
 
     @property
-    def overlaps(self) -> tuple[Overlap, ...]:
-        found = self.schedule.overlaps
-        return tuple(one for one in found if self._is_planned(one.one) and self._is_planned(one.other))
+    def overlaps(self) -> Overlaps:
+        return overlaps(self.items)
 
     @property
     def held(self) -> tuple[Skill, ...]:
