@@ -30,11 +30,11 @@ async def served(settings: Settings) -> AsyncIterator[FastAPI]:
 
 
 @pytest.fixture
-async def wired(served: FastAPI) -> App:
-    """New parts, which keep nothing in mind, and nothing in their database."""
+async def wired(served: FastAPI, settings: Settings) -> App:
+    """New parts, which keep nothing in mind, by the settings of the run, and nothing in their database."""
     before: App = served.state.app
     await empty(before.database)
-    return assemble(before.settings, before.database)
+    return assemble(settings, before.database)
 
 
 @pytest.fixture

@@ -32,11 +32,11 @@ async def served(settings: Settings) -> AsyncIterator[FastAPI]:
 
 
 @pytest.fixture
-async def api(served: FastAPI) -> FastAPI:
+async def api(served: FastAPI, settings: Settings) -> FastAPI:
     """The application, with nothing in its database and nothing in mind."""
     before: App = served.state.app
     await empty(before.database)
-    app = assemble(before.settings, before.database, rulesets=before.rulesets)
+    app = assemble(settings, before.database, rulesets=before.rulesets)
     return rewired(served, app, app.duties)
 
 

@@ -32,11 +32,11 @@ async def served(settings: Settings) -> AsyncIterator[FastAPI]:
 
 
 @pytest.fixture
-async def app(served: FastAPI) -> AsyncIterator[App]:
+async def app(served: FastAPI, settings: Settings) -> AsyncIterator[App]:
     """New parts, which keep nothing in mind, and nothing in their database."""
     before: App = served.state.app
     await empty(before.database)
-    app = assemble(before.settings, before.database)
+    app = assemble(settings, before.database)
     yield app
     await app.inbox_watch.close()
     await app.smtp.close()
