@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from tests.competitions.playing import HOME, Play
+from tests.competitions.playing import HOME, V1, Play
 
 from competitions.commands.championships import announce
 from competitions.commands.scheduling.telling import tell_due
@@ -37,6 +37,9 @@ async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: 
     await play.publish()
     other = await play.post("/championships", PLANNED, expect=201)
     await play.post(f"/championships/{other['id']}/members", {"name": "R-01"}, expect=201)
+    told = {"name": PLANNED["name"], "address": PLANNED["name"]}
+    answer = await play.http.put(f"{V1}/organisation", json=told, headers={**play.anna(), "if-match": '"0"'})
+    assert answer.status_code == 200, answer.text
     stored = set(await play.app.database.list_collection_names())
     assert {store.NAME for store in STORES} <= stored
     assert {store.NAME for store in STORES if await play.told(store.NAME)} == {
