@@ -106,7 +106,7 @@ async def ended_without_consent(app: App) -> set[UUID]:
     then = now() - timedelta(days=25)
     for person in people:
         steps = (Step(State.ENTERED, then - timedelta(days=20), "anna"), Step(State.WITHDRAWN, then, "anna"))
-        entry = Registration(uuid4(), championship.id, uuid4(), person.id, "R-01", State.WITHDRAWN, history=steps)
+        entry = Registration(uuid4(), championship.id, uuid4(), person.id, "R-01", state=State.WITHDRAWN, history=steps)
         await app.registrations.add(replace(entry, is_listed=False))
     return {one.id for one in [*guardians, *people]}
 
