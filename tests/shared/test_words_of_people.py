@@ -39,9 +39,9 @@ OTHERS: Final = {
         ("PresentedIn.qr", "PresentedIn.number", "PresentedIn.short_id", "PresentedIn.text", "text"), PRESENTED
     ),
     **dict.fromkeys(("asked", "code", "one_click", "sub_criterion", "purpose", "wanted"), COMPARED),
-    **dict.fromkeys(("cursor", "found", "what", "last_event_id", "state", "to", "token", "value"), GIVEN),
+    **dict.fromkeys(("cursor", "after", "found", "what", "last_event_id", "state", "to", "token", "value"), GIVEN),
     **dict.fromkeys(("organisation", "registration_number", "email", "account", "time_zone"), CHECKED),
-    **dict.fromkeys(("ruleset", "scale_policy", "medal_policy", "role"), CHECKED),
+    **dict.fromkeys(("ruleset", "scale_policy", "medal_policy", "role", "age_zone", "award", "whom"), CHECKED),
     **dict.fromkeys(("Calendar.ru", "Calendar.en"), MADE),
 }
 """Texts that are nobody's words, with the reason: fields and parameters, and facts of events by their names alone."""
