@@ -10,12 +10,12 @@ from competitions.commands.place_writes import decide
 from competitions.commands.places import give_back, settle, skill_of
 from competitions.domain.championship import Championship
 from competitions.domain.entering.places import Places
-from competitions.domain.registration import Registration, State, Step
+from competitions.domain.registration import State, Step
 from competitions.domain.skill import Skill
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.mongo.retry import retry_on_conflict
-from shared.observability.telemetry import continued, log
+from shared.process.sweeping import by_itself
 
 SWEEP_SECONDS = 0.5
 
@@ -48,30 +48,17 @@ async def sweep_places(app: App) -> None:
     """Completes what a kill left half done, until cancelled. What was done is found done, and told once."""
     while True:
         async for places in app.places.unsettled():
-            with continued(None, "places"):
-                await _caught_up(app, places)
+            with by_itself("places", places.id):
+                await _catch_up(app, places)
         async for registration in app.registrations.giving_back():
-            with continued(None, "places"):
-                await _given_back(app, registration)
+            with by_itself("places", registration.id):
+                await give_back(app, registration, *await skill_of(app, registration.skill_id))
         await asyncio.sleep(SWEEP_SECONDS)
 
 
-async def _caught_up(app: App, places: Places) -> None:
-    """One skill's fault holds up no other."""
-    try:
-        skill, championship = await skill_of(app, places.id)
-        await settle(app, places, skill, championship, places.unsettled)
-        if not skill.is_held:  # who was entered at the moment when it was dropped
-            await end_all(app, skill, championship, by=None)
-        await decide(app, skill, lambda seen: seen.settled(places))
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
-        log.error("places were not settled", skill_id=str(places.id), exc_info=error)
-
-
-async def _given_back(app: App, registration: Registration) -> None:
-    try:
-        await give_back(app, registration, *await skill_of(app, registration.skill_id))
-    except Stale:
-        log.info("a place is given back elsewhere", registration_id=str(registration.id))
-    except Exception as error:  # noqa: BLE001 - as above
-        log.error("a place was not given back", registration_id=str(registration.id), exc_info=error)
+async def _catch_up(app: App, places: Places) -> None:
+    skill, championship = await skill_of(app, places.id)
+    await settle(app, places, skill, championship, places.unsettled)
+    if not skill.is_held:  # who was entered at the moment when it was dropped
+        await end_all(app, skill, championship, by=None)
+    await decide(app, skill, lambda seen: seen.settled(places))

@@ -23,7 +23,7 @@ from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
-from shared.observability.telemetry import continued, log
+from shared.process.sweeping import by_itself
 
 SWEEP_SECONDS = 2.0
 
@@ -76,27 +76,21 @@ async def sweep_imports(app: App) -> None:
     """Completes what a kill left half done, and tells people when the hour is over, until cancelled."""
     while True:
         async for found in app.imports.unfinished():
-            with continued(None, "import"):
+            with by_itself("import", found.id):
                 await _complete(app, found)
         await asyncio.sleep(SWEEP_SECONDS)
 
 
 async def _complete(app: App, found: Import) -> None:
-    """One import's fault holds up no other."""
-    try:
-        match found.stage:
-            case ImportStage.UNDOING:
-                await _undo(app, found)
-            case ImportStage.TELLING:
-                await _tell(app, found)
-            case _:
-                kept = await _carry_out(app, found)
-                if kept.undo_until and app.now() >= kept.undo_until:
-                    await _tell(app, await app.imports.save(kept.tell()))
-    except Stale:
-        log.info("an import goes on elsewhere", import_id=str(found.id))
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
-        log.error("an import was not completed", import_id=str(found.id), exc_info=error)
+    match found.stage:
+        case ImportStage.UNDOING:
+            await _undo(app, found)
+        case ImportStage.TELLING:
+            await _tell(app, found)
+        case _:
+            kept = await _carry_out(app, found)
+            if kept.undo_until and app.now() >= kept.undo_until:
+                await _tell(app, await app.imports.save(kept.tell()))
 
 
 async def _carry_out(app: App, kept: Import) -> Import:

@@ -13,7 +13,7 @@ from competitions.domain.entering.imports import UNDO
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.mongo.retry import retry_on_conflict
-from shared.observability.telemetry import continued, log
+from shared.process.sweeping import by_itself
 
 SWEEP_SECONDS: Final = 30.0
 WAITS: Final = UNDO
@@ -29,11 +29,8 @@ async def sweep_asking(app: App) -> None:
 
 async def ask_all_newcomers(app: App) -> None:
     for championship_id in await app.registrations.with_unasked(app.now() - WAITS):
-        with continued(None, "consents"):
-            try:
-                await _ask(app, championship_id)
-            except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
-                log.error("nobody was asked", championship_id=str(championship_id), exc_info=error)
+        with by_itself("asking", championship_id):
+            await _ask(app, championship_id)
 
 
 async def _ask(app: App, championship_id: UUID) -> None:

@@ -14,9 +14,8 @@ from competitions.domain.consents.records import Consents, Reminded, Reminder
 from competitions.domain.registration import Registration, State, Step
 from competitions.queries.consents import ConsentsOfPerson, Voice, entered_people, entry_due
 from competitions.wiring import App
-from shared.errors import Stale
 from shared.mongo.retry import retry_on_conflict
-from shared.observability.telemetry import continued, log
+from shared.process.sweeping import by_itself
 
 SWEEP_SECONDS = 30.0
 AT_ONCE = 200
@@ -31,11 +30,8 @@ async def sweep_deadlines(app: App) -> None:
 
 async def keep_deadlines(app: App) -> None:
     for championship_id in await app.registrations.with_unconfirmed():
-        with continued(None, "consents"):
-            try:
-                await _keep(app, championship_id)
-            except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
-                log.error("deadlines were not kept", championship_id=str(championship_id), exc_info=error)
+        with by_itself("deadlines", championship_id):
+            await _keep(app, championship_id)
 
 
 async def _keep(app: App, championship_id: UUID) -> None:
@@ -49,7 +45,8 @@ async def _keep(app: App, championship_id: UUID) -> None:
         lacking = {row.person.id: row for row in rows if row.lacking}
         for entry in entries:
             if row := lacking.get(entry.subject_id):
-                await _looked_after(app, championship, row, entry)
+                with by_itself("deadline", entry.id):
+                    await _look_after(app, championship, row, entry)
         if after is None:
             return
 
@@ -67,17 +64,11 @@ def _may_be_time(app: App, championship: Championship) -> bool:
     return planned - rules.deadlines.longest_notice <= now
 
 
-async def _looked_after(app: App, championship: Championship, row: ConsentsOfPerson, entry: Registration) -> None:
-    """One entry's fault holds up no other."""
-    try:
-        if is_lost(app, championship, row, entry):
-            await retry_on_conflict(partial(_lapse, app, entry.id))
-        else:
-            await _remind(app, championship, row, entry)
-    except Stale:
-        log.info("a deadline is kept elsewhere", registration_id=str(entry.id))
-    except Exception as error:  # noqa: BLE001 - as above
-        log.error("a deadline was not kept", registration_id=str(entry.id), exc_info=error)
+async def _look_after(app: App, championship: Championship, row: ConsentsOfPerson, entry: Registration) -> None:
+    if is_lost(app, championship, row, entry):
+        await retry_on_conflict(partial(_lapse, app, entry.id))
+    else:
+        await _remind(app, championship, row, entry)
 
 
 def is_lost(app: App, championship: Championship, row: ConsentsOfPerson, entry: Registration) -> bool:

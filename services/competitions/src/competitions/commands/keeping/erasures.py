@@ -1,8 +1,7 @@
 """Who never consented is erased by itself, where nothing else keeps them. The worker plans it and carries it out."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
-from functools import partial
+from collections.abc import Collection
 from uuid import UUID
 
 from competitions.commands.people import forget_person
@@ -14,8 +13,7 @@ from competitions.domain.person import Person
 from competitions.domain.registration import Registration
 from competitions.queries.consents import entry_due
 from competitions.wiring import App
-from shared.errors import Stale
-from shared.observability.telemetry import continued, log
+from shared.process.sweeping import by_itself
 
 SWEEP_SECONDS = 60.0
 
@@ -29,20 +27,11 @@ async def sweep_erasures(app: App) -> None:
 
 async def erase_the_forgotten(app: App) -> None:
     async for entry in app.registrations.ended_unseen():
-        await _alone(partial(_plan, app, entry), entry.id)
+        with by_itself("erasure", entry.id):
+            await _plan(app, entry)
     async for erasure in app.erasures.to_look_at(app.now()):
-        await _alone(partial(_carry_out, app, erasure), erasure.id)
-
-
-async def _alone(work: Callable[[], Awaitable[None]], id: UUID) -> None:
-    """One person's fault holds up no other."""
-    with continued(None, "erasure"):
-        try:
-            await work()
-        except Stale:
-            log.info("an erasure goes on elsewhere", id=str(id))
-        except Exception as error:  # noqa: BLE001 - as said
-            log.error("an erasure failed", id=str(id), exc_info=error)
+        with by_itself("erasure", erasure.id):
+            await _carry_out(app, erasure)
 
 
 async def _plan(app: App, entry: Registration) -> None:

@@ -24,10 +24,10 @@ from competitions.queries.consents import consents_of_registration
 from competitions.queries.keeping.scans import reads_scans
 from competitions.scans.apart import CleanScan, clean_apart
 from competitions.wiring import App
-from shared.errors import Stale
 from shared.identity.principal import Forbidden, Principal
 from shared.identity.sealing import CannotOpen
-from shared.observability.telemetry import continued, log
+from shared.observability.telemetry import log
+from shared.process.sweeping import by_itself
 
 SWEEP_SECONDS = 3600.0
 LEFT_OVER_AFTER = timedelta(days=1)
@@ -129,29 +129,23 @@ async def forget_ended(app: App) -> None:
     while True:
         records, after = await app.consents.part(limit=AT_ONCE, after=after)
         for record in records:
-            with continued(None, "scans"):
+            with by_itself("scans", record.id, Unknown):
                 await _look_at(app, record)
         if after is None:
             return
 
 
 async def _look_at(app: App, record: Consents) -> None:
-    """One record's fault holds up no other."""
-    try:
-        championship = await app.championships.get(record.championship_id)
-        terms = app.rulesets[championship.ruleset].consents.deadlines
-        over = _over(championship)
-        ends = {answer.purpose: _end(answer, over, terms) for answer in record.answers}
-        for scan in await app.scans.of([record.id]):
-            if terms.is_kept_no_more(ends.get(scan.purpose, over), app.now()):
-                await app.scans.remove_content(scan.id)
-                await app.scans.remove(scan)
-        if terms.is_kept_no_more(max([over, *ends.values()]), app.now()):
-            await app.consents.remove(record)
-    except (Stale, Unknown):
-        log.info("a record of consents is looked at elsewhere", id=str(record.id))
-    except Exception as error:  # noqa: BLE001 - as said
-        log.error("a record of consents was not looked at", id=str(record.id), exc_info=error)
+    championship = await app.championships.get(record.championship_id)
+    terms = app.rulesets[championship.ruleset].consents.deadlines
+    over = _over(championship)
+    ends = {answer.purpose: _end(answer, over, terms) for answer in record.answers}
+    for scan in await app.scans.of([record.id]):
+        if terms.is_kept_no_more(ends.get(scan.purpose, over), app.now()):
+            await app.scans.remove_content(scan.id)
+            await app.scans.remove(scan)
+    if terms.is_kept_no_more(max([over, *ends.values()]), app.now()):
+        await app.consents.remove(record)
 
 
 def _over(championship: Championship) -> datetime:

@@ -20,11 +20,12 @@ from competitions.queries.scheduling.calendars import calendars_of
 from competitions.queries.scheduling.schedules import Planned, planned
 from competitions.wiring import App
 from shared.contracts import competitions as contract
-from shared.errors import Overloaded, Stale
+from shared.errors import Overloaded
 from shared.events import Event
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
-from shared.observability.telemetry import continued, log
+from shared.observability.telemetry import log
+from shared.process.sweeping import by_itself
 from shared.text import Text
 
 SWEEP_SECONDS = 0.5
@@ -48,18 +49,9 @@ async def sweep_cancellations(app: App) -> None:
     """Completes whatever was cancelled, until cancelled itself. One that cannot be completed holds up no other."""
     while True:
         for championship in await app.championships.being_cancelled():
-            with continued(None, "cancel"):
-                await _completed(app, championship)
+            with by_itself("cancel", championship.id, Overloaded):
+                await complete_cancellation(app, championship)
         await asyncio.sleep(SWEEP_SECONDS)
-
-
-async def _completed(app: App, championship: Championship) -> None:
-    try:
-        await complete_cancellation(app, championship)
-    except (Stale, Overloaded):
-        log.info("a cancellation goes on elsewhere", championship_id=str(championship.id))
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
-        log.error("a cancellation was not completed", championship_id=str(championship.id), exc_info=error)
 
 
 async def complete_cancellation(app: App, championship: Championship) -> None:

@@ -17,9 +17,9 @@ from competitions.queries.scheduling.calendars import calendars_of
 from competitions.queries.scheduling.schedules import Planned, planned
 from competitions.wiring import App
 from shared.contracts.competitions import ChampionshipRescheduled
-from shared.errors import Overloaded, Stale
+from shared.errors import Overloaded
 from shared.events import Event
-from shared.observability.telemetry import continued, log
+from shared.process.sweeping import by_itself
 from shared.text import Text
 
 SWEEP_SECONDS = 0.5
@@ -37,17 +37,8 @@ async def tell_due(app: App) -> None:
     wait = timedelta(seconds=app.settings.schedule_wait_seconds)
     for schedule in await app.schedules.with_untold():
         if schedule.telling or schedule.is_due(app.now(), wait):
-            with continued(None, "schedule"):
-                await _told(app, schedule)
-
-
-async def _told(app: App, schedule: Schedule) -> None:
-    try:
-        await tell(app, schedule)
-    except (Stale, Overloaded):
-        log.info("a schedule changed meanwhile", championship_id=str(schedule.id))
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others go on
-        log.error("a changed schedule was not told", championship_id=str(schedule.id), exc_info=error)
+            with by_itself("schedule", schedule.id, Overloaded):
+                await tell(app, schedule)
 
 
 async def tell(app: App, schedule: Schedule) -> None:
