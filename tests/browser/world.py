@@ -255,7 +255,7 @@ class World:
         async def issued() -> bool:
             async for one in certificates(officer):
                 if one["championship"]["ru"] == made.name:
-                    made.certificates[accounts[one["subject_id"]], one["kind"]] = one
+                    made.certificates[accounts[one["subject_id"]], one["award"]] = one
             return wanted <= made.certificates.keys()
 
         await until(issued, f"certificates of {made.name}")

@@ -7,15 +7,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx2
+from tests.awards import GOLD
 
 from certificates import handlers
 from certificates.commands.issuing import certificate_id
-from certificates.domain.achievement import Kind
 from certificates.wiring import App
 from client.caller import CERTIFICATES, Caller
 from client.certificates import Issuer, open_issuer
 from localstack.token_issuer import TokenIssuer
-from shared.contracts import Award, AwardKind, Text
+from shared.contracts import Award, Earned, Text
 from shared.contracts.competitions import (
     Championship,
     ChampionshipDescribed,
@@ -68,7 +68,7 @@ def _held(organisation: str) -> UUID:
     return HELD if organisation == "region-47" else derive("championship", organisation)
 
 
-def result(*awards: Award, organisation: str = "region-47", **fields: Any) -> ResultPublished:
+def result(*awards: Earned, organisation: str = "region-47", **fields: Any) -> ResultPublished:
     told = {
         "result_id": uuid4(),
         "championship_id": _held(organisation),
@@ -114,12 +114,12 @@ class Play:
         await self.describe(organisation)
         await handlers.certify(self.event(told), self.app)
 
-    async def certificate(self, kind: AwardKind = AwardKind.GOLD, **fields: Any) -> UUID:
+    async def certificate(self, award: Award = GOLD, **fields: Any) -> UUID:
         """The id of a certificate that was issued to a new person with these fields."""
         holder = await self.know(person(**fields))
-        told = result(Award(subject_id=holder.subject_id, kind=kind))
+        told = result(Earned(subject_id=holder.subject_id, award=award))
         await self.publish(told)
-        return certificate_id(told.result_id, holder.subject_id, Kind(kind.value))
+        return certificate_id(told.result_id, holder.subject_id, award.id)
 
     @staticmethod
     def event(data: Any) -> Event[Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from tests.awards import BRONZE, GOLD, PARTICIPATION, SILVER
 from tests.certificates.playing import AT, described, person, result
 from tests.waiting import until
 
@@ -14,7 +15,7 @@ from certificates.commands.issuers import NewIssuer, open_issuer
 from certificates.settings import Settings
 from certificates.wiring import App, wire
 from shared.cancellation import end
-from shared.contracts import Award, AwardKind
+from shared.contracts import Earned
 from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
 from shared.events import Record, event, to_record, tombstone
@@ -61,7 +62,7 @@ async def test_a_result_waits_for_its_issuer_and_its_person_and_is_certified_onc
     working: App, producer: Producer, on_kafka: Settings
 ) -> None:
     who = person()
-    awards = [Award(subject_id=who.subject_id, kind=kind) for kind in (AwardKind.PARTICIPATION, AwardKind.SILVER)]
+    awards = [Earned(subject_id=who.subject_id, award=award) for award in (PARTICIPATION, SILVER)]
     told = result(*awards)
     championship, skill = described()
     await tell(producer, told, told)
@@ -75,7 +76,7 @@ async def test_a_result_waits_for_its_issuer_and_its_person_and_is_certified_onc
     await tell(producer, who)
     await until(lambda: _issued(working, 2))
     published = await _published(on_kafka, 2)
-    assert {each.kind for each in published} == {AwardKind.PARTICIPATION, AwardKind.SILVER}
+    assert {each.award for each in published} == {"participation", "silver"}
     assert {each.organisation for each in published} == {"region-47"}
     assert "Снежана" not in "".join(each.model_dump_json() for each in published)
     await until(lambda: _nothing_waits(working))
@@ -85,7 +86,7 @@ async def test_a_result_waits_for_its_issuer_and_its_person_and_is_certified_onc
 async def test_a_tombstone_erases_the_name_everywhere_and_for_good(working: App, producer: Producer) -> None:
     await open_issuer(working, NEW, uuid4())
     who = person()
-    await tell(producer, *described(), who, result(Award(subject_id=who.subject_id, kind=AwardKind.GOLD)))
+    await tell(producer, *described(), who, result(Earned(subject_id=who.subject_id, award=GOLD)))
     await until(lambda: _issued(working, 1))
     await producer.send([to_record(tombstone(PersonChanged, who.subject_id, id=uuid4(), at=AT))])
 
@@ -95,9 +96,9 @@ async def test_a_tombstone_erases_the_name_everywhere_and_for_good(working: App,
 
     await until(erased)
     late = person()
-    await tell(producer, who, result(Award(subject_id=who.subject_id, kind=AwardKind.BRONZE)), late)
+    await tell(producer, who, result(Earned(subject_id=who.subject_id, award=BRONZE)), late)
     await until(lambda: working.holders.find(late.subject_id))
-    await tell(producer, result(Award(subject_id=late.subject_id, kind=AwardKind.GOLD)))
+    await tell(producer, result(Earned(subject_id=late.subject_id, award=GOLD)))
     await until(lambda: _issued(working, 2))
     for name in await working.database.list_collection_names():
         for document in await working.database[name].find({}).to_list():

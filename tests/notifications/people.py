@@ -3,11 +3,13 @@
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
+from tests.awards import GOLD, PARTICIPATION
+
 from notifications.domain.deliveries import Wording
 from notifications.domain.notices import Notice
 from notifications.domain.recipients import Recipient
 from notifications.domain.templates import TemplateId
-from shared.contracts import Award, AwardKind, Payload, Text
+from shared.contracts import Earned, Payload, Text
 from shared.contracts.certificates import (
     CertificateIssued,
     CertificateReinstated,
@@ -101,9 +103,7 @@ def asked(subject_id: UUID, giver_id: UUID, time: int = 1) -> ConsentAsked:
 
 
 def result(*subject_ids: UUID) -> ResultPublished:
-    awards = tuple(
-        Award(subject_id=one, kind=kind) for one in subject_ids for kind in (AwardKind.PARTICIPATION, AwardKind.GOLD)
-    )
+    awards = tuple(Earned(subject_id=one, award=award) for one in subject_ids for award in (PARTICIPATION, GOLD))
     return ResultPublished.model_validate(
         {
             "result_id": uuid4(),
@@ -126,7 +126,7 @@ def issued(subject_id: UUID) -> CertificateIssued:
         certificate_id=uuid4(),
         subject_id=subject_id,
         result_id=uuid4(),
-        kind=AwardKind.GOLD,
+        award="gold",
         registration_number="47-2026-000001",
         organisation="region-47",
         title=Text(ru="Золотая медаль", en="Gold medal"),

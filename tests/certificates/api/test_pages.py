@@ -3,9 +3,10 @@
 from html.parser import HTMLParser
 from uuid import UUID
 
+from tests.awards import BRONZE
 from tests.certificates.playing import API, Play, person, public, result
 
-from shared.contracts import Award, AwardKind
+from shared.contracts import Earned
 
 
 class _Words(HTMLParser):
@@ -93,4 +94,4 @@ async def test_a_guardian_reads_whose_certificates_they_are(play: Play) -> None:
 
 
 async def _own(play: Play, subject_id: UUID) -> None:
-    await play.publish(result(Award(subject_id=subject_id, kind=AwardKind.BRONZE)))
+    await play.publish(result(Earned(subject_id=subject_id, award=BRONZE)))

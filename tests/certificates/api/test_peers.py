@@ -89,7 +89,7 @@ async def test_one_changed_character_is_refused_by_them_and_by_us(play: Play) ->
         ours = (await play.http.post(f"{API}/verifications", json={"credential": altered})).json()
         assert ours["verdict"] == "altered", place
         with pytest.raises(LibOpenBadgesException):
-            OB3LdpVerifier(pubkey_pem=_pem(public)).verify(json.dumps(altered))
+            OB3LdpVerifier(pubkey_pem=pem(public)).verify(json.dumps(altered))
 
 
 async def test_openbadgeslib_accepts_a_certificate(play: Play) -> None:
@@ -98,11 +98,11 @@ async def test_openbadgeslib_accepts_a_certificate(play: Play) -> None:
     public = from_multikey(
         (await play.http.get("/issuers/region-47/did.json")).json()["verificationMethod"][0]["publicKeyMultibase"]
     )
-    seen = OB3LdpVerifier(pubkey_pem=_pem(public)).verify(json.dumps(signed))
+    seen = OB3LdpVerifier(pubkey_pem=pem(public)).verify(json.dumps(signed))
     assert seen.recipient_id == signed["credentialSubject"]["id"]
 
 
-def _pem(public: bytes) -> bytes:
+def pem(public: bytes) -> bytes:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 

@@ -3,17 +3,16 @@
 from uuid import UUID, uuid4
 
 import pytest
+from tests.awards import GOLD
 from tests.certificates.playing import API, Play, person, public, result
 
 from certificates.commands.issuing import certificate_id
-from certificates.domain.achievement import Kind
 from certificates.domain.holder import UnknownHolder
-from shared.contracts import Award, AwardKind
+from shared.contracts import Earned
 from shared.contracts.competitions import ResultPublished
 from shared.messaging.parking import Missing
 
 GOING, STAYING = UUID(int=71), UUID(int=72)
-GOLD = AwardKind.GOLD
 
 
 async def two(play: Play) -> None:
@@ -37,16 +36,16 @@ async def mine(play: Play, account: str = "snow") -> set[str]:
 
 
 def of(told: ResultPublished, subject: UUID) -> str:
-    return str(certificate_id(told.result_id, subject, Kind.GOLD))
+    return str(certificate_id(told.result_id, subject, GOLD.id))
 
 
 async def test_a_merge_between_publication_and_a_corrected_result_makes_no_second_certificate(play: Play) -> None:
     await two(play)
-    told = result(Award(subject_id=GOING, kind=GOLD))
+    told = result(Earned(subject_id=GOING, award=GOLD))
     await play.publish(told)
     await merge(play)
     await play.publish(told.model_copy(update={"scale_score": 750}))
-    other = result(Award(subject_id=STAYING, kind=GOLD))
+    other = result(Earned(subject_id=STAYING, award=GOLD))
     await play.publish(other)
     assert await play.app.database["certificates"].count_documents({}) == 2
     assert await mine(play) == {of(told, GOING), of(other, STAYING)}
@@ -55,7 +54,7 @@ async def test_a_merge_between_publication_and_a_corrected_result_makes_no_secon
 async def test_what_is_issued_under_an_alias_bears_the_name_of_the_record_that_stays(play: Play) -> None:
     await two(play)
     await merge(play)
-    told = result(Award(subject_id=GOING, kind=GOLD))
+    told = result(Earned(subject_id=GOING, award=GOLD))
     await play.publish(told)
     stored = await play.app.certificates.get(UUID(of(told, GOING)))
     assert stored.subject_id == GOING
@@ -64,7 +63,7 @@ async def test_what_is_issued_under_an_alias_bears_the_name_of_the_record_that_s
 
 async def test_what_was_allowed_under_an_id_stays_with_its_certificates(play: Play) -> None:
     await two(play)
-    told = result(Award(subject_id=GOING, kind=GOLD))
+    told = result(Earned(subject_id=GOING, award=GOLD))
     await play.publish(told)
     await merge(play)
     await play.know(person(STAYING, version=2, account="snow", publicity=public("name", "place", "score")))
@@ -75,7 +74,7 @@ async def test_what_was_allowed_under_an_id_stays_with_its_certificates(play: Pl
 
 async def test_parted_again_each_has_the_own(play: Play) -> None:
     await two(play)
-    told = result(Award(subject_id=GOING, kind=GOLD))
+    told = result(Earned(subject_id=GOING, award=GOLD))
     await play.publish(told)
     await merge(play)
     assert await mine(play) == {of(told, GOING)}
@@ -85,7 +84,7 @@ async def test_parted_again_each_has_the_own(play: Play) -> None:
 
 async def test_a_guardian_of_the_record_that_stays_sees_both(play: Play) -> None:
     await two(play)
-    told = result(Award(subject_id=GOING, kind=GOLD))
+    told = result(Earned(subject_id=GOING, award=GOLD))
     await play.publish(told)
     mother = await play.know(person(uuid4(), account="mother", family_name="Сугробова"))
     await play.know(person(STAYING, version=2, account="snow", guardians=(mother.subject_id,)))
@@ -98,7 +97,7 @@ async def test_a_guardian_of_the_record_that_stays_sees_both(play: Play) -> None
 async def test_a_result_waits_for_the_record_that_stays(play: Play) -> None:
     await play.issuer()
     await play.know(person(GOING, merged_into=STAYING))
-    told = result(Award(subject_id=GOING, kind=GOLD))
+    told = result(Earned(subject_id=GOING, award=GOLD))
     with pytest.raises(Missing) as waits:
         await play.publish(told)
     assert str(STAYING) in str(waits.value)

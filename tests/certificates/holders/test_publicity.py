@@ -4,10 +4,9 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from tests.awards import PARTICIPATION
 from tests.certificates.asking import read, told
 from tests.certificates.playing import HELD, Play, person, public
-
-from shared.contracts import AwardKind
 
 NAME, INITIALS = "Ёлкина Снежана Морозовна", "Ё. С. М."
 SCORE = "743"
@@ -64,7 +63,7 @@ async def test_a_medal_shows_what_was_allowed_and_nothing_else(
 
 async def test_taking_part_tells_no_place_and_carries_no_score(play: Play) -> None:
     await play.issuer()
-    id_ = await play.certificate(AwardKind.PARTICIPATION, publicity=public("name"))
+    id_ = await play.certificate(PARTICIPATION, publicity=public("name"))
     assert NAME in await page_of(play, id_)
     assert await is_open(play, id_)
 

@@ -4,6 +4,7 @@ import asyncio
 from uuid import UUID, uuid4
 
 import pytest
+from tests.awards import GOLD
 from tests.certificates.playing import Play, person, result
 
 from certificates.commands.issuers import NewIssuer, open_issuer
@@ -11,7 +12,7 @@ from certificates.commands.people import erase_person
 from certificates.domain.codes import Coded
 from certificates.domain.issuer import IssuerExists, PrefixTaken
 from certificates.domain.short_id import short_id
-from shared.contracts import Award, AwardKind
+from shared.contracts import Earned
 from shared.text import Text
 
 NAME = Text("Центр", "Centre")
@@ -52,7 +53,7 @@ async def test_of_two_certificates_with_one_short_id_the_second_gets_another(pla
     await play.app.certificates.remove(stored)
     first_choice = {"$set": {"short_id": short_id(id_)}}
     await play.app.database["certificates"].update_one({"_id": first}, first_choice)
-    told = result(Award(subject_id=stored.subject_id, kind=AwardKind.GOLD), result_id=stored.result_id)
+    told = result(Earned(subject_id=stored.subject_id, award=GOLD), result_id=stored.result_id)
     await play.publish(told)
     again = await play.app.certificates.get(id_)
     assert (again.short_id, again.number) == (short_id(id_, 1), stored.number)

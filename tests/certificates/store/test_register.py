@@ -7,19 +7,20 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from tests.awards import PARTICIPATION
 from tests.certificates.playing import Play, person, result
 from tests.endurance.sizes import chance, size
 from tests.settings import environment
 
 from certificates.settings import Settings
-from shared.contracts import Award, AwardKind
+from shared.contracts import Earned
 
 KILLS = size(2, 20)
 RESULTS = size(60, 400)
 
 
-def awards(subjects: list[UUID]) -> list[Award]:
-    return [Award(subject_id=subject, kind=AwardKind.PARTICIPATION) for subject in subjects]
+def awards(subjects: list[UUID]) -> list[Earned]:
+    return [Earned(subject_id=subject, award=PARTICIPATION) for subject in subjects]
 
 
 async def numbers(play: Play) -> list[int]:

@@ -38,6 +38,6 @@ async def test_publication_tells_one_result_a_competitor(play: Play) -> None:
     told = [json.loads(event["value"]) for event in await play.told("results")]
     assert len(told) == 3
     assert all((result["scale_policy"], result["medal_policy"]) == POLICIES for result in told)
-    kinds = [[award["kind"] for award in result["awards"]] for result in told]
-    assert kinds == [["participation"]] * 3, "of fewer than four starters"
+    codes = [[one["award"]["code"] for one in result["awards"]] for result in told]
+    assert codes == [["participation"]] * 3, "of fewer than four starters"
     assert {event["topic"] for event in await play.told("championships")} == {"competitions.championship"}

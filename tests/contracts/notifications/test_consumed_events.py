@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from notifications.handlers import subscriptions
-from shared.contracts.base import AwardKind
 from shared.events import Event, from_record
 
 SAMPLES = {path.stem: json.loads(path.read_text()) for path in sorted(Path(__file__).parent.glob("*.json"))}
@@ -48,7 +47,7 @@ def test_what_the_handlers_need_is_in_the_samples() -> None:
     )  # fmt: skip
     assert len(person.guardians) == 1
     result = parsed(SAMPLES["result-published"]).data
-    assert [award.kind for award in result.awards] == [AwardKind.PARTICIPATION, AwardKind.GOLD]
+    assert [earned.award.code for earned in result.awards] == ["gold", "participation"]
     certificate = parsed(SAMPLES["certificate-issued"]).data
     skill = parsed(SAMPLES["skill-described"]).data.skill
     assert (certificate.title.ru, certificate.skill_id, skill.name.en) == ("Золотая медаль", skill.id, "Trial trade")

@@ -20,7 +20,7 @@ class Urls(TypedDict):
 
 class Certificate(TypedDict):
     id: str
-    kind: str
+    award: str
     subject_id: str
     registration_number: str
     short_id: str

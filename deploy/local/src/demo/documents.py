@@ -41,7 +41,7 @@ async def _save(stage: Stage, certificate: Certificate) -> None:
     stage.certificates.append(
         {
             "id": id_,
-            "kind": certificate["kind"],
+            "award": certificate["award"],
             "url": certificate["urls"]["page"],
             "registration_number": certificate["registration_number"],
             "account": stage.account_of(certificate["subject_id"]),
@@ -57,7 +57,7 @@ def _write(stage: Stage, name: str, content: bytes) -> str:
 
 def _check(stage: Stage) -> None:
     earned = Counter((account, kind) for account, one in stage.outcomes.items() for kind in one.kinds)
-    made = Counter((one["account"], one["kind"]) for one in stage.certificates)
+    made = Counter((one["account"], one["award"]) for one in stage.certificates)
     stage.checks.expect("a certificate for every award", made, earned)
     numbers = sorted(int(one["registration_number"].rpartition("-")[2]) for one in stage.certificates)
     stage.checks.expect("registration numbers without gaps", numbers, list(range(1, len(earned) + 1)))

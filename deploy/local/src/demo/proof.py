@@ -11,7 +11,7 @@ REASON = "Результат пересмотрен апелляционной �
 
 
 async def prove(stage: Stage) -> None:
-    gold = next(one for one in stage.certificates if one["kind"] == "gold")
+    gold = next(one for one in stage.certificates if one["award"] == "gold")
     document = await did_document(stage.nobody, ISSUER["organisation"])
     keys = scan.keys_of(document)
     text = scan.decode(stage.files / f"{gold['id']}.png")
@@ -27,7 +27,7 @@ async def prove(stage: Stage) -> None:
 
 
 async def _revoke(stage: Stage) -> None:
-    chosen = next(one for one in stage.certificates if one["kind"] == "medallion")
+    chosen = next(one for one in stage.certificates if one["award"] == "medallion")
     await refusal(revoke(stage.nobody, chosen["id"], REASON, public=True))
     refused = await refusal(revoke(stage.callers[STRANGER], chosen["id"], REASON, public=True))
     stage.checks.expect("another organisation's officer may not revoke", refused, "forbidden")

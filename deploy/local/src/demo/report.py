@@ -64,7 +64,7 @@ def _table(summary: dict[str, Any]) -> Table:
 
 def _links(stage: Stage, layout: Layout) -> dict[str, str]:
     base = layout.public_url
-    gold = next(one for one in stage.certificates if one["kind"] == "gold")
+    gold = next(one for one in stage.certificates if one["award"] == "gold")
     student = gold["account"]
     championship = f"/championships/{stage.championship}"
     return {

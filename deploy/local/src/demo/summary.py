@@ -14,7 +14,7 @@ def file(folder: Path) -> Path:
 
 
 def counts(stage: Stage) -> dict[str, Any]:
-    kinds = Counter(one["kind"] for one in stage.certificates)
+    kinds = Counter(one["award"] for one in stage.certificates)
     medals = Counter(outcome.medal or "none" for outcome in stage.outcomes.values())
     told = deliveries(stage.cast, stage.outcomes)
     return {
@@ -34,7 +34,7 @@ def counts(stage: Stage) -> dict[str, Any]:
 
 def write(into: Path, stage: Stage, stack: dict[str, str], seconds: float) -> dict[str, Any]:
     """Without names: certificates are listed by id and kind."""
-    listed = [{key: one[key] for key in ("id", "kind", "url", "files")} for one in stage.certificates]
+    listed = [{"kind": one["award"], **{key: one[key] for key in ("id", "url", "files")}} for one in stage.certificates]
     summary = {
         "ok": stage.checks.ok,
         "seconds": round(seconds, 1),

@@ -6,7 +6,7 @@ from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer
 from certificates.domain.standing import Reinstated, Revoked, StandingChange, Superseded, Suspended
 from shared import contracts
-from shared.contracts import AwardKind, Payload
+from shared.contracts import Payload
 from shared.contracts.certificates import (
     CertificateIssued,
     CertificateReinstated,
@@ -31,7 +31,7 @@ def issued(certificate: Certificate) -> Event[CertificateIssued]:
         certificate_id=certificate.id,
         subject_id=certificate.subject_id,
         result_id=certificate.result_id,
-        kind=AwardKind(earned.kind.value),
+        award=earned.award.code,
         registration_number=str(certificate.number),
         organisation=certificate.organisation,
         title=_text(earned.title),

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from certificates.commands.issuing import Earned, issue
 from certificates.commands.people import erase_person, record_person
-from certificates.domain.achievement import Kind, Score
+from certificates.domain.achievement import Award, Score
 from certificates.domain.holder import Holder, UnknownHolder, full_age
 from certificates.domain.issuer import UnknownIssuer
 from certificates.domain.publicity import PublicItem, Publicity
 from certificates.wiring import App
-from shared.contracts import Award
+from shared import contracts
 from shared.contracts.certificates import IssuerOpened
 from shared.contracts.competitions import PersonChanged, ResultPublished
 from shared.events import Event
@@ -18,6 +18,7 @@ from shared.messaging.subscriptions import Subscriptions
 from shared.messaging.told_duties import listen
 from shared.messaging.told_titles import listen_to_titles, waiting_for_titles
 from shared.mongo.told_titles import ToldChampionship, ToldSkill
+from shared.text import Text
 
 subscriptions: Subscriptions[App] = Subscriptions()
 listen(subscriptions)
@@ -31,9 +32,9 @@ async def certify(event: Event[ResultPublished], app: App) -> None:
     with waiting_for_titles():
         championship = await app.titles.championship(data.championship_id, data.championship_edition)
         skill = await app.titles.skill(data.skill_id, data.skill_edition)
-    for award in data.awards:
+    for earned in data.awards:
         try:
-            await issue(app, _earned(data, championship, skill, award))
+            await issue(app, _earned(data, championship, skill, earned))
         except UnknownIssuer as error:
             raise Missing(f"issuer:{error.organisation}") from error
         except UnknownHolder as error:
@@ -71,11 +72,13 @@ async def forget(subject_id: UUID, app: App) -> None:
     await erase_person(app, subject_id)
 
 
-def _earned(result: ResultPublished, championship: ToldChampionship, skill: ToldSkill, award: Award) -> Earned:
+def _earned(
+    result: ResultPublished, championship: ToldChampionship, skill: ToldSkill, earned: contracts.Earned
+) -> Earned:
     return Earned(
         result_id=result.result_id,
-        subject_id=award.subject_id,
-        kind=Kind(award.kind.value),
+        subject_id=earned.subject_id,
+        award=_award(earned.award),
         organisation=championship.organisation,
         championship_id=championship.id,
         championship=championship.name,
@@ -84,4 +87,17 @@ def _earned(result: ResultPublished, championship: ToldChampionship, skill: Told
         skill=skill.name,
         score=Score(f"{result.total:.2f}", result.scale_score, result.scale_policy),
         special_category=championship.special_category,
+    )
+
+
+def _award(told: contracts.Award) -> Award:
+    return Award(
+        id=told.id,
+        code=told.code,
+        edition=told.version,
+        title=Text(told.title.ru, told.title.en),
+        criteria=Text(told.criteria.ru, told.criteria.en),
+        scored=told.scored,
+        for_taking_part=told.for_taking_part,
+        whom=told.whom,
     )

@@ -10,7 +10,7 @@ from certificates.documents.rendering import Rendering
 from certificates.settings import Settings
 from certificates.signing.signer import Signing
 from certificates.signing.vault import Vault
-from certificates.store import Certificates, Codes, Holders, Issuers, NameChecks
+from certificates.store import Awards, Certificates, Codes, Holders, Issuers, NameChecks
 from certificates.store.published_cache import PublishedCache
 from certificates.verification.heavy import HeavyChecks
 from shared import clock
@@ -34,6 +34,7 @@ class App:
     certificates: Certificates
     holders: Holders
     codes: Codes
+    awards: Awards
     name_checks: NameChecks
     told_duties: ToldDuties
     titles: ToldTitles
@@ -64,6 +65,7 @@ class App:
             self.certificates,
             self.holders,
             self.codes,
+            self.awards,
             self.name_checks,
             self.told_duties,
             Parking(self.database),
@@ -89,6 +91,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         Certificates(database),
         Holders(database),
         Codes(database),
+        Awards(database),
         NameChecks(database, settings.name_checks_an_hour),
         told_duties,
         ToldTitles(database),

@@ -14,10 +14,11 @@ from competitions.domain.entering.codes import spoken
 from competitions.domain.person import Erased, Invited, Person
 from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
 from competitions.domain.registration import Registration
+from competitions.domain.results.awards import Award
 from competitions.domain.results.result import Result, SkillResults
 from competitions.domain.skill import Skill
 from competitions.event_shapes import championship_shape, skill_shape
-from shared.contracts import Award, AwardKind
+from shared import contracts
 from shared.contracts import competitions as contract
 from shared.contracts.duties import DutyGranted
 from shared.events import Event, Outgoing, Tombstone, event, tombstone
@@ -224,16 +225,31 @@ def _result_published(
         scale_score=result.scale_score,
         scale_policy=results.scale_policy,
         medal_policy=results.medal_policy,
-        awards=_awards(result),
+        awards=_awards(result, results, championship.ruleset),
         published_at=at,
     )
     return event(data, id=derive(result.id, data.type), at=at)
 
 
-def _awards(result: Result) -> tuple[Award, ...]:
-    """Everybody took part; a medal or medallion comes beside that."""
+def _awards(result: Result, results: SkillResults, ruleset: str) -> tuple[contracts.Earned, ...]:
+    """One after another, as the ruleset names them."""
     subject_id = result.competitor.subject_id
-    participation = Award(subject_id=subject_id, kind=AwardKind.PARTICIPATION)
-    if result.medal is None:
-        return (participation,)
-    return (participation, Award(subject_id=subject_id, kind=AwardKind(result.medal.value)))
+    return tuple(
+        contracts.Earned(subject_id=subject_id, award=_award(one, ruleset))
+        for one in results.awards
+        if one.code in result.awards
+    )
+
+
+def _award(award: Award, ruleset: str) -> contracts.Award:
+    """Whose it is stands in its id alone, which does not say it: to be on some lists of entrants tells of a disability."""
+    return contracts.Award(
+        id=derive("award", ruleset, award.code, str(award.version)),
+        code=award.code,
+        version=award.version,
+        title=contracts.Text(ru=award.title.ru, en=award.title.en),
+        criteria=contracts.Text(ru=award.criteria.ru, en=award.criteria.en),
+        scored=award.scored,
+        for_taking_part=award.for_taking_part,
+        whom=award.whom.value,
+    )

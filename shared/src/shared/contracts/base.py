@@ -1,5 +1,4 @@
 from abc import abstractmethod
-from enum import StrEnum
 from typing import Annotated, ClassVar
 from uuid import UUID
 
@@ -47,18 +46,31 @@ class Payload(BaseModel):
         """The aggregate that the event is about: events of one key keep their order."""
 
 
-class AwardKind(StrEnum):
-    PARTICIPATION = "participation"
-    MEDALLION = "medallion"
-    BRONZE = "bronze"
-    SILVER = "silver"
-    GOLD = "gold"
-
-
 class Award(BaseModel):
+    """What a ruleset gives for a result, in its own words. It names neither the ruleset nor anybody."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: UUID
+    """Of this award in this version, whoever gives it and whoever gets it."""
+    code: str
+    """Such as `gold` or `participation`: each ruleset has its own, so nobody keeps a list of them."""
+    version: int
+    """Higher once the ruleset says it otherwise."""
+    title: Text
+    criteria: Text
+    scored: bool
+    """Whether the certificate carries the score."""
+    for_taking_part: bool
+    """Everybody who took part has it, so it tells nothing of the place."""
+    whom: str
+    """`member`, `team` or `mentor`."""
+
+
+class Earned(BaseModel):
     """What one person earned by a result. A team's result has awards for each member."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     subject_id: UUID
-    kind: AwardKind
+    award: Award

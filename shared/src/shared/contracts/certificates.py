@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from shared.contracts.base import AwardKind, Payload, Text
+from shared.contracts.base import Payload, Text
 
 
 class IssuerOpened(Payload):
@@ -28,7 +28,8 @@ class CertificateIssued(Payload):
     certificate_id: UUID
     subject_id: UUID
     result_id: UUID
-    kind: AwardKind
+    award: str
+    """The code of the award that it is for."""
     registration_number: str
     organisation: str | None = None
     """The issuer's, as in the `organisation` claim of its officers' tokens. Older events lack it."""

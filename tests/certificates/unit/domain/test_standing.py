@@ -3,8 +3,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from tests.certificates.earning import GOLD
 
-from certificates.domain.achievement import Achievement, Kind
+from certificates.domain.achievement import Achievement
 from certificates.domain.certificate import (
     AlreadyReplaced,
     AlreadyRevoked,
@@ -32,9 +33,7 @@ ONE = Certificate(
     status_entry=NUMBER.status_entry,
     subject_id=UUID(int=2),
     result_id=UUID(int=3),
-    achievement=Achievement(
-        UUID(int=4), Kind.GOLD, Text("Ч", "C"), 1, Text("К", "S"), "17", 1, UUID(int=8), UUID(int=9)
-    ),
+    achievement=Achievement(UUID(int=4), GOLD, Text("Ч", "C"), 1, Text("К", "S"), "17", 1, UUID(int=8), UUID(int=9)),
     score=None,
     issued_at=AT,
     document=Document("Ёлкина Снежана", "{}", "https://x.example/v#1"),

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyld import jsonld
+from tests.certificates.earning import GOLD, PARTICIPATION
 
-from certificates.domain.achievement import Achievement, Kind
+from certificates.domain.achievement import Achievement, IssuerAward
 from certificates.formats import openbadge
 from certificates.formats.jsonld import contexts, quads, rdfc
 from certificates.formats.jsonld.compiled import BadValue, Compiled
@@ -37,14 +38,14 @@ def pyld(document: dict[str, Any]) -> bytes:
     return canonical.encode()
 
 
-def achievement(kind: Kind, championship: str, skill: str) -> Achievement:
+def achievement(award: IssuerAward, championship: str, skill: str) -> Achievement:
     return Achievement(
-        UUID(int=7), kind, Text(championship, "C"), 1, Text(skill, "S"), "17", 2, UUID(int=8), UUID(int=9)
+        UUID(int=7), award, Text(championship, "C"), 1, Text(skill, "S"), "17", 2, UUID(int=8), UUID(int=9)
     )
 
 
 TEMPLATES = {
-    scale: openbadge.Template(PROFILE, achievement(Kind.GOLD, 'Чемпионат %s {x} \\ "50 %"', "Сварка"), scale)
+    scale: openbadge.Template(PROFILE, achievement(GOLD, 'Чемпионат %s {x} \\ "50 %"', "Сварка"), scale)
     for scale in (None, "ws700")
 }
 
@@ -68,7 +69,7 @@ def test_the_compiled_form_is_that_of_pyld(
 @given(texts, texts)
 @settings(deadline=None, max_examples=25)
 def test_an_achievement_may_be_called_anything(championship: str, skill: str) -> None:
-    template = openbadge.Template(PROFILE, achievement(Kind.PARTICIPATION, championship, skill), None)
+    template = openbadge.Template(PROFILE, achievement(PARTICIPATION, championship, skill), None)
     said = values("Ёлкина Снежана", "202600", "1", "", "")
     assert template._compiled.canonical(said) == pyld(template.build(said))
 

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from tests.certificates.earning import GOLD
 
-from certificates.domain.achievement import Achievement, Kind
+from certificates.domain.achievement import Achievement
 from certificates.formats import openbadge
 from certificates.formats.data_integrity import BadProof, Signer, read_proof
 from certificates.signing import sealing
@@ -23,9 +24,7 @@ PRIVATE = sealing.generate()
 PUBLIC = sealing.public_bytes(PRIVATE)
 TEMPLATE = openbadge.Template(
     openbadge.Profile("https://x.example", "region-47", DID, "Центр навыков"),
-    Achievement(
-        UUID(int=7), Kind.GOLD, Text("Чемпионат", "C"), 1, Text("Сварка", "S"), "17", 2, UUID(int=8), UUID(int=9)
-    ),
+    Achievement(UUID(int=7), GOLD, Text("Чемпионат", "C"), 1, Text("Сварка", "S"), "17", 2, UUID(int=8), UUID(int=9)),
     "ws700",
 )
 VALUES = openbadge.Values(

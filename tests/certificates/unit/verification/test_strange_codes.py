@@ -48,7 +48,7 @@ def look_at(text: str) -> None:
         claims = qr_text.read(text).claims
     except qr_text.Unreadable:
         return
-    small = [claims.issuer, claims.skill, claims.championship, claims.kind, claims.number, claims.points or 0]
+    small = [claims.issuer, claims.skill, claims.championship, claims.award, claims.number, claims.points or 0]
     assert all(0 <= each < 2**32 for each in (*small, claims.status_entry.list, claims.status_entry.index))
     assert isinstance(claims.name, str)
     for key in TERMS:

@@ -43,7 +43,8 @@ class CertificateOut(Out):
     a guardian alone see it."""
 
     id: UUID
-    kind: str
+    award: str
+    """The code of the award that it is for."""
     organisation: str
     registration_number: str
     short_id: str
@@ -63,7 +64,7 @@ class CertificateOut(Out):
         earned, standing = certificate.achievement, certificate.standing
         return cls(
             id=certificate.id,
-            kind=earned.kind.value,
+            award=earned.award.code,
             organisation=certificate.organisation,
             registration_number=str(certificate.number),
             short_id=grouped(certificate.short_id),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from certificates import events
 from certificates.commands.people import erase_document
-from certificates.domain.achievement import Achievement, Kind, Score
+from certificates.domain.achievement import Achievement, Award, IssuerAward, Score
 from certificates.domain.certificate import Certificate
 from certificates.domain.codes import Coded
 from certificates.domain.draft import NewEntry
@@ -27,7 +27,7 @@ class Earned:
 
     result_id: UUID
     subject_id: UUID
-    kind: Kind
+    award: Award
     organisation: str
     championship_id: UUID
     championship: Text
@@ -39,8 +39,8 @@ class Earned:
     """Of the championship."""
 
 
-def certificate_id(result_id: UUID, subject_id: UUID, kind: Kind) -> UUID:
-    return derive("certificate", result_id, subject_id, kind.value)
+def certificate_id(result_id: UUID, subject_id: UUID, award_id: UUID) -> UUID:
+    return derive("certificate", result_id, subject_id, award_id)
 
 
 async def issue(app: App, earned: Earned) -> Certificate | None:
@@ -48,15 +48,17 @@ async def issue(app: App, earned: Earned) -> Certificate | None:
 
     Raises UnknownIssuer, UnknownHolder: both may still come. As `enter`.
     """
-    id_ = certificate_id(earned.result_id, earned.subject_id, earned.kind)
+    id_ = certificate_id(earned.result_id, earned.subject_id, earned.award.id)
     if already := await app.certificates.find(id_):
         return already
     issuer = await app.issuers.of(earned.organisation)
     holder = await app.holders.named(earned.subject_id)
     if holder.erased:
         return None
-    score = earned.score if earned.kind.shows_score else None
-    return await enter(app, NewEntry(id_, earned.result_id, issuer, holder, await _achievement(app, earned), score))
+    award = await _award(app, issuer.organisation, earned.award)
+    score = earned.score if award.award.scored else None
+    achievement = await _achievement(app, earned, award)
+    return await enter(app, NewEntry(id_, earned.result_id, issuer, holder, achievement, score))
 
 
 async def enter(app: App, entry: NewEntry) -> Certificate:
@@ -94,10 +96,19 @@ async def _erase_if_forgotten(app: App, certificate: Certificate) -> None:
         await erase_document(app, certificate.id)
 
 
-async def _achievement(app: App, earned: Earned) -> Achievement:
+async def _award(app: App, organisation: str, told: Award) -> IssuerAward:
+    """The issuer's own, made at first sight: what is told of the same one later changes no certificate."""
+    id_ = derive("award", organisation, told.id)
+    if already := await app.awards.find(id_):
+        return already
+    number = await app.codes.code(Coded.AWARD, told.id, told.title)
+    return await app.awards.add(IssuerAward(id_, organisation, number, told))
+
+
+async def _achievement(app: App, earned: Earned, award: IssuerAward) -> Achievement:
     return Achievement(
-        id=derive("achievement", earned.championship_id, earned.skill_id, earned.kind.value),
-        kind=earned.kind,
+        id=derive("achievement", earned.championship_id, earned.skill_id, award.id),
+        earned=award,
         championship_id=earned.championship_id,
         championship=earned.championship,
         championship_code=await app.codes.code(

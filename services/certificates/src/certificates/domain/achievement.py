@@ -1,52 +1,38 @@
 """What can be earned: an award in a skill of a championship."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from shared.text import Text
 
 
-class Kind(StrEnum):
-    """What an award is for."""
+@dataclass(frozen=True, slots=True)
+class Award:
+    """What a ruleset gives, as it was told with a result."""
 
-    PARTICIPATION = "participation"
-    MEDALLION = "medallion"
-    BRONZE = "bronze"
-    SILVER = "silver"
-    GOLD = "gold"
-
-    @property
-    def shows_score(self) -> bool:
-        """A certificate of participation praises taking part; it does not carry the score."""
-        return self is not Kind.PARTICIPATION
-
-    @property
-    def tells_place(self) -> bool:
-        """Medals and medallions tell about the place and the score; that somebody took part tells neither."""
-        return self is not Kind.PARTICIPATION
+    id: UUID
+    """Of the award in this edition."""
+    code: str
+    edition: int
+    title: Text
+    criteria: Text
+    scored: bool
+    """A certificate of it carries the score."""
+    for_taking_part: bool
+    """Everybody who took part has it: it tells neither place nor score."""
+    whom: str
 
 
-TITLES = {
-    Kind.PARTICIPATION: Text("Участник", "Participant"),
-    Kind.MEDALLION: Text("Медальон за профессионализм", "Medallion for Excellence"),
-    Kind.BRONZE: Text("Бронзовая медаль", "Bronze medal"),
-    Kind.SILVER: Text("Серебряная медаль", "Silver medal"),
-    Kind.GOLD: Text("Золотая медаль", "Gold medal"),
-}
+@dataclass(frozen=True, slots=True)
+class IssuerAward:
+    """An award as the issuer knows it since its first certificate. What a ruleset says otherwise later is another edition."""
 
-CODES = {kind: code for code, kind in enumerate(Kind)}
-"""The numbers that stand for the kinds in a QR. They never change their meaning."""
-
-CRITERIA = {
-    Kind.PARTICIPATION: Text("Участие во всех этапах оценивания.", "Took part in the whole assessment."),
-    Kind.MEDALLION: Text(
-        "Результат не ниже порога профессионализма.", "A result not below the threshold of excellence."
-    ),
-    Kind.BRONZE: Text("Третья ступень в итоговом протоколе.", "Third step of the final protocol."),
-    Kind.SILVER: Text("Вторая ступень в итоговом протоколе.", "Second step of the final protocol."),
-    Kind.GOLD: Text("Первая ступень в итоговом протоколе.", "First step of the final protocol."),
-}
+    id: UUID
+    organisation: str
+    number: int
+    """Stands for the title in a QR, by the signed catalogue."""
+    award: Award
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +40,7 @@ class Achievement:
     """Skill, championship and award that a certificate is about. Codes stand for them in the QR, by the signed catalogue."""
 
     id: UUID
-    kind: Kind
+    earned: IssuerAward
     championship: Text
     championship_code: int
     skill: Text
@@ -66,8 +52,16 @@ class Achievement:
     """To have taken part tells what the law protects specially: who reads the number alone learns neither where nor who it was."""
 
     @property
+    def award(self) -> Award:
+        return self.earned.award
+
+    @property
     def title(self) -> Text:
-        return TITLES[self.kind]
+        return self.award.title
+
+    @property
+    def tells_place(self) -> bool:
+        return not self.award.for_taking_part
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,9 +110,7 @@ class Certificate:
     @property
     def told_by_name(self) -> frozenset[PublicItem]:
         """What everybody learns of the holder who reads the name beside the award."""
-        return frozenset(
-            {PublicItem.NAME, PublicItem.PLACE} if self.achievement.kind.tells_place else {PublicItem.NAME}
-        )
+        return frozenset({PublicItem.NAME, PublicItem.PLACE} if self.achievement.tells_place else {PublicItem.NAME})
 
     @property
     def told_by_documents(self) -> frozenset[PublicItem]:

@@ -12,11 +12,12 @@ class Coded(StrEnum):
 
     CHAMPIONSHIP = "championship"
     SKILL = "skill"
+    AWARD = "award"
 
 
 @dataclass(frozen=True, slots=True)
 class CodedName:
-    """A championship or skill under one name: another name gets another number, so that old QRs keep theirs."""
+    """A championship, skill or award under one name: another name gets another number, so that old QRs keep theirs."""
 
     id: UUID
     of: Coded

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from certificates.domain.achievement import CRITERIA, Achievement, Kind, Score
+from certificates.domain.achievement import Achievement, Score
 from certificates.domain.issuer import Issuer
 from certificates.domain.register import StatusEntry
 from certificates.formats import data_integrity
@@ -147,11 +147,11 @@ class Template:
         described = {
             "id": f"urn:uuid:{earned.id}",
             "type": ["Achievement"],
-            "achievementType": _TAKING_PART if earned.kind is Kind.PARTICIPATION else _AWARD,
+            "achievementType": _AWARD if earned.tells_place else _TAKING_PART,
             "inLanguage": "ru",
             "name": f"{earned.title.ru}: {earned.skill.ru}",
             "description": f"{earned.championship.ru}. {earned.skill.ru}. {earned.title.ru}.",
-            "criteria": {"narrative": CRITERIA[earned.kind].ru},
+            "criteria": {"narrative": earned.award.criteria.ru},
         }
         if not self._scale:
             return described

@@ -18,7 +18,7 @@ from certificates.domain.short_id import BadShortId, packed, unpacked
 from certificates.formats import cose
 
 ISSUER, ISSUED, ID = 1, 6, 7
-NAME, SKILL, CHAMPIONSHIP, POINTS, KIND, STATUS_ENTRY, NUMBER = -1, -2, -3, -4, -5, -6, -7
+NAME, SKILL, CHAMPIONSHIP, POINTS, AWARD, STATUS_ENTRY, NUMBER = -1, -2, -3, -4, -5, -6, -7
 _EPOCH = date(1970, 1, 1)
 _MOST_DIGITS = 2000
 _AFTER_HASH = re.compile(r"# ?([0-9][0-9 ]*)(?!\w)")
@@ -34,7 +34,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What the QR says. Codes of issuer, skill, championship and kind are the catalogue's; the day is the issuer's."""
+    """What the QR says. Codes of issuer, skill, championship and award are the catalogue's; the day is the issuer's."""
 
     issuer: int
     issued_on: date
@@ -42,7 +42,7 @@ class Claims:
     name: str
     skill: int
     championship: int
-    kind: int
+    award: int
     status_entry: StatusEntry
     number: int
     points: int | None
@@ -100,7 +100,7 @@ def _map(claims: Claims) -> dict[int, Any]:
         NAME: _name(claims.name),
         SKILL: claims.skill,
         CHAMPIONSHIP: claims.championship,
-        KIND: claims.kind,
+        AWARD: claims.award,
         STATUS_ENTRY: [claims.status_entry.list, claims.status_entry.index],
         NUMBER: claims.number,
     }
@@ -134,7 +134,7 @@ def _claims(values: dict[int, Any]) -> Claims:
         name=_text(name),
         skill=_whole(values[SKILL]),
         championship=_whole(values[CHAMPIONSHIP]),
-        kind=_whole(values[KIND]),
+        award=_whole(values[AWARD]),
         status_entry=StatusEntry(_whole(status_entry[0]), _whole(status_entry[1])),
         number=_whole(values[NUMBER]),
         points=_whole(values[POINTS]) if POINTS in values else None,

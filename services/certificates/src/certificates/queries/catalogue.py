@@ -5,7 +5,6 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from certificates.domain.achievement import CODES, TITLES
 from certificates.domain.codes import Coded
 from certificates.domain.issuer import Issuer, Key
 from certificates.domain.standing import Standing
@@ -59,7 +58,7 @@ async def _part(app: App, issuer: Issuer, names: Mapping[str, Any]) -> dict[str,
 async def _names(app: App) -> dict[str, Any]:
     entries = await app.codes.shown()
     return {
-        "kinds": {str(code): _both(TITLES[kind]) for kind, code in CODES.items()},
+        "awards": {str(entry.code): _both(entry.name) for entry in entries if entry.of is Coded.AWARD},
         "skills": {str(entry.code): _both(entry.name) for entry in entries if entry.of is Coded.SKILL},
         "championships": {str(entry.code): _both(entry.name) for entry in entries if entry.of is Coded.CHAMPIONSHIP},
     }

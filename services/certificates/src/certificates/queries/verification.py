@@ -120,9 +120,10 @@ async def _is_signed(
 
 
 async def _facts_of_claims(app: App, claims: Claims, issuer: Issuer) -> Facts:
+    award = await app.codes.named(Coded.AWARD, claims.award)
     skill = await app.codes.named(Coded.SKILL, claims.skill)
     championship = await app.codes.named(Coded.CHAMPIONSHIP, claims.championship)
-    return verdicts.facts_of_claims(claims, issuer, skill=skill, championship=championship)
+    return verdicts.facts_of_claims(claims, issuer, award=award, skill=skill, championship=championship)
 
 
 async def _by_register(app: App, certificate: Certificate | None) -> Verdict:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from certificates.domain.achievement import CODES
 from certificates.domain.certificate import Document
 from certificates.domain.draft import Draft
 from certificates.domain.issuer import Issuer
@@ -63,7 +62,7 @@ def _claims(draft: Draft) -> qr_text.Claims:
         name=draft.name,
         skill=draft.achievement.skill_code,
         championship=draft.achievement.championship_code,
-        kind=CODES[draft.achievement.kind],
+        award=draft.achievement.earned.number,
         status_entry=draft.number.status_entry,
         number=draft.number.number,
         points=draft.score.points if draft.score else None,

@@ -28,7 +28,7 @@ class Codes(Aggregates[CodedName]):
         return Stale(f"{aggregate.of} {aggregate.code}")
 
     async def code(self, of: Coded, id: UUID, name: Text, *, is_hidden: bool = False) -> int:
-        """The number of this championship or skill under this name, a new one where it has none yet."""
+        """The number of this championship, skill or award under this name, a new one where it has none yet."""
         key = derive(of, id, name.ru, name.en)
 
         async def coded() -> CodedName:

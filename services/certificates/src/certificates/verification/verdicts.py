@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from certificates.domain.achievement import CODES, TITLES
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer
 from certificates.domain.names import initials
@@ -11,8 +10,6 @@ from certificates.domain.register import LISTS_A_YEAR, RegistrationNumber
 from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
 from certificates.formats.qr_text import Claims
 from shared.text import Text
-
-_KINDS = {code: kind for kind, code in CODES.items()}
 
 
 def unreadable(presented: Presented) -> Verdict:
@@ -73,12 +70,13 @@ def facts_of(certificate: Certificate, issuer: Issuer, issued_on: date, *, named
     )
 
 
-def facts_of_claims(claims: Claims, issuer: Issuer, *, skill: Text | None, championship: Text | None) -> Facts:
+def facts_of_claims(
+    claims: Claims, issuer: Issuer, *, award: Text | None, skill: Text | None, championship: Text | None
+) -> Facts:
     """What a QR says, with the names that its numbers stand for."""
-    kind = _KINDS.get(claims.kind)
     return Facts(
         name=claims.name,
-        title=TITLES[kind] if kind else None,
+        title=award,
         skill=skill,
         championship=championship,
         issuer=issuer.name,

@@ -28,6 +28,8 @@ class ResultLineOut(Out):
     medal: Medal | None
     category: str | None
     """The code of the one in which places were given; null where the rules have none."""
+    awards: tuple[str, ...]
+    """The codes of what was earned, as the ruleset names them."""
 
 
 class GroupOut(Out):
@@ -36,6 +38,12 @@ class GroupOut(Out):
     """Codes of categories that competed in this one, since too few started in them."""
     fate: Fate
     """Held; as a demonstration, without medals; or not held, without results."""
+
+
+class AwardOut(Out):
+    code: str
+    title: TextOut
+    criteria: TextOut
 
 
 class SkillHeadOut(Out):
@@ -49,6 +57,8 @@ class ResultListOut(Out):
     lines: list[ResultLineOut]
     """Category by category, best first."""
     groups: list[GroupOut]
+    awards: list[AwardOut]
+    """What there was to earn."""
 
 
 class ResultsOut(ResultListOut):
@@ -74,6 +84,7 @@ async def read_results(skill_id: UUID, by: Visitor, app: TheApp) -> ResultsOut:
         skill=lines.skill,
         lines=lines.lines,
         groups=lines.groups,
+        awards=lines.awards,
         stage=championship.stage,
         scale_policy=championship.scale_policy,
         medal_policy=championship.medal_policy,

@@ -91,5 +91,6 @@ async def _publish_skill(app: App, championship: Championship, skill: Skill, at:
         rules.minimum_starters,
         rules.scale_limits,
         groups,
+        rules.awards,
     )
     await app.results.add(results, *events.of_results(results, championship, skill))

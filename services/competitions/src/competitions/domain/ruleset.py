@@ -11,6 +11,7 @@ from competitions.domain.entering.rules import USUAL_ENTERING, EnteringRules
 from competitions.domain.marking_scheme import Limits
 from competitions.domain.preparation.plan import Plan
 from competitions.domain.refusal import Refusal
+from competitions.domain.results.awards import Award
 from competitions.domain.results.medals import USUAL, MinimumStarters
 from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.results.scale import ScaleLimits
@@ -66,6 +67,8 @@ class Ruleset:
     consents: ConsentRules = NO_CONSENTS
     entering: EnteringRules = USUAL_ENTERING
     privacy: PrivacyRules = USUAL_PRIVACY
+    awards: tuple[Award, ...] = ()
+    """Each certificate is one of them. Without any, nobody gets a certificate."""
 
     @property
     def groups(self) -> Categories:

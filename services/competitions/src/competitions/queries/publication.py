@@ -7,6 +7,7 @@ from uuid import UUID
 from competitions.access import held_by
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.records.publicity import PublicItem
+from competitions.domain.results.awards import Award
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
 from competitions.queries.consenting.publicity import public_items
@@ -24,7 +25,7 @@ class Publication:
     """Skills with starters that hold it up."""
     results: int
     awards: int
-    """Medals and medallions."""
+    """Certificates beside those of taking part."""
     unnamed: int
     """People who did not agree to be named on public pages."""
     guardians: int
@@ -41,8 +42,10 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     """Raises Unknown, Forbidden."""
     championship = await held_by(app, championship_id, by)
     if championship.stage is Stage.PUBLISHED:
-        published = [result for one in await app.results.of(championship_id) for result in one.results]
-        return Publication(championship, (), len(published), _awards(published), 0, 0)
+        published = await app.results.of(championship_id)
+        results = [result for one in published for result in one.results]
+        awards = sum(_awards(one.results, one.awards) for one in published)
+        return Publication(championship, (), len(results), awards, 0, 0)
     skills = await app.skills.held(championship_id)
     starters = await app.registrations.starters(skill.id for skill in skills)
     held = [skill for skill in skills if starters[skill.id]]
@@ -54,8 +57,10 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     short = short_among(app, championship, held, {id: groups for id, (_, groups) in ranked.items()})
     told = await told_about(app, [result.competitor.subject_id for result in results])
     unnamed = sum(PublicItem.NAME not in public_items(app, championship, person) for person in told.people)
-    return Publication(championship, (), len(results), _awards(results), unnamed, told.guardians, short)
+    awards = _awards(results, app.rulesets[championship.ruleset].awards)
+    return Publication(championship, (), len(results), awards, unnamed, told.guardians, short)
 
 
-def _awards(results: list[Result]) -> int:
-    return sum(result.medal is not None for result in results)
+def _awards(results: Sequence[Result], awards: Sequence[Award]) -> int:
+    special = {one.code for one in awards if not one.for_taking_part}
+    return sum(code in special for result in results for code in result.awards)

@@ -16,6 +16,7 @@ from competitions.domain.categories.holding import Fate, Group
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
 from competitions.domain.person import Person
 from competitions.domain.records.publicity import PublicItem
+from competitions.domain.results.awards import Award, earned
 from competitions.domain.results.medals import NEVER, Medal, MinimumStarters
 from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.results.result import Result, ranked
@@ -40,6 +41,8 @@ class ResultLine:
     medal: Medal | None
     category: str | None = None
     """The code of the one in which places were given; None where the rules have none."""
+    awards: tuple[str, ...] = ()
+    """The codes of what was earned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,12 @@ class ResultList:
     lines: tuple[ResultLine, ...]
     """Category by category, best first."""
     groups: tuple[Group, ...] = ()
+    awards: tuple[Award, ...] = ()
+    """What there is to earn."""
+
+    def award_of(self, line: ResultLine) -> Award | None:
+        """The first that not everybody gets, in the order of the ruleset."""
+        return next((one for one in self.awards if one.code in line.awards and not one.for_taking_part), None)
 
     def of(self, group: Group) -> tuple[ResultLine, ...]:
         return tuple(line for line in self.lines if line.category == group.category)
@@ -60,16 +69,17 @@ async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple
     is_insider = await _is_insider(app, skill_id, by)
     if championship.stage is Stage.PUBLISHED:
         published = await app.results.get(skill_id)
-        results, groups = published.results, published.groups
+        results, groups, awards = published.results, published.groups, published.awards
     elif not is_insider:
         raise UnderEmbargo
     elif not skill.signature:
         raise SkillUnsigned(skill_id)
     else:
         results, groups = await rank(app, championship, skill)
+        awards = app.rulesets[championship.ruleset].awards
     people = await app.people.by_id(result.competitor.subject_id for result in results)
     lines = _in_full(results, people) if is_insider else _in_public(app, championship, results, people)
-    return championship, ResultList(skill, lines, groups)
+    return championship, ResultList(skill, lines, groups, awards)
 
 
 async def _is_insider(app: App, skill_id: UUID, by: Principal | None) -> bool:
@@ -90,7 +100,7 @@ async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, lis
     subjects = {result.competitor.subject_id for one in found.values() for result in one.results}
     people = await app.people.by_id(subjects)
     return championship, [
-        ResultList(skill, _in_public(app, championship, one.results, people), one.groups)
+        ResultList(skill, _in_public(app, championship, one.results, people), one.groups, one.awards)
         if (one := found.get(skill.id))
         else ResultList(skill, ())
         for skill in skills
@@ -113,9 +123,17 @@ async def rank(app: App, championship: Championship, skill: Skill) -> tuple[tupl
     results = []
     for group in groups:
         if group.fate is not Fate.NOT_HELD:
-            minimum = NEVER if group.fate is Fate.DEMONSTRATION else rules.minimum_starters
+            is_demonstration = group.fate is Fate.DEMONSTRATION
+            minimum = NEVER if is_demonstration else rules.minimum_starters
             own = ranked([totals[id] for id in group.starters], scale, medals, minimum, rules.scale_limits)
-            results += [replace(one, category=group.category) for one in own]
+            results += [
+                replace(
+                    one,
+                    category=group.category,
+                    awards=earned(rules.awards, one.place, one.medal, is_demonstration=is_demonstration),
+                )
+                for one in own
+            ]
     return tuple(results), groups
 
 
@@ -150,7 +168,7 @@ def _in_public(
 
 
 def _line(result: Result, person: Person | None, items: frozenset[PublicItem]) -> ResultLine:
-    line = ResultLine(result.id, result.place, None, None, None, None, result.medal, result.category)
+    line = ResultLine(result.id, result.place, None, None, None, None, result.medal, result.category, result.awards)
     if PublicItem.PLACE not in items:
         return line
     has_score = PublicItem.SCORE in items

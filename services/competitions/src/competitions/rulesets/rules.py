@@ -10,6 +10,7 @@ from competitions.domain.consents.records import ConsentRules, Purpose
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.ruleset import Ruleset
+from competitions.rulesets.awards import unfit_awards
 from competitions.rulesets.shape import Wrong
 from competitions.rulesets.values import MOST
 
@@ -26,6 +27,7 @@ def broken(ruleset: Ruleset) -> Iterator[Wrong]:
     yield from _asked_twice(ruleset.consents)
     yield from _public(ruleset)
     yield from _protected(ruleset)
+    yield from unfit_awards(ruleset)
 
 
 def _policies(ruleset: Ruleset) -> Iterator[Wrong]:

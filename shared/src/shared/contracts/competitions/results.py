@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
-from shared.contracts.base import Award, Payload
+from shared.contracts.base import Earned, Payload
 
 
 class ResultPublished(Payload):
@@ -25,7 +25,7 @@ class ResultPublished(Payload):
     scale_score: int
     scale_policy: str
     medal_policy: str
-    awards: tuple[Award, ...]
+    awards: tuple[Earned, ...]
     published_at: datetime
 
     @property

@@ -86,7 +86,7 @@ function claims(said) {
     name: nameOf(said.get(-1)),
     skill: whole(said.get(-2)),
     championship: whole(said.get(-3)),
-    kind: whole(said.get(-5)),
+    award: whole(said.get(-5)),
     list: whole(statusEntry[0]),
     index: whole(statusEntry[1]),
     number: whole(said.get(-7)),

@@ -66,7 +66,7 @@ function facts(issuer, claims) {
   const year = Math.floor(claims.list / LISTS_A_YEAR);
   return {
     name: claims.name,
-    title: issuer.kinds[claims.kind] ?? null,
+    title: issuer.awards[claims.award] ?? null,
     skill: issuer.skills[claims.skill] ?? null,
     championship: issuer.championships[claims.championship] ?? null,
     points: claims.points,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from competitions.domain.categories.holding import Group
+from competitions.domain.results.awards import Award
 from competitions.domain.results.medals import USUAL, Medal, MedalPolicy, MinimumStarters
 from competitions.domain.results.scale import ScaleLimits, ScalePolicy
 from competitions.domain.sheet import Competitor
@@ -26,6 +27,8 @@ class Result:
     medal: Medal | None
     category: str | None = None
     """The code of the one in which the competitor was compared with others."""
+    awards: tuple[str, ...] = ()
+    """The codes of what it earned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class SkillResults:
     scale_limits: ScaleLimits | None = None
     groups: tuple[Group, ...] = ()
     """The categories in their order, also those that were not held."""
+    awards: tuple[Award, ...] = ()
+    """Those of the ruleset, in its words of then."""
     version: int = 1
 
 
