@@ -175,8 +175,11 @@ async def test_several_are_confirmed_at_once_and_who_cannot_be_is_named(play: Pl
         told = await page(play, done.headers["location"], play.anna(), language="en")
         assert "2 entries are confirmed" in text(told)
         assert "Гаммин" in text(told)
-    without: Any = {"action": "reject", "entry": ids[:1]}
-    assert (await post(play, f"{home}/selection/done", play.anna(), without)).status_code == 422
+    for reason, words in (("", "reason"), ("Мало\x07мест", "U+0007"), ("д" * 201, "200")):
+        why: Any = {"action": "reject", "entry": ids[:1], "reason": reason}
+        refused = await post(play, f"{home}/selection/done", play.anna(), why)
+        assert (refused.status_code, words in text(refused.text)) == (422, True), text(refused.text)
+    assert (await play.get(f"/registrations/{ids[0]}"))["state"] == "confirmed"
 
 
 async def test_an_unknown_filter_or_a_strange_search_shows_nothing(play: Play) -> None:

@@ -43,3 +43,24 @@ async def test_a_file_that_many_ask_for_is_written_once_until_something_in_it_ch
         item = await play.call("PUT", f"{items}/{item['id']}", play.anna(), changed, if_match=f'"{item["revision"]}"')
         newer = await play.http.get(file, headers=seen)
         assert (newer.status_code, newer.content != first.content, len(written)) == (200, True, 3)
+
+
+async def test_a_private_address_asked_for_twice_is_one_and_is_kept_with_no_answer(play: Play) -> None:
+    await play.open()
+    alfin = play.issuer.bearer("alfin", "competitor")
+
+    async def asked(key: str) -> str:
+        answer = await play.http.put("/api/competitions/v1/me/calendar", headers={**alfin, "idempotency-key": key})
+        assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+        return str(answer.json()["url"])
+
+    first = await asked("a")
+    assert await asked("a") == first
+    kept = [str(one) async for one in play.app.database["idempotency"].find({})]
+    assert not [one for one in kept if first.rpartition("/")[2] in one]
+    second = await asked("b")
+    third = await asked("a")
+    assert len({first, second, third}) == 3, "what leads nowhere comes back to nobody"
+    for address, status in ((first, 404), (second, 404), (third, 200)):
+        answer = await play.http.get(address.removeprefix(play.app.settings.public_url))
+        assert answer.status_code == status

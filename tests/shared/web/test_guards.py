@@ -69,6 +69,17 @@ async def test_a_hall_behind_one_address_scans_and_a_flood_is_told_when_to_come_
     assert (await strict.get(PAINTS, headers={"x-forwarded-for": "198.51.100.8"})).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/sign-in", "/sign-in/callback?code=made-up&state=made-up"])
+async def test_who_begins_to_sign_in_is_counted_too(
+    app: FastAPI, settings: ServiceSettings, client: httpx2.AsyncClient, path: str
+) -> None:
+    app.state.rate_limits = limits_of(settings.model_copy(update={"rate_pages_a_minute": 1}))
+    school, other = ({"x-forwarded-for": f"198.51.100.{number}"} for number in (7, 8))
+    answers = [await client.get(path, headers=each) for each in (school, school, other)]
+    assert [answer.status_code == 429 for answer in answers] == [False, True, False]
+    assert int(answers[1].headers["retry-after"]) >= 1
+
+
 async def test_guesses_are_counted_by_the_address_that_the_gateway_gives(strict: httpx2.AsyncClient) -> None:
     names = [f"198.51.100.{number}, 203.0.113.5" for number in range(5)]
     answers = [await strict.post(f"{PAINTS}/names", headers={"x-forwarded-for": addresses}) for addresses in names]

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from shared.errors import SignInFailed, Transient
-from shared.identity.principal import ACTING_FOR, whoever
+from shared.identity.principal import ACTING_FOR, caller_of, whoever
 from shared.identity.sessions import SignIn
 from shared.web.addresses import START, own, redirect
 from shared.web.forms import typed_in
@@ -30,7 +30,12 @@ def way_back(to: str) -> str:
     return START if to.startswith("/sign-in") else own(to)
 
 
-@router.get("/sign-in")
+async def _counted(request: Request) -> None:
+    """Each of them asks the issuer: of one address as many as public pages, since a school is one. Raises TooMany."""
+    request.app.state.rate_limits.pages.take(caller_of(request, None))
+
+
+@router.get("/sign-in", dependencies=[Depends(_counted)])
 async def begin(request: Request, to: Annotated[str, Query(max_length=2000)] = START) -> Response:
     """Sends the person to the issuer, and remembers where they wanted to go."""
     sign_in: SignIn = request.app.state.sign_in
@@ -54,7 +59,7 @@ async def begin(request: Request, to: Annotated[str, Query(max_length=2000)] = S
     return response
 
 
-@router.get(CALLBACK)
+@router.get(CALLBACK, dependencies=[Depends(_counted)])
 async def finish(request: Request, code: str = "", state: str = "") -> Response:
     """Exchanges the code, checks both tokens, and opens the session."""
     sign_in: SignIn = request.app.state.sign_in

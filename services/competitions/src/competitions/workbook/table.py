@@ -12,7 +12,6 @@ from competitions.workbook.grid import Cell, Row, Unread
 from competitions.workbook.spreadsheet.worksheet import read_first_grid
 from competitions.workbook.words import folded
 
-TRUE: Final = "1"
 FIRST_DAY: Final = date(1899, 12, 30)
 """Day 0 of spreadsheets (ECMA-376, part 1, 18.17.4.1)."""
 WHOLE: Final = re.compile(r"[0-9]{1,7}(\.0*)?")
@@ -25,7 +24,8 @@ class TableRow:
     cells: Mapping[str, str]
     """By column, those that are not empty."""
     unread: tuple[str, ...] = ()
-    """Columns whose cells have no text for us: a formula without its value, an error, a moment that is no day."""
+    """Columns whose cells have no text for us: a formula without its value, an error, a moment that is no day. TRUE and
+    FALSE are neither a name nor a number either; `cells` has them for the file that is handed back."""
 
     def where(self, column: str) -> str:
         return f"{self.sheet}!{column}{self.number}"
@@ -85,8 +85,9 @@ def below_headings(
 
 def _row(row: Row) -> TableRow:
     values = {column: _day(cell) or cell.value for column, cell in row.cells.items()}
-    unread = tuple(column for column, value in values.items() if isinstance(value, Unread))
-    return TableRow(row.sheet, row.number, {c: _text(v) for c, v in values.items() if c not in unread}, unread)
+    unread = tuple(column for column, value in values.items() if isinstance(value, Unread | bool))
+    cells = {column: _text(value) for column, value in values.items() if not isinstance(value, Unread)}
+    return TableRow(row.sheet, row.number, cells, unread)
 
 
 def _day(cell: Cell) -> str | None:
@@ -103,5 +104,5 @@ def _day(cell: Cell) -> str | None:
 
 def _text(value: object) -> str:
     if isinstance(value, bool):
-        return TRUE if value else ""
+        return str(value).upper()
     return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)

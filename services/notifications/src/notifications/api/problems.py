@@ -15,7 +15,7 @@ from shared.web.problems import Explanation, ProblemType
 
 def _nobody(_error: Any, _: Gettext) -> Sequence[Explanation]:
     message = _("Your account does not belong to a participant or a guardian.")
-    fix = _("If it should, ask the organiser to enter your account with your registration.")
+    fix = _("If it should, ask the organiser to send you an invitation: its link joins your account to your record.")
     return [Explanation(where="Authorization", message=message, fix=fix)]
 
 

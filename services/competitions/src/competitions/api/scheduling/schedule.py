@@ -140,16 +140,21 @@ async def remove_item(championship_id: UUID, item_id: UUID, by: Organiser, app: 
 
 
 @router.get("/me/calendar")
-async def read_own_calendar(by: SignedIn, app: TheApp) -> CalendarOut:
+async def read_own_calendar(by: SignedIn, app: TheApp, response: Response) -> CalendarOut:
     """The private address for calendar programs, where there is one."""
+    response.headers["cache-control"] = "no-store"
     feed = await feed_of(app, by)
     return CalendarOut(url=feed_address(app, feed) if feed else None)
 
 
 @router.put("/me/calendar")
-async def renew_own_calendar(by: SignedIn, app: TheApp) -> CalendarOut:
-    """Makes a private address for calendar programs. The one before, if any, leads nowhere from then on."""
-    return CalendarOut(url=feed_address(app, await feeds.renew(app, by)))
+async def renew_own_calendar(by: SignedIn, new: NewId, app: TheApp, response: Response) -> CalendarOut:
+    """Makes a private address for calendar programs. The one before, if any, leads nowhere from then on.
+
+    With the same `Idempotency-Key` the answer is the same address. It is kept nowhere else: whoever has it reads the calendar.
+    """
+    response.headers["cache-control"] = "no-store"
+    return CalendarOut(url=feed_address(app, await feeds.renew(app, by, new)))
 
 
 @router.delete("/me/calendar", status_code=204)

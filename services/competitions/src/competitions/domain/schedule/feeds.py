@@ -13,4 +13,6 @@ class CalendarFeed:
     id: UUID
     account: str
     made_at: datetime
+    made_by: UUID | None = None
+    """What was asked for by a request that may be repeated: the repetition finds it made."""
     version: int = 1

@@ -22,15 +22,19 @@ from competitions.pages.rendering import explanations
 from competitions.queries.entering.entries import EntryRow, chosen_entries, found_entries
 from competitions.wiring import App
 from shared.identity.principal import Principal
-from shared.text import readable
 from shared.web.addresses import redirect
+from shared.web.forms import Mistyped, read
 from shared.web.lists.outcomes import opened_outcome, sealed_outcome
+from shared.web.schemas import In, Line
 
 router = APIRouter(prefix="/championships/{championship_id}/entries", include_in_schema=False)
-MOST_REASON: Final = 200
 MOST_TOLD: Final = 20
 """Refusals that the address of an outcome has room for."""
 ALL_FOUND: Final = "found"
+
+
+class Explained(In):
+    reason: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Chosen:
     action: Action
     ids: tuple[UUID, ...]
     reason: str
+    """As it was typed."""
     whom: str
     """`ALL_FOUND` by the list that the address asks for; else those that are named."""
 
@@ -54,7 +59,7 @@ async def _chosen(request: Request) -> Chosen | None:
     """None for what the page's own form never sends."""
     async with request.form(max_files=0, max_fields=MOST_CHOSEN + 10) as sent:
         values = [str(one) for one in sent.getlist("entry")][:MOST_CHOSEN]
-        action, reason = str(sent.get("action", "")), readable(str(sent.get("reason", "")))[:MOST_REASON]
+        action, reason = str(sent.get("action", "")), str(sent.get("reason", ""))
         whom = str(sent.get("whom", ""))
     try:
         return Chosen(Action(action), tuple(UUID(value) for value in values), reason, whom)
@@ -80,15 +85,25 @@ async def do(championship_id: UUID, request: Request, by: HolderOfChampionship, 
     home = f"/championships/{championship_id}/entries"
     if chosen is None or not chosen.ids:
         return redirect(home)
-    if chosen.action in EXPLAINED and not chosen.reason:
-        return await _ask(request, app, championship_id, chosen, by, ReasonMissing())
-    outcome = await do_with_all(app, championship_id, chosen.action, chosen.ids, reason=chosen.reason or None, by=by)
+    try:
+        reason = _reason(chosen)
+    except (Mistyped, Refusal) as refusal:
+        return await _ask(request, app, championship_id, chosen, by, refusal)
+    outcome = await do_with_all(app, championship_id, chosen.action, chosen.ids, reason=reason, by=by)
     if outcome.left:  # first in the form that is sent again, so that it goes on however many are refused each time
         reached = (*outcome.done, *(id for id, _refusal in outcome.refused))
         again = replace(chosen, ids=(*outcome.left, *reached))
         return await _ask(request, app, championship_id, again, by, reached=len(reached))
     facts = _facts(request, chosen.action, outcome)
     return redirect(f"{home}/outcome?what={sealed_outcome(app.settings, facts, by.account)}")
+
+
+def _reason(chosen: Chosen) -> str | None:
+    """Raises Mistyped, ReasonMissing."""
+    reason = read(Explained, {"reason": chosen.reason}).reason if chosen.reason.strip() else None
+    if chosen.action in EXPLAINED and not reason:
+        raise ReasonMissing
+    return reason
 
 
 def _facts(request: Request, action: Action, outcome: Outcome) -> Mapping[str, Any]:
@@ -123,7 +138,7 @@ async def _ask(
     championship_id: UUID,
     chosen: Chosen,
     by: Principal,
-    refusal: Refusal | None = None,
+    refusal: Exception | None = None,
     reached: int | None = None,
 ) -> HTMLResponse:
     """`reached`: how many of them the work got to, before it took too long."""
