@@ -78,6 +78,6 @@ async def test_two_narrow_rights_open_no_list_of_the_organisation(play: Play) ->
         assert await asked(play, route, known, officer(play)) in refused, route
     people = await play.app.people.find_many({"erased_at": {"$ne": None}})
     assert people == []
-    assert UUID(known["subject_id"])
+    assert (await play.app.people.get(UUID(known["subject_id"]))).erased_at is None
     await play.get(f"/championships/{play.championship}/registrations", by=officer(play))
     assert f"{V1}/persons" in {path for _, path in OF_ORGANISATION}

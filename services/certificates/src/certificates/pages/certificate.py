@@ -1,7 +1,7 @@
 """One address for each certificate: the page for people, the signed data, the PDF, the pictures."""
 
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
 
@@ -98,9 +98,6 @@ class NameCheck:
     typed: str = ""
     is_same: bool | None = None
     refusal: Refusal | None = None
-
-
-NOT_CHECKED: Final = NameCheck()
 
 
 async def _checked(app: App, certificate_id: UUID, name: str) -> NameCheck:

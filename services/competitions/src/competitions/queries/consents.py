@@ -180,14 +180,6 @@ async def consents_of(app: App, championship_id: UUID, person: Person) -> Person
     return PersonsConsents(person, app.today(), records[person.id])
 
 
-async def consents_of_championship(
-    app: App, championship_id: UUID, by: Principal
-) -> tuple[Championship, list[ConsentsOfPerson]]:
-    """Everybody who is entered, those who lack something first, then by name. Raises Unknown, Forbidden."""
-    championship = await held_by(app, championship_id, by)
-    return championship, await entered_people(app, championship)
-
-
 async def entered_people(
     app: App, championship: Championship, only: Collection[UUID] | None = None
 ) -> list[ConsentsOfPerson]:

@@ -29,10 +29,6 @@ class Juror:
     has_ties: bool
     """With somebody who competes, as declared, or nobody was named yet."""
 
-    @property
-    def is_conflicted(self) -> bool:
-        return self.is_compatriot or self.has_ties
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -12,7 +12,6 @@ from shared.mongo.database import Database
 
 class ErasureRequests(Aggregates[ErasureRequest]):
     NAME: ClassVar = "erasure_requests"
-    PUBLISHES: ClassVar = False
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, ErasureRequest, lambda id: Unknown("person", id))

@@ -15,7 +15,6 @@ RECENT_SECONDS: Final = 2
 
 class MemberLists(Aggregates[MemberList]):
     NAME: ClassVar = "member_lists"
-    PUBLISHES: ClassVar = False
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, MemberList, lambda id: Unknown("member list", id))

@@ -163,9 +163,12 @@ class Registrations(Aggregates[Registration]):
         found: list[UUID] = await self.collection.distinct("championship_id", _unasked(entered_before))
         return found
 
-    async def unasked(self, championship_id: UUID, entered_before: datetime) -> list[Registration]:
-        """Some of these entries."""
-        return await self.find_many({"championship_id": championship_id, **_unasked(entered_before)}, limit=100)
+    async def unasked(
+        self, championship_id: UUID, entered_before: datetime, *, limit: int, after: UUID | None
+    ) -> tuple[list[Registration], UUID | None]:
+        """These entries, a part at a time."""
+        query = {"championship_id": championship_id, **_unasked(entered_before)}
+        return await self.page(query, limit=limit, after=after)
 
     async def unconfirmed(
         self, championship_id: UUID, *, limit: int, after: UUID | None

@@ -10,7 +10,6 @@ from shared.mongo.database import Database
 
 class Schemes(Aggregates[SkillScheme]):
     NAME: ClassVar = "schemes"
-    PUBLISHES: ClassVar = False
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, SkillScheme, lambda id: Unknown("marking scheme", id))

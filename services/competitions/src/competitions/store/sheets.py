@@ -17,7 +17,6 @@ DUPLICATE = 11000
 
 class Sheets(CachedAggregates[Sheet]):
     NAME: ClassVar = "sheets"
-    PUBLISHES: ClassVar = False
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, Sheet, lambda id: Unknown("sheet", id))

@@ -1,6 +1,7 @@
 """Whom the organiser enters, by hand or from a file, is asked for consents by the worker: the first letter is no reminder."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -10,12 +11,14 @@ from uuid import UUID
 from competitions.commands.consents import ask_newcomers
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.imports import UNDO
+from competitions.domain.registration import Registration
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.mongo.retry import retry_on_conflict
 from shared.process.sweeping import by_itself
 
 SWEEP_SECONDS: Final = 30.0
+AT_ONCE: Final = 100
 WAITS: Final = UNDO
 """An import may be taken back until then, and whoever enters people by hand can ask them, or bring what is signed on paper."""
 
@@ -37,7 +40,16 @@ async def _ask(app: App, championship_id: UUID) -> None:
     championship = await app.championships.get(championship_id)
     if not _asks(app, championship):
         return
-    entries = await app.registrations.unasked(championship_id, app.now() - WAITS)
+    before, after = app.now() - WAITS, None
+    while True:
+        entries, after = await app.registrations.unasked(championship_id, before, limit=AT_ONCE, after=after)
+        with by_itself("asking", championship_id):
+            await _ask_part(app, championship, entries)
+        if after is None:
+            return
+
+
+async def _ask_part(app: App, championship: Championship, entries: Sequence[Registration]) -> None:
     await ask_newcomers(app, championship, {entry.subject_id for entry in entries})
     for entry in entries:
         with suppress(Stale):  # somebody changes it all the while: the next look finds it

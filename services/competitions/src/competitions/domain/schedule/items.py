@@ -149,10 +149,6 @@ class Schedule:
         """What changes from now on is told the next time."""
         return replace(self, untold=(), telling=Telling(at, self.changes, tuple(groups)))
 
-    def of_skill(self, skill_id: UUID) -> tuple[Item, ...]:
-        """What its people have to know of: its own items, and those that concern everybody."""
-        return tuple(item for item in self.items if item.plan.skill_id in {None, skill_id})
-
 
 def by_day(items: Iterable[Item], zone: ZoneInfo) -> list[tuple[date, list[Item]]]:
     """Each day with what takes place on it, in the order of time."""

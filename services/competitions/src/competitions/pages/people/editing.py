@@ -37,8 +37,8 @@ class Form(In):
 
 
 def _person(typed: Typed, known: Person | None) -> PersonIn:
-    """Account and guardians of somebody who is known are changed elsewhere. Raises Mistyped."""
-    body = body_of(typed, FACTS if known else (*FACTS, "account"))
+    """An account is bound by its person, guardians are named on a page of their own. Raises Mistyped."""
+    body = body_of(typed, FACTS)
     if known:
         body |= {"account": known.account, "guardians": list(known.guardians)}
     return read(PersonIn, body)

@@ -80,12 +80,6 @@ def opened(content: bytes) -> Iterator[Archive]:
             raise _too_much() from None
 
 
-def check_archive(content: bytes) -> None:
-    """Raises WorkbookRefused for what is no workbook, or would be too much work to read."""
-    with opened(content):
-        pass
-
-
 def _check_parts(zipped: ZipFile) -> None:
     """The directory is checked before anything is unpacked: zipfile unpacks no more of a part than stands there."""
     parts = zipped.infolist()
