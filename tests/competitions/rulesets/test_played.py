@@ -132,6 +132,25 @@ async def test_a_file_of_entrants_says_what_people_are(festival: Play) -> None:
     await bring(play, file([known], HEADINGS), 422)
 
 
+async def test_a_checked_file_is_outdated_where_somebody_has_entered_in_another_category_since(
+    festival: Play, api: FastAPI, tmp_path: Path
+) -> None:
+    play = festival
+    both = GROUPS.replace("[age]", "[age]\noverlap = true").replace("youngest = 12", "youngest = 10")
+    started(play, api, written(tmp_path, OWN + both))
+    await opened(play)
+    headings = (*HEADINGS[:9], "Школьник, студент или специалист*", "Категория")
+    row = ["01", "Альфина", "Вымысел", None, ELEVEN, None, None, "R-01", "ru", "Школьница", "Cadets"]
+    subject = await play.person("Альфина", birth_date=ELEVEN)
+    checked = await bring(play, file([row], headings), 201)
+    other = {"subject_id": subject, "member": "R-01", "status": "pupil", "category": "masters"}
+    await play.post(f"/skills/{(await skills(play))[1]}/registrations", other, expect=201)
+    known = await bring(play, file([row], headings), 409)
+    assert known["type"].endswith("/other-category")
+    refused = await play.post(f"/imports/{checked['id']}/keeping", expect=409)
+    assert refused["type"].endswith("/import-outdated")
+
+
 async def bring(play: Play, workbook: bytes, expect: int) -> Any:
     path = f"{V1}/championships/{play.championship}/imports"
     answer = await play.organiser.request("POST", path, {"content-type": XLSX}, content=BytesIO(workbook).read())
@@ -193,6 +212,15 @@ async def test_one_person_is_in_one_category_however_many_forms_are_sent_at_once
     assert sorted(one.status_code for one in answers) == [201, 409]
     refused = next(one for one in answers if one.status_code == 409).json()
     assert refused["type"].endswith("other-category")
+
+
+async def test_a_list_of_skills_that_comes_back_leaves_their_categories(festival: Play) -> None:
+    play = festival
+    await opened(play)
+    exported = await play.http.get(f"/championships/{play.championship}/skills.xlsx", headers=play.anna())
+    path = f"{V1}/championships/{play.championship}/skills/import"
+    answer = await play.http.post(path, content=exported.content, headers=play.anna())
+    assert answer.json() == {"added": 0, "known": 2}
 
 
 async def test_records_in_two_categories_are_not_merged(festival: Play) -> None:

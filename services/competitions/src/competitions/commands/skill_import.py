@@ -1,7 +1,7 @@
 """Many skills of a championship at once, as a file has them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from competitions import description_events
@@ -39,7 +39,7 @@ async def import_skills(app: App, championship_id: UUID, rows: Sequence[PlannedR
     known = {skill.number: skill for skill in await app.skills.of(championship_id)}
     report = Report()
     for row in rows:
-        if row.plan.number in known and known[row.plan.number].plan != row.plan:
+        if row.plan.number in known and not _is_just_so(known[row.plan.number], row.plan):
             report.add(
                 row.where,
                 _("Skill {number} is there already, with other values."),
@@ -54,3 +54,8 @@ async def import_skills(app: App, championship_id: UUID, rows: Sequence[PlannedR
         skill = Skill.planned(skill_id, championship_id, plan)
         await app.skills.add(skill, *description_events.of_skill(skill, app.now()))
     return ImportedSkills(len(new), len(rows) - len(new))
+
+
+def _is_just_so(skill: Skill, plan: SkillPlan) -> bool:
+    """A file has no column for categories: they stay as they are."""
+    return skill.plan == replace(plan, categories=skill.plan.categories)

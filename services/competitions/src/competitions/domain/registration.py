@@ -165,8 +165,8 @@ class Registration:
         return replace(self, history=steps, absences=said, absence=absence, age_reason=age_reason)
 
     def explained(self, age_reason: str | None) -> "Registration":
-        """With why it is in spite of the age. The same again, or nothing, changes nothing."""
-        return self if age_reason in {None, self.age_reason} else replace(self, age_reason=age_reason)
+        """With why it is in spite of the age. Where that is said already, or forgotten, nothing changes."""
+        return self if age_reason is None or self.age_reason is not None else replace(self, age_reason=age_reason)
 
     def move_up(self, at: datetime) -> "Registration":
         """A place became free. Whoever does not wait any more stays as they are."""
@@ -197,8 +197,14 @@ class Registration:
         self.must_go_on()
         state = State.ENTERED if where.has_place else State.WAITING
         anew = self._become(Step(state, change.at, change.by, change=change.id)).with_badge(None)
+        reason = self.age_reason if where.skill_id == self.skill_id else None  # it was about the other skill
         return replace(
-            anew, skill_id=where.skill_id, member=where.member, sequence=where.sequence, category=where.category
+            anew,
+            skill_id=where.skill_id,
+            member=where.member,
+            sequence=where.sequence,
+            category=where.category,
+            age_reason=reason,
         )
 
     def renamed(self, change: Change) -> "Registration":

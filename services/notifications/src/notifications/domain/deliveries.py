@@ -249,7 +249,7 @@ class Delivery:
         """Nothing left but what is counted. A delivery that has not ended is suppressed: that is its end, and what happened."""
         ended = self if self.state.is_end else _end(self, State.SUPPRESSED, Reason.ERASED, at)
         return replace(
-            ended, details={}, path="/", skill_id=None, erased=True
+            ended, details={}, path="/", skill_id=None, calendar=None, link=None, erased=True
         ), None if self.state.is_end else ended.end
 
     def read(self, at: datetime) -> "Delivery":

@@ -47,8 +47,14 @@ class OwnEntryOut(Out):
     championship: TextOut
     skill: TextOut
     member: str
+    category: str | None
+    """Its code in the ruleset."""
     state: State
     sequence: int
+    code: str | None
+    """By which it is found at the door."""
+    age_reason: str | None
+    """Why it was made in spite of the age."""
     history: list[StepOut]
     absences: list[AbsenceOut]
     result: OwnResultOut | None
@@ -62,8 +68,11 @@ class OwnEntryOut(Out):
             championship=TextOut.model_validate(one.placed.championship.name),
             skill=TextOut.model_validate(one.placed.skill.name),
             member=entry.member,
+            category=entry.category,
             state=entry.state,
             sequence=entry.sequence,
+            code=entry.code,
+            age_reason=entry.age_reason,
             history=[StepOut.model_validate(step) for step in entry.history],
             absences=[AbsenceOut.model_validate(each) for each in entry.absences if isinstance(each, Absence)],
             result=OwnResultOut.model_validate(one.result) if one.result else None,

@@ -35,7 +35,7 @@ async def check_import(
         person_id = known or derive(import_id, *map(str, entrant.identity))
         registration_id = derive(import_id, person_id, entrant.skill_id)
         lines.append(_line(registration_id, person_id, entrant, is_new=known is None))
-    await _must_be_in_one_category(app, championship, lines)
+    await must_be_in_one_category(app, championship, lines)
     for skill_id, new in by_skill(lines).items():
         must_take(await app.skills.get(skill_id))
         if len(listed.get(skill_id, ())) + len(new) > MOST_ENTRIES:
@@ -56,7 +56,7 @@ def _line(registration_id: UUID, person_id: UUID, entrant: Entrant, *, is_new: b
     return Line(registration_id, person_id, is_new, entrant.skill_id, entrant.member, entrant.category, entrant)
 
 
-async def _must_be_in_one_category(app: App, championship: Championship, lines: Sequence[Line]) -> None:
+async def must_be_in_one_category(app: App, championship: Championship, lines: Sequence[Line]) -> None:
     """Whoever is entered in another skill already stays in the category they are in. Raises OtherCategory."""
     known = {line.person_id for line in lines if line.category and not line.is_new_person}
     standing = {one.id: one for one in await app.registrations.holding(championship.id, known)} if known else {}

@@ -8,17 +8,17 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
-from competitions.commands.entering.checked_imports import must_take, places_of
+from competitions.commands.entering.checked_imports import must_be_in_one_category, must_take, places_of
 from competitions.commands.keeping.erasures import ground_of
 from competitions.commands.people import forget_person
-from competitions.commands.places import leave_quietly, some_at_a_time, take
+from competitions.commands.places import leave_quietly, skill_of, some_at_a_time, take
+from competitions.domain.categories.belonging import OtherCategory
 from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Import, ImportOutdated, ImportStage, Line, by_skill
 from competitions.domain.entering.places import Newcomer
 from competitions.domain.person import Person
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.domain.registration import Registration, State
-from competitions.domain.skill import Skill
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
@@ -44,7 +44,7 @@ async def keep_import(app: App, import_id: UUID, by: Principal) -> Import:
         for skill in await app.skills.some({line.skill_id for line in found.lines}):
             must_take(skill)
         try:
-            await _must_be_true(app, found)
+            await _must_be_true(app, championship, found)
         except ImportOutdated:
             if (await app.imports.get(import_id)).version != found.version:  # by what another request made of it
                 raise Stale(str(import_id)) from None
@@ -113,7 +113,7 @@ async def _carry_out(app: App, kept: Import) -> Import:
 
 async def _enter(app: App, kept: Import, skill_id: UUID, lines: Sequence[Line]) -> None:
     """Raises AlreadyRegistered, SkillFull, SkillDropped, SkillSigned, ChampionshipCancelled."""
-    skill, championship = await _skill(app, skill_id)
+    skill, championship = await skill_of(app, skill_id)
     must_take(skill)
     newcomers = [Newcomer(line.registration_id, line.person_id, line.member, line.category) for line in lines]
     await take(app, skill, championship, newcomers, kept.by, is_quiet=True)
@@ -147,7 +147,7 @@ def _person(kept: Import, line: Line) -> Person | None:
 async def _tell(app: App, found: Import) -> Import:
     """Who heard of something later is not told of the beginning any more."""
     for skill_id, lines in by_skill(found.lines).items():
-        _, championship = await _skill(app, skill_id)
+        _, championship = await skill_of(app, skill_id)
         places = await app.places.of_skill(skill_id, championship.id)
         for one in await app.registrations.some([line.registration_id for line in lines]):
             if one.state in {State.ENTERED, State.WAITING} and len(one.history) == 1:
@@ -160,7 +160,7 @@ async def _tell(app: App, found: Import) -> Import:
 async def _undo(app: App, found: Import) -> Import:
     left = 0
     for skill_id, lines in by_skill(found.lines).items():
-        skill, championship = await _skill(app, skill_id)
+        skill, championship = await skill_of(app, skill_id)
         known = await app.registrations.some([line.registration_id for line in lines])
         untouched = [one for one in known if _is_untouched(one)]
         left += len(known) - len(untouched)
@@ -220,8 +220,8 @@ async def _held(app: App, import_id: UUID, by: Principal) -> tuple[Import, Champ
     return found, await held_by(app, found.championship_id, by)
 
 
-async def _must_be_true(app: App, found: Import) -> None:
-    """Nobody of it was added or entered since the file was checked. Raises ImportOutdated."""
+async def _must_be_true(app: App, championship: Championship, found: Import) -> None:
+    """Nobody of it was added, or entered there or in another category, since the file was checked. Raises ImportOutdated."""
     entrants = [line.entrant for line in found.lines if line.entrant]
     people = await app.people.identified(found.organisation, {one.identity for one in entrants})
     listed = {places.id: {entry.subject_id for entry in places.entries} for places in await places_of(app, entrants)}
@@ -229,8 +229,7 @@ async def _must_be_true(app: App, found: Import) -> None:
         is_known = line.entrant is not None and line.entrant.identity in people
         if is_known is line.is_new_person or line.person_id in listed.get(line.skill_id, ()):
             raise ImportOutdated(found.id)
-
-
-async def _skill(app: App, skill_id: UUID) -> tuple[Skill, Championship]:
-    skill = await app.skills.get(skill_id)
-    return skill, await app.championships.get(skill.championship_id)
+    try:
+        await must_be_in_one_category(app, championship, found.lines)
+    except OtherCategory:
+        raise ImportOutdated(found.id) from None

@@ -14,8 +14,6 @@ from competitions.domain.person import OLDEST
 from competitions.domain.refusal import Refusal
 from shared.text import Text
 
-"""Nobody is older."""
-
 
 class Status(StrEnum):
     """What somebody is, at the time of the entry."""

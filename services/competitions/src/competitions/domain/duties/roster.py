@@ -15,6 +15,8 @@ MOST_OVER = 1000
 """Of what has ended, as many are kept: who was asked and never came goes first, then what ended longest ago."""
 MOST_A_DAY = 100
 """People asked and programs let in: each of them costs a letter, or a line that stays."""
+GONE = "–"
+"""Stands for the account of who is erased."""
 OFFER_HOLDS = timedelta(days=14)
 """As the link of an invitation to a jury."""
 
@@ -227,6 +229,9 @@ class Roster:
         known, lasting = {one.id for one in theirs}, {one.id for one in theirs if not one.ended_at}
         ended = _changed(self, lambda one: one.id in lasting, ended_by=by, ended_at=at)
         forgotten = _changed(ended, lambda one: one.id in known, account=None, sent_to=None)
+        if account:  # what they gave or ended stays, and by whom is not told any more
+            forgotten = _changed(forgotten, lambda one: one.given_by == account, given_by=GONE)
+            forgotten = _changed(forgotten, lambda one: one.ended_by == account, ended_by=GONE)
         held = [one for one in theirs if one.is_held]
         return forgotten, [Ended(forgotten.grant(one.id)) for one in held]
 

@@ -44,10 +44,9 @@ def must_fit(skill: Skill, entrant: Person, starts_on: date) -> None:
 
 def needed_reason(skill: Skill, entrant: Person, starts_on: date, reason: str | None) -> str | None:
     """Why the organiser enters somebody for whom the skill is not; None where it is. Raises AgeUnexplained."""
-    try:
-        must_fit(skill, entrant, starts_on)
-    except WrongAge as wrong:
-        if reason is None or not reason.strip():
-            raise AgeUnexplained(wrong) from None
-        return reason
-    return None
+    wrong = wrong_age(skill, entrant.birth_date, starts_on)
+    if wrong is None:
+        return None
+    if reason is None or not reason.strip():
+        raise AgeUnexplained(wrong)
+    return reason

@@ -80,16 +80,24 @@ async def show(request: Request, by: Organiser, app: TheApp, found: Found = None
 async def _narrowed(app: App, by: Principal, wish: Asked) -> tuple[Sequence[Person], UUID | None]:
     if wish.unknown:
         return (), None
-    lacks = [Lack(one) for one in wish.chosen.get("lacks", ())]
-    return await queries.narrowed_people(app, by, lacks, goes_down=wish.goes_down, limit=wish.size, after=wish.after)
+    return await queries.narrowed_people(
+        app, by, _lacks(wish), goes_down=wish.goes_down, limit=wish.size, after=wish.after
+    )
+
+
+def _lacks(wish: Asked) -> list[Lack]:
+    return [Lack(one) for one in wish.chosen.get("lacks", ())]
 
 
 @exports.get("/people.xlsx")
 async def export(request: Request, by: Organiser, app: TheApp) -> Response:
     """All whom the filter lets through."""
     _, wish = gettext_of(request), _wish(request)
-    lacks = [] if wish.unknown else [Lack(one) for one in wish.chosen.get("lacks", ())]
-    everybody = queries.everybody(app, by, lacks, goes_down=wish.goes_down)
+    everybody = (
+        ()
+        if wish.unknown
+        else [one async for one in queries.everybody(app, by, _lacks(wish), goes_down=wish.goes_down)]
+    )
     words = {"ru": _("Russian"), "en": _("English")}
     rows = [
         (
@@ -100,8 +108,7 @@ async def export(request: Request, by: Organiser, app: TheApp) -> Response:
             _("Has one") if person.account else _("None"),
             len(person.guardians),
         )
-        async for person in everybody
-        if not wish.unknown
+        for person in everybody
     ]
     headings = [_("Name"), _("Birth date"), _("E-mail"), _("Language of messages"), _("Account"), _("Guardians")]
     local = Formats(language(request), app.settings.zone)

@@ -15,6 +15,7 @@ from competitions.queries.scheduling.calendars import calendar_of, tag_of
 from competitions.queries.scheduling.feeds import feed_by, language_of, own_schedules
 from competitions.queries.scheduling.schedules import Planned, public_schedule, skill_schedule
 from competitions.wiring import App
+from shared.ids import derive
 from shared.web.deps import SignedIn, Visitor
 from shared.web.i18n import gettext_of, language, texts
 from shared.web.preconditions import is_known
@@ -58,7 +59,13 @@ async def by_address(token: str, request: Request, _by: Visitor, app: TheApp) ->
     def unnamed(one: Appointment) -> Appointment:
         name = _("An appointment of yours. Sign in to see which.")
         return replace(
-            one, name=name, about=name, place=None, contact=None, url=f"{app.settings.public_url}/me/schedule"
+            one,
+            id=derive(feed.id, one.id),
+            name=name,
+            about=name,
+            place=None,
+            contact=None,
+            url=f"{app.settings.public_url}/me/schedule",
         )
 
     return await _file(request, app, _("My schedule"), found, spoken, unnamed)

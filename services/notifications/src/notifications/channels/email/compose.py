@@ -91,7 +91,8 @@ class Letters:
             return write(one, reader, of, reader.language, translate, path, named, is_discreet=is_discreet)
 
         message, more = written(delivery, about), [written(one, of) for one, of in others]
-        subject = translate(SEVERAL, n=1 + len(more)) if more else message.subject
+        all_discreet = all(one.id in discreet for one in (delivery, *(one for one, _ in others)))
+        subject = translate(SEVERAL, n=1 + len(more)) if more and not all_discreet else message.subject
         unsubscribe = self._unsubscribe_url(delivery)
         head = [
             address_header("From", self._sender_name, str(self._sender)),
