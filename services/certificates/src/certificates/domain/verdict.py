@@ -70,6 +70,8 @@ class Facts:
     number: str | None = None
     points: int | None = None
     issued_on: date | None = None
+    team: str | None = None
+    """In which the holder earned it."""
 
     def naming(self, name: str | None) -> "Facts":
         return replace(self, name=name)
