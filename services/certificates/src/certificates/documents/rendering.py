@@ -12,8 +12,8 @@ from certificates.documents.pdf import Printer
 from certificates.documents.printed import BOX
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer
-from certificates.domain.names import unquoted
 from certificates.domain.short_id import grouped
+from shared.text import unquoted
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext, Language, texts
 

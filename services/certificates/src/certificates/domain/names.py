@@ -31,18 +31,11 @@ class TooManyNameChecks(Refusal):
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _WORD_OR_NUMBER = re.compile(r"[^\W_]+", re.UNICODE)
 FEWEST_WORDS = 2
-_QUOTED = re.compile(r"«([^«»]+)»|\"([^\"]+)\"|“([^“”]+)”|„([^„“”]+)[“”]")
 
 
 def full_name(family_name: str, given_name: str, patronymic: str | None) -> str:
     """Family name first, as Russian documents write it, in one line of what can be read."""
     return readable(" ".join((family_name, given_name, patronymic or "")))
-
-
-def unquoted(name: str) -> str:
-    """A team's name without the quotation marks around the whole of it: they are set where it is named."""
-    found = _QUOTED.fullmatch(name)
-    return next(filter(None, found.groups())) if found else name
 
 
 def initials(name: str) -> str:

@@ -11,13 +11,13 @@ from uuid import UUID
 
 from certificates.domain.achievement import Achievement, Score
 from certificates.domain.issuer import Issuer
-from certificates.domain.names import unquoted
 from certificates.domain.register import StatusEntry
 from certificates.formats import data_integrity
 from certificates.formats.data_integrity import Proof, Signer, timestamp
 from certificates.formats.did import did_of
 from certificates.formats.jsonld import contexts
 from certificates.formats.jsonld.compiled import Compiled
+from shared.text import unquoted
 
 PURPOSE = "revocation"
 """The one purpose that Open Badges' JSON Schema has room for: its bit is set while a certificate is out of force (decision 0019)."""

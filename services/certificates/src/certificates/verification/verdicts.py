@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer
-from certificates.domain.names import initials, unquoted
+from certificates.domain.names import initials
 from certificates.domain.register import LISTS_A_YEAR, RegistrationNumber
 from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
 from certificates.formats.qr_text import Claims
-from shared.text import Text
+from shared.text import Text, unquoted
 
 
 def unreadable(presented: Presented) -> Verdict:
