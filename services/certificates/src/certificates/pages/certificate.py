@@ -125,6 +125,7 @@ async def page(
     facts = facts_of(
         certificate, issuer, app.day(certificate.issued_at), named=sight.name, scored=False, with_team=sight.team
     )
+    facts = replace(facts, members=await members_shown(app, certificate))
     verdict = replace(of_register(certificate, app.now()), facts=facts)
     private = await _private_reason(app, certificate, visitor)
     if private:
@@ -148,7 +149,6 @@ async def page(
         reason_is_private=private is not None,
         asks_sign_in=visitor is None and not sight.documents and certificate.document is not None,
         newer=await _newer(app, certificate),
-        members=await members_shown(app, certificate),
     )
 
 

@@ -8,8 +8,7 @@ from typing import Final, Protocol
 from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.discretion import INBOX, discreet
 from notifications.domain.recipients import Language, Recipient
-from notifications.domain.templates import TEMPLATES, Template, TemplateId, gettext_noop
-from notifications.domain.templates_of_teams import OF_TEAMS
+from notifications.domain.templates import OF_TEAMS, TEMPLATES, Template, TemplateId, gettext_noop
 
 
 class Translate(Protocol):

@@ -9,7 +9,7 @@ from pymongo.errors import PyMongoError
 from notifications.domain.deliveries import Delivery, DeliveryUnknown, Reason, State
 from notifications.domain.inbox import Cursor, cursor_of
 from notifications.domain.preferences import Category, Channel
-from notifications.domain.template import TemplateId
+from notifications.domain.templates.template import TemplateId
 from shared.events import Outgoing
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database

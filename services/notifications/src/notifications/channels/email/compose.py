@@ -18,7 +18,7 @@ from notifications.channels.email.headers import address_header, text_header
 from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.mailboxes import Mailbox
 from notifications.domain.recipients import Language, Recipient
-from notifications.domain.template import gettext_noop
+from notifications.domain.templates.template import gettext_noop
 from notifications.domain.unsubscribing import Unsubscription
 from notifications.domain.writing import NO_NAMES, Message, Names, Translate, write
 from notifications.paths import Paths

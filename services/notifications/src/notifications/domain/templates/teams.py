@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from notifications.domain.template import Template, TemplateId, gettext_noop
-from notifications.domain.templates import TEMPLATES
+from notifications.domain.templates.every import TEMPLATES
+from notifications.domain.templates.template import Template, TemplateId, gettext_noop
 
 _ = gettext_noop
 
