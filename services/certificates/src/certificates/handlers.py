@@ -36,16 +36,16 @@ async def certify(event: Event[ResultPublished], app: App) -> None:
     with waiting_for_titles():
         championship = await app.titles.championship(data.championship_id, data.championship_edition)
         skill = await app.titles.skill(data.skill_id, data.skill_edition)
-    missing = []
+    unknown = []
     for earned in data.awards:
         try:
             await issue(app, _earned(data, championship, skill, earned))
         except UnknownIssuer as error:
             raise Missing(f"issuer:{error.organisation}") from error
         except UnknownHolder as error:
-            missing.append(Missing(f"person:{error.subject_id}"))
-    if missing:
-        raise missing[0]
+            unknown.append(error)
+    if unknown:
+        raise Missing(f"person:{unknown[0].subject_id}") from unknown[0]
 
 
 @subscriptions.on(IssuerOpened, provides=lambda event: f"issuer:{event.data.organisation}")
