@@ -248,6 +248,8 @@ async def test_an_erased_member_leaves_the_teams_certificate_as_it_is(play: Play
     said = await paper()
     assert "Медвежья" in said
     assert "Первый" not in said
+    assert "Вторая" in said, "who is left allowed it"
+    assert NAME in await page_of(play, of_team)
     await handlers.forget(playing.team.subject_id, play.app)
     assert (await play.app.certificates.get(of_team)).document is None
     own = await play.http.get(f"/certificates/{playing.certificate(OF_MEMBER, 1)}?format=pdf&lang=ru", headers=second)
