@@ -14,7 +14,17 @@ from demo.people import OFFICER, ORGANISER
 from demo.stage import Stage
 from localstack.layout import Layout
 
-GUESTS = (ORGANISER, "expert-1", "expert-2", "competitor-1", "competitor-2", "guardian-1", OFFICER, "vera", "abilympian-4")
+GUESTS = (
+    ORGANISER,
+    "expert-1",
+    "expert-2",
+    "competitor-1",
+    "competitor-2",
+    "guardian-1",
+    OFFICER,
+    "vera",
+    "abilympian-4",
+)
 
 
 WIDTH = 34
