@@ -215,10 +215,10 @@ async def tell_who_judges_no_more(event: Event[JuryDismissed], app: App) -> None
 
 @subscriptions.on(ResultPublished)
 async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
-    """Each member of a team hears once, however many awards they earned."""
-    held = await _held(app, event)
-    subjects = dict.fromkeys(award.subject_id for award in event.data.awards)
-    await tell(app, *(of_result(event, held, one) for one in subjects))
+    """Once, however many awards were earned; of a team each of its people, whoever of them earned something."""
+    held, data = await _held(app, event), event.data
+    subjects = [*(award.subject_id for award in data.awards), *([data.team_id] if data.team_id else [])]
+    await tell(app, *(of_result(event, held, one) for one in dict.fromkeys(subjects)))
 
 
 @subscriptions.on(CertificateIssued)
