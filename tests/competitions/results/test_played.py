@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -40,15 +41,23 @@ def ranked(api: FastAPI, play: Play) -> Iterator[Play]:
     api.state.app = before
 
 
-async def test_places_go_by_the_total_and_are_explained_and_compared(ranked: Play) -> None:
-    play = ranked
+SAID = (
+    "Places go by the total of 100 marks. There is no scale. Places: places of different scores; equal scores share one, "
+    "and none is skipped. What is given for places goes to: places 1 to 3. Equal scores: the one with more marks in "
+    "criterion B is better; who is equal in that too shares the place. There are never more places than those who started. "
+    "Who has less than 63.06 gets nothing for a place or a medal."
+)
+EVERYTHING = ("name", "organisation", "place", "score")
+
+
+async def signed(play: Play) -> None:
+    """Of three regions; who is of the third lets neither region nor place stand."""
     await play.open()
     for account, role in (("chief", "chief"), ("one", "expert"), ("two", "expert")):
         await play.appoint(account, "R-90", role)
-    everything = ["name", "organisation", "place", "score"]
     for family_name, member, shows in (
-        ("Альфин", "R-01", everything),
-        ("Бетин", "R-02", everything),
+        ("Альфин", "R-01", EVERYTHING),
+        ("Бетин", "R-02", EVERYTHING),
         ("Гаммин", "R-03", ["name"]),
     ):
         await play.compete(family_name, member, shows=shows)
@@ -56,23 +65,20 @@ async def test_places_go_by_the_total_and_are_explained_and_compared(ranked: Pla
     await play.post(f"/skills/{play.skill}/marking")
     await play.mark_all()
     await play.sign_all()
-    by = play.expert("chief")
-    preview = text(await page(play, f"/skills/{play.skill}/sign-off", by, language="en"))
-    before = text(await page(play, f"/championships/{play.championship}/publication", play.anna(), language="en"))
-    said = (
-        "Places go by the total of 100 marks. There is no scale. Places: places of different scores; equal scores share one, "
-        "and none is skipped. What is given for places goes to: places 1 to 3. Equal scores: the one with more marks in "
-        "criterion B is better; who is equal in that too shares the place. There are never more places than those who started. "
-        "Who has less than 63.06 gets nothing for a place or a medal."
-    )
-    await play.publish()
-    address = f"/championships/{play.championship}"
-    board = await page(play, f"{address}/scoreboard", {}, language="en")
-    for shown in (preview, before, text(board)):
-        assert said in shown, "one place has the words"
-    assert "Scale score" not in text(board)
-    assert "63.06" in text(board)
 
+
+async def test_places_go_by_the_total_and_are_explained_everywhere_alike(ranked: Play) -> None:
+    play = ranked
+    await signed(play)
+    address = f"/championships/{play.championship}"
+    chief, organiser = play.expert("chief"), play.anna()
+    for at, by in ((f"/skills/{play.skill}/sign-off", chief), (f"{address}/publication", organiser)):
+        assert SAID in text(await page(play, at, by, language="en"))
+    await play.publish()
+    board = text(await page(play, f"{address}/scoreboard", {}, language="en"))
+    assert SAID in board
+    assert "Scale score" not in board
+    assert "63.06" in board
     found = await play.get(f"{address}/scoreboard", by={})
     assert [(one["total"], one["scale_score"], one["awards"]) for one in found["skills"][0]["lines"]] == [
         ("100.00", None, ["winner"]),
@@ -83,16 +89,21 @@ async def test_places_go_by_the_total_and_are_explained_and_compared(ranked: Pla
     assert {(one["scale_score"], one["scale_policy"], one["medal_policy"]) for one in told} == {
         (None, "of-100", "rank")
     }
+    await compared(play, board, found["standings"])
 
-    assert found["standings"]["by"] == "steps"
-    assert [(one["place"], one["member"], one["first"], one["second"]) for one in found["standings"]["members"]] == [
+
+async def compared(play: Play, board: str, standings: dict[str, Any]) -> None:
+    """The same on the page, for programs and as a file."""
+    assert standings["by"] == "steps"
+    assert [(one["place"], one["member"], one["first"], one["second"]) for one in standings["members"]] == [
         (1, "R-01", 1, 0),
         (2, "R-02", 0, 1),
     ]
-    assert found["standings"]["unlisted"] == 1, "who refused place and organisation is not told by them"
+    assert standings["unlisted"] == 1, "who refused place and organisation is not told by them"
     assert "R-03" not in board
-    assert "1 region or organisation is not listed" in text(board)
-    file = await play.http.get(f"{address}/standings.xlsx", headers={"accept-language": "en"})
+    assert "1 region or organisation is not listed" in board
+    path = f"/championships/{play.championship}/standings.xlsx"
+    file = await play.http.get(path, headers={"accept-language": "en"})
     rows = [list(row.cells.values()) for row in read_table(file.content)]
     assert rows[1][:4] == ["Place", "Region or organisation", "Points", "First places"]
     assert [row[1] for row in rows[2:]] == ["R-01", "R-02"]
