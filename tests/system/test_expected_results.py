@@ -3,7 +3,7 @@
 from decimal import Decimal
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from competitions.domain.results.result import Starter, ranked
@@ -14,6 +14,7 @@ from demo.expected import _medals, _scale
 TOTALS = st.lists(st.decimals(0, 100, places=2) | st.sampled_from([Decimal(0), Decimal(50)]), max_size=12)
 
 
+@settings(deadline=None)
 @given(TOTALS.filter(bool))
 def test_the_demo_and_the_service_agree(totals: list[Decimal]) -> None:
     rules = read_all()["worldskills"]

@@ -56,6 +56,7 @@ def test_who_reached_more_never_stands_behind(
     assert ranked(starters[::-1], how, is_demonstration=is_demonstration) == results
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), max_size=10), RULES)
 def test_by_rank_so_many_places_count_as_the_rules_have(totals: list[int], rules: PlaceRules) -> None:
     counted = {one.place for one in of_totals(RANK, totals, rules) if one.has_prize}
@@ -63,6 +64,7 @@ def test_by_rank_so_many_places_count_as_the_rules_have(totals: list[int], rules
     assert len(counted) <= min(rules.given, len(totals))
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), max_size=10, min_size=1), RULES, st.sampled_from([COUNT, SHARE]))
 def test_prize_takers_are_no_more_than_the_rules_have_but_for_equals(
     totals: list[int], rules: PlaceRules, policy: str
