@@ -195,6 +195,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/championships/{championship_id}"): PUBLIC,
     ("POST", "/championships/{championship_id}/publication"): ORGANISERS,
     ("GET", "/championships/{championship_id}/scoreboard"): PUBLIC,
+    ("GET", "/championships/{championship_id}/standings.xlsx"): PUBLIC,
     ("GET", "/skills/{skill_id}/marking"): INSIDERS,
     ("POST", "/skills/{skill_id}/marking"): INSIDERS,
     ("GET", "/skills/{skill_id}/marking/{code}"): INSIDERS,

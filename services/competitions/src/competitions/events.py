@@ -223,8 +223,8 @@ def _result_published(
         skill_edition=skill.edition,
         total=result.total,
         scale_score=result.scale_score,
-        scale_policy=results.scale_policy,
-        medal_policy=results.medal_policy,
+        scale_policy=results.rules.scale_policy,
+        medal_policy=results.rules.medal_policy,
         awards=_awards(result, results, championship.ruleset),
         published_at=at,
     )
