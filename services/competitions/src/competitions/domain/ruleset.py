@@ -9,6 +9,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.consents.records import NO_CONSENTS, ConsentRules
 from competitions.domain.entering.rules import USUAL_ENTERING, EnteringRules
 from competitions.domain.marking_scheme import Limits
+from competitions.domain.needs.rules import USUAL_NEEDS, NeedsRules
 from competitions.domain.preparation.plan import Plan
 from competitions.domain.refusal import Refusal
 from competitions.domain.results.awards import Award
@@ -67,6 +68,7 @@ class Ruleset:
     consents: ConsentRules = NO_CONSENTS
     entering: EnteringRules = USUAL_ENTERING
     privacy: PrivacyRules = USUAL_PRIVACY
+    needs: NeedsRules = USUAL_NEEDS
     awards: tuple[Award, ...] = ()
     """Each certificate is one of them. Without any, nobody gets a certificate."""
 

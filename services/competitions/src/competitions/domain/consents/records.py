@@ -231,6 +231,15 @@ class ConsentRules:
     def purposes(self) -> tuple[Purpose, ...]:
         return (*self.required, *self.optional)
 
+    def asking(self, *, has_needs: bool) -> "ConsentRules":
+        """As they are for one person: nobody is asked for a consent about needs who has stated none."""
+        if has_needs:
+            return self
+        required, optional = (
+            tuple(one for one in purposes if one is not Purpose.NEEDS) for purposes in (self.required, self.optional)
+        )
+        return replace(self, required=required, optional=optional)
+
     def lacking(self, states: Mapping[Purpose, ConsentState]) -> tuple[Purpose, ...]:
         enough = {ConsentState.GIVEN, ConsentState.NOT_NEEDED}
         return tuple(purpose for purpose in self.required if states[purpose] not in enough)
