@@ -44,7 +44,7 @@ def _needs() -> None:
 
 @needs.command(name="reseal")
 def reseal_needs() -> None:
-    """Seals everything with COMPETITIONS_NEEDS_SECRET that one of COMPETITIONS_NEEDS_SECRETS_BEFORE sealed.
+    """Seals everything with COMPETITIONS_NEEDS_SECRET that one of COMPETITIONS_OLD_NEEDS_SECRET sealed.
 
     Ends with 1 where something is left that none of them opens: those entries are named.
     """

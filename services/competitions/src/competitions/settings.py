@@ -16,8 +16,8 @@ class Settings(ServiceSettings):
     scan_secret: SecretStr = Field(min_length=32)
     """Seals scans of consents where they are stored. Changed, older scans cannot be opened any more."""
     needs_secret: SecretStr = Field(min_length=32)
-    """Seals what people need where it is stored: health data. Changed with `needs_secrets_before` beside it."""
-    needs_secrets_before: SecretStr = SecretStr("")
+    """Seals what people need where it is stored: health data. Changed with `old_needs_secret` beside it."""
+    old_needs_secret: SecretStr = SecretStr("")
     """Former values of `needs_secret`, with commas between them: they open what they sealed until `needs reseal` has run."""
     schedule_wait_seconds: float = Field(300, ge=0)
     """So long after a change of the schedule people are told, with all that changed meanwhile. A changed start never waits."""
@@ -26,7 +26,7 @@ class Settings(ServiceSettings):
 
     @property
     def needs_keys(self) -> KeyRing:
-        former = [one.strip() for one in self.needs_secrets_before.get_secret_value().split(",")]
+        former = [one.strip() for one in self.old_needs_secret.get_secret_value().split(",")]
         newest = self.needs_secret.get_secret_value().encode()
         return KeyRing("needs", newest, [one.encode() for one in former if one])
 

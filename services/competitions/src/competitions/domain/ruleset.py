@@ -6,7 +6,7 @@ from uuid import UUID
 from competitions.domain.categories.groups import AgeRules, Categories, Category
 from competitions.domain.categories.holding import USUAL_STARTERS, StarterRules
 from competitions.domain.championship import Championship
-from competitions.domain.consents.records import NO_CONSENTS, ConsentRules
+from competitions.domain.consents.records import NO_CONSENTS, ConsentRules, Purpose
 from competitions.domain.entering.rules import USUAL_ENTERING, EnteringRules
 from competitions.domain.marking_scheme import Limits
 from competitions.domain.needs.rules import USUAL_NEEDS, NeedsRules
@@ -75,6 +75,10 @@ class Ruleset:
     @property
     def groups(self) -> Categories:
         return Categories(self.categories, self.age)
+
+    def consents_for(self, *, has_needs: bool) -> ConsentRules:
+        """Where people are asked here what they need, who needs nothing is asked for no consent about it."""
+        return self.consents if has_needs or not self.needs.ask else self.consents.without(Purpose.NEEDS)
 
     @property
     def limits(self) -> Limits:

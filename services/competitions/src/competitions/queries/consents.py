@@ -146,7 +146,7 @@ async def page_of(app: App, consents: Consents, language: str) -> ConsentPage:
 async def rules_for(app: App, championship: Championship, subject_id: UUID) -> ConsentRules:
     """As they are for this person."""
     stated = await app.needs.with_needs(championship.id, [subject_id])
-    return app.rulesets[championship.ruleset].consents.asking(has_needs=bool(stated))
+    return app.rulesets[championship.ruleset].consents_for(has_needs=bool(stated))
 
 
 def entry_due(app: App, championship: Championship, entry: Registration) -> datetime | None:
@@ -199,12 +199,12 @@ async def entered_people(
     guardians = await app.people.by_id(id for person in people.values() for id in person.guardians)
     known = {**guardians, **people}
     stated = await app.needs.with_needs(championship.id, people)
-    rules = app.rulesets[championship.ruleset].consents
+    ruleset = app.rulesets[championship.ruleset]
     rows = [
         _row(
             app,
             championship,
-            rules.asking(has_needs=person.id in stated),
+            ruleset.consents_for(has_needs=person.id in stated),
             person,
             entries[person.id],
             known,

@@ -231,12 +231,9 @@ class ConsentRules:
     def purposes(self) -> tuple[Purpose, ...]:
         return (*self.required, *self.optional)
 
-    def asking(self, *, has_needs: bool) -> "ConsentRules":
-        """As they are for one person: nobody is asked for a consent about needs who has stated none."""
-        if has_needs:
-            return self
+    def without(self, purpose: Purpose) -> "ConsentRules":
         required, optional = (
-            tuple(one for one in purposes if one is not Purpose.NEEDS) for purposes in (self.required, self.optional)
+            tuple(one for one in kept if one is not purpose) for kept in (self.required, self.optional)
         )
         return replace(self, required=required, optional=optional)
 
