@@ -12,6 +12,21 @@ from competitions.workbook.table import read_table
 KINDS = {"ru": ("Путь без ступеней", "Отклонено"), "en": ("A way without steps", "Declined")}
 
 
+async def check_the_venues_list(asking: Asking, granted: str, language: str) -> None:
+    """On the page and in the file: what is granted, and nothing that the person said."""
+    venue = text(await page(asking.play, f"{asking.place}/needs/venue", asking.rita(), language=language))
+    assert granted in venue
+    for word in ("Альфин", LIFT, "Цех"):
+        assert word not in venue
+    headers = {**asking.rita(), "accept-language": language}
+    file = await asking.play.http.get(f"{asking.place}/needs/venue.xlsx", headers=headers)
+    assert file.headers["cache-control"] == "no-store"
+    rows = read_table(BytesIO(file.content).getvalue())
+    assert rows[-1].cells["D"] == granted
+    for word in ("Альфин", LIFT, "Цех"):
+        assert word not in str(rows)
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 async def test_what_is_said_is_answered_and_stands_on_the_venues_list(asking: Asking, language: str) -> None:
     await asking.open()
@@ -48,17 +63,7 @@ async def test_what_is_said_is_answered_and_stands_on_the_venues_list(asking: As
     mine = text(await page(asking.play, own, asking.alfin(), language=language))
     assert f"{declined} Цех" in mine
 
-    venue = text(await page(asking.play, f"{asking.place}/needs/venue", asking.rita(), language=language))
-    assert f"{kind}: =Лифт слева" in venue
-    for word in ("Альфин", LIFT, "Цех"):
-        assert word not in venue
-    headers = {**asking.rita(), "accept-language": language}
-    file = await asking.play.http.get(f"{asking.place}/needs/venue.xlsx", headers=headers)
-    assert file.headers["cache-control"] == "no-store"
-    rows = read_table(BytesIO(file.content).getvalue())
-    assert rows[-1].cells["D"] == f"{kind}: =Лифт слева"
-    for word in ("Альфин", LIFT, "Цех"):
-        assert word not in str(rows)
+    await check_the_venues_list(asking, f"{kind}: =Лифт слева", language)
     ways = sorted(one["where"] for one in (await asking.own())["readings"])
     assert ways == ["entry", "entry", "file", "list"], "a refused answer shows the page again, which is a reading too"
 

@@ -1,18 +1,14 @@
 """`python -m competitions api | worker | replay | outbox | needs`."""
 
-import sys
 from typing import TYPE_CHECKING
 
-import typer
-
-from competitions.commands.needs.resealing import Resealed, reseal
+from competitions.commands.needs.resealing import reseal
 from competitions.rulesets import read_all
 from competitions.settings import Settings
-from competitions.wiring import wire
+from competitions.wiring import App, wire
 from competitions.worker import loops
-from shared.process.cli import commands
+from shared.process.cli import Done, OwnCommand, commands
 from shared.process.service import Service
-from shared.process.terminal import configured, fail, run
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -34,33 +30,21 @@ SERVICE = Service(
     examine=lambda settings: read_all(settings.rulesets),
 )
 
-needs = typer.Typer(no_args_is_help=True, help="What people need, as it is sealed in the database.")
+
+async def reseal_needs(app: App) -> Done:
+    found = await reseal(app)
+    left = ", ".join(str(id) for id in found.unopened)
+    return Done(f"sealed anew: {found.done}", f"no secret opens: {left}" if left else None)
 
 
-@needs.callback()
-def _needs() -> None:
-    """A group, though it has one command."""
-
-
-@needs.command(name="reseal")
-def reseal_needs() -> None:
-    """Seals everything with COMPETITIONS_NEEDS_SECRET that one of COMPETITIONS_OLD_NEEDS_SECRET sealed.
-
-    Ends with 1 where something is left that none of them opens: those entries are named.
-    """
-    configured(SERVICE, sys.stderr)
-
-    async def resealed() -> Resealed:
-        async with SERVICE.wire(SERVICE.settings()) as app:
-            return await reseal(app)
-
-    found = run(resealed())
-    typer.echo(f"sealed anew: {found.done}")
-    if found.unopened:
-        fail("no secret opens: " + ", ".join(str(id) for id in found.unopened))
-
+OWN = (
+    OwnCommand(
+        "needs",
+        "reseal",
+        "Seals with COMPETITIONS_NEEDS_SECRET what one of COMPETITIONS_OLD_NEEDS_SECRET sealed. Ends with 1 where none opens.",
+        reseal_needs,
+    ),
+)
 
 if __name__ == "__main__":
-    cli = commands(SERVICE)
-    cli.add_typer(needs, name="needs")
-    cli()
+    commands(SERVICE, OWN)()
