@@ -13,11 +13,11 @@ from competitions.domain.needs.asked import (
     Ask,
     AskedTwice,
     Given,
-    Ground,
     Needs,
     NeedUnexplained,
     NotAskedFor,
     Outcome,
+    WhyErased,
     over_ground,
 )
 from competitions.domain.needs.venue import line_of
@@ -97,9 +97,9 @@ def test_the_same_answer_again_changes_nothing_and_another_takes_its_place() -> 
 
 
 def test_what_is_erased_leaves_the_first_act_and_of_an_erased_person_not_whose_it_was() -> None:
-    gone = asked(Need.LIGHT).forget(NOW, Ground.TAKEN_BACK)
+    gone = asked(Need.LIGHT).forget(NOW, WhyErased.TAKEN_BACK)
     assert (gone.asks, gone.subject_id is None) == ((), False)
-    later = gone.forget(NOW + timedelta(days=1), Ground.PERSON)
+    later = gone.forget(NOW + timedelta(days=1), WhyErased.PERSON)
     assert later.forgotten == gone.forgotten
     assert later.subject_id is None
     again = gone.ask([Ask(Need.BRAILLE)], NOW)
@@ -109,9 +109,9 @@ def test_what_is_erased_leaves_the_first_act_and_of_an_erased_person_not_whose_i
 def test_it_is_kept_for_30_days_after_the_results() -> None:
     ends = NOW
     assert over_ground(NOW, ends, NOW + KEPT_FOR - timedelta(seconds=1)) is None
-    assert over_ground(NOW, ends, NOW + KEPT_FOR) is Ground.PUBLISHED
+    assert over_ground(NOW, ends, NOW + KEPT_FOR) is WhyErased.PUBLISHED
     assert over_ground(None, ends, NOW + timedelta(days=179)) is None
-    assert over_ground(None, ends, NOW + timedelta(days=180)) is Ground.OVER
+    assert over_ground(None, ends, NOW + timedelta(days=180)) is WhyErased.OVER
 
 
 @settings(max_examples=50)

@@ -180,7 +180,9 @@ async def test_the_key_rotates_and_what_no_key_opens_goes_all_the_same(asking: A
     assert (await asking.raw())["sealed"] is None
 
 
-async def test_nobody_else_takes_it_away_or_sees_it_in_what_is_told(asking: Asking) -> None:
+async def test_nobody_else_takes_it_away_or_sees_it_in_what_is_told_or_logged(
+    asking: Asking, capsys: pytest.CaptureFixture[str]
+) -> None:
     await asking.open()
     await asking.ask_for_a_lift()
     await asking.sign()
@@ -188,7 +190,9 @@ async def test_nobody_else_takes_it_away_or_sees_it_in_what_is_told(asking: Aski
     mine = str(await asking.play.get("/me/data", by=asking.alfin()))
     assert LIFT in mine
     assert INSTEAD in mine
-    told = "".join([str(await asking.play.told(store.NAME)) for store in STORES if store.publishes])
+    logged = capsys.readouterr().out
+    assert "/needs" in logged, "the test looks for what is not there"
+    told = logged + "".join([str(await asking.play.told(store.NAME)) for store in STORES if store.publishes])
     for word in (LIFT, DOG, INSTEAD, "step_free", '"needs"'):
         assert word not in told
     for by in (asking.play.anna(), asking.rita()):

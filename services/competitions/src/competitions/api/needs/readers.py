@@ -4,9 +4,9 @@ from fastapi import APIRouter, Response
 
 from competitions.api.deps import TheApp
 from competitions.api.needs.shapes import (
-    AnswerIn,
-    GivenOut,
     LineOut,
+    NeedAnswerIn,
+    NeedAnswerOut,
     NeedsOut,
     StatedOut,
     ThingOut,
@@ -63,9 +63,11 @@ async def read_needs(registration_id: UUID, by: SignedIn, app: TheApp, response:
     "/registrations/{registration_id}/needs/{need}/answer",
     responses=problems(Unknown, Forbidden, EntryEnded, ConsentLacking, NotAskedFor, AnswerUnexplained, NeedsSealBroken),
 )
-async def answer_need(registration_id: UUID, need: Need, body: AnswerIn, by: SignedIn, app: TheApp) -> GivenOut:
+async def answer_need(
+    registration_id: UUID, need: Need, body: NeedAnswerIn, by: SignedIn, app: TheApp
+) -> NeedAnswerOut:
     """Grants it, names what will be there instead, or declines it and says why: the person reads it."""
-    return GivenOut.model_validate(await answering.answer(app, registration_id, need, **body.model_dump(), by=by))
+    return NeedAnswerOut.model_validate(await answering.answer(app, registration_id, need, **body.model_dump(), by=by))
 
 
 @router.post(

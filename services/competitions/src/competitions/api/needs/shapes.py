@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from competitions.domain.consents.records import ConsentState
-from competitions.domain.needs.asked import Ask, Ground, Needs, Outcome
+from competitions.domain.needs.asked import Ask, Needs, Outcome, WhyErased
 from competitions.domain.needs.readings import Where
 from competitions.domain.needs.words import Need
 from competitions.queries.needs.own import KeptNeeds
@@ -30,7 +30,7 @@ class NeedsIn(In):
         return [Ask(one.need, one.what) for one in self.needs]
 
 
-class AnswerIn(In):
+class NeedAnswerIn(In):
     outcome: Outcome
     text: Line | None = None
     """What will be there, or why it cannot be. The person reads it; what will be there stands on the venue's list too."""
@@ -38,7 +38,7 @@ class AnswerIn(In):
     """More time, in all."""
 
 
-class GivenOut(Out):
+class NeedAnswerOut(Out):
     outcome: Outcome
     at: datetime
     text: str | None
@@ -48,13 +48,13 @@ class GivenOut(Out):
 class AskOut(Out):
     need: Need
     what: str | None
-    given: GivenOut | None
+    given: NeedAnswerOut | None
     """None: not answered yet."""
 
 
 class ForgottenOut(Out):
     at: datetime
-    ground: Ground
+    ground: WhyErased
 
 
 class NeedsReadingOut(Out):

@@ -8,7 +8,7 @@ from competitions.access import own_person
 from competitions.commands.consents import ask_all
 from competitions.commands.needs.forgetting import forget_needs
 from competitions.domain.consents.records import Purpose
-from competitions.domain.needs.asked import Ask, ConsentAgainstNeeds, Ground, Needs
+from competitions.domain.needs.asked import Ask, ConsentAgainstNeeds, Needs, WhyErased
 from competitions.queries.consents import consents_of
 from competitions.queries.needs.access import AGAINST, NeedsEntry, must_ask, own_entry
 from competitions.wiring import App
@@ -27,7 +27,7 @@ async def ask_for(app: App, registration_id: UUID, asks: Sequence[Ask], by: Prin
     entry = await own_entry(app, registration_id, by)
     must_ask(app, entry.championship)
     if not asks:  # taken back at any time, and without any key
-        await forget_needs(app, registration_id, Ground.TAKEN_BACK)
+        await forget_needs(app, registration_id, WhyErased.TAKEN_BACK)
         return
     entry.registration.must_go_on()
     entry.championship.must_be_under_embargo()

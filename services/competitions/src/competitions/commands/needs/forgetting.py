@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from competitions.domain.championship import Championship
-from competitions.domain.needs.asked import Ground, over_ground
+from competitions.domain.needs.asked import WhyErased, over_ground
 from competitions.domain.preparation.plan import zone_of
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
@@ -32,7 +32,7 @@ async def forget_what_is_over(app: App) -> None:
             await _look_at(app, await app.championships.get(championship_id))
 
 
-async def forget_needs(app: App, registration_id: UUID, ground: Ground) -> None:
+async def forget_needs(app: App, registration_id: UUID, ground: WhyErased) -> None:
     """Where nothing was asked nothing happens. Needs no key: what cannot be opened any more goes too."""
     await retry_on_conflict(partial(_forget, app, registration_id, ground))
 
@@ -41,7 +41,7 @@ async def forget_needs_of(app: App, subject_id: UUID) -> None:
     """Of somebody who is erased: with who read it."""
     for registration_id in await app.needs.of_person(subject_id):
         await app.needs.forget_readings(registration_id)
-        await forget_needs(app, registration_id, Ground.PERSON)
+        await forget_needs(app, registration_id, WhyErased.PERSON)
 
 
 async def _look_at(app: App, championship: Championship) -> None:
@@ -57,13 +57,13 @@ async def _look_at(app: App, championship: Championship) -> None:
                 await forget_needs(app, one.id, ground)
 
 
-def _ground(entry: Registration | None, row: ConsentsOfPerson | None) -> Ground | None:
+def _ground(entry: Registration | None, row: ConsentsOfPerson | None) -> WhyErased | None:
     if entry is None or entry.has_ended:
-        return Ground.ENDED
-    return Ground.NO_CONSENT if consent_in(row) in AGAINST else None
+        return WhyErased.ENDED
+    return WhyErased.NO_CONSENT if consent_in(row) in AGAINST else None
 
 
-async def _forget(app: App, registration_id: UUID, ground: Ground) -> None:
+async def _forget(app: App, registration_id: UUID, ground: WhyErased) -> None:
     kept = await app.needs.unopened(registration_id)
     if kept is None:
         return

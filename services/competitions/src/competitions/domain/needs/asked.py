@@ -25,7 +25,7 @@ class Outcome(StrEnum):
     DECLINED = "declined"
 
 
-class Ground(StrEnum):
+class WhyErased(StrEnum):
     """Why what was asked is erased."""
 
     PUBLISHED = "published"
@@ -116,7 +116,7 @@ class Forgotten:
     """The act: that it was erased, when and why, and nothing of what it was."""
 
     at: datetime
-    ground: Ground
+    ground: WhyErased
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class Needs:
         if new == self.asks and self.forgotten is None:
             return self
         if not new:
-            return self.forget(at, Ground.TAKEN_BACK)
+            return self.forget(at, WhyErased.TAKEN_BACK)
         return replace(self, asks=new, asked_at=at, forgotten=None)
 
     def answer(self, need: Need, given: Given) -> "Needs":
@@ -177,9 +177,9 @@ class Needs:
             return self
         return replace(self, asks=tuple(replace(one, given=given) if one is ask else one for one in self.asks))
 
-    def forget(self, at: datetime, ground: Ground) -> "Needs":
+    def forget(self, at: datetime, ground: WhyErased) -> "Needs":
         """A repeat keeps the first act; of an erased person not even whose it was stays."""
-        subject_id = None if ground is Ground.PERSON else self.subject_id
+        subject_id = None if ground is WhyErased.PERSON else self.subject_id
         act = self.forgotten or Forgotten(at, ground)
         return replace(self, subject_id=subject_id, asks=(), asked_at=None, forgotten=act)
 
@@ -191,8 +191,8 @@ def _must_say(need: Need, given: Given) -> None:
         raise AnswerUnexplained(given.outcome)
 
 
-def over_ground(published_at: datetime | None, ends_at: datetime, now: datetime) -> Ground | None:
+def over_ground(published_at: datetime | None, ends_at: datetime, now: datetime) -> WhyErased | None:
     """Whether it has been kept long enough. `ends_at`: the moment after the championship's last day."""
     if published_at is not None:
-        return Ground.PUBLISHED if published_at + KEPT_FOR <= now else None
-    return Ground.OVER if ends_at + KEPT_UNPUBLISHED <= now else None
+        return WhyErased.PUBLISHED if published_at + KEPT_FOR <= now else None
+    return WhyErased.OVER if ends_at + KEPT_UNPUBLISHED <= now else None

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.needs.shapes import AnswerIn
+from competitions.api.needs.shapes import NeedAnswerIn
 from competitions.commands.needs.answering import answer
 from competitions.commands.needs.reading import look_at
 from competitions.domain.needs.words import Need
@@ -29,7 +29,7 @@ from shared.web.schemas import Cursor, In
 router = APIRouter(prefix="/championships/{championship_id}/needs", include_in_schema=False)
 everywhere = APIRouter(include_in_schema=False)
 SHOWN: Final = 100
-FIELDS: Final = tuple(AnswerIn.model_fields)
+FIELDS: Final = tuple(NeedAnswerIn.model_fields)
 
 
 class Chosen(In):
@@ -74,7 +74,7 @@ async def say(
     typed = await typed_in(request)
     try:
         need = read(Chosen, body_of(typed, ("need",))).need
-        given = read(AnswerIn, body_of(typed, FIELDS, numbers=("minutes",)))
+        given = read(NeedAnswerIn, body_of(typed, FIELDS, numbers=("minutes",)))
         await answer(app, registration_id, need, **given.model_dump(), by=by)
     except (Refusal, Mistyped) as refusal:
         return await _page(request, app, registration_id, by, typed, refusal)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from competitions.domain.needs.asked import Ground, Outcome
+from competitions.domain.needs.asked import Outcome, WhyErased
 from competitions.domain.needs.readings import Where
 from competitions.domain.needs.venue import Line, Thing
 from competitions.domain.needs.words import Need
@@ -46,14 +46,14 @@ def outcome_names(_: Gettext) -> Mapping[Outcome, str]:
     }
 
 
-def ground_names(_: Gettext) -> Mapping[Ground, str]:
+def ground_names(_: Gettext) -> Mapping[WhyErased, str]:
     return {
-        Ground.PUBLISHED: _("30 days have passed since the results"),
-        Ground.OVER: _("the championship was long ago"),
-        Ground.ENDED: _("the entry has ended"),
-        Ground.TAKEN_BACK: _("taken back by who asked"),
-        Ground.NO_CONSENT: _("the consent was refused or withdrawn"),
-        Ground.PERSON: _("the person is erased"),
+        WhyErased.PUBLISHED: _("30 days have passed since the results"),
+        WhyErased.OVER: _("the championship was long ago"),
+        WhyErased.ENDED: _("the entry has ended"),
+        WhyErased.TAKEN_BACK: _("taken back by who asked"),
+        WhyErased.NO_CONSENT: _("the consent was refused or withdrawn"),
+        WhyErased.PERSON: _("the person is erased"),
     }
 
 

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from pydantic import TypeAdapter
 from pymongo import InsertOne
 
-from competitions.domain.needs.asked import Ask, Forgotten, Ground, Needs, NeedsSealBroken
+from competitions.domain.needs.asked import Ask, Forgotten, Needs, NeedsSealBroken, WhyErased
 from competitions.domain.needs.readings import NeedsReading, Where
 from competitions.domain.refusal import Unknown
 from shared.identity.sealing import CannotOpen, KeyRing
@@ -105,7 +105,8 @@ class NeedsStore(Aggregates[Needs]):
         query = {"championship_id": championship_id, "forgotten": {"$ne": None}}
         cursor = self.collection.find(query, {"forgotten": True}).sort([("forgotten.at", -1), ("_id", 1)])
         return [
-            (row["_id"], Forgotten(row["forgotten"]["at"], Ground(row["forgotten"]["ground"]))) async for row in cursor
+            (row["_id"], Forgotten(row["forgotten"]["at"], WhyErased(row["forgotten"]["ground"])))
+            async for row in cursor
         ]
 
     async def of_person(self, subject_id: UUID) -> list[UUID]:
