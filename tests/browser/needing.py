@@ -59,6 +59,6 @@ async def needs_of(world: World) -> Championship:
     await consents.on_paper(organiser, entry)
     await championships.confirm(organiser, entry)
     for need, outcome, text, minutes in ANSWERED:
-        answer = {"outcome": outcome, "text": text, "minutes": minutes}
-        await organiser.put(f"{COMPETITIONS}/registrations/{entry}/needs/{need}/answer", answer)
+        answer = {"need": need, "outcome": outcome, "text": text, "minutes": minutes}
+        await organiser.put(f"{COMPETITIONS}/registrations/{entry}/needs/answer", answer)
     return made

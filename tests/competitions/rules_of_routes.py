@@ -107,7 +107,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{V1}/championships/{{championship_id}}/needs"): EVERYBODY,
     ("POST", f"{V1}/championships/{{championship_id}}/needs/venue-lists"): EVERYBODY,
     ("POST", f"{V1}/registrations/{{registration_id}}/needs/readings"): EVERYBODY,
-    ("PUT", f"{V1}/registrations/{{registration_id}}/needs/{{need}}/answer"): EVERYBODY,
+    ("PUT", f"{V1}/registrations/{{registration_id}}/needs/answer"): EVERYBODY,
     ("GET", f"{V1}/organisation"): ORGANISERS,
     ("PUT", f"{V1}/organisation"): ORGANISERS,
     ("GET", f"{V1}/consent-texts"): ORGANISERS,

@@ -120,7 +120,7 @@ BODIES: dict[str, Any] = {
     "me/registrations/{registration_id}/needs": {"needs": []},
     "needs/readings": None,
     "needs/venue-lists": None,
-    "needs/{need}/answer": {"outcome": "granted"},
+    "needs/answer": {"need": "light", "outcome": "granted"},
     "me/registrations/{registration_id}/consents": {"answers": [{"purpose": "image", "decision": "given"}]},
 }
 OWN = [
@@ -186,7 +186,6 @@ async def things(play: Play) -> dict[str, str]:
         "import_id": str(await an_import(play)),
         "scan_id": str(await a_scan(play)),
         "purpose": "participation",
-        "need": "step_free",
         "consents_id": str((await play.app.consents.find_many({}))[0].id),
     }
 

@@ -67,8 +67,8 @@ class Asking:
         return await self.play.post(path, by=by or self.rita(), expect=expect)
 
     async def answer(self, need: str, body: Mapping[str, Any], *, expect: int = 200) -> Any:
-        path = f"/registrations/{self.entry}/needs/{need}/answer"
-        return await self.play.call("PUT", path, self.rita(), body, expect=expect)
+        path = f"/registrations/{self.entry}/needs/answer"
+        return await self.play.call("PUT", path, self.rita(), {"need": need, **body}, expect=expect)
 
     async def venue(self, *, expect: int = 200) -> Any:
         return await self.play.post(f"{self.place}/needs/venue-lists", by=self.rita(), expect=expect)

@@ -1,5 +1,6 @@
 """What people need: sealed where it lies, read by named readers with a record of it, and gone in time."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -8,6 +9,7 @@ from uuid import UUID
 import pytest
 from tests.competitions.access.test_duties import let_in
 from tests.competitions.needs.asking import DOG, LIFT, Asking
+from tests.competitions.rules_of_routes import RULES
 
 from competitions.commands.needs.forgetting import forget_what_is_over
 from competitions.commands.needs.resealing import reseal
@@ -199,3 +201,10 @@ async def test_nobody_else_takes_it_away_or_sees_it_in_what_is_told_or_logged(
         assert LIFT not in str(await asking.play.get("/me/data", by=by))
     entries = str(await asking.play.get(f"{asking.place}/registrations"))
     assert "step_free" not in entries
+
+
+def test_no_address_names_a_need() -> None:
+    """Addresses are logged: a need stands in the body alone."""
+    about = [path for _, path in RULES if "/needs" in path]
+    assert len(about) > 10
+    assert {name for path in about for name in re.findall(r"{(\w+)}", path)} == {"championship_id", "registration_id"}

@@ -15,7 +15,6 @@ from competitions.api.needs.shapes import (
 from competitions.commands.needs import answering, reading
 from competitions.domain.needs.asked import AnswerUnexplained, ConsentLacking, NeedsSealBroken, NotAskedFor
 from competitions.domain.needs.readings import NeedsReadTooOften, Where
-from competitions.domain.needs.words import Need
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import EntryEnded
 from competitions.queries.needs.overview import overview
@@ -60,14 +59,12 @@ async def read_needs(registration_id: UUID, by: SignedIn, app: TheApp, response:
 
 
 @router.put(
-    "/registrations/{registration_id}/needs/{need}/answer",
+    "/registrations/{registration_id}/needs/answer",
     responses=problems(Unknown, Forbidden, EntryEnded, ConsentLacking, NotAskedFor, AnswerUnexplained, NeedsSealBroken),
 )
-async def answer_need(
-    registration_id: UUID, need: Need, body: NeedAnswerIn, by: SignedIn, app: TheApp
-) -> NeedAnswerOut:
-    """Grants it, names what will be there instead, or declines it and says why: the person reads it."""
-    return NeedAnswerOut.model_validate(await answering.answer(app, registration_id, need, **body.model_dump(), by=by))
+async def answer_need(registration_id: UUID, body: NeedAnswerIn, by: SignedIn, app: TheApp) -> NeedAnswerOut:
+    """Grants one thing, names what will be there instead, or declines it and says why: the person reads it."""
+    return NeedAnswerOut.model_validate(await answering.answer(app, registration_id, **body.model_dump(), by=by))
 
 
 @router.post(

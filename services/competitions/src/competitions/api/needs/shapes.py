@@ -31,6 +31,8 @@ class NeedsIn(In):
 
 
 class NeedAnswerIn(In):
+    need: Need
+    """Here and not in the address: addresses are logged."""
     outcome: Outcome
     text: Line | None = None
     """What will be there, or why it cannot be. The person reads it; what will be there stands on the venue's list too."""

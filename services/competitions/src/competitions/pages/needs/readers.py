@@ -11,7 +11,6 @@ from competitions.api.deps import TheApp
 from competitions.api.needs.shapes import NeedAnswerIn
 from competitions.commands.needs.answering import answer
 from competitions.commands.needs.reading import look_at
-from competitions.domain.needs.words import Need
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import SomebodyAtEntry
 from competitions.pages.needs.words import ground_names, need_names, outcome_names
@@ -24,16 +23,12 @@ from shared.web.addresses import redirect
 from shared.web.deps import SignedIn
 from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
 from shared.web.i18n import gettext_of
-from shared.web.schemas import Cursor, In
+from shared.web.schemas import Cursor
 
 router = APIRouter(prefix="/championships/{championship_id}/needs", include_in_schema=False)
 everywhere = APIRouter(include_in_schema=False)
 SHOWN: Final = 100
 FIELDS: Final = tuple(NeedAnswerIn.model_fields)
-
-
-class Chosen(In):
-    need: Need
 
 
 @everywhere.get("/needs")
@@ -73,9 +68,8 @@ async def say(
 ) -> Response:
     typed = await typed_in(request)
     try:
-        need = read(Chosen, body_of(typed, ("need",))).need
-        given = read(NeedAnswerIn, body_of(typed, FIELDS, numbers=("minutes",)))
-        await answer(app, registration_id, need, **given.model_dump(), by=by)
+        said = read(NeedAnswerIn, body_of(typed, FIELDS, numbers=("minutes",)))
+        await answer(app, registration_id, **said.model_dump(), by=by)
     except (Refusal, Mistyped) as refusal:
         return await _page(request, app, registration_id, by, typed, refusal)
     return redirect(f"/championships/{championship_id}/needs/{registration_id}?kept#outcome")
