@@ -65,6 +65,7 @@ DUTIES: Final = {
     "officer": Wording("сотрудник по сертификатам", "officer for certificates"),
     "coordinator": Wording("координатор", "coordinator"),
     "reader": Wording("чтение сканов согласий", "reader of consents"),
+    "needs_reader": Wording("чтение необходимых условий участия", "reader of needs"),
 }
 listen(subscriptions)
 listen_to_titles(subscriptions)

@@ -51,6 +51,7 @@ async def start(request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
         may_open=may_open(by),
         may_give_access=may_give_access(by),
         reads_scans=by is not None and by.has_somewhere(Role.READER),
+        reads_needs=by is not None and by.has_somewhere(Role.NEEDS_READER),
     )
 
 

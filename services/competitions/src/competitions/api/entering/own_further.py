@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from competitions.api.erasures import ErasureOut
+from competitions.api.needs.shapes import KeptNeedsOut
 from competitions.api.scans import ReadingOut, ReadScanOut, ScanOut
 from competitions.domain.duties.roster import DutyKind
 from competitions.domain.expert import Duty
@@ -68,6 +69,8 @@ class FurtherOut(Out):
     """Of what was signed about the person, or by them about others: what is known of them, and who opened them when."""
     planned_erasures: list[ErasureOut]
     """Because nobody consented."""
+    needs: list[KeptNeedsOut]
+    """What was asked for in order to take part, the answers, and who read it when."""
 
     @classmethod
     def of(cls, found: Further) -> "FurtherOut":
@@ -103,4 +106,5 @@ class FurtherOut(Out):
                 for one in found.scans
             ],
             planned_erasures=[ErasureOut.of(one) for one in found.going],
+            needs=[KeptNeedsOut.of_kept(one) for one in found.needs],
         )

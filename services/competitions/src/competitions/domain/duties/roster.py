@@ -28,10 +28,17 @@ class DutyKind(StrEnum):
     OFFICER = "officer"
     COORDINATOR = "coordinator"
     READER = "reader"
+    NEEDS_READER = "needs_reader"
 
 
-OF_ORGANISATION = (DutyKind.ORGANISER, DutyKind.OFFICER, DutyKind.COORDINATOR, DutyKind.READER)
-OF_CHAMPIONSHIP = (DutyKind.ORGANISER, DutyKind.COORDINATOR, DutyKind.READER)
+OF_ORGANISATION = (
+    DutyKind.ORGANISER,
+    DutyKind.OFFICER,
+    DutyKind.COORDINATOR,
+    DutyKind.READER,
+    DutyKind.NEEDS_READER,
+)
+OF_CHAMPIONSHIP = (DutyKind.ORGANISER, DutyKind.COORDINATOR, DutyKind.READER, DutyKind.NEEDS_READER)
 """Certificates are an organisation's, so their officers are."""
 
 

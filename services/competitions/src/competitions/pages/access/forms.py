@@ -60,6 +60,7 @@ def duty_names(_: Gettext) -> Mapping[DutyKind, str]:
         DutyKind.OFFICER: _("Officer for certificates"),
         DutyKind.COORDINATOR: _("Coordinator"),
         DutyKind.READER: _("Reader of consents"),
+        DutyKind.NEEDS_READER: _("Reader of needs"),
     }
 
 
@@ -69,5 +70,8 @@ def _choices(_: Gettext, kinds: Sequence[DutyKind]) -> Sequence[tuple[str, str, 
         DutyKind.OFFICER: _("Opens the issuer, revokes and replaces certificates."),
         DutyKind.COORDINATOR: _("Receives people on the site: checks them in."),
         DutyKind.READER: _("May read scans of consents."),
+        DutyKind.NEEDS_READER: _(
+            "Reads what people need in order to take part, answers it, and makes the venue's list."
+        ),
     }
     return [(kind.value, duty_names(_)[kind], what[kind]) for kind in kinds]
