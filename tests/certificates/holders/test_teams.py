@@ -210,6 +210,24 @@ async def test_its_members_and_its_mentor_see_it_while_they_are_in_it(play: Play
     assert await documents(play, of_team, left) == {403}
 
 
+async def test_a_corrected_certificate_has_the_teams_name_of_its_day(play: Play) -> None:
+    await play.issuer()
+    playing = await publish(play)
+    await know_team(play, playing.team.model_copy(update={"version": 2, "name": "«Переименованная»"}))
+    of_team, of_member = playing.certificate(OF_TEAM), playing.certificate(OF_MEMBER, 0)
+    assert (await credential(play, of_member))["credentialSubject"]["role"] == f"В составе команды «{NAME}»"
+    newer = {}
+    for id_ in (of_team, of_member):
+        address = f"{API}/certificates/{id_}/replacement"
+        answer = await play.http.post(address, json={"reason": "Опечатка в названии."}, headers=play.officer)
+        signed = await credential(play, UUID(answer.json()["id"]))
+        assert (await told(play, credential=signed))["verdict"] == "valid"
+        newer[id_] = signed["credentialSubject"]
+    assert newer[of_team]["name"] == "«Переименованная»"
+    assert newer[of_member]["role"] == "В составе команды «Переименованная»"
+    assert (await told(play, credential=await credential(play, of_team)))["verdict"] == "superseded"
+
+
 async def test_an_erased_member_leaves_the_teams_certificate_as_it_is(play: Play) -> None:
     await play.issuer()
     playing = await publish(play)
@@ -230,6 +248,8 @@ async def test_an_erased_member_leaves_the_teams_certificate_as_it_is(play: Play
     said = await paper()
     assert "Медвежья" in said
     assert "Первый" not in said
+    assert "Вторая" in said, "who is left allowed it"
+    assert NAME in await page_of(play, of_team)
     await handlers.forget(playing.team.subject_id, play.app)
     assert (await play.app.certificates.get(of_team)).document is None
     own = await play.http.get(f"/certificates/{playing.certificate(OF_MEMBER, 1)}?format=pdf&lang=ru", headers=second)
