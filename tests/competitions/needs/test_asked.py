@@ -43,8 +43,12 @@ def granted(text: str | None = None, minutes: int | None = None, outcome: Outcom
     return Given(outcome, NOW, "rita", text, minutes)
 
 
+def answered(needs: Needs, need: Need, given: Given) -> Needs:
+    return needs.answer(need, given)[0]
+
+
 def test_what_stays_as_it_was_keeps_its_answer_and_the_rest_is_answered_anew() -> None:
-    needs = asked(Need.STEP_FREE, Need.LIGHT).answer(Need.STEP_FREE, granted()).answer(Need.LIGHT, granted())
+    needs = answered(answered(asked(Need.STEP_FREE, Need.LIGHT), Need.STEP_FREE, granted()), Need.LIGHT, granted())
     assert needs.open == 0
     changed = needs.ask([Ask(Need.LIGHT, "иначе"), Ask(Need.STEP_FREE, SECRET), Ask(Need.BRAILLE)], NOW)
     assert [ask.need for ask in changed.asks] == [Need.STEP_FREE, Need.LIGHT, Need.BRAILLE], "in the order of the words"
@@ -82,18 +86,28 @@ def test_what_says_nothing_by_itself_is_described() -> None:
 def test_an_answer_says_what_will_be_there_or_why_not(need: Need, given: Given, is_enough: bool) -> None:
     needs = asked(need)
     if is_enough:
-        assert needs.answer(need, given).asks[0].given == given
+        assert answered(needs, need, given).asks[0].given == given
     else:
         with pytest.raises(AnswerUnexplained):
             needs.answer(need, given)
 
 
 def test_the_same_answer_again_changes_nothing_and_another_takes_its_place() -> None:
-    needs = asked(Need.LIGHT).answer(Need.LIGHT, granted())
-    assert needs.answer(Need.LIGHT, Given(Outcome.GRANTED, NOW + timedelta(hours=1), "other")) is needs
-    assert needs.answer(Need.LIGHT, granted("лампа", outcome=Outcome.INSTEAD)).open == 0
+    needs = answered(asked(Need.LIGHT), Need.LIGHT, granted())
+    assert needs.answer(Need.LIGHT, Given(Outcome.GRANTED, NOW + timedelta(hours=1), "other")) == (needs, None)
+    assert answered(needs, Need.LIGHT, granted("лампа", outcome=Outcome.INSTEAD)).open == 0
     with pytest.raises(NotAskedFor):
         needs.answer(Need.BRAILLE, granted())
+
+
+def test_of_several_answers_the_first_is_told_and_the_last_and_one_that_comes_later() -> None:
+    needs = asked(Need.STEP_FREE, Need.LIGHT, Need.BRAILLE, Need.SOUND)
+    told = []
+    for minute, need in ((0, Need.STEP_FREE), (5, Need.LIGHT), (60, Need.BRAILLE), (65, Need.SOUND), (70, Need.LIGHT)):
+        given = Given(Outcome.INSTEAD, NOW + timedelta(minutes=minute), "rita", f"{minute}")
+        needs, happened = needs.answer(need, given)
+        told.append(happened is not None)
+    assert told == [True, False, True, True, True]
 
 
 def test_what_is_erased_leaves_the_first_act_and_of_an_erased_person_not_whose_it_was() -> None:
@@ -122,7 +136,7 @@ def test_the_venue_hears_what_will_be_there_and_nothing_that_the_person_said(
     needs = Needs(uuid4(), uuid4(), uuid4()).ask([ask for ask, _ in chosen], NOW)
     for ask, answer in chosen:
         if answer:
-            needs = needs.answer(ask.need, answer)
+            needs = answered(needs, ask.need, answer)
     entry = Registration(needs.id, needs.championship_id, uuid4(), uuid4(), "R-01", sequence=7)
     line = line_of(entry, Skill(uuid4(), needs.championship_id, "01", Text("А", "A")), needs)
     told = {(thing.need, thing.text, thing.minutes) for thing in line.things}

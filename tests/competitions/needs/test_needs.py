@@ -1,5 +1,6 @@
 """What people need: sealed where it lies, read by named readers with a record of it, and gone in time."""
 
+import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -73,6 +74,10 @@ async def test_answers_reach_the_person_and_the_venue_hears_what_will_be_there(a
         "granted",
         "declined",
     ]
+    told = await asking.play.told("needs")
+    assert len(told) == 1, "one for the three that followed each other"
+    said = {name: str(value) for name, value in json.loads(told[0]["value"]).items() if value}
+    assert said.keys() == {"registration_id", "subject_id", "championship_id", "skill_id"}
     venue = await asking.venue()
     (line,) = venue["items"]
     assert [(one["need"], one["text"], one["minutes"]) for one in line["things"]] == [

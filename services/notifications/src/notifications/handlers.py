@@ -39,6 +39,7 @@ from shared.contracts.competitions import (
     JuryInvited,
     PersonChanged,
     PersonInvited,
+    RegistrationAnswered,
     RegistrationConfirmed,
     RegistrationEnd,
     RegistrationEnded,
@@ -129,6 +130,11 @@ async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) ->
     code = event.data.code
     more = {"code": Wording(code, code)} if code else NOTHING_MORE
     await _tell_of_entry(app, event, TemplateId.REGISTRATION_CONFIRMED, more)
+
+
+@subscriptions.on(RegistrationAnswered)
+async def tell_of_answer(event: Event[RegistrationAnswered], app: App) -> None:
+    await _tell_of_entry(app, event, TemplateId.REGISTRATION_ANSWERED)
 
 
 @subscriptions.on(RegistrationEnded)

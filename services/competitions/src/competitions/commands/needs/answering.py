@@ -3,8 +3,10 @@
 from functools import partial
 from uuid import UUID
 
+from competitions import events
 from competitions.domain.needs.asked import Given, Outcome
 from competitions.domain.needs.words import Need
+from competitions.domain.registration import Registration
 from competitions.queries.needs.access import consents_to, entry_read_by, must_be_allowed
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -21,12 +23,12 @@ async def answer(
     entry = await entry_read_by(app, registration_id, by)
     must_be_allowed(await consents_to(app, entry))
     given = Given(outcome, app.now(), by.account, text, minutes)
-    return await retry_on_conflict(partial(_answer, app, registration_id, need, given))
+    return await retry_on_conflict(partial(_answer, app, entry.registration, need, given))
 
 
-async def _answer(app: App, registration_id: UUID, need: Need, given: Given) -> Given:
-    known = await app.needs.get(registration_id)
-    answered = known.answer(need, given)
+async def _answer(app: App, entry: Registration, need: Need, given: Given) -> Given:
+    known = await app.needs.get(entry.id)
+    answered, happened = known.answer(need, given)
     if answered is not known:
-        await app.needs.save(answered)
+        await app.needs.save(answered, *([events.of_answer(entry, happened.at)] if happened else []))
     return next(ask.given or given for ask in answered.asks if ask.need is need)

@@ -18,6 +18,10 @@ KEPT_UNPUBLISHED = timedelta(days=180)
 """After the last day of a championship whose results nobody publishes: by then there is nobody to prepare a place for [U]."""
 
 
+BETWEEN_LETTERS = timedelta(hours=1)
+"""Answers that follow each other are told once, and the last of them once more."""
+
+
 class Outcome(StrEnum):
     GRANTED = "granted"
     INSTEAD = "instead"
@@ -120,6 +124,13 @@ class Forgotten:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """Who asked is to hear that there are answers."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Needs:
     """Of one entry, whose id it has."""
 
@@ -130,6 +141,8 @@ class Needs:
     asks: tuple[Ask, ...] = ()
     asked_at: datetime | None = None
     """When it was last changed by who asks."""
+    told_at: datetime | None = None
+    """When who asked was last told that there are answers."""
     forgotten: Forgotten | None = None
     version: int = 1
 
@@ -162,8 +175,11 @@ class Needs:
             return self.forget(at, WhyErased.TAKEN_BACK)
         return replace(self, asks=new, asked_at=at, forgotten=None)
 
-    def answer(self, need: Need, given: Given) -> "Needs":
-        """The same again changes nothing. Raises NotAskedFor, AnswerUnexplained."""
+    def answer(self, need: Need, given: Given) -> tuple["Needs", Answered | None]:
+        """The same again changes nothing. Whoever asked is told of the first of several, and of the last.
+
+        Raises NotAskedFor, AnswerUnexplained.
+        """
         ask = next((one for one in self.asks if one.need is need), None)
         if ask is None:
             raise NotAskedFor(need)
@@ -174,14 +190,18 @@ class Needs:
             given.text,
             given.minutes,
         ):
-            return self
-        return replace(self, asks=tuple(replace(one, given=given) if one is ask else one for one in self.asks))
+            return self, None
+        answered = replace(self, asks=tuple(replace(one, given=given) if one is ask else one for one in self.asks))
+        was_told = self.told_at is not None and given.at - self.told_at < BETWEEN_LETTERS
+        if was_told and answered.open:
+            return answered, None
+        return replace(answered, told_at=given.at), Answered(given.at)
 
     def forget(self, at: datetime, ground: WhyErased) -> "Needs":
         """A repeat keeps the first act; of an erased person not even whose it was stays."""
         subject_id = None if ground is WhyErased.PERSON else self.subject_id
         act = self.forgotten or Forgotten(at, ground)
-        return replace(self, subject_id=subject_id, asks=(), asked_at=None, forgotten=act)
+        return replace(self, subject_id=subject_id, asks=(), asked_at=None, told_at=None, forgotten=act)
 
 
 def _must_say(need: Need, given: Given) -> None:

@@ -40,6 +40,7 @@ class NeedsStore(Aggregates[Needs]):
     """Sealing is the store's: nothing outside of it can write a need in plain text."""
 
     NAME: ClassVar = "needs"
+    publishes = True
     READINGS: ClassVar = "needs_readings"
 
     def __init__(self, database: Database, keys: KeyRing) -> None:
