@@ -65,6 +65,7 @@ class FactsOut(Out):
     total: Decimal | None
     """Of 100, where there is no scale."""
     issued_on: date | None
+    team: str | None = Field(description="In which the holder earned it; a team's own certificate has it as the name")
 
     @classmethod
     def of(cls, facts: Facts) -> "FactsOut":
@@ -78,6 +79,7 @@ class FactsOut(Out):
             points=facts.points,
             total=facts.total,
             issued_on=facts.issued_on,
+            team=facts.team,
         )
 
 
