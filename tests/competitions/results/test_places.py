@@ -14,10 +14,12 @@ from competitions.domain.results.places import PlaceRules, Rounding
 from competitions.domain.results.policies import PLACES, SCALES, of_its_kind
 from competitions.domain.results.result import ranked
 from competitions.domain.results.rules import ResultRules
+from competitions.rulesets import read_all
 from shared.text import Text
 
 RANK, COUNT, SHARE = "rank", "winner-and-prize-takers", "winner-and-prize-takers-by-share"
 NAME = Text("Проба", "Trial")
+SHIPPED = read_all()
 WORTH = {Medal.GOLD: 4, Medal.SILVER: 3, Medal.BRONZE: 2, Medal.MEDALLION: 1, None: 0}
 SCORES = st.none() | st.decimals(0, 760, places=2)
 RULES = st.builds(
@@ -146,3 +148,21 @@ def test_a_prize_for_a_place_and_those_after_it_ends_with_the_places_that_count(
 def test_another_policy_of_a_championship_gives_medals_where_the_ruleset_does() -> None:
     assert set(of_its_kind("rank")) == {RANK, COUNT, SHARE}
     assert "within-2-points-by-starters" in of_its_kind("equal-score-by-starters")
+
+
+@settings(deadline=None)
+@given(MARKED, st.sampled_from(["juniorskills", "abilympics"]), st.booleans())
+def test_what_every_starter_gets_follows_from_the_ruleset(
+    marked: list[tuple[Decimal, int]], name: str, is_demonstration: bool
+) -> None:
+    """Reckoned from the totals alone: a diploma for each of the three best ones, and everybody took part."""
+    ruleset = SHIPPED[name]
+    rules = ruleset.results(ruleset.scale_policy, ruleset.medal_policy)
+    starters = [starter(at, total) for at, (total, _) in enumerate(marked)]
+    best = sorted({total for total, _ in marked}, reverse=True)[:3]
+    for one in ranked(starters, rules, is_demonstration=is_demonstration):
+        codes = set(earned(ruleset.awards, one.place, one.medal, has_prize=one.has_prize))
+        place = best.index(one.total) + 1 if one.total in best and not is_demonstration else None
+        diplomas = {award.code for award in ruleset.awards if award.first_place is not None}
+        assert codes & diplomas == {code for code in diplomas if place and f"place-{place}" in code}
+        assert "participation" in codes

@@ -84,9 +84,8 @@ class Template:
         self._has_role = has_role
         self._results = _results_on(scale)
         self._earned = self._described()
-        used = {*self._results, *(("role",) if has_role else ())}
-        names = [name for name in _NAMES if name in used or name not in ("total", "points", "role")]
-        self._compiled = Compiled(self.build, names)
+        unused = {"total", "points", "role"}.difference(self._results, ("role",) if has_role else ())
+        self._compiled = Compiled(self.build, [name for name in _NAMES if name not in unused])
 
     def sign(self, values: Values, signer: Signer, at: datetime) -> dict[str, Any]:
         """The signed credential. Raises BadValue for text that not every reader would understand alike."""
