@@ -17,6 +17,8 @@ class OwnGrantOut(Out):
 
     id: UUID
     duty: DutyKind
+    member: str | None
+    """Whose people it is for, where it is for one member's alone."""
     organisation: str
     championship: TextOut | None
     """None: for all that the organisation has."""
@@ -31,6 +33,7 @@ class OwnGrantOut(Out):
         return cls(
             id=grant.id,
             duty=grant.kind,
+            member=grant.member,
             organisation=one.organisation,
             championship=TextOut.model_validate(one.championship.name) if one.championship else None,
             given_at=grant.given_at,

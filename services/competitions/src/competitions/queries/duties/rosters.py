@@ -38,7 +38,7 @@ class ShownRoster:
     @property
     def declined(self) -> Sequence[Grant]:
         """To whom nothing was offered again since."""
-        latest = {(one.subject_id, one.kind): one for one in sorted(self.roster.grants, key=lambda one: one.given_at)}
+        latest = {(one.subject_id, one.what): one for one in sorted(self.roster.grants, key=lambda one: one.given_at)}
         return [one for one in latest.values() if one.is_declined]
 
     @property
