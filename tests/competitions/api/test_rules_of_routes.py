@@ -117,6 +117,17 @@ BODIES: dict[str, Any] = {
     "marks/{code}/withdrawal": {"reason": "A slip", "saw": None},
     "refusal": {"reason": "An entry goes on"},
     "consents/{consents_id}/withdrawal": {"purpose": "participation"},
+    "school/entries": {
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "birth_date": "2010-03-14",
+        "skill_id": ID,
+    },
+    "school/entries/{registration_id}/replacement": {
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "birth_date": "2010-03-14",
+    },
     "me/registrations/{registration_id}/consents": {"answers": [{"purpose": "image", "decision": "given"}]},
 }
 OWN = [

@@ -109,6 +109,20 @@ async def own_school(app: App, championship_id: UUID, by: Principal) -> School:
     return school
 
 
+async def entering_in(app: App, championship_id: UUID, by: Principal) -> tuple[Championship, School | None]:
+    """The championship, for its organiser, and for who enters people of a school alone, which is named then.
+
+    Raises Unknown, Forbidden.
+    """
+    championship = await app.championships.get(championship_id)
+    if holds(championship, by):
+        return championship, None
+    school = await school_in(app, championship, by)
+    if school is None:
+        raise Forbidden
+    return championship, school
+
+
 async def own_pupils_entry(app: App, registration_id: UUID, by: Principal) -> tuple[Registration, School]:
     """An entry of the own school. Raises Unknown, Forbidden."""
     registration = await app.registrations.get(registration_id)

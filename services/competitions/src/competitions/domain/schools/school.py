@@ -20,14 +20,6 @@ class NotOwnMember(Refusal):
     own: Sequence[str]
 
 
-@dataclass(eq=False)
-class PupilElsewhere(Refusal):
-    """Who is entered for another member is told of by nobody but that one, and the person."""
-
-    names: Sequence[str]
-    """As the coordinator wrote them."""
-
-
 @dataclass(frozen=True, slots=True)
 class School:
     championship: Championship

@@ -25,6 +25,7 @@ def render(
     *,
     typed: Typed = NOTHING,
     refusal: Exception | None = None,
+    folder: str = "schools",
     **context: Any,
 ) -> HTMLResponse:
     """`typed` and `refusal`: as for an organiser's page."""
@@ -42,7 +43,7 @@ def render(
         by,
         typed=typed,
         refusal=refusal,
-        folder="schools",
+        folder=folder,
         tabs=frame.tabs_of(request, places),
         school=school,
         at_school=home,

@@ -66,6 +66,7 @@ class Seen:
         wish = self.wish
         is_wanted = wish.has("state", row.registration.state) and wish.has("skill", str(row.skill.id))
         is_missing = not wish.chosen.get("consent") or bool(row.lacking)
+        is_wanted = is_wanted and wish.has("course", row.course)
         return is_wanted and is_missing and not self.is_over and row.fits(self.text or "")
 
 
@@ -73,7 +74,13 @@ async def _seen(request: Request, app: App, championship_id: UUID, by: Principal
     page = await school_page(app, championship_id, by)
     found = request.query_params.get("found", "")
     skills = tuple(sorted({str(row.skill.id) for row in page.rows}))
-    filters = {"state": tuple(State), "skill": skills, "consent": (MISSING,), "found": (found,)}
+    filters = {
+        "state": tuple(State),
+        "skill": skills,
+        "course": _courses(page),
+        "consent": (MISSING,),
+        "found": (found,),
+    }
     wish = asked(Shape(home_of(page.school), tuple(KEYS), filters), request.query_params)
     text = searched(request, found, by)
     return Seen(page, wish, text, is_over=bool(found) and text is None)
@@ -93,6 +100,7 @@ async def show(championship_id: UUID, request: Request, by: CoordinatorOfSchool,
         text=seen.text or "",
         is_over=seen.is_over,
         skills=_skills(seen.page),
+        courses=_courses(seen.page),
         groups=groups_of(app, school.championship),
         category_name=category_name,
         period=school.entry_period(app.now()).value,
@@ -107,13 +115,22 @@ async def take_along(championship_id: UUID, request: Request, by: CoordinatorOfS
     _, spoken = gettext_of(request), language(request)
     school, groups = seen.page.school, groups_of(app, seen.page.school.championship)
     about = heading_of(request, app, f"{_('People and entries')} · {school.title}", school.championship, by)
-    headings = [_("Entrant"), _("Birth date"), _("State"), _("Skill"), _("Region or organisation"), _("Missing")]
+    headings = [
+        _("Entrant"),
+        _("Birth date"),
+        _("Class or course"),
+        _("State"),
+        _("Skill"),
+        _("Region or organisation"),
+        _("Missing"),
+    ]
     headings += [_("Category")] if groups.all else []
     words = {state: text(_) for state, text in STATES.items()}
     cells = [
         (
             row.name,
             row.person.birth_date if row.person else None,
+            row.course,
             words[row.registration.state],
             row.skill.number,
             row.registration.member,
@@ -143,6 +160,10 @@ def _done(request: Request) -> Done:
     """What became of reminding, where the address says so."""
     told = {name: request.query_params.get(name, "") for name in Done.model_fields}
     return Done.model_validate({name: int(number) for name, number in told.items() if number.isdecimal()})
+
+
+def _courses(page: SchoolPage) -> tuple[str, ...]:
+    return tuple(sorted({row.course for row in page.rows if row.course}))
 
 
 def _skills(page: SchoolPage) -> Sequence[Any]:

@@ -42,6 +42,11 @@ class PupilsEntry:
         return self.person.full_name if self.person else ""
 
     @property
+    def course(self) -> str:
+        """The class, where it is known."""
+        return (self.person.course if self.person else None) or ""
+
+    @property
     def lacking(self) -> Sequence[Purpose]:
         return self.consents.lacking if self.consents else ()
 
@@ -67,10 +72,14 @@ class PlacesOfSchool:
     waiting: int
     would_wait: bool
     """Who comes next waits for a place."""
+    free: int | None
+    """Places of the skill that nobody holds; None: as many as come."""
 
     @property
     def left(self) -> int | None:
-        return None if self.quota is None else max(0, self.quota - self.taken)
+        """For this member; None: no limit."""
+        own = None if self.quota is None else max(0, self.quota - self.taken)
+        return min((one for one in (own, self.free) if one is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,15 @@ class SchoolPage:
     places: Sequence[PlacesOfSchool]
     are_more: bool
     """There are older entries, which are not here."""
+
+    @property
+    def best_places(self) -> Sequence[PlacesOfSchool]:
+        """Of each skill once: for a member whose next one gets a place, where there is one."""
+        best: dict[UUID, PlacesOfSchool] = {}
+        for one in self.places:
+            if one.skill.id not in best or best[one.skill.id].would_wait:
+                best[one.skill.id] = one
+        return [*best.values()]
 
     @property
     def going(self) -> Sequence[PupilsEntry]:
@@ -152,9 +170,9 @@ async def _rows(
 def _places(skill: Skill, member: str, places: Places | None, school: School) -> PlacesOfSchool:
     known = places or Places(skill.id, school.championship.id)
     taken, waiting = known.numbers_of(member)
-    return PlacesOfSchool(
-        skill, member, skill.member_quota, taken, waiting, known.would_wait(member, skill.places) is not None
-    )
+    free = None if skill.quota is None else max(0, skill.quota - known.held)
+    would_wait = known.would_wait(member, skill.places) is not None
+    return PlacesOfSchool(skill, member, skill.member_quota, taken, waiting, would_wait, free)
 
 
 async def pupils_entry(
