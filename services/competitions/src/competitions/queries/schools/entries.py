@@ -55,8 +55,9 @@ class PupilsEntry:
         return self.consents.due_at if self.consents and self.consents.lacking else None
 
     def fits(self, text: str) -> bool:
-        """Whether each word is the beginning of one of the name's, or of the skill's number."""
-        known = f"{fold(self.name)} {fold(self.skill.number)}".split()
+        """Whether each word is the beginning of one of the name's, or of the birth date as people write it."""
+        born = self.person.birth_date if self.person else None
+        known = fold(f"{self.name} {born:%d.%m.%Y} {born}" if born else self.name).split()
         return all(any(one.startswith(word) for one in known) for word in fold(text).split())
 
 
