@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tests.browser.asking import judging_link
+from tests.browser.coordinating import coordinate
 from tests.browser.large_scheme import LARGE
 from tests.browser.twins import twins_of
 from tests.browser.world import (
@@ -91,7 +92,7 @@ async def furnish(world: World) -> Places:
     await world.plan_days(marking)
     await (await world.caller(GUARDIAN)).post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
     taking = await world.open_for_entries()
-    await world.coordinate(taking, COORDINATOR, "Приозёрье")
+    await coordinate(world, taking, "Приозёрье")
     return Places(
         published=published,
         ready=ready,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from tests.browser.asking import DISMISSED
+from tests.browser.coordinating import COORDINATOR
 from tests.browser.furniture import Places
-from tests.browser.world import CHIEF, CHILD, COORDINATOR, EXPERT, GUARDIAN, LONG_NAMED, PRIVATE, PUBLIC, WITH_GUARDIAN
+from tests.browser.world import CHIEF, CHILD, EXPERT, GUARDIAN, LONG_NAMED, PRIVATE, PUBLIC, WITH_GUARDIAN
 
 from demo.people import OFFICER, ORGANISER
 

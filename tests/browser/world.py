@@ -35,7 +35,7 @@ COMPETITORS: Final = (PUBLIC, WITH_GUARDIAN, PRIVATE, CHILD)
 LONG_NAMED: Final = "long-named"
 """Somebody without an account whose name and region are as long as names may be, in championships that ask for it."""
 STARTERS_FOR_GOLD: Final = 4
-CHIEF, EXPERT, GUARDIAN, COORDINATOR = "expert-1", "expert-4", "guardian-1", "vera"
+CHIEF, EXPERT, GUARDIAN = "expert-1", "expert-4", "guardian-1"
 """The second one is from no competitor's region, and may mark everybody."""
 
 DRAFTS: Final = f"{COMPETITIONS}/championships"
@@ -273,18 +273,6 @@ class World:
         await duties.admit(by, "organiser", "Расписание колледжа", "program-timetable", place)
         made = await duties.invite(by, "organiser", "Заменкина", "Лина", "zamenkina@example.org", place)
         return f"/invitation/{links.token('invitation', UUID(made), self.stack.layout.secrets.link.encode())}"
-
-    async def coordinate(self, made: Championship, account: str, member: str) -> None:
-        """Lets somebody in who enters the people of one member."""
-        known, organiser = self._cast.people[account].record, await self.caller(ORGANISER)
-        named: people.Person = {
-            "family_name": known["family_name"],
-            "given_name": known["given_name"],
-            "email": known["email"],
-        }
-        invited = await duties.invite_to_school(organiser, named, member, f"/championships/{made.id}")
-        token = links.token("invitation", UUID(invited), self.stack.layout.secrets.link.encode())
-        await (await self.caller(account)).request("POST", f"/invitation/{token}", {"accept": "text/html"})
 
     async def ended_consent_link(self, made: Championship, account: str) -> str:
         """Where the link in an adult's letter leads when their entry, not confirmed yet, was withdrawn."""
