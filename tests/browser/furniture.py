@@ -9,7 +9,6 @@ from tests.browser.twins import twins_of
 from tests.browser.world import (
     CHIEF,
     COMPETITORS,
-    COORDINATOR,
     GUARDIAN,
     LONG_NAMED,
     PRIVATE,
