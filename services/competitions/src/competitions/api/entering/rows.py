@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from pydantic import ValidationError
 
 from competitions.api.entering.grouping import Grouping, asked_of
-from competitions.api.schemas import Email, Member
+from competitions.api.schemas import Course, Email, Member
 from competitions.domain.categories.groups import Categories
 from competitions.domain.entering.ages import wrong_age
 from competitions.domain.entering.imports import Entrant
@@ -20,6 +20,7 @@ from competitions.domain.person import OLDEST, full_years
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.preparation.plan import UnknownTimeZone
 from competitions.domain.records.zones import zone_written
+from competitions.domain.schools.school import NotOwnMember, School
 from competitions.domain.skill import Skill
 from competitions.queries.entering.imports import Known
 from competitions.workbook.faults import MOST_REMARKS, Report, _
@@ -27,7 +28,7 @@ from competitions.workbook.table import FIRST_DAY, Headings, TableRow, below_hea
 from shared.web.problems.faults import MESSAGES, OTHERWISE
 from shared.web.schemas import In, PrintedLine
 
-HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
+HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "skill": ("Skill", "Компетенция"),
     "family_name": ("Family name", "Фамилия"),
     "given_name": ("Given name", "Имя"),
@@ -36,6 +37,7 @@ HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
     "email": ("E-mail", "Электронная почта"),
     "phone": ("Phone", "Телефон"),
     "member": ("Region or organisation", "Регион или организация"),
+    "course": ("Class or course", "Класс или курс", "Класс", "Курс"),
     "language": ("Language", "Язык"),
     "time_zone": ("Time zone", "Часовой пояс"),
 }
@@ -54,9 +56,11 @@ TEMPLATE: Final = _("Take the template, and write one entrant a row.")
 NOTHING: Final = (_("There is no entrant in the file."), _("Write one entrant a row, below the headings."))
 
 
-def headings(groups: Categories) -> Headings:
-    """With the columns that the categories ask for."""
-    needed = (*NEEDED, "status") if groups.ask_status else NEEDED
+def headings(groups: Categories, school: School | None = None) -> Headings:
+    """With the columns that the categories ask for. Who enters people of one school alone need not write which."""
+    is_known = school is not None and len(school.names) == 1
+    needed = tuple(one for one in NEEDED if one != "member" or not is_known)
+    needed = (*needed, "status") if groups.ask_status else needed
     return Headings({**HEADINGS, **asked_of(groups)}, needed, "family_name", TEMPLATE, NOTHING)
 
 
@@ -68,12 +72,13 @@ class RowIn(In):
     patronymic: PrintedLine | None = None
     email: Email | None = None
     member: Member
+    course: Course | None = None
 
 
 def entrants(rows: Sequence[TableRow], known: Known) -> list[Entrant]:
     """Raises WorkbookRefused with all cells to mend."""
     report = Report(MOST_REMARKS)
-    columns, filled = below_headings(rows, headings(known.groups), report)
+    columns, filled = below_headings(rows, headings(known.groups, known.school), report)
     reader = _Reader(columns, known, report)
     found = [(row, entrant) for row in filled if (entrant := reader.read(row))]
     _check_twice(found, columns, report)
@@ -87,6 +92,8 @@ class _Reader:
         self._known = known
         self._report = report
         self._grouping = Grouping(known.groups, known.starts_on)
+        own = known.school.names if known.school else ()
+        self._unwritten = {"member": own[0]} if len(own) == 1 else {}
         self._skills = {fold(word): skill for skill in known.skills for word in _words(skill)}
 
     def read(self, row: TableRow) -> Entrant | None:
@@ -113,6 +120,8 @@ class _Reader:
             skill.id,
             member,
             time_zone,
+            course=person.course,
+            row=row.number,
         )
         return replace(entrant, category=self._category(row, entrant, skill))
 
@@ -124,7 +133,7 @@ class _Reader:
         return self._grouping.read(entrant.identity, entrant.birth_date, skill, typed, tell)
 
     def _text(self, row: TableRow, field: str) -> str:
-        return row.cells.get(self._columns.get(field, ""), "").strip()
+        return row.cells.get(self._columns.get(field, ""), "").strip() or self._unwritten.get(field, "")
 
     def _tell(self, row: TableRow, field: str, message: str, fix: str, **facts: object) -> None:
         self._report.add(row.where(self._columns[field]), message, fix, **facts)
@@ -196,7 +205,12 @@ class _Reader:
     def _member(self, row: TableRow) -> str:
         written = self._text(row, "member")
         try:
-            return self._known.members.named(written) if written else ""
+            named = self._known.members.named(written) if written else ""
+            return self._known.school.named(named) if named and self._known.school else named
+        except NotOwnMember as other:
+            fix = _("Leave it out, or write “{own}”.")
+            self._tell(row, "member", _("You do not enter people of this one."), fix, own=", ".join(other.own))
+            return ""
         except MemberUnlisted as unlisted:
             message = _("This region or organisation is not in the organiser's list.")
             if unlisted.nearest:

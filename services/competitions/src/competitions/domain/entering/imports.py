@@ -56,6 +56,10 @@ class Entrant:
     time_zone: str | None = None
     category: str | None = None
     """A code of the ruleset; None where it has no categories."""
+    course: str | None = None
+    """As of the person."""
+    row: int | None = None
+    """Its number in the file."""
 
     @property
     def identity(self) -> tuple[str, date]:
