@@ -130,6 +130,33 @@ async def test_a_class_comes_from_a_file_without_the_name_of_the_school(play: Pl
     assert await play.app.registrations.find_many({}) == []
 
 
+async def test_guardians_come_with_a_file_once_and_go_with_it(play: Play) -> None:
+    """A mother of two is one record; who is kept already is meant; what came with the file is taken back with it."""
+    at = await prepared(play)
+    vera = bare(play, "vera")
+    father = await play.person("Бетин", email="father@example.org")
+    headings = (*HEADINGS, "Родитель: ФИО", "Родитель: почта")
+    mother = ("Альфина  Выдумка Тестовна", "mother@example.org")
+    rows = [("01", f"Альфин{letter}", "Вымысел", "14.03.2010", "9 Б", *mother) for letter in "бв"]
+    rows.append(("01", "Бетина", "Вымысел", "15.03.2010", "9 Б", "Бетин Вымысел", "father@example.org"))
+    bad = ("01", "Гаммин", "Вымысел", "15.03.2010", "", "Одна", "one@example.org")
+    faults = (await bring(play, vera, headings, bad)).json()["errors"]
+    assert [one["where"] for one in faults] == ["Заявки!F2"], faults
+    before = await play.app.people.collection.count_documents({"erased_at": None})
+    made = (await bring(play, vera, headings, *rows)).json()
+    assert (made["new_people"], made["new_guardians"]) == (3, 1)
+    await play.post(f"/imports/{made['id']}/keeping", by=vera)
+    (kept,) = await play.app.people.find_many({"family_name": "Альфина"})
+    assert (kept.given_name, kept.patronymic, kept.email) == ("Выдумка", "Тестовна", "mother@example.org")
+    wards = await play.app.people.find_many({"guardians.0": {"$exists": True}}, sort=[("sort_key", 1)])
+    assert [one.guardians for one in wards] == [(kept.id,), (kept.id,), (UUID(father),)]
+    assert "No guardian is entered" not in await page(play, at, vera, language="en")
+    await play.post(f"/imports/{made['id']}/undoing", by=vera)
+    assert await play.app.people.collection.count_documents({"erased_at": None}) == before
+    assert await play.app.people.find_many({"family_name": "Альфина"}) == []
+    assert (await play.app.people.get(UUID(father))).erased_at is None
+
+
 async def test_a_file_with_people_of_others_is_refused_whole(play: Play) -> None:
     at = await prepared(play)
     home, vera, olga = f"/championships/{play.championship}", bare(play, "vera"), bare(play, "olga")

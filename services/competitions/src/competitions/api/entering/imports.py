@@ -37,6 +37,7 @@ class ImportOut(Out):
     stage: ImportStage
     new_entries: int
     new_people: int
+    new_guardians: int
     known: int
     """Rows that change nothing: the person is entered in that skill already."""
     undo_until: datetime | None
@@ -51,6 +52,7 @@ class ImportOut(Out):
             stage=found.stage,
             new_entries=len(found.lines),
             new_people=found.new_people,
+            new_guardians=len(found.new_guardians),
             known=found.known,
             undo_until=found.undo_until,
             left=found.left,

@@ -13,6 +13,7 @@ from competitions.api.entering.grouping import Grouping, asked_of
 from competitions.api.schemas import Course, Email, Member
 from competitions.domain.categories.groups import Categories
 from competitions.domain.entering.ages import wrong_age
+from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.imports import Entrant
 from competitions.domain.entering.phones import NoPhone, phone
 from competitions.domain.entering.search import fold
@@ -38,6 +39,8 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "phone": ("Phone", "Телефон"),
     "member": ("Region or organisation", "Регион или организация"),
     "course": ("Class or course", "Класс или курс", "Класс", "Курс"),
+    "guardian": ("Guardian: full name", "Родитель: ФИО"),
+    "guardian_email": ("Guardian: e-mail", "Родитель: почта"),
     "language": ("Language", "Язык"),
     "time_zone": ("Time zone", "Часовой пояс"),
 }
@@ -73,6 +76,8 @@ class RowIn(In):
     email: Email | None = None
     member: Member
     course: Course | None = None
+    guardian: PrintedLine | None = None
+    guardian_email: Email | None = None
 
 
 def entrants(rows: Sequence[TableRow], known: Known) -> list[Entrant]:
@@ -104,7 +109,7 @@ class _Reader:
         person = self._person(row)
         skill, born = self._skill(row), self._birth_date(row)
         member, number, language = self._member(row), self._phone(row), self._language(row)
-        time_zone = self._time_zone(row)
+        time_zone, guardian = self._time_zone(row), self._guardian(row)
         if skill and born:
             self._check_age(row, skill, born)
         if person is None or skill is None or born is None or len(self._report.faults) > before:
@@ -122,6 +127,7 @@ class _Reader:
             time_zone,
             course=person.course,
             row=row.number,
+            guardian=replace(guardian, email=person.guardian_email) if guardian else None,
         )
         return replace(entrant, category=self._category(row, entrant, skill))
 
@@ -144,8 +150,9 @@ class _Reader:
 
     def _person(self, row: TableRow) -> RowIn | None:
         typed = {name: text for name in RowIn.model_fields if (text := self._text(row, name))}
-        if "email" in typed:
-            typed["email"] = "".join(typed["email"].split())
+        for address in ("email", "guardian_email"):
+            if address in typed:
+                typed[address] = "".join(typed[address].split())
         try:
             return RowIn.model_validate(typed)
         except ValidationError as error:
@@ -219,6 +226,18 @@ class _Reader:
             else:
                 self._tell(row, "member", message, _("Choose one of the list, or ask the organiser to add it."))
             return ""
+
+    def _guardian(self, row: TableRow) -> Guardian | None:
+        """Family name, given name and, where there is one, patronymic: in this order, as documents have them."""
+        written = " ".join(self._text(row, "guardian").split())
+        family_name, _blank, rest = written.partition(" ")
+        given_name, _blank, patronymic = rest.strip().partition(" ")
+        if given_name:
+            return Guardian(family_name, given_name, patronymic.strip() or None)
+        if written or self._text(row, "guardian_email"):
+            field = "guardian" if "guardian" in self._columns else "guardian_email"
+            self._tell(row, field, _("The guardian's name is not whole."), _("Write family name and given name."))
+        return None
 
     def _phone(self, row: TableRow) -> str | None:
         written = self._text(row, "phone")

@@ -7,8 +7,9 @@ from competitions.api.schemas import Course, Email, Member, Phone
 from competitions.domain.categories.belonging import Said
 from competitions.domain.categories.groups import Status
 from competitions.domain.consents.records import Purpose
+from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.period import EntryPeriod
-from competitions.domain.schools.pupils import Guardian, Pupil
+from competitions.domain.schools.pupils import Pupil
 from competitions.queries.schools.entries import PlacesOfSchool, PupilsEntry
 from competitions.queries.schools.overview import SchoolsPart
 from competitions.queries.schools.results import PupilsResult

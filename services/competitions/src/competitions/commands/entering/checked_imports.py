@@ -1,9 +1,11 @@
 """What a file of entrants would come to: checked as a whole before anything of it is there."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from competitions.access import entering_in
+from competitions.commands.places import some_at_a_time
 from competitions.commands.schools.standing import must_be_free
 from competitions.domain.categories.belonging import OtherCategory
 from competitions.domain.championship import Championship
@@ -13,6 +15,7 @@ from competitions.domain.schools.pupils import Coming
 from competitions.domain.schools.school import School
 from competitions.domain.skill import Skill
 from competitions.queries.entering.categories import groups_of
+from competitions.queries.records.naming import meant_or_new
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
@@ -30,7 +33,7 @@ async def check_import(
     must_be_taken(app, championship, school)
     people = await app.people.identified(championship.organisation, {one.identity for one in entrants})
     listed = {places.id: {entry.subject_id for entry in places.entries} for places in await places_of(app, entrants)}
-    lines = []
+    lines: list[Line] = []
     for entrant in entrants:
         known = people.get(entrant.identity)
         if known and known in listed.get(entrant.skill_id, ()):
@@ -38,6 +41,7 @@ async def check_import(
         person_id = known or derive(import_id, *map(str, entrant.identity))
         registration_id = derive(import_id, person_id, entrant.skill_id)
         lines.append(_line(registration_id, person_id, entrant, is_new=known is None))
+    lines = await _with_guardians(app, championship.organisation, lines)
     await must_be_in_one_category(app, championship, lines)
     if school:
         for line in lines:
@@ -57,6 +61,20 @@ async def check_import(
         known=len(entrants) - len(lines),
     )
     return await app.imports.add(made)
+
+
+async def _with_guardians(app: App, organisation: str, lines: Sequence[Line]) -> list[Line]:
+    """Of who is new, whoever is named: kept under this name and address, or to be kept. One who is named twice is one."""
+
+    async def with_guardian(line: Line) -> Line:
+        entrant = line.entrant
+        if entrant is None or entrant.guardian is None or not line.is_new_person:
+            return line
+        named = entrant.guardian.person(derive(line.person_id, "guardian"), organisation, entrant.language)
+        guardian, is_new = await meant_or_new(app, named)
+        return replace(line, guardian_id=guardian.id, is_new_guardian=is_new)
+
+    return await some_at_a_time(lines, with_guardian)
 
 
 def must_be_taken(app: App, championship: Championship, school: School | None) -> None:

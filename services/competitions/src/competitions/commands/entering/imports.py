@@ -104,7 +104,9 @@ async def _carry_out(app: App, kept: Import) -> Import:
     if kept.stage is not ImportStage.KEPT or all(line.entrant is None for line in kept.lines):
         return kept
     people = {line.person_id: person for line in kept.lines if (person := _person(kept, line))}
+    guardians = {person.id: person for line in kept.lines if (person := _new_guardian(kept, line))}
     told = events.person_changed(app.now(), app.settings.time_zone)
+    await some_at_a_time(guardians.values(), lambda person: app.people.add(person, told))
     await some_at_a_time(people.values(), lambda person: app.people.add(person, told))
     for skill_id, lines in by_skill(kept.lines).items():
         try:
@@ -133,6 +135,13 @@ async def _found_moved_on(app: App, import_id: UUID) -> Import:
     return await _undo(app, now) if now.stage in {ImportStage.UNDOING, ImportStage.UNDONE} else now
 
 
+def _new_guardian(kept: Import, line: Line) -> Person | None:
+    entrant = line.entrant
+    if entrant is None or entrant.guardian is None or line.guardian_id is None or not line.is_new_guardian:
+        return None
+    return entrant.guardian.person(line.guardian_id, kept.organisation, entrant.language)
+
+
 def _person(kept: Import, line: Line) -> Person | None:
     entrant = line.entrant
     if entrant is None or not line.is_new_person:
@@ -149,6 +158,7 @@ def _person(kept: Import, line: Line) -> Person | None:
         phone=entrant.phone,
         time_zone=entrant.time_zone,
         course=entrant.course,
+        guardians=(line.guardian_id,) if line.guardian_id else (),
     )
 
 
@@ -181,6 +191,8 @@ async def _undo(app: App, found: Import) -> Import:
         )
     for person_id in {line.person_id for line in found.lines if line.is_new_person}:
         await _forget(app, person_id)
+    for guardian_id in found.new_guardians:  # after their wards, for whom they are kept
+        await _forget(app, guardian_id)
     return await _become(app, found, ImportStage.UNDONE, left)
 
 

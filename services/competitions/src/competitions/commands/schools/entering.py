@@ -12,16 +12,17 @@ from competitions.commands.schools.standing import must_be_free
 from competitions.domain.categories.belonging import NOTHING_SAID, Said
 from competitions.domain.entering import leaving
 from competitions.domain.entering.ages import must_fit
+from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.places import Newcomer
 from competitions.domain.person import Person
 from competitions.domain.records.merging import is_meant
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
-from competitions.domain.schools.pupils import Coming, Guardian, GuardianKept, Pupil
+from competitions.domain.schools.pupils import Coming, GuardianKept, Pupil
 from competitions.domain.schools.school import School
 from competitions.domain.skill import Skill
 from competitions.queries.entering.categories import category_for
-from competitions.queries.records.naming import as_newcomer, meant_by
+from competitions.queries.records.naming import meant_or_new
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
@@ -126,7 +127,7 @@ async def _examined(app: App, school: School, registration_id: UUID, pupil: Pupi
 
 async def _answers_for(app: App, guardian: Guardian, person: Person) -> bool:
     """Whether the one who is named is a guardian of who is kept: then nothing is to be changed."""
-    named = _as_person(guardian, person.id, person.organisation, person.language)
+    named = guardian.person(person.id, person.organisation, person.language)
     return any(is_meant(one, named) for one in (await app.people.by_id(person.guardians)).values())
 
 
@@ -146,14 +147,8 @@ async def _guardians(app: App, person: Person, pupil: Pupil) -> tuple[UUID, ...]
     """Whoever the organisation keeps under this name and address is meant; who has no address is somebody new."""
     if pupil.guardian is None:
         return ()
-    named = _as_person(pupil.guardian, derive(person.id, "guardian"), person.organisation, pupil.language)
-    known = await meant_by(app, named) if named.email else None
-    if known is None:
-        known = await as_newcomer(app, named) if named.email else named
-        await app.people.add(known, events.person_changed(app.now(), app.settings.time_zone))
-    return (known.id,)
-
-
-def _as_person(guardian: Guardian, id: UUID, organisation: str, language: str) -> Person:
-    names = (guardian.family_name, guardian.given_name, guardian.patronymic)
-    return Person(id, organisation, *names, language="en" if language == "en" else "ru", email=guardian.email)
+    named = pupil.guardian.person(derive(person.id, "guardian"), person.organisation, pupil.language)
+    guardian, is_new = await meant_or_new(app, named)
+    if is_new:
+        await app.people.add(guardian, events.person_changed(app.now(), app.settings.time_zone))
+    return (guardian.id,)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.search import fold
 from competitions.domain.person import Person
 from competitions.domain.refusal import Refusal
@@ -33,14 +34,6 @@ class TooManyOfPupil(Refusal):
 @dataclass(eq=False)
 class GuardianKept(Refusal):
     """The person is kept already: who answers for them is changed by who keeps their data, and by no school."""
-
-
-@dataclass(frozen=True, slots=True)
-class Guardian:
-    family_name: str
-    given_name: str
-    patronymic: str | None = None
-    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
