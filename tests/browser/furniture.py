@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tests.browser.asking import judging_link
 from tests.browser.coordinating import coordinate
 from tests.browser.large_scheme import LARGE
+from tests.browser.needing import needs_of
 from tests.browser.twins import twins_of
 from tests.browser.world import (
     CHIEF,
@@ -63,6 +64,8 @@ class Places:
     """Where the link in a letter leads that asks somebody to take a duty."""
     open: Championship
     """Announced, and taking entries: one place is taken, and a minor waits."""
+    asking: Championship
+    """Of those that ask what people need: one has asked, and most of it is answered."""
     scanned: str
     """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
 
@@ -112,6 +115,7 @@ async def furnish(world: World) -> Places:
         judging=await judging_link(world, prepared),
         chief=world.subject(CHIEF),
         offered=await world.offer(),
+        asking=await needs_of(world),
         scanned=await world.code(published, PRIVATE),
     )
 

@@ -165,6 +165,12 @@ PAGES: Final = (
     Shown("duty-dismissed", DISMISSED, lambda at: f"/skills/{at.prepared.skill}/duty"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
+    Shown("needs-own", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/needs"),
+    Shown("needs", ORGANISER, lambda at: f"/championships/{at.asking.id}/needs"),
+    Shown(
+        "needs-entry", ORGANISER, lambda at: f"/championships/{at.asking.id}/needs/{at.asking.registrations[PRIVATE]}"
+    ),
+    Shown("needs-venue", ORGANISER, lambda at: f"/championships/{at.asking.id}/needs/venue"),
     Shown("scans", ORGANISER, lambda at: f"{at.consents_of(WITH_GUARDIAN)}/scans"),
     Shown("scans-to-read-none", OFFICER, lambda _: "/scans"),
     Shown("organisation", ORGANISER, lambda _: "/organisation"),

@@ -25,6 +25,7 @@ from competitions.api import (
 from competitions.api.duties import ROUTERS as DUTIES
 from competitions.api.entering import applying, imports, own, own_consents, own_data, selection
 from competitions.api.juries import invitations, jury
+from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
 from competitions.api.scheduling import cancellation, schedule
 from competitions.api.schools import school
@@ -79,7 +80,7 @@ def routers() -> list[APIRouter]:
     v1 = APIRouter(prefix="/api/competitions/v1")
     for resource in RESOURCES:
         v1.include_router(resource.router)
-    for router in DUTIES:
+    for router in (*DUTIES, *NEEDS):
         v1.include_router(router)
     return [v1, *ROUTERS]
 

@@ -44,10 +44,12 @@ class Role(StrEnum):
     GUARDIAN = "guardian"
     OFFICER = "officer"
     READER = "reader"
-    """Reads what only named people may read, such as scans of consents."""
+    """Of scans of consents."""
+    NEEDS_READER = "needs_reader"
+    """Of what people need in order to take part."""
 
 
-OF_ONE_ORGANISATION: Final = frozenset({Role.ORGANISER, Role.OFFICER, Role.COORDINATOR, Role.READER})
+OF_ONE_ORGANISATION: Final = frozenset({Role.ORGANISER, Role.OFFICER, Role.COORDINATOR, Role.READER, Role.NEEDS_READER})
 """What is never taken from one organisation into another."""
 
 

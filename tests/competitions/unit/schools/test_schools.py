@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from competitions.domain.championship import Championship, Stage
-from competitions.domain.duties.roster import DutyHeld, DutyKind, Grant, MemberOfDuty, Roster
+from competitions.domain.duties.kinds import DutyKind
+from competitions.domain.duties.roster import DutyHeld, Grant, MemberOfDuty, Roster
 from competitions.domain.entering.period import EntryPeriod, NotTakingEntries
 from competitions.domain.preparation.members import KnownMember, MemberList
 from competitions.domain.preparation.plan import Deadlines

@@ -14,7 +14,7 @@ from competitions.domain.entering.places import Newcomer
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
-from competitions.queries.consents import consents_of
+from competitions.queries.consents import consents_of, rules_for
 from competitions.queries.entering.categories import category_for
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
@@ -207,7 +207,7 @@ def _must_be_open(skill: Skill, championship: Championship) -> None:
 
 async def _must_be_allowed(app: App, registration: Registration, championship: Championship) -> None:
     """By the person and the guardians, as the ruleset asks. Raises ConsentMissing."""
-    rules = app.rulesets[championship.ruleset].consents
+    rules = await rules_for(app, championship, registration.subject_id)
     if rules.required:
         person = await app.people.get(registration.subject_id)
         (await consents_of(app, championship.id, person)).must_allow(rules)

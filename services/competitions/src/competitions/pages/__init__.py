@@ -15,6 +15,7 @@ from competitions.pages import (
     marking,
     me,
     my_data,
+    needs,
     organisation,
     people,
     preparation,
@@ -50,6 +51,7 @@ ROUTERS = (
     organisation.router,
     *people.ROUTERS,
     *access.ROUTERS,
+    *needs.ROUTERS,
     me.router,
     my_data.router,
 )

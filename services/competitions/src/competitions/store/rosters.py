@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from competitions.domain.duties.roster import DutyKind, Roster
+from competitions.domain.duties.kinds import DutyKind
+from competitions.domain.duties.roster import Roster
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
 from shared.identity.principal import Duty, Role

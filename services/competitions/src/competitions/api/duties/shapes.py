@@ -4,7 +4,8 @@ from uuid import UUID
 
 from competitions.api.schemas import Email, Member
 from competitions.commands.duties.giving import invited_id
-from competitions.domain.duties.roster import DutyKind, Grant
+from competitions.domain.duties.kinds import DutyKind
+from competitions.domain.duties.roster import Grant
 from competitions.domain.person import Person
 from competitions.queries.duties.rosters import ShownRoster
 from shared.web.schemas import In, Line, Out, PrintedLine

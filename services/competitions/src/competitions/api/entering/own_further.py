@@ -4,8 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from competitions.api.erasures import ErasureOut
+from competitions.api.needs.shapes import KeptNeedsOut
 from competitions.api.scans import ReadingOut, ReadScanOut, ScanOut
-from competitions.domain.duties.roster import DutyKind
+from competitions.domain.duties.kinds import DutyKind
 from competitions.domain.expert import Duty
 from competitions.domain.judging.invitations import InvitationState
 from competitions.queries.own.further import Further, OwnGrant
@@ -71,6 +72,8 @@ class FurtherOut(Out):
     """Of what was signed about the person, or by them about others: what is known of them, and who opened them when."""
     planned_erasures: list[ErasureOut]
     """Because nobody consented."""
+    needs: list[KeptNeedsOut]
+    """What was asked for in order to take part, the answers, and who read it when."""
 
     @classmethod
     def of(cls, found: Further) -> "FurtherOut":
@@ -106,4 +109,5 @@ class FurtherOut(Out):
                 for one in found.scans
             ],
             planned_erasures=[ErasureOut.of(one) for one in found.going],
+            needs=[KeptNeedsOut.of_kept(one) for one in found.needs],
         )

@@ -8,6 +8,7 @@ from competitions.api.problems.entries import ENTRIES
 from competitions.api.problems.juries import JURIES
 from competitions.api.problems.marks import MARKS
 from competitions.api.problems.merging import MERGING
+from competitions.api.problems.needs import NEEDS
 from competitions.api.problems.own_entries import OWN_ENTRIES
 from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.preparation import PREPARATION
@@ -27,6 +28,7 @@ PROBLEMS = (
     *OWN_ENTRIES,
     *CATEGORIES,
     *CONSENTS,
+    *NEEDS,
     *SCHOOLS,
     *SKILLS,
     *JURIES,

@@ -3,15 +3,8 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import organises
-from competitions.domain.duties.roster import (
-    DutyKind,
-    DutyOver,
-    Grant,
-    Happening,
-    NotAProgram,
-    NotKept,
-    Roster,
-)
+from competitions.domain.duties.kinds import DutyKind
+from competitions.domain.duties.roster import DutyOver, Grant, Happening, NotAProgram, NotKept, Roster
 from competitions.domain.person import Person
 from competitions.queries.duties.rosters import Offer, givable, lets_programs_in, offer_of, roster_of
 from competitions.queries.records.naming import as_newcomer, meant_by

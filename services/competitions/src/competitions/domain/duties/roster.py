@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from uuid import UUID
 
+from competitions.domain.duties.kinds import OF_CHAMPIONSHIP, OF_ORGANISATION, DutyKind
 from competitions.domain.member import normal_form
 from competitions.domain.person import Person, address_seal
 from competitions.domain.refusal import Refusal
@@ -20,23 +20,6 @@ GONE = "–"
 """Stands for the account of who is erased."""
 OFFER_HOLDS = timedelta(days=14)
 """As the link of an invitation to a jury."""
-
-
-class DutyKind(StrEnum):
-    """In the words of the tokens' roles. Who is on a jury stands with the jury, who is a guardian with the ward."""
-
-    ORGANISER = "organiser"
-    OFFICER = "officer"
-    COORDINATOR = "coordinator"
-    """At the door of the site."""
-    SCHOOL = "school"
-    """Coordinates one member, such as a school: enters its people, and sees nobody else's."""
-    READER = "reader"
-
-
-OF_ORGANISATION = (DutyKind.ORGANISER, DutyKind.OFFICER, DutyKind.COORDINATOR, DutyKind.SCHOOL, DutyKind.READER)
-OF_CHAMPIONSHIP = (DutyKind.ORGANISER, DutyKind.COORDINATOR, DutyKind.SCHOOL, DutyKind.READER)
-"""Certificates are an organisation's, so their officers are."""
 
 
 @dataclass(eq=False)

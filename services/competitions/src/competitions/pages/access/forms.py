@@ -9,7 +9,8 @@ from starlette.requests import Request
 from competitions import letter_events
 from competitions.api.duties.shapes import InvitationIn, ProgramIn
 from competitions.commands.duties.giving import admit_program, invite_to_duty
-from competitions.domain.duties.roster import DutyKind, Grant
+from competitions.domain.duties.kinds import DutyKind
+from competitions.domain.duties.roster import Grant
 from competitions.queries.duties.rosters import ShownRoster
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -62,6 +63,7 @@ def duty_names(_: Gettext) -> Mapping[DutyKind, str]:
         DutyKind.COORDINATOR: _("Coordinator"),
         DutyKind.SCHOOL: _("Coordinator of a school"),
         DutyKind.READER: _("Reader of consents"),
+        DutyKind.NEEDS_READER: _("Reader of needs"),
     }
 
 
@@ -74,5 +76,8 @@ def _choices(_: Gettext, kinds: Sequence[DutyKind]) -> Sequence[tuple[str, str, 
             "Enters the people of one school, region or organisation, which you name below, and sees nobody else."
         ),
         DutyKind.READER: _("May read scans of consents."),
+        DutyKind.NEEDS_READER: _(
+            "Reads what people need in order to take part, answers it, and makes the venue's list."
+        ),
     }
     return [(kind.value, duty_names(_)[kind], what[kind]) for kind in kinds]
