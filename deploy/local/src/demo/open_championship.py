@@ -15,11 +15,11 @@ from typing import Any, Final
 from client import championships, consents, marking, people
 from client.championships import Text
 from client.waiting import until
-from demo import jury, school
 from demo.entries import Entry
 from demo.people import Person
 from demo.preparation import CONTACT
 from demo.scheme import Scheme
+from demo.season import jury, school
 from demo.stage import Stage
 from demo.workbook import workbook
 from localstack.mail.smtp import MailSink

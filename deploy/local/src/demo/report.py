@@ -11,7 +11,7 @@ from rich.table import Table
 
 from demo.checks import Checks
 from demo.people import OFFICER, ORGANISER
-from demo.school import COORDINATOR
+from demo.season.school import COORDINATOR
 from demo.stage import Stage
 from localstack.layout import Layout
 

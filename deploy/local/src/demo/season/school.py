@@ -6,7 +6,7 @@ from typing import Final
 from client import duties, people, schools
 from client.caller import COMPETITIONS
 from client.waiting import until
-from demo.letters import link
+from demo.season.letters import link
 from demo.stage import Stage
 from localstack.mail.smtp import MailSink
 

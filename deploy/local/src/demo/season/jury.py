@@ -5,7 +5,7 @@ from typing import Final
 from client import judging
 from client.people import Person
 from client.waiting import until
-from demo.letters import link
+from demo.season.letters import link
 from demo.stage import Stage
 from localstack.mail.smtp import MailSink
 
