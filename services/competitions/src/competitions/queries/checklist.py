@@ -9,7 +9,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.preparation.checklist import Facts, State, Task, checklist, next_task
 from competitions.domain.preparation.phases import Phase
 from competitions.domain.preparation.plan import zone_of
-from competitions.queries.keeping.listing import lack_of
+from competitions.queries.keeping.counting import lack_of
 from competitions.queries.members import member_list
 from competitions.queries.skills import PreparedSkill, prepared_skills
 from competitions.wiring import App

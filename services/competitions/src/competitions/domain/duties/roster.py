@@ -30,6 +30,13 @@ class DutyKind(StrEnum):
     READER = "reader"
 
 
+class GrantState(StrEnum):
+    HELD = "held"
+    OFFERED = "offered"
+    DECLINED = "declined"
+    OVER = "over"
+
+
 OF_ORGANISATION = (DutyKind.ORGANISER, DutyKind.OFFICER, DutyKind.COORDINATOR, DutyKind.READER)
 OF_CHAMPIONSHIP = (DutyKind.ORGANISER, DutyKind.COORDINATOR, DutyKind.READER)
 """Certificates are an organisation's, so their officers are."""
@@ -108,6 +115,17 @@ class Grant:
     @property
     def is_offered(self) -> bool:
         return self.accepted_at is None and self.ended_at is None
+
+    @property
+    def state(self) -> GrantState:
+        if self.ended_at:
+            return GrantState.DECLINED if self.is_declined else GrantState.OVER
+        return GrantState.HELD if self.accepted_at else GrantState.OFFERED
+
+    @property
+    def changed_at(self) -> datetime:
+        """When it came to be as it is."""
+        return self.ended_at or self.accepted_at or self.given_at
 
     def addressed(self, email: str | None) -> "Grant":
         return replace(self, sent_to=address_seal(self.id, email))
