@@ -41,8 +41,14 @@ async def forget_records(settings: ServiceSettings, topic: str) -> None:
 
 
 async def delete_topic(settings: ServiceSettings, topic: str) -> None:
+    """Returns when the broker knows it no more."""
     async with _admin(settings) as admin:
-        await admin.delete_topics([settings.topic_prefix + topic])
+        name = settings.topic_prefix + topic
+        await admin.delete_topics([name])
+        async with asyncio.timeout(30):
+            # The controller has taken it; what the broker tells of its topics follows.
+            while name in await admin.list_topics():  # noqa: ASYNC110 - the broker is what we wait for
+                await asyncio.sleep(0.05)
 
 
 @asynccontextmanager
