@@ -26,6 +26,7 @@ from shared.contracts.competitions.entries import (
     RegistrationQueued,
 )
 from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
+from shared.contracts.competitions.organisations import OrganisationDescribed
 from shared.contracts.competitions.people import DutyOffered, PersonChanged, PersonInvited, PublicItem, Publicity
 from shared.contracts.competitions.results import ResultPublished
 from shared.contracts.duties import DutyGranted
@@ -49,6 +50,7 @@ __all__ = [
     "JuryFacts",
     "JuryInvited",
     "JuryRole",
+    "OrganisationDescribed",
     "PersonChanged",
     "PersonInvited",
     "PublicItem",
