@@ -23,7 +23,7 @@ TITLES = {
     "ends_on", "starts_at", "calendar", "changes",
 }  # fmt: skip
 """What names a championship or a skill, or tells when and where it is held."""
-OF_THE_PERSON = {"competitions.person.changed.v1": {"time_zone"}}
+OF_THE_PERSON = {"competitions.person.changed.v1": {"time_zone"}, "competitions.person.team-changed.v1": {"name"}}
 
 
 def test_the_committed_schemas_are_those_of_the_code() -> None:
@@ -41,7 +41,7 @@ def test_a_type_is_its_topic_a_past_tense_and_a_version(kind: type[Payload]) -> 
 
 @pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.type)
 def test_only_the_person_topic_has_personal_fields(kind: type[Payload]) -> None:
-    personal = {"family_name", "given_name", "patronymic", "birth_date", "email", "account"}
+    personal = {"family_name", "given_name", "patronymic", "birth_date", "email", "account", "name"}
     assert kind.personal == bool(personal & kind.model_fields.keys())
 
 

@@ -68,7 +68,7 @@ class Award(BaseModel):
 
 
 class Earned(BaseModel):
-    """What one person earned by a result. A team's result has awards for each member."""
+    """What somebody earned by a result: a person, or a team as a whole."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 

@@ -1,4 +1,4 @@
-"""Events of the competitions service. Only `PersonChanged` carries personal data, on a compacted topic."""
+"""Events of the competitions service. Only `PersonChanged` and `TeamChanged` carry personal data, on a compacted topic."""
 
 from shared.contracts.competitions.audiences import AudienceNamed
 from shared.contracts.competitions.championships import (
@@ -27,7 +27,14 @@ from shared.contracts.competitions.entries import (
 )
 from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
 from shared.contracts.competitions.organisations import OrganisationDescribed
-from shared.contracts.competitions.people import DutyOffered, PersonChanged, PersonInvited, PublicItem, Publicity
+from shared.contracts.competitions.people import (
+    DutyOffered,
+    PersonChanged,
+    PersonInvited,
+    PublicItem,
+    Publicity,
+    TeamChanged,
+)
 from shared.contracts.competitions.results import ResultPublished
 from shared.contracts.duties import DutyGranted
 
@@ -67,4 +74,5 @@ __all__ = [
     "ScheduleChangeKind",
     "Skill",
     "SkillDescribed",
+    "TeamChanged",
 ]

@@ -16,8 +16,13 @@ class RegistrationFacts(BaseModel):
 
     registration_id: UUID
     subject_id: UUID
+    """The person's, or the team's."""
     championship_id: UUID
     skill_id: UUID
+    members: tuple[UUID, ...] = ()
+    """Of a team: subject ids of those whom this concerns, such as all of them, or who has joined or left. Empty for one person."""
+    mentor_id: UUID | None = None
+    """The subject id of the team's mentor, where it concerns them."""
 
     @property
     def key(self) -> UUID:

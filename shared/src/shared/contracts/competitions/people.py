@@ -1,4 +1,4 @@
-"""Who people are, and what they may do. Only `PersonChanged` carries personal data, on a compacted topic."""
+"""Who people and teams are, and what they may do. Only `PersonChanged` and `TeamChanged` carry personal data, on a compacted topic."""
 
 from datetime import date
 from enum import StrEnum
@@ -60,6 +60,30 @@ class PersonChanged(Payload):
     merged_into: UUID | None = None
     """The subject id of the same person that stays: this one is an alias. What was done under it keeps it; who asks for the person's
     name, contacts or account takes those of the one that stays. None again: they were parted."""
+
+    @property
+    def key(self) -> UUID:
+        return self.subject_id
+
+
+class TeamChanged(Payload):
+    """The team as it is now, by the rules of `PersonChanged` and on its topic: what is earned has one kind of holder.
+
+    It has neither contacts nor a publicity of its own: its name may be shown where each of its members allowed theirs.
+    """
+
+    topic: ClassVar[str] = "competitions.person"
+    type: ClassVar[str] = "competitions.person.team-changed.v1"
+    personal: ClassVar[bool] = True
+
+    subject_id: UUID
+    """The team's. Its entry, results and certificates go by it."""
+    version: int
+    name: Line
+    members: tuple[UUID, ...]
+    """Subject ids of those who are in it now, the captain first: not of who was replaced, nor of who did not start."""
+    mentor_id: UUID | None = None
+    """The subject id of who prepared it."""
 
     @property
     def key(self) -> UUID:

@@ -9,7 +9,11 @@ from shared.contracts.base import Earned, Payload
 
 
 class ResultPublished(Payload):
-    """One competitor's (or team's) result in one skill, as announced. The policies' ids explain it for ever."""
+    """One competitor's (or team's) result in one skill, as announced. The policies' ids explain it for ever.
+
+    Of a team each gets what is for them: its members, the team itself, its mentor. They may be told of apart, under a
+    `result_id` each, or together.
+    """
 
     topic: ClassVar[str] = "competitions.result"
     type: ClassVar[str] = "competitions.result.published.v1"
@@ -27,6 +31,8 @@ class ResultPublished(Payload):
     medal_policy: str
     awards: tuple[Earned, ...]
     published_at: datetime
+    team_id: UUID | None = None
+    """The subject id of the team whose result it is; None for one person's."""
 
     @property
     def key(self) -> UUID:
