@@ -113,6 +113,8 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/people/{subject_id}/act"): ORGANISERS,
     ("GET", "/people/{subject_id}/merge/{other_id}"): ORGANISERS,
     ("POST", "/people/{subject_id}/merge/{other_id}"): ORGANISERS,
+    ("POST", "/people/{subject_id}/merge/{other_id}/apart"): ORGANISERS,
+    ("POST", "/people/{subject_id}/merge/{other_id}/apart/end"): ORGANISERS,
     ("GET", "/people/{subject_id}/parting"): ORGANISERS,
     ("POST", "/people/{subject_id}/parting"): ORGANISERS,
     ("GET", "/championships/new"): ORGANISERS,

@@ -23,6 +23,7 @@ from competitions.queries.records.merging import (
     duplicates,
     duplicates_of,
     entries_under_all_ids,
+    told_apart_from,
 )
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -153,4 +154,5 @@ async def shown_person(
         zone_name=zone_namer(request),
         alike=await duplicates_of(app, person) if person.merged_into is None else (),
         aliases=await aliases_of(app, person),
+        apart=await told_apart_from(app, person),
     )
