@@ -123,3 +123,17 @@ async def test_juries_schedule_access_and_erasures_are_lists_too(play: Play) -> 
     assert await file(play, f"{home}/consents/erasures.xlsx?state=planned") == []
     assert (await search(play, f"{home}/consents/erasures", "никто")).count("<table") == 0
     assert await file(play, "/access.xlsx?state=offered") == []
+
+
+async def test_a_persons_page_has_each_answer_of_each_championship_with_a_way_to_it(calendar: Calendar) -> None:
+    await calendar.open()
+    play = calendar.play
+    subject = await calendar.enter("Альфин", ADULT)
+    assert "Nothing was answered." in text(await page(play, f"/people/{subject}", play.anna(), language="en"))
+    await calendar.sign("Альфин")
+    await calendar.sign("Альфин", "image", "refused")
+    html = await page(play, f"/people/{subject}", play.anna(), language="en")
+    assert f"/championships/{play.championship}/consents/{play.registrations['Альфин']}" in html
+    words = text(html)
+    assert words.index("Taking part: Yes") < words.index("Pictures: No")
+    assert "Answered by Альфин Вымысел" in words

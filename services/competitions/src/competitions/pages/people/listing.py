@@ -15,6 +15,7 @@ from competitions.pages.held import KeeperOfPeople
 from competitions.pages.preparation.plan_form import zone_namer
 from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries import people as queries
+from competitions.queries.consenting.answered import answered_about
 from competitions.queries.consenting.publicity import shown_of
 from competitions.queries.own.data import erasure_asked
 from competitions.queries.records.merging import (
@@ -139,6 +140,7 @@ async def person(subject_id: UUID, request: Request, by: Organiser, app: TheApp)
 async def shown_person(
     request: Request, app: App, person: Person, by: Principal, refusal: Exception | None = None
 ) -> HTMLResponse:
+    entries = await entries_under_all_ids(app, person)
     return pages.render(
         request,
         "people/person.html",
@@ -148,7 +150,8 @@ async def shown_person(
         errors=(),
         person=person,
         guardians=await queries.guardians_of(app, person),
-        entries=await entries_under_all_ids(app, person),
+        entries=entries,
+        answered=await answered_about(app, person, entries),
         erasure=await erasure_asked(app, person.id, by),
         shown=await shown_of(app, person),
         zone_name=zone_namer(request),
