@@ -30,6 +30,10 @@ class Publication:
     """People who did not agree to be named on public pages."""
     guardians: int
     """Who are told as well: those of minors."""
+    forms: int = 0
+    """Marking forms that were laid out, of what is published."""
+    certificates: int = 0
+    """That are to be issued for what is published: an award of one person each."""
     short: Sequence[ShortGroup] = ()
     """Categories that are not held as they are, since too few started."""
 
@@ -45,7 +49,9 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
         published = await app.results.of(championship_id)
         results = [result for one in published for result in one.results]
         awards = sum(_awards(one.results, one.awards) for one in published)
-        return Publication(championship, (), len(results), awards, 0, 0)
+        forms = await app.sheets.number_of([one.id for one in published])
+        certificates = sum(len(result.awards) for result in results)
+        return Publication(championship, (), len(results), awards, 0, 0, forms, certificates)
     skills = await app.skills.held(championship_id)
     starters = await app.registrations.starters(skill.id for skill in skills)
     held = [skill for skill in skills if starters[skill.id]]
@@ -58,7 +64,7 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     told = await told_about(app, [result.competitor.subject_id for result in results])
     unnamed = sum(PublicItem.NAME not in public_items(app, championship, person) for person in told.people)
     awards = _awards(results, app.rulesets[championship.ruleset].awards)
-    return Publication(championship, (), len(results), awards, unnamed, told.guardians, short)
+    return Publication(championship, (), len(results), awards, unnamed, told.guardians, short=short)
 
 
 def _awards(results: Sequence[Result], awards: Sequence[Award]) -> int:
