@@ -68,7 +68,7 @@ class Rosters(Aggregates[Roster]):
         ]
         found = await self.collection.aggregate(pipeline)
         return [
-            Duty(Role(grant["kind"]), roster["organisation"], roster["championship_id"])
+            Duty(Role(grant["kind"]), roster["organisation"], roster["championship_id"], bool(grant["program"]))
             async for roster in found
             for grant in roster["grants"]
         ]
