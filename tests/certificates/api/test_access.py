@@ -123,24 +123,6 @@ async def test_an_officer_of_another_organisation_is_refused(play: Play) -> None
         assert (answer.status_code, "47-2026" in answer.text) == (200, False)
 
 
-async def test_the_holders_staff_reads_how_many_certificates_are_issued(play: Play) -> None:
-    address = f"{API}/championships/{HELD}/issued"
-    await play.describe()
-    anna = play.bearer("anna", "organiser", organisation="region-47")
-    assert (await play.http.get(address, headers=anna)).json() == {"issued": 0, "is_issuer_open": False}
-    await play.issuer()
-    first = await play.certificate()
-    body = {"reason": "Опечатка в имени", "public": False}
-    replaced = await play.http.post(f"{API}/certificates/{first}/replacement", json=body, headers=play.officer)
-    assert replaced.is_success, replaced.text
-    for headers in (anna, play.officer):
-        assert (await play.http.get(address, headers=headers)).json() == {"issued": 1, "is_issuer_open": True}
-    strangers = [play.bearer("petr", role, organisation="region-50") for role in ("officer", "organiser")]
-    for headers in (*strangers, play.bearer("somebody", "competitor", organisation="region-47")):
-        assert (await play.http.get(address, headers=headers)).status_code == 403
-    assert (await play.http.get(f"{API}/championships/{uuid4()}/issued", headers=anna)).status_code == 403
-
-
 async def test_an_officer_of_no_organisation_has_no_register(play: Play) -> None:
     routes = {*OWN_REGISTER}
     assert await answers(play, routes, uuid4(), play.bearer("olga", "officer")) == dict.fromkeys(routes, 403)
