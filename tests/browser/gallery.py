@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tests.browser.asking import DISMISSED
+from tests.browser.coordinating import COORDINATOR
 from tests.browser.furniture import Places
 from tests.browser.world import CHIEF, CHILD, EXPERT, GUARDIAN, LONG_NAMED, PRIVATE, PUBLIC, WITH_GUARDIAN
 
@@ -142,6 +143,9 @@ PAGES: Final = (
     Shown("offer-entered", PUBLIC, lambda at: f"/enter/{at.open.id}"),
     Shown("enter-whom", GUARDIAN, lambda at: f"/enter/{at.open.id}/whom"),
     Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
+    Shown("school", COORDINATOR, lambda _: "/school"),
+    Shown("school-entries", COORDINATOR, lambda at: f"/championships/{at.open.id}/school"),
+    Shown("school-enter", COORDINATOR, lambda at: f"/championships/{at.open.id}/school/new"),
     Shown("me", PUBLIC, lambda _: "/me"),
     Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
     Shown("championship-cancelled", None, lambda at: f"/championships/{at.cancelled}"),

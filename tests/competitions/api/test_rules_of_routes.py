@@ -123,6 +123,17 @@ BODIES: dict[str, Any] = {
     "needs/readings": None,
     "needs/venue-lists": None,
     "needs/answer": {"need": "light", "outcome": "granted"},
+    "school/entries": {
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "birth_date": "2010-03-14",
+        "skill_id": ID,
+    },
+    "school/entries/{registration_id}/replacement": {
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "birth_date": "2010-03-14",
+    },
     "me/registrations/{registration_id}/consents": {"answers": [{"purpose": "image", "decision": "given"}]},
 }
 OWN = [

@@ -28,6 +28,7 @@ from competitions.api.juries import invitations, jury
 from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
 from competitions.api.scheduling import cancellation, schedule
+from competitions.api.schools import school
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
 from competitions.wiring import wire
@@ -52,6 +53,7 @@ RESOURCES = (
     own_consents,
     own_data,
     imports,
+    school,
     organisation,
     consent_texts,
     consents,
@@ -68,7 +70,7 @@ MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+(?:/withdrawal
 WORKBOOKS = re.compile(
     r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme"
     r"|(?:/api/competitions/v1)?/championships/[^/]+/skills/import"
-    r"|/api/competitions/v1/championships/[^/]+/imports|/championships/[^/]+/entries/import"
+    r"|/api/competitions/v1/championships/[^/]+/imports|/championships/[^/]+/(?:entries|school)/import"
     r"|/api/competitions/v1/registrations/[^/]+/consents/[^/]+/[^/]+/scans"
     r"|/championships/[^/]+/consents/[0-9a-f-]{36}(?:/scans)?"
 )

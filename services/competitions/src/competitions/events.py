@@ -182,6 +182,10 @@ def of_duties(roster: Roster, happened: Iterable[roster_domain.Happening]) -> li
         match each:
             case roster_domain.Offered():
                 told.append(_duty_offered(grant, roster))
+            case _ if (
+                grant.member
+            ):  # whose people it opens are kept here alone: to the others it would be a right without them
+                pass
             case roster_domain.Begun():
                 told.append(_duty_granted(grant, roster))
             case roster_domain.Ended():
@@ -229,8 +233,8 @@ def _result_published(
         skill_edition=skill.edition,
         total=result.total,
         scale_score=result.scale_score,
-        scale_policy=results.scale_policy,
-        medal_policy=results.medal_policy,
+        scale_policy=results.rules.scale_policy,
+        medal_policy=results.rules.medal_policy,
         awards=_awards(result, results, championship.ruleset),
         published_at=at,
     )

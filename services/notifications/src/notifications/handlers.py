@@ -65,6 +65,7 @@ DUTIES: Final = {
     "organiser": Wording("организатор", "organiser"),
     "officer": Wording("сотрудник по сертификатам", "officer for certificates"),
     "coordinator": Wording("координатор", "coordinator"),
+    "school": Wording("координатор школы", "coordinator of a school"),
     "reader": Wording("чтение сканов согласий", "reader of consents"),
     "needs_reader": Wording("чтение необходимых условий участия", "reader of needs"),
 }

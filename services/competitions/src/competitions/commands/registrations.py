@@ -3,7 +3,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from competitions import events
-from competitions.access import close_to, held_by, holds, kept_person, may_end
+from competitions.access import close_to, held_by, holds, kept_person, may_withdraw
 from competitions.commands.own.attempts import begin_entry
 from competitions.commands.places import give_back, pass_on, take
 from competitions.domain.categories.belonging import NOTHING_SAID, Said
@@ -100,12 +100,12 @@ async def reject(app: App, registration_id: UUID, *, reason: str, by: Principal)
 
 
 async def withdraw(app: App, registration_id: UUID, *, reason: str | None, by: Principal) -> Registration:
-    """By the organiser, the person, or the guardians of who is not of age. A repeat changes nothing.
+    """By the organiser, the person, the guardians of who is not of age, or the school's coordinator. A repeat changes nothing.
 
     Raises Unknown, Forbidden, WithdrawalOver, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded.
     """
     found = await app.registrations.get(registration_id)
-    await may_end(app, found, by)
+    await may_withdraw(app, found, by)
     championship = await app.championships.get(found.championship_id)
     if not holds(championship, by):
         must_be_in_time(found, championship, app.now())

@@ -8,9 +8,9 @@ from competitions.domain.categories.groups import gaps, overlapping
 from competitions.domain.categories.holding import Below
 from competitions.domain.consents.records import ConsentRules, Purpose
 from competitions.domain.records.publicity import PublicItem
-from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets.awards import unfit_awards
+from competitions.rulesets.results import unfit_results
 from competitions.rulesets.shape import Wrong
 from competitions.rulesets.values import MOST
 
@@ -19,7 +19,7 @@ NEVER_UNASKED: Final = frozenset({PublicItem.NAME, PublicItem.SCORE, PublicItem.
 
 
 def broken(ruleset: Ruleset) -> Iterator[Wrong]:
-    yield from _policies(ruleset)
+    yield from unfit_results(ruleset)
     yield from _marks(ruleset)
     yield from _categories(ruleset)
     yield from _starters(ruleset)
@@ -31,15 +31,6 @@ def broken(ruleset: Ruleset) -> Iterator[Wrong]:
     yield from unfit_awards(ruleset)
 
 
-def _policies(ruleset: Ruleset) -> Iterator[Wrong]:
-    for key, named, known in (
-        ("scale_policy", ruleset.scale_policy, SCALES),
-        ("medal_policy", ruleset.medal_policy, MEDALS),
-    ):
-        if named not in known:
-            yield Wrong((key,), "names no policy that there is.", f"Write one of: {', '.join(known)}.")
-
-
 def _marks(ruleset: Ruleset) -> Iterator[Wrong]:
     for key, value, least, most in (
         ("marks_total", ruleset.marks_total, 1, MOST),
@@ -47,10 +38,6 @@ def _marks(ruleset: Ruleset) -> Iterator[Wrong]:
     ):
         if not least <= value <= most:
             yield Wrong((key,), f"is {value}.", f"Write a number from {least} to {most}.")
-    minimum = ruleset.minimum_starters
-    if not minimum.gold <= minimum.silver <= minimum.bronze:
-        mend = "Write gold ≤ silver ≤ bronze."
-        yield Wrong(("minimum_starters",), "gives a lower medal where there is no higher one.", mend)
 
 
 def _categories(ruleset: Ruleset) -> Iterator[Wrong]:

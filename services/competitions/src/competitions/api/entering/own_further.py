@@ -7,7 +7,7 @@ from competitions.api.erasures import ErasureOut
 from competitions.api.needs.companions import CompanionOut
 from competitions.api.needs.shapes import KeptNeedsOut
 from competitions.api.scans import ReadingOut, ReadScanOut, ScanOut
-from competitions.domain.duties.roster import DutyKind
+from competitions.domain.duties.kinds import DutyKind
 from competitions.domain.expert import Duty
 from competitions.domain.judging.invitations import InvitationState
 from competitions.queries.own.further import Further, OwnGrant
@@ -19,6 +19,8 @@ class OwnGrantOut(Out):
 
     id: UUID
     duty: DutyKind
+    member: str | None
+    """Whose people it is for, where it is for one member's alone."""
     organisation: str
     championship: TextOut | None
     """None: for all that the organisation has."""
@@ -33,6 +35,7 @@ class OwnGrantOut(Out):
         return cls(
             id=grant.id,
             duty=grant.kind,
+            member=grant.member,
             organisation=one.organisation,
             championship=TextOut.model_validate(one.championship.name) if one.championship else None,
             given_at=grant.given_at,

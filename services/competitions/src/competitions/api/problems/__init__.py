@@ -13,6 +13,7 @@ from competitions.api.problems.own_entries import OWN_ENTRIES
 from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.preparation import PREPARATION
 from competitions.api.problems.schedule import SCHEDULE
+from competitions.api.problems.schools import SCHOOLS
 from competitions.api.problems.skills import SKILLS
 from competitions.api.problems.workbooks import WORKBOOKS
 
@@ -28,6 +29,7 @@ PROBLEMS = (
     *CATEGORIES,
     *CONSENTS,
     *NEEDS,
+    *SCHOOLS,
     *SKILLS,
     *JURIES,
     *WORKBOOKS,

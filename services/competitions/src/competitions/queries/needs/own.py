@@ -6,7 +6,7 @@ from uuid import UUID
 
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import ConsentState
-from competitions.domain.duties.roster import DutyKind
+from competitions.domain.duties.kinds import DutyKind
 from competitions.domain.needs.asked import Needs, NeedsSealBroken
 from competitions.domain.needs.companions import Companion
 from competitions.domain.needs.readings import NeedsReading
