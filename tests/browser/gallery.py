@@ -166,6 +166,8 @@ PAGES: Final = (
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
     Shown("needs-own", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/needs"),
+    Shown("companions", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/companions"),
+    Shown("badges-companions", ORGANISER, lambda at: f"/championships/{at.asking.id}/badges?kind=companions"),
     Shown("needs", ORGANISER, lambda at: f"/championships/{at.asking.id}/needs"),
     Shown(
         "needs-entry", ORGANISER, lambda at: f"/championships/{at.asking.id}/needs/{at.asking.registrations[PRIVATE]}"

@@ -118,6 +118,8 @@ BODIES: dict[str, Any] = {
     "refusal": {"reason": "An entry goes on"},
     "consents/{consents_id}/withdrawal": {"purpose": "participation"},
     "me/registrations/{registration_id}/needs": {"needs": []},
+    "me/registrations/{registration_id}/companions": {"companions": []},
+    "companions/{code}/check-in": None,
     "needs/readings": None,
     "needs/venue-lists": None,
     "needs/answer": {"need": "light", "outcome": "granted"},

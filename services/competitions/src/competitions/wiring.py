@@ -20,6 +20,7 @@ from competitions.store import (
     AttemptsStore,
     CalendarFeeds,
     Championships,
+    CompanionsStore,
     ConsentRecords,
     ErasureRequests,
     Erasures,
@@ -76,6 +77,7 @@ class App:
     vault: Vault
     """Of scans."""
     needs: NeedsStore
+    companions: CompanionsStore
     sheets: Sheets
     results: Results
     rosters: Rosters
@@ -122,6 +124,7 @@ class App:
             self.organisations,
             self.scans,
             self.needs,
+            self.companions,
             self.sheets,
             self.results,
             self.rosters,
@@ -178,6 +181,7 @@ def assemble(
         scans=Scans(database),
         vault=Vault(settings.scan_secret.get_secret_value().encode(), "scans"),
         needs=NeedsStore(database, settings.needs_keys),
+        companions=CompanionsStore(database, settings.needs_keys),
         sheets=Sheets(database),
         results=Results(database),
         rosters=rosters,

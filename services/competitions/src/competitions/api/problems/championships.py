@@ -146,5 +146,8 @@ def _kind(kind: str, _: Gettext) -> str:
         "sheet": _("marking form"),
         "results": _("result list"),
         "ruleset": _("ruleset"),
+        "needs": _("request for what is needed"),
+        "companions": _("entry with companions"),
+        "companion": _("companion with this pass"),
     }
     return names[kind]

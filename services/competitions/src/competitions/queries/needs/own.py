@@ -8,10 +8,12 @@ from competitions.domain.championship import Championship
 from competitions.domain.consents.records import ConsentState
 from competitions.domain.duties.kinds import DutyKind
 from competitions.domain.needs.asked import Needs, NeedsSealBroken
+from competitions.domain.needs.companions import Companion
 from competitions.domain.needs.readings import NeedsReading
 from competitions.domain.person import Person
 from competitions.queries.consents import ConsentsOfPerson
 from competitions.queries.needs.access import NeedsEntry, asks_needs, consent_in, consents_to, own_entry, reads_needs
+from competitions.queries.needs.companions import coming_with
 from competitions.store.needs import Headline
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -90,12 +92,18 @@ class Stated:
     """Whether something can be asked for."""
     may_read: bool
     """Whether who looks is named to read it."""
+    most_companions: int = 0
+    """So many may come along."""
+    companions: Sequence[Companion] = ()
+    """Who comes along; what for is for named readers alone."""
 
 
 async def stated(app: App, championship: Championship, registration_id: UUID, by: Principal) -> Stated:
     """For who may see the entry, but for its jury."""
     headline = await app.needs.headline(registration_id)
-    return Stated(headline, asks_needs(app, championship), reads_needs(championship, by))
+    coming = (await coming_with(app, [registration_id])).get(registration_id, ())
+    most = app.rulesets[championship.ruleset].needs.companions
+    return Stated(headline, asks_needs(app, championship), reads_needs(championship, by), most, coming)
 
 
 async def stated_in(app: App, registration_ids: Collection[UUID]) -> Mapping[UUID, Headline]:

@@ -15,7 +15,6 @@ from competitions.domain.registration import State
 from competitions.queries.consents import ConsentsOfPerson, entered_people
 from competitions.queries.entering.entries import declinable_until
 from competitions.queries.entering.own import OwnEntry, own_entries
-from competitions.queries.needs.access import asks_needs
 from competitions.queries.needs.own import Stated, stated_in
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -104,8 +103,9 @@ async def my_entries(app: App, by: Principal) -> tuple[MyEntry, ...]:
         placed = one.placed
         until = declinable_until(app, placed.championship, placed.registration)
         row = rows.get((placed.championship.id, placed.registration.subject_id))
-        is_asked = asks_needs(app, placed.championship) and not placed.registration.has_ended
-        stated = Stated(needs.get(placed.registration.id), is_asked, may_read=True)
+        rules, goes_on = app.rulesets[placed.championship.ruleset].needs, not placed.registration.has_ended
+        most = rules.companions if goes_on else 0
+        stated = Stated(needs.get(placed.registration.id), rules.ask and goes_on, may_read=True, most_companions=most)
         found.append(MyEntry(one, _next(one, row, subjects, until), until, stated))
     return tuple(sorted(found, key=lambda each: each.next))
 
