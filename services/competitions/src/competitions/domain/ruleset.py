@@ -104,7 +104,7 @@ class Ruleset:
 
         `standing`: the medal policy that the championship has, and keeps though the file has changed since. Raises UnknownPolicy.
         """
-        known = (*of_its_kind(self.medal_policy), *([standing] if standing in PLACES else []))
+        known = (*of_its_kind(self.medal_policy), *([standing] if standing is not None and standing in PLACES else []))
         return replace(
             plan,
             ruleset=self.id,
