@@ -6,6 +6,7 @@ from typing import Any, Final
 from client import championships, publication
 from client.championships import Text
 from demo.people import Person
+from demo.programmes.needs import ask_and_answer
 from demo.programmes.small import Competitor, Small, places
 from demo.scheme import scheme_in
 from demo.stage import Stage
@@ -31,6 +32,7 @@ async def play(stage: Stage) -> None:
             stage.organiser, small.skill, stage.subjects[one.account], one.member, one.shows, status=_status(one)
         )
     competitors = [Competitor(one.account, CATEGORIES[_status(one)], one.record["work"]) for one in entrants]
+    await ask_and_answer(small)
     await small.hold(competitors)
     await small.certified(_awards(small, competitors))
     await _expect_numbers_alone(small, entrants)

@@ -6,9 +6,10 @@ from uuid import UUID
 from competitions.domain.categories.groups import AgeRules, Categories, Category
 from competitions.domain.categories.holding import USUAL_STARTERS, StarterRules
 from competitions.domain.championship import Championship
-from competitions.domain.consents.records import NO_CONSENTS, ConsentRules
+from competitions.domain.consents.records import NO_CONSENTS, ConsentRules, Purpose
 from competitions.domain.entering.rules import USUAL_ENTERING, EnteringRules
 from competitions.domain.marking_scheme import Limits
+from competitions.domain.needs.rules import USUAL_NEEDS, NeedsRules
 from competitions.domain.preparation.plan import Plan
 from competitions.domain.refusal import Refusal
 from competitions.domain.results.awards import Award
@@ -72,12 +73,17 @@ class Ruleset:
     consents: ConsentRules = NO_CONSENTS
     entering: EnteringRules = USUAL_ENTERING
     privacy: PrivacyRules = USUAL_PRIVACY
+    needs: NeedsRules = USUAL_NEEDS
     awards: tuple[Award, ...] = ()
     """Each certificate is one of them. Without any, nobody gets a certificate."""
 
     @property
     def groups(self) -> Categories:
         return Categories(self.categories, self.age)
+
+    def consents_for(self, *, has_needs: bool) -> ConsentRules:
+        """Where people are asked here what they need, who needs nothing is asked for no consent about it."""
+        return self.consents if has_needs or not self.needs.ask else self.consents.without(Purpose.NEEDS)
 
     @property
     def limits(self) -> Limits:

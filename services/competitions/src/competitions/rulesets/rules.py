@@ -27,6 +27,7 @@ def broken(ruleset: Ruleset) -> Iterator[Wrong]:
     yield from _asked_twice(ruleset.consents)
     yield from _public(ruleset)
     yield from _protected(ruleset)
+    yield from _needs(ruleset)
     yield from unfit_awards(ruleset)
 
 
@@ -107,3 +108,10 @@ def _protected(ruleset: Ruleset) -> Iterator[Wrong]:
     if Purpose.PARTICIPATION not in ruleset.consents.written:
         said = "lacks participation, where the list of entrants is special-category data."
         yield Wrong(("consents", "written"), said, 'Write written = ["participation", "needs"].')
+
+
+def _needs(ruleset: Ruleset) -> Iterator[Wrong]:
+    """Health is a special category: nothing of it is asked for without a consent of its own (152-FZ, article 10)."""
+    if ruleset.needs.ask and Purpose.NEEDS not in ruleset.consents.purposes:
+        said = "asks what people need, and there is no consent to it."
+        yield Wrong(("needs", "ask"), said, 'Write "needs" under optional of [consents], or ask = false.')
