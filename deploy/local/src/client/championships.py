@@ -85,6 +85,17 @@ async def register(by: Caller, skill: str, subject: str, member: str) -> str:
     return str(registered["id"])
 
 
+async def register_team(
+    by: Caller, skill: str, name: str, members: Sequence[str], member: str, mentor: str | None = None
+) -> str:
+    """The same for a team, whose captain is the first of `members`."""
+    team = {"name": name, "captain": members[0], "members": list(members), "member": member}
+    if mentor:
+        team["mentor"] = mentor
+    registered = await by.post(f"{COMPETITIONS}/skills/{skill}/teams", team)
+    return str(registered["id"])
+
+
 async def confirm(by: Caller, registration: str) -> None:
     await by.post(f"{COMPETITIONS}/registrations/{registration}/confirmation")
 

@@ -8,6 +8,7 @@ from competitions.domain.categories.holding import USUAL_STARTERS, StarterRules
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import NO_CONSENTS, ConsentRules
 from competitions.domain.entering.rules import USUAL_ENTERING, EnteringRules
+from competitions.domain.entering.teams import USUAL_TEAMS, TeamRules
 from competitions.domain.marking_scheme import Limits
 from competitions.domain.preparation.plan import Plan
 from competitions.domain.refusal import Refusal
@@ -66,6 +67,7 @@ class Ruleset:
     scale_limits: ScaleLimits | None = None
     consents: ConsentRules = NO_CONSENTS
     entering: EnteringRules = USUAL_ENTERING
+    team: TeamRules = USUAL_TEAMS
     privacy: PrivacyRules = USUAL_PRIVACY
     awards: tuple[Award, ...] = ()
     """Each certificate is one of them. Without any, nobody gets a certificate."""

@@ -13,6 +13,7 @@ from competitions.domain.skill import Skill
 from competitions.queries.consenting.publicity import public_items
 from competitions.queries.results import rank
 from competitions.queries.short_groups import ShortGroup, short_among
+from competitions.queries.teams import concerned_by
 from competitions.queries.telling import told_about
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -55,12 +56,12 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     ranked = {skill.id: await rank(app, championship, skill) for skill in held}
     results = [result for found, _ in ranked.values() for result in found]
     short = short_among(app, championship, held, {id: groups for id, (_, groups) in ranked.items()})
-    told = await told_about(app, [result.competitor.subject_id for result in results])
+    told = await told_about(app, concerned_by(results))
     unnamed = sum(PublicItem.NAME not in public_items(app, championship, person) for person in told.people)
     awards = _awards(results, app.rulesets[championship.ruleset].awards)
     return Publication(championship, (), len(results), awards, unnamed, told.guardians, short)
 
 
 def _awards(results: Sequence[Result], awards: Sequence[Award]) -> int:
-    special = {one.code for one in awards if not one.for_taking_part}
-    return sum(code in special for result in results for code in result.awards)
+    special = [one for one in awards if not one.for_taking_part]
+    return sum(len(result.holders(one)) for result in results for one in special)

@@ -14,14 +14,14 @@ from uuid import UUID
 from competitions.access import insider
 from competitions.domain.categories.holding import Fate, Group
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
-from competitions.domain.person import Person
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.awards import Award, earned
 from competitions.domain.results.medals import NEVER, Medal, MinimumStarters
 from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.results.result import Result, ranked
 from competitions.domain.skill import Skill, SkillUnsigned
-from competitions.queries.consenting.publicity import public_items
+from competitions.queries.entering.naming import Competing
+from competitions.queries.teams import items_of, named_in, started_teams
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.ids import derive
@@ -77,7 +77,7 @@ async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple
     else:
         results, groups = await rank(app, championship, skill)
         awards = app.rulesets[championship.ruleset].awards
-    people = await app.people.by_id(result.competitor.subject_id for result in results)
+    people = await named_in(app, results)
     lines = _in_full(results, people) if is_insider else _in_public(app, championship, results, people)
     return championship, ResultList(skill, lines, groups, awards)
 
@@ -97,8 +97,7 @@ async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, lis
         raise UnderEmbargo
     found = {one.id: one for one in await app.results.of(championship_id)}
     skills = await app.skills.held(championship_id)
-    subjects = {result.competitor.subject_id for one in found.values() for result in one.results}
-    people = await app.people.by_id(subjects)
+    people = await named_in(app, [result for one in found.values() for result in one.results])
     return championship, [
         ResultList(skill, _in_public(app, championship, one.results, people), one.groups, one.awards)
         if (one := found.get(skill.id))
@@ -119,7 +118,7 @@ async def rank(app: App, championship: Championship, skill: Skill) -> tuple[tupl
     }
     rules = app.rulesets[championship.ruleset]
     scale, medals = SCALES[championship.scale_policy], MEDALS[championship.medal_policy]
-    groups = await groups_in(app, championship, totals)
+    groups, teams = await groups_in(app, championship, totals), await started_teams(app, totals)
     results = []
     for group in groups:
         if group.fate is not Fate.NOT_HELD:
@@ -131,6 +130,7 @@ async def rank(app: App, championship: Championship, skill: Skill) -> tuple[tupl
                     one,
                     category=group.category,
                     awards=earned(rules.awards, one.place, one.medal, is_demonstration=is_demonstration),
+                    team=teams.get(one.competitor.registration_id),
                 )
                 for one in own
             ]
@@ -149,17 +149,17 @@ def minimum_starters(app: App, championship: Championship) -> MinimumStarters:
     return app.rulesets[championship.ruleset].minimum_starters
 
 
-def _in_full(results: Sequence[Result], people: Mapping[UUID, Person]) -> tuple[ResultLine, ...]:
+def _in_full(results: Sequence[Result], people: Mapping[UUID, Competing]) -> tuple[ResultLine, ...]:
     return tuple(_line(result, people.get(result.competitor.subject_id), _EVERYTHING) for result in results)
 
 
 def _in_public(
-    app: App, championship: Championship, results: Sequence[Result], people: Mapping[UUID, Person]
+    app: App, championship: Championship, results: Sequence[Result], people: Mapping[UUID, Competing]
 ) -> tuple[ResultLine, ...]:
     lines = []
     for result in results:
         person = people.get(result.competitor.subject_id)
-        items = public_items(app, championship, person) if person else frozenset({PublicItem.PLACE})
+        items = items_of(app, championship, result, people)
         line = _line(result, person, items)
         # Initials are for who said nothing; there they would tell what the law protects specially.
         is_named = PublicItem.NAME in items or not app.rulesets[championship.ruleset].privacy.special_category
@@ -167,7 +167,7 @@ def _in_public(
     return tuple(lines)
 
 
-def _line(result: Result, person: Person | None, items: frozenset[PublicItem]) -> ResultLine:
+def _line(result: Result, person: Competing | None, items: frozenset[PublicItem]) -> ResultLine:
     line = ResultLine(result.id, result.place, None, None, None, None, result.medal, result.category, result.awards)
     if PublicItem.PLACE not in items:
         return line
@@ -181,7 +181,7 @@ def _line(result: Result, person: Person | None, items: frozenset[PublicItem]) -
     )
 
 
-def _name(person: Person | None, *, in_full: bool) -> str:
+def _name(person: Competing | None, *, in_full: bool) -> str:
     """Nothing is left of who was erased."""
     if person is None:
         return "—"

@@ -156,6 +156,9 @@ class _Reader:
             self._missing(row, "skill")
             return None
         if skill := self._skills.get(fold(written)):
+            if skill.team_size > 1:
+                fix = _("Enter the team by its form on the page of entries.")
+                self._tell(row, "skill", _("In this skill teams of {n} compete."), fix, n=skill.team_size)
             return skill
         near = get_close_matches(fold(written), list(self._skills), 1)
         if near:

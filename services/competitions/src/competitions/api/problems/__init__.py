@@ -13,6 +13,7 @@ from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.preparation import PREPARATION
 from competitions.api.problems.schedule import SCHEDULE
 from competitions.api.problems.skills import SKILLS
+from competitions.api.problems.teams import TEAMS
 from competitions.api.problems.workbooks import WORKBOOKS
 
 PROBLEMS = (
@@ -24,6 +25,7 @@ PROBLEMS = (
     *DUTIES,
     *ENTRIES,
     *OWN_ENTRIES,
+    *TEAMS,
     *CATEGORIES,
     *CONSENTS,
     *SKILLS,

@@ -26,7 +26,7 @@ async def check_import(
     championship.must_be_under_embargo()
     championship.must_take_entries()
     people = await app.people.identified(championship.organisation, {one.identity for one in entrants})
-    listed = {places.id: {entry.subject_id for entry in places.entries} for places in await places_of(app, entrants)}
+    listed = {places.id: places.subjects for places in await places_of(app, entrants)}
     lines = []
     for entrant in entrants:
         known = people.get(entrant.identity)
@@ -60,7 +60,7 @@ async def must_be_in_one_category(app: App, championship: Championship, lines: S
     """Whoever is entered in another skill already stays in the category they are in. Raises OtherCategory."""
     known = {line.person_id for line in lines if line.category and not line.is_new_person}
     standing = {one.id: one for one in await app.registrations.holding(championship.id, known)} if known else {}
-    others = {one.subject_id: one.category for one in standing.values() if one.category}
+    others = {person: one.category for one in standing.values() if one.category for person in one.people}
     for line in lines:
         if (other := others.get(line.person_id)) and other != line.category:
             raise OtherCategory(groups_of(app, championship).named(other))

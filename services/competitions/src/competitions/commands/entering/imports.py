@@ -15,7 +15,7 @@ from competitions.commands.places import leave_quietly, skill_of, some_at_a_time
 from competitions.domain.categories.belonging import OtherCategory
 from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Import, ImportOutdated, ImportStage, Line, by_skill
-from competitions.domain.entering.places import Newcomer
+from competitions.domain.entering.listed import Newcomer
 from competitions.domain.person import Person
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.domain.registration import Registration, State
@@ -224,7 +224,7 @@ async def _must_be_true(app: App, championship: Championship, found: Import) -> 
     """Nobody of it was added, or entered there or in another category, since the file was checked. Raises ImportOutdated."""
     entrants = [line.entrant for line in found.lines if line.entrant]
     people = await app.people.identified(found.organisation, {one.identity for one in entrants})
-    listed = {places.id: {entry.subject_id for entry in places.entries} for places in await places_of(app, entrants)}
+    listed = {places.id: places.subjects for places in await places_of(app, entrants)}
     for line in found.lines:
         is_known = line.entrant is not None and line.entrant.identity in people
         if is_known is line.is_new_person or line.person_id in listed.get(line.skill_id, ()):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from competitions.domain.categories.holding import Group
 from competitions.domain.results.awards import Award
+from competitions.domain.results.holders import StartedTeam, holders
 from competitions.domain.results.medals import USUAL, Medal, MedalPolicy, MinimumStarters
 from competitions.domain.results.scale import ScaleLimits, ScalePolicy
 from competitions.domain.sheet import Competitor
@@ -29,6 +30,17 @@ class Result:
     """The code of the one in which the competitor was compared with others."""
     awards: tuple[str, ...] = ()
     """The codes of what it earned."""
+    team: StartedTeam | None = None
+    """Whose result it is, where several competed as one."""
+
+    @property
+    def people(self) -> tuple[UUID, ...]:
+        """Who competed."""
+        return self.team.members if self.team else (self.competitor.subject_id,)
+
+    def holders(self, award: Award) -> tuple[UUID, ...]:
+        """Who gets it, where it was earned."""
+        return holders(self.competitor.subject_id, self.team, award.whom) if award.code in self.awards else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from competitions.access import close_to, held_by, holds, may_read
+from competitions.access import held_by, holds, leads, may_read
 from competitions.domain.categories.groups import Categories, Category
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.leaving import is_free, is_in_time
@@ -16,6 +16,7 @@ from competitions.domain.registration import Registration, State
 from competitions.domain.skill import Skill
 from competitions.queries.consents import due_of_lacking
 from competitions.queries.entering.categories import groups_of
+from competitions.queries.entering.naming import named
 from competitions.queries.entering.ordering import NEWEST, Order, in_order, narrowed
 from competitions.store.registrations import MOST_COUNTED, Wanted
 from competitions.wiring import App
@@ -84,7 +85,7 @@ async def entries_page(
     `among`: as it was found for who looks; `text`: what people are searched by.
     """
     championship, skills = among.championship, {skill.id: skill for skill in among.skills}
-    people = await narrowed(app, championship.organisation, wanted, text)
+    people = await narrowed(app, championship, wanted, text)
     (counts, total), (found, following) = await asyncio.gather(
         _counted(app, championship.id, people.wanted),
         _part(app, championship.id, people.wanted, skills, order, limit=limit, after=after),
@@ -132,7 +133,7 @@ async def exported_entries(
 ) -> Sequence[EntryRow]:
     """All that are wanted, in the order of the list."""
     championship, skills = among.championship, {skill.id: skill for skill in among.skills}
-    wanted = (await narrowed(app, championship.organisation, wanted, text)).wanted
+    wanted = (await narrowed(app, championship, wanted, text)).wanted
     rows: list[EntryRow] = []
     after: UUID | None = None
     ids = None if order == NEWEST else await in_order(app, championship.id, wanted, skills, order)
@@ -152,7 +153,7 @@ async def found_entries(
 ) -> Sequence[UUID]:
     """All that are wanted; none where they are more than can be acted upon at once."""
     championship, skills = among.championship, {skill.id: skill for skill in among.skills}
-    people = await narrowed(app, championship.organisation, wanted, text)
+    people = await narrowed(app, championship, wanted, text)
     if people.are_too_many:
         return ()
     return await in_order(app, championship.id, people.wanted, skills, order) or ()
@@ -162,7 +163,7 @@ async def entry_rows(
     app: App, registrations: Sequence[Registration], skills: Mapping[UUID, Skill]
 ) -> Sequence[EntryRow]:
     """With names, and where on the waiting list they stand."""
-    people = await app.people.by_id(one.subject_id for one in registrations)
+    people = await named(app, (one.subject_id for one in registrations))
     queued = {one.skill_id for one in registrations if one.state is State.WAITING}
     places = {one.id: one for one in await app.places.some(queued)}
     return [
@@ -219,7 +220,7 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
     skill = await app.skills.get(registration.skill_id)
     (row,) = await entry_rows(app, [registration], {skill.id: skill})
     is_held = holds(championship, by)
-    theirs = is_held or await close_to(app, registration.subject_id, by)
+    theirs = is_held or await leads(app, registration, by)
     may_leave = theirs and is_free(registration, skill, championship)
     may_end = may_leave and (is_held or is_in_time(registration, championship, app.now()))
     due = await due_of_lacking(app, championship, registration)

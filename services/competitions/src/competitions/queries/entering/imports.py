@@ -8,7 +8,8 @@ from competitions.access import held_by
 from competitions.domain.categories.groups import Categories
 from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Import, by_skill
-from competitions.domain.entering.places import Newcomer, Places
+from competitions.domain.entering.listed import Newcomer
+from competitions.domain.entering.places import Places
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Refusal
 from competitions.domain.skill import Skill
