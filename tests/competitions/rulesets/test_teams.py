@@ -1,16 +1,18 @@
 """A junior championship of teams by the shipped rules, from the entries to the published results."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 from tests import days
-from tests.competitions.pages.reading import page, text
-from tests.competitions.playing import CONTACT, Play
+from tests.competitions.pages.reading import page, post, text
+from tests.competitions.playing import CONTACT, Play, unknown
 
 from client import championships, consents, marking
 from client.championships import Text
+from competitions.workbook.table import read_table
 
 YOUNG, OLDER = "2016-02-02", "2012-02-02"
 """Eleven and fifteen when it begins."""
@@ -35,9 +37,7 @@ class Juniors:
         play.memory = None
         held = (date(days.AHEAD, 3, 1), date(days.AHEAD, 3, 2))
         name = Text(ru="Юные мастера", en="Young masters")
-        play.championship = await championships.open_championship(
-            play.organiser, name, *held, CONTACT, "juniorskills"
-        )
+        play.championship = await championships.open_championship(play.organiser, name, *held, CONTACT, "juniorskills")
         craft = Text(ru="Ремесло", en="Craft")
         play.skill = await championships.add_skill(play.organiser, play.championship, "01", craft, team_size=2)
         self.mentor = await play.person("Наставников")
@@ -173,3 +173,41 @@ async def test_a_team_is_on_the_site_with_the_last_of_its_members(juniors: Junio
         assert here["state"] == state
     away = await play.call("DELETE", juniors.of_team("Альфин", f"/members/{first}/check-in"), play.anna())
     assert (away["state"], away["team"]["arrived"]) == ("confirmed", [second])
+
+
+async def test_the_organiser_enters_and_changes_a_team_by_forms(juniors: Juniors) -> None:
+    play = juniors.play
+    first, second, third = [await juniors.child(name) for name in ("Первов", "Второв", "Третьяков")]
+    new = f"/championships/{play.championship}/entries/new-team"
+    typed = {"once": str(unknown()), "name": "Северяне", "skill": play.skill, "member": "R-01"}
+    for go, sought, picked in (
+        ("member", "Первов", first),
+        ("member", "Второв", second),
+        ("mentor", "", juniors.mentor),
+    ):
+        found = await post(play, new, play.anna(), {**typed, "go": "search", "text": sought})
+        assert (found.status_code, picked in found.text) == (200, go == "member"), "names stand in no address"
+        shown = await post(play, new, play.anna(), {**typed, "go": go, "picked": picked})
+        typed |= dict(re.findall(r'type="hidden" name="(members-\d|mentor)" value="([0-9a-f-]+)"', shown.text))
+    left_out = await post(play, new, play.anna(), {**typed, "drop": first})
+    assert f'value="{first}"' not in left_out.text
+    made = await post(play, new, play.anna(), {**typed, "go": "enter", "captain": second})
+    assert made.status_code == 303, text(made.text)
+    entry = made.headers["location"]
+    shown = text(await page(play, entry, play.anna(), language="en"))
+    assert ("Второв Вымысел Captain" in shown, "Mentor: Наставников Вымысел" in shown) == (True, True)
+    assert shown.count("Consents are missing Taking part") == 2, "of each member"
+    described = {"name": "Южане", "captain": first, "mentor": juniors.mentor}
+    assert (await post(play, f"{entry}/team", play.anna(), described)).status_code == 303
+    instead = {"once": str(unknown()), "subject_id": third}
+    assert (await post(play, f"{entry}/team/members/{second}", play.anna(), instead)).status_code == 303
+    shown = text(await page(play, entry, play.anna(), language="en"))
+    assert ("Южане" in shown, "Третьяков" in shown, "Второв" in shown) == (True, True, False)
+    again = await post(play, f"{entry}/team/members/{second}", play.anna(), instead)
+    assert again.status_code == 303, "the same form again changes nothing"
+    consent = f"/championships/{play.championship}/consents/{entry.rpartition('/')[2]}?person={third}"
+    assert "Третьяков" in await page(play, consent, play.anna())
+    export = await play.http.get(f"/championships/{play.championship}/entries.xlsx", headers=play.anna())
+    assert "Первов Вымысел, Третьяков Вымысел" in [
+        value for row in read_table(export.content) for value in row.cells.values()
+    ]

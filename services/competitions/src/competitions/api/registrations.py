@@ -4,7 +4,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from competitions.api.deps import Desk, TheApp
-from competitions.api.entry_shapes import EntryOut, RegistrationOut
+from competitions.api.entering.entry_shapes import EntryOut, RegistrationOut
 from competitions.api.schemas import Member
 from competitions.commands import arrivals, attendance
 from competitions.commands import registrations as commands

@@ -11,9 +11,9 @@ from competitions.domain.results.awards import Award
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
 from competitions.queries.consenting.publicity import public_items
+from competitions.queries.entering.team_results import concerned_by
 from competitions.queries.results import rank
 from competitions.queries.short_groups import ShortGroup, short_among
-from competitions.queries.teams import concerned_by
 from competitions.queries.telling import told_about
 from competitions.wiring import App
 from shared.identity.principal import Principal

@@ -21,7 +21,7 @@ from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.results.result import Result, ranked
 from competitions.domain.skill import Skill, SkillUnsigned
 from competitions.queries.entering.naming import Competing
-from competitions.queries.teams import items_of, named_in, started_teams
+from competitions.queries.entering.team_results import items_of, named_in, started_teams
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.ids import derive

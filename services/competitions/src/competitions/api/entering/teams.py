@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from competitions.api.deps import Desk, TheApp
-from competitions.api.entry_shapes import RegistrationOut
+from competitions.api.entering.entry_shapes import RegistrationOut
 from competitions.api.registrations import CATEGORIES, LEAVING, AbsenceIn, ArrivalIn
 from competitions.api.schemas import Member
 from competitions.commands import arrivals, attendance
