@@ -192,9 +192,7 @@ async def test_an_unknown_filter_or_a_strange_search_shows_nothing(play: Play) -
 
 async def test_a_person_sees_the_own_entry_and_withdraws(play: Play) -> None:
     await play.open()
-    entry = await enter(
-        play, str(await play.person("Берёзова", given_name="Анна", birth_date="2004-03-14", account="anna-b"))
-    )
+    entry = await enter(play, await play.person(**BERYOZOVA, account="anna-b"))
     herself = play.issuer.bearer("anna-b", "competitor")
     seen = await page(play, entry, herself, language="en")
     assert "Withdraw the entry" in text(seen)
