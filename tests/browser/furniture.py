@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tests.browser.asking import judging_link
+from tests.browser.crews import Crew, crew_of
 from tests.browser.large_scheme import LARGE
 from tests.browser.twins import twins_of
 from tests.browser.world import CHIEF, COMPETITORS, GUARDIAN, LONG_NAMED, PRIVATE, WITH_GUARDIAN, Championship, World
@@ -53,6 +54,8 @@ class Places:
     """Where the link in a letter leads that asks somebody to take a duty."""
     open: Championship
     """Announced, and taking entries: one place is taken, and a minor waits."""
+    crew: Crew
+    """A team that is entered there."""
     scanned: str
     """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
 
@@ -80,6 +83,7 @@ async def furnish(world: World) -> Places:
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     await world.plan_days(marking)
     await (await world.caller(GUARDIAN)).post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
+    taking_entries = await world.open_for_entries()
     return Places(
         published=published,
         ready=ready,
@@ -96,7 +100,8 @@ async def furnish(world: World) -> Places:
         twins=await twins_of(world),
         consent=consent,
         consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
-        open=await world.open_for_entries(),
+        open=taking_entries,
+        crew=await crew_of(world, taking_entries),
         judging=await judging_link(world, prepared),
         chief=world.subject(CHIEF),
         offered=await world.offer(),

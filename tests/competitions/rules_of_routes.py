@@ -34,7 +34,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/registrations/{{registration_id}}/replacement"): ORGANISERS,
     ("PUT", f"{V1}/registrations/{{registration_id}}/check-in"): DESK,
     ("DELETE", f"{V1}/registrations/{{registration_id}}/check-in"): DESK,
-    ("POST", f"{V1}/skills/{{skill_id}}/teams"): ORGANISERS,
+    ("POST", f"{V1}/skills/{{skill_id}}/team-registrations"): ORGANISERS,
     ("PUT", f"{V1}/registrations/{{registration_id}}/team"): ORGANISERS,
     ("POST", f"{V1}/registrations/{{registration_id}}/team/members/{{subject_id}}/replacement"): ORGANISERS,
     ("PUT", f"{V1}/registrations/{{registration_id}}/team/members/{{subject_id}}/absence"): INSIDERS,

@@ -50,7 +50,7 @@ class Juniors:
         play = self.play
         self.members[name] = [await self.child(f"{name}-{one}", born) for one in ("первый", "второй")]
         entry = await championships.register_team(
-            play.organiser, play.skill, name, self.members[name], member, self.mentor
+            play.organiser, play.skill, name, self.members[name], member, mentor=self.mentor
         )
         play.registrations[name] = entry
         return entry
@@ -153,7 +153,7 @@ async def test_a_team_fits_the_rules_or_is_refused(juniors: Juniors) -> None:
         ({"members": [third, juniors.mentor]}, "/mentor", 422),
         ({"members": [third, await juniors.child("Четвертак")], "mentor": None}, "/mentor", 422),
     ):
-        refused = await play.post(f"/skills/{play.skill}/teams", {**body, **wrong}, expect=status)
+        refused = await play.post(f"/skills/{play.skill}/team-registrations", {**body, **wrong}, expect=status)
         assert refused["errors"][0]["where"] == where, wrong
     alone = {"subject_id": third, "member": "R-02"}
     refused = await play.post(f"/skills/{play.skill}/registrations", alone, expect=422)

@@ -85,14 +85,10 @@ async def register(by: Caller, skill: str, subject: str, member: str) -> str:
     return str(registered["id"])
 
 
-async def register_team(
-    by: Caller, skill: str, name: str, members: Sequence[str], member: str, mentor: str | None = None
-) -> str:
-    """The same for a team, whose captain is the first of `members`."""
-    team = {"name": name, "captain": members[0], "members": list(members), "member": member}
-    if mentor:
-        team["mentor"] = mentor
-    registered = await by.post(f"{COMPETITIONS}/skills/{skill}/teams", team)
+async def register_team(by: Caller, skill: str, name: str, members: Sequence[str], member: str, **more: str) -> str:
+    """The same for a team, whose captain is the first of `members`. `more`: its mentor, and what else the API takes."""
+    team = {"name": name, "captain": members[0], "members": list(members), "member": member, **more}
+    registered = await by.post(f"{COMPETITIONS}/skills/{skill}/team-registrations", team)
     return str(registered["id"])
 
 

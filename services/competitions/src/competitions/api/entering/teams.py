@@ -75,7 +75,7 @@ ENTERING: Final = (Unknown, Forbidden, TeamUnfit, AlreadyRegistered, AgeUnexplai
 
 
 @router.post(
-    "/skills/{skill_id}/teams",
+    "/skills/{skill_id}/team-registrations",
     status_code=201,
     responses=problems(*ENTERING, SkillFull, SkillSigned, SkillDropped, MemberUnlisted, EntriesClosed, EmbargoOver),
 )
