@@ -6,7 +6,9 @@ from shared.contracts import Award, Text
 from shared.ids import derive
 
 
-def award(code: str, ru: str, en: str, *, version: int = 1, for_taking_part: bool = False) -> Award:
+def award(
+    code: str, ru: str, en: str, *, version: int = 1, for_taking_part: bool = False, whom: str = "member"
+) -> Award:
     return Award(
         id=derive("award", "worldskills", code, str(version)),
         code=code,
@@ -15,7 +17,7 @@ def award(code: str, ru: str, en: str, *, version: int = 1, for_taking_part: boo
         criteria=Text(ru="Проба.", en="A trial."),
         scored=not for_taking_part,
         for_taking_part=for_taking_part,
-        whom="member",
+        whom=whom,
     )
 
 

@@ -43,6 +43,8 @@ MOST_MARKS: Final = 8
 USUAL: Final = re.compile("[ -~\u00a0А-яЁё«»„“”’–—…№]*")
 """Most texts have nothing else: they are composed and seen as they are."""
 
+QUOTED: Final = re.compile(r"«([^«»]+)»|\"([^\"]+)\"|“([^“”]+)”|„([^„“”]+)[“”]")
+
 
 class UnreadableCharacter(ValueError):
     """A character that nobody can read, such as U+0001.
@@ -146,3 +148,9 @@ def _joins(text: str, index: int) -> bool:
 
 def _script(character: str) -> str:
     return unicodedata.name(character, "").partition(" ")[0] if unicodedata.category(character)[0] in "LM" else ""
+
+
+def unquoted(name: str) -> str:
+    """A name without quotation marks around the whole of it, for where it is set between some."""
+    found = QUOTED.fullmatch(name)
+    return next(filter(None, found.groups())) if found else name

@@ -1,8 +1,11 @@
 """No query of a store reads a whole collection."""
 
+from uuid import uuid4
+
 from tests.plans import Plans, listening
 
 from certificates.domain.register import RegistrationNumber
+from certificates.domain.team import Team
 from certificates.settings import Settings
 from certificates.wiring import assemble
 from shared.text import Text
@@ -16,7 +19,11 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings, data
     async with client:
         app = assemble(settings, database)
         await app.ensure_indexes()
-        samples = {RegistrationNumber: RegistrationNumber("47", 2026, 1), Text: Text("а", "a")}
+        samples = {
+            RegistrationNumber: RegistrationNumber("47", 2026, 1),
+            Text: Text("а", "a"),
+            Team: Team("а", (uuid4(),)),
+        }
         plans = Plans(database, sent, samples)
         stores = (app.issuers, app.certificates, app.holders, app.codes, app.name_checks)
         scans = {

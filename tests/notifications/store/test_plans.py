@@ -11,7 +11,7 @@ from notifications.domain.mailboxes import Mailbox
 from notifications.domain.news import News
 from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Recipient
-from notifications.domain.template import TemplateId
+from notifications.domain.templates.template import TemplateId
 from notifications.settings import Settings
 from notifications.store import InboxWatch
 from notifications.wiring import assemble

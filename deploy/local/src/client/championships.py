@@ -78,9 +78,9 @@ async def import_scheme(by: Caller, skill: str, workbook: bytes) -> Imported:
     return imported
 
 
-async def register(by: Caller, skill: str, subject: str, member: str) -> str:
-    """The id of the registration, which is an entrant's until it is confirmed."""
-    body = {"subject_id": subject, "member": member}
+async def register(by: Caller, skill: str, subject: str, member: str, **said: Any) -> str:
+    """The id of the registration, which is an entrant's until it is confirmed. `said`: status, category and what else the API takes."""
+    body = {"subject_id": subject, "member": member, **said}
     registered = await by.post(f"{COMPETITIONS}/skills/{skill}/registrations", body)
     return str(registered["id"])
 
@@ -97,10 +97,10 @@ async def confirm(by: Caller, registration: str) -> None:
 
 
 async def enter_competitor(
-    by: Caller, skill: str, subject: str, member: str, shows: Sequence[str] | None = None
+    by: Caller, skill: str, subject: str, member: str, shows: Sequence[str] | None = None, **said: Any
 ) -> str:
     """Registers, enters the consents that were signed on paper, and confirms. The registration's id. `shows` as `on_paper`."""
-    registration = await register(by, skill, subject, member)
+    registration = await register(by, skill, subject, member, **said)
     await consents.on_paper(by, registration, shows)
     await confirm(by, registration)
     return registration

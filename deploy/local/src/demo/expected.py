@@ -41,14 +41,15 @@ def outcomes(entries: list[Entry]) -> dict[str, Outcome]:
     """By account, of one skill."""
     totals: dict[str, Decimal] = {}
     for entry in entries:
-        mark = _mark(entry.aspect, entry.body)
+        mark = mark_of(entry.aspect, entry.body)
         totals[entry.competitor.account] = totals.get(entry.competitor.account, Decimal(0)) + mark
     scores = dict(zip(totals, _scale(list(totals.values())), strict=True))
     medals = _medals(scores)
     return {account: Outcome(total, scores[account], medals.get(account)) for account, total in totals.items()}
 
 
-def _mark(aspect: Aspect, body: dict[str, Any]) -> Decimal:
+def mark_of(aspect: Aspect, body: dict[str, Any]) -> Decimal:
+    """Of what was entered for an aspect."""
     if "judgement" in body:
         return _cents(aspect.maximum, Fraction(sum(body["judgement"]), 9))
     value = body["measurement"]

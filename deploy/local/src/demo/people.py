@@ -71,8 +71,10 @@ class Cast:
     def load(cls, file: Path = PEOPLE) -> "Cast":
         return cls({record["account"]: Person(record["account"], record) for record in json.loads(file.read_text())})
 
-    def with_role(self, role: str) -> list[Person]:
-        return [person for person in self.people.values() if role in person.record["roles"]]
+    def with_role(self, role: str, programme: str | None = None) -> list[Person]:
+        """Of the main championship, or of the programme's own."""
+        known = self.people.values()
+        return [one for one in known if role in one.record["roles"] and one.record.get("programme") == programme]
 
     @property
     def competitors(self) -> list[Person]:

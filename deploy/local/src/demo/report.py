@@ -14,7 +14,17 @@ from demo.people import OFFICER, ORGANISER
 from demo.stage import Stage
 from localstack.layout import Layout
 
-GUESTS = (ORGANISER, "expert-1", "expert-2", "competitor-1", "competitor-2", "guardian-1", OFFICER, "vera")
+GUESTS = (
+    ORGANISER,
+    "expert-1",
+    "expert-2",
+    "competitor-1",
+    "competitor-2",
+    "guardian-1",
+    OFFICER,
+    "vera",
+    "abilympian-4",
+)
 
 
 WIDTH = 34
@@ -72,6 +82,7 @@ def _links(stage: Stage, layout: Layout) -> dict[str, str]:
         "the next one, being prepared": _as(layout, ORGANISER, f"/championships/{stage.open_championship}"),
         "a draft after it": _as(layout, ORGANISER, f"/championships/{stage.draft}"),
         "the public scoreboard": f"{base}{championship}/scoreboard",
+        **{f"{name}, small": _as(layout, ORGANISER, f"/championships/{id}") for name, id in stage.programmes.items()},
         "a certificate, verified": gold["url"],
         "its PDF": _as(layout, student, f"/certificates/{gold['id']}?format=pdf"),
         "the revoked one": f"{base}/certificates/{stage.revoked}",

@@ -87,8 +87,13 @@ class Scheme:
 
 
 def schemes() -> list[Scheme]:
-    folder = files("demo") / "data"
-    return [_scheme(tomllib.loads((folder / name).read_text(encoding="utf-8"))) for name in FILES]
+    """Of the main championship."""
+    return [scheme_in(name) for name in FILES]
+
+
+def scheme_in(file: str) -> Scheme:
+    """As it stands in one of `data/*.toml`."""
+    return _scheme(tomllib.loads((files("demo") / "data" / file).read_text(encoding="utf-8")))
 
 
 def _scheme(data: dict[str, Any]) -> Scheme:

@@ -41,6 +41,8 @@ class Stage:
     """As in summary.json."""
     revoked: str = ""
     """The id of the certificate that was revoked."""
+    programmes: dict[str, str] = field(default_factory=dict)
+    """The ids of the small championships by the ruleset of each."""
     open_championship: str = ""
     """The id of the one that is still being prepared."""
     draft: str = ""

@@ -1,4 +1,4 @@
-"""Two championships, act by act: one from the first entry to the last certificate, and the next one, which is open."""
+"""Championships, act by act: one from the first entry to the last certificate, small ones of other programmes, and an open one."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +9,7 @@ import httpx2
 from rich.progress import Progress
 
 from demo import documents, marking, messages, open_championship, preparation, proof, publication
+from demo.programmes import abilympics
 from demo.sign_in import issuer_of
 from demo.stage import Stage
 from localstack.stack import Stack
@@ -31,4 +32,5 @@ async def play(stage: Stage, stack: Stack) -> None:
     await documents.collect(stage)
     await proof.prove(stage)
     await messages.hear(stage, stack.mail, begun)
+    await abilympics.play(stage)
     await open_championship.prepare(stage, stack.mail)

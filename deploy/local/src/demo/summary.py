@@ -43,6 +43,7 @@ def write(into: Path, stage: Stage, stack: dict[str, str], seconds: float) -> di
         "counts": counts(stage),
         "certificates": sorted(listed, key=lambda one: (one["kind"], one["id"])),
         "revoked": stage.revoked,
+        "programmes": stage.programmes,
         "open_championship": stage.open_championship,
         "draft": stage.draft,
         "wrong": [one.name for one in stage.checks.made if not one.ok],

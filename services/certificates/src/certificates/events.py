@@ -38,6 +38,7 @@ def issued(certificate: Certificate) -> Event[CertificateIssued]:
         championship_id=earned.championship_id,
         skill_id=earned.skill_id,
         issued_at=certificate.issued_at,
+        team_id=certificate.team_id,
     )
     return event(data, id=derive(certificate.id, data.type), at=certificate.issued_at)
 

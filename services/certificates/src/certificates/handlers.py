@@ -8,10 +8,11 @@ from certificates.domain.achievement import Award, Score
 from certificates.domain.holder import Holder, UnknownHolder, full_age
 from certificates.domain.issuer import UnknownIssuer
 from certificates.domain.publicity import PublicItem, Publicity
+from certificates.domain.team import Team
 from certificates.wiring import App
 from shared import contracts
 from shared.contracts.certificates import IssuerOpened
-from shared.contracts.competitions import PersonChanged, ResultPublished
+from shared.contracts.competitions import PersonChanged, ResultPublished, TeamChanged
 from shared.events import Event
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Subscriptions
@@ -27,18 +28,24 @@ listen_to_titles(subscriptions)
 
 @subscriptions.on(ResultPublished)
 async def certify(event: Event[ResultPublished], app: App) -> None:
-    """Every award of a published result earns a certificate, in the names of when it was published."""
+    """Every award of a published result earns a certificate, in the names of when it was published.
+
+    Who is not known yet holds up nobody else of the team.
+    """
     data = event.data
     with waiting_for_titles():
         championship = await app.titles.championship(data.championship_id, data.championship_edition)
         skill = await app.titles.skill(data.skill_id, data.skill_edition)
+    unknown = []
     for earned in data.awards:
         try:
             await issue(app, _earned(data, championship, skill, earned))
         except UnknownIssuer as error:
             raise Missing(f"issuer:{error.organisation}") from error
         except UnknownHolder as error:
-            raise Missing(f"person:{error.subject_id}") from error
+            unknown.append(error)
+    if unknown:
+        raise Missing(f"person:{unknown[0].subject_id}") from unknown[0]
 
 
 @subscriptions.on(IssuerOpened, provides=lambda event: f"issuer:{event.data.organisation}")
@@ -67,6 +74,13 @@ async def record(event: Event[PersonChanged], app: App) -> None:
     await record_person(app, holder)
 
 
+@subscriptions.on(TeamChanged, provides=lambda event: f"person:{event.data.subject_id}")
+async def record_team(event: Event[TeamChanged], app: App) -> None:
+    told = event.data
+    team = Team(told.name, told.members, told.mentor_id)
+    await record_person(app, Holder(told.subject_id, person_version=told.version, team=team))
+
+
 @subscriptions.on_tombstone(PersonChanged, provides=lambda subject_id: f"person:{subject_id}")
 async def forget(subject_id: UUID, app: App) -> None:
     await erase_person(app, subject_id)
@@ -87,6 +101,7 @@ def _earned(
         skill=skill.name,
         score=Score(f"{result.total:.2f}", result.scale_score, result.scale_policy),
         special_category=championship.special_category,
+        team_id=result.team_id,
     )
 
 

@@ -1,6 +1,7 @@
 """A championship that takes place otherwise than was said, or not at all. What is told comes apart from who hears it."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from notifications.domain.deliveries import Wording
 from notifications.domain.news import News
@@ -33,21 +34,19 @@ async def hear_of_schedule(event: Event[ChampionshipRescheduled], app: App) -> N
 
 @subscriptions.on(AudienceNamed)
 async def tell_all(event: Event[AudienceNamed], app: App) -> None:
-    """Each person whom the event names. Who is not known yet holds up none of the others."""
-    data, missing = event.data, []
+    """Each person, or each of a team, whom the event names."""
+    data = event.data
     news = await app.news.of(data.news_id)
     if news is None:
         raise Missing(news_key(data.news_id))
     held = await told_of(app, data.championship_id)
-    for subject_id in data.subjects:
-        notice = Notice(event.id, subject_id, news.template, news.details, news.path, event.time, held.organisation)
-        try:
-            calendar = data.news_id if news.calendar else None
-            await tell(app, replace(notice, calendar=calendar, championship_id=held.id))
-        except Missing as unknown:
-            missing.append(unknown)
-    if missing:
-        raise missing[0]
+    calendar = data.news_id if news.calendar else None
+
+    def notice(subject_id: UUID) -> Notice:
+        told = Notice(event.id, subject_id, news.template, news.details, news.path, event.time, held.organisation)
+        return replace(told, calendar=calendar, championship_id=held.id)
+
+    await tell(app, *map(notice, data.subjects))
 
 
 def _file(calendar: Calendar | None) -> Wording | None:

@@ -10,11 +10,13 @@ from notifications.commands.people import erase_person, record_person
 from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
 from notifications.domain.recipients import Language, Recipient
+from notifications.domain.teams import Team
 from notifications.domain.templates import TemplateId
 from notifications.notices_of_events import (
     NOTHING_MORE,
     moment_in_words,
     of_certificate,
+    of_each,
     of_entry,
     of_giver,
     of_jury,
@@ -44,6 +46,7 @@ from shared.contracts.competitions import (
     RegistrationPromoted,
     RegistrationQueued,
     ResultPublished,
+    TeamChanged,
 )
 from shared.events import Event
 from shared.messaging.told_duties import listen
@@ -90,6 +93,13 @@ async def record(event: Event[PersonChanged], app: App) -> None:
     )
 
 
+@subscriptions.on(TeamChanged, provides=lambda event: person_key(event.data.subject_id))
+async def record_team(event: Event[TeamChanged], app: App) -> None:
+    told = event.data
+    team = Team(told.name, told.members, told.mentor_id)
+    await record_person(app, Recipient(told.subject_id, person_version=told.version, team=team))
+
+
 @subscriptions.on_tombstone(PersonChanged, provides=lambda subject_id: person_key(subject_id))  # noqa: PLW0108 - defined below
 async def forget(subject_id: UUID, app: App) -> None:
     await erase_person(app, subject_id)
@@ -97,35 +107,41 @@ async def forget(subject_id: UUID, app: App) -> None:
 
 @subscriptions.on(RegistrationEntered)
 async def tell_of_entry(event: Event[RegistrationEntered], app: App) -> None:
-    await tell(app, of_entry(event, event.data, await _held(app, event), TemplateId.REGISTRATION_ENTERED))
+    await _tell_of_entry(app, event, TemplateId.REGISTRATION_ENTERED)
 
 
 @subscriptions.on(RegistrationQueued)
 async def tell_of_waiting_list(event: Event[RegistrationQueued], app: App) -> None:
     place = str(event.data.place)
-    more = {"place": Wording(place, place)}
-    await tell(app, of_entry(event, event.data, await _held(app, event), TemplateId.REGISTRATION_QUEUED, more))
+    await _tell_of_entry(app, event, TemplateId.REGISTRATION_QUEUED, {"place": Wording(place, place)})
 
 
 @subscriptions.on(RegistrationPromoted)
 async def tell_of_place(event: Event[RegistrationPromoted], app: App) -> None:
     held, until = await _held(app, event), event.data.decline_until
     more = {"until": moment_in_words(held, until)} if until else NOTHING_MORE
-    await tell(app, of_entry(event, event.data, held, TemplateId.REGISTRATION_PROMOTED, more))
+    await _tell_of_entry(app, event, TemplateId.REGISTRATION_PROMOTED, more)
 
 
 @subscriptions.on(RegistrationConfirmed)
 async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) -> None:
     code = event.data.code
     more = {"code": Wording(code, code)} if code else NOTHING_MORE
-    await tell(app, of_entry(event, event.data, await _held(app, event), TemplateId.REGISTRATION_CONFIRMED, more))
+    await _tell_of_entry(app, event, TemplateId.REGISTRATION_CONFIRMED, more)
 
 
 @subscriptions.on(RegistrationEnded)
 async def tell_of_end(event: Event[RegistrationEnded], app: App) -> None:
     if event.data.how is RegistrationEnd.CANCELLED:
         return  # everybody hears of the championship, once
-    await tell(app, of_entry(event, event.data, await _held(app, event), OF_END[event.data.how]))
+    await _tell_of_entry(app, event, OF_END[event.data.how])
+
+
+async def _tell_of_entry(
+    app: App, event: Event[Any], template: TemplateId, more: Mapping[str, Wording] = NOTHING_MORE
+) -> None:
+    notice = of_entry(event, event.data, await _held(app, event), template, more)
+    await tell(app, *of_each(notice, event.data))
 
 
 @subscriptions.on(ConsentAsked)
@@ -201,14 +217,15 @@ async def tell_who_judges_no_more(event: Event[JuryDismissed], app: App) -> None
 async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
     """Each member of a team hears once, however many awards they earned."""
     held = await _held(app, event)
-    for subject_id in dict.fromkeys(award.subject_id for award in event.data.awards):
-        await tell(app, of_result(event, held, subject_id))
+    subjects = dict.fromkeys(award.subject_id for award in event.data.awards)
+    await tell(app, *(of_result(event, held, one) for one in subjects))
 
 
 @subscriptions.on(CertificateIssued)
 async def tell_of_certificate(event: Event[CertificateIssued], app: App) -> None:
     await _held(app, event)
-    await tell(app, of_certificate(event, TemplateId.CERTIFICATE_ISSUED))
+    notice = of_certificate(event, TemplateId.CERTIFICATE_ISSUED)
+    await tell(app, replace(notice, with_team=event.data.team_id is not None))
 
 
 @subscriptions.on(CertificateRevoked)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
+from notifications.domain.teams import each_once
 from notifications.domain.templates import TemplateId
 from notifications.wiring import App
 from shared.contracts import Text
@@ -21,6 +22,7 @@ from shared.contracts.certificates import (
 )
 from shared.contracts.competitions import GiverFacts, JuryFacts, JuryRole, RegistrationFacts, ResultPublished
 from shared.events import Event
+from shared.ids import derive
 from shared.mongo.told_titles import ToldChampionship
 from shared.web.formats import Formats
 from shared.web.i18n import LANGUAGES
@@ -44,6 +46,12 @@ def of_entry(
     path = f"/championships/{held.id}/entries/{data.registration_id}"
     notice = Notice(event.id, data.subject_id, template, more, path, event.time, held.organisation)
     return replace(notice, championship_id=held.id, skill_id=data.skill_id)
+
+
+def of_each(notice: Notice, data: RegistrationFacts) -> tuple[Notice, ...]:
+    """Of a team's entry, for those of the team whom the event names: who has left hears of it as well."""
+    named = each_once(data.members, data.mentor_id)
+    return tuple(replace(notice, about_id=one, team_id=data.subject_id) for one in named) or (notice,)
 
 
 def of_jury(
@@ -76,11 +84,14 @@ def of_giver(
 
 
 def of_result(event: Event[ResultPublished], held: ToldChampionship, subject_id: UUID) -> Notice:
+    """A team's result is told to each of its people once, whether events name them, the team, or both."""
     path = f"/championships/{held.id}/scoreboard"
     notice = Notice(
         event.id, subject_id, TemplateId.RESULT_PUBLISHED, NOTHING_MORE, path, event.time, held.organisation
     )
-    return replace(notice, championship_id=held.id, skill_id=event.data.skill_id)
+    team_id = event.data.team_id
+    once = derive("result", team_id, event.data.skill_id) if team_id else None
+    return replace(notice, championship_id=held.id, skill_id=event.data.skill_id, team_id=team_id, once=once)
 
 
 def of_certificate(

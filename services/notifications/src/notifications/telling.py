@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from notifications.commands.notifying import notify
+from notifications.commands.notifying import notify_each
 from notifications.domain.notices import Notice
 from notifications.domain.recipients import RecipientUnknown
 from notifications.wiring import App
@@ -14,9 +14,9 @@ from shared.mongo.told_titles import ToldChampionship
 subscriptions: Subscriptions[App] = Subscriptions()
 
 
-async def tell(app: App, notice: Notice) -> None:
+async def tell(app: App, *notices: Notice) -> None:
     try:
-        await notify(app, notice)
+        await notify_each(app, notices)
     except RecipientUnknown as unknown:
         raise Missing(person_key(unknown.id)) from unknown
 

@@ -39,6 +39,8 @@ class CertificateIssued(Payload):
     """As in the events of competitions, which say what it is called."""
     skill_id: UUID
     issued_at: datetime
+    team_id: UUID | None = None
+    """The team in which a member or a mentor earned it; a team's own certificate has the team as its subject."""
 
     @property
     def key(self) -> UUID:

@@ -42,11 +42,20 @@ class HolderOut(Out):
     """The record of the same person that stays: this id is an alias of it."""
 
 
+class TeamOut(Out):
+    """Who else is in it is not told: that is kept of them."""
+
+    id: UUID
+    name: str
+
+
 class OwnDataOut(Out):
     service: str = "certificates"
     made_at: datetime
     people: list[HolderOut]
     """Who is signed in, a record an organisation, and wards who are not of age."""
+    teams: list[TeamOut]
+    """In which these are now, or which they prepared."""
     certificates: list[CertificateOut]
 
 
@@ -57,6 +66,7 @@ async def read_own_data(by: SignedIn, app: TheApp, response: Response) -> OwnDat
     found = await own_data(app, by)
     return OwnDataOut(
         made_at=app.now(),
-        people=[HolderOut.model_validate(holder) for holder in found.holders],
+        people=[HolderOut.model_validate(holder) for holder in found.holders if not holder.team],
+        teams=[TeamOut(id=holder.id, name=holder.name) for holder in found.holders if holder.team],
         certificates=[CertificateOut.of(each, app.origin) for each in found.certificates],
     )

@@ -61,6 +61,7 @@ class FactsOut(Out):
     registration_number: str | None
     points: int | None
     issued_on: date | None
+    team: str | None = Field(description="In which the holder earned it; a team's own certificate has it as the name")
 
     @classmethod
     def of(cls, facts: Facts) -> "FactsOut":
@@ -73,6 +74,7 @@ class FactsOut(Out):
             registration_number=facts.number,
             points=facts.points,
             issued_on=facts.issued_on,
+            team=facts.team,
         )
 
 

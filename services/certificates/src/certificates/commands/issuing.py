@@ -11,7 +11,9 @@ from certificates.domain.achievement import Achievement, Award, IssuerAward, Sco
 from certificates.domain.certificate import Certificate
 from certificates.domain.codes import Coded
 from certificates.domain.draft import NewEntry
+from certificates.domain.holder import Holder
 from certificates.domain.short_id import ShortIdTaken, short_id
+from certificates.domain.team import TeamNamed
 from certificates.wiring import App
 from shared.ids import derive
 from shared.mongo.retry import RACERS, retry_on_conflict
@@ -37,6 +39,8 @@ class Earned:
     score: Score
     special_category: bool
     """Of the championship."""
+    team_id: UUID | None = None
+    """The team whose result it is."""
 
 
 def certificate_id(result_id: UUID, subject_id: UUID, award_id: UUID) -> UUID:
@@ -44,7 +48,7 @@ def certificate_id(result_id: UUID, subject_id: UUID, award_id: UUID) -> UUID:
 
 
 async def issue(app: App, earned: Earned) -> Certificate | None:
-    """The certificate of an award: a new one, or the one that it has already. None where the person was erased.
+    """The certificate of an award: a new one, or the one that it has already. None where the person or the team was erased.
 
     Raises UnknownIssuer, UnknownHolder: both may still come. As `enter`.
     """
@@ -55,10 +59,19 @@ async def issue(app: App, earned: Earned) -> Certificate | None:
     holder = await app.holders.named(earned.subject_id)
     if holder.erased:
         return None
+    team = await _team_of(app, holder, earned.team_id)
     award = await _award(app, issuer.organisation, earned.award)
     score = earned.score if award.award.scored else None
     achievement = await _achievement(app, earned, award)
-    return await enter(app, NewEntry(id_, earned.result_id, issuer, holder, achievement, score))
+    return await enter(app, NewEntry(id_, earned.result_id, issuer, holder, achievement, score, team))
+
+
+async def _team_of(app: App, holder: Holder, team_id: UUID | None) -> TeamNamed | None:
+    """In which it was earned, where the holder is a person and the team was not erased. Raises UnknownHolder."""
+    if team_id is None or holder.team:
+        return None
+    team = await app.holders.get(team_id)
+    return None if team.erased else TeamNamed(team.id, team.name)
 
 
 async def enter(app: App, entry: NewEntry) -> Certificate:

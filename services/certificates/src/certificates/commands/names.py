@@ -1,11 +1,18 @@
 from uuid import UUID
 
-from certificates.domain.names import IncompleteName, NoName, TooManyNameChecks, is_incomplete, same_name
+from certificates.domain.names import (
+    IncompleteName,
+    NoName,
+    TooManyNameChecks,
+    is_incomplete,
+    same_name,
+    same_team_name,
+)
 from certificates.wiring import App
 
 
 async def check_name(app: App, certificate_id: UUID, typed: str) -> bool:
-    """Whether the name that a verifier reads on the paper is the holder's.
+    """Whether the name that a verifier reads on the paper is the holder's: a person's, or a team's.
 
     Raises UnknownCertificate, Erased, TooManyNameChecks; NoName and IncompleteName, which take no try away.
     """
@@ -13,8 +20,9 @@ async def check_name(app: App, certificate_id: UUID, typed: str) -> bool:
     name = certificate.handed_out.name
     if not typed.strip():
         raise NoName
-    if is_incomplete(typed, name):
+    is_of_team = certificate.achievement.award.is_for_team
+    if not is_of_team and is_incomplete(typed, name):
         raise IncompleteName
     if not await app.name_checks.take(certificate_id, app.now()):
         raise TooManyNameChecks(app.name_checks.wait)
-    return same_name(typed, name)
+    return same_team_name(typed, name) if is_of_team else same_name(typed, name)

@@ -10,6 +10,7 @@ from certificates.commands.issuing import enter
 from certificates.domain.certificate import Certificate, Erased
 from certificates.domain.draft import NewEntry
 from certificates.domain.standing import StandingChange
+from certificates.domain.team import TeamNamed
 from certificates.wiring import App
 from shared.ids import derive
 
@@ -41,7 +42,7 @@ async def reinstate(app: App, certificate_id: UUID, reason: str = "", *, by: str
 
 
 async def replace_by_newer(app: App, certificate_id: UUID, reason: str, *, by: str) -> Certificate:
-    """A corrected certificate, with the holder's name of today, in the place of this one.
+    """A corrected certificate, with the names of today of holder and team, in the place of this one.
 
     Repeating it completes what was cut off, else changes nothing.
 
@@ -63,7 +64,15 @@ async def _newer_entry(app: App, old: Certificate, newer: UUID) -> NewEntry:
     if holder is None or holder.erased:
         raise Erased(old.id)
     issuer = await app.issuers.of(old.organisation)
-    return NewEntry(newer, old.result_id, issuer, holder, old.achievement, old.score)
+    return NewEntry(newer, old.result_id, issuer, holder, old.achievement, old.score, await _team_today(app, old))
+
+
+async def _team_today(app: App, old: Certificate) -> TeamNamed | None:
+    """Of a team that was erased meanwhile, the name that the holder has on paper stays the right one."""
+    if old.team_id is None or old.document is None or old.document.team is None:
+        return None
+    team = await app.holders.find(old.team_id)
+    return TeamNamed(old.team_id, old.document.team if team is None or team.erased else team.name)
 
 
 async def _save(app: App, certificate: Certificate, change: StandingChange) -> Certificate:

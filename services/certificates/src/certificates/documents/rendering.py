@@ -1,6 +1,7 @@
 """Documents and pictures of a certificate, made on demand from what was signed."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from certificates.documents.printed import BOX
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer
 from certificates.domain.short_id import grouped
+from shared.text import unquoted
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext, Language, texts
 
@@ -38,9 +40,12 @@ class Rendering:
         picture = await asyncio.to_thread(lambda: qr_image.png(qr_image.modules(document.qr_text)))
         return baked.bake_png(picture, document.credential)
 
-    async def pdf(self, certificate: Certificate, issuer: Issuer, language: Language) -> bytes:
+    async def pdf(
+        self, certificate: Certificate, issuer: Issuer, language: Language, members: Sequence[str] = ()
+    ) -> bytes:
+        """`members`: who is named below the team that holds it."""
         document = certificate.handed_out
-        words = self._words(certificate, issuer, language)
+        words = {**self._words(certificate, issuer, language), "members": "; ".join(members)}
         qr = qr_image.svg(qr_image.modules(document.qr_text), words["qr_alt"])
         return await asyncio.to_thread(self._print, words, qr, certificate)
 
@@ -64,8 +69,9 @@ class Rendering:
             "document": _("Certificate"),
             "number_label": _("Registration number"),
             "number": number,
-            "confirms": _("Holder"),
+            "confirms": _("Team") if earned.award.is_for_team else _("Holder"),
             "name": certificate.handed_out.name,
+            "team": team_of(certificate, _),
             "award": earned.title.in_language(language),
             "skill": _("Skill: {skill}", skill=earned.skill.in_language(language)),
             "championship": earned.championship.in_language(language),
@@ -82,6 +88,16 @@ class Rendering:
                 "{box} stands for a letter that cannot be printed. The signed data has it as it was written.", box=BOX
             ),
         }
+
+
+def team_of(certificate: Certificate, _: Gettext) -> str:
+    """What its holder was in which team, or nothing."""
+    if certificate.document is None or certificate.document.team is None:
+        return ""
+    team = unquoted(certificate.document.team)
+    if certificate.achievement.award.is_for_mentor:
+        return _("Mentor of the team “{team}”", team=team)
+    return _("As a member of the team “{team}”", team=team)
 
 
 def score_of(certificate: Certificate, _: Gettext, formats: Formats) -> str:

@@ -21,6 +21,16 @@ class Award:
     for_taking_part: bool
     """Everybody who took part has it: it tells neither place nor score."""
     whom: str
+    """`member`, `team` or `mentor`."""
+
+    @property
+    def is_for_team(self) -> bool:
+        """For the team as a whole."""
+        return self.whom == "team"
+
+    @property
+    def is_for_mentor(self) -> bool:
+        return self.whom == "mentor"
 
 
 @dataclass(frozen=True, slots=True)

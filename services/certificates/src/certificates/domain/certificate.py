@@ -66,6 +66,8 @@ class Document:
     name: str
     credential: str
     qr_text: str
+    team: str | None = None
+    """The name of the team in which a member or a mentor earned it. A team's own certificate has it as the holder's name."""
 
     @property
     def digest(self) -> bytes:
@@ -105,6 +107,8 @@ class Certificate:
     history: tuple[Standing, ...] = ()
     newer: UUID | None = None
     """The certificate that took this one's place."""
+    team_id: UUID | None = None
+    """The team that its document names beside the holder."""
     version: int = 1
 
     @property

@@ -10,6 +10,7 @@ from certificates.domain.holder import Holder
 from certificates.domain.issuer import Issuer
 from certificates.domain.register import RegistrationNumber
 from certificates.domain.standing import Standing, State
+from certificates.domain.team import TeamNamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class NewEntry:
     holder: Holder
     achievement: Achievement
     score: Score | None
+    team: TeamNamed | None = None
+    """In which the holder earned it."""
 
     def draft(self, number: RegistrationNumber, short_id: str, at: datetime, on: date) -> "Draft":
         """`on`: the day of `at` in the calendar of the issuers."""
@@ -37,6 +40,7 @@ class NewEntry:
             short_id=short_id,
             issued_at=at,
             issued_on=on,
+            team=self.team,
         )
 
 
@@ -56,6 +60,7 @@ class Draft:
     issued_at: datetime
     issued_on: date
     """In the calendar of the issuers."""
+    team: TeamNamed | None = None
 
     def signed(self, document: Document) -> Certificate:
         return Certificate(
@@ -72,4 +77,5 @@ class Draft:
             document=document,
             digest=document.digest,
             standing=Standing(State.VALID, self.issued_at),
+            team_id=self.team.id if self.team else None,
         )

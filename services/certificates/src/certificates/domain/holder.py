@@ -1,5 +1,6 @@
-"""The person who holds certificates, as far as this service must know them."""
+"""Who holds certificates, a person or a team, as far as this service must know them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from certificates.domain.names import full_name
 from certificates.domain.publicity import PublicItem, Publicity
 from certificates.domain.refusal import Refusal
+from certificates.domain.team import Team
 
 OF_AGE = 18
 LAST_VERSION = 2**62
@@ -15,14 +17,14 @@ LAST_VERSION = 2**62
 
 @dataclass(eq=False)
 class UnknownHolder(Refusal):
-    """Nothing is known yet of the person who earned it."""
+    """Nothing is known yet of the person or the team that earned it."""
 
     subject_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """One person. Of an erased one only that there was somebody stays; no version of them is recorded again."""
+    """One person, or one team. Of an erased one only that there was somebody stays; no version of them is recorded again."""
 
     id: UUID
     version: int = 1
@@ -39,11 +41,13 @@ class Holder:
     """By championship; nothing where there is none."""
     merged_into: UUID | None = None
     """The record of the same person that stays: this id is an alias of it."""
+    team: Team | None = None
+    """Of a team, in place of names, account and guardians, which it has not."""
     erased: bool = False
 
     @property
     def name(self) -> str:
-        return full_name(self.family_name, self.given_name, self.patronymic)
+        return self.team.name if self.team else full_name(self.family_name, self.given_name, self.patronymic)
 
     def erase(self) -> "Holder":
         return Holder(self.id, self.version, LAST_VERSION, erased=True)
@@ -68,6 +72,12 @@ class Holder:
         """Who sees this person's certificates: they, and their guardians until they are of age."""
         is_of_age = self.of_age_on is not None and self.of_age_on <= on
         return frozenset({self.id} if is_of_age else {self.id, *self.guardians})
+
+
+def allowed_by_each(members: Iterable[Holder], championship_id: UUID, on: date) -> frozenset[PublicItem]:
+    """What everybody may see of the certificates of a team: what each of its members allowed; of a team without any, nothing."""
+    allowed = [one.public_in(championship_id, on) for one in members]
+    return frozenset.intersection(*allowed) if allowed else frozenset()
 
 
 def full_age(born: date) -> date:

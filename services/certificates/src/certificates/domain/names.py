@@ -29,6 +29,7 @@ class TooManyNameChecks(Refusal):
 
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_WORD_OR_NUMBER = re.compile(r"[^\W_]+", re.UNICODE)
 FEWEST_WORDS = 2
 
 
@@ -44,8 +45,7 @@ def initials(name: str) -> str:
 
 def words(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: without case, ё as е, hyphens as spaces."""
-    plain = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
-    return tuple(_WORD.findall(plain))
+    return tuple(_WORD.findall(_plain(name)))
 
 
 def is_incomplete(typed: str, name: str) -> bool:
@@ -66,6 +66,17 @@ def same_name(typed: str, name: str) -> bool:
     if len(given) < min(FEWEST_WORDS, len(wanted)):
         return False
     return sorted(given) == sorted(wanted) or sorted(given) == sorted(_without_patronymic(wanted))
+
+
+def same_team_name(typed: str, name: str) -> bool:
+    """Whether the typed name is the team's: all of its words and numbers in their order, without case and quotation marks."""
+    given, wanted = _plain(typed), _plain(name)
+    words_of_it = _WORD_OR_NUMBER.findall(wanted)
+    return _WORD_OR_NUMBER.findall(given) == words_of_it if words_of_it else given.split() == wanted.split()
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
 
 
 def _without_patronymic(parts: list[str]) -> list[str]:

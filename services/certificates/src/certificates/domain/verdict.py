@@ -70,6 +70,10 @@ class Facts:
     number: str | None = None
     points: int | None = None
     issued_on: date | None = None
+    team: str | None = None
+    """In which the holder earned it."""
+    members: tuple[str, ...] = ()
+    """Who is in the team that holds it, as far as that is shown; nothing of that is signed."""
 
     def naming(self, name: str | None) -> "Facts":
         return replace(self, name=name)

@@ -17,6 +17,7 @@ from certificates.formats.data_integrity import Proof, Signer, timestamp
 from certificates.formats.did import did_of
 from certificates.formats.jsonld import contexts
 from certificates.formats.jsonld.compiled import Compiled
+from shared.text import unquoted
 
 PURPOSE = "revocation"
 """The one purpose that Open Badges' JSON Schema has room for: its bit is set while a certificate is out of force (decision 0019)."""
@@ -32,7 +33,7 @@ _MEMBERS = {
     "credentialStatus",
     "proof",
 }
-_OF_SUBJECT = {"id", "type", "name", "licenseNumber", "achievement", "result"}
+_OF_SUBJECT = {"id", "type", "name", "licenseNumber", "role", "achievement", "result"}
 _AWARD = "Award"
 _TAKING_PART = "Certificate"
 
@@ -50,6 +51,7 @@ class Values:
     valid_from: str
     total: str = ""
     points: str = ""
+    role: str = ""
 
 
 _NAMES = Values.__slots__
@@ -73,13 +75,16 @@ class Profile:
 class Template:
     """The credentials of one achievement by one issuer."""
 
-    def __init__(self, profile: Profile, achievement: Achievement, scale: str | None) -> None:
+    def __init__(
+        self, profile: Profile, achievement: Achievement, scale: str | None, *, has_role: bool = False
+    ) -> None:
         self._profile = profile
         self._achievement = achievement
         self._scale = scale
+        self._has_role = has_role
         self._earned = self._described()
-        names = list(_NAMES) if scale else [name for name in _NAMES if name not in ("total", "points")]
-        self._compiled = Compiled(self.build, names)
+        unused = {*(() if scale else ("total", "points")), *(() if has_role else ("role",))}
+        self._compiled = Compiled(self.build, [name for name in _NAMES if name not in unused])
 
     def sign(self, values: Values, signer: Signer, at: datetime) -> dict[str, Any]:
         """The signed credential. Raises BadValue for text that not every reader would understand alike."""
@@ -117,13 +122,15 @@ class Template:
         }
 
     def _subject(self, values: Mapping[str, str]) -> dict[str, Any]:
-        subject = {
+        subject: dict[str, Any] = {
             "id": f"urn:uuid:{values['subject_id']}",
             "type": ["AchievementSubject"],
             "name": values["name"],
             "licenseNumber": values["registration_number"],
             "achievement": self._earned,
         }
+        if self._has_role:
+            subject["role"] = values["role"]
         if not self._scale:
             return subject
         results = [(self._result_id("total"), values["total"]), (self._result_id("points"), values["points"])]
@@ -180,9 +187,18 @@ class Template:
 
 
 @lru_cache(maxsize=1024)
-def template_of(profile: Profile, achievement: Achievement, scale: str | None) -> Template:
-    """Compiling costs some milliseconds, once for all certificates of an achievement."""
-    return Template(profile, achievement, scale)
+def template_of(profile: Profile, achievement: Achievement, scale: str | None, *, has_role: bool = False) -> Template:
+    """Compiling costs some milliseconds, once for all certificates of an achievement. `has_role`: each says the holder's role."""
+    return Template(profile, achievement, scale, has_role=has_role)
+
+
+def role_in(team: str, achievement: Achievement) -> str:
+    """What the holder was in a team, as `role` of the subject (Open Badges 3.0, AchievementSubject) says it.
+
+    A team that holds a credential is a subject like any other there: the standard knows no kind of subject for groups.
+    """
+    named = f"команды «{unquoted(team)}»"
+    return f"Наставник {named}" if achievement.award.is_for_mentor else f"В составе {named}"
 
 
 def status_list_address(origin: str, organisation: str, number: str | int) -> str:
@@ -226,6 +242,7 @@ def values(
     status_entry: StatusEntry,
     at: datetime,
     score: Score | None,
+    role: str = "",
 ) -> Values:
     return Values(
         str(id),
@@ -237,6 +254,7 @@ def values(
         timestamp(at),
         score.total if score else "",
         str(score.points) if score else "",
+        role,
     )
 
 

@@ -115,6 +115,8 @@ def facts(said: Facts, _: Gettext, formats: Formats) -> list[tuple[str, str]]:
     """Term and description, of what is known."""
     rows = (
         (_("Holder"), said.name),
+        (_("In the team"), "; ".join(said.members)),
+        (_("Team"), said.team),
         (_("Award"), _in(said.title, _)),
         (_("Skill"), _in(said.skill, _)),
         (_("Championship"), _in(said.championship, _)),

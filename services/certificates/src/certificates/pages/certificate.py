@@ -1,13 +1,15 @@
 """One address for each certificate: the page for people, the signed data, the PDF, the pictures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Query, Request, Response
 
-from certificates.access import check_document_access, may_see_reason, sight_of, works_for
+from certificates.access import check_document_access, may_see_reason, members_shown, sight_of, works_for
 from certificates.api.deps import TheApp
 from certificates.api.schemas import TypedName
 from certificates.commands.names import check_name
@@ -59,13 +61,14 @@ async def read(
 ) -> Response:
     """HTML for everybody, with the name and the score where the holder allowed them for the championship. `application/vc`, PDF
     and pictures carry name, award and score: for the holder, a guardian, the issuer's officers and organisers, or everybody
-    where the holder allowed all of that."""
+    where the holder allowed all of that. Of a team's, each member allows, and each member and the mentor is a holder."""
     certificate = await read_certificate(app, certificate_id)
     form = wanted(request, asked)
     if form == "html":
         return await page(request, app, certificate, visitor)
     await check_document_access(app, certificate, visitor)
-    tag = f'"{certificate.digest.hex()[:24]}-{form}-{language}"'
+    members = await members_shown(app, certificate) if form == "pdf" else ()
+    tag = f'"{certificate.digest.hex()[:24]}-{form}-{language}{_mark(members)}"'
     headers = {
         "etag": tag,
         "cache-control": "private, no-cache",
@@ -75,7 +78,7 @@ async def read(
         return Response(status_code=304, headers=headers)
     name = f"{certificate.number}.{'json' if form == 'vc' else form}"
     headers["content-disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
-    return Response(await _made(app, certificate, form, language), media_type=FORMS[form], headers=headers)
+    return Response(await _made(app, certificate, form, language, members), media_type=FORMS[form], headers=headers)
 
 
 @router.post("/{certificate_id}/name-check", include_in_schema=False, dependencies=[Guess])
@@ -119,7 +122,10 @@ async def page(
     sight = await sight_of(app, certificate, visitor)
     issuer = await read_issuer(app, certificate.organisation)
     # The points stand with their scale, below the facts.
-    facts = facts_of(certificate, issuer, app.day(certificate.issued_at), named=sight.name, scored=False)
+    facts = facts_of(
+        certificate, issuer, app.day(certificate.issued_at), named=sight.name, scored=False, with_team=sight.team
+    )
+    facts = replace(facts, members=await members_shown(app, certificate))
     verdict = replace(of_register(certificate, app.now()), facts=facts)
     private = await _private_reason(app, certificate, visitor)
     if private:
@@ -159,11 +165,18 @@ async def _newer(app: App, certificate: Certificate) -> UUID | None:
     return found.id if found else None
 
 
-async def _made(app: App, certificate: Certificate, form: str, language: Language) -> str | bytes:
+def _mark(members: Sequence[str]) -> str:
+    """In a document's tag: who may be named in it changes, unlike what was signed."""
+    return f"-{sha256(repr(members).encode()).hexdigest()[:16]}" if members else ""
+
+
+async def _made(
+    app: App, certificate: Certificate, form: str, language: Language, members: Sequence[str]
+) -> str | bytes:
     if form == "vc":
         return certificate.handed_out.credential
     if form == "svg":
         return await app.rendering.svg(certificate)
     if form == "png":
         return await app.rendering.png(certificate)
-    return await app.rendering.pdf(certificate, await read_issuer(app, certificate.organisation), language)
+    return await app.rendering.pdf(certificate, await read_issuer(app, certificate.organisation), language, members)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from certificates.domain.certificate import Certificate
 from certificates.domain.holder import Holder
-from certificates.queries.holdings import persons_of
+from certificates.queries.holdings import holders_for
 from certificates.wiring import App
 from shared.identity.principal import Principal
 
@@ -12,10 +12,11 @@ from shared.identity.principal import Principal
 @dataclass(frozen=True, slots=True)
 class OwnData:
     holders: list[Holder]
+    """Persons, and the teams in which they are."""
     certificates: list[Certificate]
 
 
 async def own_data(app: App, visitor: Principal) -> OwnData:
-    persons = await persons_of(app, visitor)
-    holders = [one for one in await app.holders.some(persons) if not one.erased]
-    return OwnData(holders, await app.certificates.held_by(persons))
+    ids = await holders_for(app, visitor)
+    holders = [one for one in await app.holders.some(ids) if not one.erased]
+    return OwnData(holders, await app.certificates.held_by(ids))

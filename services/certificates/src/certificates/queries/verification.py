@@ -132,5 +132,8 @@ async def _by_register(app: App, certificate: Certificate | None) -> Verdict:
         return verdicts.unregistered()
     issuer = await app.issuers.of(certificate.organisation)
     sight = await sight_of(app, certificate, None)
-    facts = verdicts.facts_of(certificate, issuer, app.day(certificate.issued_at), named=sight.name, scored=sight.score)
+    issued_on = app.day(certificate.issued_at)
+    facts = verdicts.facts_of(
+        certificate, issuer, issued_on, named=sight.name, scored=sight.score, with_team=sight.team
+    )
     return replace(of_register(certificate, app.now()), facts=facts)

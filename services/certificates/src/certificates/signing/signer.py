@@ -24,10 +24,11 @@ class Signing:
             openbadge.Profile.of(draft.issuer, self.origin),
             draft.achievement,
             draft.score.scale if draft.score else None,
+            has_role=draft.team is not None,
         )
         credential = template.sign(_values(draft), signer, max(draft.issued_at, draft.issuer.key.since))
         text = qr_text.write(self.origin, _claims(draft), signer.private, draft.issuer.key.id)
-        return Document(draft.name, openbadge.text_of(credential), text)
+        return Document(draft.name, openbadge.text_of(credential), text, draft.team.name if draft.team else None)
 
     async def document(self, issuer: Issuer, document: Mapping[str, Any], at: datetime) -> dict[str, Any]:
         """Any other JSON-LD document, such as a status list, with its proof."""
@@ -51,6 +52,7 @@ def _values(draft: Draft) -> openbadge.Values:
         status_entry=draft.number.status_entry,
         at=draft.issued_at,
         score=draft.score,
+        role=openbadge.role_in(draft.team.name, draft.achievement) if draft.team else "",
     )
 
 

@@ -3,6 +3,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from certificates.domain.holder import Holder, UnknownHolder
+from certificates.domain.team import Team
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
@@ -19,6 +20,8 @@ class Holders(Aggregates[Holder]):
         await self.collection.create_index("account")
         await self.collection.create_index("guardians")
         await self.collection.create_index("merged_into", sparse=True)
+        for field in ("team.members", "team.mentor_id"):
+            await self.collection.create_index(field, sparse=True)
 
     async def with_account(self, account: str) -> list[Holder]:
         """Under all their ids."""
@@ -27,6 +30,15 @@ class Holders(Aggregates[Holder]):
     async def wards_of(self, guardians: Iterable[UUID]) -> list[Holder]:
         """Under all their ids."""
         return await self._with_aliases(await self.find_many({"guardians": {"$in": list(guardians)}}))
+
+    async def teams_of(self, members: Iterable[UUID], mentors: Iterable[UUID] = ()) -> list[Holder]:
+        """Those that have one of these as a member, or as their mentor."""
+        of_members, of_mentors = {"$in": list(members)}, {"$in": list(mentors)}
+        return await self.find_many({"$or": [{"team.members": of_members}, {"team.mentor_id": of_mentors}]})
+
+    async def members_of(self, team: Team) -> list[Holder]:
+        """In the team's order. Of who has not arrived yet nothing but the id is known."""
+        return [await self.seen(id) or Holder(id) for id in team.members]
 
     async def named(self, id: UUID) -> Holder:
         """By an alias, who the person is by the record that stays. Raises UnknownHolder where one of the two has not arrived yet."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from certificates.domain.certificate import Certificate
+from certificates.domain.certificate import Certificate, Document
 from certificates.domain.issuer import Issuer, Key
 from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
 from certificates.formats import data_integrity, multikey, openbadge
@@ -60,12 +60,15 @@ def is_as_issued(
     credential: Mapping[str, Any], proof: Proof, key: Key, issuer: Issuer, certificate: Certificate, origin: str
 ) -> bool:
     """The short way: exactly what was issued, rebuilt from the register. False says nothing; the long way decides then."""
-    if certificate.document is None:
+    document = certificate.document
+    if document is None:
         return False
     profile = openbadge.Profile.of(issuer, origin)
-    template = openbadge.template_of(profile, certificate.achievement, certificate.scale)
+    template = openbadge.template_of(
+        profile, certificate.achievement, certificate.scale, has_role=document.team is not None
+    )
     try:
-        return template.verify(credential, proof, _values_as_issued(certificate, certificate.document.name), key.public)
+        return template.verify(credential, proof, _values_as_issued(certificate, document), key.public)
     except ValueError:
         return False
 
@@ -87,7 +90,7 @@ def facts_of(
     """What the register says; only where the name was erased there, it is taken from what was presented."""
     if certificate is None or issued_on is None:
         return Facts(issuer=issuer.name)
-    facts = verdicts.facts_of(certificate, issuer, issued_on, named=True, scored=True)
+    facts = verdicts.facts_of(certificate, issuer, issued_on, named=True, scored=True, with_team=True)
     return facts if certificate.document is not None else facts.naming(openbadge.name_in(credential))
 
 
@@ -95,13 +98,14 @@ def _of_nobody() -> Verdict:
     return Verdict(Answer.UNKNOWN_ISSUER, (Check.FORM,), _ALL)
 
 
-def _values_as_issued(certificate: Certificate, name: str) -> openbadge.Values:
+def _values_as_issued(certificate: Certificate, document: Document) -> openbadge.Values:
     return openbadge.values(
         id=certificate.id,
         subject_id=certificate.subject_id,
-        name=name,
+        name=document.name,
         number=str(certificate.number),
         status_entry=certificate.status_entry,
         at=certificate.issued_at,
         score=certificate.score,
+        role=openbadge.role_in(document.team, certificate.achievement) if document.team else "",
     )

@@ -9,7 +9,7 @@ from certificates.domain.names import initials
 from certificates.domain.register import LISTS_A_YEAR, RegistrationNumber
 from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
 from certificates.formats.qr_text import Claims
-from shared.text import Text
+from shared.text import Text, unquoted
 
 
 def unreadable(presented: Presented) -> Verdict:
@@ -50,16 +50,20 @@ def with_status(verdict: Verdict, certificate: Certificate | None, at: datetime)
     return replace(verdict, certificate_id=certificate.id).with_standing(certificate.standing, at)
 
 
-def facts_of(certificate: Certificate, issuer: Issuer, issued_on: date, *, named: bool, scored: bool) -> Facts:
-    """`named`: with the full name, else with initials. `scored`: with the points, where the certificate has them.
+def facts_of(
+    certificate: Certificate, issuer: Issuer, issued_on: date, *, named: bool, scored: bool, with_team: bool
+) -> Facts:
+    """`named`: with the full name, else with a person's initials. `scored`: with the points, where the certificate has them.
+    `with_team`: with the team in which it was earned.
 
     Where taking part tells what the law protects specially, nothing stands for the name, and the championship is not named either.
     """
     earned, document = certificate.achievement, certificate.document
     hides = earned.special_category and not named
-    name = None if document is None or hides else document.name if named else initials(document.name)
+    hides_letters = hides or earned.award.is_for_team
+    letters = None if document is None or hides_letters else initials(document.name)
     return Facts(
-        name=name,
+        name=document.name if document and named else letters,
         title=earned.title,
         skill=earned.skill,
         championship=None if hides else earned.championship,
@@ -67,6 +71,7 @@ def facts_of(certificate: Certificate, issuer: Issuer, issued_on: date, *, named
         number=str(certificate.number),
         points=certificate.score.points if certificate.score and scored else None,
         issued_on=issued_on,
+        team=unquoted(document.team) if document and document.team and with_team else None,
     )
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
@@ -5,7 +6,7 @@ from uuid import UUID
 from notifications.domain.deliveries import Delivery, Reason
 from notifications.domain.notices import Notice, begin
 from notifications.domain.preferences import Channel
-from notifications.domain.recipients import Recipient
+from notifications.domain.recipients import Recipient, RecipientUnknown
 from notifications.events import of_delivery
 from notifications.queries.preferences import preferences_of
 from notifications.wiring import App
@@ -21,13 +22,39 @@ class _Hearer:
 
 
 async def notify(app: App, notice: Notice) -> None:
-    """One delivery for each who hears of it, on each channel. A repetition changes nothing.
+    """One delivery for each who hears of it, on each channel; of what is about a team, for each of its people. A repetition
+    changes nothing.
 
-    Raises RecipientUnknown for the person or a guardian, before anything is stored.
+    Raises RecipientUnknown for the person or a guardian, before anything is stored for that person; for the team.
     """
     about = _Hearer(notice.about_id, await app.recipients.now(notice.about_id))
-    if about.now.erased:
+    if about.now.erased or await _is_of_erased_team(app, notice):
         return
+    if about.now.team:
+        named = replace(notice, team_id=about.now.id)
+        await notify_each(app, [replace(named, about_id=one) for one in about.now.team.people])
+    else:
+        await _notify_person(app, notice, about)
+
+
+async def notify_each(app: App, notices: Iterable[Notice]) -> None:
+    """Who is not known yet holds up none of the others. Raises RecipientUnknown once the others were told."""
+    unknown = []
+    for notice in notices:
+        try:
+            await notify(app, notice)
+        except RecipientUnknown as refusal:
+            unknown.append(refusal)
+    if unknown:
+        raise unknown[0]
+
+
+async def _is_of_erased_team(app: App, notice: Notice) -> bool:
+    """Raises RecipientUnknown: without the team's name nothing can be written."""
+    return notice.team_id is not None and (await app.recipients.get(notice.team_id)).erased
+
+
+async def _notify_person(app: App, notice: Notice, about: _Hearer) -> None:
     hearers = await _hearers(app, notice, about)
     for delivery in [one for hearer in hearers for one in await _deliveries(app, notice, about, hearer)]:
         await app.deliveries.add(delivery, *of_delivery(delivery, delivery.end))
@@ -66,4 +93,4 @@ def _new(app: App, notice: Notice, about: _Hearer, hearer: _Hearer, channel: Cha
 def delivery_id(notice: Notice, reader_id: UUID, channel: Channel) -> UUID:
     """A guardian of two members of a team hears of each: so the ward belongs to the id."""
     ward = () if notice.about_id == reader_id else (notice.about_id,)
-    return derive(notice.event_id, reader_id, channel, *ward)
+    return derive(notice.once or notice.event_id, reader_id, channel, *ward)

@@ -141,6 +141,8 @@ class Delivery:
     championship_id: UUID | None = None
     skill_id: UUID | None = None
     """What they are called is looked up, too, when the message is written."""
+    team_id: UUID | None = None
+    """The team that it is about, whose name is looked up as well."""
     gathers: bool = False
     """Waits for others to the same reader, and goes with them in one letter."""
     gathered: tuple[UUID, ...] = ()
@@ -249,7 +251,7 @@ class Delivery:
         """Nothing left but what is counted. A delivery that has not ended is suppressed: that is its end, and what happened."""
         ended = self if self.state.is_end else _end(self, State.SUPPRESSED, Reason.ERASED, at)
         return replace(
-            ended, details={}, path="/", skill_id=None, calendar=None, link=None, erased=True
+            ended, details={}, path="/", skill_id=None, team_id=None, calendar=None, link=None, erased=True
         ), None if self.state.is_end else ended.end
 
     def read(self, at: datetime) -> "Delivery":

@@ -8,7 +8,7 @@ from typing import Final
 
 from notifications.domain.deliveries import Delivery
 from notifications.domain.preferences import Category
-from notifications.domain.template import Sentence, Template, gettext_noop
+from notifications.domain.templates.template import Sentence, Template, gettext_noop
 
 _ = gettext_noop
 INBOX: Final = "/inbox"

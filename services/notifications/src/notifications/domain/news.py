@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from notifications.domain.deliveries import Wording
-from notifications.domain.template import TemplateId
+from notifications.domain.templates.template import TemplateId
 
 
 @dataclass(frozen=True, slots=True)

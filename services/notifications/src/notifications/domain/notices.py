@@ -32,6 +32,12 @@ class Notice:
     championship_id: UUID | None = None
     """Of which championship it is: its organiser sees what became of the letters."""
     skill_id: UUID | None = None
+    team_id: UUID | None = None
+    """It is about this team, as one of its people hears it."""
+    with_team: bool = False
+    """What their team hears comes at the same time: letters about both are one."""
+    once: UUID | None = None
+    """What it is told once for, where several events tell the same; None: the event itself."""
 
     def readers(self, about: Recipient) -> tuple[UUID, ...]:
         return (self.reader_id,) if self.reader_id else about.audience(self.at)
@@ -55,9 +61,15 @@ class Notice:
             calendar=self.calendar,
             championship_id=self.championship_id,
             skill_id=self.skill_id,
+            team_id=self.team_id,
             # A file for the calendar is told in a letter of its own.
-            gathers=TEMPLATES[self.template].category.is_gathered and channel is Channel.EMAIL and not self.calendar,
+            gathers=channel is Channel.EMAIL and not self.calendar and self._gathers,
         )
+
+    @property
+    def _gathers(self) -> bool:
+        category = TEMPLATES[self.template].category
+        return category.is_gathered or (category.is_gathered_of_teams and (self.with_team or self.team_id is not None))
 
 
 def begin(delivery: Delivery, reader: Recipient, preferences: Preferences, wait: timedelta = timedelta()) -> Delivery:

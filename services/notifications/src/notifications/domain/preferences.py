@@ -33,6 +33,11 @@ class Category(StrEnum):
         return self is Category.REGISTRATION
 
     @property
+    def is_gathered_of_teams(self) -> bool:
+        """Each of a team has a result and certificates of their own and of the team, at the same time."""
+        return self in {Category.RESULTS, Category.CERTIFICATES}
+
+    @property
     def is_mandatory(self) -> bool:
         return self in {Category.CERTIFICATE_STATUS, Category.CONSENTS, Category.INVITATIONS, Category.DATES}
 

@@ -1,4 +1,4 @@
-"""People who hear from us, as the person topic describes them."""
+"""People who hear from us, and their teams, as the person topic describes them."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from notifications.domain.refusal import Refusal
+from notifications.domain.teams import Team
 
 OWN_SAY = 14
 """Full years at which a person hears for themselves, beside their guardians (152-FZ in practice)."""
@@ -29,7 +30,7 @@ class RecipientUnknown(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One person. Of an erased one only that there was somebody stays; no version of them is remembered again."""
+    """One person, or one team. Of an erased one only that there was somebody stays; no version of them is remembered again."""
 
     id: UUID
     version: int = 1
@@ -48,6 +49,8 @@ class Recipient:
     guardians: tuple[UUID, ...] = ()
     merged_into: UUID | None = None
     """The record of the same person that stays: this id is an alias of it, and messages go to that one."""
+    team: Team | None = None
+    """Of a team, in place of all else: it has no messages of its own, its people have them."""
     erased: bool = False
 
     @property

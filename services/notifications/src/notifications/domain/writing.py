@@ -8,7 +8,7 @@ from typing import Final, Protocol
 from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.discretion import INBOX, discreet
 from notifications.domain.recipients import Language, Recipient
-from notifications.domain.templates import TEMPLATES, TemplateId, gettext_noop
+from notifications.domain.templates import OF_TEAMS, TEMPLATES, Template, TemplateId, gettext_noop
 
 
 class Translate(Protocol):
@@ -55,7 +55,7 @@ def write(
 
     `is_discreet`: it says that there is news, and leads to where its reader signs in, unless the link is theirs alone.
     """
-    template = discreet(delivery) if is_discreet else TEMPLATES[TemplateId(delivery.template)]
+    template = discreet(delivery) if is_discreet else _template(delivery, names)
     words: dict[str, object] = {
         name: _said(wording, language) for name, wording in {**names, **delivery.details}.items()
     }
@@ -68,6 +68,11 @@ def write(
         translate(template.action),
         INBOX if is_discreet and not delivery.link else path,
     )
+
+
+def _template(delivery: Delivery, names: Names) -> Template:
+    id = TemplateId(delivery.template)
+    return OF_TEAMS.get(id, TEMPLATES[id]) if "team" in names else TEMPLATES[id]
 
 
 def _lines(texts: Iterable[str]) -> Iterator[str]:

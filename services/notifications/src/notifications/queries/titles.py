@@ -5,17 +5,19 @@ from uuid import UUID
 
 from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.discretion import must_be_discreet
+from notifications.domain.recipients import Recipient
 from notifications.domain.writing import Names
 from notifications.wiring import App
 from shared.mongo.told_titles import ToldChampionship, ToldSkill
-from shared.text import Text
+from shared.text import Text, unquoted
 
 
 async def names_of(app: App, deliveries: Collection[Delivery]) -> Mapping[UUID, Names]:
     """By delivery."""
     championships = await app.titles.championships({one.championship_id for one in deliveries if one.championship_id})
     skills = await app.titles.skills({one.skill_id for one in deliveries if one.skill_id})
-    return {one.id: dict(_names(one, championships, skills)) for one in deliveries}
+    teams = await app.recipients.known(one.team_id for one in deliveries if one.team_id)
+    return {one.id: dict(_names(one, championships, skills, teams)) for one in deliveries}
 
 
 async def discreet_among(app: App, deliveries: Collection[Delivery]) -> frozenset[UUID]:
@@ -26,7 +28,10 @@ async def discreet_among(app: App, deliveries: Collection[Delivery]) -> frozense
 
 
 def _names(
-    delivery: Delivery, championships: Mapping[UUID, ToldChampionship], skills: Mapping[UUID, ToldSkill]
+    delivery: Delivery,
+    championships: Mapping[UUID, ToldChampionship],
+    skills: Mapping[UUID, ToldSkill],
+    teams: Mapping[UUID, Recipient],
 ) -> Iterator[tuple[str, Wording]]:
     if delivery.championship_id and delivery.championship_id in championships:
         held = _wording(championships[delivery.championship_id].name)
@@ -34,6 +39,10 @@ def _names(
         yield "place", held  # where a duty is
     if delivery.skill_id and delivery.skill_id in skills:
         yield "skill", _wording(skills[delivery.skill_id].name)
+    known = teams.get(delivery.team_id) if delivery.team_id else None
+    if known and known.team:
+        name = unquoted(known.team.name)
+        yield "team", Wording(name, name)
 
 
 def _wording(text: Text) -> Wording:

@@ -9,7 +9,7 @@ from pymongo.errors import PyMongoError
 from notifications.domain.deliveries import Delivery, DeliveryUnknown, Reason, State
 from notifications.domain.inbox import Cursor, cursor_of
 from notifications.domain.preferences import Category, Channel
-from notifications.domain.template import TemplateId
+from notifications.domain.templates.template import TemplateId
 from shared.events import Outgoing
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
@@ -44,6 +44,7 @@ class Deliveries(Aggregates[Delivery]):
         await create([("recipient_id", 1), ("gathers", 1), ("state", 1)])
         await create([("joined", 1)], partialFilterExpression={"joined": {"$type": "binData"}})
         await create("about_id")
+        await create("team_id", sparse=True)
         await create("event_id")
         await create([("organisation", 1), ("created_at", 1), ("channel", 1), ("template", 1), ("state", 1)])
         await create([("organisation", 1), ("_id", 1)])
@@ -108,8 +109,9 @@ class Deliveries(Aggregates[Delivery]):
         return result.modified_count
 
     async def concerning(self, person_id: UUID, limit: int) -> list[Delivery]:
-        """To them or about them, and not yet erased."""
-        anyhow = {"$or": [{"recipient_id": person_id}, {"about_id": person_id}], "erased": False}
+        """To them or about them, a person or a team, and not yet erased."""
+        ways = ("recipient_id", "about_id", "team_id")
+        anyhow = {"$or": [{way: person_id} for way in ways], "erased": False}
         return await self.find_many(anyhow, limit=limit)
 
     async def matching(

@@ -18,7 +18,7 @@ from notifications.channels.email.headers import address_header, text_header
 from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.mailboxes import Mailbox
 from notifications.domain.recipients import Language, Recipient
-from notifications.domain.template import gettext_noop
+from notifications.domain.templates.template import gettext_noop
 from notifications.domain.unsubscribing import Unsubscription
 from notifications.domain.writing import NO_NAMES, Message, Names, Translate, write
 from notifications.paths import Paths
@@ -28,6 +28,7 @@ PACKAGE: Final = "notifications.channels.email"
 STYLE: Final = files(PACKAGE).joinpath("templates", "letter.css").read_text()
 WITH_CALENDAR: Final = gettext_noop("The file that comes with this letter brings your calendar up to date.")
 SEVERAL: Final = gettext_noop("News about entries: {n}")
+SEVERAL_OF_TEAMS: Final = gettext_noop("News for you: {n}")
 NOT_NAMED: Final[Mapping[UUID, Names]] = MappingProxyType({})
 SEVEN_BIT: Final = SMTP.clone(cte_type="7bit")
 """No server is asked whether it takes more."""
@@ -92,7 +93,9 @@ class Letters:
 
         message, more = written(delivery, about), [written(one, of) for one, of in others]
         all_discreet = all(one.id in discreet for one in (delivery, *(one for one, _ in others)))
-        subject = translate(SEVERAL, n=1 + len(more)) if more and not all_discreet else message.subject
+        about_entries = all(one.category.is_gathered for one in (delivery, *(one for one, _ in others)))
+        several = translate(SEVERAL if about_entries else SEVERAL_OF_TEAMS, n=1 + len(more))
+        subject = several if more and not all_discreet else message.subject
         unsubscribe = self._unsubscribe_url(delivery)
         head = [
             address_header("From", self._sender_name, str(self._sender)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from notifications.domain.preferences import Category
-from notifications.domain.template import Sentence, Template, TemplateId, gettext_noop
+from notifications.domain.templates.template import Sentence, Template, TemplateId, gettext_noop
 
 _ = gettext_noop
 

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from notifications.domain.preferences import Category
-from notifications.domain.template import Sentence, Template, TemplateId, gettext_noop
-from notifications.domain.templates_of_dates import OF_DATES
-from notifications.domain.templates_of_juries import OF_JURIES
+from notifications.domain.templates.dates import OF_DATES
+from notifications.domain.templates.juries import OF_JURIES
+from notifications.domain.templates.template import Sentence, Template, TemplateId, gettext_noop
 
-__all__ = ["TEMPLATES", "Sentence", "Template", "TemplateId", "gettext_noop"]
 _ = gettext_noop
 
 SINCE = Sentence("day", _("Date: {day}."))
