@@ -187,8 +187,8 @@ async def test_the_organiser_enters_and_changes_a_team_by_forms(juniors: Juniors
     ):
         found = await post(play, new, play.anna(), {**typed, "go": "search", "text": sought})
         assert (found.status_code, picked in found.text) == (200, go == "member"), "names stand in no address"
-        shown = await post(play, new, play.anna(), {**typed, "go": go, "picked": picked})
-        typed |= dict(re.findall(r'type="hidden" name="(members-\d|mentor)" value="([0-9a-f-]+)"', shown.text))
+        added = await post(play, new, play.anna(), {**typed, "go": go, "picked": picked})
+        typed |= dict(re.findall(r'type="hidden" name="(members-\d|mentor)" value="([0-9a-f-]+)"', added.text))
     left_out = await post(play, new, play.anna(), {**typed, "drop": first})
     assert f'value="{first}"' not in left_out.text
     made = await post(play, new, play.anna(), {**typed, "go": "enter", "captain": second})
