@@ -58,5 +58,5 @@ def _left(entry: Registration, member: UUID, change: Change) -> Event[contract.R
     return event(data, id=derive(change.id, data.type, str(member)), at=change.at)
 
 
-def team_forgotten(entry: Registration, at: datetime) -> Tombstone:
-    return tombstone(contract.TeamChanged, entry.subject_id, id=derive(entry.subject_id, "erased"), at=at)
+def team_gone(subject_id: UUID, at: datetime) -> Tombstone:
+    return tombstone(contract.TeamChanged, subject_id, id=derive(subject_id, "erased"), at=at)

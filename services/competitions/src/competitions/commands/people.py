@@ -16,7 +16,7 @@ from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
 from competitions.queries.consenting.publicity import in_line
 from competitions.queries.people import invited_person
-from competitions.team_events import team_forgotten
+from competitions.team_events import team_gone
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.events import Outgoing
@@ -151,7 +151,7 @@ async def _forget_entry(app: App, registration_id: UUID, subject_id: UUID, accou
     staying = await app.people.by_id(registration.people)
     if registration.team and registration.team.name and not staying.keys() - {subject_id}:
         forgotten = replace(forgotten, team=replace(registration.team, name=""))
-        told = [team_forgotten(registration, app.now())]
+        told = [team_gone(registration.subject_id, app.now())]
     if forgotten != registration:
         await app.registrations.save(forgotten, *told)
 

@@ -14,6 +14,7 @@ from competitions.domain.championship import EmbargoOver, EntriesClosed
 from competitions.domain.entering.imports import Import, ImportOutdated, ImportOver, ImportStage
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.refusal import Unknown
+from competitions.domain.registration import AlreadyRegistered
 from competitions.domain.skill import SkillDropped, SkillSigned
 from competitions.queries.entering import imports as queries
 from competitions.workbook import WorkbookRefused
@@ -45,7 +46,7 @@ class ImportOut(Out):
             id=found.id,
             championship_id=found.championship_id,
             stage=found.stage,
-            new_entries=len(found.lines),
+            new_entries=found.entries,
             new_people=found.new_people,
             known=found.known,
             undo_until=found.undo_until,
@@ -65,6 +66,7 @@ class ImportOut(Out):
         SkillSigned,
         SkillDropped,
         SkillFull,
+        AlreadyRegistered,
         OtherCategory,
     ),
     openapi_extra={

@@ -9,10 +9,12 @@ from typing import Any, Final, Literal
 
 from pydantic import ValidationError
 
+from competitions.api.entering.crews import COLUMNS, check_crews, place_of
 from competitions.api.entering.grouping import Grouping, asked_of
 from competitions.api.schemas import Email, Member
 from competitions.domain.categories.groups import Categories
 from competitions.domain.entering.ages import wrong_age
+from competitions.domain.entering.crews import Place
 from competitions.domain.entering.imports import Entrant
 from competitions.domain.entering.phones import NoPhone, phone
 from competitions.domain.entering.search import fold
@@ -54,10 +56,12 @@ TEMPLATE: Final = _("Take the template, and write one entrant a row.")
 NOTHING: Final = (_("There is no entrant in the file."), _("Write one entrant a row, below the headings."))
 
 
-def headings(groups: Categories) -> Headings:
-    """With the columns that the categories ask for."""
+def headings(groups: Categories, *, has_teams: bool) -> Headings:
+    """With the columns that the categories and teams ask for."""
     needed = (*NEEDED, "status") if groups.ask_status else NEEDED
-    return Headings({**HEADINGS, **asked_of(groups)}, needed, "family_name", TEMPLATE, NOTHING)
+    return Headings(
+        {**HEADINGS, **asked_of(groups), **(COLUMNS if has_teams else {})}, needed, "family_name", TEMPLATE, NOTHING
+    )
 
 
 class RowIn(In):
@@ -73,10 +77,12 @@ class RowIn(In):
 def entrants(rows: Sequence[TableRow], known: Known) -> list[Entrant]:
     """Raises WorkbookRefused with all cells to mend."""
     report = Report(MOST_REMARKS)
-    columns, filled = below_headings(rows, headings(known.groups), report)
+    columns, filled = below_headings(rows, headings(known.groups, has_teams=known.has_teams), report)
     reader = _Reader(columns, known, report)
     found = [(row, entrant) for row in filled if (entrant := reader.read(row))]
     _check_twice(found, columns, report)
+    if not report.faults:  # of a row that is not read yet a team would seem to lack somebody
+        check_crews(found, columns, known.skills, known.teams, report)
     report.raise_if_any()
     return [entrant for _row, entrant in found]
 
@@ -97,8 +103,9 @@ class _Reader:
         person = self._person(row)
         skill, born = self._skill(row), self._birth_date(row)
         member, number, language = self._member(row), self._phone(row), self._language(row)
-        time_zone = self._time_zone(row)
-        if skill and born:
+        time_zone, in_team = self._time_zone(row), self._place(row, skill)
+        competes = in_team is None or in_team.competes
+        if skill and born and competes:
             self._check_age(row, skill, born)
         if person is None or skill is None or born is None or len(self._report.faults) > before:
             return None
@@ -114,7 +121,14 @@ class _Reader:
             member,
             time_zone,
         )
-        return replace(entrant, category=self._category(row, entrant, skill))
+        entrant = replace(entrant, in_team=in_team)
+        return replace(entrant, category=self._category(row, entrant, skill)) if competes else entrant
+
+    def _place(self, row: TableRow, skill: Skill | None) -> Place | None:
+        def tell(field: str, message: str, fix: str, **facts: object) -> None:
+            self._tell(row, field if field in self._columns else "skill", message, fix, **facts)
+
+        return place_of(skill, self._text(row, "team"), self._text(row, "role"), tell)
 
     def _category(self, row: TableRow, entrant: Entrant, skill: Skill) -> str | None:
         def tell(field: str, message: str, fix: str, **facts: object) -> None:
@@ -156,9 +170,6 @@ class _Reader:
             self._missing(row, "skill")
             return None
         if skill := self._skills.get(fold(written)):
-            if skill.team_size > 1:
-                fix = _("Enter the team by its form on the page of entries.")
-                self._tell(row, "skill", _("In this skill teams of {n} compete."), fix, n=skill.team_size)
             return skill
         near = get_close_matches(fold(written), list(self._skills), 1)
         if near:
@@ -254,7 +265,8 @@ def _day(written: str) -> date | None:
 def _check_twice(found: Sequence[tuple[TableRow, Entrant]], columns: Mapping[str, str], report: Report) -> None:
     first: dict[object, TableRow] = {}
     for row, entrant in found:
-        key = (entrant.identity, entrant.skill_id)
+        is_mentor = entrant.in_team is not None and not entrant.in_team.competes
+        key = (entrant.identity, entrant.crew if is_mentor else entrant.skill_id)
         if known := first.get(key):
             where = row.where(columns["family_name"])
             message = _("The same person stands in row {other}, in the same skill.")

@@ -1,6 +1,7 @@
 """What a file of entrants would come to: checked as a whole before anything of it is there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from competitions.access import held_by
@@ -8,6 +9,7 @@ from competitions.domain.categories.belonging import OtherCategory
 from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Entrant, Import, Line, by_skill
 from competitions.domain.entering.places import MOST_ENTRIES, Places, SkillFull
+from competitions.domain.registration import AlreadyRegistered
 from competitions.domain.skill import Skill
 from competitions.queries.entering.categories import groups_of
 from competitions.wiring import App
@@ -20,7 +22,8 @@ async def check_import(
 ) -> Import:
     """What the rows come to, kept for an hour. Nothing of it is there yet.
 
-    Raises Unknown, Forbidden, EmbargoOver, EntriesClosed, SkillSigned, SkillDropped, SkillFull, OtherCategory.
+    Raises Unknown, Forbidden, EmbargoOver, EntriesClosed, SkillSigned, SkillDropped, SkillFull, OtherCategory, and AlreadyRegistered
+    where some of a team are entered in the skill, and not all.
     """
     championship = await held_by(app, championship_id, by)
     championship.must_be_under_embargo()
@@ -28,13 +31,14 @@ async def check_import(
     people = await app.people.identified(championship.organisation, {one.identity for one in entrants})
     listed = {places.id: places.subjects for places in await places_of(app, entrants)}
     lines = []
+    there = _teams_there(entrants, people, listed)
     for entrant in entrants:
         known = people.get(entrant.identity)
-        if known and known in listed.get(entrant.skill_id, ()):
+        if entrant.crew in there if entrant.crew else known and known in listed.get(entrant.skill_id, ()):
             continue
         person_id = known or derive(import_id, *map(str, entrant.identity))
-        registration_id = derive(import_id, person_id, entrant.skill_id)
-        lines.append(_line(registration_id, person_id, entrant, is_new=known is None))
+        entry = entrant.crew or (person_id, entrant.skill_id)
+        lines.append(_line(derive(import_id, *entry), person_id, entrant, is_new=known is None))
     await must_be_in_one_category(app, championship, lines)
     for skill_id, new in by_skill(lines).items():
         must_take(await app.skills.get(skill_id))
@@ -53,7 +57,26 @@ async def check_import(
 
 
 def _line(registration_id: UUID, person_id: UUID, entrant: Entrant, *, is_new: bool) -> Line:
-    return Line(registration_id, person_id, is_new, entrant.skill_id, entrant.member, entrant.category, entrant)
+    facts = (entrant.skill_id, entrant.member, entrant.category, entrant, entrant.in_team)
+    return Line(registration_id, person_id, is_new, *facts)
+
+
+def _teams_there(
+    entrants: Sequence[Entrant], people: Mapping[tuple[str, date], UUID], listed: Mapping[UUID, Collection[UUID]]
+) -> Collection[tuple[UUID, str]]:
+    """Those of which everybody is entered in that skill already: their rows change nothing. Raises AlreadyRegistered of others."""
+    crews: dict[tuple[UUID, str], list[UUID | None]] = {}
+    for one in entrants:
+        if one.crew and one.in_team and one.in_team.competes:
+            crews.setdefault(one.crew, []).append(people.get(one.identity))
+    there = set()
+    for crew, members in crews.items():
+        entered = [one for one in members if one and one in listed.get(crew[0], ())]
+        if entered and len(entered) < len(members):
+            raise AlreadyRegistered(entered[0])
+        if entered:
+            there.add(crew)
+    return there
 
 
 async def must_be_in_one_category(app: App, championship: Championship, lines: Sequence[Line]) -> None:

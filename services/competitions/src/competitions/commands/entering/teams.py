@@ -23,6 +23,7 @@ from competitions.domain.entering.teams import (
     Unfit,
     must_be_in_one,
     must_be_replaceable,
+    team_id,
 )
 from competitions.domain.person import Person
 from competitions.domain.preparation.plan import zone_of
@@ -33,17 +34,11 @@ from competitions.queries.entering.categories import category_for
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
-from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
 
 
 def team_rules(app: App, championship: Championship) -> TeamRules:
     return app.rulesets[championship.ruleset].team
-
-
-def team_id(registration_id: UUID) -> UUID:
-    """The team's subject id: a repeat of its entry finds the same."""
-    return derive(registration_id, "team")
 
 
 async def register_team(

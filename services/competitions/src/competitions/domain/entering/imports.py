@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, Literal
 from uuid import UUID
 
+from competitions.domain.entering.crews import Place
 from competitions.domain.entering.search import fold
 from competitions.domain.refusal import Refusal
 
@@ -56,11 +57,18 @@ class Entrant:
     time_zone: str | None = None
     category: str | None = None
     """A code of the ruleset; None where it has no categories."""
+    in_team: Place | None = None
+    """Where several compete as one."""
 
     @property
     def identity(self) -> tuple[str, date]:
         """By which a person is the same: the folded name and the birth date. An address proves nothing, siblings share it."""
         return fold(self.full_name), self.birth_date
+
+    @property
+    def crew(self) -> tuple[UUID, str] | None:
+        """By which rows are of one team: the skill, and the name without its spelling."""
+        return (self.skill_id, fold(self.in_team.team)) if self.in_team else None
 
     @property
     def full_name(self) -> str:
@@ -79,6 +87,8 @@ class Line:
     category: str | None
     entrant: Entrant | None
     """None once the import is there: what is known of people stands with them alone."""
+    in_team: Place | None = None
+    """Rows of one team have one registration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,11 @@ class Import:
     left: int = 0
     """Entries that somebody has changed since, and that were therefore not taken back."""
     version: int = 1
+
+    @property
+    def entries(self) -> int:
+        """A team is one."""
+        return len({line.registration_id for line in self.lines})
 
     @property
     def new_people(self) -> int:

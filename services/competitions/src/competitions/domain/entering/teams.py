@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from competitions.domain.refusal import Refusal
 
@@ -188,6 +188,11 @@ class Team:
         for one in here:
             self.must_have(one)
         return replace(self, arrived=tuple(one for one in self.members if one in here))
+
+
+def team_id(registration_id: UUID) -> UUID:
+    """The team's subject id: a repeat of its entry finds the same."""
+    return uuid5(registration_id, "team")
 
 
 def must_be_as_many(people: int, size: int) -> None:

@@ -47,7 +47,8 @@ async def show(championship_id: UUID, request: Request, by: HolderOfChampionship
 async def template(championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp) -> Response:
     """The headings alone, in the reader's language; a star marks what is needed."""
     place = 0 if language(request) == "en" else 1
-    asked = headings((await known_for_import(app, championship_id, by)).groups)
+    known = await known_for_import(app, championship_id, by)
+    asked = headings(known.groups, has_teams=known.has_teams)
     row = [words[place] + ("*" if field in asked.needed else "") for field, words in asked.words.items()]
     return download("entrants", workbook("Sheet", [row], frozen_rows=1))
 
@@ -117,7 +118,8 @@ async def _bring(
     """`rows`: of the file that is refused. With the remarks they are in the page itself: nothing of them is kept here."""
     among, _ = await choices(app, championship_id, by), gettext_of(request)
     faults = every_cell(refusal, _) if isinstance(refusal, WorkbookRefused) else ()
-    heading = headings(among.groups).row_of(rows)
+    has_teams = any(skill.team_size > 1 for skill in among.skills)
+    heading = headings(among.groups, has_teams=has_teams).row_of(rows)
     file = await asyncio.to_thread(with_remarks, rows, heading, faults, _("What is wrong")) if heading else None
     return render(
         request,

@@ -7,9 +7,10 @@ from uuid import UUID
 from competitions.access import held_by
 from competitions.domain.categories.groups import Categories
 from competitions.domain.championship import Championship
+from competitions.domain.entering.crews import Place, newcomers_of
 from competitions.domain.entering.imports import Import, by_skill
-from competitions.domain.entering.listed import Newcomer
 from competitions.domain.entering.places import Places
+from competitions.domain.entering.teams import USUAL_TEAMS, TeamRules
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Refusal
 from competitions.domain.skill import Skill
@@ -27,6 +28,11 @@ class Known:
     groups: Categories
     starts_on: date
     today: date
+    teams: TeamRules = USUAL_TEAMS
+
+    @property
+    def has_teams(self) -> bool:
+        return any(skill.team_size > 1 for skill in self.skills)
 
 
 async def read_import(app: App, import_id: UUID, by: Principal) -> tuple[Import, Championship]:
@@ -55,6 +61,7 @@ class ForeseenRow:
     skill: Skill
     member: str
     would_wait: bool
+    in_team: Place | None
 
 
 async def foreseen_rows(app: App, found: Import) -> Sequence[ForeseenRow]:
@@ -64,9 +71,8 @@ async def foreseen_rows(app: App, found: Import) -> Sequence[ForeseenRow]:
     waiting: set[UUID] = set()
     for skill_id, lines in by_skill(found.lines).items():
         known = places.get(skill_id) or Places(skill_id, found.championship_id)
-        newcomers = [Newcomer(line.registration_id, line.person_id, line.member) for line in lines]
         with suppress(Refusal):  # what changed since is told when it is kept
-            entered = known.enter(newcomers, skills[skill_id].places, app.now(), found.by)
+            entered = known.enter(newcomers_of(lines), skills[skill_id].places, app.now(), found.by)
             waiting |= {entry.registration_id for entry in entered.waiting}
     return [
         ForeseenRow(
@@ -76,6 +82,7 @@ async def foreseen_rows(app: App, found: Import) -> Sequence[ForeseenRow]:
             skills[line.skill_id],
             line.member,
             line.registration_id in waiting,
+            line.in_team,
         )
         for line in found.lines
         if line.entrant
@@ -86,4 +93,5 @@ async def known_for_import(app: App, championship_id: UUID, by: Principal) -> Kn
     """What the rows of a file are read against. Raises Unknown, Forbidden."""
     championship = await held_by(app, championship_id, by)
     skills, members = await app.skills.held(championship_id), await app.members.of(championship_id)
-    return Known(skills, members, groups_of(app, championship), championship.starts_on, app.today())
+    rules = app.rulesets[championship.ruleset].team
+    return Known(skills, members, groups_of(app, championship), championship.starts_on, app.today(), rules)
