@@ -1,5 +1,6 @@
 """The columns of a table of entrants that teams ask for, and what rows of one team come to together."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -24,6 +25,8 @@ LONGEST: Final = 120
 Tell = Callable[..., None]
 """Of a row: the field, what is wrong, how to mend it, and facts."""
 Found = tuple[TableRow, Entrant]
+Fault = tuple[str, str, Mapping[str, object]]
+"""What is wrong, how to mend it, and facts."""
 
 
 def place_of(skill: Skill | None, team: str, role: str, tell: Tell) -> Place | None:
@@ -60,46 +63,35 @@ def check_crews(
             report.add(where, message, fix, **facts)
 
 
-def _faults(crew: Sequence[Entrant], skill: Skill, rules: TeamRules) -> Sequence[tuple[str, str, Mapping[str, object]]]:
-    roles = [one.in_team.role for one in crew if one.in_team]
+def _faults(crew: Sequence[Entrant], skill: Skill, rules: TeamRules) -> Sequence[Fault]:
+    roles = Counter(one.in_team.role for one in crew if one.in_team)
     competing = [one for one in crew if one.in_team and one.in_team.competes]
-    mentors, captains = roles.count(TeamRole.MENTOR), roles.count(TeamRole.CAPTAIN)
-    members = {"n": skill.team_size, "found": len(competing)}
-    return [
-        (message, fix, facts)
-        for is_so, message, fix, facts in (
-            (
-                len(competing) != skill.team_size,
-                _("The team has {found} members; in this skill there are {n}."),
-                _("Write each member in a row, with the same name of the team."),
-                members,
-            ),
-            (captains > 1, _("The team has more than one captain."), _("Leave one."), {}),
-            (mentors > 1, _("The team has more than one mentor."), _("Leave one."), {}),
-            (
-                mentors == 0 and rules.mentor is Mentoring.REQUIRED,
-                _("The team has no mentor."),
-                _("Write who prepared it in a row, with the role of a mentor."),
-                {},
-            ),
-            (
-                mentors > 0 and rules.mentor is Mentoring.NO,
-                _("By these rules teams have no mentor."),
-                _("Leave the row of the mentor out."),
-                {},
-            ),
-            (
-                len({one.category for one in competing}) > 1,
-                _("The members of the team fit different categories."),
-                _("Write members of one category in one team."),
-                {},
-            ),
-            (
-                len({one.member for one in competing}) > 1,
-                _("The members of the team are of different regions or organisations."),
-                _("Write the one for which the team competes in each row."),
-                {},
-            ),
-        )
-        if is_so
-    ]
+    told = [*_of_members(competing, skill.team_size), *_of_roles(roles, rules)]
+    return [fault for is_so, fault in told if is_so]
+
+
+def _of_members(competing: Sequence[Entrant], size: int) -> Sequence[tuple[bool, Fault]]:
+    number = _("The team has {found} members; in this skill there are {n}.")
+    named = _("Write each member in a row, with the same name of the team.")
+    categories = _("The members of the team fit different categories.")
+    members = _("The members of the team are of different regions or organisations.")
+    one_category = _("Write members of one category in one team.")
+    one_member = _("Write the one for which the team competes in each row.")
+    return (
+        (len(competing) != size, (number, named, {"n": size, "found": len(competing)})),
+        (len({one.category for one in competing}) > 1, (categories, one_category, {})),
+        (len({one.member for one in competing}) > 1, (members, one_member, {})),
+    )
+
+
+def _of_roles(roles: Mapping[TeamRole, int], rules: TeamRules) -> Sequence[tuple[bool, Fault]]:
+    mentors, one = roles.get(TeamRole.MENTOR, 0), _("Leave one.")
+    lacks = _("The team has no mentor.")
+    who = _("Write who prepared it in a row, with the role of a mentor.")
+    has_none, leave = _("By these rules teams have no mentor."), _("Leave the row of the mentor out.")
+    return (
+        (roles.get(TeamRole.CAPTAIN, 0) > 1, (_("The team has more than one captain."), one, {})),
+        (mentors > 1, (_("The team has more than one mentor."), one, {})),
+        (mentors == 0 and rules.mentor is Mentoring.REQUIRED, (lacks, who, {})),
+        (mentors > 0 and rules.mentor is Mentoring.NO, (has_none, leave, {})),
+    )
