@@ -11,7 +11,8 @@ from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import HOME, Play
 
 from competitions.domain.duties import roster as domain
-from competitions.domain.duties.roster import DutyKind, Grant, Roster
+from competitions.domain.duties.kinds import DutyKind
+from competitions.domain.duties.roster import Grant, Roster
 
 
 def program(account: str, duty: str = "organiser") -> dict[str, str]:

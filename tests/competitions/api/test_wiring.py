@@ -9,6 +9,9 @@ from competitions.commands.championships import announce
 from competitions.commands.scheduling.telling import tell_due
 from competitions.domain.entering.crews import Place
 from competitions.domain.entering.imports import Import, ImportStage, Line
+from competitions.domain.needs.asked import Ask, Needs
+from competitions.domain.needs.words import Need
+from competitions.events import of_answer
 from competitions.store import STORES
 from competitions.wiring import App, assemble
 from shared.identity.principal import Principal, Role
@@ -20,6 +23,13 @@ PLANNED = {
     "ends_on": "2026-11-22",
 }
 LONG_AGO = datetime(2009, 9, 1, 12, tzinfo=UTC)
+
+
+async def an_answer(play: Play) -> None:
+    """To what somebody asked for in order to take part."""
+    entry = await play.app.registrations.get(UUID(play.registrations["Альфин"]))
+    needs = Needs(entry.id, entry.championship_id, entry.subject_id).ask([Ask(Need.LIGHT)], LONG_AGO)
+    await play.app.needs.add(needs, of_answer(entry, LONG_AGO))
 
 
 async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: Play) -> None:
@@ -36,6 +46,7 @@ async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: 
     item = {"name": PLANNED["name"], "starts_at": "2026-11-20T09:00:00Z", "ends_at": "2026-11-20T10:00:00Z"}
     await play.post(f"/championships/{play.championship}/schedule/items", item, expect=201)
     await tell_due(play.app)
+    await an_answer(play)
     await play.publish()
     other = await play.post("/championships", PLANNED, expect=201)
     await play.post(f"/championships/{other['id']}/members", {"name": "R-01"}, expect=201)
@@ -52,7 +63,7 @@ async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: 
 
 async def a_team_that_was_taken_back(play: Play) -> None:
     """By the import with which it came."""
-    crew = Line(uuid4(), uuid4(), False, UUID(play.skill), "R-01", None, None, Place("Проба"))
+    crew = Line(uuid4(), uuid4(), False, UUID(play.skill), "R-01", None, None, in_team=Place("Проба"))
     came = Import(uuid4(), UUID(play.championship), HOME, "anna", play.app.now(), (crew,), 0, ImportStage.UNDOING)
     await play.app.imports.add(came)
     await play.post(f"/imports/{came.id}/undoing")

@@ -12,6 +12,7 @@ from tests.competitions.playing import CONTACT, V1, Play
 from client import championships
 from client.championships import XLSX, Text
 from competitions.api.entering.rows import entrants
+from competitions.domain.championship import Championship
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.skill import Skill
 from competitions.queries.entering.imports import Known
@@ -100,7 +101,10 @@ def test_what_does_not_make_a_team_is_told_by_its_cell(body: list[list[Any]], ce
         Skill(UUID(int=size), UUID(int=9), f"{3 - size:02}", Names(f"Проба {size}", f"Trial {size}"), team_size=size)
         for size in (2, 1)
     ]
-    known = Known(skills, MemberList(UUID(int=9)), rules.groups, date(2027, 3, 1), date(2026, 11, 27), rules.team)
+    first, today = date(2027, 3, 1), date(2026, 11, 27)
+    policies: Any = {"scale_policy": rules.scale_policy, "medal_policy": rules.medal_policy, "ruleset": rules.id}
+    held = Championship(UUID(int=9), Names("Проба", "Trial"), "region-47", starts_on=first, ends_on=first, **policies)
+    known = Known(held, skills, MemberList(UUID(int=9)), rules.groups, first, today, teams=rules.team)
     with pytest.raises(WorkbookRefused) as refused:
         entrants(read_table(file(body, COLUMNS)), known)
     assert [one.where.partition("!")[2] for one in refused.value.faults] == cells

@@ -82,6 +82,7 @@ async def test_who_published_themselves_is_shown_as_they_said(protected: Play) -
     board = await play.get(f"/championships/{play.championship}/scoreboard", by={})
     shown = {(line["name"], line["member"]) for line in board["skills"][0]["lines"]}
     assert shown == {("Альфин Вымысел", "R-01"), (None, "R-02"), (None, None)}
+    assert board["standings"] == {"by": "points", "members": [], "unlisted": 3}, "each line would be of one person"
 
 
 async def test_a_calendar_that_is_read_without_a_sign_in_says_when_and_not_what(protected: Play) -> None:

@@ -20,8 +20,8 @@ from competitions.domain.championship import (
 from competitions.domain.preparation.happenings import Announced, PublicationBegun, Published
 from competitions.domain.preparation.plan import Contact, Plan
 from competitions.domain.registration import Registration, State, Step
-from competitions.domain.results.policies import MEDALS
-from competitions.domain.results.result import ranked
+from competitions.domain.results.result import Starter, ranked
+from competitions.domain.results.rules import ResultRules
 from competitions.domain.ruleset import Ruleset, UnknownPolicy, UnknownRuleset, ruleset_named
 from competitions.domain.sheet import Competitor
 from competitions.domain.skill import SheetsMissing
@@ -121,16 +121,11 @@ def test_a_registration_is_confirmed_once() -> None:
     assert competitor.confirm(NOON) is competitor
 
 
-def test_equal_scale_scores_share_a_place_and_the_next_is_as_much_further_on() -> None:
-    class AsTheyAre:
-        id = "as-they-are"
-        medallion_from = 1000
-
-        def scores(self, totals: Sequence[Decimal]) -> list[int]:
-            return [int(total) for total in totals]
-
-    totals = [(UUID(int=n), Competitor(UUID(int=n), UUID(int=n), "R-01"), Decimal(n // 2)) for n in range(2, 9)]
-    results = ranked(totals, AsTheyAre(), MEDALS["equal-score-by-starters"])
-    assert [(result.scale_score, result.place) for result in results] == [
+def test_where_medals_are_given_equal_scores_share_a_place_and_the_next_is_as_much_further_on() -> None:
+    starters = [
+        Starter(UUID(int=n), Competitor(UUID(int=n), UUID(int=n), "R-01"), Decimal(n // 2)) for n in range(2, 9)
+    ]
+    results = ranked(starters, ResultRules("of-100", "equal-score-by-starters"))
+    assert [(int(result.total), result.place) for result in results] == [
         (4, 1), (3, 2), (3, 2), (2, 4), (2, 4), (1, 6), (1, 6),
     ]  # fmt: skip

@@ -25,6 +25,7 @@ from competitions.store import (
     Erasures,
     Imports,
     MemberLists,
+    NeedsStore,
     Organisations,
     OwnTextsStore,
     People,
@@ -73,6 +74,7 @@ class App:
     scans: Scans
     vault: Vault
     """Of scans."""
+    needs: NeedsStore
     sheets: Sheets
     results: Results
     rosters: Rosters
@@ -115,6 +117,7 @@ class App:
             self.own_texts,
             self.organisations,
             self.scans,
+            self.needs,
             self.sheets,
             self.results,
             self.rosters,
@@ -170,6 +173,7 @@ def assemble(
         organisations=Organisations(database),
         scans=Scans(database),
         vault=Vault(settings.scan_secret.get_secret_value().encode(), "scans"),
+        needs=NeedsStore(database, settings.needs_keys),
         sheets=Sheets(database),
         results=Results(database),
         rosters=rosters,

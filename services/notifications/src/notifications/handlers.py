@@ -39,6 +39,7 @@ from shared.contracts.competitions import (
     JuryInvited,
     PersonChanged,
     PersonInvited,
+    RegistrationAnswered,
     RegistrationConfirmed,
     RegistrationEnd,
     RegistrationEnded,
@@ -64,7 +65,9 @@ DUTIES: Final = {
     "organiser": Wording("организатор", "organiser"),
     "officer": Wording("сотрудник по сертификатам", "officer for certificates"),
     "coordinator": Wording("координатор", "coordinator"),
+    "school": Wording("координатор школы", "coordinator of a school"),
     "reader": Wording("чтение сканов согласий", "reader of consents"),
+    "needs_reader": Wording("чтение необходимых условий участия", "reader of needs"),
 }
 listen(subscriptions)
 listen_to_titles(subscriptions)
@@ -128,6 +131,11 @@ async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) ->
     code = event.data.code
     more = {"code": Wording(code, code)} if code else NOTHING_MORE
     await _tell_of_entry(app, event, TemplateId.REGISTRATION_CONFIRMED, more)
+
+
+@subscriptions.on(RegistrationAnswered)
+async def tell_of_answer(event: Event[RegistrationAnswered], app: App) -> None:
+    await _tell_of_entry(app, event, TemplateId.REGISTRATION_ANSWERED)
 
 
 @subscriptions.on(RegistrationEnded)

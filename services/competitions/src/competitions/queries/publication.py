@@ -31,6 +31,8 @@ class Publication:
     """People who did not agree to be named on public pages."""
     guardians: int
     """Who are told as well: those of minors."""
+    taking_part: int = 0
+    """Certificates of taking part."""
     short: Sequence[ShortGroup] = ()
     """Categories that are not held as they are, since too few started."""
 
@@ -44,9 +46,7 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     championship = await held_by(app, championship_id, by)
     if championship.stage is Stage.PUBLISHED:
         published = await app.results.of(championship_id)
-        results = [result for one in published for result in one.results]
-        awards = sum(_awards(one.results, one.awards) for one in published)
-        return Publication(championship, (), len(results), awards, 0, 0)
+        return Publication(championship, (), sum(len(one.results) for one in published), 0, 0, 0)
     skills = await app.skills.held(championship_id)
     starters = await app.registrations.starters(skill.id for skill in skills)
     held = [skill for skill in skills if starters[skill.id]]
@@ -58,10 +58,11 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     short = short_among(app, championship, held, {id: groups for id, (_, groups) in ranked.items()})
     told = await told_about(app, concerned_by(results))
     unnamed = sum(PublicItem.NAME not in public_items(app, championship, person) for person in told.people)
-    awards = _awards(results, app.rulesets[championship.ruleset].awards)
-    return Publication(championship, (), len(results), awards, unnamed, told.guardians, short)
+    awards, taking_part = _awards(results, app.rulesets[championship.ruleset].awards)
+    return Publication(championship, (), len(results), awards, unnamed, told.guardians, taking_part, short)
 
 
-def _awards(results: Sequence[Result], awards: Sequence[Award]) -> int:
-    special = [one for one in awards if not one.for_taking_part]
-    return sum(len(result.holders(one)) for result in results for one in special)
+def _awards(results: Sequence[Result], awards: Sequence[Award]) -> tuple[int, int]:
+    """How many are for a place, a medal or a score, and how many for taking part: each holder's is one."""
+    given = [(one.for_taking_part, len(result.holders(one))) for result in results for one in awards]
+    return sum(n for for_all, n in given if not for_all), sum(n for for_all, n in given if for_all)

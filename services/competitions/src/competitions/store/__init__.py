@@ -8,6 +8,7 @@ from competitions.store.erasure_requests import ErasureRequests
 from competitions.store.erasures import Erasures
 from competitions.store.imports import Imports
 from competitions.store.members import MemberLists
+from competitions.store.needs import NeedsStore
 from competitions.store.organisations import Organisations
 from competitions.store.own_texts import OwnTextsStore
 from competitions.store.people import People
@@ -37,6 +38,7 @@ STORES = (
     OwnTextsStore,
     Organisations,
     Scans,
+    NeedsStore,
     Sheets,
     Results,
     Rosters,
@@ -54,6 +56,7 @@ __all__ = [
     "Erasures",
     "Imports",
     "MemberLists",
+    "NeedsStore",
     "Organisations",
     "OwnTextsStore",
     "People",

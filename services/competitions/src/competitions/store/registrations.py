@@ -35,6 +35,8 @@ class Wanted:
     without_badge: bool = False
     """Those whose badge was not printed yet."""
     category: str | None = None
+    among: frozenset[str] | None = None
+    """Those of these members alone, whatever else is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +282,8 @@ def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:
         query["skill_id"] = wanted.skill_id
     if wanted.member:
         query["member"] = wanted.member
+    if wanted.among is not None:
+        query["$and"] = [{"member": {"$in": sorted(wanted.among)}}]
     if wanted.category:
         query["category"] = wanted.category
     if wanted.subjects is not None:

@@ -34,7 +34,9 @@ CHAMPIONSHIPS = (
         422,
         "The policy is not known",
         lambda error, _: why(
-            f"/{error.field}", _("There is no such policy."), _("Choose one of: {known}.", known=listed(error.known))
+            f"/{error.field}",
+            _("There is no such policy by these rules."),
+            _("Choose one of: {known}.", known=listed(error.known)),
         ),
     ),
     ProblemType(

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from competitions.domain.entering.crews import Place
+from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.search import fold
 from competitions.domain.refusal import Refusal
 
@@ -57,6 +58,12 @@ class Entrant:
     time_zone: str | None = None
     category: str | None = None
     """A code of the ruleset; None where it has no categories."""
+    course: str | None = None
+    """As of the person."""
+    row: int | None = None
+    """Its number in the file."""
+    guardian: Guardian | None = None
+    """Of who is not kept yet."""
     in_team: Place | None = None
     """Where several compete as one."""
 
@@ -87,6 +94,8 @@ class Line:
     category: str | None
     entrant: Entrant | None
     """None once the import is there: what is known of people stands with them alone."""
+    guardian_id: UUID | None = None
+    is_new_guardian: bool = False
     in_team: Place | None = None
     """Rows of one team have one registration."""
 
@@ -117,6 +126,10 @@ class Import:
     @property
     def new_people(self) -> int:
         return len({line.person_id for line in self.lines if line.is_new_person})
+
+    @property
+    def new_guardians(self) -> frozenset[UUID]:
+        return frozenset(line.guardian_id for line in self.lines if line.guardian_id and line.is_new_guardian)
 
     @property
     def undo_until(self) -> datetime | None:

@@ -13,6 +13,7 @@ from competitions.pages.access.forms import admitted, invited, shown
 from competitions.pages.held import HolderOfChampionship
 from competitions.pages.preparation.frame import render
 from competitions.queries.duties.rosters import shown_roster
+from competitions.queries.members import known_members
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -75,6 +76,7 @@ async def _page(
     found = await shown_roster(app, championship_id, by)
     if found.championship is None:
         raise Unknown("championship", championship_id)
+    members = await known_members(app, championship_id, by)
     more = {name: value for name, value in shown(request, found, typed, form).items() if name != "typed"}
     return render(
         request,
@@ -84,5 +86,6 @@ async def _page(
         typed=typed,
         refusal=refusal,
         fields=lambda where: f"{form}-{field_of(where)}",
+        members=members,
         **more,
     )

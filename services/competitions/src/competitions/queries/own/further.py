@@ -12,6 +12,7 @@ from competitions.domain.judging.dismissals import Dismissal
 from competitions.domain.judging.invitations import JuryInvitation
 from competitions.domain.person import Person
 from competitions.domain.skill import Skill
+from competitions.queries.needs.own import KeptNeeds, kept_needs
 from competitions.wiring import App
 
 MOST_READINGS = 1000
@@ -59,13 +60,20 @@ class Further:
     """Of what was signed about them, or by them about others."""
     going: Sequence[Erasure] = ()
     """What is planned: they never consented."""
+    needs: Sequence[KeptNeeds] = ()
+    """What they asked for in order to take part, and who read it."""
 
 
 async def further_of(app: App, person: Person, consents: Collection[UUID]) -> Further:
     """`consents`: the records about the person, or given by them."""
     asked, let_out = await _juries(app, person.id)
     return Further(
-        await _grants(app, person), asked, let_out, await _scans(app, consents), await app.erasures.planned([person.id])
+        await _grants(app, person),
+        asked,
+        let_out,
+        await _scans(app, consents),
+        await app.erasures.planned([person.id]),
+        await kept_needs(app, person.id),
     )
 
 

@@ -15,6 +15,8 @@ from competitions.domain.registration import State
 from competitions.queries.consents import ConsentsOfPerson, entered_people
 from competitions.queries.entering.entries import declinable_until
 from competitions.queries.entering.own import OwnEntry, own_entries
+from competitions.queries.needs.access import asks_needs, may_ask
+from competitions.queries.needs.own import Stated, stated_in
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -41,6 +43,8 @@ class MyEntry:
     own: OwnEntry
     next: NextStep
     decline_until: datetime | None
+    stated: Stated
+    """Whether something is asked for in order to take part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ async def my_entries(app: App, by: Principal) -> tuple[MyEntry, ...]:
     """What the reader can do comes first, what has ended last; then the newest."""
     own, subjects = await own_entries(app, by), await app.people.subjects_of(by.account)
     rows = await _consents(app, own)
+    needs = await stated_in(app, [one.placed.registration.id for one in own])
     found = []
     for one in own:
         placed = one.placed
@@ -103,7 +108,9 @@ async def my_entries(app: App, by: Principal) -> tuple[MyEntry, ...]:
             for person in placed.registration.people
             if (row := rows.get((placed.championship.id, person))) and row.lacking
         ]
-        found.append(MyEntry(one, _next(one, lacking, subjects, until), until))
+        is_asked = asks_needs(app, placed.championship) and may_ask(placed.registration)
+        stated = Stated(needs.get(placed.registration.id), is_asked, may_read=True)
+        found.append(MyEntry(one, _next(one, lacking, subjects, until), until, stated))
     return tuple(sorted(found, key=lambda each: each.next))
 
 
