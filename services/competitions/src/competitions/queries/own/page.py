@@ -15,7 +15,7 @@ from competitions.domain.registration import State
 from competitions.queries.consents import ConsentsOfPerson, entered_people
 from competitions.queries.entering.entries import declinable_until
 from competitions.queries.entering.own import OwnEntry, own_entries
-from competitions.queries.needs.access import asks_needs, may_ask
+from competitions.queries.needs.access import may_ask
 from competitions.queries.needs.own import Stated, stated_in
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -108,8 +108,9 @@ async def my_entries(app: App, by: Principal) -> tuple[MyEntry, ...]:
             for person in placed.registration.people
             if (row := rows.get((placed.championship.id, person))) and row.lacking
         ]
-        is_asked = asks_needs(app, placed.championship) and may_ask(placed.registration)
-        stated = Stated(needs.get(placed.registration.id), is_asked, may_read=True)
+        rules, asks = app.rulesets[placed.championship.ruleset].needs, may_ask(placed.registration)
+        most = rules.companions if asks else 0
+        stated = Stated(needs.get(placed.registration.id), rules.ask and asks, may_read=True, most_companions=most)
         found.append(MyEntry(one, _next(one, lacking, subjects, until), until, stated))
     return tuple(sorted(found, key=lambda each: each.next))
 
