@@ -251,15 +251,15 @@ class Registrations(Aggregates[Registration]):
         await self.collection.update_many(found, {"$set": {"member": name}, "$inc": {"version": 1}})
 
 
-def _key(row: Mapping[str, Any]) -> EntryKey:
-    team = row.get("team") or {}
-    facts = (row["subject_id"], row["skill_id"], row["member"], State(row["state"]), row["sequence"])
-    return EntryKey(row["_id"], *facts, team.get("name"), tuple(team.get("members", facts[:1])))
-
-
 def _competing(ids: list[UUID]) -> list[dict[str, Any]]:
     """In whose entries one of these competes, alone or in a team."""
     return [{"subject_id": {"$in": ids}}, {"team.members": {"$in": ids}}]
+
+
+def _key(row: Mapping[str, Any]) -> EntryKey:
+    team = row.get("team") or {"name": None, "members": [row["subject_id"]]}
+    place = (row["skill_id"], row["member"], State(row["state"]), row["sequence"])
+    return EntryKey(row["_id"], row["subject_id"], *place, team["name"], tuple(team["members"]))
 
 
 def _people(row: Mapping[str, Any]) -> list[UUID]:
@@ -282,14 +282,16 @@ def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:
     named = {"skill_id": wanted.skill_id, "member": wanted.member, "category": wanted.category}
     query: dict[str, Any] = {"championship_id": championship_id}
     query |= {field: value for field, value in named.items() if value}
+    # What is named below may not take the place of what is above, nor a cursor's "$or" that of one here.
+    besides: list[dict[str, Any]] = []
+    if wanted.among is not None:
+        besides.append({"member": {"$in": sorted(wanted.among)}})
+    if wanted.subjects is not None:
+        besides.append({"$or": _competing(list(wanted.subjects))})
     if wanted.states:
         query["state"] = {"$in": list(wanted.states)}
-    if wanted.among is not None:
-        query["$and"] = [{"member": {"$in": sorted(wanted.among)}}]
     if wanted.absence:
         query["absence.kind"] = {"$eq": wanted.absence, "$type": "string"}
-    if wanted.subjects is not None:
-        query["$and"] = [{"$or": _competing(list(wanted.subjects))}]  # a cursor says another "$or"
     if wanted.without_badge:
         query["badge_at"] = None
-    return query
+    return query | ({"$and": besides} if besides else {})

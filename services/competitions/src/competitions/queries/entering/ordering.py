@@ -44,7 +44,7 @@ class Whose:
     """What narrows a list of entries by their people, whose data stands elsewhere."""
 
     text: str | None = None
-    """What the organisation's people are searched by."""
+    """What the organisation's people, and the teams of the championship, are searched by."""
     lacks_consent: bool = False
     """Those whose entry holds, and of whose required consents one is missing."""
 
@@ -77,7 +77,8 @@ async def _named(app: App, championship: Championship, wanted: Wanted, text: str
     people = await app.people.found(championship.organisation, sought(text))
     ids = [one.id for one in people]
     teams = await app.registrations.called(championship.id, words) if (words := sought(text).words) else []
-    within = replace(wanted, subjects=_both(wanted.subjects, (*ids, *await app.people.aliases_of(ids), *teams)))
+    subjects = (*ids, *await app.people.aliases_of(ids), *teams)
+    within = replace(wanted, subjects=_both(wanted.subjects, subjects))
     return Narrowed(within, TooMany.PEOPLE if len(people) >= MOST_FOUND else None)
 
 
@@ -89,7 +90,9 @@ async def _lacking(app: App, championship: Championship, found: Narrowed) -> Nar
     if len(keys) >= MOST_COUNTED:
         return Narrowed(replace(within, subjects=()), TooMany.ENTRIES)
     rows = await entered_people(app, championship, {person for one in keys for person in one.people})
-    return replace(found, wanted=replace(within, subjects=tuple(row.person.id for row in rows if row.lacking)))
+    lacking = {row.person.id for row in rows if row.lacking}
+    subjects = tuple(one.subject_id for one in keys if not lacking.isdisjoint(one.people))
+    return replace(found, wanted=replace(within, subjects=subjects))
 
 
 def _both(subjects: tuple[UUID, ...] | None, others: tuple[UUID, ...]) -> tuple[UUID, ...]:
