@@ -87,7 +87,10 @@ async def test_a_junior_championship_of_teams(juniors: Juniors) -> None:
     became = await play.post(juniors.of_team("Бетин", f"/members/{left}/replacement"), {"subject_id": came})
     assert (became["team"]["members"], became["team"]["captain"]) == ([came, stays], stays)
     juniors.members["Бетин"] = [came, stays]
-    await play.post(f"/registrations/{play.registrations['Бетин']}/confirmation", expect=409)
+    entry = play.registrations["Бетин"]
+    await consents.on_paper(play.organiser, entry, None, came)
+    lacking = await play.post(f"/registrations/{entry}/confirmation", expect=409)
+    assert lacking["type"].endswith("/consent-missing"), "of each member"
     for name in juniors.members:
         both = {0: ["name", "place", "score"], 1: ["name", "place", "score"] if name != "Бетин" else ["place"]}
         await juniors.confirm(name, shows=both)
@@ -211,3 +214,18 @@ async def test_the_organiser_enters_and_changes_a_team_by_forms(juniors: Juniors
     assert "Первов Вымысел, Третьяков Вымысел" in [
         value for row in read_table(export.content) for value in row.cells.values()
     ]
+
+
+async def test_the_name_of_a_team_goes_with_the_last_of_its_members(juniors: Juniors) -> None:
+    play = juniors.play
+    await juniors.enter("Альфин", "R-01")
+    address = f"/championships/{play.championship}/entries/{play.registrations['Альфин']}"
+    first, second = juniors.members["Альфин"]
+    subject = (await play.get(f"/registrations/{play.registrations['Альфин']}"))["subject_id"]
+    await play.call("DELETE", f"/persons/{first}", play.anna(), expect=204)
+    shown = text(await page(play, address, play.anna(), language="en"))
+    assert ("Альфин, 01" in shown, "Erased Captain" in shown) == (True, True)
+    await play.call("DELETE", f"/persons/{second}", play.anna(), expect=204)
+    assert "Erased, 01" in text(await page(play, address, play.anna(), language="en"))
+    gone = [event for event in await play.told("registrations") if event.get("value") is None]
+    assert [event["key"].decode() for event in gone] == [subject]
