@@ -99,6 +99,11 @@ async def test_a_junior_championship_of_teams(juniors: Juniors) -> None:
     reason = {"kind": "absent", "reason": "Не приехал."}
     short = await play.call("PUT", juniors.of_team("Дельтин", f"/members/{gone}/absence"), play.anna(), reason)
     assert short["absence"]["kind"] == "absent", "all of a team start, or it does not"
+    waiting = [
+        json.loads(event["value"]) for event in await play.told("registrations") if event["topic"].endswith(".person")
+    ]
+    known = max((one for one in waiting if one["name"] == "Дельтин"), key=lambda one: one["version"])
+    assert known["members"] == juniors.members["Дельтин"][:1], "who does not start sees no award of the team"
     await play.mark_all()
     for code, body in FULL.items():
         await play.mark("Эпсилон", code, body)
