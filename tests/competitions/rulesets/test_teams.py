@@ -114,7 +114,7 @@ async def test_a_junior_championship_of_teams(juniors: Juniors, mongo_url: str) 
     await _told_rightly(juniors)
     await _shown_rightly(juniors)
     async with told_to_the_others(play, mongo_url) as parts:
-        await _certified_rightly(juniors, parts)
+        await _certified_rightly(parts)
 
 
 async def _told_rightly(juniors: Juniors) -> None:
@@ -147,7 +147,7 @@ async def _shown_rightly(juniors: Juniors) -> None:
     assert "Альфин-первый" not in shown
 
 
-async def _certified_rightly(juniors: Juniors, parts: Parts) -> None:
+async def _certified_rightly(parts: Parts) -> None:
     """Each holds a certificate of each award once, and hears of the team's result once; verifiers of others accept them."""
     handed_out = await parts.certificates.certificates.find_many({})
     of_alpha = [(one.achievement.award.code, one.handed_out.name, one.handed_out.team) for one in handed_out]
@@ -165,8 +165,8 @@ async def _certified_rightly(juniors: Juniors, parts: Parts) -> None:
     told = await parts.notifications.deliveries.find_many({"template": "result_published", "channel": "inbox"})
     heard = [(one.recipient_id, one.about_id, one.team_id) for one in told]
     teams = 4
-    of_age = len(("Эпсилон-первый", "Эпсилон-второй"))
-    assert len(heard) == len(set(heard)) == teams * len(("first", "second", "mentor")) + of_age, (
+    own = len(("Эпсилон-первый", "Эпсилон-второй"))
+    assert len(heard) == len(set(heard)) == teams * len(("first", "second", "mentor")) + own, (
         "from 14 on beside the guardian"
     )
 
