@@ -7,6 +7,7 @@ from tests.browser.coordinating import coordinate
 from tests.browser.crews import Crew, crew_of
 from tests.browser.large_scheme import LARGE
 from tests.browser.needing import needs_of
+from tests.browser.team_certificates import certificate_of_team
 from tests.browser.twins import twins_of
 from tests.browser.world import (
     CHIEF,
@@ -39,6 +40,8 @@ class Places:
     """One sub-criterion signed, the others open."""
     revoked: str
     """The id of the certificate that was revoked."""
+    of_team: str
+    """The address of a team's certificate."""
     prepared: Championship
     """A draft with a skill, its scheme and a list of regions."""
     cancelled: str
@@ -105,6 +108,7 @@ async def furnish(world: World) -> Places:
         long=long,
         marking=marking,
         revoked=revoked,
+        of_team=await certificate_of_team(world, long),
         prepared=prepared,
         cancelled=await world.cancelled(),
         empty=empty,
