@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from tests.browser.asking import judging_link
 from tests.browser.coordinating import coordinate
-from tests.browser.crews import Crew, crew_of
+from tests.browser.crews import Crew, certificate_of_team, crew_of
 from tests.browser.large_scheme import LARGE
 from tests.browser.needing import needs_of
-from tests.browser.team_certificates import certificate_of_team
 from tests.browser.twins import twins_of
 from tests.browser.world import (
     CHIEF,
