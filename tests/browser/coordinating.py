@@ -22,4 +22,4 @@ async def coordinate(world: World, made: Championship, member: str) -> None:
     }
     invited = await duties.invite_to_school(organiser, named, member, f"/championships/{made.id}")
     token = links.token("invitation", UUID(invited), world.stack.layout.secrets.link.encode())
-    await (await world.caller(COORDINATOR)).request("POST", f"/invitation/{token}", {"accept": "text/html"})
+    await duties.accept(await world.caller(COORDINATOR), token)

@@ -71,7 +71,7 @@ PAGES: Final = (
             "scheme-fixed": lambda at: f"/skills/{at.marking.skill}/scheme",
             "scheme-preview": lambda at: f"/skills/{at.prepared.skill}/scheme/A1",
             "schedule": lambda at: f"/championships/{at.prepared.id}/schedule",
-            "schedule-by-skill": lambda at: f"/championships/{at.prepared.id}/schedule?by=skill",
+            "schedule-by-skill": lambda at: f"/championships/{at.prepared.id}/schedule?sort=skill",
             "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
             "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
             "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",

@@ -96,6 +96,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/championships/{{championship_id}}/entering"): EVERYBODY,
     ("PUT", f"{V1}/persons/{{subject_id}}/merged-into/{{staying_id}}"): ORGANISERS,
     ("DELETE", f"{V1}/persons/{{subject_id}}/merged-into"): ORGANISERS,
+    ("PUT", f"{V1}/persons/{{subject_id}}/apart-from/{{other_id}}"): ORGANISERS,
+    ("DELETE", f"{V1}/persons/{{subject_id}}/apart-from/{{other_id}}"): ORGANISERS,
     ("GET", f"{V1}/persons/{{subject_id}}/duplicates"): ORGANISERS,
     ("POST", f"{V1}/championships/{{championship_id}}/skills/import"): ORGANISERS,
     ("POST", f"{V1}/championships/{{championship_id}}/consents/requests"): ORGANISERS,

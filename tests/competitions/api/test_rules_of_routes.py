@@ -160,7 +160,7 @@ OWN = [
     *(("GET", "/people"), ("GET", "/people.xlsx"), ("GET", "/people/duplicates")),
     ("POST", "/people/search"),
     *((method, path) for method, path in RULES if path.removeprefix(V1) == "/organisation"),
-    *(("GET", "/scans"), ("GET", f"{V1}/scans")),
+    *(("GET", "/scans"), ("GET", "/scans.xlsx"), ("POST", "/scans/search"), ("GET", f"{V1}/scans")),
     ("GET", "/needs"),
     *((method, path) for method, path in RULES if path.removeprefix(V1).startswith("/access")),
     ("GET", "/people/new"),

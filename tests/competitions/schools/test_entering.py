@@ -77,6 +77,8 @@ async def test_people_of_others_are_not_entered_and_nothing_of_a_refusal_is_kept
     stranger = {"family_name": "Дельтин", "birth_date": "2009-02-02", "guardian": MOTHER}
     assert kind(await enter(play, vera, expect=409, **stranger)) == "guardian-kept"
     assert kind(await enter(play, vera, expect=422, member=OTHER)) == "not-own-member"
+    for born in ("1901-01-01", "2099-01-01"):
+        assert kind(await enter(play, vera, expect=422, birth_date=born)) == "nobody-born-then"
     skill = await play.app.skills.get(UUID(play.skill))
     await play.app.skills.save(replace(skill, youngest=20))
     assert kind(await enter(play, vera, expect=409)) == "wrong-age"

@@ -1,6 +1,8 @@
 """Who may do what: people are invited, programs let in."""
 
-from client.caller import COMPETITIONS, Caller
+from http import HTTPStatus
+
+from client.caller import COMPETITIONS, Caller, Refused
 from client.people import Person
 
 
@@ -15,6 +17,13 @@ async def invite_to_school(by: Caller, person: Person, member: str, place: str =
     """As `invite`: to enter the people of one member."""
     made = await by.post(f"{COMPETITIONS}{place}/access/invitations", {"duty": "school", "member": member, **person})
     return str(made["duty_id"])
+
+
+async def accept(by: Caller, token: str) -> None:
+    """By the link in the letter, as its page does. Raises Refused."""
+    answer = await by.request("POST", f"/invitation/{token}", {"accept": "text/html"})
+    if answer.status_code != HTTPStatus.SEE_OTHER:
+        raise Refused(answer)
 
 
 async def admit(by: Caller, duty: str, name: str, account: str, place: str = "") -> str:

@@ -49,6 +49,7 @@ from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
 
 JURY_SECONDS = 2.0
+LACK_SECONDS = 60.0
 COUNT_SECONDS = 2.0
 FILE_SECONDS = 60.0
 
@@ -84,6 +85,9 @@ class App:
     schedules: Schedules
     calendar_feeds: CalendarFeeds
     jurors: TtlCache[tuple[UUID, str], Expert]
+    lacks: TtlCache[tuple[UUID, bool], tuple[int, int, bool]]
+    """Of large championships: people, those who lack a consent, whether there are more; by championship, and whether of those who
+    are not confirmed."""
     """By skill and account."""
     entry_counts: TtlCache[UUID, dict[UUID, Counter[State]]]
     """By championship, for the page that everybody reads: as they stood at most a moment ago."""
@@ -185,6 +189,7 @@ def assemble(
         schedules=Schedules(database),
         calendar_feeds=CalendarFeeds(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
+        lacks=TtlCache(most=200, seconds=LACK_SECONDS),
         entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         calendar_files=TtlCache(most=20, seconds=FILE_SECONDS),
         turns=Turns(),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
+from competitions.domain.entering.absences import AbsenceKind
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import COMPETING, ENDED, Registration, State
 from shared.errors import Stale
@@ -24,8 +25,8 @@ UNCONFIRMED: Final = sorted(set(State) - ENDED - COMPETING)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entries of a championship: those with one of the states, and of the skill, the member, the category and the people,
-    where these are named."""
+    """Which entries of a championship: those with one of the states, and of the skill, the member, the category, the absence and the
+    people, where these are named."""
 
     states: tuple[State, ...] = ()
     skill_id: UUID | None = None
@@ -36,6 +37,7 @@ class Wanted:
     category: str | None = None
     among: frozenset[str] | None = None
     """Those of these members alone, whatever else is wanted."""
+    absence: AbsenceKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ class Registrations(Aggregates[Registration]):
         await self.collection.create_index([("state", 1), ("is_listed", 1)])
         await self.collection.create_index([("state", 1), ("is_seen", 1)])
         await self.collection.create_index([("state", 1), ("championship_id", 1), ("_id", 1)])
+        out = {"absence.kind": {"$type": "string"}}
+        of_absent = [("championship_id", 1), ("absence.kind", 1)]
+        await self.collection.create_index(of_absent + order, partialFilterExpression=out)
         unasked = {"is_asked": False}
         order_of_asking = [("is_asked", 1), ("championship_id", 1), ("entered_at", 1)]
         await self.collection.create_index(order_of_asking, partialFilterExpression=unasked)
@@ -232,17 +237,15 @@ def _unasked(entered_before: datetime) -> dict[str, Any]:
 
 
 def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:
+    named = {"skill_id": wanted.skill_id, "member": wanted.member, "category": wanted.category}
     query: dict[str, Any] = {"championship_id": championship_id}
+    query |= {field: value for field, value in named.items() if value}
     if wanted.states:
         query["state"] = {"$in": list(wanted.states)}
-    if wanted.skill_id:
-        query["skill_id"] = wanted.skill_id
-    if wanted.member:
-        query["member"] = wanted.member
     if wanted.among is not None:
         query["$and"] = [{"member": {"$in": sorted(wanted.among)}}]
-    if wanted.category:
-        query["category"] = wanted.category
+    if wanted.absence:
+        query["absence.kind"] = {"$eq": wanted.absence, "$type": "string"}
     if wanted.subjects is not None:
         query["subject_id"] = {"$in": list(wanted.subjects)}
     if wanted.without_badge:

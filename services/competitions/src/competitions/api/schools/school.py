@@ -21,10 +21,9 @@ from competitions.commands.schools.entering import enter_pupil, replace_pupil
 from competitions.commands.schools.reminding import remind
 from competitions.domain.championship import UnderEmbargo
 from competitions.domain.entering.ages import WrongAge
-from competitions.domain.entering.own import TooManyEntries
+from competitions.domain.entering.own import NobodyBornThen, TooManyEntries
 from competitions.domain.entering.period import NotTakingEntries, WithdrawalOver
 from competitions.domain.entering.places import SkillFull
-from competitions.domain.person import NotYetBorn
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered
 from competitions.domain.schools.pupils import GuardianKept, PupilElsewhere, TooManyOfPupil
@@ -38,7 +37,7 @@ from shared.web.idempotency import NewId
 from shared.web.problems import problems
 
 router = APIRouter(tags=["schools"])
-WHO: Final = (WrongAge, AlreadyRegistered, NotYetBorn, PupilElsewhere, TooManyOfPupil, TooManyEntries, GuardianKept)
+WHO: Final = (WrongAge, AlreadyRegistered, NobodyBornThen, PupilElsewhere, TooManyOfPupil, TooManyEntries, GuardianKept)
 AT: Final = "/championships/{championship_id}/school"
 
 

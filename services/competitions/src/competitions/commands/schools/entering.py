@@ -110,14 +110,13 @@ async def _begin(
 async def _examined(app: App, school: School, registration_id: UUID, pupil: Pupil, skill_id: UUID) -> Person:
     """Who is meant: kept already by name and birth date, or as they would be kept. Nobody is kept for what is refused.
 
-    Raises NotYetBorn, PupilElsewhere, TooManyOfPupil, GuardianKept.
+    Raises NobodyBornThen, PupilElsewhere, TooManyOfPupil, GuardianKept.
     """
     organisation = school.championship.organisation
     known = (await app.people.identified(organisation, {pupil.identity})).get(pupil.identity)
     if known is None:
-        person = pupil.person(derive(registration_id, "person"), organisation)
-        person.must_be_born_before(app.today())
-        return person
+        pupil.must_be_born(app.today())
+        return pupil.person(derive(registration_id, "person"), organisation)
     person = await kept_record(app, known, organisation)
     await must_be_free(app, school, {person.id: Coming([skill_id])})
     if pupil.guardian and not await _answers_for(app, pupil.guardian, person):

@@ -7,8 +7,9 @@ from typing import Literal
 from uuid import UUID
 
 from competitions.domain.entering.guardians import Guardian
+from competitions.domain.entering.own import NobodyBornThen
 from competitions.domain.entering.search import fold
-from competitions.domain.person import Person
+from competitions.domain.person import OLDEST, Person, full_years
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration
 from competitions.domain.schools.school import School
@@ -57,6 +58,11 @@ class Pupil:
     def identity(self) -> tuple[str, date]:
         """As of a row of a file."""
         return fold(self.full_name), self.birth_date
+
+    def must_be_born(self, today: date) -> None:
+        """Raises NobodyBornThen."""
+        if self.birth_date >= today or full_years(self.birth_date, today) > OLDEST:
+            raise NobodyBornThen("birth_date")
 
     def person(self, id: UUID, organisation: str) -> Person:
         """As they would be kept."""

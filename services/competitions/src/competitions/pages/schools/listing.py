@@ -25,6 +25,7 @@ from competitions.queries.schools.entries import PupilsEntry, SchoolPage, school
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
+from shared.web.forms import whole
 from shared.web.i18n import gettext_of, language
 from shared.web.lists.listing import LONGEST_SEARCH, Asked, Listed, Shape, asked, listed
 
@@ -158,8 +159,10 @@ async def search(
 
 def _done(request: Request) -> Done:
     """What became of reminding, where the address says so."""
-    told = {name: request.query_params.get(name, "") for name in Done.model_fields}
-    return Done.model_validate({name: int(number) for name, number in told.items() if number.isdecimal()})
+    query = request.query_params
+    if "asked" not in query:
+        return Done()
+    return Done.model_validate({name: whole(query.get(name, "")) for name in Done.model_fields})
 
 
 def _courses(page: SchoolPage) -> tuple[str, ...]:

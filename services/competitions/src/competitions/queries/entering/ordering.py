@@ -9,9 +9,11 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
+from competitions.domain.championship import Championship
 from competitions.domain.entering.search import fold, sought
-from competitions.domain.registration import State
+from competitions.domain.registration import ENDED, State
 from competitions.domain.skill import Skill
+from competitions.queries.consents import entered_people
 from competitions.store.people import MOST_FOUND
 from competitions.store.registrations import MOST_COUNTED, EntryKey, Wanted
 from competitions.wiring import App
@@ -38,21 +40,58 @@ NEWEST: Final = Order()
 
 
 @dataclass(frozen=True, slots=True)
+class Whose:
+    """What narrows a list of entries by their people, whose data stands elsewhere."""
+
+    text: str | None = None
+    """What the organisation's people are searched by."""
+    lacks_consent: bool = False
+    """Those whose entry holds, and of whose required consents one is missing."""
+
+
+EVERYBODY: Final = Whose()
+
+
+class TooMany(StrEnum):
+    """What more of fit than are looked through."""
+
+    PEOPLE = "people"
+    ENTRIES = "entries"
+
+
+@dataclass(frozen=True, slots=True)
 class Narrowed:
     """What is wanted, with the people who were searched for."""
 
     wanted: Wanted
-    are_too_many: bool = False
-    """More people fit the search than are looked through."""
+    too_many: TooMany | None = None
 
 
-async def narrowed(app: App, organisation: str, wanted: Wanted, text: str | None) -> Narrowed:
-    """`text`: what the organisation's people are searched by."""
-    if not text:
-        return Narrowed(wanted)
-    people = await app.people.found(organisation, sought(text))
-    found = [one.id for one in people]
-    return Narrowed(replace(wanted, subjects=(*found, *await app.people.aliases_of(found))), len(people) >= MOST_FOUND)
+async def narrowed(app: App, championship: Championship, wanted: Wanted, whose: Whose) -> Narrowed:
+    found = await _named(app, championship, wanted, whose.text) if whose.text else Narrowed(wanted)
+    return await _lacking(app, championship, found) if whose.lacks_consent else found
+
+
+async def _named(app: App, championship: Championship, wanted: Wanted, text: str) -> Narrowed:
+    people = await app.people.found(championship.organisation, sought(text))
+    ids = [one.id for one in people]
+    within = replace(wanted, subjects=_both(wanted.subjects, (*ids, *await app.people.aliases_of(ids))))
+    return Narrowed(within, TooMany.PEOPLE if len(people) >= MOST_FOUND else None)
+
+
+async def _lacking(app: App, championship: Championship, found: Narrowed) -> Narrowed:
+    """Nobody where more entries would have to be looked through than are put in order."""
+    states = tuple(state for state in found.wanted.states or State if state not in ENDED)
+    within = replace(found.wanted, states=states, subjects=found.wanted.subjects if states else ())
+    keys = await app.registrations.keys(championship.id, within)
+    if len(keys) >= MOST_COUNTED:
+        return Narrowed(replace(within, subjects=()), TooMany.ENTRIES)
+    rows = await entered_people(app, championship, {one.subject_id for one in keys})
+    return replace(found, wanted=replace(within, subjects=tuple(row.person.id for row in rows if row.lacking)))
+
+
+def _both(subjects: tuple[UUID, ...] | None, others: tuple[UUID, ...]) -> tuple[UUID, ...]:
+    return others if subjects is None else tuple(set(subjects) & set(others))
 
 
 async def in_order(
