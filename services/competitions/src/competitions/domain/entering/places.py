@@ -11,7 +11,7 @@ from competitions.domain.entering.changes import Change, Whereabouts
 from competitions.domain.member import normal_form
 from competitions.domain.preparation.cancellation import ChampionshipCancelled
 from competitions.domain.refusal import Refusal
-from competitions.domain.registration import AlreadyRegistered
+from competitions.domain.registration import ERASED, AlreadyRegistered
 
 MOST_ENTRIES = 1000
 """In one skill. All results of a skill and the events about them are one document, which MongoDB takes up to 16 MiB."""
@@ -115,6 +115,16 @@ class Places:
 
     def entry(self, registration_id: UUID) -> Listed | None:
         return next((entry for entry in self.entries if entry.registration_id == registration_id), None)
+
+    def without_account(self, registration_id: UUID, account: str) -> "Places":
+        """Of who is erased, and has entered themselves."""
+
+        def forgotten(one: Listed) -> Listed:
+            change = one.change and replace(one.change, by=ERASED if one.change.by == account else one.change.by)
+            return replace(one, by=ERASED if one.by == account else one.by, change=change)
+
+        entries = tuple(forgotten(one) if one.registration_id == registration_id else one for one in self.entries)
+        return self if entries == self.entries else replace(self, entries=entries)
 
     def place_of(self, registration_id: UUID) -> int | None:
         """On the waiting list, from 1; None for who does not wait."""
