@@ -17,6 +17,7 @@ import pytest
 import structlog
 from aiokafka.admin import AIOKafkaAdminClient
 from fastapi import FastAPI
+from hypothesis import HealthCheck, settings
 from playwright.async_api import Browser
 from tests.browser.chromium import chromium
 from tests.databases import database_of
@@ -35,7 +36,12 @@ ADDRESSES: Final = pytest.StashKey[Addresses]()
 
 
 def pytest_configure() -> None:
-    """An exception that is logged is written plainly: with all its local values, as structlog does it, it takes seconds."""
+    """How long an example takes decides no test.
+
+    An exception that is logged is written plainly: with all its local values, as structlog does it, it takes seconds.
+    """
+    settings.register_profile("skillproof", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("skillproof")
     plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain])
 

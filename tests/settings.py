@@ -33,6 +33,7 @@ USUAL: Final[dict[str, Any]] = {
     "unsubscribe_secret": "u" * 32,
     "link_secret": "l" * 32,
     "scan_secret": "c" * 32,
+    "needs_secret": "n" * 32,
 }
 
 

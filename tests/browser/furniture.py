@@ -3,9 +3,20 @@
 from dataclasses import dataclass
 
 from tests.browser.asking import judging_link
+from tests.browser.coordinating import coordinate
 from tests.browser.large_scheme import LARGE
+from tests.browser.needing import needs_of
 from tests.browser.twins import twins_of
-from tests.browser.world import CHIEF, COMPETITORS, GUARDIAN, LONG_NAMED, PRIVATE, WITH_GUARDIAN, Championship, World
+from tests.browser.world import (
+    CHIEF,
+    COMPETITORS,
+    GUARDIAN,
+    LONG_NAMED,
+    PRIVATE,
+    WITH_GUARDIAN,
+    Championship,
+    World,
+)
 
 from client.caller import COMPETITIONS
 from client.certificates import revoke
@@ -53,6 +64,8 @@ class Places:
     """Where the link in a letter leads that asks somebody to take a duty."""
     open: Championship
     """Announced, and taking entries: one place is taken, and a minor waits."""
+    asking: Championship
+    """Of those that ask what people need: one has asked, and most of it is answered."""
     scanned: str
     """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
 
@@ -80,6 +93,8 @@ async def furnish(world: World) -> Places:
     consent = await world.consent_link(marking, WITH_GUARDIAN, GUARDIAN)
     await world.plan_days(marking)
     await (await world.caller(GUARDIAN)).post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
+    taking = await world.open_for_entries()
+    await coordinate(world, taking, "Приозёрье")
     return Places(
         published=published,
         ready=ready,
@@ -96,10 +111,11 @@ async def furnish(world: World) -> Places:
         twins=await twins_of(world),
         consent=consent,
         consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
-        open=await world.open_for_entries(),
+        open=taking,
         judging=await judging_link(world, prepared),
         chief=world.subject(CHIEF),
         offered=await world.offer(),
+        asking=await needs_of(world),
         scanned=await world.code(published, PRIVATE),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tests.browser.asking import DISMISSED
+from tests.browser.coordinating import COORDINATOR
 from tests.browser.furniture import Places
 from tests.browser.world import CHIEF, CHILD, EXPERT, GUARDIAN, LONG_NAMED, PRIVATE, PUBLIC, WITH_GUARDIAN
 
@@ -142,6 +143,9 @@ PAGES: Final = (
     Shown("offer-entered", PUBLIC, lambda at: f"/enter/{at.open.id}"),
     Shown("enter-whom", GUARDIAN, lambda at: f"/enter/{at.open.id}/whom"),
     Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
+    Shown("school", COORDINATOR, lambda _: "/school"),
+    Shown("school-entries", COORDINATOR, lambda at: f"/championships/{at.open.id}/school"),
+    Shown("school-enter", COORDINATOR, lambda at: f"/championships/{at.open.id}/school/new"),
     Shown("me", PUBLIC, lambda _: "/me"),
     Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
     Shown("championship-cancelled", None, lambda at: f"/championships/{at.cancelled}"),
@@ -161,6 +165,14 @@ PAGES: Final = (
     Shown("duty-dismissed", DISMISSED, lambda at: f"/skills/{at.prepared.skill}/duty"),
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
+    Shown("needs-own", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/needs"),
+    Shown("companions", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/companions"),
+    Shown("badges-companions", ORGANISER, lambda at: f"/championships/{at.asking.id}/badges?kind=companions"),
+    Shown("needs", ORGANISER, lambda at: f"/championships/{at.asking.id}/needs"),
+    Shown(
+        "needs-entry", ORGANISER, lambda at: f"/championships/{at.asking.id}/needs/{at.asking.registrations[PRIVATE]}"
+    ),
+    Shown("needs-venue", ORGANISER, lambda at: f"/championships/{at.asking.id}/needs/venue"),
     Shown("scans", ORGANISER, lambda at: f"{at.consents_of(WITH_GUARDIAN)}/scans"),
     Shown("scans-to-read-none", OFFICER, lambda _: "/scans"),
     Shown("organisation", ORGANISER, lambda _: "/organisation"),

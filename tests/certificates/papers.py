@@ -86,6 +86,11 @@ LONG: Final = {
         "championship": "Ж" * 200,
         "address": "https://" + "a" * 63 + "." + "b" * 63 + ".example/v",
     },
+    "a team": {
+        "name": "Щ" * 30 + " " + "Ы" * 29,
+        "members": "; ".join([("Щербатовская-Вознесенская Милослава Константиновна")] * 6),
+        "team": "В составе команды «" + "Щ" * 60 + "»",
+    },
     "the widest letters": dict.fromkeys(("name", "issuer", "skill", "championship"), "‰" * 12 + " " + "Ԫ" * 12),
     "Chinese": dict.fromkeys(("name", "issuer", "skill", "championship"), "王偉" * 60),
     "longer than anything": dict.fromkeys(("name", "issuer", "skill", "championship"), "Щукина" * 2000),

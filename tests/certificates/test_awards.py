@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 from openbadgeslib.ob3 import OB3LdpVerifier
-from tests.awards import award
+from tests.awards import GOLD, award
 from tests.certificates.api.test_browser_reader import both, text_of
 from tests.certificates.api.test_catalogue import payload
 from tests.certificates.api.test_peers import asked, credential, pem
-from tests.certificates.playing import API, Play, person, result
+from tests.certificates.playing import API, Play, person, public, result
 
 from certificates.commands.issuing import certificate_id
 from certificates.formats.multikey import from_multikey
@@ -33,6 +33,27 @@ async def test_verifiers_of_others_accept_an_award_of_a_new_ruleset(play: Play) 
     assert (achievement["name"], achievement["criteria"]["narrative"]) == ("Лучший пекарь: Веб-технологии", "Проба.")
     ours, theirs = await both(play, await text_of(play, id_))
     assert ours["facts"]["title"] == theirs["facts"]["title"] == {"ru": "Лучший пекарь", "en": "Best baker"}
+
+
+async def test_where_there_is_no_scale_code_page_and_credential_tell_the_total(play: Play) -> None:
+    await play.issuer()
+    holder = await play.know(person(publicity=public("name", "place", "score")))
+    told = result(Earned(subject_id=holder.subject_id, award=GOLD), scale_score=None, scale_policy="of-100")
+    await play.publish(told)
+    id_ = certificate_id(told.result_id, holder.subject_id, GOLD.id)
+    ours, theirs = await both(play, await text_of(play, id_))
+    assert (ours["verdict"], theirs["answer"]) == ("valid", "valid")
+    assert (ours["facts"]["total"], ours["facts"]["points"]) == ("75.25", None)
+    assert (theirs["facts"]["total"], theirs["facts"]["points"]) == (7525, None)
+    shown = (await play.http.get(f"/certificates/{id_}?lang=ru", headers={"accept": "text/html"})).text
+    assert "Сумма оценок 75,25 из 100" in shown
+    assert "шкале" not in shown
+    signed = await credential(play, id_)
+    assert [one["value"] for one in signed["credentialSubject"]["result"]] == ["75.25"]
+    assert [one["resultType"] for one in signed["credentialSubject"]["achievement"]["resultDescription"]] == [
+        "RawScore"
+    ]
+    assert (await asked(play, signed))["verified"]
 
 
 async def test_who_took_part_is_certified_without_place_and_score(play: Play) -> None:

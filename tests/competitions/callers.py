@@ -10,3 +10,5 @@ STAFF = ORGANISERS | {Role.OFFICER}
 PUBLIC: set[Role] | None = None
 DESK = ORGANISERS | {Role.COORDINATOR}
 """Who stands at the door of a championship."""
+SCHOOL = {Role.COORDINATOR}
+"""Who coordinates a school comes so far; whose it is, is asked behind the door."""

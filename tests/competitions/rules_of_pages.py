@@ -1,6 +1,6 @@
 """Who gets into the pages, route by route."""
 
-from tests.competitions.callers import DESK, EVERYBODY, EXPERTS, INSIDERS, ORGANISERS, PUBLIC, STAFF
+from tests.competitions.callers import DESK, EVERYBODY, EXPERTS, INSIDERS, ORGANISERS, PUBLIC, SCHOOL, STAFF
 
 from shared.identity.principal import Role
 
@@ -8,7 +8,26 @@ EXPERTS_SEEN = ("", "/new", "/{subject_id}")
 OF_ONE = ("role", "absence", "absence/end", "dismissal", "letters", "taking-back")
 EXPERTS_CHANGED = ("", "/new", "/search", "/invitations", *(f"/{{subject_id}}/{end}" for end in OF_ONE))
 
+IMPORT = "/import/{import_id}"
+SCHOOLS_SEEN = ("", ".xlsx", "/blanks", "/reminders", "/new", "/results", "/results.xlsx")
+SCHOOLS_FILES = ("/import", "/import/template.xlsx", IMPORT)
+SCHOOLS_DONE = (
+    "/search",
+    "/reminders",
+    "/new",
+    "/import",
+    *(f"{IMPORT}/{end}" for end in ("keeping", "telling", "undoing")),
+)
+
 PAGES: dict[tuple[str, str], set[Role] | None] = {
+    ("GET", "/school"): SCHOOL,
+    **{("GET", f"/championships/{{championship_id}}/school{end}"): SCHOOL for end in (*SCHOOLS_SEEN, *SCHOOLS_FILES)},
+    **{("POST", f"/championships/{{championship_id}}/school{end}"): SCHOOL for end in SCHOOLS_DONE},
+    **{
+        (method, f"/championships/{{championship_id}}/school/entries/{{registration_id}}/{end}"): SCHOOL
+        for method in ("GET", "POST")
+        for end in ("withdrawal", "replacement")
+    },
     ("GET", "/championships/{championship_id}/cancellation"): ORGANISERS,
     ("POST", "/championships/{championship_id}/cancellation"): ORGANISERS,
     ("GET", "/championships/{championship_id}/schedule"): PUBLIC,
@@ -48,6 +67,18 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/enter/{championship_id}/{step}"): EVERYBODY,
     ("POST", "/enter/{championship_id}/{step}"): EVERYBODY,
     ("POST", "/enter/{championship_id}/check"): EVERYBODY,
+    ("GET", "/needs"): EVERYBODY,
+    ("GET", "/me/entries/{registration_id}/companions"): EVERYBODY,
+    ("POST", "/me/entries/{registration_id}/companions"): EVERYBODY,
+    ("POST", "/championships/{championship_id}/check-in/companion"): DESK,
+    ("POST", "/championships/{championship_id}/check-in/companion/end"): DESK,
+    ("GET", "/me/entries/{registration_id}/needs"): EVERYBODY,
+    ("POST", "/me/entries/{registration_id}/needs"): EVERYBODY,
+    ("GET", "/championships/{championship_id}/needs"): EVERYBODY,
+    ("GET", "/championships/{championship_id}/needs/venue"): EVERYBODY,
+    ("GET", "/championships/{championship_id}/needs/venue.xlsx"): EVERYBODY,
+    ("GET", "/championships/{championship_id}/needs/{registration_id}"): EVERYBODY,
+    ("POST", "/championships/{championship_id}/needs/{registration_id}"): EVERYBODY,
     ("GET", "/championships/{championship_id}/check-in"): DESK,
     ("GET", "/entry/{code}"): PUBLIC,
     ("GET", "/championships/{championship_id}/badges"): ORGANISERS,
@@ -210,6 +241,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/championships/{championship_id}"): PUBLIC,
     ("POST", "/championships/{championship_id}/publication"): ORGANISERS,
     ("GET", "/championships/{championship_id}/scoreboard"): PUBLIC,
+    ("GET", "/championships/{championship_id}/standings.xlsx"): PUBLIC,
     ("GET", "/skills/{skill_id}/marking"): INSIDERS,
     ("POST", "/skills/{skill_id}/marking"): INSIDERS,
     ("GET", "/skills/{skill_id}/marking/{code}"): INSIDERS,

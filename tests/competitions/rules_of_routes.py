@@ -1,6 +1,6 @@
 """Who gets in, route by route: None for everybody, signed in or not."""
 
-from tests.competitions.callers import DESK, EVERYBODY, EXPERTS, INSIDERS, ORGANISERS, PUBLIC, STAFF
+from tests.competitions.callers import DESK, EVERYBODY, EXPERTS, INSIDERS, ORGANISERS, PUBLIC, SCHOOL, STAFF
 from tests.competitions.playing import V1
 from tests.competitions.rules_of_pages import PAGES
 
@@ -75,11 +75,15 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{V1}/skills/{{skill_id}}/teams"): INSIDERS,
     ("GET", f"{V1}/skills/{{skill_id}}/teams/proposal"): ORGANISERS,
     ("PUT", f"{V1}/skills/{{skill_id}}/teams"): ORGANISERS,
-    ("POST", f"{V1}/championships/{{championship_id}}/imports"): ORGANISERS,
-    ("GET", f"{V1}/imports/{{import_id}}"): ORGANISERS,
-    ("POST", f"{V1}/imports/{{import_id}}/keeping"): ORGANISERS,
-    ("POST", f"{V1}/imports/{{import_id}}/telling"): ORGANISERS,
-    ("POST", f"{V1}/imports/{{import_id}}/undoing"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/imports"): DESK,
+    ("GET", f"{V1}/imports/{{import_id}}"): DESK,
+    ("POST", f"{V1}/imports/{{import_id}}/keeping"): DESK,
+    ("POST", f"{V1}/imports/{{import_id}}/telling"): DESK,
+    ("POST", f"{V1}/imports/{{import_id}}/undoing"): DESK,
+    ("GET", f"{V1}/school"): SCHOOL,
+    **{("GET", f"{V1}/championships/{{championship_id}}/school/{end}"): SCHOOL for end in ("entries", "results")},
+    **{("POST", f"{V1}/championships/{{championship_id}}/school/{end}"): SCHOOL for end in ("entries", "reminders")},
+    ("POST", f"{V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/replacement"): SCHOOL,
     ("GET", f"{V1}/me/registrations"): EVERYBODY,
     ("GET", f"{V1}/me/data"): EVERYBODY,
     ("POST", f"{V1}/persons/{{subject_id}}/erasure-request"): EVERYBODY,
@@ -104,6 +108,16 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{V1}/scans"): EVERYBODY,
     ("GET", f"{V1}/scans/{{scan_id}}"): EVERYBODY,
     ("POST", f"{V1}/scans/{{scan_id}}/readings"): EVERYBODY,
+    ("GET", f"{V1}/me/registrations/{{registration_id}}/companions"): EVERYBODY,
+    ("PUT", f"{V1}/me/registrations/{{registration_id}}/companions"): EVERYBODY,
+    ("PUT", f"{V1}/registrations/{{registration_id}}/companions/{{code}}/check-in"): DESK,
+    ("DELETE", f"{V1}/registrations/{{registration_id}}/companions/{{code}}/check-in"): DESK,
+    ("GET", f"{V1}/me/registrations/{{registration_id}}/needs"): EVERYBODY,
+    ("PUT", f"{V1}/me/registrations/{{registration_id}}/needs"): EVERYBODY,
+    ("GET", f"{V1}/championships/{{championship_id}}/needs"): EVERYBODY,
+    ("POST", f"{V1}/championships/{{championship_id}}/needs/venue-lists"): EVERYBODY,
+    ("POST", f"{V1}/registrations/{{registration_id}}/needs/readings"): EVERYBODY,
+    ("PUT", f"{V1}/registrations/{{registration_id}}/needs/answer"): EVERYBODY,
     ("GET", f"{V1}/organisation"): ORGANISERS,
     ("PUT", f"{V1}/organisation"): ORGANISERS,
     ("GET", f"{V1}/consent-texts"): ORGANISERS,

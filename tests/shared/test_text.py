@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.text import MOST_MARKS, USUAL, Text, UnreadableCharacter, line, prose, readable, readable_prose
+from shared.text import (
+    MOST_MARKS,
+    USUAL,
+    Text,
+    UnreadableCharacter,
+    line,
+    prose,
+    readable,
+    readable_prose,
+    unquoted,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +91,20 @@ def test_a_letter_has_no_more_marks_than_writing_has() -> None:
 
 def test_a_text_is_told_in_the_readers_language() -> None:
     assert [Text("да", "yes").in_language(language) for language in ("ru", "en", "de")] == ["да", "yes", "да"]
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("«Медведи»", "Медведи"),
+        ('"Медведи"', "Медведи"),
+        ("„Bären“", "Bären"),
+        ("“Bears”", "Bears"),
+        ("«А» и «Б»", "«А» и «Б»"),
+        ("Школа «Старт»", "Школа «Старт»"),
+        ("«»", "«»"),
+        ("", ""),
+    ],
+)
+def test_quotation_marks_are_left_out_where_they_are_around_the_whole(name: str, bare: str) -> None:
+    assert unquoted(name) == bare

@@ -20,6 +20,7 @@ from tests.system.leftovers import left_behind
 
 from demo import scan
 from demo.people import Cast, Person
+from demo.programmes.needs import SAID
 from localstack import ports
 from localstack.brokers.kafka import Kafka
 from localstack.layout import Layout
@@ -159,6 +160,17 @@ def test_what_is_about_somebody_names_no_championship_and_no_skill(records: list
     people = {one.text.partition("\n")[0] for one in records if one.topic == PERSON}
     assert len(people) > 10
     assert {id for id in people if id in said} == set()
+
+
+def test_what_people_need_travels_nowhere(played: Played, records: list[Record]) -> None:
+    logs = {path.name: path.read_text() for path in (played.stack / "logs").glob("*.log")}
+    assert "/needs" in logs["access.log"], "the test looks for what is not there"
+    texts = {**logs, "topics": "\n".join(one.text for one in records)}
+    plain = {
+        name: unquote_plus(re.sub(r"\\u([0-9a-f]{4})", lambda one: chr(int(one[1], 16)), text))
+        for name, text in texts.items()
+    }
+    assert {(name, word) for name, text in plain.items() for word in SAID if word in text} == set()
 
 
 def test_every_person_is_on_the_person_topic(records: list[Record]) -> None:

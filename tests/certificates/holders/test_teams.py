@@ -12,6 +12,7 @@ import pypdf
 import pytest
 from openbadgeslib.ob3 import OB3LdpVerifier
 from tests.awards import award
+from tests.certificates.api.test_access import documents
 from tests.certificates.api.test_own_data import taken
 from tests.certificates.api.test_peers import asked, credential, pem
 from tests.certificates.asking import told
@@ -23,7 +24,7 @@ from certificates import handlers
 from certificates.commands.issuing import certificate_id
 from certificates.formats.multikey import from_multikey
 from shared.contracts import Award, Earned
-from shared.contracts.competitions import PersonChanged, ResultPublished, TeamChanged
+from shared.contracts.competitions import PersonChanged, Publicity, ResultPublished, TeamChanged
 from shared.messaging.parking import Missing
 
 OF_TEAM = award("team-first", "Диплом I степени команде", "First degree diploma of a team", whom="team")
@@ -51,9 +52,9 @@ class Playing:
         return {certificate_id(self.result.result_id, one.subject_id, one.award.id) for one in self.result.awards}
 
 
-def played(**of_first: Any) -> Playing:
-    first = person(family_name="Первый", account="first", publicity=EVERYTHING, **of_first)
-    second = person(family_name="Вторая", account="second", publicity=EVERYTHING)
+def played(publicity: tuple[Publicity, ...] = EVERYTHING) -> Playing:
+    first = person(family_name="Первый", account="first", publicity=publicity)
+    second = person(family_name="Вторая", account="second", publicity=publicity)
     mentor = person(family_name="Наставников", account="mentor")
     people = (first, second, mentor)
     members = (first.subject_id, second.subject_id)
@@ -67,8 +68,8 @@ async def know_team(play: Play, team: TeamChanged) -> None:
     await handlers.record_team(play.event(team), play.app)
 
 
-async def publish(play: Play, **of_first: Any) -> Playing:
-    playing = played(**of_first)
+async def publish(play: Play, publicity: tuple[Publicity, ...] = EVERYTHING) -> Playing:
+    playing = played(publicity)
     for one in playing.people:
         await play.know(one)
     await know_team(play, playing.team)
@@ -192,11 +193,12 @@ async def test_a_team_is_named_where_each_of_its_members_allowed_it(play: Play) 
 
 async def test_its_members_and_its_mentor_see_it_while_they_are_in_it(play: Play) -> None:
     await play.issuer()
-    playing = await publish(play)
+    playing = await publish(play, ())
     of_team = playing.certificate(OF_TEAM)
     for who, account in enumerate(("first", "second", "mentor")):
         own = playing.certificate(OF_MENTOR if who == 2 else OF_MEMBER, who)
         assert await listed(play, play.bearer(account)) == {of_team, own}
+        assert await documents(play, of_team, play.bearer(account)) == {200}
     assert await listed(play, play.bearer("another")) == set()
     found = await taken(play, "first")
     assert [one["name"] for one in found["teams"]] == [NAME]
@@ -205,7 +207,25 @@ async def test_its_members_and_its_mentor_see_it_while_they_are_in_it(play: Play
     await know_team(play, playing.team.model_copy(update={"version": 2, "members": playing.team.members[1:]}))
     left = play.bearer("first")
     assert await listed(play, left) == {playing.certificate(OF_MEMBER, 0)}
-    assert (await play.http.get(f"/certificates/{of_team}?format=vc", headers=left)).status_code == 200, "public now"
+    assert await documents(play, of_team, left) == {403}
+
+
+async def test_a_corrected_certificate_has_the_teams_name_of_its_day(play: Play) -> None:
+    await play.issuer()
+    playing = await publish(play)
+    await know_team(play, playing.team.model_copy(update={"version": 2, "name": "«Переименованная»"}))
+    of_team, of_member = playing.certificate(OF_TEAM), playing.certificate(OF_MEMBER, 0)
+    assert (await credential(play, of_member))["credentialSubject"]["role"] == f"В составе команды «{NAME}»"
+    newer = {}
+    for id_ in (of_team, of_member):
+        address = f"{API}/certificates/{id_}/replacement"
+        answer = await play.http.post(address, json={"reason": "Опечатка в названии."}, headers=play.officer)
+        signed = await credential(play, UUID(answer.json()["id"]))
+        assert (await told(play, credential=signed))["verdict"] == "valid"
+        newer[id_] = signed["credentialSubject"]
+    assert newer[of_team]["name"] == "«Переименованная»"
+    assert newer[of_member]["role"] == "В составе команды «Переименованная»"
+    assert (await told(play, credential=await credential(play, of_team)))["verdict"] == "superseded"
 
 
 async def test_an_erased_member_leaves_the_teams_certificate_as_it_is(play: Play) -> None:
@@ -213,9 +233,14 @@ async def test_an_erased_member_leaves_the_teams_certificate_as_it_is(play: Play
     playing = await publish(play)
     of_team, second = playing.certificate(OF_TEAM), play.bearer("second")
 
+    tags = [""]
+
     async def paper() -> str:
-        answer = await play.http.get(f"/certificates/{of_team}?format=pdf&lang=ru", headers=second)
-        return pypdf.PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+        """Asked for again with the tag of before, as a browser does."""
+        headers = {**second, "if-none-match": tags[-1]}
+        answer = await play.http.get(f"/certificates/{of_team}?format=pdf&lang=ru", headers=headers)
+        tags.append(answer.headers["etag"])
+        return text_of(answer.content)
 
     assert "Первый" in await paper()
     await handlers.forget(playing.people[0].subject_id, play.app)
@@ -223,7 +248,13 @@ async def test_an_erased_member_leaves_the_teams_certificate_as_it_is(play: Play
     said = await paper()
     assert "Медвежья" in said
     assert "Первый" not in said
+    assert "Вторая" in said, "who is left allowed it"
+    assert NAME in await page_of(play, of_team)
     await handlers.forget(playing.team.subject_id, play.app)
     assert (await play.app.certificates.get(of_team)).document is None
     own = await play.http.get(f"/certificates/{playing.certificate(OF_MEMBER, 1)}?format=pdf&lang=ru", headers=second)
-    assert "Медвежья" in pypdf.PdfReader(BytesIO(own.content)).pages[0].extract_text(), "it is theirs, with its name"
+    assert "Медвежья" in text_of(own.content), "it is theirs, with its name"
+
+
+def text_of(pdf: bytes) -> str:
+    return pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text()

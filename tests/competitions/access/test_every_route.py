@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from tests.competitions.access.test_duties import bare, let_in, officer
 from tests.competitions.api.test_rules_of_routes import BODIES, CLOSED, OWN, address, things
-from tests.competitions.callers import EVERYBODY, EXPERTS
+from tests.competitions.callers import EVERYBODY, EXPERTS, SCHOOL
 from tests.competitions.playing import V1, Play
 from tests.competitions.rules_of_routes import RULES
 
@@ -60,7 +60,7 @@ async def test_an_organisers_duty_opens_what_an_organisers_token_opens(play: Pla
     await let_in(play, "vera", place="")
     await let_in(play, "zoya", place=f"/championships/{play.championship}", family_name="Другая")
     anna, vera, zoya = play.anna(), bare(play, "vera"), bare(play, "zoya")
-    for route in (one for one in OF_THINGS if one[0] == "GET" and RULES[one] not in (EXPERTS, EVERYBODY)):
+    for route in (one for one in OF_THINGS if one[0] == "GET" and RULES[one] not in (EXPERTS, EVERYBODY, SCHOOL)):
         expected = await asked(play, route, known, anna)
         assert expected != 403, route
         assert await asked(play, route, known, vera) == expected, route

@@ -12,7 +12,8 @@ from tests.competitions.playing import HOME, V1, Play
 from tests.signed_in import cookies, session
 
 from competitions.domain.duties import roster as domain
-from competitions.domain.duties.roster import DutyKind, Grant, Roster
+from competitions.domain.duties.kinds import DutyKind
+from competitions.domain.duties.roster import Grant, Roster
 
 
 def program(account: str, duty: str = "organiser") -> dict[str, str]:

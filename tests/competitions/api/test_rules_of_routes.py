@@ -117,6 +117,23 @@ BODIES: dict[str, Any] = {
     "marks/{code}/withdrawal": {"reason": "A slip", "saw": None},
     "refusal": {"reason": "An entry goes on"},
     "consents/{consents_id}/withdrawal": {"purpose": "participation"},
+    "me/registrations/{registration_id}/needs": {"needs": []},
+    "me/registrations/{registration_id}/companions": {"companions": []},
+    "companions/{code}/check-in": None,
+    "needs/readings": None,
+    "needs/venue-lists": None,
+    "needs/answer": {"need": "light", "outcome": "granted"},
+    "school/entries": {
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "birth_date": "2010-03-14",
+        "skill_id": ID,
+    },
+    "school/entries/{registration_id}/replacement": {
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "birth_date": "2010-03-14",
+    },
     "me/registrations/{registration_id}/consents": {"answers": [{"purpose": "image", "decision": "given"}]},
 }
 OWN = [
@@ -144,6 +161,7 @@ OWN = [
     ("POST", "/people/search"),
     *((method, path) for method, path in RULES if path.removeprefix(V1) == "/organisation"),
     *(("GET", "/scans"), ("GET", "/scans.xlsx"), ("POST", "/scans/search"), ("GET", f"{V1}/scans")),
+    ("GET", "/needs"),
     *((method, path) for method, path in RULES if path.removeprefix(V1).startswith("/access")),
     ("GET", "/people/new"),
     ("POST", "/people/new"),

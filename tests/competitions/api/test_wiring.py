@@ -7,6 +7,9 @@ from tests.competitions.playing import HOME, V1, Play
 
 from competitions.commands.championships import announce
 from competitions.commands.scheduling.telling import tell_due
+from competitions.domain.needs.asked import Ask, Needs
+from competitions.domain.needs.words import Need
+from competitions.events import of_answer
 from competitions.store import STORES
 from competitions.wiring import App, assemble
 from shared.identity.principal import Principal, Role
@@ -18,6 +21,13 @@ PLANNED = {
     "ends_on": "2026-11-22",
 }
 LONG_AGO = datetime(2009, 9, 1, 12, tzinfo=UTC)
+
+
+async def an_answer(play: Play) -> None:
+    """To what somebody asked for in order to take part."""
+    entry = await play.app.registrations.get(UUID(play.registrations["Альфин"]))
+    needs = Needs(entry.id, entry.championship_id, entry.subject_id).ask([Ask(Need.LIGHT)], LONG_AGO)
+    await play.app.needs.add(needs, of_answer(entry, LONG_AGO))
 
 
 async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: Play) -> None:
@@ -34,6 +44,7 @@ async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: 
     item = {"name": PLANNED["name"], "starts_at": "2026-11-20T09:00:00Z", "ends_at": "2026-11-20T10:00:00Z"}
     await play.post(f"/championships/{play.championship}/schedule/items", item, expect=201)
     await tell_due(play.app)
+    await an_answer(play)
     await play.publish()
     other = await play.post("/championships", PLANNED, expect=201)
     await play.post(f"/championships/{other['id']}/members", {"name": "R-01"}, expect=201)

@@ -31,7 +31,7 @@ async def test_a_publication_that_fails_holds_up_no_other(play: Play) -> None:
     await play.mark_all()
     await play.sign_all()
     good = await play.app.championships.get(UUID(play.championship))
-    bad = replace(good, id=UUID(int=1), scale_policy="of-another-version", stage=Stage.PUBLISHING, published_at=now())
+    bad = replace(good, id=UUID(int=1), ruleset="of-another-version", stage=Stage.PUBLISHING, published_at=now())
     await play.app.championships.add(bad)
     await play.app.skills.add(Skill(uuid4(), bad.id, "01", bad.name))
     await play.post(f"/championships/{play.championship}/publication", expect=202)

@@ -14,7 +14,8 @@ from client import championships
 from competitions.commands.keeping.erasures import erase_the_forgotten
 from competitions.commands.people import forget_person
 from competitions.domain.consents.erasure import Ground
-from competitions.domain.duties.roster import DutyKind, Grant
+from competitions.domain.duties.kinds import DutyKind
+from competitions.domain.duties.roster import Grant
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import State, Step
 from competitions.wiring import App

@@ -16,7 +16,7 @@ from competitions.commands.consents import Said, enter_paper
 from competitions.commands.records import publicity
 from competitions.domain.consents.records import Consents, Decision, Purpose
 from competitions.domain.records.publicity import PublicItem
-from competitions.queries.results import scoreboard
+from competitions.queries.published.scoreboard import scoreboard
 from shared.identity.principal import Principal, Role
 
 ANNA = Principal("anna", "Анна", frozenset({Role.ORGANISER}), HOME)
@@ -101,7 +101,8 @@ async def test_after_the_last_day_a_page_shows_nothing_of_it(play: Play) -> None
     assert until == date(2031, 11, 22)
     for day, name in ((until, "Дельтин Вымысел"), (until + timedelta(days=1), None)):
         noon = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
-        _, [skill] = await scoreboard(replace(play.app, now=partial(lambda at: at, noon)), UUID(play.championship))
+        board = await scoreboard(replace(play.app, now=partial(lambda at: at, noon)), UUID(play.championship))
+        [skill] = board.skills
         assert skill.lines[1].name == name
 
 

@@ -167,10 +167,13 @@ async def test_a_policy_is_chosen_in_a_draft_and_goes_with_the_rules_where_it_is
     fields = {"name-ru": "Проба", "name-en": "Trial", "time_zone": "Europe/Moscow", "ruleset": "juniorskills"}
     held = {"starts_on": f"{days.AHEAD}-05-01", "ends_on": f"{days.AHEAD}-05-02", "version": version[1]}
     saved = await post(
-        play, address, play.anna(), {**fields, **held, "scale_policy": "", "medal_policy": "equal-score-by-starters"}
+        play, address, play.anna(), {**fields, **held, "scale_policy": "", "medal_policy": "winner-and-prize-takers"}
     )
     assert saved.status_code == 303, text(saved.text)
     told = await play.get(f"/championships/{play.championship}")
     rules = play.app.rulesets["juniorskills"]
     assert (told["ruleset"], told["scale_policy"]) == ("juniorskills", rules.scale_policy)
-    assert told["medal_policy"] == "equal-score-by-starters"
+    assert told["medal_policy"] == "winner-and-prize-takers"
+    fields["version"] = str(int(version[1]) + 1)
+    refused = await post(play, address, play.anna(), {**fields, **held, "medal_policy": "equal-score-by-starters"})
+    assert "winner-and-prize-takers-by-share" in text(refused.text), "its diplomas go by places"

@@ -199,13 +199,16 @@ async def test_only_skills_that_the_expert_may_see_are_links(play: Play) -> None
     [
         (
             {},
-            "WorldSkills scale of 2019 to 2026, with 700 in the middle. Medals: scores within 2 points share a medal.",
+            "in the middle. 700 is the middle of the skill; 30 points are its typical distance. Medals: scores within 2 points share",
         ),
         (
             {"scale_policy": "ws500", "medal_policy": "equal-score-by-starters"},
             "WorldSkills scale of 2009, with 500 in the middle. Medals: equal scores alone share a medal.",
         ),
-        ({"scale_policy": "ws1000", "medal_policy": "by-lot"}, "one skill: ws1000. Medals: by-lot."),
+        (
+            {"scale_policy": "ws1000", "medal_policy": "by-lot"},
+            "one skill: ws1000. Medals: by-lot. 4 starters make gold, 5 silver as well",
+        ),
     ],
 )
 async def test_the_scoreboard_names_its_policies_in_words(play: Play, policies: dict[str, str], words: str) -> None:

@@ -68,7 +68,7 @@ def test_an_award_that_cannot_be_given_or_printed_is_refused(
 
 def test_where_taking_part_is_protected_no_award_tells_of_what(tmp_path: Path) -> None:
     shipped = resources.files("competitions.rulesets").joinpath("abilympics.toml").read_text("utf-8")
-    own = shipped.replace('id = "abilympics"', 'id = "ability"').replace('code = "medallion"', 'code = "ability-prize"')
+    own = shipped.replace('id = "abilympics"', 'id = "ability"').replace('code = "place-3"', 'code = "ability-prize"')
     with pytest.raises(RulesetsRefused) as refused:
         read_all(written(tmp_path, own))
     assert ["names the programme" in one.problem for one in refused.value.faults] == [True]

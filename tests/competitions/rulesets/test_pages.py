@@ -9,10 +9,15 @@ from tests.competitions.pages.reading import page, text
 from tests.competitions.playing import Play
 from tests.competitions.rulesets.files import GROUPS, OWN, written
 
+from competitions.domain.results.policies import MEDALS
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets import read_all
 from competitions.rulesets.keys import differing, keys_of, plainly
 from shared.text import Text
+
+OF_MEDALS = {f"minimum_starters.{medal}" for medal in ("gold", "silver", "bronze")}
+OF_PLACES = {f"places.{key}" for key in ("given", "share", "rounding", "by_starters", "tie_criterion")}
+"""Keys that say nothing where no medals, or medals, are given."""
 
 
 def told(html: str) -> set[str]:
@@ -25,6 +30,7 @@ async def test_everybody_reads_every_key_of_every_ruleset(play: Play) -> None:
         assert ruleset.name.en in text(listed)
         shown = await page(play, f"/rulesets/{ruleset.id}", {}, language="en")
         silent = set() if ruleset.groups.ask_age else {"age.on", "age.overlap", "age.gap"}
+        silent |= OF_PLACES if ruleset.medal_policy in MEDALS else OF_MEDALS
         assert told(shown) == keys_of(ruleset).keys() - silent
         assert "Further keys" not in shown, "each has words of its own"
     abilympics = text(await page(play, "/rulesets/abilympics", {}, language="ru"))

@@ -14,6 +14,7 @@ from tests.competitions.scheduling.ical import read_calendar
 
 from client import marking
 from competitions.domain.consents.records import Purpose
+from competitions.domain.results.medals import MinimumStarters
 from competitions.domain.ruleset import PrivacyRules
 from shared.contracts.competitions import ChampionshipDescribed
 
@@ -29,7 +30,13 @@ MODULE = {
 def protected(play: Play, monkeypatch: pytest.MonkeyPatch) -> Play:
     known = play.app.rulesets["worldskills"]
     consents = replace(known.consents, public_unasked=(), written=(Purpose.PARTICIPATION,))
-    rules = replace(known, consents=consents, privacy=PrivacyRules(special_category=True))
+    rules = replace(
+        known,
+        consents=consents,
+        privacy=PrivacyRules(special_category=True),
+        starters=replace(known.starters, min=1),
+        minimum_starters=MinimumStarters(1, 2, 3),
+    )
     monkeypatch.setitem(play.app.rulesets, "worldskills", rules)
     return play
 
@@ -82,6 +89,7 @@ async def test_who_published_themselves_is_shown_as_they_said(protected: Play) -
     board = await play.get(f"/championships/{play.championship}/scoreboard", by={})
     shown = {(line["name"], line["member"]) for line in board["skills"][0]["lines"]}
     assert shown == {("Альфин Вымысел", "R-01"), (None, "R-02"), (None, None)}
+    assert board["standings"] == {"by": "points", "members": [], "unlisted": 3}, "each line would be of one person"
 
 
 async def test_a_calendar_that_is_read_without_a_sign_in_says_when_and_not_what(protected: Play) -> None:

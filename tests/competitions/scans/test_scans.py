@@ -19,7 +19,8 @@ from tests.competitions.scans import made
 from competitions.commands.keeping.scans import forget_ended
 from competitions.domain.consents.deadlines import later
 from competitions.domain.consents.scans import MOST_READINGS, Scan
-from competitions.domain.duties.roster import DutyKind, Grant
+from competitions.domain.duties.kinds import DutyKind
+from competitions.domain.duties.roster import Grant
 
 
 @pytest.fixture

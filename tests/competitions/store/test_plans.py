@@ -8,6 +8,7 @@ from tests.plans import Plans, listening
 
 from competitions.domain.consents.scans import Reading
 from competitions.domain.entering.search import Sought
+from competitions.domain.needs.readings import NeedsReading, Where
 from competitions.domain.person import Person
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.registration import State
@@ -35,6 +36,7 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings) -> N
                 MemberList: MemberList(uuid4()),
                 Person: PERSON,
                 Reading: Reading(datetime(2027, 3, 1, tzinfo=UTC), "anna"),
+                NeedsReading: NeedsReading(datetime(2027, 3, 1, tzinfo=UTC), "rita", Where.LIST),
                 "sheets": [SHEET],
                 "wanted": WANTED,
                 "sought": SOUGHT,

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from competitions.domain.results.awards import Award, earned
 from competitions.domain.results.medals import Medal, MinimumStarters
 from competitions.domain.results.policies import MEDALS, SCALES
-from competitions.domain.results.result import Result, ranked
+from competitions.domain.results.result import Result, Starter, ranked
+from competitions.domain.results.rules import ResultRules
 from competitions.domain.sheet import Competitor
 from shared.text import Text
 
@@ -26,17 +27,18 @@ ALL = (*MEDALLED, *PLACED, Award("taking-part", TEXT, TEXT))
 TOTALS = st.lists(st.integers(0, 400).map(lambda quarters: Decimal(quarters) / 4), max_size=14)
 
 
-def of(result: Result, *, is_demonstration: bool = False) -> tuple[str, ...]:
-    return earned(ALL, result.place, result.medal, is_demonstration=is_demonstration)
+def of(result: Result) -> tuple[str, ...]:
+    return earned(ALL, result.place, result.medal, has_prize=result.has_prize)
 
 
 @settings(deadline=None)
 @given(TOTALS, st.sampled_from(sorted(SCALES)), st.sampled_from(sorted(MEDALS)), st.integers(1, 6))
 def test_awards_follow_from_place_and_medal(totals: list[Decimal], scale: str, medals: str, least: int) -> None:
     starters = [
-        (UUID(int=at), Competitor(UUID(int=at), UUID(int=at), "R-01"), total) for at, total in enumerate(totals, 1)
+        Starter(UUID(int=at), Competitor(UUID(int=at), UUID(int=at), "R-01"), total)
+        for at, total in enumerate(totals, 1)
     ]
-    results = ranked(starters, SCALES[scale], MEDALS[medals], MinimumStarters(least, least, least))
+    results = ranked(starters, ResultRules(scale, medals, MinimumStarters(least, least, least)))
     assert len(results) == len(totals)
     for result in results:
         codes = of(result)
@@ -50,14 +52,12 @@ def test_awards_follow_from_place_and_medal(totals: list[Decimal], scale: str, m
                 assert better.place <= worse.place
             if better.total == worse.total:
                 assert of(better) == of(worse), "who is equal gets the same"
-            if "winner" in of(worse) and better.scale_score >= worse.scale_score:
-                assert "winner" in of(better)
 
 
 def test_a_demonstration_gives_what_everybody_gets_alone() -> None:
-    assert earned(ALL, 1, None, is_demonstration=True) == ("taking-part",)
-    assert earned(ALL, 1, None, is_demonstration=False) == ("winner", "taking-part")
+    assert earned(ALL, 1, None, has_prize=False) == ("taking-part",)
+    assert earned(ALL, 1, None, has_prize=True) == ("winner", "taking-part")
 
 
 def test_the_order_is_that_of_the_file() -> None:
-    assert earned(ALL[::-1], 3, Medal.BRONZE, is_demonstration=False) == ("taking-part", "prize-taker", "bronze")
+    assert earned(ALL[::-1], 3, Medal.BRONZE, has_prize=True) == ("taking-part", "prize-taker", "bronze")

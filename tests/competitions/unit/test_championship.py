@@ -20,8 +20,8 @@ from competitions.domain.championship import (
 from competitions.domain.preparation.happenings import Announced, PublicationBegun, Published
 from competitions.domain.preparation.plan import Contact, Plan
 from competitions.domain.registration import Registration, State, Step
-from competitions.domain.results.policies import MEDALS
-from competitions.domain.results.result import ranked
+from competitions.domain.results.result import Starter, ranked
+from competitions.domain.results.rules import ResultRules
 from competitions.domain.ruleset import Ruleset, UnknownPolicy, UnknownRuleset, ruleset_named
 from competitions.domain.sheet import Competitor
 from competitions.domain.skill import SheetsMissing
@@ -69,6 +69,16 @@ def test_a_policy_that_does_not_exist_is_refused_with_those_that_do(field: str) 
         opened(**{field: "everybody"})
     assert (refused.value.field, refused.value.policy) == (field, "everybody")
     assert refused.value.known
+
+
+def test_a_medal_policy_stands_though_the_file_gives_places_by_now_and_a_copy_goes_by_the_file() -> None:
+    plan, now = opened().plan, replace(RULES, medal_policy="rank")
+    with pytest.raises(UnknownPolicy) as refused:
+        now.settle(plan)
+    assert "rank" in refused.value.known
+    assert now.settle(plan, plan.medal_policy) == plan
+    assert now.settle(now.again(plan)).medal_policy == "rank"
+    assert RULES.again(plan) == plan
 
 
 def test_a_ruleset_that_does_not_exist_is_refused_with_those_that_do() -> None:
@@ -121,16 +131,11 @@ def test_a_registration_is_confirmed_once() -> None:
     assert competitor.confirm(NOON) is competitor
 
 
-def test_equal_scale_scores_share_a_place_and_the_next_is_as_much_further_on() -> None:
-    class AsTheyAre:
-        id = "as-they-are"
-        medallion_from = 1000
-
-        def scores(self, totals: Sequence[Decimal]) -> list[int]:
-            return [int(total) for total in totals]
-
-    totals = [(UUID(int=n), Competitor(UUID(int=n), UUID(int=n), "R-01"), Decimal(n // 2)) for n in range(2, 9)]
-    results = ranked(totals, AsTheyAre(), MEDALS["equal-score-by-starters"])
-    assert [(result.scale_score, result.place) for result in results] == [
+def test_where_medals_are_given_equal_scores_share_a_place_and_the_next_is_as_much_further_on() -> None:
+    starters = [
+        Starter(UUID(int=n), Competitor(UUID(int=n), UUID(int=n), "R-01"), Decimal(n // 2)) for n in range(2, 9)
+    ]
+    results = ranked(starters, ResultRules("of-100", "equal-score-by-starters"))
+    assert [(int(result.total), result.place) for result in results] == [
         (4, 1), (3, 2), (3, 2), (2, 4), (2, 4), (1, 6), (1, 6),
     ]  # fmt: skip

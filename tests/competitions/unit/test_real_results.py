@@ -8,7 +8,9 @@ import pytest
 from tests.competitions.unit.real_results import Group, groups
 
 from competitions.domain.results.medals import Medal, Within2Points
-from competitions.domain.results.result import ranked
+from competitions.domain.results.places import PlaceRules
+from competitions.domain.results.result import Starter, ranked
+from competitions.domain.results.rules import ResultRules
 from competitions.domain.results.scale import Ws500, Ws700
 from competitions.domain.sheet import Competitor
 
@@ -78,14 +80,12 @@ def test_scaling_the_scores_of_2009_again_gives_them_back(group: Group) -> None:
 
 @pytest.mark.parametrize("group", OF_2019, ids=named)
 def test_a_skill_is_ranked_as_it_was_announced(group: Group) -> None:
-    class Announced(Ws700):
-        def scores(self, totals: object) -> list[int]:
-            return list(group.scores)
-
-    totals = [
-        (UUID(int=place), Competitor(UUID(int=place), UUID(int=place), "XX"), Decimal(score) / 10)
+    """Of the announced scale scores themselves: their totals are not published."""
+    starters = [
+        Starter(UUID(int=place), Competitor(UUID(int=place), UUID(int=place), "XX"), Decimal(score))
         for place, score in enumerate(group.scores)
     ]
-    results = ranked(totals, Announced(), Within2Points())
-    assert [result.scale_score for result in results] == sorted(group.scores, reverse=True)
+    places = PlaceRules(medallion_from=Decimal(Ws700.medallion_from))
+    results = ranked(starters, ResultRules("of-100", Within2Points.id, places=places))
+    assert [result.total for result in results] == sorted(group.scores, reverse=True)
     assert [result.medal for result in results] == list(group.medals)

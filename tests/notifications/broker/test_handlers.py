@@ -26,6 +26,7 @@ from notifications.wiring import App
 from shared.contracts import Payload
 from shared.contracts.competitions import (
     PersonChanged,
+    RegistrationAnswered,
     RegistrationEnd,
     RegistrationEnded,
     RegistrationEntered,
@@ -62,6 +63,7 @@ async def test_each_step_of_an_entry_is_told_with_the_place_and_without_a_reason
     steps: list[Payload] = [
         RegistrationEntered(**facts),
         RegistrationQueued(**facts, place=17),
+        RegistrationAnswered(**facts),
         RegistrationPromoted(**facts, decline_until=datetime(2026, 11, 24, 9, 30, tzinfo=UTC)),
         *(
             RegistrationEnded(**{**facts, "registration_id": uuid4()}, how=how)
@@ -75,6 +77,7 @@ async def test_each_step_of_an_entry_is_told_with_the_place_and_without_a_reason
         "registration_entered",
         "registration_queued",
         "registration_promoted",
+        "registration_answered",
         "registration_rejected",
         "registration_withdrawn",
         "registration_replaced",

@@ -15,7 +15,7 @@ from notifications.domain.preferences import Category
 from notifications.domain.recipients import Language
 from notifications.domain.templates import TEMPLATES, TemplateId
 
-TELLING = {name: ALL[name] for name in ("championship", "skill", "title")}
+TELLING = {name: ALL[name] for name in ("championship", "skill", "title")} | {"team": Wording("Медведи", "Bears")}
 DISCREET = [template for template in TemplateId if TEMPLATES[template].category is not Category.INVITATIONS]
 FILE = Wording("BEGIN:VCALENDAR", "BEGIN:VCALENDAR")
 

@@ -16,7 +16,7 @@ from notifications.channels.email.compose import Letters
 from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.preferences import Category, Channel
 from notifications.domain.recipients import Language, Recipient
-from notifications.domain.templates import TEMPLATES, TemplateId
+from notifications.domain.templates import OF_TEAMS, TEMPLATES, TemplateId
 from notifications.paths import Paths
 from notifications.unsubscribe_tokens import unsubscription
 from notifications.wiring import words
@@ -81,6 +81,20 @@ def test_a_guardians_letter_names_the_ward_and_the_own_one_does_not(template: Te
         assert "Подопечный Пример Тестович" in text
     for text in bodies(letter(template, ward)):
         assert "Подопечный" not in text
+
+
+@pytest.mark.parametrize("template", OF_TEAMS)
+@pytest.mark.parametrize("language", Language)
+def test_what_is_about_a_team_names_it_and_to_a_guardian_the_ward(template: TemplateId, language: Language) -> None:
+    ward, reader = person(family_name="Подопечный"), person(language=language)
+    for about in (ward, reader):
+        one = delivery(reader, about, template)
+        names = {one.id: {"team": Wording("Медведи", "Медведи")}}
+        parsed = read(LETTERS.write(one, mailbox("primer@example.org"), reader, about, DAY, names=names).content)
+        for text in bodies(parsed):
+            assert ("«Медведи»" if language is Language.RUSSIAN else "“Медведи”") in text
+            assert ("Подопечный Пример Тестович" in text) is (about is ward)
+            assert "{" not in re.sub(r"<style.*?</style>", "", text, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("template", TemplateId)

@@ -23,9 +23,25 @@ class SkillLines(TypedDict):
     lines: list[Line]
 
 
+class MemberLine(TypedDict):
+    """What one member reached."""
+
+    place: int
+    member: str
+    points: int
+
+
+class Standings(TypedDict):
+    """Members compared, but for those of whom so few started that it would tell what one person reached."""
+
+    members: list[MemberLine]
+    unlisted: int
+
+
 class Scoreboard(TypedDict):
     championship_id: str
     skills: list[SkillLines]
+    standings: Standings | None
 
 
 async def publish(by: Caller, championship: str) -> None:

@@ -21,6 +21,7 @@ MEDALS_BY_STARTERS: Final[tuple[set[str], ...]] = (
     {"gold", "silver", "bronze", "medallion"},
 )
 """Which awards there are in a skill of so many; of six, and of more."""
+MEDAL_POINTS: Final = {"gold": 4, "silver": 3, "bronze": 2, "medallion": 1}
 CHILD, ADULT = 14, 18
 
 
@@ -123,6 +124,14 @@ def _take(left: list[str], scores: dict[str, int], top: int) -> list[str]:
     group = [account for account in left if top - scores[account] <= 2]  # noqa: PLR2004
     del left[: len(group)]
     return group
+
+
+def points(competitors: list[Person], results: dict[str, Outcome]) -> dict[str, int]:
+    """Of each member: its medal points."""
+    found: dict[str, int] = {}
+    for one in competitors:
+        found[one.member] = found.get(one.member, 0) + MEDAL_POINTS.get(results[one.account].medal or "", 0)
+    return found
 
 
 def audience(competitor: Person) -> list[str]:

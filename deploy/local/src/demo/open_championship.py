@@ -15,11 +15,11 @@ from typing import Any, Final
 from client import championships, consents, marking, people
 from client.championships import Text
 from client.waiting import until
-from demo import jury
 from demo.entries import Entry
 from demo.people import Person
 from demo.preparation import CONTACT
 from demo.scheme import Scheme
+from demo.season import jury, school
 from demo.stage import Stage
 from demo.workbook import workbook
 from localstack.mail.smtp import MailSink
@@ -68,6 +68,7 @@ async def prepare(stage: Stage, sink: MailSink) -> None:
     await _half_mark(stage, ahead)
     stage.progress.advance(task)
     await jury.ask(stage, await _enter_boats(stage, championship), sink)
+    await school.let_in(stage, championship, sink)
     stage.progress.advance(task)
     await _invite(stage)
     await _expect(stage, championship, sink)
@@ -185,7 +186,7 @@ async def _expect(stage: Stage, championship: str, sink: MailSink) -> None:
     expected = {
         "checked_in": 4,
         "confirmed": 4,
-        "entered": 4,
+        "entered": 5,
         "waiting": 3,
         "rejected": 1,
         "withdrawn": 1,

@@ -5,7 +5,8 @@ from typing import Final
 
 from client import publication
 from client.caller import refusal
-from client.publication import Line
+from client.publication import Line, Scoreboard
+from demo.expected import points
 from demo.scheme import Scheme
 from demo.stage import Stage
 
@@ -56,6 +57,19 @@ async def _expect_scoreboard(stage: Stage) -> None:
     stage.checks.expect("results on the scoreboard", len(lines), len(competitors))
     stage.checks.expect("names, members and scores only of those who agreed to each", found, agreed)
     stage.checks.expect("lines that name nobody", len(unnamed), sum(one.shows == [] for one in competitors))
+    _expect_standings(stage, board)
+
+
+def _expect_standings(stage: Stage, board: Scoreboard) -> None:
+    """Regions by medal points, best first."""
+    expected = points(stage.cast.competitors, stage.outcomes)
+    standings = board["standings"] or {"members": [], "unlisted": 0}
+    listed = standings["members"]
+    found = {one["member"]: one["points"] for one in listed}
+    stage.checks.expect("medal points", found, {member: expected[member] for member in found})
+    stage.checks.expect("members compared", len(listed) + standings["unlisted"], len(expected))
+    ranks = [1 + sum(more > one["points"] for more in expected.values()) for one in listed]
+    stage.checks.expect("places of members", [one["place"] for one in listed], ranks)
 
 
 def _by_name(lines: list[Line]) -> dict[str | None, tuple[Decimal, int | None, str | None]]:

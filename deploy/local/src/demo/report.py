@@ -11,6 +11,7 @@ from rich.table import Table
 
 from demo.checks import Checks
 from demo.people import OFFICER, ORGANISER
+from demo.season.school import COORDINATOR
 from demo.stage import Stage
 from localstack.layout import Layout
 
@@ -22,7 +23,7 @@ GUESTS = (
     "competitor-2",
     "guardian-1",
     OFFICER,
-    "vera",
+    COORDINATOR,
     "abilympian-4",
 )
 
@@ -86,6 +87,7 @@ def _links(stage: Stage, layout: Layout) -> dict[str, str]:
         "a certificate, verified": gold["url"],
         "its PDF": _as(layout, student, f"/certificates/{gold['id']}?format=pdf"),
         "the revoked one": f"{base}/certificates/{stage.revoked}",
+        "a school, by its coordinator": _as(layout, COORDINATOR, "/school"),
         "a student's inbox": _as(layout, student, "/inbox"),
         "the e-mails that were sent": layout.mail_url,
         "the certificates' files": str(stage.files),

@@ -52,6 +52,7 @@ class Secrets:
     unsubscribe: str
     link: str
     scan: str
+    needs: str
     client: str
 
     @classmethod

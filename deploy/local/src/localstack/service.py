@@ -73,6 +73,7 @@ def _special(name: str, layout: Layout) -> Mapping[str, str]:
         "competitions": {
             "LINK_SECRET": layout.secrets.link,
             "SCAN_SECRET": layout.secrets.scan,
+            "NEEDS_SECRET": layout.secrets.needs,
             "SCHEDULE_WAIT_SECONDS": "1",
         },
         "certificates": {"KEY_PASSPHRASE": layout.secrets.key_passphrase},

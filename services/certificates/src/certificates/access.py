@@ -59,7 +59,7 @@ async def members_shown(app: App, certificate: Certificate) -> tuple[str, ...]:
         return ()
     members = await app.holders.members_of(holder.team)
     public = allowed_by_each(members, certificate.achievement.championship_id, app.day(app.now()))
-    return tuple(one.name for one in members) if certificate.told_by_name <= public else ()
+    return tuple(one.name for one in members if not one.erased) if certificate.told_by_name <= public else ()
 
 
 async def _public_of(app: App, holder: Holder, championship_id: UUID) -> frozenset[PublicItem]:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from certificates.commands.issuing import Earned, issue
 from certificates.commands.people import erase_person, record_person
-from certificates.domain.achievement import Award, Score
+from certificates.domain.achievement import NO_SCALE, Award, Score
 from certificates.domain.holder import Holder, UnknownHolder, full_age
 from certificates.domain.issuer import UnknownIssuer
 from certificates.domain.publicity import PublicItem, Publicity
@@ -99,10 +99,15 @@ def _earned(
         skill_id=skill.id,
         skill_number=skill.number,
         skill=skill.name,
-        score=Score(f"{result.total:.2f}", result.scale_score, result.scale_policy),
+        score=_score(result),
         special_category=championship.special_category,
         team_id=result.team_id,
     )
+
+
+def _score(result: ResultPublished) -> Score:
+    scale = NO_SCALE if result.scale_score is None else result.scale_policy
+    return Score(f"{result.total:.2f}", result.scale_score, scale)
 
 
 def _award(told: contracts.Award) -> Award:

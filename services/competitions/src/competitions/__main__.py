@@ -1,12 +1,13 @@
-"""`python -m competitions api | worker | replay | outbox`."""
+"""`python -m competitions api | worker | replay | outbox | needs`."""
 
 from typing import TYPE_CHECKING
 
+from competitions.commands.needs.resealing import reseal
 from competitions.rulesets import read_all
 from competitions.settings import Settings
-from competitions.wiring import wire
+from competitions.wiring import App, wire
 from competitions.worker import loops
-from shared.process.cli import commands
+from shared.process.cli import Done, OwnCommand, commands
 from shared.process.service import Service
 
 if TYPE_CHECKING:
@@ -29,5 +30,21 @@ SERVICE = Service(
     examine=lambda settings: read_all(settings.rulesets),
 )
 
+
+async def reseal_needs(app: App) -> Done:
+    found = await reseal(app)
+    left = ", ".join(str(id) for id in found.unopened)
+    return Done(f"sealed anew: {found.done}", f"no secret opens: {left}" if left else None)
+
+
+OWN = (
+    OwnCommand(
+        "needs",
+        "reseal",
+        "Seals with COMPETITIONS_NEEDS_SECRET what one of COMPETITIONS_OLD_NEEDS_SECRET sealed. Ends with 1 where none opens.",
+        reseal_needs,
+    ),
+)
+
 if __name__ == "__main__":
-    commands(SERVICE)()
+    commands(SERVICE, OWN)()

@@ -9,6 +9,7 @@ from competitions.domain.expert import Expert
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
+from competitions.domain.schools.school import School, school_of
 from competitions.domain.skill import NotOnJury, Skill
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal, Role
@@ -76,6 +77,59 @@ def may_open(by: Principal | None) -> bool:
 def may_give_access(by: Principal | None) -> bool:
     """Whether the person sees who may act for their organisation."""
     return by is not None and by.organisation is not None and by.has(Role.ORGANISER, Role.OFFICER)
+
+
+def coordinated(by: Principal, championship: Championship) -> list[str]:
+    """The members whose people somebody coordinates in it, as they were written when the duty was given."""
+    return [
+        one.member
+        for one in by.for_members
+        if one.member
+        and one.organisation == championship.organisation
+        and one.championship_id in (None, championship.id)
+    ]
+
+
+async def school_in(app: App, championship: Championship, by: Principal) -> School | None:
+    """What somebody coordinates in it, from the announcement on; None: nothing."""
+    named = coordinated(by, championship)
+    if not named or championship.announced_at is None:
+        return None
+    listed, spellings = await asyncio.gather(
+        app.members.of(championship.id), app.registrations.spellings(championship.id)
+    )
+    return school_of(championship, named, listed, spellings)
+
+
+async def own_school(app: App, championship_id: UUID, by: Principal) -> School:
+    """The school of who coordinates one in this championship. Raises Unknown, Forbidden."""
+    school = await school_in(app, await app.championships.get(championship_id), by)
+    if school is None:
+        raise Forbidden
+    return school
+
+
+async def entering_in(app: App, championship_id: UUID, by: Principal) -> tuple[Championship, School | None]:
+    """The championship, for its organiser, and for who enters people of a school alone, which is named then.
+
+    Raises Unknown, Forbidden.
+    """
+    championship = await app.championships.get(championship_id)
+    if holds(championship, by):
+        return championship, None
+    school = await school_in(app, championship, by)
+    if school is None:
+        raise Forbidden
+    return championship, school
+
+
+async def own_pupils_entry(app: App, registration_id: UUID, by: Principal) -> tuple[Registration, School]:
+    """An entry of the own school. Raises Unknown, Forbidden."""
+    registration = await app.registrations.get(registration_id)
+    school = await own_school(app, registration.championship_id, by)
+    if not school.has(registration):
+        raise Forbidden
+    return registration, school
 
 
 async def kept_person(app: App, subject_id: UUID, organisation: str) -> Person:
@@ -178,6 +232,15 @@ async def may_end(app: App, registration: Registration, by: Principal) -> None:
     championship = await app.championships.get(registration.championship_id)
     if not holds(championship, by) and not await close_to(app, registration.subject_id, by):
         raise Forbidden
+
+
+async def may_withdraw(app: App, registration: Registration, by: Principal) -> None:
+    """For those who may end it, and the coordinator of its school. Raises Forbidden."""
+    if by.for_members:
+        school = await school_in(app, await app.championships.get(registration.championship_id), by)
+        if school and school.has(registration):
+            return
+    await may_end(app, registration, by)
 
 
 async def may_read(app: App, registration: Registration, by: Principal) -> None:

@@ -25,8 +25,10 @@ from competitions.api import (
 from competitions.api.duties import ROUTERS as DUTIES
 from competitions.api.entering import applying, imports, own, own_consents, own_data, selection
 from competitions.api.juries import invitations, jury
+from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
 from competitions.api.scheduling import cancellation, schedule
+from competitions.api.schools import school
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
 from competitions.wiring import wire
@@ -51,6 +53,7 @@ RESOURCES = (
     own_consents,
     own_data,
     imports,
+    school,
     organisation,
     consent_texts,
     consents,
@@ -67,7 +70,7 @@ MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+(?:/withdrawal
 WORKBOOKS = re.compile(
     r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme"
     r"|(?:/api/competitions/v1)?/championships/[^/]+/skills/import"
-    r"|/api/competitions/v1/championships/[^/]+/imports|/championships/[^/]+/entries/import"
+    r"|/api/competitions/v1/championships/[^/]+/imports|/championships/[^/]+/(?:entries|school)/import"
     r"|/api/competitions/v1/registrations/[^/]+/consents/[^/]+/[^/]+/scans"
     r"|/championships/[^/]+/consents/[0-9a-f-]{36}(?:/scans)?"
 )
@@ -77,7 +80,7 @@ def routers() -> list[APIRouter]:
     v1 = APIRouter(prefix="/api/competitions/v1")
     for resource in RESOURCES:
         v1.include_router(resource.router)
-    for router in DUTIES:
+    for router in (*DUTIES, *NEEDS):
         v1.include_router(router)
     return [v1, *ROUTERS]
 

@@ -91,6 +91,12 @@ def of_end(registration: Registration) -> Event[contract.RegistrationEnded]:
     return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
 
 
+def of_answer(registration: Registration, at: datetime) -> Event[contract.RegistrationAnswered]:
+    """That there is one. `at`: by which answers are told apart."""
+    data = contract.RegistrationAnswered(**_facts(registration))
+    return event(data, id=derive(registration.id, data.type, at.isoformat()), at=at)
+
+
 def _facts(registration: Registration) -> dict[str, Any]:
     return {
         "registration_id": registration.id,
@@ -176,6 +182,10 @@ def of_duties(roster: Roster, happened: Iterable[roster_domain.Happening]) -> li
         match each:
             case roster_domain.Offered():
                 told.append(_duty_offered(grant, roster))
+            case _ if (
+                grant.member
+            ):  # whose people it opens are kept here alone: to the others it would be a right without them
+                pass
             case roster_domain.Begun():
                 told.append(_duty_granted(grant, roster))
             case roster_domain.Ended():
@@ -224,8 +234,8 @@ def _result_published(
         skill_edition=skill.edition,
         total=result.total,
         scale_score=result.scale_score,
-        scale_policy=results.scale_policy,
-        medal_policy=results.medal_policy,
+        scale_policy=results.rules.scale_policy,
+        medal_policy=results.rules.medal_policy,
         awards=_awards(result, results, championship.ruleset),
         published_at=at,
     )

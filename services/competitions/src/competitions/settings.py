@@ -2,6 +2,7 @@ from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
 
+from shared.identity.sealing import KeyRing
 from shared.settings import ServiceSettings, prefixed
 
 
@@ -14,10 +15,20 @@ class Settings(ServiceSettings):
     """Proves the links in letters that let people answer without signing in: the same as that of notifications, which makes them."""
     scan_secret: SecretStr = Field(min_length=32)
     """Seals scans of consents where they are stored. Changed, older scans cannot be opened any more."""
+    needs_secret: SecretStr = Field(min_length=32)
+    """Seals what people need where it is stored: health data. Changed with `old_needs_secret` beside it."""
+    old_needs_secret: SecretStr = SecretStr("")
+    """Former values of `needs_secret`, with commas between them: they open what they sealed until `needs reseal` has run."""
     schedule_wait_seconds: float = Field(300, ge=0)
     """So long after a change of the schedule people are told, with all that changed meanwhile. A changed start never waits."""
     rulesets: Path | None = None
     """The folder with the installation's own rulesets, `*.toml`, beside those of the package."""
+
+    @property
+    def needs_keys(self) -> KeyRing:
+        former = [one.strip() for one in self.old_needs_secret.get_secret_value().split(",")]
+        newest = self.needs_secret.get_secret_value().encode()
+        return KeyRing("needs", newest, [one.encode() for one in former if one])
 
     @field_validator("rulesets", mode="before")
     @classmethod

@@ -20,11 +20,13 @@ from competitions.store import (
     AttemptsStore,
     CalendarFeeds,
     Championships,
+    CompanionsStore,
     ConsentRecords,
     ErasureRequests,
     Erasures,
     Imports,
     MemberLists,
+    NeedsStore,
     Organisations,
     OwnTextsStore,
     People,
@@ -74,6 +76,8 @@ class App:
     scans: Scans
     vault: Vault
     """Of scans."""
+    needs: NeedsStore
+    companions: CompanionsStore
     sheets: Sheets
     results: Results
     rosters: Rosters
@@ -119,6 +123,8 @@ class App:
             self.own_texts,
             self.organisations,
             self.scans,
+            self.needs,
+            self.companions,
             self.sheets,
             self.results,
             self.rosters,
@@ -174,6 +180,8 @@ def assemble(
         organisations=Organisations(database),
         scans=Scans(database),
         vault=Vault(settings.scan_secret.get_secret_value().encode(), "scans"),
+        needs=NeedsStore(database, settings.needs_keys),
+        companions=CompanionsStore(database, settings.needs_keys),
         sheets=Sheets(database),
         results=Results(database),
         rosters=rosters,

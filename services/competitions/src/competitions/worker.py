@@ -7,6 +7,7 @@ from competitions.commands.keeping.asking import sweep_asking
 from competitions.commands.keeping.deadlines import sweep_deadlines
 from competitions.commands.keeping.erasures import sweep_erasures
 from competitions.commands.keeping.scans import sweep_scans
+from competitions.commands.needs.forgetting import sweep_needs
 from competitions.commands.publication import sweep_publications
 from competitions.commands.scheduling.cancelling import sweep_cancellations
 from competitions.commands.scheduling.telling import sweep_schedules
@@ -25,4 +26,5 @@ def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
         ("deadlines of consents", partial(sweep_deadlines, app)),
         ("erasures", partial(sweep_erasures, app)),
         ("scans", partial(sweep_scans, app)),
+        ("needs", partial(sweep_needs, app)),
     ]

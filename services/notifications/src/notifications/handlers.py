@@ -40,6 +40,7 @@ from shared.contracts.competitions import (
     OrganisationDescribed,
     PersonChanged,
     PersonInvited,
+    RegistrationAnswered,
     RegistrationConfirmed,
     RegistrationEnd,
     RegistrationEnded,
@@ -65,7 +66,9 @@ DUTIES: Final = {
     "organiser": Wording("организатор", "organiser"),
     "officer": Wording("сотрудник по сертификатам", "officer for certificates"),
     "coordinator": Wording("координатор", "coordinator"),
+    "school": Wording("координатор школы", "coordinator of a school"),
     "reader": Wording("чтение сканов согласий", "reader of consents"),
+    "needs_reader": Wording("чтение необходимых условий участия", "reader of needs"),
 }
 listen(subscriptions)
 listen_to_titles(subscriptions)
@@ -134,6 +137,11 @@ async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) ->
     code = event.data.code
     more = {"code": Wording(code, code)} if code else NOTHING_MORE
     await _tell_of_entry(app, event, TemplateId.REGISTRATION_CONFIRMED, more)
+
+
+@subscriptions.on(RegistrationAnswered)
+async def tell_of_answer(event: Event[RegistrationAnswered], app: App) -> None:
+    await _tell_of_entry(app, event, TemplateId.REGISTRATION_ANSWERED)
 
 
 @subscriptions.on(RegistrationEnded)
@@ -219,10 +227,10 @@ async def tell_who_judges_no_more(event: Event[JuryDismissed], app: App) -> None
 
 @subscriptions.on(ResultPublished)
 async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
-    """Each member of a team hears once, however many awards they earned."""
-    held = await _held(app, event)
-    subjects = dict.fromkeys(award.subject_id for award in event.data.awards)
-    await tell(app, *(of_result(event, held, one) for one in subjects))
+    """Once, however many awards were earned; of a team each of its people, whoever of them earned something."""
+    held, data = await _held(app, event), event.data
+    subjects = [*(award.subject_id for award in data.awards), *([data.team_id] if data.team_id else [])]
+    await tell(app, *(of_result(event, held, one) for one in dict.fromkeys(subjects)))
 
 
 @subscriptions.on(CertificateIssued)

@@ -44,10 +44,12 @@ class Role(StrEnum):
     GUARDIAN = "guardian"
     OFFICER = "officer"
     READER = "reader"
-    """Reads what only named people may read, such as scans of consents."""
+    """Of scans of consents."""
+    NEEDS_READER = "needs_reader"
+    """Of what people need in order to take part."""
 
 
-OF_ONE_ORGANISATION: Final = frozenset({Role.ORGANISER, Role.OFFICER, Role.COORDINATOR, Role.READER})
+OF_ONE_ORGANISATION: Final = frozenset({Role.ORGANISER, Role.OFFICER, Role.COORDINATOR, Role.READER, Role.NEEDS_READER})
 """What is never taken from one organisation into another."""
 
 
@@ -60,6 +62,8 @@ class Duty:
     """None where the role is bound to a thing and not to an organisation, such as that of who is on a jury."""
     championship_id: UUID | None = None
     """Where it is a duty in this championship alone."""
+    member: str | None = None
+    """Where it is for the people of this member of a championship alone, as somebody wrote its name."""
     for_program: bool = False
     """Nobody has said yes to it: it holds for tokens that a program gets by itself, and in no browser."""
 
@@ -86,6 +90,8 @@ class Principal:
     organisations: tuple[str, ...] = ()
     """Those for which the person may act; `organisation` is the one for which they do, and `roles` are those in it."""
     in_championships: frozenset[Duty] = frozenset()
+    for_members: frozenset[Duty] = frozenset()
+    """Each opens the people of one member. None of them is a role, or makes somebody act for an organisation."""
 
     def has(self, *roles: Role) -> bool:
         """In the organisation for which they act."""
@@ -97,14 +103,15 @@ class Principal:
 
     def has_somewhere(self, *roles: Role) -> bool:
         """Lets through a door, behind which it is asked for what thing."""
-        return self.has(*roles) or any(duty.role in roles for duty in self.in_championships)
+        return self.has(*roles) or any(duty.role in roles for duty in self.in_championships | self.for_members)
 
     def acting(self, duties: Sequence[Duty], chosen: str | None = None) -> "Principal":
         """With these duties, for one organisation at a time: a role in one is none in another.
 
         For `chosen` where they may; else for the token's organisation where it gives a role, then for the first by name.
         """
-        wide = [duty for duty in duties if duty.championship_id is None]
+        of_members = frozenset(duty for duty in duties if duty.member)
+        wide = [duty for duty in duties if duty.championship_id is None and not duty.member]
         theirs = sorted({duty.organisation for duty in wide if duty.organisation})
         own = [self.organisation] if self.organisation and not self.roles.isdisjoint(OF_ONE_ORGANISATION) else []
         possible = tuple(dict.fromkeys([*own, *theirs]))
@@ -116,7 +123,8 @@ class Principal:
             roles=frozenset(roles),
             organisation=organisation,
             organisations=possible,
-            in_championships=frozenset(duty for duty in duties if duty.championship_id),
+            in_championships=frozenset(duty for duty in duties if duty.championship_id) - of_members,
+            for_members=of_members,
         )
 
 

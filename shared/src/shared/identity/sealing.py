@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from joserfc import jwe
@@ -111,3 +111,30 @@ class Vault:
 
 class CannotOpen(Exception):
     """Something sealed is not ours, or not what it is taken for."""
+
+
+class KeyRing:
+    """Seals with the newest of several secrets, and opens what any of them sealed: so a secret can be changed.
+
+    `older`: those from before, which open and never seal.
+    """
+
+    def __init__(self, purpose: str, newest: bytes, older: Sequence[bytes] = ()) -> None:
+        self._vaults = {_key_name(purpose, secret): Vault(secret, purpose) for secret in (newest, *older)}
+        self.newest = _key_name(purpose, newest)
+        """What the key is called by which is sealed now: stands beside what is sealed, and tells nothing of the secret."""
+
+    def seal(self, name: str, content: bytes) -> bytes:
+        """With the newest, as `Vault.seal`."""
+        return self._vaults[self.newest].seal(name, content)
+
+    def open(self, name: str, key: str, sealed: bytes) -> bytes:
+        """`key`: by which it was sealed. Raises CannotOpen, also where that key is not among these."""
+        vault = self._vaults.get(key)
+        if vault is None:
+            raise CannotOpen
+        return vault.open(name, sealed)
+
+
+def _key_name(purpose: str, secret: bytes) -> str:
+    return hashlib.sha256(b"skillproof key name " + purpose.encode() + b":" + secret).hexdigest()[:16]

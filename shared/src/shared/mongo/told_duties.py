@@ -37,7 +37,11 @@ class ToldDuties(Aggregates[ToldDuty]):
 
     async def of(self, account: str) -> Sequence[Duty]:
         told = await self.find_many({"account": account})
-        return [Duty(one.role, one.organisation, one.championship_id, one.for_program) for one in told if one.role]
+        return [
+            Duty(one.role, one.organisation, one.championship_id, for_program=one.for_program)
+            for one in told
+            if one.role
+        ]
 
     async def record(self, told: DutyGranted) -> None:
         """A repetition changes nothing, nor does what comes after the end. A role that is not known here yet is none."""

@@ -1,8 +1,10 @@
 """How a service is started and operated: `python -m <service> api | worker | replay | outbox …`. All three have the same commands."""
 
 import sys
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import typer
 import uvloop
@@ -13,7 +15,24 @@ from shared.process.outbox_commands import outbox
 from shared.process.terminal import AnyService, configured, fail, run
 
 
-def commands(service: AnyService) -> typer.Typer:
+@dataclass(frozen=True, slots=True)
+class Done:
+    said: str
+    failed: str | None = None
+    """What is left undone: then the command ends with 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCommand:
+    """Of one service alone: `python -m <service> <group> <name>`, with its wired application."""
+
+    group: str
+    name: str
+    help: str
+    act: Callable[[Any], Awaitable[Done]]
+
+
+def commands(service: AnyService, own: Sequence[OwnCommand] = ()) -> typer.Typer:
     cli = typer.Typer(no_args_is_help=True, add_completion=False)
 
     @cli.command()
@@ -42,7 +61,32 @@ def commands(service: AnyService) -> typer.Typer:
         run(_replay(service, dry_run=dry_run))
 
     cli.add_typer(outbox(service), name="outbox")
+    for one in own:
+        cli.add_typer(_group(service, one), name=one.group)
     return cli
+
+
+def _group(service: AnyService, own: OwnCommand) -> typer.Typer:
+    group = typer.Typer(no_args_is_help=True)
+
+    @group.callback()
+    def of_its_own() -> None:
+        """More than one command may come to stand here."""
+
+    @group.command(name=own.name, help=own.help)
+    def command() -> None:
+        configured(service, sys.stderr)
+        done = run(_acted(service, own))
+        typer.echo(done.said)
+        if done.failed:
+            fail(done.failed)
+
+    return group
+
+
+async def _acted(service: AnyService, own: OwnCommand) -> Done:
+    async with service.wire(service.settings()) as app:
+        return await own.act(app)
 
 
 async def _replay(service: AnyService, *, dry_run: bool) -> None:

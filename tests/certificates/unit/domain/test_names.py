@@ -1,6 +1,6 @@
 import pytest
 
-from certificates.domain.names import full_name, initials, is_incomplete, same_name
+from certificates.domain.names import full_name, initials, is_incomplete, same_name, same_team_name
 
 NAME = "Ёлкина-Сугробова Снежана Морозовна"
 
@@ -47,3 +47,19 @@ def test_initials_say_as_little_as_possible() -> None:
 
 def test_a_name_has_single_spaces_and_no_control_signs() -> None:
     assert full_name(" Ёлкина ", "Сне\u200bжана\n", "Мор\u0001озовна") == "Ёлкина Снежана Мор озовна"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "is_same"),
+    [
+        ("звёзды 7", "«ЗВЕЗДЫ-7»", True),
+        ("Звёзды 8", "Звёзды 7", False),
+        ("Звёзды", "Звёзды 7", False),
+        ("7 Звёзды", "Звёзды 7", False),
+        ("Юные мастера", "Юные мастера Севера", False),
+        ("★", "★★", False),
+        ("★★", "★★", True),
+    ],
+)
+def test_a_teams_name_is_compared_word_by_word(typed: str, name: str, is_same: bool) -> None:
+    assert same_team_name(typed, name) is is_same

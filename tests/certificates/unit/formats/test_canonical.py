@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyld import jsonld
 from tests.certificates.earning import GOLD, PARTICIPATION
 
-from certificates.domain.achievement import Achievement, IssuerAward
+from certificates.domain.achievement import NO_SCALE, Achievement, IssuerAward
 from certificates.formats import openbadge
 from certificates.formats.jsonld import contexts, quads, rdfc
 from certificates.formats.jsonld.compiled import BadValue, Compiled
@@ -46,7 +46,7 @@ def achievement(award: IssuerAward, championship: str, skill: str) -> Achievemen
 
 TEMPLATES = {
     scale: openbadge.Template(PROFILE, achievement(GOLD, 'Чемпионат %s {x} \\ "50 %"', "Сварка"), scale)
-    for scale in (None, "ws700")
+    for scale in (None, NO_SCALE, "ws700")
 }
 
 
@@ -57,7 +57,7 @@ def values(name: str, list_: str, index: str, total: str, points: str) -> dict[s
     return {field: getattr(said, field) for field in openbadge.Values.__slots__}
 
 
-@given(st.sampled_from([None, "ws700"]), texts, digits, digits, texts, texts)
+@given(st.sampled_from([None, NO_SCALE, "ws700"]), texts, digits, digits, texts, texts)
 @settings(deadline=None)
 def test_the_compiled_form_is_that_of_pyld(
     scale: str | None, name: str, list_: str, index: str, total: str, points: str

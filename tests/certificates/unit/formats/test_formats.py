@@ -33,6 +33,7 @@ claims = st.builds(
     status_entry=st.builds(StatusEntry, st.integers(202000, 209999), st.integers(0, CAPACITY - 1)),
     number=st.integers(1, 9_999_999),
     points=st.none() | st.integers(0, 1000),
+    total=st.none() | st.decimals(0, 100, places=2),
 )
 
 

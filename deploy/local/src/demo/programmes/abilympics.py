@@ -6,6 +6,7 @@ from typing import Any, Final
 from client import championships, publication
 from client.championships import Text
 from demo.people import Person
+from demo.programmes.needs import ask_and_answer
 from demo.programmes.small import Competitor, Small, places
 from demo.scheme import scheme_in
 from demo.stage import Stage
@@ -15,6 +16,8 @@ NAME: Final[Text] = {"ru": "«Абилимпикс» Приозёрья", "en": 
 CATEGORIES: Final = {"pupil": "pupils", "student": "students", "specialist": "specialists"}
 """By what a person is."""
 PRIZES: Final = 3
+FEW: Final = 3
+"""Of so many who started a region's line tells nobody's result."""
 
 
 async def play(stage: Stage) -> None:
@@ -29,6 +32,7 @@ async def play(stage: Stage) -> None:
             stage.organiser, small.skill, stage.subjects[one.account], one.member, one.shows, status=_status(one)
         )
     competitors = [Competitor(one.account, CATEGORIES[_status(one)], one.record["work"]) for one in entrants]
+    await ask_and_answer(small)
     await small.hold(competitors)
     await small.certified(_awards(small, competitors))
     await _expect_numbers_alone(small, entrants)
@@ -60,3 +64,7 @@ async def _expect_numbers_alone(small: Small, entrants: list[Person]) -> None:
     allowed = sorted(one.name for one in entrants if "name" in (one.shows or ()))
     small.stage.checks.expect("lines of Abilympics", len(lines), len(entrants))
     small.stage.checks.expect("names of Abilympics are of those who allowed it", named, allowed)
+    starters = Counter(one.member for one in entrants)
+    compared = sorted(one["member"] for one in board["standings"]["members"])
+    several = sorted(member for member, number in starters.items() if number >= FEW)
+    small.stage.checks.expect("regions of Abilympics are compared where that names nobody", compared, several)

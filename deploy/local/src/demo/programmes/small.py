@@ -122,12 +122,13 @@ def shown(scheme: Scheme, one: Competitor) -> list[tuple[Aspect, dict[str, Any]]
 
 
 def places(scheme: Scheme, starters: Sequence[Competitor]) -> dict[str, dict[str, tuple[int, Decimal]]]:
-    """By category: place and total by account. Equal totals share a place."""
+    """By category: place and total by account. Equal totals share a place, and the next one is not skipped."""
     totals = {one.account: sum((mark_of(*each) for each in shown(scheme, one)), Decimal(0)) for one in starters}
     found: dict[str, dict[str, tuple[int, Decimal]]] = {}
     for group in dict.fromkeys(one.group for one in starters):
         within = {one.account: totals[one.account] for one in starters if one.group == group}
         found[group] = {
-            account: (1 + sum(other > total for other in within.values()), total) for account, total in within.items()
+            account: (1 + len({other for other in within.values() if other > total}), total)
+            for account, total in within.items()
         }
     return found

@@ -1,6 +1,7 @@
 """Verification for programs."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -60,6 +61,9 @@ class FactsOut(Out):
     issuer: TextOut | None
     registration_number: str | None
     points: int | None
+    """On the scale."""
+    total: Decimal | None
+    """Of 100, where there is no scale."""
     issued_on: date | None
     team: str | None = Field(description="In which the holder earned it; a team's own certificate has it as the name")
 
@@ -73,6 +77,7 @@ class FactsOut(Out):
             issuer=TextOut.model_validate(facts.issuer) if facts.issuer else None,
             registration_number=facts.number,
             points=facts.points,
+            total=facts.total,
             issued_on=facts.issued_on,
             team=facts.team,
         )

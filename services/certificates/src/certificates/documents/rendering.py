@@ -105,6 +105,8 @@ def score_of(certificate: Certificate, _: Gettext, formats: Formats) -> str:
     score = certificate.score
     if score is None:
         return ""
+    if score.points is None:
+        return _("Total {total} of 100", total=formats.mark(score.total))
     n = score.points
     points = {
         "ws700": _("WorldSkills scale score {n}, where 700 is the middle", n=n),

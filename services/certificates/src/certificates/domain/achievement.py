@@ -1,9 +1,14 @@
 """What can be earned: an award in a skill of a championship."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
 from shared.text import Text
+
+NO_SCALE: Final = ""
+"""In place of a scale's id, where places go by the total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,15 @@ class Achievement:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The result behind a medal or a medallion: total of 100 as a decimal string, and points on the scale."""
+    """The result behind an award: total of 100 as a decimal string, and points on the scale."""
 
     total: str
-    points: int
+    points: int | None
+    """None where there is no scale, and places go by the total."""
     scale: str
+    """The id of its policy, or NO_SCALE."""
+
+    @property
+    def places_by_total(self) -> Decimal | None:
+        """The total, where there are no points beside it."""
+        return Decimal(self.total) if self.points is None else None

@@ -75,8 +75,9 @@ class Holder:
 
 
 def allowed_by_each(members: Iterable[Holder], championship_id: UUID, on: date) -> frozenset[PublicItem]:
-    """What everybody may see of the certificates of a team: what each of its members allowed; of a team without any, nothing."""
-    allowed = [one.public_in(championship_id, on) for one in members]
+    """What everybody may see of the certificates of a team: what each of its members allowed. Who was erased is nobody to be asked;
+    of a team without anybody else nothing is seen."""
+    allowed = [one.public_in(championship_id, on) for one in members if not one.erased]
     return frozenset.intersection(*allowed) if allowed else frozenset()
 
 

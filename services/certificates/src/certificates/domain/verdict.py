@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
@@ -69,6 +70,9 @@ class Facts:
     issuer: Text | None = None
     number: str | None = None
     points: int | None = None
+    """On the scale."""
+    total: Decimal | None = None
+    """Of 100, where there is no scale."""
     issued_on: date | None = None
     team: str | None = None
     """In which the holder earned it."""

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from certificates.domain.achievement import Achievement, Score
+from certificates.domain.achievement import NO_SCALE, Achievement, Score
 from certificates.domain.issuer import Issuer
 from certificates.domain.register import StatusEntry
 from certificates.formats import data_integrity
@@ -82,8 +82,9 @@ class Template:
         self._achievement = achievement
         self._scale = scale
         self._has_role = has_role
+        self._results = _results_on(scale)
         self._earned = self._described()
-        unused = {*(() if scale else ("total", "points")), *(() if has_role else ("role",))}
+        unused = {"total", "points", "role"}.difference(self._results, ("role",) if has_role else ())
         self._compiled = Compiled(self.build, [name for name in _NAMES if name not in unused])
 
     def sign(self, values: Values, signer: Signer, at: datetime) -> dict[str, Any]:
@@ -131,9 +132,9 @@ class Template:
         }
         if self._has_role:
             subject["role"] = values["role"]
-        if not self._scale:
+        if not self._results:
             return subject
-        results = [(self._result_id("total"), values["total"]), (self._result_id("points"), values["points"])]
+        results = [(self._result_id(name), values[name]) for name in self._results]
         return {
             **subject,
             "result": [{"type": ["Result"], "resultDescription": which, "value": value} for which, value in results],
@@ -160,9 +161,10 @@ class Template:
             "description": f"{earned.championship.ru}. {earned.skill.ru}. {earned.title.ru}.",
             "criteria": {"narrative": earned.award.criteria.ru},
         }
-        if not self._scale:
+        if not self._results:
             return described
-        return {**described, "resultDescription": [self._total_described(), self._points_described()]}
+        descriptions = {"total": self._total_described, "points": self._points_described}
+        return {**described, "resultDescription": [descriptions[name]() for name in self._results]}
 
     def _total_described(self) -> dict[str, Any]:
         return {
@@ -184,6 +186,13 @@ class Template:
 
     def _result_id(self, which: str) -> str:
         return f"urn:uuid:{self._achievement.id}#{which}"
+
+
+def _results_on(scale: str | None) -> tuple[str, ...]:
+    """What a credential tells of the score. `scale`: None where it tells nothing."""
+    if scale is None:
+        return ()
+    return ("total",) if scale == NO_SCALE else ("total", "points")
 
 
 @lru_cache(maxsize=1024)
@@ -253,7 +262,7 @@ def values(
         str(status_entry.index),
         timestamp(at),
         score.total if score else "",
-        str(score.points) if score else "",
+        str(score.points) if score and score.points is not None else "",
         role,
     )
 

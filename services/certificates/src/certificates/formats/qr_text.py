@@ -8,6 +8,7 @@ catalogue says what they stand for.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -18,7 +19,7 @@ from certificates.domain.short_id import BadShortId, packed, unpacked
 from certificates.formats import cose
 
 ISSUER, ISSUED, ID = 1, 6, 7
-NAME, SKILL, CHAMPIONSHIP, POINTS, AWARD, STATUS_ENTRY, NUMBER = -1, -2, -3, -4, -5, -6, -7
+NAME, SKILL, CHAMPIONSHIP, POINTS, AWARD, STATUS_ENTRY, NUMBER, TOTAL = -1, -2, -3, -4, -5, -6, -7, -8
 _EPOCH = date(1970, 1, 1)
 _MOST_DIGITS = 2000
 _AFTER_HASH = re.compile(r"# ?([0-9][0-9 ]*)(?!\w)")
@@ -26,6 +27,7 @@ _LONGEST_NAME = 600
 """Bytes, so that every code stays within the digits that readers take."""
 _STATUS_ENTRY_PARTS = 2
 _MOST = 2**32
+_HUNDREDTHS = 100
 
 
 class Unreadable(ValueError):
@@ -46,6 +48,8 @@ class Claims:
     status_entry: StatusEntry
     number: int
     points: int | None
+    total: Decimal | None = None
+    """Of 100, to the cent; told where there are no points. A whole number of hundredths in the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,11 @@ def _map(claims: Claims) -> dict[int, Any]:
         STATUS_ENTRY: [claims.status_entry.list, claims.status_entry.index],
         NUMBER: claims.number,
     }
-    return values if claims.points is None else {**values, POINTS: claims.points}
+    if claims.points is not None:
+        values[POINTS] = claims.points
+    if claims.total is not None:
+        values[TOTAL] = int(claims.total * _HUNDREDTHS)
+    return values
 
 
 def _name(name: str) -> bytes | str:
@@ -138,6 +146,7 @@ def _claims(values: dict[int, Any]) -> Claims:
         status_entry=StatusEntry(_whole(status_entry[0]), _whole(status_entry[1])),
         number=_whole(values[NUMBER]),
         points=_whole(values[POINTS]) if POINTS in values else None,
+        total=Decimal(_whole(values[TOTAL])) / _HUNDREDTHS if TOTAL in values else None,
     )
 
 

@@ -121,6 +121,7 @@ def facts(said: Facts, _: Gettext, formats: Formats) -> list[tuple[str, str]]:
         (_("Skill"), _in(said.skill, _)),
         (_("Championship"), _in(said.championship, _)),
         (_("Scale score"), str(said.points) if said.points is not None else None),
+        (_("Marks of 100"), formats.mark(said.total) if said.total is not None else None),
         (_("Issued by"), _in(said.issuer, _)),
         (_("Issued"), formats.day(said.issued_on) if said.issued_on else None),
         (_("Registration number"), said.number),

@@ -68,4 +68,5 @@ def _claims(draft: Draft) -> qr_text.Claims:
         status_entry=draft.number.status_entry,
         number=draft.number.number,
         points=draft.score.points if draft.score else None,
+        total=draft.score.places_by_total if draft.score else None,
     )

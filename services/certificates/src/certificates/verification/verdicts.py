@@ -70,6 +70,7 @@ def facts_of(
         issuer=issuer.name,
         number=str(certificate.number),
         points=certificate.score.points if certificate.score and scored else None,
+        total=certificate.score.places_by_total if certificate.score and scored else None,
         issued_on=issued_on,
         team=unquoted(document.team) if document and document.team and with_team else None,
     )
@@ -87,5 +88,6 @@ def facts_of_claims(
         issuer=issuer.name,
         number=str(RegistrationNumber(issuer.prefix, claims.status_entry.list // LISTS_A_YEAR, claims.number)),
         points=claims.points,
+        total=claims.total,
         issued_on=claims.issued_on,
     )

@@ -75,9 +75,10 @@ class ChampionshipIn(In):
     starts_on: Day
     ends_on: Day
     scale_policy: Short | None = None
-    """`ws700-mean-deviation` or `ws500`; without it, as the ruleset says."""
+    """`ws700-mean-deviation`, `ws500`, or `of-100` for the total without a scale; without it, as the ruleset says."""
     medal_policy: Short | None = None
-    """`within-2-points-by-starters` or `equal-score-by-starters`; without it, as the ruleset says."""
+    """`within-2-points-by-starters` or `equal-score-by-starters` where the ruleset gives medals; `rank`, `winner-and-prize-takers` or
+    `winner-and-prize-takers-by-share` where it gives places; without it, as the ruleset says."""
     time_zone: Short | None = None
     """Where it is held, such as `Asia/Yekaterinburg`; without it, that of the installation."""
     venues: Annotated[tuple[VenueIn, ...], Field(max_length=20)] = ()

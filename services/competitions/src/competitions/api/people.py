@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from competitions.api.deps import TheApp
-from competitions.api.schemas import Email, Phone
+from competitions.api.schemas import Course, Email, Phone
 from competitions.commands import people as commands
 from competitions.commands.records.merging import merge, part, show_alike_again, tell_apart
 from competitions.domain.person import (
@@ -66,6 +66,8 @@ class PersonIn(In):
     email: Email | None = None
     phone: Phone | None = None
     """Kept as `+79123456789`."""
+    course: Course | None = None
+    """The class of a school, or the course of a college, such as `9 Б`."""
     time_zone: Short | None = None
     """Where the person lives, such as `Asia/Omsk`; none: as the installation."""
     account: Line | None = None
@@ -102,6 +104,7 @@ class PersonOut(Out):
     language: Literal["ru", "en"]
     email: str | None
     phone: str | None
+    course: str | None
     time_zone: str | None
     account: str | None
     account_binding: BindingOut | None

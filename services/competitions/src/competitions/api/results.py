@@ -8,8 +8,10 @@ from competitions.domain.categories.holding import Fate
 from competitions.domain.championship import Stage, UnderEmbargo
 from competitions.domain.refusal import Unknown
 from competitions.domain.results.medals import Medal
+from competitions.domain.results.rules import By
 from competitions.domain.skill import SkillUnsigned
 from competitions.queries import results as queries
+from competitions.queries.published.scoreboard import Scoreboard, scoreboard
 from shared.web.deps import Visitor
 from shared.web.problems import problems
 from shared.web.schemas import Out, TextOut
@@ -25,6 +27,7 @@ class ResultLineOut(Out):
     member: str | None
     total: Decimal | None
     scale_score: int | None
+    """Null as well where there is no scale, and places go by the total."""
     medal: Medal | None
     category: str | None
     """The code of the one in which places were given; null where the rules have none."""
@@ -67,12 +70,38 @@ class ResultsOut(ResultListOut):
     medal_policy: str
 
 
+class StandingOut(Out):
+    """What one member reached: first, second and third are gold, silver and bronze, or places."""
+
+    place: int
+    member: str
+    points: int
+    points_a_skill: Decimal
+    first: int
+    second: int
+    third: int
+    medallions: int
+    skills: int
+    """In which somebody of theirs started."""
+
+
+class StandingsOut(Out):
+    by: By
+    """What decides: points, or first places and then second ones."""
+    members: list[StandingOut]
+    """Best first. Equal ones share a place."""
+    unlisted: int
+    """Members of whom fewer than 3 started, and who are not named: their standing would tell what one person reached."""
+
+
 class ScoreboardOut(Out):
     championship_id: UUID
     name: TextOut
     scale_policy: str
     medal_policy: str
     skills: list[ResultListOut]
+    standings: StandingsOut | None
+    """Members compared; null where the rules compare none, or nobody reached what counts."""
 
 
 @router.get("/skills/{skill_id}/results", responses=problems(Unknown, UnderEmbargo, SkillUnsigned))
@@ -95,11 +124,29 @@ async def read_results(skill_id: UUID, by: Visitor, app: TheApp) -> ResultsOut:
 async def read_scoreboard(championship_id: UUID, _by: Visitor, app: TheApp) -> ScoreboardOut:
     """The published results of all skills, with what each competitor allowed to be shown. Nothing is shown of a score, and
     initials stand for the name, where that was not allowed."""
-    championship, skills = await queries.scoreboard(app, championship_id)
+    found = await scoreboard(app, championship_id)
     return ScoreboardOut(
-        championship_id=championship.id,
-        name=TextOut.model_validate(championship.name),
-        scale_policy=championship.scale_policy,
-        medal_policy=championship.medal_policy,
-        skills=[ResultListOut.model_validate(one) for one in skills],
+        championship_id=found.championship.id,
+        name=TextOut.model_validate(found.championship.name),
+        scale_policy=found.rules.scale_policy,
+        medal_policy=found.rules.medal_policy,
+        skills=[ResultListOut.model_validate(one) for one in found.skills],
+        standings=_standings(found),
     )
+
+
+def _standings(found: Scoreboard) -> StandingsOut | None:
+    if found.standings is None or found.rules.standings is None:
+        return None
+    members = [
+        StandingOut(
+            place=one.place,
+            member=one.member,
+            points=one.points,
+            points_a_skill=one.points_a_skill,
+            skills=one.skills,
+            **one.won._asdict(),
+        )
+        for one in found.standings.listed
+    ]
+    return StandingsOut(by=found.rules.standings.by, members=members, unlisted=found.standings.unlisted)

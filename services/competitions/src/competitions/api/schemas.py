@@ -50,11 +50,14 @@ class ProseIn(In):
 if TYPE_CHECKING:
     OwnName: TypeAlias = str
     Member: TypeAlias = str
+    Course: TypeAlias = str
     Reason: TypeAlias = str
 else:
     OwnName = Annotated[from_people(text.line, 100), Printable]
     """Of somebody who enters themselves: what is typed travels in a cookie until it is sent, and that has little room."""
     Member = from_people(text.line, 120)
     """A region, or an organisation: a college's full name is long."""
+    Course = from_people(text.line, 40)
+    """The class of a school, or the course and speciality of a college."""
     Reason = from_people(text.prose, 500)
     """Why somebody decides against a rule."""

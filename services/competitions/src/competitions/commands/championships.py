@@ -44,7 +44,8 @@ async def change_championship(
     Raises Unknown, Forbidden, Stale, FieldsFrozen, UnknownRuleset, UnknownPolicy, and what `Plan.check` raises.
     """
     championship = await held_by(app, championship_id, by)
-    settled = ruleset_named(plan.ruleset, app.rulesets).settle(plan)
+    standing = championship.medal_policy if plan.ruleset == championship.ruleset else None
+    settled = ruleset_named(plan.ruleset, app.rulesets).settle(plan, standing)
     if championship.plan == settled or change_id in championship.change_ids:
         return championship
     if championship.version != seen_version:
@@ -100,9 +101,8 @@ async def clone_championship(
     known = await held_by(app, championship_id, by)
     if copied := await app.championships.find(copy_id):
         return copied  # what the other has since is nothing of it
-    draft = ruleset_named(known.ruleset, app.rulesets).open(
-        copy_id, known.organisation, _moved(known.plan, starts_on - known.starts_on)
-    )
+    rules = ruleset_named(known.ruleset, app.rulesets)
+    draft = rules.open(copy_id, known.organisation, rules.again(_moved(known.plan, starts_on - known.starts_on)))
     for skill in await app.skills.held(championship_id):
         copy = Skill.planned(derive(copy_id, "skill", str(skill.id)), copy_id, skill.plan)
         await app.skills.add(copy, *description_events.of_skill(copy, app.now()))

@@ -9,6 +9,7 @@ from competitions import events
 from competitions.access import kept_person, organises
 from competitions.commands.duties.ending import end_duties_of
 from competitions.commands.entering.changing import confirm_names_anew
+from competitions.commands.needs.forgetting import forget_needs_of
 from competitions.commands.records.letters import end_letters_elsewhere
 from competitions.commands.scheduling import feeds
 from competitions.domain.entering.changes import Change
@@ -132,6 +133,7 @@ async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: st
         if person.account:
             await retry_on_conflict(partial(_forget_place, app, registration, person.account))
     await app.imports.drop_checked(person.organisation, subject_id)
+    await forget_needs_of(app, subject_id)
     await end_duties_of(app, person, account)
     for ward in await app.people.wards([subject_id]):
         await retry_on_conflict(partial(_without_guardian, app, ward.id, subject_id))

@@ -84,12 +84,9 @@ async def _publish_skill(app: App, championship: Championship, skill: Skill, at:
     results = SkillResults(
         skill.id,
         championship.id,
-        championship.scale_policy,
-        championship.medal_policy,
+        rules.results(championship.scale_policy, championship.medal_policy),
         ranked,
         at,
-        rules.minimum_starters,
-        rules.scale_limits,
         groups,
         rules.awards,
     )

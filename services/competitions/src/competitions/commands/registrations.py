@@ -3,7 +3,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from competitions import events
-from competitions.access import close_to, held_by, holds, kept_person, may_end
+from competitions.access import close_to, held_by, holds, kept_person, may_withdraw
 from competitions.commands.own.attempts import begin_entry
 from competitions.commands.places import give_back, pass_on, take
 from competitions.domain.categories.belonging import NOTHING_SAID, Said
@@ -14,7 +14,7 @@ from competitions.domain.entering.places import Newcomer
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
-from competitions.queries.consents import consents_of
+from competitions.queries.consents import consents_of, rules_for
 from competitions.queries.entering.categories import category_for
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
@@ -100,12 +100,12 @@ async def reject(app: App, registration_id: UUID, *, reason: str, by: Principal)
 
 
 async def withdraw(app: App, registration_id: UUID, *, reason: str | None, by: Principal) -> Registration:
-    """By the organiser, the person, or the guardians of who is not of age. A repeat changes nothing.
+    """By the organiser, the person, the guardians of who is not of age, or the school's coordinator. A repeat changes nothing.
 
     Raises Unknown, Forbidden, WithdrawalOver, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded.
     """
     found = await app.registrations.get(registration_id)
-    await may_end(app, found, by)
+    await may_withdraw(app, found, by)
     championship = await app.championships.get(found.championship_id)
     if not holds(championship, by):
         must_be_in_time(found, championship, app.now())
@@ -207,7 +207,7 @@ def _must_be_open(skill: Skill, championship: Championship) -> None:
 
 async def _must_be_allowed(app: App, registration: Registration, championship: Championship) -> None:
     """By the person and the guardians, as the ruleset asks. Raises ConsentMissing."""
-    rules = app.rulesets[championship.ruleset].consents
+    rules = await rules_for(app, championship, registration.subject_id)
     if rules.required:
         person = await app.people.get(registration.subject_id)
         (await consents_of(app, championship.id, person)).must_allow(rules)

@@ -128,6 +128,8 @@ class Person:
     """Where the person lives, by the time zone database: letters keep quiet by it. None: as the installation."""
     phone: str | None = None
     """As `+79123456789` (E.164). Kept here alone."""
+    course: str | None = None
+    """The class of a school, or the course of a college, as it is written there. Kept here alone."""
     account: str | None = None
     account_binding: Binding | None = None
     invitation: Invitation | None = None
@@ -245,6 +247,7 @@ class Person:
             birth_date=None,
             email=None,
             phone=None,
+            course=None,
             time_zone=None,
             account=None,
             account_binding=None,

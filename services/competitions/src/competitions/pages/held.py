@@ -5,8 +5,8 @@ from uuid import UUID
 
 from fastapi import Depends
 
-from competitions.access import desk_of, held_by, may_open
-from competitions.api.deps import Desk, TheApp
+from competitions.access import desk_of, held_by, may_open, own_pupils_entry, own_school
+from competitions.api.deps import Coordinator, Desk, TheApp
 from competitions.queries.people import kept_by
 from competitions.queries.registrations import must_be_entered_in
 from competitions.queries.skills import planned_skill
@@ -21,6 +21,11 @@ async def _championship(championship_id: UUID, by: Organiser, app: TheApp) -> Pr
 
 async def _door(championship_id: UUID, by: Desk, app: TheApp) -> Principal:
     await desk_of(app, championship_id, by)
+    return by
+
+
+async def _school(championship_id: UUID, by: Coordinator, app: TheApp) -> Principal:
+    await own_school(app, championship_id, by)
     return by
 
 
@@ -54,6 +59,18 @@ async def _entry(championship_id: UUID, registration_id: UUID, by: SignedIn, app
     return by
 
 
+CoordinatorOfSchool = Annotated[Principal, Depends(_school)]
+
+
+async def _pupils_entry(
+    championship_id: UUID, registration_id: UUID, by: CoordinatorOfSchool, app: TheApp
+) -> Principal:
+    await must_be_entered_in(app, championship_id, registration_id)
+    await own_pupils_entry(app, registration_id, by)
+    return by
+
+
+CoordinatorOfEntry = Annotated[Principal, Depends(_pupils_entry)]
 HolderOfEntry = Annotated[Principal, Depends(_held_entry)]
 SomebodyAtEntry = Annotated[Principal, Depends(_entry)]
 """Whoever is signed in: the entry is one of the championship that the address names, and whose it is is asked after that."""

@@ -36,6 +36,7 @@ async def show_one(ruleset: str, request: Request, by: Visitor, app: TheApp) -> 
     if found is None:
         raise Unknown("ruleset", derive("ruleset", ruleset))
     usual = app.rulesets.get(USUAL_RULESET, found)
+    keys = keys_of(found)
     return pages.render(
         request,
         "rulesets/one.html",
@@ -43,7 +44,9 @@ async def show_one(ruleset: str, request: Request, by: Visitor, app: TheApp) -> 
         ruleset=found,
         usual=usual,
         differing=differing(found, usual),
-        keys=keys_of(found),
+        keys=keys,
+        under=lambda table: [key for key in keys if key.partition(".")[0] == table],
+        results=found.results(found.scale_policy, found.medal_policy),
         plainly=_plainly(request),
     )
 

@@ -1,16 +1,26 @@
+"""What everybody sees of the results, and the standings as a file."""
+
+from collections.abc import Sequence
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.domain.championship import UnderEmbargo
+from competitions.domain.refusal import Unknown
+from competitions.domain.results.standings import Standing
+from competitions.pages.export import exported
 from competitions.pages.rendering import pages
 from competitions.queries.championships import championship_under_embargo
 from competitions.queries.entering.categories import groups_of
-from competitions.queries.results import minimum_starters, scoreboard
+from competitions.queries.published.scoreboard import Scoreboard, scoreboard
+from competitions.workbook.spreadsheet.writing import Cell
 from shared.web.deps import Visitor
+from shared.web.formats import Formats
+from shared.web.i18n import Gettext, gettext_of, language
 
 router = APIRouter(include_in_schema=False)
 
@@ -19,7 +29,7 @@ router = APIRouter(include_in_schema=False)
 async def read_scoreboard(championship_id: UUID, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
     """Everybody's page. Before publication it says when to come back, and nothing else."""
     try:
-        championship, skills = await scoreboard(app, championship_id)
+        board = await scoreboard(app, championship_id)
     except UnderEmbargo as refusal:
         championship = await championship_under_embargo(app, championship_id, by)
         return pages.render(request, "embargo.html", refusal=refusal, principal=by, championship=championship)
@@ -27,8 +37,41 @@ async def read_scoreboard(championship_id: UUID, request: Request, by: Visitor, 
         request,
         "scoreboard.html",
         principal=by,
-        championship=championship,
-        skills=skills,
-        groups=groups_of(app, championship),
-        minimum=minimum_starters(app, championship),
+        championship=board.championship,
+        board=board,
+        groups=groups_of(app, board.championship),
     )
+
+
+@router.get("/championships/{championship_id}/standings.xlsx")
+async def export_standings(championship_id: UUID, request: Request, _by: Visitor, app: TheApp) -> Response:
+    """Members compared, as everybody may see them. Raises Unknown, UnderEmbargo."""
+    board = await scoreboard(app, championship_id)
+    if board.standings is None:
+        raise Unknown("standings", championship_id)
+    _ = gettext_of(request)
+    local = Formats(language(request), ZoneInfo(board.championship.time_zone))
+    about = " · ".join(
+        [
+            board.championship.name.in_language(language(request)),
+            _("Standings"),
+            *([local.moment(board.championship.published_at)] if board.championship.published_at else []),
+        ]
+    )
+    return await exported(f"standings-{championship_id}", about, _headings(board, _), map(_row, board.standings.listed))
+
+
+def _headings(board: Scoreboard, _: Gettext) -> Sequence[str]:
+    steps = (
+        (_("Gold"), _("Silver"), _("Bronze"))
+        if board.rules.gives_medals
+        else (_("First places"), _("Second places"), _("Third places"))
+    )
+    return (
+        *(_("Place"), _("Region or organisation"), _("Points"), *steps),
+        *(_("Medallions"), _("Skills"), _("Points a skill")),
+    )
+
+
+def _row(one: Standing) -> Sequence[Cell]:
+    return (one.place, one.member, one.points, *one.won, one.skills, one.points_a_skill)

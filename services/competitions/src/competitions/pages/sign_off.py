@@ -8,6 +8,7 @@ from competitions.api.deps import TheApp
 from competitions.commands.sign_off import sign_skill
 from competitions.domain.refusal import Refusal
 from competitions.pages.rendering import pages
+from competitions.queries.results import rules_of
 from competitions.queries.sign_off import mark_summary
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -46,4 +47,5 @@ async def _render(
         aspects=summary.aspects,
         rows=summary.rows,
         corrections=summary.corrections,
+        rules=rules_of(app, summary.marking.championship),
     )

@@ -50,7 +50,9 @@ async def start(request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
         duties=duty_names(gettext_of(request)),
         may_open=may_open(by),
         may_give_access=may_give_access(by),
+        coordinates=by is not None and bool(by.for_members),
         reads_scans=by is not None and by.has_somewhere(Role.READER),
+        reads_needs=by is not None and by.has_somewhere(Role.NEEDS_READER),
     )
 
 

@@ -9,6 +9,7 @@ from competitions.access import close_to, held_by
 from competitions.domain.championship import Championship
 from competitions.domain.consents.deadlines import AnswerTooLate, NothingAskedAnyMore
 from competitions.domain.consents.records import (
+    ConsentRules,
     Consents,
     ConsentState,
     NotAsked,
@@ -129,7 +130,7 @@ async def page_of(app: App, consents: Consents, language: str) -> ConsentPage:
     """Raises Unknown where the person or the giver is erased."""
     championship = await app.championships.get(consents.championship_id)
     person, giver = await app.people.get(consents.subject_id), await app.people.get(consents.giver_id)
-    rules = app.rulesets[championship.ruleset].consents
+    rules = await rules_for(app, championship, person.id)
     asked = givers(person, rules.purposes, app.today()).get(giver.id, ())
     if not asked and giver.id not in person.close_ones(app.today()):
         raise Unknown("consents", consents.id)  # no guardian any more
@@ -140,6 +141,12 @@ async def page_of(app: App, consents: Consents, language: str) -> ConsentPage:
     due_at = answer_due(app, championship, entries, consents)
     is_over = due_at is not None and due_at <= app.now()
     return ConsentPage(consents, championship, person, giver, questions, bool(entries), due_at, is_over)
+
+
+async def rules_for(app: App, championship: Championship, subject_id: UUID) -> ConsentRules:
+    """As they are for this person."""
+    stated = await app.needs.with_needs(championship.id, [subject_id])
+    return app.rulesets[championship.ruleset].consents_for(has_needs=bool(stated))
 
 
 def entry_due(app: App, championship: Championship, entry: Registration) -> datetime | None:
@@ -191,8 +198,19 @@ async def entered_people(
     records = await app.consents.about(championship.id, people)
     guardians = await app.people.by_id(id for person in people.values() for id in person.guardians)
     known = {**guardians, **people}
+    stated = await app.needs.with_needs(championship.id, people)
+    ruleset = app.rulesets[championship.ruleset]
     rows = [
-        _row(app, championship, person, entries[person.id], known, records[person.id]) for person in people.values()
+        _row(
+            app,
+            championship,
+            ruleset.consents_for(has_needs=person.id in stated),
+            person,
+            entries[person.id],
+            known,
+            records[person.id],
+        )
+        for person in people.values()
     ]
     return sorted(rows, key=lambda row: (not row.lacking, row.person.full_name.casefold(), row.person.id))
 
@@ -200,14 +218,16 @@ async def entered_people(
 def _row(
     app: App,
     championship: Championship,
+    rules: ConsentRules,
     person: Person,
     entries: tuple[Registration, ...],
     known: Mapping[UUID, Person],
     records: Mapping[UUID, Consents],
 ) -> ConsentsOfPerson:
-    rules = app.rulesets[championship.ruleset].consents
     told = PersonsConsents(person, app.today(), records, rules.written)
     states = {purpose: told.state(purpose) for purpose in Purpose}
+    if Purpose.NEEDS not in rules.purposes:
+        states[Purpose.NEEDS] = ConsentState.NOT_NEEDED
     voices = tuple(
         Voice(known[giver], purposes, records.get(giver), answer_due(app, championship, entries, records.get(giver)))
         for giver, purposes in givers(person, rules.purposes, app.today()).items()

@@ -30,6 +30,8 @@ class Publication:
     """People who did not agree to be named on public pages."""
     guardians: int
     """Who are told as well: those of minors."""
+    taking_part: int = 0
+    """Certificates of taking part."""
     forms: int = 0
     """Marking forms that were laid out, of what is published."""
     certificates: int = 0
@@ -48,10 +50,11 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     if championship.stage is Stage.PUBLISHED:
         published = await app.results.of(championship_id)
         results = [result for one in published for result in one.results]
-        awards = sum(_awards(one.results, one.awards) for one in published)
+        given = [_awards(one.results, one.awards) for one in published]
+        awards, taking_part = sum(one for one, _ in given), sum(one for _, one in given)
         forms = await app.sheets.number_of([one.id for one in published])
         certificates = sum(len(result.awards) for result in results)
-        return Publication(championship, (), len(results), awards, 0, 0, forms, certificates)
+        return Publication(championship, (), len(results), awards, 0, 0, taking_part, forms, certificates)
     skills = await app.skills.held(championship_id)
     starters = await app.registrations.starters(skill.id for skill in skills)
     held = [skill for skill in skills if starters[skill.id]]
@@ -63,10 +66,12 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     short = short_among(app, championship, held, {id: groups for id, (_, groups) in ranked.items()})
     told = await told_about(app, [result.competitor.subject_id for result in results])
     unnamed = sum(PublicItem.NAME not in public_items(app, championship, person) for person in told.people)
-    awards = _awards(results, app.rulesets[championship.ruleset].awards)
-    return Publication(championship, (), len(results), awards, unnamed, told.guardians, short=short)
+    awards, taking_part = _awards(results, app.rulesets[championship.ruleset].awards)
+    return Publication(championship, (), len(results), awards, unnamed, told.guardians, taking_part, short=short)
 
 
-def _awards(results: Sequence[Result], awards: Sequence[Award]) -> int:
-    special = {one.code for one in awards if not one.for_taking_part}
-    return sum(code in special for result in results for code in result.awards)
+def _awards(results: Sequence[Result], awards: Sequence[Award]) -> tuple[int, int]:
+    """How many are for a place, a medal or a score, and how many for taking part."""
+    for_all = {one.code for one in awards if one.for_taking_part}
+    earned = [code in for_all for result in results for code in result.awards]
+    return earned.count(False), earned.count(True)

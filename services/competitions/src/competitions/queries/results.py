@@ -14,12 +14,14 @@ from uuid import UUID
 from competitions.access import insider
 from competitions.domain.categories.holding import Fate, Group
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
+from competitions.domain.decimals import ZERO
 from competitions.domain.person import Person
+from competitions.domain.progress import Sum
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.awards import Award, earned
-from competitions.domain.results.medals import NEVER, Medal, MinimumStarters
-from competitions.domain.results.policies import MEDALS, SCALES
-from competitions.domain.results.result import Result, ranked
+from competitions.domain.results.medals import Medal
+from competitions.domain.results.result import Result, Starter, ranked
+from competitions.domain.results.rules import ResultRules
 from competitions.domain.skill import Skill, SkillUnsigned
 from competitions.queries.consenting.publicity import public_items
 from competitions.wiring import App
@@ -78,7 +80,7 @@ async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple
         results, groups = await rank(app, championship, skill)
         awards = app.rulesets[championship.ruleset].awards
     people = await app.people.by_id(result.competitor.subject_id for result in results)
-    lines = _in_full(results, people) if is_insider else _in_public(app, championship, results, people)
+    lines = _in_full(results, people) if is_insider else in_public(app, championship, results, people)
     return championship, ResultList(skill, lines, groups, awards)
 
 
@@ -90,51 +92,42 @@ async def _is_insider(app: App, skill_id: UUID, by: Principal | None) -> bool:
     return True
 
 
-async def scoreboard(app: App, championship_id: UUID) -> tuple[Championship, list[ResultList]]:
-    """Every skill's results, for everybody. Raises Unknown, UnderEmbargo."""
-    championship = await app.championships.get(championship_id)
-    if championship.stage is not Stage.PUBLISHED:
-        raise UnderEmbargo
-    found = {one.id: one for one in await app.results.of(championship_id)}
-    skills = await app.skills.held(championship_id)
-    subjects = {result.competitor.subject_id for one in found.values() for result in one.results}
-    people = await app.people.by_id(subjects)
-    return championship, [
-        ResultList(skill, _in_public(app, championship, one.results, people), one.groups, one.awards)
-        if (one := found.get(skill.id))
-        else ResultList(skill, ())
-        for skill in skills
-    ]
-
-
 _EVERYTHING: Final = frozenset(PublicItem)
 
 
 async def rank(app: App, championship: Championship, skill: Skill) -> tuple[tuple[Result, ...], tuple[Group, ...]]:
     """The results of those for whom the skill is signed, as their marks stand now, each in their category, best first."""
-    totals = {
-        one.competitor.registration_id: (derive("result", one.competitor.registration_id), one.competitor, one.total)
+    ruleset = app.rulesets[championship.ruleset]
+    rules = rules_of(app, championship)
+    starters = {
+        one.competitor.registration_id: _starter(one, rules.places.tie_criterion)
         for one in await app.sheets.sums(skill.id, absent=())
         if one.competitor.registration_id in skill.starters
     }
-    rules = app.rulesets[championship.ruleset]
-    scale, medals = SCALES[championship.scale_policy], MEDALS[championship.medal_policy]
-    groups = await groups_in(app, championship, totals)
+    groups = await groups_in(app, championship, starters)
     results = []
     for group in groups:
         if group.fate is not Fate.NOT_HELD:
-            is_demonstration = group.fate is Fate.DEMONSTRATION
-            minimum = NEVER if is_demonstration else rules.minimum_starters
-            own = ranked([totals[id] for id in group.starters], scale, medals, minimum, rules.scale_limits)
+            own = [starters[id] for id in group.starters]
             results += [
                 replace(
                     one,
                     category=group.category,
-                    awards=earned(rules.awards, one.place, one.medal, is_demonstration=is_demonstration),
+                    awards=earned(ruleset.awards, one.place, one.medal, has_prize=one.has_prize),
                 )
-                for one in own
+                for one in ranked(own, rules, is_demonstration=group.fate is Fate.DEMONSTRATION)
             ]
     return tuple(results), groups
+
+
+def _starter(marks: Sum, tie_criterion: str | None) -> Starter:
+    tie = marks.criteria.get(tie_criterion, ZERO) if tie_criterion else ZERO
+    return Starter(derive("result", marks.competitor.registration_id), marks.competitor, marks.total, tie)
+
+
+def rules_of(app: App, championship: Championship) -> ResultRules:
+    """As they are now; published results keep theirs."""
+    return app.rulesets[championship.ruleset].results(championship.scale_policy, championship.medal_policy)
 
 
 async def groups_in(app: App, championship: Championship, starters: Collection[UUID]) -> tuple[Group, ...]:
@@ -144,16 +137,11 @@ async def groups_in(app: App, championship: Championship, starters: Collection[U
     return rules.starters.groups({id: categories.get(id) for id in starters}, [one.code for one in rules.categories])
 
 
-def minimum_starters(app: App, championship: Championship) -> MinimumStarters:
-    """How many must have started in a skill of this championship for each medal."""
-    return app.rulesets[championship.ruleset].minimum_starters
-
-
 def _in_full(results: Sequence[Result], people: Mapping[UUID, Person]) -> tuple[ResultLine, ...]:
     return tuple(_line(result, people.get(result.competitor.subject_id), _EVERYTHING) for result in results)
 
 
-def _in_public(
+def in_public(
     app: App, championship: Championship, results: Sequence[Result], people: Mapping[UUID, Person]
 ) -> tuple[ResultLine, ...]:
     lines = []

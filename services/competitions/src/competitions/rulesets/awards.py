@@ -33,6 +33,9 @@ def _condition(award: Award) -> Iterator[Wrong]:
         yield Wrong(("whom",), said, 'Write whom = "member", or leave the award out.')
     if award.medal and award.first_place:
         yield Wrong(("first_place",), "is a place beside a medal.", "Name one of the two.")
+    if award.and_further and (not award.first_place or award.last_place):
+        mend = "Write first_place beside it, and no last_place."
+        yield Wrong(("and_further",), "goes on from no place, or ends.", mend)
     if award.last_place and (not award.first_place or award.last_place < award.first_place):
         mend = "Write first_place, and a last_place from there on."
         yield Wrong(("last_place",), "ends before it begins.", mend)

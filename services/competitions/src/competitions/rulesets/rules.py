@@ -8,9 +8,9 @@ from competitions.domain.categories.groups import gaps, overlapping
 from competitions.domain.categories.holding import Below
 from competitions.domain.consents.records import ConsentRules, Purpose
 from competitions.domain.records.publicity import PublicItem
-from competitions.domain.results.policies import MEDALS, SCALES
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets.awards import unfit_awards
+from competitions.rulesets.results import unfit_results
 from competitions.rulesets.shape import Wrong
 from competitions.rulesets.values import MOST
 
@@ -19,7 +19,7 @@ NEVER_UNASKED: Final = frozenset({PublicItem.NAME, PublicItem.SCORE, PublicItem.
 
 
 def broken(ruleset: Ruleset) -> Iterator[Wrong]:
-    yield from _policies(ruleset)
+    yield from unfit_results(ruleset)
     yield from _marks(ruleset)
     yield from _categories(ruleset)
     yield from _starters(ruleset)
@@ -27,16 +27,8 @@ def broken(ruleset: Ruleset) -> Iterator[Wrong]:
     yield from _asked_twice(ruleset.consents)
     yield from _public(ruleset)
     yield from _protected(ruleset)
+    yield from _needs(ruleset)
     yield from unfit_awards(ruleset)
-
-
-def _policies(ruleset: Ruleset) -> Iterator[Wrong]:
-    for key, named, known in (
-        ("scale_policy", ruleset.scale_policy, SCALES),
-        ("medal_policy", ruleset.medal_policy, MEDALS),
-    ):
-        if named not in known:
-            yield Wrong((key,), "names no policy that there is.", f"Write one of: {', '.join(known)}.")
 
 
 def _marks(ruleset: Ruleset) -> Iterator[Wrong]:
@@ -46,10 +38,6 @@ def _marks(ruleset: Ruleset) -> Iterator[Wrong]:
     ):
         if not least <= value <= most:
             yield Wrong((key,), f"is {value}.", f"Write a number from {least} to {most}.")
-    minimum = ruleset.minimum_starters
-    if not minimum.gold <= minimum.silver <= minimum.bronze:
-        mend = "Write gold ≤ silver ≤ bronze."
-        yield Wrong(("minimum_starters",), "gives a lower medal where there is no higher one.", mend)
 
 
 def _categories(ruleset: Ruleset) -> Iterator[Wrong]:
@@ -120,3 +108,10 @@ def _protected(ruleset: Ruleset) -> Iterator[Wrong]:
     if Purpose.PARTICIPATION not in ruleset.consents.written:
         said = "lacks participation, where the list of entrants is special-category data."
         yield Wrong(("consents", "written"), said, 'Write written = ["participation", "needs"].')
+
+
+def _needs(ruleset: Ruleset) -> Iterator[Wrong]:
+    """Health is a special category: nothing of it is asked for without a consent of its own (152-FZ, article 10)."""
+    if ruleset.needs.ask and Purpose.NEEDS not in ruleset.consents.purposes:
+        said = "asks what people need, and there is no consent to it."
+        yield Wrong(("needs", "ask"), said, 'Write "needs" under optional of [consents], or ask = false.')

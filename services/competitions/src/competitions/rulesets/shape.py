@@ -19,6 +19,7 @@ KINDS: Final = {
     "string_type": "text in quotes",
     "decimal_type": "a number",
     "decimal_parsing": "a number",
+    "finite_number": "a number",
     "tuple_type": "a list in [ ]",
     "list_type": "a list in [ ]",
     "dict_type": "a table",

@@ -17,7 +17,9 @@ MOST: Final = 1000
 """Days, hours, people, marks: what is more is a slip of the hand."""
 BOUNDS: Final[Mapping[str, tuple[int, int]]] = {
     "entries_each": (1, 100),
-    **dict.fromkeys(("version", "first_place", "last_place"), (1, MOST)),
+    "companions": (0, 2),
+    **dict.fromkeys(("version", "first_place", "last_place", "given"), (1, MOST)),
+    **dict.fromkeys(("lowest", "highest", "score_min", "medallion_from"), (0, 2000)),
     **dict.fromkeys(("publication_years", "valid_years", "proof_years"), (0, 100)),
 }
 """Of numbers whose bounds are others."""

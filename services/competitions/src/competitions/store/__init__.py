@@ -8,6 +8,7 @@ from competitions.store.erasure_requests import ErasureRequests
 from competitions.store.erasures import Erasures
 from competitions.store.imports import Imports
 from competitions.store.members import MemberLists
+from competitions.store.needs import CompanionsStore, NeedsStore
 from competitions.store.organisations import Organisations
 from competitions.store.own_texts import OwnTextsStore
 from competitions.store.people import People
@@ -37,6 +38,8 @@ STORES = (
     OwnTextsStore,
     Organisations,
     Scans,
+    NeedsStore,
+    CompanionsStore,
     Sheets,
     Results,
     Rosters,
@@ -49,11 +52,13 @@ __all__ = [
     "AttemptsStore",
     "CalendarFeeds",
     "Championships",
+    "CompanionsStore",
     "ConsentRecords",
     "ErasureRequests",
     "Erasures",
     "Imports",
     "MemberLists",
+    "NeedsStore",
     "Organisations",
     "OwnTextsStore",
     "People",

@@ -47,6 +47,11 @@ class Championships(Aggregates[Championship]):
         going = {"organisation": organisation, "stage": Stage.EMBARGO}
         return await self.find_many(going, sort=(("starts_on", -1), ("_id", 1)), limit=limit)
 
+    async def announced_of(self, organisation: str, *, limit: int) -> list[Championship]:
+        """Those of an organisation, who begins last first."""
+        announced = {"organisation": organisation, "announced_at": {"$ne": None}}
+        return await self.find_many(announced, sort=LATEST_FIRST, limit=limit)
+
     async def published_since(self, organisation: str, since: datetime, *, limit: int) -> list[Championship]:
         """Those of an organisation, the newest first."""
         published = {"organisation": organisation, "stage": Stage.PUBLISHED, "published_at": {"$gte": since}}

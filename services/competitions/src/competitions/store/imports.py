@@ -1,7 +1,7 @@
 """Files of entrants on their way into a championship. What was checked and not kept is gone within the hour."""
 
 from collections.abc import AsyncIterator
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from competitions.domain.entering.imports import Import, ImportStage
@@ -36,9 +36,11 @@ class Imports(Aggregates[Import]):
         query = {"stage": ImportStage.CHECKED, "organisation": organisation, "lines.person_id": person_id}
         await self.collection.delete_many(query)
 
-    async def last_of(self, championship_id: UUID) -> list[Import]:
-        """Those that were kept, also where they were taken back since, the newest first."""
-        query = {"championship_id": championship_id, "kept_at": {"$type": "date"}}
+    async def last_of(self, championship_id: UUID, by: str | None = None) -> list[Import]:
+        """Those that were kept, also where they were taken back since, the newest first. `by`: of this account."""
+        query: dict[str, Any] = {"championship_id": championship_id, "kept_at": {"$type": "date"}}
+        if by is not None:
+            query["by"] = by
         return await self.find_many(query, sort=(("kept_at", -1), ("_id", 1)), limit=MOST_SHOWN)
 
     def unfinished(self) -> AsyncIterator[Import]:

@@ -35,6 +35,8 @@ class Wanted:
     without_badge: bool = False
     """Those whose badge was not printed yet."""
     category: str | None = None
+    among: frozenset[str] | None = None
+    """Those of these members alone, whatever else is wanted."""
     absence: AbsenceKind | None = None
 
 
@@ -235,15 +237,13 @@ def _unasked(entered_before: datetime) -> dict[str, Any]:
 
 
 def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:
+    named = {"skill_id": wanted.skill_id, "member": wanted.member, "category": wanted.category}
     query: dict[str, Any] = {"championship_id": championship_id}
+    query |= {field: value for field, value in named.items() if value}
     if wanted.states:
         query["state"] = {"$in": list(wanted.states)}
-    if wanted.skill_id:
-        query["skill_id"] = wanted.skill_id
-    if wanted.member:
-        query["member"] = wanted.member
-    if wanted.category:
-        query["category"] = wanted.category
+    if wanted.among is not None:
+        query["$and"] = [{"member": {"$in": sorted(wanted.among)}}]
     if wanted.absence:
         query["absence.kind"] = {"$eq": wanted.absence, "$type": "string"}
     if wanted.subjects is not None:

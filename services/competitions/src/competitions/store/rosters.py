@@ -1,9 +1,10 @@
 """Who may do what, a document an organisation and one a championship."""
 
 from collections.abc import Collection, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
+from competitions.domain.duties.kinds import DutyKind
 from competitions.domain.duties.roster import Roster
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
@@ -11,6 +12,8 @@ from shared.identity.principal import Duty, Role
 from shared.ids import derive
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
+
+ROLES: Final = {kind: Role.COORDINATOR if kind is DutyKind.SCHOOL else Role(kind.value) for kind in DutyKind}
 
 
 class Rosters(Aggregates[Roster]):
@@ -68,7 +71,13 @@ class Rosters(Aggregates[Roster]):
         ]
         found = await self.collection.aggregate(pipeline)
         return [
-            Duty(Role(grant["kind"]), roster["organisation"], roster["championship_id"], bool(grant["program"]))
+            Duty(
+                ROLES[DutyKind(grant["kind"])],
+                roster["organisation"],
+                roster["championship_id"],
+                grant.get("member"),
+                bool(grant["program"]),
+            )
             async for roster in found
             for grant in roster["grants"]
         ]

@@ -17,6 +17,7 @@ from shared.contracts.competitions.championships import (
 )
 from shared.contracts.competitions.consents import ConsentAsked, ConsentReminded, GiverFacts
 from shared.contracts.competitions.entries import (
+    RegistrationAnswered,
     RegistrationConfirmed,
     RegistrationEnd,
     RegistrationEnded,
@@ -62,6 +63,7 @@ __all__ = [
     "PersonInvited",
     "PublicItem",
     "Publicity",
+    "RegistrationAnswered",
     "RegistrationConfirmed",
     "RegistrationEnd",
     "RegistrationEnded",

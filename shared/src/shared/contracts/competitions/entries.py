@@ -63,6 +63,13 @@ class RegistrationConfirmed(RegistrationFacts, Payload):
     """Of the entry, as it stands on the badge: by it the entry is found at the door. No right by itself."""
 
 
+class RegistrationAnswered(RegistrationFacts, Payload):
+    """There is an answer to something that was asked about the entry. To what, and which, stands behind the sign-in alone."""
+
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.answered.v1"
+
+
 class RegistrationEnd(StrEnum):
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"

@@ -114,7 +114,7 @@ class DutyOffered(Payload):
     invitation_id: UUID
     subject_id: UUID
     role: str
-    """As in the `roles` claim."""
+    """As in the `roles` claim; `school` for who coordinates one, which is not named here."""
     organisation: str
     championship_id: UUID | None = None
     """Where it is for this championship alone."""

@@ -25,7 +25,8 @@ class ResultPublished(Payload):
     skill_edition: int
     total: Decimal
     """0.00 to 100.00."""
-    scale_score: int
+    scale_score: int | None
+    """None: there is no scale, and places go by the total."""
     scale_policy: str
     medal_policy: str
     awards: tuple[Earned, ...]

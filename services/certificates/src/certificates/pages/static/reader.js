@@ -91,6 +91,7 @@ function claims(said) {
     index: whole(statusEntry[1]),
     number: whole(said.get(-7)),
     points: said.has(-4) ? whole(said.get(-4)) : null,
+    total: said.has(-8) ? whole(said.get(-8)) : null,
   };
 }
 

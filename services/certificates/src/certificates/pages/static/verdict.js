@@ -70,6 +70,7 @@ function facts(issuer, claims) {
     skill: issuer.skills[claims.skill] ?? null,
     championship: issuer.championships[claims.championship] ?? null,
     points: claims.points,
+    total: claims.total,
     issuer: issuer.name,
     issuedOn: claims.issuedOn,
     number: `${issuer.prefix}-${year}-${String(claims.number).padStart(6, "0")}`,

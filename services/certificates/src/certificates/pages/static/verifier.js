@@ -8,7 +8,7 @@ const CATALOGUE = "/v/catalogue";
 const PATIENCE = 8000;
 const SOON = 300;
 const DAY = 24 * 3600 * 1000;
-const FACTS = ["name", "title", "skill", "championship", "points", "issuer", "issuedOn", "number"];
+const FACTS = ["name", "title", "skill", "championship", "points", "total", "issuer", "issuedOn", "number"];
 const root = document.documentElement;
 const language = root.lang;
 const place = document.getElementById("answer");
@@ -78,7 +78,7 @@ function show(verdict) {
 function describe(fragment, { facts, checked, unchecked }) {
   const rows = [...fragment.querySelectorAll("dl > div")];
   for (const [at, name] of FACTS.entries()) {
-    const text = facts ? textOf(facts[name]) : "";
+    const text = facts ? (name === "total" ? marks(facts.total) : textOf(facts[name])) : "";
     if (text) rows[at].querySelector("dd").textContent = text;
     else rows[at].remove();
   }
@@ -87,6 +87,12 @@ function describe(fragment, { facts, checked, unchecked }) {
   if (named) fragment.querySelector('[data-line="unnamed"]').remove();
   line(fragment, "checked", "what", listed(checked));
   line(fragment, "unchecked", "what", listed(unchecked));
+}
+
+/** Of 100, with both decimals. */
+function marks(hundredths) {
+  if (hundredths === null) return "";
+  return new Intl.NumberFormat(language, { minimumFractionDigits: 2 }).format(hundredths / 100);
 }
 
 function textOf(value) {

@@ -10,6 +10,7 @@ from competitions.api.duties.shapes import GivenOut, InvitationIn, ProgramIn, Ro
 from competitions.commands.duties.ending import end_duty
 from competitions.commands.duties.giving import admit_program, invite_to_duty
 from competitions.domain.duties.roster import DutyOver, NotAProgram, NotKept
+from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
 from competitions.queries.duties.rosters import roster_of, shown_roster
 from shared.identity.principal import Forbidden
@@ -27,7 +28,7 @@ async def read_championships_roster(championship_id: UUID, by: Organiser, app: T
     return RosterOut.of(await shown_roster(app, championship_id, by))
 
 
-@router.post("/invitations", status_code=201, responses=problems(Unknown, *GIVING, NotKept))
+@router.post("/invitations", status_code=201, responses=problems(Unknown, *GIVING, NotKept, MemberUnlisted))
 async def invite_to_championship(
     championship_id: UUID, body: InvitationIn, new: NewId, by: Organiser, app: TheApp
 ) -> GivenOut:
@@ -36,16 +37,17 @@ async def invite_to_championship(
     Somebody whom the organisation does not keep yet is invited by an organiser of the organisation.
     """
     roster, _ = await roster_of(app, championship_id, by)
-    grant = await invite_to_duty(app, championship_id, new, body.duty, body.person(new, roster.organisation), by)
+    person = body.person(new, roster.organisation)
+    grant = await invite_to_duty(app, championship_id, new, body.duty, person, by, body.member)
     return GivenOut(duty_id=grant.id)
 
 
-@router.post("/programs", status_code=201, responses=problems(Unknown, *GIVING, NotAProgram))
+@router.post("/programs", status_code=201, responses=problems(Unknown, *GIVING, NotAProgram, MemberUnlisted))
 async def admit_to_championship(
     championship_id: UUID, body: ProgramIn, new: NewId, by: Organiser, app: TheApp
 ) -> GivenOut:
     """Lets a program in, at once, with the rights that a person with this duty has. An organiser of the organisation does so."""
-    grant = await admit_program(app, championship_id, new, body.duty, body.name, body.account, by)
+    grant = await admit_program(app, championship_id, new, body.duty, body.name, body.account, by, body.member)
     return GivenOut(duty_id=grant.id)
 
 

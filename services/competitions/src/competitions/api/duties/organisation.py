@@ -12,6 +12,7 @@ from competitions.domain.duties.roster import (
     DutyHeld,
     DutyOver,
     LastOrganiser,
+    MemberOfDuty,
     NoSuchDuty,
     NotAProgram,
     RosterFull,
@@ -24,7 +25,7 @@ from shared.web.idempotency import NewId
 from shared.web.problems import problems
 
 router = APIRouter(prefix="/access", tags=["access"])
-GIVING = (Forbidden, NoSuchDuty, DutyHeld, RosterFull, TooManyAsked)
+GIVING = (Forbidden, NoSuchDuty, MemberOfDuty, DutyHeld, RosterFull, TooManyAsked)
 
 
 @router.get("", responses=problems(Forbidden))
@@ -37,14 +38,14 @@ async def read_organisations_roster(by: Staff, app: TheApp, response: Response) 
 @router.post("/invitations", status_code=201, responses=problems(*GIVING))
 async def invite_to_organisation(body: InvitationIn, new: NewId, by: Staff, app: TheApp) -> GivenOut:
     """Sends a letter with a link: who opens it, signs in and accepts has the duty. Nobody gives what they do not have."""
-    grant = await invite_to_duty(app, None, new, body.duty, body.person(new, by.organisation or ""), by)
+    grant = await invite_to_duty(app, None, new, body.duty, body.person(new, by.organisation or ""), by, body.member)
     return GivenOut(duty_id=grant.id)
 
 
 @router.post("/programs", status_code=201, responses=problems(*GIVING, NotAProgram))
 async def admit_to_organisation(body: ProgramIn, new: NewId, by: Staff, app: TheApp) -> GivenOut:
     """Lets a program in, at once, with the rights that a person with this duty has."""
-    grant = await admit_program(app, None, new, body.duty, body.name, body.account, by)
+    grant = await admit_program(app, None, new, body.duty, body.name, body.account, by, body.member)
     return GivenOut(duty_id=grant.id)
 
 

@@ -2,9 +2,10 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from competitions.api.schemas import Email
+from competitions.api.schemas import Email, Member
 from competitions.commands.duties.giving import invited_id
-from competitions.domain.duties.roster import DutyKind, Grant
+from competitions.domain.duties.kinds import DutyKind
+from competitions.domain.duties.roster import Grant
 from competitions.domain.person import Person
 from competitions.queries.duties.rosters import ShownRoster
 from shared.web.schemas import In, Line, Out, PrintedLine
@@ -19,9 +20,12 @@ class InvitationIn(In):
     patronymic: PrintedLine | None = None
     email: Email
     language: Literal["ru", "en"] = "ru"
+    member: Member | None = None
+    """Of whom the coordinator of one school, region or organisation enters people; of no other duty."""
 
     def person(self, duty_id: UUID, organisation: str) -> Person:
-        return Person(id=invited_id(duty_id), organisation=organisation, **self.model_dump(exclude={"duty"}))
+        facts = self.model_dump(exclude={"duty", "member"})
+        return Person(id=invited_id(duty_id), organisation=organisation, **facts)
 
 
 class ProgramIn(In):
@@ -31,11 +35,15 @@ class ProgramIn(In):
     name: Line
     account: Line
     """The `sub` of its tokens."""
+    member: Member | None = None
+    """As of an invitation."""
 
 
 class DutyOut(Out):
     id: UUID
     duty: DutyKind
+    member: str | None
+    """Whose people it is for, where it is for one member's alone."""
     subject_id: UUID | None
     program: str | None
     account: str | None

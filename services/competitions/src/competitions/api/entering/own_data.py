@@ -37,7 +37,8 @@ class StepOut(Out):
 
 class OwnResultOut(Out):
     total: Decimal
-    scale_score: int
+    scale_score: int | None
+    """Null where there is no scale, and places go by the total."""
     place: int
     medal: Medal | None
 

@@ -4,8 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from competitions.api.erasures import ErasureOut
+from competitions.api.needs.companions import CompanionOut
+from competitions.api.needs.shapes import KeptNeedsOut
 from competitions.api.scans import ReadingOut, ReadScanOut, ScanOut
-from competitions.domain.duties.roster import DutyKind
+from competitions.domain.duties.kinds import DutyKind
 from competitions.domain.expert import Duty
 from competitions.domain.judging.invitations import InvitationState
 from competitions.queries.own.further import Further, OwnGrant
@@ -17,6 +19,8 @@ class OwnGrantOut(Out):
 
     id: UUID
     duty: DutyKind
+    member: str | None
+    """Whose people it is for, where it is for one member's alone."""
     organisation: str
     championship: TextOut | None
     """None: for all that the organisation has."""
@@ -31,6 +35,7 @@ class OwnGrantOut(Out):
         return cls(
             id=grant.id,
             duty=grant.kind,
+            member=grant.member,
             organisation=one.organisation,
             championship=TextOut.model_validate(one.championship.name) if one.championship else None,
             given_at=grant.given_at,
@@ -68,6 +73,10 @@ class FurtherOut(Out):
     """Of what was signed about the person, or by them about others: what is known of them, and who opened them when."""
     planned_erasures: list[ErasureOut]
     """Because nobody consented."""
+    needs: list[KeptNeedsOut]
+    """What was asked for in order to take part, the answers, and who read it when."""
+    companions: list[CompanionOut]
+    """Who was named to come along."""
 
     @classmethod
     def of(cls, found: Further) -> "FurtherOut":
@@ -103,4 +112,6 @@ class FurtherOut(Out):
                 for one in found.scans
             ],
             planned_erasures=[ErasureOut.of(one) for one in found.going],
+            needs=[KeptNeedsOut.of_kept(one) for one in found.needs],
+            companions=[CompanionOut.of(one) for one in found.companions],
         )

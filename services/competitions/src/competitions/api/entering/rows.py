@@ -10,9 +10,10 @@ from typing import Any, Final, Literal
 from pydantic import ValidationError
 
 from competitions.api.entering.grouping import Grouping, asked_of
-from competitions.api.schemas import Email, Member
+from competitions.api.schemas import Course, Email, Member
 from competitions.domain.categories.groups import Categories
 from competitions.domain.entering.ages import wrong_age
+from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.imports import Entrant
 from competitions.domain.entering.phones import NoPhone, phone
 from competitions.domain.entering.search import fold
@@ -20,6 +21,7 @@ from competitions.domain.person import OLDEST, full_years
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.preparation.plan import UnknownTimeZone
 from competitions.domain.records.zones import zone_written
+from competitions.domain.schools.school import NotOwnMember, School
 from competitions.domain.skill import Skill
 from competitions.queries.entering.imports import Known
 from competitions.workbook.faults import MOST_REMARKS, Report, _
@@ -27,7 +29,7 @@ from competitions.workbook.table import FIRST_DAY, Headings, TableRow, below_hea
 from shared.web.problems.faults import MESSAGES, OTHERWISE
 from shared.web.schemas import In, PrintedLine
 
-HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
+HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "skill": ("Skill", "Компетенция"),
     "family_name": ("Family name", "Фамилия"),
     "given_name": ("Given name", "Имя"),
@@ -36,6 +38,9 @@ HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
     "email": ("E-mail", "Электронная почта"),
     "phone": ("Phone", "Телефон"),
     "member": ("Region or organisation", "Регион или организация"),
+    "course": ("Class or course", "Класс или курс", "Класс", "Курс"),
+    "guardian": ("Guardian: full name", "Родитель: ФИО"),
+    "guardian_email": ("Guardian: e-mail", "Родитель: почта"),
     "language": ("Language", "Язык"),
     "time_zone": ("Time zone", "Часовой пояс"),
 }
@@ -54,9 +59,11 @@ TEMPLATE: Final = _("Take the template, and write one entrant a row.")
 NOTHING: Final = (_("There is no entrant in the file."), _("Write one entrant a row, below the headings."))
 
 
-def headings(groups: Categories) -> Headings:
-    """With the columns that the categories ask for."""
-    needed = (*NEEDED, "status") if groups.ask_status else NEEDED
+def headings(groups: Categories, school: School | None = None) -> Headings:
+    """With the columns that the categories ask for. Who enters people of one school alone need not write which."""
+    is_known = school is not None and len(school.names) == 1
+    needed = tuple(one for one in NEEDED if one != "member" or not is_known)
+    needed = (*needed, "status") if groups.ask_status else needed
     return Headings({**HEADINGS, **asked_of(groups)}, needed, "family_name", TEMPLATE, NOTHING)
 
 
@@ -68,12 +75,15 @@ class RowIn(In):
     patronymic: PrintedLine | None = None
     email: Email | None = None
     member: Member
+    course: Course | None = None
+    guardian: PrintedLine | None = None
+    guardian_email: Email | None = None
 
 
 def entrants(rows: Sequence[TableRow], known: Known) -> list[Entrant]:
     """Raises WorkbookRefused with all cells to mend."""
     report = Report(MOST_REMARKS)
-    columns, filled = below_headings(rows, headings(known.groups), report)
+    columns, filled = below_headings(rows, headings(known.groups, known.school), report)
     reader = _Reader(columns, known, report)
     found = [(row, entrant) for row in filled if (entrant := reader.read(row))]
     _check_twice(found, columns, report)
@@ -87,6 +97,8 @@ class _Reader:
         self._known = known
         self._report = report
         self._grouping = Grouping(known.groups, known.starts_on)
+        own = known.school.names if known.school else ()
+        self._unwritten = {"member": own[0]} if len(own) == 1 else {}
         self._skills = {fold(word): skill for skill in known.skills for word in _words(skill)}
 
     def read(self, row: TableRow) -> Entrant | None:
@@ -97,7 +109,7 @@ class _Reader:
         person = self._person(row)
         skill, born = self._skill(row), self._birth_date(row)
         member, number, language = self._member(row), self._phone(row), self._language(row)
-        time_zone = self._time_zone(row)
+        time_zone, guardian = self._time_zone(row), self._guardian(row)
         if skill and born:
             self._check_age(row, skill, born)
         if person is None or skill is None or born is None or len(self._report.faults) > before:
@@ -113,6 +125,9 @@ class _Reader:
             skill.id,
             member,
             time_zone,
+            course=person.course,
+            row=row.number,
+            guardian=replace(guardian, email=person.guardian_email) if guardian else None,
         )
         return replace(entrant, category=self._category(row, entrant, skill))
 
@@ -124,7 +139,7 @@ class _Reader:
         return self._grouping.read(entrant.identity, entrant.birth_date, skill, typed, tell)
 
     def _text(self, row: TableRow, field: str) -> str:
-        return row.cells.get(self._columns.get(field, ""), "").strip()
+        return row.cells.get(self._columns.get(field, ""), "").strip() or self._unwritten.get(field, "")
 
     def _tell(self, row: TableRow, field: str, message: str, fix: str, **facts: object) -> None:
         self._report.add(row.where(self._columns[field]), message, fix, **facts)
@@ -135,8 +150,9 @@ class _Reader:
 
     def _person(self, row: TableRow) -> RowIn | None:
         typed = {name: text for name in RowIn.model_fields if (text := self._text(row, name))}
-        if "email" in typed:
-            typed["email"] = "".join(typed["email"].split())
+        for address in ("email", "guardian_email"):
+            if address in typed:
+                typed[address] = "".join(typed[address].split())
         try:
             return RowIn.model_validate(typed)
         except ValidationError as error:
@@ -196,7 +212,12 @@ class _Reader:
     def _member(self, row: TableRow) -> str:
         written = self._text(row, "member")
         try:
-            return self._known.members.named(written) if written else ""
+            named = self._known.members.named(written) if written else ""
+            return self._known.school.named(named) if named and self._known.school else named
+        except NotOwnMember as other:
+            fix = _("Leave it out, or write “{own}”.")
+            self._tell(row, "member", _("You do not enter people of this one."), fix, own=", ".join(other.own))
+            return ""
         except MemberUnlisted as unlisted:
             message = _("This region or organisation is not in the organiser's list.")
             if unlisted.nearest:
@@ -205,6 +226,18 @@ class _Reader:
             else:
                 self._tell(row, "member", message, _("Choose one of the list, or ask the organiser to add it."))
             return ""
+
+    def _guardian(self, row: TableRow) -> Guardian | None:
+        """Family name, given name and, where there is one, patronymic: in this order, as documents have them."""
+        written = " ".join(self._text(row, "guardian").split())
+        family_name, _blank, rest = written.partition(" ")
+        given_name, _blank, patronymic = rest.strip().partition(" ")
+        if given_name:
+            return Guardian(family_name, given_name, patronymic.strip() or None)
+        if written or self._text(row, "guardian_email"):
+            field = "guardian" if "guardian" in self._columns else "guardian_email"
+            self._tell(row, field, _("The guardian's name is not whole."), _("Write family name and given name."))
+        return None
 
     def _phone(self, row: TableRow) -> str | None:
         written = self._text(row, "phone")

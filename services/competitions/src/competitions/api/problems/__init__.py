@@ -8,10 +8,12 @@ from competitions.api.problems.entries import ENTRIES
 from competitions.api.problems.juries import JURIES
 from competitions.api.problems.marks import MARKS
 from competitions.api.problems.merging import MERGING
+from competitions.api.problems.needs import NEEDS
 from competitions.api.problems.own_entries import OWN_ENTRIES
 from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.preparation import PREPARATION
 from competitions.api.problems.schedule import SCHEDULE
+from competitions.api.problems.schools import SCHOOLS
 from competitions.api.problems.skills import SKILLS
 from competitions.api.problems.workbooks import WORKBOOKS
 
@@ -26,6 +28,8 @@ PROBLEMS = (
     *OWN_ENTRIES,
     *CATEGORIES,
     *CONSENTS,
+    *NEEDS,
+    *SCHOOLS,
     *SKILLS,
     *JURIES,
     *WORKBOOKS,

@@ -34,7 +34,9 @@ CHAMPIONSHIPS = (
         422,
         "The policy is not known",
         lambda error, _: why(
-            f"/{error.field}", _("There is no such policy."), _("Choose one of: {known}.", known=listed(error.known))
+            f"/{error.field}",
+            _("There is no such policy by these rules."),
+            _("Choose one of: {known}.", known=listed(error.known)),
         ),
     ),
     ProblemType(
@@ -144,5 +146,15 @@ def _kind(kind: str, _: Gettext) -> str:
         "sheet": _("marking form"),
         "results": _("result list"),
         "ruleset": _("ruleset"),
+        "needs": _("request for what is needed"),
+        "companions": _("entry with companions"),
+        "companion": _("companion with this pass"),
+        "standings": _("comparison of regions and organisations"),
+        "organisation": _("organisation"),
+        "roster": _("list of who may do what"),
+        "schedule": _("schedule"),
+        "attempt": _("count of entries"),
+        "calendar feed": _("address of a calendar"),
+        "member list": _("list of regions and organisations"),
     }
     return names[kind]

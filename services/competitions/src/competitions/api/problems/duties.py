@@ -3,6 +3,7 @@ from competitions.domain.duties.roster import (
     DutyHeld,
     DutyOver,
     LastOrganiser,
+    MemberOfDuty,
     NoSuchDuty,
     NotAProgram,
     NotKept,
@@ -18,6 +19,21 @@ DUTIES = (
         422,
         "This duty is not given here",
         lambda _error, _: why("/duty", _("This duty is not given here."), _("Choose one of those that are offered.")),
+    ),
+    ProblemType(
+        MemberOfDuty,
+        "member-of-duty",
+        422,
+        "The duty is for one member, or for none",
+        lambda error, _: why(
+            "/member",
+            _("Whose people the coordinator of a school has is not said.")
+            if error.is_missing
+            else _("This duty is for everybody's people, not for those of one school or region."),
+            _("Name the school, region or organisation.")
+            if error.is_missing
+            else _("Leave this empty, or choose the coordinator of a school."),
+        ),
     ),
     ProblemType(
         DutyHeld,

@@ -3,15 +3,8 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import organises
-from competitions.domain.duties.roster import (
-    DutyKind,
-    DutyOver,
-    Grant,
-    Happening,
-    NotAProgram,
-    NotKept,
-    Roster,
-)
+from competitions.domain.duties.kinds import DutyKind
+from competitions.domain.duties.roster import DutyOver, Grant, Happening, NotAProgram, NotKept, Roster
 from competitions.domain.person import Person
 from competitions.queries.duties.rosters import Offer, givable, lets_programs_in, offer_of, roster_of
 from competitions.queries.records.naming import as_newcomer, meant_by
@@ -22,12 +15,19 @@ from shared.mongo.retry import retry_on_conflict
 
 
 async def invite_to_duty(
-    app: App, championship_id: UUID | None, duty_id: UUID, kind: DutyKind, invited: Person, by: Principal
+    app: App,
+    championship_id: UUID | None,
+    duty_id: UUID,
+    kind: DutyKind,
+    invited: Person,
+    by: Principal,
+    member: str | None = None,
 ) -> Grant:
     """Writes to a person, who has the duty when they accept. Whoever the organisation keeps under this name and address is meant.
 
-    The same `duty_id` again changes nothing. Raises Unknown, Forbidden, NoSuchDuty, DutyHeld, RosterFull, TooManyAsked; NotKept
-    where a championship's organiser asks somebody whom its organisation does not know.
+    `member`: whose people a school's coordinator has. The same `duty_id` again changes nothing. Raises Unknown, Forbidden,
+    NoSuchDuty, MemberOfDuty, MemberUnlisted, DutyHeld, RosterFull, TooManyAsked; NotKept where a championship's organiser asks
+    somebody whom its organisation does not know.
     """
     roster, _ = await roster_of(app, championship_id, by)
     _must_give(roster, kind, by)
@@ -35,7 +35,8 @@ async def invite_to_duty(
     if known is None and not _may_add_people(roster, by):
         raise NotKept
     person = known or await as_newcomer(app, invited)
-    grant = Grant(duty_id, kind, by.account, app.now(), subject_id=person.id).addressed(person.email)
+    named = await _named(app, championship_id, member)
+    grant = Grant(duty_id, kind, by.account, app.now(), subject_id=person.id, member=named).addressed(person.email)
     roster.offer(grant)  # nobody is kept for what is refused
     if known is None:
         await app.people.add(person, events.person_changed(app.now(), app.settings.time_zone))
@@ -43,11 +44,19 @@ async def invite_to_duty(
 
 
 async def admit_program(
-    app: App, championship_id: UUID | None, duty_id: UUID, kind: DutyKind, name: str, account: str, by: Principal
+    app: App,
+    championship_id: UUID | None,
+    duty_id: UUID,
+    kind: DutyKind,
+    name: str,
+    account: str,
+    by: Principal,
+    member: str | None = None,
 ) -> Grant:
     """Lets a program in that gets its tokens by itself. The same `duty_id` again changes nothing.
 
-    Raises Unknown, Forbidden, NoSuchDuty, DutyHeld, RosterFull, TooManyAsked; NotAProgram where the account is known as a person's.
+    `member`: as in `invite_to_duty`. Raises Unknown, Forbidden, NoSuchDuty, MemberOfDuty, MemberUnlisted, DutyHeld, RosterFull,
+    TooManyAsked; NotAProgram where the account is known as a person's.
     """
     roster, _ = await roster_of(app, championship_id, by)
     if not lets_programs_in(roster, by):
@@ -55,8 +64,19 @@ async def admit_program(
     if account == by.account or await _is_somebodys(app, account):
         raise NotAProgram
     at = app.now()
-    grant = Grant(duty_id, kind, by.account, at, program=name, account=account, accepted_at=at)
+    named = await _named(app, championship_id, member)
+    grant = Grant(duty_id, kind, by.account, at, program=name, account=account, accepted_at=at, member=named)
     return await _give(app, championship_id, grant, by, lambda roster: roster.admit(grant))
+
+
+async def _named(app: App, championship_id: UUID | None, member: str | None) -> str | None:
+    """As the championship's list has it; in all championships of an organisation, each with a list of its own, as it is written.
+
+    Raises MemberUnlisted.
+    """
+    if championship_id is None or member is None:
+        return member
+    return (await app.members.of(championship_id)).named(member)
 
 
 async def accept_duty(app: App, token: str, by: Principal) -> Offer:

@@ -1,15 +1,21 @@
 """What a file of entrants would come to: checked as a whole before anything of it is there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
-from competitions.access import held_by
+from competitions.access import entering_in
+from competitions.commands.places import some_at_a_time
+from competitions.commands.schools.standing import must_be_free
 from competitions.domain.categories.belonging import OtherCategory
 from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Entrant, Import, Line, by_skill
 from competitions.domain.entering.places import MOST_ENTRIES, Places, SkillFull
+from competitions.domain.schools.pupils import Coming
+from competitions.domain.schools.school import School
 from competitions.domain.skill import Skill
 from competitions.queries.entering.categories import groups_of
+from competitions.queries.records.naming import meant_or_new
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
@@ -20,14 +26,14 @@ async def check_import(
 ) -> Import:
     """What the rows come to, kept for an hour. Nothing of it is there yet.
 
-    Raises Unknown, Forbidden, EmbargoOver, EntriesClosed, SkillSigned, SkillDropped, SkillFull, OtherCategory.
+    Raises Unknown, Forbidden, EmbargoOver, EntriesClosed, SkillSigned, SkillDropped, SkillFull, OtherCategory; for a school
+    NotTakingEntries, NotOwnMember, PupilElsewhere, TooManyOfPupil.
     """
-    championship = await held_by(app, championship_id, by)
-    championship.must_be_under_embargo()
-    championship.must_take_entries()
+    championship, school = await entering_in(app, championship_id, by)
+    must_be_taken(app, championship, school)
     people = await app.people.identified(championship.organisation, {one.identity for one in entrants})
     listed = {places.id: {entry.subject_id for entry in places.entries} for places in await places_of(app, entrants)}
-    lines = []
+    lines: list[Line] = []
     for entrant in entrants:
         known = people.get(entrant.identity)
         if known and known in listed.get(entrant.skill_id, ()):
@@ -35,7 +41,12 @@ async def check_import(
         person_id = known or derive(import_id, *map(str, entrant.identity))
         registration_id = derive(import_id, person_id, entrant.skill_id)
         lines.append(_line(registration_id, person_id, entrant, is_new=known is None))
+    lines = await _with_guardians(app, championship.organisation, lines)
     await must_be_in_one_category(app, championship, lines)
+    if school:
+        for line in lines:
+            school.named(line.member)
+        await must_be_pupils(app, school, {id: one for one in entrants if (id := people.get(one.identity))}, lines)
     for skill_id, new in by_skill(lines).items():
         must_take(await app.skills.get(skill_id))
         if len(listed.get(skill_id, ())) + len(new) > MOST_ENTRIES:
@@ -50,6 +61,48 @@ async def check_import(
         known=len(entrants) - len(lines),
     )
     return await app.imports.add(made)
+
+
+async def _with_guardians(app: App, organisation: str, lines: Sequence[Line]) -> list[Line]:
+    """Of who is new, whoever is named: kept under this name and address, or to be kept. One who is named twice is one."""
+
+    async def with_guardian(line: Line) -> Line:
+        entrant = line.entrant
+        if entrant is None or entrant.guardian is None or not line.is_new_person:
+            return line
+        named = entrant.guardian.person(derive(line.person_id, "guardian"), organisation, entrant.language)
+        guardian, is_new = await meant_or_new(app, named)
+        return replace(line, guardian_id=guardian.id, is_new_guardian=is_new)
+
+    return await some_at_a_time(lines, with_guardian)
+
+
+def must_be_taken(app: App, championship: Championship, school: School | None) -> None:
+    """The organiser enters people until entries are closed, a school on the organiser's days.
+
+    Raises EmbargoOver, EntriesClosed, ChampionshipCancelled, NotTakingEntries.
+    """
+    if school:
+        school.must_take_entries(app.now())
+    else:
+        championship.must_be_under_embargo()
+        championship.must_take_entries()
+
+
+async def must_be_pupils(app: App, school: School, known: Mapping[UUID, Entrant], lines: Sequence[Line]) -> None:
+    """`known`: of the file, those whom the organisation keeps already; the lines name who is new, too.
+
+    Raises PupilElsewhere, TooManyOfPupil.
+    """
+    rows = {
+        **{line.person_id: line.entrant.row for line in lines if line.entrant},
+        **{id: one.row for id, one in known.items()},
+    }
+    skills: dict[UUID, set[UUID]] = {id: set() for id in rows}
+    for line in lines:
+        skills[line.person_id].add(line.skill_id)
+    coming = {id: Coming(skills[id], row) for id, row in rows.items()}
+    await must_be_free(app, school, coming)
 
 
 def _line(registration_id: UUID, person_id: UUID, entrant: Entrant, *, is_new: bool) -> Line:

@@ -7,8 +7,13 @@ from dataclasses import replace
 from uuid import UUID
 
 from competitions import events
-from competitions.access import held_by
-from competitions.commands.entering.checked_imports import must_be_in_one_category, must_take, places_of
+from competitions.commands.entering.checked_imports import (
+    must_be_in_one_category,
+    must_be_pupils,
+    must_be_taken,
+    must_take,
+    places_of,
+)
 from competitions.commands.keeping.erasures import ground_of
 from competitions.commands.people import forget_person
 from competitions.commands.places import leave_quietly, skill_of, some_at_a_time, take
@@ -19,6 +24,9 @@ from competitions.domain.entering.places import Newcomer
 from competitions.domain.person import Person
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.domain.registration import Registration, State
+from competitions.domain.schools.pupils import PupilElsewhere, TooManyOfPupil
+from competitions.domain.schools.school import School
+from competitions.queries.entering.imports import import_of
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
@@ -31,20 +39,19 @@ SWEEP_SECONDS = 2.0
 async def keep_import(app: App, import_id: UUID, by: Principal) -> Import:
     """All of it. A repeat completes it and changes nothing more.
 
-    Raises Unknown, Forbidden, EmbargoOver, EntriesClosed, ImportOver, ImportOutdated, SkillDropped, SkillSigned.
+    Raises Unknown, Forbidden, EmbargoOver, EntriesClosed, NotTakingEntries, ImportOver, ImportOutdated, SkillDropped, SkillSigned.
     """
 
     async def attempt() -> Import:
-        found, championship = await _held(app, import_id, by)
+        found, championship, school = await import_of(app, import_id, by)
         kept = found.keep(app.now())
         if kept is found:
             return found
-        championship.must_be_under_embargo()
-        championship.must_take_entries()
+        must_be_taken(app, championship, school)
         for skill in await app.skills.some({line.skill_id for line in found.lines}):
             must_take(skill)
         try:
-            await _must_be_true(app, championship, found)
+            await _must_be_true(app, championship, found, school)
         except ImportOutdated:
             if (await app.imports.get(import_id)).version != found.version:  # by what another request made of it
                 raise Stale(str(import_id)) from None
@@ -97,7 +104,9 @@ async def _carry_out(app: App, kept: Import) -> Import:
     if kept.stage is not ImportStage.KEPT or all(line.entrant is None for line in kept.lines):
         return kept
     people = {line.person_id: person for line in kept.lines if (person := _person(kept, line))}
+    guardians = {person.id: person for line in kept.lines if (person := _new_guardian(kept, line))}
     told = events.person_changed(app.now(), app.settings.time_zone)
+    await some_at_a_time(guardians.values(), lambda person: app.people.add(person, told))
     await some_at_a_time(people.values(), lambda person: app.people.add(person, told))
     for skill_id, lines in by_skill(kept.lines).items():
         try:
@@ -126,6 +135,13 @@ async def _found_moved_on(app: App, import_id: UUID) -> Import:
     return await _undo(app, now) if now.stage in {ImportStage.UNDOING, ImportStage.UNDONE} else now
 
 
+def _new_guardian(kept: Import, line: Line) -> Person | None:
+    entrant = line.entrant
+    if entrant is None or entrant.guardian is None or line.guardian_id is None or not line.is_new_guardian:
+        return None
+    return entrant.guardian.person(line.guardian_id, kept.organisation, entrant.language)
+
+
 def _person(kept: Import, line: Line) -> Person | None:
     entrant = line.entrant
     if entrant is None or not line.is_new_person:
@@ -141,6 +157,8 @@ def _person(kept: Import, line: Line) -> Person | None:
         email=entrant.email,
         phone=entrant.phone,
         time_zone=entrant.time_zone,
+        course=entrant.course,
+        guardians=(line.guardian_id,) if line.guardian_id else (),
     )
 
 
@@ -173,6 +191,8 @@ async def _undo(app: App, found: Import) -> Import:
         )
     for person_id in {line.person_id for line in found.lines if line.is_new_person}:
         await _forget(app, person_id)
+    for guardian_id in found.new_guardians:  # after their wards, for whom they are kept
+        await _forget(app, guardian_id)
     return await _become(app, found, ImportStage.UNDONE, left)
 
 
@@ -208,19 +228,14 @@ async def _become(app: App, found: Import, stage: ImportStage, left: int = 0) ->
 
 async def _move(app: App, import_id: UUID, by: Principal, change: Callable[[Import], Import]) -> Import:
     async def attempt() -> Import:
-        found, _ = await _held(app, import_id, by)
+        found, _, _ = await import_of(app, import_id, by)
         changed = change(found)
         return found if changed is found else await app.imports.save(changed)
 
     return await retry_on_conflict(attempt)
 
 
-async def _held(app: App, import_id: UUID, by: Principal) -> tuple[Import, Championship]:
-    found = await app.imports.get(import_id)
-    return found, await held_by(app, found.championship_id, by)
-
-
-async def _must_be_true(app: App, championship: Championship, found: Import) -> None:
+async def _must_be_true(app: App, championship: Championship, found: Import, school: School | None) -> None:
     """Nobody of it was added, or entered there or in another category, since the file was checked. Raises ImportOutdated."""
     entrants = [line.entrant for line in found.lines if line.entrant]
     people = await app.people.identified(found.organisation, {one.identity for one in entrants})
@@ -231,5 +246,7 @@ async def _must_be_true(app: App, championship: Championship, found: Import) -> 
             raise ImportOutdated(found.id)
     try:
         await must_be_in_one_category(app, championship, found.lines)
-    except OtherCategory:
+        if school:
+            await must_be_pupils(app, school, {}, found.lines)
+    except (OtherCategory, PupilElsewhere, TooManyOfPupil):
         raise ImportOutdated(found.id) from None

@@ -231,6 +231,12 @@ class ConsentRules:
     def purposes(self) -> tuple[Purpose, ...]:
         return (*self.required, *self.optional)
 
+    def without(self, purpose: Purpose) -> "ConsentRules":
+        required, optional = (
+            tuple(one for one in kept if one is not purpose) for kept in (self.required, self.optional)
+        )
+        return replace(self, required=required, optional=optional)
+
     def lacking(self, states: Mapping[Purpose, ConsentState]) -> tuple[Purpose, ...]:
         enough = {ConsentState.GIVEN, ConsentState.NOT_NEEDED}
         return tuple(purpose for purpose in self.required if states[purpose] not in enough)

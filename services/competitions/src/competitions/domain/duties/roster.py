@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from competitions.domain.duties.kinds import OF_CHAMPIONSHIP, OF_ORGANISATION, DutyKind
+from competitions.domain.member import normal_form
 from competitions.domain.person import Person, address_seal
 from competitions.domain.refusal import Refusal
 
@@ -21,15 +23,6 @@ OFFER_HOLDS = timedelta(days=14)
 """As the link of an invitation to a jury."""
 
 
-class DutyKind(StrEnum):
-    """In the words of the tokens' roles. Who is on a jury stands with the jury, who is a guardian with the ward."""
-
-    ORGANISER = "organiser"
-    OFFICER = "officer"
-    COORDINATOR = "coordinator"
-    READER = "reader"
-
-
 class GrantState(StrEnum):
     HELD = "held"
     OFFERED = "offered"
@@ -37,16 +30,18 @@ class GrantState(StrEnum):
     OVER = "over"
 
 
-OF_ORGANISATION = (DutyKind.ORGANISER, DutyKind.OFFICER, DutyKind.COORDINATOR, DutyKind.READER)
-OF_CHAMPIONSHIP = (DutyKind.ORGANISER, DutyKind.COORDINATOR, DutyKind.READER)
-"""Certificates are an organisation's, so their officers are."""
-
-
 @dataclass(eq=False)
 class NoSuchDuty(Refusal):
     """This duty is not given here."""
 
     kind: DutyKind
+
+
+@dataclass(eq=False)
+class MemberOfDuty(Refusal):
+    """Who coordinates a member does so for one that is named. All other duties are for everybody's people, and name none."""
+
+    is_missing: bool
 
 
 @dataclass(eq=False)
@@ -107,6 +102,13 @@ class Grant:
     """None of what was declined, and of what the worker ends."""
     ended_at: datetime | None = None
     is_declined: bool = False
+    member: str | None = None
+    """Whose people the duty is for, of one that is for a member's alone."""
+
+    @property
+    def what(self) -> tuple[DutyKind, str | None]:
+        """Who has it has no second one: a school by another spelling is no other school."""
+        return self.kind, normal_form(self.member) if self.member else None
 
     @property
     def is_held(self) -> bool:
@@ -179,12 +181,12 @@ class Roster:
     def offer(self, offered: Grant) -> tuple["Roster", list[Happening]]:
         """Asks a person. A newer invitation takes the place of an older.
 
-        Raises NoSuchDuty, DutyHeld, RosterFull, TooManyAsked.
+        Raises NoSuchDuty, MemberOfDuty, DutyHeld, RosterFull, TooManyAsked.
         """
         if any(one.id == offered.id for one in self.grants):
             return self, []
         self._must_give(offered)
-        theirs = [one for one in self.grants if (one.kind, one.subject_id) == (offered.kind, offered.subject_id)]
+        theirs = [one for one in self.grants if (one.what, one.subject_id) == (offered.what, offered.subject_id)]
         if any(one.is_held for one in theirs):
             raise DutyHeld
         old = {one.id for one in theirs if one.is_offered}
@@ -192,11 +194,11 @@ class Roster:
         return replace(staying, grants=(*_lasting(staying.grants), offered)), [Offered(offered)]
 
     def admit(self, program: Grant) -> tuple["Roster", list[Happening]]:
-        """Lets a program in, at once. Raises NoSuchDuty, DutyHeld, RosterFull, TooManyAsked."""
+        """Lets a program in, at once. Raises NoSuchDuty, MemberOfDuty, DutyHeld, RosterFull, TooManyAsked."""
         if any(one.id == program.id for one in self.grants):
             return self, []
         self._must_give(program)
-        self._must_not_hold(program.kind, program.account)
+        self._must_not_hold(program, program.account)
         return replace(self, grants=(*_lasting(self.grants), program)), [Begun(program)]
 
     def accept(self, id: UUID, account: str, at: datetime) -> tuple["Roster", list[Happening]]:
@@ -206,7 +208,7 @@ class Roster:
             return self, []
         if not grant.is_offered:
             raise DutyOver
-        self._must_not_hold(grant.kind, account)
+        self._must_not_hold(grant, account)
         accepted = _changed(self, lambda one: one.id == id, account=account, accepted_at=at)
         return accepted, [Begun(accepted.grant(id))]
 
@@ -273,13 +275,15 @@ class Roster:
 
     def _must_give(self, given: Grant) -> None:
         self.must_know(given.kind)
+        if (given.kind is DutyKind.SCHOOL) is not bool(given.member):
+            raise MemberOfDuty(is_missing=not given.member)
         if sum(not one.ended_at for one in self.grants) >= MOST_HELD:
             raise RosterFull(MOST_HELD)
         if sum(one.given_at > given.given_at - timedelta(days=1) for one in self.grants) >= MOST_A_DAY:
             raise TooManyAsked(MOST_A_DAY)
 
-    def _must_not_hold(self, kind: DutyKind, account: str | None) -> None:
-        if any(one.is_held and (one.kind, one.account) == (kind, account) for one in self.grants):
+    def _must_not_hold(self, grant: Grant, account: str | None) -> None:
+        if any(one.is_held and (one.what, one.account) == (grant.what, account) for one in self.grants):
             raise DutyHeld
 
 

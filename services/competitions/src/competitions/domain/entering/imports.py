@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, Literal
 from uuid import UUID
 
+from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.search import fold
 from competitions.domain.refusal import Refusal
 
@@ -56,6 +57,12 @@ class Entrant:
     time_zone: str | None = None
     category: str | None = None
     """A code of the ruleset; None where it has no categories."""
+    course: str | None = None
+    """As of the person."""
+    row: int | None = None
+    """Its number in the file."""
+    guardian: Guardian | None = None
+    """Of who is not kept yet."""
 
     @property
     def identity(self) -> tuple[str, date]:
@@ -79,6 +86,8 @@ class Line:
     category: str | None
     entrant: Entrant | None
     """None once the import is there: what is known of people stands with them alone."""
+    guardian_id: UUID | None = None
+    is_new_guardian: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,10 @@ class Import:
     @property
     def new_people(self) -> int:
         return len({line.person_id for line in self.lines if line.is_new_person})
+
+    @property
+    def new_guardians(self) -> frozenset[UUID]:
+        return frozenset(line.guardian_id for line in self.lines if line.guardian_id and line.is_new_guardian)
 
     @property
     def undo_until(self) -> datetime | None:

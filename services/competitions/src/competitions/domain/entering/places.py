@@ -139,6 +139,12 @@ class Places:
         of_member = sum(entry.member_key == key for entry in self.entries if entry.has_place)
         return None if _has_room(quota.a_member, of_member) else "member"
 
+    def numbers_of(self, member: str) -> tuple[int, int]:
+        """How many of `member` hold a place, and how many wait for one."""
+        key = normal_form(member)
+        own = [entry.has_place for entry in self.entries if entry.member_key == key]
+        return own.count(True), own.count(False)
+
     def enter(
         self, newcomers: Sequence[Newcomer], quota: Quota, at: datetime, by: str, *, is_quiet: bool = False
     ) -> "Places":

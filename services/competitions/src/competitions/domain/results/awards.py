@@ -30,22 +30,23 @@ class Award:
     first_place: int | None = None
     last_place: int | None = None
     """Both count. Without it: the first place alone."""
+    and_further: bool = False
+    """For the places after it as well, as far as prizes go: their number may follow from the starters."""
 
     @property
     def for_taking_part(self) -> bool:
         return self.medal is None and self.first_place is None
 
-    def is_earned(self, place: int, medal: Medal | None, *, is_demonstration: bool) -> bool:
-        """A demonstration has places, and nothing is given for them."""
+    def is_earned(self, place: int, medal: Medal | None, *, has_prize: bool) -> bool:
+        """`has_prize`: something is given for the place. A demonstration has places, and nothing is given for them."""
         if self.for_taking_part:
             return True
-        if is_demonstration:
-            return False
         if self.first_place is None:
             return medal is self.medal
-        return self.first_place <= place <= (self.last_place or self.first_place)
+        is_among = self.and_further or place <= (self.last_place or self.first_place)
+        return has_prize and is_among and place >= self.first_place
 
 
-def earned(awards: Sequence[Award], place: int, medal: Medal | None, *, is_demonstration: bool) -> tuple[str, ...]:
+def earned(awards: Sequence[Award], place: int, medal: Medal | None, *, has_prize: bool) -> tuple[str, ...]:
     """The codes of what a competitor gets, in the order of the file."""
-    return tuple(one.code for one in awards if one.is_earned(place, medal, is_demonstration=is_demonstration))
+    return tuple(one.code for one in awards if one.is_earned(place, medal, has_prize=has_prize))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from competitions.domain.results.scale import Score
+
 TOLERANCE = 2
 
 
@@ -41,8 +43,8 @@ NEVER = MinimumStarters(*[sys.maxsize] * 3)
 class MedalPolicy(Protocol):
     id: str
 
-    def medals(self, scores: Sequence[int], minimum: MinimumStarters = USUAL) -> list[Medal | None]:
-        """The medal of each starter's scale score in one skill, in the order given. Equal scores get the same."""
+    def medals(self, scores: Sequence[Score], minimum: MinimumStarters = USUAL) -> list[Medal | None]:
+        """The medal of each starter's score in one skill, in the order given. Equal scores get the same."""
 
 
 class Within2Points:
@@ -56,7 +58,7 @@ class Within2Points:
 
     id = "within-2-points-by-starters"
 
-    def medals(self, scores: Sequence[int], minimum: MinimumStarters = USUAL) -> list[Medal | None]:
+    def medals(self, scores: Sequence[Score], minimum: MinimumStarters = USUAL) -> list[Medal | None]:
         gold, rest = _group(sorted(scores, reverse=True))
         if len(gold) == 1:
             silver, rest = _group(rest)
@@ -77,17 +79,17 @@ class EqualScore:
 
     id = "equal-score-by-starters"
 
-    def medals(self, scores: Sequence[int], minimum: MinimumStarters = USUAL) -> list[Medal | None]:
+    def medals(self, scores: Sequence[Score], minimum: MinimumStarters = USUAL) -> list[Medal | None]:
         best = sorted(set(scores), reverse=True)
         kinds = dict(zip(best, (Medal.GOLD, Medal.SILVER, Medal.BRONZE), strict=False))
         return [minimum.award(kinds.get(score), len(scores)) for score in scores]
 
 
-def _group(descending: list[int]) -> tuple[list[int], list[int]]:
+def _group(descending: list[Score]) -> tuple[list[Score], list[Score]]:
     """Those within the tolerance of the first, and the rest."""
     group = [score for score in descending if descending[0] - score <= TOLERANCE]
     return group, descending[len(group) :]
 
 
-def _near(descending: list[int], group: list[int]) -> list[int]:
+def _near(descending: list[Score], group: list[Score]) -> list[Score]:
     return [score for score in descending if group and group[-1] - score <= TOLERANCE]

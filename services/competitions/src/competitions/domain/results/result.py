@@ -8,9 +8,23 @@ from uuid import UUID
 
 from competitions.domain.categories.holding import Group
 from competitions.domain.results.awards import Award
-from competitions.domain.results.medals import USUAL, Medal, MedalPolicy, MinimumStarters
-from competitions.domain.results.scale import ScaleLimits, ScalePolicy
+from competitions.domain.results.medals import NEVER, Medal
+from competitions.domain.results.places import Placed, Reached
+from competitions.domain.results.rules import ResultRules
+from competitions.domain.results.scale import Score
 from competitions.domain.sheet import Competitor
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """Who was marked, before anybody is compared."""
+
+    result_id: UUID
+    competitor: Competitor
+    total: Decimal
+    """0.00 to 100.00."""
+    tie: Decimal = Decimal(0)
+    """Marks of the criterion by which the ruleset tells equal scores apart; 0 where it names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,29 +35,29 @@ class Result:
     competitor: Competitor
     total: Decimal
     """0.00 to 100.00."""
-    scale_score: int
+    scale_score: int | None
+    """None: there is no scale, and places go by the total."""
     place: int
-    """1 for the best. Equal scale scores share a place, and the next place is as much further on."""
+    """1 for the best. Equal ones share a place; which is the next one, the policy says."""
     medal: Medal | None
     category: str | None = None
     """The code of the one in which the competitor was compared with others."""
     awards: tuple[str, ...] = ()
     """The codes of what it earned."""
+    has_prize: bool = True
+    """Whether something is given for the place; by medals for each, but in a demonstration or below the least score."""
 
 
 @dataclass(frozen=True, slots=True)
 class SkillResults:
-    """The published results of a skill, category by category, best first, with the policies that explain them for ever."""
+    """The published results of a skill, category by category, best first, with the rules that explain them for ever."""
 
     id: UUID
     """The skill's."""
     championship_id: UUID
-    scale_policy: str
-    medal_policy: str
+    rules: ResultRules
     results: tuple[Result, ...]
     published_at: datetime
-    minimum_starters: MinimumStarters = USUAL
-    scale_limits: ScaleLimits | None = None
     groups: tuple[Group, ...] = ()
     """The categories in their order, also those that were not held."""
     awards: tuple[Award, ...] = ()
@@ -51,34 +65,43 @@ class SkillResults:
     version: int = 1
 
 
-def ranked(
-    totals: Sequence[tuple[UUID, Competitor, Decimal]],
-    scale: ScalePolicy,
-    medals: MedalPolicy,
-    minimum: MinimumStarters = USUAL,
-    limits: ScaleLimits | None = None,
-) -> tuple[Result, ...]:
-    """The results of (result id, competitor, total) of a skill's starters, best first; equal scores in the order of the ids.
+def ranked(starters: Sequence[Starter], rules: ResultRules, *, is_demonstration: bool = False) -> tuple[Result, ...]:
+    """The results of those who are compared with each other, best first; equal ones in the order of the ids.
 
-    Who has no medal and at least the scale's `medallion_from` gets a Medallion for Excellence [D, 24 of 24 groups].
+    In a demonstration there are places alone.
     """
-    scaled = scale.scores([total for _, _, total in totals])
-    scores = [limits.clamp(score) for score in scaled] if limits else scaled
-    awarded = medals.medals(scores, minimum)
-    excellence = minimum.award(Medal.MEDALLION, len(totals))
-    results = [
-        Result(
-            result_id,
-            competitor,
-            total,
-            score,
-            _place(score, scores),
-            medal or (excellence if score >= scale.medallion_from else None),
+    minimum = NEVER if is_demonstration else rules.minimum_starters
+    scores = [_limited(score, rules) for score in rules.scale.scores([one.total for one in starters])]
+    reached = [Reached(score, one.tie) for score, one in zip(scores, starters, strict=True)]
+    placed = rules.policy.placed(reached, rules.places, minimum)
+    excellence = minimum.award(Medal.MEDALLION, len(starters))
+    results = []
+    for one, score, given in zip(starters, scores, placed, strict=True):
+        standing = Placed(given.place, has_prize=False) if is_demonstration or _is_below(score, rules) else given
+        results.append(
+            Result(
+                one.result_id,
+                one.competitor,
+                one.total,
+                score if isinstance(score, int) else None,
+                standing.place,
+                standing.medal or (excellence if _is_excellent(score, standing, rules) else None),
+                has_prize=standing.has_prize,
+            )
         )
-        for (result_id, competitor, total), score, medal in zip(totals, scores, awarded, strict=True)
-    ]
-    return tuple(sorted(results, key=lambda result: (-result.scale_score, -result.total, result.id)))
+    return tuple(sorted(results, key=lambda result: (result.place, -result.total, result.id)))
 
 
-def _place(score: int, scores: Sequence[int]) -> int:
-    return 1 + sum(other > score for other in scores)
+def _limited(score: Score, rules: ResultRules) -> Score:
+    return rules.scale_limits.clamp(score) if rules.scale_limits and isinstance(score, int) else score
+
+
+def _is_below(score: Score, rules: ResultRules) -> bool:
+    """Below the least for a place or a medal."""
+    return rules.places.score_min is not None and score < rules.places.score_min
+
+
+def _is_excellent(score: Score, standing: Placed, rules: ResultRules) -> bool:
+    """Who has neither a medal nor a prize, and at least so much, gets a Medallion for Excellence [D, 24 of 24 groups]."""
+    has_prize = standing.has_prize and not rules.policy.gives_medals
+    return rules.medallion_from is not None and score >= rules.medallion_from and not has_prize

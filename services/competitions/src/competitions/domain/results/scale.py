@@ -1,4 +1,4 @@
-"""From totals to scale scores. A published result names its policy, so a policy never changes: a new rule is a new one."""
+"""From totals to the scores that places go by. A published result names its policy, so a policy never changes: a new rule is a new one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,9 @@ from typing import Protocol
 from competitions.domain.decimals import to_integer
 
 SPREAD = 30
+
+Score = int | Decimal
+"""Whole on a scale; where there is none, the total with its decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,13 @@ class ScaleLimits:
 
 class ScalePolicy(Protocol):
     id: str
-    medallion_from: int
-    """The lowest scale score that earns a Medallion for Excellence [D]."""
 
-    def scores(self, totals: Sequence[Decimal]) -> list[int]:
-        """The scale score of each total of one skill, in the order given. Any number of competitors, also none."""
+    @property
+    def medallion_from(self) -> int | None:
+        """The lowest score that earns a Medallion for Excellence [D]. None: there is none."""
+
+    def scores(self, totals: Sequence[Decimal]) -> Sequence[Score]:
+        """The score of each total of one skill, in the order given. Any number of competitors, also none."""
 
 
 class Ws700:
@@ -78,6 +83,16 @@ class Ws500:
         if min(totals) == max(totals):
             return [self.centre] * len(totals)
         return [to_integer(self.centre + SPREAD * (total - mean) / spread) for total in totals]
+
+
+class Of100:
+    """No scale: the total of 100 as it was marked, as in junior and Abilympics championships [S]."""
+
+    id = "of-100"
+    medallion_from = None
+
+    def scores(self, totals: Sequence[Decimal]) -> list[Decimal]:
+        return list(totals)
 
 
 def median(values: Sequence[Decimal]) -> Decimal:

@@ -17,6 +17,7 @@ from competitions.pages.held import HolderOfChampionship
 from competitions.pages.narrowing import narrowed_to
 from competitions.pages.preparation.frame import heading_of, render
 from competitions.queries.duties.rosters import shown_roster
+from competitions.queries.members import known_members
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -105,6 +106,7 @@ async def _page(
     found = await shown_roster(app, championship_id, by)
     if found.championship is None:
         raise Unknown("championship", championship_id)
+    members = await known_members(app, championship_id, by)
     shown_more = shown(request, found, by, f"/championships/{championship_id}", typed, form)
     more = {name: value for name, value in shown_more.items() if name != "typed"}
     return render(
@@ -115,5 +117,6 @@ async def _page(
         typed=typed,
         refusal=refusal,
         fields=lambda where: f"{form}-{field_of(where)}",
+        members=members,
         **more,
     )

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from competitions import letter_events
 from competitions.api.duties.shapes import InvitationIn, ProgramIn
 from competitions.commands.duties.giving import admit_program, invite_to_duty
-from competitions.domain.duties.roster import DutyKind, Grant
+from competitions.domain.duties.kinds import DutyKind
+from competitions.domain.duties.roster import Grant
 from competitions.pages.access.listing import STATES, duties_listed, duty_names, narrowing_of
 from competitions.queries.duties.rosters import ShownRoster
 from competitions.wiring import App
@@ -18,8 +19,8 @@ from shared.web.forms import Typed, body_of, read
 from shared.web.i18n import Gettext, gettext_of
 from shared.web.schemas import In
 
-INVITATION = ("duty", "family_name", "given_name", "patronymic", "email", "language")
-PROGRAM = ("duty", "name", "account")
+INVITATION = ("duty", "family_name", "given_name", "patronymic", "email", "language", "member")
+PROGRAM = ("duty", "name", "account", "member")
 
 
 class Once(In):
@@ -31,14 +32,15 @@ async def invited(app: App, championship_id: UUID | None, organisation: str, typ
     """Raises Mistyped, and as `invite_to_duty`."""
     duty_id = read(Once, body_of(typed, ("once",))).once
     body = read(InvitationIn, body_of(typed, INVITATION))
-    return await invite_to_duty(app, championship_id, duty_id, body.duty, body.person(duty_id, organisation), by)
+    person = body.person(duty_id, organisation)
+    return await invite_to_duty(app, championship_id, duty_id, body.duty, person, by, body.member)
 
 
 async def admitted(app: App, championship_id: UUID | None, typed: Typed, by: Principal) -> Grant:
     """Raises Mistyped, and as `admit_program`."""
     duty_id = read(Once, body_of(typed, ("once",))).once
     body = read(ProgramIn, body_of(typed, PROGRAM))
-    return await admit_program(app, championship_id, duty_id, body.duty, body.name, body.account, by)
+    return await admit_program(app, championship_id, duty_id, body.duty, body.name, body.account, by, body.member)
 
 
 def shown(request: Request, found: ShownRoster, by: Principal, home: str, typed: Typed, form: str) -> Mapping[str, Any]:
@@ -65,6 +67,12 @@ def _choices(_: Gettext, kinds: Sequence[DutyKind]) -> Sequence[tuple[str, str, 
         DutyKind.ORGANISER: _("Prepares and holds championships, enters people, publishes results."),
         DutyKind.OFFICER: _("Opens the issuer, revokes and replaces certificates."),
         DutyKind.COORDINATOR: _("Receives people on the site: checks them in."),
+        DutyKind.SCHOOL: _(
+            "Enters the people of one school, region or organisation, which you name below, and sees nobody else."
+        ),
         DutyKind.READER: _("May read scans of consents."),
+        DutyKind.NEEDS_READER: _(
+            "Reads what people need in order to take part, answers it, and makes the venue's list."
+        ),
     }
     return [(kind.value, duty_names(_)[kind], what[kind]) for kind in kinds]

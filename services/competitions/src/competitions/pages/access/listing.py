@@ -6,7 +6,8 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from competitions.domain.duties.roster import DutyKind, Grant, GrantState
+from competitions.domain.duties.kinds import DutyKind
+from competitions.domain.duties.roster import Grant, GrantState
 from competitions.domain.entering.search import fold
 from competitions.pages.export import exported
 from competitions.pages.narrowing import Narrowing, narrowing
@@ -29,7 +30,9 @@ def duty_names(_: Gettext) -> Mapping[DutyKind, str]:
         DutyKind.ORGANISER: _("Organiser"),
         DutyKind.OFFICER: _("Officer for certificates"),
         DutyKind.COORDINATOR: _("Coordinator"),
+        DutyKind.SCHOOL: _("Coordinator of a school"),
         DutyKind.READER: _("Reader of consents"),
+        DutyKind.NEEDS_READER: _("Reader of needs"),
     }
 
 

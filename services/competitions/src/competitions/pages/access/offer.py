@@ -28,6 +28,7 @@ async def render_offer(
 ) -> HTMLResponse:
     grant = offer.grant
     home = f"/championships/{offer.championship.id}" if offer.championship else "/"
+    home = "/school" if grant.member else home
     return pages.render(
         request,
         "access/offer.html",
@@ -38,7 +39,7 @@ async def render_offer(
         person=offer.person,
         organisation=await name_of(app, offer.roster.organisation, language(request)),
         championship=offer.championship,
-        duty=duty_names(gettext_of(request))[grant.kind],
+        duty=": ".join(part for part in (duty_names(gettext_of(request))[grant.kind], grant.member) if part),
         token=token,
         home=home,
         is_accepted=by is not None and grant.account == by.account,

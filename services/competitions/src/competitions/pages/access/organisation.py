@@ -96,5 +96,6 @@ async def _page(
         fields=lambda where: f"{form}-{field_of(where)}",
         errors=(),
         home="",
+        members=(),
         **shown(request, found, by, "", typed, form),
     )

@@ -21,6 +21,7 @@ from competitions.pages.held import HolderOfEntry, SomebodyAtEntry
 from competitions.pages.preparation.frame import NOTHING, championship_tabs, render
 from competitions.queries.consents import consents_of_own
 from competitions.queries.entering.entries import entry_of
+from competitions.queries.needs.own import stated
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -164,6 +165,7 @@ async def _page(
         found=found,
         picture=_picture(request, app, found.registration),
         spoken=spoken,
+        stated=await stated(app, found.championship, registration_id, by),
         own=await consents_of_own(app, found.registration, by),
         is_sent="sent" in request.query_params,
         refusal=refusal,

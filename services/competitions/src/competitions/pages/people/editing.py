@@ -24,7 +24,7 @@ from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in,
 from shared.web.schemas import In, Whole
 
 router = APIRouter(prefix="/people", include_in_schema=False)
-FACTS = ("family_name", "given_name", "patronymic", "birth_date", "language", "email", "phone", "time_zone")
+FACTS = ("family_name", "given_name", "patronymic", "birth_date", "language", "email", "phone", "course", "time_zone")
 
 
 class Form(In):

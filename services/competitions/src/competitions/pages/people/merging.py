@@ -36,6 +36,7 @@ class Choice(In):
     birth_date: Side = "staying"
     email: Side = "staying"
     phone: Side = "staying"
+    course: Side = "staying"
     language: Side = "staying"
 
     @property

@@ -12,7 +12,7 @@ from competitions.api.deps import TheApp
 from competitions.api.problems.preparation import why_frozen
 from competitions.commands.championships import change_championship, clone_championship, delete_draft
 from competitions.domain.refusal import Refusal
-from competitions.domain.results.policies import MEDALS, SCALES
+from competitions.domain.results.policies import PLACES, SCALES
 from competitions.pages.preparation.frame import render
 from competitions.pages.preparation.plan_form import plan_body, typed_plan, zones
 from competitions.pages.rulesets import in_order
@@ -111,7 +111,7 @@ def _edit(
         now=changed if isinstance(refusal, Stale) else {},
         venues=_venues(typed),
         rulesets=in_order(app),
-        policies={"scale_policy": tuple(SCALES), "medal_policy": tuple(MEDALS)},
+        policies={"scale_policy": tuple(SCALES), "medal_policy": tuple(PLACES)},
         zones=zones(request, found.championship.time_zone),
         is_saved="saved" in request.query_params,
     )

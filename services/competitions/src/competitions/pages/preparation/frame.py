@@ -46,7 +46,7 @@ def championship_tabs(request: Request, championship: Championship) -> Sequence[
         (_("Publication"), f"{home}/publication"),
         (_("Access"), f"{home}/access"),
     ]
-    return _tabs(request, places)
+    return tabs_of(request, places)
 
 
 def skill_tabs(request: Request, skill: Skill, *, is_held: bool = True) -> Sequence[Tab]:
@@ -61,10 +61,10 @@ def skill_tabs(request: Request, skill: Skill, *, is_held: bool = True) -> Seque
         (_("Sign-off"), f"{home}/sign-off"),
         *([] if is_held else [(_("My duty"), f"{home}/duty")]),
     ]
-    return _tabs(request, places)
+    return tabs_of(request, places)
 
 
-def _tabs(request: Request, places: Sequence[tuple[str, str]]) -> Sequence[Tab]:
+def tabs_of(request: Request, places: Sequence[tuple[str, str]]) -> Sequence[Tab]:
     here = request.scope["path"]
     return [Tab(name, href, here == href) for name, href in places if opens(request, href)]
 
@@ -79,12 +79,13 @@ def render(
     refusal: Exception | None = None,
     tabs: Sequence[Tab] | None = None,
     fields: Callable[[str], str] = field_of,
+    folder: str = "preparation",
     **context: Any,
 ) -> HTMLResponse:
     """A page of the championship's organiser. `typed`: what a form of it shows; with a refusal, what was sent."""
     return pages.render(
         request,
-        f"preparation/{name}.html",
+        f"{folder}/{name}.html",
         principal=by,
         championship=championship,
         tabs=championship_tabs(request, championship) if tabs is None else tabs,

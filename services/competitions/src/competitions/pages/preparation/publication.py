@@ -11,6 +11,7 @@ from competitions.commands.publication import begin_publication
 from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import render
 from competitions.queries.publication import publication
+from competitions.queries.results import rules_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -37,4 +38,5 @@ async def _render(
     request: Request, app: App, championship_id: UUID, by: Principal, refusal: Refusal | None = None
 ) -> HTMLResponse:
     found = await publication(app, championship_id, by)
-    return render(request, "publication", found.championship, by, found=found, refusal=refusal)
+    rules = rules_of(app, found.championship)
+    return render(request, "publication", found.championship, by, found=found, rules=rules, refusal=refusal)

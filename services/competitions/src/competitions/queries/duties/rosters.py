@@ -6,7 +6,8 @@ from uuid import UUID
 
 from competitions.access import held_by, may_give_access, organises
 from competitions.domain.championship import Championship
-from competitions.domain.duties.roster import OF_CHAMPIONSHIP, OF_ORGANISATION, DutyKind, DutyOver, Grant, Roster
+from competitions.domain.duties.kinds import OF_CHAMPIONSHIP, OF_ORGANISATION, DutyKind
+from competitions.domain.duties.roster import DutyOver, Grant, Roster
 from competitions.domain.person import Person
 from competitions.queries.people import INVITATION
 from competitions.wiring import App
@@ -38,7 +39,7 @@ class ShownRoster:
     @property
     def declined(self) -> Sequence[Grant]:
         """To whom nothing was offered again since."""
-        latest = {(one.subject_id, one.kind): one for one in sorted(self.roster.grants, key=lambda one: one.given_at)}
+        latest = {(one.subject_id, one.what): one for one in sorted(self.roster.grants, key=lambda one: one.given_at)}
         return [one for one in latest.values() if one.is_declined]
 
     @property

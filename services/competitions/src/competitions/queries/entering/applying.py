@@ -21,6 +21,7 @@ from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Registration, State
 from competitions.domain.skill import Skill
 from competitions.queries.consenting.questions import Question, questions_of
+from competitions.queries.consents import rules_for
 from competitions.queries.entering.categories import category_for, groups_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -129,7 +130,7 @@ async def entries_in(app: App, championship_id: UUID, person: Person) -> Sequenc
 
 async def questions_for(app: App, championship: Championship, known: Parties, language: str) -> tuple[Question, ...]:
     """What who is signed in is asked, with what they have answered before."""
-    rules = app.rulesets[championship.ruleset].consents
+    rules = await rules_for(app, championship, known.entrant.id)
     record = await app.consents.find(app.consents.id_of(championship.id, known.entrant.id, known.giver.id))
     asked = givers(known.entrant, rules.purposes, app.today()).get(known.giver.id, ())
     return await questions_of(app, championship, asked, language, record)

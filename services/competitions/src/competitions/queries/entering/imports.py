@@ -4,39 +4,52 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from competitions.access import held_by
+from competitions.access import entering_in
 from competitions.domain.categories.groups import Categories
 from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Import, by_skill
 from competitions.domain.entering.places import Newcomer, Places
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Refusal
+from competitions.domain.schools.school import School
 from competitions.domain.skill import Skill
 from competitions.queries.entering.categories import groups_of
 from competitions.wiring import App
-from shared.identity.principal import Principal
+from shared.identity.principal import Forbidden, Principal
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the rows of a file are read against."""
 
+    championship: Championship
     skills: Sequence[Skill]
     members: MemberList
     groups: Categories
     starts_on: date
     today: date
+    school: School | None = None
+    """Whose people alone the file may have; None: anybody's."""
+
+
+async def import_of(app: App, import_id: UUID, by: Principal) -> tuple[Import, Championship, School | None]:
+    """For the organiser, and for a school's coordinator who brought it. Raises Unknown, Forbidden."""
+    found = await app.imports.get(import_id)
+    championship, school = await entering_in(app, found.championship_id, by)
+    if school and not (found.by == by.account and all(line.member in school.spellings for line in found.lines)):
+        raise Forbidden
+    return found, championship, school
 
 
 async def read_import(app: App, import_id: UUID, by: Principal) -> tuple[Import, Championship]:
     """Raises Unknown, Forbidden."""
-    found = await app.imports.get(import_id)
-    return found, await held_by(app, found.championship_id, by)
+    found, championship, _ = await import_of(app, import_id, by)
+    return found, championship
 
 
-async def last_imports(app: App, championship_id: UUID) -> Sequence[Import]:
-    """Of who holds the championship: those that were kept, the newest first."""
-    return await app.imports.last_of(championship_id)
+async def last_imports(app: App, championship_id: UUID, by: str | None = None) -> Sequence[Import]:
+    """Those that were kept, the newest first. `by`: those of this account alone, for who does not hold the championship."""
+    return await app.imports.last_of(championship_id, by)
 
 
 async def undoable_imports(app: App, championship_id: UUID) -> Sequence[Import]:
@@ -83,6 +96,7 @@ async def foreseen_rows(app: App, found: Import) -> Sequence[ForeseenRow]:
 
 async def known_for_import(app: App, championship_id: UUID, by: Principal) -> Known:
     """What the rows of a file are read against. Raises Unknown, Forbidden."""
-    championship = await held_by(app, championship_id, by)
+    championship, school = await entering_in(app, championship_id, by)
     skills, members = await app.skills.held(championship_id), await app.members.of(championship_id)
-    return Known(skills, members, groups_of(app, championship), championship.starts_on, app.today())
+    groups, starts_on = groups_of(app, championship), championship.starts_on
+    return Known(championship, skills, members, groups, starts_on, app.today(), school)

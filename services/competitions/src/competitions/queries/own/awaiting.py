@@ -10,6 +10,7 @@ from competitions.access import held_organisation
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.duties.roster import Grant
 from competitions.domain.entering.imports import Import
+from competitions.domain.entering.period import EntryPeriod
 from competitions.domain.erasure_request import ErasureRequest
 from competitions.domain.judging.invitations import JuryInvitation
 from competitions.domain.person import Person
@@ -22,6 +23,7 @@ from competitions.queries.judging import JUDGING
 from competitions.queries.keeping.scans import readable, scans_to_read
 from competitions.queries.own.page import MyEntry, NextStep, my_entries
 from competitions.queries.people import INVITATION
+from competitions.queries.schools.overview import SchoolsPart, coordinated_schools, part_of
 from competitions.queries.sheets import progress_of
 from competitions.wiring import App
 from shared.identity import links
@@ -47,6 +49,7 @@ class Kind(StrEnum):
     REQUEST = "request"
     IMPORT = "import"
     SCANS = "scans"
+    SCHOOL = "school"
     ISSUED = "issued"
 
 
@@ -111,7 +114,7 @@ class Scans:
     number: int
 
 
-Thing = MyEntry | HeldNow | Forms | JuryAsks | DutyOffered | Request | Kept | Scans | Championship
+Thing = SchoolsPart | MyEntry | HeldNow | Forms | JuryAsks | DutyOffered | Request | Kept | Scans | Championship
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,7 @@ async def awaiting(app: App, by: Principal | None) -> Sequence[Awaited]:
         *await _of_organiser(app, by),
         *await _scans(app, by),
         *await _issued(app, by),
+        *await _schools(app, by),
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
@@ -258,3 +262,16 @@ async def _issued(app: App, by: Principal) -> Sequence[Awaited]:
         return []
     found = await app.championships.published_since(by.organisation, app.now() - FRESH, limit=MOST_HELD)
     return [Awaited(one.published_at, Kind.ISSUED, one) for one in found if one.published_at]
+
+
+async def _schools(app: App, by: Principal) -> Sequence[Awaited]:
+    """For who coordinates one: where a consent is missing, and where nobody is entered yet and entries are open."""
+    if not by.for_members:
+        return []
+    at, found = app.now(), []
+    going = [one for one in await coordinated_schools(app, by) if one.championship.stage is Stage.EMBARGO]
+    for part in [await part_of(app, school) for school in going[:MOST_HELD]]:
+        is_open = part.school.entry_period(at) is EntryPeriod.OPEN
+        if part.lacking or (is_open and not part.entries):
+            found.append(Awaited(part.school.championship.announced_at or at, Kind.SCHOOL, part))
+    return found

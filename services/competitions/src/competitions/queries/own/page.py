@@ -15,6 +15,7 @@ from competitions.domain.registration import State
 from competitions.queries.consents import ConsentsOfPerson, entered_people
 from competitions.queries.entering.entries import declinable_until
 from competitions.queries.entering.own import OwnEntry, own_entries
+from competitions.queries.needs.own import Stated, stated_in
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -41,6 +42,8 @@ class MyEntry:
     own: OwnEntry
     next: NextStep
     decline_until: datetime | None
+    stated: Stated
+    """Whether something is asked for in order to take part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,16 @@ async def my_entries(app: App, by: Principal) -> tuple[MyEntry, ...]:
     """What the reader can do comes first, what has ended last; then the newest."""
     own, subjects = await own_entries(app, by), await app.people.subjects_of(by.account)
     rows = await _consents(app, own)
+    needs = await stated_in(app, [one.placed.registration.id for one in own])
     found = []
     for one in own:
         placed = one.placed
         until = declinable_until(app, placed.championship, placed.registration)
         row = rows.get((placed.championship.id, placed.registration.subject_id))
-        found.append(MyEntry(one, _next(one, row, subjects, until), until))
+        rules, goes_on = app.rulesets[placed.championship.ruleset].needs, not placed.registration.has_ended
+        most = rules.companions if goes_on else 0
+        stated = Stated(needs.get(placed.registration.id), rules.ask and goes_on, may_read=True, most_companions=most)
+        found.append(MyEntry(one, _next(one, row, subjects, until), until, stated))
     return tuple(sorted(found, key=lambda each: each.next))
 
 

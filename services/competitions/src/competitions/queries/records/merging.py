@@ -13,7 +13,7 @@ from competitions.queries.registrations import Placed, entries_of
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 
-MERGEABLE = ("family_name", "given_name", "patronymic", "birth_date", "email", "phone", "language")
+MERGEABLE = ("family_name", "given_name", "patronymic", "birth_date", "email", "phone", "course", "language")
 MOST_PAIRS = 50
 
 

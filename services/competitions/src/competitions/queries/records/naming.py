@@ -20,6 +20,14 @@ async def meant_by(app: App, named: Person) -> Person | None:
     return await app.people.get(found[0].merged_into)
 
 
+async def meant_or_new(app: App, named: Person) -> tuple[Person, bool]:
+    """Whom the organisation keeps, or as whom they would be kept, and whether that is new; who has no address always is."""
+    if not named.email:
+        return named, True
+    known = await meant_by(app, named)
+    return (known, False) if known else (await as_newcomer(app, named), True)
+
+
 async def as_newcomer(app: App, named: Person) -> Person:
     """With the id under which whoever asks for the same person at the same moment keeps them, too.
 

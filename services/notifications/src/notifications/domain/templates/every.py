@@ -135,6 +135,19 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         ),
         _("See the entry"),
     ),
+    TemplateId.REGISTRATION_ANSWERED: Template(
+        Category.REGISTRATION,
+        _("An answer about the entry: {championship}"),
+        _(
+            "There is an answer to what you asked about your entry in the skill “{skill}”. The page of the entry leads to "
+            "it. Championship: {championship}."
+        ),
+        _(
+            "There is an answer to what was asked about the entry of {ward} in the skill “{skill}”. The page of the entry "
+            "leads to it. Championship: {championship}."
+        ),
+        _("See the entry"),
+    ),
     TemplateId.CONSENT_ASKED: Template(
         Category.CONSENTS,
         _("Your answer is needed: {championship}"),

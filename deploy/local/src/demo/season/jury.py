@@ -1,11 +1,11 @@
 """A jury is asked: one has accepted by the link of the letter, two have still to answer."""
 
-import re
 from typing import Final
 
 from client import judging
 from client.people import Person
 from client.waiting import until
+from demo.season.letters import link
 from demo.stage import Stage
 from localstack.mail.smtp import MailSink
 
@@ -26,18 +26,8 @@ async def ask(stage: Stage, skill: str, sink: MailSink) -> None:
     await judging.invite_newcomer(organiser, skill, NEWCOMER, "independent")
 
     async def is_written() -> bool:
-        return bool(_link(sink, str(chief.record["email"])))
+        return bool(link(sink, str(chief.record["email"]), "judging"))
 
     await until(is_written, "the invitation to judge", seconds=60)
-    await judging.accept(stage.callers[chief.account], _link(sink, str(chief.record["email"])), chief.member)
+    await judging.accept(stage.callers[chief.account], link(sink, str(chief.record["email"]), "judging"), chief.member)
     stage.checks.expect("who is on the jury was asked", await judging.roles(organiser, skill), ["chief"])
-
-
-def _link(sink: MailSink, email: str) -> str:
-    """Of the letter that asks; empty while it is on its way."""
-    for message in sink.messages():
-        body = message.get_body(("plain",))
-        found = re.search(r"/judging/([A-Za-z0-9_-]+)", body.get_content()) if body else None
-        if found and email in message["X-Envelope-To"]:
-            return found[1]
-    return ""

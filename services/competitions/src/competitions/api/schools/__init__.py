@@ -1,0 +1,1 @@
+"""What the coordinator of a school does by program: the commands and refusals of the pages."""

@@ -1,0 +1,1 @@
+"""What somebody needs in order to take part: asked for, answered, kept sealed."""

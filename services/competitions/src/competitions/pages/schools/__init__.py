@@ -1,0 +1,16 @@
+"""What the coordinator of a school does: enters its people, sees what is missing whose, withdraws, and reads the results."""
+
+from competitions.pages.schools import entering, importing, leaving, listing, overview, reminding, results
+
+ROUTERS = (
+    overview.router,
+    listing.exports,
+    listing.router,
+    entering.router,
+    importing.router,
+    leaving.router,
+    reminding.router,
+    results.router,
+)
+
+__all__ = ["ROUTERS"]

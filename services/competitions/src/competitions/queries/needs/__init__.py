@@ -1,0 +1,1 @@
+"""What people need, as they, named readers and the venue see it."""

@@ -1,0 +1,1 @@
+"""What everybody reads once the results are published."""

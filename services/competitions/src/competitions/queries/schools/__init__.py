@@ -1,0 +1,1 @@
+"""What the coordinator of a school sees: the own people, and nobody else's."""

@@ -1,0 +1,189 @@
+"""The entries of one school's pupils: who they are, how each stands, and what is missing whose."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from competitions.access import own_pupils_entry, own_school
+from competitions.domain.consents.records import Purpose
+from competitions.domain.entering.leaving import is_free, is_in_time
+from competitions.domain.entering.places import Places
+from competitions.domain.entering.search import fold
+from competitions.domain.person import Person
+from competitions.domain.refusal import Unknown
+from competitions.domain.registration import Registration, State
+from competitions.domain.schools.school import School
+from competitions.domain.skill import Skill
+from competitions.queries.consents import ConsentsOfPerson, entered_people
+from competitions.store.registrations import MOST_COUNTED, Wanted
+from competitions.wiring import App
+from shared.identity.principal import Principal
+
+MOST_SHOWN: Final = MOST_COUNTED - 1
+"""Entries of one school in a championship; of a region that has more, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class PupilsEntry:
+    registration: Registration
+    skill: Skill
+    person: Person | None
+    """None of who is erased."""
+    waiting_place: int | None
+    consents: ConsentsOfPerson | None
+    """None of an entry that ended."""
+    may_leave: bool
+    """Whether the coordinator may withdraw or replace it now."""
+
+    @property
+    def name(self) -> str:
+        return self.person.full_name if self.person else ""
+
+    @property
+    def course(self) -> str:
+        """The class, where it is known."""
+        return (self.person.course if self.person else None) or ""
+
+    @property
+    def lacking(self) -> Sequence[Purpose]:
+        return self.consents.lacking if self.consents else ()
+
+    @property
+    def due_at(self) -> datetime | None:
+        return self.consents.due_at if self.consents and self.consents.lacking else None
+
+    def fits(self, text: str) -> bool:
+        """Whether each word is the beginning of one of the name's, or of the birth date as people write it."""
+        born = self.person.birth_date if self.person else None
+        known = fold(f"{self.name} {born:%d.%m.%Y} {born}" if born else self.name).split()
+        return all(any(one.startswith(word) for one in known) for word in fold(text).split())
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesOfSchool:
+    """What a skill has for one member."""
+
+    skill: Skill
+    member: str
+    quota: int | None
+    """None: as many as there are places."""
+    taken: int
+    waiting: int
+    would_wait: bool
+    """Who comes next waits for a place."""
+    free: int | None
+    """Places of the skill that nobody holds; None: as many as come."""
+
+    @property
+    def left(self) -> int | None:
+        """For this member; None: no limit."""
+        own = None if self.quota is None else max(0, self.quota - self.taken)
+        return min((one for one in (own, self.free) if one is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolPage:
+    school: School
+    rows: Sequence[PupilsEntry]
+    """The newest first."""
+    places: Sequence[PlacesOfSchool]
+    are_more: bool
+    """There are older entries, which are not here."""
+
+    @property
+    def best_places(self) -> Sequence[PlacesOfSchool]:
+        """Of each skill once: for a member whose next one gets a place, where there is one."""
+        best: dict[UUID, PlacesOfSchool] = {}
+        for one in self.places:
+            if one.skill.id not in best or best[one.skill.id].would_wait:
+                best[one.skill.id] = one
+        return [*best.values()]
+
+    @property
+    def going(self) -> Sequence[PupilsEntry]:
+        return [row for row in self.rows if not row.registration.has_ended]
+
+    @property
+    def pupils(self) -> int:
+        return len({row.registration.subject_id for row in self.going})
+
+    @property
+    def lacking(self) -> int:
+        """Pupils for whom a consent is missing."""
+        return len({row.registration.subject_id for row in self.going if row.lacking})
+
+
+async def school_page(app: App, championship_id: UUID, by: Principal) -> SchoolPage:
+    """Raises Unknown, Forbidden."""
+    school = await own_school(app, championship_id, by)
+    entries = await school_entries(app, school)
+    skills = {one.id: one for one in await app.skills.of(championship_id)}
+    places = {one.id: one for one in await app.places.some(list(skills))}
+    held = [skill for skill in skills.values() if skill.is_held]
+    return SchoolPage(
+        school,
+        await _rows(app, school, entries[:MOST_SHOWN], skills, places),
+        [_places(skill, member, places.get(skill.id), school) for skill in held for member in school.names],
+        len(entries) > MOST_SHOWN,
+    )
+
+
+async def school_entries(app: App, school: School) -> Sequence[Registration]:
+    """The newest first; MOST_COUNTED stand for more."""
+    wanted = Wanted(among=school.spellings)
+    found, _ = await app.registrations.of_championship(school.championship.id, wanted, limit=MOST_COUNTED, after=None)
+    return found
+
+
+async def lacking_of(app: App, school: School, entries: Sequence[Registration]) -> Sequence[ConsentsOfPerson]:
+    """Those of the pupils with these entries for whom a consent is missing, by name."""
+    subjects = {one.subject_id for one in entries if not one.has_ended}
+    rows = await entered_people(app, school.championship, subjects) if subjects else []
+    return [row for row in rows if row.lacking]
+
+
+async def _rows(
+    app: App,
+    school: School,
+    entries: Sequence[Registration],
+    skills: Mapping[UUID, Skill],
+    places: Mapping[UUID, Places],
+) -> Sequence[PupilsEntry]:
+    people = await app.people.by_id(one.subject_id for one in entries)
+    going = {one.subject_id for one in entries if not one.has_ended}
+    consents = {row.person.id: row for row in await entered_people(app, school.championship, going)} if going else {}
+    at, held = app.now(), school.championship
+    return [
+        PupilsEntry(
+            one,
+            skills[one.skill_id],
+            people.get(one.subject_id),
+            places[one.skill_id].place_of(one.id) if one.state is State.WAITING and one.skill_id in places else None,
+            None if one.has_ended else consents.get(one.subject_id),
+            is_free(one, skills[one.skill_id], held) and is_in_time(one, held, at),
+        )
+        for one in entries
+    ]
+
+
+def _places(skill: Skill, member: str, places: Places | None, school: School) -> PlacesOfSchool:
+    known = places or Places(skill.id, school.championship.id)
+    taken, waiting = known.numbers_of(member)
+    free = None if skill.quota is None else max(0, skill.quota - known.held)
+    would_wait = known.would_wait(member, skill.places) is not None
+    return PlacesOfSchool(skill, member, skill.member_quota, taken, waiting, would_wait, free)
+
+
+async def pupils_entry(
+    app: App, championship_id: UUID, registration_id: UUID, by: Principal
+) -> tuple[PupilsEntry, School]:
+    """One entry of the own school. Raises Unknown, Forbidden."""
+    registration, school = await own_pupils_entry(app, registration_id, by)
+    if school.championship.id != championship_id:
+        raise Unknown("registration", registration_id)
+    skill = await app.skills.get(registration.skill_id)
+    places = await app.places.of_skill(skill.id, school.championship.id)
+    (row,) = await _rows(app, school, [registration], {skill.id: skill}, {skill.id: places})
+    return row, school
