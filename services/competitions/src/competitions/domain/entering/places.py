@@ -82,6 +82,10 @@ class Listed:
     moved_from: UUID | None = None
     """The skill that it was in before the change."""
 
+    def forgotten(self, account: str) -> "Listed":
+        change = replace(self.change, by=ERASED) if self.change and self.change.by == account else self.change
+        return replace(self, by=ERASED if self.by == account else self.by, change=change)
+
     def whereabouts(self, skill_id: UUID) -> Whereabouts:
         return Whereabouts(skill_id, self.member, self.sequence, self.has_place, self.category)
 
@@ -118,12 +122,9 @@ class Places:
 
     def without_account(self, registration_id: UUID, account: str) -> "Places":
         """Of who is erased, and has entered themselves."""
-
-        def forgotten(one: Listed) -> Listed:
-            change = one.change and replace(one.change, by=ERASED if one.change.by == account else one.change.by)
-            return replace(one, by=ERASED if one.by == account else one.by, change=change)
-
-        entries = tuple(forgotten(one) if one.registration_id == registration_id else one for one in self.entries)
+        entries = tuple(
+            one.forgotten(account) if one.registration_id == registration_id else one for one in self.entries
+        )
         return self if entries == self.entries else replace(self, entries=entries)
 
     def place_of(self, registration_id: UUID) -> int | None:
