@@ -11,7 +11,7 @@ from competitions.domain.entering.changes import Change, Whereabouts
 from competitions.domain.member import normal_form
 from competitions.domain.preparation.cancellation import ChampionshipCancelled
 from competitions.domain.refusal import Refusal
-from competitions.domain.registration import ERASED, AlreadyRegistered
+from competitions.domain.registration import AlreadyRegistered
 
 MOST_ENTRIES = 1000
 """In one skill. All results of a skill and the events about them are one document, which MongoDB takes up to 16 MiB."""
@@ -82,10 +82,6 @@ class Listed:
     moved_from: UUID | None = None
     """The skill that it was in before the change."""
 
-    def forgotten(self, account: str) -> "Listed":
-        change = replace(self.change, by=ERASED) if self.change and self.change.by == account else self.change
-        return replace(self, by=ERASED if self.by == account else self.by, change=change)
-
     def whereabouts(self, skill_id: UUID) -> Whereabouts:
         return Whereabouts(skill_id, self.member, self.sequence, self.has_place, self.category)
 
@@ -119,13 +115,6 @@ class Places:
 
     def entry(self, registration_id: UUID) -> Listed | None:
         return next((entry for entry in self.entries if entry.registration_id == registration_id), None)
-
-    def without_account(self, registration_id: UUID, account: str) -> "Places":
-        """Of who is erased, and has entered themselves."""
-        entries = tuple(
-            one.forgotten(account) if one.registration_id == registration_id else one for one in self.entries
-        )
-        return self if entries == self.entries else replace(self, entries=entries)
 
     def place_of(self, registration_id: UUID) -> int | None:
         """On the waiting list, from 1; None for who does not wait."""
