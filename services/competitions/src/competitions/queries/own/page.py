@@ -113,7 +113,7 @@ async def my_entries(app: App, by: Principal) -> tuple[MyEntry, ...]:
             needs.get(placed.registration.id),
             rules.ask and may_ask(placed.registration),
             may_read=True,
-            most_companions=0 if placed.registration.has_ended else rules.companions,
+            most_companions=rules.companions if may_ask(placed.registration) else 0,
         )
         found.append(MyEntry(one, _next(one, lacking, subjects, until), until, stated))
     return tuple(sorted(found, key=lambda each: each.next))
