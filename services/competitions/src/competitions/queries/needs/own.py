@@ -111,9 +111,9 @@ async def stated(app: App, championship: Championship, entry: Registration, by: 
     """For who may see the entry, but for its jury."""
     headline = await app.needs.headline(entry.id)
     coming = (await coming_with(app, [entry.id])).get(entry.id, ())
-    most = app.rulesets[championship.ruleset].needs.companions if entry.team is None else 0
-    is_asked = asks_needs(app, championship) and may_ask(entry)
-    return Stated(headline, is_asked, reads_needs(championship, by), most, coming)
+    rules, is_asked = app.rulesets[championship.ruleset].needs, may_ask(entry)
+    most = rules.companions if is_asked else 0
+    return Stated(headline, rules.ask and is_asked, reads_needs(championship, by), most, coming)
 
 
 async def stated_in(app: App, registration_ids: Collection[UUID]) -> Mapping[UUID, Headline]:
