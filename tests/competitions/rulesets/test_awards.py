@@ -44,7 +44,7 @@ WRONG = [
     ("first_place = 1", 'first_place = 1\nmedal = "gold"', "awards[1].first_place", "a place beside a medal"),
     ("first_place = 1", "first_place = 0", "awards[1].first_place", "from 1 to 1000"),
     ("version = 3", "version = 0", "awards[1].version", "from 1 to 1000"),
-    ("scored = true", 'whom = "mentor"', "awards[1].whom", "entered one by one"),
+    ("scored = true", 'whom = "mentor"', "awards[1].whom", "teams have none"),
     ("scored = true", 'medal = "copper"', "awards[1].medal", "Write one of"),
     (', en = "Best baker"', "", "awards[1].title.en", "is missing"),
     ("Best baker", "B" * 101, "awards[1].title.en", "at most 100"),
@@ -108,7 +108,8 @@ async def test_new_awards_are_given_told_and_shown(bakers: Play) -> None:
             "of which rules it is says its id, to who knows them"
         )
     shown = text(await page(bakers, address, {}, language="ru"))
-    assert "Лучший пекарь" in shown
-    assert "Похвальный лист" in shown
+    assert "Лучший пекарь: за 1-е место; с баллом" in shown
+    assert shown.count("Похвальный лист") == 3, "two in the table"
+    assert "Похвальный лист: за места с 2 по 3" in shown, "the page says of itself what gives which"
     rules = text(await page(bakers, "/rulesets/worldskills", {}, language="en"))
     assert "Letter of praise: for places 2 to 3 A crumb to remember: for taking part" in rules

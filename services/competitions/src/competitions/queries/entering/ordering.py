@@ -44,7 +44,7 @@ class Whose:
     """What narrows a list of entries by their people, whose data stands elsewhere."""
 
     text: str | None = None
-    """What the organisation's people are searched by."""
+    """What the organisation's people, and the teams of the championship, are searched by."""
     lacks_consent: bool = False
     """Those whose entry holds, and of whose required consents one is missing."""
 
@@ -75,7 +75,9 @@ async def narrowed(app: App, championship: Championship, wanted: Wanted, whose: 
 async def _named(app: App, championship: Championship, wanted: Wanted, text: str) -> Narrowed:
     people = await app.people.found(championship.organisation, sought(text))
     ids = [one.id for one in people]
-    within = replace(wanted, subjects=_both(wanted.subjects, (*ids, *await app.people.aliases_of(ids))))
+    teams = await app.registrations.called(championship.id, words) if (words := sought(text).words) else []
+    subjects = (*ids, *await app.people.aliases_of(ids), *teams)
+    within = replace(wanted, subjects=_both(wanted.subjects, subjects))
     return Narrowed(within, TooMany.PEOPLE if len(people) >= MOST_FOUND else None)
 
 
@@ -86,8 +88,10 @@ async def _lacking(app: App, championship: Championship, found: Narrowed) -> Nar
     keys = await app.registrations.keys(championship.id, within)
     if len(keys) >= MOST_COUNTED:
         return Narrowed(replace(within, subjects=()), TooMany.ENTRIES)
-    rows = await entered_people(app, championship, {one.subject_id for one in keys})
-    return replace(found, wanted=replace(within, subjects=tuple(row.person.id for row in rows if row.lacking)))
+    rows = await entered_people(app, championship, {person for one in keys for person in one.people})
+    lacking = {row.person.id for row in rows if row.lacking}
+    subjects = tuple(one.subject_id for one in keys if not lacking.isdisjoint(one.people))
+    return replace(found, wanted=replace(within, subjects=subjects))
 
 
 def _both(subjects: tuple[UUID, ...] | None, others: tuple[UUID, ...]) -> tuple[UUID, ...]:
@@ -110,7 +114,7 @@ async def _ordered(
     """Those that are equal stay the newest first, whichever way the list goes."""
     if order.column is Column.ENTERED:
         return newest if order.goes_down else newest[::-1]
-    names = await app.people.sort_keys({one.subject_id for one in newest}) if order.column is Column.NAME else {}
+    names = await _sort_keys(app, newest) if order.column is Column.NAME else {}
     keys: Mapping[Column, Callable[[EntryKey], Any]] = {
         Column.NAME: lambda one: (one.subject_id not in names, names.get(one.subject_id)),
         Column.STATE: lambda one: STATES[one.state],
@@ -119,3 +123,8 @@ async def _ordered(
         Column.NUMBER: lambda one: one.sequence,
     }
     return sorted(newest, key=keys[order.column], reverse=order.goes_down)
+
+
+async def _sort_keys(app: App, entries: Sequence[EntryKey]) -> Mapping[UUID, str]:
+    people = await app.people.sort_keys({one.subject_id for one in entries if one.team is None})
+    return {**people, **{one.subject_id: fold(one.team) for one in entries if one.team}}

@@ -41,10 +41,10 @@ async def _counted(app: App, championship: Championship, *, only_unconfirmed: bo
     if only_unconfirmed:
         wanted = replace(wanted, states=tuple(State(one) for one in UNCONFIRMED))
     people = lacking = looked_at = 0
-    async for _entry, row in entries_with_consents(app, championship, wanted, None):
+    async for _entry, rows in entries_with_consents(app, championship, wanted, None):
         looked_at += 1
         if looked_at > MOST_COUNTED:
             break
-        people += row is not None
-        lacking += row is not None and bool(row.lacking)
+        people += len(rows)
+        lacking += sum(bool(row.lacking) for row in rows)
     return people, lacking, looked_at

@@ -11,8 +11,17 @@ from competitions.domain.needs.asked import Needs, NeedsSealBroken
 from competitions.domain.needs.companions import Companion
 from competitions.domain.needs.readings import NeedsReading
 from competitions.domain.person import Person
+from competitions.domain.registration import Registration
 from competitions.queries.consents import ConsentsOfPerson
-from competitions.queries.needs.access import NeedsEntry, asks_needs, consent_in, consents_to, own_entry, reads_needs
+from competitions.queries.needs.access import (
+    NeedsEntry,
+    asks_needs,
+    consent_in,
+    consents_to,
+    may_ask,
+    own_entry,
+    reads_needs,
+)
 from competitions.queries.needs.companions import coming_with
 from competitions.store.needs import Headline
 from competitions.wiring import App
@@ -98,12 +107,13 @@ class Stated:
     """Who comes along; what for is for named readers alone."""
 
 
-async def stated(app: App, championship: Championship, registration_id: UUID, by: Principal) -> Stated:
+async def stated(app: App, championship: Championship, entry: Registration, by: Principal) -> Stated:
     """For who may see the entry, but for its jury."""
-    headline = await app.needs.headline(registration_id)
-    coming = (await coming_with(app, [registration_id])).get(registration_id, ())
+    headline = await app.needs.headline(entry.id)
+    coming = (await coming_with(app, [entry.id])).get(entry.id, ())
     most = app.rulesets[championship.ruleset].needs.companions
-    return Stated(headline, asks_needs(app, championship), reads_needs(championship, by), most, coming)
+    is_asked = asks_needs(app, championship) and may_ask(entry)
+    return Stated(headline, is_asked, reads_needs(championship, by), most, coming)
 
 
 async def stated_in(app: App, registration_ids: Collection[UUID]) -> Mapping[UUID, Headline]:
