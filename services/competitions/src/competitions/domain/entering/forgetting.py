@@ -3,7 +3,8 @@
 from dataclasses import replace
 from uuid import UUID
 
-from competitions.domain.entering.places import Listed, Places
+from competitions.domain.entering.listed import Listed
+from competitions.domain.entering.places import Places
 from competitions.domain.registration import ERASED
 
 
