@@ -13,9 +13,9 @@ from competitions.commands.needs.forgetting import forget_needs_of
 from competitions.commands.records.letters import end_letters_elsewhere
 from competitions.commands.scheduling import feeds
 from competitions.domain.entering.changes import Change
-from competitions.domain.entering.forgetting import without_account
 from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
+from competitions.domain.records.forgetting import without_account
 from competitions.domain.registration import Registration
 from competitions.queries.consenting.publicity import in_line
 from competitions.queries.people import invited_person
