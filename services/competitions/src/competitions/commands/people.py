@@ -15,7 +15,6 @@ from competitions.commands.scheduling import feeds
 from competitions.domain.entering.changes import Change
 from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
-from competitions.domain.records.forgetting import without_account
 from competitions.domain.registration import Registration
 from competitions.queries.consenting.publicity import in_line
 from competitions.queries.people import invited_person
@@ -165,7 +164,7 @@ async def _forget_entry(app: App, registration_id: UUID, subject_id: UUID, accou
 
 async def _forget_place(app: App, registration: Registration, account: str) -> None:
     known = await app.places.find(registration.skill_id)
-    forgotten = known and without_account(known, registration.id, account)
+    forgotten = known and known.without_account(registration.id, account)
     if forgotten and forgotten is not known:
         await app.places.save(forgotten)
 
