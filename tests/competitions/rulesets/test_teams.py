@@ -74,8 +74,7 @@ async def juniors(play: Play) -> Juniors:
     return found
 
 
-async def test_a_junior_championship_of_teams(juniors: Juniors, mongo_url: str) -> None:
-    play = juniors.play
+async def enter_all(juniors: Juniors) -> None:
     for name, member, born in (
         ("Альфин", "R-01", YOUNG),
         ("Бетин", "R-02", YOUNG),
@@ -84,6 +83,11 @@ async def test_a_junior_championship_of_teams(juniors: Juniors, mongo_url: str) 
         ("Эпсилон", "R-05", OLDER),
     ):
         await juniors.enter(name, member, born)
+
+
+async def test_a_junior_championship_of_teams(juniors: Juniors, mongo_url: str) -> None:
+    play = juniors.play
+    await enter_all(juniors)
     left, stays = juniors.members["Бетин"]
     came = await juniors.child("Сменщиков")
     became = await play.post(juniors.of_team("Бетин", f"/members/{left}/replacement"), {"subject_id": came})
