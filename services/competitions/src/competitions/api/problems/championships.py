@@ -136,6 +136,7 @@ def _kind(kind: str, _: Gettext) -> str:
         "person": _("person"),
         "expert": _("expert"),
         "registration": _("registration"),
+        "team": _("team"),
         "member": _("member"),
         "import": _("import of entries"),
         "schedule item": _("item of the schedule"),
