@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tests.browser.asking import judging_link
 from tests.browser.coordinating import coordinate
+from tests.browser.crews import Crew, crew_of
 from tests.browser.large_scheme import LARGE
 from tests.browser.needing import needs_of
 from tests.browser.twins import twins_of
@@ -64,6 +65,8 @@ class Places:
     """Where the link in a letter leads that asks somebody to take a duty."""
     open: Championship
     """Announced, and taking entries: one place is taken, and a minor waits."""
+    crew: Crew
+    """A team that is entered there."""
     asking: Championship
     """Of those that ask what people need: one has asked, and most of it is answered."""
     scanned: str
@@ -112,6 +115,7 @@ async def furnish(world: World) -> Places:
         consent=consent,
         consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
         open=taking,
+        crew=await crew_of(world, taking),
         judging=await judging_link(world, prepared),
         chief=world.subject(CHIEF),
         offered=await world.offer(),

@@ -115,6 +115,9 @@ PAGES: Final = (
             "import": lambda at: f"/championships/{at.prepared.id}/entries/import",
             "entry-new": lambda at: f"/championships/{at.prepared.id}/entries/new",
             "entry": lambda at: f"/championships/{at.marking.id}/entries/{at.marking.registrations[PUBLIC]}",
+            "team-new": lambda at: f"/championships/{at.open.id}/entries/new-team",
+            "team-entry": lambda at: at.crew.entry,
+            "team-member": lambda at: f"{at.crew.entry}/team/members/{at.crew.captain}",
             "entry-change": lambda at: (
                 f"/championships/{at.marking.id}/entries/{at.marking.registrations[PUBLIC]}/change"
             ),

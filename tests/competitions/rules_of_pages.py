@@ -4,6 +4,9 @@ from tests.competitions.callers import DESK, EVERYBODY, EXPERTS, INSIDERS, ORGAN
 
 from shared.identity.principal import Role
 
+TEAM = "/championships/{championship_id}/entries/{registration_id}/team"
+MEMBER_CHANGED = ("", "/search", "/absence", "/absence/end", "/check-in", "/check-in/end")
+TEAM_CHANGED = ("", "/search", *(f"/members/{{subject_id}}{end}" for end in MEMBER_CHANGED))
 EXPERTS_SEEN = ("", "/new", "/{subject_id}")
 OF_ONE = ("role", "absence", "absence/end", "dismissal", "letters", "taking-back")
 EXPERTS_CHANGED = ("", "/new", "/search", "/invitations", *(f"/{{subject_id}}/{end}" for end in OF_ONE))
@@ -102,6 +105,10 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/championships/{championship_id}/entries/{registration_id}/replacement"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/{registration_id}/replacement"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/{registration_id}/replacement/search"): ORGANISERS,
+    ("GET", "/championships/{championship_id}/entries/new-team"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/entries/new-team"): ORGANISERS,
+    **{("GET", f"{TEAM}{end}"): ORGANISERS for end in ("", "/members/{subject_id}")},
+    **{("POST", f"{TEAM}{end}"): ORGANISERS for end in TEAM_CHANGED},
     ("GET", "/championships/{championship_id}/jury"): ORGANISERS,
     ("GET", "/championships/{championship_id}/jury/experts"): ORGANISERS,
     ("GET", "/championships/{championship_id}/jury/experts.xlsx"): ORGANISERS,

@@ -133,6 +133,11 @@ BODIES: dict[str, Any] = {
         "birth_date": "2010-03-14",
     },
     "me/registrations/{registration_id}/consents": {"answers": [{"purpose": "image", "decision": "given"}]},
+    "team-registrations": {"name": "Чужие", "captain": ID, "members": [ID], "member": "R-50"},
+    "registrations/{registration_id}/team": {"name": "Чужие", "captain": ID},
+    "team/members/{subject_id}/replacement": {"subject_id": ID},
+    "team/members/{subject_id}/absence": {"kind": "absent", "reason": "Did not come"},
+    "team/members/{subject_id}/check-in": {},
 }
 OWN = [
     ("POST", f"{V1}/championships"),

@@ -1,12 +1,14 @@
 """The parts of the service: which of its collections hold events, and that tests may give it others."""
 
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from tests.competitions.playing import HOME, V1, Play
 
 from competitions.commands.championships import announce
 from competitions.commands.scheduling.telling import tell_due
+from competitions.domain.entering.crews import Place
+from competitions.domain.entering.imports import Import, ImportStage, Line
 from competitions.domain.needs.asked import Ask, Needs
 from competitions.domain.needs.words import Need
 from competitions.events import of_answer
@@ -51,11 +53,20 @@ async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: 
     told = {"name": PLANNED["name"], "address": PLANNED["name"]}
     answer = await play.http.put(f"{V1}/organisation", json=told, headers={**play.anna(), "if-match": '"0"'})
     assert answer.status_code == 200, answer.text
+    await a_team_that_was_taken_back(play)
     stored = set(await play.app.database.list_collection_names())
     assert {store.NAME for store in STORES} <= stored
     assert {store.NAME for store in STORES if await play.told(store.NAME)} == {
         store.NAME for store in STORES if store.publishes
     }
+
+
+async def a_team_that_was_taken_back(play: Play) -> None:
+    """By the import with which it came."""
+    crew = Line(uuid4(), uuid4(), False, UUID(play.skill), "R-01", None, None, in_team=Place("Проба"))
+    came = Import(uuid4(), UUID(play.championship), HOME, "anna", play.app.now(), (crew,), 0, ImportStage.UNDOING)
+    await play.app.imports.add(came)
+    await play.post(f"/imports/{came.id}/undoing")
 
 
 async def test_the_service_goes_by_the_clock_and_the_rulesets_that_it_is_given(play: Play, app: App) -> None:

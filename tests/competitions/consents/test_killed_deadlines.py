@@ -18,7 +18,7 @@ from tests.waiting import until
 from competitions.commands.consents import ask
 from competitions.commands.places import take
 from competitions.domain.championship import Championship
-from competitions.domain.entering.places import Newcomer
+from competitions.domain.entering.listed import Newcomer
 from competitions.domain.person import Person
 from competitions.domain.preparation.plan import Deadlines
 from competitions.domain.registration import Registration, State, Step

@@ -15,7 +15,7 @@ from client import championships, consents
 from client.championships import Text
 from competitions.commands.entering.completing import sweep_places
 from competitions.domain.entering.changes import Change
-from competitions.domain.entering.places import Newcomer
+from competitions.domain.entering.listed import Newcomer
 from shared.cancellation import end as end_task
 
 BEGUN: dict[str, Any] = {"starts_on": "2025-03-01", "ends_on": "2025-03-02"}

@@ -44,7 +44,7 @@ WRONG = [
     ("first_place = 1", 'first_place = 1\nmedal = "gold"', "awards[1].first_place", "a place beside a medal"),
     ("first_place = 1", "first_place = 0", "awards[1].first_place", "from 1 to 1000"),
     ("version = 3", "version = 0", "awards[1].version", "from 1 to 1000"),
-    ("scored = true", 'whom = "mentor"', "awards[1].whom", "entered one by one"),
+    ("scored = true", 'whom = "mentor"', "awards[1].whom", "teams have none"),
     ("scored = true", 'medal = "copper"', "awards[1].medal", "Write one of"),
     (', en = "Best baker"', "", "awards[1].title.en", "is missing"),
     ("Best baker", "B" * 101, "awards[1].title.en", "at most 100"),

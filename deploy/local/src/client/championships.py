@@ -85,6 +85,13 @@ async def register(by: Caller, skill: str, subject: str, member: str, **said: An
     return str(registered["id"])
 
 
+async def register_team(by: Caller, skill: str, name: str, members: Sequence[str], member: str, **more: str) -> str:
+    """The same for a team, whose captain is the first of `members`. `more`: its mentor, and what else the API takes."""
+    team = {"name": name, "captain": members[0], "members": list(members), "member": member, **more}
+    registered = await by.post(f"{COMPETITIONS}/skills/{skill}/team-registrations", team)
+    return str(registered["id"])
+
+
 async def confirm(by: Caller, registration: str) -> None:
     await by.post(f"{COMPETITIONS}/registrations/{registration}/confirmation")
 

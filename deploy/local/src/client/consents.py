@@ -12,17 +12,20 @@ class Reminded(TypedDict):
     without_guardian: int
 
 
-async def on_paper(by: Caller, registration: str, shows: Sequence[str] | None = None) -> None:
+async def on_paper(
+    by: Caller, registration: str, shows: Sequence[str] | None = None, subject: str | None = None
+) -> None:
     """Enters as signed on paper whatever the entry still lacks, from everybody who has to answer.
 
     `shows`: what may be shown in public, of `name`, `organisation`, `place`, `score`, `photo`; none of them is a no. None: nobody
-    answered that.
+    answered that. `subject`: which member of a team it is about.
     """
     address = f"{COMPETITIONS}/registrations/{registration}/consents"
-    known = await by.get(address)
+    about = {"subject_id": subject} if subject else {}
+    known = await by.get(address, **about)
     for voice in known["voices"]:
         for purpose in voice["purposes"]:
-            signed: dict[str, Any] = {"giver_id": voice["giver_id"], "purpose": purpose, "decision": "given"}
+            signed: dict[str, Any] = {"giver_id": voice["giver_id"], "purpose": purpose, "decision": "given", **about}
             if purpose in known["lacking"]:
                 await by.put(address, signed)
             elif purpose == "publication" and shows is not None:

@@ -198,6 +198,21 @@ async def close_to(app: App, subject_id: UUID, by: Principal) -> bool:
     return person is not None and not readers.isdisjoint(person.close_ones(app.today()))
 
 
+async def close_to_entry(app: App, registration: Registration, by: Principal) -> bool:
+    """Whether it is who competes, the guardian of one who is not of age, or the team's mentor."""
+    for subject_id in registration.concerned:
+        if await close_to(app, subject_id, by):
+            return True
+    return False
+
+
+async def leads(app: App, registration: Registration, by: Principal) -> bool:
+    """Who speaks for an entry: the person; of a team its captain and its mentor; and guardians of who is not of age."""
+    team = registration.team
+    speaking = {team.captain, *([team.mentor] if team.mentor else [])} if team else {registration.subject_id}
+    return any([await close_to(app, subject_id, by) for subject_id in speaking])
+
+
 async def close_wards(app: App, guardians: Collection[UUID]) -> Sequence[Person]:
     """Who are not of age, of whom one of these is a guardian."""
     today = app.today()
@@ -228,9 +243,9 @@ async def _concerns(app: App, championship: Championship, by: Principal) -> bool
 
 
 async def may_end(app: App, registration: Registration, by: Principal) -> None:
-    """For the organiser, the person, and the guardians of who is not of age. Raises Forbidden."""
+    """For the organiser, and who speaks for it. Raises Forbidden."""
     championship = await app.championships.get(registration.championship_id)
-    if not holds(championship, by) and not await close_to(app, registration.subject_id, by):
+    if not holds(championship, by) and not await leads(app, registration, by):
         raise Forbidden
 
 
@@ -244,8 +259,6 @@ async def may_withdraw(app: App, registration: Registration, by: Principal) -> N
 
 
 async def may_read(app: App, registration: Registration, by: Principal) -> None:
-    """For those who may end it, and the skill's jury. Raises Forbidden."""
-    try:
-        await may_end(app, registration, by)
-    except Forbidden:
+    """For its organiser, those whom it concerns, and the skill's jury. Raises Forbidden."""
+    if not await close_to_entry(app, registration, by):
         await insider(app, registration.skill_id, by)

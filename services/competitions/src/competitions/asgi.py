@@ -23,7 +23,7 @@ from competitions.api import (
     skills,
 )
 from competitions.api.duties import ROUTERS as DUTIES
-from competitions.api.entering import applying, imports, own, own_consents, own_data, selection
+from competitions.api.entering import applying, imports, own, own_consents, own_data, selection, teams
 from competitions.api.juries import invitations, jury
 from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
@@ -48,6 +48,7 @@ RESOURCES = (
     publication,
     people,
     selection,
+    teams,
     own,
     applying,
     own_consents,

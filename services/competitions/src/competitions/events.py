@@ -59,7 +59,7 @@ def of_entry(
     registration: Registration, place: int | None
 ) -> Event[contract.RegistrationEntered] | Event[contract.RegistrationQueued]:
     """Of a new entry, or one that became another. `place`: on the waiting list, for who has to wait."""
-    facts, at = _facts(registration), registration.history[-1].at
+    facts, at = facts_of(registration), registration.history[-1].at
     if place is None:
         entered = contract.RegistrationEntered(**facts)
         return event(entered, id=_after_changes(registration, entered.type), at=at)
@@ -74,35 +74,40 @@ def _after_changes(registration: Registration, kind: str) -> UUID:
 
 
 def of_promotion(registration: Registration, decline_until: datetime | None) -> Event[contract.RegistrationPromoted]:
-    data = contract.RegistrationPromoted(**_facts(registration), decline_until=decline_until)
+    data = contract.RegistrationPromoted(**facts_of(registration), decline_until=decline_until)
     return event(data, id=_after_changes(registration, data.type), at=registration.history[-1].at)
 
 
 def of_confirmation(registration: Registration) -> Event[contract.RegistrationConfirmed]:
     data = contract.RegistrationConfirmed(
-        **_facts(registration), code=spoken(registration.code) if registration.code else None
+        **facts_of(registration), code=spoken(registration.code) if registration.code else None
     )
     return event(data, id=_after_changes(registration, data.type), at=registration.history[-1].at)
 
 
 def of_end(registration: Registration) -> Event[contract.RegistrationEnded]:
     """How, but not why: a typed reason stands on the entry's page alone."""
-    data = contract.RegistrationEnded(**_facts(registration), how=contract.RegistrationEnd(registration.state.value))
+    data = contract.RegistrationEnded(**facts_of(registration), how=contract.RegistrationEnd(registration.state.value))
     return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
 
 
 def of_answer(registration: Registration, at: datetime) -> Event[contract.RegistrationAnswered]:
     """That there is one. `at`: by which answers are told apart."""
-    data = contract.RegistrationAnswered(**_facts(registration))
+    data = contract.RegistrationAnswered(**facts_of(registration))
     return event(data, id=derive(registration.id, data.type, at.isoformat()), at=at)
 
 
-def _facts(registration: Registration) -> dict[str, Any]:
+def facts_of(registration: Registration, **otherwise: Any) -> dict[str, Any]:
+    """`otherwise`: of a team's entry, whom alone something concerns."""
+    team = registration.team
     return {
         "registration_id": registration.id,
         "subject_id": registration.subject_id,
         "championship_id": registration.championship_id,
         "skill_id": registration.skill_id,
+        "members": team.captain_first if team else (),
+        "mentor_id": team.mentor if team else None,
+        **otherwise,
     }
 
 
@@ -237,17 +242,17 @@ def _result_published(
         medal_policy=results.rules.medal_policy,
         awards=_awards(result, results, championship.ruleset),
         published_at=at,
+        team_id=result.competitor.subject_id if result.team else None,
     )
     return event(data, id=derive(result.id, data.type), at=at)
 
 
 def _awards(result: Result, results: SkillResults, ruleset: str) -> tuple[contracts.Earned, ...]:
     """One after another, as the ruleset names them."""
-    subject_id = result.competitor.subject_id
     return tuple(
-        contracts.Earned(subject_id=subject_id, award=_award(one, ruleset))
+        contracts.Earned(subject_id=holder, award=_award(one, ruleset))
         for one in results.awards
-        if one.code in result.awards
+        for holder in result.holders(one)
     )
 
 

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 
 from competitions.domain.entering.changes import Change
-from competitions.domain.entering.places import Newcomer, NoPlaceFree, Places, Quota
+from competitions.domain.entering.listed import Newcomer
+from competitions.domain.entering.places import NoPlaceFree, Places, Quota
 from competitions.domain.registration import EntryEnded, Registration, State, Step
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competitions.domain.entering.places import MOST_ENTRIES, Newcomer, Places, Quota, SkillFull
+from competitions.domain.entering.listed import Newcomer
+from competitions.domain.entering.places import MOST_ENTRIES, Places, Quota, SkillFull
 from competitions.domain.registration import AlreadyRegistered
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

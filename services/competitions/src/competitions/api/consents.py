@@ -58,6 +58,8 @@ class PaperIn(In):
 
     giver_id: UUID
     """The person, or a guardian."""
+    subject_id: UUID | None = None
+    """About which member of a team; of a person's entry nothing is to be said."""
     purpose: Purpose
     decision: Decision
     items: Annotated[tuple[PublicItem, ...], Field(max_length=len(PublicItem))] = ()
@@ -179,9 +181,11 @@ async def list_consents(
 
 
 @router.get("/registrations/{registration_id}/consents", responses=problems(Unknown, Forbidden))
-async def read_consents(registration_id: UUID, by: Organiser, app: TheApp) -> ConsentsOut:
-    """Who has to answer for an entry, what they said, and what lacks."""
-    return ConsentsOut.of(await queries.consents_of_registration(app, registration_id, by))
+async def read_consents(
+    registration_id: UUID, by: Organiser, app: TheApp, subject_id: UUID | None = None
+) -> ConsentsOut:
+    """Who has to answer for an entry, what they said, and what lacks; `subject_id` says for which member of a team."""
+    return ConsentsOut.of(await queries.consents_of_registration(app, registration_id, by, subject_id))
 
 
 @router.put(
@@ -191,5 +195,5 @@ async def read_consents(registration_id: UUID, by: Organiser, app: TheApp) -> Co
 async def enter_paper(registration_id: UUID, body: PaperIn, by: Organiser, app: TheApp) -> ConsentsOut:
     """Keeps what was signed on paper, with who entered it and when. The same again changes nothing."""
     said = {body.purpose: Said(body.decision, body.items, body.text_sha256, body.signed_on)}
-    await commands.enter_paper(app, registration_id, body.giver_id, said, body.language, by)
-    return ConsentsOut.of(await queries.consents_of_registration(app, registration_id, by))
+    await commands.enter_paper(app, registration_id, body.giver_id, said, body.language, by, body.subject_id)
+    return ConsentsOut.of(await queries.consents_of_registration(app, registration_id, by, body.subject_id))

@@ -1,10 +1,10 @@
-from datetime import datetime
 from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Query
 
 from competitions.api.deps import Desk, TheApp
+from competitions.api.entering.entry_shapes import EntryOut, RegistrationOut
 from competitions.api.schemas import Member
 from competitions.commands import arrivals, attendance
 from competitions.commands import registrations as commands
@@ -18,6 +18,7 @@ from competitions.domain.entering.ages import AgeUnexplained
 from competitions.domain.entering.declining import DecliningOver, NothingToDecline
 from competitions.domain.entering.period import WithdrawalOver
 from competitions.domain.entering.places import NoPlaceFree, SkillFull
+from competitions.domain.entering.teams import TeamUnfit, TooFewMembers
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import (
@@ -34,7 +35,7 @@ from shared.identity.principal import Forbidden
 from shared.web.deps import Insider, Organiser, SignedIn
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
-from shared.web.schemas import Cursor, In, Limit, Line, Moment, Out, Page, Short
+from shared.web.schemas import Cursor, In, Limit, Line, Moment, Page, Short
 
 router = APIRouter(tags=["registrations"])
 CATEGORIES: Final = (UnknownCategory, FitsNone, CategoryNotChosen, OtherCategory)
@@ -85,47 +86,6 @@ class ArrivalIn(In):
     """When it was marked, where it is sent later; now, where it is not said or lies ahead."""
 
 
-class AbsenceOut(Out):
-    kind: AbsenceKind
-    reason: str
-    at: datetime
-    by: UUID | None
-    """The chief expert; none: the organiser."""
-
-
-class RegistrationOut(Out):
-    id: UUID
-    championship_id: UUID
-    skill_id: UUID
-    subject_id: UUID
-    member: str
-    category: str | None
-    """The code of one of the ruleset; null where it has none."""
-    state: State
-    """Waiting for a place; entered with a place; confirmed; checked in; or ended: withdrawn, rejected, replaced."""
-    sequence: int
-    """In the order of arrival in the skill, from 1."""
-    entered_at: datetime | None
-    code: str | None
-    """By which the entry is found at the door, as on its badge. No right by itself."""
-    replaced_by: UUID | None
-    """The registration of who took the place over."""
-    absence: AbsenceOut | None
-    """Why a competitor has no place and no result, where that is so."""
-
-
-class EntryOut(RegistrationOut):
-    waiting_place: int | None
-    """On the waiting list, from 1; null for who does not wait."""
-    reason: str | None
-    """Why the entry ended, where somebody wrote that."""
-
-    @classmethod
-    def of(cls, entry: queries.Entry) -> "EntryOut":
-        known = RegistrationOut.model_validate(entry.registration).model_dump()
-        return cls(**known, waiting_place=entry.waiting_place, reason=entry.registration.reason)
-
-
 @router.post(
     "/skills/{skill_id}/registrations",
     status_code=201,
@@ -137,6 +97,7 @@ class EntryOut(RegistrationOut):
         SkillSigned,
         SkillDropped,
         MemberUnlisted,
+        TeamUnfit,
         AgeUnexplained,
         EntriesClosed,
         EmbargoOver,
@@ -204,7 +165,7 @@ async def decline(registration_id: UUID, by: SignedIn, app: TheApp) -> Registrat
 @router.post(
     "/registrations/{registration_id}/replacement",
     status_code=201,
-    responses=problems(*LEAVING, AgeUnexplained, AlreadyRegistered, MemberUnlisted, *CATEGORIES),
+    responses=problems(*LEAVING, TeamUnfit, AgeUnexplained, AlreadyRegistered, MemberUnlisted, *CATEGORIES),
 )
 async def replace(
     registration_id: UUID, body: ReplacementIn, new: NewId, by: Organiser, app: TheApp
@@ -217,7 +178,15 @@ async def replace(
 @router.post(
     "/registrations/{registration_id}/change",
     responses=problems(
-        *LEAVING, SkillDropped, SkillFull, NoPlaceFree, AgeUnexplained, AlreadyRegistered, MemberUnlisted, *CATEGORIES
+        *LEAVING,
+        SkillDropped,
+        SkillFull,
+        NoPlaceFree,
+        TeamUnfit,
+        AgeUnexplained,
+        AlreadyRegistered,
+        MemberUnlisted,
+        *CATEGORIES,
     ),
 )
 async def change(registration_id: UUID, body: ChangeIn, new: NewId, by: Organiser, app: TheApp) -> RegistrationOut:
@@ -284,7 +253,8 @@ async def mark_absent(registration_id: UUID, body: AbsenceIn, by: Insider, app: 
 
 
 @router.delete(
-    "/registrations/{registration_id}/absence", responses=problems(Unknown, Forbidden, NotChief, EmbargoOver)
+    "/registrations/{registration_id}/absence",
+    responses=problems(Unknown, Forbidden, NotChief, EmbargoOver, TooFewMembers),
 )
 async def take_back_absence(registration_id: UUID, by: Insider, app: TheApp) -> RegistrationOut:
     """The competitor starts after all. A repeat changes nothing."""

@@ -67,10 +67,12 @@ async def add_scan(
     new: NewId,
     content: Annotated[bytes, Depends(sent)],
     app: TheApp,
+    subject_id: UUID | None = None,
 ) -> ScanOut:
     """Keeps a scan (PDF, JPEG or PNG of up to 10 MB) of an answer that was entered from paper. It is written anew: only what is
-    to be seen stays. Stored sealed, opened by named readers alone."""
-    return ScanOut.model_validate(await commands.add_scan(app, registration_id, giver_id, purpose, new, content, by))
+    to be seen stays. Stored sealed, opened by named readers alone. `subject_id` says which member of a team it is about."""
+    scan = await commands.add_scan(app, registration_id, giver_id, purpose, new, content, by, subject_id)
+    return ScanOut.model_validate(scan)
 
 
 @router.get("/scans")

@@ -7,6 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from competitions.access import desk_of, held_by
+from competitions.domain.entering.starting import all_arrived, none_arrived, with_arrived
 from competitions.domain.registration import Registration
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -14,18 +15,33 @@ from shared.mongo.retry import retry_on_conflict
 
 
 async def check_in(app: App, registration_id: UUID, by: Principal, at: datetime | None = None) -> Registration:
-    """The competitor is on the site. `at`: when that was marked, where it is told later; never after now.
+    """The competitor is on the site, of a team everybody who starts. `at`: when that was marked, where it is told later; never
+    after now.
 
     Raises Unknown, Forbidden, EmbargoOver, NotConfirmed, EntryEnded.
     """
     moment = min(at, app.now()) if at else app.now()
-    return await _mark(app, registration_id, by, lambda found: found.check_in(moment, by.account))
+    return await _mark(app, registration_id, by, lambda found: all_arrived(found.check_in(moment, by.account)))
 
 
 async def check_out(app: App, registration_id: UUID, by: Principal, at: datetime | None = None) -> Registration:
     """Takes a check-in back. Raises Unknown, Forbidden, EmbargoOver."""
     moment = min(at, app.now()) if at else app.now()
-    return await _mark(app, registration_id, by, lambda found: found.check_out(moment, by.account))
+    return await _mark(app, registration_id, by, lambda found: none_arrived(found.check_out(moment, by.account)))
+
+
+async def mark_member(
+    app: App, registration_id: UUID, subject_id: UUID, by: Principal, *, is_here: bool, at: datetime | None = None
+) -> Registration:
+    """One member of a team has arrived, or has not after all. With the last who starts the team is on the site. A repeat changes
+    nothing.
+
+    Raises Unknown, Forbidden, EmbargoOver, NotConfirmed, EntryEnded, NotInTeam.
+    """
+    moment = min(at, app.now()) if at else app.now()
+    return await _mark(
+        app, registration_id, by, lambda found: with_arrived(found, subject_id, moment, by.account, is_here=is_here)
+    )
 
 
 async def _mark(

@@ -1,16 +1,23 @@
 """Who of the competitors starts: an absence is marked, and taken back, until publication."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from competitions.access import insider
+from competitions.domain.championship import Championship
 from competitions.domain.entering.absences import Absence, AbsenceKind, Return
+from competitions.domain.entering.starting import must_be_enough, with_member, without_member
+from competitions.domain.entering.teams import TeamRules
 from competitions.domain.expert import Expert
 from competitions.domain.registration import Registration
 from competitions.domain.skill import NotChief
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
+
+Change = Callable[[Registration, TeamRules, UUID | None], Registration]
+"""By the rules of the championship, and by whom: the chief expert, or None for the organiser."""
 
 
 async def mark_absent(
@@ -22,34 +29,68 @@ async def mark_absent(
     Raises Unknown, Forbidden, NotChief, EmbargoOver, NotConfirmed, AbsenceUnexplained.
     """
     return await _change(
-        app, registration_id, by, lambda found, author: found.miss(Absence(kind, reason, app.now(), author))
+        app, registration_id, by, lambda found, _rules, author: found.miss(Absence(kind, reason, app.now(), author))
     )
 
 
 async def take_back_absence(app: App, registration_id: UUID, by: Principal) -> Registration:
     """The competitor starts after all, and is marked. A repeat completes what a crash left undone.
 
-    Raises Unknown, Forbidden, NotChief, EmbargoOver.
+    Raises Unknown, Forbidden, NotChief, EmbargoOver, TooFewMembers.
     """
-    return await _change(app, registration_id, by, lambda found, author: found.come_back(Return(app.now(), author)))
+
+    def back(found: Registration, rules: TeamRules, author: UUID | None) -> Registration:
+        must_be_enough(found, rules)
+        return found.come_back(Return(app.now(), author))
+
+    return await _change(app, registration_id, by, back)
 
 
-async def _change(
-    app: App, registration_id: UUID, by: Principal, change: Callable[[Registration, UUID | None], Registration]
+async def mark_member_missing(
+    app: App, registration_id: UUID, subject_id: UUID, *, kind: AbsenceKind, reason: str, by: Principal
 ) -> Registration:
+    """A member of a team does not start, and gets no award. Where too few are left, the team does not start: `kind` says how.
+
+    Raises Unknown, Forbidden, NotChief, EmbargoOver, NotConfirmed, NotInTeam, AbsenceUnexplained.
+    """
+
+    def without(found: Registration, rules: TeamRules, author: UUID | None) -> Registration:
+        return without_member(found, subject_id, Absence(kind, reason, app.now(), author, is_short=True), rules)
+
+    return await _change(app, registration_id, by, without)
+
+
+async def take_back_missing(app: App, registration_id: UUID, subject_id: UUID, by: Principal) -> Registration:
+    """The member starts after all, and so does the team, where it did not for want of members.
+
+    Raises Unknown, Forbidden, NotChief, EmbargoOver, NotInTeam.
+    """
+
+    def again(found: Registration, rules: TeamRules, author: UUID | None) -> Registration:
+        return with_member(found, subject_id, Return(app.now(), author), rules)
+
+    return await _change(app, registration_id, by, again)
+
+
+async def _change(app: App, registration_id: UUID, by: Principal, change: Change) -> Registration:
     async def attempt() -> Registration:
         found = await app.registrations.get(registration_id)
         expert = await _chief(app, found, by)
-        changed = change(found, expert.subject_id if expert else None)
+        championship = await app.championships.get(found.championship_id)
+        changed = change(found, _team_rules(app, championship), expert.subject_id if expert else None)
         if changed is found:
             return found
-        (await app.championships.get(found.championship_id)).must_be_under_embargo()
+        championship.must_be_under_embargo()
         return await app.registrations.save(changed)
 
     saved = await retry_on_conflict(attempt)
     await app.sheets.set_absent(saved.id, absent=saved.absence is not None)
-    await retry_on_conflict(lambda: _unsign(app, saved.skill_id))
+    await retry_on_conflict(partial(_unsign, app, saved.skill_id))
     return saved
+
+
+def _team_rules(app: App, championship: Championship) -> TeamRules:
+    return app.rulesets[championship.ruleset].team
 
 
 async def _chief(app: App, registration: Registration, by: Principal) -> Expert | None:

@@ -161,13 +161,19 @@ def _answer(
 
 
 async def enter_paper(
-    app: App, registration_id: UUID, giver_id: UUID, said: Mapping[Purpose, Said], language: str, by: Principal
+    app: App,
+    registration_id: UUID,
+    giver_id: UUID,
+    said: Mapping[Purpose, Said],
+    language: str,
+    by: Principal,
+    subject_id: UUID | None = None,
 ) -> None:
-    """What a giver signed on paper, which the organiser keeps.
+    """What a giver signed on paper, which the organiser keeps. `subject_id`: about whom, of a team.
 
     Raises Unknown, Forbidden, NotAsked, NothingChosen, SignedLater.
     """
-    row = await consents_of_registration(app, registration_id, by)
+    row = await consents_of_registration(app, registration_id, by, subject_id)
     championship = await app.championships.get((await app.registrations.get(registration_id)).championship_id)
     may_say = {voice.giver.id: voice.purposes for voice in row.voices}.get(giver_id, ())
     today = app.now().astimezone(zone_of(championship.time_zone)).date()

@@ -17,8 +17,10 @@ from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
 from competitions.queries.consenting.publicity import in_line
 from competitions.queries.people import invited_person
+from competitions.team_events import team_gone
 from competitions.wiring import App
 from shared.errors import Stale
+from shared.events import Outgoing
 from shared.identity.principal import Forbidden, Principal
 from shared.mongo.retry import retry_on_conflict
 
@@ -128,7 +130,7 @@ async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: st
     person = await app.people.find(subject_id) or await app.people.get(subject_id)
     # What refers to the person goes first: a repeat after a crash finds it gone, and the account by which it is known still there.
     for registration in await app.registrations.of_person(subject_id):
-        await retry_on_conflict(partial(_forget_entry, app, registration.id, person.account))
+        await retry_on_conflict(partial(_forget_entry, app, registration.id, subject_id, person.account))
     await forget_needs_of(app, subject_id)
     await end_duties_of(app, person, account)
     for ward in await app.people.wards([subject_id]):
@@ -144,11 +146,16 @@ async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: st
     await app.erasure_requests.forget(subject_id)
 
 
-async def _forget_entry(app: App, registration_id: UUID, account: str | None) -> None:
+async def _forget_entry(app: App, registration_id: UUID, subject_id: UUID, account: str | None) -> None:
+    """The name of a team stays until the last of its members is erased."""
     registration = await app.registrations.get(registration_id)
-    forgotten = registration.forget(account)
+    forgotten, told = registration.forget(account), list[Outgoing]()
+    staying = await app.people.by_id(registration.people)
+    if registration.team and registration.team.name and not staying.keys() - {subject_id}:
+        forgotten = replace(forgotten, team=replace(registration.team, name=""))
+        told = [team_gone(registration.subject_id, app.now())]
     if forgotten != registration:
-        await app.registrations.save(forgotten)
+        await app.registrations.save(forgotten, *told)
 
 
 async def _forget_duty(app: App, skill_id: UUID, subject_id: UUID) -> None:

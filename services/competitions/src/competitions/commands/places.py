@@ -9,13 +9,14 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-from competitions import events
+from competitions import events, team_events
 from competitions.commands.keeping.putting_off import put_off_erasures
 from competitions.commands.place_writes import decide, decide_with
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.codes import drawn
-from competitions.domain.entering.places import Listed, Newcomer, Places, Quota
+from competitions.domain.entering.listed import Listed, Newcomer
+from competitions.domain.entering.places import Places, Quota
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.queries.entering.entries import declinable_until
@@ -60,8 +61,11 @@ async def _with_all_ids(app: App, newcomers: Sequence[Newcomer]) -> Sequence[New
     Looked up after the places were read: a merge writes the places of those whom it concerns, so that what was decided by
     fewer ids is stale.
     """
-    others = await app.people.others_of([one.subject_id for one in newcomers])
-    return [replace(one, others=tuple(others.get(one.subject_id, ()))) for one in newcomers]
+    others = await app.people.others_of([person for one in newcomers for person in one.people])
+    return [
+        replace(one, others=tuple(other for person in one.people for other in others.get(person, ())))
+        for one in newcomers
+    ]
 
 
 async def give_back(app: App, registration: Registration, skill: Skill, championship: Championship) -> Registration:
@@ -146,6 +150,21 @@ async def become_of_member(
     await settle(app, places, skill, championship, [registration.id, *concerned])
 
 
+async def become_of_team(app: App, to: Newcomer, change: Change, skill: Skill, championship: Championship) -> None:
+    """The team of an entry has other members. A repeat changes nothing.
+
+    Raises AlreadyRegistered; Unknown for who is being erased.
+    """
+
+    async def with_them(seen: Places) -> Places:
+        [newcomer] = await _with_all_ids(app, [to])
+        return seen.of_team(newcomer, change)
+
+    await put_off_erasures(app, [to])
+    places, _ = await decide_with(app, skill, with_them)
+    await settle(app, places, skill, championship, [to.registration_id])
+
+
 async def fill(app: App, skill: Skill, championship: Championship) -> None:
     """After a quota was raised: the places that there are now go to those who wait."""
     places, moved = await decide(app, skill, lambda seen: seen.filled(skill.places))
@@ -194,7 +213,7 @@ async def _followed(app: App, places: Places, skill: Skill, championship: Champi
 async def _follow(app: App, entry: Listed, places: Places, skill: Skill, championship: Championship) -> Registration:
     made = _registration(entry, skill)
     told = () if entry.is_quiet else (events.of_entry(made, places.place_of(made.id)),)
-    found = await app.registrations.add(made, *told)
+    found = await app.registrations.add(made, *told, *team_events.of_new(made))
     if entry.instead_of:
         await _replaced(app, entry.instead_of, entry)
     if entry.change:
@@ -224,7 +243,11 @@ async def _changed(
                 await leave_quietly(app, [found.id], skill, championship)
             return found
         became = found.become(change, entry.whereabouts(skill.id))
-        found = await app.registrations.save(became, events.of_entry(became, places.place_of(became.id)))
+        if found.team and became.team and {*found.team.members} != {*became.team.members}:
+            told = team_events.of_members(found.team, became.team, became, change)
+        else:
+            told = (events.of_entry(became, places.place_of(became.id)),)
+        found = await app.registrations.save(became, *told)
     if entry.moved_from and found.skill_id == skill.id:
         other, _ = await skill_of(app, entry.moved_from)
         quota = _given(other, championship)
@@ -253,6 +276,7 @@ def _registration(entry: Listed, skill: Skill) -> Registration:
         state=state,
         sequence=entry.sequence,
         entered_at=entry.at,
+        team=entry.team,
         code=drawn(secrets.choice),
         history=(Step(state, entry.at, entry.by),),
     )

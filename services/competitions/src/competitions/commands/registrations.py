@@ -3,14 +3,15 @@ from collections.abc import Callable
 from uuid import UUID
 
 from competitions import events
-from competitions.access import close_to, held_by, holds, kept_person, may_withdraw
+from competitions.access import held_by, holds, kept_person, leads, may_withdraw
 from competitions.commands.own.attempts import begin_entry
 from competitions.commands.places import give_back, pass_on, take
 from competitions.domain.categories.belonging import NOTHING_SAID, Said
 from competitions.domain.championship import Championship
 from competitions.domain.entering.ages import needed_reason
 from competitions.domain.entering.leaving import must_be_free, must_be_in_time
-from competitions.domain.entering.places import Newcomer
+from competitions.domain.entering.listed import Newcomer
+from competitions.domain.entering.teams import must_be_as_many
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
@@ -37,7 +38,7 @@ async def register(
     """Enters a person in a skill: with a place where one is free, else at the end of the waiting list.
 
     `age_reason`: why, where the skill is for another age. A repeat, by `registration_id`, finds what is there, and completes it.
-    Raises Unknown, Forbidden, SkillSigned, SkillDropped, EntriesClosed, EmbargoOver, MemberUnlisted, AgeUnexplained,
+    Raises Unknown, Forbidden, SkillSigned, SkillDropped, EntriesClosed, EmbargoOver, TeamUnfit, MemberUnlisted, AgeUnexplained,
     AlreadyRegistered, SkillFull, and what `category_for` raises.
     """
     skill, known = await asyncio.gather(app.skills.get(skill_id), app.registrations.find(registration_id))
@@ -47,8 +48,9 @@ async def register(
             raise Unknown("registration", registration_id)
         return await explained(app, known, age_reason)
     skill.must_be_held()
-    _must_be_open(skill, championship)
+    must_be_open(skill, championship)
     championship.must_take_entries()
+    must_be_as_many(1, skill.team_size)
     member, person = await asyncio.gather(
         app.members.named(championship.id, member), kept_person(app, subject_id, championship.organisation)
     )
@@ -83,7 +85,7 @@ async def confirm(app: App, registration_id: UUID, by: Principal) -> Registratio
         confirmed = found.confirm(app.now(), by.account)
         if confirmed is found:
             return found
-        _must_be_open(skill, championship)
+        must_be_open(skill, championship)
         await _must_be_allowed(app, found, championship)
         return await app.registrations.save(confirmed, events.of_confirmation(confirmed))
 
@@ -118,7 +120,7 @@ async def decline(app: App, registration_id: UUID, by: Principal) -> Registratio
     Raises Unknown, Forbidden, NothingToDecline, DecliningOver, MarkingStarted, SkillSigned, EmbargoOver.
     """
     found = await app.registrations.get(registration_id)
-    if not await close_to(app, found.subject_id, by):
+    if not await leads(app, found, by):
         raise Forbidden
     championship = await app.championships.get(found.championship_id)
     time, zone = app.rulesets[championship.ruleset].entering.time_to_decline, championship.time_zone
@@ -137,12 +139,13 @@ async def replace(
 ) -> Registration:
     """Another person takes the entry's place, to be confirmed anew, in its category. Returns theirs. A repeat changes nothing.
 
-    `age_reason`: as in `register`. Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AgeUnexplained,
-    AlreadyRegistered, MemberUnlisted, and what `category_for` raises.
+    `age_reason`: as in `register`. Raises Unknown, Forbidden, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, TeamUnfit,
+    AgeUnexplained, AlreadyRegistered, MemberUnlisted, and what `category_for` raises.
     """
     given, skill, championship = await held_entry(app, registration_id, by)
     if given.replaced_by != new_id:
         given.must_go_on()
+        must_be_as_many(1, len(given.people))
         must_be_free(given, skill, championship)
         known = await app.registrations.find(new_id)
         if known and (known.skill_id, known.subject_id) != (given.skill_id, subject_id):
@@ -200,14 +203,16 @@ async def held_entry(app: App, registration_id: UUID, by: Principal) -> tuple[Re
     return registration, await app.skills.get(registration.skill_id), championship
 
 
-def _must_be_open(skill: Skill, championship: Championship) -> None:
+def must_be_open(skill: Skill, championship: Championship) -> None:
     skill.must_be_open()
     championship.must_be_under_embargo()
 
 
 async def _must_be_allowed(app: App, registration: Registration, championship: Championship) -> None:
-    """By the person and the guardians, as the ruleset asks. Raises ConsentMissing."""
-    rules = await rules_for(app, championship, registration.subject_id)
-    if rules.required:
-        person = await app.people.get(registration.subject_id)
+    """By who competes and the guardians, as the ruleset asks. Raises ConsentMissing."""
+    for subject_id in registration.people:
+        rules = await rules_for(app, championship, subject_id)
+        if not rules.required:
+            continue
+        person = await app.people.get(subject_id)
         (await consents_of(app, championship.id, person)).must_allow(rules)

@@ -7,6 +7,7 @@ from uuid import UUID
 from competitions.domain.entering.absences import Absence, AbsenceUnexplained, Return
 from competitions.domain.entering.changes import Change, Whereabouts
 from competitions.domain.entering.declining import DecliningOver, NothingToDecline
+from competitions.domain.entering.teams import Team
 from competitions.domain.refusal import Refusal
 
 
@@ -84,7 +85,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """A person's entry in one skill: an entrant until confirmed, a competitor after; a starter unless absent.
+    """The entry of a person or a team in one skill: an entrant until confirmed, a competitor after; a starter unless absent.
 
     Who has a place, and in which order the others wait, is decided by the skill's `Places`.
     """
@@ -120,7 +121,19 @@ class Registration:
     """Why the competitor is no starter, as it stands now."""
     absences: tuple[Absence | Return, ...] = ()
     """All there were, in their order. Only ever grows."""
+    team: Team | None = None
+    """Whose entry it is, where several compete as one: `subject_id` is the team's."""
     version: int = 1
+
+    @property
+    def people(self) -> tuple[UUID, ...]:
+        """Who competes."""
+        return self.team.captain_first if self.team else (self.subject_id,)
+
+    @property
+    def concerned(self) -> tuple[UUID, ...]:
+        """Who competes, and the mentor."""
+        return self.team.concerned if self.team else (self.subject_id,)
 
     @property
     def is_competitor(self) -> bool:
@@ -198,14 +211,7 @@ class Registration:
         state = State.ENTERED if where.has_place else State.WAITING
         anew = self._become(Step(state, change.at, change.by, change=change.id)).with_badge(None)
         reason = self.age_reason if where.skill_id == self.skill_id else None  # it was about the other skill
-        return replace(
-            anew,
-            skill_id=where.skill_id,
-            member=where.member,
-            sequence=where.sequence,
-            category=where.category,
-            age_reason=reason,
-        )
+        return replace(anew, age_reason=reason, **where.facts)
 
     def renamed(self, change: Change) -> "Registration":
         """The person has another name: what was confirmed of them is confirmed anew. Who is not confirmed stays as they are.

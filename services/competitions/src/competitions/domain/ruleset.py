@@ -8,6 +8,7 @@ from competitions.domain.categories.holding import USUAL_STARTERS, StarterRules
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import NO_CONSENTS, ConsentRules, Purpose
 from competitions.domain.entering.rules import USUAL_ENTERING, EnteringRules
+from competitions.domain.entering.teams import USUAL_TEAMS, TeamRules
 from competitions.domain.marking_scheme import Limits
 from competitions.domain.needs.rules import USUAL_NEEDS, NeedsRules
 from competitions.domain.preparation.plan import Plan
@@ -72,6 +73,7 @@ class Ruleset:
     """None: members are not compared."""
     consents: ConsentRules = NO_CONSENTS
     entering: EnteringRules = USUAL_ENTERING
+    team: TeamRules = USUAL_TEAMS
     privacy: PrivacyRules = USUAL_PRIVACY
     needs: NeedsRules = USUAL_NEEDS
     awards: tuple[Award, ...] = ()

@@ -73,9 +73,15 @@ async def asked(championship_id: UUID, _by: HolderOfChampionship) -> Response:
 
 @router.get("/{registration_id}")
 async def one(
-    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
+    championship_id: UUID,
+    registration_id: UUID,
+    request: Request,
+    by: HolderOfEntry,
+    app: TheApp,
+    person: UUID | None = None,
 ) -> HTMLResponse:
-    return await _render(request, app, championship_id, registration_id, by)
+    """`person`: which of a team's members."""
+    return await _render(request, app, championship_id, registration_id, by, person)
 
 
 @router.post("/{registration_id}")
@@ -85,6 +91,7 @@ async def paper(
     request: Request,
     by: HolderOfEntry,
     app: TheApp,
+    person: UUID | None = None,
 ) -> Response:
     sent = await attached(request, "scan")
     try:
@@ -92,12 +99,13 @@ async def paper(
         said = (entered.purpose, entered.said())
         if sent.content:
             scan = (entered.once, sent.content)
-            await enter_signed(app, registration_id, entered.giver, said, entered.language, scan, by)
+            await enter_signed(app, registration_id, entered.giver, said, entered.language, scan, by, person)
         else:
-            await enter_paper(app, registration_id, entered.giver, dict([said]), entered.language, by)
+            await enter_paper(app, registration_id, entered.giver, dict([said]), entered.language, by, person)
     except (Refusal, Mistyped) as refusal:
-        return await _render(request, app, championship_id, registration_id, by, refusal, sent.typed)
-    return redirect(f"/championships/{championship_id}/consents/{registration_id}?kept")
+        return await _render(request, app, championship_id, registration_id, by, person, refusal, sent.typed)
+    which = f"&person={person}" if person else ""
+    return redirect(f"/championships/{championship_id}/consents/{registration_id}?kept{which}")
 
 
 async def _render(
@@ -106,10 +114,11 @@ async def _render(
     championship_id: UUID,
     registration_id: UUID,
     by: Principal,
+    person: UUID | None,
     refusal: Exception | None = None,
     typed: Typed | None = None,
 ) -> HTMLResponse:
-    row = await consents_of_registration(app, registration_id, by)
+    row = await consents_of_registration(app, registration_id, by, person)
     championship = await held_by(app, championship_id, by)
     return render(
         request,

@@ -110,6 +110,11 @@ class ConsentsOfPerson:
         return self.entries[0].id
 
     @property
+    def which(self) -> str:
+        """After the address of an entry's consents: which of a team's members is meant."""
+        return f"?person={self.person.id}" if self.entries[0].team else ""
+
+    @property
     def is_without_guardian(self) -> bool:
         """A guardian has to answer, and none is known."""
         return self.states[Purpose.PERMISSION] is ConsentState.MISSING and not self.person.guardians
@@ -160,8 +165,8 @@ async def due_of_lacking(app: App, championship: Championship, entry: Registrati
     due = entry_due(app, championship, entry)
     if due is None or entry.has_ended or entry.was_confirmed:
         return None
-    rows = await entered_people(app, championship, [entry.subject_id])
-    return due if rows and rows[0].lacking else None
+    rows = await entered_people(app, championship, entry.people)
+    return due if any(row.lacking for row in rows) else None
 
 
 def last_due(app: App, championship: Championship, entries: Iterable[Registration]) -> datetime | None:
@@ -193,7 +198,9 @@ async def entered_people(
     """Those of `only`, or all, whose entries hold: who lacks something first, then by name."""
     entries: dict[UUID, tuple[Registration, ...]] = {}
     for entry in await app.registrations.holding(championship.id, only):
-        entries[entry.subject_id] = (*entries.get(entry.subject_id, ()), entry)
+        for subject_id in entry.people:
+            if only is None or subject_id in only:
+                entries[subject_id] = (*entries.get(subject_id, ()), entry)
     people = await app.people.by_id(entries)
     records = await app.consents.about(championship.id, people)
     guardians = await app.people.by_id(id for person in people.values() for id in person.guardians)
@@ -240,19 +247,29 @@ def _row(
 
 
 async def consents_of_own(app: App, registration: Registration, by: Principal) -> ConsentsOfPerson | None:
-    """For the person and the guardians of who is not of age; None for everybody else, and where the entry has ended."""
-    if registration.has_ended or not await close_to(app, registration.subject_id, by):
+    """For who competes and the guardians of who is not of age; None for everybody else, and where the entry has ended.
+
+    Of several members whom the reader answers for, who lacks something comes first.
+    """
+    own = [] if registration.has_ended else [id for id in registration.people if await close_to(app, id, by)]
+    if not own:
         return None
     championship = await app.championships.get(registration.championship_id)
-    rows = await entered_people(app, championship, [registration.subject_id])
+    rows = await entered_people(app, championship, own)
     return rows[0] if rows else None
 
 
-async def consents_of_registration(app: App, registration_id: UUID, by: Principal) -> ConsentsOfPerson:
-    """What is there and what lacks of one entry's person. Raises Unknown, Forbidden."""
+async def consents_of_registration(
+    app: App, registration_id: UUID, by: Principal, subject_id: UUID | None = None
+) -> ConsentsOfPerson:
+    """What is there and what lacks of who competes. Raises Unknown, Forbidden.
+
+    `subject_id`: which of a team's members; None: the first, and of several who lacks something.
+    """
     registration = await app.registrations.get(registration_id)
     championship = await held_by(app, registration.championship_id, by)
-    rows = await entered_people(app, championship, [registration.subject_id])
+    wanted = registration.people if subject_id is None else [id for id in registration.people if id == subject_id]
+    rows = await entered_people(app, championship, wanted)
     if not rows:
-        raise Unknown("person", registration.subject_id)
+        raise Unknown("person", subject_id or registration.subject_id)
     return rows[0]

@@ -13,6 +13,7 @@ from competitions.domain.judging.inviting import lettered
 from competitions.domain.person import Person
 from competitions.domain.registration import Registration
 from competitions.domain.skill import NotOnJury, Skill
+from competitions.queries.entering.naming import named
 from competitions.queries.skills import planned_skill
 from competitions.wiring import App
 from shared.errors import LinkInvalid
@@ -117,7 +118,7 @@ async def own_duty(app: App, skill_id: UUID, by: Principal) -> OwnDuty:
 
 async def _entrants(app: App, skill_id: UUID) -> list[Entrant]:
     going_on = [one for one in await app.registrations.all_of_skill(skill_id) if not one.has_ended]
-    people = await app.people.by_id(one.subject_id for one in going_on)
+    people = await named(app, (one.subject_id for one in going_on))
     known = [Entrant(one, people[one.subject_id].full_name) for one in going_on if one.subject_id in people]
     return sorted(known, key=lambda one: (one.name.casefold(), one.registration.id))
 

@@ -11,11 +11,11 @@ from competitions.domain.entering.absences import Absence
 from competitions.domain.expert import Expert
 from competitions.domain.mark import Mark, Record
 from competitions.domain.marking_scheme import SubCriterion
-from competitions.domain.person import Person
 from competitions.domain.progress import SubCriterionProgress
 from competitions.domain.registration import Registration
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill, UnknownSubCriterion
+from competitions.queries.entering.naming import Competing, named
 from competitions.queries.schemes import scheme_of
 from competitions.queries.sheets import progress_of
 from competitions.wiring import App
@@ -204,7 +204,7 @@ async def _sub_criteria(
 
 async def _attendance(app: App, competitors: Sequence[Registration]) -> tuple[Attendance, ...]:
     experts = [one.absence.by for one in competitors if one.absence and one.absence.by]
-    people = await app.people.by_id([*(one.subject_id for one in competitors), *experts])
+    people = await named(app, [*(one.subject_id for one in competitors), *experts])
     found = [
         Attendance(
             one,
@@ -217,7 +217,7 @@ async def _attendance(app: App, competitors: Sequence[Registration]) -> tuple[At
 
 
 async def _rows(app: App, sheets: Sequence[Sheet]) -> list[SheetRow]:
-    people = await app.people.by_id(sheet.competitor.subject_id for sheet in sheets)
+    people = await named(app, (sheet.competitor.subject_id for sheet in sheets))
     rows = [SheetRow(sheet, name_of(people.get(sheet.competitor.subject_id))) for sheet in sheets]
     return sorted(rows, key=lambda row: (row.name, row.sheet.id))
 
@@ -232,5 +232,5 @@ def _next(rows: Sequence[SheetRow], sheet_id: UUID, expert: Expert | None, absen
     return next((sheet.id for sheet in open_ones if expert is None or sheet.may_be_marked_by(expert)), None)
 
 
-def name_of(person: Person | None) -> str:
+def name_of(person: Competing | None) -> str:
     return person.full_name if person else "—"

@@ -41,6 +41,12 @@ async def read_person(app: App, subject_id: UUID, by: Principal) -> Person:
     return person
 
 
+async def some_people(app: App, ids: Collection[UUID], by: Principal) -> Sequence[Person]:
+    """Those of `ids` whom the organiser's organisation keeps. Raises Forbidden."""
+    organisation = _organisation(by)
+    return [one for one in (await app.people.by_id(ids)).values() if one.organisation == organisation]
+
+
 @dataclass(frozen=True, slots=True)
 class Picked:
     """Who can be chosen of those who were searched for."""

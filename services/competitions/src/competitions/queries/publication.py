@@ -11,6 +11,7 @@ from competitions.domain.results.awards import Award
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
 from competitions.queries.consenting.publicity import public_items
+from competitions.queries.entering.team_results import concerned_by
 from competitions.queries.results import rank
 from competitions.queries.short_groups import ShortGroup, short_among
 from competitions.queries.telling import told_about
@@ -55,14 +56,13 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     ranked = {skill.id: await rank(app, championship, skill) for skill in held}
     results = [result for found, _ in ranked.values() for result in found]
     short = short_among(app, championship, held, {id: groups for id, (_, groups) in ranked.items()})
-    told = await told_about(app, [result.competitor.subject_id for result in results])
+    told = await told_about(app, concerned_by(results))
     unnamed = sum(PublicItem.NAME not in public_items(app, championship, person) for person in told.people)
     awards, taking_part = _awards(results, app.rulesets[championship.ruleset].awards)
     return Publication(championship, (), len(results), awards, unnamed, told.guardians, taking_part, short)
 
 
 def _awards(results: Sequence[Result], awards: Sequence[Award]) -> tuple[int, int]:
-    """How many are for a place, a medal or a score, and how many for taking part."""
-    for_all = {one.code for one in awards if one.for_taking_part}
-    earned = [code in for_all for result in results for code in result.awards]
-    return earned.count(False), earned.count(True)
+    """How many are for a place, a medal or a score, and how many for taking part: each holder's is one."""
+    given = [(one.for_taking_part, len(result.holders(one))) for result in results for one in awards]
+    return sum(n for for_all, n in given if not for_all), sum(n for for_all, n in given if for_all)

@@ -15,7 +15,6 @@ from competitions.access import insider
 from competitions.domain.categories.holding import Fate, Group
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
 from competitions.domain.decimals import ZERO
-from competitions.domain.person import Person
 from competitions.domain.progress import Sum
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.awards import Award, earned
@@ -23,7 +22,8 @@ from competitions.domain.results.medals import Medal
 from competitions.domain.results.result import Result, Starter, ranked
 from competitions.domain.results.rules import ResultRules
 from competitions.domain.skill import Skill, SkillUnsigned
-from competitions.queries.consenting.publicity import public_items
+from competitions.queries.entering.naming import Competing
+from competitions.queries.entering.team_results import items_of, named_in, started_teams
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 from shared.ids import derive
@@ -79,7 +79,7 @@ async def skill_results(app: App, skill_id: UUID, by: Principal | None) -> tuple
     else:
         results, groups = await rank(app, championship, skill)
         awards = app.rulesets[championship.ruleset].awards
-    people = await app.people.by_id(result.competitor.subject_id for result in results)
+    people = await named_in(app, results)
     lines = _in_full(results, people) if is_insider else in_public(app, championship, results, people)
     return championship, ResultList(skill, lines, groups, awards)
 
@@ -104,7 +104,7 @@ async def rank(app: App, championship: Championship, skill: Skill) -> tuple[tupl
         for one in await app.sheets.sums(skill.id, absent=())
         if one.competitor.registration_id in skill.starters
     }
-    groups = await groups_in(app, championship, starters)
+    groups, teams = await groups_in(app, championship, starters), await started_teams(app, starters)
     results = []
     for group in groups:
         if group.fate is not Fate.NOT_HELD:
@@ -114,6 +114,7 @@ async def rank(app: App, championship: Championship, skill: Skill) -> tuple[tupl
                     one,
                     category=group.category,
                     awards=earned(ruleset.awards, one.place, one.medal, has_prize=one.has_prize),
+                    team=teams.get(one.competitor.registration_id),
                 )
                 for one in ranked(own, rules, is_demonstration=group.fate is Fate.DEMONSTRATION)
             ]
@@ -137,17 +138,17 @@ async def groups_in(app: App, championship: Championship, starters: Collection[U
     return rules.starters.groups({id: categories.get(id) for id in starters}, [one.code for one in rules.categories])
 
 
-def _in_full(results: Sequence[Result], people: Mapping[UUID, Person]) -> tuple[ResultLine, ...]:
+def _in_full(results: Sequence[Result], people: Mapping[UUID, Competing]) -> tuple[ResultLine, ...]:
     return tuple(_line(result, people.get(result.competitor.subject_id), _EVERYTHING) for result in results)
 
 
 def in_public(
-    app: App, championship: Championship, results: Sequence[Result], people: Mapping[UUID, Person]
+    app: App, championship: Championship, results: Sequence[Result], people: Mapping[UUID, Competing]
 ) -> tuple[ResultLine, ...]:
     lines = []
     for result in results:
         person = people.get(result.competitor.subject_id)
-        items = public_items(app, championship, person) if person else frozenset({PublicItem.PLACE})
+        items = items_of(app, championship, result, people)
         line = _line(result, person, items)
         # Initials are for who said nothing; there they would tell what the law protects specially.
         is_named = PublicItem.NAME in items or not app.rulesets[championship.ruleset].privacy.special_category
@@ -155,7 +156,7 @@ def in_public(
     return tuple(lines)
 
 
-def _line(result: Result, person: Person | None, items: frozenset[PublicItem]) -> ResultLine:
+def _line(result: Result, person: Competing | None, items: frozenset[PublicItem]) -> ResultLine:
     line = ResultLine(result.id, result.place, None, None, None, None, result.medal, result.category, result.awards)
     if PublicItem.PLACE not in items:
         return line
@@ -169,7 +170,7 @@ def _line(result: Result, person: Person | None, items: frozenset[PublicItem]) -
     )
 
 
-def _name(person: Person | None, *, in_full: bool) -> str:
+def _name(person: Competing | None, *, in_full: bool) -> str:
     """Nothing is left of who was erased."""
     if person is None:
         return "—"

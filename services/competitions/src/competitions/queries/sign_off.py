@@ -12,6 +12,7 @@ from competitions.domain.mark import Mark, Withdrawal
 from competitions.domain.progress import Sum
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill
+from competitions.queries.entering.naming import named
 from competitions.queries.marking import SkillMarking, name_of, skill_marking
 from competitions.queries.sheets import sums_of
 from competitions.wiring import App
@@ -68,11 +69,12 @@ async def mark_summary(app: App, skill_id: UUID, by: Principal) -> Summary:
     marking = await skill_marking(app, skill_id, by)
     sums = await sums_of(app, skill_id)
     corrected = await app.sheets.corrected(skill_id)
-    people = await app.people.by_id(
+    people = await named(
+        app,
         [
             *(one.competitor.subject_id for one in sums),
             *(entry.author for sheet in corrected for entry in sheet.history),
-        ]
+        ],
     )
     names = {subject_id: name_of(person) for subject_id, person in people.items()}
     aspects = marking.skill.aspects

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from competitions.domain.championship import Championship
 from competitions.domain.registration import Registration
+from competitions.queries.entering.naming import named
 from competitions.queries.skills import PreparedSkill, prepared_skill
 from competitions.queries.telling import Told, told_about
 from competitions.wiring import App
@@ -24,7 +25,7 @@ async def entrants(app: App, skill_id: UUID, by: Principal) -> tuple[PreparedSki
     """By their names. Raises Unknown, Forbidden."""
     row, championship = await prepared_skill(app, skill_id, by)
     registrations = await app.registrations.all_of_skill(skill_id)
-    people = await app.people.by_id(one.subject_id for one in registrations)
+    people = await named(app, (one.subject_id for one in registrations))
     names = {id: person.full_name for id, person in people.items()}
     found = [Entered(one, names.get(one.subject_id, NOBODY)) for one in registrations]
     return row, championship, sorted(found, key=lambda one: one.name.casefold())
@@ -34,5 +35,5 @@ async def dropping(app: App, skill_id: UUID, by: Principal) -> tuple[PreparedSki
     """Whose entries would be withdrawn, or still wait for that. Raises Unknown, Forbidden."""
     row, championship = await prepared_skill(app, skill_id, by)
     registrations = await app.registrations.all_of_skill(skill_id)
-    told = await told_about(app, [one.subject_id for one in registrations if not one.has_ended])
+    told = await told_about(app, [id for one in registrations if not one.has_ended for id in one.concerned])
     return row, championship, told

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from competitions.domain.entering.teams import Mentoring
 from competitions.domain.results.awards import Award, Whom
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets.shape import Wrong
@@ -14,7 +15,7 @@ LONGEST_CRITERIA: Final = 300
 def unfit_awards(ruleset: Ruleset) -> Iterator[Wrong]:
     for at, one in enumerate(ruleset.awards):
         path = ("awards", at)
-        for wrong in (*_texts(one), *_condition(one), *_telling(one, ruleset)):
+        for wrong in (*_texts(one), *_condition(one), *_holder(one, ruleset), *_telling(one, ruleset)):
             yield Wrong((*path, *wrong.path), wrong.problem, wrong.mend)
 
 
@@ -28,9 +29,6 @@ def _texts(award: Award) -> Iterator[Wrong]:
 
 
 def _condition(award: Award) -> Iterator[Wrong]:
-    if award.whom is not Whom.MEMBER:
-        said = "names whom this release does not know: people are entered one by one."
-        yield Wrong(("whom",), said, 'Write whom = "member", or leave the award out.')
     if award.medal and award.first_place:
         yield Wrong(("first_place",), "is a place beside a medal.", "Name one of the two.")
     if award.and_further and (not award.first_place or award.last_place):
@@ -39,6 +37,12 @@ def _condition(award: Award) -> Iterator[Wrong]:
     if award.last_place and (not award.first_place or award.last_place < award.first_place):
         mend = "Write first_place, and a last_place from there on."
         yield Wrong(("last_place",), "ends before it begins.", mend)
+
+
+def _holder(award: Award, ruleset: Ruleset) -> Iterator[Wrong]:
+    if award.whom is Whom.MENTOR and ruleset.team.mentor is Mentoring.NO:
+        mend = 'Write mentor = "optional" or "required" under [team], or leave the award out.'
+        yield Wrong(("whom",), "is for mentors, where teams have none.", mend)
 
 
 def _telling(award: Award, ruleset: Ruleset) -> Iterator[Wrong]:

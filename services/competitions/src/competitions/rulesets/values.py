@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from competitions.domain.entering.teams import MOST_MEMBERS
 from competitions.rulesets.lines import Path
 from competitions.rulesets.shape import Wrong
 from shared.text import UnreadableCharacter, prose
@@ -18,6 +19,7 @@ MOST: Final = 1000
 BOUNDS: Final[Mapping[str, tuple[int, int]]] = {
     "entries_each": (1, 100),
     "companions": (0, 2),
+    **dict.fromkeys(("size", "starters_min"), (1, MOST_MEMBERS)),
     **dict.fromkeys(("version", "first_place", "last_place", "given"), (1, MOST)),
     **dict.fromkeys(("lowest", "highest", "score_min", "medallion_from"), (0, 2000)),
     **dict.fromkeys(("publication_years", "valid_years", "proof_years"), (0, 100)),

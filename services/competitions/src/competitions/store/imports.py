@@ -16,6 +16,7 @@ UNFINISHED: Final = [ImportStage.KEPT, ImportStage.TELLING, ImportStage.UNDOING]
 
 class Imports(Aggregates[Import]):
     NAME: ClassVar = "imports"
+    publishes = True
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, Import, lambda id: Unknown("import", id))

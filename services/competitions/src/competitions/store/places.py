@@ -32,7 +32,9 @@ class PlacesStore(CachedAggregates[Places]):
 
     async def holding(self, subject_ids: Collection[UUID]) -> list[UUID]:
         """The skills in which one of these people is entered, of those whose registrations may not say so yet."""
-        query = {"unsettled": {"$type": "binData"}, "entries.subject_id": {"$in": list(subject_ids)}}
+        ids = {"$in": list(subject_ids)}
+        either = [{"entries.subject_id": ids}, {"entries.team.members": ids}]
+        query = {"unsettled": {"$type": "binData"}, "$or": either}
         return [row["_id"] async for row in self.collection.find(query, {"_id": True})]
 
     def unsettled(self) -> AsyncIterator[Places]:

@@ -1,12 +1,13 @@
 """Who is entered for which skill."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
+from competitions.domain.entering.search import words_of
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import COMPETING, ENDED, Registration, State
 from shared.errors import Stale
@@ -48,6 +49,8 @@ class EntryKey:
     member: str
     state: State
     sequence: int
+    team: str | None = None
+    """The name of the team, where it is one."""
 
 
 class Registrations(Aggregates[Registration]):
@@ -70,6 +73,8 @@ class Registrations(Aggregates[Registration]):
         unasked = {"is_asked": False}
         order_of_asking = [("is_asked", 1), ("championship_id", 1), ("entered_at", 1)]
         await self.collection.create_index(order_of_asking, partialFilterExpression=unasked)
+        for who in ("members", "mentor"):
+            await self.collection.create_index(f"team.{who}", sparse=True)
         has_code = {"code": {"$type": "string"}}
         await self.collection.create_index("code", unique=True, partialFilterExpression=has_code)
 
@@ -98,11 +103,17 @@ class Registrations(Aggregates[Registration]):
 
     async def keys(self, championship_id: UUID, wanted: Wanted) -> list[EntryKey]:
         """Of those that are wanted, the newest first; MOST_COUNTED stand for more."""
-        parts = {"subject_id": True, "skill_id": True, "member": True, "state": True, "sequence": True}
+        parts = dict.fromkeys(("subject_id", "skill_id", "member", "state", "sequence", "team.name"), True)
         cursor = self.collection.find(_query(championship_id, wanted), parts).sort(list(NEWEST_FIRST))
         return [
             EntryKey(
-                row["_id"], row["subject_id"], row["skill_id"], row["member"], State(row["state"]), row["sequence"]
+                row["_id"],
+                row["subject_id"],
+                row["skill_id"],
+                row["member"],
+                State(row["state"]),
+                row["sequence"],
+                (row.get("team") or {}).get("name"),
             )
             async for row in cursor.limit(MOST_COUNTED)
         ]
@@ -112,12 +123,27 @@ class Registrations(Aggregates[Registration]):
         return await self.collection.count_documents(_query(championship_id, wanted), limit=MOST_COUNTED)
 
     async def of_people(self, subjects: Collection[UUID]) -> list[Registration]:
-        """The newest first."""
-        return await self.find_many({"subject_id": {"$in": list(subjects)}}, sort=NEWEST_FIRST, limit=200)
+        """Of who competes, alone or in a team, and of mentors; the newest first."""
+        ids = list(subjects)
+        query = {"$or": [*_competing(ids), {"team.mentor": {"$in": ids}}]}
+        return await self.find_many(query, sort=NEWEST_FIRST, limit=200)
 
     async def of_person(self, subject_id: UUID) -> list[Registration]:
-        """All of them, the ended ones too."""
-        return await self.find_many({"subject_id": subject_id})
+        """All in which they compete, the ended ones too."""
+        return await self.find_many({"$or": _competing([subject_id])})
+
+    async def mentored_by(self, subjects: Collection[UUID]) -> list[Registration]:
+        return await self.find_many({"team.mentor": {"$in": list(subjects)}})
+
+    async def teams(self, subject_ids: Collection[UUID]) -> list[Registration]:
+        """The entries of these teams."""
+        return await self.find_many({"subject_id": {"$in": list(subject_ids)}, "team": {"$type": "object"}})
+
+    async def called(self, championship_id: UUID, beginning: Collection[str]) -> list[UUID]:
+        """Teams whose name has words that begin so."""
+        query = {"championship_id": championship_id, "team": {"$type": "object"}}
+        found = self.collection.find(query, {"subject_id": True, "team.name": True})
+        return [row["subject_id"] async for row in found if _is_called(row["team"]["name"], beginning)]
 
     def giving_back(self) -> AsyncIterator[Registration]:
         """Those that ended, whose place may not have been given back yet."""
@@ -152,7 +178,7 @@ class Registrations(Aggregates[Registration]):
         """The entries of these people, or of everybody, that have not ended."""
         query: dict[str, Any] = {"championship_id": championship_id, "state": {"$in": HOLDING}}
         if subjects is not None:
-            query["subject_id"] = {"$in": list(subjects)}
+            query["$or"] = _competing(list(subjects))
         return await self.find_many(query)
 
     async def with_unconfirmed(self) -> list[UUID]:
@@ -180,10 +206,10 @@ class Registrations(Aggregates[Registration]):
         return await self.page(query, limit=limit, after=after)
 
     async def entered(self, championship_id: UUID, states: Collection[State]) -> list[tuple[UUID, UUID]]:
-        """Who is entered in what, of those whose entry is in one of the states: the person and the skill."""
+        """Whom which skill concerns, of entries in one of the states: each person, members and mentors of teams too."""
         query = {"championship_id": championship_id, "state": {"$in": list(states)}}
-        wanted = {"subject_id": True, "skill_id": True}
-        return [(row["subject_id"], row["skill_id"]) async for row in self.collection.find(query, wanted)]
+        wanted = dict.fromkeys(("subject_id", "skill_id", "team.members", "team.mentor"), True)
+        return [(one, row["skill_id"]) async for row in self.collection.find(query, wanted) for one in _people(row)]
 
     async def spellings(self, championship_id: UUID) -> list[str]:
         """The members of its entries, each spelling once: read from the index alone, however many entries there are."""
@@ -227,6 +253,23 @@ class Registrations(Aggregates[Registration]):
         await self.collection.update_many(found, {"$set": {"member": name}, "$inc": {"version": 1}})
 
 
+def _competing(ids: list[UUID]) -> list[dict[str, Any]]:
+    """In whose entries one of these competes, alone or in a team."""
+    return [{"subject_id": {"$in": ids}}, {"team.members": {"$in": ids}}]
+
+
+def _people(row: Mapping[str, Any]) -> list[UUID]:
+    team = row.get("team")
+    if not team:
+        return [row["subject_id"]]
+    return [*team["members"], *([team["mentor"]] if team.get("mentor") else [])]
+
+
+def _is_called(name: str, beginnings: Collection[str]) -> bool:
+    words = words_of(name)
+    return all(any(word.startswith(one) for word in words) for one in beginnings)
+
+
 def _unasked(entered_before: datetime) -> dict[str, Any]:
     return {"is_asked": False, "state": {"$in": HOLDING}, "entered_at": {"$lte": entered_before}}
 
@@ -244,7 +287,7 @@ def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:
     if wanted.category:
         query["category"] = wanted.category
     if wanted.subjects is not None:
-        query["subject_id"] = {"$in": list(wanted.subjects)}
+        query["$and"] = [{"$or": _competing(list(wanted.subjects))}]  # a cursor says another "$or"
     if wanted.without_badge:
         query["badge_at"] = None
     return query

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from competitions.api.deps import TheApp
-from competitions.api.registrations import CATEGORIES, EntryOut
+from competitions.api.entering.entry_shapes import EntryOut
+from competitions.api.registrations import CATEGORIES
 from competitions.api.schemas import Member, OwnEmail, OwnName, TextHash
 from competitions.commands.consents import Said
 from competitions.commands.own.entries import Application, enter_oneself

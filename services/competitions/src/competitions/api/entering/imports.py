@@ -15,6 +15,7 @@ from competitions.domain.entering.imports import Import, ImportOutdated, ImportO
 from competitions.domain.entering.period import NotTakingEntries
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.refusal import Unknown
+from competitions.domain.registration import AlreadyRegistered
 from competitions.domain.schools.pupils import PupilElsewhere, TooManyOfPupil
 from competitions.domain.schools.school import NotOwnMember
 from competitions.domain.skill import SkillDropped, SkillSigned
@@ -50,7 +51,7 @@ class ImportOut(Out):
             id=found.id,
             championship_id=found.championship_id,
             stage=found.stage,
-            new_entries=len(found.lines),
+            new_entries=found.entries,
             new_people=found.new_people,
             new_guardians=len(found.new_guardians),
             known=found.known,
@@ -71,6 +72,7 @@ class ImportOut(Out):
         SkillSigned,
         SkillDropped,
         SkillFull,
+        AlreadyRegistered,
         OtherCategory,
         *OF_SCHOOLS,
     ),

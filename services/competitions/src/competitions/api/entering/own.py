@@ -1,7 +1,7 @@
 from fastapi import APIRouter, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.registrations import EntryOut
+from competitions.api.entering.entry_shapes import EntryOut
 from competitions.queries.entering.own import own_entries
 from competitions.queries.registrations import Entry
 from shared.identity.principal import Forbidden

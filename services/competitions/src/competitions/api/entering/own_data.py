@@ -9,9 +9,9 @@ from fastapi import APIRouter, Response
 
 from competitions.api.consents import AnswerOut
 from competitions.api.deps import TheApp
+from competitions.api.entering.entry_shapes import AbsenceOut
 from competitions.api.entering.own_further import FurtherOut
 from competitions.api.people import PersonOut
-from competitions.api.registrations import AbsenceOut
 from competitions.commands.own import erasure as commands
 from competitions.domain.entering.absences import Absence
 from competitions.domain.erasure_request import ErasureRequest, NoErasureAsked

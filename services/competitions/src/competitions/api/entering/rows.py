@@ -9,10 +9,12 @@ from typing import Any, Final, Literal
 
 from pydantic import ValidationError
 
+from competitions.api.entering.crews import check_crews, place_of
 from competitions.api.entering.grouping import Grouping, asked_of
+from competitions.api.entering.headings import headings
 from competitions.api.schemas import Course, Email, Member
-from competitions.domain.categories.groups import Categories
 from competitions.domain.entering.ages import wrong_age
+from competitions.domain.entering.crews import Place
 from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.imports import Entrant
 from competitions.domain.entering.phones import NoPhone, phone
@@ -21,30 +23,14 @@ from competitions.domain.person import OLDEST, full_years
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.preparation.plan import UnknownTimeZone
 from competitions.domain.records.zones import zone_written
-from competitions.domain.schools.school import NotOwnMember, School
+from competitions.domain.schools.school import NotOwnMember
 from competitions.domain.skill import Skill
 from competitions.queries.entering.imports import Known
 from competitions.workbook.faults import MOST_REMARKS, Report, _
-from competitions.workbook.table import FIRST_DAY, Headings, TableRow, below_headings
+from competitions.workbook.table import FIRST_DAY, TableRow, below_headings
 from shared.web.problems.faults import MESSAGES, OTHERWISE
 from shared.web.schemas import In, PrintedLine
 
-HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    "skill": ("Skill", "Компетенция"),
-    "family_name": ("Family name", "Фамилия"),
-    "given_name": ("Given name", "Имя"),
-    "patronymic": ("Patronymic", "Отчество"),
-    "birth_date": ("Birth date", "Дата рождения"),
-    "email": ("E-mail", "Электронная почта"),
-    "phone": ("Phone", "Телефон"),
-    "member": ("Region or organisation", "Регион или организация"),
-    "course": ("Class or course", "Класс или курс", "Класс", "Курс"),
-    "guardian": ("Guardian: full name", "Родитель: ФИО"),
-    "guardian_email": ("Guardian: e-mail", "Родитель: почта"),
-    "language": ("Language", "Язык"),
-    "time_zone": ("Time zone", "Часовой пояс"),
-}
-NEEDED: Final = ("skill", "family_name", "given_name", "birth_date", "member")
 LANGUAGES: Final[Mapping[str, Literal["ru", "en"]]] = {
     **dict.fromkeys(("ru", "рус", "русский", "russian"), "ru"),
     **dict.fromkeys(("en", "англ", "английский", "english"), "en"),
@@ -55,16 +41,6 @@ WRITTEN: Final = (
 )
 SERIAL: Final = re.compile(r"[1-9]\d{4}")
 """A day as a number of days, where the column is no column of dates: from 1927 to 2173."""
-TEMPLATE: Final = _("Take the template, and write one entrant a row.")
-NOTHING: Final = (_("There is no entrant in the file."), _("Write one entrant a row, below the headings."))
-
-
-def headings(groups: Categories, school: School | None = None) -> Headings:
-    """With the columns that the categories ask for. Who enters people of one school alone need not write which."""
-    is_known = school is not None and len(school.names) == 1
-    needed = tuple(one for one in NEEDED if one != "member" or not is_known)
-    needed = (*needed, "status") if groups.ask_status else needed
-    return Headings({**HEADINGS, **asked_of(groups)}, needed, "family_name", TEMPLATE, NOTHING)
 
 
 class RowIn(In):
@@ -83,10 +59,14 @@ class RowIn(In):
 def entrants(rows: Sequence[TableRow], known: Known) -> list[Entrant]:
     """Raises WorkbookRefused with all cells to mend."""
     report = Report(MOST_REMARKS)
-    columns, filled = below_headings(rows, headings(known.groups, known.school), report)
+    columns, filled = below_headings(
+        rows, headings(known.groups, has_teams=known.has_teams, school=known.school), report
+    )
     reader = _Reader(columns, known, report)
     found = [(row, entrant) for row in filled if (entrant := reader.read(row))]
     _check_twice(found, columns, report)
+    if not report.faults:  # of a row that is not read yet a team would seem to lack somebody
+        check_crews(found, columns, known.skills, known.teams, report)
     report.raise_if_any()
     return [entrant for _row, entrant in found]
 
@@ -110,7 +90,9 @@ class _Reader:
         skill, born = self._skill(row), self._birth_date(row)
         member, number, language = self._member(row), self._phone(row), self._language(row)
         time_zone, guardian = self._time_zone(row), self._guardian(row)
-        if skill and born:
+        in_team = self._place(row, skill)
+        competes = in_team is None or in_team.competes
+        if skill and born and competes:
             self._check_age(row, skill, born)
         if person is None or skill is None or born is None or len(self._report.faults) > before:
             return None
@@ -129,7 +111,14 @@ class _Reader:
             row=row.number,
             guardian=replace(guardian, email=person.guardian_email) if guardian else None,
         )
-        return replace(entrant, category=self._category(row, entrant, skill))
+        entrant = replace(entrant, in_team=in_team)
+        return replace(entrant, category=self._category(row, entrant, skill)) if competes else entrant
+
+    def _place(self, row: TableRow, skill: Skill | None) -> Place | None:
+        def tell(field: str, message: str, fix: str, **facts: object) -> None:
+            self._tell(row, field if field in self._columns else "skill", message, fix, **facts)
+
+        return place_of(skill, self._text(row, "team"), self._text(row, "role"), tell)
 
     def _category(self, row: TableRow, entrant: Entrant, skill: Skill) -> str | None:
         def tell(field: str, message: str, fix: str, **facts: object) -> None:
@@ -284,7 +273,8 @@ def _day(written: str) -> date | None:
 def _check_twice(found: Sequence[tuple[TableRow, Entrant]], columns: Mapping[str, str], report: Report) -> None:
     first: dict[object, TableRow] = {}
     for row, entrant in found:
-        key = (entrant.identity, entrant.skill_id)
+        is_mentor = entrant.in_team is not None and not entrant.in_team.competes
+        key = (entrant.identity, entrant.crew if is_mentor else entrant.skill_id)
         if known := first.get(key):
             where = row.where(columns["family_name"])
             message = _("The same person stands in row {other}, in the same skill.")

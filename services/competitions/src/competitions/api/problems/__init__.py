@@ -15,6 +15,7 @@ from competitions.api.problems.preparation import PREPARATION
 from competitions.api.problems.schedule import SCHEDULE
 from competitions.api.problems.schools import SCHOOLS
 from competitions.api.problems.skills import SKILLS
+from competitions.api.problems.teams import TEAMS
 from competitions.api.problems.workbooks import WORKBOOKS
 
 PROBLEMS = (
@@ -26,6 +27,7 @@ PROBLEMS = (
     *DUTIES,
     *ENTRIES,
     *OWN_ENTRIES,
+    *TEAMS,
     *CATEGORIES,
     *CONSENTS,
     *NEEDS,

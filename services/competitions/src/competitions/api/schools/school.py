@@ -7,7 +7,8 @@ from fastapi import APIRouter, Response
 
 from competitions.api.consents import RemindedOut
 from competitions.api.deps import Coordinator, TheApp
-from competitions.api.registrations import CATEGORIES, LEAVING, RegistrationOut
+from competitions.api.entering.entry_shapes import RegistrationOut
+from competitions.api.registrations import CATEGORIES, LEAVING
 from competitions.api.schools.shapes import (
     PlacesOfSchoolOut,
     PupilIn,

@@ -2,7 +2,7 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from competitions.api.registrations import RegistrationOut
+from competitions.api.entering.entry_shapes import RegistrationOut
 from competitions.api.schemas import Course, Email, Member, Phone
 from competitions.domain.categories.belonging import Said
 from competitions.domain.categories.groups import Status

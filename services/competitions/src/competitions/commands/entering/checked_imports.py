@@ -1,7 +1,8 @@
 """What a file of entrants would come to: checked as a whole before anything of it is there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from competitions.access import entering_in
@@ -11,6 +12,7 @@ from competitions.domain.categories.belonging import OtherCategory
 from competitions.domain.championship import Championship
 from competitions.domain.entering.imports import Entrant, Import, Line, by_skill
 from competitions.domain.entering.places import MOST_ENTRIES, Places, SkillFull
+from competitions.domain.registration import AlreadyRegistered
 from competitions.domain.schools.pupils import Coming
 from competitions.domain.schools.school import School
 from competitions.domain.skill import Skill
@@ -26,21 +28,23 @@ async def check_import(
 ) -> Import:
     """What the rows come to, kept for an hour. Nothing of it is there yet.
 
-    Raises Unknown, Forbidden, EmbargoOver, EntriesClosed, SkillSigned, SkillDropped, SkillFull, OtherCategory; for a school
-    NotTakingEntries, NotOwnMember, PupilElsewhere, TooManyOfPupil.
+    Raises Unknown, Forbidden, EmbargoOver, EntriesClosed, SkillSigned, SkillDropped, SkillFull, OtherCategory, and AlreadyRegistered
+    where some of a team are entered in the skill, and not all; for a school NotTakingEntries, NotOwnMember, PupilElsewhere,
+    TooManyOfPupil.
     """
     championship, school = await entering_in(app, championship_id, by)
     must_be_taken(app, championship, school)
     people = await app.people.identified(championship.organisation, {one.identity for one in entrants})
-    listed = {places.id: {entry.subject_id for entry in places.entries} for places in await places_of(app, entrants)}
+    listed = {places.id: places.subjects for places in await places_of(app, entrants)}
     lines: list[Line] = []
+    there = _teams_there(entrants, people, listed)
     for entrant in entrants:
         known = people.get(entrant.identity)
-        if known and known in listed.get(entrant.skill_id, ()):
+        if entrant.crew in there if entrant.crew else known and known in listed.get(entrant.skill_id, ()):
             continue
         person_id = known or derive(import_id, *map(str, entrant.identity))
-        registration_id = derive(import_id, person_id, entrant.skill_id)
-        lines.append(_line(registration_id, person_id, entrant, is_new=known is None))
+        entry = entrant.crew or (person_id, entrant.skill_id)
+        lines.append(_line(derive(import_id, *entry), person_id, entrant, is_new=known is None))
     lines = await _with_guardians(app, championship.organisation, lines)
     await must_be_in_one_category(app, championship, lines)
     if school:
@@ -90,10 +94,12 @@ def must_be_taken(app: App, championship: Championship, school: School | None) -
 
 
 async def must_be_pupils(app: App, school: School, known: Mapping[UUID, Entrant], lines: Sequence[Line]) -> None:
-    """`known`: of the file, those whom the organisation keeps already; the lines name who is new, too.
+    """`known`: of the file, those whom the organisation keeps already; the lines name who is new, too. Mentors are no pupils.
 
     Raises PupilElsewhere, TooManyOfPupil.
     """
+    lines = [line for line in lines if line.in_team is None or line.in_team.competes]
+    known = {id: one for id, one in known.items() if one.in_team is None or one.in_team.competes}
     rows = {
         **{line.person_id: line.entrant.row for line in lines if line.entrant},
         **{id: one.row for id, one in known.items()},
@@ -106,14 +112,33 @@ async def must_be_pupils(app: App, school: School, known: Mapping[UUID, Entrant]
 
 
 def _line(registration_id: UUID, person_id: UUID, entrant: Entrant, *, is_new: bool) -> Line:
-    return Line(registration_id, person_id, is_new, entrant.skill_id, entrant.member, entrant.category, entrant)
+    line = Line(registration_id, person_id, is_new, entrant.skill_id, entrant.member, entrant.category, entrant)
+    return replace(line, in_team=entrant.in_team)
+
+
+def _teams_there(
+    entrants: Sequence[Entrant], people: Mapping[tuple[str, date], UUID], listed: Mapping[UUID, Collection[UUID]]
+) -> Collection[tuple[UUID, str]]:
+    """Those of which everybody is entered in that skill already: their rows change nothing. Raises AlreadyRegistered of others."""
+    crews: dict[tuple[UUID, str], list[UUID | None]] = {}
+    for one in entrants:
+        if one.crew and one.in_team and one.in_team.competes:
+            crews.setdefault(one.crew, []).append(people.get(one.identity))
+    there = set()
+    for crew, members in crews.items():
+        entered = [one for one in members if one and one in listed.get(crew[0], ())]
+        if entered and len(entered) < len(members):
+            raise AlreadyRegistered(entered[0])
+        if entered:
+            there.add(crew)
+    return there
 
 
 async def must_be_in_one_category(app: App, championship: Championship, lines: Sequence[Line]) -> None:
     """Whoever is entered in another skill already stays in the category they are in. Raises OtherCategory."""
     known = {line.person_id for line in lines if line.category and not line.is_new_person}
     standing = {one.id: one for one in await app.registrations.holding(championship.id, known)} if known else {}
-    others = {one.subject_id: one.category for one in standing.values() if one.category}
+    others = {person: one.category for one in standing.values() if one.category for person in one.people}
     for line in lines:
         if (other := others.get(line.person_id)) and other != line.category:
             raise OtherCategory(groups_of(app, championship).named(other))

@@ -19,16 +19,19 @@ from competitions.commands.people import forget_person
 from competitions.commands.places import leave_quietly, skill_of, some_at_a_time, take
 from competitions.domain.categories.belonging import OtherCategory
 from competitions.domain.championship import Championship
+from competitions.domain.entering.crews import newcomers_of
 from competitions.domain.entering.imports import Import, ImportOutdated, ImportStage, Line, by_skill
-from competitions.domain.entering.places import Newcomer
+from competitions.domain.entering.teams import team_id
 from competitions.domain.person import Person
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.domain.registration import Registration, State
 from competitions.domain.schools.pupils import PupilElsewhere, TooManyOfPupil
 from competitions.domain.schools.school import School
 from competitions.queries.entering.imports import import_of
+from competitions.team_events import team_gone
 from competitions.wiring import App
 from shared.errors import Stale
+from shared.events import Tombstone
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
 from shared.process.sweeping import by_itself
@@ -124,8 +127,7 @@ async def _enter(app: App, kept: Import, skill_id: UUID, lines: Sequence[Line]) 
     """Raises AlreadyRegistered, SkillFull, SkillDropped, SkillSigned, ChampionshipCancelled."""
     skill, championship = await skill_of(app, skill_id)
     must_take(skill)
-    newcomers = [Newcomer(line.registration_id, line.person_id, line.member, line.category) for line in lines]
-    await take(app, skill, championship, newcomers, kept.by, is_quiet=True)
+    await take(app, skill, championship, newcomers_of(lines), kept.by, is_quiet=True)
     must_take(await app.skills.get(skill_id))  # whoever dropped it meanwhile may not have seen them
 
 
@@ -193,7 +195,7 @@ async def _undo(app: App, found: Import) -> Import:
         await _forget(app, person_id)
     for guardian_id in found.new_guardians:  # after their wards, for whom they are kept
         await _forget(app, guardian_id)
-    return await _become(app, found, ImportStage.UNDONE, left)
+    return await _become(app, found, ImportStage.UNDONE, left, *await _teams_gone(app, found))
 
 
 async def _removed(app: App, registration: Registration) -> bool:
@@ -222,8 +224,17 @@ async def _forget(app: App, person_id: UUID) -> None:
         await forget_person(app, person_id, ids=ids)
 
 
-async def _become(app: App, found: Import, stage: ImportStage, left: int = 0) -> Import:
-    return found if found.stage is stage else await app.imports.save(replace(found.there(), stage=stage, left=left))
+async def _teams_gone(app: App, found: Import) -> list[Tombstone]:
+    """What others were told of teams that were taken back."""
+    teams = {line.registration_id for line in found.lines if line.in_team}
+    there = {one.id for one in await app.registrations.some(teams)}
+    return [team_gone(team_id(id), app.now()) for id in sorted(teams - there)]
+
+
+async def _become(app: App, found: Import, stage: ImportStage, left: int = 0, *told: Tombstone) -> Import:
+    if found.stage is stage:
+        return found
+    return await app.imports.save(replace(found.there(), stage=stage, left=left), *told)
 
 
 async def _move(app: App, import_id: UUID, by: Principal, change: Callable[[Import], Import]) -> Import:
@@ -239,7 +250,7 @@ async def _must_be_true(app: App, championship: Championship, found: Import, sch
     """Nobody of it was added, or entered there or in another category, since the file was checked. Raises ImportOutdated."""
     entrants = [line.entrant for line in found.lines if line.entrant]
     people = await app.people.identified(found.organisation, {one.identity for one in entrants})
-    listed = {places.id: {entry.subject_id for entry in places.entries} for places in await places_of(app, entrants)}
+    listed = {places.id: places.subjects for places in await places_of(app, entrants)}
     for line in found.lines:
         is_known = line.entrant is not None and line.entrant.identity in people
         if is_known is line.is_new_person or line.person_id in listed.get(line.skill_id, ()):

@@ -50,7 +50,7 @@ async def _ask(app: App, championship_id: UUID) -> None:
 
 
 async def _ask_part(app: App, championship: Championship, entries: Sequence[Registration]) -> None:
-    await ask_newcomers(app, championship, {entry.subject_id for entry in entries})
+    await ask_newcomers(app, championship, {person for entry in entries for person in entry.people})
     for entry in entries:
         with suppress(Stale):  # somebody changes it all the while: the next look finds it
             await retry_on_conflict(partial(_asked, app, entry.id))

@@ -1,6 +1,7 @@
 """Before consents are due who has not answered is reminded; afterwards the place goes to the next. The worker does both."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -41,12 +42,13 @@ async def _keep(app: App, championship_id: UUID) -> None:
     after: UUID | None = None
     while True:
         entries, after = await app.registrations.unconfirmed(championship_id, limit=AT_ONCE, after=after)
-        rows = await entered_people(app, championship, {entry.subject_id for entry in entries})
+        rows = await entered_people(app, championship, {person for entry in entries for person in entry.people})
         lacking = {row.person.id: row for row in rows if row.lacking}
         for entry in entries:
-            if row := lacking.get(entry.subject_id):
+            rows = [lacking[person] for person in entry.people if person in lacking]
+            if rows:
                 with by_itself("deadline", entry.id):
-                    await _look_after(app, championship, row, entry)
+                    await _look_after(app, championship, rows, entry)
         if after is None:
             return
 
@@ -64,11 +66,15 @@ def _may_be_time(app: App, championship: Championship) -> bool:
     return planned - rules.deadlines.longest_notice <= now
 
 
-async def _look_after(app: App, championship: Championship, row: ConsentsOfPerson, entry: Registration) -> None:
-    if is_lost(app, championship, row, entry):
+async def _look_after(
+    app: App, championship: Championship, rows: Sequence[ConsentsOfPerson], entry: Registration
+) -> None:
+    """`rows`: of who competes by the entry, and lacks something."""
+    if any(is_lost(app, championship, row, entry) for row in rows):
         await retry_on_conflict(partial(_lapse, app, entry.id))
     else:
-        await _remind(app, championship, row, entry)
+        for row in rows:
+            await _remind(app, championship, row, entry)
 
 
 def is_lost(app: App, championship: Championship, row: ConsentsOfPerson, entry: Registration) -> bool:
@@ -94,8 +100,8 @@ async def _lapse(app: App, registration_id: UUID) -> None:
     entry = await app.registrations.get(registration_id)
     championship = await app.championships.get(entry.championship_id)
     skill = await app.skills.get(entry.skill_id)
-    rows = await entered_people(app, championship, [entry.subject_id])
-    if not rows or not is_lost(app, championship, rows[0], entry):
+    rows = await entered_people(app, championship, entry.people)
+    if not any(is_lost(app, championship, row, entry) for row in rows):
         return
     if skill.signature and championship.stage is Stage.EMBARGO:
         return  # what is signed stands until it is published

@@ -37,20 +37,26 @@ async def erase_the_forgotten(app: App) -> None:
 async def _plan(app: App, entry: Registration) -> None:
     """Of an entry that ended: first what follows is planned, then that it was seen."""
     championship = await app.championships.find(entry.championship_id)
-    if championship and await _is_to_go(app, championship, entry):
-        planned = _erasure(app, championship, entry)
-        known = await app.erasures.add(planned)
-        if known is not planned and known.done_at is None:  # entered again meanwhile, and asked again
-            await app.erasures.save(known.planned_again(planned))
+    if championship:
+        for subject_id in entry.people:
+            await _plan_of(app, championship, entry, subject_id)
     await app.registrations.save(entry.seen())
 
 
-async def _is_to_go(app: App, championship: Championship, entry: Registration) -> bool:
+async def _plan_of(app: App, championship: Championship, entry: Registration, subject_id: UUID) -> None:
+    if await _is_to_go(app, championship, subject_id):
+        planned = _erasure(app, championship, entry, subject_id)
+        known = await app.erasures.add(planned)
+        if known is not planned and known.done_at is None:  # entered again meanwhile, and asked again
+            await app.erasures.save(known.planned_again(planned))
+
+
+async def _is_to_go(app: App, championship: Championship, subject_id: UUID) -> bool:
     """Whether a consent was needed and nobody ever gave one, and no entry of theirs in the championship goes on."""
     rules = app.rulesets[championship.ruleset].consents
     if not rules.required or rules.deadlines.erase_after_days is None:
         return False
-    person = (await app.people.by_id([entry.subject_id])).get(entry.subject_id)
+    person = (await app.people.by_id([subject_id])).get(subject_id)
     if person is None:
         return False
     ids = await app.people.ids_of_one(person)
@@ -61,12 +67,12 @@ async def _is_to_go(app: App, championship: Championship, entry: Registration) -
     return not was_agreed(person, ids, given, app.settings.zone)
 
 
-def _erasure(app: App, championship: Championship, entry: Registration) -> Erasure:
+def _erasure(app: App, championship: Championship, entry: Registration, subject_id: UUID) -> Erasure:
     ended_at = entry.history[-1].at if entry.history else app.now()
     due_at = entry_due(app, championship, entry) or championship.deadlines.consents_due or ended_at
     erase_at = app.rulesets[championship.ruleset].consents.deadlines.erase_at(max(due_at, ended_at))
-    id = app.erasures.id_of(championship.id, entry.subject_id)
-    return Erasure(id, championship.id, championship.organisation, entry.subject_id, due_at, erase_at, erase_at)
+    id = app.erasures.id_of(championship.id, subject_id)
+    return Erasure(id, championship.id, championship.organisation, subject_id, due_at, erase_at, erase_at)
 
 
 async def _carry_out(app: App, erasure: Erasure) -> None:
@@ -95,6 +101,7 @@ async def ground_of(app: App, person: Person, ids: Collection[UUID], without: Co
     `without`: the ids of who went because no consent about them came about: what was said of them proves nothing.
     """
     entries = [entry for id in ids for entry in await app.registrations.of_person(id)]
+    entries += await app.registrations.mentored_by(ids)
     grounds = {
         Ground.ENTRY: any(not entry.has_ended for entry in entries),
         Ground.RESULT: any(entry.was_confirmed for entry in entries),

@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
-from competitions.domain.entering.places import Newcomer
+from competitions.domain.entering.listed import Newcomer
 from competitions.domain.refusal import Unknown
 from competitions.wiring import App
 from shared.mongo.retry import retry_on_conflict
@@ -16,8 +16,9 @@ async def put_off_erasures(app: App, newcomers: Sequence[Newcomer]) -> None:
 
     Raises Unknown for who is being erased already.
     """
-    others = await app.people.others_of([one.subject_id for one in newcomers])
-    ids = {id for one in newcomers for id in (one.subject_id, *others.get(one.subject_id, ()))}
+    people = [person for one in newcomers for person in one.people]
+    others = await app.people.others_of(people)
+    ids = {id for person in people for id in (person, *others.get(person, ()))}
     for planned in await app.erasures.planned(ids):
         await retry_on_conflict(partial(_put_off, app, planned.id))
 

@@ -35,13 +35,20 @@ AT_ONCE = 500
 
 
 async def add_scan(
-    app: App, registration_id: UUID, giver_id: UUID, purpose: Purpose, scan_id: UUID, content: bytes, by: Principal
+    app: App,
+    registration_id: UUID,
+    giver_id: UUID,
+    purpose: Purpose,
+    scan_id: UUID,
+    content: bytes,
+    by: Principal,
+    subject_id: UUID | None = None,
 ) -> Scan:
-    """Of an answer that was entered from paper. A repeat changes nothing.
+    """Of an answer that was entered from paper. A repeat changes nothing. `subject_id`: about whom, of a team.
 
     Raises Unknown, Forbidden, NotAsked, NothingOnPaper, ScanRefused.
     """
-    voice = await _signed(app, registration_id, giver_id, purpose, by)
+    voice = await _signed(app, registration_id, giver_id, purpose, by, subject_id)
     if known := await app.scans.find(scan_id):
         return known
     return await _keep(app, voice, purpose, scan_id, await clean_apart(content), by)
@@ -55,18 +62,22 @@ async def enter_signed(
     language: str,
     scan: tuple[UUID, bytes],
     by: Principal,
+    subject_id: UUID | None = None,
 ) -> None:
     """What was signed on paper, and its scan with it: both, or neither. Raises what `enter_paper` raises, and ScanRefused."""
     (purpose, said), (scan_id, content) = answer, scan
     cleaned = await clean_apart(content)
-    await enter_paper(app, registration_id, giver_id, {purpose: said}, language, by)
+    await enter_paper(app, registration_id, giver_id, {purpose: said}, language, by, subject_id)
     if not await app.scans.find(scan_id):
-        await _keep(app, await _signed(app, registration_id, giver_id, purpose, by), purpose, scan_id, cleaned, by)
+        signed = await _signed(app, registration_id, giver_id, purpose, by, subject_id)
+        await _keep(app, signed, purpose, scan_id, cleaned, by)
 
 
-async def _signed(app: App, registration_id: UUID, giver_id: UUID, purpose: Purpose, by: Principal) -> Consents:
+async def _signed(
+    app: App, registration_id: UUID, giver_id: UUID, purpose: Purpose, by: Principal, subject_id: UUID | None
+) -> Consents:
     """The giver's record, which says that something was signed. Raises Unknown, Forbidden, NotAsked, NothingOnPaper."""
-    row = await consents_of_registration(app, registration_id, by)
+    row = await consents_of_registration(app, registration_id, by, subject_id)
     voice = next((one for one in row.voices if one.giver.id == giver_id), None)
     if voice is None:
         raise NotAsked(purpose)

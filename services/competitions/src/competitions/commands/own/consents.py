@@ -6,18 +6,24 @@ from uuid import UUID
 from competitions.access import close_to, own_person
 from competitions.commands.consents import Said, answer_record, record_of, withdraw_record
 from competitions.domain.consents.records import Consents, Purpose, Way
+from competitions.queries.consents import consents_of_own
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal
 
 
 async def own_record(app: App, registration_id: UUID, by: Principal) -> Consents:
-    """What who is signed in says about an entry's person: themselves, or a ward. Raises Unknown, Forbidden."""
+    """What who is signed in says about who competes: themselves, or a ward. Raises Unknown, Forbidden.
+
+    Of several members of a team whom they answer for, who lacks something.
+    """
     registration = await app.registrations.get(registration_id)
     championship = await app.championships.get(registration.championship_id)
     giver = await own_person(app, championship.organisation, by)
-    if giver is None or not await close_to(app, registration.subject_id, by):
+    own = [id for id in registration.people if await close_to(app, id, by)]
+    if giver is None or not own:
         raise Forbidden
-    return await record_of(app, championship.id, registration.subject_id, giver.id)
+    row = await consents_of_own(app, registration, by)
+    return await record_of(app, championship.id, row.person.id if row else own[0], giver.id)
 
 
 async def answer_own(

@@ -15,8 +15,8 @@ from competitions.commands.places import take
 from competitions.domain.categories.belonging import Said as EntrySaid
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Answer, Decision, NotAsked, Purpose, TextChanged, Way
+from competitions.domain.entering.listed import Newcomer
 from competitions.domain.entering.own import Parties, Whom, must_agree
-from competitions.domain.entering.places import Newcomer
 from competitions.domain.person import AccountTaken, Person
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration

@@ -13,7 +13,8 @@ from competitions.domain.categories.belonging import NOTHING_SAID, Said
 from competitions.domain.entering import leaving
 from competitions.domain.entering.ages import must_fit
 from competitions.domain.entering.guardians import Guardian
-from competitions.domain.entering.places import Newcomer
+from competitions.domain.entering.listed import Newcomer
+from competitions.domain.entering.teams import must_be_as_many
 from competitions.domain.person import Person
 from competitions.domain.records.merging import is_meant
 from competitions.domain.refusal import Unknown
@@ -42,8 +43,8 @@ async def enter_pupil(
     """With a place where one is free, else at the end of the waiting list. A repeat, by `registration_id`, finds what is there.
 
     `member`: for which of the coordinator's; None where there is one alone. Raises Unknown, Forbidden, NotOwnMember,
-    NotTakingEntries, SkillDropped, SkillSigned, WrongAge, SkillFull, AlreadyRegistered, TooManyEntries, what `_examined` raises, and
-    what `category_for` raises.
+    NotTakingEntries, SkillDropped, SkillSigned, TeamUnfit, WrongAge, SkillFull, AlreadyRegistered, TooManyEntries, and what
+    `_examined` and `category_for` raise.
     """
     school = await own_school(app, championship_id, by)
     if known := await app.registrations.find(registration_id):
@@ -56,6 +57,7 @@ async def enter_pupil(
         raise Unknown("skill", skill_id)
     skill.must_be_held()
     skill.must_be_open()
+    must_be_as_many(1, skill.team_size)
     person = await _examined(app, school, registration_id, pupil, skill_id)
     must_fit(skill, person, school.championship.starts_on)
     category = await category_for(app, school.championship, skill, person, said)
@@ -73,7 +75,7 @@ async def replace_pupil(
     """Somebody else of the school takes the place and the number over, to be confirmed anew, in the same category.
 
     Returns theirs. A repeat, by `new_id`, changes nothing. Raises Unknown, Forbidden, WithdrawalOver, MarkingStarted, SkillSigned,
-    EmbargoOver, EntryEnded, WrongAge, AlreadyRegistered, TooManyEntries, what `_examined` and `category_for` raise.
+    EmbargoOver, EntryEnded, TeamUnfit, WrongAge, AlreadyRegistered, TooManyEntries, what `_examined` and `category_for` raise.
     """
     given, school = await own_pupils_entry(app, registration_id, by)
     if given.championship_id != championship_id:
@@ -81,6 +83,7 @@ async def replace_pupil(
     if given.replaced_by == new_id:
         return await app.registrations.get(new_id)
     given.must_go_on()
+    must_be_as_many(1, len(given.people))
     skill = await app.skills.get(given.skill_id)
     leaving.must_be_free(given, skill, school.championship)
     leaving.must_be_in_time(given, school.championship, app.now())

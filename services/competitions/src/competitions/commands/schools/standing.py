@@ -17,6 +17,7 @@ async def must_be_free(app: App, school: School, coming: Mapping[UUID, Coming]) 
     staying = {each: id for id in coming for each in (id, *others.get(id, ()))}
     standing: dict[UUID, list[Registration]] = {}
     for entry in await app.registrations.holding(school.championship.id, staying):
-        standing.setdefault(staying[entry.subject_id], []).append(entry)
+        for person in {staying[one] for one in entry.people if one in staying}:
+            standing.setdefault(person, []).append(entry)
     most = app.rulesets[school.championship.ruleset].entering.entries_each
     must_be_free_for(school, standing, coming, most)

@@ -39,6 +39,8 @@ class Absence:
     at: datetime
     by: UUID | None
     """The chief expert; None: the organiser."""
+    is_short: bool = False
+    """Of a team: too few of its members start."""
 
 
 @dataclass(frozen=True, slots=True)

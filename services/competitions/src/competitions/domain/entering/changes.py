@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from competitions.domain.entering.teams import Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,15 @@ class Whereabouts:
     sequence: int
     has_place: bool
     category: str | None = None
+    team: Team | None = None
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """As the entry has them, too."""
+        return {
+            "skill_id": self.skill_id,
+            "member": self.member,
+            "sequence": self.sequence,
+            "category": self.category,
+            "team": self.team,
+        }

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, Literal
 from uuid import UUID
 
+from competitions.domain.entering.crews import Place
 from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.search import fold
 from competitions.domain.refusal import Refusal
@@ -63,11 +64,18 @@ class Entrant:
     """Its number in the file."""
     guardian: Guardian | None = None
     """Of who is not kept yet."""
+    in_team: Place | None = None
+    """Where several compete as one."""
 
     @property
     def identity(self) -> tuple[str, date]:
         """By which a person is the same: the folded name and the birth date. An address proves nothing, siblings share it."""
         return fold(self.full_name), self.birth_date
+
+    @property
+    def crew(self) -> tuple[UUID, str] | None:
+        """By which rows are of one team: the skill, and the name without its spelling."""
+        return (self.skill_id, fold(self.in_team.team)) if self.in_team else None
 
     @property
     def full_name(self) -> str:
@@ -88,6 +96,8 @@ class Line:
     """None once the import is there: what is known of people stands with them alone."""
     guardian_id: UUID | None = None
     is_new_guardian: bool = False
+    in_team: Place | None = None
+    """Rows of one team have one registration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,11 @@ class Import:
     left: int = 0
     """Entries that somebody has changed since, and that were therefore not taken back."""
     version: int = 1
+
+    @property
+    def entries(self) -> int:
+        """A team is one."""
+        return len({line.registration_id for line in self.lines})
 
     @property
     def new_people(self) -> int:

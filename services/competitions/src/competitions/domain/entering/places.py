@@ -1,13 +1,14 @@
 """Who holds a place in a skill, and who waits for one: decided in one write of one document."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from competitions.domain.entering.changes import Change, Whereabouts
+from competitions.domain.entering.changes import Change
+from competitions.domain.entering.listed import Listed, Newcomer, listed
 from competitions.domain.member import normal_form
 from competitions.domain.preparation.cancellation import ChampionshipCancelled
 from competitions.domain.refusal import Refusal
@@ -44,49 +45,6 @@ NO_PLACES = Quota(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Newcomer:
-    registration_id: UUID
-    subject_id: UUID
-    member: str
-    category: str | None = None
-    """As in the registration."""
-    others: tuple[UUID, ...] = ()
-    """Further ids of the same person, where records were merged."""
-
-    def is_among(self, subjects: Collection[UUID]) -> bool:
-        return not {self.subject_id, *self.others}.isdisjoint(subjects)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Somebody with a place, or waiting for one."""
-
-    registration_id: UUID
-    subject_id: UUID
-    member: str
-    member_key: str
-    """The member without its spelling."""
-    sequence: int
-    """From 1, in the order of arrival; none is given twice. Who takes another's place over has the other's number."""
-    at: datetime
-    by: str
-    """The account of who entered them."""
-    category: str | None = None
-    has_place: bool = False
-    instead_of: UUID | None = None
-    """The registration whose place it took over."""
-    is_quiet: bool = False
-    """They are told of their entry later, when it is certain."""
-    change: Change | None = None
-    """By which it came to stand here so, where it stood otherwise before."""
-    moved_from: UUID | None = None
-    """The skill that it was in before the change."""
-
-    def whereabouts(self, skill_id: UUID) -> Whereabouts:
-        return Whereabouts(skill_id, self.member, self.sequence, self.has_place, self.category)
-
-
-@dataclass(frozen=True, slots=True)
 class Places:
     """Of one skill. A place once given is kept until it is given back; a free one goes to the first who may have it.
 
@@ -112,6 +70,11 @@ class Places:
     @property
     def waiting(self) -> tuple[Listed, ...]:
         return tuple(entry for entry in self.entries if not entry.has_place)
+
+    @property
+    def subjects(self) -> set[UUID]:
+        """Who has an entry here, teams and their members."""
+        return _subjects(self.entries)
 
     def entry(self, registration_id: UUID) -> Listed | None:
         return next((entry for entry in self.entries if entry.registration_id == registration_id), None)
@@ -143,7 +106,7 @@ class Places:
         Raises AlreadyRegistered, SkillFull, ChampionshipCancelled.
         """
         known = {entry.registration_id for entry in self.entries}
-        subjects = {entry.subject_id for entry in self.entries}
+        subjects = self.subjects
         entries, last = list(self.entries), self.last
         for newcomer in newcomers:
             if newcomer.registration_id in known:
@@ -151,9 +114,9 @@ class Places:
             if newcomer.is_among(subjects):
                 raise AlreadyRegistered(newcomer.subject_id)
             last += 1
-            entries.append(replace(_listed(newcomer, last, at, by), is_quiet=is_quiet))
+            entries.append(replace(listed(newcomer, last, at, by), is_quiet=is_quiet))
             known.add(newcomer.registration_id)
-            subjects.add(newcomer.subject_id)
+            subjects |= {newcomer.subject_id, *newcomer.people}
         if last == self.last:
             return self
         if self.is_closed:
@@ -179,9 +142,9 @@ class Places:
             return self
         if self.is_closed:
             raise ChampionshipCancelled(self.championship_id)
-        if by.is_among({entry.subject_id for entry in self.entries}):
+        if by.is_among(self.subjects):
             raise AlreadyRegistered(by.subject_id)
-        taken = _listed(by, given.sequence, at, account)
+        taken = listed(by, given.sequence, at, account)
         taken = replace(taken, has_place=given.has_place, instead_of=registration_id)
         entries = tuple(taken if entry is given else entry for entry in self.entries)
         return replace(self, entries=entries, unsettled=(*self.unsettled, by.registration_id))
@@ -199,6 +162,19 @@ class Places:
             raise NoPlaceFree(lacks)
         come = self.enter([newcomer], quota, change.at, change.by)
         return come.saying(newcomer.registration_id, change=change, moved_from=moved_from)
+
+    def of_team(self, to: Newcomer, change: Change) -> "Places":
+        """The team has other members. A repeat changes nothing, nor does it where the entry is not there.
+
+        Raises AlreadyRegistered.
+        """
+        known = self.entry(to.registration_id)
+        if known is None or (known.change and known.change.id == change.id):
+            return self
+        if to.is_among(_subjects(one for one in self.entries if one is not known)):
+            raise AlreadyRegistered(to.subject_id)
+        joined = self.saying(to.registration_id, team=to.team, change=change, moved_from=None)
+        return replace(joined, unsettled=tuple(dict.fromkeys((*self.unsettled, to.registration_id))))
 
     def of_member(self, registration_id: UUID, member: str, change: Change, quota: Quota) -> "Places":
         """The entry is another member's. Its place is kept; one that the first member has free now goes to who waits for it.
@@ -281,10 +257,8 @@ def _fits(quota: Quota, taken: int, by_member: int) -> bool:
     return _has_room(quota.in_all, taken) and _has_room(quota.a_member, by_member)
 
 
-def _listed(newcomer: Newcomer, sequence: int, at: datetime, by: str) -> Listed:
-    member = newcomer.member
-    key = normal_form(member)
-    return Listed(newcomer.registration_id, newcomer.subject_id, member, key, sequence, at, by, newcomer.category)
+def _subjects(entries: Iterable[Listed]) -> set[UUID]:
+    return {id for entry in entries for id in entry.subjects}
 
 
 def _has_room(quota: int | None, taken: int) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from competitions.domain.categories.holding import Group
 from competitions.domain.results.awards import Award
+from competitions.domain.results.holders import StartedTeam, holders
 from competitions.domain.results.medals import NEVER, Medal
 from competitions.domain.results.places import Placed, Reached
 from competitions.domain.results.rules import ResultRules
@@ -46,6 +47,17 @@ class Result:
     """The codes of what it earned."""
     has_prize: bool = True
     """Whether something is given for the place; by medals for each, but in a demonstration or below the least score."""
+    team: StartedTeam | None = None
+    """Whose result it is, where several competed as one."""
+
+    @property
+    def people(self) -> tuple[UUID, ...]:
+        """Who competed."""
+        return self.team.members if self.team else (self.competitor.subject_id,)
+
+    def holders(self, award: Award) -> tuple[UUID, ...]:
+        """Who gets it, where it was earned."""
+        return holders(self.competitor.subject_id, self.team, award.whom) if award.code in self.awards else ()
 
 
 @dataclass(frozen=True, slots=True)

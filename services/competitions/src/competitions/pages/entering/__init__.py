@@ -1,15 +1,28 @@
 """The entries of a championship: the list, one entry, several at once, and a new one."""
 
-from competitions.pages.entering import adding, changing, checking_in, entry, importing, listing, replacing, selection
+from competitions.pages.entering import (
+    adding,
+    changing,
+    checking_in,
+    entry,
+    importing,
+    listing,
+    replacing,
+    selection,
+    team,
+    team_new,
+)
 
 ROUTERS = (
     listing.exports,
     listing.router,
     selection.router,
     adding.router,
+    team_new.router,
     importing.router,
     entry.router,
     replacing.router,
+    team.router,
     changing.router,
     checking_in.router,
 )

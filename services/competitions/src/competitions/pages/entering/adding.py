@@ -83,7 +83,7 @@ async def _page(
         "enter",
         known.championship,
         by,
-        skills=known.held,
+        skills=[row for row in known.held if row.skill.team_size == 1],
         groups=await categories_of(app, championship_id, by),
         members=await known_members(app, championship_id, by),
         picked=await pick_people(app, text, by),

@@ -12,7 +12,8 @@ from uuid import UUID, uuid4
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from competitions.api.entering.rows import entrants, headings
+from competitions.api.entering.headings import headings
+from competitions.api.entering.rows import entrants
 from competitions.api.problems.workbooks import every_cell
 from competitions.commands.entering.checked_imports import check_import
 from competitions.domain.championship import Championship
@@ -56,7 +57,7 @@ async def template_of(request: Request, app: App, championship_id: UUID, by: Pri
     """The headings alone, in the reader's language; a star marks what is needed. Who brings one school need not name it."""
     place = 0 if language(request) == "en" else 1
     known = await known_for_import(app, championship_id, by)
-    asked = headings(known.groups, known.school)
+    asked = headings(known.groups, has_teams=known.has_teams, school=known.school)
     left_out = {"member"} - {*asked.needed}
     shown = {field: words[place] for field, words in asked.words.items() if field not in left_out}
     row = [word + ("*" if field in asked.needed else "") for field, word in shown.items()]
@@ -88,7 +89,7 @@ async def bring(
     """`rows`: of the file that is refused. With the remarks they are in the page itself: nothing of them is kept here."""
     known, _ = await known_for_import(app, bringing.championship_id, by), gettext_of(request)
     faults = every_cell(refusal, _) if isinstance(refusal, WorkbookRefused) else ()
-    heading = headings(known.groups, known.school).row_of(rows)
+    heading = headings(known.groups, has_teams=known.has_teams, school=known.school).row_of(rows)
     file = await asyncio.to_thread(with_remarks, rows, heading, faults, _("What is wrong")) if heading else None
     return bringing.page(
         request,

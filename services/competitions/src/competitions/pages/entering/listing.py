@@ -111,6 +111,8 @@ async def take_along(championship_id: UUID, request: Request, by: HolderOfChampi
     about = heading_of(request, app, _("Entries"), seen.among.championship, by)
     headings = [_("Entrant"), _("Birth date"), _("State"), _("Skill"), _("Region or organisation"), _("Number")]
     headings += [_("Category")] if seen.among.groups.all else []
+    has_teams = any(skill.team_size > 1 for skill in seen.among.skills)
+    headings += [_("Members of the team")] if has_teams else []
     rows = await exported_entries(app, seen.among, seen.wanted, text=seen.text, order=seen.order)
     words = {state: text(_) for state, text in STATES.items()}
     cells = [
@@ -122,6 +124,7 @@ async def take_along(championship_id: UUID, request: Request, by: HolderOfChampi
             row.registration.member,
             row.registration.sequence,
             *_category(row.registration.category, seen.among, language(request)),
+            *([", ".join(row.people)] if has_teams else []),
         )
         for row in rows
     ]

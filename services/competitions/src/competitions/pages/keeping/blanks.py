@@ -37,10 +37,16 @@ async def of_all(
 
 @router.get("/{registration_id}/blanks")
 async def of_one(
-    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
+    championship_id: UUID,
+    registration_id: UUID,
+    request: Request,
+    by: HolderOfEntry,
+    app: TheApp,
+    person: UUID | None = None,
 ) -> HTMLResponse:
+    """`person`: which of a team's members."""
     championship = await held_by(app, championship_id, by)
-    row = await consents_of_registration(app, registration_id, by)
+    row = await consents_of_registration(app, registration_id, by, person)
     blanks = await blanks_of(app, championship, [row], language(request), only_lacking=False)
     return _page(request, championship, by, blanks, None)
 

@@ -50,14 +50,25 @@ async def to_read(request: Request, by: SignedIn, app: TheApp, after: Cursor = N
 
 @router.get("/{registration_id}/scans")
 async def scans(
-    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
+    championship_id: UUID,
+    registration_id: UUID,
+    request: Request,
+    by: HolderOfEntry,
+    app: TheApp,
+    person: UUID | None = None,
 ) -> HTMLResponse:
-    return await _page(request, app, championship_id, registration_id, by)
+    """`person`: which of a team's members."""
+    return await _page(request, app, championship_id, registration_id, by, person)
 
 
 @router.post("/{registration_id}/scans")
 async def add(
-    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp
+    championship_id: UUID,
+    registration_id: UUID,
+    request: Request,
+    by: HolderOfEntry,
+    app: TheApp,
+    person: UUID | None = None,
 ) -> Response:
     try:
         sent = await uploaded(request, "scan")
@@ -66,10 +77,11 @@ async def add(
             {"once": sent.typed.get("once", ""), "giver": giver, "purpose": purpose}, ("once", "giver", "purpose")
         )
         chosen = read(Chosen, body)
-        await add_scan(app, registration_id, chosen.giver, chosen.purpose, chosen.once, sent.content, by)
+        await add_scan(app, registration_id, chosen.giver, chosen.purpose, chosen.once, sent.content, by, person)
     except (Refusal, Mistyped) as refusal:
-        return await _page(request, app, championship_id, registration_id, by, refusal)
-    return redirect(f"/championships/{championship_id}/consents/{registration_id}/scans?kept")
+        return await _page(request, app, championship_id, registration_id, by, person, refusal)
+    which = f"&person={person}" if person else ""
+    return redirect(f"/championships/{championship_id}/consents/{registration_id}/scans?kept{which}")
 
 
 @router.get("/scans/{scan_id}")
@@ -99,9 +111,10 @@ async def _page(
     championship_id: UUID,
     registration_id: UUID,
     by: Principal,
+    person: UUID | None,
     refusal: Exception | None = None,
 ) -> HTMLResponse:
-    row = await consents_of_registration(app, registration_id, by)
+    row = await consents_of_registration(app, registration_id, by, person)
     championship = await held_by(app, championship_id, by)
     records = {voice.consents.id: voice for voice in row.voices if voice.consents}
     on_paper = [

@@ -93,7 +93,8 @@ def _listed(found: PreparedSkills, chosen: Asked, spoken: str, *, paged: bool = 
 @router.get("/championships/{championship_id}/skills/new")
 async def begin(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     found = await prepared_skills(app, championship_id, by)
-    return _form(request, app, found.championship, by, {"draft": str(uuid4()), "team_size": "1"})
+    size = app.rulesets[found.championship.ruleset].team.size
+    return _form(request, app, found.championship, by, {"draft": str(uuid4()), "team_size": str(size)})
 
 
 @router.post("/championships/{championship_id}/skills/new")

@@ -15,6 +15,7 @@ from competitions.domain.consents.voices import givers
 from competitions.domain.entering.ages import must_fit
 from competitions.domain.entering.own import Known, Parties, Signing, TooManyEntries, Whom, parties
 from competitions.domain.entering.period import EntryPeriod, must_be_open, period_of
+from competitions.domain.entering.teams import must_be_as_many
 from competitions.domain.person import Person
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Unknown
@@ -106,13 +107,14 @@ async def enterable_skill(
 ) -> str | None:
     """The category of the entry, where there are any.
 
-    Raises Unknown, SkillDropped, MarkingStarted, WrongAge, AlreadyRegistered, TooManyEntries, and what `category_for` raises.
+    Raises Unknown, SkillDropped, MarkingStarted, TeamUnfit, WrongAge, AlreadyRegistered, TooManyEntries, and what `category_for` raises.
     """
     skill = await app.skills.get(skill_id)
     if skill.championship_id != championship.id:
         raise Unknown("skill", skill_id)
     skill.must_be_held()
     skill.must_be_unmarked()
+    must_be_as_many(1, skill.team_size)
     must_fit(skill, entrant, championship.starts_on)
     entries = await entries_in(app, championship.id, entrant)
     if any(one.skill_id == skill_id for one in entries):

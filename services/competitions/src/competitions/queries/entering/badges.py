@@ -36,7 +36,7 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class Badge:
     id: str
-    """As a form says which one is meant: the registration; of an expert the skill and the person."""
+    """As a form says which one is meant: the registration, whose team's members have one each; of an expert the skill and the person."""
     name: str
     skill: Skill
     member: str
@@ -63,24 +63,14 @@ async def badges(app: App, among: Choices, wish: Wish, *, after: UUID | None) ->
     wanted = Wanted(tuple(sorted(COMPETING)), wish.skill_id, wish.member, without_badge=wish.only_new)
     found, following = await app.registrations.of_championship(among.championship.id, wanted, limit=A_PAGE, after=after)
     skills = {skill.id: skill for skill in among.skills}
-    people = await app.people.by_id(one.subject_id for one in found)
-    return Badges(
-        _sorted(
-            [
-                Badge(
-                    str(one.id),
-                    people[one.subject_id].full_name,
-                    skills[one.skill_id],
-                    one.member,
-                    one.code,
-                    None,
-                )
-                for one in found
-                if one.subject_id in people
-            ]
-        ),
-        following,
-    )
+    people = await app.people.by_id(person for one in found for person in one.people)
+    shown = [
+        Badge(str(one.id), people[person].full_name, skills[one.skill_id], one.member, one.code, None)
+        for one in found
+        for person in one.people
+        if person in people
+    ]
+    return Badges(_sorted(shown), following)
 
 
 async def _experts(app: App, among: Choices, wish: Wish) -> list[Badge]:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from competitions.access import close_to, desk_of, is_at_desk
+from competitions.access import close_to_entry, desk_of, is_at_desk
 from competitions.domain.championship import Championship
 from competitions.domain.entering.codes import read
-from competitions.domain.entering.search import sought
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State
 from competitions.queries.entering.entries import EntryRow, entry_rows
+from competitions.queries.entering.ordering import narrowed
 from competitions.queries.registrations import Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -56,8 +56,7 @@ async def _found(app: App, championship: Championship, text: str | None) -> list
         meant = await app.registrations.by_code(code)
         if meant is not None and meant.championship_id == championship.id:
             return [meant]
-    people = await app.people.found(championship.organisation, sought(text))
-    wanted = Wanted(EXPECTED, subjects=tuple(person.id for person in people))
+    wanted = (await narrowed(app, championship, Wanted(EXPECTED), text)).wanted
     found, _ = await app.registrations.of_championship(championship.id, wanted, limit=SHOWN + 1, after=None)
     return found
 
@@ -80,5 +79,5 @@ async def coded(app: App, typed: str, by: Principal | None) -> Coded | None:
     if registration is None:
         return None
     championship = await app.championships.get(registration.championship_id)
-    is_own = by is not None and await close_to(app, registration.subject_id, by)
+    is_own = by is not None and await close_to_entry(app, registration, by)
     return Coded(registration, championship, is_at_desk(championship, by), is_own)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from competitions.access import close_to, held_by, holds, may_read
+from competitions.access import held_by, holds, leads, may_read
 from competitions.domain.categories.groups import Categories, Category
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.leaving import is_free, is_in_time
@@ -16,7 +16,9 @@ from competitions.domain.registration import Registration, State
 from competitions.domain.skill import Skill
 from competitions.queries.consents import due_of_lacking
 from competitions.queries.entering.categories import groups_of
+from competitions.queries.entering.naming import named
 from competitions.queries.entering.ordering import NEWEST, Order, in_order, narrowed
+from competitions.queries.entering.team import ShownMembers, members_of
 from competitions.store.registrations import MOST_COUNTED, Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -32,6 +34,8 @@ class EntryRow:
     """None of who is erased."""
     born_on: date | None
     waiting_place: int | None
+    people: tuple[str, ...] = ()
+    """The names of a team's members, the captain's first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ async def entries_page(
     `among`: as it was found for who looks; `text`: what people are searched by.
     """
     championship, skills = among.championship, {skill.id: skill for skill in among.skills}
-    people = await narrowed(app, championship.organisation, wanted, text)
+    people = await narrowed(app, championship, wanted, text)
     (counts, total), (found, following) = await asyncio.gather(
         _counted(app, championship.id, people.wanted),
         _part(app, championship.id, people.wanted, skills, order, limit=limit, after=after),
@@ -132,7 +136,7 @@ async def exported_entries(
 ) -> Sequence[EntryRow]:
     """All that are wanted, in the order of the list."""
     championship, skills = among.championship, {skill.id: skill for skill in among.skills}
-    wanted = (await narrowed(app, championship.organisation, wanted, text)).wanted
+    wanted = (await narrowed(app, championship, wanted, text)).wanted
     rows: list[EntryRow] = []
     after: UUID | None = None
     ids = None if order == NEWEST else await in_order(app, championship.id, wanted, skills, order)
@@ -152,7 +156,7 @@ async def found_entries(
 ) -> Sequence[UUID]:
     """All that are wanted; none where they are more than can be acted upon at once."""
     championship, skills = among.championship, {skill.id: skill for skill in among.skills}
-    people = await narrowed(app, championship.organisation, wanted, text)
+    people = await narrowed(app, championship, wanted, text)
     if people.are_too_many:
         return ()
     return await in_order(app, championship.id, people.wanted, skills, order) or ()
@@ -162,7 +166,7 @@ async def entry_rows(
     app: App, registrations: Sequence[Registration], skills: Mapping[UUID, Skill]
 ) -> Sequence[EntryRow]:
     """With names, and where on the waiting list they stand."""
-    people = await app.people.by_id(one.subject_id for one in registrations)
+    people = await named(app, {id for one in registrations for id in (one.subject_id, *one.people)})
     queued = {one.skill_id for one in registrations if one.state is State.WAITING}
     places = {one.id: one for one in await app.places.some(queued)}
     return [
@@ -172,6 +176,7 @@ async def entry_rows(
             people[one.subject_id].full_name if one.subject_id in people else None,
             people[one.subject_id].birth_date if one.subject_id in people else None,
             places[one.skill_id].place_of(one.id) if one.skill_id in places else None,
+            tuple(people[id].full_name for id in one.people if one.team and id in people),
         )
         for one in registrations
     ]
@@ -207,6 +212,8 @@ class ShownEntry:
     consents_due: datetime | None = None
     """Until when the place is kept, where consents lack."""
     category: Category | None = None
+    members: ShownMembers | None = None
+    """Of a team."""
 
 
 async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: Principal) -> ShownEntry:
@@ -219,7 +226,7 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
     skill = await app.skills.get(registration.skill_id)
     (row,) = await entry_rows(app, [registration], {skill.id: skill})
     is_held = holds(championship, by)
-    theirs = is_held or await close_to(app, registration.subject_id, by)
+    theirs = is_held or await leads(app, registration, by)
     may_leave = theirs and is_free(registration, skill, championship)
     may_end = may_leave and (is_held or is_in_time(registration, championship, app.now()))
     due = await due_of_lacking(app, championship, registration)
@@ -236,6 +243,7 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
         until,
         consents_due=due,
         category=groups_of(app, championship).named(registration.category),
+        members=await members_of(app, championship, registration, with_consents=theirs),
     )
 
 

@@ -7,8 +7,10 @@ from uuid import UUID
 from competitions.access import entering_in
 from competitions.domain.categories.groups import Categories
 from competitions.domain.championship import Championship
+from competitions.domain.entering.crews import Place, newcomers_of
 from competitions.domain.entering.imports import Import, by_skill
-from competitions.domain.entering.places import Newcomer, Places
+from competitions.domain.entering.places import Places
+from competitions.domain.entering.teams import USUAL_TEAMS, TeamRules
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Refusal
 from competitions.domain.schools.school import School
@@ -30,6 +32,11 @@ class Known:
     today: date
     school: School | None = None
     """Whose people alone the file may have; None: anybody's."""
+    teams: TeamRules = USUAL_TEAMS
+
+    @property
+    def has_teams(self) -> bool:
+        return any(skill.team_size > 1 for skill in self.skills)
 
 
 async def import_of(app: App, import_id: UUID, by: Principal) -> tuple[Import, Championship, School | None]:
@@ -67,6 +74,7 @@ class ForeseenRow:
     skill: Skill
     member: str
     would_wait: bool
+    in_team: Place | None
 
 
 async def foreseen_rows(app: App, found: Import) -> Sequence[ForeseenRow]:
@@ -76,9 +84,8 @@ async def foreseen_rows(app: App, found: Import) -> Sequence[ForeseenRow]:
     waiting: set[UUID] = set()
     for skill_id, lines in by_skill(found.lines).items():
         known = places.get(skill_id) or Places(skill_id, found.championship_id)
-        newcomers = [Newcomer(line.registration_id, line.person_id, line.member) for line in lines]
         with suppress(Refusal):  # what changed since is told when it is kept
-            entered = known.enter(newcomers, skills[skill_id].places, app.now(), found.by)
+            entered = known.enter(newcomers_of(lines), skills[skill_id].places, app.now(), found.by)
             waiting |= {entry.registration_id for entry in entered.waiting}
     return [
         ForeseenRow(
@@ -88,6 +95,7 @@ async def foreseen_rows(app: App, found: Import) -> Sequence[ForeseenRow]:
             skills[line.skill_id],
             line.member,
             line.registration_id in waiting,
+            line.in_team,
         )
         for line in found.lines
         if line.entrant
@@ -99,4 +107,5 @@ async def known_for_import(app: App, championship_id: UUID, by: Principal) -> Kn
     championship, school = await entering_in(app, championship_id, by)
     skills, members = await app.skills.held(championship_id), await app.members.of(championship_id)
     groups, starts_on = groups_of(app, championship), championship.starts_on
-    return Known(championship, skills, members, groups, starts_on, app.today(), school)
+    teams = app.rulesets[championship.ruleset].team
+    return Known(championship, skills, members, groups, starts_on, app.today(), school, teams)

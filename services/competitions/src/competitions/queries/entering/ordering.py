@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
+from competitions.domain.championship import Championship
 from competitions.domain.entering.search import fold, sought
 from competitions.domain.registration import State
 from competitions.domain.skill import Skill
@@ -46,13 +47,15 @@ class Narrowed:
     """More people fit the search than are looked through."""
 
 
-async def narrowed(app: App, organisation: str, wanted: Wanted, text: str | None) -> Narrowed:
-    """`text`: what the organisation's people are searched by."""
+async def narrowed(app: App, championship: Championship, wanted: Wanted, text: str | None) -> Narrowed:
+    """`text`: what the organisation's people, and the teams of the championship, are searched by."""
     if not text:
         return Narrowed(wanted)
-    people = await app.people.found(organisation, sought(text))
+    people = await app.people.found(championship.organisation, sought(text))
     found = [one.id for one in people]
-    return Narrowed(replace(wanted, subjects=(*found, *await app.people.aliases_of(found))), len(people) >= MOST_FOUND)
+    teams = await app.registrations.called(championship.id, words) if (words := sought(text).words) else []
+    subjects = (*found, *await app.people.aliases_of(found), *teams)
+    return Narrowed(replace(wanted, subjects=subjects), len(people) >= MOST_FOUND)
 
 
 async def in_order(
@@ -71,7 +74,7 @@ async def _ordered(
     """Those that are equal stay the newest first, whichever way the list goes."""
     if order.column is Column.ENTERED:
         return newest if order.goes_down else newest[::-1]
-    names = await app.people.sort_keys({one.subject_id for one in newest}) if order.column is Column.NAME else {}
+    names = await _sort_keys(app, newest) if order.column is Column.NAME else {}
     keys: Mapping[Column, Callable[[EntryKey], Any]] = {
         Column.NAME: lambda one: (one.subject_id not in names, names.get(one.subject_id)),
         Column.STATE: lambda one: STATES[one.state],
@@ -80,3 +83,8 @@ async def _ordered(
         Column.NUMBER: lambda one: one.sequence,
     }
     return sorted(newest, key=keys[order.column], reverse=order.goes_down)
+
+
+async def _sort_keys(app: App, entries: Sequence[EntryKey]) -> Mapping[UUID, str]:
+    people = await app.people.sort_keys({one.subject_id for one in entries if one.team is None})
+    return {**people, **{one.subject_id: fold(one.team) for one in entries if one.team}}

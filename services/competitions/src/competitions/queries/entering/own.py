@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.access import close_wards
+from competitions.queries.entering.naming import named
 from competitions.queries.registrations import Placed, entries_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -25,15 +26,17 @@ async def own_entries(app: App, by: Principal) -> Sequence[OwnEntry]:
     close = {ward.id: ward for ward in await close_wards(app, subjects)}
     people = {**close, **await app.people.by_id(subjects)}
     found = await entries_of(app, people)
+    names = await named(app, {each.registration.subject_id for each in found})
     places = {one.id: one for one in await app.places.some({each.skill.id for each in found})}
     return [
         OwnEntry(
             each,
-            people[each.registration.subject_id].full_name,
-            each.registration.subject_id not in subjects,
+            names[each.registration.subject_id].full_name,
+            subjects.isdisjoint(each.registration.concerned),
             places[each.skill.id].place_of(each.registration.id) if each.skill.id in places else None,
         )
         for each in found
+        if each.registration.subject_id in names
     ]
 
 

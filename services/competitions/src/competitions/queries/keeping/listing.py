@@ -63,23 +63,23 @@ async def skills_to_choose(app: App, championship_id: UUID) -> Sequence[Skill]:
 async def consents_page(
     app: App, championship: Championship, narrowed: Narrowed, *, limit: int, after: UUID | None
 ) -> ConsentsPage:
-    """The newest entries first."""
+    """The newest entries first. A team stays together, so a part may be longer by its members."""
     rows: list[ConsentsOfPerson] = []
     looked_at = 0
-    async for entry, row in _entries(app, championship, narrowed.wanted, after):
-        if len(rows) == limit or looked_at == MOST_LOOKED_AT:
+    async for entry, people in _entries(app, championship, narrowed.wanted, after):
+        if len(rows) >= limit or looked_at == MOST_LOOKED_AT:
             return ConsentsPage(tuple(rows), after)
         looked_at, after = looked_at + 1, entry.id
-        if row and narrowed.fits(row):
-            rows.append(row)
+        rows += [row for row in people if narrowed.fits(row)]
     return ConsentsPage(tuple(rows), None)
 
 
 async def all_consents(app: App, championship: Championship, narrowed: Narrowed) -> AsyncIterator[ConsentsOfPerson]:
     """For an export."""
-    async for _entry, row in _entries(app, championship, narrowed.wanted, None):
-        if row and narrowed.fits(row):
-            yield row
+    async for _entry, people in _entries(app, championship, narrowed.wanted, None):
+        for row in people:
+            if narrowed.fits(row):
+                yield row
 
 
 async def lack_of(app: App, championship: Championship, *, only_unconfirmed: bool = False) -> Lack:
@@ -88,25 +88,25 @@ async def lack_of(app: App, championship: Championship, *, only_unconfirmed: boo
     if only_unconfirmed:
         wanted = replace(wanted, states=tuple(State(one) for one in UNCONFIRMED))
     people = lacking = looked_at = 0
-    async for _entry, row in _entries(app, championship, wanted, None):
+    async for _entry, rows in _entries(app, championship, wanted, None):
         if looked_at == MOST_LOOKED_AT:
             return Lack(people, lacking, are_more=True)
         looked_at += 1
-        people += row is not None
-        lacking += row is not None and bool(row.lacking)
+        people += len(rows)
+        lacking += sum(bool(row.lacking) for row in rows)
     return Lack(people, lacking, are_more=False)
 
 
 async def _entries(
     app: App, championship: Championship, wanted: Wanted, after: UUID | None
-) -> AsyncIterator[tuple[Registration, ConsentsOfPerson | None]]:
-    """Each with its person's consents; None where the person is erased, or was told of with another entry."""
+) -> AsyncIterator[tuple[Registration, Sequence[ConsentsOfPerson]]]:
+    """Each with the consents of who competes; without those who are erased, or were told of with another entry."""
     while True:
         part, after = await app.registrations.of_championship(championship.id, wanted, limit=AT_ONCE, after=after)
-        rows = {row.person.id: row for row in await entered_people(app, championship, {one.subject_id for one in part})}
+        people = {person for one in part for person in one.people}
+        rows = {row.person.id: row for row in await entered_people(app, championship, people)}
         for entry in part:
-            row = rows.get(entry.subject_id)
-            is_first = row is not None and (wanted.skill_id is not None or row.registration_id == entry.id)
-            yield entry, row if is_first else None
+            own = [rows[person] for person in entry.people if person in rows]
+            yield entry, [row for row in own if wanted.skill_id is not None or row.registration_id == entry.id]
         if after is None:
             return

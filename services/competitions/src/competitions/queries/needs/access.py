@@ -75,6 +75,11 @@ def asks_needs(app: App, championship: Championship) -> bool:
     return app.rulesets[championship.ruleset].needs.ask
 
 
+def may_ask(entry: Registration) -> bool:
+    """A person, for themselves: nobody asks for a whole team."""
+    return entry.team is None and not entry.has_ended
+
+
 async def consents_to(app: App, entry: NeedsEntry) -> ConsentsOfPerson | None:
     """What was said about the entry's person; None where the entry has ended."""
     rows = await entered_people(app, entry.championship, [entry.registration.subject_id])

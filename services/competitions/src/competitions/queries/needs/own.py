@@ -10,8 +10,17 @@ from competitions.domain.duties.kinds import DutyKind
 from competitions.domain.needs.asked import Needs, NeedsSealBroken
 from competitions.domain.needs.readings import NeedsReading
 from competitions.domain.person import Person
+from competitions.domain.registration import Registration
 from competitions.queries.consents import ConsentsOfPerson
-from competitions.queries.needs.access import NeedsEntry, asks_needs, consent_in, consents_to, own_entry, reads_needs
+from competitions.queries.needs.access import (
+    NeedsEntry,
+    asks_needs,
+    consent_in,
+    consents_to,
+    may_ask,
+    own_entry,
+    reads_needs,
+)
 from competitions.store.needs import Headline
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -92,10 +101,11 @@ class Stated:
     """Whether who looks is named to read it."""
 
 
-async def stated(app: App, championship: Championship, registration_id: UUID, by: Principal) -> Stated:
+async def stated(app: App, championship: Championship, entry: Registration, by: Principal) -> Stated:
     """For who may see the entry, but for its jury."""
-    headline = await app.needs.headline(registration_id)
-    return Stated(headline, asks_needs(app, championship), reads_needs(championship, by))
+    headline = await app.needs.headline(entry.id)
+    is_asked = asks_needs(app, championship) and may_ask(entry)
+    return Stated(headline, is_asked, reads_needs(championship, by))
 
 
 async def stated_in(app: App, registration_ids: Collection[UUID]) -> Mapping[UUID, Headline]:

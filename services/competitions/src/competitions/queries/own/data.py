@@ -83,7 +83,7 @@ async def _data_of(app: App, person: Person, *, is_ward: bool) -> PersonsData:
         result.competitor.registration_id: result
         for skill in await app.results.some(published)
         for result in skill.results
-        if result.competitor.subject_id == person.id
+        if person.id in result.people
     }
     return PersonsData(
         person,

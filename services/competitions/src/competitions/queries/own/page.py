@@ -15,7 +15,7 @@ from competitions.domain.registration import State
 from competitions.queries.consents import ConsentsOfPerson, entered_people
 from competitions.queries.entering.entries import declinable_until
 from competitions.queries.entering.own import OwnEntry, own_entries
-from competitions.queries.needs.access import asks_needs
+from competitions.queries.needs.access import asks_needs, may_ask
 from competitions.queries.needs.own import Stated, stated_in
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -103,10 +103,14 @@ async def my_entries(app: App, by: Principal) -> tuple[MyEntry, ...]:
     for one in own:
         placed = one.placed
         until = declinable_until(app, placed.championship, placed.registration)
-        row = rows.get((placed.championship.id, placed.registration.subject_id))
-        is_asked = asks_needs(app, placed.championship) and not placed.registration.has_ended
+        lacking = [
+            row
+            for person in placed.registration.people
+            if (row := rows.get((placed.championship.id, person))) and row.lacking
+        ]
+        is_asked = asks_needs(app, placed.championship) and may_ask(placed.registration)
         stated = Stated(needs.get(placed.registration.id), is_asked, may_read=True)
-        found.append(MyEntry(one, _next(one, row, subjects, until), until, stated))
+        found.append(MyEntry(one, _next(one, lacking, subjects, until), until, stated))
     return tuple(sorted(found, key=lambda each: each.next))
 
 
@@ -115,25 +119,26 @@ async def _consents(app: App, entries: Sequence[OwnEntry]) -> Mapping[tuple[UUID
     found = {}
     for championship in {placed.championship.id: placed.championship for placed in going}.values():
         if championship.stage is Stage.EMBARGO:
-            subjects = {one.registration.subject_id for one in going if one.championship.id == championship.id}
+            here = [one.registration for one in going if one.championship.id == championship.id]
+            subjects = {person for one in here for person in one.people}
             for row in await entered_people(app, championship, subjects):
                 found[championship.id, row.person.id] = row
     return found
 
 
 def _next(
-    entry: OwnEntry, row: ConsentsOfPerson | None, readers: Collection[UUID], decline_until: datetime | None
+    entry: OwnEntry, lacking: Sequence[ConsentsOfPerson], readers: Collection[UUID], decline_until: datetime | None
 ) -> NextStep:
+    """`lacking`: of those who compete by the entry."""
     placed, stage = entry.placed, entry.placed.championship.stage
-    is_lacking = row is not None and bool(row.lacking)
     waits = {State.WAITING: NextStep.PLACE, State.ENTERED: NextStep.CONFIRMATION}
     steps = (
         (placed.registration.has_ended or stage is Stage.CANCELLED, NextStep.NOTHING),
         (stage is Stage.PUBLISHED, NextStep.RESULTS),
         (stage is Stage.PUBLISHING, NextStep.MARKING),
-        (row is not None and any(row.wanted.get(reader) for reader in readers), NextStep.ANSWER),
+        (any(row.wanted.get(reader) for row in lacking for reader in readers), NextStep.ANSWER),
         (decline_until is not None, NextStep.KEEP_OR_DECLINE),
-        (is_lacking, NextStep.OTHERS_ANSWER),
+        (bool(lacking), NextStep.OTHERS_ANSWER),
         (placed.skill.marking_started_at is not None and placed.registration.is_competitor, NextStep.MARKING),
     )
     fitting = (step for fits, step in steps if fits)

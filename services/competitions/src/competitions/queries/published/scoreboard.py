@@ -6,12 +6,12 @@ from typing import Final
 from uuid import UUID
 
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
-from competitions.domain.person import Person
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.result import Result, SkillResults
 from competitions.domain.results.rules import ResultRules
 from competitions.domain.results.standings import Standing, standings
-from competitions.queries.consenting.publicity import public_items
+from competitions.queries.entering.naming import Competing
+from competitions.queries.entering.team_results import items_of, named_in
 from competitions.queries.results import ResultList, in_public, rules_of
 from competitions.wiring import App
 
@@ -46,7 +46,7 @@ async def scoreboard(app: App, championship_id: UUID) -> Scoreboard:
     found = {one.id: one for one in await app.results.of(championship_id)}
     rules = next((one.rules for one in found.values()), None) or rules_of(app, championship)
     skills = await app.skills.held(championship_id)
-    people = await app.people.by_id({each.competitor.subject_id for one in found.values() for each in one.results})
+    people = await named_in(app, [each for one in found.values() for each in one.results])
     lists = [
         ResultList(skill, in_public(app, championship, one.results, people), one.groups, one.awards)
         if (one := found.get(skill.id))
@@ -61,15 +61,15 @@ def _standings(
     championship: Championship,
     rules: ResultRules,
     skills: Iterable[SkillResults],
-    people: Mapping[UUID, Person],
+    people: Mapping[UUID, Competing],
 ) -> Standings | None:
     if rules.standings is None:
         return None
     special = app.rulesets[championship.ruleset].privacy.special_category
 
     def allowed(result: Result) -> bool:
-        person = people.get(result.competitor.subject_id)
-        return person is not None and public_items(app, championship, person) >= MEMBERS_PLACE
+        is_there = result.competitor.subject_id in people
+        return is_there and items_of(app, championship, result, people) >= MEMBERS_PLACE
 
     found = standings((one.results for one in skills), rules.standings, by_medals=rules.gives_medals)
     listed = tuple(

@@ -17,6 +17,7 @@ from competitions.domain.registration import Registration, State
 from competitions.domain.schools.school import School
 from competitions.domain.skill import Skill
 from competitions.queries.consents import ConsentsOfPerson, entered_people
+from competitions.queries.entering.naming import Competing, named
 from competitions.store.registrations import MOST_COUNTED, Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -29,17 +30,22 @@ MOST_SHOWN: Final = MOST_COUNTED - 1
 class PupilsEntry:
     registration: Registration
     skill: Skill
-    person: Person | None
+    called: Competing | None
     """None of who is erased."""
     waiting_place: int | None
     consents: ConsentsOfPerson | None
-    """None of an entry that ended."""
+    """None of an entry that ended. Of a team: of a member who lacks something, where there is one."""
     may_leave: bool
     """Whether the coordinator may withdraw or replace it now."""
 
     @property
     def name(self) -> str:
-        return self.person.full_name if self.person else ""
+        """Of the person, or of the team."""
+        return self.called.full_name if self.called else ""
+
+    @property
+    def person(self) -> Person | None:
+        return self.called if isinstance(self.called, Person) else None
 
     @property
     def course(self) -> str:
@@ -107,12 +113,12 @@ class SchoolPage:
 
     @property
     def pupils(self) -> int:
-        return len({row.registration.subject_id for row in self.going})
+        return len({person for row in self.going for person in row.registration.people})
 
     @property
     def lacking(self) -> int:
         """Pupils for whom a consent is missing."""
-        return len({row.registration.subject_id for row in self.going if row.lacking})
+        return len({row.consents.person.id for row in self.going if row.consents and row.lacking})
 
 
 async def school_page(app: App, championship_id: UUID, by: Principal) -> SchoolPage:
@@ -139,7 +145,7 @@ async def school_entries(app: App, school: School) -> Sequence[Registration]:
 
 async def lacking_of(app: App, school: School, entries: Sequence[Registration]) -> Sequence[ConsentsOfPerson]:
     """Those of the pupils with these entries for whom a consent is missing, by name."""
-    subjects = {one.subject_id for one in entries if not one.has_ended}
+    subjects = {person for one in entries if not one.has_ended for person in one.people}
     rows = await entered_people(app, school.championship, subjects) if subjects else []
     return [row for row in rows if row.lacking]
 
@@ -151,8 +157,8 @@ async def _rows(
     skills: Mapping[UUID, Skill],
     places: Mapping[UUID, Places],
 ) -> Sequence[PupilsEntry]:
-    people = await app.people.by_id(one.subject_id for one in entries)
-    going = {one.subject_id for one in entries if not one.has_ended}
+    people = await named(app, (one.subject_id for one in entries))
+    going = {person for one in entries if not one.has_ended for person in one.people}
     consents = {row.person.id: row for row in await entered_people(app, school.championship, going)} if going else {}
     at, held = app.now(), school.championship
     return [
@@ -161,11 +167,15 @@ async def _rows(
             skills[one.skill_id],
             people.get(one.subject_id),
             places[one.skill_id].place_of(one.id) if one.state is State.WAITING and one.skill_id in places else None,
-            None if one.has_ended else consents.get(one.subject_id),
+            None if one.has_ended else _first_lacking([consents[id] for id in one.people if id in consents]),
             is_free(one, skills[one.skill_id], held) and is_in_time(one, held, at),
         )
         for one in entries
     ]
+
+
+def _first_lacking(rows: Sequence[ConsentsOfPerson]) -> ConsentsOfPerson | None:
+    return next((row for row in rows if row.lacking), next(iter(rows), None))
 
 
 def _places(skill: Skill, member: str, places: Places | None, school: School) -> PlacesOfSchool:

@@ -47,4 +47,4 @@ async def overview(app: App, by: Principal) -> Sequence[SchoolsPart]:
 async def part_of(app: App, school: School) -> SchoolsPart:
     entries = [one for one in await school_entries(app, school) if not one.has_ended]
     lacking = await lacking_of(app, school, entries)
-    return SchoolsPart(school, len({one.subject_id for one in entries}), len(entries), len(lacking))
+    return SchoolsPart(school, len({person for one in entries for person in one.people}), len(entries), len(lacking))

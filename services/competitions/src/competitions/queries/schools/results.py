@@ -10,6 +10,7 @@ from competitions.domain.results.awards import Award
 from competitions.domain.results.medals import Medal
 from competitions.domain.schools.school import School
 from competitions.domain.skill import Skill
+from competitions.queries.entering.naming import named
 from competitions.queries.schools.entries import school_entries
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -39,7 +40,7 @@ async def school_results(app: App, championship_id: UUID, by: Principal) -> tupl
     skills = {one.id: one for one in await app.skills.of(championship_id)}
     published = await app.results.of(championship_id)
     results = [(each, one) for each in published for one in each.results if one.competitor.registration_id in own]
-    people = await app.people.by_id(one.competitor.subject_id for _, one in results)
+    people = await named(app, (one.competitor.subject_id for _, one in results))
     rows = [
         PupilsResult(
             one.competitor.registration_id,

@@ -1,0 +1,217 @@
+"""Several people who compete as one: who is in a team, who leads and who prepared it, and with how many it may start.
+
+Source: regulations of junior championships, 2019 to 2025 [S]: two pupils and a mentor. What is [U] is a key of the ruleset.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+from uuid import UUID, uuid5
+
+from competitions.domain.refusal import Refusal
+
+MOST_MEMBERS: Final = 20
+
+
+class Mentoring(StrEnum):
+    """Whether somebody who prepared a team stands beside it."""
+
+    NO = "no"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+class Unfit(StrEnum):
+    """What is wrong with a team."""
+
+    ALONE = "alone"
+    """The skill is for teams."""
+    TOGETHER = "together"
+    """In this skill everybody competes alone."""
+    SIZE = "size"
+    TWICE = "twice"
+    CAPTAIN = "captain"
+    """Not one of the members."""
+    NO_MENTOR = "no_mentor"
+    MENTOR = "mentor"
+    """These rules have none."""
+    MENTOR_COMPETES = "mentor_competes"
+    CATEGORIES = "categories"
+    """Members fit different categories."""
+
+
+@dataclass(eq=False)
+class TeamUnfit(Refusal):
+    what: Unfit
+    size: int
+    """So many members a team of this skill has."""
+
+
+@dataclass(eq=False)
+class NotInTeam(Refusal):
+    subject_id: UUID
+
+
+@dataclass(eq=False)
+class ReplacingOver(Refusal):
+    """Members were replaced until that day."""
+
+    until: date
+
+
+@dataclass(eq=False)
+class TooFewMembers(Refusal):
+    """The team starts with so many of its members at least."""
+
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRules:
+    """Of a ruleset."""
+
+    size: int = 1
+    """Proposed for a new skill; each skill says its own."""
+    starters_min: int | None = None
+    """So many members it takes to start. None: all."""
+    mentor: Mentoring = Mentoring.NO
+    replace_until_days: int = 3
+    """Before the first day: the last one on which a member is replaced."""
+
+    def needed(self, members: int) -> int:
+        return members if self.starters_min is None else min(self.starters_min, members)
+
+    def replaceable_until(self, starts_on: date) -> date:
+        return starts_on - timedelta(days=self.replace_until_days)
+
+
+USUAL_TEAMS: Final = TeamRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A member who does not start. The others may, where they are enough."""
+
+    subject_id: UUID
+    at: datetime
+    by: UUID | None
+    """The chief expert; None: the organiser."""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Of one entry, whose subject it is."""
+
+    name: str
+    captain: UUID
+    members: tuple[UUID, ...]
+    """Subject ids, in the order in which they were named; the captain is one of them."""
+    mentor: UUID | None = None
+    """Who prepared it. They do not compete."""
+    missing: tuple[Missing, ...] = ()
+    arrived: tuple[UUID, ...] = ()
+    """Members who are on the site."""
+
+    @property
+    def captain_first(self) -> tuple[UUID, ...]:
+        return tuple(sorted(self.members, key=lambda one: one != self.captain))
+
+    @property
+    def concerned(self) -> tuple[UUID, ...]:
+        return (*self.captain_first, *([self.mentor] if self.mentor else []))
+
+    @property
+    def starters(self) -> tuple[UUID, ...]:
+        missing = {one.subject_id for one in self.missing}
+        return tuple(one for one in self.captain_first if one not in missing)
+
+    @property
+    def is_here(self) -> bool:
+        """Whether everybody who starts has arrived."""
+        return set(self.starters) <= set(self.arrived)
+
+    def must_fit(self, size: int, rules: TeamRules) -> None:
+        """Raises TeamUnfit."""
+        faults = {
+            Unfit.TOGETHER: size == 1,
+            Unfit.SIZE: len(self.members) != size,
+            Unfit.TWICE: len(set(self.members)) != len(self.members),
+            Unfit.CAPTAIN: self.captain not in self.members,
+            Unfit.NO_MENTOR: self.mentor is None and rules.mentor is Mentoring.REQUIRED,
+            Unfit.MENTOR: self.mentor is not None and rules.mentor is Mentoring.NO,
+            Unfit.MENTOR_COMPETES: self.mentor in self.members,
+        }
+        if what := next((what for what, is_so in faults.items() if is_so), None):
+            raise TeamUnfit(what, size)
+
+    def must_have(self, subject_id: UUID) -> None:
+        """Raises NotInTeam."""
+        if subject_id not in self.members:
+            raise NotInTeam(subject_id)
+
+    def with_instead(self, leaves: UUID, comes: UUID) -> "Team":
+        """Who comes starts, and is not there yet. Where the captain leaves, the next member leads.
+
+        Raises NotInTeam, and TeamUnfit where who comes is there already.
+        """
+        self.must_have(leaves)
+        if comes in self.concerned:
+            raise TeamUnfit(Unfit.MENTOR_COMPETES if comes == self.mentor else Unfit.TWICE, len(self.members))
+        members = tuple(comes if one == leaves else one for one in self.members)
+        captain = next(one for one in members if one != comes or len(members) == 1)
+        return replace(
+            self,
+            members=members,
+            captain=captain if self.captain == leaves else self.captain,
+            missing=tuple(one for one in self.missing if one.subject_id != leaves),
+            arrived=tuple(one for one in self.arrived if one != leaves),
+        )
+
+    def without(self, missing: Missing) -> "Team":
+        """The same again changes nothing. Raises NotInTeam."""
+        self.must_have(missing.subject_id)
+        if missing.subject_id not in self.starters:
+            return self
+        return replace(self, missing=(*self.missing, missing))
+
+    def with_again(self, subject_id: UUID) -> "Team":
+        """Who was to be missing starts after all. Raises NotInTeam."""
+        self.must_have(subject_id)
+        staying = tuple(one for one in self.missing if one.subject_id != subject_id)
+        return self if staying == self.missing else replace(self, missing=staying)
+
+    def with_here(self, arrived: Iterable[UUID]) -> "Team":
+        """Exactly these have arrived. Raises NotInTeam."""
+        here = set(arrived)
+        for one in here:
+            self.must_have(one)
+        return replace(self, arrived=tuple(one for one in self.members if one in here))
+
+
+def team_id(registration_id: UUID) -> UUID:
+    """The team's subject id: a repeat of its entry finds the same."""
+    return uuid5(registration_id, "team")
+
+
+def must_be_as_many(people: int, size: int) -> None:
+    """A person is entered where everybody competes alone, and a team where its like compete. Raises TeamUnfit."""
+    if people != size:
+        what = Unfit.TOGETHER if size == 1 else Unfit.ALONE if people == 1 else Unfit.SIZE
+        raise TeamUnfit(what, size)
+
+
+def must_be_in_one(categories: Collection[str | None], size: int) -> str | None:
+    """The category of all members. Raises TeamUnfit."""
+    found = set(categories)
+    if len(found) > 1:
+        raise TeamUnfit(Unfit.CATEGORIES, size)
+    return next(iter(found), None)
+
+
+def must_be_replaceable(rules: TeamRules, starts_on: date, today: date) -> None:
+    """Raises ReplacingOver."""
+    until = rules.replaceable_until(starts_on)
+    if today > until:
+        raise ReplacingOver(until)

@@ -1,0 +1,62 @@
+"""What the service tells of teams, and of who joins and leaves one."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from competitions import events
+from competitions.domain.entering.changes import Change
+from competitions.domain.entering.teams import Team
+from competitions.domain.registration import Registration
+from shared.contracts import competitions as contract
+from shared.events import Event, Outgoing, Tombstone, event, tombstone
+from shared.ids import derive
+
+Told = Outgoing | Callable[[Registration], Outgoing]
+
+
+def team_changed(team: Team, at: datetime) -> Callable[[Registration], Event[contract.TeamChanged]]:
+    """The event about the team of an entry as it is stored: with the version that consumers go by."""
+    return lambda stored: _team_changed(stored, team, at)
+
+
+def _team_changed(entry: Registration, team: Team, at: datetime) -> Event[contract.TeamChanged]:
+    data = contract.TeamChanged(
+        subject_id=entry.subject_id,
+        version=entry.version,
+        name=team.name,
+        members=team.captain_first,
+        mentor_id=team.mentor,
+    )
+    return event(data, id=derive(entry.subject_id, data.type, str(entry.version)), at=at)
+
+
+def of_new(entry: Registration) -> tuple[Told, ...]:
+    """Nothing of a person's entry."""
+    return (team_changed(entry.team, entry.history[0].at),) if entry.team else ()
+
+
+def of_members(before: Team, after: Team, became: Registration, change: Change) -> tuple[Told, ...]:
+    """Who joined is told of the entry, and who left that it is over for them; the others hear of neither."""
+    joined = [one for one in after.captain_first if one not in before.members]
+    left = [one for one in before.captain_first if one not in after.members]
+    return (
+        team_changed(after, change.at),
+        *(_joined(became, one, change) for one in joined),
+        *(_left(became, one, change) for one in left),
+    )
+
+
+def _joined(entry: Registration, member: UUID, change: Change) -> Event[contract.RegistrationEntered]:
+    data = contract.RegistrationEntered(**events.facts_of(entry, members=(member,), mentor_id=None))
+    return event(data, id=derive(change.id, data.type, str(member)), at=change.at)
+
+
+def _left(entry: Registration, member: UUID, change: Change) -> Event[contract.RegistrationEnded]:
+    facts = events.facts_of(entry, members=(member,), mentor_id=None)
+    data = contract.RegistrationEnded(**facts, how=contract.RegistrationEnd.REPLACED)
+    return event(data, id=derive(change.id, data.type, str(member)), at=change.at)
+
+
+def team_gone(subject_id: UUID, at: datetime) -> Tombstone:
+    return tombstone(contract.TeamChanged, subject_id, id=derive(subject_id, "erased"), at=at)

@@ -1,0 +1,213 @@
+"""A junior championship of teams by the shipped rules, from the entries to the published results."""
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from tests import days
+from tests.competitions.pages.reading import page, post, text
+from tests.competitions.playing import CONTACT, Play, unknown
+
+from client import championships, consents, marking
+from client.championships import Text
+from competitions.workbook.table import read_table
+
+YOUNG, OLDER = "2016-02-02", "2012-02-02"
+"""Eleven and fifteen when it begins."""
+FULL: dict[str, Any] = {
+    "A1.01": {"measurement": True},
+    "A1.02": {"judgement": [3, 3, 3]},
+    "B1.01": {"measurement": "5"},
+    "B2.01": {"measurement": "none left"},
+}
+
+
+class Juniors:
+    """The championship, with a mentor and a guardian for all."""
+
+    def __init__(self, play: Play) -> None:
+        self.play = play
+        self.members: dict[str, list[str]] = {}
+        """By the name of the team."""
+
+    async def open(self) -> None:
+        play = self.play
+        play.memory = None
+        held = (date(days.AHEAD, 3, 1), date(days.AHEAD, 3, 2))
+        name = Text(ru="Юные мастера", en="Young masters")
+        play.championship = await championships.open_championship(play.organiser, name, *held, CONTACT, "juniorskills")
+        craft = Text(ru="Ремесло", en="Craft")
+        play.skill = await championships.add_skill(play.organiser, play.championship, "01", craft, team_size=2)
+        self.mentor = await play.person("Наставников")
+        self.guardian = await play.person("Родителева")
+
+    async def child(self, family_name: str, born: str = YOUNG) -> str:
+        return await self.play.person(family_name, birth_date=born, guardians=[self.guardian])
+
+    async def enter(self, name: str, member: str, born: str = YOUNG) -> str:
+        play = self.play
+        self.members[name] = [await self.child(f"{name}-{one}", born) for one in ("первый", "второй")]
+        entry = await championships.register_team(
+            play.organiser, play.skill, name, self.members[name], member, mentor=self.mentor
+        )
+        play.registrations[name] = entry
+        return entry
+
+    async def confirm(self, name: str, *, shows: dict[int, list[str]] | None = None) -> None:
+        entry = self.play.registrations[name]
+        for at, child in enumerate(self.members[name]):
+            await consents.on_paper(self.play.organiser, entry, (shows or {}).get(at), child)
+        await championships.confirm(self.play.organiser, entry)
+
+    def of_team(self, name: str, rest: str = "") -> str:
+        return f"/registrations/{self.play.registrations[name]}/team{rest}"
+
+
+@pytest.fixture
+async def juniors(play: Play) -> Juniors:
+    found = Juniors(play)
+    await found.open()
+    return found
+
+
+async def test_a_junior_championship_of_teams(juniors: Juniors) -> None:
+    play = juniors.play
+    for name, member, born in (
+        ("Альфин", "R-01", YOUNG),
+        ("Бетин", "R-02", YOUNG),
+        ("Гаммин", "R-03", YOUNG),
+        ("Дельтин", "R-04", YOUNG),
+        ("Эпсилон", "R-05", OLDER),
+    ):
+        await juniors.enter(name, member, born)
+    left, stays = juniors.members["Бетин"]
+    came = await juniors.child("Сменщиков")
+    became = await play.post(juniors.of_team("Бетин", f"/members/{left}/replacement"), {"subject_id": came})
+    assert (became["team"]["members"], became["team"]["captain"]) == ([came, stays], stays)
+    juniors.members["Бетин"] = [came, stays]
+    await play.post(f"/registrations/{play.registrations['Бетин']}/confirmation", expect=409)
+    for name in juniors.members:
+        both = {0: ["name", "place", "score"], 1: ["name", "place", "score"] if name != "Бетин" else ["place"]}
+        await juniors.confirm(name, shows=both)
+    for account, member, role in (("chief", "R-90", "chief"), ("one", "R-91", "expert"), ("two", "R-92", "expert")):
+        await play.appoint(account, member, role)
+    await play.bring_scheme()
+    await marking.start(play.organiser, play.skill)
+    gone = juniors.members["Дельтин"][1]
+    reason = {"kind": "absent", "reason": "Не приехал."}
+    short = await play.call("PUT", juniors.of_team("Дельтин", f"/members/{gone}/absence"), play.anna(), reason)
+    assert short["absence"]["kind"] == "absent", "all of a team start, or it does not"
+    await play.mark_all()
+    for code, body in FULL.items():
+        await play.mark("Эпсилон", code, body)
+    await play.sign_all()
+    await play.publish()
+    await _told_rightly(juniors)
+    await _shown_rightly(juniors)
+
+
+async def _told_rightly(juniors: Juniors) -> None:
+    """Member, team and mentor get theirs, each once; who was replaced or did not come gets none."""
+    play = juniors.play
+    told = [json.loads(event["value"]) for event in await play.told("results")]
+    teams = {(await play.get(f"/registrations/{id}"))["subject_id"]: name for name, id in play.registrations.items()}
+    earned = {
+        teams[one["team_id"]]: sorted((each["award"]["code"], each["subject_id"]) for each in one["awards"])
+        for one in told
+    }
+    winner = next(id for id, name in teams.items() if name == "Альфин")
+    members = juniors.members["Альфин"]
+    assert earned["Альфин"] == sorted(
+        [(code, one) for code in ("place-1", "participation") for one in members]
+        + [("place-1-team", winner), ("mentor-place-1", juniors.mentor)]
+    )
+    assert {subject for code, subject in earned["Бетин"] if code == "place-2"} == set(juniors.members["Бетин"])
+    assert earned["Эпсилон"] == sorted(("participation", one) for one in juniors.members["Эпсилон"]), (
+        "a group of one is a demonstration"
+    )
+    assert set(earned) == {"Альфин", "Бетин", "Гаммин", "Эпсилон"}
+
+
+async def _shown_rightly(juniors: Juniors) -> None:
+    """A team's name is public where each of its members allowed the own; else its number alone."""
+    play = juniors.play
+    shown = text(await page(play, f"/championships/{play.championship}/scoreboard", {}, language="ru"))
+    assert ("Альфин" in shown, "Бетин" in shown, "№ 2" in shown) == (True, False, True)
+    assert "Альфин-первый" not in shown
+
+
+async def test_a_team_fits_the_rules_or_is_refused(juniors: Juniors) -> None:
+    play = juniors.play
+    await juniors.enter("Альфин", "R-01")
+    first, second = juniors.members["Альфин"]
+    third, older = await juniors.child("Третьяков"), await juniors.child("Старшинов", OLDER)
+    body = {"name": "Бета", "captain": third, "member": "R-02", "mentor": juniors.mentor}
+    for wrong, where, status in (
+        ({"members": [third]}, "/members", 422),
+        ({"members": [third, third]}, "/members", 422),
+        ({"members": [third, older]}, "/members", 422),
+        ({"members": [third, first]}, "/subject_id", 409),
+        ({"members": [first, second]}, "/captain", 422),
+        ({"members": [third, juniors.mentor]}, "/mentor", 422),
+        ({"members": [third, await juniors.child("Четвертак")], "mentor": None}, "/mentor", 422),
+    ):
+        refused = await play.post(f"/skills/{play.skill}/team-registrations", {**body, **wrong}, expect=status)
+        assert refused["errors"][0]["where"] == where, wrong
+    alone = {"subject_id": third, "member": "R-02"}
+    refused = await play.post(f"/skills/{play.skill}/registrations", alone, expect=422)
+    assert refused["type"].endswith("/team-unfit")
+    await play.post(juniors.of_team("Альфин", f"/members/{third}/replacement"), {"subject_id": first}, expect=404)
+    found = text(await page(play, f"/championships/{play.championship}/entries", play.anna(), language="ru"))
+    assert "Альфин" in found
+
+
+async def test_a_team_is_on_the_site_with_the_last_of_its_members(juniors: Juniors) -> None:
+    play = juniors.play
+    await juniors.enter("Альфин", "R-01")
+    await juniors.confirm("Альфин")
+    first, second = juniors.members["Альфин"]
+    for member, state in ((first, "confirmed"), (second, "checked_in")):
+        here = await play.call("PUT", juniors.of_team("Альфин", f"/members/{member}/check-in"), play.anna())
+        assert here["state"] == state
+    away = await play.call("DELETE", juniors.of_team("Альфин", f"/members/{first}/check-in"), play.anna())
+    assert (away["state"], away["team"]["arrived"]) == ("confirmed", [second])
+
+
+async def test_the_organiser_enters_and_changes_a_team_by_forms(juniors: Juniors) -> None:
+    play = juniors.play
+    first, second, third = [await juniors.child(name) for name in ("Первов", "Второв", "Третьяков")]
+    new = f"/championships/{play.championship}/entries/new-team"
+    typed = {"once": str(unknown()), "name": "Северяне", "skill": play.skill, "member": "R-01"}
+    for go, sought, picked in (
+        ("member", "Первов", first),
+        ("member", "Второв", second),
+        ("mentor", "", juniors.mentor),
+    ):
+        found = await post(play, new, play.anna(), {**typed, "go": "search", "text": sought})
+        assert (found.status_code, picked in found.text) == (200, go == "member"), "names stand in no address"
+        added = await post(play, new, play.anna(), {**typed, "go": go, "picked": picked})
+        typed |= dict(re.findall(r'type="hidden" name="(members-\d|mentor)" value="([0-9a-f-]+)"', added.text))
+    left_out = await post(play, new, play.anna(), {**typed, "drop": first})
+    assert f'value="{first}"' not in left_out.text
+    made = await post(play, new, play.anna(), {**typed, "go": "enter", "captain": second})
+    assert made.status_code == 303, text(made.text)
+    entry = made.headers["location"]
+    shown = text(await page(play, entry, play.anna(), language="en"))
+    assert ("Второв Вымысел Captain" in shown, "Mentor: Наставников Вымысел" in shown) == (True, True)
+    assert shown.count("Consents are missing Taking part") == 2, "of each member"
+    described = {"name": "Южане", "captain": first, "mentor": juniors.mentor}
+    assert (await post(play, f"{entry}/team", play.anna(), described)).status_code == 303
+    instead = {"once": str(unknown()), "subject_id": third}
+    assert (await post(play, f"{entry}/team/members/{second}", play.anna(), instead)).status_code == 303
+    shown = text(await page(play, entry, play.anna(), language="en"))
+    assert ("Южане" in shown, "Третьяков" in shown, "Второв" in shown) == (True, True, False)
+    again = await post(play, f"{entry}/team/members/{second}", play.anna(), instead)
+    assert again.status_code == 303, "the same form again changes nothing"
+    consent = f"/championships/{play.championship}/consents/{entry.rpartition('/')[2]}?person={third}"
+    assert "Третьяков" in await page(play, consent, play.anna())
+    export = await play.http.get(f"/championships/{play.championship}/entries.xlsx", headers=play.anna())
+    assert "Первов Вымысел, Третьяков Вымысел" in [
+        value for row in read_table(export.content) for value in row.cells.values()
+    ]
