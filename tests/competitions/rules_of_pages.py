@@ -18,6 +18,7 @@ SCHOOLS_DONE = (
     "/search",
     "/reminders",
     "/new",
+    "/new-team",
     "/import",
     *(f"{IMPORT}/{end}" for end in ("keeping", "telling", "undoing")),
 )
@@ -29,7 +30,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     **{
         (method, f"/championships/{{championship_id}}/school/entries/{{registration_id}}/{end}"): SCHOOL
         for method in ("GET", "POST")
-        for end in ("withdrawal", "replacement")
+        for end in ("withdrawal", "replacement", "members/{subject_id}/replacement")
     },
     ("GET", "/championships/{championship_id}/cancellation"): ORGANISERS,
     ("POST", "/championships/{championship_id}/cancellation"): ORGANISERS,

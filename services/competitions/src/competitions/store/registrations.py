@@ -280,10 +280,8 @@ def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:
         query["state"] = {"$in": list(wanted.states)}
     if wanted.skill_id:
         query["skill_id"] = wanted.skill_id
-    if wanted.member:
-        query["member"] = wanted.member
-    if wanted.among is not None:
-        query["$and"] = [{"member": {"$in": sorted(wanted.among)}}]
+    if wanted.member or wanted.among is not None:
+        query["member"] = {"$in": _members(wanted)}
     if wanted.category:
         query["category"] = wanted.category
     if wanted.subjects is not None:
@@ -291,3 +289,10 @@ def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:
     if wanted.without_badge:
         query["badge_at"] = None
     return query
+
+
+def _members(wanted: Wanted) -> list[str]:
+    """Whatever is asked for, never more than those among whom it is asked."""
+    if wanted.among is None:
+        return [wanted.member] if wanted.member else []
+    return sorted(one for one in wanted.among if wanted.member in (None, one))
