@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.competitions.rulesets.files import GROUPS, OWN, written
 
+from competitions.domain.results.awards import Whom
 from competitions.domain.results.places import PlaceRules, Rounding
 from competitions.domain.results.rules import By, StandingRules
 from competitions.rulesets import read_all
@@ -90,8 +91,11 @@ def test_those_of_the_package_give_what_their_programmes_do() -> None:
     rules = read_all()
     for name, by in (("juniorskills", By.POINTS), ("abilympics", By.STEPS)):
         assert (rules[name].scale_policy, rules[name].medal_policy) == ("of-100", "rank")
-        assert [(one.code, one.first_place) for one in rules[name].awards] == [
+        of_people = [one for one in rules[name].awards if one.whom is Whom.MEMBER]
+        assert [(one.code, one.first_place) for one in of_people] == [
             *(("place-1", 1), ("place-2", 2), ("place-3", 3)),
             ("participation", None),
         ]
         assert rules[name].standings == StandingRules(by)
+    beside = [(one.whom, one.first_place) for one in rules["juniorskills"].awards if one.whom is not Whom.MEMBER]
+    assert sorted(beside) == [(whom, place) for whom in (Whom.MENTOR, Whom.TEAM) for place in (1, 2, 3)]
