@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from tests.competitions.access.test_duties import bare
 from tests.competitions.pages.reading import page, post, row, text
 from tests.competitions.playing import Play
-from tests.competitions.schools.test_entering import kind
+from tests.competitions.schools.test_entering import bring, kind
 from tests.competitions.schools.test_school import OWN, prepared
 
 from competitions.domain.entering.teams import Mentoring
@@ -77,3 +77,17 @@ async def test_a_team_that_does_not_fit_leaves_nobody_behind(play: Play) -> None
     entries = f"/championships/{play.championship}/school/entries"
     assert kind(await play.post(entries, alone, by=vera, expect=422)) == "team-unfit"
     assert await play.app.people.collection.count_documents({}) == people
+
+
+async def test_teams_of_a_school_come_from_its_file(play: Play) -> None:
+    await opened(play)
+    vera = bare(play, "vera")
+    headings = ("Компетенция", "Фамилия", "Имя", "Дата рождения", "Команда", "Роль в команде")
+    rows = [("01", family, "Вымысел", BORN, "Вьюга", role) for family, role in (("Альфин", "капитан"), ("Бетин", ""))]
+    rows.append(("01", "Наставин", "Вымысел", "1980-01-01", "Вьюга", "наставник"))
+    made = await bring(play, vera, headings, *rows)
+    assert made.status_code == 201, made.text
+    await play.post(f"/imports/{made.json()['id']}/keeping", by=vera)
+    (seen,) = (await play.get(f"/championships/{play.championship}/school/entries", by=vera))["items"]
+    assert (seen["name"], seen["registration"]["member"]) == ("Вьюга", OWN)
+    assert [one["name"] for one in seen["people"]] == ["Альфин Вымысел", "Бетин Вымысел"]
