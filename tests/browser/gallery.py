@@ -71,7 +71,7 @@ PAGES: Final = (
             "scheme-fixed": lambda at: f"/skills/{at.marking.skill}/scheme",
             "scheme-preview": lambda at: f"/skills/{at.prepared.skill}/scheme/A1",
             "schedule": lambda at: f"/championships/{at.prepared.id}/schedule",
-            "schedule-by-skill": lambda at: f"/championships/{at.prepared.id}/schedule?by=skill",
+            "schedule-by-skill": lambda at: f"/championships/{at.prepared.id}/schedule?sort=skill",
             "schedule-empty": lambda at: f"/championships/{at.empty}/schedule",
             "schedule-new": lambda at: f"/championships/{at.prepared.id}/schedule/new?what=opening",
             "schedule-item": lambda at: f"/championships/{at.prepared.id}/schedule/{at.item}",
@@ -169,6 +169,8 @@ PAGES: Final = (
     Shown("consents", ORGANISER, lambda at: f"/championships/{at.marking.id}/consents"),
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
     Shown("needs-own", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/needs"),
+    Shown("companions", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/companions"),
+    Shown("badges-companions", ORGANISER, lambda at: f"/championships/{at.asking.id}/badges?kind=companions"),
     Shown("needs", ORGANISER, lambda at: f"/championships/{at.asking.id}/needs"),
     Shown(
         "needs-entry", ORGANISER, lambda at: f"/championships/{at.asking.id}/needs/{at.asking.registrations[PRIVATE]}"

@@ -52,6 +52,12 @@ async def needs_of(world: World) -> Championship:
     body = {"subject_id": world.subject(PRIVATE), "member": "Приозёрье", "status": "specialist"}
     entry = (await organiser.post(f"{COMPETITIONS}/skills/{made.skill}/registrations", body))["id"]
     made.registrations[PRIVATE] = entry
+    days = [first.isoformat(), (first + timedelta(days=1)).isoformat()]
+    coming = [
+        {"name": "Жестова Клавдия Мироновна", "role": "sign_interpreter", "days": days, "sees_task": True},
+        {"name": "Тучкина Фёкла Захаровна", "role": "parent", "days": days[:1], "contact": "+7 900 000-00-00"},
+    ]
+    await person.put(f"{COMPETITIONS}/me/registrations/{entry}/companions", {"companions": coming})
     needs = [{"need": need, "what": what} for need, what in ASKED]
     await person.put(f"{COMPETITIONS}/me/registrations/{entry}/needs", {"needs": needs})
     signed = {"giver_id": world.subject(PRIVATE), "purpose": "needs", "decision": "given"}

@@ -118,6 +118,12 @@ async def test_a_teams_result_is_told_each_of_them_once_whatever_the_order(
     assert (await read(app, "mentor", Language.RUSSIAN))[0].startswith("Опубликован результат вашей команды «Медведи»")
 
 
+async def test_the_mentor_hears_of_a_result_that_earned_members_alone_something(app: App, people: People) -> None:
+    of_members = people.result.model_copy(update={"awards": people.result.awards[1:3]})
+    await hear(app, *DESCRIBED, *people, of_members)
+    assert {one.recipient_id for one in await deliveries(app)} == people.hearing
+
+
 async def test_who_is_not_known_yet_holds_up_nobody_else_of_the_team(app: App, people: People) -> None:
     await hear(app, *DESCRIBED, people.child, people.mentor, people.team)
     with pytest.raises(Missing):

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
-from tests.certificates.playing import API, ISSUER, Play, person, public
+from tests.certificates.playing import API, HELD, ISSUER, Play, person, public
 from tests.forms import check_links
 
 from certificates.asgi import ROUTERS
@@ -36,6 +36,7 @@ OWN_ISSUING = {"GET /issuers/new", "POST /issuers/new"}
 """For the officer's own organisation, whichever that is."""
 OF_THE_ISSUER = {*OFFICERS} - OWN_ISSUING
 OWN_REGISTER = {"GET /api/certificates/v1/register?year=2026", "GET /api/certificates/v1/register.csv?year=2026"}
+STAFF = {"GET /api/certificates/v1/championships/{championship_id}/issued"}
 SIGNED_IN = {"GET /api/certificates/v1/certificates", "GET /api/certificates/v1/me/data", "GET /certificates"}
 PUBLIC = {
     "GET /api/certificates/v1/issuers",
@@ -68,7 +69,7 @@ def routes() -> Iterator[tuple[str, list[Rule]]]:
 
 def test_every_route_has_one_rule_and_stands_in_this_table() -> None:
     seen = dict(routes())
-    expected = {*OFFICERS, *SIGNED_IN, *PUBLIC, *(each.partition("?")[0] for each in OWN_REGISTER)}
+    expected = {*OFFICERS, *STAFF, *SIGNED_IN, *PUBLIC, *(each.partition("?")[0] for each in OWN_REGISTER)}
     assert set(seen) == expected
     assert {name for name, rules in seen.items() if len(rules) != 1} == set()
     assert {name for name, rules in seen.items() if rules[0].public} == PUBLIC
@@ -77,7 +78,9 @@ def test_every_route_has_one_rule_and_stands_in_this_table() -> None:
 async def ask(play: Play, route: str, id_: UUID, headers: dict[str, str]) -> int:
     method, _, path = route.partition(" ")
     kind, body = OFFICERS.get(route, ("json", None))
-    address = path.format(certificate_id=id_, organisation="region-47", purpose="revocation", number=202600)
+    address = path.format(
+        certificate_id=id_, championship_id=HELD, organisation="region-47", purpose="revocation", number=202600
+    )
     sent: dict[str, Any] = {kind: body} if body is not None else {}
     return (await play.http.request(method, address, headers=headers, **sent)).status_code
 
@@ -96,7 +99,7 @@ async def test_a_page_that_answers_a_form_links_to_addresses_that_open(play: Pla
 
 async def test_nobody_gets_in_without_an_account(play: Play) -> None:
     await play.issuer()
-    routes = {*OFFICERS, *SIGNED_IN, *OWN_REGISTER}
+    routes = {*OFFICERS, *STAFF, *SIGNED_IN, *OWN_REGISTER}
     assert await answers(play, routes, await play.certificate(), {}) == dict.fromkeys(routes, 401)
 
 

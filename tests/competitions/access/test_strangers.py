@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 from tests.competitions.access.test_duties import VERA, bare, let_in, link, offer, told
 from tests.competitions.pages.reading import page, post, text
-from tests.competitions.playing import HOME, Play
+from tests.competitions.playing import HOME, V1, Play
+from tests.signed_in import cookies, session
 
 from competitions.domain.duties import roster as domain
 from competitions.domain.duties.kinds import DutyKind
@@ -166,3 +167,13 @@ async def test_a_roster_keeps_no_more_than_is_looked_at(play: Play) -> None:
     last = Grant(uuid4(), DutyKind.ORGANISER, "anna", late, subject_id=uuid4())
     roster, _ = roster.offer(last)
     assert [one.id for one in roster.grants] == [*ids[5:], last.id], "who never came goes before who had the duty"
+
+
+async def test_who_signed_in_is_no_program_though_an_organiser_let_the_account_in_as_one(play: Play) -> None:
+    """Nothing is known of somebody who merely signed in, and people say themselves that they take a duty."""
+    await play.post("/access/programs", program("newcomer"), expect=201)
+    assert (await play.get("/persons", by=bare(play, "newcomer")))["items"] == []
+    browser = cookies(play.app.settings, session("newcomer"))
+    header = {"cookie": "; ".join(f"{name}={value}" for name, value in browser.items())}
+    assert (await play.http.get("/people", headers=header)).status_code == 403
+    assert (await play.http.get(f"{V1}/persons", headers=header)).status_code == 403

@@ -21,6 +21,7 @@ async def test_from_the_championship_to_its_publication(play: Play) -> None:
         (2, "Б. В.", "R-02", None, None),
         (3, "Г. В.", "R-03", None, None),
     ], "nobody answered what may be public"
+    assert board["standings"] is None, "of three starters nobody has a medal"
     own = await play.get(f"/skills/{play.skill}/results")
     assert [(line["name"], line["total"], line["scale_score"], line["medal"]) for line in own["lines"]] == [
         ("Альфин Вымысел", "100.00", 720, None),

@@ -82,7 +82,9 @@ async def test_a_dropped_skill_is_in_no_result_and_holds_up_nothing(play: Play) 
     await play.publish()
     board = await play.get(f"/championships/{play.championship}/scoreboard")
     assert [one["skill"]["number"] for one in board["skills"]] == ["01"]
-    await play.post(f"/skills/{other['id']}/dropping", expect=409)
+    await play.post(f"/skills/{other['id']}/dropping")
+    await play.post(f"/skills/{held}/dropping", expect=409)
+    await play.call("DELETE", f"/skills/{other['id']}/dropping", play.anna(), expect=409)
 
 
 async def test_a_draft_is_deleted_and_its_number_is_free(play: Play) -> None:

@@ -14,7 +14,8 @@ from tests.plans import OF_THE_DRIVER, listening
 from client import championships
 from competitions.domain.championship import Championship
 from competitions.domain.registration import Registration, State
-from competitions.queries.keeping.listing import Narrowed, consents_page, lack_of
+from competitions.queries.keeping.counting import lack_of
+from competitions.queries.keeping.listing import Narrowed, consents_page
 from competitions.settings import Settings
 from competitions.wiring import App, assemble
 from shared.clock import now

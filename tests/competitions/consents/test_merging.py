@@ -190,3 +190,23 @@ async def test_only_same_names_of_one_birth_date_are_looked_at_together(play: Pl
 
 def _words(number: int) -> list[str]:
     return ["".join("абвгдежзик"[int(digit)] for digit in str(one)) for one in range(number)]
+
+
+async def test_who_was_told_apart_is_not_shown_as_one_until_that_is_taken_back(play: Play) -> None:
+    await play.open()
+    staying, going = await twice(play)
+    compared = f"/people/{staying}/merge/{going}"
+    assert compared in await page(play, "/people/duplicates", play.anna())
+    for _ in range(2):
+        assert (await post(play, f"{compared}/apart", play.anna())).status_code == 303
+    known = await play.get(f"/persons/{going}")
+    facts = {name: known[name] for name in ("family_name", "given_name", "birth_date", "email")}
+    await play.call("PUT", f"/persons/{going}", play.anna(), facts, if_match=f'"{known["version"]}"')
+    for one, other in ((staying, going), (going, staying)):
+        assert await play.get(f"/persons/{one}/duplicates") == []
+        assert f"/people/{other}" in await page(play, f"/people/{one}", play.anna())
+    assert compared not in await page(play, "/people/duplicates", play.anna())
+    await play.call("DELETE", f"/persons/{going}/apart-from/{staying}", play.anna(), expect=204)
+    assert [one["id"] for one in await play.get(f"/persons/{going}/duplicates")] == [staying]
+    await merge(play, going, staying)
+    await play.call("PUT", f"/persons/{staying}/apart-from/{going}", play.anna(), expect=409)

@@ -50,6 +50,14 @@ async def test_it_waits_sealed_for_the_consent_and_each_reading_is_on_record(ask
     await asking.read(asking.play.issuer.bearer("petr"), expect=403)
 
 
+async def test_where_nothing_is_asked_for_there_is_nothing_to_read(asking: Asking) -> None:
+    await asking.open()
+    assert (await asking.read(expect=404))["detail"]
+    await asking.answer("light", {"outcome": "granted"}, expect=404)
+    assert (await asking.venue())["items"] == []
+    assert (await asking.ask([]))["needs"] == []
+
+
 async def test_answers_reach_the_person_and_the_venue_hears_what_will_be_there(asking: Asking) -> None:
     await asking.open()
     await asking.ask(

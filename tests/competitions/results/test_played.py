@@ -1,9 +1,11 @@
 """A championship without a scale and without medals, from the marks to what everybody reads: totals, places, regions compared."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +13,14 @@ from fastapi import FastAPI
 from tests.competitions.pages.reading import page, text
 from tests.competitions.playing import Play
 
+import competitions
+from competitions.api.problems.championships import _kind
 from competitions.domain.results.awards import Award
 from competitions.domain.results.places import PlaceRules
 from competitions.domain.results.rules import By, StandingRules
 from competitions.workbook.table import read_table
 from shared.text import Text
+from shared.web.i18n import Gettext
 
 WINNER, TAKER = Text("Победитель", "Winner"), Text("Призёр", "Prize-taker")
 AWARDS = (
@@ -109,7 +114,22 @@ async def compared(play: Play, board: str, standings: dict[str, Any]) -> None:
     assert [row[1] for row in rows[2:]] == ["R-01", "R-02"]
 
 
-async def test_standings_are_no_file_where_there_are_none(play: Play) -> None:
+async def test_standings_are_no_file_before_the_publication_nor_where_there_are_none(play: Play) -> None:
     await play.gather()
-    answer = await play.http.get(f"/championships/{play.championship}/standings.xlsx", headers={"accept": "text/html"})
-    assert answer.status_code == 403
+    await play.mark_all()
+    await play.sign_all()
+    path = f"/championships/{play.championship}/standings.xlsx"
+    assert (await play.http.get(path)).status_code == 403
+    await play.publish()
+    assert (await play.http.get(path)).status_code == 404, "of three starters nobody has a medal"
+
+
+def test_whatever_may_be_missing_has_a_word() -> None:
+    raised = re.compile(r'Unknown\(\s*"([^"]+)"')
+    kinds = {
+        kind
+        for path in Path(competitions.__file__).parent.rglob("*.py")
+        for kind in raised.findall(path.read_text("utf-8"))
+    }
+    assert "standings" in kinds
+    assert [kind for kind in sorted(kinds) if not _kind(kind, Gettext("en"))] == []

@@ -108,7 +108,8 @@ async def test_new_awards_are_given_told_and_shown(bakers: Play) -> None:
             "of which rules it is says its id, to who knows them"
         )
     shown = text(await page(bakers, address, {}, language="ru"))
-    assert "Лучший пекарь" in shown
-    assert "Похвальный лист" in shown
+    assert "Лучший пекарь: за 1-е место; с баллом" in shown
+    assert shown.count("Похвальный лист") == 3, "two in the table"
+    assert "Похвальный лист: за места с 2 по 3" in shown, "the page says of itself what gives which"
     rules = text(await page(bakers, "/rulesets/worldskills", {}, language="en"))
     assert "Letter of praise: for places 2 to 3 A crumb to remember: for taking part" in rules

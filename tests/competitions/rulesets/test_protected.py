@@ -14,6 +14,7 @@ from tests.competitions.scheduling.ical import read_calendar
 
 from client import marking
 from competitions.domain.consents.records import Purpose
+from competitions.domain.results.medals import MinimumStarters
 from competitions.domain.ruleset import PrivacyRules
 from shared.contracts.competitions import ChampionshipDescribed
 
@@ -29,7 +30,13 @@ MODULE = {
 def protected(play: Play, monkeypatch: pytest.MonkeyPatch) -> Play:
     known = play.app.rulesets["worldskills"]
     consents = replace(known.consents, public_unasked=(), written=(Purpose.PARTICIPATION,))
-    rules = replace(known, consents=consents, privacy=PrivacyRules(special_category=True))
+    rules = replace(
+        known,
+        consents=consents,
+        privacy=PrivacyRules(special_category=True),
+        starters=replace(known.starters, min=1),
+        minimum_starters=MinimumStarters(1, 2, 3),
+    )
     monkeypatch.setitem(play.app.rulesets, "worldskills", rules)
     return play
 

@@ -55,7 +55,7 @@ async def test_a_module_is_planned_in_the_championships_zone_and_read_by_everybo
     assert "09:00–12:00 Module A R07 Assembly, Мастерская 1" in shown
     assert "All times are those of Yekaterinburg (UTC+5)" in shown
     assert "Module A" in text(await page(play, at, {}, language="en"))
-    assert "09:00–12:00" in text(await page(play, f"{at}/schedule?by=skill", {}, language="en"))
+    assert "09:00–12:00" in text(await page(play, f"{at}/schedule?sort=skill", {}, language="en"))
 
 
 async def test_what_overlaps_is_named_and_taken_nevertheless(play: Play) -> None:

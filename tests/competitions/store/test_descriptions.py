@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from tests.competitions.playing import Play
 
@@ -59,7 +59,7 @@ async def test_each_change_of_what_it_is_called_is_told_and_no_other(play: Play,
         known = await app.championships.get(held)
         day = known.starts_on.replace(day=first)
         plan_of_all = replace(known.plan, about=Text(about, "About"), starts_on=day, ends_on=day, deadlines=Deadlines())
-        await change_championship(app, held, plan_of_all, ANNA, known.version)
+        await change_championship(app, held, plan_of_all, ANNA, known.version, uuid4())
     await must_be_told(play, app)
     assert (await app.skills.get(skill_id)).edition == 3
     assert (await app.championships.get(held)).edition == 3

@@ -71,6 +71,16 @@ def test_a_policy_that_does_not_exist_is_refused_with_those_that_do(field: str) 
     assert refused.value.known
 
 
+def test_a_medal_policy_stands_though_the_file_gives_places_by_now_and_a_copy_goes_by_the_file() -> None:
+    plan, now = opened().plan, replace(RULES, medal_policy="rank")
+    with pytest.raises(UnknownPolicy) as refused:
+        now.settle(plan)
+    assert "rank" in refused.value.known
+    assert now.settle(plan, plan.medal_policy) == plan
+    assert now.settle(now.again(plan)).medal_policy == "rank"
+    assert RULES.again(plan) == plan
+
+
 def test_a_ruleset_that_does_not_exist_is_refused_with_those_that_do() -> None:
     assert ruleset_named("trade", {"trade": RULES}) is RULES
     with pytest.raises(UnknownRuleset) as refused:

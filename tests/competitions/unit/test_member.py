@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.competitions.unit.sheets import NOON, SHEET
 
@@ -66,6 +66,7 @@ def test_other_members_stay_others(one: str, other: str) -> None:
 
 
 @given(st.text(), st.sampled_from(["NFC", "NFD"]))
+@example("-\x1b¯", "NFC")
 def test_form_case_and_spaces_are_folded_of_any_text(member: str, form: str) -> None:
     written = f"  {unicodedata.normalize(form, member)}\u00a0"  # type: ignore[arg-type]
     assert is_same_member(written, member)

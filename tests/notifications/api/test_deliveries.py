@@ -45,6 +45,9 @@ async def test_the_summary_can_begin_at_a_time(
 ) -> None:
     await tell(app, reader, 1)
     (told,) = await app.deliveries.find_many({"channel": "inbox"})
+    held = {"championship_id": str(uuid4())}
+    elsewhere = (await http.get(f"{API}/deliveries/summary", params=held, headers=anna)).json()
+    assert elsewhere["channels"]["inbox"]["sent"] == 0
     for since, count in ((told.created_at.isoformat(), 1), ("2100-01-01T00:00:00Z", 0)):
         body = (await http.get(f"{API}/deliveries/summary", params={"since": since}, headers=anna)).json()
         assert body["channels"]["inbox"]["sent"] == count

@@ -12,7 +12,15 @@ from tests.waiting import until
 
 from localstack.mail.smtp import MailSink
 from notifications.wiring import App
-from shared.contracts.competitions import ConsentReminded, JuryDismissed, JuryInvited, JuryRole, PersonInvited
+from shared.contracts import Text
+from shared.contracts.competitions import (
+    ConsentReminded,
+    JuryDismissed,
+    JuryInvited,
+    JuryRole,
+    OrganisationDescribed,
+    PersonInvited,
+)
 from shared.events import to_record
 from shared.identity import links
 from shared.messaging.kafka import Producer
@@ -62,6 +70,9 @@ async def test_who_has_not_answered_is_told_until_when_and_what_follows(
 
 @pytest.mark.usefixtures("consuming")
 async def test_who_is_invited_gets_a_letter_with_the_link(app: App, producer: Producer, mail_sink: MailSink) -> None:
+    centre = OrganisationDescribed(code="region-47", name=Text(ru="Пробный центр", en="Trial centre"), edition=1)
+    await producer.send([to_record(happened(centre))])
+    await until(lambda: _is_called(app, "Пробный центр"))
     who = changed()
     data = PersonInvited(invitation_id=uuid4(), subject_id=who.subject_id, organisation="region-47")
     await producer.send([to_record(happened(one)) for one in (who, data)])
@@ -69,9 +80,15 @@ async def test_who_is_invited_gets_a_letter_with_the_link(app: App, producer: Pr
     [letter] = await until(lambda: mails(mail_sink, 1))
     body = letter.get_body(("plain",))
     assert body
+    assert "Пробный центр" in body.get_content()
+    assert "region-47" not in body.get_content()
     token = re.search(r"/invitation/([A-Za-z0-9_-]+)", body.get_content())
     assert token
     assert links.named("invitation", token[1], app.paths.link_secret) == data.invitation_id
+
+
+async def _is_called(app: App, name: str) -> bool:
+    return (await app.organisations.called("region-47")).ru == name
 
 
 @pytest.mark.usefixtures("consuming")

@@ -15,6 +15,7 @@ from notifications.domain.templates.template import TemplateId
 from notifications.settings import Settings
 from notifications.store import InboxWatch
 from notifications.wiring import assemble
+from shared.contracts.competitions import OrganisationDescribed
 
 AGREED: dict[str, str] = {}
 """Store and method that may read the whole collection, with the reason."""
@@ -31,6 +32,7 @@ async def test_every_query_of_every_store_uses_an_index(settings: Settings, data
             Delivery: letter(),
             Recipient: Recipient(uuid4()),
             Preferences: Preferences(uuid4(), version=2),
+            OrganisationDescribed: OrganisationDescribed(code="region-47", name=None, edition=1),
             News: News(uuid4(), TemplateId.START_CHANGED, "/", {}, Wording("ru", "en")),
         }
         plans = Plans(database, sent, samples)

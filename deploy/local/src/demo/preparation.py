@@ -4,7 +4,7 @@ import asyncio
 from datetime import date, timedelta
 from typing import Final
 
-from client import championships, marking, people
+from client import championships, marking, organisations, people
 from client.certificates import Issuer, open_issuer
 from client.championships import Contact, Text
 from demo.people import OFFICER, ORGANISER, STRANGER, Person
@@ -17,9 +17,14 @@ NAME: Final[Text] = {
     "en": "Regional championship “Masters of Priozerye”",
 }
 CONTACT: Final[Contact] = {"name": "Центр развития навыков Приозёрья", "email": "championship@region-47.example"}
+ORGANISATION: Final[Text] = {"ru": "Центр развития навыков Приозёрья", "en": "Priozerye Skills Development Centre"}
+ADDRESS: Final[Text] = {
+    "ru": "Приозёрск-Пробный, Озёрная улица, 7",
+    "en": "7 Ozyornaya Street, Priozersk-Probny",
+}
 ISSUER: Final[Issuer] = {
     "organisation": "region-47",
-    "name": {"ru": "Центр развития навыков Приозёрья", "en": "Priozerye Skills Development Centre"},
+    "name": ORGANISATION,
     "prefix": "47",
 }
 
@@ -41,6 +46,7 @@ def entered(person: Person, *guardians: str) -> people.Person:
 async def prepare(stage: Stage) -> None:
     accounts = [ORGANISER, OFFICER, STRANGER, *(expert.account for expert in stage.cast.experts)]
     await stage.sign_in(*accounts)
+    await organisations.describe(stage.organiser, ORGANISATION, ADDRESS)
     await open_issuer(stage.officer, ISSUER)
     await _enter_people(stage)
     await _open_championship(stage)

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from certificates.api import certificates, issuers, names, own_data, register, standing, verifications
+from certificates.api import certificates, issued, issuers, names, own_data, register, standing, verifications
 from certificates.api.problems import PROBLEMS
 from certificates.pages import ROUTERS as PAGES
 from certificates.settings import Settings
@@ -12,6 +12,7 @@ from shared.web.app import build
 ROUTERS = (
     issuers.router,
     certificates.router,
+    issued.router,
     standing.router,
     names.router,
     verifications.router,

@@ -1,11 +1,12 @@
-"""How a championship and its skills are called: told apart from people, whose events carry ids alone."""
+"""How organisations, championships and skills are called: told apart from people, whose events carry ids alone."""
 
 from datetime import datetime
 
 from competitions.domain.championship import Championship
+from competitions.domain.records.organisation import Organisation
 from competitions.domain.ruleset import PrivacyRules
 from competitions.domain.skill import Skill
-from competitions.event_shapes import championship_shape, skill_shape
+from competitions.event_shapes import championship_shape, skill_shape, text_shape
 from shared.contracts import competitions as contract
 from shared.events import Event, event
 from shared.ids import derive
@@ -23,6 +24,13 @@ def of_championship(
         edition=championship.edition,
     )
     return (event(data, id=derive(championship.id, data.type, str(championship.edition)), at=at),)
+
+
+def of_organisation(organisation: Organisation, edition: int, at: datetime) -> Event[contract.OrganisationDescribed]:
+    name = organisation.about.name
+    told = None if organisation.about.is_of_a_person else text_shape(name)
+    data = contract.OrganisationDescribed(code=organisation.code, name=told, edition=edition)
+    return event(data, id=derive(organisation.id, data.type, str(edition)), at=at)
 
 
 def of_skill(skill: Skill, at: datetime, before: Skill | None = None) -> tuple[Event[contract.SkillDescribed], ...]:

@@ -218,6 +218,7 @@ def _duty_granted(grant: Grant, roster: Roster) -> Event[DutyGranted]:
         role=grant.kind.value,
         organisation=roster.organisation,
         championship_id=roster.championship_id,
+        for_program=grant.program is not None,
     )
     return event(data, id=derive(grant.id, data.type), at=grant.accepted_at or grant.given_at)
 

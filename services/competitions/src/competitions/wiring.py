@@ -20,6 +20,7 @@ from competitions.store import (
     AttemptsStore,
     CalendarFeeds,
     Championships,
+    CompanionsStore,
     ConsentRecords,
     ErasureRequests,
     Erasures,
@@ -48,6 +49,7 @@ from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
 
 JURY_SECONDS = 2.0
+LACK_SECONDS = 60.0
 COUNT_SECONDS = 2.0
 FILE_SECONDS = 60.0
 
@@ -75,6 +77,7 @@ class App:
     vault: Vault
     """Of scans."""
     needs: NeedsStore
+    companions: CompanionsStore
     sheets: Sheets
     results: Results
     rosters: Rosters
@@ -82,6 +85,9 @@ class App:
     schedules: Schedules
     calendar_feeds: CalendarFeeds
     jurors: TtlCache[tuple[UUID, str], Expert]
+    lacks: TtlCache[tuple[UUID, bool], tuple[int, int, bool]]
+    """Of large championships: people, those who lack a consent, whether there are more; by championship, and whether of those who
+    are not confirmed."""
     """By skill and account."""
     entry_counts: TtlCache[UUID, dict[UUID, Counter[State]]]
     """By championship, for the page that everybody reads: as they stood at most a moment ago."""
@@ -118,6 +124,7 @@ class App:
             self.organisations,
             self.scans,
             self.needs,
+            self.companions,
             self.sheets,
             self.results,
             self.rosters,
@@ -174,6 +181,7 @@ def assemble(
         scans=Scans(database),
         vault=Vault(settings.scan_secret.get_secret_value().encode(), "scans"),
         needs=NeedsStore(database, settings.needs_keys),
+        companions=CompanionsStore(database, settings.needs_keys),
         sheets=Sheets(database),
         results=Results(database),
         rosters=rosters,
@@ -181,6 +189,7 @@ def assemble(
         schedules=Schedules(database),
         calendar_feeds=CalendarFeeds(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
+        lacks=TtlCache(most=200, seconds=LACK_SECONDS),
         entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         calendar_files=TtlCache(most=20, seconds=FILE_SECONDS),
         turns=Turns(),

@@ -37,6 +37,7 @@ from shared.contracts.competitions import (
     DutyOffered,
     JuryDismissed,
     JuryInvited,
+    OrganisationDescribed,
     PersonChanged,
     PersonInvited,
     RegistrationAnswered,
@@ -106,6 +107,11 @@ async def record_team(event: Event[TeamChanged], app: App) -> None:
 @subscriptions.on_tombstone(PersonChanged, provides=lambda subject_id: person_key(subject_id))  # noqa: PLW0108 - defined below
 async def forget(subject_id: UUID, app: App) -> None:
     await erase_person(app, subject_id)
+
+
+@subscriptions.on(OrganisationDescribed)
+async def call_it_so(event: Event[OrganisationDescribed], app: App) -> None:
+    await app.organisations.record(event.data)
 
 
 @subscriptions.on(RegistrationEntered)
@@ -182,10 +188,8 @@ async def tell_who_has_not_answered(event: Event[ConsentReminded], app: App) -> 
 
 @subscriptions.on(PersonInvited)
 async def tell_who_is_invited(event: Event[PersonInvited], app: App) -> None:
-    organisation = event.data.organisation
-    await tell(
-        app, _invitation(event, TemplateId.PERSON_INVITED, {"organisation": Wording(organisation, organisation)})
-    )
+    named = {"organisation": await app.organisations.called(event.data.organisation)}
+    await tell(app, _invitation(event, TemplateId.PERSON_INVITED, named))
 
 
 @subscriptions.on(DutyOffered)
@@ -195,7 +199,7 @@ async def tell_who_is_offered_a_duty(event: Event[DutyOffered], app: App) -> Non
     if data.championship_id:
         await told_of(app, data.championship_id)
     else:
-        details["place"] = Wording(data.organisation, data.organisation)
+        details["place"] = await app.organisations.called(data.organisation)
     notice = _invitation(event, TemplateId.DUTY_OFFERED, details)
     await tell(app, replace(notice, championship_id=data.championship_id))
 
@@ -223,10 +227,10 @@ async def tell_who_judges_no_more(event: Event[JuryDismissed], app: App) -> None
 
 @subscriptions.on(ResultPublished)
 async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
-    """Each member of a team hears once, however many awards they earned."""
-    held = await _held(app, event)
-    subjects = dict.fromkeys(award.subject_id for award in event.data.awards)
-    await tell(app, *(of_result(event, held, one) for one in subjects))
+    """Once, however many awards were earned; of a team each of its people, whoever of them earned something."""
+    held, data = await _held(app, event), event.data
+    subjects = [*(award.subject_id for award in data.awards), *([data.team_id] if data.team_id else [])]
+    await tell(app, *(of_result(event, held, one) for one in dict.fromkeys(subjects)))
 
 
 @subscriptions.on(CertificateIssued)

@@ -21,6 +21,7 @@ from notifications.store import (
     PreferencesStore,
     Recipients,
     Suppressions,
+    ToldOrganisations,
 )
 from shared.clock import now
 from shared.identity.duties import KnownDuties
@@ -44,6 +45,7 @@ class App:
     deliveries: Deliveries
     news: NewsStore
     titles: ToldTitles
+    organisations: ToldOrganisations
     inbox: Inbox
     inbox_watch: InboxWatch
     letters: Letters
@@ -91,6 +93,7 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         deliveries=deliveries,
         news=NewsStore(database),
         titles=ToldTitles(database),
+        organisations=ToldOrganisations(database),
         inbox=Inbox(deliveries),
         inbox_watch=InboxWatch(database, settings.streams_a_person),
         letters=_letters(settings, paths),

@@ -23,6 +23,9 @@ class DutyGranted(Payload):
     championship_id: UUID | None = None
     """Where it holds in this championship alone."""
 
+    for_program: bool = False
+    """A program was let in: who signs in with this account in a browser may not do it."""
+
     @property
     def key(self) -> UUID:
         return self.duty_id

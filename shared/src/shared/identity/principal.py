@@ -64,6 +64,8 @@ class Duty:
     """Where it is a duty in this championship alone."""
     member: str | None = None
     """Where it is for the people of this member of a championship alone, as somebody wrote its name."""
+    for_program: bool = False
+    """Nobody has said yes to it: it holds for tokens that a program gets by itself, and in no browser."""
 
 
 class Duties(Protocol):
@@ -195,7 +197,9 @@ async def _acting(request: Request, known: Principal) -> Principal:
     Raises ActsForAnother where a program names an organisation for which it may not act. A cookie may be older than a duty.
     """
     duties: Duties | None = getattr(request.app.state, "duties", None)
-    held = await duties.held_by(known.account) if duties else ()
+    has_token = "authorization" in request.headers
+    given = await duties.held_by(known.account) if duties else ()
+    held = [duty for duty in given if has_token or not duty.for_program]
     asked, kept = request.headers.get(ACTING_FOR), request.cookies.get(ACTING_FOR)
     acting = known.acting(held, unquote(asked or kept or ""))
     if asked and unquote(asked) != acting.organisation:

@@ -23,6 +23,7 @@ class ToldDuty:
     role: Role | None = None
     organisation: str = ""
     championship_id: UUID | None = None
+    for_program: bool = False
     version: int = 1
 
 
@@ -36,12 +37,17 @@ class ToldDuties(Aggregates[ToldDuty]):
 
     async def of(self, account: str) -> Sequence[Duty]:
         told = await self.find_many({"account": account})
-        return [Duty(one.role, one.organisation, one.championship_id) for one in told if one.role]
+        return [
+            Duty(one.role, one.organisation, one.championship_id, for_program=one.for_program)
+            for one in told
+            if one.role
+        ]
 
     async def record(self, told: DutyGranted) -> None:
         """A repetition changes nothing, nor does what comes after the end. A role that is not known here yet is none."""
         role = next((role for role in Role if role == told.role), None)
-        await self.add(ToldDuty(told.duty_id, told.account, role, told.organisation, told.championship_id))
+        place = (told.organisation, told.championship_id)
+        await self.add(ToldDuty(told.duty_id, told.account, role, *place, for_program=told.for_program))
 
     async def end(self, duty_id: UUID) -> None:
         known = await self.add(ToldDuty(duty_id, None))

@@ -31,6 +31,8 @@ class Certificates(Aggregates[Certificate]):
         await self.collection.create_index("short_id", unique=True)
         await self.collection.create_index("subject_id")
         await self.collection.create_index([("organisation", 1), ("_id", 1)])
+        of_championship = [("organisation", 1), ("achievement.championship_id", 1), ("standing.state", 1)]
+        await self.collection.create_index(of_championship)
         await self.collection.create_index([("organisation", 1), ("status_entry.list", 1), ("standing.state", 1)])
 
     def duplicate(self, aggregate: Certificate, index: str) -> Exception:
@@ -68,6 +70,11 @@ class Certificates(Aggregates[Certificate]):
     ) -> tuple[list[Certificate], UUID | None]:
         """As `page`, of those that these people hold."""
         return await self.page({"subject_id": {"$in": list(subject_ids)}}, limit=limit, after=after)
+
+    async def issued_in(self, organisation: str, championship_id: UUID) -> int:
+        """Without those that another one has replaced."""
+        query = {"organisation": organisation, "achievement.championship_id": championship_id}
+        return await self.collection.count_documents({**query, "standing.state": {"$ne": State.SUPERSEDED.value}})
 
     async def of_year(
         self, organisation: str, year: int, *, after: int = 0, limit: int = 0

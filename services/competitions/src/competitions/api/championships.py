@@ -210,7 +210,13 @@ async def read_championship(
     "/{championship_id}", responses=problems(Unknown, *PLANNED, FieldsFrozen, Forbidden, VersionNeeded, Outdated)
 )
 async def change_championship(
-    championship_id: UUID, body: ChampionshipIn, by: Organiser, seen: SeenNeeded, app: TheApp, response: Response
+    championship_id: UUID,
+    body: ChampionshipIn,
+    change_id: NewId,
+    by: Organiser,
+    seen: SeenNeeded,
+    app: TheApp,
+    response: Response,
 ) -> ChampionshipOut:
     """Plans a championship anew. `If-Match` says which version was seen; what has frozen must stay as it is.
 
@@ -219,7 +225,7 @@ async def change_championship(
     """
     try:
         plan = body.plan(app.settings.time_zone)
-        championship = await commands.change_championship(app, championship_id, plan, by, seen)
+        championship = await commands.change_championship(app, championship_id, plan, by, seen, change_id)
     except Stale:
         raise Outdated from None
     response.headers["etag"] = etag(championship.version)

@@ -75,7 +75,7 @@ async def list_members(championship_id: UUID, by: Organiser, app: TheApp) -> Mem
 @router.post("", status_code=201, responses=problems(Unknown, Forbidden, EmbargoOver, SpellingTaken, TooManyMembers))
 async def add_member(championship_id: UUID, body: MemberIn, new: NewId, by: Organiser, app: TheApp) -> MemberOut:
     """Adds a member with its spellings. Entries and experts that were written so get its name."""
-    return MemberOut.model_validate(await commands.keep_member(app, championship_id, body.member(new), by))
+    return MemberOut.model_validate(await commands.add_member(app, championship_id, body.member(new), by))
 
 
 @router.put("/{member_id}", responses=problems(Unknown, Forbidden, EmbargoOver, SpellingTaken, TooManyMembers))

@@ -8,7 +8,7 @@ from pydantic import Field
 from competitions.api.deps import TheApp
 from competitions.api.schemas import Course, Email, Phone
 from competitions.commands import people as commands
-from competitions.commands.records.merging import merge, part
+from competitions.commands.records.merging import merge, part, show_alike_again, tell_apart
 from competitions.domain.person import (
     AccountFixed,
     AccountTaken,
@@ -239,3 +239,19 @@ async def merge_people(
 async def part_people(subject_id: UUID, by: Organiser, app: TheApp) -> None:
     """A record of its own again, as it was."""
     await part(app, subject_id, by)
+
+
+@router.put(
+    "/{subject_id}/apart-from/{other_id}",
+    status_code=204,
+    responses=problems(Unknown, Forbidden, SameRecord, AlreadyMerged),
+)
+async def tell_people_apart(subject_id: UUID, other_id: UUID, by: Organiser, app: TheApp) -> None:
+    """They are two people, though they are alike: neither is among the other's duplicates from now on."""
+    await tell_apart(app, subject_id, other_id, by)
+
+
+@router.delete("/{subject_id}/apart-from/{other_id}", status_code=204, responses=problems(Unknown, Forbidden))
+async def show_people_alike(subject_id: UUID, other_id: UUID, by: Organiser, app: TheApp) -> None:
+    """Takes that back."""
+    await show_alike_again(app, subject_id, other_id, by)

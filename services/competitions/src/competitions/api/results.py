@@ -101,7 +101,7 @@ class ScoreboardOut(Out):
     medal_policy: str
     skills: list[ResultListOut]
     standings: StandingsOut | None
-    """Members compared; null where the rules compare none."""
+    """Members compared; null where the rules compare none, or nobody reached what counts."""
 
 
 @router.get("/skills/{skill_id}/results", responses=problems(Unknown, UnderEmbargo, SkillUnsigned))

@@ -10,7 +10,7 @@ from competitions.commands.keeping import scans as commands
 from competitions.domain.consents.records import NotAsked, Purpose
 from competitions.domain.consents.scans import NothingOnPaper, ReadTooOften, Scan, SealBroken
 from competitions.domain.refusal import Unknown
-from competitions.queries.keeping.scans import scans_to_read, shown_scan
+from competitions.queries.keeping.scans import readable, scans_to_read, shown_scan
 from competitions.scans.faults import ScanRefused
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser, SignedIn
@@ -78,7 +78,7 @@ async def add_scan(
 @router.get("/scans")
 async def list_scans(by: SignedIn, app: TheApp, limit: Limit = 50, cursor: Cursor = None) -> Page[ListedScanOut]:
     """All that you may open as a named reader, of the organisation or of a championship, the newest first."""
-    found, after = await scans_to_read(app, by, limit=limit, after=cursor)
+    found, after = await scans_to_read(app, await readable(app, by), limit=limit, after=cursor)
     return Page(items=[ListedScanOut.model_validate(one.scan) for one in found], next=after)
 
 

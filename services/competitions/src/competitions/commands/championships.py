@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from competitions import description_events, events
@@ -19,6 +20,9 @@ from shared.identity.principal import Forbidden, Principal
 from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
 
+CHANGES_KNOWN: Final = 20
+"""Ids of the last changes that are kept: a program that was cut off asks again within as many changes of others."""
+
 
 async def open_championship(app: App, championship_id: UUID, plan: Plan, by: Principal) -> Championship:
     """A draft, which its organisation alone sees.
@@ -33,20 +37,22 @@ async def open_championship(app: App, championship_id: UUID, plan: Plan, by: Pri
 
 
 async def change_championship(
-    app: App, championship_id: UUID, plan: Plan, by: Principal, seen_version: int
+    app: App, championship_id: UUID, plan: Plan, by: Principal, seen_version: int, change_id: UUID
 ) -> Championship:
-    """As planned anew. What is planned already changes nothing, so a repeat does no harm.
+    """As planned anew. What is planned already changes nothing, nor does the same `change_id` again, whatever was changed since.
 
     Raises Unknown, Forbidden, Stale, FieldsFrozen, UnknownRuleset, UnknownPolicy, and what `Plan.check` raises.
     """
     championship = await held_by(app, championship_id, by)
-    settled = ruleset_named(plan.ruleset, app.rulesets).settle(plan)
-    if championship.plan == settled:
+    standing = championship.medal_policy if plan.ruleset == championship.ruleset else None
+    settled = ruleset_named(plan.ruleset, app.rulesets).settle(plan, standing)
+    if championship.plan == settled or change_id in championship.change_ids:
         return championship
     if championship.version != seen_version:
         raise Stale(str(championship_id))
     is_marked = await app.skills.is_any_marked(championship_id)
     changed = championship.changed(settled, is_marked=is_marked)
+    changed = replace(changed, change_ids=(*changed.change_ids, change_id)[-CHANGES_KNOWN:])
     described = description_events.of_championship(changed, _privacy(app, changed), app.now(), championship)
     return await app.championships.save(changed, *described)
 
@@ -93,9 +99,10 @@ async def clone_championship(
     Raises Unknown, Forbidden.
     """
     known = await held_by(app, championship_id, by)
-    draft = ruleset_named(known.ruleset, app.rulesets).open(
-        copy_id, known.organisation, _moved(known.plan, starts_on - known.starts_on)
-    )
+    if copied := await app.championships.find(copy_id):
+        return copied  # what the other has since is nothing of it
+    rules = ruleset_named(known.ruleset, app.rulesets)
+    draft = rules.open(copy_id, known.organisation, rules.again(_moved(known.plan, starts_on - known.starts_on)))
     for skill in await app.skills.held(championship_id):
         copy = Skill.planned(derive(copy_id, "skill", str(skill.id)), copy_id, skill.plan)
         await app.skills.add(copy, *description_events.of_skill(copy, app.now()))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from competitions.access import held_by
 from competitions.commands.places import respell
+from competitions.domain.championship import Stage
 from competitions.domain.preparation.members import KnownMember, MemberList
 from competitions.queries.members import written_members
 from competitions.wiring import App
@@ -13,8 +14,16 @@ from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
 
 
+async def add_member(app: App, championship_id: UUID, member: KnownMember, by: Principal) -> KnownMember:
+    """A repeat, by the id, finds what is there, whatever it is called by now. Raises as `keep_member`."""
+    await held_by(app, championship_id, by)
+    standing = (await app.members.of(championship_id)).standing(member.id)
+    return standing or await keep_member(app, championship_id, member, by)
+
+
 async def keep_member(app: App, championship_id: UUID, member: KnownMember, by: Principal) -> KnownMember:
-    """Added, or changed where its id is there. Entries and experts written in one of its spellings get its name.
+    """Added, or changed where its id is there; the same again changes nothing. Entries and experts written in one of its spellings
+    get its name.
 
     Raises Unknown, Forbidden, EmbargoOver, SpellingTaken, TooManyMembers.
     """
@@ -43,7 +52,10 @@ async def remove_member(app: App, championship_id: UUID, member_id: UUID, by: Pr
 async def _change(
     app: App, championship_id: UUID, by: Principal, change: Callable[[MemberList], MemberList]
 ) -> MemberList:
-    (await held_by(app, championship_id, by)).must_be_under_embargo()
+    championship = await held_by(app, championship_id, by)
+    known = await app.members.of(championship_id)
+    if change(known) != known:
+        championship.must_be_under_embargo()
 
     async def attempt() -> MemberList:
         stored = await app.members.add(await app.members.of(championship_id))
@@ -51,7 +63,8 @@ async def _change(
         return stored if changed == stored else await app.members.save(changed)
 
     members = await retry_on_conflict(attempt)
-    await _respell(app, members)
+    if championship.stage is Stage.EMBARGO:  # a repeat completes what a kill left
+        await _respell(app, members)
     return members
 
 

@@ -7,7 +7,7 @@ from competitions import description_events
 from competitions.access import held_by
 from competitions.commands.entering.completing import end_all
 from competitions.commands.places import fill
-from competitions.domain.championship import Championship
+from competitions.domain.championship import Championship, Stage
 from competitions.domain.preparation.skill_plan import SkillPlan
 from competitions.domain.registration import COMPETING
 from competitions.domain.skill import Skill
@@ -38,10 +38,12 @@ async def change_skill(app: App, skill_id: UUID, plan: SkillPlan, by: Principal,
 
     Raises Unknown, Forbidden, Stale, EmbargoOver, NumberTaken, QuotaBelowConfirmed, UnknownCategory, and what `SkillPlan.check` raises.
     """
-    skill, championship = await _open(app, skill_id, by)
+    skill, championship = await _held(app, skill_id, by)
     if skill.plan == plan:
-        await fill(app, skill, championship)
+        if championship.stage is Stage.EMBARGO:
+            await fill(app, skill, championship)  # a repeat completes what a kill left
         return skill
+    championship.must_be_under_embargo()
     if skill.version != seen_version:
         raise Stale(str(skill_id))
     groups_of(app, championship).must_have(plan.categories)
@@ -59,12 +61,17 @@ async def drop_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
     """
 
     async def attempt() -> Skill:
-        skill, _ = await _open(app, skill_id, by)
+        skill, championship = await _held(app, skill_id, by)
         dropped = skill.drop(app.now())
-        return dropped if dropped is skill else await app.skills.save(dropped)
+        if dropped is skill:
+            return skill
+        championship.must_be_under_embargo()
+        return await app.skills.save(dropped)
 
     dropped = await retry_on_conflict(attempt)
-    await end_all(app, dropped, await app.championships.get(dropped.championship_id), by.account)
+    championship = await app.championships.get(dropped.championship_id)
+    if championship.stage is Stage.EMBARGO:
+        await end_all(app, dropped, championship, by.account)
     return dropped
 
 
@@ -72,15 +79,16 @@ async def bring_back_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
     """It is held after all; entries do not come back by themselves. Raises Unknown, Forbidden, EmbargoOver."""
 
     async def attempt() -> Skill:
-        skill, _ = await _open(app, skill_id, by)
+        skill, championship = await _held(app, skill_id, by)
         held = skill.bring_back()
-        return held if held is skill else await app.skills.save(held)
+        if held is skill:
+            return skill
+        championship.must_be_under_embargo()
+        return await app.skills.save(held)
 
     return await retry_on_conflict(attempt)
 
 
-async def _open(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, Championship]:
+async def _held(app: App, skill_id: UUID, by: Principal) -> tuple[Skill, Championship]:
     skill = await app.skills.get(skill_id)
-    championship = await held_by(app, skill.championship_id, by)
-    championship.must_be_under_embargo()
-    return skill, championship
+    return skill, await held_by(app, skill.championship_id, by)

@@ -136,6 +136,8 @@ class Championship:
     cancelled: Cancellation | None = None
     edition: int = 1
     """Of what others are told of it: one more whenever that changes."""
+    change_ids: tuple[UUID, ...] = ()
+    """By which the last changes are known: a request that is sent again finds its effect here."""
     version: int = 1
 
     def __post_init__(self) -> None:

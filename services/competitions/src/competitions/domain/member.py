@@ -19,9 +19,10 @@ def normal_form(member: str) -> str:
 
     Two members that differ in nothing else are taken for one: a mark refused is mended at once, a mark by a compatriot is not.
     """
-    dashed = DASHES.sub("-", unicodedata.normalize("NFKC", member))
-    seen = "".join(sign for sign in dashed if unicodedata.category(sign) not in {"Cf", "Cc"} or sign.isspace())
-    folded = unicodedata.normalize("NFC", QUOTES.sub("", seen).casefold()).translate(LOOK_ALIKES)
+    composed = unicodedata.normalize("NFKC", member)
+    seen = "".join(sign for sign in composed if unicodedata.category(sign) not in {"Cf", "Cc"} or sign.isspace())
+    dashed = DASHES.sub("-", QUOTES.sub("", seen))
+    folded = unicodedata.normalize("NFC", dashed.casefold()).translate(LOOK_ALIKES)
     return " ".join(folded.split())
 
 

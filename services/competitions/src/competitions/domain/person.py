@@ -139,6 +139,8 @@ class Person:
     """What may stand on public pages, a championship each: what the answers to the consents came to."""
     merged_into: UUID | None = None
     """The record of the same person that stays: this id is an alias of it."""
+    apart_from: tuple[UUID, ...] = ()
+    """Records that look like the same person, and that somebody has said are another's. It holds both ways."""
     erased_at: datetime | None = None
     change_id: UUID | None = None
     """What the last change is known by: a request that is sent again finds its effect here."""
@@ -183,10 +185,14 @@ class Person:
         if facts.account != self.account:
             raise AccountFixed
         kept = replace(
-            facts, id=self.id, organisation=self.organisation, publicity=self.publicity, version=self.version
+            facts, id=self.id, organisation=self.organisation, publicity=self.publicity, apart_from=self.apart_from
         )
         return replace(
-            kept, account_binding=self.account_binding, invitation=self._invitation_at(facts.email), change_id=change_id
+            kept,
+            account_binding=self.account_binding,
+            invitation=self._invitation_at(facts.email),
+            change_id=change_id,
+            version=self.version,
         )
 
     def _invitation_at(self, email: str | None) -> Invitation | None:
@@ -249,6 +255,7 @@ class Person:
             guardians=(),
             publicity=(),
             merged_into=None,
+            apart_from=(),
             erased_at=at,
         )
         return erased, Erased(at)

@@ -16,7 +16,7 @@ from competitions.domain.refusal import Refusal
 from competitions.domain.results.awards import Award
 from competitions.domain.results.medals import USUAL, MinimumStarters
 from competitions.domain.results.places import USUAL_PLACES, PlaceRules
-from competitions.domain.results.policies import SCALES, of_its_kind
+from competitions.domain.results.policies import PLACES, SCALES, of_its_kind
 from competitions.domain.results.rules import ResultRules, StandingRules
 from competitions.domain.results.scale import ScaleLimits
 from shared.text import Text
@@ -107,17 +107,22 @@ class Ruleset:
             id, organisation=organisation, **{each.name: getattr(settled, each.name) for each in fields(Plan)}
         )
 
-    def settle(self, plan: Plan) -> Plan:
+    def settle(self, plan: Plan, standing: str | None = None) -> Plan:
         """With the policies that count. Where awards go by medals, another policy gives medals too, or nobody had any.
 
-        Raises UnknownPolicy.
+        `standing`: the medal policy that the championship has, and keeps though the file has changed since. Raises UnknownPolicy.
         """
+        known = (*of_its_kind(self.medal_policy), *([standing] if standing is not None and standing in PLACES else []))
         return replace(
             plan,
             ruleset=self.id,
             scale_policy=_known("scale_policy", plan.scale_policy or self.scale_policy, SCALES),
-            medal_policy=_known("medal_policy", plan.medal_policy or self.medal_policy, of_its_kind(self.medal_policy)),
+            medal_policy=_known("medal_policy", plan.medal_policy or self.medal_policy, known),
         )
+
+    def again(self, plan: Plan) -> Plan:
+        """Of an earlier championship: with the ruleset's own policy where it has none of that kind any more."""
+        return plan if plan.medal_policy in of_its_kind(self.medal_policy) else replace(plan, medal_policy=None)
 
 
 def ruleset_named(id: str, rulesets: Mapping[str, Ruleset]) -> Ruleset:

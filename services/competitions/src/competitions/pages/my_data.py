@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.own.erasure import ask_erasure
-from competitions.pages.access.forms import duty_names
+from competitions.pages.access.listing import duty_names
 from competitions.pages.preparation.plan_form import zone_namer
 from competitions.pages.rendering import pages
 from competitions.queries.own.data import own_data, person_to_erase

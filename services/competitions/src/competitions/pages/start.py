@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 from competitions.access import holds, may_give_access, may_open
 from competitions.api.deps import TheApp
 from competitions.domain.championship import Championship
-from competitions.pages.access.forms import duty_names
+from competitions.pages.access.listing import duty_names
 from competitions.pages.enter.draft import begun
 from competitions.pages.preparation.checklist import PAGES, task_names
 from competitions.pages.rendering import pages

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from uuid import UUID
 
+from competitions.access import organises
 from competitions.domain.championship import Championship
 from competitions.domain.preparation.checklist import Facts, State, Task, checklist, next_task
 from competitions.domain.preparation.phases import Phase
 from competitions.domain.preparation.plan import zone_of
-from competitions.queries.keeping.listing import lack_of
+from competitions.queries.keeping.counting import lack_of
 from competitions.queries.members import member_list
 from competitions.queries.skills import PreparedSkill, prepared_skills
 from competitions.wiring import App
@@ -26,6 +27,8 @@ class Preparation:
     facts: Facts
     dates: tuple[tuple[str, datetime], ...]
     """What comes next, by the names of deadlines and `starts_on`."""
+    is_of_organisation: bool
+    """Whether who looks organises for the organisation, not this championship alone."""
 
     @property
     def done(self) -> int:
@@ -43,7 +46,11 @@ async def preparation(app: App, championship_id: UUID, by: Principal) -> Prepara
     members = await member_list(app, championship_id, by)
     starters = await app.registrations.starters(row.skill.id for row in held)
     facts = _facts(held, starters, len(members.rows), len(members.unlisted))
-    facts = replace(facts, without_consent=await _without_consent(app, championship))
+    facts = replace(
+        facts,
+        is_organisation_named=await app.organisations.of(championship.organisation) is not None,
+        without_consent=await _without_consent(app, championship),
+    )
     at = app.now()
     return Preparation(
         championship,
@@ -51,6 +58,7 @@ async def preparation(app: App, championship_id: UUID, by: Principal) -> Prepara
         checklist(championship, facts, at),
         facts,
         tuple(one for one in _dates(championship) if one[1] > at)[:DATES_SHOWN],
+        organises(by, championship.organisation),
     )
 
 

@@ -7,7 +7,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from competitions.domain.championship import Championship
-from competitions.domain.entering.search import fold
 from competitions.domain.expert import Duty
 from competitions.domain.judging.invitations import InvitationState
 from competitions.domain.skill import Skill
@@ -42,9 +41,6 @@ class JurorRow:
     @property
     def id(self) -> UUID:
         return derive(self.skill.id, self.subject_id, "juror")
-
-    def is_named(self, text: str) -> bool:
-        return all(word in fold(self.name or "") for word in fold(text).split())
 
 
 async def all_jurors(app: App, championship_id: UUID, by: Principal) -> tuple[Championship, Sequence[JurorRow]]:

@@ -61,6 +61,18 @@ class Jury:
         """How many have not answered yet."""
         return sum(one.invitation.is_waiting for one in self.asked)
 
+    @property
+    def lacking(self) -> frozenset[str]:
+        """`chief`, `answers` (somebody was asked and has not answered), `scheme`, `teams` (of a sub-criterion)."""
+        scheme = self.skill.scheme
+        lacks = {
+            "chief": self.chief is None,
+            "answers": self.waiting > 0,
+            "scheme": scheme is None,
+            "teams": scheme is not None and len(self.skill.teams) < scheme.sub_criteria,
+        }
+        return frozenset(name for name, is_lacking in lacks.items() if is_lacking)
+
     def codes_of(self, expert: Expert) -> list[str]:
         """The sub-criteria on whose marking team the expert is."""
         return sorted(code for code, team in self.skill.teams.items() if expert.subject_id in team)

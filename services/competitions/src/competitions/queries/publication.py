@@ -33,6 +33,10 @@ class Publication:
     """Who are told as well: those of minors."""
     taking_part: int = 0
     """Certificates of taking part."""
+    forms: int = 0
+    """Marking forms that were laid out, of what is published."""
+    certificates: int = 0
+    """That are to be issued for what is published: an award of one person each."""
     short: Sequence[ShortGroup] = ()
     """Categories that are not held as they are, since too few started."""
 
@@ -46,7 +50,12 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     championship = await held_by(app, championship_id, by)
     if championship.stage is Stage.PUBLISHED:
         published = await app.results.of(championship_id)
-        return Publication(championship, (), sum(len(one.results) for one in published), 0, 0, 0)
+        results = [result for one in published for result in one.results]
+        given = [_awards(one.results, one.awards) for one in published]
+        awards, taking_part = sum(one for one, _ in given), sum(one for _, one in given)
+        forms = await app.sheets.number_of([one.id for one in published])
+        certificates = sum(len(result.awards) for result in results)
+        return Publication(championship, (), len(results), awards, 0, 0, taking_part, forms, certificates)
     skills = await app.skills.held(championship_id)
     starters = await app.registrations.starters(skill.id for skill in skills)
     held = [skill for skill in skills if starters[skill.id]]
@@ -59,7 +68,7 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
     told = await told_about(app, concerned_by(results))
     unnamed = sum(PublicItem.NAME not in public_items(app, championship, person) for person in told.people)
     awards, taking_part = _awards(results, app.rulesets[championship.ruleset].awards)
-    return Publication(championship, (), len(results), awards, unnamed, told.guardians, taking_part, short)
+    return Publication(championship, (), len(results), awards, unnamed, told.guardians, taking_part, short=short)
 
 
 def _awards(results: Sequence[Result], awards: Sequence[Award]) -> tuple[int, int]:

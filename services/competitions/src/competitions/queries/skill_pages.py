@@ -11,24 +11,21 @@ from competitions.queries.telling import Told, told_about
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
-NOBODY = "—"
-"""Of who was erased nothing is left."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entered:
     registration: Registration
-    name: str
+    name: str | None
+    """None of who is erased."""
 
 
 async def entrants(app: App, skill_id: UUID, by: Principal) -> tuple[PreparedSkill, Championship, list[Entered]]:
-    """By their names. Raises Unknown, Forbidden."""
+    """The newest first. Raises Unknown, Forbidden."""
     row, championship = await prepared_skill(app, skill_id, by)
     registrations = await app.registrations.all_of_skill(skill_id)
     people = await named(app, (one.subject_id for one in registrations))
     names = {id: person.full_name for id, person in people.items()}
-    found = [Entered(one, names.get(one.subject_id, NOBODY)) for one in registrations]
-    return row, championship, sorted(found, key=lambda one: one.name.casefold())
+    return row, championship, [Entered(one, names.get(one.subject_id)) for one in registrations]
 
 
 async def dropping(app: App, skill_id: UUID, by: Principal) -> tuple[PreparedSkill, Championship, Told]:

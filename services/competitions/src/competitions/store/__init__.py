@@ -8,7 +8,7 @@ from competitions.store.erasure_requests import ErasureRequests
 from competitions.store.erasures import Erasures
 from competitions.store.imports import Imports
 from competitions.store.members import MemberLists
-from competitions.store.needs import NeedsStore
+from competitions.store.needs import CompanionsStore, NeedsStore
 from competitions.store.organisations import Organisations
 from competitions.store.own_texts import OwnTextsStore
 from competitions.store.people import People
@@ -39,6 +39,7 @@ STORES = (
     Organisations,
     Scans,
     NeedsStore,
+    CompanionsStore,
     Sheets,
     Results,
     Rosters,
@@ -51,6 +52,7 @@ __all__ = [
     "AttemptsStore",
     "CalendarFeeds",
     "Championships",
+    "CompanionsStore",
     "ConsentRecords",
     "ErasureRequests",
     "Erasures",

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from competitions.domain.records.organisation import Organisation
 from competitions.domain.refusal import Unknown
-from shared.ids import derive
+from shared.contracts.competitions.organisations import organisation_key
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 
 
 class Organisations(Aggregates[Organisation]):
     NAME: ClassVar = "organisations"
+    publishes = True
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, Organisation, lambda id: Unknown("organisation", id))
@@ -22,4 +23,4 @@ class Organisations(Aggregates[Organisation]):
 
 
 def id_of(code: str) -> UUID:
-    return derive("organisation", code)
+    return organisation_key(code)

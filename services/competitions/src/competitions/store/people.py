@@ -37,6 +37,7 @@ class People(Aggregates[Person]):
         await self.collection.create_index(one_an_organisation, unique=True, partialFilterExpression=has_account)
         await self.collection.create_index("guardians")
         await self.collection.create_index("merged_into", sparse=True)
+        await self.collection.create_index("apart_from")
         for by in ("sort_key", "tokens", "email_key", "birth_date"):
             await self.collection.create_index([("organisation", 1), (by, 1), ("_id", 1)])
 
@@ -137,6 +138,10 @@ class People(Aggregates[Person]):
         """Ids of the same people, which were merged into these."""
         query = {"merged_into": {"$in": list(ids)}}
         return [row["_id"] async for row in self.collection.find(query, {"_id": True})]
+
+    async def told_apart_from(self, id: UUID) -> list[Person]:
+        """Those of whom it was said that they are another person than this one."""
+        return await self.find_many({"apart_from": id, "erased_at": None})
 
     async def others_of(self, ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
         """The further ids of those of `ids` that have some: of one that is an alias too."""

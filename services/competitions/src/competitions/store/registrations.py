@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
+from competitions.domain.entering.absences import AbsenceKind
 from competitions.domain.entering.search import words_of
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import COMPETING, ENDED, Registration, State
@@ -25,8 +26,8 @@ UNCONFIRMED: Final = sorted(set(State) - ENDED - COMPETING)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entries of a championship: those with one of the states, and of the skill, the member, the category and the people,
-    where these are named."""
+    """Which entries of a championship: those with one of the states, and of the skill, the member, the category, the absence and the
+    people, where these are named."""
 
     states: tuple[State, ...] = ()
     skill_id: UUID | None = None
@@ -37,6 +38,7 @@ class Wanted:
     category: str | None = None
     among: frozenset[str] | None = None
     """Those of these members alone, whatever else is wanted."""
+    absence: AbsenceKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class EntryKey:
     sequence: int
     team: str | None = None
     """The name of the team, where it is one."""
+    people: tuple[UUID, ...] = ()
+    """Who competes."""
 
 
 class Registrations(Aggregates[Registration]):
@@ -70,6 +74,9 @@ class Registrations(Aggregates[Registration]):
         await self.collection.create_index([("state", 1), ("is_listed", 1)])
         await self.collection.create_index([("state", 1), ("is_seen", 1)])
         await self.collection.create_index([("state", 1), ("championship_id", 1), ("_id", 1)])
+        out = {"absence.kind": {"$type": "string"}}
+        of_absent = [("championship_id", 1), ("absence.kind", 1)]
+        await self.collection.create_index(of_absent + order, partialFilterExpression=out)
         unasked = {"is_asked": False}
         order_of_asking = [("is_asked", 1), ("championship_id", 1), ("entered_at", 1)]
         await self.collection.create_index(order_of_asking, partialFilterExpression=unasked)
@@ -103,20 +110,11 @@ class Registrations(Aggregates[Registration]):
 
     async def keys(self, championship_id: UUID, wanted: Wanted) -> list[EntryKey]:
         """Of those that are wanted, the newest first; MOST_COUNTED stand for more."""
-        parts = dict.fromkeys(("subject_id", "skill_id", "member", "state", "sequence", "team.name"), True)
+        parts = dict.fromkeys(
+            ("subject_id", "skill_id", "member", "state", "sequence", "team.name", "team.members"), True
+        )
         cursor = self.collection.find(_query(championship_id, wanted), parts).sort(list(NEWEST_FIRST))
-        return [
-            EntryKey(
-                row["_id"],
-                row["subject_id"],
-                row["skill_id"],
-                row["member"],
-                State(row["state"]),
-                row["sequence"],
-                (row.get("team") or {}).get("name"),
-            )
-            async for row in cursor.limit(MOST_COUNTED)
-        ]
+        return [_key(row) async for row in cursor.limit(MOST_COUNTED)]
 
     async def count(self, championship_id: UUID, wanted: Wanted) -> int:
         """How many are wanted; MOST_COUNTED stands for more."""
@@ -258,6 +256,12 @@ def _competing(ids: list[UUID]) -> list[dict[str, Any]]:
     return [{"subject_id": {"$in": ids}}, {"team.members": {"$in": ids}}]
 
 
+def _key(row: Mapping[str, Any]) -> EntryKey:
+    team = row.get("team") or {"name": None, "members": [row["subject_id"]]}
+    place = (row["skill_id"], row["member"], State(row["state"]), row["sequence"])
+    return EntryKey(row["_id"], row["subject_id"], *place, team["name"], tuple(team["members"]))
+
+
 def _people(row: Mapping[str, Any]) -> list[UUID]:
     team = row.get("team")
     if not team:
@@ -275,24 +279,19 @@ def _unasked(entered_before: datetime) -> dict[str, Any]:
 
 
 def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:
+    named = {"skill_id": wanted.skill_id, "member": wanted.member, "category": wanted.category}
     query: dict[str, Any] = {"championship_id": championship_id}
+    query |= {field: value for field, value in named.items() if value}
+    # What is named below may not take the place of what is above, nor a cursor's "$or" that of one here.
+    besides: list[dict[str, Any]] = []
+    if wanted.among is not None:
+        besides.append({"member": {"$in": sorted(wanted.among)}})
+    if wanted.subjects is not None:
+        besides.append({"$or": _competing(list(wanted.subjects))})
     if wanted.states:
         query["state"] = {"$in": list(wanted.states)}
-    if wanted.skill_id:
-        query["skill_id"] = wanted.skill_id
-    if wanted.member or wanted.among is not None:
-        query["member"] = {"$in": _members(wanted)}
-    if wanted.category:
-        query["category"] = wanted.category
-    if wanted.subjects is not None:
-        query["$and"] = [{"$or": _competing(list(wanted.subjects))}]  # a cursor says another "$or"
+    if wanted.absence:
+        query["absence.kind"] = {"$eq": wanted.absence, "$type": "string"}
     if wanted.without_badge:
         query["badge_at"] = None
-    return query
-
-
-def _members(wanted: Wanted) -> list[str]:
-    """Whatever is asked for, never more than those among whom it is asked."""
-    if wanted.among is None:
-        return [wanted.member] if wanted.member else []
-    return sorted(one for one in wanted.among if wanted.member in (None, one))
+    return query | ({"$and": besides} if besides else {})

@@ -71,7 +71,13 @@ class Rosters(Aggregates[Roster]):
         ]
         found = await self.collection.aggregate(pipeline)
         return [
-            Duty(ROLES[DutyKind(grant["kind"])], roster["organisation"], roster["championship_id"], grant.get("member"))
+            Duty(
+                ROLES[DutyKind(grant["kind"])],
+                roster["organisation"],
+                roster["championship_id"],
+                grant.get("member"),
+                bool(grant["program"]),
+            )
             async for roster in found
             for grant in roster["grants"]
         ]

@@ -36,18 +36,30 @@ class Scans(Aggregates[Scan]):
         return await self.find_many({"consents_id": {"$in": consents_ids}})
 
     async def kept_in(
-        self, organisation: str | None, championships: Collection[UUID], *, limit: int, after: UUID | None
+        self,
+        championships: Collection[UUID],
+        subjects: Collection[UUID] | None = None,
+        *,
+        limit: int,
+        after: UUID | None,
     ) -> tuple[list[Scan], UUID | None]:
-        """Of all championships of the organisation, and of these, the newest first, a part at a time."""
+        """Of these championships, the newest first, a part at a time; about these people alone."""
+        query: dict[str, Any] = {"championship_id": {"$in": list(championships)}}
+        if subjects is not None:
+            query["subject_id"] = {"$in": list(subjects)}
+        if last := await self.find(after) if after else None:
+            earlier = {"added_at": {"$lt": last.added_at}}
+            query["$or"] = [earlier, {"added_at": last.added_at, "_id": {"$lt": last.id}}]
+        found = await self.find_many(query, sort=NEWEST_FIRST, limit=limit + 1)
+        return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+    async def places(self, organisation: str | None, championships: Collection[UUID]) -> list[UUID]:
+        """Of these, and of all of the organisation, the championships that have any."""
         places: list[dict[str, Any]] = [{"championship_id": {"$in": list(championships)}}]
         if organisation is not None:
             places.append({"organisation": organisation})
-        query: dict[str, Any] = {"$and": [{"$or": places}]}
-        if last := await self.find(after) if after else None:
-            earlier = {"added_at": {"$lt": last.added_at}}
-            query["$and"].append({"$or": [earlier, {"added_at": last.added_at, "_id": {"$lt": last.id}}]})
-        found = await self.find_many(query, sort=NEWEST_FIRST, limit=limit + 1)
-        return found[:limit], found[limit - 1].id if len(found) > limit else None
+        found: list[UUID] = await self.collection.distinct("championship_id", {"$or": places})
+        return found
 
     async def note(self, scan_id: UUID, reading: Reading) -> None:
         """That it was opened: for good, a document each."""

@@ -1,6 +1,6 @@
 """Sheets: one document a competitor and sub-criterion, with sums that the database adds up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -51,6 +51,9 @@ class Sheets(CachedAggregates[Sheet]):
         if registration_id is not None:
             query["competitor.registration_id"] = registration_id
         return await self.page(query, limit=limit, after=after)
+
+    async def number_of(self, skill_ids: Collection[UUID]) -> int:
+        return await self.collection.count_documents({"skill_id": {"$in": list(skill_ids)}})
 
     async def of_sub_criterion(self, skill_id: UUID, sub_criterion: str) -> list[Sheet]:
         return await self.find_many({"skill_id": skill_id, "sub_criterion": sub_criterion})

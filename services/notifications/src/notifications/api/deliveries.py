@@ -85,9 +85,15 @@ class SummaryOut(Out):
     summary="How many deliveries are in which state",
     responses=problems(NotSignedIn, Forbidden),
 )
-async def summary(organisation: OrganisersOrganisation, app: TheApp, since: Moment | None = None) -> SummaryOut:
-    """By channel, and by template. All is delivered when nothing is queued or sending. `since`: made at or after."""
-    counted = await queries.count_deliveries(app, organisation, since)
+async def summary(
+    organisation: OrganisersOrganisation,
+    app: TheApp,
+    since: Moment | None = None,
+    championship_id: UUID | None = None,
+) -> SummaryOut:
+    """By channel, and by template. All is delivered when nothing is queued or sending. `since`: made at or after.
+    `championship_id`: what its events set off."""
+    counted = await queries.count_deliveries(app, organisation, since, championship_id)
     channels = {channel: dict.fromkeys(State, 0) for channel in Channel}
     for _, channel, state, count in counted:
         channels[channel][state] += count

@@ -9,10 +9,10 @@ from notifications.wiring import App
 
 
 async def count_deliveries(
-    app: App, organisation: str, since: datetime | None
+    app: App, organisation: str, since: datetime | None, championship_id: UUID | None = None
 ) -> list[tuple[str, Channel, State, int]]:
-    """(template, channel, state, how many), of the organisation's events, made at or after `since`."""
-    return await app.deliveries.counts(organisation, since)
+    """(template, channel, state, how many), of the organisation's events, made at or after `since`; of one championship, or of all."""
+    return await app.deliveries.counts(organisation, since, championship_id)
 
 
 async def list_deliveries(

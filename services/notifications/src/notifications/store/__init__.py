@@ -4,6 +4,7 @@ from notifications.store.deliveries import Deliveries
 from notifications.store.destinations import Destinations
 from notifications.store.inbox import Inbox
 from notifications.store.news import NewsStore
+from notifications.store.organisations import ToldOrganisations
 from notifications.store.preferences import PreferencesStore
 from notifications.store.recipients import Recipients
 from notifications.store.suppressions import Suppressions
@@ -18,4 +19,5 @@ __all__ = [
     "PreferencesStore",
     "Recipients",
     "Suppressions",
+    "ToldOrganisations",
 ]

@@ -129,9 +129,16 @@ class Deliveries(Aggregates[Delivery]):
         query = {name: value for name, value in asked.items() if value is not None} | {"organisation": organisation}
         return await self.page(query, limit=limit, after=after)
 
-    async def counts(self, organisation: str, since: datetime | None) -> list[tuple[str, Channel, State, int]]:
-        """(template, channel, state, how many), of the organisation's events, made at or after `since`."""
-        match: Mapping[str, Any] = {"organisation": organisation} | ({"created_at": {"$gte": since}} if since else {})
+    async def counts(
+        self, organisation: str, since: datetime | None, championship_id: UUID | None = None
+    ) -> list[tuple[str, Channel, State, int]]:
+        """(template, channel, state, how many), of the organisation's events, made at or after `since`; of one championship, or of
+        all."""
+        match: dict[str, Any] = {"organisation": organisation}
+        if since:
+            match["created_at"] = {"$gte": since}
+        if championship_id:
+            match["championship_id"] = championship_id
         group = {"_id": {"t": "$template", "c": "$channel", "s": "$state"}, "n": {"$sum": 1}}
         cursor = await self.collection.aggregate([{"$match": match}, {"$group": group}, {"$sort": {"_id": 1}}])
         return [(one["_id"]["t"], Channel(one["_id"]["c"]), State(one["_id"]["s"]), one["n"]) async for one in cursor]

@@ -27,6 +27,7 @@ from shared.contracts.competitions.entries import (
     RegistrationQueued,
 )
 from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
+from shared.contracts.competitions.organisations import OrganisationDescribed
 from shared.contracts.competitions.people import (
     DutyOffered,
     PersonChanged,
@@ -57,6 +58,7 @@ __all__ = [
     "JuryFacts",
     "JuryInvited",
     "JuryRole",
+    "OrganisationDescribed",
     "PersonChanged",
     "PersonInvited",
     "PublicItem",

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from competitions.api.erasures import ErasureOut
+from competitions.api.needs.companions import CompanionOut
 from competitions.api.needs.shapes import KeptNeedsOut
 from competitions.api.scans import ReadingOut, ReadScanOut, ScanOut
 from competitions.domain.duties.kinds import DutyKind
@@ -74,6 +75,8 @@ class FurtherOut(Out):
     """Because nobody consented."""
     needs: list[KeptNeedsOut]
     """What was asked for in order to take part, the answers, and who read it when."""
+    companions: list[CompanionOut]
+    """Who was named to come along."""
 
     @classmethod
     def of(cls, found: Further) -> "FurtherOut":
@@ -110,4 +113,5 @@ class FurtherOut(Out):
             ],
             planned_erasures=[ErasureOut.of(one) for one in found.going],
             needs=[KeptNeedsOut.of_kept(one) for one in found.needs],
+            companions=[CompanionOut.of(one) for one in found.companions],
         )

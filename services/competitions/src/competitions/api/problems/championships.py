@@ -146,5 +146,15 @@ def _kind(kind: str, _: Gettext) -> str:
         "sheet": _("marking form"),
         "results": _("result list"),
         "ruleset": _("ruleset"),
+        "needs": _("request for what is needed"),
+        "companions": _("entry with companions"),
+        "companion": _("companion with this pass"),
+        "standings": _("comparison of regions and organisations"),
+        "organisation": _("organisation"),
+        "roster": _("list of who may do what"),
+        "schedule": _("schedule"),
+        "attempt": _("count of entries"),
+        "calendar feed": _("address of a calendar"),
+        "member list": _("list of regions and organisations"),
     }
     return names[kind]

@@ -12,7 +12,10 @@ from competitions.domain.needs.asked import (
     NotAskedFor,
     Outcome,
 )
+from competitions.domain.needs.companions import CompanionTwice, DayOutside, TooManyCompanions
 from competitions.domain.needs.readings import NeedsReadTooOften
+from competitions.domain.preparation.plan import zone_of
+from shared.web.formats import Formats
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -32,6 +35,15 @@ TO_SAY: Mapping[Outcome, str] = {
 
 def _unexplained(error: AnswerUnexplained, _: Gettext) -> list[Explanation]:
     return list(why("/text", _("The answer does not say enough."), _(TO_SAY[error.outcome])))
+
+
+def _too_many(error: TooManyCompanions, _: Gettext) -> list[Explanation]:
+    said = (
+        _.n("Up to {n} person may come with an entry.", "Up to {n} people may come with an entry.", error.most)
+        if error.most
+        else _("By the rules of this championship nobody comes with an entry.")
+    )
+    return list(why("/companions", said, _("Leave somebody out, or write to the organiser.")))
 
 
 NEEDS = (
@@ -100,6 +112,33 @@ NEEDS = (
         ),
     ),
     ProblemType(AnswerUnexplained, "answer-unexplained", 422, "The answer is not explained", _unexplained),
+    ProblemType(TooManyCompanions, "too-many-companions", 409, "Too many companions", _too_many),
+    ProblemType(
+        CompanionTwice,
+        "companion-twice",
+        422,
+        "The same name twice",
+        lambda error, _: why(
+            "/companions",
+            _("“{name}” is named twice.", name=error.name),
+            _("Name each person once; tell two of the same name apart by the patronymic."),
+        ),
+    ),
+    ProblemType(
+        DayOutside,
+        "day-outside",
+        422,
+        "The championship is not held on this day",
+        lambda error, _: why(
+            f"/companions/{error.number}/days",
+            _(
+                "The championship is held from {first} to {last}.",
+                first=Formats(_.language, zone_of("UTC")).day(error.first),
+                last=Formats(_.language, zone_of("UTC")).day(error.last),
+            ),
+            _("Choose days among these."),
+        ),
+    ),
     ProblemType(
         NeedsReadTooOften,
         "needs-read-too-often",

@@ -21,6 +21,7 @@ async def answer(
     Raises Unknown, Forbidden, EntryEnded, ConsentLacking, NotAskedFor, AnswerUnexplained, NeedsSealBroken.
     """
     entry = await entry_read_by(app, registration_id, by)
+    await app.needs.must_be_there(registration_id)
     must_be_allowed(await consents_to(app, entry))
     given = Given(outcome, app.now(), by.account, text, minutes)
     return await retry_on_conflict(partial(_answer, app, entry.registration, need, given))

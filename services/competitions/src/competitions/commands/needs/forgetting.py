@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
+from competitions.commands.needs.companions import forget_companions
 from competitions.domain.championship import Championship
 from competitions.domain.needs.asked import WhyErased, over_ground
 from competitions.domain.preparation.plan import zone_of
@@ -27,9 +28,11 @@ async def sweep_needs(app: App) -> None:
 
 
 async def forget_what_is_over(app: App) -> None:
-    for championship_id in await app.needs.championships():
+    for championship_id in {*await app.needs.championships(), *await app.companions.championships()}:
         with by_itself("needs", championship_id, Unknown):
-            await _look_at(app, await app.championships.get(championship_id))
+            championship = await app.championships.get(championship_id)
+            await _look_at(app, championship)
+            await _look_at_companions(app, championship)
 
 
 async def forget_needs(app: App, registration_id: UUID, ground: WhyErased) -> None:
@@ -42,6 +45,8 @@ async def forget_needs_of(app: App, subject_id: UUID) -> None:
     for registration_id in await app.needs.of_person(subject_id):
         await app.needs.forget_readings(registration_id)
         await forget_needs(app, registration_id, WhyErased.PERSON)
+    for registration_id in await app.companions.of_person(subject_id):
+        await forget_companions(app, registration_id, WhyErased.PERSON)
 
 
 async def _look_at(app: App, championship: Championship) -> None:
@@ -55,6 +60,17 @@ async def _look_at(app: App, championship: Championship) -> None:
         if ground := over or _ground(entries.get(one.id), row):
             with by_itself("needs", one.id, Unknown):
                 await forget_needs(app, one.id, ground)
+
+
+async def _look_at_companions(app: App, championship: Championship) -> None:
+    """They go with the entry, and as long after the results."""
+    kept = await app.companions.kept_in(championship.id)
+    over = over_ground(championship.published_at, _after(championship), app.now())
+    going = {one.id for one in await app.registrations.some(kept) if not one.has_ended}
+    for id in kept:
+        if over or id not in going:
+            with by_itself("companions", id, Unknown):
+                await forget_companions(app, id, over or WhyErased.ENDED)
 
 
 def _ground(entry: Registration | None, row: ConsentsOfPerson | None) -> WhyErased | None:

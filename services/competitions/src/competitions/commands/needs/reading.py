@@ -6,6 +6,7 @@ from uuid import UUID
 
 from competitions.domain.consents.records import ConsentState
 from competitions.domain.needs.asked import Needs, NeedsSealBroken
+from competitions.domain.needs.companions import Companion
 from competitions.domain.needs.readings import MOST_READINGS, WITHIN, NeedsReading, NeedsReadTooOften, Where
 from competitions.domain.needs.venue import Line, line_of
 from competitions.domain.person import Person
@@ -19,6 +20,7 @@ from competitions.queries.needs.access import (
     must_be_allowed,
     read_by,
 )
+from competitions.queries.needs.companions import coming_with
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.observability.telemetry import log
@@ -32,6 +34,8 @@ class ReadNeeds:
     consent: ConsentState
     needs: Needs | None
     """None while the consent is not there: then nothing was read."""
+    companions: Sequence[Companion] = ()
+    """With what each comes for; none while the consent is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ async def look_at(app: App, registration_id: UUID, by: Principal) -> ReadNeeds:
     await app.needs.must_be_there(registration_id)
     row = await consents_to(app, entry)
     needs = await _read(app, registration_id, by) if may_be_read(row) else None
-    return ReadNeeds(entry, row.person if row else None, consent_in(row), needs)
+    coming = (await coming_with(app, [registration_id])).get(registration_id, ()) if needs else ()
+    return ReadNeeds(entry, row.person if row else None, consent_in(row), needs, coming)
 
 
 async def read_entry(app: App, registration_id: UUID, by: Principal) -> Needs:

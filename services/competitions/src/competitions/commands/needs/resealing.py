@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from competitions.domain.needs.asked import NeedsSealBroken
+from competitions.store.needs.sealing import Sealed
 from competitions.wiring import App
 from shared.mongo.retry import retry_on_conflict
 
@@ -20,17 +22,19 @@ class Resealed:
 async def reseal(app: App) -> Resealed:
     """A repeat finds done what was done."""
     done, unopened = 0, list[UUID]()
-    for id in await app.needs.under_other_keys():
-        try:
-            done += await retry_on_conflict(partial(_reseal, app, id))
-        except NeedsSealBroken:
-            unopened.append(id)
+    stores: list[Sealed[Any]] = [app.needs, app.companions]
+    for store in stores:
+        for id in await store.under_other_keys():
+            try:
+                done += await retry_on_conflict(partial(_reseal, store, id))
+            except NeedsSealBroken:
+                unopened.append(id)
     return Resealed(done, tuple(unopened))
 
 
-async def _reseal(app: App, id: UUID) -> bool:
-    found = await app.needs.find(id)
-    if found is None or not found.asks:  # erased meanwhile
+async def _reseal(store: Sealed[Any], id: UUID) -> bool:
+    found = await store.find(id)
+    if found is None or found.forgotten:  # erased meanwhile
         return False
-    await app.needs.save(found)
+    await store.save(found)
     return True

@@ -6,7 +6,15 @@ from uuid import UUID
 from competitions import events
 from competitions.commands.place_writes import write_again
 from competitions.domain.person import Person
-from competitions.domain.records.merging import BothTakePart, TwoCategories, merged, must_be_in_one_category, parted
+from competitions.domain.records.merging import (
+    BothTakePart,
+    TwoCategories,
+    alike_again,
+    merged,
+    must_be_in_one_category,
+    parted,
+    told_apart,
+)
 from competitions.domain.registration import Registration
 from competitions.queries.consenting.publicity import in_line
 from competitions.queries.people import kept_by
@@ -47,6 +55,33 @@ async def part(app: App, alias_id: UUID, by: Principal) -> Person:
         return await app.people.save(alone, events.person_changed(app.now(), app.settings.time_zone))
 
     return await retry_on_conflict(once)
+
+
+async def tell_apart(app: App, one_id: UUID, other_id: UUID, by: Principal) -> None:
+    """They are two people, and are not shown as one any more. A repeat changes nothing.
+
+    Raises Unknown, Forbidden, SameRecord, AlreadyMerged.
+    """
+
+    async def once() -> None:
+        one, other = await kept_by(app, one_id, by), await kept_by(app, other_id, by)
+        apart = told_apart(one, other)
+        if apart is not one:
+            await app.people.save(apart)
+
+    await retry_on_conflict(once)
+
+
+async def show_alike_again(app: App, one_id: UUID, other_id: UUID, by: Principal) -> None:
+    """Takes it back, whichever of the two it was said of. A repeat changes nothing. Raises Unknown, Forbidden."""
+
+    async def once(one_id: UUID, other_id: UUID) -> None:
+        one, other = await kept_by(app, one_id, by), await kept_by(app, other_id, by)
+        if other.id in one.apart_from:
+            await app.people.save(alike_again(one, other))
+
+    await retry_on_conflict(partial(once, one_id, other_id))
+    await retry_on_conflict(partial(once, other_id, one_id))
 
 
 async def _must_not_have_met(app: App, alias: Person, staying: Person) -> None:

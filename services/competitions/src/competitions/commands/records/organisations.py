@@ -1,5 +1,6 @@
 """An organiser says who the organisation is."""
 
+from competitions.description_events import of_organisation
 from competitions.domain.records.organisation import About, Organisation
 from competitions.queries.keeping.texts import keeper_of
 from competitions.store.organisations import id_of
@@ -18,8 +19,8 @@ async def describe(app: App, about: About, by: Principal, seen_version: int) -> 
     if (known.version if known else 0) != seen_version:
         raise Stale(id_of(code))
     if known:
-        return await app.organisations.save(changed)
-    stored = await app.organisations.add(changed)
+        return await app.organisations.save(changed, of_organisation(changed, known.version + 1, app.now()))
+    stored = await app.organisations.add(changed, of_organisation(changed, changed.version, app.now()))
     if stored is not changed:
         raise Stale(id_of(code))
     return stored

@@ -16,15 +16,21 @@ from shared.mongo.retry import retry_on_conflict
 
 
 async def add_item(app: App, championship_id: UUID, item_id: UUID, plan: ItemPlan, by: Principal) -> Item:
-    """A repeat, by `item_id`, finds what is there.
+    """A repeat, by `item_id`, finds what is there, also where it was changed or taken off since.
 
     Raises Unknown, Forbidden, EmbargoOver, SkillDropped, EndsBeforeItBegins, OutsideTheDays, TooManyItems.
     """
+    await held_by(app, championship_id, by)
+    if known := (await app.schedules.of(championship_id)).known(item_id):
+        return known
     championship = await _open(app, championship_id, plan, by)
 
     def added(schedule: Schedule) -> Schedule:
-        is_known = any(item.id == item_id for item in (*schedule.items, *schedule.removed))
-        return schedule if is_known else schedule.with_item(item_id, plan, app.now(), is_known=_is_seen(championship))
+        return (
+            schedule
+            if schedule.known(item_id)
+            else schedule.with_item(item_id, plan, app.now(), is_known=_is_seen(championship))
+        )
 
     return (await _change(app, championship, added)).item(item_id)
 
@@ -34,6 +40,10 @@ async def change_item(app: App, championship_id: UUID, item_id: UUID, plan: Item
 
     Raises Unknown, Forbidden, Stale, EmbargoOver, SkillDropped, EndsBeforeItBegins, OutsideTheDays.
     """
+    await held_by(app, championship_id, by)
+    known = (await app.schedules.of(championship_id)).item(item_id)
+    if known.plan == plan:
+        return known
     championship = await _open(app, championship_id, plan, by)
 
     def changed(schedule: Schedule) -> Schedule:
@@ -48,6 +58,8 @@ async def change_item(app: App, championship_id: UUID, item_id: UUID, plan: Item
 async def remove_item(app: App, championship_id: UUID, item_id: UUID, by: Principal) -> None:
     """It does not take place. A repeat changes nothing. Raises Unknown, Forbidden, EmbargoOver."""
     championship = await held_by(app, championship_id, by)
+    if (await app.schedules.of(championship_id)).is_removed(item_id):
+        return
     championship.must_be_under_embargo()
     is_known = _is_seen(championship)
     await _change(app, championship, lambda schedule: schedule.without(item_id, app.now(), is_known=is_known))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from competitions.domain.duties.kinds import OF_CHAMPIONSHIP, OF_ORGANISATION, DutyKind
@@ -20,6 +21,13 @@ GONE = "–"
 """Stands for the account of who is erased."""
 OFFER_HOLDS = timedelta(days=14)
 """As the link of an invitation to a jury."""
+
+
+class GrantState(StrEnum):
+    HELD = "held"
+    OFFERED = "offered"
+    DECLINED = "declined"
+    OVER = "over"
 
 
 @dataclass(eq=False)
@@ -109,6 +117,17 @@ class Grant:
     @property
     def is_offered(self) -> bool:
         return self.accepted_at is None and self.ended_at is None
+
+    @property
+    def state(self) -> GrantState:
+        if self.ended_at:
+            return GrantState.DECLINED if self.is_declined else GrantState.OVER
+        return GrantState.HELD if self.accepted_at else GrantState.OFFERED
+
+    @property
+    def changed_at(self) -> datetime:
+        """When it came to be as it is."""
+        return self.ended_at or self.accepted_at or self.given_at
 
     def addressed(self, email: str | None) -> "Grant":
         return replace(self, sent_to=address_seal(self.id, email))

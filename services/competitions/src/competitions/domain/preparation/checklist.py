@@ -37,6 +37,8 @@ class Task:
 class Facts:
     """What there is of a championship. Skills are those that are held."""
 
+    is_organisation_named: bool = False
+    """The organisation has said who it is: texts of consents and letters name it so."""
     skills: int = 0
     without_scheme: int = 0
     without_chief: int = 0
@@ -74,6 +76,7 @@ def _preparation(championship: Championship, facts: Facts) -> Iterator[Task]:
     yield Task("skills", group, State.DONE if facts.skills else State.TODO)
     yield _counted("members", group, facts.unlisted_members, is_begun=bool(facts.members))
     yield Task("about", group, State.DONE if championship.about else State.TODO)
+    yield Task("organisation", group, State.DONE if facts.is_organisation_named else State.TODO)
 
 
 def _entries(championship: Championship, facts: Facts, at: datetime) -> Iterator[Task]:

@@ -48,6 +48,8 @@ class KnownMember:
     """As it is shown."""
     spellings: tuple[str, ...] = ()
     """Others that mean the same."""
+    merged: frozenset[UUID] = frozenset()
+    """Ids of those that became this one."""
 
     @property
     def forms(self) -> frozenset[str]:
@@ -68,6 +70,10 @@ class MemberList:
             if member.id == id:
                 return member
         raise Unknown("member", id)
+
+    def standing(self, id: UUID) -> KnownMember | None:
+        """The one with this id, or into which that one was merged."""
+        return next((one for one in self.members if one.id == id or id in one.merged), None)
 
     def recognise(self, written: str) -> KnownMember | None:
         form = normal_form(written)
@@ -96,7 +102,8 @@ class MemberList:
         return {one: member.name for one, member in found.items() if member and member.name != one}
 
     def with_member(self, member: KnownMember) -> "MemberList":
-        """Added, or changed where its id is there. Raises SpellingTaken, TooManyMembers."""
+        """Added, or changed where its id is there; what was merged into it stays so. Raises SpellingTaken, TooManyMembers."""
+        known = next((one for one in self.members if one.id == member.id), member)
         others = tuple(one for one in self.members if one.id != member.id)
         if len(others) >= MOST_MEMBERS:
             raise TooManyMembers(MOST_MEMBERS)
@@ -104,16 +111,18 @@ class MemberList:
             for other in others:
                 if normal_form(spelling) in other.forms:
                     raise SpellingTaken(spelling, other.name)
-        tidy = replace(member, spellings=tuple(_further(member)))
+        tidy = replace(member, spellings=tuple(_further(member)), merged=known.merged | member.merged)
         return replace(self, members=tuple(sorted((*others, tidy), key=lambda one: normal_form(one.name))))
 
     def merged(self, losing: UUID, into: UUID) -> "MemberList":
-        """The losing one's spellings mean the other from now on. Raises Unknown."""
-        lost, kept = self.member(losing), self.member(into)
-        if lost.id == kept.id:
+        """The losing one's spellings mean the other from now on. A repeat changes nothing. Raises Unknown."""
+        kept = self.member(into)
+        if kept == self.standing(losing):
             return self
+        lost = self.member(losing)
         rest = replace(self, members=tuple(one for one in self.members if one.id != lost.id))
-        return rest.with_member(replace(kept, spellings=(*kept.spellings, lost.name, *lost.spellings)))
+        spellings, merged = (*kept.spellings, lost.name, *lost.spellings), kept.merged | {lost.id} | lost.merged
+        return rest.with_member(replace(kept, spellings=spellings, merged=merged))
 
     def without(self, id: UUID, people: int) -> "MemberList":
         """`people`: how many come from it. Raises Unknown, MemberInUse."""

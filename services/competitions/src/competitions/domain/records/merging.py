@@ -79,7 +79,7 @@ def merged(going: Person, staying: Person, aliases: Collection[UUID]) -> Person:
         raise TwoAccounts if staying.account else AccountGoes
     if going.id in staying.guardians or staying.id in going.guardians:
         raise GuardianAndWard
-    return replace(going, merged_into=staying.id)
+    return replace(alike_again(going, staying), merged_into=staying.id)
 
 
 def must_be_in_one_category(entries: Iterable[tuple[UUID, str | None]]) -> None:
@@ -91,6 +91,26 @@ def must_be_in_one_category(entries: Iterable[tuple[UUID, str | None]]) -> None:
     for categories in found.values():
         if len(categories) > 1:
             raise TwoCategories(tuple(sorted(categories)))
+
+
+def told_apart(one: Person, other: Person) -> Person:
+    """`one`, which is not the person of `other`, though they are alike. Raises SameRecord, AlreadyMerged where they are one record."""
+    if one.id == other.id:
+        raise SameRecord
+    if one.merged_into == other.id or other.merged_into == one.id:
+        raise AlreadyMerged(one.merged_into or one.id)
+    if _are_told_apart(one, other):
+        return one
+    return replace(one, apart_from=(*one.apart_from, other.id))
+
+
+def alike_again(one: Person, other: Person) -> Person:
+    """`one`, of which it is open again whether it is the person of `other`."""
+    return replace(one, apart_from=tuple(id for id in one.apart_from if id != other.id))
+
+
+def _are_told_apart(one: Person, other: Person) -> bool:
+    return other.id in one.apart_from or one.id in other.apart_from
 
 
 def parted(alias: Person) -> Person:
@@ -126,7 +146,7 @@ def are_probably_one(one: Person, other: Person) -> bool:
 
     Brothers and sisters share the e-mail of a parent, and a guardian the ward's.
     """
-    if one.id == other.id or one.id in other.guardians or other.id in one.guardians:
+    if one.id == other.id or one.id in other.guardians or other.id in one.guardians or _are_told_apart(one, other):
         return False
     if one.birth_date and other.birth_date and one.birth_date != other.birth_date:
         return False

@@ -34,6 +34,11 @@ class About:
         if self.tax_number is not None and not _is_tax_number(self.tax_number):
             raise TaxNumberWrong
 
+    @property
+    def is_of_a_person(self) -> bool:
+        """Somebody in business for themselves: the name is theirs."""
+        return self.tax_number is not None and IN_BUSINESS.fullmatch(self.tax_number) is not None
+
     def told(self, language: str) -> str:
         """The operator in a text: name, number and address."""
         number = {"ru": "ИНН", "en": "INN"}[language]

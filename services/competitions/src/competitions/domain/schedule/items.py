@@ -84,6 +84,13 @@ class Schedule:
     telling: Telling | None = None
     version: int = 1
 
+    def known(self, id: UUID) -> Item | None:
+        """Also where it was taken off, as far as that is remembered."""
+        return next((item for item in (*self.items, *self.removed) if item.id == id), None)
+
+    def is_removed(self, id: UUID) -> bool:
+        return any(item.id == id for item in self.removed)
+
     def item(self, id: UUID) -> Item:
         """Raises Unknown."""
         for item in self.items:
@@ -96,7 +103,7 @@ class Schedule:
 
         Raises TooManyItems.
         """
-        known = next((item for item in (*self.items, *self.removed) if item.id == id), None)
+        known = self.known(id)
         if known and known.plan == plan and known.removed_at is None:
             return self
         others = tuple(item for item in self.items if item.id != id)
@@ -113,7 +120,7 @@ class Schedule:
 
         Raises Unknown.
         """
-        if any(item.id == id for item in self.removed):
+        if self.is_removed(id):
             return self
         gone = self.item(id)
         items = tuple(item for item in self.items if item.id != id)

@@ -2,6 +2,6 @@
 
 from competitions.pages.access import championship, organisation
 
-ROUTERS = (organisation.router, championship.router)
+ROUTERS = (organisation.exports, organisation.router, championship.exports, championship.router)
 
 __all__ = ["ROUTERS"]

@@ -11,6 +11,7 @@ from competitions.api.duties.shapes import InvitationIn, ProgramIn
 from competitions.commands.duties.giving import admit_program, invite_to_duty
 from competitions.domain.duties.kinds import DutyKind
 from competitions.domain.duties.roster import Grant
+from competitions.pages.access.listing import STATES, duties_listed, duty_names, narrowing_of
 from competitions.queries.duties.rosters import ShownRoster
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -42,28 +43,22 @@ async def admitted(app: App, championship_id: UUID | None, typed: Typed, by: Pri
     return await admit_program(app, championship_id, duty_id, body.duty, body.name, body.account, by, body.member)
 
 
-def shown(request: Request, found: ShownRoster, typed: Typed, form: str) -> Mapping[str, Any]:
-    """`form`: the one that was sent, `invitation` or `program`; its fields show what was typed."""
+def shown(request: Request, found: ShownRoster, by: Principal, home: str, typed: Typed, form: str) -> Mapping[str, Any]:
+    """`home`: before the addresses of the page; `form`: the one that was sent, `invitation` or `program`; its fields show what was
+    typed."""
     _ = gettext_of(request)
+    seen = narrowing_of(request, by, home)
     return {
         "found": found,
+        "seen": seen,
+        "listed": duties_listed(found, seen),
+        "states": [(state.value, word(_)) for state, word in STATES.items()],
         "duties": duty_names(_),
         "choices": _choices(_, found.givable),
         "once": typed.get("once", str(uuid4())),
         "typed": typed,
         "form": form,
         "letter_event": letter_events.of_offer,
-    }
-
-
-def duty_names(_: Gettext) -> Mapping[DutyKind, str]:
-    return {
-        DutyKind.ORGANISER: _("Organiser"),
-        DutyKind.OFFICER: _("Officer for certificates"),
-        DutyKind.COORDINATOR: _("Coordinator"),
-        DutyKind.SCHOOL: _("Coordinator of a school"),
-        DutyKind.READER: _("Reader of consents"),
-        DutyKind.NEEDS_READER: _("Reader of needs"),
     }
 
 

@@ -5,7 +5,7 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.commands.duties.giving import accept_duty
 from competitions.domain.refusal import Refusal
-from competitions.pages.access.forms import duty_names
+from competitions.pages.access.listing import duty_names
 from competitions.pages.rendering import pages
 from competitions.queries.duties.rosters import Offer
 from competitions.queries.records.names import name_of

@@ -79,6 +79,7 @@ async def _page(request: Request, app: App, championship_id: UUID, by: Principal
         sheets=[found.badges[start : start + A_SHEET] for start in range(0, len(found.badges), A_SHEET)],
         pictures={one.code: qr_code(app.settings.public_url, one.code, label) for one in found.badges if one.code},
         spoken=spoken,
+        is_of_companions=_wish(wish).kind is Kind.COMPANIONS,
         size_of=size_of,
         printed=request.query_params.get("printed", ""),
     )

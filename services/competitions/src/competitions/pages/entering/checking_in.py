@@ -1,6 +1,7 @@
 """`/championships/{id}/check-in`: who arrives is found by name or by the code, and marked, on a phone at the door."""
 
-from typing import Annotated
+from collections.abc import Coroutine
+from typing import Annotated, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from competitions.access import holds
 from competitions.api.deps import TheApp
 from competitions.commands.arrivals import check_in, check_out
+from competitions.commands.needs.companions import check_in_companion, check_out_companion
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import AtDesk
 from competitions.pages.people.listing import Found
@@ -25,6 +27,8 @@ from shared.web.lists.listing import LONGEST_SEARCH
 
 router = APIRouter(prefix="/championships/{championship_id}/check-in", include_in_schema=False)
 Arriving = Annotated[UUID, Form()]
+Coming = Annotated[str, Form(max_length=20)]
+"""The code of a companion's pass."""
 
 
 @router.get("")
@@ -86,6 +90,56 @@ async def leave(
     except Refusal as refusal:
         return await _page(request, app, championship_id, by, found, entry, refusal)
     return _again(championship_id, found, entry)
+
+
+@router.post("/companion")
+async def companion_arrives(
+    championship_id: UUID,
+    request: Request,
+    by: AtDesk,
+    app: TheApp,
+    registration: Arriving,
+    code: Coming,
+    found: Found = None,
+    entry: UUID | None = None,
+) -> Response:
+    command = check_in_companion(app, registration, code, by)
+    return await _marked(request, app, championship_id, by, registration, command, (found, entry))
+
+
+@router.post("/companion/end")
+async def companion_leaves(
+    championship_id: UUID,
+    request: Request,
+    by: AtDesk,
+    app: TheApp,
+    registration: Arriving,
+    code: Coming,
+    found: Found = None,
+    entry: UUID | None = None,
+) -> Response:
+    """It was a mistake."""
+    command = check_out_companion(app, registration, code, by)
+    return await _marked(request, app, championship_id, by, registration, command, (found, entry))
+
+
+async def _marked(
+    request: Request,
+    app: App,
+    championship_id: UUID,
+    by: Principal,
+    registration: UUID,
+    command: Coroutine[Any, Any, object],
+    shown: tuple[str | None, UUID | None],
+) -> Response:
+    try:
+        await must_be_entered_in(app, championship_id, registration)
+        await command
+    except Refusal as refusal:
+        return await _page(request, app, championship_id, by, *shown, refusal)
+    finally:
+        command.close()
+    return _again(championship_id, *shown)
 
 
 def _again(championship_id: UUID, found: str | None, entry: UUID | None) -> Response:

@@ -10,21 +10,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
+from competitions.domain.entering.absences import AbsenceKind
 from competitions.domain.registration import State
 from competitions.pages.export import exported
 from competitions.pages.held import HolderOfChampionship
+from competitions.pages.narrowing import Narrowing, narrowed_to, narrowing
 from competitions.pages.preparation.frame import heading_of, render
-from competitions.pages.rendering import seal_search, searched
 from competitions.queries.entering.categories import category_name
 from competitions.queries.entering.entries import Choices, choices, entries_page, exported_entries
 from competitions.queries.entering.imports import undoable_imports
-from competitions.queries.entering.ordering import Column, Order
+from competitions.queries.entering.ordering import Column, Order, Whose
 from competitions.queries.registrations import Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
-from shared.web.addresses import redirect
 from shared.web.i18n import Gettext, gettext_of, language
-from shared.web.lists.listing import LONGEST_SEARCH, Asked, Listed, Shape, asked
+from shared.web.lists.listing import LONGEST_SEARCH, Asked, Listed
 
 router = APIRouter(prefix="/championships/{championship_id}/entries", include_in_schema=False)
 exports = APIRouter(prefix="/championships/{championship_id}/entries.xlsx", include_in_schema=False)
@@ -39,9 +39,8 @@ STATES: Mapping[State, Callable[[Gettext], str]] = {
     State.CANCELLED: lambda _: _("Cancelled"),
     State.LAPSED: lambda _: _("Consents missing"),
 }
-
-
 SORTS: Final = ("-entered", *(column.value for column in Column if column is not Column.ENTERED))
+LACKING: Final = "lacking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,16 @@ class Asking:
     """What the address of a list asks for."""
 
     among: Choices
-    wish: Asked
+    narrowing: Narrowing
     wanted: Wanted
-    text: str | None
-    is_over: bool
-    """The search in the address is another's, or of another day."""
+
+    @property
+    def wish(self) -> Asked:
+        return self.narrowing.wish
+
+    @property
+    def whose(self) -> Whose:
+        return Whose(self.narrowing.text, lacks_consent="consents" in self.wish.chosen)
 
     @property
     def order(self) -> Order:
@@ -62,20 +66,16 @@ class Asking:
 
 async def asking(request: Request, app: App, championship_id: UUID, by: Principal) -> Asking:
     among = await choices(app, championship_id, by)
-    found = request.query_params.get("found", "")
-    skills = tuple(str(skill.id) for skill in among.skills)
-    categories = tuple(one.code for one in among.groups.all)
     filters = {
         "state": tuple(State),
-        "skill": skills,
+        "skill": tuple(str(skill.id) for skill in among.skills),
         "member": tuple(among.members),
-        "category": categories,
-        "found": (found,),
+        "category": tuple(one.code for one in among.groups.all),
+        "absence": tuple(AbsenceKind),
+        "consents": (LACKING,),
     }
-    wish = asked(Shape(f"/championships/{championship_id}/entries", SORTS, filters), request.query_params)
-    text = searched(request, found, by)
-    is_over = bool(found) and text is None
-    return Asking(among, wish, _wanted(wish, is_over=is_over), text, is_over)
+    seen = narrowing(request, by, f"/championships/{championship_id}/entries", SORTS, filters)
+    return Asking(among, seen, _wanted(seen))
 
 
 @router.get("")
@@ -83,7 +83,7 @@ async def show(championship_id: UUID, request: Request, by: HolderOfChampionship
     seen = await asking(request, app, championship_id, by)
     wish, among = seen.wish, seen.among
     page = await entries_page(
-        app, among, seen.wanted, text=seen.text, order=seen.order, limit=wish.size, after=wish.after
+        app, among, seen.wanted, whose=seen.whose, order=seen.order, limit=wish.size, after=wish.after
     )
     every = sum(page.counts.values())
     shown = wish if page.fits else replace(wish, sort=SORTS[0])
@@ -96,9 +96,8 @@ async def show(championship_id: UUID, request: Request, by: HolderOfChampionship
         undoable=await undoable_imports(app, championship_id),
         listed=Listed(shown, page.rows, page.total, page.after, every),
         among=among,
-        text=seen.text or "",
+        seen=seen.narrowing,
         category_name=category_name,
-        is_over=seen.is_over,
         is_in_another_order=shown is not wish and wish.sort != SORTS[0],
     )
 
@@ -113,7 +112,7 @@ async def take_along(championship_id: UUID, request: Request, by: HolderOfChampi
     headings += [_("Category")] if seen.among.groups.all else []
     has_teams = any(skill.team_size > 1 for skill in seen.among.skills)
     headings += [_("Members of the team")] if has_teams else []
-    rows = await exported_entries(app, seen.among, seen.wanted, text=seen.text, order=seen.order)
+    rows = await exported_entries(app, seen.among, seen.wanted, whose=seen.whose, order=seen.order)
     words = {state: text(_) for state, text in STATES.items()}
     cells = [
         (
@@ -147,19 +146,21 @@ async def search(
     text: Annotated[str, Form(max_length=LONGEST_SEARCH)] = "",
 ) -> Response:
     """Names stand in no address. Filters and order stay."""
-    wish = (await asking(request, app, championship_id, by)).wish
-    found = (seal_search(request, text, by),) if text.strip() else ()
-    return redirect(replace(wish, chosen={**wish.chosen, "found": found}, after=None).address())
+    return narrowed_to(request, by, (await asking(request, app, championship_id, by)).wish, text)
 
 
-def _wanted(wish: Asked, *, is_over: bool) -> Wanted:
-    """What is not known, or a search that is over, finds nothing: never more than was asked for."""
-    chosen = wish.chosen
-    skill, member = next(iter(chosen.get("skill", ())), None), next(iter(chosen.get("member", ())), None)
+def _wanted(seen: Narrowing) -> Wanted:
+    chosen = seen.wish.chosen
+
+    def one(name: str) -> str | None:
+        return next(iter(chosen.get(name, ())), None)
+
+    skill, absence = one("skill"), one("absence")
     return Wanted(
-        tuple(State(one) for one in chosen.get("state", ())),
+        tuple(State(state) for state in chosen.get("state", ())),
         UUID(skill) if skill else None,
-        member,
-        () if wish.unknown or is_over else None,
-        category=next(iter(chosen.get("category", ())), None),
+        one("member"),
+        () if seen.is_nothing else None,
+        category=one("category"),
+        absence=AbsenceKind(absence) if absence else None,
     )

@@ -72,7 +72,7 @@ async def ask(championship_id: UUID, request: Request, by: HolderOfChampionship,
     """Nothing is done yet. Who is found is settled here: whoever is entered after that is not acted upon unseen."""
     chosen, seen = await _chosen(request), await asking(request, app, championship_id, by)
     if chosen and chosen.whom == ALL_FOUND:
-        ids = await found_entries(app, seen.among, seen.wanted, text=seen.text, order=seen.order)
+        ids = await found_entries(app, seen.among, seen.wanted, whose=seen.whose, order=seen.order)
         chosen = replace(chosen, ids=tuple(ids))
     if chosen is None or not chosen.ids:
         return redirect(seen.wish.address())

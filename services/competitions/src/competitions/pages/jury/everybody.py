@@ -1,7 +1,7 @@
 """`/championships/{id}/jury/experts`: all who judge or were asked to, found, filtered, written to again, and as a file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from competitions import letter_events
 from competitions.api.deps import TheApp
 from competitions.commands.judging import resend
 from competitions.domain.championship import Championship
@@ -18,8 +19,8 @@ from competitions.domain.preparation.plan import zone_of
 from competitions.domain.refusal import Refusal
 from competitions.pages.export import exported
 from competitions.pages.held import HolderOfChampionship
+from competitions.pages.narrowing import Narrowing, narrowed_to, narrowing
 from competitions.pages.preparation.frame import heading_of, render
-from competitions.pages.rendering import seal_search, searched
 from competitions.queries.jurors import JurorRow, JurorState, all_jurors
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -27,7 +28,7 @@ from shared.ids import derive
 from shared.web.addresses import redirect
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext, gettext_of, language
-from shared.web.lists.listing import LONGEST_SEARCH, Asked, Listed, Shape, asked, listed
+from shared.web.lists.listing import LONGEST_SEARCH, Asked, Listed, listed
 from shared.web.schemas import In
 
 router = APIRouter(prefix="/championships/{championship_id}/jury", include_in_schema=False)
@@ -57,11 +58,9 @@ class Again(In):
 @dataclass(frozen=True, slots=True)
 class Seen:
     championship: Championship
+    narrowing: Narrowing
     list: Listed[JurorRow]
     every: tuple[JurorRow, ...]
-    text: str | None
-    is_over: bool
-    """The search in the address is another's, or of another day."""
 
 
 @router.get("/experts")
@@ -81,11 +80,11 @@ async def show(
         seen.championship,
         by,
         listed=seen.list,
-        text=seen.text or "",
-        is_over=seen.is_over,
+        seen=seen.narrowing,
         skills={row.skill.id: row.skill for row in seen.every}.values(),
         roles=[(duty.value, word(_)) for duty, word in DUTIES.items()],
         states=[(state.value, word(_)) for state, word in STATES.items()],
+        letter_event=letter_events.of_jury_letter,
         written=written,
     )
 
@@ -120,9 +119,7 @@ async def search(
     text: Annotated[str, Form(max_length=LONGEST_SEARCH)] = "",
 ) -> Response:
     """Names stand in no address. Filters and order stay."""
-    wish = (await _seen(request, app, championship_id, by)).list.asked
-    found = (seal_search(request, text, by),) if text.strip() else ()
-    return redirect(replace(wish, chosen={**wish.chosen, "found": found}, after=None).address())
+    return narrowed_to(request, by, (await _seen(request, app, championship_id, by)).list.asked, text)
 
 
 @router.post("/experts/letters")
@@ -155,23 +152,20 @@ async def searched_again(championship_id: UUID, _by: HolderOfChampionship) -> Re
 
 async def _seen(request: Request, app: App, championship_id: UUID, by: Principal, *, paged: bool = True) -> Seen:
     championship, rows = await all_jurors(app, championship_id, by)
-    found = request.query_params.get("found", "")
     filters = {
         "skill": tuple(dict.fromkeys(str(row.skill.id) for row in rows)),
         "role": tuple(duty.value for duty in Duty),
         "state": tuple(state.value for state in JurorState),
-        "found": (found,),
     }
-    wish = asked(Shape(f"/championships/{championship_id}/jury/experts", SORTS, filters), request.query_params)
-    text = searched(request, found, by)
-    is_over = bool(found) and text is None
+    asked_for = narrowing(request, by, f"/championships/{championship_id}/jury/experts", SORTS, filters)
+    wish = asked_for.wish
 
     def matches(row: JurorRow) -> bool:
         fits = wish.has("skill", str(row.skill.id)) and wish.has("role", row.duty) and wish.has("state", row.state)
-        return fits and not is_over and row.is_named(text or "")
+        return fits and asked_for.is_named(row.name)
 
     shown = listed(wish, rows, key=_key(wish), id=lambda row: row.id, matches=matches, paged=paged)
-    return Seen(championship, shown, tuple(rows), text, is_over)
+    return Seen(championship, asked_for, shown, tuple(rows))
 
 
 def _key(wish: Asked) -> Callable[[JurorRow], Any]:

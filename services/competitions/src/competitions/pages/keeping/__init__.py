@@ -1,7 +1,16 @@
 """What the law asks for of consents, on the organiser's pages: who lacks what, texts, scans, whose data goes by itself."""
 
-from competitions.pages.keeping import blanks, consents, erasures, scans, texts
+from competitions.pages.keeping import blanks, consents, erasures, reading_scans, scans, texts
 
-ROUTERS = (consents.exports, consents.router, blanks.router, texts.router, erasures.router, scans.router, scans.readers)
+ROUTERS = (
+    consents.exports,
+    consents.router,
+    blanks.router,
+    texts.router,
+    erasures.exports,
+    erasures.router,
+    reading_scans.router,
+    scans.router,
+)
 
 __all__ = ["ROUTERS"]

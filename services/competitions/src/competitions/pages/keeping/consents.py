@@ -5,7 +5,7 @@ from datetime import tzinfo
 from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Form, Query
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -18,18 +18,30 @@ from competitions.domain.consents.records import ConsentState, Purpose
 from competitions.domain.preparation.plan import zone_of
 from competitions.pages.export import exported
 from competitions.pages.held import HolderOfChampionship
+from competitions.pages.narrowing import Narrowing, narrowed_to, narrowing
 from competitions.pages.preparation.frame import heading_of, render
 from competitions.queries.consents import ConsentsOfPerson
-from competitions.queries.keeping.listing import Narrowed, all_consents, consents_page, lack_of, skills_to_choose
+from competitions.queries.keeping.counting import lack_of
+from competitions.queries.keeping.listing import (
+    ConsentsPage,
+    Narrowed,
+    all_consents,
+    consents_by_name,
+    consents_page,
+    searched_people,
+    skills_to_choose,
+)
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.i18n import Gettext, gettext_of
-from shared.web.lists.listing import Asked, Shape, asked
+from shared.web.lists.listing import LONGEST_SEARCH, Asked
 from shared.web.schemas import In
 
 router = APIRouter(prefix="/championships/{championship_id}/consents", include_in_schema=False)
 exports = APIRouter(prefix="/championships/{championship_id}/consents.xlsx", include_in_schema=False)
 LACKING: Final = "lacking"
+BY_NAME: Final = "name"
+SORTS: Final = ("-entered", BY_NAME)
 
 
 class Done(In):
@@ -43,20 +55,32 @@ class Done(In):
 
 async def _asking(
     request: Request, app: App, championship_id: UUID, by: Principal
-) -> tuple[Championship, Asked, Narrowed]:
+) -> tuple[Championship, Narrowing, Narrowed]:
     championship = await held_by(app, championship_id, by)
     rules = app.rulesets[championship.ruleset].consents
     skills = tuple(str(skill.id) for skill in await skills_to_choose(app, championship_id))
     filters = {"show": (LACKING,), "purpose": tuple(rules.required), "skill": skills}
-    wish = asked(Shape(f"/championships/{championship_id}/consents", ("-entered",), filters), request.query_params)
-    skill = next(iter(wish.chosen.get("skill", ())), None)
+    seen = narrowing(request, by, f"/championships/{championship_id}/consents", SORTS, filters)
+    skill = next(iter(seen.wish.chosen.get("skill", ())), None)
     narrowed = Narrowed(
         UUID(skill) if skill else None,
-        tuple(Purpose(one) for one in wish.chosen.get("purpose", ())),
-        only_lacking=bool(wish.chosen.get("show")),
-        is_nothing=bool(wish.unknown),
+        tuple(Purpose(one) for one in seen.wish.chosen.get("purpose", ())),
+        only_lacking=bool(seen.wish.chosen.get("show")),
+        is_nothing=seen.is_nothing,
+        subjects=await searched_people(app, championship, seen.text) if seen.text else None,
     )
-    return championship, wish, narrowed
+    return championship, seen, narrowed
+
+
+async def _page(app: App, championship: Championship, wish: Asked, narrowed: Narrowed) -> ConsentsPage:
+    """By name where that is asked for and they are not too many; else the newest first."""
+    limit, after = wish.size, wish.after
+    if wish.column == BY_NAME:
+        down = wish.goes_down
+        page = await consents_by_name(app, championship, narrowed, goes_down=down, limit=limit, after=after)
+        if page:
+            return page
+    return await consents_page(app, championship, narrowed, limit=limit, after=after)
 
 
 @router.get("")
@@ -71,8 +95,8 @@ async def consents(
     without_guardian: Annotated[int, Query(ge=0)] = 0,
 ) -> HTMLResponse:
     """The numbers: what became of asking."""
-    championship, wish, narrowed = await _asking(request, app, championship_id, by)
-    page = await consents_page(app, championship, narrowed, limit=wish.size, after=wish.after)
+    championship, seen, narrowed = await _asking(request, app, championship_id, by)
+    page = await _page(app, championship, seen.wish, narrowed)
     return render(
         request,
         "consents",
@@ -81,17 +105,30 @@ async def consents(
         rules=app.rulesets[championship.ruleset].consents,
         lack=await lack_of(app, championship),
         skills=await skills_to_choose(app, championship_id),
-        rows=page.rows,
-        asked=wish,
-        after=page.after,
+        page=page,
+        seen=seen,
+        is_in_another_order=seen.wish.column == BY_NAME and not page.is_by_name,
         done=Done(asked=asked, too_soon=too_soon, too_late=too_late, without_guardian=without_guardian),
     )
+
+
+@router.post("/search")
+async def search(
+    championship_id: UUID,
+    request: Request,
+    by: HolderOfChampionship,
+    app: TheApp,
+    text: Annotated[str, Form(max_length=LONGEST_SEARCH)] = "",
+) -> Response:
+    """Names stand in no address. Filters and order stay."""
+    _championship, seen, _narrowed = await _asking(request, app, championship_id, by)
+    return narrowed_to(request, by, seen.wish, text)
 
 
 @exports.get("")
 async def take_along(championship_id: UUID, request: Request, by: HolderOfChampionship, app: TheApp) -> Response:
     """All that the filters let through, on every page of the list."""
-    championship, _wish, narrowed = await _asking(request, app, championship_id, by)
+    championship, _seen, narrowed = await _asking(request, app, championship_id, by)
     _ = gettext_of(request)
     purposes = app.rulesets[championship.ruleset].consents.purposes
     headings = [

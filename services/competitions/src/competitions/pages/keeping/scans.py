@@ -15,19 +15,16 @@ from competitions.domain.refusal import Refusal, Unknown
 from competitions.pages.held import HolderOfEntry
 from competitions.pages.preparation.frame import render
 from competitions.pages.preparation.uploading import uploaded
-from competitions.pages.rendering import pages
 from competitions.queries.consents import consents_of_registration
-from competitions.queries.keeping.scans import ShownScan, scans_of, scans_to_read, shown_scan
+from competitions.queries.keeping.scans import ShownScan, scans_of, shown_scan
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import SignedIn
 from shared.web.forms import Mistyped, body_of, read
-from shared.web.schemas import Cursor, In
+from shared.web.schemas import In
 
 router = APIRouter(prefix="/championships/{championship_id}/consents", include_in_schema=False)
-readers = APIRouter(include_in_schema=False)
-SHOWN = 50
 
 
 class Chosen(In):
@@ -36,16 +33,6 @@ class Chosen(In):
     once: UUID
     giver: UUID
     purpose: Purpose
-
-
-@readers.get("/scans")
-async def to_read(request: Request, by: SignedIn, app: TheApp, after: Cursor = None) -> HTMLResponse:
-    """All that a named reader may open: they get into no organiser's page that leads to one."""
-    scans, following = await scans_to_read(app, by, limit=SHOWN, after=after)
-    next_page = f"/scans?after={following}" if following else None
-    return pages.render(
-        request, "consents/scans.html", principal=by, scans=scans, next=next_page, is_first=after is None
-    )
 
 
 @router.get("/{registration_id}/scans")

@@ -13,7 +13,7 @@ from competitions.commands.needs.answering import answer
 from competitions.commands.needs.reading import look_at
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import SomebodyAtEntry
-from competitions.pages.needs.words import ground_names, need_names, outcome_names
+from competitions.pages.needs.words import companion_roles, ground_names, need_names, outcome_names
 from competitions.pages.preparation.frame import NOTHING, render
 from competitions.pages.rendering import pages
 from competitions.queries.needs.overview import overview, readable_championships
@@ -99,6 +99,7 @@ async def _page(
         which=which,
         names=need_names(_),
         outcomes=outcome_names(_),
+        roles=companion_roles(_),
         is_kept="kept" in request.query_params,
     )
     response.headers["cache-control"] = "no-store"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from competitions.domain.needs.asked import Outcome, WhyErased
+from competitions.domain.needs.companions import CompanionRole
 from competitions.domain.needs.readings import Where
 from competitions.domain.needs.venue import Line, Thing
 from competitions.domain.needs.words import Need
@@ -62,6 +63,17 @@ def where_names(_: Gettext) -> Mapping[Where, str]:
         Where.ENTRY: _("all that was asked for"),
         Where.LIST: _("the venue's list"),
         Where.FILE: _("the venue's list as a file"),
+    }
+
+
+def companion_roles(_: Gettext) -> Mapping[CompanionRole, str]:
+    return {
+        CompanionRole.COMPANION: _("companion"),
+        CompanionRole.SIGN_INTERPRETER: _("interpreter of sign language"),
+        CompanionRole.TYPHLO_INTERPRETER: _("interpreter for who does not see"),
+        CompanionRole.ASSISTANT: _("assistant"),
+        CompanionRole.TUTOR: _("tutor"),
+        CompanionRole.PARENT: _("parent"),
     }
 
 

@@ -15,6 +15,7 @@ from competitions.pages.held import KeeperOfPeople
 from competitions.pages.preparation.plan_form import zone_namer
 from competitions.pages.rendering import pages, seal_search, searched
 from competitions.queries import people as queries
+from competitions.queries.consenting.answered import answered_about
 from competitions.queries.consenting.publicity import shown_of
 from competitions.queries.own.data import erasure_asked
 from competitions.queries.records.merging import (
@@ -23,6 +24,7 @@ from competitions.queries.records.merging import (
     duplicates,
     duplicates_of,
     entries_under_all_ids,
+    told_apart_from,
 )
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -138,6 +140,7 @@ async def person(subject_id: UUID, request: Request, by: Organiser, app: TheApp)
 async def shown_person(
     request: Request, app: App, person: Person, by: Principal, refusal: Exception | None = None
 ) -> HTMLResponse:
+    entries = await entries_under_all_ids(app, person)
     return pages.render(
         request,
         "people/person.html",
@@ -147,10 +150,12 @@ async def shown_person(
         errors=(),
         person=person,
         guardians=await queries.guardians_of(app, person),
-        entries=await entries_under_all_ids(app, person),
+        entries=entries,
+        answered=await answered_about(app, person, entries),
         erasure=await erasure_asked(app, person.id, by),
         shown=await shown_of(app, person),
         zone_name=zone_namer(request),
         alike=await duplicates_of(app, person) if person.merged_into is None else (),
         aliases=await aliases_of(app, person),
+        apart=await told_apart_from(app, person),
     )

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.commands.records.merging import merge, part
+from competitions.commands.records.merging import merge, part, show_alike_again, tell_apart
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import KeeperOfPerson
 from competitions.pages.rendering import pages
@@ -67,6 +67,22 @@ async def confirm(
     except (Refusal, Mistyped) as refusal:
         return await _compare(request, app, subject_id, other_id, by, refusal)
     return redirect(f"/people/{pair.staying.id}")
+
+
+@router.post("/merge/{other_id}/apart")
+async def two_people(subject_id: UUID, other_id: UUID, request: Request, by: KeeperOfPerson, app: TheApp) -> Response:
+    try:
+        await tell_apart(app, subject_id, other_id, by)
+    except Refusal as refusal:
+        return await _compare(request, app, subject_id, other_id, by, refusal)
+    return redirect(f"/people/{subject_id}")
+
+
+@router.post("/merge/{other_id}/apart/end")
+async def perhaps_one(subject_id: UUID, other_id: UUID, by: KeeperOfPerson, app: TheApp) -> Response:
+    """It is open again."""
+    await show_alike_again(app, subject_id, other_id, by)
+    return redirect(f"/people/{subject_id}")
 
 
 @router.get("/parting")

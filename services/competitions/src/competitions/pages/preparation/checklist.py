@@ -32,6 +32,8 @@ PAGES: Mapping[str, str] = {
     "publication": "/publication",
 }
 """Where each task is done, below the championship's page."""
+OF_ORGANISATION: Mapping[str, str] = {"organisation": "/organisation"}
+"""Where those are done that are the same for all championships, by organisers of the organisation alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ async def render_checklist(request: Request, app: App, championship_id: UUID, by
 
 def task_names(_: Gettext) -> Mapping[str, str]:
     return {
+        "organisation": _("Say who your organisation is"),
         "plan": _("Set days, places, contact and deadlines"),
         "skills": _("Add the skills"),
         "members": _("List the regions and organisations"),
@@ -117,7 +120,9 @@ def _hint(_: Gettext, found: Preparation, task: Task) -> str | None:
 
 
 def _address(request: Request, found: Preparation, task: Task) -> str | None:
-    """None where there is no such page yet."""
+    """None where there is no such page yet, or who looks may not change it."""
+    if task.name in OF_ORGANISATION:
+        return OF_ORGANISATION[task.name] if found.is_of_organisation else None
     home = f"/championships/{found.championship.id}"
     address = f"{home}{PAGES[task.name]}"
     return address if opens(request, address.partition("#")[0].partition("?")[0]) else None

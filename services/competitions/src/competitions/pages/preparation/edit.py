@@ -44,7 +44,7 @@ async def save(championship_id: UUID, request: Request, by: Organiser, app: TheA
     typed = {**standing, **sent}
     try:
         plan = read(ChampionshipIn, plan_body(typed)).plan(app.settings.time_zone)
-        await change_championship(app, championship_id, plan, by, _version(sent))
+        await change_championship(app, championship_id, plan, by, _version(sent), uuid4())
     except (Mistyped, Refusal, Stale) as refusal:
         return _edit(request, app, by, await edited_plan(app, championship_id, by), typed, refusal)
     return redirect(f"/championships/{championship_id}/edit?saved#outcome")

@@ -10,6 +10,7 @@ from competitions.domain.member import is_same_member
 from competitions.domain.registration import COMPETING
 from competitions.domain.skill import Skill
 from competitions.queries.entering.entries import Choices
+from competitions.queries.needs.companions import passes
 from competitions.queries.registrations import Wanted
 from competitions.wiring import App
 
@@ -20,6 +21,8 @@ A_PAGE = 100
 class Kind(StrEnum):
     ENTRANTS = "entrants"
     EXPERTS = "experts"
+    COMPANIONS = "companions"
+    """Who comes with an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Badge:
     """Of the entry; none of an expert."""
     duty: Duty | None
     """None of an entrant."""
+    sees_task: bool | None = None
+    """Of a companion: whether they come into the task area. None of everybody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ async def badges(app: App, among: Choices, wish: Wish, *, after: UUID | None) ->
         return Badges((), None)
     if wish.kind is Kind.EXPERTS:
         return Badges(_sorted(await _experts(app, among, wish)), None)
+    if wish.kind is Kind.COMPANIONS:
+        return Badges(_sorted(await _companions(app, among, wish)), None)
     wanted = Wanted(tuple(sorted(COMPETING)), wish.skill_id, wish.member, without_badge=wish.only_new)
     found, following = await app.registrations.of_championship(among.championship.id, wanted, limit=A_PAGE, after=after)
     skills = {skill.id: skill for skill in among.skills}
@@ -94,6 +101,25 @@ async def _experts(app: App, among: Choices, wish: Wish) -> list[Badge]:
         )
         for skill, expert in fitting
         if expert.subject_id in people
+    ]
+
+
+async def _companions(app: App, among: Choices, wish: Wish) -> list[Badge]:
+    """What each comes for is on no pass: it would tell of whom they come with."""
+    skills = {skill.id: skill for skill in among.skills}
+    return [
+        Badge(
+            f"{entry.id} {one.code}",
+            one.said.name,
+            skills[entry.skill_id],
+            entry.member,
+            one.code,
+            None,
+            one.said.sees_task,
+        )
+        for entry, one in await passes(app, among.championship.id)
+        if wish.skill_id in {None, entry.skill_id}
+        and (wish.member is None or is_same_member(entry.member, wish.member))
     ]
 
 

@@ -1,16 +1,18 @@
 """The door of a championship: who is expected, and which entry a code means."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.access import close_to_entry, desk_of, is_at_desk
 from competitions.domain.championship import Championship
 from competitions.domain.entering.codes import read
+from competitions.domain.needs.companions import Companion
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State
 from competitions.queries.entering.entries import EntryRow, entry_rows
-from competitions.queries.entering.ordering import narrowed
+from competitions.queries.entering.ordering import Whose, narrowed
+from competitions.queries.needs.companions import coming_with, entry_of_pass
 from competitions.queries.registrations import Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -28,6 +30,8 @@ class Desk:
     arrived: int
     expected: int
     """Those who arrived among them. Each up to MOST_COUNTED."""
+    companions: Mapping[UUID, Sequence[Companion]]
+    """Who comes along, by entry."""
 
 
 async def desk(app: App, championship_id: UUID, by: Principal, *, text: str | None, entry: UUID | None) -> Desk:
@@ -39,7 +43,8 @@ async def desk(app: App, championship_id: UUID, by: Principal, *, text: str | No
         await app.registrations.count(championship_id, Wanted((state,))) for state in reversed(EXPECTED)
     ]
     rows = await entry_rows(app, found[:SHOWN], skills)
-    return Desk(championship, rows, len(found) > SHOWN, arrived, arrived + confirmed)
+    companions = await coming_with(app, [row.registration.id for row in rows])
+    return Desk(championship, rows, len(found) > SHOWN, arrived, arrived + confirmed, companions)
 
 
 async def _of(app: App, championship: Championship, entry: UUID) -> Registration:
@@ -53,12 +58,17 @@ async def _found(app: App, championship: Championship, text: str | None) -> list
     if not text:
         return []
     if code := read(text):
-        meant = await app.registrations.by_code(code)
+        meant = await _meant(app, code)
         if meant is not None and meant.championship_id == championship.id:
             return [meant]
-    wanted = (await narrowed(app, championship, Wanted(EXPECTED), text)).wanted
+    wanted = (await narrowed(app, championship, Wanted(EXPECTED), Whose(text))).wanted
     found, _ = await app.registrations.of_championship(championship.id, wanted, limit=SHOWN + 1, after=None)
     return found
+
+
+async def _meant(app: App, code: str) -> Registration | None:
+    """The entry that has this code, or with which somebody comes whose pass has it."""
+    return await app.registrations.by_code(code) or await entry_of_pass(app, code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ class Coded:
 async def coded(app: App, typed: str, by: Principal | None) -> Coded | None:
     """None where there is no such code."""
     code = read(typed)
-    registration = await app.registrations.by_code(code) if code else None
+    registration = await _meant(app, code) if code else None
     if registration is None:
         return None
     championship = await app.championships.get(registration.championship_id)

@@ -17,7 +17,7 @@ from competitions.domain.skill import Skill
 from competitions.queries.consents import due_of_lacking
 from competitions.queries.entering.categories import groups_of
 from competitions.queries.entering.naming import named
-from competitions.queries.entering.ordering import NEWEST, Order, in_order, narrowed
+from competitions.queries.entering.ordering import EVERYBODY, NEWEST, Order, TooMany, Whose, in_order, narrowed
 from competitions.queries.entering.team import ShownMembers, members_of
 from competitions.store.registrations import MOST_COUNTED, Wanted
 from competitions.wiring import App
@@ -64,8 +64,8 @@ class EntriesPage:
     """Of the whole championship; each up to MOST_COUNTED, which stands for more."""
     total: int
     """Of those that are wanted, up to MOST_COUNTED."""
-    are_too_many_people: bool
-    """More people fit the search than are looked through."""
+    too_many: TooMany | None
+    """What more of fit than are looked through."""
 
     @property
     def fits(self) -> bool:
@@ -78,23 +78,23 @@ async def entries_page(
     among: Choices,
     wanted: Wanted,
     *,
-    text: str | None = None,
+    whose: Whose = EVERYBODY,
     order: Order = NEWEST,
     limit: int,
     after: UUID | None,
 ) -> EntriesPage:
     """In the order that is asked for; the newest first where more are wanted than can be put in order.
 
-    `among`: as it was found for who looks; `text`: what people are searched by.
+    `among`: as it was found for who looks.
     """
     championship, skills = among.championship, {skill.id: skill for skill in among.skills}
-    people = await narrowed(app, championship, wanted, text)
+    people = await narrowed(app, championship, wanted, whose)
     (counts, total), (found, following) = await asyncio.gather(
         _counted(app, championship.id, people.wanted),
         _part(app, championship.id, people.wanted, skills, order, limit=limit, after=after),
     )
     rows = await entry_rows(app, found, skills)
-    return EntriesPage(rows, following, counts, total, people.are_too_many)
+    return EntriesPage(rows, following, counts, total, people.too_many)
 
 
 async def _part(
@@ -132,11 +132,11 @@ async def _counted(app: App, championship_id: UUID, wanted: Wanted) -> tuple[Map
 
 
 async def exported_entries(
-    app: App, among: Choices, wanted: Wanted, *, text: str | None, order: Order = NEWEST
+    app: App, among: Choices, wanted: Wanted, *, whose: Whose, order: Order = NEWEST
 ) -> Sequence[EntryRow]:
     """All that are wanted, in the order of the list."""
     championship, skills = among.championship, {skill.id: skill for skill in among.skills}
-    wanted = (await narrowed(app, championship, wanted, text)).wanted
+    wanted = (await narrowed(app, championship, wanted, whose)).wanted
     rows: list[EntryRow] = []
     after: UUID | None = None
     ids = None if order == NEWEST else await in_order(app, championship.id, wanted, skills, order)
@@ -152,12 +152,12 @@ async def exported_entries(
 
 
 async def found_entries(
-    app: App, among: Choices, wanted: Wanted, *, text: str | None, order: Order = NEWEST
+    app: App, among: Choices, wanted: Wanted, *, whose: Whose, order: Order = NEWEST
 ) -> Sequence[UUID]:
     """All that are wanted; none where they are more than can be acted upon at once."""
     championship, skills = among.championship, {skill.id: skill for skill in among.skills}
-    people = await narrowed(app, championship, wanted, text)
-    if people.are_too_many:
+    people = await narrowed(app, championship, wanted, whose)
+    if people.too_many:
         return ()
     return await in_order(app, championship.id, people.wanted, skills, order) or ()
 

@@ -11,8 +11,9 @@ from uuid import UUID
 
 from competitions.domain.championship import Championship
 from competitions.domain.entering.search import fold, sought
-from competitions.domain.registration import State
+from competitions.domain.registration import ENDED, State
 from competitions.domain.skill import Skill
+from competitions.queries.consents import entered_people
 from competitions.store.people import MOST_FOUND
 from competitions.store.registrations import MOST_COUNTED, EntryKey, Wanted
 from competitions.wiring import App
@@ -39,23 +40,62 @@ NEWEST: Final = Order()
 
 
 @dataclass(frozen=True, slots=True)
+class Whose:
+    """What narrows a list of entries by their people, whose data stands elsewhere."""
+
+    text: str | None = None
+    """What the organisation's people, and the teams of the championship, are searched by."""
+    lacks_consent: bool = False
+    """Those whose entry holds, and of whose required consents one is missing."""
+
+
+EVERYBODY: Final = Whose()
+
+
+class TooMany(StrEnum):
+    """What more of fit than are looked through."""
+
+    PEOPLE = "people"
+    ENTRIES = "entries"
+
+
+@dataclass(frozen=True, slots=True)
 class Narrowed:
     """What is wanted, with the people who were searched for."""
 
     wanted: Wanted
-    are_too_many: bool = False
-    """More people fit the search than are looked through."""
+    too_many: TooMany | None = None
 
 
-async def narrowed(app: App, championship: Championship, wanted: Wanted, text: str | None) -> Narrowed:
-    """`text`: what the organisation's people, and the teams of the championship, are searched by."""
-    if not text:
-        return Narrowed(wanted)
+async def narrowed(app: App, championship: Championship, wanted: Wanted, whose: Whose) -> Narrowed:
+    found = await _named(app, championship, wanted, whose.text) if whose.text else Narrowed(wanted)
+    return await _lacking(app, championship, found) if whose.lacks_consent else found
+
+
+async def _named(app: App, championship: Championship, wanted: Wanted, text: str) -> Narrowed:
     people = await app.people.found(championship.organisation, sought(text))
-    found = [one.id for one in people]
+    ids = [one.id for one in people]
     teams = await app.registrations.called(championship.id, words) if (words := sought(text).words) else []
-    subjects = (*found, *await app.people.aliases_of(found), *teams)
-    return Narrowed(replace(wanted, subjects=subjects), len(people) >= MOST_FOUND)
+    subjects = (*ids, *await app.people.aliases_of(ids), *teams)
+    within = replace(wanted, subjects=_both(wanted.subjects, subjects))
+    return Narrowed(within, TooMany.PEOPLE if len(people) >= MOST_FOUND else None)
+
+
+async def _lacking(app: App, championship: Championship, found: Narrowed) -> Narrowed:
+    """Nobody where more entries would have to be looked through than are put in order."""
+    states = tuple(state for state in found.wanted.states or State if state not in ENDED)
+    within = replace(found.wanted, states=states, subjects=found.wanted.subjects if states else ())
+    keys = await app.registrations.keys(championship.id, within)
+    if len(keys) >= MOST_COUNTED:
+        return Narrowed(replace(within, subjects=()), TooMany.ENTRIES)
+    rows = await entered_people(app, championship, {person for one in keys for person in one.people})
+    lacking = {row.person.id for row in rows if row.lacking}
+    subjects = tuple(one.subject_id for one in keys if not lacking.isdisjoint(one.people))
+    return replace(found, wanted=replace(within, subjects=subjects))
+
+
+def _both(subjects: tuple[UUID, ...] | None, others: tuple[UUID, ...]) -> tuple[UUID, ...]:
+    return others if subjects is None else tuple(set(subjects) & set(others))
 
 
 async def in_order(

@@ -1,15 +1,16 @@
 """Who is missing what, a part at a time: a look at the list costs the same however many are entered."""
 
 from collections.abc import AsyncIterator, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Purpose
+from competitions.domain.entering.search import fold, sought
 from competitions.domain.registration import Registration, State
 from competitions.domain.skill import Skill
 from competitions.queries.consents import ConsentsOfPerson, entered_people
-from competitions.store.registrations import HOLDING, UNCONFIRMED, Wanted
+from competitions.store.registrations import HOLDING, MOST_COUNTED, Wanted
 from competitions.wiring import App
 
 AT_ONCE = 200
@@ -27,6 +28,8 @@ class Narrowed:
     only_lacking: bool = False
     is_nothing: bool = False
     """The address asks for something that is not known."""
+    subjects: Collection[UUID] | None = None
+    """Of these people alone."""
 
     def fits(self, row: ConsentsOfPerson) -> bool:
         if self.lacking:
@@ -35,7 +38,8 @@ class Narrowed:
 
     @property
     def wanted(self) -> Wanted:
-        return Wanted(tuple(State(one) for one in HOLDING), self.skill_id, subjects=() if self.is_nothing else None)
+        subjects = None if self.subjects is None else tuple(self.subjects)
+        return Wanted(tuple(State(one) for one in HOLDING), self.skill_id, subjects=() if self.is_nothing else subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +47,33 @@ class ConsentsPage:
     rows: tuple[ConsentsOfPerson, ...]
     after: UUID | None
     """The entry after which the next part begins; None at the end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """How many lack something, of the newest MOST_LOOKED_AT entries."""
-
-    people: int
-    lacking: int
-    are_more: bool
-    """There are more entries than were looked at."""
+    is_by_name: bool = False
 
 
 async def skills_to_choose(app: App, championship_id: UUID) -> Sequence[Skill]:
     """What the list may be narrowed to. For who holds the championship."""
     return await app.skills.of(championship_id)
+
+
+async def searched_people(app: App, championship: Championship, text: str) -> Sequence[UUID]:
+    """All ids of those whom it fits."""
+    found = [one.id for one in await app.people.found(championship.organisation, sought(text))]
+    return (*found, *await app.people.aliases_of(found))
+
+
+async def consents_by_name(
+    app: App, championship: Championship, narrowed: Narrowed, *, goes_down: bool, limit: int, after: UUID | None
+) -> ConsentsPage | None:
+    """None where they are too many to be put in order."""
+    keys = await app.registrations.keys(championship.id, narrowed.wanted)
+    if len(keys) >= MOST_COUNTED:
+        return None
+    rows = await entered_people(app, championship, {person for one in keys for person in one.people})
+    found = sorted(filter(narrowed.fits, rows), key=lambda row: (fold(row.person.full_name), row.person.id))
+    found = found[::-1] if goes_down else found
+    start = next((place for place, row in enumerate(found, 1) if row.registration_id == after), 0)
+    part = found[start : start + limit]
+    return ConsentsPage(tuple(part), part[-1].registration_id if start + limit < len(found) else None, is_by_name=True)
 
 
 async def consents_page(
@@ -66,7 +82,7 @@ async def consents_page(
     """The newest entries first. A team stays together, so a part may be longer by its members."""
     rows: list[ConsentsOfPerson] = []
     looked_at = 0
-    async for entry, people in _entries(app, championship, narrowed.wanted, after):
+    async for entry, people in entries_with_consents(app, championship, narrowed.wanted, after):
         if len(rows) >= limit or looked_at == MOST_LOOKED_AT:
             return ConsentsPage(tuple(rows), after)
         looked_at, after = looked_at + 1, entry.id
@@ -76,28 +92,13 @@ async def consents_page(
 
 async def all_consents(app: App, championship: Championship, narrowed: Narrowed) -> AsyncIterator[ConsentsOfPerson]:
     """For an export."""
-    async for _entry, people in _entries(app, championship, narrowed.wanted, None):
+    async for _entry, people in entries_with_consents(app, championship, narrowed.wanted, None):
         for row in people:
             if narrowed.fits(row):
                 yield row
 
 
-async def lack_of(app: App, championship: Championship, *, only_unconfirmed: bool = False) -> Lack:
-    """Of everybody who is entered, or of those who are not confirmed yet."""
-    wanted = Narrowed().wanted
-    if only_unconfirmed:
-        wanted = replace(wanted, states=tuple(State(one) for one in UNCONFIRMED))
-    people = lacking = looked_at = 0
-    async for _entry, rows in _entries(app, championship, wanted, None):
-        if looked_at == MOST_LOOKED_AT:
-            return Lack(people, lacking, are_more=True)
-        looked_at += 1
-        people += len(rows)
-        lacking += sum(bool(row.lacking) for row in rows)
-    return Lack(people, lacking, are_more=False)
-
-
-async def _entries(
+async def entries_with_consents(
     app: App, championship: Championship, wanted: Wanted, after: UUID | None
 ) -> AsyncIterator[tuple[Registration, Sequence[ConsentsOfPerson]]]:
     """Each with the consents of who competes; without those who are erased, or were told of with another entry."""

@@ -1,12 +1,13 @@
 """Scans of signed consents: that they are there, and who opened them. What stands on them is for named readers alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from competitions.access import holds
 from competitions.domain.championship import Championship
 from competitions.domain.consents.scans import Reading, Scan
+from competitions.domain.entering.search import sought
 from competitions.domain.person import Person
 from competitions.wiring import App
 from shared.identity.principal import Forbidden, Principal, Role
@@ -68,20 +69,52 @@ async def scans_of(app: App, consents_ids: Sequence[UUID]) -> list[tuple[Scan, i
     return [(scan, times.get(scan.id, 0)) for scan in scans]
 
 
-async def scans_to_read(
-    app: App, by: Principal, *, limit: int, after: UUID | None
-) -> tuple[Sequence[ListedScan], UUID | None]:
-    """All that somebody may open as a reader, the newest first, a part at a time. Of nobody else: none."""
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """Whose scans somebody may open as a reader."""
+
+    organisation: str | None
+    """Of whose championships they may all."""
+    duties: Sequence[UUID]
+    """Championships beside these."""
+    choices: Sequence[Championship]
+    """Those that have any, by their names in Russian."""
+
+
+async def readable(app: App, by: Principal) -> Readable:
     organisation = by.organisation if by.has(Role.READER) else None
     duties = [duty.championship_id for duty in by.in_championships if duty.role is Role.READER and duty.championship_id]
     if organisation is None and not duties:
+        return Readable(None, (), ())
+    choices = await app.championships.some(await app.scans.places(organisation, duties))
+    return Readable(organisation, duties, sorted(choices, key=lambda one: (one.name.ru.casefold(), one.id)))
+
+
+async def scans_to_read(
+    app: App,
+    among: Readable,
+    championship_id: UUID | None = None,
+    text: str | None = None,
+    *,
+    limit: int,
+    after: UUID | None,
+) -> tuple[Sequence[ListedScan], UUID | None]:
+    """The newest first, a part at a time; of one championship of `among`, or about those whom `text` finds."""
+    known = {one.id: one for one in among.choices}
+    chosen = [known[championship_id]] if championship_id in known else among.choices
+    if not chosen:
         return (), None
-    scans, following = await app.scans.kept_in(organisation, duties, limit=limit, after=after)
+    subjects = await _named(app, {one.organisation for one in chosen}, text) if text else None
+    scans, following = await app.scans.kept_in([one.id for one in chosen], subjects, limit=limit, after=after)
     people = await app.people.by_id({id for scan in scans for id in (scan.subject_id, scan.giver_id)})
-    championships = {one.id: one for one in await app.championships.some({scan.championship_id for scan in scans})}
     listed = [
-        ListedScan(scan, championships[scan.championship_id], people.get(scan.subject_id), people.get(scan.giver_id))
+        ListedScan(scan, known[scan.championship_id], people.get(scan.subject_id), people.get(scan.giver_id))
         for scan in scans
-        if scan.championship_id in championships
     ]
     return listed, following
+
+
+async def _named(app: App, organisations: Iterable[str], text: str) -> set[UUID]:
+    """All ids of the people of these organisations whom it fits."""
+    found = [one.id for each in organisations for one in await app.people.found(each, sought(text))]
+    return {*found, *await app.people.aliases_of(found)}

@@ -8,6 +8,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.consents.records import ConsentState
 from competitions.domain.duties.kinds import DutyKind
 from competitions.domain.needs.asked import Needs, NeedsSealBroken
+from competitions.domain.needs.companions import Companion
 from competitions.domain.needs.readings import NeedsReading
 from competitions.domain.person import Person
 from competitions.domain.registration import Registration
@@ -21,6 +22,7 @@ from competitions.queries.needs.access import (
     own_entry,
     reads_needs,
 )
+from competitions.queries.needs.companions import coming_with
 from competitions.store.needs import Headline
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -99,13 +101,19 @@ class Stated:
     """Whether something can be asked for."""
     may_read: bool
     """Whether who looks is named to read it."""
+    most_companions: int = 0
+    """So many may come along."""
+    companions: Sequence[Companion] = ()
+    """Who comes along; what for is for named readers alone."""
 
 
 async def stated(app: App, championship: Championship, entry: Registration, by: Principal) -> Stated:
     """For who may see the entry, but for its jury."""
     headline = await app.needs.headline(entry.id)
+    coming = (await coming_with(app, [entry.id])).get(entry.id, ())
+    most = app.rulesets[championship.ruleset].needs.companions
     is_asked = asks_needs(app, championship) and may_ask(entry)
-    return Stated(headline, is_asked, reads_needs(championship, by))
+    return Stated(headline, is_asked, reads_needs(championship, by), most, coming)
 
 
 async def stated_in(app: App, registration_ids: Collection[UUID]) -> Mapping[UUID, Headline]:

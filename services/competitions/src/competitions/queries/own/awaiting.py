@@ -20,7 +20,7 @@ from competitions.domain.skill import Skill
 from competitions.queries.championships import judged_skills
 from competitions.queries.checklist import preparation
 from competitions.queries.judging import JUDGING
-from competitions.queries.keeping.scans import scans_to_read
+from competitions.queries.keeping.scans import readable, scans_to_read
 from competitions.queries.own.page import MyEntry, NextStep, my_entries
 from competitions.queries.people import INVITATION
 from competitions.queries.schools.overview import SchoolsPart, coordinated_schools, part_of
@@ -250,7 +250,7 @@ async def _kept(app: App, organisation: str) -> Sequence[Awaited]:
 
 async def _scans(app: App, by: Principal) -> Sequence[Awaited]:
     """Of the newest, those that nobody has opened."""
-    listed, _ = await scans_to_read(app, by, limit=MOST_SCANS, after=None)
+    listed, _ = await scans_to_read(app, await readable(app, by), limit=MOST_SCANS, after=None)
     read = await app.scans.times_read([one.scan.id for one in listed])
     unread = [one.scan for one in listed if one.scan.id not in read]
     return [Awaited(unread[0].added_at, Kind.SCANS, Scans(len(unread)))] if unread else []

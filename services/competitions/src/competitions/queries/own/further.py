@@ -10,8 +10,10 @@ from competitions.domain.consents.scans import Reading, Scan
 from competitions.domain.duties.roster import Grant
 from competitions.domain.judging.dismissals import Dismissal
 from competitions.domain.judging.invitations import JuryInvitation
+from competitions.domain.needs.companions import Companion
 from competitions.domain.person import Person
 from competitions.domain.skill import Skill
+from competitions.queries.needs.companions import coming_with
 from competitions.queries.needs.own import KeptNeeds, kept_needs
 from competitions.wiring import App
 
@@ -62,6 +64,8 @@ class Further:
     """What is planned: they never consented."""
     needs: Sequence[KeptNeeds] = ()
     """What they asked for in order to take part, and who read it."""
+    companions: Sequence[Companion] = ()
+    """Whom they named to come along."""
 
 
 async def further_of(app: App, person: Person, consents: Collection[UUID]) -> Further:
@@ -74,6 +78,7 @@ async def further_of(app: App, person: Person, consents: Collection[UUID]) -> Fu
         await _scans(app, consents),
         await app.erasures.planned([person.id]),
         await kept_needs(app, person.id),
+        await _companions(app, person.id),
     )
 
 
@@ -109,6 +114,11 @@ async def _juries(app: App, subject_id: UUID) -> tuple[list[AskedToJudge], list[
 async def _scans(app: App, consents: Collection[UUID]) -> list[OwnScan]:
     scans = await app.scans.of(list(consents)) if consents else []
     return [OwnScan(scan, await app.scans.readings(scan.id, most=MOST_READINGS)) for scan in scans]
+
+
+async def _companions(app: App, subject_id: UUID) -> list[Companion]:
+    coming = await coming_with(app, await app.companions.of_person(subject_id))
+    return [one for people in coming.values() for one in people]
 
 
 async def _championships(app: App, ids: Collection[UUID]) -> dict[UUID, Championship]:

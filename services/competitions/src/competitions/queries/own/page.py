@@ -15,7 +15,7 @@ from competitions.domain.registration import State
 from competitions.queries.consents import ConsentsOfPerson, entered_people
 from competitions.queries.entering.entries import declinable_until
 from competitions.queries.entering.own import OwnEntry, own_entries
-from competitions.queries.needs.access import asks_needs, may_ask
+from competitions.queries.needs.access import may_ask
 from competitions.queries.needs.own import Stated, stated_in
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -108,8 +108,13 @@ async def my_entries(app: App, by: Principal) -> tuple[MyEntry, ...]:
             for person in placed.registration.people
             if (row := rows.get((placed.championship.id, person))) and row.lacking
         ]
-        is_asked = asks_needs(app, placed.championship) and may_ask(placed.registration)
-        stated = Stated(needs.get(placed.registration.id), is_asked, may_read=True)
+        rules = app.rulesets[placed.championship.ruleset].needs
+        stated = Stated(
+            needs.get(placed.registration.id),
+            rules.ask and may_ask(placed.registration),
+            may_read=True,
+            most_companions=0 if placed.registration.has_ended else rules.companions,
+        )
         found.append(MyEntry(one, _next(one, lacking, subjects, until), until, stated))
     return tuple(sorted(found, key=lambda each: each.next))
 

@@ -35,7 +35,7 @@ class Scoreboard:
     """Of then."""
     skills: Sequence[ResultList]
     standings: Standings | None
-    """None: the rules compare no members."""
+    """None: the rules compare no members, or nobody reached what counts."""
 
 
 async def scoreboard(app: App, championship_id: UUID) -> Scoreboard:
@@ -72,6 +72,8 @@ def _standings(
         return is_there and items_of(app, championship, result, people) >= MEMBERS_PLACE
 
     found = standings((one.results for one in skills), rules.standings, by_medals=rules.gives_medals)
+    if not any(one.points or any(one.won) for one in found):
+        return None
     listed = tuple(
         one for one in found if not one.is_small or (not special and all(allowed(result) for result in one.results))
     )

@@ -42,6 +42,12 @@ async def duplicates_of(app: App, person: Person) -> Sequence[Person]:
     return [one for one in await app.people.alike(person) if are_probably_one(person, one)]
 
 
+async def told_apart_from(app: App, person: Person) -> Sequence[Person]:
+    """Who was said to be somebody else, though they are alike; of those who are still kept."""
+    said = [*(await app.people.by_id(person.apart_from)).values(), *await app.people.told_apart_from(person.id)]
+    return sorted({one.id: one for one in said}.values(), key=lambda one: (one.full_name.casefold(), one.id))
+
+
 async def aliases_of(app: App, person: Person) -> Sequence[Person]:
     return await app.people.some(await app.people.aliases_of([person.id]))
 

@@ -1,5 +1,6 @@
-"""What people need, sealed where it lies."""
+"""What people need, and who comes with them: sealed where it lies."""
 
-from competitions.store.needs.sealed import Headline, NeedsStore
+from competitions.store.needs.asked import Headline, NeedsStore
+from competitions.store.needs.companions import CompanionsStore
 
-__all__ = ["Headline", "NeedsStore"]
+__all__ = ["CompanionsStore", "Headline", "NeedsStore"]

@@ -1,6 +1,5 @@
 """What people need: a document an entry, whose content is sealed where it lies, and apart from that who read it."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,15 +9,14 @@ from uuid import UUID, uuid4
 from pydantic import TypeAdapter
 from pymongo import InsertOne
 
-from competitions.domain.needs.asked import Ask, Forgotten, Needs, NeedsSealBroken, WhyErased
+from competitions.domain.needs.asked import Ask, Forgotten, Needs, WhyErased
 from competitions.domain.needs.readings import NeedsReading, Where
 from competitions.domain.refusal import Unknown
-from shared.identity.sealing import CannotOpen, KeyRing
-from shared.mongo.aggregates import Aggregates
+from competitions.store.needs.sealing import Sealed
+from shared.identity.sealing import KeyRing
 from shared.mongo.database import Database
 from shared.mongo.pending_events import HIDDEN
 
-ASKS: TypeAdapter[tuple[Ask, ...]] = TypeAdapter(tuple[Ask, ...])
 HEADLINE = {"sealed": False, **HIDDEN}
 
 
@@ -36,45 +34,27 @@ class Headline:
     key: str
 
 
-class NeedsStore(Aggregates[Needs]):
-    """Sealing is the store's: nothing outside of it can write a need in plain text."""
-
+class NeedsStore(Sealed[Needs]):
     NAME: ClassVar = "needs"
-    publishes = True
+    SEALED: ClassVar = "asks"
+    COUNT: ClassVar = "asked"
     READINGS: ClassVar = "needs_readings"
+    publishes = True
 
     def __init__(self, database: Database, keys: KeyRing) -> None:
-        super().__init__(database, self.NAME, Needs, lambda id: Unknown("needs", id))
-        self._keys = keys
+        super().__init__(database, Needs, keys, TypeAdapter(tuple[Ask, ...]))
         self._readings = database[self.READINGS]
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
-        for place in ("championship_id", "subject_id"):
-            await self.collection.create_index(place)
-        await self.collection.create_index([("asked", 1), ("championship_id", 1)])
         await self._readings.create_index([("entry_id", 1), ("at", -1)])
         await self._readings.create_index([("entry_id", 1), ("by", 1), ("at", -1)])
 
-    def dump(self, aggregate: Needs) -> dict[str, Any]:
-        document = super().dump(aggregate)
-        del document["asks"]
-        content = json.dumps(ASKS.dump_python(aggregate.asks, mode="json"), ensure_ascii=False)
-        sealed = self._keys.seal(str(aggregate.id), content.encode()) if aggregate.asks else None
-        counts = {"asked": len(aggregate.asks), "open": aggregate.open}
-        return {**document, **counts, "key": self._keys.newest if sealed else None, "sealed": sealed}
+    def told(self, aggregate: Needs) -> dict[str, Any]:
+        return {"open": aggregate.open}
 
-    def load(self, document: Mapping[str, Any]) -> Needs:
-        """Raises NeedsSealBroken."""
-        kept = {name: value for name, value in document.items() if name not in {"asked", "open", "key", "sealed"}}
-        asks: tuple[Ask, ...] = ()
-        if document["sealed"] is not None:
-            try:
-                content = self._keys.open(str(document["_id"]), document["key"], bytes(document["sealed"]))
-            except CannotOpen:
-                raise NeedsSealBroken(document["_id"]) from None
-            asks = ASKS.validate_json(content)
-        return super().load({**kept, "asks": asks})
+    def told_names(self) -> frozenset[str]:
+        return frozenset({"open"})
 
     async def headlines(self, championship_id: UUID, subjects: Collection[UUID] | None = None) -> list[Headline]:
         """Of the entries in which something is asked for."""
@@ -96,11 +76,6 @@ class NeedsStore(Aggregates[Needs]):
         """Who of these people asked for something."""
         return frozenset(one.subject_id for one in await self.headlines(championship_id, subjects) if one.subject_id)
 
-    async def championships(self) -> list[UUID]:
-        """In which something is asked for."""
-        found: list[UUID] = await self.collection.distinct("championship_id", {"asked": {"$gt": 0}})
-        return found
-
     async def acts(self, championship_id: UUID) -> list[tuple[UUID, Forgotten]]:
         """By entry, what was erased, the newest first."""
         query = {"championship_id": championship_id, "forgotten": {"$ne": None}}
@@ -110,24 +85,10 @@ class NeedsStore(Aggregates[Needs]):
             async for row in cursor
         ]
 
-    async def of_person(self, subject_id: UUID) -> list[UUID]:
-        """The entries, also those of which the act alone is left."""
-        return [row["_id"] async for row in self.collection.find({"subject_id": subject_id}, {"_id": True})]
-
-    async def unopened(self, entry_id: UUID) -> Needs | None:
-        """Without what was asked: for erasing, which needs no key."""
-        found = await self.collection.find_one({"_id": entry_id}, HIDDEN)
-        return self.load({**found, "sealed": None}) if found else None
-
     async def must_be_there(self, entry_id: UUID) -> None:
         """Raises Unknown where nothing is asked for."""
         if await self.headline(entry_id) is None:
             raise Unknown("needs", entry_id)
-
-    async def under_other_keys(self) -> list[UUID]:
-        """Those that are not sealed by the newest key."""
-        query = {"asked": {"$gt": 0}, "key": {"$ne": self._keys.newest}}
-        return [row["_id"] async for row in self.collection.find(query, {"_id": True})]
 
     async def note(self, entries: Iterable[UUID], reading: NeedsReading) -> None:
         """That they were looked at: a document each."""

@@ -1,0 +1,84 @@
+"""Who takes part names those who come along; the door marks who of them has arrived."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from functools import partial
+from uuid import UUID
+
+from competitions.access import desk_of
+from competitions.domain.entering.codes import drawn
+from competitions.domain.needs.asked import WhyErased
+from competitions.domain.needs.companions import Companions, Named
+from competitions.queries.needs.access import NeedsEntry, own_entry
+from competitions.wiring import App
+from shared.errors import Stale
+from shared.identity.principal import Principal
+from shared.mongo.retry import retry_on_conflict
+
+
+async def name_companions(app: App, registration_id: UUID, named: Sequence[Named], by: Principal) -> None:
+    """All of them, in the place of those from before. An empty list erases them. A repeat changes nothing.
+
+    Raises Unknown, Forbidden, EntryEnded, EmbargoOver, TooManyCompanions, CompanionTwice, DayOutside, NeedsSealBroken.
+    """
+    entry = await own_entry(app, registration_id, by)
+    if not named:  # at any time, and without any key
+        await forget_companions(app, registration_id, WhyErased.TAKEN_BACK)
+        return
+    entry.registration.must_go_on()
+    entry.championship.must_be_under_embargo()
+    await retry_on_conflict(partial(_name, app, entry, named))
+
+
+async def _name(app: App, entry: NeedsEntry, named: Sequence[Named]) -> None:
+    one, championship = entry.registration, entry.championship
+    known = await app.companions.find(one.id)
+    before = known or Companions(one.id, one.championship_id, one.subject_id)
+    most = app.rulesets[championship.ruleset].needs.companions
+    held = (championship.starts_on, championship.ends_on)
+    changed = before.name(named, most, held, partial(drawn, secrets.choice), app.now())
+    if known is None:
+        if await app.companions.add(changed) is not changed:
+            raise Stale(str(one.id))
+    elif changed is not known:
+        await app.companions.save(changed)
+
+
+async def check_in_companion(app: App, registration_id: UUID, code: str, by: Principal) -> Companions:
+    """Whoever has the pass is on the site. A repeat keeps the first moment. Raises Unknown, Forbidden, EmbargoOver, EntryEnded."""
+    return await _mark(app, registration_id, by, lambda found: found.arrive(code, app.now(), by.account))
+
+
+async def check_out_companion(app: App, registration_id: UUID, code: str, by: Principal) -> Companions:
+    """Takes it back. Raises as `check_in_companion`."""
+    return await _mark(app, registration_id, by, lambda found: found.leave(code))
+
+
+async def _mark(
+    app: App, registration_id: UUID, by: Principal, change: Callable[[Companions], Companions]
+) -> Companions:
+    registration = await app.registrations.get(registration_id)
+    championship = await desk_of(app, registration.championship_id, by)
+
+    async def attempt() -> Companions:
+        found = await app.companions.get(registration_id)
+        changed = change(found)
+        if changed is found:
+            return found
+        registration.must_go_on()
+        championship.must_be_under_embargo()
+        return await app.companions.save(changed)
+
+    return await retry_on_conflict(attempt)
+
+
+async def forget_companions(app: App, registration_id: UUID, why: WhyErased) -> None:
+    """Where nobody was named nothing happens. Needs no key."""
+
+    async def attempt() -> None:
+        kept = await app.companions.unopened(registration_id)
+        gone = kept.forget(app.now(), why) if kept else None
+        if kept and gone and gone != kept:
+            await app.companions.save(gone)
+
+    await retry_on_conflict(attempt)
