@@ -12,7 +12,7 @@ OF_ONE = ("role", "absence", "absence/end", "dismissal", "letters", "taking-back
 EXPERTS_CHANGED = ("", "/new", "/search", "/invitations", *(f"/{{subject_id}}/{end}" for end in OF_ONE))
 
 IMPORT = "/import/{import_id}"
-SCHOOLS_SEEN = ("", ".xlsx", "/blanks", "/reminders", "/new", "/results", "/results.xlsx")
+SCHOOLS_SEEN = ("", ".xlsx", "/blanks", "/reminders", "/new", "/new-team", "/results", "/results.xlsx")
 SCHOOLS_FILES = ("/import", "/import/template.xlsx", IMPORT)
 SCHOOLS_DONE = (
     "/search",

@@ -92,7 +92,10 @@ async def _page(
     known = await prepared_skills(app, championship_id, by)
     ids = ids_in([*members_in(typed), typed.get("mentor", "")])
     text = typed.get("text", "")[:LONGEST_SEARCH].strip()
-    people: Mapping[str, object] = {str(one.id): one for one in await some_people(app, ids, by)}
+    named = (
+        await some_people(app, ids, by) if ids else []
+    )  # the list of people is not for who organises one championship alone
+    people: Mapping[str, object] = {str(one.id): one for one in named}
     return render(
         request,
         "team_new",
