@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tests.browser.asking import judging_link
 from tests.browser.coordinating import coordinate
-from tests.browser.crews import Crew, crew_of
+from tests.browser.crews import Crew, certificate_of_team, crew_of
 from tests.browser.large_scheme import LARGE
 from tests.browser.needing import needs_of
 from tests.browser.twins import twins_of
@@ -39,6 +39,8 @@ class Places:
     """One sub-criterion signed, the others open."""
     revoked: str
     """The id of the certificate that was revoked."""
+    of_team: str
+    """The address of a team's certificate."""
     prepared: Championship
     """A draft with a skill, its scheme and a list of regions."""
     cancelled: str
@@ -105,6 +107,7 @@ async def furnish(world: World) -> Places:
         long=long,
         marking=marking,
         revoked=revoked,
+        of_team=await certificate_of_team(world, long),
         prepared=prepared,
         cancelled=await world.cancelled(),
         empty=empty,

@@ -208,6 +208,7 @@ PAGES: Final = (
     Shown("certificate-holder", PRIVATE, lambda at: at.certificate(PRIVATE)),
     Shown("certificate-officer", OFFICER, lambda at: at.certificate(PUBLIC, "gold")),
     Shown("certificate-revoked", None, lambda at: f"/certificates/{at.revoked}"),
+    Shown("certificate-team", OFFICER, lambda at: at.of_team),
     Shown("certificate-standing", OFFICER, lambda at: at.certificate(PUBLIC, "gold") + "/standing"),
     Shown("issuers", None, lambda _: "/issuers"),
     Shown("issuer-key", OFFICER, lambda _: "/issuers/region-47/keys"),

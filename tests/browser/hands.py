@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from playwright.async_api import FilePayload, Locator, Page
-from tests.browser.steps import tab_to
+from tests.browser.steps import tab_to, to_part
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,18 @@ class Hands:
             await tab_to(self.page, target)
         async with self.page.expect_navigation():
             await (self.page.keyboard.press("Enter") if self.by_keyboard else target.click())
+
+    async def part(self, ending: str) -> None:
+        """One of the parts of a championship or a skill, by the links that each page of it has."""
+        if self.by_keyboard:
+            await self.follow(await to_part(self.page, ending))
+            return
+        menu = self.page.locator(".parts-menu summary")
+        if await menu.is_visible():
+            await menu.click()
+            await self.follow(self.page.locator(f'.parts-menu a[href$="{ending}"]'))
+        else:
+            await self.follow(self.page.locator(f'.tabs.parts a[href$="{ending}"]'))
 
     async def tick(self, box: Locator, arrows: int = 0) -> None:
         """A box, or a radio button that is so many arrows from the one that Tab reaches."""

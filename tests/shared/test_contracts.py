@@ -20,10 +20,20 @@ SAMPLES = sorted((Path(__file__).parents[1] / "contracts").rglob("*.json"))
 PERSON = re.compile(r"subject|person|account|giver|guardian|registration|result_id|duty|email|family|given_name|birth")
 TITLES = {
     "championship", "skill", "ruleset", "category", "name", "number", "member", "place_name", "venue", "time_zone", "starts_on",
-    "ends_on", "starts_at", "calendar", "changes",
+    "ends_on", "starts_at", "calendar", "changes", "title", "issuer",
 }  # fmt: skip
-"""What names a championship or a skill, or tells when and where it is held."""
+"""What names a championship, a skill or an award, or tells when and where it is held, and by whom it is certified."""
 OF_THE_PERSON = {"competitions.person.changed.v1": {"time_zone"}, "competitions.person.team-changed.v1": {"name"}}
+STANDING = {
+    f"certificates.certificate.{what}.v1": {"title", "issuer"} for what in ("revoked", "suspended", "reinstated")
+}
+OF_THE_AWARD = {
+    "competitions.result.published.v1": {"title"},
+    "certificates.certificate.issued.v1": {"title"},
+    **STANDING,
+}
+"""An award's title says nothing of the championship: a ruleset whose list of entrants is protected is refused where one names the
+programme (`rulesets.awards`). The issuer is named beside its code, which every event about somebody carries."""
 
 
 def test_the_committed_schemas_are_those_of_the_code() -> None:
@@ -54,7 +64,7 @@ def test_an_event_tells_of_people_or_of_what_things_are_called_and_never_of_both
     if kind.impersonal:
         assert {name for name in said if PERSON.search(name)} == set()
     else:
-        assert said & TITLES == OF_THE_PERSON.get(kind.type, set())
+        assert said & TITLES == OF_THE_PERSON.get(kind.type, set()) | OF_THE_AWARD.get(kind.type, set())
 
 
 def test_all_events_of_a_topic_are_kept_alike() -> None:

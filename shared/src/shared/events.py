@@ -121,13 +121,14 @@ def type_of(headers: Iterable[tuple[str, bytes]]) -> str | None:
 
 
 def from_record(kind: type[P], value: bytes, headers: Iterable[tuple[str, bytes]]) -> Event[P]:
-    """Raises Unreadable where an attribute is missing or malformed, or the data does not fit `kind`."""
+    """Raises Unreadable where an attribute is missing or malformed, or the data does not fit `kind`: nothing is taken for what it may
+    have been meant as."""
     given = dict(headers)
     try:
         return Event(
             UUID(given["ce_id"].decode()),
             datetime.fromisoformat(given["ce_time"].decode()).astimezone(UTC),
-            kind.model_validate_json(value),
+            kind.model_validate_json(value, strict=True),
             given["traceparent"].decode() if "traceparent" in given else None,
         )
     except ValidationError as error:

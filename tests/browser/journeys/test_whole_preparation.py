@@ -1,6 +1,7 @@
 """A whole championship on pages alone, from `new` to the first mark: by touch on a phone, and by the keyboard alone.
 
-Nothing is asked of the API. The chief expert is somebody new: invited by a letter, who registers and accepts.
+Nothing is asked of the API, and no address is typed: all goes by links. The chief expert is somebody new: invited by a letter, who
+registers and accepts.
 """
 
 import re
@@ -37,45 +38,52 @@ async def make_championship(hands: Hands, name: str) -> str:
     for _ in range(2):
         await hands.follow(page.locator('main form button[value="on"]'))
     home = page.url
-    await page.goto(f"{home}/skills/new")
+    await hands.part("/skills")
+    await hands.follow(page.locator('main a[href$="/skills/new"]').first)
     await hands.fill(number="R07", name__ru="Сборка метеостанций", name__en="Weather stations", quota="12")
     await hands.follow(page.locator('main form button[value="on"]'))
     await hands.follow(page.locator("tbody th a"))
-    skill = page.url
-    await page.goto(f"{skill}/scheme")
+    await hands.part("/scheme")
     await hands.choose_file(
         page.locator("#workbook"), FilePayload(name="s.xlsx", mimeType=XLSX, buffer=workbook(SCHEME))
     )
     await hands.follow(page.locator("main form button"))
     await expect(page.locator("#outcome")).to_be_visible()
-    await page.goto(f"{home}/announce")
+    await hands.follow(page.locator(".breadcrumb a").last)
+    await hands.part(urlsplit(home).path)
+    await hands.follow(page.locator('main a[href$="/announce"]').first)
     await hands.follow(page.locator('main form[action$="/announce"] button'))
     return home
 
 
 async def enter_somebody(hands: Hands, home: str, family_name: str) -> str:
     """A new person, of age, entered, with the consent that was signed on paper, and confirmed. The address of the entry."""
-    page, origin = hands.page, home.partition("/championships")[0]
-    await page.goto(f"{origin}/people/new")
+    page = hands.page
+    await hands.follow(page.locator('.places a[href="/people"]'))
+    await hands.follow(page.locator('main a[href="/people/new"]').first)
     await hands.fill(family_name=family_name, given_name="Вымысел", birth_date="2004-03-14")
     await hands.follow(page.locator("main form button"))
-    await page.goto(f"{home}/entries/new")
+    await hands.follow(page.locator('.places a[href="/championships"]'))
+    await hands.follow(page.locator(f'main a[href$="{urlsplit(home).path}"]').first)
+    await hands.part("/entries")
+    await hands.follow(page.locator('main a[href$="/entries/new"]').first)
     await hands.type(page.locator("#text"), family_name)
     await hands.follow(page.locator("form.search button"))
     await hands.tick(page.locator('input[type="radio"][name="subject_id"]').first)
     await hands.type(page.locator("#member"), MEMBER)
     await hands.follow(page.locator('form[action*="/entries/new?"] button'))
     entry = page.url
-    await page.goto(entry.replace("/entries/", "/consents/"))
+    await hands.follow(page.locator('main a[href*="/consents/"]').first)
     await hands.follow(page.locator('main form[action*="/consents/"] button').last)
-    await page.goto(entry)
+    await hands.follow(page.locator('main a[href*="/entries/"]').first)
     await hands.follow(page.locator('form[action$="/confirmation"] button'))
     return entry
 
 
-async def invite_chief(hands: Hands, skill: str, family_name: str, email: str) -> None:
+async def invite_chief(hands: Hands, family_name: str, email: str) -> None:
     page = hands.page
-    await page.goto(f"{skill}/experts/new")
+    await hands.part("/experts")
+    await hands.follow(page.locator('main a[href$="/experts/new"]'))
     await hands.fill(family_name=family_name, given_name="Вымысел", email=email)
     await hands.follow(page.locator('main form[action$="/experts/new"] button'))
     await expect(page.locator("#invitations")).to_contain_text(family_name)
@@ -109,10 +117,11 @@ async def accept_as_new(hands: Hands, link: str, name: str) -> None:
     await expect(page.locator(".banner.good")).to_be_visible()
 
 
-async def mark_first(hands: Hands, skill: str) -> None:
+async def mark_first(hands: Hands) -> None:
     """The chief expert starts marking, opens the first form and enters the first mark."""
     page = hands.page
-    await page.goto(f"{skill}/marking")
+    await hands.follow(page.locator('main a[href$="/duty"]'))
+    await hands.part("/marking")
     await hands.follow(page.locator('main form[action$="/marking"] button'))
     await hands.follow(page.locator("#sub-criteria tbody a").first)
     await hands.follow(page.locator('main a[href*="/sheets/"]').first)
@@ -131,20 +140,23 @@ async def test_from_new_to_the_first_mark(
     home = await make_championship(hands, f"Чемпионат от начала до оценки, {width}")
     entry = await enter_somebody(hands, home, f"Ключевский-{width}")
     await expect(organiser.locator("main")).to_contain_text(f"Ключевский-{width}")
-    await organiser.goto(f"{home}/skills")
+    await hands.part("/skills")
     await hands.follow(organiser.locator("tbody th a").first)
-    skill, email = organiser.url, f"chief-{width}@pochta.example"
-    await invite_chief(hands, skill, f"Мастеров-{width}", email)
+    email = f"chief-{width}@pochta.example"
+    await invite_chief(hands, f"Мастеров-{width}", email)
     assert await checks.violations(organiser) == []
 
     chief, chief_watch = await opened(await device(width, language), product.origin)
     await accept_as_new(Hands(chief, by_keyboard), await letter_link(product, email), f"Мастеров Вымысел {width}")
-    await mark_first(Hands(chief, by_keyboard), skill)
+    await mark_first(Hands(chief, by_keyboard))
     assert await checks.violations(chief) == []
 
-    await organiser.goto(f"{skill}/marking")
+    await hands.part("/marking")
     await expect(organiser.locator("#sub-criteria")).to_be_visible()
-    await organiser.goto(entry)
+    await hands.follow(organiser.locator(".breadcrumb a").last)
+    await hands.part("/entries")
+    await hands.follow(organiser.locator("tbody th a").first)
+    assert organiser.url == entry
     await expect(organiser.locator("main .status").first).to_be_visible()
     assert watch.faults == []
     sign_in = urlsplit(product.stack.layout.sign_in_url).netloc

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from fastapi import FastAPI
 from pydantic import ValidationError
+from tests.competitions.pages.reading import page, text
 from tests.competitions.playing import Play
 
 from competitions.access import juror
@@ -65,6 +66,7 @@ async def test_who_bound_an_account_and_when_is_recorded_until_the_erasure(play:
     subject = await play.person("Юнкин", account="junkin")
     binding = (await play.get(f"/persons/{subject}"))["account_binding"]
     assert (binding["by"], datetime.fromisoformat(binding["at"]).date()) == ("anna", play.app.now().date())
+    assert "entered by anna" in text(await page(play, f"/people/{subject}", play.anna(), language="en"))
     assert (await play.get(f"/persons/{await play.person('Иная')}"))["account_binding"] is None
     await play.call("DELETE", f"/persons/{subject}", play.anna(), expect=204)
     stored = await play.app.database["people"].find_one({"_id": UUID(subject)})

@@ -4,8 +4,11 @@ import json
 from typing import Any
 from uuid import UUID
 
+from tests.competitions.entering.entrants_file import file
+from tests.competitions.entering.self_entry import announced, enter
 from tests.competitions.playing import HOME, V1, Play
 
+from client.championships import XLSX, Text, add_skill
 from competitions.api.people import PersonIn
 from competitions.commands.people import change_person
 from shared.identity.principal import Principal, Role
@@ -146,9 +149,27 @@ async def test_an_erasure_takes_along_what_was_written_of_the_person(play: Play)
     subject = await play.compete("Альфин", "R-01", account="alfin", confirmed=False)
     registration = play.registrations["Альфин"]
     by = play.issuer.bearer("alfin", "competitor")
-    await play.post(f"/registrations/{registration}/withdrawal", {"reason": "Болею"}, by)
+    await play.post(f"/registrations/{registration}/withdrawal", {"reason": "Болею"}, by, idempotency_key="once")
+    answers = [one async for one in play.app.database["idempotency"].find({})]
+    assert "Болею".encode() not in b"".join(one.get("body") or b"" for one in answers), "no answer is kept with it"
     await play.call("DELETE", f"/persons/{subject}", play.anna(), expect=204)
     kept = await play.app.registrations.collection.find_one({"subject_id": UUID(subject)}, {"pending": False})
     assert kept
     assert "Болею" not in str(kept)
     assert "alfin" not in str(kept)
+
+
+async def test_an_erasure_takes_along_the_account_of_who_entered_themselves_and_files_that_wait(play: Play) -> None:
+    await announced(play)
+    entry = await enter(play)
+    (person,) = await play.app.people.find_many({})
+    row = ["01", person.family_name, person.given_name, None, person.birth_date, None, None, "R-02", "ru", None]
+    await add_skill(play.organiser, play.championship, "02", Text(ru="Иное", en="Other"))
+    path = f"{V1}/championships/{play.championship}/imports"
+    sent = await play.organiser.request("POST", path, {"content-type": XLSX}, content=file([["02", *row[1:]]]))
+    assert sent.status_code == 201, sent.text
+    await play.call("DELETE", f"/persons/{person.id}", play.anna(), expect=204)
+    places = await play.app.places.collection.find_one({"entries.registration_id": UUID(entry["id"])})
+    assert "newcomer" not in str(places)
+    await play.post(f"/imports/{sent.json()['id']}/keeping", expect=404)
+    assert person.family_name not in str([one async for one in play.app.imports.collection.find({})])

@@ -266,3 +266,10 @@ async def test_explanations_come_in_the_readers_language(play: Play) -> None:
     russian = await play.mark("Бетин", "B1.01", {"measurement": "6"}, expect=422, Accept_Language="ru")
     assert english["errors"][0]["message"] == "From 0 to 5, in whole numbers."
     assert russian["errors"][0]["message"] == "От 0 до 5, целое число."
+
+
+async def test_a_category_that_a_skill_names_is_refused_where_it_stands(play: Play) -> None:
+    await play.open()
+    body = {"number": "02", "name": {"ru": "Дело", "en": "Trade"}, "categories": ["nobody"]}
+    refused = await play.post(f"/championships/{play.championship}/skills", body, expect=422)
+    assert [one["where"] for one in refused["errors"]] == ["/categories"]

@@ -9,6 +9,7 @@ from tests.competitions.pages.reading import page, reply, text
 from client import championships
 from competitions.domain.consents.deadlines import Terms
 from competitions.domain.consents.records import ConsentRules, Purpose
+from competitions.domain.needs.rules import USUAL_NEEDS
 from competitions.domain.ruleset import Ruleset
 
 TERMS = Terms(14, 3, (7, 2))
@@ -20,12 +21,12 @@ def rules() -> ConsentRules:
 
 
 async def by(calendar: Calendar, rules: ConsentRules) -> None:
-    """A programme with these rules of consents."""
+    """A programme with these rules of consents, which asks what people need elsewhere: the consent to it is everybody's."""
     await calendar.open()
     app = calendar.play.app
     known: Ruleset = app.rulesets["worldskills"]
     calendar.play.app = calendar.api.state.app = replace(
-        app, rulesets={**app.rulesets, "worldskills": replace(known, consents=rules)}
+        app, rulesets={**app.rulesets, "worldskills": replace(known, consents=rules, needs=USUAL_NEEDS)}
     )
 
 

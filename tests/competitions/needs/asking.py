@@ -9,7 +9,6 @@ from tests.competitions.access.test_duties import bare, let_in
 from tests.competitions.consents.calendar import ADULT, Calendar
 from tests.competitions.playing import Play
 
-from competitions.domain.consents.records import Purpose
 from competitions.domain.needs.rules import NeedsRules
 
 LIFT = "Лифт шириной девяносто"
@@ -31,9 +30,7 @@ class Asking:
     async def open(self) -> None:
         """Альфин is entered, of age, with an account; Рита is named to read what people need."""
         play = self.play
-        usual = play.app.rulesets["worldskills"]
-        consents = replace(usual.consents, optional=(*usual.consents.optional, Purpose.NEEDS))
-        asking = replace(usual, consents=consents, needs=NeedsRules(ask=True, companions=2))
+        asking = replace(play.app.rulesets["worldskills"], needs=NeedsRules(ask=True, companions=2))
         play.app = replace(play.app, rulesets={**play.app.rulesets, "worldskills": asking})
         await self.calendar.open()
         subject = await play.person("Альфин", birth_date=ADULT, account="alfin")

@@ -8,14 +8,19 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from tests.competitions.access.test_duties import let_in
+from tests.competitions.access.test_duties import bare, let_in
+from tests.competitions.consents.calendar import ADULT, TEENAGER
+from tests.competitions.consents.test_merging import merge
 from tests.competitions.needs.asking import DOG, LIFT, Asking
+from tests.competitions.pages.reading import page
 from tests.competitions.rules_of_routes import RULES
 
 from competitions.commands.needs.forgetting import forget_what_is_over
 from competitions.commands.needs.resealing import reseal
 from competitions.domain.championship import Stage
+from competitions.domain.needs.asked import Ask, Needs
 from competitions.domain.needs.readings import MOST_READINGS
+from competitions.domain.needs.words import Need
 from competitions.store import STORES, NeedsStore
 from shared.identity.sealing import KeyRing
 
@@ -214,6 +219,48 @@ async def test_nobody_else_takes_it_away_or_sees_it_in_what_is_told_or_logged(
         assert LIFT not in str(await asking.play.get("/me/data", by=by))
     entries = str(await asking.play.get(f"{asking.place}/registrations"))
     assert "step_free" not in entries
+
+
+async def test_needs_stay_with_an_entry_whose_person_is_merged_into_another_record(asking: Asking) -> None:
+    """Two records of one person: the entry is of the one that goes, the account of the one that stays."""
+    await asking.open()
+    play = asking.play
+    known = await play.app.registrations.get(UUID(asking.entry))
+    await play.post(f"/registrations/{asking.entry}/withdrawal", {})
+    twin = await play.person("Альфин", birth_date=ADULT)
+    made = await play.post(f"/skills/{play.skill}/registrations", {"subject_id": twin, "member": "R-01"}, expect=201)
+    play.registrations["Альфин"] = made["id"]
+    entry = await play.app.registrations.get(UUID(made["id"]))
+    needs = Needs(entry.id, entry.championship_id, entry.subject_id).ask([Ask(Need.LIGHT, LIFT)], play.app.now())
+    await play.app.needs.add(needs)
+    await merge(play, twin, str(known.subject_id))
+    assert (await asking.own())["needs"][0]["what"] == LIFT
+    await asking.sign()
+    assert (await asking.read())["needs"][0]["what"] == LIFT
+    await play.call("DELETE", f"/persons/{known.subject_id}", play.anna(), expect=204)
+    assert (await asking.raw())["sealed"] is None, "under whichever of their ids"
+
+
+async def test_a_guardian_asks_for_a_ward_and_both_who_have_a_say_are_asked_to_agree(asking: Asking) -> None:
+    await asking.open()
+    play = asking.play
+    mother = await play.person("Матушкина", birth_date=ADULT, account="mother", email="mother@mail.example")
+    await asking.calendar.enter("Юнова", TEENAGER, mother)
+    play.registrations["Альфин"] = play.registrations["Юнова"]
+    path = f"/me/registrations/{asking.entry}/needs"
+    by = bare(play, "mother")
+    asked = await play.call("PUT", path, by, {"needs": [{"need": "diet", "what": "Без орехов"}]})
+    assert asked["consent"] == "missing"
+    assert (await asking.calendar.letters())["consent.asked"] == 1, "the ward, too; the guardian is at the page"
+    assert "needs" in (await play.get(f"/registrations/{asking.entry}/consents"))["voices"][0]["purposes"]
+    shown = await page(play, f"/championships/{play.championship}/consents/{asking.entry}", play.anna(), language="en")
+    assert "Accommodations" in shown
+    await play.call("PUT", path, by, {"needs": []})
+    shown = await page(play, f"/championships/{play.championship}/consents/{asking.entry}", play.anna(), language="en")
+    assert "Accommodations" not in shown, "who asks for nothing is asked for no consent about it"
+    await asking.calendar.sign("Юнова")
+    asking.calendar.go(asking.calendar.today + timedelta(days=5 * 366))
+    await play.call("PUT", path, by, {"needs": [{"need": "light"}]}, expect=403)
 
 
 def test_no_address_names_a_need() -> None:

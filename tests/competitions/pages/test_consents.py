@@ -73,7 +73,7 @@ async def test_a_guardian_without_an_account_answers_by_the_link_and_the_entry_c
         "participation": "given",
         "permission": "given",
         "publication": "refused",
-        "needs": "missing",
+        "needs": "not_needed",
         "image": "missing",
         "next_stage": "missing",
         "employers": "missing",

@@ -1,5 +1,6 @@
 """`/me/data`: all that is kept, to take away; and asking that it be erased, which the organisation decides."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -33,8 +34,12 @@ async def test_everything_of_the_person_and_of_wards_is_there(play: Play) -> Non
     assert [one["id"] for one in ward["entries"]] == [entry["id"]]  # type: ignore[attr-defined]
     assert [one["purpose"] for one in ward["consents"][0]["answers"]] == ["participation", "permission"]  # type: ignore[index]
     assert mine["consents"] == ward["consents"]
+    kept = await play.app.registrations.get(UUID(entry["id"]))
+    told = replace(kept, category="main", code="K7QWM4XP", age_reason="Чемпион школы")
+    await play.app.registrations.save(told)
     shown = text(await page(play, "/me/data", by(play, "parent"), language="en"))
     assert "Лесной Ребёнок" in shown
+    assert [one for one in (told.category, told.code, told.age_reason) if str(one) not in shown] == []
     assert "Лесничий" not in shown
     assert await taken(play, "nobody") == []
 

@@ -22,6 +22,8 @@ ELSEWHERE: Final = {
     f"POST {V1}/registrations/{{registration_id}}/consents/{{giver_id}}/{{purpose}}/scans": "scans/test_scans.py",
     f"POST {V1}/championships/{{championship_id}}/entering": "entering/test_own_entries.py",
     f"POST {V1}/championships/{{championship_id}}/imports": "entering/test_imports.py",
+    f"POST {V1}/championships/{{championship_id}}/school/entries": "schools/test_entering.py",
+    f"POST {V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/replacement": "schools/test_entering.py",
 }
 """Repeats of these need another world, and have their tests in it."""
 NAME: Final = {"ru": "Второе дело", "en": "Second trade"}

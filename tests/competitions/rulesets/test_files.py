@@ -116,6 +116,13 @@ def test_where_the_list_of_entrants_is_special_category_data_nobody_is_shown_una
     assert read_all(written(tmp_path, mended))["festival"].privacy.special_category
 
 
+def test_nobody_is_asked_what_they_need_without_a_consent_to_it(tmp_path: Path) -> None:
+    (wrong,) = faults(written(tmp_path, OWN.replace('"image", "needs"', '"image"')))
+    assert (wrong.key, '"needs"' in wrong.mend) == ("needs.ask", True)
+    (many,) = faults(written(tmp_path, OWN.replace("ask = true", "ask = true\ncompanions = 3")))
+    assert (many.key, "from 0 to 2" in many.mend) == ("needs.companions", True)
+
+
 def test_a_consent_that_has_no_text_is_refused(tmp_path: Path) -> None:
     rules = read_all(written(tmp_path))["festival"].consents
     assert list(without_text(rules, set(Purpose))) == []

@@ -9,6 +9,8 @@ import pytest
 from tests import days
 from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import CONTACT, Play, unknown
+from tests.competitions.rulesets.diplomas import is_accepted, told_to_the_others
+from tests.fuzz.telling import Parts
 
 from client import championships, consents, marking
 from client.championships import Text
@@ -72,7 +74,7 @@ async def juniors(play: Play) -> Juniors:
     return found
 
 
-async def test_a_junior_championship_of_teams(juniors: Juniors) -> None:
+async def test_a_junior_championship_of_teams(juniors: Juniors, mongo_url: str) -> None:
     play = juniors.play
     for name, member, born in (
         ("Альфин", "R-01", YOUNG),
@@ -87,7 +89,10 @@ async def test_a_junior_championship_of_teams(juniors: Juniors) -> None:
     became = await play.post(juniors.of_team("Бетин", f"/members/{left}/replacement"), {"subject_id": came})
     assert (became["team"]["members"], became["team"]["captain"]) == ([came, stays], stays)
     juniors.members["Бетин"] = [came, stays]
-    await play.post(f"/registrations/{play.registrations['Бетин']}/confirmation", expect=409)
+    entry = play.registrations["Бетин"]
+    await consents.on_paper(play.organiser, entry, None, came)
+    lacking = await play.post(f"/registrations/{entry}/confirmation", expect=409)
+    assert lacking["type"].endswith("/consent-missing"), "of each member"
     for name in juniors.members:
         both = {0: ["name", "place", "score"], 1: ["name", "place", "score"] if name != "Бетин" else ["place"]}
         await juniors.confirm(name, shows=both)
@@ -99,6 +104,11 @@ async def test_a_junior_championship_of_teams(juniors: Juniors) -> None:
     reason = {"kind": "absent", "reason": "Не приехал."}
     short = await play.call("PUT", juniors.of_team("Дельтин", f"/members/{gone}/absence"), play.anna(), reason)
     assert short["absence"]["kind"] == "absent", "all of a team start, or it does not"
+    waiting = [
+        json.loads(event["value"]) for event in await play.told("registrations") if event["topic"].endswith(".person")
+    ]
+    known = max((one for one in waiting if one["name"] == "Дельтин"), key=lambda one: one["version"])
+    assert known["members"] == juniors.members["Дельтин"][:1], "who does not start sees no award of the team"
     await play.mark_all()
     for code, body in FULL.items():
         await play.mark("Эпсилон", code, body)
@@ -106,6 +116,8 @@ async def test_a_junior_championship_of_teams(juniors: Juniors) -> None:
     await play.publish()
     await _told_rightly(juniors)
     await _shown_rightly(juniors)
+    async with told_to_the_others(play, mongo_url) as parts:
+        await _certified_rightly(parts)
 
 
 async def _told_rightly(juniors: Juniors) -> None:
@@ -136,6 +148,30 @@ async def _shown_rightly(juniors: Juniors) -> None:
     shown = text(await page(play, f"/championships/{play.championship}/scoreboard", {}, language="ru"))
     assert ("Альфин" in shown, "Бетин" in shown, "№ 2" in shown) == (True, False, True)
     assert "Альфин-первый" not in shown
+
+
+async def _certified_rightly(parts: Parts) -> None:
+    """Each holds a certificate of each award once, and hears of the team's result once; verifiers of others accept them."""
+    handed_out = await parts.certificates.certificates.find_many({})
+    of_alpha = [(one.achievement.award.code, one.handed_out.name, one.handed_out.team) for one in handed_out]
+    assert sorted(one for one in of_alpha if "Альфин" in str(one)) == [
+        ("mentor-place-1", "Наставников Вымысел", "Альфин"),
+        *(
+            (code, f"Альфин-{one} Вымысел", "Альфин")
+            for code in ("participation", "place-1")
+            for one in ("второй", "первый")
+        ),
+        ("place-1-team", "Альфин", None),
+    ]
+    for code in ("place-1-team", "place-1", "mentor-place-1"):
+        assert await is_accepted(parts, next(one for one in handed_out if one.achievement.award.code == code)), code
+    told = await parts.notifications.deliveries.find_many({"template": "result_published", "channel": "inbox"})
+    heard = [(one.recipient_id, one.about_id, one.team_id) for one in told]
+    teams = 4
+    own = len(("Эпсилон-первый", "Эпсилон-второй"))
+    assert len(heard) == len(set(heard)) == teams * len(("first", "second", "mentor")) + own, (
+        "from 14 on beside the guardian"
+    )
 
 
 async def test_a_team_fits_the_rules_or_is_refused(juniors: Juniors) -> None:
@@ -211,3 +247,18 @@ async def test_the_organiser_enters_and_changes_a_team_by_forms(juniors: Juniors
     assert "Первов Вымысел, Третьяков Вымысел" in [
         value for row in read_table(export.content) for value in row.cells.values()
     ]
+
+
+async def test_the_name_of_a_team_goes_with_the_last_of_its_members(juniors: Juniors) -> None:
+    play = juniors.play
+    await juniors.enter("Альфин", "R-01")
+    address = f"/championships/{play.championship}/entries/{play.registrations['Альфин']}"
+    first, second = juniors.members["Альфин"]
+    subject = (await play.get(f"/registrations/{play.registrations['Альфин']}"))["subject_id"]
+    await play.call("DELETE", f"/persons/{first}", play.anna(), expect=204)
+    shown = text(await page(play, address, play.anna(), language="en"))
+    assert ("Альфин, 01" in shown, "Erased Captain" in shown) == (True, True)
+    await play.call("DELETE", f"/persons/{second}", play.anna(), expect=204)
+    assert "Erased, 01" in text(await page(play, address, play.anna(), language="en"))
+    gone = [event for event in await play.told("registrations") if event.get("value") is None]
+    assert [event["key"].decode() for event in gone] == [subject]

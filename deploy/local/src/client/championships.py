@@ -92,6 +92,11 @@ async def register_team(by: Caller, skill: str, name: str, members: Sequence[str
     return str(registered["id"])
 
 
+async def registration(by: Caller, registration: str) -> Any:
+    """One entry, as it is now."""
+    return await by.get(f"{COMPETITIONS}/registrations/{registration}")
+
+
 async def confirm(by: Caller, registration: str) -> None:
     await by.post(f"{COMPETITIONS}/registrations/{registration}/confirmation")
 

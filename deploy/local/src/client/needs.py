@@ -35,3 +35,13 @@ async def venue_list(by: Caller, championship: str) -> list[Any]:
     """By entry: what is to be there on the day. Recorded too."""
     found = await by.post(f"{COMPETITIONS}/championships/{championship}/needs/venue-lists")
     return list(found["items"])
+
+
+async def come_along(by: Caller, registration: str, companions: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """Names all who come with the entry; each gets the code of a pass."""
+    found = await by.put(f"{COMPETITIONS}/me/registrations/{registration}/companions", {"companions": list(companions)})
+    return list(found["companions"])
+
+
+async def check_in_companion(by: Caller, registration: str, code: str) -> None:
+    await by.put(f"{COMPETITIONS}/registrations/{registration}/companions/{code}/check-in", None)

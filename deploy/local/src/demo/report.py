@@ -25,6 +25,8 @@ GUESTS = (
     OFFICER,
     COORDINATOR,
     "abilympian-4",
+    "junior-1",
+    "mentor-1",
 )
 
 

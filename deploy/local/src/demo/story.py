@@ -9,7 +9,7 @@ import httpx2
 from rich.progress import Progress
 
 from demo import documents, marking, messages, open_championship, preparation, proof, publication
-from demo.programmes import abilympics
+from demo.programmes import abilympics, juniors
 from demo.sign_in import issuer_of
 from demo.stage import Stage
 from localstack.stack import Stack
@@ -32,5 +32,6 @@ async def play(stage: Stage, stack: Stack) -> None:
     await documents.collect(stage)
     await proof.prove(stage)
     await messages.hear(stage, stack.mail, begun)
+    await juniors.play(stage)
     await abilympics.play(stage)
     await open_championship.prepare(stage, stack.mail)

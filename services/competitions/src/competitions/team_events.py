@@ -25,7 +25,7 @@ def _team_changed(entry: Registration, team: Team, at: datetime) -> Event[contra
         subject_id=entry.subject_id,
         version=entry.version,
         name=team.name,
-        members=team.captain_first,
+        members=team.starters,
         mentor_id=team.mentor,
     )
     return event(data, id=derive(entry.subject_id, data.type, str(entry.version)), at=at)
@@ -34,6 +34,12 @@ def _team_changed(entry: Registration, team: Team, at: datetime) -> Event[contra
 def of_new(entry: Registration) -> tuple[Told, ...]:
     """Nothing of a person's entry."""
     return (team_changed(entry.team, entry.history[0].at),) if entry.team else ()
+
+
+def of_starters(before: Registration, after: Registration, at: datetime) -> tuple[Told, ...]:
+    """Who does not start is not in the team as others know it: no award of it is theirs to see."""
+    is_other = after.team and before.team and after.team.starters != before.team.starters
+    return (team_changed(after.team, at),) if after.team and is_other else ()
 
 
 def of_members(before: Team, after: Team, became: Registration, change: Change) -> tuple[Told, ...]:

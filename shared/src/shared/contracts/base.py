@@ -1,11 +1,36 @@
+import re
 from abc import abstractmethod
-from typing import Annotated, ClassVar
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, Final
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict
 
 from shared import text
 
+WRITTEN_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+WRITTEN_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
+
+
+def _day(value: Any) -> Any:
+    return date.fromisoformat(value) if isinstance(value, str) and WRITTEN_DAY.fullmatch(value) else value
+
+
+def _moment(value: Any) -> Any:
+    return datetime.fromisoformat(value) if isinstance(value, str) and WRITTEN_MOMENT.fullmatch(value) else value
+
+
+def _no_number(value: Any) -> Any:
+    """Seconds since some day, which pydantic would read out of a number or a text of digits."""
+    if isinstance(value, date):
+        return value
+    raise ValueError("not written as ISO 8601 has it")
+
+
+Day = Annotated[date, BeforeValidator(_no_number), BeforeValidator(_day)]
+"""As 2027-03-01."""
+Moment = Annotated[AwareDatetime, BeforeValidator(_no_number), BeforeValidator(_moment)]
+"""With its zone, as 2027-03-01T09:00:00Z."""
 Line = Annotated[str, AfterValidator(text.readable)]
 """Text from people, in one line. Whoever tells has refused what cannot be read; from others it is left out here."""
 Prose = Annotated[str, AfterValidator(text.readable_prose)]

@@ -1,10 +1,9 @@
 """Events of the certificates service. No names: who holds a certificate is a subject id."""
 
-from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from shared.contracts.base import Payload, Text
+from shared.contracts.base import Moment, Payload, Text
 
 
 class IssuerOpened(Payload):
@@ -38,7 +37,7 @@ class CertificateIssued(Payload):
     championship_id: UUID
     """As in the events of competitions, which say what it is called."""
     skill_id: UUID
-    issued_at: datetime
+    issued_at: Moment
     team_id: UUID | None = None
     """The team in which a member or a mentor earned it; a team's own certificate has the team as its subject."""
 
@@ -62,7 +61,7 @@ class CertificateRevoked(Payload):
     skill_id: UUID
     is_reason_public: bool = False
     """Whether the certificate's page shows everybody why. The reason itself was typed by somebody, and travels nowhere."""
-    revoked_at: datetime
+    revoked_at: Moment
 
     @property
     def key(self) -> UUID:
@@ -85,7 +84,7 @@ class CertificateSuspended(Payload):
     skill_id: UUID
     is_reason_public: bool = False
     """Whether the certificate's page shows everybody why. The reason itself was typed by somebody, and travels nowhere."""
-    suspended_at: datetime
+    suspended_at: Moment
 
     @property
     def key(self) -> UUID:
@@ -106,7 +105,7 @@ class CertificateReinstated(Payload):
     title: Text
     championship_id: UUID
     skill_id: UUID
-    reinstated_at: datetime
+    reinstated_at: Moment
 
     @property
     def key(self) -> UUID:

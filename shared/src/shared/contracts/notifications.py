@@ -1,10 +1,9 @@
 """Events of the notifications service."""
 
-from datetime import datetime
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from shared.contracts.base import Line, Payload
+from shared.contracts.base import Line, Moment, Payload
 
 
 class DeliveryEnded(Payload):
@@ -19,7 +18,7 @@ class DeliveryEnded(Payload):
     channel: Literal["inbox", "email"]
     outcome: Literal["sent", "failed", "suppressed"]
     reason: Line | None = None
-    ended_at: datetime
+    ended_at: Moment
 
     @property
     def key(self) -> UUID:

@@ -5,7 +5,7 @@ A service adds its own wired application: `TheApp = Annotated[App, Depends(the_a
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 
 from shared.identity.principal import Principal, Role, allow, anyone, caller_of, current, signed_in
 from shared.web.i18n import Gettext, Language, gettext_of, language
@@ -38,6 +38,13 @@ async def enter(request: Request) -> None:
     limits.entries.take(caller_of(request, principal.account if principal else None))
 
 
+async def unkept(response: Response) -> None:
+    """For routes whose answers have words about people in them: no cache keeps them, nor the record of requests that are sent again."""
+    response.headers["cache-control"] = "no-store"
+
+
+Unkept = Depends(unkept)
+"""A router's dependency: `dependencies=[Unkept]`. What it does twice must come to the same by itself."""
 Entering = Depends(enter)
 """A route's dependency: `dependencies=[Entering]`."""
 Guess = Depends(guess)

@@ -1,5 +1,6 @@
 """Who is in a team, with whom it starts, and who is in a skill by two entries: never anybody."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competitions.domain.entering.absences import Absence, AbsenceKind, Return
-from competitions.domain.entering.changes import Change
+from competitions.domain.entering.changes import Change, Whereabouts
 from competitions.domain.entering.listed import Newcomer
 from competitions.domain.entering.places import Places, Quota
 from competitions.domain.entering.starting import must_be_enough, with_arrived, with_member, without_member
@@ -132,6 +133,17 @@ def test_nobody_is_in_a_skill_twice_by_a_team_or_alone() -> None:
     became = places.of_team(newcomer(1, team(A, C)), change)
     assert became.subjects == {UUID(int=1001), A, C}
     assert became.of_team(newcomer(1, team(A, D)), change) is became, "the same change again"
+
+
+def test_a_change_of_region_keeps_what_was_said_of_the_team_and_new_members_are_asked() -> None:
+    as_entered = team(A, B)
+    renamed = replace(entry(replace(as_entered, name="Другие", captain=B)), is_asked=True)
+    change = Change(UUID(int=71), NOON, "anna")
+    moved = renamed.become(change, Whereabouts(renamed.skill_id, "R-02", 1, has_place=True, team=as_entered))
+    assert (moved.team, moved.member, moved.is_asked) == (renamed.team, "R-02", True)
+    other = as_entered.with_instead(A, C)
+    became = renamed.become(change, Whereabouts(renamed.skill_id, "R-01", 1, has_place=True, team=other))
+    assert (became.team, became.is_asked) == (other, False)
 
 
 def test_each_holder_gets_what_is_for_them() -> None:

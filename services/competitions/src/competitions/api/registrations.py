@@ -32,12 +32,12 @@ from competitions.domain.registration import (
 from competitions.domain.skill import MarkingStarted, NotChief, SkillDropped, SkillSigned
 from competitions.queries import registrations as queries
 from shared.identity.principal import Forbidden
-from shared.web.deps import Insider, Organiser, SignedIn
+from shared.web.deps import Insider, Organiser, SignedIn, Unkept
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import Cursor, In, Limit, Line, Moment, Page, Short
 
-router = APIRouter(tags=["registrations"])
+router = APIRouter(tags=["registrations"], dependencies=[Unkept])
 CATEGORIES: Final = (UnknownCategory, FitsNone, CategoryNotChosen, OtherCategory)
 
 

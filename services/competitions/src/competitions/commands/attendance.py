@@ -12,6 +12,7 @@ from competitions.domain.entering.teams import TeamRules
 from competitions.domain.expert import Expert
 from competitions.domain.registration import Registration
 from competitions.domain.skill import NotChief
+from competitions.team_events import of_starters
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
@@ -81,7 +82,7 @@ async def _change(app: App, registration_id: UUID, by: Principal, change: Change
         if changed is found:
             return found
         championship.must_be_under_embargo()
-        return await app.registrations.save(changed)
+        return await app.registrations.save(changed, *of_starters(found, changed, app.now()))
 
     saved = await retry_on_conflict(attempt)
     await app.sheets.set_absent(saved.id, absent=saved.absence is not None)

@@ -13,8 +13,10 @@ from competitions.commands.needs.forgetting import forget_needs_of
 from competitions.commands.records.letters import end_letters_elsewhere
 from competitions.commands.scheduling import feeds
 from competitions.domain.entering.changes import Change
+from competitions.domain.entering.forgetting import without_account
 from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
+from competitions.domain.registration import Registration
 from competitions.queries.consenting.publicity import in_line
 from competitions.queries.people import invited_person
 from competitions.team_events import team_gone
@@ -131,6 +133,9 @@ async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: st
     # What refers to the person goes first: a repeat after a crash finds it gone, and the account by which it is known still there.
     for registration in await app.registrations.of_person(subject_id):
         await retry_on_conflict(partial(_forget_entry, app, registration.id, subject_id, person.account))
+        if person.account:
+            await retry_on_conflict(partial(_forget_place, app, registration, person.account))
+    await app.imports.drop_checked(person.organisation, subject_id)
     await forget_needs_of(app, subject_id)
     await end_duties_of(app, person, account)
     for ward in await app.people.wards([subject_id]):
@@ -156,6 +161,13 @@ async def _forget_entry(app: App, registration_id: UUID, subject_id: UUID, accou
         told = [team_gone(registration.subject_id, app.now())]
     if forgotten != registration:
         await app.registrations.save(forgotten, *told)
+
+
+async def _forget_place(app: App, registration: Registration, account: str) -> None:
+    known = await app.places.find(registration.skill_id)
+    forgotten = known and without_account(known, registration.id, account)
+    if forgotten and forgotten is not known:
+        await app.places.save(forgotten)
 
 
 async def _forget_duty(app: App, skill_id: UUID, subject_id: UUID) -> None:

@@ -17,6 +17,7 @@ from competitions.domain.entering.changes import Change
 from competitions.domain.entering.codes import drawn
 from competitions.domain.entering.listed import Listed, Newcomer
 from competitions.domain.entering.places import Places, Quota
+from competitions.domain.entering.teams import same_members
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.queries.entering.entries import declinable_until
@@ -243,7 +244,7 @@ async def _changed(
                 await leave_quietly(app, [found.id], skill, championship)
             return found
         became = found.become(change, entry.whereabouts(skill.id))
-        if found.team and became.team and {*found.team.members} != {*became.team.members}:
+        if found.team and became.team and not same_members(found.team, became.team):
             told = team_events.of_members(found.team, became.team, became, change)
         else:
             told = (events.of_entry(became, places.place_of(became.id)),)

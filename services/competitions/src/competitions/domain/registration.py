@@ -7,7 +7,7 @@ from uuid import UUID
 from competitions.domain.entering.absences import Absence, AbsenceUnexplained, Return
 from competitions.domain.entering.changes import Change, Whereabouts
 from competitions.domain.entering.declining import DecliningOver, NothingToDecline
-from competitions.domain.entering.teams import Team
+from competitions.domain.entering.teams import Team, same_members
 from competitions.domain.refusal import Refusal
 
 
@@ -211,7 +211,9 @@ class Registration:
         state = State.ENTERED if where.has_place else State.WAITING
         anew = self._become(Step(state, change.at, change.by, change=change.id)).with_badge(None)
         reason = self.age_reason if where.skill_id == self.skill_id else None  # it was about the other skill
-        return replace(anew, age_reason=reason, **where.facts)
+        is_same = same_members(self.team, where.team)  # then what was said of it since it was entered stands here
+        asked = {"team": self.team} if is_same else {"is_asked": False}
+        return replace(anew, age_reason=reason, **{**where.facts, **asked})
 
     def renamed(self, change: Change) -> "Registration":
         """The person has another name: what was confirmed of them is confirmed anew. Who is not confirmed stays as they are.

@@ -20,7 +20,7 @@ from competitions.pages.consenting.form import YesOrNo, said_of_items
 from competitions.pages.held import HolderOfChampionship, HolderOfEntry
 from competitions.pages.preparation.frame import render
 from competitions.pages.preparation.uploading import attached
-from competitions.queries.consents import consents_of_registration
+from competitions.queries.consents import consents_of_registration, rules_for
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -126,7 +126,7 @@ async def _render(
         championship,
         by,
         refusal=refusal,
-        rules=app.rulesets[championship.ruleset].consents,
+        rules=await rules_for(app, championship, row.person.id),
         row=row,
         typed=typed or {},
         once=uuid4(),

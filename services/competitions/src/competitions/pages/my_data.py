@@ -11,10 +11,11 @@ from competitions.commands.own.erasure import ask_erasure
 from competitions.pages.access.listing import duty_names
 from competitions.pages.preparation.plan_form import zone_namer
 from competitions.pages.rendering import pages
+from competitions.queries.entering.categories import category_name, groups_of
 from competitions.queries.own.data import own_data, person_to_erase
 from shared.web.addresses import redirect
 from shared.web.deps import SignedIn
-from shared.web.i18n import gettext_of
+from shared.web.i18n import gettext_of, language
 
 router = APIRouter(prefix="/me/data", include_in_schema=False)
 NOT_KEPT = {"cache-control": "no-store"}
@@ -30,6 +31,9 @@ async def show(request: Request, by: SignedIn, app: TheApp) -> HTMLResponse:
         people=await own_data(app, by),
         duties=duty_names(gettext_of(request)),
         zone_name=zone_namer(request),
+        category_name=lambda placed: category_name(
+            groups_of(app, placed.championship), placed.registration.category, language(request)
+        ),
         is_asked="asked" in request.query_params,
     )
 

@@ -32,6 +32,11 @@ class Imports(Aggregates[Import]):
         """Those that can still be taken back."""
         return await self.find_many({"stage": ImportStage.KEPT, "organisation": organisation}, limit=10)
 
+    async def drop_checked(self, organisation: str, person_id: UUID) -> None:
+        """Files that name the person, and of which nothing is there: whoever brought one brings it again."""
+        query = {"stage": ImportStage.CHECKED, "organisation": organisation, "lines.person_id": person_id}
+        await self.collection.delete_many(query)
+
     async def last_of(self, championship_id: UUID, by: str | None = None) -> list[Import]:
         """Those that were kept, also where they were taken back since, the newest first. `by`: of this account."""
         query: dict[str, Any] = {"championship_id": championship_id, "kept_at": {"$type": "date"}}

@@ -1,13 +1,12 @@
 """Championships and their skills, as other services know them."""
 
-from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.contracts.base import Line, Payload, Text
+from shared.contracts.base import Day, Line, Moment, Payload, Text
 
 
 class Championship(BaseModel):
@@ -18,8 +17,8 @@ class Championship(BaseModel):
     organisation: str
     """The organisation that holds it, as in the `organisation` claim of its officers' tokens, such as `region-47`."""
     ruleset: str
-    starts_on: date
-    ends_on: date
+    starts_on: Day
+    ends_on: Day
     time_zone: str = "Europe/Moscow"
     """By whose clocks people are told."""
 
@@ -92,7 +91,7 @@ class ChampionshipPublished(Payload):
     impersonal: ClassVar[bool] = True
 
     championship: Championship
-    published_at: datetime
+    published_at: Moment
 
     @property
     def key(self) -> UUID:
@@ -133,7 +132,7 @@ class ChampionshipCancelled(Payload):
     cause: CancellationCause
     calendar: Calendar | None = None
     """What would have taken place for them, as cancelled."""
-    cancelled_at: datetime
+    cancelled_at: Moment
 
     @property
     def key(self) -> UUID:
@@ -157,10 +156,10 @@ class ScheduleChange(BaseModel):
     name: Text
     skill: Skill | None = None
     """None: it concerns everybody."""
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: Moment
+    ends_at: Moment
     place: Line | None = None
-    began_at: datetime | None = None
+    began_at: Moment | None = None
     """When it was to begin, as people know it."""
 
 

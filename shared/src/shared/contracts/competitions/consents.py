@@ -1,12 +1,11 @@
 """Whose consent is wanted."""
 
-from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel
 
-from shared.contracts.base import Payload
+from shared.contracts.base import Moment, Payload
 
 
 class GiverFacts(BaseModel):
@@ -32,7 +31,7 @@ class ConsentAsked(GiverFacts, Payload):
 
     time: int
     """1 for the first time; later ones remind."""
-    due_at: datetime | None = None
+    due_at: Moment | None = None
     """Until when the link lets its reader give; None: no date is set."""
 
 
@@ -42,4 +41,4 @@ class ConsentReminded(GiverFacts, Payload):
     topic: ClassVar[str] = "competitions.consent"
     type: ClassVar[str] = "competitions.consent.reminded.v1"
 
-    due_at: datetime
+    due_at: Moment

@@ -1,13 +1,12 @@
 """Who is entered in which skill, and how that ended."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel
 
-from shared.contracts.base import Line, Payload
+from shared.contracts.base import Line, Moment, Payload
 
 
 class RegistrationFacts(BaseModel):
@@ -52,7 +51,7 @@ class RegistrationPromoted(RegistrationFacts, Payload):
     topic: ClassVar[str] = "competitions.registration"
     type: ClassVar[str] = "competitions.registration.promoted.v1"
 
-    decline_until: datetime | None = None
+    decline_until: Moment | None = None
     """Until when the person may say no to it; None: the entry can only be withdrawn, like every other."""
 
 

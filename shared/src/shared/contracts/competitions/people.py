@@ -1,13 +1,12 @@
 """Who people and teams are, and what they may do. Only `PersonChanged` and `TeamChanged` carry personal data, on a compacted topic."""
 
-from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.contracts.base import Line, Payload
+from shared.contracts.base import Day, Line, Payload
 
 
 class PublicItem(StrEnum):
@@ -28,7 +27,7 @@ class Publicity(BaseModel):
 
     championship_id: UUID
     items: tuple[PublicItem, ...]
-    until: date | None = None
+    until: Day | None = None
     """The last day; after it nothing is allowed any more."""
 
 
@@ -44,7 +43,7 @@ class PersonChanged(Payload):
     family_name: Line
     given_name: Line
     patronymic: Line | None = None
-    birth_date: date | None = None
+    birth_date: Day | None = None
     language: Literal["ru", "en"] = "ru"
     time_zone: str = "Europe/Moscow"
     """Where the person lives: letters keep quiet by it."""

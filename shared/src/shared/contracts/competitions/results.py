@@ -1,11 +1,10 @@
 """What competitors reached."""
 
-from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
-from shared.contracts.base import Earned, Payload
+from shared.contracts.base import Earned, Moment, Payload
 
 
 class ResultPublished(Payload):
@@ -31,7 +30,7 @@ class ResultPublished(Payload):
     scale_policy: str
     medal_policy: str
     awards: tuple[Earned, ...]
-    published_at: datetime
+    published_at: Moment
     team_id: UUID | None = None
     """The subject id of the team whose result it is; None for one person's."""
 

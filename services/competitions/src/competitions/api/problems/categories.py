@@ -72,7 +72,7 @@ CATEGORIES = (
         422,
         "The category is not known",
         lambda error, _: why(
-            "/category",
+            "/categories" if error.is_of_several else "/category",
             _("There is no such category."),
             _("Choose one of: {known}.", known=listed(error.known))
             if error.known

@@ -65,7 +65,8 @@ def belonging(
     Who names a category, and not what they are, says by that what they are.
     Raises UnknownCategory, FitsNone, CategoryNotChosen, OtherCategory.
     """
-    groups.must_have([said.category] if said.category else [])
+    if said.category:
+        groups.must_know(said.category)
     chosen = groups.named(said.category)
     if not groups.all:
         return None

@@ -48,6 +48,8 @@ class UnknownCategory(Refusal):
     code: str
     known: tuple[str, ...]
     """Codes of the ruleset; none where everybody competes with everybody."""
+    is_of_several: bool = False
+    """Several were named, and this is one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,12 @@ class Categories:
     def must_have(self, codes: Collection[str]) -> None:
         """Raises UnknownCategory."""
         for code in codes:
-            if self.named(code) is None:
-                raise UnknownCategory(code, tuple(one.code for one in self.all))
+            self.must_know(code, is_of_several=True)
+
+    def must_know(self, code: str, *, is_of_several: bool = False) -> None:
+        """Raises UnknownCategory."""
+        if self.named(code) is None:
+            raise UnknownCategory(code, tuple(one.code for one in self.all), is_of_several)
 
     def named(self, code: str | None) -> Category | None:
         return next((one for one in self.all if one.code == code), None)

@@ -190,6 +190,11 @@ class Team:
         return replace(self, arrived=tuple(one for one in self.members if one in here))
 
 
+def same_members(one: Team | None, other: Team | None) -> bool:
+    """Also of nobody, where people compete alone."""
+    return {*(one.members if one else ())} == {*(other.members if other else ())}
+
+
 def team_id(registration_id: UUID) -> UUID:
     """The team's subject id: a repeat of its entry finds the same."""
     return uuid5(registration_id, "team")

@@ -73,6 +73,7 @@ async def narrowed(app: App, championship: Championship, wanted: Wanted, whose: 
 
 
 async def _named(app: App, championship: Championship, wanted: Wanted, text: str) -> Narrowed:
+    """By people, and by what teams are called."""
     people = await app.people.found(championship.organisation, sought(text))
     ids = [one.id for one in people]
     teams = await app.registrations.called(championship.id, words) if (words := sought(text).words) else []

@@ -46,7 +46,7 @@ class Narrowed:
 class ConsentsPage:
     rows: tuple[ConsentsOfPerson, ...]
     after: UUID | None
-    """The entry after which the next part begins; None at the end."""
+    """The entry, or in the order of names the person, after which the next part begins; None at the end."""
     is_by_name: bool = False
 
 
@@ -71,9 +71,9 @@ async def consents_by_name(
     rows = await entered_people(app, championship, {person for one in keys for person in one.people})
     found = sorted(filter(narrowed.fits, rows), key=lambda row: (fold(row.person.full_name), row.person.id))
     found = found[::-1] if goes_down else found
-    start = next((place for place, row in enumerate(found, 1) if row.registration_id == after), 0)
+    start = next((place for place, row in enumerate(found, 1) if row.person.id == after), 0)
     part = found[start : start + limit]
-    return ConsentsPage(tuple(part), part[-1].registration_id if start + limit < len(found) else None, is_by_name=True)
+    return ConsentsPage(tuple(part), part[-1].person.id if start + limit < len(found) else None, is_by_name=True)
 
 
 async def consents_page(

@@ -111,7 +111,7 @@ async def stated(app: App, championship: Championship, entry: Registration, by: 
     """For who may see the entry, but for its jury."""
     headline = await app.needs.headline(entry.id)
     coming = (await coming_with(app, [entry.id])).get(entry.id, ())
-    most = app.rulesets[championship.ruleset].needs.companions
+    most = app.rulesets[championship.ruleset].needs.companions if entry.team is None else 0
     is_asked = asks_needs(app, championship) and may_ask(entry)
     return Stated(headline, is_asked, reads_needs(championship, by), most, coming)
 

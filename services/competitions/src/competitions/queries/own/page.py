@@ -108,13 +108,9 @@ async def my_entries(app: App, by: Principal) -> tuple[MyEntry, ...]:
             for person in placed.registration.people
             if (row := rows.get((placed.championship.id, person))) and row.lacking
         ]
-        rules = app.rulesets[placed.championship.ruleset].needs
-        stated = Stated(
-            needs.get(placed.registration.id),
-            rules.ask and may_ask(placed.registration),
-            may_read=True,
-            most_companions=0 if placed.registration.has_ended else rules.companions,
-        )
+        rules, asks = app.rulesets[placed.championship.ruleset].needs, may_ask(placed.registration)
+        most = rules.companions if asks else 0
+        stated = Stated(needs.get(placed.registration.id), rules.ask and asks, may_read=True, most_companions=most)
         found.append(MyEntry(one, _next(one, lacking, subjects, until), until, stated))
     return tuple(sorted(found, key=lambda each: each.next))
 
