@@ -13,7 +13,6 @@ from competitions.commands.needs.forgetting import forget_needs_of
 from competitions.commands.records.letters import end_letters_elsewhere
 from competitions.commands.scheduling import feeds
 from competitions.domain.entering.changes import Change
-from competitions.domain.entering.forgetting import without_account
 from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
 from competitions.domain.registration import Registration
@@ -165,7 +164,7 @@ async def _forget_entry(app: App, registration_id: UUID, subject_id: UUID, accou
 
 async def _forget_place(app: App, registration: Registration, account: str) -> None:
     known = await app.places.find(registration.skill_id)
-    forgotten = known and without_account(known, registration.id, account)
+    forgotten = known and known.without_account(registration.id, account)
     if forgotten and forgotten is not known:
         await app.places.save(forgotten)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from competitions.domain.entering.changes import Change, Whereabouts
 from competitions.domain.entering.teams import Team
 from competitions.domain.member import normal_form
+from competitions.domain.registration import ERASED
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +73,9 @@ def listed(newcomer: Newcomer, sequence: int, at: datetime, by: str) -> Listed:
     key = normal_form(member)
     entry = Listed(newcomer.registration_id, newcomer.subject_id, member, key, sequence, at, by, newcomer.category)
     return replace(entry, team=newcomer.team)
+
+
+def forgotten(one: Listed, account: str) -> Listed:
+    """Without that account."""
+    change = replace(one.change, by=ERASED) if one.change and one.change.by == account else one.change
+    return replace(one, by=ERASED if one.by == account else one.by, change=change)

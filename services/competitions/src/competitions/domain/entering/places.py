@@ -8,7 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from competitions.domain.entering.changes import Change
-from competitions.domain.entering.listed import Listed, Newcomer, listed
+from competitions.domain.entering.listed import Listed, Newcomer, forgotten, listed
 from competitions.domain.member import normal_form
 from competitions.domain.preparation.cancellation import ChampionshipCancelled
 from competitions.domain.refusal import Refusal
@@ -246,6 +246,13 @@ class Places:
         changed = set(self.changed_since(seen))
         unsettled = tuple(id for id in self.unsettled if id in changed or id not in seen.unsettled)
         return self if unsettled == self.unsettled else replace(self, unsettled=unsettled)
+
+    def without_account(self, registration_id: UUID, account: str) -> "Places":
+        """Without that account, by which an erased person had entered themselves. Where it is not there, nothing changes."""
+        entries = tuple(
+            forgotten(one, account) if one.registration_id == registration_id else one for one in self.entries
+        )
+        return self if entries == self.entries else replace(self, entries=entries)
 
 
 def _renamed(entry: Listed, names: Mapping[str, str]) -> Listed:
