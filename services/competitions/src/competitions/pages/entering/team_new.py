@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.entering.teams import TeamIn
+from competitions.api.entering.teams import EnteredTeamIn
 from competitions.commands.entering.teams import register_team
 from competitions.domain.refusal import Refusal
 from competitions.pages.entering.adding import Where
@@ -42,7 +42,7 @@ async def add(championship_id: UUID, request: Request, by: HolderOfChampionship,
         return await _page(request, app, championship_id, by, chosen(typed))
     try:
         where = read(Where, body_of(typed, ("skill", "once")))
-        body = read(TeamIn, body_of(typed, TeamIn.model_fields))
+        body = read(EnteredTeamIn, body_of(typed, EnteredTeamIn.model_fields))
         made = await register_team(app, where.skill, where.once, **body.entered(), by=by)
     except (Refusal, Mistyped) as refusal:
         return await _page(request, app, championship_id, by, typed, refusal)
