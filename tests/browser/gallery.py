@@ -149,6 +149,7 @@ PAGES: Final = (
     Shown("school", COORDINATOR, lambda _: "/school"),
     Shown("school-entries", COORDINATOR, lambda at: f"/championships/{at.open.id}/school"),
     Shown("school-enter", COORDINATOR, lambda at: f"/championships/{at.open.id}/school/new"),
+    Shown("school-team", COORDINATOR, lambda at: f"/championships/{at.open.id}/school/new-team"),
     Shown("me", PUBLIC, lambda _: "/me"),
     Shown("schedule-visitor", None, lambda at: f"/championships/{at.marking.id}/schedule"),
     Shown("championship-cancelled", None, lambda at: f"/championships/{at.cancelled}"),

@@ -12,12 +12,13 @@ OF_ONE = ("role", "absence", "absence/end", "dismissal", "letters", "taking-back
 EXPERTS_CHANGED = ("", "/new", "/search", "/invitations", *(f"/{{subject_id}}/{end}" for end in OF_ONE))
 
 IMPORT = "/import/{import_id}"
-SCHOOLS_SEEN = ("", ".xlsx", "/blanks", "/reminders", "/new", "/results", "/results.xlsx")
+SCHOOLS_SEEN = ("", ".xlsx", "/blanks", "/reminders", "/new", "/new-team", "/results", "/results.xlsx")
 SCHOOLS_FILES = ("/import", "/import/template.xlsx", IMPORT)
 SCHOOLS_DONE = (
     "/search",
     "/reminders",
     "/new",
+    "/new-team",
     "/import",
     *(f"{IMPORT}/{end}" for end in ("keeping", "telling", "undoing")),
 )
@@ -29,7 +30,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     **{
         (method, f"/championships/{{championship_id}}/school/entries/{{registration_id}}/{end}"): SCHOOL
         for method in ("GET", "POST")
-        for end in ("withdrawal", "replacement")
+        for end in ("withdrawal", "replacement", "members/{subject_id}/replacement")
     },
     ("GET", "/championships/{championship_id}/cancellation"): ORGANISERS,
     ("POST", "/championships/{championship_id}/cancellation"): ORGANISERS,

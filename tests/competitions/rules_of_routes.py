@@ -89,8 +89,14 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/imports/{{import_id}}/undoing"): DESK,
     ("GET", f"{V1}/school"): SCHOOL,
     **{("GET", f"{V1}/championships/{{championship_id}}/school/{end}"): SCHOOL for end in ("entries", "results")},
-    **{("POST", f"{V1}/championships/{{championship_id}}/school/{end}"): SCHOOL for end in ("entries", "reminders")},
-    ("POST", f"{V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/replacement"): SCHOOL,
+    **{
+        ("POST", f"{V1}/championships/{{championship_id}}/school/{end}"): SCHOOL
+        for end in ("entries", "teams", "reminders")
+    },
+    **{
+        ("POST", f"{V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/{end}"): SCHOOL
+        for end in ("replacement", "members/{subject_id}/replacement")
+    },
     ("GET", f"{V1}/me/registrations"): EVERYBODY,
     ("GET", f"{V1}/me/data"): EVERYBODY,
     ("POST", f"{V1}/persons/{{subject_id}}/erasure-request"): EVERYBODY,

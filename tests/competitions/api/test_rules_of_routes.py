@@ -129,6 +129,11 @@ BODIES: dict[str, Any] = {
         "birth_date": "2010-03-14",
         "skill_id": ID,
     },
+    "school/entries/{registration_id}/members/{subject_id}/replacement": {
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "birth_date": "2010-03-14",
+    },
     "school/entries/{registration_id}/replacement": {
         "family_name": "Чужой",
         "given_name": "Вымысел",

@@ -13,7 +13,7 @@ class MissingOut(Out):
     subject_id: UUID
 
 
-class TeamOut(Out):
+class EnteredTeamOut(Out):
     name: str
     captain: UUID
     members: list[UUID]
@@ -52,7 +52,7 @@ class RegistrationOut(Out):
     """The registration of who took the place over."""
     absence: AbsenceOut | None
     """Why a competitor has no place and no result, where that is so."""
-    team: TeamOut | None
+    team: EnteredTeamOut | None
     """Whose entry it is, where several compete as one: `subject_id` is the team's."""
 
 

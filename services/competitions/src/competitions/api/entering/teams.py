@@ -43,7 +43,7 @@ class DescriptionIn(In):
     """Who prepared it: a person of the organisation, who does not compete. The ruleset says whether there has to be one."""
 
 
-class TeamIn(DescriptionIn):
+class EnteredTeamIn(DescriptionIn):
     members: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=MOST_MEMBERS)]
     """As many people of the organisation as the skill asks for."""
     member: Member
@@ -79,7 +79,7 @@ ENTERING: Final = (Unknown, Forbidden, TeamUnfit, AlreadyRegistered, AgeUnexplai
     status_code=201,
     responses=problems(*ENTERING, SkillFull, SkillSigned, SkillDropped, MemberUnlisted, EntriesClosed, EmbargoOver),
 )
-async def register_team(skill_id: UUID, body: TeamIn, new: NewId, by: Organiser, app: TheApp) -> RegistrationOut:
+async def register_team(skill_id: UUID, body: EnteredTeamIn, new: NewId, by: Organiser, app: TheApp) -> RegistrationOut:
     """Enters a team in a skill: one entry with one place, which counts once in every quota. Each member is asked for consents."""
     return RegistrationOut.model_validate(await commands.register_team(app, skill_id, new, **body.entered(), by=by))
 

@@ -17,14 +17,17 @@ from competitions.api.schools.shapes import (
     PupilsResultOut,
     SchoolEntriesOut,
     SchoolOut,
+    TeamOfSchoolIn,
 )
 from competitions.commands.schools.entering import enter_pupil, replace_pupil
 from competitions.commands.schools.reminding import remind
+from competitions.commands.schools.teams import enter_team, replace_in_team
 from competitions.domain.championship import UnderEmbargo
 from competitions.domain.entering.ages import WrongAge
 from competitions.domain.entering.own import NobodyBornThen, TooManyEntries
 from competitions.domain.entering.period import NotTakingEntries, WithdrawalOver
 from competitions.domain.entering.places import SkillFull
+from competitions.domain.entering.teams import NotInTeam, ReplacingOver, TeamUnfit
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered
 from competitions.domain.schools.pupils import GuardianKept, PupilElsewhere, TooManyOfPupil
@@ -88,6 +91,48 @@ async def enter_person_of_school(
         app, championship_id, new, body.pupil(), body.skill_id, by, member=body.member, said=body.said()
     )
     return RegistrationOut.model_validate(made)
+
+
+@router.post(
+    f"{AT}/teams",
+    status_code=201,
+    responses=problems(
+        Unknown,
+        Forbidden,
+        NotOwnMember,
+        NotTakingEntries,
+        SkillDropped,
+        SkillSigned,
+        SkillFull,
+        TeamUnfit,
+        *WHO,
+        *CATEGORIES,
+    ),
+)
+async def enter_team_of_school(
+    championship_id: UUID, body: TeamOfSchoolIn, new: NewId, by: Coordinator, app: TheApp
+) -> RegistrationOut:
+    """Enters a team of the own school: one entry with one place. Each member is asked for consents."""
+    entry = (championship_id, new, body.team(), body.skill_id)
+    return RegistrationOut.model_validate(await enter_team(app, *entry, by, member=body.member, said=body.said()))
+
+
+@router.post(
+    f"{AT}/entries/{{registration_id}}/members/{{subject_id}}/replacement",
+    responses=problems(*LEAVING, TeamUnfit, NotInTeam, ReplacingOver, *WHO, *CATEGORIES),
+)
+async def replace_in_team_of_school(
+    championship_id: UUID,
+    registration_id: UUID,
+    subject_id: UUID,
+    body: PupilIn,
+    new: NewId,
+    by: Coordinator,
+    app: TheApp,
+) -> RegistrationOut:
+    """Somebody else of the school comes in a member's place, until the ruleset's deadline; the team is confirmed anew."""
+    became = await replace_in_team(app, championship_id, registration_id, subject_id, new, body.pupil(), by)
+    return RegistrationOut.model_validate(became)
 
 
 @router.post(

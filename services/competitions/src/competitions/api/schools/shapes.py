@@ -1,6 +1,8 @@
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
+
+from pydantic import Field
 
 from competitions.api.entering.entry_shapes import RegistrationOut
 from competitions.api.schemas import Course, Email, Member, Phone
@@ -9,7 +11,9 @@ from competitions.domain.categories.groups import Status
 from competitions.domain.consents.records import Purpose
 from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.period import EntryPeriod
+from competitions.domain.entering.teams import MOST_MEMBERS
 from competitions.domain.schools.pupils import Pupil
+from competitions.domain.schools.teams import Mentor, SchoolTeam
 from competitions.queries.schools.entries import PlacesOfSchool, PupilsEntry
 from competitions.queries.schools.overview import SchoolsPart
 from competitions.queries.schools.results import PupilsResult
@@ -45,7 +49,16 @@ class PupilIn(In):
         return Pupil(**facts, guardian=Guardian(**self.guardian.model_dump()) if self.guardian else None)
 
 
-class PupilsEntryIn(PupilIn):
+class MentorIn(In):
+    """Who is kept under this name and address is meant; else a record is made of it."""
+
+    family_name: PrintedLine
+    given_name: PrintedLine
+    patronymic: PrintedLine | None = None
+    email: Email | None = None
+
+
+class EntryOfSchoolIn(In):
     skill_id: UUID
     member: Member | None = None
     """For which of the own schools; may be left out where there is one alone."""
@@ -58,12 +71,41 @@ class PupilsEntryIn(PupilIn):
         return Said(self.status, self.category)
 
 
+class PupilsEntryIn(PupilIn, EntryOfSchoolIn):
+    """Somebody of the own school in a skill."""
+
+
+class TeamOfSchoolIn(EntryOfSchoolIn):
+    """As many people as the skill asks for, who compete as one."""
+
+    name: PrintedLine
+    """What everybody calls it: no name of a person."""
+    people: Annotated[tuple[PupilIn, ...], Field(min_length=1, max_length=MOST_MEMBERS)]
+    """The captain first."""
+    mentor: MentorIn | None = None
+    """Who prepared the team. The ruleset says whether there has to be one."""
+
+    def team(self) -> SchoolTeam:
+        mentor = Mentor(**self.mentor.model_dump()) if self.mentor else None
+        return SchoolTeam(self.name, tuple(one.pupil() for one in self.people), mentor)
+
+
+class CompetingOut(Out):
+    subject_id: UUID
+    name: str
+    course: str | None
+    lacking: list[Purpose]
+    """Consents that are required and not there."""
+
+
 class PupilsEntryOut(Out):
     registration: RegistrationOut
     name: str
-    """Empty for who is erased."""
+    """Of the person or the team; empty for who is erased."""
     birth_date: date | None
     course: str | None
+    people: list[CompetingOut]
+    """Who competes, the captain of a team first; nobody of an entry that has ended."""
     waiting_place: int | None
     lacking: list[Purpose]
     """Consents that are required and not there."""
@@ -77,6 +119,15 @@ class PupilsEntryOut(Out):
             name=row.name,
             birth_date=row.person.birth_date if row.person else None,
             course=row.person.course if row.person else None,
+            people=[
+                CompetingOut(
+                    subject_id=one.person.id,
+                    name=one.person.full_name,
+                    course=one.person.course,
+                    lacking=list(one.lacking),
+                )
+                for one in row.people
+            ],
             waiting_place=row.waiting_place,
             lacking=list(row.lacking),
             due_at=row.due_at,
@@ -146,7 +197,9 @@ class PupilsResultOut(Out):
     subject_id: UUID
     skill_id: UUID
     name: str
-    """Empty for who is erased."""
+    """Of the person or the team; empty for who is erased."""
+    members: list[str]
+    """Of a team: who started."""
     place: int
     awards: list[TextOut]
     """The titles of what was earned, in the ruleset's words of then."""
@@ -158,6 +211,7 @@ class PupilsResultOut(Out):
             subject_id=row.subject_id,
             skill_id=row.skill.id,
             name=row.name,
+            members=list(row.members),
             place=row.place,
             awards=[TextOut.model_validate(one.title) for one in row.awards],
         )

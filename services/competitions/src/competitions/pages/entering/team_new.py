@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.entering.teams import TeamIn
+from competitions.api.entering.teams import EnteredTeamIn
 from competitions.commands.entering.teams import register_team
 from competitions.domain.refusal import Refusal
 from competitions.pages.entering.adding import Where
@@ -42,7 +42,7 @@ async def add(championship_id: UUID, request: Request, by: HolderOfChampionship,
         return await _page(request, app, championship_id, by, chosen(typed))
     try:
         where = read(Where, body_of(typed, ("skill", "once")))
-        body = read(TeamIn, body_of(typed, TeamIn.model_fields))
+        body = read(EnteredTeamIn, body_of(typed, EnteredTeamIn.model_fields))
         made = await register_team(app, where.skill, where.once, **body.entered(), by=by)
     except (Refusal, Mistyped) as refusal:
         return await _page(request, app, championship_id, by, typed, refusal)
@@ -92,7 +92,10 @@ async def _page(
     known = await prepared_skills(app, championship_id, by)
     ids = ids_in([*members_in(typed), typed.get("mentor", "")])
     text = typed.get("text", "")[:LONGEST_SEARCH].strip()
-    people: Mapping[str, object] = {str(one.id): one for one in await some_people(app, ids, by)}
+    named = (
+        await some_people(app, ids, by) if ids else []
+    )  # the list of people is not for who organises one championship alone
+    people: Mapping[str, object] = {str(one.id): one for one in named}
     return render(
         request,
         "team_new",

@@ -1,12 +1,13 @@
 """What the coordinator of a school does: enters its people, sees what is missing whose, withdraws, and reads the results."""
 
-from competitions.pages.schools import entering, importing, leaving, listing, overview, reminding, results
+from competitions.pages.schools import entering, importing, leaving, listing, overview, reminding, results, teams
 
 ROUTERS = (
     overview.router,
     listing.exports,
     listing.router,
     entering.router,
+    teams.router,
     importing.router,
     leaving.router,
     reminding.router,

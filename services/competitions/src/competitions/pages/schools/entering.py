@@ -34,7 +34,7 @@ def _begun() -> Typed:
     return {"once": str(uuid4()), "language": "ru"}
 
 
-def _once(typed: Typed) -> UUID:
+def once(typed: Typed) -> UUID:
     """Raises Mistyped."""
     return read(Once, body_of(typed, ("once",))).once
 
@@ -49,7 +49,7 @@ async def enter(championship_id: UUID, request: Request, by: CoordinatorOfSchool
     typed = await typed_in(request)
     try:
         body = read(PupilsEntryIn, body_of(typed, PupilsEntryIn.model_fields))
-        entry = (championship_id, _once(typed), body.pupil(), body.skill_id)
+        entry = (championship_id, once(typed), body.pupil(), body.skill_id)
         await enter_pupil(app, *entry, by, member=body.member, said=body.said())
     except (Refusal, Mistyped) as refusal:
         return await _new(request, app, championship_id, by, typed, refusal)
@@ -70,13 +70,13 @@ async def replace(
     typed = await typed_in(request)
     try:
         body = read(PupilIn, body_of(typed, PupilIn.model_fields))
-        await replace_pupil(app, championship_id, registration_id, _once(typed), body.pupil(), by)
+        await replace_pupil(app, championship_id, registration_id, once(typed), body.pupil(), by)
     except (Refusal, Mistyped) as refusal:
         return await _other(request, app, (championship_id, registration_id), by, typed, refusal)
     return redirect(f"/championships/{championship_id}/school")
 
 
-def _field(where: str) -> str:
+def refused_field(where: str) -> str:
     return FIELDS.get(where) or field_of(where)
 
 
@@ -99,7 +99,7 @@ async def _new(
         groups=groups_of(app, page.school.championship),
         typed=typed,
         refusal=refusal,
-        fields=_field,
+        fields=refused_field,
     )
 
 
@@ -113,4 +113,4 @@ async def _other(
 ) -> HTMLResponse:
     """`ids`: of the championship, and of the entry whose place is given to another."""
     row, school = await pupils_entry(app, *ids, by)
-    return render(request, "replacement", school, by, row=row, typed=typed, refusal=refusal, fields=_field)
+    return render(request, "replacement", school, by, row=row, typed=typed, refusal=refusal, fields=refused_field)

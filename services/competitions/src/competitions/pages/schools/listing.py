@@ -67,7 +67,7 @@ class Seen:
         wish = self.wish
         is_wanted = wish.has("state", row.registration.state) and wish.has("skill", str(row.skill.id))
         is_missing = not wish.chosen.get("consent") or bool(row.lacking)
-        is_wanted = is_wanted and wish.has("course", row.course)
+        is_wanted = is_wanted and wish.has("course", *row.courses)
         return is_wanted and is_missing and not self.is_over and row.fits(self.text or "")
 
 
@@ -166,7 +166,7 @@ def _done(request: Request) -> Done:
 
 
 def _courses(page: SchoolPage) -> tuple[str, ...]:
-    return tuple(sorted({row.course for row in page.rows if row.course}))
+    return tuple(sorted({course for row in page.rows for course in row.courses}))
 
 
 def _skills(page: SchoolPage) -> Sequence[Any]:

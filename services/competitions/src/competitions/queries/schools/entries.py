@@ -33,8 +33,8 @@ class PupilsEntry:
     called: Competing | None
     """None of who is erased."""
     waiting_place: int | None
-    consents: ConsentsOfPerson | None
-    """None of an entry that ended. Of a team: of a member who lacks something, where there is one."""
+    people: Sequence[ConsentsOfPerson]
+    """Who competes, the captain first; nobody of an entry that ended."""
     may_leave: bool
     """Whether the coordinator may withdraw or replace it now."""
 
@@ -48,22 +48,28 @@ class PupilsEntry:
         return self.called if isinstance(self.called, Person) else None
 
     @property
+    def courses(self) -> Sequence[str]:
+        """The classes, where they are known."""
+        known = [self.person] if self.person else [row.person for row in self.people]
+        return sorted({one.course for one in known if one.course})
+
+    @property
     def course(self) -> str:
-        """The class, where it is known."""
-        return (self.person.course if self.person else None) or ""
+        return ", ".join(self.courses)
 
     @property
     def lacking(self) -> Sequence[Purpose]:
-        return self.consents.lacking if self.consents else ()
+        return [*dict.fromkeys(purpose for row in self.people for purpose in row.lacking)]
 
     @property
     def due_at(self) -> datetime | None:
-        return self.consents.due_at if self.consents and self.consents.lacking else None
+        return next((row.due_at for row in self.people if row.lacking and row.due_at), None)
 
     def fits(self, text: str) -> bool:
-        """Whether each word is the beginning of one of the name's, or of the birth date as people write it."""
-        born = self.person.birth_date if self.person else None
-        known = fold(f"{self.name} {born:%d.%m.%Y} {born}" if born else self.name).split()
+        """Whether each word is the beginning of one of a name, of a member's too, or of a birth date as people write it."""
+        everybody = [self.person] if self.person else [row.person for row in self.people]
+        born = [f"{one.birth_date:%d.%m.%Y} {one.birth_date}" for one in everybody if one.birth_date]
+        known = fold(" ".join([self.name, *(one.full_name for one in everybody), *born])).split()
         return all(any(one.startswith(word) for one in known) for word in fold(text).split())
 
 
@@ -99,6 +105,10 @@ class SchoolPage:
     """There are older entries, which are not here."""
 
     @property
+    def has_teams(self) -> bool:
+        return any(one.skill.team_size > 1 for one in self.places)
+
+    @property
     def best_places(self) -> Sequence[PlacesOfSchool]:
         """Of each skill once: for a member whose next one gets a place, where there is one."""
         best: dict[UUID, PlacesOfSchool] = {}
@@ -118,7 +128,7 @@ class SchoolPage:
     @property
     def lacking(self) -> int:
         """Pupils for whom a consent is missing."""
-        return len({row.consents.person.id for row in self.going if row.consents and row.lacking})
+        return len({one.person.id for row in self.going for one in row.people if one.lacking})
 
 
 async def school_page(app: App, championship_id: UUID, by: Principal) -> SchoolPage:
@@ -167,15 +177,11 @@ async def _rows(
             skills[one.skill_id],
             people.get(one.subject_id),
             places[one.skill_id].place_of(one.id) if one.state is State.WAITING and one.skill_id in places else None,
-            None if one.has_ended else _first_lacking([consents[id] for id in one.people if id in consents]),
+            () if one.has_ended else [consents[id] for id in one.people if id in consents],
             is_free(one, skills[one.skill_id], held) and is_in_time(one, held, at),
         )
         for one in entries
     ]
-
-
-def _first_lacking(rows: Sequence[ConsentsOfPerson]) -> ConsentsOfPerson | None:
-    return next((row for row in rows if row.lacking), next(iter(rows), None))
 
 
 def _places(skill: Skill, member: str, places: Places | None, school: School) -> PlacesOfSchool:

@@ -10,7 +10,7 @@ from competitions.domain.results.awards import Award
 from competitions.domain.results.medals import Medal
 from competitions.domain.schools.school import School
 from competitions.domain.skill import Skill
-from competitions.queries.entering.naming import named
+from competitions.queries.entering.team_results import named_in
 from competitions.queries.schools.entries import school_entries
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -22,7 +22,9 @@ class PupilsResult:
     subject_id: UUID
     skill: Skill
     name: str
-    """Empty of who is erased."""
+    """Of the person or the team; empty of who is erased."""
+    members: Sequence[str]
+    """Of a team: who started."""
     member: str
     category: str | None
     place: int
@@ -40,13 +42,14 @@ async def school_results(app: App, championship_id: UUID, by: Principal) -> tupl
     skills = {one.id: one for one in await app.skills.of(championship_id)}
     published = await app.results.of(championship_id)
     results = [(each, one) for each in published for one in each.results if one.competitor.registration_id in own]
-    people = await named(app, (one.competitor.subject_id for _, one in results))
+    people = await named_in(app, [one for _, one in results])
     rows = [
         PupilsResult(
             one.competitor.registration_id,
             one.competitor.subject_id,
             skills[each.id],
             people[one.competitor.subject_id].full_name if one.competitor.subject_id in people else "",
+            [people[id].full_name for id in one.people if one.team and id in people],
             one.competitor.member,
             one.category,
             one.place,

@@ -1,0 +1,93 @@
+"""A school's coordinator enters a team of the school, and gives a member's place to another of it."""
+
+from dataclasses import replace
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from tests.competitions.access.test_duties import bare
+from tests.competitions.pages.reading import page, post, row, text
+from tests.competitions.playing import Play
+from tests.competitions.schools.test_entering import bring, kind
+from tests.competitions.schools.test_school import OWN, prepared
+
+from competitions.domain.entering.teams import Mentoring
+from shared import clock
+
+BORN: Final = f"{clock.now().year - 15}-03-14"
+ONE: Final = {"family_name": "Альфин", "given_name": "Вымысел", "birth_date": BORN, "course": "9 Б"}
+TWO: Final = {"family_name": "Бетин", "given_name": "Вымысел", "birth_date": BORN}
+MENTOR: Final = {"family_name": "Наставин", "given_name": "Вымысел", "email": "mentor@example.org"}
+
+
+async def opened(play: Play) -> str:
+    """With a skill for teams of two, by rules that want a mentor."""
+    at = await prepared(play, team_size=2)
+    held = await play.app.championships.get(UUID(play.championship))
+    await play.app.championships.save(replace(held, ruleset="juniorskills"))
+    assert play.app.rulesets["juniorskills"].team.mentor is Mentoring.REQUIRED
+    return at
+
+
+def typed(play: Play, **more: str) -> dict[str, str]:
+    people = {f"people-{n}-{name}": value for n, one in enumerate((ONE, TWO)) for name, value in one.items()}
+    mentor = {f"mentor-{name}": value for name, value in MENTOR.items()}
+    return {"name": "Вьюга", "skill_id": play.skill, "once": str(uuid4()), **people, **mentor, **more}
+
+
+async def test_a_team_is_entered_once_and_a_member_gives_way_to_another(play: Play) -> None:
+    at = await opened(play)
+    vera = bare(play, "vera")
+    assert "a team of 2" in text(await page(play, f"{at}/new-team", vera, language="en"))
+    sent = typed(play)
+    for _ in range(2):
+        answer = await post(play, f"{at}/new-team", vera, sent)
+        assert answer.status_code == 303, text(answer.text)
+    (entry,) = await play.app.registrations.find_many({})
+    assert entry.team
+    assert (entry.team.name, entry.member, len(entry.team.members)) == ("Вьюга", OWN, 2)
+    mentor = await play.app.people.get(entry.team.mentor) if entry.team.mentor else None
+    assert mentor
+    assert mentor.email == "mentor@example.org"
+    shown = await page(play, at, vera, language="en")
+    assert "2 people, 1 entry: 2 people lack a consent" in text(shown)
+    assert all(name in row(shown, "Вьюга") for name in ("Альфин Вымысел 9 Б", "Бетин Вымысел"))
+    way = f"{at}/entries/{entry.id}/members/{entry.team.members[1]}/replacement"
+    assert "Бетин" in await page(play, way, vera)
+    new = {"family_name": "Гаммин", "given_name": "Вымысел", "birth_date": BORN, "once": str(uuid4())}
+    for _ in range(2):
+        assert (await post(play, way, vera, new)).status_code == 303
+    after = await play.app.registrations.get(entry.id)
+    assert after.team
+    names = [(await play.app.people.get(one)).family_name for one in after.team.members]
+    assert (names, after.subject_id, after.sequence) == (["Альфин", "Гаммин"], entry.subject_id, entry.sequence)
+
+
+async def test_a_team_that_does_not_fit_leaves_nobody_behind(play: Play) -> None:
+    await opened(play)
+    vera, path = bare(play, "vera"), f"/championships/{play.championship}/school/teams"
+    people = await play.app.people.collection.count_documents({})
+
+    async def refused(**changed: Any) -> str:
+        body = {"name": "Вьюга", "skill_id": play.skill, "people": [ONE, TWO], "mentor": MENTOR, **changed}
+        return kind(await play.post(path, {key: one for key, one in body.items() if one}, by=vera, expect=422))
+
+    for changed in ({"people": [ONE]}, {"people": [ONE, ONE]}, {"mentor": None}):
+        assert await refused(**changed) == "team-unfit"
+    alone = {**ONE, "skill_id": play.skill}
+    entries = f"/championships/{play.championship}/school/entries"
+    assert kind(await play.post(entries, alone, by=vera, expect=422)) == "team-unfit"
+    assert await play.app.people.collection.count_documents({}) == people
+
+
+async def test_teams_of_a_school_come_from_its_file(play: Play) -> None:
+    await opened(play)
+    vera = bare(play, "vera")
+    headings = ("Компетенция", "Фамилия", "Имя", "Дата рождения", "Команда", "Роль в команде")
+    rows = [("01", family, "Вымысел", BORN, "Вьюга", role) for family, role in (("Альфин", "капитан"), ("Бетин", ""))]
+    rows.append(("01", "Наставин", "Вымысел", "1980-01-01", "Вьюга", "наставник"))
+    made = await bring(play, vera, headings, *rows)
+    assert made.status_code == 201, made.text
+    await play.post(f"/imports/{made.json()['id']}/keeping", by=vera)
+    (seen,) = (await play.get(f"/championships/{play.championship}/school/entries", by=vera))["items"]
+    assert (seen["name"], seen["registration"]["member"]) == ("Вьюга", OWN)
+    assert [one["name"] for one in seen["people"]] == ["Альфин Вымысел", "Бетин Вымысел"]
