@@ -157,6 +157,5 @@ def _kind(kind: str, _: Gettext) -> str:
         "attempt": _("count of entries"),
         "calendar feed": _("address of a calendar"),
         "member list": _("list of regions and organisations"),
-        "team": _("team"),
     }
     return names[kind]
