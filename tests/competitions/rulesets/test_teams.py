@@ -148,6 +148,8 @@ async def _told_rightly(juniors: Juniors) -> None:
     steps = {name: {code for code, _ in earned[name]} & {"place-1", "place-2", "place-3"} for name in OLDER_MARKS}
     assert steps == {"Эпсилон": {"place-1"}, "Дзетин": {"place-1"}, "Этин": {"place-2"}, "Тетин": {"place-3"}}
     assert set(earned) == TEAMS.keys() - {"Дельтин"}
+    after = await page(play, f"/championships/{play.championship}/publication", play.anna())
+    assert f'data-expected="{sum(len(one["awards"]) for one in told)}"' in after, "a certificate for each holder"
 
 
 async def _shown_rightly(juniors: Juniors) -> None:

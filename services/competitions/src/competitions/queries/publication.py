@@ -54,8 +54,7 @@ async def publication(app: App, championship_id: UUID, by: Principal) -> Publica
         given = [_awards(one.results, one.awards) for one in published]
         awards, taking_part = sum(one for one, _ in given), sum(one for _, one in given)
         forms = await app.sheets.number_of([one.id for one in published])
-        certificates = sum(len(result.awards) for result in results)
-        return Publication(championship, (), len(results), awards, 0, 0, taking_part, forms, certificates)
+        return Publication(championship, (), len(results), awards, 0, 0, taking_part, forms, awards + taking_part)
     skills = await app.skills.held(championship_id)
     starters = await app.registrations.starters(skill.id for skill in skills)
     held = [skill for skill in skills if starters[skill.id]]
