@@ -159,7 +159,7 @@ class World:
         )
         for planned in (
             {"number": "R08", "name": baking, "quota": 1, "member_quota": 1},
-            {"number": "R09", "name": drones, "youngest": 14, "oldest": 16, "team_size": 2},
+            {"number": "R09", "name": drones, "youngest": 14, "oldest": 16},
         ):
             added = await organiser.post(f"{DRAFTS}/{made.id}/skills", planned)
             made.skill = added["id"] if planned["number"] == "R08" else made.skill

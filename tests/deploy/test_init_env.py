@@ -68,7 +68,7 @@ def test_two_installations_share_no_secret(script: Path, tmp_path: Path) -> None
     run(script)
     run(other)
     ours, theirs = secrets_of(made(script)), secrets_of(made(other))
-    assert len(ours) == len(set(ours.values())) == 12
+    assert len(ours) == len(set(ours.values())) == 13
     assert not set(ours.values()) & set(theirs.values())
 
 

@@ -26,6 +26,10 @@ ELSEWHERE: Final = {
     f"POST {V1}/registrations/{{registration_id}}/team/members/{{subject_id}}/replacement": "rulesets/test_teams.py",
     f"POST {V1}/championships/{{championship_id}}/school/entries": "schools/test_entering.py",
     f"POST {V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/replacement": "schools/test_entering.py",
+    f"POST {V1}/championships/{{championship_id}}/school/teams": "schools/test_teams.py",
+    f"POST {V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/members/{{subject_id}}/replacement": (
+        "schools/test_teams.py"
+    ),
 }
 """Repeats of these need another world, and have their tests in it."""
 NAME: Final = {"ru": "Второе дело", "en": "Second trade"}
