@@ -144,7 +144,7 @@ async def test_somebody_enters_themselves(device: OpenContext, product: World, w
     await page.select_option("#member", "Приозёрье")
     await go_on(page, watch, "skill")
     watch.expected = ("status of 409",)
-    await page.locator('input[name="skill_id"]').last.check()  # for teenagers
+    await page.get_by_role("radio", name="R09").check()  # for teenagers
     await page.locator("main form button").click()
     await expect(page.locator("#error-summary a")).to_have_attribute("href", "#skill_id")
     await clean(page, watch)
