@@ -41,7 +41,11 @@ async def test_an_officer_is_invited_registers_and_is_let_out(
 ) -> None:
     officer, watch = await opened(await device(width, language, OFFICER), f"{product.origin}/access")
     invitation = officer.locator('form[action="/access/invitations"]')
-    for name, value in (("family_name", "Новенькая"), ("given_name", "Проба"), ("email", f"new-{width}@example.org")):
+    for name, value in (
+        ("family_name", "Новенькая"),
+        ("given_name", "Проба"),
+        ("email", f"new-{width}-{language}@example.org"),
+    ):
         await invitation.locator(f'[name="{name}"]').fill(value)
     await invitation.locator("button").click()
     row = officer.locator("main table tr", has_text="Новенькая")
