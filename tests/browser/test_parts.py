@@ -9,6 +9,7 @@ from playwright.async_api import BrowserContext, Page
 from tests.browser import checks
 from tests.browser.conftest import OpenContext
 from tests.browser.parts import serving
+from tests.waiting import until
 
 LANGUAGES = ("ru", "en")
 WIDTHS = (360, 1280)
@@ -124,5 +125,4 @@ async def test_the_watch_sees_broken_policy_and_other_hosts(device: OpenContext,
     page, watch = await opened(await device(), f"{origin}/styleguide")
     await page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://other.example/x.png'}))")
     await page.evaluate("document.body.setAttribute('onclick', 'alert(1)')")
-    await page.wait_for_function("true")
-    assert any("Content Security Policy" in fault for fault in watch.faults)
+    await until(lambda: any("Content Security Policy" in fault for fault in watch.faults))

@@ -4,6 +4,7 @@ from playwright.async_api import expect
 from tests.browser.conftest import OpenContext
 from tests.browser.steps import SCREENS, clean, opened, tab_to, to_part
 from tests.browser.world import PRIVATE, PUBLIC, Championship, World
+from tests.waiting import until
 
 from demo.people import ORGANISER
 
@@ -90,7 +91,7 @@ async def test_the_live_part_can_be_paused_and_says_when_the_connection_is_lost(
     await expect(pause).to_have_attribute("aria-pressed", "true")
     await expect(page.locator('[data-live="paused"]')).to_be_visible()
     await context.set_offline(True)
-    await page.wait_for_function("!navigator.onLine")  # it takes a moment until the browser believes it
+    await until(lambda: page.evaluate("!navigator.onLine"))  # it takes a moment until the browser believes it
     await page.keyboard.press("Enter")
     await expect(page.locator('[data-live="lost"]')).to_be_visible()
     await clean(page, watch)
