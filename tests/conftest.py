@@ -5,6 +5,7 @@ Under pytest-xdist the controller starts them and hands their addresses to the w
 
 import asyncio
 import gc
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
@@ -32,16 +33,19 @@ from shared.messaging import topics
 Addresses = dict[str, str]
 ENDURANCE: Final = "tests/endurance/"
 LONG: Final = (ENDURANCE, "tests/system/", "tests/browser/")
+FUZZ: Final = os.environ.get("FUZZ") == "1"
 ADDRESSES: Final = pytest.StashKey[Addresses]()
 
 
 def pytest_configure() -> None:
-    """How long an example takes decides no test.
+    """Neither chance nor how long an example takes decides a test; chance does in `make fuzz`, with more examples.
 
     An exception that is logged is written plainly: with all its local values, as structlog does it, it takes seconds.
     """
-    settings.register_profile("skillproof", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    settings.load_profile("skillproof")
+    given: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+    settings.register_profile("test", derandomize=True, max_examples=60, **given)
+    settings.register_profile("fuzz", max_examples=1_000, **given)
+    settings.load_profile("fuzz" if FUZZ else "test")
     plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain])
 
