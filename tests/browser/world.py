@@ -153,15 +153,11 @@ class World:
         """One that people enter themselves for. Its skill's one place is taken, and somebody waits; teenagers have another."""
         made, _ = await self.draft()
         organiser = await self.caller(ORGANISER)
-        baking, drones, robots = (
-            Text(ru="Хлебопечение", en="Bakery"),
-            Text(ru="Дроны для подростков", en="Drones for teenagers"),
-            Text(ru="Роботы вдвоём", en="Robots by two"),
-        )
+        teenagers = {"youngest": 14, "oldest": 16}
         for planned in (
-            {"number": "R08", "name": baking, "quota": 1, "member_quota": 1},
-            {"number": "R09", "name": drones, "youngest": 14, "oldest": 16},
-            {"number": "R10", "name": robots, "youngest": 14, "oldest": 16, "team_size": 2},
+            {"number": "R08", "name": Text(ru="Хлебопечение", en="Bakery"), "quota": 1, "member_quota": 1},
+            {"number": "R09", "name": Text(ru="Дроны для подростков", en="Drones for teenagers"), **teenagers},
+            {"number": "R10", "name": Text(ru="Роботы вдвоём", en="Robots by two"), **teenagers, "team_size": 2},
         ):
             added = await organiser.post(f"{DRAFTS}/{made.id}/skills", planned)
             made.skill = added["id"] if planned["number"] == "R08" else made.skill
