@@ -1,9 +1,11 @@
 """The same work by two kinds of hands: with a mouse or a finger, and with the keyboard alone."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from playwright.async_api import FilePayload, Locator, Page
+from playwright.async_api import TimeoutError as TooLong
 from tests.browser.steps import tab_to, to_part
 
 
@@ -63,8 +65,13 @@ class Hands:
             await self.page.keyboard.press("ArrowRight")
 
     async def choose_file(self, field: Locator, content: FilePayload) -> None:
+        """Asks for the browser's window again where it did not open: a key right after a page has come may be lost."""
         if self.by_keyboard:
             await tab_to(self.page, field)
-        async with self.page.expect_file_chooser() as chosen:
-            await (self.page.keyboard.press("Space") if self.by_keyboard else field.click())
-        await (await chosen.value).set_files(content)
+        for wait in (3_000, 3_000, 15_000):
+            with suppress(TooLong):
+                async with self.page.expect_file_chooser(timeout=wait) as chosen:
+                    await (self.page.keyboard.press("Space") if self.by_keyboard else field.click())
+                await (await chosen.value).set_files(content)
+                return
+        raise AssertionError("no window to choose a file has opened")
