@@ -65,9 +65,7 @@ async def device(
 
 
 @pytest.fixture(scope="package")
-async def own_device(
-    browser: Browser, product: World, sessions: dict[str, StorageState]
-) -> AsyncIterator[OpenContext]:
+async def own_device(browser: Browser, product: World, sessions: dict[str, StorageState]) -> AsyncIterator[OpenContext]:
     """`await own_device(360, "ru", account, **options)`: the same browser each time, which has fetched already what all pages share."""
     owned: dict[tuple[int, str, str | None], BrowserContext] = {}
 
