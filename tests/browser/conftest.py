@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, StorageState
+from tests.browser import checks
 from tests.browser.furniture import Places, furnish
 from tests.browser.signing_in import sign_in
 from tests.browser.world import World, world
@@ -66,7 +67,7 @@ async def device(
 
 @pytest.fixture(scope="package")
 async def own_device(browser: Browser, product: World, sessions: dict[str, StorageState]) -> AsyncIterator[OpenContext]:
-    """`await own_device(360, "ru", account, **options)`: the same browser each time, which has fetched already what all pages share."""
+    """`await own_device(360, "ru", account, **options)`: the same browser each time: it has what all pages share, and axe-core."""
     owned: dict[tuple[int, str, str | None], BrowserContext] = {}
 
     async def open_own(width: int, language: str, account: str | None, **options: Any) -> BrowserContext:
@@ -75,6 +76,7 @@ async def own_device(browser: Browser, product: World, sessions: dict[str, Stora
         device = (width, language, account)
         if device not in owned:
             owned[device] = await open_context(browser, sessions.get(account or ""), width, language, **options)
+            await owned[device].add_init_script(path=checks.AXE)
         return owned[device]
 
     yield open_own
