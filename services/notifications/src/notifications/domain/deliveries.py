@@ -180,6 +180,11 @@ class Delivery:
     def is_for_guardian(self) -> bool:
         return self.about_id != self.recipient_id
 
+    @property
+    def is_unread(self) -> bool:
+        """A message that arrived in an inbox, and nobody has seen."""
+        return self.channel is Channel.INBOX and self.state is State.SENT and self.read_at is None and not self.erased
+
     def due(self, moment: datetime) -> "Delivery":
         return replace(self, first_due=moment, not_before=moment)
 

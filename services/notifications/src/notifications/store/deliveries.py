@@ -21,6 +21,8 @@ RECORD_PAUSES: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
 """Seconds. A new primary is elected within them; a lease outlives them."""
 CLAIMED: Final = ("state", "attempts", "lease")
 """What a claim changes."""
+UNREAD: Final = "unread"
+"""Of messages that count: kept beside what it follows from, in the same write, so that an index of those alone counts them."""
 MOST_GATHERED: Final = 50
 """In one letter. Nobody reads more at once; the others make the next one."""
 NEWEST_FIRST: Final = (("created_at", -1), ("_id", -1))
@@ -45,6 +47,7 @@ class Deliveries(Aggregates[Delivery]):
         await create([("state", 1), ("not_before", 1)])
         await create([("lease.until", 1)], partialFilterExpression={"state": State.SENDING.value})
         await create([("recipient_id", 1), ("channel", 1), ("created_at", -1), ("_id", -1)])
+        await create([("recipient_id", 1), (UNREAD, 1)], partialFilterExpression={UNREAD: True})
         await create([("recipient_id", 1), ("gathers", 1), ("state", 1)])
         await create([("joined", 1)], partialFilterExpression={"joined": {"$type": "binData"}})
         await create("about_id")
@@ -53,6 +56,9 @@ class Deliveries(Aggregates[Delivery]):
         await create([("organisation", 1), ("created_at", 1), ("channel", 1), ("template", 1), ("state", 1)])
         await create([("organisation", 1), ("_id", 1)])
         await create([("championship_id", 1), ("organisation", 1), ("created_at", -1), ("_id", -1)])
+
+    def dump(self, aggregate: Delivery) -> Document:
+        return {**super().dump(aggregate), UNREAD: aggregate.is_unread}
 
     async def due(self, at: datetime, limit: int) -> list[Delivery]:
         """Those whose lease ran out, then those whose time has come, the oldest first."""
