@@ -11,7 +11,6 @@ import pytest
 from tests.databases import empty
 from tests.notifications.people import (
     DESCRIBED,
-    SKILL,
     asked,
     happened,
     issued,
@@ -129,4 +128,3 @@ async def test_who_is_not_known_holds_up_none_of_the_others(app: App, clock: Clo
     await record_person(here, person(id=STRANGER))
     assert await handled(here, iter([[unknown, known]])) == {}
     assert len(await here.deliveries.find_many({})) == 4
-    assert SKILL.id == known.data.skill_id
