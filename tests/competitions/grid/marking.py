@@ -18,7 +18,18 @@ SCHEME: Final = Scheme(
     forms={"A1": list(KINDS), "B1": [("M", "Report is there", 2, None, 40)]},
     calculations=(("counted", "NUMBER_COMPLETED", True, 5),),
 )
-SURNAMES: Final = ("Зарницын", "Капелькин", "Метелицын", "Росинкин", "Туманов", "Снегирёв", "Ужов", "Флоксов", "Полярный", "Ли")
+SURNAMES: Final = (
+    "Зарницын",
+    "Капелькин",
+    "Метелицын",
+    "Росинкин",
+    "Туманов",
+    "Снегирёв",
+    "Ужов",
+    "Флоксов",
+    "Полярный",
+    "Ли",
+)
 
 
 @dataclass

@@ -100,7 +100,7 @@ async def test_what_is_begun_taken_back_or_changed_is_told_by_its_cell(evening: 
     await page.keyboard.press("3")
     await expect(judged).to_have_accessible_name("Зарницын Вымысел, A1.02: begun 2 3 –")
     await page.keyboard.press("7")
-    await expect(page.locator("#panel .saved")).to_have_text("Scores are from 0 to 3.")
+    await expect(page.locator(".foot .saved")).to_have_text("Scores are from 0 to 3.")
     await page.reload()
     await expect(judged).to_have_attribute("data-state", "begun")
     await page.clock.install()
@@ -122,7 +122,7 @@ async def test_a_dispute_is_sent_late_and_ends_with_a_justification(evening: Beg
     for score in "130":
         await page.keyboard.press(score)
     await expect(judged).to_have_attribute("data-state", "disputed")
-    await expect(page.locator("#panel .saved")).to_contain_text("differ by 3")
+    await expect(page.locator(".foot .saved")).to_contain_text("differ by 3")
     await page.clock.run_for(4_500)
     assert (await held.entered("Зарницын"))["history"] == []
     await all_sent(page)

@@ -31,7 +31,7 @@ def given(
 ) -> Given:
     """`expert`: who looks; None for the organiser, who marks nobody. `judges`: the labels of the three cards of a judgement."""
     return {
-        "aspects": [_aspect(one) for one in sub_criterion.aspects],
+        "aspects": [of_aspect(one) for one in sub_criterion.aspects],
         "judges": list(judges),
         "forms": [
             {
@@ -54,7 +54,9 @@ def _closed(sheet: Sheet, expert: Expert | None, _: Gettext) -> str | None:
         return _("You have declared that you are not impartial towards this competitor: another expert marks them.")
     if sheet.has_conflict_of_interest(expert):
         member = sheet.competitor.member
-        return _("This competitor comes from {member}, as you do: an expert of another region marks them.", member=member)
+        return _(
+            "This competitor comes from {member}, as you do: an expert of another region marks them.", member=member
+        )
     if sheet.signature or sheet.sealed:
         return _("The form is signed off. Only the chief expert changes a mark now.")
     if not sheet.may_be_marked_by(expert):
@@ -73,14 +75,14 @@ def _cells(sheet: Sheet) -> list[Given | None]:
             continue
         cell: Given = {"saw": str(record.id)}
         if mark:
-            cell |= {"mark": str(mark.mark), "entry": _entry(mark.entry)}
+            cell |= {"mark": str(mark.mark), "entry": sent(mark.entry)}
         if rule.code in apart:
             cell["apart"] = True
         cells.append(cell)
     return cells
 
 
-def _entry(entry: Entry) -> Given:
+def sent(entry: Entry) -> Given:
     """As a device sends it."""
     match entry:
         case Judged(scores, why):
@@ -89,7 +91,7 @@ def _entry(entry: Entry) -> Given:
             return {"measurement": value}
 
 
-def _aspect(aspect: Aspect) -> Given:
+def of_aspect(aspect: Aspect) -> Given:
     rule = aspect.rule
     return {
         "code": rule.code,

@@ -256,8 +256,11 @@ if (words.owner) {
     0,
     given.aspects.findIndex((_, at) => isOpenAt(row, at)),
   );
-  root.scrollIntoView();
-  select([row, column], "grid");
+  // Where the screen is too narrow there is no grid to be in.
+  if (frame.offsetWidth > 0) {
+    root.scrollIntoView();
+    select([row, column], "grid");
+  }
   for (const occasion of ["offline", "storage"]) addEventListener(occasion, () => entries.look());
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("beforeunload", (event) => {

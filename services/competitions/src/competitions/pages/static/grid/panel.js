@@ -43,15 +43,15 @@ export class Panel {
   show({ cell, aspect, form, column, far }) {
     of("who").textContent = form.name;
     of("member").textContent = form.member;
-    of("far").textContent = fill(this.words.far, { ...far, sum: this.written(far.sum) });
+    of("far").textContent = fill(this.words.summed, { ...far, sum: this.written(far.sum) });
     const points = pointsOf(cell, aspect);
     of("stands").textContent = points === null ? "" : fill(this.words.worth, { mark: this.written(points) });
     of("over").hidden = true;
     of("closed").textContent = form.closed ?? "";
     if (this.aspect !== aspect) this.turnTo(aspect, column);
     this.fields(cell, aspect, Boolean(form.closed || cell.local?.question));
-    withdrawQuestion(this.panel);
-    if (cell.local?.question) ask(this.panel, cell.local.question, this.does.answer);
+    withdrawQuestion(of("asking"));
+    if (cell.local?.question) ask(of("asking"), cell.local.question, this.does.answer);
   }
 
   /** What does not change with the competitor. */
@@ -129,7 +129,7 @@ export class Panel {
   }
 
   say(text, isBad) {
-    const line = this.panel.querySelector(".saved");
+    const line = this.panel.querySelector(".foot .saved");
     line.className = isBad ? "saved bad" : "saved";
     line.textContent = text;
   }

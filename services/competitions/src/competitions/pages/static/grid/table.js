@@ -92,8 +92,9 @@ export class Table {
 
   tellSum(row) {
     const { done, total, sum } = this.sumOf(row);
-    const text = fill(this.words.far, { done, total, sum: this.written(sum) });
-    this.heads.forms[row].querySelector("small").textContent = text;
+    const far = fill(this.words.far, { done, total, sum: this.written(sum) });
+    const { closed } = this.forms[row];
+    this.heads.forms[row].lastElementChild.textContent = closed ? `${this.words.closed} · ${far}` : far;
   }
 
   choose(place) {
