@@ -13,8 +13,6 @@ from competitions.api import (
     members,
     organisation,
     people,
-    protests,
-    publication,
     registrations,
     results,
     scans,
@@ -28,6 +26,7 @@ from competitions.api.entering import applying, imports, own, own_consents, own_
 from competitions.api.juries import invitations, jury
 from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
+from competitions.api.publishing import protests, publication
 from competitions.api.scheduling import cancellation, schedule
 from competitions.api.schools import school
 from competitions.pages import ROUTERS

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.protests import ProtestIn, ReasonIn
+from competitions.api.publishing.protests import ProtestIn, ReasonIn
 from competitions.commands import protests as commands
 from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import NOTHING, render

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.publication import PublicationIn
+from competitions.api.publishing.publication import PublicationIn
 from competitions.commands.publication import begin_publication
 from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import render
