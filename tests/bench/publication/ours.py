@@ -13,19 +13,19 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-import certificates.handlers
-import certificates.wiring
-import notifications.handlers
-import notifications.wiring
 from pymongo import AsyncMongoClient
 from tests.awards import GOLD, PARTICIPATION
 from tests.bench.publication.size import Size
 from tests.certificates.playing import described, person
 from tests.settings import environment, settings_of
 
+import certificates.handlers
 import certificates.settings
+import certificates.wiring
 import competitions.settings
+import notifications.handlers
 import notifications.settings
+import notifications.wiring
 from certificates.commands.issuers import NewIssuer, open_issuer
 from localstack import ports
 from localstack.http_ready import answers
@@ -152,9 +152,7 @@ async def ours(people: int, bootstrap: str, mongo_url: str, smtp_port: int, fold
         client: AsyncMongoClient[dict[str, Any]] = await stack.enter_async_context(connect(settings["competitions"]))
         results = Results(database(client, settings["competitions"]))
         await results.ensure_indexes()
-        workers = {
-            name: await stack.enter_async_context(_worker(name, settings[name], folder)) for name in SERVICES
-        }
+        workers = {name: await stack.enter_async_context(_worker(name, settings[name], folder)) for name in SERVICES}
         ids = tuple(one.subject_id for one in known)
         yield Ours(results, client["notifications"], client["certificates"], workers, ids, championship, skill)
 
