@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from shared.errors import Overloaded, Stale
 from shared.events import Outgoing, Tombstone, to_document
@@ -20,6 +20,10 @@ PENDING_CAP: Final = 200
 
 ROOM: Final = 8 * 1024 * 1024
 """Bytes of a document that still takes many events: half of what MongoDB lets it have."""
+
+
+DUPLICATE_KEY: Final = 11000
+"""MongoDB's code for it."""
 
 
 class Duplicate(Exception):
@@ -120,15 +124,32 @@ class Aggregates(Generic[A]):
 
         Raises `duplicate` where another unique index refuses it, EventTooLarge.
         """
-        document = {"_id": aggregate.id, **self.dump(aggregate), PENDING: self._documents(aggregate, events)}
         try:
-            await self.collection.insert_one(document)
+            await self.collection.insert_one(self._new(aggregate, events))
         except DuplicateKeyError as error:
-            index = _violated_index(error)
+            index = _violated_index(error.details)
             if index == "_id_":
                 return await self.get(aggregate.id)
             raise self.duplicate(aggregate, index) from None
         return aggregate
+
+    async def add_in_order(self, new: Sequence[tuple[A, Told[A]]]) -> tuple[int, Exception | None]:
+        """Stores new aggregates with an event each, one after the other in one command, up to the first that a unique index refuses.
+
+        How many are stored, and that refusal: `duplicate`, or Duplicate of its id where it is there already. Nothing behind it is
+        stored. Raises EventTooLarge before anything is.
+        """
+        documents = [self._new(aggregate, [told]) for aggregate, told in new]
+        try:
+            await self.collection.insert_many(documents, ordered=True)
+        except BulkWriteError as error:
+            faults = error.details["writeErrors"]
+            if not faults or faults[0]["code"] != DUPLICATE_KEY:
+                raise
+            stored, index = faults[0]["index"], _violated_index(faults[0])
+            refused = new[stored][0]
+            return stored, Duplicate(index) if index == "_id_" else self.duplicate(refused, index)
+        return len(documents), None
 
     async def save(self, aggregate: A, *events: Told[A]) -> A:
         """Replaces the version that `aggregate` was made of, and returns it with the version that it has now.
@@ -156,10 +177,13 @@ class Aggregates(Generic[A]):
         try:
             result = await self.collection.update_one(guard, succession(fields, grown, seen))
         except DuplicateKeyError as error:
-            raise self.duplicate(aggregate, _violated_index(error)) from None
+            raise self.duplicate(aggregate, _violated_index(error.details)) from None
         if not result.matched_count:
             raise await self._refusal(aggregate.id, seen)
         return stored
+
+    def _new(self, aggregate: A, events: Sequence[Told[A]]) -> Document:
+        return {"_id": aggregate.id, **self.dump(aggregate), PENDING: self._documents(aggregate, events)}
 
     def _documents(self, stored: A, events: Sequence[Told[A]]) -> list[Document]:
         """Raises EventTooLarge."""
@@ -214,7 +238,7 @@ def succession(fields: Document, grown: Document, seen: int) -> Document:
     return change
 
 
-def _violated_index(error: DuplicateKeyError) -> str:
-    pattern = (error.details or {}).get("keyPattern", {})
+def _violated_index(details: Mapping[str, Any] | None) -> str:
+    pattern = (details or {}).get("keyPattern", {})
     names = "_".join(f"{name}_{order}" for name, order in pattern.items())
     return "_id_" if names == "_id_1" else names
