@@ -78,7 +78,7 @@ async def test_others_who_take_numbers_meanwhile_are_passed_by(play: Play, monke
     await play.describe()
     subjects = await known(play, 4)
     rival, batch = published(play, subjects[:1]), published(play, subjects[1:])
-    sign_all, raced = play.app.signing.sign_all, []
+    sign_all, raced = play.app.signing.sign_all, list[bool]()
 
     async def overtaken(drafts: Any) -> Any:
         documents = await sign_all(drafts)
