@@ -285,6 +285,7 @@ async def test_two_who_replace_members_at_once_both_do(juniors: Juniors) -> None
     assert became["members"] == come
     assert became["captain"] in come
     places = await play.app.places.get(UUID(play.skill))
+    assert places.entries[0].team
     assert [str(one) for one in places.entries[0].team.members] == come
     told = [dict(one["headers"])["ce_type"] for one in await play.told("registrations")]
     assert told.count(b"competitions.registration.ended.v1") == 2, "who left is told, and nobody who stayed"
