@@ -10,7 +10,6 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from tests.certificates.playing import API, HELD, ISSUER, Play, person, public
 from tests.forms import check_links
-from tests.kept import kept_of
 
 from certificates.asgi import ROUTERS
 from certificates.handlers import subscriptions
@@ -294,14 +293,3 @@ async def test_an_officers_duty_opens_every_route_of_its_organisation_and_none_o
     assert await answers(play, OF_THE_ISSUER, id_, play.bearer("zoya")) == dict.fromkeys(OF_THE_ISSUER, 403)
     opened = await answers(play, {*ORGANISATIONS_OWN}, id_, play.bearer("vera"))
     assert {route for route, status in opened.items() if status in {401, 403}} == set()
-
-
-async def test_nobody_keeps_what_somebody_reads(play: Play) -> None:
-    """But for what is published for everybody, whoever asks."""
-    await play.issuer()
-    known = {"certificate_id": str(await play.certificate()), "organisation": "region-47"}
-    table = [(method, path) for route in dict(routes()) for method, _, path in [route.partition(" ")]]
-    kept, shown = await kept_of(play.http, table, play.officer, known)
-    assert set(kept.values()) <= {"public, max-age=60"}
-    assert set(kept) <= {"GET /issuers/{organisation}/did.json", "GET /.well-known/did.json"}
-    assert shown > 10
