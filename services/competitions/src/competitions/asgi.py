@@ -29,6 +29,7 @@ from competitions.api.problems import PROBLEMS
 from competitions.api.publishing import protests, publication
 from competitions.api.scheduling import cancellation, schedule
 from competitions.api.schools import school
+from competitions.api.sending import ROUTERS as SENDING
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
 from competitions.wiring import wire
@@ -80,6 +81,8 @@ WORKBOOKS = re.compile(
 
 def routers() -> list[APIRouter]:
     v1 = APIRouter(prefix="/api/competitions/v1")
+    for router in SENDING:
+        v1.include_router(router)
     for resource in RESOURCES:
         v1.include_router(resource.router)
     for router in (*DUTIES, *NEEDS):

@@ -180,6 +180,7 @@ def _kind(kind: str, _: Gettext) -> str:
         "consent text": _("text of a consent"),
         "erasure": _("planned erasure"),
         "sheet": _("marking form"),
+        "late_entry": _("entry that came too late"),
         "results": _("result list"),
         "ruleset": _("ruleset"),
         "needs": _("request for what is needed"),
