@@ -191,6 +191,10 @@ PAGES: Final = (
     Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
     Shown("late-entries", CHIEF, lambda at: f"/skills/{at.marking.skill}/late-entries"),
     Shown("form", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/A2"),
+    Shown(
+        "grid", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/B1/grid", complete="#cells td, #sheet > .narrow"
+    ),
+    Shown("grid-large", CHIEF, lambda at: f"/skills/{at.large.skill}/marking/F6/grid", complete="#cells td"),
     Shown("form-signed", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/A1"),
     Shown("sheet", EXPERT, lambda at: f"/sheets/{at.marking.sheets[PUBLIC, 'B1']}"),
     Shown("sheet-measured", EXPERT, lambda at: f"/sheets/{at.marking.sheets[WITH_GUARDIAN, 'A2']}"),

@@ -253,6 +253,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/skills/{skill_id}/marking"): INSIDERS,
     ("POST", "/skills/{skill_id}/marking"): INSIDERS,
     ("GET", "/skills/{skill_id}/marking/{code}"): INSIDERS,
+    ("GET", "/skills/{skill_id}/marking/{code}/grid"): INSIDERS,
     ("GET", "/skills/{skill_id}/late-entries"): INSIDERS,
     ("POST", "/skills/{skill_id}/late-entries"): INSIDERS,
     ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,

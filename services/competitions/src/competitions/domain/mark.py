@@ -106,14 +106,14 @@ def standing(history: Sequence[Record]) -> Mapping[str, Mark]:
     return marks
 
 
-def is_disputed(history: Sequence[Record], code: str) -> bool:
-    """Whether scores were too far apart since the mark that counts. Taking a mark back takes no dispute with it."""
-    mark = standing(history).get(code)
-    disputed = False
+def disputed(history: Sequence[Record]) -> frozenset[str]:
+    """The aspects whose scores were too far apart since the mark that counts. Taking a mark back takes no dispute with it."""
+    marks = standing(history)
+    found: dict[str, bool] = {}
     for record in history:
-        if record.code == code:
-            disputed = record != mark and (disputed or isinstance(record, Dispute))
-    return disputed
+        before = found.get(record.code, False)
+        found[record.code] = record != marks.get(record.code) and (before or isinstance(record, Dispute))
+    return frozenset(code for code, is_apart in found.items() if is_apart)
 
 
 def says(record: Mark | Dispute, rule: Rule, entry: Entry) -> bool:
