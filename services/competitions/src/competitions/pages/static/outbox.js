@@ -30,7 +30,11 @@ export class Outbox {
     this.api = api;
     this.settled = settled;
     this.changed = changed;
-    this.unsent = new UnsentMarks(owner, () => this.tell());
+    /** Another tab of the same expert has sent, or entered, something. */
+    this.heard = () => this.tell();
+    this.unsent = new UnsentMarks(owner, () => this.heard());
+    /** What is being kept, and is not on the disk yet. */
+    this.arriving = new Map();
     this.ready = this.unsent.ready.then(() => this.tell());
     this.held = null;
     this.sending = null;
@@ -48,6 +52,11 @@ export class Outbox {
   }
 
   get waiting() {
+    const kept = this.kept;
+    return [...kept, ...[...this.arriving.values()].filter(({ key }) => !kept.some((one) => one.key === key))];
+  }
+
+  get kept() {
     return this.unsent.all().filter((entry) => !isOpen(entry));
   }
 
@@ -64,12 +73,15 @@ export class Outbox {
     const [key, entered] = [crypto.randomUUID(), new Date().toISOString()];
     // A change of mind before it was sent is no history. What the server may have already, and scores too far apart, stay.
     const isReplaced = (one) => isOpen(one) || (!one.tried && !tooWide(one.body.judgement));
-    this.unsent.bridge({ v: 2, ...entry, key, entered, at: next(this.unsent.all()) });
+    const arriving = { v: 2, ...entry, key, entered, at: next(this.unsent.all()) };
+    this.arriving.set(key, arriving);
+    this.unsent.bridge(arriving);
     await this.unsent.change(({ entries }) => {
       const replaced = entries.filter((one) => isOfOneAspect(one, entry) && isReplaced(one));
       const saw = (replaced.length > 0 ? replaced[0].saw : entry.saw) ?? null;
-      return { keep: [{ v: 2, ...entry, saw, key, entered, at: next(entries) }], remove: replaced };
+      return { keep: [{ ...arriving, saw, at: next(entries) }], remove: replaced };
     });
+    this.arriving.delete(key);
     this.unsent.bridged(key);
     this.tell();
     this.send();
@@ -126,13 +138,13 @@ export class Outbox {
   }
 
   async alone(work) {
-    if (this.waiting.length === 0) return this.report();
+    if (this.kept.length === 0) return this.report();
     if (!navigator.locks) return work();
     try {
       return await navigator.locks.request(`marks:${this.owner}`, { signal: AbortSignal.timeout(TURN) }, work);
     } catch (error) {
       if (error.name !== "TimeoutError") throw error;
-      return this.waiting.length > 0 ? this.wait("turn") : null;
+      return this.kept.length > 0 ? this.wait("turn") : null;
     }
   }
 
@@ -196,8 +208,8 @@ export class Outbox {
 
   /** The next ones to send. What failed holds up what was entered after it on the same aspect, and nothing else. */
   get due() {
-    const failed = this.waiting.filter((one) => this.failed.has(one.key));
-    const free = this.waiting.filter((one) => !failed.some((other) => isOfOneAspect(one, other)));
+    const failed = this.kept.filter((one) => this.failed.has(one.key));
+    const free = this.kept.filter((one) => !failed.some((other) => isOfOneAspect(one, other)));
     const batch = [];
     let size = 0;
     for (const one of free.slice(0, this.most)) {

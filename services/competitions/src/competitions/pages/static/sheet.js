@@ -140,8 +140,8 @@ function changed(waiting, held) {
   if (!held) return;
   const isSignedOut = held === "sign-in";
   const unsent = waiting > 0 ? ` ${fill(connection.dataset.unsent, { n: waiting })}` : "";
-  const { signedOut, turn, offline, unkept } = connection.dataset;
-  const kept = outbox.unsent.isKept ? "" : ` ${unkept}`;
+  const { signedOut, turn, offline } = connection.dataset;
+  const kept = outbox.unsent.isKept ? "" : ` ${document.getElementById("unsent").dataset.unkept}`;
   connection.replaceChildren((isSignedOut ? signedOut : held === "turn" ? turn : offline) + unsent + kept);
   if (!isSignedOut) return;
   const link = document.createElement("a");
