@@ -31,7 +31,13 @@ from localstack import ports
 from localstack.http_ready import answers
 from localstack.processes import Process
 from shared.contracts import Earned
-from shared.contracts.competitions import ChampionshipDescribed, PersonChanged, ResultPublished, SkillDescribed
+from shared.contracts.competitions import (
+    ChampionshipDescribed,
+    PersonChanged,
+    ResultPublished,
+    ResultStatus,
+    SkillDescribed,
+)
 from shared.events import Event, event
 from shared.ids import derive
 from shared.messaging import topics
@@ -110,6 +116,8 @@ class Ours:
             medal_policy="within-2-points",
             awards=tuple(Earned(subject_id=subject, award=award) for award in awards),
             published_at=at,
+            status=ResultStatus.OFFICIAL,
+            revision=1,
         )
         return event(data, id=derive(data.result_id, data.type), at=at)
 

@@ -13,7 +13,7 @@ from certificates.domain.team import Team
 from certificates.wiring import App
 from shared import contracts
 from shared.contracts.certificates import IssuerOpened
-from shared.contracts.competitions import PersonChanged, ResultPublished, TeamChanged
+from shared.contracts.competitions import PersonChanged, ResultPublished, ResultStatus, TeamChanged
 from shared.events import Event
 from shared.messaging.subscriptions import Missed, Subscriptions
 from shared.messaging.told_duties import listen
@@ -28,15 +28,17 @@ listen_to_titles(subscriptions)
 
 @subscriptions.on_many(ResultPublished)
 async def certify(events: Sequence[Event[ResultPublished]], app: App) -> Missed:
-    """Every award of a published result earns a certificate, in the names of when it was published.
+    """Every award of an official result earns a certificate, in the names of when it was published. Unofficial ones earn nothing:
+    they may still be corrected.
 
     Who is not known yet holds up nobody else of the team.
     """
-    championships = await app.titles.championships({event.data.championship_id for event in events})
-    skills = await app.titles.skills({event.data.skill_id for event in events})
+    official = [event for event in events if event.data.status is ResultStatus.OFFICIAL]
+    championships = await app.titles.championships({event.data.championship_id for event in official})
+    skills = await app.titles.skills({event.data.skill_id for event in official})
     missed: dict[UUID, str] = {}
     earned: list[tuple[UUID, Earned]] = []
-    for event in events:
+    for event in official:
         data = event.data
         championship, skill = championships.get(data.championship_id), skills.get(data.skill_id)
         if championship is None or championship.edition < data.championship_edition:
