@@ -145,14 +145,21 @@ class People(Aggregates[Person]):
 
     async def others_of(self, ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
         """The further ids of those of `ids` that have some: of one that is an alias too."""
-        aliases = {"_id": {"$in": list(ids)}, "merged_into": {"$ne": None}}
-        staying = {row["_id"]: row["merged_into"] async for row in self.collection.find(aliases, {"merged_into": True})}
-        query = {"merged_into": {"$in": [*ids, *staying.values()]}}
+        asked = set(ids)
+        aliases = {"_id": {"$in": list(asked)}, "merged_into": {"$ne": None}}
+        rows = await self._merged({"$or": [aliases, {"merged_into": {"$in": list(asked)}}]})
+        staying = {one: stays for one, stays in rows.items() if one in asked}
+        if further := set(staying.values()) - asked:  # hardly ever: nobody asks for an alias
+            rows |= await self._merged({"merged_into": {"$in": list(further)}})
         of_one: dict[UUID, list[UUID]] = {}
-        async for row in self.collection.find(query, {"merged_into": True}):
-            of_one.setdefault(row["merged_into"], [row["merged_into"]]).append(row["_id"])
+        for one, stays in rows.items():
+            of_one.setdefault(stays, [stays]).append(one)
         found = {id: of_one.get(staying.get(id, id), ()) for id in ids}
         return {id: [one for one in all_ids if one != id] for id, all_ids in found.items() if all_ids}
+
+    async def _merged(self, query: Document) -> dict[UUID, UUID]:
+        """By the id of each alias: the record that stays."""
+        return {row["_id"]: row["merged_into"] async for row in self.collection.find(query, {"merged_into": True})}
 
     async def alike(self, person: Person) -> list[Person]:
         """Records of the same organisation with the same name or e-mail: the second look is the domain's."""
