@@ -11,6 +11,7 @@ from pymongo.errors import BulkWriteError, DuplicateKeyError, WTimeoutError
 
 from shared.errors import Overloaded, Stale
 from shared.events import Outgoing, Tombstone, to_document
+from shared.mongo.batched_reads import BatchedReads
 from shared.mongo.database import Collection as MongoCollection
 from shared.mongo.database import Database, Document
 from shared.mongo.pending_events import HIDDEN, PENDING, PUT_ASIDE, PendingEvents
@@ -66,6 +67,7 @@ class Aggregates(Generic[A]):
     def __init__(self, database: Database, name: str, kind: type[A], not_found: Callable[[UUID], Exception]) -> None:
         self.collection: MongoCollection = database[name]
         self._adapter: TypeAdapter[A] = _adapter(kind)
+        self._reads = BatchedReads(self.collection, HIDDEN)
         self._not_found = not_found
 
     async def ensure_indexes(self) -> None:
@@ -79,7 +81,8 @@ class Aggregates(Generic[A]):
         return found
 
     async def find(self, id: UUID) -> A | None:
-        return await self.find_one({"_id": id})
+        document = await self._reads.find(id)
+        return self.load(document) if document is not None else None
 
     async def find_one(self, query: Mapping[str, Any]) -> A | None:
         document = await self.collection.find_one(query, HIDDEN)
