@@ -12,6 +12,7 @@ from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
 from shared.mongo.pending_events import HIDDEN
+from shared.mongo.together import Together
 
 MOST_FOUND: Final = 1001
 """More than anybody looks through: then the search says that it wants more words."""
@@ -29,6 +30,7 @@ class People(Aggregates[Person]):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, Person, lambda id: Unknown("person", id))
+        self._others: Together[UUID, list[UUID]] = Together(self._read_others)
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
@@ -145,6 +147,13 @@ class People(Aggregates[Person]):
 
     async def others_of(self, ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
         """The further ids of those of `ids` that have some: of one that is an alias too."""
+        if len(ids) == 1:  # as where many enter themselves at once
+            [one] = ids
+            found = await self._others.of(one)
+            return {one: found} if found else {}
+        return await self._read_others(ids)
+
+    async def _read_others(self, ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
         asked = set(ids)
         aliases = {"_id": {"$in": list(asked)}, "merged_into": {"$ne": None}}
         rows = await self._merged({"$or": [aliases, {"merged_into": {"$in": list(asked)}}]})

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator
+from collections.abc import Collection as Collection_
 from uuid import UUID
 
 import pytest
@@ -7,8 +8,8 @@ from pymongo import AsyncMongoClient
 from pymongo.errors import InvalidOperation
 from pymongo.monitoring import CommandFailedEvent, CommandListener, CommandStartedEvent, CommandSucceededEvent
 
-from shared.mongo.batched_reads import BatchedReads
 from shared.mongo.database import CODEC, Collection, Document
+from shared.mongo.together import Together
 from shared.settings import ServiceSettings
 
 IDS = [UUID(int=number) for number in range(1, 13)]
@@ -24,8 +25,7 @@ class Reads(CommandListener):
 
     def started(self, event: CommandStartedEvent) -> None:
         if event.command_name == "find":
-            asked = event.command["filter"]["_id"]
-            self.sizes.append(len(asked["$in"]) if isinstance(asked, dict) else 1)
+            self.sizes.append(len(event.command["filter"]["_id"]["$in"]))
             self.sent.set()
 
     def succeeded(self, event: CommandSucceededEvent) -> None: ...
@@ -41,8 +41,15 @@ def reads() -> Reads:
 async def collection(settings: ServiceSettings, reads: Reads) -> AsyncIterator[Collection]:
     async with AsyncMongoClient[Document](settings.mongo_url, event_listeners=[reads]) as client:
         collection = client.get_database(settings.mongo_database, codec_options=CODEC)["read"]
-        await collection.insert_many({"_id": id, "number": id.int, "pending": [1]} for id in IDS)
+        await collection.insert_many({"_id": id, "number": id.int} for id in IDS)
         yield collection
+
+
+def of(collection: Collection) -> Together[UUID, Document]:
+    async def read(ids: Collection_[UUID]) -> dict[UUID, Document]:
+        return {one["_id"]: one async for one in collection.find({"_id": {"$in": list(ids)}})}
+
+    return Together(read)
 
 
 def numbers(found: list[Document | None]) -> list[int | None]:
@@ -50,10 +57,9 @@ def numbers(found: list[Document | None]) -> list[int | None]:
 
 
 async def test_what_is_asked_for_at_once_is_read_by_one_command(collection: Collection, reads: Reads) -> None:
-    together = BatchedReads(collection, {"pending": False})
-    found = await asyncio.gather(*(together.find(id) for id in [*IDS, NOWHERE, IDS[0]]))
+    together = of(collection)
+    found = await asyncio.gather(*(together.of(id) for id in [*IDS, NOWHERE, IDS[0]]))
     assert numbers(found) == [*range(1, 13), None, 1]
-    assert "pending" not in (found[0] or {})
     assert reads.sizes == [len(IDS) + 1]
 
 
@@ -61,19 +67,19 @@ async def test_what_is_asked_for_while_a_command_is_on_its_way_is_read_after_it(
     collection: Collection, reads: Reads
 ) -> None:
     """A document that was written meanwhile is read as it is now."""
-    together = BatchedReads(collection, {})
-    first = asyncio.create_task(together.find(IDS[0]))
+    together = of(collection)
+    first = asyncio.create_task(together.of(IDS[0]))
     await reads.sent.wait()
-    again = [asyncio.create_task(together.find(id)) for id in IDS[:3]]
+    again = [asyncio.create_task(together.of(id)) for id in IDS[:3]]
     assert numbers([await first, *await asyncio.gather(*again)]) == [1, 1, 2, 3]
     assert reads.sizes == [1, 3]
     await collection.update_one({"_id": IDS[0]}, {"$set": {"number": 100}})
-    assert numbers([await together.find(IDS[0])]) == [100]
+    assert numbers([await together.of(IDS[0])]) == [100]
 
 
 async def test_who_gives_up_takes_nothing_away_from_the_others(collection: Collection) -> None:
-    together = BatchedReads(collection, {})
-    impatient, patient = (asyncio.create_task(together.find(IDS[0])) for _ in range(2))
+    together = of(collection)
+    impatient, patient = (asyncio.create_task(together.of(IDS[0])) for _ in range(2))
     await asyncio.sleep(0)
     impatient.cancel()
     assert numbers([await patient]) == [1]
@@ -82,7 +88,7 @@ async def test_who_gives_up_takes_nothing_away_from_the_others(collection: Colle
 
 async def test_all_who_asked_hear_that_the_database_is_away(settings: ServiceSettings) -> None:
     client = AsyncMongoClient[Document](settings.mongo_url)
-    together = BatchedReads(client.get_database(settings.mongo_database, codec_options=CODEC)["read"], {})
+    together = of(client.get_database(settings.mongo_database, codec_options=CODEC)["read"])
     await client.close()
-    told = await asyncio.gather(*(together.find(id) for id in IDS), return_exceptions=True)
+    told = await asyncio.gather(*(together.of(id) for id in IDS), return_exceptions=True)
     assert all(isinstance(one, InvalidOperation) for one in told)
