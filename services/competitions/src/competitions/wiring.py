@@ -26,6 +26,7 @@ from competitions.store import (
     ErasureRequests,
     Erasures,
     Imports,
+    LateEntries,
     MemberLists,
     NeedsStore,
     Organisations,
@@ -81,6 +82,7 @@ class App:
     needs: NeedsStore
     companions: CompanionsStore
     sheets: Sheets
+    late_entries: LateEntries
     results: Results
     rosters: Rosters
     duties: KnownDuties
@@ -130,6 +132,7 @@ class App:
             self.needs,
             self.companions,
             self.sheets,
+            self.late_entries,
             self.results,
             self.rosters,
             self.schedules,
@@ -187,6 +190,7 @@ def assemble(
         needs=NeedsStore(database, settings.needs_keys),
         companions=CompanionsStore(database, settings.needs_keys),
         sheets=Sheets(database),
+        late_entries=LateEntries(database),
         results=Results(database),
         rosters=rosters,
         duties=KnownDuties(partial(_duties_of, people, skills, rosters)),
