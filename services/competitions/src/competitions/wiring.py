@@ -46,10 +46,10 @@ from shared import clock
 from shared.identity.duties import KnownDuties
 from shared.identity.principal import Duty, Role
 from shared.identity.sealing import Vault
-from shared.looked_over import LookedOver
 from shared.mongo.database import Database, connect, database
 from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
+from shared.web.kept.looked_over import LookedOver
 
 JURY_SECONDS = 2.0
 LACK_SECONDS = 60.0

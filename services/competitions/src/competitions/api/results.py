@@ -17,7 +17,7 @@ from competitions.domain.skill import SkillUnsigned
 from competitions.queries import results as queries
 from competitions.queries.published.scoreboard import Scoreboard, scoreboard
 from shared.web.deps import Visitor
-from shared.web.kept_answers import KeptAnswer
+from shared.web.kept.answers import KeptAnswer
 from shared.web.preconditions import UNCHANGED
 from shared.web.problems import problems
 from shared.web.schemas import Out, TextOut

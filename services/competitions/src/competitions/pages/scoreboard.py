@@ -23,7 +23,7 @@ from shared.identity.principal import Principal
 from shared.web.deps import Visitor
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext, gettext_of, language
-from shared.web.kept_answers import KeptAnswer
+from shared.web.kept.answers import KeptAnswer
 
 router = APIRouter(include_in_schema=False)
 

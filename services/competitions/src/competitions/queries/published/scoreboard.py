@@ -15,7 +15,7 @@ from competitions.queries.entering.naming import Competing
 from competitions.queries.entering.team_results import items_of, named_in
 from competitions.queries.results import ResultList, in_public, rules_of
 from competitions.wiring import App
-from shared.looked_over import Seen
+from shared.web.kept.looked_over import Seen
 
 MEMBERS_PLACE: Final = frozenset({PublicItem.ORGANISATION, PublicItem.PLACE})
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from shared.looked_over import LookedOver
+from shared.web.kept.looked_over import LookedOver
 
 
 class Source:
@@ -27,7 +27,7 @@ class Source:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [100.0]
-    monkeypatch.setattr("shared.looked_over.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("shared.web.kept.looked_over.time.monotonic", lambda: now[0])
     return now
 
 
