@@ -92,6 +92,7 @@ PAGES: Final = (
             "publication-open": lambda at: f"/championships/{at.marking.id}/publication",
             "publication-empty": lambda at: f"/championships/{at.empty}/publication",
             "published": lambda at: f"/championships/{at.published.id}/publication",
+            "protests": lambda at: f"/skills/{at.ready.skill}/protests",
         }.items()
     ),
     *(

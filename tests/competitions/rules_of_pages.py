@@ -260,5 +260,8 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/sheets/{sheet_id}"): INSIDERS,
     ("POST", "/sheets/{sheet_id}"): EXPERTS,
     ("GET", "/skills/{skill_id}/sign-off"): INSIDERS,
+    ("GET", "/skills/{skill_id}/protests"): INSIDERS,
+    ("POST", "/skills/{skill_id}/protests"): INSIDERS,
+    ("POST", "/skills/{skill_id}/protests/{protest_id}/lifting"): INSIDERS,
     ("POST", "/skills/{skill_id}/sign-off"): EXPERTS,
 }

@@ -112,6 +112,8 @@ BODIES: dict[str, Any] = {
     "experts/{subject_id}/role": {"role": "expert"},
     "registrations/{registration_id}/check-in": {},
     "dismissal": {"reason": "Another plan"},
+    "protests": {"registration_id": ID, "reason": "Чужое"},
+    "lifting": {"reason": "Чужое"},
     "ties": {"close_to": []},
     "cancellation": {"cause": "venue", "reason": "No place"},
     "schedule/items": {

@@ -13,7 +13,6 @@ from competitions.api import (
     members,
     organisation,
     people,
-    publication,
     registrations,
     results,
     scans,
@@ -27,6 +26,7 @@ from competitions.api.entering import applying, imports, own, own_consents, own_
 from competitions.api.juries import invitations, jury
 from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
+from competitions.api.publishing import protests, publication
 from competitions.api.scheduling import cancellation, schedule
 from competitions.api.schools import school
 from competitions.api.sending import ROUTERS as SENDING
@@ -46,6 +46,7 @@ RESOURCES = (
     skill_import,
     members,
     schedule,
+    protests,
     publication,
     people,
     selection,
