@@ -14,7 +14,6 @@ BOTH: Final[Plain] = {"type": "object", "required": ["ru", "en"]}
 
 def _line(**properties: Plain) -> dict[str, Plain]:
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",
         "properties": properties,
         "required": sorted(properties),
