@@ -251,6 +251,7 @@ def _result_published(
         published_at=at,
         status=contract.ResultStatus(results.status.value),
         revision=results.revision,
+        skill_head=results.head,
         team_id=result.competitor.subject_id if result.team else None,
     )
     return event(data, id=derive(result.id, data.type, str(results.revision)), at=at)

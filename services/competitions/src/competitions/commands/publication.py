@@ -16,7 +16,7 @@ from competitions.domain.results.result import SkillResults
 from competitions.domain.skill import Skill
 from competitions.queries.published.counted_twice import differing_in
 from competitions.queries.results import rank
-from competitions.queries.sheets import without_sheets
+from competitions.queries.sheets import skill_head, without_sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
@@ -155,4 +155,5 @@ async def _results(app: App, championship: Championship, skill: Skill, at: datet
         Status.OFFICIAL if skill.official_at else Status.UNOFFICIAL,
         championship.revision,
         (await app.sheets.corrections([skill.id]))[skill.id],
+        await skill_head(app, skill),
     )

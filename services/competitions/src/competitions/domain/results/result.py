@@ -80,6 +80,8 @@ class SkillResults:
     """How many publications of the championship there were when they were published so."""
     corrections: int = 0
     """Marks that had been changed after sign-off by then."""
+    head: str = ""
+    """The skill's head by then (`domain.history.chain`)."""
     version: int = 1
 
 
