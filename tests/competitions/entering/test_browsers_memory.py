@@ -1,6 +1,7 @@
 """What the browser keeps of an entry until it is sent: of one entry, of one person, and no more than has room."""
 
 from http import HTTPStatus
+from random import Random
 
 from tests.competitions.entering.self_entry import Walker, announced, another_skill, born, fields, wrong
 from tests.competitions.pages.reading import text
@@ -107,7 +108,10 @@ async def test_what_has_no_room_in_the_browser_is_refused(play: Play) -> None:
     await announced(play)
     walker = Walker(play)
     await walker.go("whom", {"whom": "myself"}, "who")
-    spaced = dict.fromkeys(("family_name", "given_name", "patronymic"), "Ж" + "\u00ad" * 900 + "ж")
+    spaced = dict.fromkeys(
+        ("family_name", "given_name", "patronymic"),
+        "Ж" + "".join(Random(1).choices("\u00ad\u200b\u2060", k=9000)) + "ж",
+    )
     answer = await walker.send("who", {**ME, **fields("applicant", **spaced)})
     assert (answer.status_code, wrong(answer.text)) == (HTTPStatus.UNPROCESSABLE_ENTITY, ["member"])
     assert "too long together" in text(answer.text)

@@ -47,6 +47,7 @@ from shared.contracts.competitions import (
     RegistrationEntered,
     RegistrationPromoted,
     RegistrationQueued,
+    RegistrationShortened,
     ResultPublished,
     TeamChanged,
 )
@@ -60,6 +61,7 @@ OF_END: Final = {
     RegistrationEnd.REJECTED: TemplateId.REGISTRATION_REJECTED,
     RegistrationEnd.WITHDRAWN: TemplateId.REGISTRATION_WITHDRAWN,
     RegistrationEnd.REPLACED: TemplateId.REGISTRATION_REPLACED,
+    RegistrationEnd.LEFT: TemplateId.REGISTRATION_LEFT,
     RegistrationEnd.LAPSED: TemplateId.REGISTRATION_LAPSED,
 }
 DUTIES: Final = {
@@ -142,6 +144,11 @@ async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) ->
 @subscriptions.on(RegistrationAnswered)
 async def tell_of_answer(event: Event[RegistrationAnswered], app: App) -> None:
     await _tell_of_entry(app, event, TemplateId.REGISTRATION_ANSWERED)
+
+
+@subscriptions.on(RegistrationShortened)
+async def tell_of_gap(event: Event[RegistrationShortened], app: App) -> None:
+    await _tell_of_entry(app, event, TemplateId.REGISTRATION_SHORTENED)
 
 
 @subscriptions.on(RegistrationEnded)

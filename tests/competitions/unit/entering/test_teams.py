@@ -14,7 +14,9 @@ from competitions.domain.entering.listed import Newcomer
 from competitions.domain.entering.places import Places, Quota
 from competitions.domain.entering.starting import must_be_enough, with_arrived, with_member, without_member
 from competitions.domain.entering.teams import (
+    LastOfTeam,
     Mentoring,
+    NoRoomInTeam,
     NotInTeam,
     ReplacingOver,
     Team,
@@ -74,6 +76,27 @@ def test_the_next_member_leads_where_the_captain_leaves() -> None:
             team(A, B, mentor=MENTOR).with_instead(A, comes)
 
 
+@given(st.lists(st.sampled_from([A, B, C, D])))
+def test_who_leaves_makes_room_for_one_and_no_more(gone: list[UUID]) -> None:
+    found = team(A, B, C, D)
+    for one in gone:
+        if one not in found.members:
+            with pytest.raises(NotInTeam):
+                found.left_by(one)
+        elif len(found.members) == 1:
+            with pytest.raises(LastOfTeam):
+                found.left_by(one)
+        else:
+            found = found.left_by(one)
+        assert found.captain in found.members
+        assert (found.size, found.vacant) == (4, 4 - len(found.members))
+        found.must_fit(4, TeamRules())
+    for one in (each for each in (A, B, C, D) if each not in found.members):
+        found = found.joined_by(one)
+    with pytest.raises(NoRoomInTeam):
+        found.joined_by(MENTOR)
+
+
 def test_members_are_replaced_until_the_day_that_the_rules_say() -> None:
     rules, first = TeamRules(replace_until_days=3), date(2027, 3, 4)
     must_be_replaceable(rules, first, date(2027, 3, 1))
@@ -129,10 +152,12 @@ def test_nobody_is_in_a_skill_twice_by_a_team_or_alone() -> None:
     both = places.enter([newcomer(2, team(C, D))], Quota(), NOON, "anna")
     change = Change(UUID(int=70), NOON, "anna")
     with pytest.raises(AlreadyRegistered):
-        both.of_team(newcomer(1, team(A, C)), change)
-    became = places.of_team(newcomer(1, team(A, C)), change)
+        both.of_team(newcomer(1, team(A, C)), change, team(A, B))
+    became = places.of_team(newcomer(1, team(A, C)), change, team(A, B))
     assert became.subjects == {UUID(int=1001), A, C}
-    assert became.of_team(newcomer(1, team(A, D)), change) is became, "the same change again"
+    assert became.of_team(newcomer(1, team(A, D)), change, team(A, C)) is became, "the same change again"
+    later = replace(change, id=UUID(int=71))
+    assert became.of_team(newcomer(1, team(B, D)), later, team(A, B)) is became, "it has other members by now"
 
 
 def test_a_change_of_region_keeps_what_was_said_of_the_team_and_new_members_are_asked() -> None:

@@ -17,7 +17,7 @@ from competitions.domain.entering.changes import Change
 from competitions.domain.entering.codes import drawn
 from competitions.domain.entering.listed import Listed, Newcomer
 from competitions.domain.entering.places import Places, Quota
-from competitions.domain.entering.teams import same_members
+from competitions.domain.entering.teams import Team, same_members
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.queries.entering.entries import declinable_until
@@ -151,15 +151,17 @@ async def become_of_member(
     await settle(app, places, skill, championship, [registration.id, *concerned])
 
 
-async def become_of_team(app: App, to: Newcomer, change: Change, skill: Skill, championship: Championship) -> None:
-    """The team of an entry has other members. A repeat changes nothing.
+async def become_of_team(
+    app: App, to: Newcomer, change: Change, before: Team, skill: Skill, championship: Championship
+) -> None:
+    """The team of an entry has other members than `before`. A repeat changes nothing.
 
     Raises AlreadyRegistered; Unknown for who is being erased.
     """
 
     async def with_them(seen: Places) -> Places:
         [newcomer] = await _with_all_ids(app, [to])
-        return seen.of_team(newcomer, change)
+        return seen.of_team(newcomer, change, before)
 
     await put_off_erasures(app, [to])
     places, _ = await decide_with(app, skill, with_them)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.listed import Listed, Newcomer, forgotten, listed
+from competitions.domain.entering.teams import Team, same_members
 from competitions.domain.member import normal_form
 from competitions.domain.preparation.cancellation import ChampionshipCancelled
 from competitions.domain.refusal import Refusal
@@ -163,13 +164,14 @@ class Places:
         come = self.enter([newcomer], quota, change.at, change.by)
         return come.saying(newcomer.registration_id, change=change, moved_from=moved_from)
 
-    def of_team(self, to: Newcomer, change: Change) -> "Places":
-        """The team has other members. A repeat changes nothing, nor does it where the entry is not there.
+    def of_team(self, to: Newcomer, change: Change, before: Team) -> "Places":
+        """The team has other members than `before`. A repeat changes nothing, nor does it where the entry is not there, or where
+        somebody else changed its members meanwhile.
 
         Raises AlreadyRegistered.
         """
         known = self.entry(to.registration_id)
-        if known is None or (known.change and known.change.id == change.id):
+        if known is None or (known.change and known.change.id == change.id) or not same_members(known.team, before):
             return self
         if to.is_among(_subjects(one for one in self.entries if one is not known)):
             raise AlreadyRegistered(to.subject_id)

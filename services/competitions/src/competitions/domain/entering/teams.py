@@ -68,6 +68,16 @@ class TooFewMembers(Refusal):
     needed: int
 
 
+@dataclass(eq=False)
+class LastOfTeam(Refusal):
+    """Who leaves last withdraws the entry: there is no team without members."""
+
+
+@dataclass(eq=False)
+class NoRoomInTeam(Refusal):
+    """Nobody left, so nobody comes besides: a member is replaced."""
+
+
 @dataclass(frozen=True, slots=True)
 class TeamRules:
     """Of a ruleset."""
@@ -113,6 +123,13 @@ class Team:
     missing: tuple[Missing, ...] = ()
     arrived: tuple[UUID, ...] = ()
     """Members who are on the site."""
+    vacant: int = 0
+    """So many left, and nobody came in their place yet."""
+
+    @property
+    def size(self) -> int:
+        """So many it is when nobody lacks."""
+        return len(self.members) + self.vacant
 
     @property
     def captain_first(self) -> tuple[UUID, ...]:
@@ -136,7 +153,7 @@ class Team:
         """Raises TeamUnfit."""
         faults = {
             Unfit.TOGETHER: size == 1,
-            Unfit.SIZE: len(self.members) != size,
+            Unfit.SIZE: self.size != size,
             Unfit.TWICE: len(set(self.members)) != len(self.members),
             Unfit.CAPTAIN: self.captain not in self.members,
             Unfit.NO_MENTOR: self.mentor is None and rules.mentor is Mentoring.REQUIRED,
@@ -157,8 +174,7 @@ class Team:
         Raises NotInTeam, and TeamUnfit where who comes is there already.
         """
         self.must_have(leaves)
-        if comes in self.concerned:
-            raise TeamUnfit(Unfit.MENTOR_COMPETES if comes == self.mentor else Unfit.TWICE, len(self.members))
+        self.must_take(comes)
         members = tuple(comes if one == leaves else one for one in self.members)
         captain = next(one for one in members if one != comes or len(members) == 1)
         return replace(
@@ -168,6 +184,33 @@ class Team:
             missing=tuple(one for one in self.missing if one.subject_id != leaves),
             arrived=tuple(one for one in self.arrived if one != leaves),
         )
+
+    def must_take(self, comes: UUID) -> None:
+        """Raises TeamUnfit where who comes is there already."""
+        if comes in self.concerned:
+            raise TeamUnfit(Unfit.MENTOR_COMPETES if comes == self.mentor else Unfit.TWICE, self.size)
+
+    def left_by(self, leaves: UUID) -> "Team":
+        """A place is free in it. Where the captain leaves, the next member leads. Raises NotInTeam, LastOfTeam."""
+        self.must_have(leaves)
+        members = tuple(one for one in self.members if one != leaves)
+        if not members:
+            raise LastOfTeam
+        return replace(
+            self,
+            members=members,
+            captain=members[0] if self.captain == leaves else self.captain,
+            missing=tuple(one for one in self.missing if one.subject_id != leaves),
+            arrived=tuple(one for one in self.arrived if one != leaves),
+            vacant=self.vacant + 1,
+        )
+
+    def joined_by(self, comes: UUID) -> "Team":
+        """In the place of who left. Raises NoRoomInTeam, TeamUnfit."""
+        if not self.vacant:
+            raise NoRoomInTeam
+        self.must_take(comes)
+        return replace(self, members=(*self.members, comes), vacant=self.vacant - 1)
 
     def without(self, missing: Missing) -> "Team":
         """The same again changes nothing. Raises NotInTeam."""
