@@ -21,7 +21,7 @@ from competitions.domain.mark import (
     Record,
     Repeated,
     Withdrawal,
-    is_disputed,
+    disputed,
     says,
     standing,
 )
@@ -234,7 +234,7 @@ class Sheet:
 
     def is_disputed(self, code: str) -> bool:
         """Whether scores were too far apart since the mark that counts."""
-        return is_disputed(self.history, code)
+        return code in disputed(self.history)
 
     def sign(self, by: Expert, at: datetime) -> tuple["Sheet", Signature | None]:
         """Signed once: the signature is None for a repeat, which leaves the first one. Raises NotOnTeam, MarksMissing."""

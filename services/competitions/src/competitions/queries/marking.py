@@ -55,6 +55,10 @@ class SkillMarking:
     """All who are confirmed, by name."""
     without_sheets: int
     """Those of them who have no sheet yet for some sub-criterion."""
+    late: int
+    """Entries that came too late: all, or an expert's own."""
+    late_waiting: int
+    """Those of them that nobody has settled."""
 
     @property
     def absent(self) -> tuple[Attendance, ...]:
@@ -130,6 +134,8 @@ async def skill_marking(app: App, skill_id: UUID, by: Principal) -> SkillMarking
     progress = (await progress_of(app, [skill_id]))[skill_id]
     competitors = await app.registrations.competitors(skill_id)
     starters = sum(registration.is_starter for registration in competitors)
+    own = expert.subject_id if expert and not expert.leads else None
+    late = await app.late_entries.of_skill(skill_id, own)
     return SkillMarking(
         championship,
         skill,
@@ -138,6 +144,8 @@ async def skill_marking(app: App, skill_id: UUID, by: Principal) -> SkillMarking
         competitors=starters,
         attendance=await _attendance(app, competitors),
         without_sheets=skill.without_sheets(starters, [one.sheets for one in progress]),
+        late=len(late),
+        late_waiting=sum(one.settlement is None for one in late),
     )
 
 

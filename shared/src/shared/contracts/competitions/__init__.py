@@ -37,7 +37,7 @@ from shared.contracts.competitions.people import (
     Publicity,
     TeamChanged,
 )
-from shared.contracts.competitions.results import ResultPublished
+from shared.contracts.competitions.results import ResultPublished, ResultStatus
 from shared.contracts.duties import DutyGranted
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "RegistrationQueued",
     "RegistrationShortened",
     "ResultPublished",
+    "ResultStatus",
     "ScheduleChange",
     "ScheduleChangeKind",
     "Skill",

@@ -13,7 +13,6 @@ from competitions.api.registrations import CATEGORIES, LEAVING
 from competitions.commands.own import teams as commands
 from competitions.domain.entering import own
 from competitions.domain.entering.ages import WrongAge
-from competitions.domain.entering.own_teams import OwnTeam, Part, Teammate
 from competitions.domain.entering.period import WithdrawalOver
 from competitions.domain.entering.teams import (
     MOST_MEMBERS,
@@ -23,6 +22,7 @@ from competitions.domain.entering.teams import (
     ReplacingOver,
     TeamUnfit,
 )
+from competitions.domain.own.teams import OwnTeam, Part, Teammate
 from competitions.domain.registration import AlreadyRegistered
 from competitions.queries.registrations import read_registration
 from shared.web.deps import Entering, SignedIn

@@ -9,7 +9,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.consents.erasure import Erasure, Ground
 from competitions.domain.consents.records import Consents
 from competitions.domain.consents.voices import was_agreed
-from competitions.domain.entering.own_teams import typed_mentor
+from competitions.domain.own.teams import typed_mentor
 from competitions.domain.person import Person
 from competitions.domain.registration import Registration
 from competitions.queries.consents import entry_due

@@ -20,7 +20,8 @@ from competitions.domain.entering.changes import Change
 from competitions.domain.entering.leaving import must_be_free, must_be_in_time
 from competitions.domain.entering.listed import Newcomer
 from competitions.domain.entering.own import Signing, Whom
-from competitions.domain.entering.own_teams import (
+from competitions.domain.entering.teams import Team, team_id
+from competitions.domain.own.teams import (
     FormedTeam,
     Joining,
     OwnTeam,
@@ -28,7 +29,6 @@ from competitions.domain.entering.own_teams import (
     joining,
     must_have_an_own_address,
 )
-from competitions.domain.entering.teams import Team, team_id
 from competitions.domain.person import AccountTaken, Person
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration

@@ -15,8 +15,8 @@ from competitions.domain.categories.belonging import Said
 from competitions.domain.categories.groups import Status
 from competitions.domain.consents.records import Decision, Purpose
 from competitions.domain.entering.own import TooLongTogether
-from competitions.domain.entering.own_teams import Part
 from competitions.domain.entering.teams import MOST_MEMBERS
+from competitions.domain.own.teams import Part
 from competitions.domain.records.publicity import PublicItem
 from competitions.queries.consenting.questions import Question
 from shared.identity.principal import Principal

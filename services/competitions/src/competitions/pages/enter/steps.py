@@ -15,8 +15,8 @@ from competitions.commands.own.entries import enter_oneself
 from competitions.commands.own.teams import enter_own_team
 from competitions.domain.categories.groups import Categories
 from competitions.domain.consents.records import Purpose, TextChanged
-from competitions.domain.entering.own_teams import Part
 from competitions.domain.entering.period import NotTakingEntries
+from competitions.domain.own.teams import Part
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import AlreadyRegistered
 from competitions.pages.enter.draft import TEAM, Draft, draft_of, drop, keep

@@ -20,7 +20,7 @@ from competitions.domain.entering.own import (
     must_be_guardian,
     parties,
 )
-from competitions.domain.entering.own_teams import FormedTeam, Part, mentor_of
+from competitions.domain.own.teams import FormedTeam, Part, mentor_of
 from competitions.domain.person import Person
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Refusal

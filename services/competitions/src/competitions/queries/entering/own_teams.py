@@ -7,8 +7,8 @@ from competitions.domain.categories.belonging import Said
 from competitions.domain.championship import Championship
 from competitions.domain.entering.ages import must_fit
 from competitions.domain.entering.own import Parties, Signing, TooManyEntries, Whom
-from competitions.domain.entering.own_teams import MOST_MENTORED, FormedTeam, OwnTeam, formed
 from competitions.domain.entering.teams import TeamUnfit, Unfit
+from competitions.domain.own.teams import MOST_MENTORED, FormedTeam, OwnTeam, formed
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered
