@@ -106,7 +106,7 @@ class WhomIn(In):
         )
 
 
-class SentIn(In):
+class ApplicationIn(In):
     skill_id: UUID
     member: Member
     """Region or organisation: one of the organiser's list, in any of its spellings, where one is kept."""
@@ -126,7 +126,7 @@ class SentIn(In):
         return EntrySaid(self.status, self.category)
 
 
-class EnterIn(WhomIn, SentIn):
+class EnterIn(WhomIn, ApplicationIn):
     def application(self) -> Application:
         return Application(self.whom(), self.skill_id, self.member, self.of_entry(), self.said(), self.language)
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from competitions.api.deps import TheApp
-from competitions.api.entering.applying import REFUSED, GuardianIn, PersonallyIn, SentIn
+from competitions.api.entering.applying import REFUSED, ApplicationIn, GuardianIn, PersonallyIn
 from competitions.api.entering.entry_shapes import EntryOut
 from competitions.api.registrations import CATEGORIES, LEAVING
 from competitions.commands.own import teams as commands
@@ -60,7 +60,7 @@ class OwnTeamIn(In):
         return OwnTeam(self.name, self.part, others, self.mentor.named() if self.mentor else None)
 
 
-class EnterTeamIn(SentIn, OwnTeamIn):
+class EnterTeamIn(ApplicationIn, OwnTeamIn):
     applicant: PersonallyIn | None = None
     """Who is signed in; may be left out where the organisation keeps them already. A mentor needs no birth date."""
     guardian: GuardianIn | None = None
@@ -73,7 +73,7 @@ class EnterTeamIn(SentIn, OwnTeamIn):
         return commands.TeamApplication(self.team(), whom, self.skill_id, self.member, *said)
 
 
-class NewcomerIn(TeammateIn):
+class ComingIn(TeammateIn):
     instead_of: UUID | None = None
     """In which member's place; none: in that of one who left."""
     language: Literal["ru", "en"] = "ru"
@@ -116,7 +116,7 @@ async def enter_team(
         *CATEGORIES,
     ),
 )
-async def put_in(registration_id: UUID, body: NewcomerIn, new: NewId, by: SignedIn, app: TheApp) -> EntryOut:
+async def put_in(registration_id: UUID, body: ComingIn, new: NewId, by: SignedIn, app: TheApp) -> EntryOut:
     """The captain or the mentor puts somebody else in a member's place, until the ruleset's deadline. The team is confirmed anew."""
     became = await commands.put_in_own_team(
         app, registration_id, new, body.teammate(), by, instead_of=body.instead_of, language=body.language

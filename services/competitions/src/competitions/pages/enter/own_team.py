@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.entering.own_teams import NewcomerIn
+from competitions.api.entering.own_teams import ComingIn
 from competitions.commands.own.teams import leave_team, put_in_own_team
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.pages.entering.replacing import Once
@@ -90,7 +90,7 @@ async def _put(
     typed = await typed_in(request)
     try:
         once = read(Once, body_of(typed, ("once",))).once
-        body = read(NewcomerIn, body_of(typed, NewcomerIn.model_fields))
+        body = read(ComingIn, body_of(typed, ComingIn.model_fields))
         await put_in_own_team(app, ids[1], once, body.teammate(), by, instead_of=ids[2], language=language)
     except (Refusal, Mistyped) as refusal:
         return await _coming(request, app, ids, by, typed, refusal)
