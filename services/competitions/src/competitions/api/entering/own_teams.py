@@ -3,7 +3,7 @@
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 from pydantic import Field
 
 from competitions.api.deps import TheApp
@@ -25,7 +25,7 @@ from competitions.domain.entering.teams import (
 from competitions.domain.own.teams import OwnTeam, Part, Teammate
 from competitions.domain.registration import AlreadyRegistered
 from competitions.queries.registrations import read_registration
-from shared.web.deps import Entering, SignedIn
+from shared.web.deps import Entering, SignedIn, Unkept
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import In, PrintedLine
@@ -83,25 +83,22 @@ class ComingIn(TeammateIn):
 @router.post(
     "/championships/{championship_id}/entering/teams",
     status_code=201,
-    dependencies=[Entering],
+    dependencies=[Entering, Unkept],
     responses=problems(*REFUSED, TeamUnfit),
 )
-async def enter_team(
-    championship_id: UUID, body: EnterTeamIn, new: NewId, by: SignedIn, app: TheApp, response: Response
-) -> EntryOut:
+async def enter_team(championship_id: UUID, body: EnterTeamIn, new: NewId, by: SignedIn, app: TheApp) -> EntryOut:
     """Enters a team as its captain, a member or its mentor: one entry with one place, or on the waiting list.
 
     Everybody else is kept as somebody new and asked for consents by a letter, a guardian of who is not of age too. An
     `Idempotency-Key` makes a repetition answer with the same.
     """
-    response.headers["cache-control"] = "no-store"
     made = await commands.enter_own_team(app, championship_id, body.application(), new, by)
     return EntryOut.of(await read_registration(app, made.id, by))
 
 
 @router.post(
     TEAM + "/newcomers",
-    dependencies=[Entering],
+    dependencies=[Entering, Unkept],
     responses=problems(
         *LEAVING,
         NotInTeam,

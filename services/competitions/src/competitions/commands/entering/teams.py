@@ -8,7 +8,7 @@ from competitions import team_events
 from competitions.access import held_by, kept_person
 from competitions.commands.keeping.without_entry import plan_without_entry
 from competitions.commands.own.attempts import begin_entry
-from competitions.commands.places import become_of_team, take
+from competitions.commands.places import Swap, replace_in, take
 from competitions.commands.registrations import explained, held_entry, must_be_open
 from competitions.domain.categories.belonging import NOTHING_SAID, Said
 from competitions.domain.championship import Championship
@@ -96,7 +96,7 @@ async def replace_member(
     if found.knows(change):
         return await explained(app, found, age_reason)
     found.must_go_on()
-    team = team_of(found).with_instead(leaves, comes) if leaves else team_of(found).joined_by(comes)
+    team_of(found).swapped(leaves, comes)  # refused before anything else is looked at
     must_be_free(found, skill, championship)
     must_be_in_time_to_replace(app, championship)
     person = await kept_person(app, comes, championship.organisation)
@@ -104,24 +104,24 @@ async def replace_member(
     category = await category_for(app, championship, skill, person, Said(category=found.category))
     if category:
         await begin_entry(app, championship, skill.id, registration_id, person, category, most=None)
-    became = await become(app, found, team, change, skill, championship)
+    became = await become(app, found, (leaves, comes), change, skill, championship)
     return await explained(app, became, age_reason)
 
 
 async def become(
-    app: App, found: Registration, team: Team, change: Change, skill: Skill, championship: Championship
+    app: App, found: Registration, swap: Swap, change: Change, skill: Skill, championship: Championship
 ) -> Registration:
-    """The entry has this team. Who left it, and never agreed to anything, is not kept for long.
+    """The entry, once it says so: by this change, or by one that came right after it. Who left, and never agreed to anything, is not
+    kept for long.
 
-    Raises AlreadyRegistered, and Stale where somebody else changed its members meanwhile.
+    Raises what `replace_in` raises, and Stale.
     """
-    newcomer = Newcomer(found.id, found.subject_id, found.member, found.category, team=team)
-    await become_of_team(app, newcomer, change, team_of(found), skill, championship)
-    for subject_id in set(found.people).difference(team.members):
-        await plan_without_entry(app, championship, subject_id)
+    await replace_in(app, found, team_of(found), swap, change, skill, championship)
     became = await app.registrations.get(found.id)
-    if not became.knows(change):
+    if not became.knows(change) and not (became.team and became.team.has_swapped(*swap)):
         raise Stale(str(found.id))
+    if swap[0]:
+        await plan_without_entry(app, championship, swap[0])
     return became
 
 

@@ -163,8 +163,8 @@ async def put_in_own_team(
         skill = await app.skills.get(found.skill_id)
         known = await known_of(app, championship, by)
         one = joining(teammate, 0, "", known, Signing(by.account, change_id, language, app.now()))
-        team = team_of(found)
-        became = team.with_instead(instead_of, one.person.id) if instead_of else team.joined_by(one.person.id)
+        swap = (instead_of, one.person.id)
+        became = team_of(found).swapped(*swap)
         must_be_free(found, skill, championship)
         must_be_in_time_to_replace(app, championship)
         staying = await app.people.by_id(set(became.members) - {one.person.id})
@@ -174,7 +174,7 @@ async def put_in_own_team(
         category = await category_for(app, championship, skill, one.person, said)
         await _keep_joining(app, championship, one)
         await begin_entry(app, championship, skill.id, registration_id, one.person, category, most=None)
-        entry = await become(app, found, became, change, skill, championship)
+        entry = await become(app, found, swap, change, skill, championship)
         await entered_after_all(app, championship, one.person.id)
         await ask_all(app, championship, [one.person.id])
         return entry
@@ -202,12 +202,12 @@ async def leave_team(app: App, registration_id: UUID, subject_id: UUID, change_i
         change = Change(change_id, app.now(), by.account)
         if found.knows(change):
             return found
-        became: Team = team_of(found).left_by(subject_id)
+        team_of(found).left_by(subject_id)
         found.must_go_on()
         championship = await app.championships.get(found.championship_id)
         skill = await app.skills.get(found.skill_id)
         must_be_free(found, skill, championship)
         must_be_in_time(found, championship, app.now())
-        return await become(app, found, became, change, skill, championship)
+        return await become(app, found, (subject_id, None), change, skill, championship)
 
     return await retry_on_conflict(attempt)

@@ -117,11 +117,11 @@ async def replace_in_team(
     leaving.must_be_free(found, skill, held)
     must_be_in_time_to_replace(app, held)
     person = await examined(app, school, derive(change_id, "comes"), pupil, skill.id)
-    team = found.team.with_instead(leaves, person.id)
+    found.team.with_instead(leaves, person.id)  # nobody is kept for what is refused
     must_fit(skill, person, held.starts_on)
     category = await category_for(app, held, skill, person, Said(category=found.category))
     await keep(app, school, person, pupil)
     await begin(app, school, skill, registration_id, person, category)
-    became = await become(app, found, team, change, skill, held)
+    became = await become(app, found, (leaves, person.id), change, skill, held)
     await entered_after_all(app, held, person.id)
     return became

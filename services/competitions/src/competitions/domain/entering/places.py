@@ -9,7 +9,6 @@ from uuid import UUID
 
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.listed import Listed, Newcomer, forgotten, listed
-from competitions.domain.entering.teams import Team, same_members
 from competitions.domain.member import normal_form
 from competitions.domain.preparation.cancellation import ChampionshipCancelled
 from competitions.domain.refusal import Refusal
@@ -164,14 +163,13 @@ class Places:
         come = self.enter([newcomer], quota, change.at, change.by)
         return come.saying(newcomer.registration_id, change=change, moved_from=moved_from)
 
-    def of_team(self, to: Newcomer, change: Change, before: Team) -> "Places":
-        """The team has other members than `before`. A repeat changes nothing, nor does it where the entry is not there, or where
-        somebody else changed its members meanwhile.
+    def of_team(self, to: Newcomer, change: Change) -> "Places":
+        """The team has other members. A repeat changes nothing, nor does it where the entry is not there.
 
         Raises AlreadyRegistered.
         """
         known = self.entry(to.registration_id)
-        if known is None or (known.change and known.change.id == change.id) or not same_members(known.team, before):
+        if known is None or known.was_made_by(change):
             return self
         if to.is_among(_subjects(one for one in self.entries if one is not known)):
             raise AlreadyRegistered(to.subject_id)

@@ -175,14 +175,30 @@ class Team:
         """
         self.must_have(leaves)
         self.must_take(comes)
-        members = tuple(comes if one == leaves else one for one in self.members)
-        captain = next(one for one in members if one != comes or len(members) == 1)
+        return self.of(tuple(comes if one == leaves else one for one in self.members))
+
+    def swapped(self, leaves: UUID | None, comes: UUID | None) -> "Team":
+        """One of them, or both. Raises what `with_instead`, `left_by` and `joined_by` raise."""
+        if leaves and comes:
+            return self.with_instead(leaves, comes)
+        if leaves:
+            return self.left_by(leaves)
+        return self.joined_by(comes) if comes else self
+
+    def of(self, members: tuple[UUID, ...], vacant: int | None = None) -> "Team":
+        """With exactly these. What was said of those who stay holds; where the captain is none of them, the next who stays leads.
+
+        `vacant`: None: as many places are free as before.
+        """
+        staying = [one for one in members if one in self.members]
+        captain = self.captain if self.captain in members else next(iter(staying), members[0])
         return replace(
             self,
             members=members,
-            captain=captain if self.captain == leaves else self.captain,
-            missing=tuple(one for one in self.missing if one.subject_id != leaves),
-            arrived=tuple(one for one in self.arrived if one != leaves),
+            captain=captain,
+            missing=tuple(one for one in self.missing if one.subject_id in members),
+            arrived=tuple(one for one in self.arrived if one in members),
+            vacant=self.vacant if vacant is None else vacant,
         )
 
     def must_take(self, comes: UUID) -> None:
@@ -196,21 +212,17 @@ class Team:
         members = tuple(one for one in self.members if one != leaves)
         if not members:
             raise LastOfTeam
-        return replace(
-            self,
-            members=members,
-            captain=members[0] if self.captain == leaves else self.captain,
-            missing=tuple(one for one in self.missing if one.subject_id != leaves),
-            arrived=tuple(one for one in self.arrived if one != leaves),
-            vacant=self.vacant + 1,
-        )
+        return self.of(members, self.vacant + 1)
 
     def joined_by(self, comes: UUID) -> "Team":
         """In the place of who left. Raises NoRoomInTeam, TeamUnfit."""
         if not self.vacant:
             raise NoRoomInTeam
         self.must_take(comes)
-        return replace(self, members=(*self.members, comes), vacant=self.vacant - 1)
+        return self.of((*self.members, comes), self.vacant - 1)
+
+    def has_swapped(self, leaves: UUID | None, comes: UUID | None) -> bool:
+        return (comes is None or comes in self.members) and leaves not in self.members
 
     def without(self, missing: Missing) -> "Team":
         """The same again changes nothing. Raises NotInTeam."""
