@@ -146,6 +146,8 @@ PAGES: Final = (
     Shown("offer-over", None, lambda at: f"/enter/{at.published.id}"),
     Shown("offer-entered", PUBLIC, lambda at: f"/enter/{at.open.id}"),
     Shown("enter-whom", GUARDIAN, lambda at: f"/enter/{at.open.id}/whom"),
+    Shown("team-own-replacement", WITH_GUARDIAN, lambda at: f"{at.crew.entry}/members/{at.crew.captain}/replacement"),
+    Shown("team-leaving", WITH_GUARDIAN, lambda at: f"{at.crew.entry}/members/{at.crew.captain}/leaving"),
     Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
     Shown("school", COORDINATOR, lambda _: "/school"),
     Shown("school-entries", COORDINATOR, lambda at: f"/championships/{at.open.id}/school"),
