@@ -12,12 +12,12 @@ from competitions.domain.results.protests import Protest
 from competitions.domain.skill import MarkingNotStarted, NotChief, Skill
 from competitions.queries.published.protests import protests_of
 from shared.identity.principal import Forbidden
-from shared.web.deps import Insider
+from shared.web.deps import Insider, Unkept
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import In, Out, Prose
 
-router = APIRouter(prefix="/skills/{skill_id}/protests", tags=["results"])
+router = APIRouter(prefix="/skills/{skill_id}/protests", tags=["results"], dependencies=[Unkept])
 
 
 class ReasonIn(In):
