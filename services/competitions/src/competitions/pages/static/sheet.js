@@ -2,7 +2,7 @@
 // until then. Without it the form is posted.
 
 import { Drafts } from "./drafts.js";
-import { entryOf, fillIn, missing, restore, typed } from "./fields.js";
+import { entryOf, fillIn, judgesOf, missing, restore, seat, typed } from "./fields.js";
 import { listOpen } from "./open_marks.js";
 import { Outbox, reasons } from "./outbox.js";
 import { ask, bodyOf, withdrawQuestion } from "./question.js";
@@ -20,6 +20,7 @@ const PAUSE = { text: 0, choice: 600, judgement: 1000 };
 /** Scores too far apart are recorded for good, so the experts have longer to correct a slip of the finger. */
 const PAUSE_BEFORE_DISPUTE = 5000;
 const hesitating = new Map();
+const names = JSON.parse(form.dataset.names);
 
 document.documentElement.classList.add("scripted");
 
@@ -113,7 +114,7 @@ function keepTheirs(aspect, entry) {
   outbox.giveUp(entry);
   drafts.drop(aspect);
   fillIn(aspect, {});
-  if (kind !== "withdrawal") restore(aspect, bodyOf(entry.question));
+  if (kind !== "withdrawal") restore(aspect, bodyOf(entry.question), names);
   if (kind !== "dispute") {
     stands(aspect, mark, id);
     return;
@@ -264,7 +265,7 @@ function resume() {
   for (const entry of outbox.unsent.all()) {
     const aspect = entry.sheet === form.dataset.sheet && section(entry.code);
     if (!aspect) continue;
-    if (entry.kind !== "withdrawal") restore(aspect, entry.body);
+    if (entry.kind !== "withdrawal") restore(aspect, entry.body, names);
     if (entry.question) putQuestion(aspect, entry);
     else if (entry.refusal) tell(aspect, entry.refusal, "bad");
     else tell(aspect, form.dataset.saving, "");
@@ -272,6 +273,11 @@ function resume() {
   for (const aspect of aspects) {
     const draft = drafts.of(aspect);
     if (!draft) continue;
+    if ("chosen" in form.dataset && String(draft.judges) !== String(judgesOf(aspect))) {
+      drafts.drop(aspect);
+      continue;
+    }
+    seat(aspect, draft.judges ?? [], names);
     fillIn(aspect, draft.fields);
     const isChosen = !typed(aspect) && entryOf(aspect);
     if (isChosen) hesitate(aspect, PAUSE.judgement, () => look(aspect));
