@@ -1,6 +1,7 @@
 """The pages in a real Chromium, against the service behind a real socket."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page
@@ -17,8 +18,8 @@ async def open_page(browser: Browser, settings: Settings, socket: str) -> AsyncI
     """`await open_page("/", account="one", roles=["expert"])`: the page as that person sees it."""
     watches: list[Watch] = []
 
-    async def open_page(path: str, *, account: str, roles: list[str], script: bool = True) -> Page:
-        context = await browser.new_context(locale="en-GB", java_script_enabled=script)
+    async def open_page(path: str, *, account: str, roles: list[str], script: bool = True, **options: Any) -> Page:
+        context = await browser.new_context(locale="en-GB", java_script_enabled=script, **options)
         context.set_default_timeout(15_000)
         known = cookies(settings, session(account, roles, "region-47"))
         await context.add_cookies(in_browser(known, f"http://{socket}"))

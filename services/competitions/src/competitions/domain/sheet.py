@@ -26,7 +26,7 @@ from competitions.domain.mark import (
     Record,
     Repeated,
     Withdrawal,
-    is_disputed,
+    disputed,
     says,
     standing,
 )
@@ -155,7 +155,7 @@ class Sheet:
         if self.signature:
             raise AlreadySigned(self.sub_criterion, self.signature.at)
         if rule.is_disputed_by(entry):
-            made: Mark | Dispute = Dispute(mark_id, code, entry.scores, by.subject_id, at, entry.judges)
+            made: Mark | Dispute = Dispute(mark_id, code, entry.scores, by.subject_id, at, judges=entry.judges)
         else:
             made = Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at)
         must_be_judged(self, entry, jury)
@@ -232,7 +232,7 @@ class Sheet:
 
     def is_disputed(self, code: str) -> bool:
         """Whether scores were too far apart since the mark that counts."""
-        return is_disputed(self.history, code)
+        return code in disputed(self.history)
 
     def sign(self, by: Expert, at: datetime) -> tuple["Sheet", Signature | None]:
         """Signed once: the signature is None for a repeat, which leaves the first one. Raises NotOnTeam, MarksMissing."""

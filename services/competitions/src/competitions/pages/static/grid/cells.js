@@ -1,0 +1,99 @@
+// One cell of the grid: what stands on the server (`saw`, `body`, `mark` in cents, `apart`), and `local`, what is entered here
+// and is not there yet: an `entry` of {scores, judges, why} or {value}, and its `body` once it may be sent.
+
+import { isMeasurement, tooWide } from "../rules.js";
+import { cents, worth } from "./marks.js";
+
+const NOBODY = [null, null, null];
+
+export function isJudged({ kind }) {
+  return kind === "JUDGEMENT";
+}
+
+/** `seats`: who judges this competitor unless others did. */
+export function cellOf(given, seats) {
+  const { saw, entry, mark, apart } = given ?? {};
+  return {
+    saw: saw ?? null,
+    body: entry ?? null,
+    mark: mark ? cents(mark) : null,
+    apart: Boolean(apart),
+    local: null,
+    seats,
+  };
+}
+
+export function entryOf(body) {
+  if (body.judgement) return { scores: [...body.judgement], judges: body.judges, why: body.justification ?? "" };
+  return { value: String(body.measurement) };
+}
+
+/** What stands in the fields of an aspect nobody has touched yet; after a dispute the cards are shown anew. */
+export function entryIn({ local, body, apart, seats }, aspect) {
+  if (local?.entry) return local.entry;
+  if (body && !apart) return entryOf(body);
+  return isJudged(aspect) ? { scores: [...NOBODY], judges: seats, why: "" } : { value: "" };
+}
+
+export function missing({ scores }) {
+  return scores.filter((score) => score === null).length;
+}
+
+/** What is sent of an entry; null while it is incomplete or does not fit. */
+export function bodyOf(aspect, entry, apart) {
+  if (isJudged(aspect)) {
+    const why = entry.why.trim();
+    if (missing(entry) || (apart && !why && !tooWide(entry.scores))) return null;
+    return { judgement: entry.scores, judges: entry.judges, ...(why && { justification: why }) };
+  }
+  const least = aspect.negative ? undefined : "0";
+  if (!isMeasurement(aspect.kind, entry.value, { of: aspect.of, least })) return null;
+  return { measurement: aspect.kind === "PASS_FAIL" ? entry.value === "true" : entry.value };
+}
+
+/** The fields of today's form, so that what is begun on one page goes on on the other. */
+export function fieldsOf({ code }, { scores, why, value }) {
+  if (!scores) return { [`${code}-value`]: value };
+  const shown = scores.flatMap((score, at) => (score === null ? [] : [[`${code}-score${at + 1}`, String(score)]]));
+  return { ...Object.fromEntries(shown), [`${code}-justification`]: why };
+}
+
+export function entryFrom(aspect, { fields, judges }, seats) {
+  const of = (part) => fields[`${aspect.code}-${part}`] ?? "";
+  if (!isJudged(aspect)) return { value: of("value") };
+  const scores = NOBODY.map((_, at) => (of(`score${at + 1}`) === "" ? null : Number(of(`score${at + 1}`))));
+  return { scores, judges: judges ?? seats, why: of("justification") };
+}
+
+export function isNothing({ scores, why, value }) {
+  return scores ? scores.every((score) => score === null) && !why.trim() : value === "";
+}
+
+/** `empty`, `begun`, `marked`, `disputed`, `conflict` or `refused`. */
+export function stateOf({ local, mark, apart }, aspect) {
+  if (local?.question) return "conflict";
+  if (local?.refusal) return "refused";
+  if (!local) return apart ? "disputed" : mark === null ? "empty" : "marked";
+  if (local.body) return tooWide(local.body.judgement) ? "disputed" : "marked";
+  return apart && isJudged(aspect) && missing(local.entry) !== 1 && missing(local.entry) !== 2 ? "disputed" : "begun";
+}
+
+/** Whether it is still to be entered. A dispute is for the experts to talk about: nobody is sent past it in a hurry. */
+export function isOpen(cell, aspect) {
+  return ["empty", "begun"].includes(stateOf(cell, aspect));
+}
+
+/** In cents; null where nothing counts. */
+export function pointsOf(cell, aspect) {
+  if (stateOf(cell, aspect) !== "marked") return null;
+  return cell.local ? worth(aspect, cell.local.body) : cell.mark;
+}
+
+/** What a cell shows: `2·–·3`, `4`, or yes and no in the reader's words. */
+export function shownIn(cell, aspect, { yes, no }) {
+  const entry = entryIn(cell, aspect);
+  if (isNothing(entry)) return "";
+  if (entry.scores) return missing(entry) === 3 ? "" : entry.scores.map((score) => score ?? "–").join("·");
+  if (aspect.kind === "PASS_FAIL") return entry.value === "true" ? yes : no;
+  return entry.value;
+}
