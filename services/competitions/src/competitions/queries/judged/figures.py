@@ -27,7 +27,7 @@ async def judge_figures(app: App, skill_id: UUID, by: Principal) -> JudgeFigures
     skill, expert = await insider(app, skill_id, by)
     if expert is None:
         raise NotOnJury(skill_id)
-    sheets = await app.sheets.find_many({"skill_id": skill_id})
+    sheets = await app.sheets.all_of(skill_id)
     championship = await app.championships.get(skill.championship_id)
     may = app.rulesets[championship.ruleset].compatriots_may_mark
     members = {one.subject_id: one.member for one in (*skill.experts, *(gone.expert for gone in skill.dismissals))}
