@@ -265,6 +265,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/skills/{skill_id}/marking"): INSIDERS,
     ("GET", "/skills/{skill_id}/marking/{code}"): INSIDERS,
     ("GET", "/skills/{skill_id}/marking/{code}/grid"): INSIDERS,
+    ("GET", "/skills/{skill_id}/judges"): EXPERTS,
     ("GET", "/skills/{skill_id}/late-entries"): INSIDERS,
     ("GET", "/sw.js"): PUBLIC,
     ("GET", "/manifest.webmanifest"): PUBLIC,

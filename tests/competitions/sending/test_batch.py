@@ -14,6 +14,8 @@ class Tablet:
 
     async def entry(self, code: str, family_name: str = "Бетин", **said: Any) -> dict[str, Any]:
         seen = {} if "after" in said else {"saw": None}
+        if "judgement" in said and "judges" not in said:
+            said["judges"] = (await self.play.get(f"/sheets/{await self.play.sheet(family_name, 'A1')}"))["panel"][:3]
         own = {"key": str(uuid4()), "sheet": await self.play.sheet(family_name, code.partition(".")[0]), "code": code}
         return {**own, "author": self.play.experts[self.account], **seen, **said}
 

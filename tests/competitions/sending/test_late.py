@@ -99,7 +99,7 @@ async def test_the_page_shows_the_chief_what_to_decide_and_the_expert_what_becam
     for words in (
         "2 entries wait for a decision",
         "Бетин Вымысел: A1.02",
-        "1, 2, 2 (Смотрели вместе)",
+        "Эксперт-two Вымысел: 2, Эксперт-three Вымысел: 2 (Смотрели вместе)",
         "Эксперт-one",
         "Correct with this",
     ):

@@ -6,8 +6,8 @@ from secrets import token_hex
 from typing import Protocol
 from uuid import UUID
 
-from competitions.access import cached_juror, insider
-from competitions.domain.aspect import Entry
+from competitions.access import cached_juror, cached_jury, insider
+from competitions.domain.aspect import Entry, Judged
 from competitions.domain.expert import Expert
 from competitions.domain.history.chain import linked
 from competitions.domain.mark import Dispute, Disputed, Mark, Overtaken, Record, Repeated, Withdrawal
@@ -86,7 +86,13 @@ class Change(Protocol):
     def author(self) -> UUID | None:
         """Who did it on a device that sends it later, where the device says so."""
 
-    def on(self, sheet: Sheet, expert: Expert, at: datetime) -> tuple[Sheet, Record | Repeated]:
+    @property
+    def judges(self) -> tuple[UUID, ...]:
+        """Whom it names."""
+
+    def on(
+        self, sheet: Sheet, expert: Expert, jury: Sequence[Expert], at: datetime, /
+    ) -> tuple[Sheet, Record | Repeated]:
         """The sheet after it, and what happened. Raises what the sheet refuses."""
 
 
@@ -106,11 +112,16 @@ class Proposal:
     entered_at: datetime | None = None
     """By the clock of the device, where it is sent later."""
 
-    def on(self, sheet: Sheet, expert: Expert, at: datetime) -> tuple[Sheet, Record | Repeated]:
+    @property
+    def judges(self) -> tuple[UUID, ...]:
+        return self.entry.judges if isinstance(self.entry, Judged) else ()
+
+    def on(self, sheet: Sheet, expert: Expert, jury: Sequence[Expert], at: datetime) -> tuple[Sheet, Record | Repeated]:
         if self.reason is not None:
-            return sheet.correct(self.mark_id, self.code, self.entry, expert, at, self.reason, saw=self.saw)
+            return sheet.correct(self.mark_id, self.code, self.entry, expert, at, self.reason, saw=self.saw, jury=jury)
         return by_device(
-            *sheet.enter(self.mark_id, self.code, self.entry, expert, at, saw=self.saw), entered_at=self.entered_at
+            *sheet.enter(self.mark_id, self.code, self.entry, expert, at, saw=self.saw, jury=jury),
+            entered_at=self.entered_at,
         )
 
 
@@ -126,7 +137,13 @@ class TakingBack:
     author: UUID | None = None
     entered_at: datetime | None = None
 
-    def on(self, sheet: Sheet, expert: Expert, at: datetime) -> tuple[Sheet, Record | Repeated]:
+    @property
+    def judges(self) -> tuple[UUID, ...]:
+        return ()
+
+    def on(
+        self, sheet: Sheet, expert: Expert, _jury: Sequence[Expert], at: datetime
+    ) -> tuple[Sheet, Record | Repeated]:
         return by_device(
             *sheet.withdraw(self.withdrawal_id, self.code, expert, at, self.reason, saw=self.saw),
             entered_at=self.entered_at,
@@ -179,7 +196,8 @@ async def _decide(app: App, sheet: Sheet, change: Change, save: Save, *, may_be_
     """Raises Stale, too, where nothing would change on a sheet that `may_be_old`."""
     expert = await cached_juror(app, sheet.skill_id, change.by)
     expert.must_be(change.author)
-    changed, happened = change.on(sheet, expert, app.now())
+    jury = await cached_jury(app, sheet.skill_id, change.judges) if change.judges else ()
+    changed, happened = change.on(sheet, expert, jury, app.now())
     if isinstance(happened, Repeated):
         if may_be_old:
             raise Stale(str(sheet.id))

@@ -1,7 +1,7 @@
 """What experts look at while they mark."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from competitions.access import insider
@@ -9,6 +9,7 @@ from competitions.domain.aspect import Aspect
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.absences import Absence
 from competitions.domain.expert import Expert
+from competitions.domain.judging.panel import judges_of, last_judges, panel, three_of, usual
 from competitions.domain.mark import Mark, Record
 from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.progress import SubCriterionProgress
@@ -93,6 +94,8 @@ class SheetRow:
 
     sheet: Sheet
     name: str
+    seats: tuple[UUID, ...] = ()
+    """The three who judge unless others are named; fewer where there are no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +123,21 @@ class SheetMarking:
     sub_criterion: SubCriterion
     name: str
     rows: tuple[AspectRow, ...]
-    authors: Mapping[UUID, str]
+    panel: tuple[Expert, ...]
+    """Who may judge this competitor."""
+    seats: tuple[UUID, ...]
+    """The three who judge unless others are named; fewer where there are no more."""
+    names: Mapping[UUID, str]
+    """Of the jury, and of all who entered or judged something here."""
     absence: Absence | None
     """Why the competitor does not start, where that is so."""
     next: UUID | None
     """The sheet of the next competitor who is not completely marked and whom this expert may mark."""
+
+    @property
+    def seated(self) -> tuple[str, ...]:
+        """The names of those who judge."""
+        return tuple(self.names.get(one, "—") for one in self.seats)
 
 
 async def skill_marking(app: App, skill_id: UUID, by: Principal) -> SkillMarking:
@@ -160,11 +173,14 @@ async def sub_criterion_sheets(
     absent = {one.registration.id for one in marking.attendance if one.registration.absence}
     sheets = await app.sheets.of_sub_criterion(skill_id, code)
     started = [sheet for sheet in sheets if sheet.competitor.registration_id not in absent]
-    return marking, sub_criterion, await _rows(app, started)
+    jury = marking.skill.experts
+    last = last_judges((panel(sheet, jury), sheet.history) for sheet in started)
+    rows = await _rows(app, started)
+    return marking, sub_criterion, [replace(row, seats=usual(panel(row.sheet, jury), last)) for row in rows]
 
 
-async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> SheetMarking:
-    """Raises Unknown, Forbidden."""
+async def sheet_marking(app: App, sheet_id: UUID, by: Principal, seats: Sequence[UUID] = ()) -> SheetMarking:
+    """`seats`: who judges, where that was chosen. Raises Unknown, Forbidden."""
     sheet = await app.sheets.get(sheet_id)
     skill, expert = await insider(app, sheet.skill_id, by)
     scheme = await scheme_of(app, skill)
@@ -180,7 +196,8 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> SheetMarking
         )
         for aspect in sub_criterion.aspects
     )
-    authors = await app.people.by_id(entry.author for entry in sheet.history)
+    able = panel(sheet, skill.experts)
+    last = last_judges((panel(row.sheet, skill.experts), row.sheet.history) for row in others)
     return SheetMarking(
         skill=skill,
         championship=await app.championships.get(skill.championship_id),
@@ -189,7 +206,9 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> SheetMarking
         sub_criterion=sub_criterion,
         name=next(row.name for row in others if row.sheet.id == sheet_id),
         rows=rows,
-        authors={subject_id: person.full_name for subject_id, person in authors.items()},
+        panel=able,
+        seats=three_of(able, seats) if seats else usual(able, last),
+        names=await judges_names(app, skill, [sheet]),
         absence=(await app.registrations.get(sheet.competitor.registration_id)).absence,
         next=_next(others, sheet_id, expert, await app.registrations.absent([skill.id])),
     )
@@ -228,6 +247,13 @@ async def _rows(app: App, sheets: Sequence[Sheet]) -> list[SheetRow]:
     people = await named(app, (sheet.competitor.subject_id for sheet in sheets))
     rows = [SheetRow(sheet, name_of(people.get(sheet.competitor.subject_id))) for sheet in sheets]
     return sorted(rows, key=lambda row: (row.name, row.sheet.id))
+
+
+async def judges_names(app: App, skill: Skill, sheets: Iterable[Sheet]) -> Mapping[UUID, str]:
+    """Of the jury, and of all who entered or judged something on these sheets."""
+    made = (judge for sheet in sheets for record in sheet.history for judge in (record.author, *judges_of(record)))
+    people = await app.people.by_id({*made, *(one.subject_id for one in skill.experts)})
+    return {subject_id: person.full_name for subject_id, person in people.items()}
 
 
 def _next(rows: Sequence[SheetRow], sheet_id: UUID, expert: Expert | None, absent: Sequence[UUID]) -> UUID | None:

@@ -55,6 +55,8 @@ class SentIn(In):
     """The subject id of who entered it: refused while somebody else is signed in."""
     measurement: Flag | Line | None = None
     judgement: Annotated[list[Whole], Field(max_length=10)] | None = None
+    judges: Annotated[tuple[UUID, ...], Field(max_length=10)] = ()
+    """As with one mark."""
     justification: Prose | None = None
     withdrawal: Prose | None = None
     """Why the mark is taken back."""
@@ -76,7 +78,7 @@ class SentIn(In):
     @property
     def entry(self) -> Entry | None:
         if self.judgement is not None:
-            return Judged(tuple(self.judgement), self.justification)
+            return Judged(tuple(self.judgement), self.justification, self.judges)
         return None if self.measurement is None else Measured(self.measurement)
 
     def sent(self, by: Principal) -> Sent:

@@ -11,10 +11,9 @@ from uuid import UUID
 from competitions.commands.marking import Proposal, TakingBack, enter_mark, take_back_mark
 from competitions.commands.sending.late import kept_late
 from competitions.domain.aspect import Entry
-from competitions.domain.mark import Disputed, Record
+from competitions.domain.mark import Disputed, MarkIdTaken, Record
 from competitions.domain.refusal import Refusal
 from competitions.domain.sending.late import AskedFor, LateEntry, why_late
-from competitions.domain.sheet import MarkIdTaken
 from competitions.wiring import App
 from shared.identity.principal import Principal
 

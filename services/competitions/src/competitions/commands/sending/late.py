@@ -5,9 +5,8 @@ from uuid import UUID
 from competitions.access import juror
 from competitions.commands.marking import Proposal, enter_mark
 from competitions.domain.expert import Expert, SomebodyElse
-from competitions.domain.mark import Record, is_made_of
+from competitions.domain.mark import MarkIdTaken, Record, is_made_of
 from competitions.domain.sending.late import LateEntry, Why
-from competitions.domain.sheet import MarkIdTaken
 from competitions.domain.skill import NotChief, NotOnJury
 from competitions.wiring import App
 from shared.identity.principal import Principal

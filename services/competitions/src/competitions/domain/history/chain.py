@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
-from competitions.domain.aspect import Entry, Measured
+from competitions.domain.aspect import Entry, Judged, Measured
 from competitions.domain.history.canonical import Plain, canonical
 from competitions.domain.mark import Dispute, Link, Mark, Record, Withdrawal
 from competitions.domain.sheet import Sheet
@@ -53,11 +53,18 @@ def hashed(sheet: Sheet, record: Record) -> dict[str, Plain]:
         "competitor": pseudonym(sheet.championship_id, sheet.competitor.subject_id),
         "aspect": record.code,
         "author": pseudonym(sheet.championship_id, record.author),
+        "judges": [pseudonym(sheet.championship_id, one) for one in judges_of(record)],
         "at": moment(record.at),
         "entered_at": moment(record.entered_at) if record.entered_at else None,
         "promise": record.link.promise if record.link else None,
         **_said(record),
     }
+
+
+def judges_of(record: Record) -> Sequence[UUID]:
+    """Who showed the scores of a judgement, in their order; of anything else nobody."""
+    shown = record.entry if isinstance(record, Mark) else record
+    return shown.judges if isinstance(shown, Judged | Dispute) else ()
 
 
 def _said(record: Record) -> dict[str, Plain]:

@@ -1,9 +1,10 @@
 """What the script of the grid is given: aspects with their rules, and each competitor's form as it stands."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
+from uuid import UUID
 
 from markupsafe import Markup
 
@@ -27,17 +28,25 @@ def embedded(data: Given) -> Markup:
 
 
 def given(
-    expert: Expert | None, sub_criterion: SubCriterion, rows: Sequence[SheetRow], judges: Sequence[str], _: Gettext
+    expert: Expert | None,
+    sub_criterion: SubCriterion,
+    rows: Sequence[SheetRow],
+    judges: Sequence[str],
+    names: Mapping[UUID, str],
+    _: Gettext,
 ) -> Given:
-    """`expert`: who looks; None for the organiser, who marks nobody. `judges`: the labels of the three cards of a judgement."""
+    """`expert`: who looks; None for the organiser, who marks nobody. `judges`: the labels of the three cards of a judgement
+    where nobody is known who judges; `names`: of all who may, or did."""
     return {
         "aspects": [of_aspect(one) for one in sub_criterion.aspects],
         "judges": list(judges),
+        "names": {str(id): name for id, name in names.items()},
         "forms": [
             {
                 "sheet": str(row.sheet.id),
                 "name": row.name,
                 "member": row.sheet.competitor.member,
+                "judges": [str(one) for one in row.seats],
                 "closed": _closed(row.sheet, expert, _),
                 "cells": _cells(row.sheet),
             }
@@ -85,8 +94,12 @@ def _cells(sheet: Sheet) -> list[Given | None]:
 def sent(entry: Entry) -> Given:
     """As a device sends it."""
     match entry:
-        case Judged(scores, why):
-            return {"judgement": list(scores), **({"justification": why} if why else {})}
+        case Judged(scores, why, by):
+            return {
+                "judgement": list(scores),
+                "judges": [str(one) for one in by],
+                **({"justification": why} if why else {}),
+            }
         case Measured(value):
             return {"measurement": value}
 

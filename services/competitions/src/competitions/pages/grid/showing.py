@@ -1,3 +1,4 @@
+import json
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -8,7 +9,7 @@ from competitions.api.deps import TheApp
 from competitions.domain.judgement import HIGHEST, JUDGES
 from competitions.pages.grid.given import embedded, given
 from competitions.pages.rendering import pages
-from competitions.queries.marking import sub_criterion_sheets
+from competitions.queries.marking import judges_names, sub_criterion_sheets
 from shared.web.deps import Insider
 from shared.web.i18n import gettext_of
 
@@ -21,6 +22,7 @@ async def grid(skill_id: UUID, code: str, request: Request, by: Insider, app: Th
     marking, sub_criterion, rows = await sub_criterion_sheets(app, skill_id, code, by)
     _ = gettext_of(request)
     judges = [_("Expert {n}", n=number) for number in range(1, JUDGES + 1)]
+    names = await judges_names(app, marking.skill, [row.sheet for row in rows])
     return pages.render(
         request,
         "grid.html",
@@ -28,7 +30,8 @@ async def grid(skill_id: UUID, code: str, request: Request, by: Insider, app: Th
         marking=marking,
         sub_criterion=sub_criterion.definition,
         judges=judges,
+        names=json.dumps({str(id): name for id, name in names.items()}),
         scores=range(HIGHEST + 1),
-        given=embedded(given(marking.expert, sub_criterion.definition, rows, judges, _)),
+        given=embedded(given(marking.expert, sub_criterion.definition, rows, judges, names, _)),
         headers={"cache-control": "no-store"},  # Going back must not show the grid as it was before its marks.
     )

@@ -11,8 +11,8 @@ from competitions.access import insider
 from competitions.api.deps import TheApp
 from competitions.commands.sending.late import enter_late, set_aside
 from competitions.domain.refusal import Refusal
+from competitions.pages.entries import seen_id
 from competitions.pages.rendering import pages
-from competitions.pages.sheet_form import seen_id
 from competitions.queries.sending.late import late_page
 from competitions.wiring import App
 from shared.identity.principal import Principal

@@ -7,6 +7,9 @@ const { dataset: words } = document.getElementById("unsent");
 
 const TOLERANCE = 120000;
 
+/** Of those who judge here; pages that are no marking form know none. */
+const names = JSON.parse(document.getElementById("sheet")?.dataset.names ?? "{}");
+
 /** As the server writes it: «22 ноября 2026, 14:05 (UTC+3)». */
 export function moment(text) {
   const whole = {
@@ -27,10 +30,15 @@ export function moment(text) {
   return `${day} ${month} ${year}, ${hour}:${minute} (${timeZoneName.replace("GMT", "UTC")})`;
 }
 
+function cards(judgement, judges) {
+  const named = judgement.map((score, index) => [names[judges?.[index]], score]);
+  return named.map(([name, score]) => (name ? `${name}: ${score}` : score)).join(", ");
+}
+
 /** An entry in words: of a record, or of what waits on this tablet. */
-export function said({ measurement, judgement, reason }) {
+export function said({ measurement, judgement, judges, reason }) {
   const { met, notMet, takenBack } = words;
-  if (judgement) return judgement.join(", ");
+  if (judgement) return cards(judgement, judges);
   if (measurement === undefined) return fill(takenBack, { reason });
   return measurement === true ? met : measurement === false ? notMet : measurement;
 }
@@ -38,7 +46,8 @@ export function said({ measurement, judgement, reason }) {
 /** What a record of the server's says, as this tablet sends it. */
 export function bodyOf({ entry, reason }) {
   if (!entry) return { reason };
-  if (entry.scores) return { judgement: entry.scores, justification: entry.justification ?? "" };
+  const { scores, judges, justification } = entry;
+  if (scores) return { judgement: scores, judges, justification: justification ?? "" };
   return { measurement: entry.value };
 }
 

@@ -274,7 +274,7 @@ function resume() {
     else tell(aspect, form.dataset.saving, "");
   }
   for (const aspect of aspects) {
-    const draft = drafts.of(aspect);
+    const draft = drafts.begun(aspect, "chosen" in form.dataset);
     if (!draft) continue;
     fillIn(aspect, draft.fields);
     const isChosen = !typed(aspect) && entryOf(aspect);

@@ -1,7 +1,7 @@
 """Entries that came too late, for whoever leads the jury, the organiser, and each expert the own ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from competitions.access import insider
@@ -10,7 +10,7 @@ from competitions.domain.mark import Record
 from competitions.domain.sending.late import LateEntry
 from competitions.domain.sheet import Sheet
 from competitions.queries.entering.naming import Competing, named
-from competitions.queries.marking import SkillMarking, name_of, skill_marking
+from competitions.queries.marking import SkillMarking, judges_names, name_of, skill_marking
 from competitions.queries.schemes import scheme_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -39,6 +39,8 @@ class LateRow:
 class LatePage:
     marking: SkillMarking
     rows: tuple[LateRow, ...]
+    names: Mapping[UUID, str] = field(default_factory=dict)
+    """Of those who judged."""
 
     @property
     def may_settle(self) -> bool:
@@ -64,7 +66,8 @@ async def late_page(app: App, skill_id: UUID, by: Principal) -> LatePage:
     concerned = {one.author for one in found} | {one.settlement.by for one in found if one.settlement}
     people = await named(app, concerned | {sheet.competitor.subject_id for sheet in sheets.values()})
     rows = (_row(one, sheets[one.sheet_id], aspects[one.code], people) for one in found)
-    return LatePage(marking, tuple(sorted(rows, key=lambda row: row.late.settlement is not None)))
+    names = await judges_names(app, marking.skill, sheets.values())
+    return LatePage(marking, tuple(sorted(rows, key=lambda row: row.late.settlement is not None)), names)
 
 
 def _row(late: LateEntry, sheet: Sheet, aspect: Aspect, people: Mapping[UUID, Competing]) -> LateRow:

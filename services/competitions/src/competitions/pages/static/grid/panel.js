@@ -14,8 +14,8 @@ const abouts = [...document.querySelectorAll("template.about")];
 
 export class Panel {
   /** `does`: {card(judge, score), all(score), value(text), why(text), answer(chosen)}. */
-  constructor(panel, { judges }, words, written, does) {
-    Object.assign(this, { panel, judges, words, written, does, aspect: null });
+  constructor(panel, { judges, names }, words, written, does) {
+    Object.assign(this, { panel, judges, names, words, written, does, aspect: null });
     this.cards = [...panel.querySelectorAll("[data-judge]")];
     panel.addEventListener("click", (event) => this.click(event.target.closest("button")));
     of("why").addEventListener("change", ({ target }) => does.why(target.value));
@@ -23,9 +23,6 @@ export class Panel {
       if (event.key !== "Enter") return;
       event.preventDefault();
       does.value(of("value").value.trim());
-    });
-    judges.forEach((name, at) => {
-      of(`judge-${at}`).textContent = name;
     });
   }
 
@@ -106,7 +103,8 @@ export class Panel {
   }
 
   showCards(entry) {
-    const { scores, why } = entry;
+    const { scores, judges, why } = entry;
+    this.seat(judges ?? []);
     for (const card of this.cards) card.ariaPressed = String(scores[card.dataset.judge] === Number(card.dataset.score));
     const left = missing(entry);
     const whom = left === 1 || left === 2 ? this.words.rest : this.words.everyone;
@@ -126,6 +124,17 @@ export class Panel {
     of("to-list").hidden = name !== null;
     of("next").textContent = fill(this.words.next, { name });
     of(name === null ? "to-list" : "next").focus();
+  }
+
+  /** Names who shows which cards. */
+  seat(judges) {
+    this.judges.forEach((label, at) => {
+      const name = this.names[judges[at]] ?? label;
+      if (of(`judge-${at}`).textContent === name) return;
+      of(`judge-${at}`).textContent = name;
+      const own = this.cards.filter(({ dataset }) => Number(dataset.judge) === at);
+      for (const card of own) card.ariaLabel = `${name}: ${card.dataset.score}`;
+    });
   }
 
   say(text, isBad) {
