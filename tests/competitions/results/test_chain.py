@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.competitions.playing import Play
-from tests.competitions.unit.sheets import CHIEF, GOOD, NOON, ONE, PANEL, SHEET, newest
+from tests.competitions.unit.sheets import CHIEF, GOOD, JURY, NOON, ONE, PANEL, SHEET, newest
 
 from competitions.domain.aspect import Judged, Measured
 from competitions.domain.history.canonical import canonical
@@ -28,14 +28,20 @@ def played() -> Sheet:
     """With a dispute, its justification, a mark that was taken back, and a correction."""
     sheet = SHEET
     steps: list[Any] = [
-        lambda: sheet.enter(UUID(int=701), "A1.02", Judged((0, 2, 3), judges=PANEL), ONE, NOON, saw=None),
+        lambda: sheet.enter(UUID(int=701), "A1.02", Judged((0, 2, 3), judges=PANEL), ONE, NOON, saw=None, jury=JURY),
         lambda: sheet.enter(
-            UUID(int=702), "A1.02", Judged((2, 2, 3), "Looked again", PANEL), ONE, NOON, saw=newest(sheet, "A1.02")
+            UUID(int=702),
+            "A1.02",
+            Judged((2, 2, 3), "Looked again", PANEL),
+            ONE,
+            NOON,
+            saw=newest(sheet, "A1.02"),
+            jury=JURY,
         ),
-        lambda: sheet.enter(UUID(int=703), "A1.01", Measured(True), ONE, NOON, saw=None),
+        lambda: sheet.enter(UUID(int=703), "A1.01", Measured(True), ONE, NOON, saw=None, jury=JURY),
         lambda: sheet.withdraw(UUID(int=704), "A1.01", ONE, NOON, "Of another", saw=newest(sheet, "A1.01")),
         lambda: sheet.enter(UUID(int=705), "A1.01", GOOD["A1.01"], ONE, NOON, saw=newest(sheet, "A1.01")),
-        lambda: sheet.enter(UUID(int=706), "A1.03", GOOD["A1.03"], ONE, NOON, saw=None),
+        lambda: sheet.enter(UUID(int=706), "A1.03", GOOD["A1.03"], ONE, NOON, saw=None, jury=JURY),
     ]
     for step in steps:
         sheet = linked(step()[0], SALT)
