@@ -35,6 +35,7 @@ SURNAMES: Final = (
 @dataclass
 class Evening:
     play: Play
+    scheme: Scheme = field(default_factory=lambda: SCHEME)
     sheets: dict[str, str] = field(default_factory=dict)
     """By family name, in the order of the grid."""
 
@@ -46,7 +47,7 @@ class Evening:
         names = sorted(SURNAMES[at % 10] + ("" if at < 10 else f"-{at}") for at in range(competitors))
         for at, name in enumerate(names):
             await self.play.compete(name, f"R-{at % 5 + 1:02}")
-        await self.play.put_workbook(SCHEME.xlsx())
+        await self.play.put_workbook(self.scheme.xlsx())
         await marking.start(self.play.organiser, self.play.skill)
         self.sheets = {name: await self.play.sheet(name, "A1") for name in names}
 

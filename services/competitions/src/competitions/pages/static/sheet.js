@@ -7,6 +7,7 @@ import { listOpen } from "./open_marks.js";
 import { Outbox, reasons } from "./outbox.js";
 import { ask, bodyOf, withdrawQuestion } from "./question.js";
 import { tooWide } from "./rules.js";
+import { tellSum, tellWaiting } from "./standing.js";
 import { learnOwner } from "./unsent_marks.js";
 import { fill } from "./words.js";
 
@@ -49,6 +50,7 @@ function tellHowFar() {
   answer.className = `answer ${isComplete ? "good" : "info"}`;
   const icon = document.getElementById(isComplete ? "complete" : "incomplete");
   answer.querySelector(".icon").replaceWith(icon.content.cloneNode(true));
+  tellSum(aspects);
   const unfinished = aspects.filter((aspect) => drafts.of(aspect)).length;
   begun.hidden = unfinished === 0;
   begun.textContent = fill(form.dataset.begun, { n: unfinished });
@@ -133,6 +135,7 @@ function begin(aspect) {
 }
 
 function changed(waiting, held) {
+  tellWaiting(waiting);
   listOpen(outbox, (entry) => entry.sheet === form.dataset.sheet);
   connection.hidden = !held;
   if (!held) return;
