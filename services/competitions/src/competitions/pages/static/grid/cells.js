@@ -1,5 +1,6 @@
 // One cell of the grid: what stands on the server (`saw`, `body`, `mark` in cents, `apart`), and `local`, what is entered here
-// and is not there yet: an `entry` of {scores, why} or {value}, and its `body` once it may be sent.
+// and is not there yet: an `entry` of {scores, judges, why} or {value}, and its `body` once it may be sent. `judges` are the ids
+// of who showed the scores, where the page knows them.
 
 import { isMeasurement, tooWide } from "../rules.js";
 import { cents, worth } from "./marks.js";
@@ -16,15 +17,16 @@ export function cellOf(given) {
 }
 
 export function entryOf(body) {
-  if (body.judgement) return { scores: [...body.judgement], why: body.justification ?? "" };
+  const { judgement, judges, justification } = body;
+  if (judgement) return { scores: [...judgement], judges, why: justification ?? "" };
   return { value: String(body.measurement) };
 }
 
 /** What stands in the fields of an aspect nobody has touched yet; after a dispute the cards are shown anew. */
-export function entryIn({ local, body, apart }, aspect) {
+export function entryIn({ local, body, apart }, aspect, judges) {
   if (local?.entry) return local.entry;
   if (body && !apart) return entryOf(body);
-  return isJudged(aspect) ? { scores: [...NOBODY], why: "" } : { value: "" };
+  return isJudged(aspect) ? { scores: [...NOBODY], judges, why: "" } : { value: "" };
 }
 
 export function missing({ scores }) {
@@ -36,7 +38,8 @@ export function bodyOf(aspect, entry, apart) {
   if (isJudged(aspect)) {
     const why = entry.why.trim();
     if (missing(entry) || (apart && !why && !tooWide(entry.scores))) return null;
-    return { judgement: entry.scores, ...(why && { justification: why }) };
+    const { scores: judgement, judges } = entry;
+    return { judgement, ...(judges && { judges }), ...(why && { justification: why }) };
   }
   const least = aspect.negative ? undefined : "0";
   if (!isMeasurement(aspect.kind, entry.value, { of: aspect.of, least })) return null;
@@ -50,11 +53,11 @@ export function fieldsOf({ code }, { scores, why, value }) {
   return { ...Object.fromEntries(shown), [`${code}-justification`]: why };
 }
 
-export function entryFrom(aspect, fields) {
+export function entryFrom(aspect, { fields, judges }) {
   const of = (part) => fields[`${aspect.code}-${part}`] ?? "";
   if (!isJudged(aspect)) return { value: of("value") };
   const scores = NOBODY.map((_, at) => (of(`score${at + 1}`) === "" ? null : Number(of(`score${at + 1}`))));
-  return { scores, why: of("justification") };
+  return { scores, judges, why: of("justification") };
 }
 
 export function isNothing({ scores, why, value }) {

@@ -70,7 +70,8 @@ export class Entries {
     if (isNothing(entry)) this.drop(place);
     else {
       const saw = known ? known.saw : cell.saw;
-      this.kept.keepDraft({ sheet, code: aspect.code, fields: fieldsOf(aspect, entry), saw });
+      const { judges } = entry;
+      this.kept.keepDraft({ sheet, code: aspect.code, fields: fieldsOf(aspect, entry), judges, saw });
       cell.local = { entry, body: bodyOf(aspect, entry, cell.apart) };
       const { body } = cell.local;
       const pause = body && (tooWide(body.judgement) ? HOLD_BEFORE_DISPUTE : HOLD);
@@ -207,7 +208,7 @@ export class Entries {
     }
     for (const draft of this.kept.begun()) {
       const place = this.placeOf(draft);
-      if (place) this.hold(place, entryFrom(this.at(place).aspect, draft.fields));
+      if (place) this.hold(place, entryFrom(this.at(place).aspect, draft));
     }
   }
 

@@ -57,7 +57,8 @@ const panel = new Panel(document.getElementById("panel"), given, words, written,
 function now() {
   const [row, column] = table.chosen;
   const { cell, aspect } = entries.at(table.chosen);
-  return { cell, aspect, column, form: given.forms[row], entry: entryIn(cell, aspect) };
+  const form = given.forms[row];
+  return { cell, aspect, column, form, entry: entryIn(cell, aspect, form.judges) };
 }
 
 function draw() {

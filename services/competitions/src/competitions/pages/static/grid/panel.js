@@ -4,7 +4,7 @@
 import { ask, withdrawQuestion } from "../question.js";
 import { tooWide } from "../rules.js";
 import { fill } from "../words.js";
-import { entryIn, isJudged, missing, pointsOf } from "./cells.js";
+import { isJudged, missing, pointsOf } from "./cells.js";
 import { cents } from "./marks.js";
 
 /** Up to here a count is chosen by one tap. */
@@ -14,8 +14,8 @@ const abouts = [...document.querySelectorAll("template.about")];
 
 export class Panel {
   /** `does`: {card(judge, score), all(score), value(text), why(text), answer(chosen)}. */
-  constructor(panel, { judges }, words, written, does) {
-    Object.assign(this, { panel, judges, words, written, does, aspect: null });
+  constructor(panel, { names }, words, written, does) {
+    Object.assign(this, { panel, names, words, written, does, aspect: null, seated: null });
     this.cards = [...panel.querySelectorAll("[data-judge]")];
     panel.addEventListener("click", (event) => this.click(event.target.closest("button")));
     of("why").addEventListener("change", ({ target }) => does.why(target.value));
@@ -23,9 +23,6 @@ export class Panel {
       if (event.key !== "Enter") return;
       event.preventDefault();
       does.value(of("value").value.trim());
-    });
-    judges.forEach((name, at) => {
-      of(`judge-${at}`).textContent = name;
     });
   }
 
@@ -40,7 +37,7 @@ export class Panel {
   }
 
   /** Shows a cell of `form`; `far` is how far its competitor is. */
-  show({ cell, aspect, form, column, far }) {
+  show({ cell, aspect, form, column, entry, far }) {
     of("who").textContent = form.name;
     of("member").textContent = form.member;
     of("far").textContent = fill(this.words.summed, { ...far, sum: this.written(far.sum) });
@@ -49,7 +46,7 @@ export class Panel {
     of("over").hidden = true;
     of("closed").textContent = form.closed ?? "";
     if (this.aspect !== aspect) this.turnTo(aspect, column);
-    this.fields(cell, aspect, Boolean(form.closed || cell.local?.question));
+    this.fields(cell, aspect, entry, Boolean(form.closed || cell.local?.question));
     withdrawQuestion(of("asking"));
     if (cell.local?.question) ask(of("asking"), cell.local.question, this.does.answer);
   }
@@ -88,8 +85,7 @@ export class Panel {
     return button;
   }
 
-  fields(cell, aspect, isClosed) {
-    const entry = entryIn(cell, aspect);
+  fields(cell, aspect, entry, isClosed) {
     const hasChoices = of("choices").childElementCount > 0;
     of("cards").hidden = isClosed || !isJudged(aspect);
     of("choices").hidden = isClosed || !hasChoices;
@@ -105,8 +101,20 @@ export class Panel {
     }
   }
 
+  /** Who judges: each card says whose it is. */
+  seat(judges) {
+    if (String(judges) === this.seated) return;
+    this.seated = String(judges);
+    const names = judges.map((id) => this.names[id] ?? "—");
+    names.forEach((name, at) => {
+      of(`judge-${at}`).textContent = name;
+    });
+    for (const card of this.cards) card.ariaLabel = `${names[card.dataset.judge]}: ${card.dataset.score}`;
+  }
+
   showCards(entry) {
-    const { scores, why } = entry;
+    const { scores, judges, why } = entry;
+    this.seat(judges ?? []);
     for (const card of this.cards) card.ariaPressed = String(scores[card.dataset.judge] === Number(card.dataset.score));
     const left = missing(entry);
     const whom = left === 1 || left === 2 ? this.words.rest : this.words.everyone;
