@@ -36,7 +36,8 @@ async def _ours(port: int, issuer: TokenIssuer) -> list[Request]:
         play = Play(http, cast("Any", None), issuer)
         await play.open()
         await play.appoint("chief", "R-90", "chief")
-        await play.appoint("one", "R-91")
+        for account, member in (("one", "R-91"), ("two", "R-92")):
+            await play.appoint(account, member)
         for number in range(COMPETITORS):
             await play.compete(f"Скоров-{number}", f"M-{number}")
         await play.put_workbook(workbook(scheme))
@@ -48,7 +49,7 @@ async def _ours(port: int, issuer: TokenIssuer) -> list[Request]:
             for sheet in found["items"]:
                 await play.get(f"/sheets/{sheet['id']}")  # As a tablet does before it shows the form.
             for aspect in form.aspects:
-                body = json.dumps(_entry(aspect)).encode()
+                body = json.dumps(_entry(aspect, list(play.experts.values()))).encode()
                 requests += [
                     Request.of("PUT", f"{V1}/sheets/{sheet['id']}/marks/{aspect.code}", _keyed(headers), body)
                     for sheet in found["items"]
@@ -61,14 +62,14 @@ def _keyed(headers: dict[str, str]) -> dict[str, str]:
     return {**headers, "idempotency-key": str(uuid4())}
 
 
-def _entry(aspect: Aspect) -> dict[str, Any]:
+def _entry(aspect: Aspect, judges: list[str]) -> dict[str, Any]:
     """The first one of its aspect."""
-    return {**_found(aspect), "saw": None}
+    return {**_found(aspect, judges), "saw": None}
 
 
-def _found(aspect: Aspect) -> dict[str, Any]:
+def _found(aspect: Aspect, judges: list[str]) -> dict[str, Any]:
     if aspect.type == "J":
-        return {"judgement": [2, 2, 3]}
+        return {"judgement": [2, 2, 3], "judges": judges}
     if aspect.calculation is None or aspect.calculation.type == "PASS_FAIL":
         return {"measurement": True}
     return {"measurement": str(aspect.calculation.parameters[0])}

@@ -138,6 +138,7 @@ class Play:
         await self.appoint("chief", "R-90", "chief")
         await self.appoint("one", "R-91")
         await self.appoint("two", "R-01")
+        await self.appoint("three", "R-93")
         for family_name, member in (("Альфин", "R-01"), ("Бетин", "R-02"), ("Гаммин", "R-03")):
             await self.compete(family_name, member)
         await self.bring_scheme()
@@ -153,8 +154,10 @@ class Play:
         """As who has just looked, unless the body says what they `saw`."""
         sheet = await self.sheet(family_name, code.partition(".")[0])
         path = f"/sheets/{sheet}/marks/{code}"
-        if isinstance(body, dict) and "saw" not in body:
-            body = {**body, "saw": (await self.get(f"/sheets/{sheet}"))["newest"].get(code)}
+        if isinstance(body, dict) and not ("saw" in body and ("judges" in body or "judgement" not in body)):
+            looked = await self.get(f"/sheets/{sheet}")
+            judges = {"judges": looked["panel"][:3]} if "judgement" in body else {}
+            body = {"saw": looked["newest"].get(code), **judges, **body}
         return await self.call("PUT", path, self.expert(by), body, expect=expect, **headers)
 
     async def mark_all(self) -> None:

@@ -108,7 +108,7 @@ class World:
         self.known.add("championship_id", held)
         self.known.add("skill_id", skill)
         self.known.together += [{"skill_id": skill, "code": form} for form in FORMS]
-        for who, member in (("chief", "R-90"), ("second", "R-91")):
+        for who, member in (("chief", "R-90"), ("second", "R-91"), ("fourth", "R-92")):
             await championships.appoint(self.organiser, skill, self.people[who], member, chief=who == "chief")
         for who, member in (("competitor", "R-01"), ("child", "R-02"), ("third", "R-03")):
             await self._enter(skill, who, member)
@@ -197,13 +197,14 @@ class World:
         self.known.add("email", "vymysel@example.org", None)
         self.known.add("measurement", *(one["measurement"] for one in MARKS.values() if "measurement" in one), None)
         self.known.add("judgement", [3, 2, 3], [0, 3, 3], None)
+        self.known.add("judges", [self.people[who] for who in ("chief", "second", "fourth")], [])
         self.known.add("if_match", *(f'"{version}"' for version in range(1, 6)))
         self.known.add("name", "Вымысел-competitor Пример")
 
 
 async def furnished(callers: Mapping[str, httpx2.AsyncClient], issuer: TokenIssuer, parts: Parts) -> World:
     world = World(callers, issuer, parts)
-    for who in ("chief", "second", "guardian", "competitor", "third"):
+    for who in ("chief", "second", "fourth", "guardian", "competitor", "third"):
         await world.person(who, birth_date="2000-02-29")
     await world.person("child", birth_date="2013-05-01", guardians=[world.people["guardian"]])
     await world.person("free", account=None)

@@ -44,6 +44,7 @@ class Evening:
         await self.play.appoint("chief", "R-90", "chief")
         await self.play.appoint("one", "R-91")
         await self.play.appoint("two", "R-01")
+        await self.play.appoint("three", "R-92")
         names = sorted(SURNAMES[at % 10] + ("" if at < 10 else f"-{at}") for at in range(competitors))
         for at, name in enumerate(names):
             await self.play.compete(name, f"R-{at % 5 + 1:02}")

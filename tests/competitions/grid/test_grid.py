@@ -1,5 +1,6 @@
 """The grid in a real browser: one page for a whole evening of marks, by touch and by keyboard."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
@@ -128,6 +129,8 @@ async def test_a_dispute_is_sent_late_and_ends_with_a_justification(evening: Beg
     await all_sent(page)
     [dispute] = (await held.entered("Зарницын"))["history"]
     assert dispute["scores"] == [1, 3, 0]
+    assert held.play.experts["two"] not in dispute["judges"], "who comes from the competitor's region judges others"
+    await expect(page.locator("[data-judge='1'][data-score='2']")).to_have_accessible_name(re.compile("Эксперт-.*: 2"))
     await page.locator("[data-all='1']").click()
     await expect(judged).to_have_attribute("data-state", "disputed")
     await page.locator("#why").fill("Один шов неровный")

@@ -43,7 +43,7 @@ async def test_a_page_without_a_session_leads_to_the_sign_in(play: Play) -> None
 async def send(play: Play, sheet: str, by: Mapping[str, str], typed: Mapping[str, str]) -> httpx2.Response:
     """The form as it is now, with this typed into it."""
     html = await page(play, f"/sheets/{sheet}", by)
-    seen = dict(re.findall(r'<input type="hidden" name="([^"]+-saw)" value="([^"]*)"', html))
+    seen = dict(re.findall(r'<input type="hidden" name="([^"]+-(?:saw|judge[123]))" value="([^"]*)"', html))
     assert seen
     return await post(play, f"/sheets/{sheet}", by, {**seen, **typed})
 

@@ -8,7 +8,7 @@ import pytest
 from pymongo import AsyncMongoClient
 from pymongo.monitoring import CommandFailedEvent, CommandListener, CommandStartedEvent, CommandSucceededEvent
 from tests.competitions.store.test_sheets import of
-from tests.competitions.unit.sheets import GOOD, ONE, SHEET
+from tests.competitions.unit.sheets import GOOD, JURY, ONE, SHEET
 
 from competitions.commands.marking import Proposal, TakingBack, enter_mark, take_back_mark
 from competitions.domain.mark import Mark, Overtaken
@@ -30,6 +30,7 @@ async def _mark(app: App, sheet_id: UUID, code: str) -> UUID:
 async def test_every_mark_is_there_once_though_others_were_stale(app: App) -> None:
     await app.sheets.add_new(SHEETS)
     app.jurors.keep((SHEET.skill_id, EXPERT.account), ONE)
+    app.juries.keep(SHEET.skill_id, JURY)
     processes = (app, replace(app, sheets=Sheets(app.database)))
     told = await asyncio.gather(
         *(_mark(processes[n % 2], sheet.id, code) for sheet in SHEETS for n, code in enumerate(GOOD))
@@ -58,6 +59,7 @@ async def test_what_was_seen_and_what_is_taken_back_cost_no_read(app: App, setti
     """Decision 0008: one write each. A question reads the newest state, and who made the other entry."""
     await app.sheets.add_new(SHEETS[:1])
     app.jurors.keep((SHEET.skill_id, EXPERT.account), ONE)
+    app.juries.keep(SHEET.skill_id, JURY)
     commands, sheet = Commands(), SHEETS[0]
     async with AsyncMongoClient[Document](settings.mongo_url, event_listeners=[commands]) as client:
         heard = replace(app, sheets=Sheets(client.get_database(settings.mongo_database, codec_options=CODEC)))

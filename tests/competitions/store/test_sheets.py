@@ -1,9 +1,9 @@
 from decimal import Decimal
 from uuid import UUID
 
-from tests.competitions.unit.sheets import CHIEF, COMPATRIOT, GOOD, NOON, ONE, SHEET, filled
+from tests.competitions.unit.sheets import CHIEF, COMPATRIOT, GOOD, JURY, NOON, ONE, SHEET, filled, judged
 
-from competitions.domain.aspect import Judged, Rule
+from competitions.domain.aspect import Rule
 from competitions.domain.measurement import Calculator, Choice, Option, Range, RangedScore, RegularDifference
 from competitions.domain.sheet import Competitor, Sheet
 from competitions.wiring import App
@@ -22,8 +22,10 @@ async def test_a_sheet_comes_back_as_it_was_kept(app: App) -> None:
     uneven = RangedScore(Decimal(0), (Range(Decimal(15), Decimal(1), below=Decimal(0)),), "UNIT")
     kinds: list[Calculator] = [choice, ranged, regular, uneven]
     rules = (*SHEET.rules, *(Rule(f"A1.0{n}", "M", Decimal("0.25"), one) for n, one in enumerate(kinds, 4)))
-    disputed, _ = filled().enter(UUID(int=6), "A1.02", Judged((0, 2, 1)), ONE, NOON, saw=UUID(int=901))
-    sheet, _ = disputed.enter(UUID(int=7), "A1.02", Judged((1, 2, 1), "Seen again"), ONE, NOON, saw=UUID(int=6))
+    disputed, _ = filled().enter(UUID(int=6), "A1.02", judged((0, 2, 1)), ONE, NOON, saw=UUID(int=901), jury=JURY)
+    sheet, _ = disputed.enter(
+        UUID(int=7), "A1.02", judged((1, 2, 1), "Seen again"), ONE, NOON, saw=UUID(int=6), jury=JURY
+    )
     full = Sheet(
         sheet.id, sheet.championship_id, sheet.skill_id, "A1", sheet.competitor, rules,
         team=(ONE.subject_id, CHIEF.subject_id), history=sheet.history, entered=3, total=sheet.total,

@@ -22,11 +22,18 @@ ONE = Expert(UUID(int=1), "R-91")
 TWO = Expert(UUID(int=2), "R-92")
 CHIEF = Expert(UUID(int=3), "R-90", Duty.CHIEF)
 COMPATRIOT = Expert(UUID(int=4), "R-01")
+JURY = (CHIEF, ONE, TWO, COMPATRIOT)
+PANEL = (ONE.subject_id, TWO.subject_id, CHIEF.subject_id)
+
+
+def judged(scores: tuple[int, ...], why: str | None = None, judges: tuple[UUID, ...] = PANEL) -> Judged:
+    return Judged(scores, why, judges)
+
 
 SHEET = Sheet(
     UUID(int=100), UUID(int=101), UUID(int=102), "A1", Competitor(UUID(int=103), UUID(int=104), "R-01"), RULES
 )
-GOOD: dict[str, Entry] = {"A1.01": Measured(True), "A1.02": Judged((2, 2, 3)), "A1.03": Measured("3")}
+GOOD: dict[str, Entry] = {"A1.01": Measured(True), "A1.02": judged((2, 2, 3)), "A1.03": Measured("3")}
 
 
 def later(minutes: int) -> datetime:
@@ -41,7 +48,7 @@ def newest(sheet: Sheet, code: str) -> UUID | None:
 
 def filled(sheet: Sheet = SHEET) -> Sheet:
     for number, (code, entry) in enumerate(GOOD.items()):
-        sheet, _ = sheet.enter(UUID(int=900 + number), code, entry, ONE, NOON, saw=newest(sheet, code))
+        sheet, _ = sheet.enter(UUID(int=900 + number), code, entry, ONE, NOON, saw=newest(sheet, code), jury=JURY)
     return sheet
 
 
@@ -50,7 +57,7 @@ JUSTIFICATIONS = st.sampled_from([None, " ", "We looked again"])
 ENTRIES = st.one_of(
     st.booleans().map(Measured),
     st.integers(-1, 6).map(lambda count: Measured(str(count))),
-    st.builds(Judged, SCORES, JUSTIFICATIONS),
+    st.builds(judged, SCORES, JUSTIFICATIONS),
 )
 STEPS = st.lists(
     st.tuples(

@@ -8,42 +8,50 @@ from tests.competitions.unit.sheets import (
     CHIEF,
     COMPATRIOT,
     GOOD,
+    JURY,
     NOON,
     ONE,
+    PANEL,
     RULES,
     SHEET,
     STEPS,
     TWO,
     filled,
+    judged,
     later,
     newest,
 )
 
-from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
+from competitions.domain.aspect import Entry, EntryUnfit, Measured
 from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.expert import Expert
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
-from competitions.domain.mark import Dispute, Mark, Repeated, Withdrawal
+from competitions.domain.mark import (
+    Dispute,
+    JustificationNeeded,
+    Mark,
+    MarkIdTaken,
+    NothingToCorrect,
+    ReasonNeeded,
+    Repeated,
+    Withdrawal,
+)
 from competitions.domain.refusal import Refusal
 from competitions.domain.sheet import (
     AlreadySigned,
     ConflictOfInterest,
-    JustificationNeeded,
-    MarkIdTaken,
     MarksMissing,
-    NothingToCorrect,
     NotOnTeam,
-    ReasonNeeded,
     Sealed,
     Sheet,
     UnknownAspect,
 )
 
-WIDE, AGREED = Judged((0, 2, 1)), Judged((1, 2, 1), "We looked again at the joint")
+WIDE, AGREED = judged((0, 2, 1)), judged((1, 2, 1), "We looked again at the joint")
 
 
 def disputed() -> Sheet:
-    return SHEET.enter(UUID(int=1), "A1.02", WIDE, ONE, NOON, saw=None)[0]
+    return SHEET.enter(UUID(int=1), "A1.02", WIDE, ONE, NOON, saw=None, jury=JURY)[0]
 
 
 def signed() -> Sheet:
@@ -51,7 +59,7 @@ def signed() -> Sheet:
 
 
 def entered(sheet: Sheet, code: str, entry: Entry, by: Expert) -> tuple[Sheet, Mark]:
-    changed, mark = sheet.enter(UUID(int=2), code, entry, by, NOON, saw=newest(sheet, code))
+    changed, mark = sheet.enter(UUID(int=2), code, entry, by, NOON, saw=newest(sheet, code), jury=JURY)
     assert isinstance(mark, Mark)
     return changed, mark
 
@@ -61,12 +69,21 @@ def step(sheet: Sheet, number: int, code: str, entry: Entry, by: Expert, kind: s
     try:
         match kind:
             case "enter":
-                return sheet.enter(UUID(int=number), code, entry, by, later(number), saw=newest(sheet, code))[0]
+                return sheet.enter(
+                    UUID(int=number), code, entry, by, later(number), saw=newest(sheet, code), jury=JURY
+                )[0]
             case "withdraw":
                 return sheet.withdraw(UUID(int=number), code, by, later(number), "A slip", saw=newest(sheet, code))[0]
             case "correct":
                 return sheet.correct(
-                    UUID(int=number), code, entry, by, later(number), "Counted again", saw=newest(sheet, code)
+                    UUID(int=number),
+                    code,
+                    entry,
+                    by,
+                    later(number),
+                    "Counted again",
+                    saw=newest(sheet, code),
+                    jury=JURY,
                 )[0]
             case _:
                 return sheet.sign(by, later(number))[0]
@@ -150,7 +167,7 @@ def test_an_aspect_of_another_form_is_refused_with_those_that_are_there() -> Non
     assert refused.value.known == ("A1.01", "A1.02", "A1.03")
 
 
-@pytest.mark.parametrize(("code", "entry"), [("A1.01", Judged((1, 1, 1))), ("A1.02", Measured("2"))])
+@pytest.mark.parametrize(("code", "entry"), [("A1.01", judged((1, 1, 1))), ("A1.02", Measured("2"))])
 def test_a_measurement_is_no_judgement(code: str, entry: Entry) -> None:
     with pytest.raises(EntryUnfit):
         SHEET.enter(UUID(int=1), code, entry, ONE, NOON, saw=None)
@@ -174,16 +191,16 @@ def test_only_the_marking_team_marks_and_signs() -> None:
 
 def test_after_too_wide_a_spread_the_next_scores_need_a_justification() -> None:
     with pytest.raises(JustificationNeeded):
-        disputed().enter(UUID(int=2), "A1.02", Judged((1, 2, 1), "  "), ONE, NOON, saw=UUID(int=1))
+        disputed().enter(UUID(int=2), "A1.02", judged((1, 2, 1), "  "), ONE, NOON, saw=UUID(int=1), jury=JURY)
     sheet, mark = entered(disputed(), "A1.02", AGREED, ONE)
     assert mark.mark == Decimal("0.89")
     assert not sheet.is_disputed("A1.02")
 
 
 def test_scores_too_far_apart_are_recorded_once_and_are_no_mark() -> None:
-    sheet, dispute = SHEET.enter(UUID(int=1), "A1.02", WIDE, ONE, NOON, saw=None)
-    assert dispute == Dispute(UUID(int=1), "A1.02", WIDE.scores, ONE.subject_id, NOON)
-    assert sheet.enter(UUID(int=2), "A1.02", WIDE, ONE, later(1), saw=None) == (sheet, Repeated(dispute))
+    sheet, dispute = SHEET.enter(UUID(int=1), "A1.02", WIDE, ONE, NOON, saw=None, jury=JURY)
+    assert dispute == Dispute(UUID(int=1), "A1.02", WIDE.scores, ONE.subject_id, NOON, PANEL)
+    assert sheet.enter(UUID(int=2), "A1.02", WIDE, ONE, later(1), saw=None, jury=JURY) == (sheet, Repeated(dispute))
     assert sheet.history == (dispute,)
     assert sheet.marks == {}
     assert not sheet.is_complete
@@ -196,7 +213,7 @@ def test_scores_too_far_apart_are_neither_a_mark_nor_recorded_after_sign_off() -
 
 def test_scores_that_are_none_are_refused_before_their_spread_is_looked_at() -> None:
     with pytest.raises(ScoresUnfit):
-        SHEET.enter(UUID(int=1), "A1.02", Judged((0, 4, 1)), ONE, NOON, saw=None)
+        SHEET.enter(UUID(int=1), "A1.02", judged((0, 4, 1)), ONE, NOON, saw=None)
 
 
 def test_an_incomplete_sheet_cannot_be_signed() -> None:

@@ -10,30 +10,38 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.competitions.unit.sheets import CHIEF, GOOD, NOON, ONE, RULES, SHEET, TWO, filled, later
+from tests.competitions.unit.sheets import CHIEF, GOOD, JURY, NOON, ONE, RULES, SHEET, TWO, filled, judged, later
 
-from competitions.domain.aspect import Entry, Judged, Measured, Rule
+from competitions.domain.aspect import Entry, Measured, Rule
 from competitions.domain.expert import Expert
-from competitions.domain.mark import Dispute, Mark, NothingToWithdraw, Overtaken, Record, Repeated, Withdrawal
+from competitions.domain.mark import (
+    Dispute,
+    JustificationNeeded,
+    Mark,
+    MarkIdTaken,
+    NothingToWithdraw,
+    Overtaken,
+    ReasonNeeded,
+    Record,
+    Repeated,
+    Withdrawal,
+)
 from competitions.domain.measurement import Choice, NumberCompleted, Option, RegularDifference
 from competitions.domain.sheet import (
     AlreadySigned,
-    JustificationNeeded,
-    MarkIdTaken,
     MarksMissing,
-    ReasonNeeded,
     Sheet,
 )
 
 COUNT = RULES[2].code
 TEN = Decimal(10)
-WIDE = Judged((0, 2, 1))
+WIDE = judged((0, 2, 1))
 
 
 def enter(
     sheet: Sheet, id: int, code: str, entry: Entry, saw: int | None, by: Expert = ONE, at: datetime = NOON
 ) -> Sheet:
-    return sheet.enter(UUID(int=id), code, entry, by, at, saw=None if saw is None else UUID(int=saw))[0]
+    return sheet.enter(UUID(int=id), code, entry, by, at, saw=None if saw is None else UUID(int=saw), jury=JURY)[0]
 
 
 def test_a_mark_that_was_not_seen_is_a_question_with_its_facts() -> None:
@@ -75,12 +83,12 @@ def test_the_same_scores_too_far_apart_are_recorded_once() -> None:
     sheet = enter(SHEET, 1, "A1.02", WIDE, None, TWO)
     assert enter(sheet, 2, "A1.02", WIDE, None) is sheet
     with pytest.raises(Overtaken) as asked:
-        enter(sheet, 2, "A1.02", Judged((0, 3, 0)), None)
+        enter(sheet, 2, "A1.02", judged((0, 3, 0)), None)
     assert isinstance(asked.value.newest, Dispute)
     with pytest.raises(Overtaken):
-        enter(sheet, 3, "A1.02", Judged((1, 1, 1)), None)
+        enter(sheet, 3, "A1.02", judged((1, 1, 1)), None)
     with pytest.raises(JustificationNeeded):
-        enter(sheet, 3, "A1.02", Judged((1, 1, 1)), 1)
+        enter(sheet, 3, "A1.02", judged((1, 1, 1)), 1)
 
 
 @pytest.mark.parametrize(
@@ -96,13 +104,13 @@ def test_the_same_scores_too_far_apart_are_recorded_once() -> None:
 def test_entries_are_the_same_by_what_they_say(rule: Rule, one: str, other: str, is_same: bool) -> None:
     assert rule.is_same(Measured(one), Measured(other)) is is_same
     assert rule.is_same(Measured(other), Measured(one)) is is_same
-    assert not rule.is_same(Measured(one), Judged((1, 1, 1)))
+    assert not rule.is_same(Measured(one), judged((1, 1, 1)))
 
 
 def test_another_justification_of_the_same_scores_is_another_entry() -> None:
     rule = RULES[1]
-    assert rule.is_same(Judged((1, 1, 1)), Judged((1, 1, 1), " "))
-    assert not rule.is_same(Judged((1, 1, 1)), Judged((1, 1, 1), "Seen again"))
+    assert rule.is_same(judged((1, 1, 1)), judged((1, 1, 1), " "))
+    assert not rule.is_same(judged((1, 1, 1)), judged((1, 1, 1), "Seen again"))
 
 
 @dataclass(frozen=True)
@@ -132,7 +140,7 @@ def parallel(entries: list[Proposed]) -> tuple[Sheet, dict[int, Record]]:
 
 VALUES: dict[str, list[Entry]] = {
     "A1.01": [Measured(True), Measured(False)],
-    "A1.02": [Judged((2, 2, 3)), Judged((1, 1, 1)), WIDE],
+    "A1.02": [judged((2, 2, 3)), judged((1, 1, 1)), WIDE],
     "A1.03": [Measured("3"), Measured("4")],
 }
 PARALLEL = st.lists(
@@ -238,11 +246,11 @@ def test_a_mark_is_not_taken_back_unseen_and_a_withdrawal_is_not_overwritten_uns
 def test_taking_a_mark_back_takes_no_dispute_with_it() -> None:
     """Else scores that were too far apart could be agreed on without a word."""
     sheet = enter(SHEET, 1, "A1.02", WIDE, None)
-    sheet = enter(sheet, 2, "A1.02", Judged((1, 1, 1), "Seen again"), 1)
+    sheet = enter(sheet, 2, "A1.02", judged((1, 1, 1), "Seen again"), 1)
     assert not sheet.is_disputed("A1.02")
     sheet = withdrawn(sheet, 3, "A1.02", 2)
     assert sheet.is_disputed("A1.02")
     with pytest.raises(JustificationNeeded):
-        enter(sheet, 4, "A1.02", Judged((1, 1, 1)), 3)
-    first = enter(SHEET, 1, "A1.02", Judged((1, 1, 1)), None)
+        enter(sheet, 4, "A1.02", judged((1, 1, 1)), 3)
+    first = enter(SHEET, 1, "A1.02", judged((1, 1, 1)), None)
     assert not withdrawn(first, 2, "A1.02", 1).is_disputed("A1.02")

@@ -6,7 +6,8 @@ from typing import Any, TypedDict
 from client.caller import COMPETITIONS, Caller
 
 Entry = Mapping[str, Any]
-"""`measurement` (true, false, a label, a number as a string) or `judgement` (three scores), and perhaps `justification` or `reason`."""
+"""`measurement` (true, false, a label, a number as a string) or `judgement` (three scores, with their `judges`), and perhaps
+`justification` or `reason`."""
 
 
 class Competitor(TypedDict):
@@ -31,6 +32,8 @@ class Sheet(TypedDict):
     history: list[dict[str, Any]]
     newest: dict[str, str]
     """By aspect, the id of its newest record."""
+    panel: list[str]
+    """Who may judge the competitor, by subject id: the first three do, unless others are named."""
     total: str
     version: int
 
@@ -58,7 +61,10 @@ async def read_sheet(by: Caller, sheet: str) -> Sheet:
 
 
 async def enter_mark(by: Caller, sheet: str, aspect: str, entry: Entry, saw: str | None = None) -> None:
-    """`saw` is the newest record of the aspect that the expert saw; None: there was none."""
+    """`saw` is the newest record of the aspect that the expert saw; None: there was none. A judgement that names no judges is that
+    of the first three of the panel."""
+    if "judgement" in entry and "judges" not in entry:
+        entry = {**entry, "judges": (await read_sheet(by, sheet))["panel"][:3]}
     await by.put(f"{COMPETITIONS}/sheets/{sheet}/marks/{aspect}", {**entry, "saw": saw})
 
 

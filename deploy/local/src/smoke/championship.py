@@ -20,7 +20,7 @@ from localstack.realm_people import account_id
 from smoke import scheme
 from smoke.installation import Installation
 
-JURY: Final = ("expert-1", "expert-2", "expert-4")
+JURY: Final = ("expert-1", "expert-2", "expert-3", "expert-4")
 """The chief expert is the first one."""
 COMPETITORS: Final = ("competitor-1", "competitor-2", "competitor-3")
 GUARDIAN: Final = "guardian-1"

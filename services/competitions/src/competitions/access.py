@@ -164,6 +164,14 @@ async def cached_juror(app: App, skill_id: UUID, by: Principal) -> Expert:
     return app.jurors.keep((skill_id, by.account), expert)
 
 
+async def cached_jury(app: App, skill_id: UUID, named: Collection[UUID]) -> Sequence[Expert]:
+    """The jury as it stood at most a moment ago; as it stands now where it misses one of those who are named. Raises Unknown."""
+    known = app.juries.get(skill_id)
+    if known is None or not {one.subject_id for one in known}.issuperset(named):
+        known = app.juries.keep(skill_id, (await app.skills.get(skill_id)).experts)
+    return known
+
+
 async def insider(app: App, skill_id: UUID, by: Principal | None) -> tuple[Skill, Expert | None]:
     """The skill, for those who see its marks before the public: its jury, and the organiser. Raises Unknown, Forbidden.
 

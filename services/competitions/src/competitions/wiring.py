@@ -85,10 +85,12 @@ class App:
     schedules: Schedules
     calendar_feeds: CalendarFeeds
     jurors: TtlCache[tuple[UUID, str], Expert]
+    """By skill and account."""
+    juries: TtlCache[UUID, tuple[Expert, ...]]
+    """By skill."""
     lacks: TtlCache[tuple[UUID, bool], tuple[int, int, bool]]
     """Of large championships: people, those who lack a consent, whether there are more; by championship, and whether of those who
     are not confirmed."""
-    """By skill and account."""
     entry_counts: TtlCache[UUID, dict[UUID, Counter[State]]]
     """By championship, for the page that everybody reads: as they stood at most a moment ago."""
     calendar_files: TtlCache[tuple[str, str], bytes]
@@ -189,6 +191,7 @@ def assemble(
         schedules=Schedules(database),
         calendar_feeds=CalendarFeeds(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
+        juries=TtlCache(most=500, seconds=JURY_SECONDS),
         lacks=TtlCache(most=200, seconds=LACK_SECONDS),
         entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         calendar_files=TtlCache(most=20, seconds=FILE_SECONDS),

@@ -48,8 +48,8 @@ class Small:
 
     @property
     def jury(self) -> list[Person]:
-        """The first leads; a second is there for those of the same member."""
-        return self.stage.cast.jury(self.stage.schemes[0].number)[:2]
+        """The first leads; one of the four is there for those of another's member."""
+        return self.stage.cast.jury(self.stage.schemes[0].number)[:4]
 
     async def announce(self, members: Iterable[str], **of_skill: Any) -> None:
         organiser = self.stage.organiser

@@ -1,20 +1,22 @@
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from competitions.api.deps import TheApp
 from competitions.api.records import DisputeOut, MarkOut, WithdrawalOut
 from competitions.commands import marking as commands
-from competitions.domain import expert, judgement, measurement, sheet
+from competitions.domain import expert, judgement, mark, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
 from competitions.domain.championship import EmbargoOver
 from competitions.domain.entering.absences import CompetitorAbsent
-from competitions.domain.mark import NothingToWithdraw, Overtaken, Record, SeenNeeded
+from competitions.domain.expert import Expert as Juror
+from competitions.domain.judging import panel
+from competitions.domain.mark import NothingToWithdraw, Overtaken, SeenNeeded
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillDropped, SkillSigned
 from competitions.queries import sheets as queries
@@ -35,6 +37,8 @@ class MarkIn(In):
     """true or false, a label, or a number as a string such as "12.5"."""
     judgement: Annotated[list[Whole], Field(max_length=10)] | None = None
     """Three scores from 0 to 3."""
+    judges: Annotated[tuple[UUID, ...], Field(max_length=10)] = ()
+    """Who showed which score, in their order: three different subject ids of the sheet's `panel`. Needed with a judgement."""
     justification: Prose | None = None
     """Needed where the experts' first scores were too far apart."""
     reason: Prose | None = None
@@ -53,7 +57,7 @@ class MarkIn(In):
 
     def entry(self) -> Entry:
         if self.judgement is not None:
-            return Judged(tuple(self.judgement), self.justification)
+            return Judged(tuple(self.judgement), self.justification, self.judges)
         return Measured(self.measurement if self.measurement is not None else "")
 
 
@@ -106,14 +110,17 @@ class SheetOut(Out):
     history: list[MarkOut | DisputeOut | WithdrawalOut]
     newest: dict[str, UUID]
     """By aspect, the id of its newest record: what to send as `saw`."""
+    panel: list[UUID]
+    """Who may judge this competitor, by subject id: the first three do, unless others are named."""
     total: Decimal
     signature: SignatureOut | None
     version: int
 
-    @field_validator("newest", mode="before")
     @classmethod
-    def _ids(cls, newest: Mapping[str, Record]) -> dict[str, UUID]:
-        return {code: record.id for code, record in newest.items()}
+    def of(cls, one: sheet.Sheet, able: Sequence[Juror]) -> "SheetOut":
+        known = {name: getattr(one, name) for name in cls.model_fields if hasattr(one, name)}
+        newest = {code: record.id for code, record in one.newest.items()}
+        return cls.model_validate({**known, "newest": newest, "panel": [each.subject_id for each in able]})
 
 
 class MarkWithdrawalIn(In):
@@ -160,9 +167,9 @@ async def list_sheets(
 @router.get("/sheets/{sheet_id}", responses=problems(Unknown, Forbidden))
 async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Response) -> SheetOut:
     """One sheet with everything that was ever entered on it, for the skill's jury and the organiser."""
-    found = await queries.read_sheet(app, sheet_id, by)
+    found, able = await queries.read_sheet(app, sheet_id, by)
     response.headers["etag"] = etag(found.version)
-    return SheetOut.model_validate(found)
+    return SheetOut.of(found, able)
 
 
 @router.put(
@@ -177,11 +184,14 @@ async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Respons
         CompetitorAbsent,
         sheet.AlreadySigned,
         sheet.Sealed,
-        sheet.ReasonNeeded,
-        sheet.NothingToCorrect,
-        sheet.JustificationNeeded,
-        sheet.MarkIdTaken,
+        mark.ReasonNeeded,
+        mark.NothingToCorrect,
+        mark.JustificationNeeded,
+        mark.MarkIdTaken,
         judgement.ScoresUnfit,
+        panel.JudgesUnfit,
+        panel.NotOnPanel,
+        panel.JudgeConflicted,
         judgement.SpreadTooWide,
         measurement.ValueUnfit,
         EntryUnfit,
@@ -212,9 +222,9 @@ async def enter_mark(sheet_id: UUID, code: str, body: MarkIn, by: Expert, mark_i
         sheet.NotOnTeam,
         CompetitorAbsent,
         sheet.AlreadySigned,
-        sheet.ReasonNeeded,
+        mark.ReasonNeeded,
         NothingToWithdraw,
-        sheet.MarkIdTaken,
+        mark.MarkIdTaken,
         Overtaken,
         SeenNeeded,
     ),

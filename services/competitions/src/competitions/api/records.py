@@ -17,6 +17,8 @@ class MeasuredOut(Out):
 
 class JudgedOut(Out):
     scores: list[int]
+    judges: list[UUID]
+    """Who showed which, in the order of the scores: subject ids."""
     justification: str | None
 
 
@@ -36,6 +38,8 @@ class DisputeOut(Out):
     id: UUID
     code: str
     scores: list[int]
+    judges: list[UUID]
+    """As with a mark."""
     author: UUID
     at: datetime
 
@@ -88,7 +92,7 @@ def _entry_out(record: Record) -> MeasuredOut | JudgedOut | None:
     if isinstance(record, Withdrawal):
         return None
     if isinstance(record, Dispute):
-        return JudgedOut(scores=list(record.scores), justification=None)
+        return JudgedOut(scores=list(record.scores), judges=list(record.judges), justification=None)
     shape = JudgedOut if isinstance(record.entry, Judged) else MeasuredOut
     return shape.model_validate(record.entry)
 

@@ -115,6 +115,7 @@ async def declare(app: App, skill_id: UUID, close_to: Iterable[CloseTo], by: Pri
 
     expert = await retry_on_conflict(attempt)
     app.jurors.drop((skill_id, by.account))
+    app.juries.drop(skill_id)
     return expert
 
 

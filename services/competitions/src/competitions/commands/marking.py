@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from competitions.access import cached_juror, insider
-from competitions.domain.aspect import Entry
+from competitions.access import cached_juror, cached_jury, insider
+from competitions.domain.aspect import Entry, Judged
 from competitions.domain.expert import Expert
 from competitions.domain.mark import Dispute, Disputed, Mark, Overtaken, Record, Repeated, Withdrawal
 from competitions.domain.marking_scheme import MarkingScheme
@@ -83,7 +83,13 @@ class Change(Protocol):
     def author(self) -> UUID | None:
         """Who did it on a device that sends it later, where the device says so."""
 
-    def on(self, sheet: Sheet, expert: Expert, at: datetime) -> tuple[Sheet, Record | Repeated]:
+    @property
+    def judges(self) -> tuple[UUID, ...]:
+        """Whom it names."""
+
+    def on(
+        self, sheet: Sheet, expert: Expert, jury: Sequence[Expert], at: datetime, /
+    ) -> tuple[Sheet, Record | Repeated]:
         """The sheet after it, and what happened. Raises what the sheet refuses."""
 
 
@@ -101,10 +107,16 @@ class Proposal:
     reason: str | None = None
     author: UUID | None = None
 
-    def on(self, sheet: Sheet, expert: Expert, at: datetime) -> tuple[Sheet, Mark | Dispute | Repeated]:
+    @property
+    def judges(self) -> tuple[UUID, ...]:
+        return self.entry.judges if isinstance(self.entry, Judged) else ()
+
+    def on(
+        self, sheet: Sheet, expert: Expert, jury: Sequence[Expert], at: datetime
+    ) -> tuple[Sheet, Mark | Dispute | Repeated]:
         if self.reason is not None:
-            return sheet.correct(self.mark_id, self.code, self.entry, expert, at, self.reason, saw=self.saw)
-        return sheet.enter(self.mark_id, self.code, self.entry, expert, at, saw=self.saw)
+            return sheet.correct(self.mark_id, self.code, self.entry, expert, at, self.reason, saw=self.saw, jury=jury)
+        return sheet.enter(self.mark_id, self.code, self.entry, expert, at, saw=self.saw, jury=jury)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +130,13 @@ class TakingBack:
     reason: str
     author: UUID | None = None
 
-    def on(self, sheet: Sheet, expert: Expert, at: datetime) -> tuple[Sheet, Withdrawal | Repeated]:
+    @property
+    def judges(self) -> tuple[UUID, ...]:
+        return ()
+
+    def on(
+        self, sheet: Sheet, expert: Expert, _jury: Sequence[Expert], at: datetime
+    ) -> tuple[Sheet, Withdrawal | Repeated]:
         return sheet.withdraw(self.withdrawal_id, self.code, expert, at, self.reason, saw=self.saw)
 
 
@@ -168,7 +186,8 @@ async def _decide(app: App, sheet: Sheet, change: Change, save: Save, *, may_be_
     """Raises Stale, too, where nothing would change on a sheet that `may_be_old`."""
     expert = await cached_juror(app, sheet.skill_id, change.by)
     expert.must_be(change.author)
-    changed, happened = change.on(sheet, expert, app.now())
+    jury = await cached_jury(app, sheet.skill_id, change.judges) if change.judges else ()
+    changed, happened = change.on(sheet, expert, jury, app.now())
     if isinstance(happened, Repeated):
         if may_be_old:
             raise Stale(str(sheet.id))

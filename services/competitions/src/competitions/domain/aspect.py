@@ -1,6 +1,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeGuard
+from uuid import UUID
 
 from competitions.domain.judgement import is_too_wide, judged_mark
 from competitions.domain.measurement import (
@@ -25,12 +26,29 @@ class Measured:
     value: Value
 
 
+Shown = tuple[tuple[str, int], ...]
+"""Scores with the judge of each, in an order that says nothing."""
+
+
+def shown(scores: tuple[int, ...], judges: tuple[UUID, ...]) -> Shown:
+    """However it is written down, it is the same when each judge showed the same."""
+    if len(scores) != len(judges):
+        return tuple(("", score) for score in scores)
+    return tuple(sorted((str(judge), score) for judge, score in zip(judges, scores, strict=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The scores that three experts showed, and why, where they had to show again."""
 
     scores: tuple[int, ...]
     justification: str | None = None
+    judges: tuple[UUID, ...] = ()
+    """Who showed which: the experts' subject ids, in the order of the scores."""
+
+    @property
+    def shown(self) -> "Shown":
+        return shown(self.scores, self.judges)
 
 
 Entry = Measured | Judged
@@ -71,8 +89,11 @@ class Rule:
                 if isinstance(self.calculator, PassFail | Choice):
                     return value == against
                 return value == against or (number(value) is not None and number(value) == number(against))
-            case Judged(scores, why), Judged(others, why_others):
-                return (scores, (why or "").strip()) == (others, (why_others or "").strip())
+            case Judged(), Judged():
+                return (one.shown, (one.justification or "").strip()) == (
+                    other.shown,
+                    (other.justification or "").strip(),
+                )
         return False
 
     @property

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from competitions.domain.aspect import Entry, Judged, Rule
+from competitions.domain.aspect import Entry, Judged, Rule, shown
 from competitions.domain.judgement import SpreadTooWide
 from competitions.domain.refusal import Refusal
 
@@ -34,6 +34,8 @@ class Dispute:
     scores: tuple[int, ...]
     author: UUID
     at: datetime
+    judges: tuple[UUID, ...] = ()
+    """Who showed which, in the order of the scores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,34 @@ class NothingToWithdraw(Refusal):
     code: str
 
 
+@dataclass(eq=False)
+class ReasonNeeded(Refusal):
+    """A change after sign-off, and a mark that is taken back, stay in sight with why."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class NothingToCorrect(Refusal):
+    """A reason belongs to a change after sign-off; this sheet is not signed."""
+
+    sub_criterion: str
+
+
+@dataclass(eq=False)
+class JustificationNeeded(Refusal):
+    """The experts' scores were too far apart; the next ones need a written justification [P]."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class MarkIdTaken(Refusal):
+    """The id belongs to another entry already."""
+
+    code: str
+
+
 def standing(history: Sequence[Record]) -> Mapping[str, Mark]:
     """The mark that counts for each aspect that has one."""
     marks: dict[str, Mark] = {}
@@ -115,5 +145,5 @@ def disputed(history: Sequence[Record]) -> frozenset[str]:
 def says(record: Mark | Dispute, rule: Rule, entry: Entry) -> bool:
     """Whether a record was made of such an entry."""
     if isinstance(record, Dispute):
-        return isinstance(entry, Judged) and entry.scores == record.scores
+        return isinstance(entry, Judged) and entry.shown == shown(record.scores, record.judges)
     return rule.is_same(record.entry, entry)

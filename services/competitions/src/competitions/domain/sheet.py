@@ -3,7 +3,7 @@
 People call it a marking form; in code and addresses a sheet is a sheet.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -13,11 +13,16 @@ from competitions.domain.aspect import Entry, Judged, Rule
 from competitions.domain.decimals import ZERO
 from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.expert import Expert
+from competitions.domain.judging.panel import must_be_judged
 from competitions.domain.mark import (
     Dispute,
+    JustificationNeeded,
     Mark,
+    MarkIdTaken,
+    NothingToCorrect,
     NothingToWithdraw,
     Overtaken,
+    ReasonNeeded,
     Record,
     Repeated,
     Withdrawal,
@@ -63,34 +68,6 @@ class AlreadySigned(Refusal):
 
     sub_criterion: str
     at: datetime
-
-
-@dataclass(eq=False)
-class ReasonNeeded(Refusal):
-    """A change after sign-off, and a mark that is taken back, stay in sight with why."""
-
-    code: str
-
-
-@dataclass(eq=False)
-class NothingToCorrect(Refusal):
-    """A reason belongs to a change after sign-off; this sheet is not signed."""
-
-    sub_criterion: str
-
-
-@dataclass(eq=False)
-class JustificationNeeded(Refusal):
-    """The experts' scores were too far apart; the next ones need a written justification [P]."""
-
-    code: str
-
-
-@dataclass(eq=False)
-class MarkIdTaken(Refusal):
-    """The id belongs to another entry already."""
-
-    code: str
 
 
 @dataclass(eq=False)
@@ -153,25 +130,35 @@ class Sheet:
         raise UnknownAspect(code, tuple(rule.code for rule in self.rules))
 
     def enter(
-        self, mark_id: UUID, code: str, entry: Entry, by: Expert, at: datetime, *, saw: UUID | None
+        self,
+        mark_id: UUID,
+        code: str,
+        entry: Entry,
+        by: Expert,
+        at: datetime,
+        *,
+        saw: UUID | None,
+        jury: Sequence[Expert] = (),
     ) -> tuple["Sheet", Mark | Dispute | Repeated]:
         """The sheet with what was entered on it: a mark, or a dispute where the experts' scores are too far apart.
 
         `saw` is the newest record of the aspect that the expert saw; None: there was none. Where there is a newer one that
-        says the same, this one confirms it. The same `mark_id` with the same entry is a repetition.
+        says the same, this one confirms it. The same `mark_id` with the same entry is a repetition. `jury`: those among whom
+        the judges of a judgement are.
         Raises UnknownAspect, ConflictOfInterest, NotOnTeam, CompetitorAbsent, AlreadySigned, Overtaken, JustificationNeeded,
-        MarkIdTaken, and what the aspect's own rule raises.
+        MarkIdTaken, JudgesUnfit, NotOnPanel, JudgeConflicted, and what the aspect's own rule raises.
         """
         rule = self.rule(code)
-        self._admit(by)
+        self._admit(by, types=isinstance(entry, Judged))
         if known := self._known(mark_id, rule, entry):
             return self, Repeated(known)
         if self.signature:
             raise AlreadySigned(self.sub_criterion, self.signature.at)
         if rule.is_disputed_by(entry):
-            made: Mark | Dispute = Dispute(mark_id, code, entry.scores, by.subject_id, at)
+            made: Mark | Dispute = Dispute(mark_id, code, entry.scores, by.subject_id, at, entry.judges)
         else:
             made = Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at)
+        must_be_judged(self, entry, jury)
         if confirmed := self._confirmed(rule, entry, saw):
             return self, Repeated(confirmed)
         is_unexplained = isinstance(entry, Judged) and not (entry.justification or "").strip()
@@ -209,14 +196,24 @@ class Sheet:
         return self._with(withdrawal), withdrawal
 
     def correct(
-        self, mark_id: UUID, code: str, entry: Entry, by: Expert, at: datetime, reason: str, *, saw: UUID | None
+        self,
+        mark_id: UUID,
+        code: str,
+        entry: Entry,
+        by: Expert,
+        at: datetime,
+        reason: str,
+        *,
+        saw: UUID | None,
+        jury: Sequence[Expert] = (),
     ) -> tuple["Sheet", Mark | Repeated]:
-        """A change after sign-off: by the chief expert, with a reason, in sight for ever [P/S].
+        """A change after sign-off: by the chief expert, with a reason, in sight for ever [P/S]. Who judged stays a judge of it,
+        though they left the jury since.
 
         Raises as `enter`, and NothingToCorrect, ReasonNeeded, Sealed, SpreadTooWide.
         """
         rule = self.rule(code)
-        self._admit(by)
+        self._admit(by, types=isinstance(entry, Judged))
         if known := self._known(mark_id, rule, entry):
             return self, Repeated(known)
         if not self.signature:
@@ -228,6 +225,7 @@ class Sheet:
         if not reason.strip():
             raise ReasonNeeded(code)
         mark = Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at, reason)
+        must_be_judged(self, entry, jury, self.marks.get(code))
         if confirmed := self._confirmed(rule, entry, saw):
             return self, Repeated(confirmed)
         return self._with(mark), mark
@@ -263,10 +261,11 @@ class Sheet:
         is_closed = self.sealed or self.absent or (self.signature is not None and not expert.leads)
         return self.may_be_marked_by(expert) and not is_closed
 
-    def _admit(self, by: Expert) -> None:
-        if self.has_conflict_of_interest(by):
+    def _admit(self, by: Expert, *, types: bool = False) -> None:
+        """`types`: they enter what others judged, so that it matters not where they come from."""
+        if not types and self.has_conflict_of_interest(by):
             raise ConflictOfInterest(None if by.is_close_to(self.competitor.registration_id) else by.member)
-        if not self.may_be_marked_by(by):
+        if not self.may_be_signed_by(by):
             raise NotOnTeam(self.sub_criterion)
         if self.absent:
             raise CompetitorAbsent(self.competitor.registration_id)

@@ -1,8 +1,9 @@
 """What the page of a sheet sends, read back into entries. Field names start with the aspect's code."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -12,6 +13,8 @@ from competitions.domain.measurement import PassFail
 from shared.web.schemas import Line, Prose
 
 Typed = Mapping[str, str]
+NEVER = UUID(int=0)
+"""Stands for what is no id: nothing has it."""
 UNREADABLE = -1
 """Stands for a score that is no number: the rule refuses it."""
 DIGIT = re.compile("[0-9]")
@@ -22,7 +25,7 @@ SEVERAL_LINES: Final = (REASON, "justification")
 
 
 def field(code: str, part: str) -> str:
-    """The name and id of a field: `A1.01-value`, `A1.01-score1` to 3, `A1.01-justification`."""
+    """The name and id of a field: `A1.01-value`, `A1.01-score1` to 3 with `A1.01-judge1` to 3, `A1.01-justification`."""
     return f"{code}-{part}"
 
 
@@ -69,8 +72,11 @@ def entry_of(rule: Rule, typed: Typed) -> Entry | None:
     if not any(scores):
         return None
     justification = typed.get(field(rule.code, "justification")) or None
+    judges = (seen_id(typed.get(field(rule.code, f"judge{judge}"), "")) for judge in range(1, JUDGES + 1))
     return Judged(
-        tuple(int(score) if DIGIT.fullmatch(score) else UNREADABLE for score in scores if score), justification
+        tuple(int(score) if DIGIT.fullmatch(score) else UNREADABLE for score in scores if score),
+        justification,
+        tuple(judge for judge in judges if judge is not None),
     )
 
 
@@ -81,6 +87,19 @@ def typed_of(code: str, entry: Entry) -> Typed:
             return {field(code, "value"): "true" if value else "false"}
         case Measured(value):
             return {field(code, "value"): str(value)}
-        case Judged(scores, justification):
+        case Judged(scores, justification, judges):
             shown = {field(code, f"score{judge}"): str(score) for judge, score in enumerate(scores, 1)}
-            return {**shown, field(code, "justification"): justification or ""}
+            return {**shown, **seats_of(code, judges), field(code, "justification"): justification or ""}
+
+
+def seats_of(code: str, judges: Sequence[UUID]) -> Typed:
+    """The fields that say who judges an aspect."""
+    return {field(code, f"judge{place}"): str(judge) for place, judge in enumerate(judges, 1)}
+
+
+def seen_id(text: str) -> UUID | None:
+    """An id as the form has it; what is none was never seen by anybody."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return NEVER

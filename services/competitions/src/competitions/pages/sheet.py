@@ -1,3 +1,6 @@
+import json
+from collections.abc import Sequence
+from typing import Final
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter
@@ -6,24 +9,30 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.marking import TakingBack, take_back_mark
-from competitions.domain.mark import SeenNeeded
+from competitions.domain.judgement import JUDGES
+from competitions.domain.judging.panel import judges_of
+from competitions.domain.mark import Mark, SeenNeeded
 from competitions.domain.refusal import Refusal
-from competitions.pages.entries import REASON, Typed, cleaned, field, typed_of
+from competitions.pages.entries import REASON, Typed, cleaned, field, seats_of, seen_id, typed_of
 from competitions.pages.rendering import explanations, pages
-from competitions.pages.sheet_form import Outcome, enter_all, seen_id, unreadable
+from competitions.pages.sheet_form import Outcome, enter_all, unreadable
 from competitions.queries.marking import SheetMarking, sheet_marking
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Expert, Insider
 
+SEATS: Final = range(1, JUDGES + 1)
 router = APIRouter(prefix="/sheets/{sheet_id}", include_in_schema=False)
 
 
 @router.get("")
 async def sheet(sheet_id: UUID, request: Request, by: Insider, app: TheApp) -> HTMLResponse:
     """The marking form of one competitor for one sub-criterion."""
-    marking = await sheet_marking(app, sheet_id, by)
-    return _render(request, marking, by, _standing(marking), Outcome())
+    chosen = [seat for n in SEATS if (seat := seen_id(request.query_params.get(f"judge{n}", "")))]
+    marking = await sheet_marking(app, sheet_id, by, chosen)
+    return _render(
+        request, marking, by, _standing(marking, are_chosen=bool(chosen)), Outcome(), are_chosen=bool(chosen)
+    )
 
 
 @router.post("")
@@ -73,12 +82,19 @@ def _begun(typed: Typed) -> Typed:
     return {name: value for name, value in typed.items() if name == REASON or name.endswith("-justification")}
 
 
-def _standing(marking: SheetMarking) -> Typed:
+def _standing(marking: SheetMarking, *, are_chosen: bool = False) -> Typed:
+    """What stands. Where the judges were chosen, scores that others showed are left out."""
     typed: dict[str, str] = {}
     for row in marking.rows:
-        if row.mark:
+        typed.update(seats_of(row.aspect.code, marking.seats))
+        if row.mark and not (are_chosen and _is_by_others(row.mark, marking.seats)):
             typed.update(typed_of(row.aspect.code, row.mark.entry))
     return typed
+
+
+def _is_by_others(mark: Mark, seats: Sequence[UUID]) -> bool:
+    judges = judges_of(mark)
+    return bool(judges) and set(judges) != set(seats)
 
 
 def _render(
@@ -88,6 +104,8 @@ def _render(
     typed: Typed,
     outcome: Outcome,
     status_code: int = 200,
+    *,
+    are_chosen: bool = False,
 ) -> HTMLResponse:
     return pages.render(
         request,
@@ -97,6 +115,8 @@ def _render(
         marking=marking,
         sheet=marking.sheet,
         typed=typed,
+        are_chosen=are_chosen,
+        names=json.dumps({str(id): name for id, name in marking.names.items()}),
         refused=outcome.refused,
         questions=outcome.questions,
         errors=list(outcome.refused.values()),

@@ -11,7 +11,7 @@ from competitions.commands.marking import Proposal, enter_mark
 from competitions.domain.aspect import Entry, Rule
 from competitions.domain.mark import Disputed, Overtaken, SeenNeeded, standing
 from competitions.domain.refusal import Refusal
-from competitions.pages.entries import REASON, Typed, code_of, entry_of, first_field, saw_field
+from competitions.pages.entries import REASON, Typed, code_of, entry_of, first_field, saw_field, seen_id
 from competitions.pages.rendering import explanations
 from competitions.queries.marking import AspectRow, SheetMarking
 from competitions.wiring import App
@@ -19,9 +19,6 @@ from shared.identity.principal import Principal
 from shared.web.i18n import gettext_of
 from shared.web.problems import Explanation
 from shared.web.problems.faults import told
-
-NEVER = UUID(int=0)
-"""Stands for what is no id: nothing has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +92,6 @@ def unreadable(request: Request, faults: Faults) -> dict[str, Explanation]:
 def _about(code: str, message: str) -> str:
     """The summary names the aspect: once, also where the message does."""
     return message if code in message else f"{code}: {message}"
-
-
-def seen_id(text: str) -> UUID | None:
-    """An id as the form has it; what is none was never seen by anybody."""
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return NEVER
 
 
 def _seen(code: str, typed: Typed) -> UUID | None:

@@ -9,6 +9,7 @@ from competitions.domain.aspect import Aspect
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.absences import Absence
 from competitions.domain.expert import Expert
+from competitions.domain.judging.panel import judges_of, panel, three_of, usual
 from competitions.domain.mark import Mark, Record
 from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.progress import SubCriterionProgress
@@ -116,11 +117,35 @@ class SheetMarking:
     sub_criterion: SubCriterion
     name: str
     rows: tuple[AspectRow, ...]
-    authors: Mapping[UUID, str]
+    panel: tuple[Expert, ...]
+    """Who may judge this competitor."""
+    seats: tuple[UUID, ...]
+    """The three who judge unless others are named; fewer where there are no more."""
+    names: Mapping[UUID, str]
+    """Of the jury, and of all who entered or judged something here."""
     absence: Absence | None
     """Why the competitor does not start, where that is so."""
     next: SheetRow | None
     """Of the competitors after this one the first who is not completely marked and whom this expert may mark."""
+
+    @property
+    def seated(self) -> tuple[str, ...]:
+        """The names of those who judge."""
+        return tuple(self.names.get(one, "—") for one in self.seats)
+
+
+@dataclass(frozen=True, slots=True)
+class SubCriterionGrid:
+    """All sheets of a sub-criterion, ready to be looked at or filled in together."""
+
+    marking: SkillMarking
+    sub_criterion: SubCriterion
+    rows: Sequence[SheetRow]
+    """By name, those who start."""
+    seats: Mapping[UUID, tuple[UUID, ...]]
+    """By sheet, the three who judge unless others are named; fewer where there are no more."""
+    names: Mapping[UUID, str]
+    """Of the jury, and of all who judged something here."""
 
 
 async def skill_marking(app: App, skill_id: UUID, by: Principal) -> SkillMarking:
@@ -155,8 +180,26 @@ async def sub_criterion_sheets(
     return marking, sub_criterion, await _rows(app, started)
 
 
-async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> SheetMarking:
-    """Raises Unknown, Forbidden."""
+async def sub_criterion_grid(app: App, skill_id: UUID, code: str, by: Principal) -> SubCriterionGrid:
+    """Raises Unknown, Forbidden, UnknownSubCriterion."""
+    marking, sub_criterion, rows = await sub_criterion_sheets(app, skill_id, code, by)
+    experts = marking.skill.experts
+    judged = [(panel(row.sheet, experts), row.sheet.history) for row in rows]
+    # Most competitors are judged by the same: the histories are looked through once for each panel.
+    usually = {able: usual(able, judged) for able in {able for able, _ in judged}}
+    judges = {judge for _, history in judged for record in history for judge in judges_of(record)}
+    people = await app.people.by_id(judges | {one.subject_id for one in experts})
+    return SubCriterionGrid(
+        marking,
+        sub_criterion.definition,
+        rows,
+        seats={row.sheet.id: usually[able] for row, (able, _) in zip(rows, judged, strict=True)},
+        names={subject_id: person.full_name for subject_id, person in people.items()},
+    )
+
+
+async def sheet_marking(app: App, sheet_id: UUID, by: Principal, seats: Sequence[UUID] = ()) -> SheetMarking:
+    """`seats`: who judges, where that was chosen. Raises Unknown, Forbidden."""
     sheet = await app.sheets.get(sheet_id)
     skill, expert = await insider(app, sheet.skill_id, by)
     scheme = await scheme_of(app, skill)
@@ -172,7 +215,10 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> SheetMarking
         )
         for aspect in sub_criterion.aspects
     )
-    authors = await app.people.by_id(entry.author for entry in sheet.history)
+    able = panel(sheet, skill.experts)
+    known = {judge for record in sheet.history for judge in (record.author, *judges_of(record))}
+    people = await app.people.by_id(known | {one.subject_id for one in skill.experts})
+    judged = ((panel(row.sheet, skill.experts), row.sheet.history) for row in others)
     return SheetMarking(
         skill=skill,
         championship=await app.championships.get(skill.championship_id),
@@ -181,7 +227,9 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal) -> SheetMarking
         sub_criterion=sub_criterion,
         name=next(row.name for row in others if row.sheet.id == sheet_id),
         rows=rows,
-        authors={subject_id: person.full_name for subject_id, person in authors.items()},
+        panel=able,
+        seats=three_of(able, seats) if seats else usual(able, judged),
+        names={subject_id: person.full_name for subject_id, person in people.items()},
         absence=(await app.registrations.get(sheet.competitor.registration_id)).absence,
         next=_next(others, sheet_id, expert, await app.registrations.absent([skill.id])),
     )

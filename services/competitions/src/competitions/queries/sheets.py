@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from competitions.access import insider
+from competitions.domain.expert import Expert
+from competitions.domain.judging.panel import panel
 from competitions.domain.progress import SubCriterionProgress, Sum
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill
@@ -31,11 +33,11 @@ async def list_sheets(
     )
 
 
-async def read_sheet(app: App, sheet_id: UUID, by: Principal) -> Sheet:
-    """For the skill's jury and the organiser. Raises Unknown, Forbidden."""
+async def read_sheet(app: App, sheet_id: UUID, by: Principal) -> tuple[Sheet, tuple[Expert, ...]]:
+    """For the skill's jury and the organiser: and who may judge the competitor. Raises Unknown, Forbidden."""
     sheet = await app.sheets.get(sheet_id)
-    await insider(app, sheet.skill_id, by)
-    return sheet
+    skill, _ = await insider(app, sheet.skill_id, by)
+    return sheet, panel(sheet, skill.experts)
 
 
 async def without_sheets(app: App, skills: Iterable[Skill]) -> dict[UUID, int]:

@@ -2,11 +2,12 @@ from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
 from competitions.api.records import newest_fact
-from competitions.domain import measurement
+from competitions.domain import mark, measurement
 from competitions.domain import sheet as rules
 from competitions.domain.aspect import EntryUnfit
 from competitions.domain.expert import SomebodyElse
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
+from competitions.domain.judging import panel
 from competitions.domain.mark import Disputed, NothingToWithdraw, Overtaken, SeenNeeded
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -138,7 +139,7 @@ MARKS = (
         _spread,
     ),
     ProblemType(
-        rules.JustificationNeeded,
+        mark.JustificationNeeded,
         "justification-needed",
         422,
         "A justification is needed",
@@ -181,6 +182,39 @@ MARKS = (
         ),
     ),
     ProblemType(
+        panel.JudgesUnfit,
+        "judges-unfit",
+        422,
+        "The judges are not three experts",
+        lambda _error, _: why(
+            "/judges",
+            _("Three different experts judge; each score is one of theirs."),
+            _("Name who showed which score, in the order of the scores."),
+        ),
+    ),
+    ProblemType(
+        panel.NotOnPanel,
+        "not-on-panel",
+        422,
+        "A judge is not on the marking team",
+        lambda error, _: why(
+            f"/judges/{error.place}",
+            _("An expert is named as judge who is not on the team that marks {code}.", code=error.sub_criterion),
+            _("Name an expert of the team, or ask the organiser to change it."),
+        ),
+    ),
+    ProblemType(
+        panel.JudgeConflicted,
+        "judge-conflicted",
+        422,
+        "A judge may not judge this competitor",
+        lambda error, _: why(
+            f"/judges/{error.place}",
+            _("A judge from {member} is not impartial towards this competitor.", member=error.member),
+            _("Name another expert of the team, who stands in."),
+        ),
+    ),
+    ProblemType(
         rules.NotOnTeam,
         "not-on-team",
         403,
@@ -214,7 +248,7 @@ MARKS = (
         ),
     ),
     ProblemType(
-        rules.ReasonNeeded,
+        mark.ReasonNeeded,
         "reason-needed",
         422,
         "A reason is needed",
@@ -225,7 +259,7 @@ MARKS = (
         ),
     ),
     ProblemType(
-        rules.NothingToCorrect,
+        mark.NothingToCorrect,
         "nothing-to-correct",
         409,
         "There is nothing to correct yet",
@@ -236,7 +270,7 @@ MARKS = (
         ),
     ),
     ProblemType(
-        rules.MarkIdTaken,
+        mark.MarkIdTaken,
         "idempotency-key-reused",
         422,
         "The idempotency key was used for something else",

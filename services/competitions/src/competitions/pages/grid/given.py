@@ -1,7 +1,6 @@
 """What the script of the grid is given: aspects with their rules, and each competitor's form as it stands."""
 
 import json
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -10,10 +9,9 @@ from markupsafe import Markup
 from competitions.domain.aspect import Aspect, Entry, Judged, Measured, Rule
 from competitions.domain.expert import Expert
 from competitions.domain.mark import disputed
-from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.measurement import Choice, NumberCompleted, RangedScore, RegularDifference
 from competitions.domain.sheet import Sheet
-from competitions.queries.marking import SheetRow
+from competitions.queries.marking import SubCriterionGrid
 from shared.web.i18n import Gettext
 
 Given = dict[str, Any]
@@ -26,22 +24,19 @@ def embedded(data: Given) -> Markup:
     return Markup(text.translate(ESCAPED))  # noqa: S704 - whatever could end the element is escaped
 
 
-def given(
-    expert: Expert | None, sub_criterion: SubCriterion, rows: Sequence[SheetRow], judges: Sequence[str], _: Gettext
-) -> Given:
-    """`expert`: who looks; None for the organiser, who marks nobody. `judges`: the labels of the three cards of a judgement."""
+def given(found: SubCriterionGrid, _: Gettext) -> Given:
     return {
-        "aspects": [of_aspect(one) for one in sub_criterion.aspects],
-        "judges": list(judges),
+        "aspects": [of_aspect(one) for one in found.sub_criterion.aspects],
         "forms": [
             {
                 "sheet": str(row.sheet.id),
                 "name": row.name,
                 "member": row.sheet.competitor.member,
-                "closed": _closed(row.sheet, expert, _),
+                "closed": _closed(row.sheet, found.marking.expert, _),
+                "judges": [str(one) for one in found.seats[row.sheet.id]],
                 "cells": _cells(row.sheet),
             }
-            for row in rows
+            for row in found.rows
         ],
     }
 
@@ -85,8 +80,9 @@ def _cells(sheet: Sheet) -> list[Given | None]:
 def sent(entry: Entry) -> Given:
     """As a device sends it."""
     match entry:
-        case Judged(scores, why):
-            return {"judgement": list(scores), **({"justification": why} if why else {})}
+        case Judged(scores, why, judges):
+            shown: Given = {"judgement": list(scores), "judges": [str(one) for one in judges]}
+            return {**shown, **({"justification": why} if why else {})}
         case Measured(value):
             return {"measurement": value}
 

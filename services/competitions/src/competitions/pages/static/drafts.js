@@ -1,6 +1,6 @@
 // What is begun on one form and not entered yet: every touch is kept on the tablet, aspect by aspect.
 
-import { fieldsOf, isEmpty } from "./fields.js";
+import { fieldsOf, isEmpty, judgesOf } from "./fields.js";
 
 export class Drafts {
   constructor(unsent, sheet) {
@@ -20,7 +20,9 @@ export class Drafts {
       return;
     }
     const known = this.of(aspect);
-    this.unsent.keepDraft({ sheet: this.sheet, code: aspect.dataset.code, fields, saw: known ? known.saw : seen });
+    const { code } = aspect.dataset;
+    const saw = known ? known.saw : seen;
+    this.unsent.keepDraft({ sheet: this.sheet, code, fields, judges: judgesOf(aspect), saw });
   }
 
   drop(aspect) {

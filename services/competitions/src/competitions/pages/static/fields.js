@@ -24,6 +24,21 @@ export function missing(aspect) {
   return empty === JUDGES.length ? 0 : empty;
 }
 
+/** Who judges: the experts' ids in the order of their fields; none where it is no judgement. */
+export function judgesOf(aspect) {
+  return JUDGES.flatMap((judge) => [...named(aspect, `judge${judge}`)]).map((input) => input.value);
+}
+
+/** Makes them who judges this aspect. `names`: of all who might, by id. */
+export function seat(aspect, judges, names) {
+  judges.forEach((id, index) => {
+    const [input] = named(aspect, `judge${index + 1}`);
+    if (!input) return;
+    input.value = id;
+    input.nextElementSibling.querySelector("legend").textContent = names[id] ?? "—";
+  });
+}
+
 /** The body of the mark as the fields stand, or null while they are incomplete or do not fit. */
 export function entryOf(aspect) {
   const { type, calculator } = aspect.dataset;
@@ -36,7 +51,7 @@ export function entryOf(aspect) {
   const scores = JUDGES.map((judge) => chosen(aspect, `score${judge}`));
   if (scores.includes("")) return null;
   const justification = aspect.querySelector(".justification textarea").value.trim();
-  return { judgement: scores.map(Number), ...(justification && { justification }) };
+  return { judgement: scores.map(Number), judges: judgesOf(aspect), ...(justification && { justification }) };
 }
 
 function choose(aspect, name, value) {
@@ -44,8 +59,9 @@ function choose(aspect, name, value) {
 }
 
 /** Puts what was entered before back into the fields. */
-export function restore(aspect, { measurement, judgement, justification }) {
+export function restore(aspect, { measurement, judgement, judges, justification }, names) {
   if (judgement) {
+    seat(aspect, judges ?? [], names);
     judgement.forEach((score, index) => {
       choose(aspect, `score${index + 1}`, score);
     });

@@ -3,6 +3,7 @@
 import { fill } from "./words.js";
 
 const form = document.getElementById("sheet");
+const names = JSON.parse(form.dataset.names);
 const template = document.getElementById("question");
 
 /** As the server writes it: «22 ноября 2026, 14:05 (UTC+3)». */
@@ -26,9 +27,9 @@ function moment(text) {
 }
 
 /** An entry in words: of a record, or of what waits on this tablet. */
-function said({ measurement, judgement, reason }) {
+function said({ measurement, judgement, judges, reason }) {
   const { met, notMet, takenBack } = form.dataset;
-  if (judgement) return judgement.join(", ");
+  if (judgement) return judgement.map((score, index) => `${names[judges?.[index]] ?? "—"}: ${score}`).join(", ");
   if (measurement === undefined) return fill(takenBack, { reason });
   return measurement === true ? met : measurement === false ? notMet : measurement;
 }
@@ -36,7 +37,8 @@ function said({ measurement, judgement, reason }) {
 /** What a record of the server's says, as this tablet sends it. */
 export function bodyOf({ entry, reason }) {
   if (!entry) return { reason };
-  if (entry.scores) return { judgement: entry.scores, justification: entry.justification ?? "" };
+  const { scores, judges, justification } = entry;
+  if (scores) return { judgement: scores, judges, justification: justification ?? "" };
   return { measurement: entry.value };
 }
 

@@ -2,7 +2,7 @@
 // until then. Without it the form is posted.
 
 import { Drafts } from "./drafts.js";
-import { entryOf, fillIn, missing, restore, typed } from "./fields.js";
+import { entryOf, fillIn, judgesOf, missing, restore, seat, typed } from "./fields.js";
 import { listOpen } from "./open_marks.js";
 import { Outbox, reasons } from "./outbox.js";
 import { ask, bodyOf, withdrawQuestion } from "./question.js";
@@ -14,13 +14,13 @@ import { fill } from "./words.js";
 const form = document.getElementById("sheet");
 const connection = document.getElementById("connection");
 const begun = document.getElementById("begun");
-const answer = document.querySelector(".answer");
 const aspects = [...form.querySelectorAll(".aspect")];
 /** What is being entered still: a later field, or an arrow key, changes it in a moment. */
 const PAUSE = { text: 0, choice: 600, judgement: 1000 };
 /** Scores too far apart are recorded for good, so the experts have longer to correct a slip of the finger. */
 const PAUSE_BEFORE_DISPUTE = 5000;
 const hesitating = new Map();
+const names = JSON.parse(form.dataset.names);
 
 document.documentElement.classList.add("scripted");
 
@@ -44,12 +44,6 @@ function askWhy(aspect) {
 }
 
 function tellHowFar() {
-  const done = aspects.filter((aspect) => aspect.dataset.mark).length;
-  answer.querySelector(".case").textContent = fill(form.dataset.heading, { done, total: form.dataset.total });
-  const isComplete = done === aspects.length;
-  answer.className = `answer ${isComplete ? "good" : "info"}`;
-  const icon = document.getElementById(isComplete ? "complete" : "incomplete");
-  answer.querySelector(".icon").replaceWith(icon.content.cloneNode(true));
   tellSum(aspects);
   const unfinished = aspects.filter((aspect) => drafts.of(aspect)).length;
   begun.hidden = unfinished === 0;
@@ -115,7 +109,7 @@ function keepTheirs(aspect, entry) {
   outbox.giveUp(entry);
   drafts.drop(aspect);
   fillIn(aspect, {});
-  if (kind !== "withdrawal") restore(aspect, bodyOf(entry.question));
+  if (kind !== "withdrawal") restore(aspect, bodyOf(entry.question), names);
   if (kind !== "dispute") {
     stands(aspect, mark, id);
     return;
@@ -267,7 +261,7 @@ function resume() {
   for (const entry of outbox.unsent.all()) {
     const aspect = entry.sheet === form.dataset.sheet && section(entry.code);
     if (!aspect) continue;
-    if (entry.kind !== "withdrawal") restore(aspect, entry.body);
+    if (entry.kind !== "withdrawal") restore(aspect, entry.body, names);
     if (entry.question) putQuestion(aspect, entry);
     else if (entry.refusal) tell(aspect, entry.refusal, "bad");
     else tell(aspect, form.dataset.saving, "");
@@ -275,6 +269,11 @@ function resume() {
   for (const aspect of aspects) {
     const draft = drafts.of(aspect);
     if (!draft) continue;
+    if ("chosen" in form.dataset && String(draft.judges) !== String(judgesOf(aspect))) {
+      drafts.drop(aspect);
+      continue;
+    }
+    seat(aspect, draft.judges ?? [], names);
     fillIn(aspect, draft.fields);
     const isChosen = !typed(aspect) && entryOf(aspect);
     if (isChosen) hesitate(aspect, PAUSE.judgement, () => look(aspect));

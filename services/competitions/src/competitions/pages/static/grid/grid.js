@@ -38,7 +38,7 @@ const entries = new Entries(given, words, {
   },
 });
 const table = new Table(frame.querySelector("table"), given, entries, words, written);
-const panel = new Panel(document.getElementById("panel"), given, words, written, {
+const panel = new Panel(document.getElementById("panel"), words, written, {
   card: (judge, score) => {
     const scores = [...now().entry.scores];
     scores[judge] = score;
@@ -81,6 +81,7 @@ function select(place, where) {
 function enter(entry, where) {
   const { cell, aspect, form } = now();
   if (form.closed || cell.local?.question) return refuse(form.closed ?? words.asked);
+  if (entry.scores && entry.judges?.length !== entry.scores.length) return refuse(words.few);
   isEntering = true;
   entries.enter(table.chosen, entry);
   isEntering = false;

@@ -14,8 +14,8 @@ const abouts = [...document.querySelectorAll("template.about")];
 
 export class Panel {
   /** `does`: {card(judge, score), all(score), value(text), why(text), answer(chosen)}. */
-  constructor(panel, { names }, words, written, does) {
-    Object.assign(this, { panel, names, words, written, does, aspect: null, seated: null });
+  constructor(panel, words, written, does) {
+    Object.assign(this, { panel, words, written, does, aspect: null, seated: null, names: JSON.parse(words.names) });
     this.cards = [...panel.querySelectorAll("[data-judge]")];
     panel.addEventListener("click", (event) => this.click(event.target.closest("button")));
     of("why").addEventListener("change", ({ target }) => does.why(target.value));
@@ -105,11 +105,9 @@ export class Panel {
   seat(judges) {
     if (String(judges) === this.seated) return;
     this.seated = String(judges);
-    const names = judges.map((id) => this.names[id] ?? "—");
-    names.forEach((name, at) => {
-      of(`judge-${at}`).textContent = name;
-    });
-    for (const card of this.cards) card.ariaLabel = `${names[card.dataset.judge]}: ${card.dataset.score}`;
+    const nameOf = (at) => this.names[judges[at]] ?? "—";
+    for (const at of [0, 1, 2]) of(`judge-${at}`).textContent = nameOf(at);
+    for (const card of this.cards) card.ariaLabel = `${nameOf(card.dataset.judge)}: ${card.dataset.score}`;
   }
 
   showCards(entry) {
