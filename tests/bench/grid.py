@@ -83,7 +83,7 @@ async def measure() -> None:
         async with httpx2.AsyncClient(base_url=f"http://localhost:{port}", timeout=30) as http:
             evening = Evening(Play(http, cast("Any", None), place.issuer), _scheme())
             await evening.begin(COMPETITORS)
-        taken = sorted(await _marked(port, place.issuer, evening.grid))
+        taken = sorted(await _marked(port, place.issuer, evening.grid()))
     print(
         f"an entry in the grid, {COMPETITORS} x {ASPECTS}, CPU / {SLOWER}: {median(taken):.0f} ms of script, style and layout"
         f" (goal < {GOAL} ms)   slowest of {len(taken)}: {taken[-1]:.0f} ms"
