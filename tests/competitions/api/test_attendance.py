@@ -98,7 +98,8 @@ def registration_id(play: Play) -> Any:
 async def test_who_comes_back_without_forms_gets_them(play: Play) -> None:
     await play.open()
     await play.appoint("chief", "R-90", "chief")
-    await play.appoint("one", "R-91")
+    for account in ("one", "two"):
+        await play.appoint(account, "R-91")
     for family_name in ("Альфин", "Бетин", "Гаммин"):
         await play.compete(family_name, f"R-{family_name}")
     await play.bring_scheme()
@@ -148,7 +149,7 @@ async def test_a_skill_whose_competitors_all_stayed_away_holds_nothing_up(play: 
     first, play.skill = play.skill, ""
     body = {"number": "02", "name": {"ru": "Вторая", "en": "Second"}}
     play.skill = (await play.post(f"/championships/{play.championship}/skills", body, expect=201))["id"]
-    for account, role in (("chief", "chief"), ("one", "expert")):
+    for account, role in (("chief", "chief"), ("one", "expert"), ("two", "expert")):
         appointed = {"subject_id": play.experts[account], "member": "R-90", "role": role, "has_agreed": True}
         await play.post(f"/skills/{play.skill}/experts", appointed, expect=201)
     for number, family_name in enumerate(("Альфин", "Бетин", "Гаммин")):

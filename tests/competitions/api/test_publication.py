@@ -28,7 +28,7 @@ async def two_skills(play: Play) -> None:
     first = play.skill
     body = {"number": "02", "name": {"ru": "Второе", "en": "Second"}}
     play.skill = (await play.post(f"/championships/{play.championship}/skills", body, expect=201))["id"]
-    for account, role in (("chief", "chief"), ("one", "expert")):
+    for account, role in (("chief", "chief"), ("one", "expert"), ("two", "expert")):
         member = {"subject_id": play.experts[account], "member": "R-90", "role": role, "has_agreed": True}
         await play.post(f"/skills/{play.skill}/experts", member, expect=201)
     for family_name, member_of in (("Альфин", "R-01"), ("Бетин", "R-02"), ("Гаммин", "R-03")):

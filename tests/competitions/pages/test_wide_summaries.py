@@ -41,7 +41,8 @@ WORKBOOKS = [
 async def marked(play: Play, workbook: bytes) -> None:
     """One competitor, whom everything is marked and every sub-criterion is signed for."""
     await play.open()
-    await play.appoint("chief", "R-90", "chief")
+    for account, role in (("chief", "chief"), ("one", "expert"), ("two", "expert")):
+        await play.appoint(account, "R-90", role)
     await play.compete("Длиннофамильнов" * 4, "Длинноназванный" * 4)
     await play.put_workbook(workbook)
     await play.post(f"/skills/{play.skill}/marking")

@@ -12,6 +12,14 @@ export class Drafts {
     return this.unsent.draft(this.sheet, aspect.dataset.code);
   }
 
+  /** What is to be gone on with; where others were chosen to judge since, it was theirs, and is nothing any more. */
+  begun(aspect, isChosen) {
+    const draft = this.of(aspect);
+    const isOthers = isChosen && String(draft?.judges ?? []) !== String(judgesOf(aspect));
+    if (draft && isOthers) this.drop(aspect);
+    return isOthers ? null : draft;
+  }
+
   /** `seen`: the newest record that its expert saw, or null. What was seen when it was begun stays what was seen. */
   keep(aspect, seen) {
     const fields = fieldsOf(aspect);

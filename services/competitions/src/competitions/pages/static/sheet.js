@@ -2,7 +2,7 @@
 // until then. Without it the form is posted.
 
 import { Drafts } from "./drafts.js";
-import { entryOf, fillIn, judgesOf, missing, restore, seat, typed } from "./fields.js";
+import { entryOf, fillIn, missing, restore, seat, typed } from "./fields.js";
 import { listOpen } from "./open_marks.js";
 import { Outbox, reasons } from "./outbox.js";
 import { ask, bodyOf, withdrawQuestion } from "./question.js";
@@ -267,12 +267,8 @@ function resume() {
     else tell(aspect, form.dataset.saving, "");
   }
   for (const aspect of aspects) {
-    const draft = drafts.of(aspect);
+    const draft = drafts.begun(aspect, "chosen" in form.dataset);
     if (!draft) continue;
-    if ("chosen" in form.dataset && String(draft.judges) !== String(judgesOf(aspect))) {
-      drafts.drop(aspect);
-      continue;
-    }
     seat(aspect, draft.judges ?? [], names);
     fillIn(aspect, draft.fields);
     const isChosen = !typed(aspect) && entryOf(aspect);
