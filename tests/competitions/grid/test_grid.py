@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pytest
 from playwright.async_api import Locator, Page, expect
+from tests.browser.checks import violations
 from tests.competitions.grid.marking import KINDS, Evening
 from tests.competitions.pages.conftest import OpenPage
 from tests.endurance.sizes import FULL
@@ -157,6 +158,7 @@ async def test_a_conflict_is_a_question_in_its_cell(evening: Begin, open_page: O
     question = page.get_by_role("group", name="Another entry was made since you looked")
     await cell(page, 0, 4).click()
     await expect(question).to_contain_text("Эксперт-one Вымысел")
+    assert await violations(page) == []
     await question.get_by_role("button", name="Enter mine").click()
     await cell(page, 0, 0).click()
     await question.get_by_role("button", name="Keep theirs").click()
