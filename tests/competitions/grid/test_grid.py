@@ -13,7 +13,7 @@ from tests.endurance.sizes import FULL
 
 Begin = Callable[[int], Awaitable[Evening]]
 EXPERT: Final[dict[str, Any]] = {"account": "one", "roles": ["expert"]}
-COMPETITORS: Final = 10 if FULL else 3
+COMPETITORS: Final = 10 if FULL else 2
 MOST_TAPS, MOST_KEYS = 15, 18
 """A competitor: 150 taps and 180 keys for ten."""
 SUM: Final = "46.51"

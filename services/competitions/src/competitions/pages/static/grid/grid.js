@@ -68,10 +68,13 @@ function draw() {
 }
 
 function select(place, where) {
+  // Who types one number after the other keeps the keyboard of the screen.
+  const isTyping = document.activeElement?.id === "value";
   typed = "";
   table.choose(place);
   draw();
-  if (where === "panel") document.getElementById("entering").focus({ preventScroll: true });
+  const field = isTyping && !document.getElementById("number").hidden ? "value" : "entering";
+  if (where === "panel") document.getElementById(field).focus({ preventScroll: true });
   else table.focus();
   table.reveal();
   return true;
