@@ -40,7 +40,7 @@ test: var/.setup ## All tests, on a real mongod and Apache Kafka
 endurance: var/.setup ## What is killed on the way loses nothing and doubles nothing, at full size [SEED=…]
 	ENDURANCE=1 $(if $(SEED),SEED=$(SEED)) $(BIN)/pytest -m endurance -s -o faulthandler_timeout=3600 $(ARGS)
 
-fuzz: var/.setup ## Properties by chance, and generated requests to every operation of the three APIs, 1,000 each by people of each role [SEED=… EXAMPLES=…]
+fuzz: var/.setup ## Properties by chance, and generated requests to every operation of the three APIs, 1,000 each, by nobody and by people of each role [SEED=… EXAMPLES=…]
 	FUZZ=1 $(BIN)/pytest -m hypothesis --ignore=tests/fuzz -n 2 $(if $(SEED),--hypothesis-seed=$(SEED)) $(ARGS)
 	FUZZ=1 $(if $(SEED),SEED=$(SEED)) $(if $(EXAMPLES),EXAMPLES=$(EXAMPLES)) $(BIN)/pytest tests/fuzz -s -o faulthandler_timeout=3600 $(ARGS)
 

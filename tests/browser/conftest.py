@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, StorageState
+from tests.browser import checks
 from tests.browser.furniture import Places, furnish
 from tests.browser.signing_in import sign_in
 from tests.browser.world import World, world
@@ -29,6 +30,21 @@ def sessions() -> dict[str, StorageState]:
     return {}
 
 
+async def open_context(
+    browser: Browser, state: StorageState | None, width: int, language: str, **options: Any
+) -> BrowserContext:
+    """A device of a width, on which somebody has signed in or nobody."""
+    context = await browser.new_context(
+        viewport={"width": width, "height": 740 if width < 600 else 900},
+        locale={"ru": "ru-RU", "en": "en-GB"}[language],
+        timezone_id="Europe/Moscow",
+        storage_state=state,
+        **options,
+    )
+    context.set_default_timeout(15_000)
+    return context
+
+
 @pytest.fixture
 async def device(
     browser: Browser, request: pytest.FixtureRequest, sessions: dict[str, StorageState]
@@ -36,23 +52,33 @@ async def device(
     """`await device(width=360, language="ru", account=None, **options)`: the browser of one person, closed after the test."""
     opened: list[BrowserContext] = []
 
-    async def open_context(
+    async def open_one(
         width: int = 1280, language: str = "ru", account: str | None = None, **options: Any
     ) -> BrowserContext:
         if account and account not in sessions:
             sessions[account] = await sign_in(browser, request.getfixturevalue("product"), account)
-        locale = {"ru": "ru-RU", "en": "en-GB"}[language]
-        context = await browser.new_context(
-            viewport={"width": width, "height": 740 if width < 600 else 900},
-            locale=locale,
-            timezone_id="Europe/Moscow",
-            storage_state=sessions.get(account) if account else None,
-            **options,
-        )
-        context.set_default_timeout(15_000)
-        opened.append(context)
-        return context
+        opened.append(await open_context(browser, sessions.get(account or ""), width, language, **options))
+        return opened[-1]
 
-    yield open_context
+    yield open_one
     for context in opened:
+        await context.close()
+
+
+@pytest.fixture(scope="package")
+async def own_device(browser: Browser, product: World, sessions: dict[str, StorageState]) -> AsyncIterator[OpenContext]:
+    """`await own_device(360, "ru", account, **options)`: the same browser each time: it has what all pages share, and axe-core."""
+    owned: dict[tuple[int, str, str | None], BrowserContext] = {}
+
+    async def open_own(width: int, language: str, account: str | None, **options: Any) -> BrowserContext:
+        if account and account not in sessions:
+            sessions[account] = await sign_in(browser, product, account)
+        device = (width, language, account)
+        if device not in owned:
+            owned[device] = await open_context(browser, sessions.get(account or ""), width, language, **options)
+            await owned[device].add_init_script(path=checks.AXE)
+        return owned[device]
+
+    yield open_own
+    for context in owned.values():
         await context.close()

@@ -15,7 +15,7 @@ from client.certificates import certificates
 from client.waiting import until
 from demo.people import OFFICER, ORGANISER
 from shared.contracts import Award, Earned, Text
-from shared.contracts.competitions import ResultPublished, TeamChanged
+from shared.contracts.competitions import ResultPublished, ResultStatus, TeamChanged
 from shared.events import event, to_record
 from shared.messaging.kafka import Producer
 from shared.settings import ServiceSettings
@@ -71,6 +71,8 @@ async def certificate_of_team(world: World, held: Championship) -> str:
         medal_policy="within-2-points",
         awards=(Earned(subject_id=team, award=AWARD),),
         published_at=at,
+        status=ResultStatus.OFFICIAL,
+        revision=1,
         team_id=team,
     )
     producer = Producer(settings_of(ServiceSettings, kafka_bootstrap=world.stack.backbone.kafka.bootstrap))

@@ -1,6 +1,7 @@
 """What the pages of the gallery are about: made once, before the first of them is opened."""
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 from tests.browser.asking import judging_link
 from tests.browser.coordinating import coordinate
@@ -11,9 +12,11 @@ from tests.browser.twins import twins_of
 from tests.browser.world import (
     CHIEF,
     COMPETITORS,
+    EXPERT,
     GUARDIAN,
     LONG_NAMED,
     PRIVATE,
+    PUBLIC,
     WITH_GUARDIAN,
     Championship,
     World,
@@ -137,6 +140,21 @@ async def _marked(world: World) -> tuple[Championship, ...]:
         await world.mark(one)
         await world.sign(one)
     await world.mark(marking, "A1")
+    await _send_late(world, marking)
     await world.publish(published)
     await world.publish(long)
     return published, ready, marking, large, long
+
+
+async def _send_late(world: World, made: Championship) -> None:
+    """What an expert's tablet sends of a form that is signed."""
+    entry = {
+        "key": str(uuid4()),
+        "sheet": made.sheets[PUBLIC, "A1"],
+        "code": "A1.01",
+        "author": world.subject(EXPERT),
+        "saw": None,
+        "measurement": False,
+        "entered_at": "2026-11-20T07:00:00Z",
+    }
+    await (await world.caller(EXPERT)).post(f"{COMPETITIONS}/sheets/entries", {"entries": [entry]})

@@ -92,6 +92,7 @@ PAGES: Final = (
             "publication-open": lambda at: f"/championships/{at.marking.id}/publication",
             "publication-empty": lambda at: f"/championships/{at.empty}/publication",
             "published": lambda at: f"/championships/{at.published.id}/publication",
+            "protests": lambda at: f"/skills/{at.ready.skill}/protests",
         }.items()
     ),
     *(
@@ -189,6 +190,7 @@ PAGES: Final = (
     Shown("scoreboard", None, lambda at: f"/championships/{at.published.id}/scoreboard"),
     Shown("embargo", None, lambda at: f"/championships/{at.ready.id}/scoreboard", REFUSED),
     Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
+    Shown("late-entries", CHIEF, lambda at: f"/skills/{at.marking.skill}/late-entries"),
     Shown("form", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/A2"),
     Shown(
         "grid", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/B1/grid", complete="#cells td, #sheet > .narrow"

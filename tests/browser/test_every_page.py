@@ -46,9 +46,9 @@ def ways() -> Iterator[Any]:
 @pytest.mark.endurance
 @pytest.mark.parametrize(("shown", "language", "width", "scheme"), [*ways()])
 async def test_is_clean_for_axe_and_fits_every_screen(
-    device: OpenContext, product: World, show: Open, shown: Shown, language: str, width: int, scheme: Any
+    own_device: OpenContext, product: World, show: Open, shown: Shown, language: str, width: int, scheme: Any
 ) -> None:
-    page = await (await device(width, language, shown.account, color_scheme=scheme)).new_page()
+    page = await (await own_device(width, language, shown.account, color_scheme=scheme)).new_page()
     watch = checks.Watch(urlsplit(product.origin).netloc, expected=shown.provokes)
     watch.attach(page)
     await show(page, shown)
@@ -66,6 +66,7 @@ async def test_is_clean_for_axe_and_fits_every_screen(
         await page.set_viewport_size({"width": DESKTOP, "height": 900})
         assert await checks.walk(page) == []
     assert watch.faults == [], "the policy, the console, other hosts"
+    await page.close()
 
 
 NAMED = (

@@ -80,6 +80,8 @@ def result(*awards: Earned, organisation: str = "region-47", **fields: Any) -> R
         "scale_policy": "ws700",
         "medal_policy": "within-2-points",
         "published_at": AT,
+        "status": "official",
+        "revision": 1,
     }
     return ResultPublished(**{**told, **fields}, awards=awards)
 

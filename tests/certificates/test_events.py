@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from certificates.wiring import App, wire
 from shared.cancellation import end
 from shared.contracts import Earned
 from shared.contracts.certificates import CertificateIssued
-from shared.contracts.competitions import PersonChanged
+from shared.contracts.competitions import PersonChanged, ResultStatus
 from shared.events import Record, event, to_record, tombstone
 from shared.messaging.kafka import Producer, Receiver
 from shared.messaging.told_titles import title_key
@@ -81,6 +82,23 @@ async def test_a_result_waits_for_its_issuer_and_its_person_and_is_certified_onc
     assert "Снежана" not in "".join(each.model_dump_json() for each in published)
     await until(lambda: _nothing_waits(working))
     assert len(await working.certificates.find_many({})) == 2
+
+
+async def test_an_unofficial_result_earns_nothing(working: App, producer: Producer) -> None:
+    await open_issuer(working, NEW, uuid4())
+    someone = person()
+    earned = Earned(subject_id=someone.subject_id, award=GOLD)
+    unofficial = result(earned, status="unofficial")
+    official = unofficial.model_copy(update={"status": ResultStatus.OFFICIAL, "revision": 2, "total": Decimal("71.00")})
+    await tell(producer, *described(), someone, unofficial, official)
+
+    async def issued() -> bool:
+        return bool(await working.certificates.find_many({}))
+
+    await until(issued)
+    (certificate,) = await working.certificates.find_many({})
+    assert certificate.score is not None
+    assert certificate.score.total == "71.00", "of the official result, which came after the other"
 
 
 async def test_a_tombstone_erases_the_name_everywhere_and_for_good(working: App, producer: Producer) -> None:

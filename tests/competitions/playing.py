@@ -192,9 +192,9 @@ class Play:
             await marking.sign_sub_criterion(Caller(self.http, self.expert("one")), self.skill, code)
         await marking.sign_skill(Caller(self.http, self.expert("chief")), self.skill)
 
-    async def publish(self) -> None:
+    async def publish(self, status: str = "official") -> None:
         """As the organiser and then the worker do."""
-        await publication.publish(self.organiser, self.championship)
+        await publication.publish(self.organiser, self.championship, status=status)
         await self.sweep()
 
     async def sweep(self) -> None:

@@ -3,7 +3,7 @@ from contextlib import AsyncExitStack
 
 import httpx2
 import pytest
-from tests.fuzz.operations import EXAMPLES, USED_UP
+from tests.fuzz.operations import FULL, Operation
 from tests.fuzz.services import Running, running
 from tests.fuzz.telling import wired
 from tests.fuzz.world import MakeWorld, World, furnished
@@ -30,7 +30,17 @@ async def make_world(services: Running, token_issuer: TokenIssuer) -> AsyncItera
         yield lambda: furnished(callers, token_issuer, parts)
 
 
-@pytest.fixture(scope="function" if EXAMPLES > USED_UP else "session")
-async def world(make_world: MakeWorld) -> World:
-    """A new one for each attack where there are many requests."""
-    return await make_world()
+@pytest.fixture(scope="session")
+def worlds() -> dict[str, World]:
+    """The world that is attacked at the moment, by the operation that it is for."""
+    return {}
+
+
+@pytest.fixture
+async def world(make_world: MakeWorld, worlds: dict[str, World], operation: Operation) -> World:
+    """A new one for each operation where there are many requests: they leave little of a world that could be changed."""
+    key = operation.label if FULL else "all"
+    if key not in worlds:
+        worlds.clear()
+        worlds[key] = await make_world()
+    return worlds[key]

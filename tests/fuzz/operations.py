@@ -25,10 +25,8 @@ from tests.fuzz.known import Filling, Known
 from client.championships import XLSX
 
 FULL: Final = os.environ.get("FUZZ") == "1"
-EXAMPLES: Final = int(os.environ.get("EXAMPLES") or (1_000 if FULL else 6))
-"""Requests to an operation; in the full run from each of the people."""
-USED_UP: Final = 200
-"""So many requests to an operation may leave little of a world that could be changed."""
+EXAMPLES: Final = int(os.environ.get("EXAMPLES") or (150 if FULL else 6))
+"""Requests to an operation; in the full run from the people of each role, which makes a thousand an operation."""
 SEED: Final = int(os.environ.get("SEED") or (random.SystemRandom().randrange(10**6) if FULL else 0))
 """The same in each test run, another one in each fuzzing."""
 CHECKS: Final = [

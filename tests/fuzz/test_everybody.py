@@ -5,13 +5,15 @@ from http import HTTPStatus
 from typing import Final
 
 import pytest
-from tests.fuzz.operations import EXAMPLES, FULL, NOBODY, USED_UP, Attack, Headers, Operation, operations
+from tests.fuzz.operations import EXAMPLES, FULL, NOBODY, Attack, Headers, Operation, operations
 from tests.fuzz.services import Running, documents
 from tests.fuzz.world import World
 
 from shared.identity.principal import Role
 
 OPERATIONS: Final = sorted(operations(documents()), key=lambda one: one.destroys)
+FEW: Final = 100
+"""So many requests may miss what an operation needs."""
 NO_ROLE: Final = "visitor"
 LIKELY: Final = {
     "competitions": [Role.ORGANISER, Role.EXPERT],
@@ -46,4 +48,4 @@ def test_operations_are_reached(answered: dict[str, Counter[int]]) -> None:
     for label, statuses in answered.items():
         print(label, dict(sorted(statuses.items())))
     lacking = [label for label, statuses in answered.items() if min(statuses) >= HTTPStatus.BAD_REQUEST]
-    assert len(lacking) <= (0 if FULL and EXAMPLES > USED_UP else len(answered) / 2), lacking
+    assert len(lacking) <= (0 if FULL and EXAMPLES > FEW else len(answered) / 2), lacking

@@ -117,6 +117,8 @@ def result(*subject_ids: UUID) -> ResultPublished:
             "medal_policy": "within-2-points",
             "awards": awards,
             "published_at": DAY,
+            "status": "official",
+            "revision": 1,
         }
     )
 

@@ -11,7 +11,8 @@ from tests.notifications.people import notice, person
 from tests.notifications.sending import Clock
 from tests.notifications.smtp import Server
 
-from notifications.commands.gathering import gather, settle_all
+from notifications.commands.correspondence import correspondence
+from notifications.commands.gathering import gather, members, settle_all
 from notifications.commands.notifying import notify
 from notifications.commands.people import erase_person, record_person
 from notifications.commands.sending import claim_due, send
@@ -168,9 +169,11 @@ async def test_wherever_a_worker_dies_nothing_is_lost(waiting: App, server: Serv
 
 async def send_without_record(app: App, lead: Delivery) -> bool:
     """What a worker does before it is killed: the letter is out, and nothing says so."""
-    from notifications.commands.sending import _persons, _ready
+    from notifications.commands.sending import _ready
 
-    ready = await _ready(app, lead, await _persons(app, lead))
+    others = await members(app, lead)
+    written_of = await correspondence(app, [lead, *others])
+    ready = await _ready(app, lead, written_of.persons(lead), others, written_of)
     assert not isinstance(ready, Delivery)
     return (await app.smtp.hand_over(ready.letter)).code == 250
 

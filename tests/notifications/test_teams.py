@@ -29,6 +29,7 @@ from shared.contracts.competitions import (
     RegistrationEnd,
     RegistrationEnded,
     ResultPublished,
+    ResultStatus,
     TeamChanged,
 )
 from shared.messaging.parking import Missing
@@ -111,11 +112,28 @@ async def test_a_teams_result_is_told_each_of_them_once_whatever_the_order(
     assert {one.recipient_id for one in found} == people.hearing
     assert len(found) == len(people.hearing)
     assert await read(app, "first") == [
-        "The result of your team “Медведи” in the skill “Trial trade” is published. Championship: Trial championship."
+        "The official result of your team “Медведи” in the skill “Trial trade” is published. Championship: Trial championship."
     ]
     (of_ward,) = await read(app, "guardian")
-    assert of_ward.startswith("The result of the team “Медведи”, where Малышев Пример Тестович is a member, in")
-    assert (await read(app, "mentor", Language.RUSSIAN))[0].startswith("Опубликован результат вашей команды «Медведи»")
+    assert of_ward.startswith(
+        "The official result of the team “Медведи”, where Малышев Пример Тестович is a member, in"
+    )
+    assert (await read(app, "mentor", Language.RUSSIAN))[0].startswith(
+        "Опубликован официальный результат вашей команды «Медведи»"
+    )
+
+
+async def test_an_unofficial_result_is_called_so_and_the_official_one_is_told_again(app: App, people: People) -> None:
+    official = people.result.model_copy(update={"revision": 2})
+    unofficial = people.result.model_copy(update={"status": ResultStatus.UNOFFICIAL})
+    await hear(app, *DESCRIBED, *people, unofficial, unofficial, official, official)
+    first, second = sorted(await read(app, "first"), key=len, reverse=True)
+    assert first.startswith(
+        "The unofficial result of your team “Медведи” in the skill “Trial trade” is published. It may still"
+    )
+    assert second.startswith("The official result of your team “Медведи”")
+    russian = " ".join(await read(app, "mentor", Language.RUSSIAN))
+    assert "предварительный результат вашей команды" in russian
 
 
 async def test_the_mentor_hears_of_a_result_that_earned_members_alone_something(app: App, people: People) -> None:
@@ -179,7 +197,7 @@ async def test_a_teams_result_and_all_certificates_are_one_letter_for_each(
         await send(waiting, letter)
     assert sorted(str(mail["Subject"]) for mail in server.received) == ["News for you: 3", *["Новости для вас: 3"] * 2]
     own = next(bodies(mail)[0] for mail in server.received if str(mail["Subject"]).startswith("News"))
-    assert "The result of your team “Медведи”" in own
+    assert "The official result of your team “Медведи”" in own
     assert "Your team “Медведи” has been issued a certificate: Gold medal" in own
     assert "You have been issued a certificate: Gold medal" in own
     assert {one.state for one in await deliveries(waiting, Channel.EMAIL)} == {State.SENT}

@@ -63,7 +63,7 @@ STEPS += [("championships", "save", 1), ("sheets", "sums", 1), ("results", "find
 def told_of(play: Play, *kinds: type[Payload]) -> list[UUID]:
     """The ids of the events of these kinds about the championship."""
     id = UUID(play.championship)
-    return [derive(id, kind.type, *(["1"] if kind is ChampionshipDescribed else [])) for kind in kinds]
+    return [derive(id, kind.type, *([] if kind is ChampionshipAnnounced else ["1"])) for kind in kinds]
 
 
 async def complete(app: App) -> None:

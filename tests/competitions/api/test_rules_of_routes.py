@@ -12,9 +12,11 @@ from tests.competitions.rules_of_routes import RULES
 from tests.forms import check_links, walked
 
 from competitions.asgi import routers
+from competitions.domain.aspect import Measured
 from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.scans import Scan
 from competitions.domain.entering.imports import Import
+from competitions.domain.sending.late import LateEntry, Why
 from localstack.token_issuer import TokenIssuer
 from shared.identity.principal import Role
 
@@ -81,6 +83,7 @@ BODIES: dict[str, Any] = {
     "search": {"text": "Чужой"},
     "persons": {"family_name": "Чужой", "given_name": "Вымысел"},
     "marks": {"measurement": True, "saw": None},
+    "late-entries": {"saw": None},
     "team": {"experts": [ID]},
     "selections": {"action": "confirm", "registrations": [ID]},
     "teams": {"teams": [{"code": "A1", "experts": [ID]}]},
@@ -107,6 +110,8 @@ BODIES: dict[str, Any] = {
     "experts/{subject_id}/role": {"role": "expert"},
     "registrations/{registration_id}/check-in": {},
     "dismissal": {"reason": "Another plan"},
+    "protests": {"registration_id": ID, "reason": "Чужое"},
+    "lifting": {"reason": "Чужое"},
     "ties": {"close_to": []},
     "cancellation": {"cause": "venue", "reason": "No place"},
     "schedule/items": {
@@ -164,6 +169,7 @@ OWN = [
     ("GET", f"{V1}/me/data"),
     ("GET", "/me/data"),
     *(("GET", "/me"), ("GET", f"{V1}/me/registrations")),
+    ("POST", f"{V1}/sheets/entries"),
     *((method, f"{V1}/me/calendar") for method in ("GET", "PUT", "DELETE")),
     *(("GET", "/me/schedule"), ("GET", "/me/schedule.ics")),
     *(("POST", "/me/schedule/feed"), ("POST", "/me/schedule/feed/end")),
@@ -198,6 +204,13 @@ async def a_scan(play: Play) -> UUID:
     return (await play.app.scans.add(made)).id
 
 
+async def a_late_entry(play: Play) -> UUID:
+    sheet, at = UUID(await play.sheet("Альфин", "A1")), play.app.now()
+    entry = Measured(value=True)
+    made = LateEntry(uuid4(), sheet, UUID(play.skill), "A1.01", entry, None, UUID(ID), Why.SIGNED, at, None)
+    return (await play.app.late_entries.add(made)).id
+
+
 async def things(play: Play) -> dict[str, str]:
     """What belongs to the championship of `play.gather`, and a person of its organisation who is not entered in it."""
     return {
@@ -208,6 +221,7 @@ async def things(play: Play) -> dict[str, str]:
         "sheet_id": await play.sheet("Альфин", "A1"),
         "import_id": str(await an_import(play)),
         "scan_id": str(await a_scan(play)),
+        "late_id": str(await a_late_entry(play)),
         "purpose": "participation",
         "consents_id": str((await play.app.consents.find_many({}))[0].id),
     }

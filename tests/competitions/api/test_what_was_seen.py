@@ -70,7 +70,8 @@ async def test_a_mark_that_was_not_seen_is_a_question_with_who_and_when(play: Pl
         assert slug(problem) == "overtaken"
         assert problem["newest"] == {
             "id": theirs["id"], "kind": "mark", "entry": {"value": "3"}, "mark": "30.00",
-            "author": play.experts["two"], "name": "Эксперт-two Вымысел", "at": theirs["at"], "reason": None,
+            "author": play.experts["two"], "name": "Эксперт-two Вымысел", "at": theirs["at"],
+            "entered_at": None, "reason": None,
         }  # fmt: skip
         assert "Эксперт-two Вымысел" in problem["errors"][0]["message"]
     assert [entry["mark"] for entry in await history(play, "Бетин", "B1")] == ["30.00"]

@@ -18,6 +18,7 @@ from competitions.domain.judging.panel import (
     JudgesUnfit,
     NotOnPanel,
     judges_of,
+    last_judges,
     panel,
     three_of,
     usual,
@@ -96,9 +97,11 @@ def test_those_judge_next_who_judged_last_where_the_same_experts_may() -> None:
     stood_in = (STRANGER.subject_id, *PANEL[:2])
     entry = judged((1, 1, 1), judges=stood_in)
     marks = (Mark(UUID(int=1), "A1.02", SHEET.total, entry, ONE.subject_id, NOON),)
-    assert usual(four, [(four, marks)]) == stood_in
-    assert usual(able, [(four, marks)]) == PANEL, "others may judge there"
-    assert usual(four[:2], []) == PANEL[:2]
+    older = replace(marks[0], id=UUID(int=2), at=later(-1), entry=judged((1, 1, 1)))
+    last = last_judges([(four, marks), (four[::-1], [older])])
+    assert usual(four, last) == stood_in
+    assert usual(able, last) == PANEL, "others may judge there"
+    assert usual(four[:2], {}) == PANEL[:2]
     for wanted in permutations(PANEL, 2):
         assert three_of(four, [*wanted, wanted[0], COMPATRIOT.subject_id])[:2] == wanted
 

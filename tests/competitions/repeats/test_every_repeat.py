@@ -22,6 +22,7 @@ ELSEWHERE: Final = {
     f"POST {V1}/registrations/{{registration_id}}/consents/{{giver_id}}/{{purpose}}/scans": "scans/test_scans.py",
     f"POST {V1}/championships/{{championship_id}}/entering": "entering/test_own_entries.py",
     f"POST {V1}/championships/{{championship_id}}/imports": "entering/test_imports.py",
+    f"POST {V1}/skills/{{skill_id}}/protests": "results/test_lifecycle.py",
     f"POST {V1}/skills/{{skill_id}}/team-registrations": "rulesets/test_teams.py",
     f"POST {V1}/registrations/{{registration_id}}/team/members/{{subject_id}}/replacement": "rulesets/test_teams.py",
     f"POST {V1}/championships/{{championship_id}}/school/entries": "schools/test_entering.py",

@@ -50,6 +50,7 @@ async def test_the_start_of_marking_and_the_sign_off_when_the_skill_is_signed_an
     by = play.expert("chief")
     signed = await play.call("POST", f"/skills/{play.skill}/sign-off", by)
     await play.publish()
+    skill = await play.app.skills.get(UUID(play.skill))
     published = f"/championships/{play.championship}/publication"
     state = await send(play, "POST", published, expect=202)
     await crash(play)

@@ -13,13 +13,20 @@ from competitions import events
 from competitions.domain.championship import (
     Championship,
     EmbargoOver,
-    NothingToPublish,
-    SkillsUnsigned,
     Stage,
 )
 from competitions.domain.preparation.happenings import Announced, PublicationBegun, Published
 from competitions.domain.preparation.plan import Contact, Plan
 from competitions.domain.registration import Registration, State, Step
+from competitions.domain.results.lifecycle import Status
+from competitions.domain.results.publishing import (
+    NothingToPublish,
+    SkillsProtested,
+    SkillsUnsigned,
+    Standing,
+    begin,
+    complete,
+)
 from competitions.domain.results.result import Starter, ranked
 from competitions.domain.results.rules import ResultRules
 from competitions.domain.ruleset import Ruleset, UnknownPolicy, UnknownRuleset, ruleset_named
@@ -50,8 +57,10 @@ def opened(**policies: str) -> Championship:
     return RULES.open(UUID(int=1), "region-47", planned(**policies))
 
 
-def begun(championship: Championship) -> tuple[Championship, Sequence[Any]]:
-    return championship.begin_publication(NOON, skills=1, unsigned=(), lacking=())
+def begun(
+    championship: Championship, status: Status = Status.OFFICIAL, **standing: Any
+) -> tuple[Championship, Sequence[Any]]:
+    return begin(championship, NOON, status, Standing(**{"skills": 1, **standing}))
 
 
 def test_a_championship_goes_by_its_rulesets_policies_unless_others_are_named() -> None:
@@ -99,21 +108,47 @@ def test_publication_announces_what_was_not_begins_once_and_ends_once() -> None:
     assert happened == (Announced(NOON), PublicationBegun(NOON))
     assert begun(opened().announce(NOON, skills=1)[0])[1] == (PublicationBegun(NOON),)
     assert begun(first) == (first, ())
-    published, completed = first.complete_publication()
-    assert (published.stage, completed) == (Stage.PUBLISHED, Published(NOON))
-    assert published.complete_publication() == (published, None)
-    assert opened().complete_publication() == (opened(), None)
+    published, completed = complete(first, is_official=True)
+    assert (published.stage, published.is_official, completed) == (Stage.PUBLISHED, True, Published(NOON))
+    assert complete(published, is_official=True) == (published, None)
+    assert complete(opened(), is_official=True) == (opened(), None)
+    assert begun(published) == (published, ())
     with pytest.raises(EmbargoOver):
         first.must_be_under_embargo()
 
 
 def test_nothing_unsigned_or_unmarked_is_published() -> None:
     with pytest.raises(NothingToPublish):
-        opened().begin_publication(NOON, 0, (), ())
+        begun(opened(), skills=0)
     with pytest.raises(SheetsMissing):
-        opened().begin_publication(NOON, 1, ("01",), (("01", 2),))
+        begun(opened(), unsigned=("01",), lacking=(("01", 2),))
     with pytest.raises(SkillsUnsigned):
-        opened().begin_publication(NOON, 1, ("01",), ())
+        begun(opened(), unsigned=("01",))
+
+
+def test_unofficial_results_become_official_in_one_step_and_never_the_other_way() -> None:
+    first, _ = begun(opened(), Status.UNOFFICIAL)
+    assert begun(first, Status.OFFICIAL) == (first, ()), "while it is under way"
+    unofficial, _ = complete(first, is_official=False)
+    assert (unofficial.stage, unofficial.is_official, unofficial.revision) == (Stage.PUBLISHED, False, 1)
+    assert begun(unofficial, Status.UNOFFICIAL) == (unofficial, ())
+    second, happened = begun(unofficial)
+    assert (second.stage, second.is_being_published, second.is_official) == (Stage.PUBLISHED, True, False)
+    assert happened == (PublicationBegun(NOON),)
+    official, _ = complete(second, is_official=True)
+    assert (official.is_official, official.revision) == (True, 2)
+    assert begun(official, Status.UNOFFICIAL) == (official, ())
+
+
+def test_what_is_contested_stays_unofficial_and_holds_up_no_other_skill() -> None:
+    unofficial, _ = complete(
+        begun(opened(), Status.UNOFFICIAL, skills=3, protested=("01", "02", "03"))[0], is_official=False
+    )
+    with pytest.raises(SkillsProtested):
+        begun(unofficial, skills=3, protested=("01", "02", "03"))
+    with pytest.raises(SkillsProtested):
+        begun(unofficial, skills=3, official=2, protested=("01",))
+    assert begun(unofficial, skills=3, protested=("01", "02"))[1]
 
 
 def test_others_hear_of_an_announcement_and_of_a_complete_publication() -> None:

@@ -199,7 +199,7 @@ def test_after_too_wide_a_spread_the_next_scores_need_a_justification() -> None:
 
 def test_scores_too_far_apart_are_recorded_once_and_are_no_mark() -> None:
     sheet, dispute = SHEET.enter(UUID(int=1), "A1.02", WIDE, ONE, NOON, saw=None, jury=JURY)
-    assert dispute == Dispute(UUID(int=1), "A1.02", WIDE.scores, ONE.subject_id, NOON, PANEL)
+    assert dispute == Dispute(UUID(int=1), "A1.02", WIDE.scores, ONE.subject_id, NOON, judges=PANEL)
     assert sheet.enter(UUID(int=2), "A1.02", WIDE, ONE, later(1), saw=None, jury=JURY) == (sheet, Repeated(dispute))
     assert sheet.history == (dispute,)
     assert sheet.marks == {}

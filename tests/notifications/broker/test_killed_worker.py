@@ -111,4 +111,5 @@ async def test_no_notification_is_missing_or_doubled_when_the_worker_is_killed(
     by_mail = [one for one in deliveries if one.channel.value == "email"]
     assert set(letters) == {f"<{one.id}@skillproof.example>" for one in by_mail}
     assert all(count <= len(one.attempts) for one in by_mail for count in [letters[f"<{one.id}@skillproof.example>"]])
+    assert letters.total() - len(letters) <= (KILLS + 1) * settings.smtp_connections
     assert len(set(await ended_events(settings, 2 * PEOPLE))) == 2 * PEOPLE

@@ -78,6 +78,18 @@ async def test_reading_all_leaves_what_arrives_afterwards(inbox: Inbox, deliveri
     assert await inbox.unread([READER]) == 1
 
 
+async def test_what_is_unread_is_counted_without_a_look_at_what_is_read(
+    db: Database, deliveries: Deliveries, inbox: Inbox
+) -> None:
+    await deliveries.add_many([(message(seconds), ()) for seconds in range(40)])
+    await inbox.read_all([READER], DAY + timedelta(seconds=30))
+    await db.command("profile", 2)
+    assert await inbox.unread([READER]) == 9
+    await db.command("profile", 0)
+    [seen] = await db["system.profile"].find({"ns": f"{db.name}.deliveries"}).to_list()
+    assert (seen["docsExamined"], seen["keysExamined"] <= 10) == (0, True)
+
+
 QUERIES: dict[str, Callable[[Deliveries, Inbox], Awaitable[object]]] = {
     "due": lambda deliveries, _: deliveries.due(DAY + TERM, 10),
     "release": lambda deliveries, _: deliveries.release("w", DAY),

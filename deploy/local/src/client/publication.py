@@ -44,9 +44,9 @@ class Scoreboard(TypedDict):
     standings: Standings | None
 
 
-async def publish(by: Caller, championship: str) -> None:
-    """Begins to; it goes on by itself."""
-    await by.post(f"{COMPETITIONS}/championships/{championship}/publication")
+async def publish(by: Caller, championship: str, *, status: str = "official") -> None:
+    """Begins to; it goes on by itself. `status`: official or unofficial."""
+    await by.post(f"{COMPETITIONS}/championships/{championship}/publication", {"status": status})
 
 
 async def until_published(by: Caller, championship: str) -> None:
@@ -54,7 +54,7 @@ async def until_published(by: Caller, championship: str) -> None:
 
     async def published() -> bool:
         found = await by.get(f"{COMPETITIONS}/championships/{championship}/publication")
-        return bool(found["state"] == "published")
+        return bool(found["state"] == "published" and not found["is_under_way"])
 
     await until(published, "the publication")
 

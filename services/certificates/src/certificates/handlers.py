@@ -12,7 +12,7 @@ from certificates.domain.team import Team
 from certificates.wiring import App
 from shared import contracts
 from shared.contracts.certificates import IssuerOpened
-from shared.contracts.competitions import PersonChanged, ResultPublished, TeamChanged
+from shared.contracts.competitions import PersonChanged, ResultPublished, ResultStatus, TeamChanged
 from shared.events import Event
 from shared.messaging.parking import Missing
 from shared.messaging.subscriptions import Subscriptions
@@ -28,11 +28,14 @@ listen_to_titles(subscriptions)
 
 @subscriptions.on(ResultPublished)
 async def certify(event: Event[ResultPublished], app: App) -> None:
-    """Every award of a published result earns a certificate, in the names of when it was published.
+    """Every award of an official result earns a certificate, in the names of when it was published. Unofficial ones earn nothing:
+    they may still be corrected.
 
     Who is not known yet holds up nobody else of the team.
     """
     data = event.data
+    if data.status is not ResultStatus.OFFICIAL:
+        return
     with waiting_for_titles():
         championship = await app.titles.championship(data.championship_id, data.championship_edition)
         skill = await app.titles.skill(data.skill_id, data.skill_edition)

@@ -13,7 +13,6 @@ from competitions.api import (
     members,
     organisation,
     people,
-    publication,
     registrations,
     results,
     scans,
@@ -27,8 +26,10 @@ from competitions.api.entering import applying, imports, own, own_consents, own_
 from competitions.api.juries import invitations, jury
 from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
+from competitions.api.publishing import protests, publication
 from competitions.api.scheduling import cancellation, schedule
 from competitions.api.schools import school
+from competitions.api.sending import ROUTERS as SENDING
 from competitions.pages import ROUTERS
 from competitions.settings import Settings
 from competitions.wiring import wire
@@ -45,6 +46,7 @@ RESOURCES = (
     skill_import,
     members,
     schedule,
+    protests,
     publication,
     people,
     selection,
@@ -79,6 +81,8 @@ WORKBOOKS = re.compile(
 
 def routers() -> list[APIRouter]:
     v1 = APIRouter(prefix="/api/competitions/v1")
+    for router in SENDING:
+        v1.include_router(router)
     for resource in RESOURCES:
         v1.include_router(resource.router)
     for router in (*DUTIES, *NEEDS):

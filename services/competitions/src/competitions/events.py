@@ -15,6 +15,7 @@ from competitions.domain.person import Erased, Invited, Person
 from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
 from competitions.domain.registration import Registration
 from competitions.domain.results.awards import Award
+from competitions.domain.results.lifecycle import Status
 from competitions.domain.results.result import Result, SkillResults
 from competitions.domain.skill import Skill
 from competitions.event_shapes import championship_shape, skill_shape
@@ -51,8 +52,13 @@ def _announced(
 
 
 def _published(championship: Championship, at: datetime) -> Event[contract.ChampionshipPublished]:
-    data = contract.ChampionshipPublished(championship=championship_shape(championship), published_at=at)
-    return event(data, id=derive(championship.id, data.type), at=at)
+    data = contract.ChampionshipPublished(
+        championship=championship_shape(championship),
+        published_at=at,
+        status=contract.ResultStatus((championship.published_as or Status.OFFICIAL).value),
+        revision=championship.revision,
+    )
+    return event(data, id=derive(championship.id, data.type, str(championship.revision)), at=at)
 
 
 def of_entry(
@@ -243,9 +249,11 @@ def _result_published(
         medal_policy=results.rules.medal_policy,
         awards=_awards(result, results, championship.ruleset),
         published_at=at,
+        status=contract.ResultStatus(results.status.value),
+        revision=results.revision,
         team_id=result.competitor.subject_id if result.team else None,
     )
-    return event(data, id=derive(result.id, data.type), at=at)
+    return event(data, id=derive(result.id, data.type, str(results.revision)), at=at)
 
 
 def _awards(result: Result, results: SkillResults, ruleset: str) -> tuple[contracts.Earned, ...]:

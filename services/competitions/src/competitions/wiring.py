@@ -25,6 +25,7 @@ from competitions.store import (
     ErasureRequests,
     Erasures,
     Imports,
+    LateEntries,
     MemberLists,
     NeedsStore,
     Organisations,
@@ -79,6 +80,7 @@ class App:
     needs: NeedsStore
     companions: CompanionsStore
     sheets: Sheets
+    late_entries: LateEntries
     results: Results
     rosters: Rosters
     duties: KnownDuties
@@ -128,6 +130,7 @@ class App:
             self.needs,
             self.companions,
             self.sheets,
+            self.late_entries,
             self.results,
             self.rosters,
             self.schedules,
@@ -185,6 +188,7 @@ def assemble(
         needs=NeedsStore(database, settings.needs_keys),
         companions=CompanionsStore(database, settings.needs_keys),
         sheets=Sheets(database),
+        late_entries=LateEntries(database),
         results=Results(database),
         rosters=rosters,
         duties=KnownDuties(partial(_duties_of, people, skills, rosters)),

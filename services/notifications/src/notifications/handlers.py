@@ -1,7 +1,8 @@
 """What we hear, and what it makes us do. Ids are derived, so a repeated event changes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from notifications.notices_of_events import (
     of_result,
     standing,
 )
-from notifications.telling import person_key, subscriptions, tell, told_of
+from notifications.telling import Titles, person_key, subscriptions, tell, tell_of_each, told_of
 from notifications.wiring import App
 from shared.contracts.certificates import (
     CertificateIssued,
@@ -51,6 +52,7 @@ from shared.contracts.competitions import (
     TeamChanged,
 )
 from shared.events import Event
+from shared.messaging.subscriptions import Missed
 from shared.messaging.told_duties import listen
 from shared.messaging.told_titles import listen_to_titles
 from shared.mongo.told_titles import ToldChampionship
@@ -114,76 +116,74 @@ async def call_it_so(event: Event[OrganisationDescribed], app: App) -> None:
     await app.organisations.record(event.data)
 
 
-@subscriptions.on(RegistrationEntered)
-async def tell_of_entry(event: Event[RegistrationEntered], app: App) -> None:
-    await _tell_of_entry(app, event, TemplateId.REGISTRATION_ENTERED)
+@subscriptions.on_many(RegistrationEntered)
+async def tell_of_entries(events: Sequence[Event[RegistrationEntered]], app: App) -> Missed:
+    return await tell_of_each(app, events, partial(_of_entry, TemplateId.REGISTRATION_ENTERED))
 
 
-@subscriptions.on(RegistrationQueued)
-async def tell_of_waiting_list(event: Event[RegistrationQueued], app: App) -> None:
-    place = str(event.data.place)
-    await _tell_of_entry(app, event, TemplateId.REGISTRATION_QUEUED, {"place": Wording(place, place)})
+@subscriptions.on_many(RegistrationQueued)
+async def tell_of_waiting_list(events: Sequence[Event[RegistrationQueued]], app: App) -> Missed:
+    def made(event: Event[RegistrationQueued], titles: Titles) -> Iterable[Notice]:
+        place = str(event.data.place)
+        return _of_entry(TemplateId.REGISTRATION_QUEUED, event, titles, {"place": Wording(place, place)})
+
+    return await tell_of_each(app, events, made)
 
 
-@subscriptions.on(RegistrationPromoted)
-async def tell_of_place(event: Event[RegistrationPromoted], app: App) -> None:
-    held, until = await _held(app, event), event.data.decline_until
-    more = {"until": moment_in_words(held, until)} if until else NOTHING_MORE
-    await _tell_of_entry(app, event, TemplateId.REGISTRATION_PROMOTED, more)
+@subscriptions.on_many(RegistrationPromoted)
+async def tell_of_places(events: Sequence[Event[RegistrationPromoted]], app: App) -> Missed:
+    def made(event: Event[RegistrationPromoted], titles: Titles) -> Iterable[Notice]:
+        held, until = _held(titles, event), event.data.decline_until
+        more = {"until": moment_in_words(held, until)} if until else NOTHING_MORE
+        return _of_entry(TemplateId.REGISTRATION_PROMOTED, event, titles, more)
+
+    return await tell_of_each(app, events, made)
 
 
-@subscriptions.on(RegistrationConfirmed)
-async def tell_of_registration(event: Event[RegistrationConfirmed], app: App) -> None:
-    code = event.data.code
-    more = {"code": Wording(code, code)} if code else NOTHING_MORE
-    await _tell_of_entry(app, event, TemplateId.REGISTRATION_CONFIRMED, more)
+@subscriptions.on_many(RegistrationConfirmed)
+async def tell_of_registrations(events: Sequence[Event[RegistrationConfirmed]], app: App) -> Missed:
+    def made(event: Event[RegistrationConfirmed], titles: Titles) -> Iterable[Notice]:
+        code = event.data.code
+        more = {"code": Wording(code, code)} if code else NOTHING_MORE
+        return _of_entry(TemplateId.REGISTRATION_CONFIRMED, event, titles, more)
+
+    return await tell_of_each(app, events, made)
 
 
-@subscriptions.on(RegistrationAnswered)
-async def tell_of_answer(event: Event[RegistrationAnswered], app: App) -> None:
-    await _tell_of_entry(app, event, TemplateId.REGISTRATION_ANSWERED)
+@subscriptions.on_many(RegistrationAnswered)
+async def tell_of_answers(events: Sequence[Event[RegistrationAnswered]], app: App) -> Missed:
+    return await tell_of_each(app, events, partial(_of_entry, TemplateId.REGISTRATION_ANSWERED))
 
 
-@subscriptions.on(RegistrationEnded)
-async def tell_of_end(event: Event[RegistrationEnded], app: App) -> None:
-    if event.data.how is RegistrationEnd.CANCELLED:
-        return  # everybody hears of the championship, once
-    await _tell_of_entry(app, event, OF_END[event.data.how])
+@subscriptions.on_many(RegistrationEnded)
+async def tell_of_ends(events: Sequence[Event[RegistrationEnded]], app: App) -> Missed:
+    def made(event: Event[RegistrationEnded], titles: Titles) -> Iterable[Notice]:
+        return _of_entry(OF_END[event.data.how], event, titles)
+
+    # Of a championship that is cancelled everybody hears once.
+    heard = [one for one in events if one.data.how is not RegistrationEnd.CANCELLED]
+    return await tell_of_each(app, heard, made)
 
 
-async def _tell_of_entry(
-    app: App, event: Event[Any], template: TemplateId, more: Mapping[str, Wording] = NOTHING_MORE
-) -> None:
-    notice = of_entry(event, event.data, await _held(app, event), template, more)
-    await tell(app, *of_each(notice, event.data))
+def _of_entry(
+    template: TemplateId, event: Event[Any], titles: Titles, more: Mapping[str, Wording] = NOTHING_MORE
+) -> Iterable[Notice]:
+    return of_each(of_entry(event, event.data, _held(titles, event), template, more), event.data)
 
 
-@subscriptions.on(ConsentAsked)
-async def tell_who_is_asked(event: Event[ConsentAsked], app: App) -> None:
-    await tell(
-        app,
-        of_giver(
-            event,
-            event.data,
-            await told_of(app, event.data.championship_id),
-            TemplateId.CONSENT_ASKED,
-            event.data.due_at,
-        ),
-    )
+@subscriptions.on_many(ConsentAsked)
+async def tell_who_is_asked(events: Sequence[Event[ConsentAsked]], app: App) -> Missed:
+    return await tell_of_each(app, events, partial(_to_giver, TemplateId.CONSENT_ASKED))
 
 
-@subscriptions.on(ConsentReminded)
-async def tell_who_has_not_answered(event: Event[ConsentReminded], app: App) -> None:
-    await tell(
-        app,
-        of_giver(
-            event,
-            event.data,
-            await told_of(app, event.data.championship_id),
-            TemplateId.CONSENT_MISSING,
-            event.data.due_at,
-        ),
-    )
+@subscriptions.on_many(ConsentReminded)
+async def tell_who_has_not_answered(events: Sequence[Event[ConsentReminded]], app: App) -> Missed:
+    return await tell_of_each(app, events, partial(_to_giver, TemplateId.CONSENT_MISSING))
+
+
+def _to_giver(template: TemplateId, event: Event[Any], titles: Titles) -> Iterable[Notice]:
+    data = event.data
+    return [of_giver(event, data, titles.held(data.championship_id), template, data.due_at)]
 
 
 @subscriptions.on(PersonInvited)
@@ -213,56 +213,79 @@ def _invitation(
     return Notice(event.id, who, template, details, "/", event.time, organisation, reader_id=who, link=link)
 
 
-@subscriptions.on(JuryInvited)
-async def tell_who_is_to_judge(event: Event[JuryInvited], app: App) -> None:
-    link = Link("judging", event.data.invitation_id)
-    await tell(app, of_jury(event, event.data, await _held(app, event), TemplateId.JURY_INVITED, link))
+@subscriptions.on_many(JuryInvited)
+async def tell_who_is_to_judge(events: Sequence[Event[JuryInvited]], app: App) -> Missed:
+    def made(event: Event[JuryInvited], titles: Titles) -> Iterable[Notice]:
+        link = Link("judging", event.data.invitation_id)
+        return [of_jury(event, event.data, _held(titles, event), TemplateId.JURY_INVITED, link)]
+
+    return await tell_of_each(app, events, made)
 
 
-@subscriptions.on(JuryDismissed)
-async def tell_who_judges_no_more(event: Event[JuryDismissed], app: App) -> None:
+@subscriptions.on_many(JuryDismissed)
+async def tell_who_judges_no_more(events: Sequence[Event[JuryDismissed]], app: App) -> Missed:
     """Why stands on the page of the duty: a letter goes through many hands."""
-    await tell(app, of_jury(event, event.data, await _held(app, event), TemplateId.JURY_DISMISSED))
+
+    def made(event: Event[JuryDismissed], titles: Titles) -> Iterable[Notice]:
+        return [of_jury(event, event.data, _held(titles, event), TemplateId.JURY_DISMISSED)]
+
+    return await tell_of_each(app, events, made)
 
 
-@subscriptions.on(ResultPublished)
-async def tell_of_result(event: Event[ResultPublished], app: App) -> None:
+@subscriptions.on_many(ResultPublished)
+async def tell_of_results(events: Sequence[Event[ResultPublished]], app: App) -> Missed:
     """Once, however many awards were earned; of a team each of its people, whoever of them earned something."""
-    held, data = await _held(app, event), event.data
-    subjects = [*(award.subject_id for award in data.awards), *([data.team_id] if data.team_id else [])]
-    await tell(app, *(of_result(event, held, one) for one in dict.fromkeys(subjects)))
+
+    def made(event: Event[ResultPublished], titles: Titles) -> Iterable[Notice]:
+        held, data = _held(titles, event), event.data
+        subjects = [*(award.subject_id for award in data.awards), *([data.team_id] if data.team_id else [])]
+        return [of_result(event, held, one) for one in dict.fromkeys(subjects)]
+
+    return await tell_of_each(app, events, made)
 
 
-@subscriptions.on(CertificateIssued)
-async def tell_of_certificate(event: Event[CertificateIssued], app: App) -> None:
-    await _held(app, event)
-    notice = of_certificate(event, TemplateId.CERTIFICATE_ISSUED)
-    await tell(app, replace(notice, with_team=event.data.team_id is not None))
+@subscriptions.on_many(CertificateIssued)
+async def tell_of_certificates(events: Sequence[Event[CertificateIssued]], app: App) -> Missed:
+    def made(event: Event[CertificateIssued], titles: Titles) -> Iterable[Notice]:
+        _held(titles, event)
+        notice = of_certificate(event, TemplateId.CERTIFICATE_ISSUED)
+        return [replace(notice, with_team=event.data.team_id is not None)]
+
+    return await tell_of_each(app, events, made)
 
 
-@subscriptions.on(CertificateRevoked)
-async def tell_of_revocation(event: Event[CertificateRevoked], app: App) -> None:
-    data = event.data
-    why = standing(app, data.revoked_at, data.issuer, is_reason_public=data.is_reason_public)
-    await _held(app, event)
-    await tell(app, of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why))
+@subscriptions.on_many(CertificateRevoked)
+async def tell_of_revocations(events: Sequence[Event[CertificateRevoked]], app: App) -> Missed:
+    def made(event: Event[CertificateRevoked], titles: Titles) -> Iterable[Notice]:
+        data = event.data
+        why = standing(app, data.revoked_at, data.issuer, is_reason_public=data.is_reason_public)
+        _held(titles, event)
+        return [of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why)]
+
+    return await tell_of_each(app, events, made)
 
 
-@subscriptions.on(CertificateSuspended)
-async def tell_of_suspension(event: Event[CertificateSuspended], app: App) -> None:
-    data = event.data
-    why = standing(app, data.suspended_at, data.issuer, is_reason_public=data.is_reason_public)
-    await _held(app, event)
-    await tell(app, of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why))
+@subscriptions.on_many(CertificateSuspended)
+async def tell_of_suspensions(events: Sequence[Event[CertificateSuspended]], app: App) -> Missed:
+    def made(event: Event[CertificateSuspended], titles: Titles) -> Iterable[Notice]:
+        data = event.data
+        why = standing(app, data.suspended_at, data.issuer, is_reason_public=data.is_reason_public)
+        _held(titles, event)
+        return [of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why)]
+
+    return await tell_of_each(app, events, made)
 
 
-@subscriptions.on(CertificateReinstated)
-async def tell_of_reinstatement(event: Event[CertificateReinstated], app: App) -> None:
-    since = standing(app, event.data.reinstated_at, event.data.issuer)
-    await _held(app, event)
-    await tell(app, of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since))
+@subscriptions.on_many(CertificateReinstated)
+async def tell_of_reinstatements(events: Sequence[Event[CertificateReinstated]], app: App) -> Missed:
+    def made(event: Event[CertificateReinstated], titles: Titles) -> Iterable[Notice]:
+        since = standing(app, event.data.reinstated_at, event.data.issuer)
+        _held(titles, event)
+        return [of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since)]
+
+    return await tell_of_each(app, events, made)
 
 
-async def _held(app: App, event: Event[Any]) -> ToldChampionship:
-    """Of an event that names both by their ids."""
-    return await told_of(app, event.data.championship_id, event.data.skill_id)
+def _held(titles: Titles, event: Event[Any]) -> ToldChampionship:
+    """Of an event that names both by their ids. Raises Missing."""
+    return titles.held(event.data.championship_id, event.data.skill_id)

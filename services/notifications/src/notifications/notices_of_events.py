@@ -20,7 +20,14 @@ from shared.contracts.certificates import (
     CertificateRevoked,
     CertificateSuspended,
 )
-from shared.contracts.competitions import GiverFacts, JuryFacts, JuryRole, RegistrationFacts, ResultPublished
+from shared.contracts.competitions import (
+    GiverFacts,
+    JuryFacts,
+    JuryRole,
+    RegistrationFacts,
+    ResultPublished,
+    ResultStatus,
+)
 from shared.events import Event
 from shared.ids import derive
 from shared.mongo.told_titles import ToldChampionship
@@ -84,13 +91,13 @@ def of_giver(
 
 
 def of_result(event: Event[ResultPublished], held: ToldChampionship, subject_id: UUID) -> Notice:
-    """A team's result is told to each of its people once, whether events name them, the team, or both."""
+    """A team's result is told to each of its people once a revision, whether events name them, the team, or both."""
     path = f"/championships/{held.id}/scoreboard"
-    notice = Notice(
-        event.id, subject_id, TemplateId.RESULT_PUBLISHED, NOTHING_MORE, path, event.time, held.organisation
-    )
+    is_official = event.data.status is ResultStatus.OFFICIAL
+    template = TemplateId.RESULT_PUBLISHED if is_official else TemplateId.RESULT_UNOFFICIAL
+    notice = Notice(event.id, subject_id, template, NOTHING_MORE, path, event.time, held.organisation)
     team_id = event.data.team_id
-    once = derive("result", team_id, event.data.skill_id) if team_id else None
+    once = derive("result", team_id, event.data.skill_id, str(event.data.revision)) if team_id else None
     return replace(notice, championship_id=held.id, skill_id=event.data.skill_id, team_id=team_id, once=once)
 
 

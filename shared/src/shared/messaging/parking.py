@@ -5,11 +5,12 @@ event of its own that the service listens to as well:
 `@subscriptions.on(IssuerOpened, provides=lambda e: f"issuer:{e.data.organisation}")`.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from pymongo.errors import DuplicateKeyError
+from pymongo import UpdateOne
 
 from shared.events import Record
 from shared.ids import derive
@@ -36,35 +37,38 @@ class Parking:
     async def ensure_indexes(self) -> None:
         await self.database[COLLECTION].create_index("missing")
 
-    async def park(self, received: Received[Record], missing: str, at: datetime) -> None:
-        """An event that is parked already only changes what it waits for."""
-        record, origin = received.record, received.origin
-        id_ = _id(record)
-        document: Document = {
-            "_id": id_,
-            "missing": missing,
-            "since": at,
-            "topic": record.topic,
-            "partition": origin.partition.partition,
-            "offset": origin.offset,
-            "key": record.key,
-            "value": record.value,
-            "headers": [[name, value] for name, value in record.headers],
-        }
-        try:
-            await self.database[COLLECTION].insert_one(document)
-        except DuplicateKeyError:
-            await self.database[COLLECTION].update_one({"_id": id_}, {"$set": {"missing": missing}})
+    async def park(self, waiting: Sequence[tuple[Received[Record], str]], at: datetime) -> None:
+        """Each with the key of what it misses. One that is parked already only changes what it waits for."""
+        if waiting:
+            await self.database[COLLECTION].bulk_write([_parked(*one, at) for one in waiting], ordered=False)
 
-    async def remove(self, record: Record) -> None:
-        await self.database[COLLECTION].delete_one({"_id": _id(record)})
+    async def remove(self, records: Sequence[Record]) -> None:
+        if records:
+            await self.database[COLLECTION].delete_many({"_id": {"$in": [_id(record) for record in records]}})
 
-    async def waiting_for(self, key: str) -> list[Received[Record]]:
-        """All that waits for `key`, as it came. It is to be removed only after its effect."""
-        return [_received(document) for document in await self.database[COLLECTION].find({"missing": key}).to_list()]
+    async def waiting_for(self, keys: Collection[str]) -> list[tuple[Received[Record], str]]:
+        """All that waits for one of `keys`, as it came, with its key; in the order of their partitions. It is to be removed only
+        after its effect."""
+        found = self.database[COLLECTION].find({"missing": {"$in": list(keys)}})
+        waiting = [(_received(document), document["missing"]) for document in await found.to_list()]
+        return sorted(waiting, key=lambda one: (str(one[0].origin.partition), one[0].origin.offset))
 
     async def count(self) -> int:
         return await self.database[COLLECTION].count_documents({})
+
+
+def _parked(received: Received[Record], missing: str, at: datetime) -> UpdateOne:
+    record, origin = received.record, received.origin
+    document: Document = {
+        "since": at,
+        "topic": record.topic,
+        "partition": origin.partition.partition,
+        "offset": origin.offset,
+        "key": record.key,
+        "value": record.value,
+        "headers": [[name, value] for name, value in record.headers],
+    }
+    return UpdateOne({"_id": _id(record)}, {"$set": {"missing": missing}, "$setOnInsert": document}, upsert=True)
 
 
 def _received(document: Document) -> Received[Record]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError, DuplicateKeyError, WTimeoutError
 
 from shared.errors import Overloaded, Stale
 from shared.events import Outgoing, Tombstone, to_document
@@ -17,6 +17,9 @@ from shared.mongo.pending_events import HIDDEN, PENDING, PUT_ASIDE, PendingEvent
 
 PENDING_CAP: Final = 200
 """Events that may wait in one document, or be put aside. More means that the broker is away: the command answers 503."""
+
+TWICE: Final = 11000
+"""MongoDB's code for a value that a unique index has already."""
 
 ROOM: Final = 8 * 1024 * 1024
 """Bytes of a document that still takes many events: half of what MongoDB lets it have."""
@@ -129,6 +132,28 @@ class Aggregates(Generic[A]):
                 return await self.get(aggregate.id)
             raise self.duplicate(aggregate, index) from None
         return aggregate
+
+    async def add_many(self, added: Sequence[tuple[A, Sequence[Told[A]]]]) -> None:
+        """`add` for many, each with its events, in one command: those whose id is there already are left as they are.
+
+        Raises `duplicate` where another unique index refuses one of them, when all others are stored; EventTooLarge before any is.
+        """
+        documents = [{"_id": one.id, **self.dump(one), PENDING: self._documents(one, events)} for one, events in added]
+        if not documents:
+            return
+        try:
+            await self.collection.insert_many(documents, ordered=False)
+        except BulkWriteError as error:
+            for refused in error.details["writeErrors"]:
+                one = added[refused["index"]][0]
+                if refused["code"] != TWICE:
+                    raise
+                index = _violated_index(DuplicateKeyError("", refused["code"], refused))
+                if index != "_id_":
+                    raise self.duplicate(one, index) from None
+            if unsafe := error.details["writeConcernErrors"]:
+                # Written, but not yet where it is safe.
+                raise WTimeoutError(unsafe[0]["errmsg"], unsafe[0]["code"], unsafe[0]) from error
 
     async def save(self, aggregate: A, *events: Told[A]) -> A:
         """Replaces the version that `aggregate` was made of, and returns it with the version that it has now.

@@ -20,6 +20,8 @@ from shared.observability.repeats import OnceAMinute
 log = structlog.stdlib.get_logger("skillproof")
 tracer = trace.get_tracer("skillproof")
 _ids = RandomIdGenerator()
+LINKED = 32
+"""Traces that one span is linked to at most."""
 
 
 def configure(service: str, level: str, otlp_endpoint: str | None, stream: TextIO | None = None) -> None:
@@ -98,15 +100,34 @@ def current_traceparent() -> str | None:
 
 
 @contextmanager
-def continued(traceparent: str | None, name: str, **attributes: str) -> Iterator[None]:
-    """A span that continues the trace in which the event was made."""
-    carrier = {"traceparent": traceparent} if traceparent else {}
-    token = context.attach(propagate.extract(carrier))
+def continued(traceparent: str | None, name: str, *others: str | None, **attributes: str) -> Iterator[None]:
+    """A span that continues the trace in which the event was made. It is linked to the traces of `others` that it handles as well."""
+    linked = list(dict.fromkeys(one for one in others if one and one != traceparent))[:LINKED]
+    links = [trace.Link(trace.get_current_span(_context(one)).get_span_context()) for one in linked]
+    token = context.attach(_context(traceparent))
     try:
-        with tracer.start_as_current_span(name, attributes=attributes):
+        with tracer.start_as_current_span(name, attributes=attributes, links=links):
             yield
     finally:
         context.detach(token)
+
+
+@contextmanager
+def in_trace(traceparent: str | None) -> Iterator[None]:
+    """What is told or logged inside belongs to this trace. For one event of many that are handled together."""
+    token = context.attach(_context(traceparent))
+    try:
+        yield
+    finally:
+        context.detach(token)
+
+
+def trace_id_of(traceparent: str | None) -> str | None:
+    return traceparent[3:35] if traceparent else None
+
+
+def _context(traceparent: str | None) -> context.Context:
+    return propagate.extract({"traceparent": traceparent} if traceparent else {})
 
 
 def _add_trace(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

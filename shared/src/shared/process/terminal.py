@@ -7,7 +7,7 @@ from typing import Any, NoReturn, TextIO, TypeVar
 import typer
 
 from shared.errors import Unfit
-from shared.messaging.consumer import TRANSIENT
+from shared.messaging.handling import TRANSIENT
 from shared.observability.telemetry import configure
 from shared.process.service import Service
 from shared.settings import ServiceSettings

@@ -56,7 +56,12 @@ NewId = Annotated[UUID, Depends(new_id)]
 
 async def _identity(request: Request, key: str) -> UUID:
     principal = await current(request)
-    return derive("idempotency", principal.account if principal else "", request.method, request.scope["path"], key)
+    return id_of(principal.account if principal else "", request.method, request.scope["path"], key)
+
+
+def id_of(account: str, method: str, path: str, key: str) -> UUID:
+    """What `NewId` is where this account sends that request: for routes that take several requests at once."""
+    return derive("idempotency", account, method, path, key)
 
 
 class Idempotency:

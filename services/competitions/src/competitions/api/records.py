@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any, Final, Literal
 from uuid import UUID
 
+from pydantic import TypeAdapter
+
 from competitions.domain.aspect import Judged
 from competitions.domain.mark import Dispute, Disputed, Mark, Overtaken, Record, Withdrawal
 from shared.web.schemas import Out
@@ -30,6 +32,8 @@ class MarkOut(Out):
     author: UUID
     at: datetime
     reason: str | None
+    entered_at: datetime | None
+    """By the clock of the device that sent it later."""
 
 
 class DisputeOut(Out):
@@ -42,6 +46,7 @@ class DisputeOut(Out):
     """As with a mark."""
     author: UUID
     at: datetime
+    entered_at: datetime | None
 
 
 class WithdrawalOut(Out):
@@ -54,6 +59,15 @@ class WithdrawalOut(Out):
     author: UUID
     at: datetime
     reason: str
+    entered_at: datetime | None
+
+
+RecordOut = MarkOut | DisputeOut | WithdrawalOut
+RECORDS: Final[TypeAdapter[RecordOut]] = TypeAdapter(RecordOut)
+
+
+def record_out(record: Record) -> RecordOut:
+    return RECORDS.validate_python(record, from_attributes=True)
 
 
 Kind = Literal["mark", "dispute", "withdrawal"]
@@ -72,6 +86,7 @@ class NewestOut(Out):
     name: str
     """The author's, where it was looked up."""
     at: datetime
+    entered_at: datetime | None
     reason: str | None
 
     @classmethod
@@ -84,6 +99,7 @@ class NewestOut(Out):
             author=record.author,
             name=name,
             at=record.at,
+            entered_at=record.entered_at,
             reason=None if isinstance(record, Dispute) else record.reason,
         )
 

@@ -7,6 +7,7 @@ from competitions.api.deps import TheApp
 from competitions.domain.categories.holding import Fate
 from competitions.domain.championship import Stage, UnderEmbargo
 from competitions.domain.refusal import Unknown
+from competitions.domain.results.lifecycle import ResultsState, Status
 from competitions.domain.results.medals import Medal
 from competitions.domain.results.rules import By
 from competitions.domain.skill import SkillUnsigned
@@ -57,6 +58,8 @@ class SkillHeadOut(Out):
 
 class ResultListOut(Out):
     skill: SkillHeadOut
+    state: ResultsState
+    """Unofficial and protested ones may still change."""
     lines: list[ResultLineOut]
     """Category by category, best first."""
     groups: list[GroupOut]
@@ -97,6 +100,8 @@ class StandingsOut(Out):
 class ScoreboardOut(Out):
     championship_id: UUID
     name: TextOut
+    status: Status | None
+    """Official once every skill is."""
     scale_policy: str
     medal_policy: str
     skills: list[ResultListOut]
@@ -111,6 +116,7 @@ async def read_results(skill_id: UUID, by: Visitor, app: TheApp) -> ResultsOut:
     lines = ResultListOut.model_validate(found)
     return ResultsOut(
         skill=lines.skill,
+        state=lines.state,
         lines=lines.lines,
         groups=lines.groups,
         awards=lines.awards,
@@ -128,6 +134,7 @@ async def read_scoreboard(championship_id: UUID, _by: Visitor, app: TheApp) -> S
     return ScoreboardOut(
         championship_id=found.championship.id,
         name=TextOut.model_validate(found.championship.name),
+        status=found.championship.published_as,
         scale_policy=found.rules.scale_policy,
         medal_policy=found.rules.medal_policy,
         skills=[ResultListOut.model_validate(one) for one in found.skills],

@@ -12,6 +12,7 @@ from competitions.domain.mark import Dispute, Disputed, Mark, Overtaken, Record,
 from competitions.domain.marking_scheme import MarkingScheme
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration
+from competitions.domain.sending.times import by_device
 from competitions.domain.sheet import Competitor, Sheet
 from competitions.domain.skill import NotChief, Skill
 from competitions.queries.marking import name_of
@@ -106,17 +107,20 @@ class Proposal:
     """The newest record of the aspect that they saw; None: there was none."""
     reason: str | None = None
     author: UUID | None = None
+    entered_at: datetime | None = None
+    """By the clock of the device, where it is sent later."""
 
     @property
     def judges(self) -> tuple[UUID, ...]:
         return self.entry.judges if isinstance(self.entry, Judged) else ()
 
-    def on(
-        self, sheet: Sheet, expert: Expert, jury: Sequence[Expert], at: datetime
-    ) -> tuple[Sheet, Mark | Dispute | Repeated]:
+    def on(self, sheet: Sheet, expert: Expert, jury: Sequence[Expert], at: datetime) -> tuple[Sheet, Record | Repeated]:
         if self.reason is not None:
             return sheet.correct(self.mark_id, self.code, self.entry, expert, at, self.reason, saw=self.saw, jury=jury)
-        return sheet.enter(self.mark_id, self.code, self.entry, expert, at, saw=self.saw, jury=jury)
+        return by_device(
+            *sheet.enter(self.mark_id, self.code, self.entry, expert, at, saw=self.saw, jury=jury),
+            entered_at=self.entered_at,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,7 @@ class TakingBack:
     saw: UUID | None
     reason: str
     author: UUID | None = None
+    entered_at: datetime | None = None
 
     @property
     def judges(self) -> tuple[UUID, ...]:
@@ -136,8 +141,11 @@ class TakingBack:
 
     def on(
         self, sheet: Sheet, expert: Expert, _jury: Sequence[Expert], at: datetime
-    ) -> tuple[Sheet, Withdrawal | Repeated]:
-        return sheet.withdraw(self.withdrawal_id, self.code, expert, at, self.reason, saw=self.saw)
+    ) -> tuple[Sheet, Record | Repeated]:
+        return by_device(
+            *sheet.withdraw(self.withdrawal_id, self.code, expert, at, self.reason, saw=self.saw),
+            entered_at=self.entered_at,
+        )
 
 
 Save = Callable[[Sheet], Awaitable[Sheet]]

@@ -1,18 +1,23 @@
 """Results on their way to the public. Beginning is one write; completing it may be interrupted and repeated anywhere."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
 from competitions.domain.championship import Championship
+from competitions.domain.results.contesting import official
+from competitions.domain.results.lifecycle import ResultsState, Status
+from competitions.domain.results.publishing import Standing, begin, complete
 from competitions.domain.results.result import SkillResults
 from competitions.domain.skill import Skill
 from competitions.queries.results import rank
 from competitions.queries.sheets import without_sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal
+from shared.mongo.retry import retry_on_conflict
 from shared.observability.telemetry import continued, log
 from shared.ttl_cache import TtlCache
 
@@ -21,20 +26,25 @@ FAULT_SECONDS = 5.0
 """So long a championship whose publication failed is left alone, and the others go on."""
 
 
-async def begin_publication(app: App, championship_id: UUID, by: Principal) -> Championship:
-    """From here on no mark changes, and everybody knows of the championship. The worker completes it.
+async def begin_publication(app: App, championship_id: UUID, status: Status, by: Principal) -> Championship:
+    """From here on nothing is corrected behind the publication, and everybody knows of the championship. The worker completes it.
 
-    Raises Unknown, Forbidden, NothingToPublish, SheetsMissing, SkillsUnsigned.
+    Raises Unknown, Forbidden, NothingToPublish, SheetsMissing, SkillsUnsigned, SkillsProtested.
     """
     championship = await held_by(app, championship_id, by)
     # Signatures are read after the sheets were counted: who adds sheets takes the signature back first.
     missing = await without_sheets(app, await app.skills.held(championship_id))
     skills = await app.skills.held(championship_id)
-    lacking = tuple((skill.number, missing[skill.id]) for skill in skills if missing.get(skill.id))
     starters = await app.registrations.starters(skill.id for skill in skills)
     held = [skill for skill in skills if starters[skill.id]]
-    unsigned = tuple(skill.number for skill in held if not skill.is_signed_for(starters[skill.id]))
-    begun, happened = championship.begin_publication(app.now(), len(held), unsigned, lacking)
+    standing = Standing(
+        skills=len(held),
+        unsigned=tuple(skill.number for skill in held if not skill.is_signed_for(starters[skill.id])),
+        lacking=tuple((skill.number, missing[skill.id]) for skill in skills if missing.get(skill.id)),
+        protested=tuple(skill.number for skill in held if skill.results_state is ResultsState.PROTESTED),
+        official=sum(skill.official_at is not None for skill in held),
+    )
+    begun, happened = begin(championship, app.now(), status, standing)
     if not happened:
         return championship
     return await app.championships.save(begun, *events.of_championship(begun, skills, happened))
@@ -67,21 +77,48 @@ async def complete_publication(app: App, championship: Championship) -> None:
 
     The results of one skill and their events are one document, so that none is told without being stored.
     """
-    published, happened = championship.complete_publication()
-    if happened is None:
+    if not championship.is_being_published or championship.published_at is None:
         return
     skills = await app.skills.held(championship.id)
-    for skill in skills:
-        if await app.results.find(skill.id) is None:
-            await _publish_skill(app, championship, skill, happened.at)
-    await app.championships.save(published, *events.of_championship(published, skills, (happened,)))
+    statuses = [await _publish_skill(app, championship, skill.id, championship.published_at) for skill in skills]
+    published, happened = complete(championship, is_official=all(one is Status.OFFICIAL for one in statuses))
+    if happened:
+        await app.championships.save(published, *events.of_championship(published, skills, (happened,)))
 
 
-async def _publish_skill(app: App, championship: Championship, skill: Skill, at: datetime) -> None:
-    await app.sheets.seal(skill.id)
+async def _publish_skill(app: App, championship: Championship, skill_id: UUID, at: datetime) -> Status:
+    """Returns as what its results stand then."""
+    stands = await app.results.find(skill_id)
+    if stands is None or (stands.revision < championship.revision and stands.status is Status.UNOFFICIAL):
+        skill = await _settled(app, championship, skill_id, at)
+        await app.sheets.seal(skill_id)
+        results = await _results(app, championship, skill, at)
+        told = events.of_results(results, championship, skill)
+        if stands is None:
+            await app.results.add(results, *told)
+        elif stands.status is not results.status:
+            await app.results.save(replace(results, version=stands.version), *told)
+        stands = results
+    if stands.status is Status.UNOFFICIAL:
+        await app.sheets.unseal(skill_id)
+    return stands.status
+
+
+async def _settled(app: App, championship: Championship, skill_id: UUID, at: datetime) -> Skill:
+    """The skill, official where that is asked and nothing of it is contested: no protest comes after this."""
+
+    async def attempt() -> Skill:
+        skill = await app.skills.get(skill_id)
+        settled = official(skill, at) if championship.published_as is Status.OFFICIAL else skill
+        return skill if settled is skill else await app.skills.save(settled)
+
+    return await retry_on_conflict(attempt)
+
+
+async def _results(app: App, championship: Championship, skill: Skill, at: datetime) -> SkillResults:
     rules = app.rulesets[championship.ruleset]
     ranked, groups = await rank(app, championship, skill)
-    results = SkillResults(
+    return SkillResults(
         skill.id,
         championship.id,
         rules.results(championship.scale_policy, championship.medal_policy),
@@ -89,5 +126,7 @@ async def _publish_skill(app: App, championship: Championship, skill: Skill, at:
         at,
         groups,
         rules.awards,
+        Status.OFFICIAL if skill.official_at else Status.UNOFFICIAL,
+        championship.revision,
+        (await app.sheets.corrections([skill.id]))[skill.id],
     )
-    await app.results.add(results, *events.of_results(results, championship, skill))

@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from competitions.domain.preparation.cancellation import Cancellation, CancellationUnexplained, ChampionshipCancelled
-from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
+from competitions.domain.preparation.happenings import Announced, Happening
 from competitions.domain.preparation.phases import Phase
 from competitions.domain.preparation.plan import (
     DEFAULT_ZONE,
@@ -19,7 +19,7 @@ from competitions.domain.preparation.plan import (
     zone_of,
 )
 from competitions.domain.refusal import Refusal
-from competitions.domain.skill import SheetsMissing
+from competitions.domain.results.lifecycle import Status
 from shared.text import Text
 
 
@@ -75,20 +75,6 @@ class MarkingBegun(Refusal):
 
 
 @dataclass(eq=False)
-class SkillsUnsigned(Refusal):
-    """Results are published together, when every skill is signed off."""
-
-    numbers: tuple[str, ...]
-
-
-@dataclass(eq=False)
-class NothingToPublish(Refusal):
-    """No skill has starters."""
-
-    championship_id: UUID
-
-
-@dataclass(eq=False)
 class EmbargoOver(Refusal):
     """The results are published, or on their way: what they stand on does not change any more."""
 
@@ -132,7 +118,13 @@ class Championship:
     """When the organiser closed them, which may be before or after the deadline."""
     stage: Stage = Stage.EMBARGO
     published_at: datetime | None = None
-    """The moment of publication that every result carries; set when publication begins."""
+    """The moment of the newest publication that every result of it carries; set when publication begins."""
+    published_as: Status | None = None
+    """While a publication is under way what it is to be, and then what it came to: official once every skill is."""
+    revision: int = 0
+    """How many publications have begun."""
+    is_being_published: bool = False
+    """A publication has begun, and the worker has not completed it."""
     cancelled: Cancellation | None = None
     edition: int = 1
     """Of what others are told of it: one more whenever that changes."""
@@ -146,6 +138,12 @@ class Championship:
     @property
     def plan(self) -> Plan:
         return Plan(**{each.name: getattr(self, each.name) for each in fields(Plan)})
+
+    @property
+    def is_official(self) -> bool:
+        """Whether everything that was published stands for good."""
+        is_unofficial = self.is_being_published or self.published_as is Status.UNOFFICIAL
+        return self.stage is Stage.PUBLISHED and not is_unofficial
 
     def phase(self, at: datetime, *, is_marked: bool) -> Phase:
         """`is_marked`: whether marking has begun in some skill."""
@@ -215,9 +213,10 @@ class Championship:
         given = {"skills": bool(skills), "contact": self.contact is not None}
         if lacking := tuple(name for name, is_given in given.items() if not is_given):
             raise NotReady(lacking)
-        return self._announced(at)
+        return self.announced(at)
 
-    def _announced(self, at: datetime) -> tuple["Championship", tuple[Happening, ...]]:
+    def announced(self, at: datetime) -> tuple["Championship", tuple[Happening, ...]]:
+        """A repeat changes nothing."""
         if self.announced_at:
             return self, ()
         return replace(self, announced_at=at), (Announced(at),)
@@ -268,30 +267,3 @@ class Championship:
         """For one more beside so many. Raises TooManySkills."""
         if skills >= MOST_SKILLS:
             raise TooManySkills(MOST_SKILLS)
-
-    def begin_publication(
-        self, at: datetime, skills: int, unsigned: tuple[str, ...], lacking: tuple[tuple[str, int], ...]
-    ) -> tuple["Championship", tuple[Happening, ...]]:
-        """What is published is announced as well. A repeat changes nothing.
-
-        `skills`: how many have starters; the others have no results and hold up nobody.
-        `unsigned`: numbers of skills; `lacking`: as in SheetsMissing.
-        Raises NothingToPublish, SheetsMissing, SkillsUnsigned, ChampionshipCancelled.
-        """
-        self.must_go_on()
-        if self.stage is not Stage.EMBARGO:
-            return self, ()
-        if not skills:
-            raise NothingToPublish(self.id)
-        if lacking:
-            raise SheetsMissing(lacking)
-        if unsigned:
-            raise SkillsUnsigned(unsigned)
-        announced, happened = self._announced(at)
-        return replace(announced, stage=Stage.PUBLISHING, published_at=at), (*happened, PublicationBegun(at))
-
-    def complete_publication(self) -> tuple["Championship", Published | None]:
-        """None unless publication has begun and is not complete."""
-        if self.stage is not Stage.PUBLISHING or self.published_at is None:
-            return self, None
-        return replace(self, stage=Stage.PUBLISHED), Published(self.published_at)

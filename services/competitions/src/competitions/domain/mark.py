@@ -23,6 +23,8 @@ class Mark:
     at: datetime
     reason: str | None = None
     """Why it was changed after sign-off."""
+    entered_at: datetime | None = None
+    """By the clock of the device that sent it later, which decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Dispute:
     scores: tuple[int, ...]
     author: UUID
     at: datetime
+    entered_at: datetime | None = None
     judges: tuple[UUID, ...] = ()
     """Who showed which, in the order of the scores."""
 
@@ -49,6 +52,7 @@ class Withdrawal:
     author: UUID
     at: datetime
     reason: str
+    entered_at: datetime | None = None
 
 
 Record = Mark | Dispute | Withdrawal
@@ -147,3 +151,10 @@ def says(record: Mark | Dispute, rule: Rule, entry: Entry) -> bool:
     if isinstance(record, Dispute):
         return isinstance(entry, Judged) and entry.shown == shown(record.scores, record.judges)
     return rule.is_same(record.entry, entry)
+
+
+def is_made_of(record: Record, rule: Rule, entry: Entry | None) -> bool:
+    """The same of any record; None: a mark was taken back."""
+    if record.code != rule.code or entry is None or isinstance(record, Withdrawal):
+        return record.code == rule.code and entry is None and isinstance(record, Withdrawal)
+    return says(record, rule, entry)

@@ -155,7 +155,7 @@ class Sheet:
         if self.signature:
             raise AlreadySigned(self.sub_criterion, self.signature.at)
         if rule.is_disputed_by(entry):
-            made: Mark | Dispute = Dispute(mark_id, code, entry.scores, by.subject_id, at, entry.judges)
+            made: Mark | Dispute = Dispute(mark_id, code, entry.scores, by.subject_id, at, judges=entry.judges)
         else:
             made = Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at)
         must_be_judged(self, entry, jury)

@@ -10,6 +10,8 @@ from competitions.domain.judging.invitations import JuryInvitation
 from competitions.domain.marking_scheme import SchemeSummary
 from competitions.domain.preparation.skill_plan import QuotaBelowConfirmed, SkillPlan
 from competitions.domain.refusal import Refusal
+from competitions.domain.results.lifecycle import ResultsState
+from competitions.domain.results.protests import Protest, are_open
 from competitions.domain.signature import Signature
 from shared.text import Text
 
@@ -135,6 +137,10 @@ class Skill:
     signature: Signature | None = None
     starters: tuple[UUID, ...] = ()
     """The registrations that the signature stands for: confirmed, and not absent when it was given."""
+    protests: tuple[Protest, ...] = ()
+    """In their order. Only ever grows."""
+    official_at: datetime | None = None
+    """Since when its results stand for good."""
     edition: int = 1
     """Of its number and name, which others are told: one more whenever they change."""
     version: int = 1
@@ -239,6 +245,16 @@ class Skill:
     def is_signed_for(self, starters: Iterable[UUID]) -> bool:
         """Whether the signature stands for these registrations, and for no others."""
         return self.signature is not None and set(self.starters) == set(starters)
+
+    @property
+    def results_state(self) -> ResultsState:
+        if self.official_at:
+            return ResultsState.OFFICIAL
+        if are_open(self.protests):
+            return ResultsState.PROTESTED
+        if self.signature:
+            return ResultsState.UNOFFICIAL
+        return ResultsState.LIVE if self.marking_started_at else ResultsState.START_LIST
 
     def unsigned_again(self) -> "Skill":
         """Who starts has changed: a signature that was given before does not stand for that."""

@@ -1,7 +1,7 @@
 """What experts look at while they mark."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from competitions.access import insider
@@ -9,7 +9,7 @@ from competitions.domain.aspect import Aspect
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.absences import Absence
 from competitions.domain.expert import Expert
-from competitions.domain.judging.panel import judges_of, panel, three_of, usual
+from competitions.domain.judging.panel import judges_of, last_judges, panel, three_of, usual
 from competitions.domain.mark import Mark, Record
 from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.progress import SubCriterionProgress
@@ -56,6 +56,10 @@ class SkillMarking:
     """All who are confirmed, by name."""
     without_sheets: int
     """Those of them who have no sheet yet for some sub-criterion."""
+    late: int
+    """Entries that came too late: all, or an expert's own."""
+    late_waiting: int
+    """Those of them that nobody has settled."""
 
     @property
     def absent(self) -> tuple[Attendance, ...]:
@@ -90,6 +94,8 @@ class SheetRow:
 
     sheet: Sheet
     name: str
+    seats: tuple[UUID, ...] = ()
+    """The three who judge unless others are named; fewer where there are no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +140,6 @@ class SheetMarking:
         return tuple(self.names.get(one, "—") for one in self.seats)
 
 
-@dataclass(frozen=True, slots=True)
-class SubCriterionGrid:
-    """All sheets of a sub-criterion, ready to be looked at or filled in together."""
-
-    marking: SkillMarking
-    sub_criterion: SubCriterion
-    rows: Sequence[SheetRow]
-    """By name, those who start."""
-    seats: Mapping[UUID, tuple[UUID, ...]]
-    """By sheet, the three who judge unless others are named; fewer where there are no more."""
-    names: Mapping[UUID, str]
-    """Of the jury, and of all who judged something here."""
-
-
 async def skill_marking(app: App, skill_id: UUID, by: Principal) -> SkillMarking:
     """Raises Unknown, Forbidden."""
     skill, expert = await insider(app, skill_id, by)
@@ -155,6 +147,8 @@ async def skill_marking(app: App, skill_id: UUID, by: Principal) -> SkillMarking
     progress = (await progress_of(app, [skill_id]))[skill_id]
     competitors = await app.registrations.competitors(skill_id)
     starters = sum(registration.is_starter for registration in competitors)
+    own = expert.subject_id if expert and not expert.leads else None
+    late = await app.late_entries.of_skill(skill_id, own)
     return SkillMarking(
         championship,
         skill,
@@ -163,6 +157,8 @@ async def skill_marking(app: App, skill_id: UUID, by: Principal) -> SkillMarking
         competitors=starters,
         attendance=await _attendance(app, competitors),
         without_sheets=skill.without_sheets(starters, [one.sheets for one in progress]),
+        late=len(late),
+        late_waiting=sum(one.settlement is None for one in late),
     )
 
 
@@ -177,25 +173,10 @@ async def sub_criterion_sheets(
     absent = {one.registration.id for one in marking.attendance if one.registration.absence}
     sheets = await app.sheets.of_sub_criterion(skill_id, code)
     started = [sheet for sheet in sheets if sheet.competitor.registration_id not in absent]
-    return marking, sub_criterion, await _rows(app, started)
-
-
-async def sub_criterion_grid(app: App, skill_id: UUID, code: str, by: Principal) -> SubCriterionGrid:
-    """Raises Unknown, Forbidden, UnknownSubCriterion."""
-    marking, sub_criterion, rows = await sub_criterion_sheets(app, skill_id, code, by)
-    experts = marking.skill.experts
-    judged = [(panel(row.sheet, experts), row.sheet.history) for row in rows]
-    # Most competitors are judged by the same: the histories are looked through once for each panel.
-    usually = {able: usual(able, judged) for able in {able for able, _ in judged}}
-    judges = {judge for _, history in judged for record in history for judge in judges_of(record)}
-    people = await app.people.by_id(judges | {one.subject_id for one in experts})
-    return SubCriterionGrid(
-        marking,
-        sub_criterion.definition,
-        rows,
-        seats={row.sheet.id: usually[able] for row, (able, _) in zip(rows, judged, strict=True)},
-        names={subject_id: person.full_name for subject_id, person in people.items()},
-    )
+    jury = marking.skill.experts
+    last = last_judges((panel(sheet, jury), sheet.history) for sheet in started)
+    rows = await _rows(app, started)
+    return marking, sub_criterion, [replace(row, seats=usual(panel(row.sheet, jury), last)) for row in rows]
 
 
 async def sheet_marking(app: App, sheet_id: UUID, by: Principal, seats: Sequence[UUID] = ()) -> SheetMarking:
@@ -216,9 +197,7 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal, seats: Sequence
         for aspect in sub_criterion.aspects
     )
     able = panel(sheet, skill.experts)
-    known = {judge for record in sheet.history for judge in (record.author, *judges_of(record))}
-    people = await app.people.by_id(known | {one.subject_id for one in skill.experts})
-    judged = ((panel(row.sheet, skill.experts), row.sheet.history) for row in others)
+    last = last_judges((panel(row.sheet, skill.experts), row.sheet.history) for row in others)
     return SheetMarking(
         skill=skill,
         championship=await app.championships.get(skill.championship_id),
@@ -228,8 +207,8 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal, seats: Sequence
         name=next(row.name for row in others if row.sheet.id == sheet_id),
         rows=rows,
         panel=able,
-        seats=three_of(able, seats) if seats else usual(able, judged),
-        names={subject_id: person.full_name for subject_id, person in people.items()},
+        seats=three_of(able, seats) if seats else usual(able, last),
+        names=await judges_names(app, skill, [sheet]),
         absence=(await app.registrations.get(sheet.competitor.registration_id)).absence,
         next=_next(others, sheet_id, expert, await app.registrations.absent([skill.id])),
     )
@@ -268,6 +247,13 @@ async def _rows(app: App, sheets: Sequence[Sheet]) -> list[SheetRow]:
     people = await named(app, (sheet.competitor.subject_id for sheet in sheets))
     rows = [SheetRow(sheet, name_of(people.get(sheet.competitor.subject_id))) for sheet in sheets]
     return sorted(rows, key=lambda row: (row.name, row.sheet.id))
+
+
+async def judges_names(app: App, skill: Skill, sheets: Iterable[Sheet]) -> Mapping[UUID, str]:
+    """Of the jury, and of all who entered or judged something on these sheets."""
+    made = (judge for sheet in sheets for record in sheet.history for judge in (record.author, *judges_of(record)))
+    people = await app.people.by_id({*made, *(one.subject_id for one in skill.experts)})
+    return {subject_id: person.full_name for subject_id, person in people.items()}
 
 
 def _next(rows: Sequence[SheetRow], sheet_id: UUID, expert: Expert | None, absent: Sequence[UUID]) -> SheetRow | None:

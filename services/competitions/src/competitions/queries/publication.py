@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from competitions.access import held_by
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.awards import Award
+from competitions.domain.results.lifecycle import Status
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
 from competitions.queries.consenting.publicity import public_items
 from competitions.queries.entering.team_results import concerned_by
+from competitions.queries.published.states import SkillStanding, published_skills
 from competitions.queries.results import rank
 from competitions.queries.short_groups import ShortGroup, short_among
 from competitions.queries.telling import told_about
@@ -40,6 +41,14 @@ class Publication:
     short: Sequence[ShortGroup] = ()
     """Categories that are not held as they are, since too few started."""
 
+    skills: Sequence[SkillStanding] = ()
+
+    @property
+    def may_become_official(self) -> bool:
+        """Of what is published as unofficial."""
+        is_published = self.championship.stage is Stage.PUBLISHED and not self.championship.is_being_published
+        return is_published and any(one.waits for one in self.skills)
+
     @property
     def may_publish(self) -> bool:
         return self.championship.stage is Stage.EMBARGO and bool(self.results or self.short) and not self.unsigned
@@ -47,27 +56,40 @@ class Publication:
 
 async def publication(app: App, championship_id: UUID, by: Principal) -> Publication:
     """Raises Unknown, Forbidden."""
-    championship = await held_by(app, championship_id, by)
+    championship, standings = await published_skills(app, championship_id, by)
+    skills = [one.skill for one in standings]
     if championship.stage is Stage.PUBLISHED:
         published = await app.results.of(championship_id)
         results = [result for one in published for result in one.results]
-        given = [_awards(one.results, one.awards) for one in published]
+        official = [one for one in published if one.status is Status.OFFICIAL]
+        given = [_awards(one.results, one.awards) for one in official]
         awards, taking_part = sum(one for one, _ in given), sum(one for _, one in given)
         forms = await app.sheets.number_of([one.id for one in published])
-        return Publication(championship, (), len(results), awards, 0, 0, taking_part, forms, awards + taking_part)
-    skills = await app.skills.held(championship_id)
+        return Publication(
+            championship, (), len(results), awards, 0, 0, taking_part, forms, awards + taking_part, skills=standings
+        )
     starters = await app.registrations.starters(skill.id for skill in skills)
     held = [skill for skill in skills if starters[skill.id]]
     unsigned = tuple(skill for skill in held if not skill.is_signed_for(starters[skill.id]))
     if unsigned or not held:
-        return Publication(championship, unsigned, 0, 0, 0, 0)
+        return Publication(championship, unsigned, 0, 0, 0, 0, skills=standings)
     ranked = {skill.id: await rank(app, championship, skill) for skill in held}
     results = [result for found, _ in ranked.values() for result in found]
     short = short_among(app, championship, held, {id: groups for id, (_, groups) in ranked.items()})
     told = await told_about(app, concerned_by(results))
     unnamed = sum(PublicItem.NAME not in public_items(app, championship, person) for person in told.people)
     awards, taking_part = _awards(results, app.rulesets[championship.ruleset].awards)
-    return Publication(championship, (), len(results), awards, unnamed, told.guardians, taking_part, short=short)
+    return Publication(
+        championship,
+        (),
+        len(results),
+        awards,
+        unnamed,
+        told.guardians,
+        taking_part,
+        short=short,
+        skills=standings,
+    )
 
 
 def _awards(results: Sequence[Result], awards: Sequence[Award]) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from competitions.domain.decimals import ZERO
 from competitions.domain.progress import Sum
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.awards import Award, earned
+from competitions.domain.results.lifecycle import ResultsState
 from competitions.domain.results.medals import Medal
 from competitions.domain.results.result import Result, Starter, ranked
 from competitions.domain.results.rules import ResultRules
@@ -55,6 +56,10 @@ class ResultList:
     groups: tuple[Group, ...] = ()
     awards: tuple[Award, ...] = ()
     """What there is to earn."""
+
+    @property
+    def state(self) -> ResultsState:
+        return self.skill.results_state
 
     def award_of(self, line: ResultLine) -> Award | None:
         """The first that not everybody gets, in the order of the ruleset."""

@@ -19,6 +19,7 @@ from competitions.store.rosters import Rosters
 from competitions.store.scans import Scans
 from competitions.store.schedules import Schedules
 from competitions.store.schemes import Schemes
+from competitions.store.sending.late_entries import LateEntries
 from competitions.store.sheets import Sheets
 from competitions.store.skills import Skills
 
@@ -41,6 +42,7 @@ STORES = (
     NeedsStore,
     CompanionsStore,
     Sheets,
+    LateEntries,
     Results,
     Rosters,
     Schedules,
@@ -57,6 +59,7 @@ __all__ = [
     "ErasureRequests",
     "Erasures",
     "Imports",
+    "LateEntries",
     "MemberLists",
     "NeedsStore",
     "Organisations",

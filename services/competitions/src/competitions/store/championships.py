@@ -34,13 +34,14 @@ class Championships(Aggregates[Championship]):
         await self.collection.create_index(list(LATEST_FIRST))
         await self.collection.create_index([("organisation", 1), ("stage", 1), ("starts_on", -1)])
         await self.collection.create_index("ruleset")
+        await self.collection.create_index("is_being_published")
 
     async def rulesets(self) -> set[str]:
         """By which any of them goes."""
         return {*await self.collection.distinct("ruleset")}
 
     async def being_published(self) -> list[Championship]:
-        return await self.find_many({"stage": Stage.PUBLISHING})
+        return await self.find_many({"is_being_published": True})
 
     async def going_on(self, organisation: str, *, limit: int) -> list[Championship]:
         """Those of an organisation that are not published yet, the newest first."""

@@ -1,7 +1,8 @@
 """Sheets: one document a competitor and sub-criterion, with sums that the database adds up."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from pymongo.errors import BulkWriteError
@@ -13,6 +14,8 @@ from shared.mongo.cached_aggregates import CachedAggregates
 from shared.mongo.database import Database
 
 DUPLICATE = 11000
+CORRECTION: Final = {"mark": {"$exists": True}, "reason": {"$type": "string"}}
+"""A record of a mark that was changed after sign-off."""
 
 
 class Sheets(CachedAggregates[Sheet]):
@@ -60,13 +63,27 @@ class Sheets(CachedAggregates[Sheet]):
 
     async def corrected(self, skill_id: UUID) -> list[Sheet]:
         """Those on which a mark was changed after sign-off."""
-        corrected = {"mark": {"$exists": True}, "reason": {"$type": "string"}}
-        return await self.find_many({"skill_id": skill_id, "history": {"$elemMatch": corrected}})
+        return await self.find_many({"skill_id": skill_id, "history": {"$elemMatch": CORRECTION}})
 
     async def seal(self, skill_id: UUID) -> None:
         """No mark of the skill changes after this: whoever read a sheet before it finds it Stale."""
         unsealed = {"skill_id": skill_id, "sealed": False}
         await self.collection.update_many(unsealed, {"$set": {"sealed": True}, "$inc": {"version": 1}})
+
+    async def unseal(self, skill_id: UUID) -> None:
+        """The chief expert may correct marks of the skill again."""
+        sealed = {"skill_id": skill_id, "sealed": True}
+        await self.collection.update_many(sealed, {"$set": {"sealed": False}, "$inc": {"version": 1}})
+
+    async def corrections(self, skill_ids: Collection[UUID]) -> Counter[UUID]:
+        """How many marks of each skill were changed after sign-off."""
+        stages: list[dict[str, Any]] = [
+            {"$match": {"skill_id": {"$in": list(skill_ids)}, "history": {"$elemMatch": CORRECTION}}},
+            {"$unwind": "$history"},
+            {"$match": {f"history.{name}": wanted for name, wanted in CORRECTION.items()}},
+            {"$group": {"_id": "$skill_id", "marks": {"$sum": 1}}},
+        ]
+        return Counter({row["_id"]: row["marks"] async for row in await self.collection.aggregate(stages)})
 
     async def set_absent(self, registration_id: UUID, *, absent: bool) -> None:
         """On every sheet of the competitor. Whoever read one before it finds it Stale."""

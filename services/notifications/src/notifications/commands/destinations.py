@@ -1,6 +1,6 @@
 """Who refuses us is left alone for a while: all senders know it, and no letter is lost by it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -17,9 +17,12 @@ from shared.observability import metrics
 from shared.observability.telemetry import log
 
 
-async def refusing(app: App, to: Mailbox) -> list[Destination]:
-    """Of the two that a letter passes, our mail server and its reader's domain, those that have refused us of late."""
-    return await app.destinations.among(_ids(app, to))
+async def refusing(app: App, to: Iterable[Mailbox]) -> Mapping[Mailbox, list[Destination]]:
+    """Of the two that each letter passes, our mail server and its reader's domain, those that have refused us of late."""
+    passed = {one: _ids(app, one) for one in to}
+    ids = {id for both in passed.values() for id in both}
+    known = {one.id: one for one in await app.destinations.among(ids)} if ids else {}
+    return {one: [known[id] for id in both if id in known] for one, both in passed.items()}
 
 
 async def held_until(app: App, delivery: Delivery, known: Sequence[Destination]) -> datetime | None:

@@ -1,20 +1,20 @@
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from notifications.channels.email.addresses import AddressInvalid, mailbox
 from notifications.channels.email.compose import Letter
 from notifications.channels.email.smtp import SmtpReply
-from notifications.commands.destinations import held_until, learn, refusing
+from notifications.commands.correspondence import Correspondence, Persons, correspondence
+from notifications.commands.destinations import held_until, learn
 from notifications.commands.gathering import gather, members, must_wait, settle
 from notifications.domain.deliveries import Delivery, Outcome, Reason
 from notifications.domain.destinations import Destination
 from notifications.domain.notices import obstacle_to
-from notifications.domain.preferences import Preferences
-from notifications.domain.recipients import Recipient
 from notifications.events import of_delivery
-from notifications.queries.preferences import preferences_of
-from notifications.queries.titles import discreet_among, names_of
+from notifications.store.suppressions import address_id
 from notifications.wiring import App
 from shared.errors import Stale
 
@@ -22,28 +22,18 @@ from shared.errors import Stale
 async def claim_due(app: App, worker: str, limit: int) -> list[Delivery]:
     """Up to `limit` due deliveries that are now this worker's until their lease ends.
 
-    A claim is one update guarded by the version that was read: of two workers, one gets it.
+    Claims are guarded by the version that was read: of two workers, one gets a delivery.
     """
-    term = timedelta(seconds=app.settings.lease_seconds)
-    claimed = []
-    for delivery in await app.deliveries.due(app.now(), limit):
-        if await must_wait(app, delivery):
+    term, at = timedelta(seconds=app.settings.lease_seconds), app.now()
+    due, token = await app.deliveries.due(at, limit), uuid4()
+    alone = [one.claim(worker, at, term, token) for one in due if not one.gathers]
+    claimed = await app.deliveries.claim(alone, token)
+    for delivery in due:
+        if not delivery.gathers or await must_wait(app, delivery):
             continue
-        taken = delivery.claim(worker, app.now(), term)
-        try:
-            claimed.append(await gather(app, await app.deliveries.save(taken)))
-        except Stale:
-            continue
+        with suppress(Stale):
+            claimed.append(await gather(app, await app.deliveries.save(delivery.claim(worker, app.now(), term))))
     return claimed
-
-
-@dataclass(frozen=True, slots=True)
-class Persons:
-    """Those whom a letter is to and about, and what the reader wants, as of its sending."""
-
-    reader: Recipient
-    about: Recipient
-    preferences: Preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +44,20 @@ class Ready:
     refusing: Sequence[Destination]
 
 
-async def send(app: App, delivery: Delivery) -> Delivery:
-    """Sends a claimed delivery and records what became of it.
+async def send(app: App, delivery: Delivery, known: Correspondence | None = None) -> Delivery:
+    """Sends a claimed delivery and records what became of it; `known`: what was read ahead for it.
 
     At least once: killed between the server's answer and the record, it is sent again after the lease, under the same
     Message-ID. Raises Stale where the lease ran out meanwhile and another worker has taken over, Unrecorded where the
     server has answered and the database stays away.
     """
-    persons = await _persons(app, delivery)
-    ready = await _ready(app, delivery, persons)
+    if not delivery.is_held_for(app.settings.smtp_seconds, app.now()):
+        return await app.deliveries.save(delivery.returned())
+    others = await members(app, delivery)
+    if known is None or others:
+        known = await correspondence(app, [delivery, *others])
+    persons = known.persons(delivery)
+    ready = await _ready(app, delivery, persons, others, known)
     if isinstance(ready, Delivery):
         saved = await app.deliveries.save(ready, *of_delivery(ready, ready.end))
         await settle(app, saved)
@@ -83,17 +78,9 @@ async def give_back(app: App, delivery: Delivery) -> None:
     await app.deliveries.save(after, *of_delivery(after, after.end))
 
 
-async def _persons(app: App, delivery: Delivery) -> Persons:
-    reader = await app.recipients.now(delivery.recipient_id)
-    about = await _about(app, delivery, reader)
-    return Persons(reader, about, await preferences_of(app, reader))
-
-
-async def _about(app: App, delivery: Delivery, reader: Recipient) -> Recipient:
-    return await app.recipients.now(delivery.about_id) if delivery.is_for_guardian else reader
-
-
-async def _ready(app: App, delivery: Delivery, persons: Persons) -> Ready | Delivery:
+async def _ready(
+    app: App, delivery: Delivery, persons: Persons, others: Sequence[Delivery], known: Correspondence
+) -> Ready | Delivery:
     """The letter, or what becomes of a delivery that must not go out, or not now."""
     at = app.now()
     obstacle = _obstacle(delivery, persons)
@@ -103,22 +90,21 @@ async def _ready(app: App, delivery: Delivery, persons: Persons) -> Ready | Deli
         to = mailbox(persons.reader.email or "")
     except AddressInvalid:
         return delivery.suppressed(at, Reason.ADDRESS_INVALID)
-    if await app.suppressions.covers(to, at):
+    if address_id(to) in known.bounced:
         return delivery.suppressed(at, Reason.ADDRESS_BOUNCED)
     moment = persons.preferences.not_before(delivery.category, persons.reader, at)
     if moment > at:
         return delivery.postponed(moment)
-    known = await refusing(app, to)
-    until = await held_until(app, delivery, known)
+    until = await held_until(app, delivery, known.refusing[to])
     if until is not None:
         return delivery.held(at, until)
     news = await app.news.of(delivery.calendar) if delivery.calendar else None
-    others = [(one, await _about(app, one, persons.reader)) for one in await members(app, delivery)]
-    told = [delivery, *(one for one, _ in others)]
-    names, discreet = await names_of(app, told), await discreet_among(app, told)
+    along = [(one, known.about(one)) for one in others]
     files = news.calendar if news else None
-    written = app.letters.write(delivery, to, persons.reader, persons.about, at, files, others, names, discreet)
-    return Ready(written, known)
+    written = app.letters.write(
+        delivery, to, persons.reader, persons.about, at, files, along, known.names, known.discreet
+    )
+    return Ready(written, known.refusing[to])
 
 
 def _obstacle(delivery: Delivery, persons: Persons) -> Reason | None:

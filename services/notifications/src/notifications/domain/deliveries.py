@@ -83,6 +83,8 @@ class Lease:
 
     worker: str
     until: datetime
+    token: UUID | None = None
+    """Of the one command that claimed it, with others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,11 @@ class Delivery:
     def is_for_guardian(self) -> bool:
         return self.about_id != self.recipient_id
 
+    @property
+    def is_unread(self) -> bool:
+        """A message that arrived in an inbox, and nobody has seen."""
+        return self.channel is Channel.INBOX and self.state is State.SENT and self.read_at is None and not self.erased
+
     def due(self, moment: datetime) -> "Delivery":
         return replace(self, first_due=moment, not_before=moment)
 
@@ -186,7 +193,7 @@ class Delivery:
             return self.not_before <= at
         return self.state is State.SENDING and self.lease is not None and self.lease.until <= at
 
-    def claim(self, worker: str, at: datetime, term: timedelta) -> "Delivery":
+    def claim(self, worker: str, at: datetime, term: timedelta, token: UUID | None = None) -> "Delivery":
         """Raises NotWaiting."""
         if not self.is_due(at):
             raise NotWaiting(self.id, self.state)
@@ -194,7 +201,7 @@ class Delivery:
             self,
             state=State.SENDING,
             attempts=(*self.attempts, Attempt(at, worker)),
-            lease=Lease(worker, at + term),
+            lease=Lease(worker, at + term, token),
         )
 
     def accepted(self, at: datetime, code: int | None) -> "Delivery":
@@ -227,6 +234,14 @@ class Delivery:
         if self.blocked_since is not None:
             return self.blocked_since + GIVE_UP_BLOCKED_AFTER
         return self.first_due + GIVE_UP_AFTER
+
+    def is_held_for(self, seconds: float, at: datetime) -> bool:
+        """Whether its lease lasts for another hand-over, which takes so long at most."""
+        return self.lease is not None and self.lease.until - at > timedelta(seconds=seconds)
+
+    def returned(self) -> "Delivery":
+        """Claimed, but not begun: it waits as before, and the claim is no attempt."""
+        return replace(self, state=State.QUEUED, attempts=self.attempts[:-1], lease=None)
 
     def postponed(self, moment: datetime) -> "Delivery":
         """Claimed, but not to be sent before `moment`, so the claim is no attempt."""

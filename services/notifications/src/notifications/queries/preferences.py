@@ -1,3 +1,6 @@
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
 from notifications.domain.preferences import Preferences
 from notifications.domain.recipients import Reader, Recipient, RecipientUnknown
 from notifications.domain.unsubscribing import Unsubscription
@@ -17,6 +20,19 @@ async def preferences_of(app: App, recipient: Recipient) -> Preferences:
         return await app.preferences.of(recipient.id)
     records = await app.recipients.with_account(recipient.account)
     return await read_preferences(app, Reader((recipient, *(one for one in records if one.id != recipient.id))))
+
+
+async def preferences_of_each(app: App, recipients: Collection[Recipient]) -> Mapping[UUID, Preferences]:
+    """`preferences_of` for many at once, by recipient."""
+    accounts = {one.account for one in recipients if one.account}
+    sharing = await app.recipients.with_accounts(accounts) if accounts else {}
+    others = {
+        one.id: [other.id for other in sharing.get(one.account, ()) if other.id != one.id] if one.account else []
+        for one in recipients
+    }
+    asked = list({id for one, also in others.items() for id in (one, *also)})
+    chosen = {one.id: one for one in await app.preferences.of_each(asked)}
+    return {id: chosen[id].along_with(chosen[other] for other in also) for id, also in others.items()}
 
 
 async def unsubscription_of(app: App, token: str) -> Unsubscription:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from pymongo import UpdateOne
 from pymongo.errors import PyMongoError
 
 from notifications.domain.deliveries import Delivery, DeliveryUnknown, Reason, State
@@ -11,13 +12,17 @@ from notifications.domain.inbox import Cursor, cursor_of
 from notifications.domain.preferences import Category, Channel
 from notifications.domain.templates.template import TemplateId
 from shared.events import Outgoing
-from shared.mongo.aggregates import Aggregates
-from shared.mongo.database import Database
+from shared.mongo.aggregates import Aggregates, following, succession
+from shared.mongo.batched_updates import BatchedUpdates
+from shared.mongo.database import Database, Document
+from shared.mongo.pending_events import PENDING
 
 RECORD_PAUSES: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0)
 """Seconds. A new primary is elected within them; a lease outlives them."""
-
-
+CLAIMED: Final = ("state", "attempts", "lease")
+"""What a claim changes."""
+UNREAD: Final = "unread"
+"""Of messages that count: kept beside what it follows from, in the same write, so that an index of those alone counts them."""
 MOST_GATHERED: Final = 50
 """In one letter. Nobody reads more at once; the others make the next one."""
 NEWEST_FIRST: Final = (("created_at", -1), ("_id", -1))
@@ -34,6 +39,7 @@ class Deliveries(Aggregates[Delivery]):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, "deliveries", Delivery, DeliveryUnknown)
+        self._outcomes = BatchedUpdates(self.collection)
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
@@ -41,6 +47,7 @@ class Deliveries(Aggregates[Delivery]):
         await create([("state", 1), ("not_before", 1)])
         await create([("lease.until", 1)], partialFilterExpression={"state": State.SENDING.value})
         await create([("recipient_id", 1), ("channel", 1), ("created_at", -1), ("_id", -1)])
+        await create([("recipient_id", 1), (UNREAD, 1)], partialFilterExpression={UNREAD: True})
         await create([("recipient_id", 1), ("gathers", 1), ("state", 1)])
         await create([("joined", 1)], partialFilterExpression={"joined": {"$type": "binData"}})
         await create("about_id")
@@ -49,6 +56,9 @@ class Deliveries(Aggregates[Delivery]):
         await create([("organisation", 1), ("created_at", 1), ("channel", 1), ("template", 1), ("state", 1)])
         await create([("organisation", 1), ("_id", 1)])
         await create([("championship_id", 1), ("organisation", 1), ("created_at", -1), ("_id", -1)])
+
+    def dump(self, aggregate: Delivery) -> Document:
+        return {**super().dump(aggregate), UNREAD: aggregate.is_unread}
 
     async def due(self, at: datetime, limit: int) -> list[Delivery]:
         """Those whose lease ran out, then those whose time has come, the oldest first."""
@@ -88,19 +98,52 @@ class Deliveries(Aggregates[Delivery]):
         written = {"recipient_id": {"$in": list(recipient_ids)}}
         return await self.find_many(written, sort=[("created_at", -1), ("_id", -1)])
 
+    async def claim(self, taken: Sequence[Delivery], token: UUID) -> list[Delivery]:
+        """Saves claims under their `token` in one command, each guarded by its version. Returns those that nobody else was faster
+        with."""
+        if not taken:
+            return []
+        updates = [UpdateOne({"_id": one.id, "version": one.version}, self._changed(one, CLAIMED)) for one in taken]
+        result = await self.collection.bulk_write(updates, ordered=False)
+        stored = [following(one) for one in taken]
+        if result.matched_count == len(taken):
+            return stored
+        ours = {"_id": {"$in": [one.id for one in taken]}, "lease.token": token}
+        known = {one["_id"] async for one in self.collection.find(ours, {"_id": True})}
+        return [one for one in stored if one.id in known]
+
+    async def give_back(self, returned: Sequence[Delivery]) -> None:
+        """Those that were claimed and not begun, in one command; what somebody has changed meanwhile is left."""
+        updates = [UpdateOne({"_id": one.id, "version": one.version}, self._changed(one, CLAIMED)) for one in returned]
+        if updates:
+            await self.collection.bulk_write(updates, ordered=False)
+
     async def conclude(self, delivery: Delivery, *events: Outgoing) -> Delivery:
         """Saves what the mail server answered, again and again while the database is away: the answer comes once.
 
-        Raises Unrecorded in the end, Stale as `save`.
+        In one command with others that end at the same moment. Raises Unrecorded in the end, Stale as `save`.
         """
         for pause in (*RECORD_PAUSES, None):
             try:
-                return await self.save(delivery, *events)
+                return await self._record(delivery, events)
             except PyMongoError as error:
                 if pause is None:
                     raise Unrecorded(str(delivery.id)) from error
                 await asyncio.sleep(pause)
         raise AssertionError("the last pause is None")
+
+    async def _record(self, delivery: Delivery, events: Sequence[Outgoing]) -> Delivery:
+        stored = following(delivery)
+        grown = {PENDING: self._documents(stored, events)} if events else {}
+        change = succession(self.dump(delivery), grown, delivery.version)
+        if await self._outcomes.update(delivery.id, {"version": delivery.version}, change):
+            return stored
+        # One of those that went together did not fit, or this one had been written already when an answer got lost.
+        return stored if await self.find(delivery.id) == stored else await self.save(delivery, *events)
+
+    def _changed(self, delivery: Delivery, names: Sequence[str]) -> Document:
+        fields = self.dump(delivery)
+        return succession({name: fields[name] for name in names}, {}, delivery.version)
 
     async def release(self, worker: str, at: datetime) -> int:
         """Ends the leases of `worker`, which died and is here again: only it may say so. Returns how many."""

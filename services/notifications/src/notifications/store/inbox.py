@@ -6,7 +6,7 @@ from uuid import UUID
 from notifications.domain.deliveries import Delivery, DeliveryUnknown, State
 from notifications.domain.inbox import Cursor, cursor_of
 from notifications.domain.preferences import Channel
-from notifications.store.deliveries import NEWEST_FIRST, Deliveries, older_than
+from notifications.store.deliveries import NEWEST_FIRST, UNREAD, Deliveries, older_than
 
 MANY: Final = 1000
 OVERLAP: Final = timedelta(seconds=10)
@@ -38,7 +38,8 @@ class Inbox:
         return found[::-1]
 
     async def unread(self, recipients: Collection[UUID]) -> int:
-        return await self._deliveries.collection.count_documents({**_of(recipients), "read_at": None})
+        """Counts keys of an index that has what is unread alone, however much has been read."""
+        return await self._deliveries.collection.count_documents(_unread(recipients))
 
     async def get(self, recipients: Collection[UUID], id: UUID) -> Delivery:
         """Raises DeliveryUnknown for another's message as well: nobody learns that it exists."""
@@ -49,12 +50,15 @@ class Inbox:
 
     async def read_all(self, recipients: Collection[UUID], at: datetime) -> int:
         """All that had arrived by `at`. Returns how many had been unread."""
-        unread = {**_of(recipients), "read_at": None, "created_at": {"$lte": at}}
-        result = await self._deliveries.collection.update_many(
-            unread, {"$set": {"read_at": at}, "$inc": {"version": 1}}
-        )
+        arrived = {**_unread(recipients), "created_at": {"$lte": at}}
+        change = {"$set": {"read_at": at, UNREAD: False}, "$inc": {"version": 1}}
+        result = await self._deliveries.collection.update_many(arrived, change)
         return result.modified_count
 
 
 def _of(recipients: Collection[UUID]) -> dict[str, Any]:
     return {"recipient_id": {"$in": list(recipients)}, "channel": Channel.INBOX, "state": State.SENT, "erased": False}
+
+
+def _unread(recipients: Collection[UUID]) -> dict[str, Any]:
+    return {"recipient_id": {"$in": list(recipients)}, UNREAD: True}

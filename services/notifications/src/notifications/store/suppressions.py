@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -25,6 +26,11 @@ class Suppressions(Aggregates[Suppression]):
     async def covers(self, address: Mailbox, at: datetime) -> bool:
         found = await self.find(address_id(address))
         return found is not None and found.until > at
+
+    async def among(self, addresses: Iterable[Mailbox], at: datetime) -> frozenset[UUID]:
+        """The ids of those that are covered."""
+        found = await self.some({address_id(one) for one in addresses})
+        return frozenset(one.id for one in found if one.until > at)
 
     async def start(self, address: Mailbox, at: datetime) -> None:
         until = at + SUPPRESSED_FOR

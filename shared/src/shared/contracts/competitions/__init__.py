@@ -36,7 +36,7 @@ from shared.contracts.competitions.people import (
     Publicity,
     TeamChanged,
 )
-from shared.contracts.competitions.results import ResultPublished
+from shared.contracts.competitions.results import ResultPublished, ResultStatus
 from shared.contracts.duties import DutyGranted
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "RegistrationPromoted",
     "RegistrationQueued",
     "ResultPublished",
+    "ResultStatus",
     "ScheduleChange",
     "ScheduleChangeKind",
     "Skill",

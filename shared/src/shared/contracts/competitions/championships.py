@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from shared.contracts.base import Day, Line, Moment, Payload, Text
+from shared.contracts.competitions.results import ResultStatus
 
 
 class Championship(BaseModel):
@@ -92,6 +93,10 @@ class ChampionshipPublished(Payload):
 
     championship: Championship
     published_at: Moment
+    status: ResultStatus
+    """Official once every skill is."""
+    revision: int
+    """How many publications there were, with this one."""
 
     @property
     def key(self) -> UUID:

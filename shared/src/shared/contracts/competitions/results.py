@@ -1,10 +1,19 @@
 """What competitors reached."""
 
 from decimal import Decimal
+from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
 from shared.contracts.base import Earned, Moment, Payload
+
+
+class ResultStatus(StrEnum):
+    """In the words of the Olympic Data Feed."""
+
+    UNOFFICIAL = "unofficial"
+    """It may still be corrected: people are told so, and no certificate stands on it."""
+    OFFICIAL = "official"
 
 
 class ResultPublished(Payload):
@@ -31,6 +40,10 @@ class ResultPublished(Payload):
     medal_policy: str
     awards: tuple[Earned, ...]
     published_at: Moment
+    status: ResultStatus
+    """Official ones follow unofficial ones, or come at once."""
+    revision: int
+    """Of this result: what has the highest one stands, whichever came last."""
     team_id: UUID | None = None
     """The subject id of the team whose result it is; None for one person's."""
 

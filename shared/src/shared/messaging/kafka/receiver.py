@@ -1,11 +1,11 @@
 """Records on their way from Kafka."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 import aiokafka
-from aiokafka import AIOKafkaConsumer
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener
 from aiokafka.errors import CommitFailedError, IllegalStateError
 from aiokafka.structs import ConsumerRecord
 
@@ -17,11 +17,17 @@ from shared.observability.telemetry import log
 from shared.settings import ServiceSettings
 
 POLL_MS: Final = 500
-BATCH: Final = 200
+SHORT_POLL_MS: Final = 20
+"""While some partitions are left out: they may be asked for again any moment."""
+BATCH: Final = 400
 HEARTBEATS: Final = 5
 """So many within the time after which silence means death."""
 FETCH_SECONDS: Final = 15.0
 """So long one record is looked for at its place."""
+
+
+NOBODYS: Final = aiokafka.TopicPartition("", 0)
+Leave = Callable[[Collection[TopicPartition]], Awaitable[None]]
 
 
 class Receiver:
@@ -38,10 +44,9 @@ class Receiver:
         self._silence_ms = int(settings.silence_seconds * 1000)
         self._consumer: Any = None
 
-    async def start(self) -> None:
-        """Raises BrokerAway."""
+    async def start(self, leave: Leave | None = None) -> None:
+        """`leave` is given the partitions before they go to others, and keeps them waiting until it returns. Raises BrokerAway."""
         self._consumer = AIOKafkaConsumer(
-            *self._topics,
             bootstrap_servers=self._bootstrap,
             client_id=CLIENT,
             group_id=self._group,
@@ -51,6 +56,7 @@ class Receiver:
             heartbeat_interval_ms=self._silence_ms // HEARTBEATS,
             metadata_max_age_ms=30_000,
         )
+        self._consumer.subscribe(self._topics, listener=_Leaving(self._ours, leave) if leave else None)
         try:
             with as_away():
                 await self._consumer.start()
@@ -62,10 +68,17 @@ class Receiver:
         if self._consumer is not None:
             await self._consumer.stop()
 
-    async def poll(self) -> dict[TopicPartition, list[Received[AnyRecord]]]:
-        """Raises BrokerAway."""
+    async def poll(self, full: Collection[TopicPartition] = ()) -> dict[TopicPartition, list[Received[AnyRecord]]]:
+        """What has come; nothing of the partitions that are `full`. Raises BrokerAway."""
+        wanted: list[aiokafka.TopicPartition] = []
+        if full:
+            left_out = {self._theirs(partition) for partition in full}
+            # Also where nothing is wanted the group has to hear that we are still here; no partition at all would mean every one.
+            wanted = [at for at in self._consumer.assignment() if at not in left_out] or [NOBODYS]
         with as_away():
-            batches = await self._consumer.getmany(timeout_ms=POLL_MS, max_records=BATCH)
+            batches = await self._consumer.getmany(
+                *wanted, timeout_ms=SHORT_POLL_MS if full else POLL_MS, max_records=BATCH
+            )
         return {self._ours(at): [self._received(one) for one in records] for at, records in batches.items()}
 
     async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
@@ -86,16 +99,6 @@ class Receiver:
     def has(self, partition: TopicPartition) -> bool:
         """Whether it is assigned to us now."""
         return self._theirs(partition) in self._consumer.assignment()
-
-    def pause_at(self, partition: TopicPartition, offset: int) -> None:
-        """Reads from `offset` again, but only after `resume`."""
-        if self.has(partition):
-            self._consumer.seek(self._theirs(partition), offset)
-            self._consumer.pause(self._theirs(partition))
-
-    def resume(self, partition: TopicPartition) -> None:
-        if self.has(partition):
-            self._consumer.resume(self._theirs(partition))
 
     def lag(self, partition: TopicPartition, next_offset: int) -> int | None:
         """How many records are not read yet, as far as the last fetch told. None where it is not ours any more."""
@@ -128,6 +131,18 @@ class Receiver:
     def _received(self, one: ConsumerRecord) -> Received[AnyRecord]:
         partition = TopicPartition(one.topic.removeprefix(self._prefix), one.partition)
         return Received(Origin(partition, one.offset), _record(partition.topic, one))
+
+
+class _Leaving(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka has no types
+    def __init__(self, ours: Callable[[aiokafka.TopicPartition], TopicPartition], leave: Leave) -> None:
+        self._ours = ours
+        self._leave = leave
+
+    async def on_partitions_revoked(self, revoked: Collection[aiokafka.TopicPartition]) -> None:
+        await self._leave([self._ours(partition) for partition in revoked])
+
+    def on_partitions_assigned(self, assigned: Collection[aiokafka.TopicPartition]) -> None:
+        """They are read from where the group has come to."""
 
 
 async def fetch_record(settings: ServiceSettings, origin: Origin) -> AnyRecord | None:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -31,6 +32,9 @@ METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 def _(message: str) -> str:
     return message
+
+
+INVALID: Final = _("The request is not as it should be")
 
 
 class Translator:
@@ -62,6 +66,17 @@ class Translator:
         problem = self._problem(request, kind.slug, kind.status, kind.title, explained)
         return problem.model_copy(update=dict(kind.facts(error)))
 
+    def told(self, request: Request, error: Exception) -> Problem:
+        """Why one of several things that one request asks for was not done, whatever the error is."""
+        if isinstance(error, ValidationError):
+            faults = [
+                explained({**fault, "loc": ("body", *fault["loc"])}, gettext_of(request)) for fault in error.errors()
+            ]
+            return self._problem(request, "invalid", 422, INVALID, faults)
+        if any(cls in self._types for cls in type(error).__mro__):
+            return self.problem(request, error)
+        return self._unexpected(request, error)
+
     async def known(self, request: Request, error: Exception) -> Response:
         if isinstance(error, NotSignedIn) and request.method in {"GET", "HEAD"} and _wants_page(request):
             return redirect(f"/sign-in?to={quote(address(request), safe='/')}")
@@ -79,8 +94,7 @@ class Translator:
             return await self.http(request, HTTPException(404))
         text = gettext_of(request)
         errors = [explained(fault, text) for fault in error.errors()]
-        title = _("The request is not as it should be")
-        return self._respond(request, self._problem(request, "invalid", 422, title, errors))
+        return self._respond(request, self._problem(request, "invalid", 422, INVALID, errors))
 
     async def http(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101
@@ -108,13 +122,16 @@ class Translator:
         return response
 
     async def unknown(self, request: Request, error: Exception) -> Response:
+        return self._respond(request, self._unexpected(request, error))
+
+    def _unexpected(self, request: Request, error: Exception) -> Problem:
         log.error("unexpected", error=type(error).__name__, exc_info=error)
         title = _("Something went wrong on our side")
         explain = simple(
             "", _("The fault has been noted."), _("Try again; if it stays, tell the organiser when it was.")
         )
         faults = explain(error, gettext_of(request))
-        return self._respond(request, self._problem(request, "unexpected", 500, title, faults))
+        return self._problem(request, "unexpected", 500, title, faults)
 
     def _problem(self, request: Request, slug: str, status: int, title: str, errors: Sequence[Explanation]) -> Problem:
         text = gettext_of(request)

@@ -14,6 +14,7 @@ from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.preparation import PREPARATION
 from competitions.api.problems.schedule import SCHEDULE
 from competitions.api.problems.schools import SCHOOLS
+from competitions.api.problems.sending import SENDING
 from competitions.api.problems.skills import SKILLS
 from competitions.api.problems.teams import TEAMS
 from competitions.api.problems.workbooks import WORKBOOKS
@@ -36,4 +37,5 @@ PROBLEMS = (
     *JURIES,
     *WORKBOOKS,
     *MARKS,
+    *SENDING,
 )

@@ -3,6 +3,7 @@ from competitions.domain import championship as rules
 from competitions.domain.preparation import cancellation
 from competitions.domain.preparation.skill_plan import NumberTaken
 from competitions.domain.refusal import Unknown
+from competitions.domain.results import contesting, publishing
 from competitions.domain.ruleset import UnknownPolicy, UnknownRuleset
 from shared.web.i18n import Gettext
 from shared.web.problems import ProblemType
@@ -62,7 +63,7 @@ CHAMPIONSHIPS = (
         ),
     ),
     ProblemType(
-        rules.SkillsUnsigned,
+        publishing.SkillsUnsigned,
         "skills-unsigned",
         409,
         "Not every skill is signed off",
@@ -73,7 +74,7 @@ CHAMPIONSHIPS = (
         ),
     ),
     ProblemType(
-        rules.NothingToPublish,
+        publishing.NothingToPublish,
         "nothing-to-publish",
         409,
         "There is nothing to publish",
@@ -81,6 +82,39 @@ CHAMPIONSHIPS = (
             "championship_id",
             _("No skill of the championship has a competitor who starts."),
             _("Confirm registrations, and mark and sign their skills first."),
+        ),
+    ),
+    ProblemType(
+        publishing.SkillsProtested,
+        "skills-protested",
+        409,
+        "The results are contested",
+        lambda error, _: why(
+            "championship_id",
+            _("Results are contested in these skills: {numbers}.", numbers=listed(error.numbers)),
+            _("Lift the protests when they are settled, then make the results official."),
+        ),
+    ),
+    ProblemType(
+        contesting.ResultsOfficial,
+        "results-official",
+        409,
+        "The results are official",
+        lambda _error, _: why(
+            "skill_id",
+            _("The results of the skill are official, or on their way."),
+            _("They stand for good; nothing of them is contested any more."),
+        ),
+    ),
+    ProblemType(
+        contesting.ProtestUnexplained,
+        "protest-unexplained",
+        422,
+        "A protest has a reason",
+        lambda _error, _: why(
+            "/reason",
+            _("Why a result is contested, and how that was settled, stays in sight of the jury."),
+            _("Write the reason in a sentence."),
         ),
     ),
     ProblemType(
@@ -136,6 +170,7 @@ def _kind(kind: str, _: Gettext) -> str:
         "person": _("person"),
         "expert": _("expert"),
         "registration": _("registration"),
+        "protest": _("protest"),
         "team": _("team"),
         "member": _("member"),
         "import": _("import of entries"),
@@ -145,6 +180,7 @@ def _kind(kind: str, _: Gettext) -> str:
         "consent text": _("text of a consent"),
         "erasure": _("planned erasure"),
         "sheet": _("marking form"),
+        "late_entry": _("entry that came too late"),
         "results": _("result list"),
         "ruleset": _("ruleset"),
         "needs": _("request for what is needed"),

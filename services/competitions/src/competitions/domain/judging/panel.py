@@ -1,6 +1,6 @@
 """The panel of a judgement: three experts of the marking team, none of whom has a conflict of interest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -70,22 +70,29 @@ def three_of(able: Sequence[Expert], wanted: Sequence[UUID] = ()) -> tuple[UUID,
     return tuple(ids)[:JUDGES]
 
 
-def usual(able: Sequence[Expert], judged: Iterable[tuple[Sequence[Expert], Sequence[Record]]]) -> tuple[UUID, ...]:
-    """Who judges unless others are named: as with the newest judgement of a competitor whom the same experts may judge, and
-    where there is none the first three.
+Last = Mapping[frozenset[UUID], tuple[UUID, ...]]
+"""Who judged last, by those who might have."""
 
-    `judged`: of each sheet of the sub-criterion who may judge there, and its history.
-    """
-    same = {one.subject_id for one in able}
-    records = [
-        record
-        for others, history in judged
-        if {one.subject_id for one in others} == same
-        for record in history
-        if judges_of(record)
-    ]
-    newest = max(records, key=lambda record: record.at, default=None)
-    return three_of(able, judges_of(newest) if newest else ())
+
+def last_judges(judged: Iterable[tuple[Sequence[Expert], Sequence[Record]]]) -> Last:
+    """`judged`: of each sheet of a sub-criterion who may judge there, and its history."""
+    newest: dict[frozenset[UUID], Record] = {}
+    for able, history in judged:
+        those = ids_of(able)
+        for record in history:
+            if judges_of(record) and (those not in newest or newest[those].at < record.at):
+                newest[those] = record
+    return {those: judges_of(record) for those, record in newest.items()}
+
+
+def usual(able: Sequence[Expert], last: Last) -> tuple[UUID, ...]:
+    """Who judges unless others are named: as with the newest judgement of a competitor whom the same experts may judge, and
+    where there is none the first three."""
+    return three_of(able, last.get(ids_of(able), ()))
+
+
+def ids_of(experts: Iterable[Expert]) -> frozenset[UUID]:
+    return frozenset(one.subject_id for one in experts)
 
 
 def judges_of(record: Record) -> tuple[UUID, ...]:

@@ -1,17 +1,20 @@
 """What the script of the grid is given: aspects with their rules, and each competitor's form as it stands."""
 
 import json
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
+from uuid import UUID
 
 from markupsafe import Markup
 
 from competitions.domain.aspect import Aspect, Entry, Judged, Measured, Rule
 from competitions.domain.expert import Expert
 from competitions.domain.mark import disputed
+from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.measurement import Choice, NumberCompleted, RangedScore, RegularDifference
 from competitions.domain.sheet import Sheet
-from competitions.queries.marking import SubCriterionGrid
+from competitions.queries.marking import SheetRow
 from shared.web.i18n import Gettext
 
 Given = dict[str, Any]
@@ -24,19 +27,30 @@ def embedded(data: Given) -> Markup:
     return Markup(text.translate(ESCAPED))  # noqa: S704 - whatever could end the element is escaped
 
 
-def given(found: SubCriterionGrid, _: Gettext) -> Given:
+def given(
+    expert: Expert | None,
+    sub_criterion: SubCriterion,
+    rows: Sequence[SheetRow],
+    judges: Sequence[str],
+    names: Mapping[UUID, str],
+    _: Gettext,
+) -> Given:
+    """`expert`: who looks; None for the organiser, who marks nobody. `judges`: the labels of the three cards of a judgement
+    where nobody is known who judges; `names`: of all who may, or did."""
     return {
-        "aspects": [of_aspect(one) for one in found.sub_criterion.aspects],
+        "aspects": [of_aspect(one) for one in sub_criterion.aspects],
+        "judges": list(judges),
+        "names": {str(id): name for id, name in names.items()},
         "forms": [
             {
                 "sheet": str(row.sheet.id),
                 "name": row.name,
                 "member": row.sheet.competitor.member,
-                "closed": _closed(row.sheet, found.marking.expert, _),
-                "judges": [str(one) for one in found.seats[row.sheet.id]],
+                "judges": [str(one) for one in row.seats],
+                "closed": _closed(row.sheet, expert, _),
                 "cells": _cells(row.sheet),
             }
-            for row in found.rows
+            for row in rows
         ],
     }
 
@@ -80,9 +94,12 @@ def _cells(sheet: Sheet) -> list[Given | None]:
 def sent(entry: Entry) -> Given:
     """As a device sends it."""
     match entry:
-        case Judged(scores, why, judges):
-            shown: Given = {"judgement": list(scores), "judges": [str(one) for one in judges]}
-            return {**shown, **({"justification": why} if why else {})}
+        case Judged(scores, why, by):
+            return {
+                "judgement": list(scores),
+                "judges": [str(one) for one in by],
+                **({"justification": why} if why else {}),
+            }
         case Measured(value):
             return {"measurement": value}
 

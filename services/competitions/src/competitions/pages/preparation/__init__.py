@@ -6,6 +6,7 @@ from competitions.pages.preparation import (
     edit,
     members,
     new,
+    protests,
     publication,
     scheme,
     skill,
@@ -24,6 +25,7 @@ ROUTERS = (
     skill.router,
     scheme.router,
     publication.router,
+    protests.router,
 )
 
 __all__ = ["ROUTERS"]

@@ -1,4 +1,4 @@
-"""What a publication sets off: shown before it is begun, and watched while it takes place."""
+"""What a publication sets off: shown before it is begun, and watched while it takes place; unofficial results become official here."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
+from competitions.api.publishing.publication import PublicationIn
 from competitions.commands.publication import begin_publication
 from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import render
@@ -16,6 +17,7 @@ from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
+from shared.web.forms import Mistyped, body_of, read, typed_in
 
 router = APIRouter(prefix="/championships/{championship_id}/publication", include_in_schema=False)
 
@@ -28,14 +30,15 @@ async def show(championship_id: UUID, request: Request, by: Organiser, app: TheA
 @router.post("")
 async def publish(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
     try:
-        await begin_publication(app, championship_id, by)
-    except Refusal as refusal:
+        sent = read(PublicationIn, body_of(await typed_in(request), ("status",)))
+        await begin_publication(app, championship_id, sent.status, by)
+    except (Mistyped, Refusal) as refusal:
         return await _render(request, app, championship_id, by, refusal)
     return redirect(f"/championships/{championship_id}/publication")
 
 
 async def _render(
-    request: Request, app: App, championship_id: UUID, by: Principal, refusal: Refusal | None = None
+    request: Request, app: App, championship_id: UUID, by: Principal, refusal: Exception | None = None
 ) -> HTMLResponse:
     found = await publication(app, championship_id, by)
     rules = rules_of(app, found.championship)

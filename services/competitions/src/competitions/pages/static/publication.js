@@ -6,7 +6,7 @@ const PAUSE = 1000;
 async function look() {
   try {
     const answer = await fetch(line.dataset.watch);
-    if (answer.ok && (await answer.json()).state === "published") {
+    if (answer.ok && (await answer.json()).is_under_way === false) {
       location.reload();
       return;
     }

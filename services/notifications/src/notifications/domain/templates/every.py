@@ -185,11 +185,24 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         _("Open the invitation"),
         (FOR_YOU_ALONE,),
     ),
+    TemplateId.RESULT_UNOFFICIAL: Template(
+        Category.RESULTS,
+        _("Unofficial results: {championship}"),
+        _(
+            "Your unofficial result in the skill “{skill}” is published. It may still be corrected; you hear again when "
+            "it is official. Championship: {championship}."
+        ),
+        _(
+            "The unofficial result of {ward} in the skill “{skill}” is published. It may still be corrected; you hear "
+            "again when it is official. Championship: {championship}."
+        ),
+        _("See the result"),
+    ),
     TemplateId.RESULT_PUBLISHED: Template(
         Category.RESULTS,
         _("Results published: {championship}"),
-        _("Your result in the skill “{skill}” is published. Championship: {championship}."),
-        _("The result of {ward} in the skill “{skill}” is published. Championship: {championship}."),
+        _("Your official result in the skill “{skill}” is published. Championship: {championship}."),
+        _("The official result of {ward} in the skill “{skill}” is published. Championship: {championship}."),
         _("See the result"),
     ),
     TemplateId.CERTIFICATE_ISSUED: Template(

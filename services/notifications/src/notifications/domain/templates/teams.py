@@ -89,10 +89,22 @@ TEXTS: Final[Mapping[TemplateId, tuple[str, str]]] = {
             "organiser. Championship: {championship}."
         ),
     ),
-    TemplateId.RESULT_PUBLISHED: (
-        _("The result of your team “{team}” in the skill “{skill}” is published. Championship: {championship}."),
+    TemplateId.RESULT_UNOFFICIAL: (
         _(
-            "The result of the team “{team}”, where {ward} is a member, in the skill “{skill}” is published. "
+            "The unofficial result of your team “{team}” in the skill “{skill}” is published. It may still be corrected; "
+            "you hear again when it is official. Championship: {championship}."
+        ),
+        _(
+            "The unofficial result of the team “{team}”, where {ward} is a member, in the skill “{skill}” is published. "
+            "It may still be corrected; you hear again when it is official. Championship: {championship}."
+        ),
+    ),
+    TemplateId.RESULT_PUBLISHED: (
+        _(
+            "The official result of your team “{team}” in the skill “{skill}” is published. Championship: {championship}."
+        ),
+        _(
+            "The official result of the team “{team}”, where {ward} is a member, in the skill “{skill}” is published. "
             "Championship: {championship}."
         ),
     ),

@@ -22,6 +22,7 @@ class TemplateId(StrEnum):
     JURY_INVITED = "jury_invited"
     JURY_DISMISSED = "jury_dismissed"
     DUTY_OFFERED = "duty_offered"
+    RESULT_UNOFFICIAL = "result_unofficial"
     RESULT_PUBLISHED = "result_published"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"

@@ -1,6 +1,5 @@
 // One cell of the grid: what stands on the server (`saw`, `body`, `mark` in cents, `apart`), and `local`, what is entered here
-// and is not there yet: an `entry` of {scores, judges, why} or {value}, and its `body` once it may be sent. `judges` are the ids
-// of who showed the scores, where the page knows them.
+// and is not there yet: an `entry` of {scores, judges, why} or {value}, and its `body` once it may be sent.
 
 import { isMeasurement, tooWide } from "../rules.js";
 import { cents, worth } from "./marks.js";
@@ -11,22 +10,29 @@ export function isJudged({ kind }) {
   return kind === "JUDGEMENT";
 }
 
-export function cellOf(given) {
+/** `seats`: who judges this competitor unless others did. */
+export function cellOf(given, seats) {
   const { saw, entry, mark, apart } = given ?? {};
-  return { saw: saw ?? null, body: entry ?? null, mark: mark ? cents(mark) : null, apart: Boolean(apart), local: null };
+  return {
+    saw: saw ?? null,
+    body: entry ?? null,
+    mark: mark ? cents(mark) : null,
+    apart: Boolean(apart),
+    local: null,
+    seats,
+  };
 }
 
 export function entryOf(body) {
-  const { judgement, judges, justification } = body;
-  if (judgement) return { scores: [...judgement], judges, why: justification ?? "" };
+  if (body.judgement) return { scores: [...body.judgement], judges: body.judges, why: body.justification ?? "" };
   return { value: String(body.measurement) };
 }
 
 /** What stands in the fields of an aspect nobody has touched yet; after a dispute the cards are shown anew. */
-export function entryIn({ local, body, apart }, aspect, judges) {
+export function entryIn({ local, body, apart, seats }, aspect) {
   if (local?.entry) return local.entry;
   if (body && !apart) return entryOf(body);
-  return isJudged(aspect) ? { scores: [...NOBODY], judges, why: "" } : { value: "" };
+  return isJudged(aspect) ? { scores: [...NOBODY], judges: seats, why: "" } : { value: "" };
 }
 
 export function missing({ scores }) {
@@ -38,8 +44,7 @@ export function bodyOf(aspect, entry, apart) {
   if (isJudged(aspect)) {
     const why = entry.why.trim();
     if (missing(entry) || (apart && !why && !tooWide(entry.scores))) return null;
-    const { scores: judgement, judges } = entry;
-    return { judgement, ...(judges && { judges }), ...(why && { justification: why }) };
+    return { judgement: entry.scores, judges: entry.judges, ...(why && { justification: why }) };
   }
   const least = aspect.negative ? undefined : "0";
   if (!isMeasurement(aspect.kind, entry.value, { of: aspect.of, least })) return null;
@@ -53,11 +58,11 @@ export function fieldsOf({ code }, { scores, why, value }) {
   return { ...Object.fromEntries(shown), [`${code}-justification`]: why };
 }
 
-export function entryFrom(aspect, { fields, judges }) {
+export function entryFrom(aspect, { fields, judges }, seats) {
   const of = (part) => fields[`${aspect.code}-${part}`] ?? "";
   if (!isJudged(aspect)) return { value: of("value") };
   const scores = NOBODY.map((_, at) => (of(`score${at + 1}`) === "" ? null : Number(of(`score${at + 1}`))));
-  return { scores, judges, why: of("justification") };
+  return { scores, judges: judges ?? seats, why: of("justification") };
 }
 
 export function isNothing({ scores, why, value }) {

@@ -16,7 +16,7 @@ export class Entries {
     this.aspects = aspects;
     this.forms = forms;
     this.heard = heard;
-    this.cells = forms.map(({ cells }) => cells.map(cellOf));
+    this.cells = forms.map(({ cells, judges }) => cells.map((one) => cellOf(one, judges)));
     this.rows = new Map(forms.map(({ sheet }, row) => [sheet, row]));
     this.columns = new Map(aspects.map(({ code }, column) => [code, column]));
     this.steps = [];
@@ -70,8 +70,7 @@ export class Entries {
     if (isNothing(entry)) this.drop(place);
     else {
       const saw = known ? known.saw : cell.saw;
-      const { judges } = entry;
-      this.kept.keepDraft({ sheet, code: aspect.code, fields: fieldsOf(aspect, entry), judges, saw });
+      this.kept.keepDraft({ sheet, code: aspect.code, fields: fieldsOf(aspect, entry), judges: entry.judges, saw });
       cell.local = { entry, body: bodyOf(aspect, entry, cell.apart) };
       const { body } = cell.local;
       const pause = body && (tooWide(body.judgement) ? HOLD_BEFORE_DISPUTE : HOLD);
@@ -209,7 +208,9 @@ export class Entries {
     }
     for (const draft of this.kept.begun()) {
       const place = this.placeOf(draft);
-      if (place) this.hold(place, entryFrom(this.at(place).aspect, draft));
+      if (!place) continue;
+      const { aspect, cell } = this.at(place);
+      this.hold(place, entryFrom(aspect, draft, cell.seats));
     }
   }
 

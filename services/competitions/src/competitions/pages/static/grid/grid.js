@@ -38,7 +38,7 @@ const entries = new Entries(given, words, {
   },
 });
 const table = new Table(frame.querySelector("table"), given, entries, words, written);
-const panel = new Panel(document.getElementById("panel"), words, written, {
+const panel = new Panel(document.getElementById("panel"), given, words, written, {
   card: (judge, score) => {
     const scores = [...now().entry.scores];
     scores[judge] = score;
@@ -57,8 +57,7 @@ const panel = new Panel(document.getElementById("panel"), words, written, {
 function now() {
   const [row, column] = table.chosen;
   const { cell, aspect } = entries.at(table.chosen);
-  const form = given.forms[row];
-  return { cell, aspect, column, form, entry: entryIn(cell, aspect, form.judges) };
+  return { cell, aspect, column, form: given.forms[row], entry: entryIn(cell, aspect) };
 }
 
 function draw() {

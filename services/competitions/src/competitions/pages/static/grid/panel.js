@@ -4,7 +4,7 @@
 import { ask, withdrawQuestion } from "../question.js";
 import { tooWide } from "../rules.js";
 import { fill } from "../words.js";
-import { isJudged, missing, pointsOf } from "./cells.js";
+import { entryIn, isJudged, missing, pointsOf } from "./cells.js";
 import { cents } from "./marks.js";
 
 /** Up to here a count is chosen by one tap. */
@@ -14,8 +14,8 @@ const abouts = [...document.querySelectorAll("template.about")];
 
 export class Panel {
   /** `does`: {card(judge, score), all(score), value(text), why(text), answer(chosen)}. */
-  constructor(panel, words, written, does) {
-    Object.assign(this, { panel, words, written, does, aspect: null, seated: null, names: JSON.parse(words.names) });
+  constructor(panel, { judges, names }, words, written, does) {
+    Object.assign(this, { panel, judges, names, words, written, does, aspect: null });
     this.cards = [...panel.querySelectorAll("[data-judge]")];
     panel.addEventListener("click", (event) => this.click(event.target.closest("button")));
     of("why").addEventListener("change", ({ target }) => does.why(target.value));
@@ -37,7 +37,7 @@ export class Panel {
   }
 
   /** Shows a cell of `form`; `far` is how far its competitor is. */
-  show({ cell, aspect, form, column, entry, far }) {
+  show({ cell, aspect, form, column, far }) {
     of("who").textContent = form.name;
     of("member").textContent = form.member;
     of("far").textContent = fill(this.words.summed, { ...far, sum: this.written(far.sum) });
@@ -46,7 +46,7 @@ export class Panel {
     of("over").hidden = true;
     of("closed").textContent = form.closed ?? "";
     if (this.aspect !== aspect) this.turnTo(aspect, column);
-    this.fields(cell, aspect, entry, Boolean(form.closed || cell.local?.question));
+    this.fields(cell, aspect, Boolean(form.closed || cell.local?.question));
     withdrawQuestion(of("asking"));
     if (cell.local?.question) ask(of("asking"), cell.local.question, this.does.answer);
   }
@@ -85,7 +85,8 @@ export class Panel {
     return button;
   }
 
-  fields(cell, aspect, entry, isClosed) {
+  fields(cell, aspect, isClosed) {
+    const entry = entryIn(cell, aspect);
     const hasChoices = of("choices").childElementCount > 0;
     of("cards").hidden = isClosed || !isJudged(aspect);
     of("choices").hidden = isClosed || !hasChoices;
@@ -99,15 +100,6 @@ export class Panel {
       of("value").value = entry.value;
       of("minus").hidden = !aspect.negative;
     }
-  }
-
-  /** Who judges: each card says whose it is. */
-  seat(judges) {
-    if (String(judges) === this.seated) return;
-    this.seated = String(judges);
-    const nameOf = (at) => this.names[judges[at]] ?? "—";
-    for (const at of [0, 1, 2]) of(`judge-${at}`).textContent = nameOf(at);
-    for (const card of this.cards) card.ariaLabel = `${nameOf(card.dataset.judge)}: ${card.dataset.score}`;
   }
 
   showCards(entry) {
@@ -132,6 +124,17 @@ export class Panel {
     of("to-list").hidden = name !== null;
     of("next").textContent = fill(this.words.next, { name });
     of(name === null ? "to-list" : "next").focus();
+  }
+
+  /** Names who shows which cards. */
+  seat(judges) {
+    this.judges.forEach((label, at) => {
+      const name = this.names[judges[at]] ?? label;
+      if (of(`judge-${at}`).textContent === name) return;
+      of(`judge-${at}`).textContent = name;
+      const own = this.cards.filter(({ dataset }) => Number(dataset.judge) === at);
+      for (const card of own) card.ariaLabel = `${name}: ${card.dataset.score}`;
+    });
   }
 
   say(text, isBad) {

@@ -1,0 +1,1 @@
+"""How results become public, and what holds them up."""

@@ -1,0 +1,26 @@
+"""How far results are, in the field's terms (Olympic Data Feed): start list, live, unofficial, protested, official."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """As what results are published."""
+
+    UNOFFICIAL = "unofficial"
+    """Everybody may read them, the chief expert may still correct a mark, and no certificate stands on them."""
+    OFFICIAL = "official"
+    """They stand for good."""
+
+
+class ResultsState(StrEnum):
+    """Of one skill."""
+
+    START_LIST = "start-list"
+    """It is known who starts, and nothing is marked."""
+    LIVE = "live"
+    """They are being marked."""
+    UNOFFICIAL = "unofficial"
+    """All is signed."""
+    PROTESTED = "protested"
+    """Somebody's result is contested: it cannot become official."""
+    OFFICIAL = "official"

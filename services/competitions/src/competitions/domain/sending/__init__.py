@@ -1,0 +1,1 @@
+"""What tablets send later than it was entered, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""Entries that came too late, beside the sheets."""
