@@ -190,6 +190,7 @@ PAGES: Final = (
     Shown("scoreboard", None, lambda at: f"/championships/{at.published.id}/scoreboard"),
     Shown("embargo", None, lambda at: f"/championships/{at.ready.id}/scoreboard", REFUSED),
     Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
+    Shown("judges", CHIEF, lambda at: f"/skills/{at.marking.skill}/judges"),
     Shown("late-entries", CHIEF, lambda at: f"/skills/{at.marking.skill}/late-entries"),
     Shown("form", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/A2"),
     Shown(

@@ -45,7 +45,7 @@ def application() -> Starlette:
         ]
     )
     app.state.package = "shared"
-    app.add_middleware(SecureHeaders, issuer="http://127.0.0.1:1", https=False)
+    app.add_middleware(SecureHeaders, issuer="http://127.0.0.1:1", https=False, session_cookie="session")
     return app
 
 

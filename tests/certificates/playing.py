@@ -114,7 +114,7 @@ class Play:
 
     async def publish(self, told: ResultPublished, organisation: str = "region-47") -> None:
         await self.describe(organisation)
-        await handlers.certify(self.event(told), self.app)
+        await handlers.subscriptions.by_type[told.type].handle(self.event(told), self.app)
 
     async def certificate(self, award: Award = GOLD, **fields: Any) -> UUID:
         """The id of a certificate that was issued to a new person with these fields."""

@@ -254,6 +254,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/skills/{skill_id}/marking"): INSIDERS,
     ("GET", "/skills/{skill_id}/marking/{code}"): INSIDERS,
     ("GET", "/skills/{skill_id}/marking/{code}/grid"): INSIDERS,
+    ("GET", "/skills/{skill_id}/judges"): EXPERTS,
     ("GET", "/skills/{skill_id}/late-entries"): INSIDERS,
     ("POST", "/skills/{skill_id}/late-entries"): INSIDERS,
     ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,

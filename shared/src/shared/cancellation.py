@@ -1,7 +1,7 @@
 """Ends background work for certain."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable
 from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ async def end(*tasks: "asyncio.Task[Any] | asyncio.Future[Any]") -> None:
         _, waiting = await asyncio.wait(waiting, timeout=AGAIN_SECONDS)
 
 
-async def to_its_end(work: Coroutine[Any, Any, T]) -> T:
+async def to_its_end(work: Awaitable[T]) -> T:
     """Finishes `work` however often we are asked to stop meanwhile, since `end` asks again. Raises the cancellation after it."""
     task = asyncio.ensure_future(work)
     asked: asyncio.CancelledError | None = None

@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from tests.certificates.api.test_access import routes
 from tests.certificates.asking import credential
 from tests.certificates.playing import API, Play
+from tests.kept import kept_of
 
 from certificates.domain.register import LISTS_A_YEAR
 
@@ -100,3 +102,14 @@ async def test_a_list_is_signed_once_a_minute_and_anew_when_a_status_changes_her
     await play.http.post(f"{API}/certificates/{id_}/revocation", json={"reason": "Повод."}, headers=play.officer)
     assert (await play.http.get(address)).content not in bodies
     assert len(signed) == 2
+
+
+async def test_nobody_keeps_what_somebody_reads(play: Play) -> None:
+    """But for what is published for everybody, whoever asks."""
+    await play.issuer()
+    known = {"certificate_id": str(await play.certificate()), "organisation": "region-47"}
+    table = [(method, path) for route in dict(routes()) for method, _, path in [route.partition(" ")]]
+    kept, shown = await kept_of(play.http, table, play.officer, known)
+    assert set(kept.values()) <= {"public, max-age=60"}
+    assert set(kept) <= {"GET /issuers/{organisation}/did.json", "GET /.well-known/did.json"}
+    assert shown > 10

@@ -7,7 +7,6 @@ from tests.awards import GOLD
 from tests.certificates.playing import API, Play, person, public, result
 
 from certificates.commands.issuing import certificate_id
-from certificates.domain.holder import UnknownHolder
 from shared.contracts import Earned
 from shared.contracts.competitions import ResultPublished
 from shared.messaging.parking import Missing
@@ -100,8 +99,7 @@ async def test_a_result_waits_for_the_record_that_stays(play: Play) -> None:
     told = result(Earned(subject_id=GOING, award=GOLD))
     with pytest.raises(Missing) as waits:
         await play.publish(told)
-    assert str(STAYING) in str(waits.value)
-    assert isinstance(waits.value.__cause__, UnknownHolder)
+    assert waits.value.key == f"person:{STAYING}"
     await play.know(person(STAYING))
     await play.publish(told)
     assert await play.app.database["certificates"].count_documents({}) == 1

@@ -10,6 +10,7 @@ from tests.competitions.callers import EVERYBODY, PUBLIC
 from tests.competitions.playing import V1, Play
 from tests.competitions.rules_of_routes import RULES
 from tests.forms import check_links, walked
+from tests.kept import kept_of, secret
 
 from competitions.asgi import routers
 from competitions.domain.aspect import Measured
@@ -60,6 +61,7 @@ async def test_the_wrong_role_is_refused(http: httpx2.AsyncClient, token_issuer:
             answer = await http.request(method, address(path), headers=by_role[role])
             assert answer.status_code == 403, f"{role}: {method} {path}"
             assert answer.json()["errors"][0]["fix"]
+            assert answer.headers["cache-control"] == "no-store"
 
 
 PLANNED = {
@@ -246,3 +248,12 @@ async def test_an_organiser_of_no_organisation_opens_nothing(play: Play, token_i
     nobody = token_issuer.bearer("nobody", "organiser")
     await play.post("/championships", PLANNED, by=nobody, expect=403)
     await play.post("/persons", BODIES["persons"], by=nobody, expect=403)
+
+
+async def test_nobody_keeps_what_somebody_reads(play: Play) -> None:
+    await play.gather()
+    wanted = {(method, path) for method, path in RULES if method == "GET"}
+    kept, shown = await kept_of(play.http, wanted, play.anna(), await things(play))
+    assert kept == {}
+    assert shown > 50, "and not refusals alone"
+    assert await kept_of(play.http, secret(RULES), {}) == ({}, 0)

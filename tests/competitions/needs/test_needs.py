@@ -268,3 +268,26 @@ def test_no_address_names_a_need() -> None:
     about = [path for _, path in RULES if "/needs" in path]
     assert len(about) > 10
     assert {name for path in about for name in re.findall(r"{(\w+)}", path)} == {"championship_id", "registration_id"}
+
+
+async def test_the_answer_to_a_request_lies_nowhere_in_plain_text_either(asking: Asking) -> None:
+    """Answers are kept a week, so that a repeat gets the same; refusals as well."""
+    await asking.open()
+    await asking.ask_for_a_lift()
+    await asking.sign()
+    path, body = (
+        f"/registrations/{asking.entry}/needs/answer",
+        {"need": "step_free", "outcome": "instead", "text": INSTEAD},
+    )
+    assert (await asking.play.call("PUT", path, asking.rita(), body, idempotency_key="a"))["text"] == INSTEAD
+    held = await asking.play.get(asking.place)
+    coming = {"name": "Спутников Вымысел", "role": "parent", "days": [held["starts_on"]]}
+    path = f"/me/registrations/{asking.entry}/companions"
+    twice = {"companions": [coming, coming]}
+    await asking.play.call("PUT", path, asking.alfin(), twice, expect=422, idempotency_key="b")
+    database = asking.play.app.database
+    for name in await database.list_collection_names():
+        for document in [one async for one in database[name].find({})]:
+            stored = f"{document}{bytes(document.get('body') or b'').decode()}"
+            assert INSTEAD not in stored, name
+            assert "Спутников" not in stored, name

@@ -1,9 +1,11 @@
 """A junior championship of teams by the shipped rules, from the entries to the published results."""
 
+import asyncio
 import json
 import re
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from tests import days
@@ -270,3 +272,20 @@ async def test_the_name_of_a_team_goes_with_the_last_of_its_members(juniors: Jun
     assert "Erased, 01" in text(await page(play, address, play.anna(), language="en"))
     gone = [event for event in await play.told("registrations") if event.get("value") is None]
     assert [event["key"].decode() for event in gone] == [subject]
+
+
+async def test_two_who_replace_members_at_once_both_do(juniors: Juniors) -> None:
+    """Each read the team as it was before the other; what was said of it meanwhile stands."""
+    play = juniors.play
+    entry = await juniors.enter("Альфин", "R-01")
+    come = [await juniors.child(name) for name in ("Сменщиков", "Заменин")]
+    ways = [juniors.of_team("Альфин", f"/members/{one}/replacement") for one in juniors.members["Альфин"]]
+    await asyncio.gather(*(play.post(way, {"subject_id": one}) for way, one in zip(ways, come, strict=True)))
+    became = (await play.get(f"/registrations/{entry}"))["team"]
+    assert became["members"] == come
+    assert became["captain"] in come
+    places = await play.app.places.get(UUID(play.skill))
+    assert places.entries[0].team
+    assert [str(one) for one in places.entries[0].team.members] == come
+    told = [dict(one["headers"])["ce_type"] for one in await play.told("registrations")]
+    assert told.count(b"competitions.registration.ended.v1") == 2, "who left is told, and nobody who stayed"

@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from tests.forms import check_links
+from tests.kept import kept_of, secret
 from tests.notifications.api.conftest import tell
 from tests.notifications.people import person
 
@@ -147,3 +148,12 @@ async def test_nobody_reaches_what_is_anothers(
         answer = await http.request(method, own, headers=token_issuer.bearer("primer", "competitor"))
         assert answer.status_code in {200, 303}, path
     assert await app.inbox.unread([reader.id]) == 0
+
+
+@pytest.mark.usefixtures("reader")
+async def test_nobody_keeps_what_somebody_reads(http: httpx2.AsyncClient, token_issuer: TokenIssuer) -> None:
+    by = token_issuer.bearer("primer", "organiser", "competitor", organisation="region-47")
+    kept, shown = await kept_of(http, RULES.keys() - {("GET", f"{API}/inbox/stream")}, by)
+    assert kept == {}
+    assert shown > 3
+    assert await kept_of(http, secret(RULES), {}) == ({}, 0)

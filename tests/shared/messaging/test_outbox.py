@@ -14,13 +14,13 @@ from tests.shared.things import AT, NoThing, Thing, Things, announced, issued
 
 from shared.cancellation import end
 from shared.errors import EventTooLarge
-from shared.events import Record, event
+from shared.events import Record, event, to_document
 from shared.messaging.kafka import Producer
 from shared.messaging.outbox import Relay, waking
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 from shared.mongo.leases import Lease
-from shared.mongo.pending_events import WAITING
+from shared.mongo.pending_events import PAGE, WAITING
 from shared.settings import ServiceSettings
 
 EVENTS = size(120, 1200)
@@ -82,6 +82,34 @@ async def test_what_the_broker_does_not_take_goes_on_waiting(
         assert await Relay(db, [store], producer, "test").sweep() == 0
         await producer.stop()
     assert await store.collection.count_documents(WAITING) == 1
+
+
+class Others(Aggregates[Thing]):
+    publishes = True
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "others", Thing, NoThing)
+
+
+async def test_all_collections_are_one_query_and_each_is_looked_at_by_its_index(
+    store: Things, db: Database, settings: ServiceSettings
+) -> None:
+    """More than one page of them; what was published is not there any more."""
+    others = Others(db)
+    await others.ensure_indexes()
+    for each in (store, others):
+        told = [{"_id": uuid4(), "pending": [to_document(issued(uuid4()))]} for _ in range(PAGE - 10)]
+        await each.collection.insert_many([*told, *({"_id": uuid4(), "pending": []} for _ in range(1000))])
+    await db.command("profile", 2)
+    producer = Producer(settings)
+    relay = Relay(db, [store, others], producer, "test")
+    assert await relay.sweep() == 2 * (PAGE - 10)
+    await db.command("profile", 0)
+    assert await relay.sweep() == 0
+    await producer.stop()
+    looks = await db["system.profile"].find({"command.aggregate": "things"}).to_list()
+    assert len(looks) == 1
+    assert sum(one["docsExamined"] for one in await db["system.profile"].find({"op": "command"}).to_list()) <= 2 * PAGE
 
 
 async def test_only_a_write_with_events_wakes_the_relay(store: Things, db: Database) -> None:

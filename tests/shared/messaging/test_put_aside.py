@@ -19,8 +19,9 @@ from shared.messaging import put_aside
 from shared.messaging.kafka import Producer
 from shared.messaging.outbox import Relay
 from shared.messaging.put_aside import NotPutAside
+from shared.messaging.queues import Queues
 from shared.mongo.database import Database
-from shared.mongo.pending_events import PAGE, WAITING
+from shared.mongo.pending_events import PAGE, WAITING, waiting_in
 from shared.process.service import count_put_aside
 from shared.settings import ServiceSettings
 
@@ -220,11 +221,12 @@ async def test_what_is_taken_back_while_the_relay_looks_is_not_moved_behind_itse
     await store.add(Thing(key), large(key, 1), issued(key, 2))
     await sweep(relay)
     await store.save(Thing(key), issued(key, 3))
-    (events,) = relay._collections
-    (page,) = [page async for page in events.waiting()]
+    (page,) = [page async for page in waiting_in(list(relay._collections.values()))]
     await alter(settings, TOPIC, max_message_bytes=1_000_000)
     await put_aside.send([store], large(key, 1).id)
-    assert await relay._publish(events, page, set()) == 0
+    queues = Queues(page)
+    assert await relay._publish(queues, set()) == (0, None)
+    await relay._clear(queues)
     await sweep(relay)
     assert await published(settings) == {key: [1, 2, 3]}
 

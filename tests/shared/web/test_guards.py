@@ -127,3 +127,8 @@ async def test_allow_names_every_method_of_the_address(client: httpx2.AsyncClien
 async def test_what_a_person_is_told_is_not_kept(client: httpx2.AsyncClient, organiser: dict[str, str]) -> None:
     assert (await client.get(PAINTS, headers=organiser)).headers["cache-control"] == "no-store"
     assert "cache-control" not in (await client.get(PAINTS)).headers
+
+
+async def test_nor_is_what_a_session_reads_that_nobody_has_opened(client: httpx2.AsyncClient) -> None:
+    answer = await client.get(PAINTS, headers={"cookie": "session=of-somebody"})
+    assert answer.headers["cache-control"] == "no-store"

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from shared.identity.principal import Principal, Role
 from shared.web.addresses import address
-from shared.web.pages import Pages, folders
+from shared.web.pages import Pages, Sent, folders
 from shared.web.static import folder
 
 PACKAGES = ("shared", "competitions", "certificates", "notifications")
@@ -121,3 +121,10 @@ def test_colours_are_written_in_the_tokens_alone() -> None:
 def test_no_style_sheet_loads_from_another_host() -> None:
     for path in styles():
         assert not re.search(r"@import|url\(\s*[\"']?(?:https?:)?//", path.read_text(encoding="utf-8")), path.name
+
+
+def test_a_form_that_came_without_its_fields_is_shown_again_and_is_done_once() -> None:
+    sent = Sent({"name": "Вьюга"})
+    shown = jinja2.Template("{{ typed.name }}|{{ typed.version }}|{{ typed.once }}").render(typed=sent)
+    name, version, once = shown.split("|")
+    assert (name, version, len(once)) == ("Вьюга", "", 36)

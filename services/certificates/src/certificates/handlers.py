@@ -1,8 +1,9 @@
 """What happens here when something happened elsewhere."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from certificates.commands.issuing import Earned, issue
+from certificates.commands.issuing import Earned, issue_all
 from certificates.commands.people import erase_person, record_person
 from certificates.domain.achievement import NO_SCALE, Award, Score
 from certificates.domain.holder import Holder, UnknownHolder, full_age
@@ -14,10 +15,9 @@ from shared import contracts
 from shared.contracts.certificates import IssuerOpened
 from shared.contracts.competitions import PersonChanged, ResultPublished, ResultStatus, TeamChanged
 from shared.events import Event
-from shared.messaging.parking import Missing
-from shared.messaging.subscriptions import Subscriptions
+from shared.messaging.subscriptions import Missed, Subscriptions
 from shared.messaging.told_duties import listen
-from shared.messaging.told_titles import listen_to_titles, waiting_for_titles
+from shared.messaging.told_titles import listen_to_titles, title_key
 from shared.mongo.told_titles import ToldChampionship, ToldSkill
 from shared.text import Text
 
@@ -26,29 +26,39 @@ listen(subscriptions)
 listen_to_titles(subscriptions)
 
 
-@subscriptions.on(ResultPublished)
-async def certify(event: Event[ResultPublished], app: App) -> None:
+@subscriptions.on_many(ResultPublished)
+async def certify(events: Sequence[Event[ResultPublished]], app: App) -> Missed:
     """Every award of an official result earns a certificate, in the names of when it was published. Unofficial ones earn nothing:
     they may still be corrected.
 
     Who is not known yet holds up nobody else of the team.
     """
-    data = event.data
-    if data.status is not ResultStatus.OFFICIAL:
-        return
-    with waiting_for_titles():
-        championship = await app.titles.championship(data.championship_id, data.championship_edition)
-        skill = await app.titles.skill(data.skill_id, data.skill_edition)
-    unknown = []
-    for earned in data.awards:
-        try:
-            await issue(app, _earned(data, championship, skill, earned))
-        except UnknownIssuer as error:
-            raise Missing(f"issuer:{error.organisation}") from error
-        except UnknownHolder as error:
-            unknown.append(error)
-    if unknown:
-        raise Missing(f"person:{unknown[0].subject_id}") from unknown[0]
+    official = [event for event in events if event.data.status is ResultStatus.OFFICIAL]
+    championships = await app.titles.championships({event.data.championship_id for event in official})
+    skills = await app.titles.skills({event.data.skill_id for event in official})
+    missed: dict[UUID, str] = {}
+    earned: list[tuple[UUID, Earned]] = []
+    for event in official:
+        data = event.data
+        championship, skill = championships.get(data.championship_id), skills.get(data.skill_id)
+        if championship is None or championship.edition < data.championship_edition:
+            missed[event.id] = title_key(data.championship_id)
+        elif skill is None or skill.edition < data.skill_edition:
+            missed[event.id] = title_key(data.skill_id)
+        else:
+            earned += [(event.id, _earned(event, championship, skill, one)) for one in data.awards]
+    refusals = await issue_all(app, [one for _, one in earned])
+    for (event_id, _), refusal in zip(earned, refusals, strict=True):
+        if refusal is not None:
+            missed.setdefault(event_id, _key_of(refusal))
+    return missed
+
+
+def _key_of(refusal: UnknownIssuer | UnknownHolder) -> str:
+    """Under which what it is about arrives."""
+    if isinstance(refusal, UnknownIssuer):
+        return f"issuer:{refusal.organisation}"
+    return f"person:{refusal.subject_id}"
 
 
 @subscriptions.on(IssuerOpened, provides=lambda event: f"issuer:{event.data.organisation}")
@@ -90,8 +100,9 @@ async def forget(subject_id: UUID, app: App) -> None:
 
 
 def _earned(
-    result: ResultPublished, championship: ToldChampionship, skill: ToldSkill, earned: contracts.Earned
+    event: Event[ResultPublished], championship: ToldChampionship, skill: ToldSkill, earned: contracts.Earned
 ) -> Earned:
+    result = event.data
     return Earned(
         result_id=result.result_id,
         subject_id=earned.subject_id,
@@ -105,6 +116,7 @@ def _earned(
         score=_score(result),
         special_category=championship.special_category,
         team_id=result.team_id,
+        traceparent=event.traceparent,
     )
 
 

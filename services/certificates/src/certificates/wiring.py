@@ -19,6 +19,7 @@ from shared.messaging.parking import Parking
 from shared.mongo.database import Database, connect, database
 from shared.mongo.told_duties import ToldDuties
 from shared.mongo.told_titles import ToldTitles
+from shared.mongo.turns import Turns
 from shared.web.formats import Formats
 from shared.web.i18n import Language
 
@@ -45,6 +46,8 @@ class App:
     catalogue: PublishedCache
     status_lists: PublishedCache
     heavy_checks: HeavyChecks
+    turns: Turns
+    """Of those who take numbers of one issuer's register."""
     now: Callable[[], datetime]
 
     @property
@@ -102,5 +105,6 @@ def assemble(settings: Settings, database: Database, now: Callable[[], datetime]
         PublishedCache(most=1),
         PublishedCache(most=LISTS_KEPT),
         HeavyChecks(),
+        Turns(),
         now,
     )

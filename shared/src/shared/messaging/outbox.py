@@ -8,23 +8,25 @@ operator sends or drops it (`shared.messaging.put_aside`). All others go on.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, suppress
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pymongo.errors import PyMongoError
 
-from shared.cancellation import end
+from shared.cancellation import end, to_its_end
 from shared.clock import now
 from shared.events import AnyRecord, Unreadable, from_document
 from shared.messaging.kafka import BrokerAway, Outcome, Refused, Sender, TopicAway
 from shared.messaging.queues import Queues
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
-from shared.mongo.pending_events import PENDING, PendingEvents, Waiting
+from shared.mongo.pending_events import PENDING, PendingEvents, Settled, waiting_in
 from shared.observability import metrics
 from shared.observability.repeats import KAFKA, repeats
 from shared.observability.telemetry import log
+
+T = TypeVar("T")
 
 SWEEP_SECONDS: Final = 1.0
 OBSERVE_SECONDS: Final = 5.0
@@ -35,7 +37,7 @@ class Relay:
 
     def __init__(self, database: Database, stores: Sequence[Aggregates[Any]], sender: Sender, service: str) -> None:
         self._database = database
-        self._collections = [PendingEvents(store.collection) for store in stores]
+        self._collections = {store.collection.name: PendingEvents(store.collection) for store in stores}
         self._sender = sender
         self._service = service
         self._woken = asyncio.Event()
@@ -45,34 +47,45 @@ class Relay:
         helpers = [asyncio.create_task(self._watch()), asyncio.create_task(self._observe())]
         try:
             while True:
+                # Whatever is written from here on wakes it again.
                 self._woken.clear()
-                while await self.sweep():
-                    pass
+                await self.sweep()
                 # Not `wait_for`: before Python 3.12 it loses a cancellation that comes together with the event.
                 with suppress(TimeoutError):
                     async with asyncio.timeout(SWEEP_SECONDS):
                         await self._woken.wait()
         finally:
             await end(*helpers)
-            for events in self._collections:
-                metrics.forget_outbox(self._service, events.collection.name)
+            for name in self._collections:
+                metrics.forget_outbox(self._service, name)
 
     async def sweep(self) -> int:
-        """Offers every waiting event once. Returns how many went out."""
-        sent = 0
-        with suppress(BrokerAway):
-            for events in self._collections:
-                closed: set[str] = set()
-                async with aclosing(events.waiting()) as pages:
-                    async for page in pages:
-                        sent += await self._publish(events, page, closed)
+        """Offers every waiting event once. Returns how many went out.
+
+        While some are on their way to Kafka, the next are read, and those before them are taken out.
+        """
+        sent, closed, away = 0, set[str](), None
+        clearing = asyncio.ensure_future(_nothing())
+        try:
+            async with aclosing(_read_ahead(waiting_in(list(self._collections.values())))) as pages:
+                async for page in pages:
+                    queues = Queues(page)
+                    published, away = await self._publish(queues, closed)
+                    await clearing
+                    clearing = asyncio.ensure_future(self._clear(queues))
+                    sent += published
+                    if away is not None:
+                        break
+        finally:
+            await to_its_end(clearing)
         return sent
 
-    async def _publish(self, events: PendingEvents, page: Sequence[Waiting], closed: set[str]) -> int:
-        """`closed`: topics that take nothing now. Raises BrokerAway where nothing can be offered at all."""
-        queues, away, published = Queues(page), None, 0
-        while away is None and (offered := queues.next(closed)):
+    async def _publish(self, queues: Queues, closed: set[str]) -> tuple[int, BrokerAway | None]:
+        """How many went out, and whether nothing can be offered at all now. `closed`: topics that take nothing now."""
+        published = 0
+        while offered := queues.next(closed):
             outcomes = await self._offer([event for _, event in offered])
+            away: BrokerAway | None = None
             for (queue, event), outcome in zip(offered, outcomes, strict=True):
                 queue.take(outcome, now())
                 self._tell(event, outcome)
@@ -81,11 +94,17 @@ class Relay:
                     closed.add(queue.topic)
                 elif isinstance(outcome, BrokerAway):
                     away = outcome
-        await events.settle(queues.settled())
-        metrics.published.labels(self._service).inc(published)
-        if away is not None:
-            raise away
-        return published
+            if away is not None:
+                return published, away
+        return published, None
+
+    async def _clear(self, queues: Queues) -> None:
+        by_collection: dict[str, list[Settled]] = {}
+        for one in queues.settled():
+            by_collection.setdefault(one.document.collection, []).append(one)
+        for name, settled in by_collection.items():
+            await self._collections[name].settle(settled)
+            metrics.published.labels(self._service).inc(sum(len(one.published) for one in settled))
 
     async def _offer(self, events: Sequence[Document]) -> list[Outcome]:
         records = [_record(event) for event in events]
@@ -106,7 +125,7 @@ class Relay:
         """Measures what waits, also while the relay itself waits for the broker."""
         while True:
             with suppress(PyMongoError):
-                for events in self._collections:
+                for events in self._collections.values():
                     backlog = await events.backlog()
                     age = (now() - backlog.oldest).total_seconds() if backlog.oldest else 0.0
                     labels = (self._service, events.collection.name)
@@ -116,7 +135,7 @@ class Relay:
             await asyncio.sleep(OBSERVE_SECONDS)
 
     async def _watch(self) -> None:
-        pipeline = waking([events.collection.name for events in self._collections])
+        pipeline = waking(list(self._collections))
         while True:
             try:
                 async with await self._database.watch(pipeline) as changes:
@@ -140,6 +159,21 @@ def waking(collections: Sequence[str]) -> list[Document]:
         },
     ]
     return [{"$match": {"ns.coll": {"$in": list(collections)}, "$or": anyhow}}, {"$project": {"_id": True}}]
+
+
+async def _nothing() -> None: ...
+
+
+async def _read_ahead(pages: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
+    """The next page is read while one is worked on."""
+    async with aclosing(pages):
+        reading = asyncio.ensure_future(anext(pages, None))
+        try:
+            while (page := await reading) is not None:
+                reading = asyncio.ensure_future(anext(pages, None))
+                yield page
+        finally:
+            await end(reading)
 
 
 def _record(event: Document) -> AnyRecord | Refused:

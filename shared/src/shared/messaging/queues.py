@@ -68,9 +68,9 @@ class Queues:
         return [(queue, event) for queue, event in offered if event is not None]
 
     def settled(self) -> Iterator[Settled]:
-        by_document: defaultdict[UUID, list[Queue]] = defaultdict(list)
+        by_document: defaultdict[tuple[str, UUID], list[Queue]] = defaultdict(list)
         for queue in self._all:
-            by_document[queue.document.id].append(queue)
+            by_document[queue.document.collection, queue.document.id].append(queue)
         for queues in by_document.values():
             yield Settled(
                 queues[0].document,

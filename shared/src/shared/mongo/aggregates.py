@@ -123,22 +123,40 @@ class Aggregates(Generic[A]):
 
         Raises `duplicate` where another unique index refuses it, EventTooLarge.
         """
-        document = {"_id": aggregate.id, **self.dump(aggregate), PENDING: self._documents(aggregate, events)}
         try:
-            await self.collection.insert_one(document)
+            await self.collection.insert_one(self._new(aggregate, events))
         except DuplicateKeyError as error:
-            index = _violated_index(error)
+            index = _violated_index(error.details)
             if index == "_id_":
                 return await self.get(aggregate.id)
             raise self.duplicate(aggregate, index) from None
         return aggregate
+
+    async def add_in_order(self, new: Sequence[tuple[A, Told[A]]]) -> tuple[int, Exception | None]:
+        """Stores new aggregates with an event each, one after the other in one command, up to the first that a unique index refuses.
+
+        How many are stored, and that refusal: `duplicate`, or Duplicate of its id where it is there already. Nothing behind it is
+        stored. Raises EventTooLarge before anything is.
+        """
+        documents = [self._new(aggregate, [told]) for aggregate, told in new]
+        try:
+            await self.collection.insert_many(documents, ordered=True)
+        except BulkWriteError as error:
+            faults = error.details["writeErrors"]
+            if not faults or faults[0]["code"] != TWICE or error.details["writeConcernErrors"]:
+                # Also what is written may not yet be where it is safe.
+                raise
+            stored, index = faults[0]["index"], _violated_index(faults[0])
+            refused = new[stored][0]
+            return stored, Duplicate(index) if index == "_id_" else self.duplicate(refused, index)
+        return len(documents), None
 
     async def add_many(self, added: Sequence[tuple[A, Sequence[Told[A]]]]) -> None:
         """`add` for many, each with its events, in one command: those whose id is there already are left as they are.
 
         Raises `duplicate` where another unique index refuses one of them, when all others are stored; EventTooLarge before any is.
         """
-        documents = [{"_id": one.id, **self.dump(one), PENDING: self._documents(one, events)} for one, events in added]
+        documents = [self._new(one, events) for one, events in added]
         if not documents:
             return
         try:
@@ -148,7 +166,7 @@ class Aggregates(Generic[A]):
                 one = added[refused["index"]][0]
                 if refused["code"] != TWICE:
                     raise
-                index = _violated_index(DuplicateKeyError("", refused["code"], refused))
+                index = _violated_index(refused)
                 if index != "_id_":
                     raise self.duplicate(one, index) from None
             if unsafe := error.details["writeConcernErrors"]:
@@ -181,10 +199,13 @@ class Aggregates(Generic[A]):
         try:
             result = await self.collection.update_one(guard, succession(fields, grown, seen))
         except DuplicateKeyError as error:
-            raise self.duplicate(aggregate, _violated_index(error)) from None
+            raise self.duplicate(aggregate, _violated_index(error.details)) from None
         if not result.matched_count:
             raise await self._refusal(aggregate.id, seen)
         return stored
+
+    def _new(self, aggregate: A, events: Sequence[Told[A]]) -> Document:
+        return {"_id": aggregate.id, **self.dump(aggregate), PENDING: self._documents(aggregate, events)}
 
     def _documents(self, stored: A, events: Sequence[Told[A]]) -> list[Document]:
         """Raises EventTooLarge."""
@@ -239,7 +260,7 @@ def succession(fields: Document, grown: Document, seen: int) -> Document:
     return change
 
 
-def _violated_index(error: DuplicateKeyError) -> str:
-    pattern = (error.details or {}).get("keyPattern", {})
+def _violated_index(details: Mapping[str, Any] | None) -> str:
+    pattern = (details or {}).get("keyPattern", {})
     names = "_".join(f"{name}_{order}" for name, order in pattern.items())
     return "_id_" if names == "_id_1" else names

@@ -25,7 +25,7 @@ WAITING: Final = {f"{PENDING}.0": {"$exists": True}}
 HELD: Final = {f"{PUT_ASIDE}.0": {"$exists": True}}
 HIDDEN: Final = {PENDING: False, PUT_ASIDE: False}
 """The projection of who reads the state."""
-PAGE: Final = 100
+PAGE: Final = 200
 
 Key = tuple[str, bytes]
 
@@ -40,6 +40,7 @@ def key_of(event: Document) -> Key:
 class Waiting:
     """What one document has to publish, and what of it is put aside."""
 
+    collection: str
     id: UUID
     pending: Sequence[Document]
     put_aside: Sequence[Document]
@@ -75,18 +76,6 @@ class PendingEvents:
         for field, some in ((PENDING, WAITING), (PUT_ASIDE, HELD)):
             await self.collection.create_index(f"{field}.id", name=field, partialFilterExpression=some)
 
-    async def waiting(self) -> AsyncGenerator[list[Waiting], None]:
-        """Every document with waiting events once, some at a time."""
-        cursor = self.collection.find(WAITING, {PENDING: True, PUT_ASIDE: True}).hint(PENDING).batch_size(PAGE)
-        page: list[Waiting] = []
-        async for found in cursor:
-            page.append(_waiting(found))
-            if len(page) == PAGE:
-                yield page
-                page = []
-        if page:
-            yield page
-
     async def settle(self, settled: Iterable[Settled]) -> None:
         """Takes out what is published. A refused event is only moved while nobody else has touched what is put aside."""
         updates = [update for one in settled for update in _updates(one)]
@@ -115,12 +104,12 @@ class PendingEvents:
     async def put_aside(self) -> AsyncGenerator[Waiting, None]:
         """Every document that has events put aside."""
         async for found in self.collection.find(HELD, {PENDING: True, PUT_ASIDE: True}).hint(PUT_ASIDE):
-            yield _waiting(found)
+            yield self._waiting(found)
 
     async def with_put_aside(self, id: UUID) -> Waiting | None:
         """The document in which the event of this id is put aside."""
         found = await self.collection.find_one({f"{PUT_ASIDE}.id": id, **HELD}, {PENDING: True, PUT_ASIDE: True})
-        return _waiting(found) if found else None
+        return self._waiting(found) if found else None
 
     async def release(self, document: Waiting, key: Key, *, dropped: UUID | None = None) -> bool:
         """The events of `key` wait for publication again, before all others of the document; `dropped` is thrown away.
@@ -135,9 +124,37 @@ class PendingEvents:
         result = await self.collection.update_one(_as_seen(document), change)
         return result.matched_count == 1
 
+    def _waiting(self, found: Document) -> Waiting:
+        return _waiting({**found, "collection": self.collection.name})
 
-def _waiting(document: Document) -> Waiting:
-    return Waiting(document["_id"], document.get(PENDING) or (), document.get(PUT_ASIDE) or ())
+
+async def waiting_in(collections: Sequence[PendingEvents]) -> AsyncGenerator[list[Waiting], None]:
+    """Every document with waiting events once, some at a time: one query for all collections, each by its index."""
+    if not collections:
+        return
+    first, *others = (one.collection for one in collections)
+    stages = [
+        *_of_waiting(first.name),
+        *({"$unionWith": {"coll": one.name, "pipeline": _of_waiting(one.name)}} for one in others),
+    ]
+    page: list[Waiting] = []
+    async for found in await first.aggregate(stages, batchSize=PAGE):
+        page.append(_waiting(found))
+        if len(page) == PAGE:
+            yield page
+            page = []
+    if page:
+        yield page
+
+
+def _of_waiting(collection: str) -> list[Document]:
+    """A part of a union takes no hint: what the partial index is of has to be asked for by itself."""
+    indexed = {f"{PENDING}.id": {"$exists": True}, **WAITING}
+    return [{"$match": indexed}, {"$project": {PENDING: True, PUT_ASIDE: True, "collection": {"$literal": collection}}}]
+
+
+def _waiting(found: Document) -> Waiting:
+    return Waiting(found["collection"], found["_id"], found.get(PENDING) or (), found.get(PUT_ASIDE) or ())
 
 
 def _updates(settled: Settled) -> list[UpdateOne]:

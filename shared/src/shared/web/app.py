@@ -102,6 +102,8 @@ def _guard(
     app.add_middleware(BodyGuard, refuse=translator.http, files=files)
     session_cookie = cookie_name(SESSION, https=settings.is_https)
     app.add_middleware(SameOrigin, origin=settings.public_url, session_cookie=session_cookie, refuse=translator.known)
-    app.add_middleware(SecureHeaders, issuer=settings.oidc_issuer, https=settings.is_https)
+    app.add_middleware(
+        SecureHeaders, issuer=settings.oidc_issuer, https=settings.is_https, session_cookie=session_cookie
+    )
     app.add_middleware(HeadLikeGet)
     app.add_middleware(RequestLog)

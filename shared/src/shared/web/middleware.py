@@ -38,10 +38,11 @@ def policy(form_targets: str) -> str:
 
 
 class SecureHeaders:
-    """Headers that keep a page to itself. A route's own header wins."""
+    """Headers that keep a page to itself. A route's own header wins, but for what is for one reader: that nobody keeps."""
 
-    def __init__(self, app: ASGIApp, *, issuer: str, https: bool) -> None:
+    def __init__(self, app: ASGIApp, *, issuer: str, https: bool, session_cookie: str) -> None:
         self._app = app
+        self._session_cookie = session_cookie
         parts = urlsplit(issuer)
         self._headers = {
             # Signing out is a form that ends at the issuer.
@@ -60,19 +61,25 @@ class SecureHeaders:
             await self._app(scope, receive, send)
             return
 
-        state = scope.setdefault("state", {})
+        scope.setdefault("state", {})
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
-                if state.get("principal") is not None and "public" not in headers.get("cache-control", ""):
+                if self._is_for_one(scope) and "public" not in headers.get("cache-control", ""):
                     # What a person sees is for them alone, also on a tablet that changes hands.
                     headers["cache-control"] = "no-store"
             await send(message)
 
         await self._app(scope, receive, sending)
+
+    def _is_for_one(self, scope: Scope) -> bool:
+        """Who is signed in, whether or not the route has looked who it is; or who has an address that is a secret."""
+        request = Request(scope)
+        brings = "authorization" in request.headers or self._session_cookie in request.cookies
+        return brings or "token" in scope.get("path_params", ())
 
 
 class SameOrigin:

@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -62,6 +63,16 @@ def environment(package: str, spoken: Language, time_zone: str) -> Environment:
     return made
 
 
+class Sent(dict[str, Any]):
+    """The fields of a form as they were sent. What was not is empty: a form may come from anywhere, and is shown again.
+
+    But for `once`, by which a form that is sent twice is done once: each form that is shown has one.
+    """
+
+    def __missing__(self, name: str) -> str:
+        return str(uuid4()) if name == "once" else ""
+
+
 class Pages:
     """The pages of one package. Make one at start-up; templates are compiled once a language."""
 
@@ -109,6 +120,8 @@ class Pages:
             "switch": languages(here, spoken),
             **context,
         }
+        if isinstance(typed := given.get("typed"), Mapping):
+            given["typed"] = Sent(typed)
         html = self.environment(spoken, settings.time_zone if settings else UNSET_ZONE).get_template(name).render(given)
         response = HTMLResponse(html, status_code=status_code, headers=dict(headers or {}))
         response.headers.setdefault("content-language", spoken)

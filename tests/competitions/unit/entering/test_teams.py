@@ -143,7 +143,8 @@ def test_a_change_of_region_keeps_what_was_said_of_the_team_and_new_members_are_
     assert (moved.team, moved.member, moved.is_asked) == (renamed.team, "R-02", True)
     other = as_entered.with_instead(A, C)
     became = renamed.become(change, Whereabouts(renamed.skill_id, "R-01", 1, has_place=True, team=other))
-    assert (became.team, became.is_asked) == (other, False)
+    assert became.team == replace(other, name="Другие", captain=B), "what it was called since stays so"
+    assert not became.is_asked
 
 
 def test_each_holder_gets_what_is_for_them() -> None:

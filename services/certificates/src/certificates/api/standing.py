@@ -22,12 +22,12 @@ from certificates.domain.certificate import (
 from certificates.queries.certificates import read_certificate
 from certificates.wiring import App
 from shared.identity.principal import Forbidden, NotSignedIn, Principal
-from shared.web.deps import Officer
+from shared.web.deps import Officer, Unkept
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import Flag, In
 
-router = APIRouter(prefix=f"{PREFIX}/certificates/{{certificate_id}}", tags=["standing"])
+router = APIRouter(prefix=f"{PREFIX}/certificates/{{certificate_id}}", tags=["standing"], dependencies=[Unkept])
 
 _EXAMPLE = {"reason": "Результат отменён апелляционной комиссией.", "public": True}
 

@@ -6,7 +6,7 @@ The same `change_id` again changes nothing: what is stored is returned, as to a 
 from uuid import UUID
 
 from certificates import events
-from certificates.commands.issuing import enter
+from certificates.commands.entering import enter
 from certificates.domain.certificate import Certificate, Erased
 from certificates.domain.draft import NewEntry
 from certificates.domain.standing import StandingChange

@@ -1,6 +1,7 @@
 """What an issuer signs: certificates, status lists, the catalogue."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,8 +19,23 @@ class Signing:
         self._vault = vault
 
     async def sign(self, draft: Draft) -> Document:
-        """The documents of a certificate. Never signed before the key was there, whatever the clock says. Raises BadValue."""
-        signer = await self._signer(draft.issuer)
+        """The documents of a certificate. Raises BadValue."""
+        return self._signed(draft, await self._signer(draft.issuer))
+
+    async def sign_all(self, drafts: Sequence[Draft]) -> list[Document]:
+        """Of many, beside whatever else the process does. Raises BadValue."""
+        signers: dict[str, Signer] = {}
+        for draft in drafts:
+            if draft.issuer.organisation not in signers:
+                signers[draft.issuer.organisation] = await self._signer(draft.issuer)
+
+        def signed() -> list[Document]:
+            return [self._signed(draft, signers[draft.issuer.organisation]) for draft in drafts]
+
+        return await asyncio.to_thread(signed) if len(drafts) > 1 else signed()
+
+    def _signed(self, draft: Draft, signer: Signer) -> Document:
+        """Never signed before the key was there, whatever the clock says."""
         template = openbadge.template_of(
             openbadge.Profile.of(draft.issuer, self.origin),
             draft.achievement,

@@ -49,6 +49,12 @@ class Certificates(Aggregates[Certificate]):
         last = await self.collection.find_one(query, {"number": True}, sort=[("number.number", -1)])
         return RegistrationNumber(prefix, year, last["number"]["number"] + 1 if last else 1)
 
+    async def there(self, ids: Iterable[UUID]) -> set[UUID]:
+        """Those of `ids` that were issued."""
+        asked = list(ids)
+        found = self.collection.find({"_id": {"$in": asked}}, {"_id": True}) if asked else None
+        return {one["_id"] async for one in found} if found else set()
+
     async def numbered(self, number: RegistrationNumber) -> Certificate | None:
         return await self.find_one({f"number.{field}": value for field, value in _looked_up(number).items()})
 

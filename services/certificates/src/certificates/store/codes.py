@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from certificates.domain.codes import Coded, CodedName
@@ -8,6 +8,10 @@ from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
 from shared.mongo.retry import RACERS, retry_on_conflict
 from shared.text import Text
+from shared.ttl_cache import TtlCache
+
+KEPT: Final = 2000
+KEPT_SECONDS: Final = 600.0
 
 
 class Codes(Aggregates[CodedName]):
@@ -18,6 +22,7 @@ class Codes(Aggregates[CodedName]):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.name, CodedName, LookupError)
+        self._kept: TtlCache[UUID, int] = TtlCache(most=KEPT, seconds=KEPT_SECONDS)
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
@@ -28,13 +33,19 @@ class Codes(Aggregates[CodedName]):
         return Stale(f"{aggregate.of} {aggregate.code}")
 
     async def code(self, of: Coded, id: UUID, name: Text, *, is_hidden: bool = False) -> int:
-        """The number of this championship, skill or award under this name, a new one where it has none yet."""
+        """The number of this championship, skill or award under this name, a new one where it has none yet.
+
+        It never changes, so the process keeps what it has seen.
+        """
         key = derive(of, id, name.ru, name.en)
+        kept = self._kept.get(key)
+        if kept is not None:
+            return kept
 
         async def coded() -> CodedName:
             return await self.find(key) or await self.add(CodedName(key, of, await self._next(of), name, is_hidden))
 
-        return (await retry_on_conflict(coded, RACERS)).code
+        return self._kept.keep(key, (await retry_on_conflict(coded, RACERS)).code)
 
     async def _next(self, of: Coded) -> int:
         last = await self.collection.find_one({"of": of.value}, {"code": True}, sort=[("code", -1)])

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import ClassVar
 from uuid import UUID
 
@@ -45,6 +45,18 @@ class Holders(Aggregates[Holder]):
         found = await self.get(id)
         return found if found.merged_into is None else found.seen_as(await self.get(found.merged_into))
 
+    async def named_all(self, ids: Collection[UUID]) -> Mapping[UUID, Holder | UnknownHolder]:
+        """As `named`, of each: who it is, or the refusal."""
+        found = {one.id: one for one in await self.some(ids)}
+        staying = {one.merged_into for one in found.values() if one.merged_into}
+        known = found | {one.id: one for one in await self.some(staying - found.keys())}
+        return {id: _named(id, known) for id in ids}
+
+    async def erased_of(self, ids: Collection[UUID]) -> set[UUID]:
+        """Those who were erased."""
+        found = self.collection.find({"_id": {"$in": list(ids)}, "erased": True}, {"_id": True})
+        return {one["_id"] async for one in found}
+
     async def seen(self, id: UUID) -> Holder | None:
         """The same, with what there is."""
         try:
@@ -58,3 +70,11 @@ class Holders(Aggregates[Holder]):
             return holders
         aliases = await self.find_many({"merged_into": {"$in": list(by_id)}})
         return [*holders, *(one.seen_as(by_id[one.merged_into]) for one in aliases if one.merged_into in by_id)]
+
+
+def _named(id: UUID, known: Mapping[UUID, Holder]) -> Holder | UnknownHolder:
+    found = known.get(id)
+    if found is None or found.merged_into is None:
+        return found or UnknownHolder(id)
+    staying = known.get(found.merged_into)
+    return found.seen_as(staying) if staying else UnknownHolder(found.merged_into)

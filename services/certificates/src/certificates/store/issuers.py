@@ -1,3 +1,4 @@
+from collections.abc import Collection, Mapping
 from typing import ClassVar
 
 from certificates.domain.copied import folded
@@ -35,6 +36,12 @@ class Issuers(Aggregates[Issuer]):
         if found is None:
             raise UnknownIssuer(organisation)
         return found
+
+    async def of_all(self, organisations: Collection[str]) -> Mapping[str, Issuer]:
+        """Those that are there."""
+        if not organisations:
+            return {}
+        return {one.organisation: one for one in await self.find_many({"organisation": {"$in": list(organisations)}})}
 
     async def coded(self, code: int) -> Issuer | None:
         return await self.find_one({"code": code})

@@ -36,7 +36,7 @@ from competitions.queries import people as queries
 from competitions.queries.records.merging import duplicates_of
 from shared.errors import Outdated, Stale, VersionNeeded
 from shared.identity.principal import Forbidden
-from shared.web.deps import Organiser, SignedIn
+from shared.web.deps import Organiser, SignedIn, Unkept
 from shared.web.idempotency import NewId
 from shared.web.preconditions import SeenNeeded, etag
 from shared.web.problems import problems
@@ -154,10 +154,9 @@ async def list_people(
     return Page(items=[PersonOut.model_validate(one) for one in found], next=after)
 
 
-@router.post("/search", responses=problems(Forbidden))
-async def find_people(body: SearchIn, by: Organiser, app: TheApp, response: Response) -> FoundOut:
+@router.post("/search", dependencies=[Unkept], responses=problems(Forbidden))
+async def find_people(body: SearchIn, by: Organiser, app: TheApp) -> FoundOut:
     """Finds people of the organiser's organisation. A POST, because addresses are written into logs."""
-    response.headers["cache-control"] = "no-store"
     found, are_more = await queries.find_people(app, body.text, by)
     return FoundOut(
         items=[PersonOut.model_validate(one) for one in found[:MOST_SHOWN]], more=are_more or len(found) > MOST_SHOWN

@@ -17,7 +17,7 @@ from competitions.domain.entering.changes import Change
 from competitions.domain.entering.codes import drawn
 from competitions.domain.entering.listed import Listed, Newcomer
 from competitions.domain.entering.places import Places, Quota
-from competitions.domain.entering.teams import same_members
+from competitions.domain.entering.teams import Team, same_members
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.queries.entering.entries import declinable_until
@@ -29,6 +29,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 AT_ONCE = 16
 NO_PLACES = Quota(in_all=0)
+Swap = tuple[UUID, UUID]
+"""Who leaves a team, and who comes."""
 
 
 async def take(
@@ -151,19 +153,28 @@ async def become_of_member(
     await settle(app, places, skill, championship, [registration.id, *concerned])
 
 
-async def become_of_team(app: App, to: Newcomer, change: Change, skill: Skill, championship: Championship) -> None:
-    """The team of an entry has other members. A repeat changes nothing.
+async def replace_in(
+    app: App, entry: Registration, team: Team, swap: Swap, change: Change, skill: Skill, championship: Championship
+) -> None:
+    """Another comes in a member's place of `team`, the entry's: of whoever is in it by then. A repeat changes nothing.
 
-    Raises AlreadyRegistered; Unknown for who is being erased.
+    Raises NotInTeam, TeamUnfit, AlreadyRegistered; Unknown for who is being erased.
     """
 
+    def joined(members: tuple[UUID, ...]) -> Newcomer:
+        became = team.of(members).with_instead(*swap)
+        return Newcomer(entry.id, entry.subject_id, entry.member, entry.category, team=became)
+
     async def with_them(seen: Places) -> Places:
-        [newcomer] = await _with_all_ids(app, [to])
+        known = seen.entry(entry.id)
+        if known is None or known.team is None or known.was_made_by(change):
+            return seen
+        [newcomer] = await _with_all_ids(app, [joined(known.team.members)])
         return seen.of_team(newcomer, change)
 
-    await put_off_erasures(app, [to])
+    await put_off_erasures(app, [joined(team.members)])
     places, _ = await decide_with(app, skill, with_them)
-    await settle(app, places, skill, championship, [to.registration_id])
+    await settle(app, places, skill, championship, [entry.id])
 
 
 async def fill(app: App, skill: Skill, championship: Championship) -> None:
@@ -237,7 +248,13 @@ async def _changed(
     skill: Skill,
     championship: Championship,
 ) -> Registration:
-    """The entry says what the change made of it, and gives back what it had elsewhere after that."""
+    """The entry says what the changes made of it, and gives back what it had elsewhere after that.
+
+    By what stands there now, which was looked up after `found` was: a change may be followed later than the one that came after it.
+    """
+    newest = await app.places.find(skill.id)
+    entry = (newest and newest.entry(found.id)) or entry
+    change = entry.change or change
     if not found.knows(change):
         if found.has_ended or found.skill_id not in {skill.id, entry.moved_from}:
             if entry.moved_from:  # it ended there, or went elsewhere, before it was here

@@ -1,6 +1,7 @@
 """Results on their way to the public. Beginning is one write; completing it may be interrupted and repeated anywhere."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -10,9 +11,10 @@ from competitions.access import held_by
 from competitions.domain.championship import Championship
 from competitions.domain.results.contesting import official
 from competitions.domain.results.lifecycle import ResultsState, Status
-from competitions.domain.results.publishing import Standing, begin, complete
+from competitions.domain.results.publishing import Standing, begin, complete, stop
 from competitions.domain.results.result import SkillResults
 from competitions.domain.skill import Skill
+from competitions.queries.published.counted_twice import differing_in
 from competitions.queries.results import rank
 from competitions.queries.sheets import without_sheets
 from competitions.wiring import App
@@ -63,27 +65,51 @@ async def sweep_publications(app: App) -> None:
 async def _publish(app: App, championship: Championship) -> bool:
     with continued(None, "publish"):
         try:
-            await complete_publication(app, championship)
+            is_published = await complete_publication(app, championship)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others are published
             log.error("a publication failed", championship_id=str(championship.id), exc_info=error)
             return False
-        log.info("published", championship_id=str(championship.id))
+        if is_published:
+            log.info("published", championship_id=str(championship.id))
         return True
 
 
-async def complete_publication(app: App, championship: Championship) -> None:
+async def complete_publication(app: App, championship: Championship) -> bool:
     """Stores the results of each skill with their events, then that the championship is published. A repeat changes
-    nothing.
+    nothing. False where nothing was published.
 
-    The results of one skill and their events are one document, so that none is told without being stored.
+    All are counted a second time first: what differs stops the publication before anybody is told anything. The results of one
+    skill and their events are one document, so that none is told without being stored.
     """
     if not championship.is_being_published or championship.published_at is None:
-        return
+        return False
     skills = await app.skills.held(championship.id)
+    if await _is_stopped(app, championship, skills):
+        return False
     statuses = [await _publish_skill(app, championship, skill.id, championship.published_at) for skill in skills]
     published, happened = complete(championship, is_official=all(one is Status.OFFICIAL for one in statuses))
     if happened:
         await app.championships.save(published, *events.of_championship(published, skills, (happened,)))
+    return True
+
+
+async def _is_stopped(app: App, championship: Championship, skills: Sequence[Skill]) -> bool:
+    """Sheets are sealed before they are counted, and opened again where nothing comes of it."""
+    known = {one.id: one for one in await app.results.of(championship.id)}
+    if any(one.revision == championship.revision for one in known.values()):
+        return False  # some of it is told: a repeat goes on with what was counted
+    unsettled = [one for one in skills if one.id not in known or known[one.id].status is Status.UNOFFICIAL]
+    for skill in unsettled:
+        await app.sheets.seal(skill.id)
+    differing = await differing_in(app, championship, skills)
+    if not differing:
+        return False
+    log.error("the second count differs", championship_id=str(championship.id), differing=len(differing))
+    earlier = max((one.published_at for one in known.values()), default=None)
+    for skill in unsettled:  # before the rest: a kill in between is begun anew
+        await app.sheets.unseal(skill.id)
+    await app.championships.save(stop(championship, differing, earlier))
+    return True
 
 
 async def _publish_skill(app: App, championship: Championship, skill_id: UUID, at: datetime) -> Status:

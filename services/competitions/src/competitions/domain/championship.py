@@ -19,7 +19,7 @@ from competitions.domain.preparation.plan import (
     zone_of,
 )
 from competitions.domain.refusal import Refusal
-from competitions.domain.results.lifecycle import Status
+from competitions.domain.results.lifecycle import Differing, Status
 from shared.text import Text
 
 
@@ -125,6 +125,8 @@ class Championship:
     """How many publications have begun."""
     is_being_published: bool = False
     """A publication has begun, and the worker has not completed it."""
+    differing: tuple[Differing, ...] = ()
+    """For which the last publication was stopped."""
     cancelled: Cancellation | None = None
     edition: int = 1
     """Of what others are told of it: one more whenever that changes."""

@@ -211,9 +211,9 @@ class Registration:
         state = State.ENTERED if where.has_place else State.WAITING
         anew = self._become(Step(state, change.at, change.by, change=change.id)).with_badge(None)
         reason = self.age_reason if where.skill_id == self.skill_id else None  # it was about the other skill
-        is_same = same_members(self.team, where.team)  # then what was said of it since it was entered stands here
-        asked = {"team": self.team} if is_same else {"is_asked": False}
-        return replace(anew, age_reason=reason, **{**where.facts, **asked})
+        team = self.team.of(where.team.members) if self.team and where.team else where.team
+        is_asked = self.is_asked and same_members(self.team, team)
+        return replace(anew, age_reason=reason, is_asked=is_asked, **{**where.facts, "team": team})
 
     def renamed(self, change: Change) -> "Registration":
         """The person has another name: what was confirmed of them is confirmed anew. Who is not confirmed stays as they are.

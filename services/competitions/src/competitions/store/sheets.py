@@ -61,6 +61,9 @@ class Sheets(CachedAggregates[Sheet]):
     async def of_sub_criterion(self, skill_id: UUID, sub_criterion: str) -> list[Sheet]:
         return await self.find_many({"skill_id": skill_id, "sub_criterion": sub_criterion})
 
+    async def all_of(self, skill_id: UUID) -> list[Sheet]:
+        return await self.find_many({"skill_id": skill_id})
+
     async def corrected(self, skill_id: UUID) -> list[Sheet]:
         """Those on which a mark was changed after sign-off."""
         return await self.find_many({"skill_id": skill_id, "history": {"$elemMatch": CORRECTION}})

@@ -1,7 +1,7 @@
 """Records on their way to Kafka."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -65,22 +65,27 @@ class Producer:
         self, producer: Any, records: Sequence[AnyRecord]
     ) -> list["asyncio.Future[Any] | errors.KafkaError"]:
         """For each the future of its acknowledgement, or why it was not even sent."""
+        unusable = await self._unusable(producer, {record.topic for record in records})
         queued: list[asyncio.Future[Any] | errors.KafkaError] = []
-        unusable: dict[str, errors.KafkaError] = {}
         for record in records:
-            topic = self._prefix + record.topic
             value = record.value if isinstance(record, Record) else None
             try:
-                if topic in unusable:
-                    raise unusable[topic]
-                await _must_be_usable(producer, topic)
-                queued.append(await producer.send(topic, key=record.key, value=value, headers=list(record.headers)))
-            except (errors.InvalidTopicError, *_OF_NO_TOPIC) as error:
-                unusable[topic] = error
-                queued.append(error)
+                if record.topic in unusable:
+                    raise unusable[record.topic]
+                topic, headers = self._prefix + record.topic, list(record.headers)
+                queued.append(await producer.send(topic, key=record.key, value=value, headers=headers))
             except errors.KafkaError as error:
                 queued.append(error)
         return queued
+
+    async def _unusable(self, producer: Any, topics: Collection[str]) -> dict[str, errors.KafkaError]:
+        found: dict[str, errors.KafkaError] = {}
+        for topic in topics:
+            try:
+                await _must_be_usable(producer, self._prefix + topic)
+            except errors.KafkaError as error:
+                found[topic] = error
+        return found
 
     async def _started(self) -> Any:
         """Connects at the first use, so that a process may start while the broker is away."""
@@ -121,9 +126,6 @@ class Producer:
             await producer.client.fetch_all_metadata()
         except errors.KafkaError as error:
             raise BrokerAway(type(error).__name__) from error
-
-
-_OF_NO_TOPIC: Final = (errors.UnknownTopicOrPartitionError, errors.TopicAuthorizationFailedError)
 
 
 async def _must_be_usable(producer: Any, topic: str) -> None:

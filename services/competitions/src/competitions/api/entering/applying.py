@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 from pydantic import Field
 
 from competitions.api.deps import TheApp
@@ -28,7 +28,7 @@ from competitions.domain.registration import AlreadyRegistered
 from competitions.domain.skill import MarkingStarted, SkillDropped
 from competitions.queries.entering.applying import Offer, offer_of
 from competitions.queries.registrations import read_registration
-from shared.web.deps import Entering, SignedIn, Visitor
+from shared.web.deps import Entering, SignedIn, Unkept, Visitor
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import Day, Flag, In, Out, Short, TextOut
@@ -161,7 +161,7 @@ async def read_offer(championship_id: UUID, _by: Visitor, app: TheApp) -> OfferO
 @router.post(
     "",
     status_code=201,
-    dependencies=[Entering],
+    dependencies=[Entering, Unkept],
     responses=problems(
         Unknown,
         NotTakingEntries,
@@ -187,13 +187,10 @@ async def read_offer(championship_id: UUID, _by: Visitor, app: TheApp) -> OfferO
         *CATEGORIES,
     ),
 )
-async def enter(
-    championship_id: UUID, body: EnterIn, new: NewId, by: SignedIn, app: TheApp, response: Response
-) -> EntryOut:
+async def enter(championship_id: UUID, body: EnterIn, new: NewId, by: SignedIn, app: TheApp) -> EntryOut:
     """Enters who is signed in, or their ward, with their consents: with a place where one is free, else on the waiting list.
 
     Who is not of age names a guardian, who is asked by a letter. An `Idempotency-Key` makes a repetition answer with the same.
     """
-    response.headers["cache-control"] = "no-store"
     made = await enter_oneself(app, championship_id, body.application(), new, by)
     return EntryOut.of(await read_registration(app, made.id, by))

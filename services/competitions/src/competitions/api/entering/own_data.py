@@ -21,12 +21,12 @@ from competitions.domain.registration import State
 from competitions.domain.results.medals import Medal
 from competitions.queries.own.data import Entered, PersonsData, own_data
 from shared.identity.principal import Forbidden, NotSignedIn
-from shared.web.deps import Organiser, SignedIn
+from shared.web.deps import Organiser, SignedIn, Unkept
 from shared.web.negotiation import as_file
 from shared.web.problems import problems
 from shared.web.schemas import In, Line, Out, TextOut
 
-router = APIRouter(tags=["people"])
+router = APIRouter(tags=["people"], dependencies=[Unkept])
 
 
 class StepOut(Out):

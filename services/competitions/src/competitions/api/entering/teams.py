@@ -24,12 +24,12 @@ from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, EntryEnded, NotConfirmed
 from competitions.domain.skill import NotChief, SkillDropped, SkillSigned
 from shared.identity.principal import Forbidden
-from shared.web.deps import Insider, Organiser
+from shared.web.deps import Insider, Organiser, Unkept
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import In, Line, PrintedLine, Short
 
-router = APIRouter(tags=["teams"])
+router = APIRouter(tags=["teams"], dependencies=[Unkept])
 HERE: Final = "/registrations/{registration_id}/team"
 MEMBER: Final = HERE + "/members/{subject_id}"
 

@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 from pydantic import Field
 
 from competitions.api.deps import Desk, TheApp
@@ -23,11 +23,11 @@ from competitions.domain.refusal import Unknown
 from competitions.domain.registration import EntryEnded
 from competitions.queries.needs.companions import own_companions
 from shared.identity.principal import Forbidden
-from shared.web.deps import SignedIn
+from shared.web.deps import SignedIn, Unkept
 from shared.web.problems import problems
 from shared.web.schemas import Day, Flag, In, Line, Out, Short
 
-router = APIRouter(tags=["needs"])
+router = APIRouter(tags=["needs"], dependencies=[Unkept])
 MOST_SENT = 10
 MOST_DAYS = 60
 
@@ -94,9 +94,8 @@ class ArrivalOut(Out):
 
 
 @router.get("/me/registrations/{registration_id}/companions", responses=problems(Unknown, Forbidden, NeedsSealBroken))
-async def read_companions(registration_id: UUID, by: SignedIn, app: TheApp, response: Response) -> OwnCompanionsOut:
+async def read_companions(registration_id: UUID, by: SignedIn, app: TheApp) -> OwnCompanionsOut:
     """Who comes with your entry, or with that of a ward who is not of age."""
-    response.headers["cache-control"] = "no-store"
     found = await own_companions(app, registration_id, by)
     return OwnCompanionsOut(most=found.most, companions=[CompanionOut.of(one) for one in found.companions.people])
 
@@ -115,12 +114,10 @@ async def read_companions(registration_id: UUID, by: SignedIn, app: TheApp, resp
         NeedsSealBroken,
     ),
 )
-async def name_companions(
-    registration_id: UUID, body: CompanionsIn, by: SignedIn, app: TheApp, response: Response
-) -> OwnCompanionsOut:
+async def name_companions(registration_id: UUID, body: CompanionsIn, by: SignedIn, app: TheApp) -> OwnCompanionsOut:
     """Names who comes along. Whose name stays keeps the code of the pass. Stored sealed, and erased 30 days after the results."""
     await commands.name_companions(app, registration_id, body.named(), by)
-    return await read_companions(registration_id, by, app, response)
+    return await read_companions(registration_id, by, app)
 
 
 @router.put(

@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from competitions.api.deps import TheApp
 from competitions.api.needs.shapes import AskOut, ForgottenOut, NeedsIn, NeedsReadingOut, OwnNeedsOut
@@ -18,16 +18,15 @@ from competitions.domain.refusal import Unknown
 from competitions.domain.registration import EntryEnded
 from competitions.queries.needs.own import OwnNeeds, own_needs
 from shared.identity.principal import Forbidden
-from shared.web.deps import SignedIn
+from shared.web.deps import SignedIn, Unkept
 from shared.web.problems import problems
 
-router = APIRouter(prefix="/me/registrations/{registration_id}/needs", tags=["needs"])
+router = APIRouter(prefix="/me/registrations/{registration_id}/needs", tags=["needs"], dependencies=[Unkept])
 
 
 @router.get("", responses=problems(Unknown, Forbidden, NeedsSealBroken))
-async def read_own_needs(registration_id: UUID, by: SignedIn, app: TheApp, response: Response) -> OwnNeedsOut:
+async def read_own_needs(registration_id: UUID, by: SignedIn, app: TheApp) -> OwnNeedsOut:
     """What you, or a ward who is not of age, asked for in an entry, what came of it, and who read it."""
-    response.headers["cache-control"] = "no-store"
     return _out(await own_needs(app, registration_id, by))
 
 
@@ -46,12 +45,9 @@ async def read_own_needs(registration_id: UUID, by: SignedIn, app: TheApp, respo
         NeedsSealBroken,
     ),
 )
-async def ask_for_needs(
-    registration_id: UUID, body: NeedsIn, by: SignedIn, app: TheApp, response: Response
-) -> OwnNeedsOut:
+async def ask_for_needs(registration_id: UUID, body: NeedsIn, by: SignedIn, app: TheApp) -> OwnNeedsOut:
     """Says what helps, in the place of what was said before. It is stored sealed, read by named readers alone, and only once the
     consent to it is there. What was answered and stays as it was keeps its answer."""
-    response.headers["cache-control"] = "no-store"
     await ask_for(app, registration_id, body.asks(), by)
     return _out(await own_needs(app, registration_id, by))
 

@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from competitions.api.deps import TheApp
 from competitions.api.needs.shapes import (
@@ -19,11 +19,11 @@ from competitions.domain.refusal import Unknown
 from competitions.domain.registration import EntryEnded
 from competitions.queries.needs.overview import overview
 from shared.identity.principal import Forbidden
-from shared.web.deps import SignedIn
+from shared.web.deps import SignedIn, Unkept
 from shared.web.problems import problems
 from shared.web.schemas import Cursor, Limit, Page
 
-router = APIRouter(tags=["needs"])
+router = APIRouter(tags=["needs"], dependencies=[Unkept])
 
 
 @router.get("/championships/{championship_id}/needs", responses=problems(Unknown, Forbidden))
@@ -52,9 +52,8 @@ async def list_needs(
     "/registrations/{registration_id}/needs/readings",
     responses=problems(Unknown, Forbidden, EntryEnded, ConsentLacking, NeedsReadTooOften, NeedsSealBroken),
 )
-async def read_needs(registration_id: UUID, by: SignedIn, app: TheApp, response: Response) -> NeedsOut:
+async def read_needs(registration_id: UUID, by: SignedIn, app: TheApp) -> NeedsOut:
     """What is asked for in an entry, for who is named as a reader of needs. Each reading is recorded, and shown to who asked."""
-    response.headers["cache-control"] = "no-store"
     return NeedsOut.of(await reading.read_entry(app, registration_id, by))
 
 
@@ -70,10 +69,9 @@ async def answer_need(registration_id: UUID, body: NeedAnswerIn, by: SignedIn, a
 @router.post(
     "/championships/{championship_id}/needs/venue-lists", responses=problems(Unknown, Forbidden, NeedsReadTooOften)
 )
-async def make_venue_list(championship_id: UUID, by: SignedIn, app: TheApp, response: Response) -> VenueListOut:
+async def make_venue_list(championship_id: UUID, by: SignedIn, app: TheApp) -> VenueListOut:
     """What is to be there on the day, by room, skill and number: no name, no words of who asked, nothing that was declined.
     Recorded as a reading of each entry on it."""
-    response.headers["cache-control"] = "no-store"
     found = await reading.venue_list(app, championship_id, Where.LIST, by)
     items = [
         LineOut(

@@ -119,8 +119,8 @@ NEEDS = (
         422,
         "The same name twice",
         lambda error, _: why(
-            "/companions",
-            _("“{name}” is named twice.", name=error.name),
+            f"/companions/{error.number}/name",
+            _("This name stands here twice."),
             _("Name each person once; tell two of the same name apart by the patronymic."),
         ),
     ),

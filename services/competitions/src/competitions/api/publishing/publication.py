@@ -3,6 +3,7 @@ from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Response
+from pydantic import Field
 
 from competitions.api.deps import TheApp
 from competitions.commands import publication as commands
@@ -50,8 +51,20 @@ class PublicationOut(Out):
     published_at: datetime | None
 
 
+class DifferingOut(Out):
+    skill_id: UUID | None
+    """Null: it is about a member compared with the others."""
+    registration_id: UUID | None
+    """Whose result."""
+    what: str = Field(examples=["total", "mark A1.02"])
+    first: str
+    second: str
+
+
 class PublicationStandingOut(PublicationOut):
     skills: list[SkillStandingOut]
+    differing: list[DifferingOut]
+    """For what the last publication was stopped, before anybody was told anything: the second count of the results made it otherwise."""
 
 
 @router.post(
@@ -74,7 +87,11 @@ async def publish(
 async def read_publication(championship_id: UUID, by: Organiser, app: TheApp) -> PublicationStandingOut:
     """How far the publication is (`embargo`, `publishing` or `published`), as what, and how each skill's results stand."""
     championship, skills = await published_skills(app, championship_id, by)
-    return PublicationStandingOut(**_facts(championship), skills=[SkillStandingOut.of(one) for one in skills])
+    return PublicationStandingOut(
+        **_facts(championship),
+        skills=[SkillStandingOut.of(one) for one in skills],
+        differing=[DifferingOut.model_validate(one) for one in championship.differing],
+    )
 
 
 def _facts(championship: Championship) -> dict[str, Any]:

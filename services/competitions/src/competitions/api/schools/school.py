@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from competitions.api.consents import RemindedOut
 from competitions.api.deps import Coordinator, TheApp
@@ -37,27 +37,24 @@ from competitions.queries.schools.entries import school_page
 from competitions.queries.schools.overview import overview
 from competitions.queries.schools.results import school_results
 from shared.identity.principal import Forbidden
+from shared.web.deps import Unkept
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 
-router = APIRouter(tags=["schools"])
+router = APIRouter(tags=["schools"], dependencies=[Unkept])
 WHO: Final = (WrongAge, AlreadyRegistered, NobodyBornThen, PupilElsewhere, TooManyOfPupil, TooManyEntries, GuardianKept)
 AT: Final = "/championships/{championship_id}/school"
 
 
 @router.get("/school", responses=problems(Forbidden))
-async def list_schools(by: Coordinator, app: TheApp, response: Response) -> list[SchoolOut]:
+async def list_schools(by: Coordinator, app: TheApp) -> list[SchoolOut]:
     """The championships in which the caller coordinates a school, region or organisation; who begins last comes first."""
-    response.headers["cache-control"] = "no-store"
     return [SchoolOut.of(one) for one in await overview(app, by)]
 
 
 @router.get(f"{AT}/entries", responses=problems(Unknown, Forbidden))
-async def list_school_entries(
-    championship_id: UUID, by: Coordinator, app: TheApp, response: Response
-) -> SchoolEntriesOut:
+async def list_school_entries(championship_id: UUID, by: Coordinator, app: TheApp) -> SchoolEntriesOut:
     """The entries of the own people, what is missing whose, and the places that there are for them."""
-    response.headers["cache-control"] = "no-store"
     page = await school_page(app, championship_id, by)
     return SchoolEntriesOut(
         members=list(page.school.names),
@@ -155,10 +152,7 @@ async def remind_school(championship_id: UUID, by: Coordinator, app: TheApp) -> 
 
 
 @router.get(f"{AT}/results", responses=problems(Unknown, Forbidden, UnderEmbargo))
-async def list_school_results(
-    championship_id: UUID, by: Coordinator, app: TheApp, response: Response
-) -> list[PupilsResultOut]:
+async def list_school_results(championship_id: UUID, by: Coordinator, app: TheApp) -> list[PupilsResultOut]:
     """Places and awards of the own people, after publication."""
-    response.headers["cache-control"] = "no-store"
     _, rows = await school_results(app, championship_id, by)
     return [PupilsResultOut.of(row) for row in rows]

@@ -8,7 +8,7 @@ from uuid import UUID
 from competitions import team_events
 from competitions.access import held_by, kept_person
 from competitions.commands.own.attempts import begin_entry
-from competitions.commands.places import become_of_team, take
+from competitions.commands.places import Swap, replace_in, take
 from competitions.commands.registrations import explained, held_entry, must_be_open
 from competitions.domain.categories.belonging import NOTHING_SAID, Said
 from competitions.domain.championship import Championship
@@ -110,7 +110,8 @@ async def replace_member(
     if found.knows(change):
         return await explained(app, found, age_reason)
     found.must_go_on()
-    team = _team_of(found).with_instead(leaves, comes)
+    team = _team_of(found)
+    team.with_instead(leaves, comes)  # refused before anything else is looked at
     must_be_free(found, skill, championship)
     today = app.now().astimezone(zone_of(championship.time_zone)).date()
     must_be_replaceable(team_rules(app, championship), championship.starts_on, today)
@@ -119,12 +120,16 @@ async def replace_member(
     category = await category_for(app, championship, skill, person, Said(category=found.category))
     if category:
         await begin_entry(app, championship, skill.id, registration_id, person, category, most=None)
-    newcomer = Newcomer(found.id, found.subject_id, found.member, found.category, team=team)
-    await become_of_team(app, newcomer, change, skill, championship)
+    await replace_in(app, found, team, (leaves, comes), change, skill, championship)
+    return await explained(app, await replaced(app, found.id, (leaves, comes), change), age_reason)
+
+
+async def replaced(app: App, registration_id: UUID, swap: Swap, change: Change) -> Registration:
+    """The entry, once it says so: by this change, or by one that came right after it. Raises Stale."""
     became = await app.registrations.get(registration_id)
-    if not became.knows(change):
-        raise Stale(str(registration_id))
-    return await explained(app, became, age_reason)
+    if became.knows(change) or (became.team and became.team.has_instead(*swap)):
+        return became
+    raise Stale(str(registration_id))
 
 
 async def describe_team(

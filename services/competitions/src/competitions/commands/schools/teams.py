@@ -4,8 +4,9 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import own_pupils_entry, own_school
+from competitions.commands.entering.teams import replaced
 from competitions.commands.keeping.without_entry import entered_after_all
-from competitions.commands.places import become_of_team, take
+from competitions.commands.places import replace_in, take
 from competitions.commands.schools.people import begin, examined, keep
 from competitions.domain.categories.belonging import NOTHING_SAID, Said
 from competitions.domain.entering import leaving
@@ -31,7 +32,6 @@ from competitions.domain.skill import Skill
 from competitions.queries.entering.categories import category_for
 from competitions.queries.records.naming import meant_or_new
 from competitions.wiring import App
-from shared.errors import Stale
 from shared.identity.principal import Principal
 from shared.ids import derive
 
@@ -128,15 +128,12 @@ async def replace_in_team(
         app.rulesets[held.ruleset].team, held.starts_on, app.now().astimezone(zone_of(held.time_zone)).date()
     )
     person = await examined(app, school, derive(change_id, "comes"), pupil, skill.id)
-    team = found.team.with_instead(leaves, person.id)
+    found.team.with_instead(leaves, person.id)  # nobody is kept for what is refused
     must_fit(skill, person, held.starts_on)
     category = await category_for(app, held, skill, person, Said(category=found.category))
     await keep(app, school, person, pupil)
     await begin(app, school, skill, registration_id, person, category)
-    newcomer = Newcomer(found.id, found.subject_id, found.member, found.category, team=team)
-    await become_of_team(app, newcomer, change, skill, held)
+    swap = (leaves, person.id)
+    await replace_in(app, found, found.team, swap, change, skill, held)
     await entered_after_all(app, held, person.id)
-    became = await app.registrations.get(registration_id)
-    if not became.knows(change):
-        raise Stale(str(registration_id))
-    return became
+    return await replaced(app, registration_id, swap, change)

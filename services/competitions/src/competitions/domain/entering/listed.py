@@ -64,6 +64,10 @@ class Listed:
         """Nobody of these is in the skill by another entry."""
         return (self.subject_id, *(self.team.members if self.team else ()))
 
+    def was_made_by(self, change: Change) -> bool:
+        """Whether the last change of it is this one."""
+        return self.change is not None and self.change.id == change.id
+
     def whereabouts(self, skill_id: UUID) -> Whereabouts:
         return Whereabouts(skill_id, self.member, self.sequence, self.has_place, self.category, self.team)
 

@@ -169,7 +169,7 @@ class Places:
         Raises AlreadyRegistered.
         """
         known = self.entry(to.registration_id)
-        if known is None or (known.change and known.change.id == change.id):
+        if known is None or known.was_made_by(change):
             return self
         if to.is_among(_subjects(one for one in self.entries if one is not known)):
             raise AlreadyRegistered(to.subject_id)

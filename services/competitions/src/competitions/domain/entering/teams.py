@@ -159,15 +159,22 @@ class Team:
         self.must_have(leaves)
         if comes in self.concerned:
             raise TeamUnfit(Unfit.MENTOR_COMPETES if comes == self.mentor else Unfit.TWICE, len(self.members))
-        members = tuple(comes if one == leaves else one for one in self.members)
-        captain = next(one for one in members if one != comes or len(members) == 1)
+        return self.of(tuple(comes if one == leaves else one for one in self.members))
+
+    def of(self, members: tuple[UUID, ...]) -> "Team":
+        """With exactly these. What was said of those who stay holds; where the captain is none of them, the next who stays leads."""
+        staying = [one for one in members if one in self.members]
+        captain = self.captain if self.captain in members else next(iter(staying), members[0])
         return replace(
             self,
             members=members,
-            captain=captain if self.captain == leaves else self.captain,
-            missing=tuple(one for one in self.missing if one.subject_id != leaves),
-            arrived=tuple(one for one in self.arrived if one != leaves),
+            captain=captain,
+            missing=tuple(one for one in self.missing if one.subject_id in members),
+            arrived=tuple(one for one in self.arrived if one in members),
         )
+
+    def has_instead(self, leaves: UUID, comes: UUID) -> bool:
+        return comes in self.members and leaves not in self.members
 
     def without(self, missing: Missing) -> "Team":
         """The same again changes nothing. Raises NotInTeam."""

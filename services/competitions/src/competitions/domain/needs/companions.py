@@ -34,7 +34,8 @@ class TooManyCompanions(Refusal):
 class CompanionTwice(Refusal):
     """Two of the same name: nobody could tell their passes apart."""
 
-    name: str
+    number: int
+    """Which companion, from 0: refusals quote nobody."""
 
 
 @dataclass(eq=False)
@@ -94,7 +95,7 @@ class Companions:
         seen: set[str] = set()
         for number, one in enumerate(named):
             if one.name.casefold() in seen:
-                raise CompanionTwice(one.name)
+                raise CompanionTwice(number)
             seen.add(one.name.casefold())
             if any(not held[0] <= day <= held[1] for day in one.days):
                 raise DayOutside(number, *held)

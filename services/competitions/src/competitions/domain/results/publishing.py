@@ -7,7 +7,7 @@ from uuid import UUID
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.preparation.happenings import Happening, PublicationBegun, Published
 from competitions.domain.refusal import Refusal
-from competitions.domain.results.lifecycle import Status
+from competitions.domain.results.lifecycle import Differing, Status
 from competitions.domain.skill import SheetsMissing
 
 
@@ -76,6 +76,7 @@ def begin(
         published_as=status,
         revision=championship.revision + 1,
         published_at=at,
+        differing=(),
     )
     return begun, (*happened, PublicationBegun(at))
 
@@ -87,3 +88,16 @@ def complete(championship: Championship, *, is_official: bool) -> tuple[Champion
     status = Status.OFFICIAL if is_official else Status.UNOFFICIAL
     completed = replace(championship, stage=Stage.PUBLISHED, is_being_published=False, published_as=status)
     return completed, Published(championship.published_at)
+
+
+def stop(championship: Championship, differing: tuple[Differing, ...], published_at: datetime | None) -> Championship:
+    """As it was before the publication began, which told nobody anything. `published_at`: of what was published earlier."""
+    is_first = championship.stage is Stage.PUBLISHING
+    return replace(
+        championship,
+        stage=Stage.EMBARGO if is_first else championship.stage,
+        is_being_published=False,
+        published_as=None if is_first else Status.UNOFFICIAL,
+        published_at=published_at,
+        differing=differing,
+    )

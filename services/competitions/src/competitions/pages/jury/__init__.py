@@ -1,6 +1,6 @@
 """Who judges: the juries of a championship, the experts of a skill, their marking teams, and what an expert sees of it."""
 
-from competitions.pages.jury import duty, everybody, expert, experts, invited, newcomer, overview, teams
+from competitions.pages.jury import duty, everybody, expert, experts, figures, invited, newcomer, overview, teams
 
 ROUTERS = (
     overview.router,
@@ -11,6 +11,7 @@ ROUTERS = (
     teams.router,
     duty.router,
     invited.router,
+    figures.router,
 )
 
 __all__ = ["ROUTERS"]

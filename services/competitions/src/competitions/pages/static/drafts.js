@@ -1,6 +1,6 @@
 // What is begun on one form and not entered yet: every touch is kept on the tablet, aspect by aspect.
 
-import { fieldsOf, isEmpty, judgesOf } from "./fields.js";
+import { fieldsOf, isEmpty, judgesOf, seat } from "./fields.js";
 
 export class Drafts {
   constructor(unsent, sheet) {
@@ -12,12 +12,14 @@ export class Drafts {
     return this.unsent.draft(this.sheet, aspect.dataset.code);
   }
 
-  /** What is to be gone on with; where others were chosen to judge since, it was theirs, and is nothing any more. */
+  /** What is to be gone on with, by whom it was begun; where others were chosen to judge since, it was theirs, and is nothing any more. */
   begun(aspect, isChosen) {
     const draft = this.of(aspect);
     const isOthers = isChosen && String(draft?.judges ?? []) !== String(judgesOf(aspect));
     if (draft && isOthers) this.drop(aspect);
-    return isOthers ? null : draft;
+    if (!draft || isOthers) return null;
+    seat(aspect, draft.judges ?? []);
+    return draft;
   }
 
   /** `seen`: the newest record that its expert saw, or null. What was seen when it was begun stays what was seen. */

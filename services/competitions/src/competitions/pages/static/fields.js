@@ -29,8 +29,9 @@ export function judgesOf(aspect) {
   return JUDGES.flatMap((judge) => [...named(aspect, `judge${judge}`)]).map((input) => input.value);
 }
 
-/** Makes them who judges this aspect. `names`: of all who might, by id. */
-export function seat(aspect, judges, names) {
+/** Makes them who judges this aspect. */
+export function seat(aspect, judges) {
+  const names = JSON.parse(document.getElementById("sheet").dataset.names);
   judges.forEach((id, index) => {
     const [input] = named(aspect, `judge${index + 1}`);
     if (!input) return;
@@ -59,9 +60,9 @@ function choose(aspect, name, value) {
 }
 
 /** Puts what was entered before back into the fields. */
-export function restore(aspect, { measurement, judgement, judges, justification }, names) {
+export function restore(aspect, { measurement, judgement, judges, justification }) {
   if (judgement) {
-    seat(aspect, judges ?? [], names);
+    seat(aspect, judges ?? []);
     judgement.forEach((score, index) => {
       choose(aspect, `score${index + 1}`, score);
     });

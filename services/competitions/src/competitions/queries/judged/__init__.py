@@ -1,0 +1,1 @@
+"""How the experts of a skill judge beside each other."""
