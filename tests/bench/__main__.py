@@ -10,6 +10,7 @@ BENCHES: Final = (
     "tests.bench.grid",
     "tests.bench.registrations",
     "tests.bench.entries",
+    "tests.bench.letters",
     "tests.bench.publication",
 )
 

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.competitions.unit.sheets import CHIEF, NOON, ONE, newest
+from tests.competitions.unit.sheets import CHIEF, JURY, NOON, ONE, judged, newest
 from tests.competitions.unit.test_championship import RULES as PLAIN
 
 from competitions.domain.aspect import Entry, Judged, Measured, Rule
@@ -73,11 +73,11 @@ def sheet_of(chance: Random, competitor: Competitor, code: str, ids: Iterator[in
 
     def entry(rule: Rule, pool: Sequence[Any]) -> Entry:
         found = chance.choice(pool)
-        return Judged(found) if rule.type == "J" else Measured(found)
+        return judged(found) if rule.type == "J" else Measured(found)
 
     def enter(rule: Rule, pool: Sequence[Any]) -> Sheet:
         saw = newest(sheet, rule.code)
-        return sheet.enter(UUID(int=next(ids)), rule.code, entry(rule, pool), ONE, NOON, saw=saw)[0]
+        return sheet.enter(UUID(int=next(ids)), rule.code, entry(rule, pool), ONE, NOON, saw=saw, jury=JURY)[0]
 
     for rule, pool in SHEETS[code]:
         for _again in range(chance.choice([1, 1, 1, 2])):
@@ -90,7 +90,9 @@ def sheet_of(chance: Random, competitor: Competitor, code: str, ids: Iterator[in
     for rule, pool in SHEETS[code]:
         if chance.random() < SELDOM:
             saw = newest(sheet, rule.code)
-            sheet, _ = sheet.correct(UUID(int=next(ids)), rule.code, entry(rule, pool), CHIEF, NOON, "x", saw=saw)
+            sheet, _ = sheet.correct(
+                UUID(int=next(ids)), rule.code, entry(rule, pool), CHIEF, NOON, "x", saw=saw, jury=JURY
+            )
     return sheet
 
 

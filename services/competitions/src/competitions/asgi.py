@@ -22,11 +22,11 @@ from competitions.api import (
     skills,
 )
 from competitions.api.duties import ROUTERS as DUTIES
-from competitions.api.entering import applying, imports, own, own_consents, own_data, selection, teams
+from competitions.api.entering import applying, imports, own, own_consents, own_data, own_teams, selection, teams
 from competitions.api.juries import invitations, jury
 from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
-from competitions.api.publishing import protests, publication
+from competitions.api.publishing import package, protests, publication
 from competitions.api.scheduling import cancellation, schedule
 from competitions.api.schools import school
 from competitions.api.sending import ROUTERS as SENDING
@@ -48,9 +48,11 @@ RESOURCES = (
     schedule,
     protests,
     publication,
+    package,
     people,
     selection,
     teams,
+    own_teams,
     own,
     applying,
     own_consents,

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from competitions.consent_texts import read_all as read_texts
@@ -54,6 +54,7 @@ from shared.identity.sealing import Vault
 from shared.mongo.database import Database, connect, database
 from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
+from shared.web.kept.looked_over import LookedOver
 
 JURY_SECONDS = 2.0
 LACK_SECONDS = 60.0
@@ -109,6 +110,8 @@ class App:
     """By championship, for the page that everybody reads: as they stood at most a moment ago."""
     calendar_files: TtlCache[tuple[str, str], bytes]
     """By name and by the tag of what is in them: many read one schedule, and to write it takes some tenths of a second."""
+    scoreboards: LookedOver[UUID, Any]
+    """By championship: those that are published, as everybody sees them, and the answers that were written of them."""
     consent_texts: Mapping[Purpose, Template]
     turns: Turns
     """Of those who want places of one skill."""
@@ -177,16 +180,15 @@ def assemble(
     rulesets: Mapping[str, Ruleset] | None = None,
 ) -> App:
     """`rulesets`: those of the package and of the installation's folder, unless others are given. Raises RulesetsRefused."""
-    people, skills, rosters = People(database), Skills(database), Rosters(database)
     return App(
         settings=settings,
         database=database,
         rulesets=read_all(settings.rulesets) if rulesets is None else rulesets,
         championships=Championships(database),
-        skills=skills,
+        skills=(skills := Skills(database)),
         schemes=Schemes(database),
         members=MemberLists(database),
-        people=people,
+        people=(people := People(database)),
         registrations=Registrations(database),
         places=PlacesStore(database),
         attempts=AttemptsStore(database),
@@ -203,7 +205,7 @@ def assemble(
         sheets=Sheets(database),
         late_entries=LateEntries(database),
         results=Results(database),
-        rosters=rosters,
+        rosters=(rosters := Rosters(database)),
         duties=KnownDuties(partial(_duties_of, people, skills, rosters)),
         schedules=Schedules(database),
         calendar_feeds=CalendarFeeds(database),
@@ -212,6 +214,7 @@ def assemble(
         lacks=TtlCache(most=200, seconds=LACK_SECONDS),
         entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         calendar_files=TtlCache(most=20, seconds=FILE_SECONDS),
+        scoreboards=LookedOver(most=20, seconds=settings.scoreboard_seconds),
         turns=Turns(),
         consent_texts=read_texts(),
         now=now,
