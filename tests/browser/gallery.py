@@ -27,6 +27,9 @@ class Shown:
 
 REFUSED: Final = ("Failed to load resource: the server responded with a status of 4",)
 
+BUILT: Final = "#unsent-here:not(:empty)"
+"""The grid, also where the screen is too narrow for it."""
+
 PAGES: Final = (
     Shown("start", None, lambda _: "/"),
     Shown("start-expert", EXPERT, lambda _: "/"),
@@ -198,10 +201,8 @@ PAGES: Final = (
     Shown("judges", CHIEF, lambda at: f"/skills/{at.marking.skill}/judges"),
     Shown("late-entries", CHIEF, lambda at: f"/skills/{at.marking.skill}/late-entries"),
     Shown("form", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/A2"),
-    Shown(
-        "grid", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/B1/grid", complete="#cells td, #sheet > .narrow"
-    ),
-    Shown("grid-large", CHIEF, lambda at: f"/skills/{at.large.skill}/marking/F6/grid", complete="#cells td"),
+    Shown("grid", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/B1/grid", complete=BUILT),
+    Shown("grid-large", CHIEF, lambda at: f"/skills/{at.large.skill}/marking/F6/grid", complete=BUILT),
     Shown("form-signed", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/A1"),
     Shown("sheet", EXPERT, lambda at: f"/sheets/{at.marking.sheets[PUBLIC, 'B1']}"),
     Shown("sheet-measured", EXPERT, lambda at: f"/sheets/{at.marking.sheets[WITH_GUARDIAN, 'A2']}"),
