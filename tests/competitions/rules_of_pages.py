@@ -266,6 +266,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/sheets/{sheet_id}"): INSIDERS,
     ("POST", "/sheets/{sheet_id}"): EXPERTS,
     ("GET", "/skills/{skill_id}/sign-off"): INSIDERS,
+    ("GET", "/championships/{championship_id}/publication/package.zip"): ORGANISERS,
     ("GET", "/skills/{skill_id}/protests"): INSIDERS,
     ("POST", "/skills/{skill_id}/protests"): INSIDERS,
     ("POST", "/skills/{skill_id}/protests/{protest_id}/lifting"): INSIDERS,
