@@ -50,8 +50,6 @@ async def _ours(port: int, issuer: TokenIssuer) -> tuple[list[Request], list[Req
         further: list[Request] = []
         for form in scheme.forms:
             found = await play.get(f"/skills/{play.skill}/sheets?sub_criterion={form.code}&limit=100")
-            for sheet in found["items"]:
-                await play.get(f"/sheets/{sheet['id']}")  # As a tablet does before it shows the form.
             for number, aspect in enumerate(form.aspects):
                 body = json.dumps(_entry(aspect, list(play.experts.values()))).encode()
                 (further if number else first).extend(

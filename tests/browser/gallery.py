@@ -198,7 +198,6 @@ PAGES: Final = (
     Shown("scoreboard", None, lambda at: f"/championships/{at.published.id}/scoreboard"),
     Shown("embargo", None, lambda at: f"/championships/{at.ready.id}/scoreboard", REFUSED),
     Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
-    Shown("judges", CHIEF, lambda at: f"/skills/{at.marking.skill}/judges"),
     Shown("late-entries", CHIEF, lambda at: f"/skills/{at.marking.skill}/late-entries"),
     Shown("form", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/A2"),
     Shown("grid", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/B1/grid", complete=BUILT),
@@ -237,4 +236,5 @@ PAGES: Final = (
     Shown("entry-code-unknown", None, lambda _: "/entry/00000000", REFUSED),
     Shown("not-found", None, lambda _: "/nothing", REFUSED),
     Shown("forbidden", PUBLIC, lambda at: f"/skills/{at.ready.skill}/sign-off", REFUSED),
+    Shown("judges", CHIEF, lambda at: f"/skills/{at.marking.skill}/judges"),
 )

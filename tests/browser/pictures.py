@@ -91,7 +91,7 @@ async def _photo(
     )
     page = await context.new_page()
     await page.goto(product.origin + shown.address(places))
-    await page.locator(shown.complete).first.wait_for()
+    await page.locator(shown.complete).filter(visible=True).first.wait_for()
     await checks.settled(page)
     await page.screenshot(full_page=picture.whole, path=to)
     await context.close()

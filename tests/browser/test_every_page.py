@@ -26,7 +26,7 @@ Open = Callable[[Page, Shown], Awaitable[None]]
 def show(product: World, places: Places) -> Open:
     async def open_page(page: Page, shown: Shown) -> None:
         await page.goto(product.origin + shown.address(places))
-        await page.locator(shown.complete).first.wait_for()
+        await page.locator(shown.complete).filter(visible=True).first.wait_for()
         await checks.settled(page)
 
     return open_page

@@ -13,6 +13,7 @@ from tests.competitions.unit.sheets import CHIEF, COMPATRIOT, JURY, NOON, ONE, P
 
 from competitions.domain.aspect import Measured
 from competitions.domain.expert import CloseTo, Expert, Tie
+from competitions.domain.history.chain import hashed, head
 from competitions.domain.judging.panel import (
     JudgeConflicted,
     JudgesUnfit,
@@ -104,6 +105,18 @@ def test_those_judge_next_who_judged_last_where_the_same_experts_may() -> None:
     assert usual(four[:2], {}) == PANEL[:2]
     for wanted in permutations(PANEL, 2):
         assert three_of(four, [*wanted, wanted[0], COMPATRIOT.subject_id])[:2] == wanted
+
+
+def test_who_judged_is_in_the_chain_and_nobody_by_name() -> None:
+    heads, said = set(), []
+    for judges in permutations(PANEL):
+        for scores in ((1, 1, 1), (0, 2, 1)):
+            entry = judged(scores, judges=judges)
+            sheet, _ = SHEET.enter(UUID(int=9), "A1.02", entry, ONE, NOON, saw=None, jury=JURY)
+            heads.add(head(sheet))
+            said.append(str(hashed(sheet, sheet.history[0])))
+    assert len(heads) == len(said)
+    assert not any(str(judge) in text for text in said for judge in PANEL)
 
 
 async def test_a_record_says_who_judged_and_the_form_shows_their_names(play: Play) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
@@ -101,8 +101,6 @@ class App:
     calendar_feeds: CalendarFeeds
     jurors: TtlCache[tuple[UUID, str], Expert]
     """By skill and account."""
-    juries: TtlCache[UUID, tuple[Expert, ...]]
-    """By skill."""
     lacks: TtlCache[tuple[UUID, bool], tuple[int, int, bool]]
     """Of large championships: people, those who lack a consent, whether there are more; by championship, and whether of those who
     are not confirmed."""
@@ -116,6 +114,8 @@ class App:
     turns: Turns
     """Of those who want places of one skill."""
     now: Callable[[], datetime]
+    juries: TtlCache[UUID, tuple[Expert, ...]] = field(default_factory=lambda: TtlCache(most=500, seconds=JURY_SECONDS))
+    """By skill."""
 
     @property
     def link_secret(self) -> bytes:
@@ -210,7 +210,6 @@ def assemble(
         schedules=Schedules(database),
         calendar_feeds=CalendarFeeds(database),
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
-        juries=TtlCache(most=500, seconds=JURY_SECONDS),
         lacks=TtlCache(most=200, seconds=LACK_SECONDS),
         entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         calendar_files=TtlCache(most=20, seconds=FILE_SECONDS),

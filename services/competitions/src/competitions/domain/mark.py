@@ -50,9 +50,9 @@ class Dispute:
     author: UUID
     at: datetime
     entered_at: datetime | None = None
-    link: Link | None = None
     judges: tuple[UUID, ...] = ()
     """Who showed which, in the order of the scores."""
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
-from competitions.domain.aspect import Entry, Judged, Measured
+from competitions.domain.aspect import Entry, Measured
 from competitions.domain.history.canonical import Plain, canonical
 from competitions.domain.mark import Dispute, Link, Mark, Record, Withdrawal
 from competitions.domain.sheet import Sheet
@@ -53,32 +53,31 @@ def hashed(sheet: Sheet, record: Record) -> dict[str, Plain]:
         "competitor": pseudonym(sheet.championship_id, sheet.competitor.subject_id),
         "aspect": record.code,
         "author": pseudonym(sheet.championship_id, record.author),
-        "judges": [pseudonym(sheet.championship_id, one) for one in judges_of(record)],
         "at": moment(record.at),
         "entered_at": moment(record.entered_at) if record.entered_at else None,
         "promise": record.link.promise if record.link else None,
-        **_said(record),
+        **_said(record, sheet.championship_id),
     }
 
 
-def judges_of(record: Record) -> Sequence[UUID]:
-    """Who showed the scores of a judgement, in their order; of anything else nobody."""
-    shown = record.entry if isinstance(record, Mark) else record
-    return shown.judges if isinstance(shown, Judged | Dispute) else ()
-
-
-def _said(record: Record) -> dict[str, Plain]:
+def _said(record: Record, championship_id: UUID) -> dict[str, Plain]:
     match record:
         case Mark():
-            return {"kind": "mark", "mark": f"{record.mark:.2f}", "entry": _entered(record.entry)}
+            return {"kind": "mark", "mark": f"{record.mark:.2f}", "entry": _entered(record.entry, championship_id)}
         case Dispute():
-            return {"kind": "dispute", "entry": {"scores": list(record.scores)}}
+            return {"kind": "dispute", "entry": _judged(record.scores, record.judges, championship_id)}
         case Withdrawal():
             return {"kind": "withdrawal", "withdrawn": str(record.withdrawn)}
 
 
-def _entered(entry: Entry) -> dict[str, Plain]:
-    return {"value": entry.value} if isinstance(entry, Measured) else {"scores": list(entry.scores)}
+def _entered(entry: Entry, championship_id: UUID) -> dict[str, Plain]:
+    if isinstance(entry, Measured):
+        return {"value": entry.value}
+    return _judged(entry.scores, entry.judges, championship_id)
+
+
+def _judged(scores: Sequence[int], judges: Sequence[UUID], championship_id: UUID) -> dict[str, Plain]:
+    return {"scores": list(scores), "judges": [pseudonym(championship_id, judge) for judge in judges]}
 
 
 def typed(record: Record) -> dict[str, str]:

@@ -16,6 +16,7 @@ from competitions.access import held_by
 from competitions.domain.championship import Championship
 from competitions.domain.history.canonical import Plain, canonical
 from competitions.domain.history.chain import hashed, head, moment, pseudonym, root, typed
+from competitions.domain.judging.panel import judges_of
 from competitions.domain.results.result import SkillResults
 from competitions.domain.sheet import Sheet
 from competitions.domain.signature import Signature
@@ -40,7 +41,7 @@ async def championship_package(app: App, championship_id: UUID, by: Principal) -
     for skill in await app.skills.held(championship_id):
         sheets = await app.sheets.all_of(skill.id)
         subjects |= {one.competitor.subject_id for one in sheets}
-        subjects |= {record.author for one in sheets for record in one.history}
+        subjects |= {id for one in sheets for record in one.history for id in (record.author, *judges_of(record))}
         subjects |= {one.signature.by for one in sheets if one.signature}
         subjects |= {skill.signature.by} if skill.signature else set()
         for name, found in _of_skill(championship, skill, sheets, results.get(skill.id)).items():
