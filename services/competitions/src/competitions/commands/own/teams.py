@@ -20,7 +20,7 @@ from competitions.domain.entering.changes import Change
 from competitions.domain.entering.leaving import must_be_free, must_be_in_time
 from competitions.domain.entering.listed import Newcomer
 from competitions.domain.entering.own import Signing, Whom
-from competitions.domain.entering.teams import Team, team_id
+from competitions.domain.entering.teams import team_id
 from competitions.domain.own.teams import (
     FormedTeam,
     Joining,
