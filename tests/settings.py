@@ -30,6 +30,7 @@ USUAL: Final[dict[str, Any]] = {
     "sender_address": "no-reply@skillproof.example",
     "letters_wait_seconds": 0,
     "schedule_wait_seconds": 0,
+    "scoreboard_seconds": 0,
     "unsubscribe_secret": "u" * 32,
     "link_secret": "l" * 32,
     "scan_secret": "c" * 32,

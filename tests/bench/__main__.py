@@ -9,6 +9,7 @@ BENCHES: Final = (
     "tests.bench.marks",
     "tests.bench.registrations",
     "tests.bench.entries",
+    "tests.bench.letters",
     "tests.bench.publication",
 )
 

@@ -56,6 +56,13 @@ async def enter(sheet_id: str, code: str, body: Mark, request: Request) -> Accep
     return Accepted(code=code, mark=mark)
 
 
+@app.put("/sheets/{sheet_id}/first/{code}")
+async def enter_first(sheet_id: str, code: str, body: Mark, request: Request) -> Accepted:
+    """With a read of the sheet before it."""
+    await request.app.state.database["sheets"].find_one({"_id": sheet_id})
+    return await enter(sheet_id, code, body, request)
+
+
 @app.post("/skills/{skill_id}/registrations", status_code=201)
 async def register(skill_id: str, body: Entrant, request: Request, idempotency_key: str = Header()) -> Entered:
     """The key, the place with its number, the registration with what is told of it, and the answer to the key."""

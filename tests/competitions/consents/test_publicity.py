@@ -102,7 +102,7 @@ async def test_after_the_last_day_a_page_shows_nothing_of_it(play: Play) -> None
     for day, name in ((until, "Дельтин Вымысел"), (until + timedelta(days=1), None)):
         noon = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
         board = await scoreboard(replace(play.app, now=partial(lambda at: at, noon)), UUID(play.championship))
-        [skill] = board.skills
+        [skill] = board.value.skills
         assert skill.lines[1].name == name
 
 

@@ -80,10 +80,12 @@ async def test_a_tablet_that_changes_hands_keeps_what_waits_and_shows_a_number(
     await page.goto(f"{origin}/championships")
     await expect(page.get_by_text("Marks entered on this device and sent now: 1")).to_be_visible()
     assert await history(play, sheet) == ["40.00"]
+    beside = await page.context.new_page()
+    await beside.goto(f"{origin}/marking/offline")
     await page.get_by_role("button", name="Sign out").first.click(no_wait_after=True)
 
     async def forgotten() -> bool:
-        names = await page.evaluate("indexedDB.databases().then((all) => all.map((one) => one.name))")
+        names = await beside.evaluate("indexedDB.databases().then((all) => all.map((one) => one.name))")
         return f"marks-{play.experts['one']}" not in names
 
     await until(forgotten, "the database of who signed out to be gone")

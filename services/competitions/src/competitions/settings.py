@@ -21,6 +21,8 @@ class Settings(ServiceSettings):
     """Former values of `needs_secret`, with commas between them: they open what they sealed until `needs reseal` has run."""
     schedule_wait_seconds: float = Field(300, ge=0)
     """So long after a change of the schedule people are told, with all that changed meanwhile. A changed start never waits."""
+    scoreboard_seconds: float = Field(5, ge=0, le=30)
+    """So often a published scoreboard is read anew while people look at it. A name that is taken back is gone after twice as long."""
     rulesets: Path | None = None
     """The folder with the installation's own rulesets, `*.toml`, beside those of the package."""
 

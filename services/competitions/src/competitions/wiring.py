@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from competitions.consent_texts import read_all as read_texts
@@ -54,6 +54,7 @@ from shared.identity.sealing import Vault
 from shared.mongo.database import Database, connect, database
 from shared.mongo.turns import Turns
 from shared.ttl_cache import TtlCache
+from shared.web.kept.looked_over import LookedOver
 
 JURY_SECONDS = 2.0
 LACK_SECONDS = 60.0
@@ -107,6 +108,8 @@ class App:
     """By championship, for the page that everybody reads: as they stood at most a moment ago."""
     calendar_files: TtlCache[tuple[str, str], bytes]
     """By name and by the tag of what is in them: many read one schedule, and to write it takes some tenths of a second."""
+    scoreboards: LookedOver[UUID, Any]
+    """By championship: those that are published, as everybody sees them, and the answers that were written of them."""
     consent_texts: Mapping[Purpose, Template]
     turns: Turns
     """Of those who want places of one skill."""
@@ -209,6 +212,7 @@ def assemble(
         lacks=TtlCache(most=200, seconds=LACK_SECONDS),
         entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         calendar_files=TtlCache(most=20, seconds=FILE_SECONDS),
+        scoreboards=LookedOver(most=20, seconds=settings.scoreboard_seconds),
         turns=Turns(),
         consent_texts=read_texts(),
         now=now,

@@ -14,6 +14,7 @@ from shared.events import Outgoing, Tombstone, to_document
 from shared.mongo.database import Collection as MongoCollection
 from shared.mongo.database import Database, Document
 from shared.mongo.pending_events import HIDDEN, PENDING, PUT_ASIDE, PendingEvents
+from shared.mongo.together import Together
 
 PENDING_CAP: Final = 200
 """Events that may wait in one document, or be put aside. More means that the broker is away: the command answers 503."""
@@ -66,6 +67,7 @@ class Aggregates(Generic[A]):
     def __init__(self, database: Database, name: str, kind: type[A], not_found: Callable[[UUID], Exception]) -> None:
         self.collection: MongoCollection = database[name]
         self._adapter: TypeAdapter[A] = _adapter(kind)
+        self._reads: Together[UUID, Document] = Together(self._read)
         self._not_found = not_found
 
     async def ensure_indexes(self) -> None:
@@ -79,7 +81,12 @@ class Aggregates(Generic[A]):
         return found
 
     async def find(self, id: UUID) -> A | None:
-        return await self.find_one({"_id": id})
+        document = await self._reads.of(id)
+        return self.load(document) if document is not None else None
+
+    async def _read(self, ids: Collection[UUID]) -> Mapping[UUID, Document]:
+        cursor = self.collection.find({"_id": {"$in": list(ids)}}, HIDDEN)
+        return {document["_id"]: document async for document in cursor}
 
     async def find_one(self, query: Mapping[str, Any]) -> A | None:
         document = await self.collection.find_one(query, HIDDEN)

@@ -8,8 +8,9 @@ repetition finds it there already. Routes that find it there by themselves, and 
 import hashlib
 import re
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Any, Final
 from uuid import UUID, uuid4
@@ -25,6 +26,7 @@ from shared.errors import InProgress, KeyReused, NotSignedIn, Transient
 from shared.identity.principal import current
 from shared.ids import derive
 from shared.mongo.database import Collection, Database, Document
+from shared.mongo.together import Together
 
 HEADER: Final = "idempotency-key"
 COLLECTION: Final = "idempotency"
@@ -71,6 +73,7 @@ class Idempotency:
         self._app = app
         self._named = named
         self._refuse = refuse
+        self._dropping: tuple[Collection, Together[UUID, None]] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
@@ -117,7 +120,7 @@ class Idempotency:
                 answer["body"] += message.get("body", b"")
                 if not message.get("more_body", False):
                     # Kept before it is sent: who has seen an answer gets the same one again.
-                    await _end(collection, id_, answer)
+                    await self._end(collection, id_, answer)
             await send(message)
 
         try:
@@ -125,6 +128,14 @@ class Idempotency:
         except BaseException:
             await _abandon(collection, id_)
             raise
+
+    async def _end(self, collection: Collection, id_: UUID, answer: Document) -> None:
+        if _is_lasting(answer):
+            await collection.update_one({"_id": id_}, {"$set": answer})
+            return
+        if self._dropping is None or self._dropping[0] != collection:
+            self._dropping = collection, Together(partial(_drop, collection))
+        await self._dropping[1].of(id_)
 
 
 def _place(request: Request) -> str:
@@ -163,11 +174,9 @@ async def _abandon(collection: Collection, id_: UUID) -> None:
     await collection.delete_one({"_id": id_, "status": None})
 
 
-async def _end(collection: Collection, id_: UUID, answer: Document) -> None:
-    if _is_lasting(answer):
-        await collection.update_one({"_id": id_}, {"$set": answer})
-    else:
-        await collection.delete_one({"_id": id_})
+async def _drop(collection: Collection, ids: Iterable[UUID]) -> dict[UUID, None]:
+    await collection.delete_many({"_id": {"$in": list(ids)}})
+    return {}
 
 
 def _is_lasting(answer: Document) -> bool:

@@ -1,23 +1,29 @@
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
 from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
 
 from competitions.api.deps import TheApp
 from competitions.domain.categories.holding import Fate
 from competitions.domain.championship import Stage, UnderEmbargo
 from competitions.domain.refusal import Unknown
-from competitions.domain.results.lifecycle import ResultsState, Status
+from competitions.domain.results.lifecycle import ResultsState, ResultStatus
 from competitions.domain.results.medals import Medal
 from competitions.domain.results.rules import By
 from competitions.domain.skill import SkillUnsigned
 from competitions.queries import results as queries
 from competitions.queries.published.scoreboard import Scoreboard, scoreboard
 from shared.web.deps import Visitor
+from shared.web.kept.answers import KeptAnswer
+from shared.web.preconditions import UNCHANGED
 from shared.web.problems import problems
 from shared.web.schemas import Out, TextOut
 
 router = APIRouter(tags=["results"])
+JSON: Final = "application/json"
 
 
 class ResultLineOut(Out):
@@ -100,7 +106,7 @@ class StandingsOut(Out):
 class ScoreboardOut(Out):
     championship_id: UUID
     name: TextOut
-    status: Status | None
+    status: ResultStatus | None
     """Official once every skill is."""
     scale_policy: str
     medal_policy: str
@@ -126,11 +132,23 @@ async def read_results(skill_id: UUID, by: Visitor, app: TheApp) -> ResultsOut:
     )
 
 
-@router.get("/championships/{championship_id}/scoreboard", responses=problems(Unknown, UnderEmbargo))
-async def read_scoreboard(championship_id: UUID, _by: Visitor, app: TheApp) -> ScoreboardOut:
+@router.get(
+    "/championships/{championship_id}/scoreboard",
+    response_model=ScoreboardOut,
+    responses={**problems(Unknown, UnderEmbargo), **UNCHANGED},
+)
+async def read_scoreboard(championship_id: UUID, request: Request, _by: Visitor, app: TheApp) -> Response:
     """The published results of all skills, with what each competitor allowed to be shown. Nothing is shown of a score, and
     initials stand for the name, where that was not allowed."""
     found = await scoreboard(app, championship_id)
+    answer: KeptAnswer | None = found.made.get(JSON)
+    if answer is None:
+        headers = {"content-type": JSON, "cache-control": "no-cache"}
+        answer = found.made[JSON] = KeptAnswer.of(_out(found.value).model_dump_json().encode(), headers)
+    return answer.to(request)
+
+
+def _out(found: Scoreboard) -> ScoreboardOut:
     return ScoreboardOut(
         championship_id=found.championship.id,
         name=TextOut.model_validate(found.championship.name),

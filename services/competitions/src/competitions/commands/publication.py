@@ -10,13 +10,13 @@ from competitions import events
 from competitions.access import held_by
 from competitions.domain.championship import Championship
 from competitions.domain.results.contesting import official
-from competitions.domain.results.lifecycle import ResultsState, Status
+from competitions.domain.results.lifecycle import ResultsState, ResultStatus
 from competitions.domain.results.publishing import Standing, begin, complete, stop
 from competitions.domain.results.result import SkillResults
 from competitions.domain.skill import Skill
 from competitions.queries.published.counted_twice import differing_in
 from competitions.queries.results import rank
-from competitions.queries.sheets import without_sheets
+from competitions.queries.sheets import skill_head, without_sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
@@ -28,7 +28,7 @@ FAULT_SECONDS = 5.0
 """So long a championship whose publication failed is left alone, and the others go on."""
 
 
-async def begin_publication(app: App, championship_id: UUID, status: Status, by: Principal) -> Championship:
+async def begin_publication(app: App, championship_id: UUID, status: ResultStatus, by: Principal) -> Championship:
     """From here on nothing is corrected behind the publication, and everybody knows of the championship. The worker completes it.
 
     Raises Unknown, Forbidden, NothingToPublish, SheetsMissing, SkillsUnsigned, SkillsProtested.
@@ -87,7 +87,7 @@ async def complete_publication(app: App, championship: Championship) -> bool:
     if await _is_stopped(app, championship, skills):
         return False
     statuses = [await _publish_skill(app, championship, skill.id, championship.published_at) for skill in skills]
-    published, happened = complete(championship, is_official=all(one is Status.OFFICIAL for one in statuses))
+    published, happened = complete(championship, is_official=all(one is ResultStatus.OFFICIAL for one in statuses))
     if happened:
         await app.championships.save(published, *events.of_championship(published, skills, (happened,)))
     return True
@@ -98,7 +98,7 @@ async def _is_stopped(app: App, championship: Championship, skills: Sequence[Ski
     known = {one.id: one for one in await app.results.of(championship.id)}
     if any(one.revision == championship.revision for one in known.values()):
         return False  # some of it is told: a repeat goes on with what was counted
-    unsettled = [one for one in skills if one.id not in known or known[one.id].status is Status.UNOFFICIAL]
+    unsettled = [one for one in skills if one.id not in known or known[one.id].status is ResultStatus.UNOFFICIAL]
     for skill in unsettled:
         await app.sheets.seal(skill.id)
     differing = await differing_in(app, championship, skills)
@@ -112,10 +112,10 @@ async def _is_stopped(app: App, championship: Championship, skills: Sequence[Ski
     return True
 
 
-async def _publish_skill(app: App, championship: Championship, skill_id: UUID, at: datetime) -> Status:
+async def _publish_skill(app: App, championship: Championship, skill_id: UUID, at: datetime) -> ResultStatus:
     """Returns as what its results stand then."""
     stands = await app.results.find(skill_id)
-    if stands is None or (stands.revision < championship.revision and stands.status is Status.UNOFFICIAL):
+    if stands is None or (stands.revision < championship.revision and stands.status is ResultStatus.UNOFFICIAL):
         skill = await _settled(app, championship, skill_id, at)
         await app.sheets.seal(skill_id)
         results = await _results(app, championship, skill, at)
@@ -125,7 +125,7 @@ async def _publish_skill(app: App, championship: Championship, skill_id: UUID, a
         elif stands.status is not results.status:
             await app.results.save(replace(results, version=stands.version), *told)
         stands = results
-    if stands.status is Status.UNOFFICIAL:
+    if stands.status is ResultStatus.UNOFFICIAL:
         await app.sheets.unseal(skill_id)
     return stands.status
 
@@ -135,7 +135,7 @@ async def _settled(app: App, championship: Championship, skill_id: UUID, at: dat
 
     async def attempt() -> Skill:
         skill = await app.skills.get(skill_id)
-        settled = official(skill, at) if championship.published_as is Status.OFFICIAL else skill
+        settled = official(skill, at) if championship.published_as is ResultStatus.OFFICIAL else skill
         return skill if settled is skill else await app.skills.save(settled)
 
     return await retry_on_conflict(attempt)
@@ -152,7 +152,8 @@ async def _results(app: App, championship: Championship, skill: Skill, at: datet
         at,
         groups,
         rules.awards,
-        Status.OFFICIAL if skill.official_at else Status.UNOFFICIAL,
+        ResultStatus.OFFICIAL if skill.official_at else ResultStatus.UNOFFICIAL,
         championship.revision,
         (await app.sheets.corrections([skill.id]))[skill.id],
+        await skill_head(app, skill),
     )

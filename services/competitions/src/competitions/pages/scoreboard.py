@@ -17,36 +17,47 @@ from competitions.pages.rendering import pages
 from competitions.queries.championships import championship_under_embargo
 from competitions.queries.entering.categories import groups_of
 from competitions.queries.published.scoreboard import Scoreboard, scoreboard
+from competitions.wiring import App
 from competitions.workbook.spreadsheet.writing import Cell
+from shared.identity.principal import Principal
 from shared.web.deps import Visitor
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext, gettext_of, language
+from shared.web.kept.answers import KeptAnswer
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/championships/{championship_id}/scoreboard")
-async def read_scoreboard(championship_id: UUID, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
+async def read_scoreboard(championship_id: UUID, request: Request, by: Visitor, app: TheApp) -> Response:
     """Everybody's page. Before publication it says when to come back, and nothing else."""
     try:
         board = await scoreboard(app, championship_id)
     except UnderEmbargo as refusal:
         championship = await championship_under_embargo(app, championship_id, by)
         return pages.render(request, "embargo.html", refusal=refusal, principal=by, championship=championship)
+    if by is not None or request.query_params:
+        return _written(request, board.value, by, app)
+    spoken = language(request)
+    answer: KeptAnswer | None = board.made.get(spoken)
+    if answer is None:
+        page = _written(request, board.value, by, app)
+        headers = {name: value for name, value in page.headers.items() if name != "content-length"}
+        answer = board.made[spoken] = KeptAnswer.of(bytes(page.body), headers)
+    return answer.to(request)
+
+
+def _written(request: Request, board: Scoreboard, by: Principal | None, app: App) -> HTMLResponse:
+    groups = groups_of(app, board.championship)
     return pages.render(
-        request,
-        "scoreboard.html",
-        principal=by,
-        championship=board.championship,
-        board=board,
-        groups=groups_of(app, board.championship),
+        request, "scoreboard.html", principal=by, championship=board.championship, board=board, groups=groups
     )
 
 
 @router.get("/championships/{championship_id}/standings.xlsx")
 async def export_standings(championship_id: UUID, request: Request, _by: Visitor, app: TheApp) -> Response:
     """Members compared, as everybody may see them. Raises Unknown, UnderEmbargo."""
-    board = await scoreboard(app, championship_id)
+    board = (await scoreboard(app, championship_id)).value
     if board.standings is None:
         raise Unknown("standings", championship_id)
     _ = gettext_of(request)

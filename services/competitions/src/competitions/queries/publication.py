@@ -7,7 +7,7 @@ from uuid import UUID
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.awards import Award
-from competitions.domain.results.lifecycle import Status
+from competitions.domain.results.lifecycle import ResultStatus
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
 from competitions.queries.consenting.publicity import public_items
@@ -73,7 +73,7 @@ async def _publication(app: App, championship: Championship, standings: Sequence
     if championship.stage is Stage.PUBLISHED:
         published = await app.results.of(championship.id)
         results = [result for one in published for result in one.results]
-        official = [one for one in published if one.status is Status.OFFICIAL]
+        official = [one for one in published if one.status is ResultStatus.OFFICIAL]
         given = [_awards(one.results, one.awards) for one in official]
         awards, taking_part = sum(one for one, _ in given), sum(one for _, one in given)
         forms = await app.sheets.number_of([one.id for one in published])

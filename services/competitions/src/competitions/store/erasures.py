@@ -1,5 +1,6 @@
 """Whose data goes by itself, and when; what is left of it afterwards."""
 
+from collections import defaultdict
 from collections.abc import AsyncIterator, Collection
 from datetime import datetime
 from typing import ClassVar
@@ -10,6 +11,7 @@ from competitions.domain.refusal import Unknown
 from shared.ids import derive
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
+from shared.mongo.together import Together
 
 
 class Erasures(Aggregates[Erasure]):
@@ -17,6 +19,7 @@ class Erasures(Aggregates[Erasure]):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, Erasure, lambda id: Unknown("erasure", id))
+        self._planned: Together[UUID, list[Erasure]] = Together(self._planned_by_subject)
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
@@ -35,7 +38,19 @@ class Erasures(Aggregates[Erasure]):
 
     async def planned(self, subject_ids: Collection[UUID]) -> list[Erasure]:
         """Of these people, not carried out yet."""
+        if len(subject_ids) == 1:  # as where many enter themselves at once
+            [one] = subject_ids
+            return await self._planned.of(one) or []
+        return await self._find_planned(subject_ids)
+
+    async def _find_planned(self, subject_ids: Collection[UUID]) -> list[Erasure]:
         return await self.find_many({"subject_id": {"$in": list(subject_ids)}, "done_at": None})
+
+    async def _planned_by_subject(self, subject_ids: Collection[UUID]) -> dict[UUID, list[Erasure]]:
+        found: defaultdict[UUID, list[Erasure]] = defaultdict(list)
+        for one in await self._find_planned(subject_ids):
+            found[one.subject_id].append(one)
+        return found
 
     async def of_championship(self, championship_id: UUID, *, most: int) -> list[Erasure]:
         """The next first."""

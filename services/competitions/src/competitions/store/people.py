@@ -12,6 +12,7 @@ from competitions.domain.refusal import Unknown
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database, Document
 from shared.mongo.pending_events import HIDDEN
+from shared.mongo.together import Together
 
 MOST_FOUND: Final = 1001
 """More than anybody looks through: then the search says that it wants more words."""
@@ -29,6 +30,7 @@ class People(Aggregates[Person]):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, Person, lambda id: Unknown("person", id))
+        self._others: Together[UUID, list[UUID]] = Together(self._read_others)
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
@@ -145,14 +147,28 @@ class People(Aggregates[Person]):
 
     async def others_of(self, ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
         """The further ids of those of `ids` that have some: of one that is an alias too."""
-        aliases = {"_id": {"$in": list(ids)}, "merged_into": {"$ne": None}}
-        staying = {row["_id"]: row["merged_into"] async for row in self.collection.find(aliases, {"merged_into": True})}
-        query = {"merged_into": {"$in": [*ids, *staying.values()]}}
+        if len(ids) == 1:  # as where many enter themselves at once
+            [one] = ids
+            found = await self._others.of(one)
+            return {one: found} if found else {}
+        return await self._read_others(ids)
+
+    async def _read_others(self, ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
+        asked = set(ids)
+        aliases = {"_id": {"$in": list(asked)}, "merged_into": {"$ne": None}}
+        rows = await self._merged({"$or": [aliases, {"merged_into": {"$in": list(asked)}}]})
+        staying = {one: stays for one, stays in rows.items() if one in asked}
+        if further := set(staying.values()) - asked:  # hardly ever: nobody asks for an alias
+            rows |= await self._merged({"merged_into": {"$in": list(further)}})
         of_one: dict[UUID, list[UUID]] = {}
-        async for row in self.collection.find(query, {"merged_into": True}):
-            of_one.setdefault(row["merged_into"], [row["merged_into"]]).append(row["_id"])
+        for one, stays in rows.items():
+            of_one.setdefault(stays, [stays]).append(one)
         found = {id: of_one.get(staying.get(id, id), ()) for id in ids}
         return {id: [one for one in all_ids if one != id] for id, all_ids in found.items() if all_ids}
+
+    async def _merged(self, query: Document) -> dict[UUID, UUID]:
+        """By the id of each alias: the record that stays."""
+        return {row["_id"]: row["merged_into"] async for row in self.collection.find(query, {"merged_into": True})}
 
     async def alike(self, person: Person) -> list[Person]:
         """Records of the same organisation with the same name or e-mail: the second look is the domain's."""

@@ -9,7 +9,7 @@ from competitions.api.deps import TheApp
 from competitions.commands import publication as commands
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.refusal import Unknown
-from competitions.domain.results.lifecycle import ResultsState, Status
+from competitions.domain.results.lifecycle import ResultsState, ResultStatus
 from competitions.domain.results.publishing import NothingToPublish, SkillsProtested, SkillsUnsigned
 from competitions.domain.skill import SheetsMissing
 from competitions.queries.published.states import SkillStanding, published_skills
@@ -23,7 +23,7 @@ router = APIRouter(prefix="/championships/{championship_id}/publication", tags=[
 
 
 class PublicationIn(In):
-    status: Status = Status.OFFICIAL
+    status: ResultStatus = ResultStatus.OFFICIAL
     """Unofficial results may still be corrected and contested, and no certificates stand on them; official ones stand for good."""
 
 
@@ -44,7 +44,7 @@ class PublicationOut(Out):
     state: Stage
     is_under_way: bool
     """The worker has not completed it."""
-    status: Status | None
+    status: ResultStatus | None
     """While it is under way what was asked for, and then what it came to: official once every skill is."""
     revision: int
     """How many publications there were."""

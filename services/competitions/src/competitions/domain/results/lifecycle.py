@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 
-class Status(StrEnum):
+class ResultStatus(StrEnum):
     """As what results are published."""
 
     UNOFFICIAL = "unofficial"

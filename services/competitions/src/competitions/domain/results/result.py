@@ -9,7 +9,7 @@ from uuid import UUID
 from competitions.domain.categories.holding import Fate, Group
 from competitions.domain.results.awards import Award, earned
 from competitions.domain.results.holders import StartedTeam, holders
-from competitions.domain.results.lifecycle import Status
+from competitions.domain.results.lifecycle import ResultStatus
 from competitions.domain.results.medals import NEVER, Medal
 from competitions.domain.results.places import Placed, Reached
 from competitions.domain.results.rules import ResultRules
@@ -75,11 +75,13 @@ class SkillResults:
     """The categories in their order, also those that were not held."""
     awards: tuple[Award, ...] = ()
     """Those of the ruleset, in its words of then."""
-    status: Status = Status.OFFICIAL
+    status: ResultStatus = ResultStatus.OFFICIAL
     revision: int = 1
     """How many publications of the championship there were when they were published so."""
     corrections: int = 0
     """Marks that had been changed after sign-off by then."""
+    head: str = ""
+    """The skill's head by then (`domain.history.chain`)."""
     version: int = 1
 
 

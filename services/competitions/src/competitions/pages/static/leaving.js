@@ -1,11 +1,14 @@
 // Who signs out with entries that were not sent is asked; where nothing is left, nothing of them stays on this device.
 
+import { forgetPages } from "./keeping/pages.js";
 import { fill } from "./words.js";
 
 const form = document.querySelector('form[action="/sign-out"]');
 const asking = document.getElementById("leaving");
 
+/** Pages have names in them: none stays, whatever waits. */
 async function leave(outbox) {
+  await forgetPages(document.getElementById("unsent").dataset.account);
   if (outbox.unsent.all().length + outbox.unsent.begun().length === 0) await outbox.unsent.forget();
   form.submit();
 }
@@ -29,5 +32,5 @@ export function askBeforeLeaving(outbox) {
     if (!held && n === 0) leave(outbox);
     else asking.querySelector("p").textContent = fill(asking.dataset.asked, { n });
   });
-  out.addEventListener("click", () => form.submit());
+  out.addEventListener("click", () => leave(outbox));
 }

@@ -1,6 +1,7 @@
 // Marks on their way: in batches, in the order of entry, each entry with a key, so that a repetition changes nothing. Until it is
 // answered an entry is also on this device's disk: a page that is closed or reloaded loses none. Of several tabs one sends.
 
+import { renew } from "./keeping/pages.js";
 import { tooWide } from "./rules.js";
 import { outcomeOf, settlement } from "./settling.js";
 import { isOfOneAspect, isOpen, UnsentMarks } from "./unsent_marks.js";
@@ -193,6 +194,8 @@ export class Outbox {
         return settled.change;
       });
       for (const { entry, outcome } of told) this.hear(entry, outcome);
+      const sheets = results.filter(({ outcome }) => outcome.record).map(({ entry }) => `/sheets/${entry.sheet}`);
+      if (sheets.length > 0) renew(new Set([...sheets, location.pathname]));
       this.held = held ?? null;
       if (held === "connection") return this.wait(held, after);
       if (held) return this.report();

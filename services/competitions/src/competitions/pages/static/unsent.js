@@ -1,5 +1,6 @@
 // On every page but an open form: sends what its expert entered on this tablet, says how far that is, and lists what is open.
 
+import { keepPages } from "./keeping/pages.js";
 import { askBeforeLeaving } from "./leaving.js";
 import { listOpen } from "./open_marks.js";
 import { Outbox } from "./outbox.js";
@@ -49,3 +50,4 @@ if (outbox) {
   askBeforeLeaving(outbox);
   outbox.send();
 } else if (!hasForm) show(others());
+keepPages(place.dataset.account).catch(() => {});

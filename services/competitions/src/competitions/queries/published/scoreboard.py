@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from competitions.queries.entering.naming import Competing
 from competitions.queries.entering.team_results import items_of, named_in
 from competitions.queries.results import ResultList, in_public, rules_of
 from competitions.wiring import App
+from shared.web.kept.looked_over import Seen
 
 MEMBERS_PLACE: Final = frozenset({PublicItem.ORGANISATION, PublicItem.PLACE})
 
@@ -38,8 +40,12 @@ class Scoreboard:
     """None: the rules compare no members, or nobody reached what counts."""
 
 
-async def scoreboard(app: App, championship_id: UUID) -> Scoreboard:
-    """For everybody. Raises Unknown, UnderEmbargo."""
+async def scoreboard(app: App, championship_id: UUID) -> Seen[Scoreboard]:
+    """For everybody, as it stood some seconds ago, with what was written of it. Raises Unknown, UnderEmbargo."""
+    return await app.scoreboards.get(championship_id, partial(_read, app, championship_id))
+
+
+async def _read(app: App, championship_id: UUID) -> Scoreboard:
     championship = await app.championships.get(championship_id)
     if championship.stage is not Stage.PUBLISHED:
         raise UnderEmbargo
