@@ -133,7 +133,8 @@ class Watch:
         page.on("request", self._request)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not any(part in message.text for part in self.expected):
+        known = (*self.expected, "Service Worker registration blocked")
+        if message.type in {"error", "warning"} and not any(part in message.text for part in known):
             self.faults.append(f"{message.type}: {message.text}")
 
     def _request(self, request: Request) -> None:

@@ -35,6 +35,7 @@ async def open_context(
 ) -> BrowserContext:
     """A device of a width, on which somebody has signed in or nobody."""
     context = await browser.new_context(
+        service_workers="block",
         viewport={"width": width, "height": 740 if width < 600 else 900},
         locale={"ru": "ru-RU", "en": "en-GB"}[language],
         timezone_id="Europe/Moscow",

@@ -38,6 +38,8 @@ AWARD: Final = Award(
 class Crew:
     entry: str
     """The address of its entry."""
+    of_school: str
+    """The same for the coordinator of its region."""
     captain: str
 
 
@@ -49,7 +51,8 @@ async def crew_of(world: World, held: Championship) -> Crew:
     pair = [world.subject(account) for account in (WITH_GUARDIAN, PUBLIC)]
     why = {"age_reason": "Участники старше: показательное выступление."}
     entry = await championships.register_team(organiser, skill, NAME, pair, "Приозёрье", **why)
-    return Crew(f"/championships/{held.id}/entries/{entry}", pair[0])
+    below = f"entries/{entry}"
+    return Crew(f"/championships/{held.id}/{below}", f"/championships/{held.id}/school/{below}", pair[0])
 
 
 async def certificate_of_team(world: World, held: Championship) -> str:
@@ -73,6 +76,7 @@ async def certificate_of_team(world: World, held: Championship) -> str:
         published_at=at,
         status=ResultStatus.OFFICIAL,
         revision=1,
+        skill_head="5e" * 32,
         team_id=team,
     )
     producer = Producer(settings_of(ServiceSettings, kafka_bootstrap=world.stack.backbone.kafka.bootstrap))

@@ -6,7 +6,7 @@ from uuid import uuid4
 from tests.browser.asking import judging_link
 from tests.browser.coordinating import coordinate
 from tests.browser.crews import Crew, certificate_of_team, crew_of
-from tests.browser.large_scheme import LARGE
+from tests.browser.large_scheme import LARGE, LONG
 from tests.browser.needing import needs_of
 from tests.browser.twins import twins_of
 from tests.browser.world import (
@@ -103,6 +103,7 @@ async def furnish(world: World) -> Places:
     await (await world.caller(GUARDIAN)).post(f"{COMPETITIONS}/persons/{world.subject(WITH_GUARDIAN)}/erasure-request")
     taking = await world.open_for_entries()
     await coordinate(world, taking, "Приозёрье")
+    await coordinate(world, long, LONG)
     return Places(
         published=published,
         ready=ready,

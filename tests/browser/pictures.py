@@ -81,6 +81,7 @@ async def _photo(
     to: Path,
 ) -> None:
     context = await browser.new_context(
+        service_workers="block",
         viewport={"width": picture.width, "height": 740 if picture.width == PHONE else 720},
         locale={"ru": "ru-RU", "en": "en-GB"}[picture.language],
         timezone_id="Europe/Moscow",

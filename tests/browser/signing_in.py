@@ -6,7 +6,7 @@ from tests.browser.world import World
 
 async def sign_in(browser: Browser, product: World, account: str) -> StorageState:
     """The cookies of their browser afterwards."""
-    context = await browser.new_context()
+    context = await browser.new_context(service_workers="block")
     page = await context.new_page()
     await page.goto(f"{product.origin}/sign-in?to=/")
     await page.locator(f'a[href$="as={account}"]').click()

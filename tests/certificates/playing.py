@@ -82,6 +82,7 @@ def result(*awards: Earned, organisation: str = "region-47", **fields: Any) -> R
         "published_at": AT,
         "status": "official",
         "revision": 1,
+        "skill_head": "5e" * 32,
     }
     return ResultPublished(**{**told, **fields}, awards=awards)
 

@@ -15,6 +15,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/championships/{{championship_id}}/announcement"): ORGANISERS,
     ("POST", f"{V1}/championships/{{championship_id}}/publication"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/publication"): ORGANISERS,
+    ("GET", f"{V1}/championships/{{championship_id}}/package"): ORGANISERS,
     ("GET", f"{V1}/skills/{{skill_id}}/protests"): INSIDERS,
     ("POST", f"{V1}/skills/{{skill_id}}/protests"): INSIDERS,
     ("POST", f"{V1}/skills/{{skill_id}}/protests/{{protest_id}}/lifting"): INSIDERS,

@@ -135,7 +135,7 @@ async def test_a_service_that_never_answers_is_as_dead(tmp_path: Path, monkeypat
 async def test_the_page_is_read_by_everybody(browser: Browser, origin: str, path: str, scheme: Any) -> None:
     for width, locale in ((360, "ru-RU"), (1280, "en-GB")):
         context = await browser.new_context(
-            viewport={"width": width, "height": 740}, locale=locale, color_scheme=scheme
+            service_workers="block", viewport={"width": width, "height": 740}, locale=locale, color_scheme=scheme
         )
         page = await context.new_page()
         watch = Watch(origin.removeprefix("http://"), expected=("Failed to load resource",))

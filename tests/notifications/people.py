@@ -119,6 +119,7 @@ def result(*subject_ids: UUID) -> ResultPublished:
             "published_at": DAY,
             "status": "official",
             "revision": 1,
+            "skill_head": "5e" * 32,
         }
     )
 

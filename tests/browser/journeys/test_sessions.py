@@ -34,7 +34,9 @@ async def wait(context: BrowserContext, product: World, seconds: float = -1) -> 
 
 async def person(browser: Browser, product: World, account: str) -> BrowserContext:
     """With a session of the test's own, which the test may end."""
-    context = await browser.new_context(locale="en-GB", storage_state=await sign_in(browser, product, account))
+    context = await browser.new_context(
+        service_workers="block", locale="en-GB", storage_state=await sign_in(browser, product, account)
+    )
     context.set_default_timeout(15_000)
     return context
 
@@ -76,7 +78,7 @@ async def test_after_the_sign_out_a_copy_is_refused_by_every_service(browser: Br
     await sign_out(page, product)
     assert SESSION not in await cookies(context)
     for path in ("/inbox", "/championships", "/certificates"):
-        copy = await browser.new_context(locale="en-GB")
+        copy = await browser.new_context(service_workers="block", locale="en-GB")
         await copy.add_cookies(in_browser(copied, product.origin))
         shown = await copy.new_page()
         await shown.goto(product.origin + path)
@@ -102,7 +104,9 @@ async def test_a_mark_is_saved_by_a_session_that_it_renews_and_kept_on_the_table
     await expect(saved).to_contain_text("Saved")
 
     # The same session on another device, where the expert signs out.
-    other = await browser.new_context(locale="en-GB", storage_state=await context.storage_state())
+    other = await browser.new_context(
+        service_workers="block", locale="en-GB", storage_state=await context.storage_state()
+    )
     await sign_out(await other.new_page(), product)
     await other.close()
     await wait(context, product)

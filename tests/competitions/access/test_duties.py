@@ -8,6 +8,7 @@ import pytest
 from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import HOME, Play
 
+from client import consents
 from competitions.queries.people import INVITATION
 from shared.identity import links
 
@@ -103,15 +104,25 @@ async def test_who_may_act_for_two_acts_for_one_at_a_time(play: Play) -> None:
 async def test_an_organiser_of_one_championship_holds_that_alone(play: Play) -> None:
     await play.open()
     first = play.championship
-    entered = await play.compete("Альфина", "R-01")
+    shows = ["name", "place"]
+    entered = await play.compete("Альфина", "R-01", account="alfina", shows=shows)
     await play.open()
     other = await play.compete("Бетина", "R-01")
+    elsewhere = await play.post(
+        f"/skills/{play.skill}/registrations", {"subject_id": entered, "member": "R-01"}, expect=201
+    )
+    await consents.on_paper(play.organiser, elsewhere["id"], shows)
     await let_in(play, "vera", place=f"/championships/{first}")
     vera = bare(play, "vera")
     await play.get(f"/championships/{first}/registrations", by=vera)
     await page(play, f"/championships/{first}/access", vera)
     await page(play, f"/championships/{first}", vera)
-    await play.get(f"/persons/{entered}", by=vera)
+    known = await play.get(f"/persons/{entered}", by=vera)
+    assert [one["championship_id"] for one in known["publicity"]] == [first], (
+        "in what else they are is nobody's business here"
+    )
+    assert known["account"] is None
+    assert len((await play.get(f"/persons/{entered}"))["publicity"]) == 2
     for path in (f"/championships/{play.championship}/registrations", "/persons", f"/persons/{other}", "/access"):
         await play.get(path, by=vera, expect=403)
     person = {"family_name": "Чужая", "given_name": "Вымысел"}

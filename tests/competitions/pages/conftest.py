@@ -19,7 +19,9 @@ async def open_page(browser: Browser, settings: Settings, socket: str) -> AsyncI
     watches: list[Watch] = []
 
     async def open_page(path: str, *, account: str, roles: list[str], script: bool = True, **options: Any) -> Page:
-        context = await browser.new_context(locale="en-GB", java_script_enabled=script, **options)
+        context = await browser.new_context(
+            locale="en-GB", java_script_enabled=script, **{"service_workers": "block", **options}
+        )
         context.set_default_timeout(15_000)
         known = cookies(settings, session(account, roles, "region-47"))
         await context.add_cookies(in_browser(known, f"http://{socket}"))

@@ -8,8 +8,7 @@ from tests.competitions.pages.conftest import OpenPage
 from tests.competitions.pages.test_in_browser import EXPERT, aspect, enter, entered, judge
 from tests.competitions.pages.test_without_connection import opened_later
 from tests.competitions.playing import Play
-
-KEPT = "Object.keys(localStorage).filter((name) => name.startsWith('mark:') || name.startsWith('draft:')).length"
+from tests.competitions.sending.on_tablet import kept
 
 
 def saved(page: Page, code: str) -> Locator:
@@ -64,7 +63,7 @@ async def test_theirs_is_kept(play: Play, asked: tuple[Page, str]) -> None:
     await expect(page.get_by_label("How many were completed?")).to_be_focused()
     await expect(saved(page, "B1.01")).to_have_text("Saved: 30.00 of 50.00")
     await expect(question(page)).to_be_hidden()
-    assert await page.evaluate(KEPT) == 0
+    assert await kept(page) == 0
     await enter(page, "B1.01", 5)
     await expect(saved(page, "B1.01")).to_have_text("Saved: 50.00 of 50.00")
     assert await history(play, sheet) == ["30.00", "50.00"]
@@ -110,7 +109,7 @@ async def test_a_queue_that_comes_late_is_asked_on_every_page_and_supersedes_not
     await expect(question(page)).to_contain_text("not met")
     await question(page).get_by_role("button", name="Enter mine").click()
     await expect(saved(page, "A1.01")).to_have_text("Saved: 30.00 of 30.00")
-    assert await page.evaluate(KEPT) == 0
+    assert await kept(page) == 0
 
 
 async def test_a_page_that_is_open_sends_what_waits_when_the_connection_returns(
@@ -153,7 +152,7 @@ async def test_two_scores_of_three_are_kept_and_counted_as_begun(play: Play, ope
     await expect(saved(elsewhere, "A1.02")).to_have_text("Saved: 8.89 of 10.00")
     await expect(elsewhere.locator("#begun")).to_be_hidden()
     assert await entered(play, sheet) == {"A1.02": "8.89"}
-    assert await elsewhere.evaluate(KEPT) == 0
+    assert await kept(elsewhere) == 0
 
 
 async def test_what_is_half_typed_is_there_after_a_reload_and_asks_about_what_came_meanwhile(

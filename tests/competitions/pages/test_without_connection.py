@@ -6,6 +6,7 @@ from playwright.async_api import Page, expect
 from tests.competitions.pages.conftest import OpenPage
 from tests.competitions.pages.test_in_browser import EXPERT, aspect, enter, entered, judge
 from tests.competitions.playing import Play
+from tests.competitions.sending.on_tablet import on_tablet
 from tests.signed_in import cookies, in_browser, session
 
 from client.waiting import until
@@ -33,11 +34,11 @@ async def test_the_button_without_a_connection_leaves_the_page_and_its_marks(pla
     await play.gather()
     sheet = await play.sheet("Бетин", "B1")
     page = await open_page(f"/sheets/{sheet}", **EXPERT)
-    await page.route("**/marks/*", lambda route: route.abort())
+    await page.route("**/entries", lambda route: route.abort())
     await enter(page, "B1.01", 3)
     await page.get_by_role("button", name="Save the marks").click()
     await expect(page.locator("#connection")).to_contain_text("Not sent yet: 1")
-    await page.unroute("**/marks/*")
+    await page.unroute("**/entries")
     await expect(aspect(page, "B1.01").locator(".saved")).to_have_text("Saved: 30.00 of 50.00")
 
 
@@ -62,7 +63,7 @@ async def test_marks_of_a_closed_page_are_sent_by_the_next_one(play: Play, open_
     await page.goto(f"{origin}/sheets/{other}")
 
     async def all_sent() -> bool:
-        return not await page.evaluate("Object.keys(localStorage).some((name) => name.startsWith('mark:'))")
+        return not (await on_tablet(page))["entries"]
 
     await until(all_sent, "the mark of the closed page to be sent")
     await expect(page.locator("#connection")).to_be_hidden()
@@ -81,13 +82,13 @@ async def test_what_was_not_sent_is_seen_when_its_form_is_opened_again(play: Pla
     await judge(page, "A1.02", 2, 3, 3)
     await expect(page.locator("#connection")).to_contain_text("Not sent yet: 2")
     page = await opened_later(page)
-    await page.route("**/marks/*", lambda route: route.abort())
+    await page.route("**/entries", lambda route: route.abort())
     await page.context.set_offline(False)
     await page.goto(address)
     await expect(aspect(page, "A1.01").get_by_label("Not met")).to_be_checked()
     await expect(page.locator('[id="A1.02-score3-3"]')).to_be_checked()
     await expect(page.locator("#connection")).to_contain_text("Not sent yet: 2")
-    await page.unroute("**/marks/*")
+    await page.unroute("**/entries")
     await expect(aspect(page, "A1.02").locator(".saved")).to_have_text("Saved: 8.89 of 10.00")
     assert await entered(play, sheet) == {"A1.01": "0.00", "A1.02": "8.89"}
 
@@ -135,10 +136,14 @@ async def test_a_mark_that_is_refused_later_is_told_wherever_the_expert_is(play:
     await page.context.set_offline(False)
     await page.goto(f"{origin}/sheets/{other}")
     told = page.get_by_role("region", name="Marks on this device that need you")
-    await expect(told).to_contain_text("B1 has been signed off.")
-    await expect(told.get_by_role("link")).to_have_attribute("href", f"/sheets/{sheet}#B1.01")
+    await expect(told).to_contain_text("The form had been signed off before it came. It is kept: the chief expert")
+    await expect(told.get_by_role("link", name="B1.01")).to_have_attribute("href", f"/sheets/{sheet}#B1.01")
+    late = told.get_by_role("link", name="Entries that came too late")
+    await expect(late).to_have_attribute("href", f"/skills/{play.skill}/late-entries")
     await page.reload()
-    await expect(told).to_contain_text("B1 has been signed off.")
+    await expect(told).to_contain_text("The form had been signed off before it came.")
     await told.get_by_role("button", name="Remove from this device").press("Enter")
     await expect(told).to_be_hidden()
-    assert await page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('mark:')).length") == 0
+    assert (await on_tablet(page))["entries"] == []
+    [late_entry] = await play.get(f"/skills/{play.skill}/late-entries")
+    assert (late_entry["code"], late_entry["author"]) == ("B1.01", play.experts["one"])

@@ -2,7 +2,9 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
+from bson import Decimal128
 from tests.competitions.api.test_publication import two_skills
 from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import Play
@@ -129,3 +131,27 @@ async def test_the_pages_say_the_same(play: Play) -> None:
     await post(play, home, play.anna(), {"status": "official"})
     await play.sweep()
     assert "they are contested no more" in text(await page(play, at, chief, language="en"))
+
+
+async def test_results_that_a_second_count_makes_otherwise_are_not_published(play: Play) -> None:
+    """As where a mark was changed behind the product's back: it does not say any more what was entered."""
+    await signed(play)
+    sheets = play.app.database["sheets"]
+    (sheet,) = await sheets.find({"_id": UUID(await play.sheet("Бетин", "B1"))}).to_list()
+    await sheets.update_one({"_id": sheet["_id"]}, {"$inc": {"total": Decimal128("9.00")}})
+    await play.publish()
+    at = f"/championships/{play.championship}/publication"
+    found = await play.get(at)
+    assert (found["state"], found["is_under_way"], found["status"]) == ("embargo", False, None)
+    first = found["differing"][0]
+    assert (first["registration_id"], first["what"]) == (play.registrations["Бетин"], "total")
+    assert (first["first"], first["second"]) == ("72.06", "63.06"), "others follow: by the scale one result moves all"
+    assert await play.told("results") == []
+    assert (await play.get(f"/championships/{play.championship}/scoreboard", by={}, expect=403))["status"] == 403
+    shown = text(await page(play, at, play.anna(), language="en"))
+    assert "The results were not published" in shown
+    assert "01 Бетин Вымысел, R-02: total – 72.06, counted again 63.06" in shown
+    await sheets.update_one({"_id": sheet["_id"]}, {"$set": {"total": sheet["total"]}})
+    await play.publish()
+    assert await stands(play) == ("official", 2, "official", 0)
+    assert (await play.get(at))["differing"] == []

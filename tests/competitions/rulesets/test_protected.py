@@ -67,6 +67,10 @@ async def test_no_public_address_names_anybody_who_did_not_publish_themselves(pr
         seen += [address] * (answer.status_code == 200)
     assert any("scoreboard" in one for one in seen)
     assert any("results" in one for one in seen)
+    badge = await play.http.get(f"/entry/{entry.code}", headers={"accept": "text/html", "accept-language": "ru"})
+    assert badge.status_code == 200
+    assert "Проба" not in badge.text, "a badge is seen in the street"
+    assert play.championship not in badge.text
     board = await play.get(f"/championships/{play.championship}/scoreboard", by={})
     assert [line["place"] for line in board["skills"][0]["lines"]] == sorted(
         line["place"] for line in board["skills"][0]["lines"]

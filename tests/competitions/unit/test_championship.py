@@ -18,7 +18,7 @@ from competitions.domain.championship import (
 from competitions.domain.preparation.happenings import Announced, PublicationBegun, Published
 from competitions.domain.preparation.plan import Contact, Plan
 from competitions.domain.registration import Registration, State, Step
-from competitions.domain.results.lifecycle import Status
+from competitions.domain.results.lifecycle import ResultStatus
 from competitions.domain.results.publishing import (
     NothingToPublish,
     SkillsProtested,
@@ -58,7 +58,7 @@ def opened(**policies: str) -> Championship:
 
 
 def begun(
-    championship: Championship, status: Status = Status.OFFICIAL, **standing: Any
+    championship: Championship, status: ResultStatus = ResultStatus.OFFICIAL, **standing: Any
 ) -> tuple[Championship, Sequence[Any]]:
     return begin(championship, NOON, status, Standing(**{"skills": 1, **standing}))
 
@@ -127,22 +127,22 @@ def test_nothing_unsigned_or_unmarked_is_published() -> None:
 
 
 def test_unofficial_results_become_official_in_one_step_and_never_the_other_way() -> None:
-    first, _ = begun(opened(), Status.UNOFFICIAL)
-    assert begun(first, Status.OFFICIAL) == (first, ()), "while it is under way"
+    first, _ = begun(opened(), ResultStatus.UNOFFICIAL)
+    assert begun(first, ResultStatus.OFFICIAL) == (first, ()), "while it is under way"
     unofficial, _ = complete(first, is_official=False)
     assert (unofficial.stage, unofficial.is_official, unofficial.revision) == (Stage.PUBLISHED, False, 1)
-    assert begun(unofficial, Status.UNOFFICIAL) == (unofficial, ())
+    assert begun(unofficial, ResultStatus.UNOFFICIAL) == (unofficial, ())
     second, happened = begun(unofficial)
     assert (second.stage, second.is_being_published, second.is_official) == (Stage.PUBLISHED, True, False)
     assert happened == (PublicationBegun(NOON),)
     official, _ = complete(second, is_official=True)
     assert (official.is_official, official.revision) == (True, 2)
-    assert begun(official, Status.UNOFFICIAL) == (official, ())
+    assert begun(official, ResultStatus.UNOFFICIAL) == (official, ())
 
 
 def test_what_is_contested_stays_unofficial_and_holds_up_no_other_skill() -> None:
     unofficial, _ = complete(
-        begun(opened(), Status.UNOFFICIAL, skills=3, protested=("01", "02", "03"))[0], is_official=False
+        begun(opened(), ResultStatus.UNOFFICIAL, skills=3, protested=("01", "02", "03"))[0], is_official=False
     )
     with pytest.raises(SkillsProtested):
         begun(unofficial, skills=3, protested=("01", "02", "03"))

@@ -1,8 +1,11 @@
 """The consumer runner against a real mongod and Kafka."""
 
 import asyncio
-from uuid import uuid4
+from functools import partial
+from uuid import UUID, uuid4
 
+import pytest
+from tests.endurance.sizes import size
 from tests.shared.consuming import SERVICE, Bench, Recorder, until
 from tests.shared.reading import read_all
 from tests.shared.things import AT, issued
@@ -12,6 +15,9 @@ from shared.contracts.competitions import PersonChanged
 from shared.errors import Transient
 from shared.events import Record, to_record, tombstone
 from shared.messaging.topics import dead_letters
+
+ROUNDS = size(1, 5)
+"""In each of them a member comes and goes."""
 
 
 async def test_every_event_is_handled_and_not_again_after_a_restart(bench: Bench) -> None:
@@ -104,3 +110,29 @@ async def test_partitions_that_go_to_another_member_while_they_are_handled_end_n
         assert not running.done()
         assert set(first.seen) & {one.id for one in late}
         await end(running)
+
+
+def _are_seen(due: set[UUID], *seen: list[UUID]) -> bool:
+    return due <= {id for some in seen for id in some}
+
+
+@pytest.mark.endurance
+async def test_members_that_come_and_go_under_load_lose_nothing_and_keep_the_order(bench: Bench) -> None:
+    """Each key's events are seen in their order; what is seen once more, after a member left, is a repetition."""
+    keys, numbers = [uuid4() for _ in range(12)], range(1 + ROUNDS)
+    told = {key: [issued(key, number) for number in numbers] for key in keys}
+    stays, guests = Recorder(), list[UUID]()
+    running = asyncio.create_task(bench.consumer(stays).run())
+    for number in numbers:
+        guest = Recorder(seen=guests)
+        async with bench.running(guest):
+            await bench.send(*(to_record(told[key][number]) for key in keys))
+            due = {one.id for key in keys for one in told[key][: number + 1]}
+            await until(partial(_are_seen, due, stays.seen, guests))
+    assert not running.done()
+    await end(running)
+    for seen in (stays.seen, guests):
+        for events in told.values():
+            order = [one.id for one in events]
+            first_seen = [id for id in dict.fromkeys(seen) if id in order]
+            assert first_seen == sorted(first_seen, key=order.index)

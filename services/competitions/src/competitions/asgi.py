@@ -26,7 +26,7 @@ from competitions.api.entering import applying, imports, own, own_consents, own_
 from competitions.api.juries import invitations, jury
 from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
-from competitions.api.publishing import protests, publication
+from competitions.api.publishing import package, protests, publication
 from competitions.api.scheduling import cancellation, schedule
 from competitions.api.schools import school
 from competitions.api.sending import ROUTERS as SENDING
@@ -48,6 +48,7 @@ RESOURCES = (
     schedule,
     protests,
     publication,
+    package,
     people,
     selection,
     teams,

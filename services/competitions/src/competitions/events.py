@@ -15,7 +15,7 @@ from competitions.domain.person import Erased, Invited, Person
 from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
 from competitions.domain.registration import Registration
 from competitions.domain.results.awards import Award
-from competitions.domain.results.lifecycle import Status
+from competitions.domain.results.lifecycle import ResultStatus
 from competitions.domain.results.result import Result, SkillResults
 from competitions.domain.skill import Skill
 from competitions.event_shapes import championship_shape, skill_shape
@@ -55,7 +55,7 @@ def _published(championship: Championship, at: datetime) -> Event[contract.Champ
     data = contract.ChampionshipPublished(
         championship=championship_shape(championship),
         published_at=at,
-        status=contract.ResultStatus((championship.published_as or Status.OFFICIAL).value),
+        status=contract.ResultStatus((championship.published_as or ResultStatus.OFFICIAL).value),
         revision=championship.revision,
     )
     return event(data, id=derive(championship.id, data.type, str(championship.revision)), at=at)
@@ -251,6 +251,7 @@ def _result_published(
         published_at=at,
         status=contract.ResultStatus(results.status.value),
         revision=results.revision,
+        skill_head=results.head,
         team_id=result.competitor.subject_id if result.team else None,
     )
     return event(data, id=derive(result.id, data.type, str(results.revision)), at=at)

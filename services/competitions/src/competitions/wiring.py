@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from competitions.consent_texts import read_all as read_texts
@@ -14,9 +14,14 @@ from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.texts import Template
 from competitions.domain.expert import Expert
 from competitions.domain.registration import State
+from competitions.domain.results.policies import PLACES, SCALES
+from competitions.domain.results.rules import By
 from competitions.domain.ruleset import Ruleset
-from competitions.rulesets import must_have, read_all
+from competitions.rulesets import must_count_twice, must_have, read_all
 from competitions.settings import Settings
+from competitions.shadow import places as shadow_places
+from competitions.shadow import scales as shadow_scales
+from competitions.shadow import standings as shadow_standings
 from competitions.store import (
     AttemptsStore,
     CalendarFeeds,
@@ -54,6 +59,12 @@ from shared.web.kept.looked_over import LookedOver
 JURY_SECONDS = 2.0
 LACK_SECONDS = 60.0
 COUNT_SECONDS = 2.0
+POLICIES: Final = {"scales": SCALES, "places": PLACES, "standings": [by.value for by in By]}
+COUNTED: Final = {
+    "scales": shadow_scales.SCALES,
+    "places": shadow_places.PLACES,
+    "standings": shadow_standings.STANDINGS,
+}
 FILE_SECONDS = 60.0
 
 
@@ -143,7 +154,8 @@ class App:
 
 @asynccontextmanager
 async def wire(settings: Settings) -> AsyncIterator[App]:
-    """Raises RulesetsRefused, RulesetsMissing."""
+    """Raises PoliciesUncounted, RulesetsRefused, RulesetsMissing."""
+    must_count_twice(POLICIES, COUNTED)
     async with connect(settings) as client:
         app = assemble(settings, database(client, settings))
         await app.ensure_indexes()

@@ -9,6 +9,7 @@ from shared.cancellation import end
 from shared.events import AnyRecord
 from shared.messaging.handling import MOST, TRANSIENT
 from shared.messaging.kafka import Origin, Received, TopicPartition
+from shared.observability.repeats import repeats
 from shared.observability.telemetry import log
 
 FIRST_PAUSE: Final = 0.5
@@ -100,7 +101,9 @@ class Lane:
 
     async def _pause(self, failures: int, error: Exception) -> None:
         seconds = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1))
-        log.warning("handling waits", topic=self._partition.topic, error=type(error).__name__, seconds=seconds)
+        what = ("handling waits", self._partition.topic, type(error).__name__)
+        if times := repeats.times(what):
+            log.warning(what[0], topic=what[1], error=what[2], seconds=seconds, times=times)
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._dropped.wait()

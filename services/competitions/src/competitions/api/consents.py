@@ -30,6 +30,7 @@ from competitions.queries.consents import ConsentsOfPerson, Voice
 from competitions.queries.keeping.listing import Narrowed, consents_page
 from shared.identity.principal import Forbidden
 from shared.web.deps import Organiser
+from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import Cursor, Day, In, Limit, Out, Page
 
@@ -157,9 +158,11 @@ def _answers(consents: Consents | None) -> list[AnswerOut]:
 
 
 @router.post("/championships/{championship_id}/consents/requests", responses=problems(Unknown, Forbidden))
-async def ask_for_consents(championship_id: UUID, body: RequestIn, by: Organiser, app: TheApp) -> RemindedOut:
+async def ask_for_consents(
+    championship_id: UUID, body: RequestIn, request: NewId, by: Organiser, app: TheApp
+) -> RemindedOut:
     """Writes to everybody whose answer is wanted: the entered people, and the guardians of minors. Nobody twice a day."""
-    reminded: Reminded = await commands.ask(app, championship_id, body.subject_ids, by)
+    reminded: Reminded = await commands.ask(app, championship_id, body.subject_ids, by, request)
     return RemindedOut.model_validate(reminded)
 
 

@@ -10,7 +10,7 @@ from competitions.api.deps import TheApp
 from competitions.domain.categories.holding import Fate
 from competitions.domain.championship import Stage, UnderEmbargo
 from competitions.domain.refusal import Unknown
-from competitions.domain.results.lifecycle import ResultsState, Status
+from competitions.domain.results.lifecycle import ResultsState, ResultStatus
 from competitions.domain.results.medals import Medal
 from competitions.domain.results.rules import By
 from competitions.domain.skill import SkillUnsigned
@@ -106,7 +106,7 @@ class StandingsOut(Out):
 class ScoreboardOut(Out):
     championship_id: UUID
     name: TextOut
-    status: Status | None
+    status: ResultStatus | None
     """Official once every skill is."""
     scale_policy: str
     medal_policy: str

@@ -35,6 +35,8 @@ class SubCriterionSignedOut(Out):
 class SkillSignedOut(Out):
     signed_by: UUID
     signed_at: datetime
+    head: str | None
+    """The fingerprint of all marks of the skill then, 64 hexadecimal digits; pages and paper show the first 32."""
 
 
 class SumOut(Out):
@@ -81,7 +83,7 @@ async def sign_skill(skill_id: UUID, by: Expert, app: TheApp) -> SkillSignedOut:
     """Signs a skill off, by its chief expert, once every sub-criterion is. A repeat changes nothing."""
     skill = await commands.sign_skill(app, skill_id, by)
     assert skill.signature  # noqa: S101 - the command has just signed it
-    return SkillSignedOut(signed_by=skill.signature.by, signed_at=skill.signature.at)
+    return SkillSignedOut(signed_by=skill.signature.by, signed_at=skill.signature.at, head=skill.signature.head)
 
 
 @router.get("/mark-summary", responses=problems(Unknown, Forbidden))

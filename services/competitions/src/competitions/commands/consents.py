@@ -64,21 +64,37 @@ class Reminded:
     """People whose guardian is not known."""
 
 
-async def ask(app: App, championship_id: UUID, subject_ids: Collection[UUID] | None, by: Principal) -> Reminded:
-    """Writes to everybody whose answer is wanted, of all who are entered or of `subject_ids`. Raises Unknown, Forbidden."""
-    return await ask_all(app, await held_by(app, championship_id, by), subject_ids)
+async def ask(
+    app: App, championship_id: UUID, subject_ids: Collection[UUID] | None, by: Principal, request: UUID | None = None
+) -> Reminded:
+    """Writes to everybody whose answer is wanted, of all who are entered or of `subject_ids`. Raises Unknown, Forbidden.
+
+    The same `request` again counts whom it has written to, and writes to nobody twice.
+    """
+    return await ask_all(app, await held_by(app, championship_id, by), subject_ids, request=request)
 
 
 async def ask_all(
-    app: App, championship: Championship, subject_ids: Collection[UUID] | None, without: UUID | None = None
+    app: App,
+    championship: Championship,
+    subject_ids: Collection[UUID] | None,
+    *,
+    without: UUID | None = None,
+    request: UUID | None = None,
 ) -> Reminded:
-    """`without`: who has just been asked on a page."""
+    """`without`: who has just been asked on a page. `request`: as in `ask`."""
     rows = await entered_people(app, championship, subject_ids)
-    voices = [(row, voice) for row in rows for voice in row.voices if _is_open(voice) and voice.giver.id != without]
+    voices = [(row, voice) for row in rows for voice in row.voices if voice.giver.id != without]
+    before = sum(voice.consents is not None and voice.consents.was_asked_by(request) for _, voice in voices)
+    voices = [
+        (row, voice)
+        for row, voice in voices
+        if _is_open(voice) and not (voice.consents and voice.consents.was_asked_by(request))
+    ]
     in_time = [(row, voice) for row, voice in voices if voice.due_at is None or app.now() < voice.due_at]
-    done = [await _ask(app, championship, row, voice) for row, voice in in_time]
+    done = [await _ask(app, championship, row, voice, request) for row, voice in in_time]
     without_guardian = sum(row.is_without_guardian for row in rows)
-    return Reminded(done.count(True), done.count(False), len(voices) - len(in_time), without_guardian)
+    return Reminded(before + done.count(True), done.count(False), len(voices) - len(in_time), without_guardian)
 
 
 async def ask_newcomers(app: App, championship: Championship, subject_ids: Collection[UUID]) -> None:
@@ -95,14 +111,16 @@ def _is_open(voice: Voice) -> bool:
     return voice.consents is None or any(voice.consents.of(purpose) is None for purpose in voice.purposes)
 
 
-async def _ask(app: App, championship: Championship, row: ConsentsOfPerson, voice: Voice) -> bool:
-    """False where the giver was asked within the last day."""
+async def _ask(
+    app: App, championship: Championship, row: ConsentsOfPerson, voice: Voice, request: UUID | None = None
+) -> bool:
+    """False where the giver was asked within the last day, and not by this very request."""
 
     async def once() -> bool:
         consents = await record_of(app, championship.id, row.person.id, voice.giver.id)
-        asked, happened = consents.ask(app.now())
+        asked, happened = consents.ask(app.now(), request)
         if happened is None:
-            return False
+            return consents.was_asked_by(request)
         due_at = answer_due(app, championship, row.entries, asked)
         await app.consents.save(asked, events.of_asking(asked, happened, due_at))
         return True

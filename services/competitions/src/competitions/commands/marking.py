@@ -2,12 +2,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from secrets import token_hex
 from typing import Protocol
 from uuid import UUID
 
 from competitions.access import cached_juror, insider
 from competitions.domain.aspect import Entry
 from competitions.domain.expert import Expert
+from competitions.domain.history.chain import linked
 from competitions.domain.mark import Dispute, Disputed, Mark, Overtaken, Record, Repeated, Withdrawal
 from competitions.domain.marking_scheme import MarkingScheme
 from competitions.domain.refusal import Refusal
@@ -182,5 +184,5 @@ async def _decide(app: App, sheet: Sheet, change: Change, save: Save, *, may_be_
         if may_be_old:
             raise Stale(str(sheet.id))
         return happened.entry
-    await save(changed)
+    await save(linked(changed, token_hex(32)))
     return happened

@@ -1,6 +1,7 @@
 """Results on their way to the public. Beginning is one write; completing it may be interrupted and repeated anywhere."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -9,12 +10,13 @@ from competitions import events
 from competitions.access import held_by
 from competitions.domain.championship import Championship
 from competitions.domain.results.contesting import official
-from competitions.domain.results.lifecycle import ResultsState, Status
-from competitions.domain.results.publishing import Standing, begin, complete
+from competitions.domain.results.lifecycle import ResultsState, ResultStatus
+from competitions.domain.results.publishing import Standing, begin, complete, stop
 from competitions.domain.results.result import SkillResults
 from competitions.domain.skill import Skill
+from competitions.queries.published.counted_twice import differing_in
 from competitions.queries.results import rank
-from competitions.queries.sheets import without_sheets
+from competitions.queries.sheets import skill_head, without_sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
@@ -26,7 +28,7 @@ FAULT_SECONDS = 5.0
 """So long a championship whose publication failed is left alone, and the others go on."""
 
 
-async def begin_publication(app: App, championship_id: UUID, status: Status, by: Principal) -> Championship:
+async def begin_publication(app: App, championship_id: UUID, status: ResultStatus, by: Principal) -> Championship:
     """From here on nothing is corrected behind the publication, and everybody knows of the championship. The worker completes it.
 
     Raises Unknown, Forbidden, NothingToPublish, SheetsMissing, SkillsUnsigned, SkillsProtested.
@@ -63,33 +65,57 @@ async def sweep_publications(app: App) -> None:
 async def _publish(app: App, championship: Championship) -> bool:
     with continued(None, "publish"):
         try:
-            await complete_publication(app, championship)
+            is_published = await complete_publication(app, championship)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the others are published
             log.error("a publication failed", championship_id=str(championship.id), exc_info=error)
             return False
-        log.info("published", championship_id=str(championship.id))
+        if is_published:
+            log.info("published", championship_id=str(championship.id))
         return True
 
 
-async def complete_publication(app: App, championship: Championship) -> None:
+async def complete_publication(app: App, championship: Championship) -> bool:
     """Stores the results of each skill with their events, then that the championship is published. A repeat changes
-    nothing.
+    nothing. False where nothing was published.
 
-    The results of one skill and their events are one document, so that none is told without being stored.
+    All are counted a second time first: what differs stops the publication before anybody is told anything. The results of one
+    skill and their events are one document, so that none is told without being stored.
     """
     if not championship.is_being_published or championship.published_at is None:
-        return
+        return False
     skills = await app.skills.held(championship.id)
+    if await _is_stopped(app, championship, skills):
+        return False
     statuses = [await _publish_skill(app, championship, skill.id, championship.published_at) for skill in skills]
-    published, happened = complete(championship, is_official=all(one is Status.OFFICIAL for one in statuses))
+    published, happened = complete(championship, is_official=all(one is ResultStatus.OFFICIAL for one in statuses))
     if happened:
         await app.championships.save(published, *events.of_championship(published, skills, (happened,)))
+    return True
 
 
-async def _publish_skill(app: App, championship: Championship, skill_id: UUID, at: datetime) -> Status:
+async def _is_stopped(app: App, championship: Championship, skills: Sequence[Skill]) -> bool:
+    """Sheets are sealed before they are counted, and opened again where nothing comes of it."""
+    known = {one.id: one for one in await app.results.of(championship.id)}
+    if any(one.revision == championship.revision for one in known.values()):
+        return False  # some of it is told: a repeat goes on with what was counted
+    unsettled = [one for one in skills if one.id not in known or known[one.id].status is ResultStatus.UNOFFICIAL]
+    for skill in unsettled:
+        await app.sheets.seal(skill.id)
+    differing = await differing_in(app, championship, skills)
+    if not differing:
+        return False
+    log.error("the second count differs", championship_id=str(championship.id), differing=len(differing))
+    earlier = max((one.published_at for one in known.values()), default=None)
+    for skill in unsettled:  # before the rest: a kill in between is begun anew
+        await app.sheets.unseal(skill.id)
+    await app.championships.save(stop(championship, differing, earlier))
+    return True
+
+
+async def _publish_skill(app: App, championship: Championship, skill_id: UUID, at: datetime) -> ResultStatus:
     """Returns as what its results stand then."""
     stands = await app.results.find(skill_id)
-    if stands is None or (stands.revision < championship.revision and stands.status is Status.UNOFFICIAL):
+    if stands is None or (stands.revision < championship.revision and stands.status is ResultStatus.UNOFFICIAL):
         skill = await _settled(app, championship, skill_id, at)
         await app.sheets.seal(skill_id)
         results = await _results(app, championship, skill, at)
@@ -99,7 +125,7 @@ async def _publish_skill(app: App, championship: Championship, skill_id: UUID, a
         elif stands.status is not results.status:
             await app.results.save(replace(results, version=stands.version), *told)
         stands = results
-    if stands.status is Status.UNOFFICIAL:
+    if stands.status is ResultStatus.UNOFFICIAL:
         await app.sheets.unseal(skill_id)
     return stands.status
 
@@ -109,7 +135,7 @@ async def _settled(app: App, championship: Championship, skill_id: UUID, at: dat
 
     async def attempt() -> Skill:
         skill = await app.skills.get(skill_id)
-        settled = official(skill, at) if championship.published_as is Status.OFFICIAL else skill
+        settled = official(skill, at) if championship.published_as is ResultStatus.OFFICIAL else skill
         return skill if settled is skill else await app.skills.save(settled)
 
     return await retry_on_conflict(attempt)
@@ -126,7 +152,8 @@ async def _results(app: App, championship: Championship, skill: Skill, at: datet
         at,
         groups,
         rules.awards,
-        Status.OFFICIAL if skill.official_at else Status.UNOFFICIAL,
+        ResultStatus.OFFICIAL if skill.official_at else ResultStatus.UNOFFICIAL,
         championship.revision,
         (await app.sheets.corrections([skill.id]))[skill.id],
+        await skill_head(app, skill),
     )

@@ -1,10 +1,12 @@
+from dataclasses import replace
 from uuid import UUID
 
 from competitions.access import juror
 from competitions.domain.expert import Expert
+from competitions.domain.history.chain import head
 from competitions.domain.sheet import MarksMissing
 from competitions.domain.skill import MarkingNotStarted, SheetsMissing, Skill, UnknownSubCriterion
-from competitions.queries.sheets import progress_of, without_sheets
+from competitions.queries.sheets import progress_of, skill_head, without_sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
@@ -41,7 +43,7 @@ async def _sign(app: App, sheet_id: UUID, expert: Expert) -> None:
     sheet = await app.sheets.get(sheet_id)
     signed, signature = sheet.sign(expert, app.now())
     if signature:
-        await app.sheets.save(signed)
+        await app.sheets.save(replace(signed, signature=replace(signature, head=head(sheet))))
 
 
 async def sign_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
@@ -57,6 +59,9 @@ async def sign_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
         unsigned = tuple(one.code for one in progress if not one.is_signed)
         missing = (await without_sheets(app, [skill]))[skill_id]
         signed, signature = skill.sign(expert, app.now(), unsigned, missing, starters)
-        return await app.skills.save(signed) if signature else skill
+        if signature is None:
+            return skill
+        signature = replace(signature, head=await skill_head(app, signed))
+        return await app.skills.save(replace(signed, signature=signature))
 
     return await retry_on_conflict(attempt)

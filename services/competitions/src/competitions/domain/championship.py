@@ -19,7 +19,7 @@ from competitions.domain.preparation.plan import (
     zone_of,
 )
 from competitions.domain.refusal import Refusal
-from competitions.domain.results.lifecycle import Status
+from competitions.domain.results.lifecycle import Differing, ResultStatus
 from shared.text import Text
 
 
@@ -119,12 +119,14 @@ class Championship:
     stage: Stage = Stage.EMBARGO
     published_at: datetime | None = None
     """The moment of the newest publication that every result of it carries; set when publication begins."""
-    published_as: Status | None = None
+    published_as: ResultStatus | None = None
     """While a publication is under way what it is to be, and then what it came to: official once every skill is."""
     revision: int = 0
     """How many publications have begun."""
     is_being_published: bool = False
     """A publication has begun, and the worker has not completed it."""
+    differing: tuple[Differing, ...] = ()
+    """For which the last publication was stopped."""
     cancelled: Cancellation | None = None
     edition: int = 1
     """Of what others are told of it: one more whenever that changes."""
@@ -142,7 +144,7 @@ class Championship:
     @property
     def is_official(self) -> bool:
         """Whether everything that was published stands for good."""
-        is_unofficial = self.is_being_published or self.published_as is Status.UNOFFICIAL
+        is_unofficial = self.is_being_published or self.published_as is ResultStatus.UNOFFICIAL
         return self.stage is Stage.PUBLISHED and not is_unofficial
 
     def phase(self, at: datetime, *, is_marked: bool) -> Phase:

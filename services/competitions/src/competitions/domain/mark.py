@@ -12,6 +12,18 @@ from competitions.domain.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """How a record hangs on those before it (`domain.history.chain`). Hexadecimal digits."""
+
+    before: str
+    """The hash of the record before."""
+    salt: str | None = None
+    """Opens the promise."""
+    promise: str | None = None
+    """Of what somebody typed; None: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One mark, as it was entered. A later one for the same aspect supersedes it and leaves it in sight."""
 
@@ -25,6 +37,7 @@ class Mark:
     """Why it was changed after sign-off."""
     entered_at: datetime | None = None
     """By the clock of the device that sent it later, which decides nothing."""
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,7 @@ class Dispute:
     author: UUID
     at: datetime
     entered_at: datetime | None = None
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,7 @@ class Withdrawal:
     at: datetime
     reason: str
     entered_at: datetime | None = None
+    link: Link | None = None
 
 
 Record = Mark | Dispute | Withdrawal

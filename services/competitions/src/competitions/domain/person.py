@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -163,6 +163,11 @@ class Person:
     def public_in(self, championship_id: UUID, on: date) -> frozenset[PublicItem] | None:
         """What the championship may show of the person. None: nobody was asked, or nobody answered."""
         return next((one.on(on) for one in self.publicity if one.championship_id == championship_id), None)
+
+    def as_known_in(self, championships: Collection[UUID]) -> "Person":
+        """Without what tells of other championships, which may be what the law protects specially, and of how they sign in."""
+        publicity = tuple(one for one in self.publicity if one.championship_id in championships)
+        return replace(self, publicity=publicity, account=None, account_binding=None, invitation=None)
 
     def showing_no_more_than(self, allowed: Sequence[Publicity]) -> "Person":
         """Without what `allowed` does not have; nothing comes along."""

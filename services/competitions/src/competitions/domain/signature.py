@@ -8,3 +8,5 @@ class Signature:
     by: UUID
     """Subject id of the expert who signed."""
     at: datetime
+    head: str | None = None
+    """Of what was signed: the sheet's or the skill's head then (`domain.history.chain`)."""

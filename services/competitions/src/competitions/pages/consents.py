@@ -34,6 +34,8 @@ class Selected(In):
     """Whom to ask or remind; nobody ticked: all who lack something."""
 
     subject: tuple[UUID, ...] = ()
+    once: UUID | None = None
+    """Pressed twice, it tells twice what came of it."""
 
 
 class Paper(In):
@@ -58,7 +60,7 @@ class Paper(In):
 async def remind(
     championship_id: UUID, selected: Annotated[Selected, Form()], by: HolderOfChampionship, app: TheApp
 ) -> Response:
-    done = await ask(app, championship_id, selected.subject or None, by)
+    done = await ask(app, championship_id, selected.subject or None, by, selected.once)
     told = (
         f"asked={done.asked}&too_soon={done.too_soon}&too_late={done.too_late}&without_guardian={done.without_guardian}"
     )

@@ -6,7 +6,9 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.sign_off import sign_skill
+from competitions.domain.history.chain import spoken
 from competitions.domain.refusal import Refusal
+from competitions.domain.skill import Skill
 from competitions.pages.rendering import pages
 from competitions.queries.results import rules_of
 from competitions.queries.sign_off import mark_summary
@@ -47,5 +49,11 @@ async def _render(
         aspects=summary.aspects,
         rows=summary.rows,
         corrections=summary.corrections,
+        head=_head(summary.marking.skill),
         rules=rules_of(app, summary.marking.championship),
     )
+
+
+def _head(skill: Skill) -> str | None:
+    """As people compare it on paper."""
+    return spoken(skill.signature.head) if skill.signature and skill.signature.head else None

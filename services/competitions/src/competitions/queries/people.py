@@ -28,17 +28,21 @@ async def invited_person(app: App, token: str) -> tuple[UUID, Person]:
 
 
 async def read_person(app: App, subject_id: UUID, by: Principal) -> Person:
-    """For the organisation that keeps the data, who organises a championship that they entered, the person, and a minor's guardians.
+    """For the organisation that keeps the data, the person, a minor's guardians, and who organises a championship that they entered:
+    to these without what tells of other championships, and of the sign-in.
 
     Raises Unknown, Forbidden.
     """
     person = await app.people.get(subject_id)
-    if organises(by, person.organisation) or await _has_entered(app, subject_id, organised_alone(by)):
+    if organises(by, person.organisation):
         return person
     readers = await app.people.subjects_of(by.account)
-    if readers.isdisjoint(person.close_ones(app.today())):
+    if not readers.isdisjoint(person.close_ones(app.today())):
+        return person
+    held = organised_alone(by)
+    if not await _has_entered(app, subject_id, held):
         raise Forbidden
-    return person
+    return person.as_known_in(held)
 
 
 async def some_people(app: App, ids: Collection[UUID], by: Principal) -> Sequence[Person]:

@@ -1,18 +1,23 @@
 """What a publication would set off, before it is begun, and what it came to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.awards import Award
-from competitions.domain.results.lifecycle import Status
+from competitions.domain.results.lifecycle import ResultStatus
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
 from competitions.queries.consenting.publicity import public_items
 from competitions.queries.entering.team_results import concerned_by
-from competitions.queries.published.states import SkillStanding, published_skills
+from competitions.queries.published.states import (
+    NamedDifference,
+    SkillStanding,
+    named_differences,
+    published_skills,
+)
 from competitions.queries.results import rank
 from competitions.queries.short_groups import ShortGroup, short_among
 from competitions.queries.telling import told_about
@@ -42,6 +47,8 @@ class Publication:
     """Categories that are not held as they are, since too few started."""
 
     skills: Sequence[SkillStanding] = ()
+    differing: Sequence[NamedDifference] = ()
+    """For what the last publication was stopped."""
 
     @property
     def may_become_official(self) -> bool:
@@ -57,11 +64,16 @@ class Publication:
 async def publication(app: App, championship_id: UUID, by: Principal) -> Publication:
     """Raises Unknown, Forbidden."""
     championship, standings = await published_skills(app, championship_id, by)
+    found = await _publication(app, championship, standings)
+    return replace(found, differing=await named_differences(app, championship)) if championship.differing else found
+
+
+async def _publication(app: App, championship: Championship, standings: Sequence[SkillStanding]) -> Publication:
     skills = [one.skill for one in standings]
     if championship.stage is Stage.PUBLISHED:
-        published = await app.results.of(championship_id)
+        published = await app.results.of(championship.id)
         results = [result for one in published for result in one.results]
-        official = [one for one in published if one.status is Status.OFFICIAL]
+        official = [one for one in published if one.status is ResultStatus.OFFICIAL]
         given = [_awards(one.results, one.awards) for one in official]
         awards, taking_part = sum(one for one, _ in given), sum(one for _, one in given)
         forms = await app.sheets.number_of([one.id for one in published])

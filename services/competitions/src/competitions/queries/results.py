@@ -12,15 +12,15 @@ from typing import Final
 from uuid import UUID
 
 from competitions.access import insider
-from competitions.domain.categories.holding import Fate, Group
+from competitions.domain.categories.holding import Group
 from competitions.domain.championship import Championship, Stage, UnderEmbargo
 from competitions.domain.decimals import ZERO
 from competitions.domain.progress import Sum
 from competitions.domain.records.publicity import PublicItem
-from competitions.domain.results.awards import Award, earned
+from competitions.domain.results.awards import Award
 from competitions.domain.results.lifecycle import ResultsState
 from competitions.domain.results.medals import Medal
-from competitions.domain.results.result import Result, Starter, ranked
+from competitions.domain.results.result import Result, Starter, compared
 from competitions.domain.results.rules import ResultRules
 from competitions.domain.skill import Skill, SkillUnsigned
 from competitions.queries.entering.naming import Competing
@@ -110,20 +110,7 @@ async def rank(app: App, championship: Championship, skill: Skill) -> tuple[tupl
         if one.competitor.registration_id in skill.starters
     }
     groups, teams = await groups_in(app, championship, starters), await started_teams(app, starters)
-    results = []
-    for group in groups:
-        if group.fate is not Fate.NOT_HELD:
-            own = [starters[id] for id in group.starters]
-            results += [
-                replace(
-                    one,
-                    category=group.category,
-                    awards=earned(ruleset.awards, one.place, one.medal, has_prize=one.has_prize),
-                    team=teams.get(one.competitor.registration_id),
-                )
-                for one in ranked(own, rules, is_demonstration=group.fate is Fate.DEMONSTRATION)
-            ]
-    return tuple(results), groups
+    return compared(starters, groups, rules, ruleset.awards, teams), groups
 
 
 def _starter(marks: Sum, tie_criterion: str | None) -> Starter:

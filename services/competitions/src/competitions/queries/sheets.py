@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from competitions.access import insider
+from competitions.domain.history.chain import head, root
 from competitions.domain.progress import SubCriterionProgress, Sum
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill
@@ -60,3 +61,9 @@ async def progress_of(app: App, skill_ids: Sequence[UUID]) -> dict[UUID, list[Su
 async def sums_of(app: App, skill_id: UUID) -> list[Sum]:
     """What the marks of each starter add up to."""
     return await app.sheets.sums(skill_id, await app.registrations.absent([skill_id]))
+
+
+async def skill_head(app: App, skill: Skill) -> str:
+    """Of the forms of those for whom the skill is signed, as they stand now."""
+    sheets = await app.sheets.all_of(skill.id)
+    return root({str(one.id): head(one) for one in sheets if one.competitor.registration_id in skill.starters})

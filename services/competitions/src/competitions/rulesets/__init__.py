@@ -1,13 +1,13 @@
 """The rulesets: the data files beside this module, and those of the installation's folder. What is wrong with one stops the start."""
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Iterator, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets.checked import checked
-from competitions.rulesets.faults import Fault, RulesetsMissing, RulesetsRefused
+from competitions.rulesets.faults import Fault, PoliciesUncounted, RulesetsMissing, RulesetsRefused
 
 
 def read_all(folder: Path | None = None) -> dict[str, Ruleset]:
@@ -28,6 +28,12 @@ def read_all(folder: Path | None = None) -> dict[str, Ruleset]:
     if faults:
         raise RulesetsRefused(faults)
     return rulesets
+
+
+def must_count_twice(policies: Mapping[str, Collection[str]], counted: Mapping[str, Container[str]]) -> None:
+    """Both by what they are of: scales, places, standings. Raises PoliciesUncounted."""
+    if lacking := [id for what, ids in policies.items() for id in sorted(ids) if id not in counted[what]]:
+        raise PoliciesUncounted(lacking)
 
 
 def must_have(rulesets: Container[str], used: Collection[str]) -> None:

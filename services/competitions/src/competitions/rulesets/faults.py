@@ -28,6 +28,14 @@ class RulesetsRefused(Unfit):
         self.faults = tuple(faults)
 
 
+class PoliciesUncounted(Unfit):
+    """Results by them could not be counted a second time before they are published."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        mend = "Write it in competitions.shadow from the rules' text, or install a release that has it."
+        super().__init__(f"Policies without a second count: {', '.join(ids)}. {mend}")
+
+
 class RulesetsMissing(Unfit):
     """There are championships by rules that nobody knows any more."""
 

@@ -44,6 +44,8 @@ class ResultPublished(Payload):
     """Official ones follow unofficial ones, or come at once."""
     revision: int
     """Of this result: what has the highest one stands, whichever came last."""
+    skill_head: str
+    """The head of the history of all marks of the skill, 64 hexadecimal digits: who keeps it can tell later whether one was changed."""
     team_id: UUID | None = None
     """The subject id of the team whose result it is; None for one person's."""
 

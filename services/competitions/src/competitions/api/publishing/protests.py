@@ -12,20 +12,20 @@ from competitions.domain.results.protests import Protest
 from competitions.domain.skill import MarkingNotStarted, NotChief, Skill
 from competitions.queries.published.protests import protests_of
 from shared.identity.principal import Forbidden
-from shared.web.deps import Insider
+from shared.web.deps import Insider, Unkept
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import In, Out, Prose
 
-router = APIRouter(prefix="/skills/{skill_id}/protests", tags=["results"])
+router = APIRouter(prefix="/skills/{skill_id}/protests", tags=["results"], dependencies=[Unkept])
 
 
-class ReasonIn(In):
+class ProtestReasonIn(In):
     reason: Prose
     """For the jury and the organiser: it stands on their pages, and in no event or letter."""
 
 
-class ProtestIn(ReasonIn):
+class ProtestIn(ProtestReasonIn):
     registration_id: UUID
     """Whose result is contested."""
 
@@ -72,7 +72,7 @@ async def contest(skill_id: UUID, body: ProtestIn, new: NewId, by: Insider, app:
 
 
 @router.post("/{protest_id}/lifting", responses=problems(Unknown, Forbidden, NotChief, ProtestUnexplained))
-async def settle(skill_id: UUID, protest_id: UUID, body: ReasonIn, by: Insider, app: TheApp) -> ProtestOut:
+async def settle(skill_id: UUID, protest_id: UUID, body: ProtestReasonIn, by: Insider, app: TheApp) -> ProtestOut:
     """Lifts a protest that is settled. A repeat changes nothing."""
     skill = await commands.lift(app, skill_id, protest_id, body.reason, by)
     return _shown(next(one for one in skill.protests if one.id == protest_id))

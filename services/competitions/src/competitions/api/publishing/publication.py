@@ -3,12 +3,13 @@ from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Response
+from pydantic import Field
 
 from competitions.api.deps import TheApp
 from competitions.commands import publication as commands
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.refusal import Unknown
-from competitions.domain.results.lifecycle import ResultsState, Status
+from competitions.domain.results.lifecycle import ResultsState, ResultStatus
 from competitions.domain.results.publishing import NothingToPublish, SkillsProtested, SkillsUnsigned
 from competitions.domain.skill import SheetsMissing
 from competitions.queries.published.states import SkillStanding, published_skills
@@ -22,7 +23,7 @@ router = APIRouter(prefix="/championships/{championship_id}/publication", tags=[
 
 
 class PublicationIn(In):
-    status: Status = Status.OFFICIAL
+    status: ResultStatus = ResultStatus.OFFICIAL
     """Unofficial results may still be corrected and contested, and no certificates stand on them; official ones stand for good."""
 
 
@@ -43,15 +44,27 @@ class PublicationOut(Out):
     state: Stage
     is_under_way: bool
     """The worker has not completed it."""
-    status: Status | None
+    status: ResultStatus | None
     """While it is under way what was asked for, and then what it came to: official once every skill is."""
     revision: int
     """How many publications there were."""
     published_at: datetime | None
 
 
+class DifferingOut(Out):
+    skill_id: UUID | None
+    """Null: it is about a member compared with the others."""
+    registration_id: UUID | None
+    """Whose result."""
+    what: str = Field(examples=["total", "mark A1.02"])
+    first: str
+    second: str
+
+
 class PublicationStandingOut(PublicationOut):
     skills: list[SkillStandingOut]
+    differing: list[DifferingOut]
+    """For what the last publication was stopped, before anybody was told anything: the second count of the results made it otherwise."""
 
 
 @router.post(
@@ -74,7 +87,11 @@ async def publish(
 async def read_publication(championship_id: UUID, by: Organiser, app: TheApp) -> PublicationStandingOut:
     """How far the publication is (`embargo`, `publishing` or `published`), as what, and how each skill's results stand."""
     championship, skills = await published_skills(app, championship_id, by)
-    return PublicationStandingOut(**_facts(championship), skills=[SkillStandingOut.of(one) for one in skills])
+    return PublicationStandingOut(
+        **_facts(championship),
+        skills=[SkillStandingOut.of(one) for one in skills],
+        differing=[DifferingOut.model_validate(one) for one in championship.differing],
+    )
 
 
 def _facts(championship: Championship) -> dict[str, Any]:

@@ -146,9 +146,9 @@ async def replace_person_of_school(
 
 
 @router.post(f"{AT}/reminders", responses=problems(Unknown, Forbidden))
-async def remind_school(championship_id: UUID, by: Coordinator, app: TheApp) -> RemindedOut:
+async def remind_school(championship_id: UUID, request: NewId, by: Coordinator, app: TheApp) -> RemindedOut:
     """Writes to everybody whose answer is wanted for people of the own school. Nobody twice a day."""
-    return RemindedOut.model_validate(await remind(app, championship_id, by))
+    return RemindedOut.model_validate(await remind(app, championship_id, by, request))
 
 
 @router.get(f"{AT}/results", responses=problems(Unknown, Forbidden, UnderEmbargo))

@@ -62,6 +62,8 @@ class SentIn(In):
     """As with one mark; never left out (428), but where `after` is given."""
     after: UUID | None = None
     """Instead of `saw`: the key of an entry before it in this batch, on the same aspect. It has seen what became of that one."""
+    ask: Flag = False
+    """Enters nothing: whoever leads the jury decides about it, beside what stands."""
     entered_at: Annotated[AwareDatetime, AfterValidator(_known_time)] | None = None
     """By the device's clock. It is kept and shown beside the time at which the entry came, and decides nothing."""
 
@@ -95,6 +97,7 @@ class SentIn(In):
             saw=self.saw,
             after=self.after,
             entered_at=self.entered_at,
+            ask=self.ask,
         )
 
 

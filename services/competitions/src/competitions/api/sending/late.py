@@ -71,7 +71,7 @@ class LateEntryOut(Out):
 class EnteringIn(In):
     saw: UUID | None
     """The id of the newest record of the aspect on the sheet; null: there is none."""
-    reason: Prose = ""
+    reason: Prose | None = None
     """Why the mark is changed; needed where the sheet is signed."""
 
 
@@ -104,7 +104,7 @@ async def list_late_entries(skill_id: UUID, by: Insider, app: TheApp) -> list[La
 )
 async def enter_late_entry(late_id: UUID, body: EnteringIn, by: Expert, app: TheApp) -> LateEntryOut:
     """Enters it as the chief expert's mark; after sign-off as a correction with its reason. A repeat changes nothing."""
-    return LateEntryOut.of(await commands.enter_late(app, late_id, by, body.saw, body.reason))
+    return LateEntryOut.of(await commands.enter_late(app, late_id, by, body.saw, body.reason or ""))
 
 
 @router.post("/late-entries/{late_id}/setting-aside", responses=problems(Unknown, NotOnJury, NotChief, LateSettled))

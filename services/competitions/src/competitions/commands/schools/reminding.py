@@ -7,8 +7,11 @@ from competitions.wiring import App
 from shared.identity.principal import Principal
 
 
-async def remind(app: App, championship_id: UUID, by: Principal) -> Reminded:
-    """Writes to everybody whose answer is wanted for people of the own school; to nobody twice a day. Raises Unknown, Forbidden."""
+async def remind(app: App, championship_id: UUID, by: Principal, request: UUID | None = None) -> Reminded:
+    """Writes to everybody whose answer is wanted for people of the own school; to nobody twice a day. Raises Unknown, Forbidden.
+
+    `request`: as for the organiser.
+    """
     school = await own_school(app, championship_id, by)
     lacking = await lacking_of(app, school, await school_entries(app, school))
-    return await ask_all(app, school.championship, [row.person.id for row in lacking])
+    return await ask_all(app, school.championship, [row.person.id for row in lacking], request=request)

@@ -13,7 +13,7 @@ from competitions.commands.sending.late import kept_late
 from competitions.domain.aspect import Entry
 from competitions.domain.mark import Disputed, Record
 from competitions.domain.refusal import Refusal
-from competitions.domain.sending.late import LateEntry, why_late
+from competitions.domain.sending.late import AskedFor, LateEntry, why_late
 from competitions.domain.sheet import MarkIdTaken
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -40,6 +40,8 @@ class Sent:
     after: UUID | None
     """The key of the same expert's entry before it, on the same aspect, in the same batch: it saw what became of that one."""
     entered_at: datetime | None
+    ask: bool = False
+    """Whoever leads the jury is to decide about it."""
 
 
 @dataclass(eq=False)
@@ -85,6 +87,8 @@ async def _outcome(app: App, one: Sent, by: Principal, known: LateEntry | None, 
 
 async def _enter(app: App, one: Sent, by: Principal) -> Record | LateEntry:
     try:
+        if one.ask:
+            raise AskedFor
         if one.entry is None:
             back = TakingBack(one.id, one.code, by, one.saw, one.reason or "", one.author, one.entered_at)
             return await take_back_mark(app, one.sheet_id, back)
@@ -106,7 +110,7 @@ async def _enter(app: App, one: Sent, by: Principal) -> Record | LateEntry:
             arrived_at=app.now(),
             entered_at=one.entered_at,
         )
-        return await kept_late(app, late, by, refusal)
+        return await kept_late(app, late, by)
 
 
 def _again(known: LateEntry, one: Sent) -> LateEntry:

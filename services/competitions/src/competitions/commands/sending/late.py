@@ -6,21 +6,20 @@ from competitions.access import juror
 from competitions.commands.marking import Proposal, enter_mark
 from competitions.domain.expert import Expert, SomebodyElse
 from competitions.domain.mark import Record, is_made_of
-from competitions.domain.refusal import Refusal
 from competitions.domain.sending.late import LateEntry, Why
 from competitions.domain.sheet import MarkIdTaken
-from competitions.domain.skill import NotChief
+from competitions.domain.skill import NotChief, NotOnJury
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.ids import derive
 from shared.mongo.retry import retry_on_conflict
 
 
-async def kept_late(app: App, late: LateEntry, by: Principal, refusal: Refusal) -> Record | LateEntry:
+async def kept_late(app: App, late: LateEntry, by: Principal) -> Record | LateEntry:
     """Keeps it beside its sheet, for whoever leads the jury. What stands on the sheet already, since its first answer was lost, is
     answered again.
 
-    Raises SomebodyElse, MarkIdTaken, and `refusal` where its author never was on the jury.
+    Raises SomebodyElse, MarkIdTaken, UnknownAspect, and NotOnJury where its author never was on the jury.
     """
     if late.author not in await app.people.subjects_of(by.account):
         raise SomebodyElse(late.author)
@@ -30,10 +29,11 @@ async def kept_late(app: App, late: LateEntry, by: Principal, refusal: Refusal) 
         if not is_made_of(standing, sheet.rule(late.code), late.entry):
             raise MarkIdTaken(late.code)
         return standing
-    if late.why is Why.OFF_JURY:
+    if late.why in {Why.OFF_JURY, Why.ASKED}:
         skill = await app.skills.get(late.skill_id)
-        if all(one.expert.subject_id != late.author for one in skill.dismissals):
-            raise refusal
+        judged = {one.subject_id for one in (*skill.experts, *(one.expert for one in skill.dismissals))}
+        if late.author not in judged:
+            raise NotOnJury(skill.id)
     sheet.rule(late.code)
     return await app.late_entries.add(late)
 

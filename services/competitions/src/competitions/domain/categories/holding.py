@@ -85,6 +85,8 @@ class StarterRules:
         if short.category is None or not self.is_short(len(short.starters)):
             return None
         code = self.into.get(short.category)
+        if code is None:
+            return None
         return next((one for one in groups if one is not short and (one.category == code or code in one.merged)), None)
 
 

@@ -163,6 +163,8 @@ class Consents:
     """The person, or a guardian."""
     asked: tuple[datetime, ...] = ()
     """All letters, those that remind too."""
+    asked_by: UUID | None = None
+    """The request that the last of them came of, where it has an id: sent again it finds its effect."""
     reminders: tuple[Reminder, ...] = ()
     answers: tuple[Answer, ...] = ()
     """In their order. Only ever grows: what was said is the proof."""
@@ -172,11 +174,15 @@ class Consents:
         """As it stands now."""
         return next((answer for answer in reversed(self.answers) if answer.purpose is purpose), None)
 
-    def ask(self, at: datetime) -> tuple["Consents", Asked | None]:
+    def ask(self, at: datetime, request: UUID | None = None) -> tuple["Consents", Asked | None]:
         """Asked, or reminded. None where that was less than a day ago: nobody is pestered."""
         if self.asked and at - self.asked[-1] < BETWEEN_REMINDERS:
             return self, None
-        return replace(self, asked=(*self.asked, at)), Asked(at, len(self.asked) + 1)
+        return replace(self, asked=(*self.asked, at), asked_by=request), Asked(at, len(self.asked) + 1)
+
+    def was_asked_by(self, request: UUID | None) -> bool:
+        """Whether that request has written to the giver, and nothing after it."""
+        return request is not None and self.asked_by == request
 
     def remind(self, reminder: Reminder, at: datetime) -> tuple["Consents", Reminded | None]:
         """None where this one or a later one of the same deadline has gone, or any letter within the last day."""

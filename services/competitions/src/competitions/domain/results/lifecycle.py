@@ -1,9 +1,11 @@
 """How far results are, in the field's terms (Olympic Data Feed): start list, live, unofficial, protested, official."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 
-class Status(StrEnum):
+class ResultStatus(StrEnum):
     """As what results are published."""
 
     UNOFFICIAL = "unofficial"
@@ -24,3 +26,17 @@ class ResultsState(StrEnum):
     PROTESTED = "protested"
     """Somebody's result is contested: it cannot become official."""
     OFFICIAL = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """What the second count made otherwise, and the publication was stopped for."""
+
+    skill_id: UUID | None
+    """None: it is about a member compared with the others."""
+    registration_id: UUID | None
+    """Whose result."""
+    what: str
+    """`total`, `scale`, `place`, `medal`, `category`, `awards`, `result`; `mark A1.02`; `standing`, with the member's name."""
+    first: str
+    second: str

@@ -7,7 +7,7 @@ from uuid import UUID
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.preparation.happenings import Happening, PublicationBegun, Published
 from competitions.domain.refusal import Refusal
-from competitions.domain.results.lifecycle import Status
+from competitions.domain.results.lifecycle import Differing, ResultStatus
 from competitions.domain.skill import SheetsMissing
 
 
@@ -49,7 +49,7 @@ class Standing:
 
 
 def begin(
-    championship: Championship, at: datetime, status: Status, standing: Standing
+    championship: Championship, at: datetime, status: ResultStatus, standing: Standing
 ) -> tuple[Championship, tuple[Happening, ...]]:
     """What is published is announced as well. Official results follow unofficial ones, never the other way. A repeat changes nothing.
 
@@ -58,7 +58,9 @@ def begin(
     """
     championship.must_go_on()
     is_first = championship.stage is Stage.EMBARGO
-    if not is_first and (championship.is_being_published or status is Status.UNOFFICIAL or championship.is_official):
+    if not is_first and (
+        championship.is_being_published or status is ResultStatus.UNOFFICIAL or championship.is_official
+    ):
         return championship, ()
     if not standing.skills:
         raise NothingToPublish(championship.id)
@@ -66,7 +68,7 @@ def begin(
         raise SheetsMissing(standing.lacking)
     if standing.unsigned:
         raise SkillsUnsigned(standing.unsigned)
-    if status is Status.OFFICIAL and len(standing.protested) == standing.skills - standing.official:
+    if status is ResultStatus.OFFICIAL and len(standing.protested) == standing.skills - standing.official:
         raise SkillsProtested(standing.protested)
     announced, happened = championship.announced(at)
     begun = replace(
@@ -76,6 +78,7 @@ def begin(
         published_as=status,
         revision=championship.revision + 1,
         published_at=at,
+        differing=(),
     )
     return begun, (*happened, PublicationBegun(at))
 
@@ -84,6 +87,19 @@ def complete(championship: Championship, *, is_official: bool) -> tuple[Champion
     """`is_official`: whether the results of every skill are. None unless a publication has begun and is not complete."""
     if not championship.is_being_published or championship.published_at is None:
         return championship, None
-    status = Status.OFFICIAL if is_official else Status.UNOFFICIAL
+    status = ResultStatus.OFFICIAL if is_official else ResultStatus.UNOFFICIAL
     completed = replace(championship, stage=Stage.PUBLISHED, is_being_published=False, published_as=status)
     return completed, Published(championship.published_at)
+
+
+def stop(championship: Championship, differing: tuple[Differing, ...], published_at: datetime | None) -> Championship:
+    """As it was before the publication began, which told nobody anything. `published_at`: of what was published earlier."""
+    is_first = championship.stage is Stage.PUBLISHING
+    return replace(
+        championship,
+        stage=Stage.EMBARGO if is_first else championship.stage,
+        is_being_published=False,
+        published_as=None if is_first else ResultStatus.UNOFFICIAL,
+        published_at=published_at,
+        differing=differing,
+    )

@@ -1,15 +1,15 @@
 """From the signed marks of a skill to its results."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from competitions.domain.categories.holding import Group
-from competitions.domain.results.awards import Award
+from competitions.domain.categories.holding import Fate, Group
+from competitions.domain.results.awards import Award, earned
 from competitions.domain.results.holders import StartedTeam, holders
-from competitions.domain.results.lifecycle import Status
+from competitions.domain.results.lifecycle import ResultStatus
 from competitions.domain.results.medals import NEVER, Medal
 from competitions.domain.results.places import Placed, Reached
 from competitions.domain.results.rules import ResultRules
@@ -75,12 +75,40 @@ class SkillResults:
     """The categories in their order, also those that were not held."""
     awards: tuple[Award, ...] = ()
     """Those of the ruleset, in its words of then."""
-    status: Status = Status.OFFICIAL
+    status: ResultStatus = ResultStatus.OFFICIAL
     revision: int = 1
     """How many publications of the championship there were when they were published so."""
     corrections: int = 0
     """Marks that had been changed after sign-off by then."""
+    head: str = ""
+    """The skill's head by then (`domain.history.chain`)."""
     version: int = 1
+
+
+def compared(
+    starters: Mapping[UUID, Starter],
+    groups: Iterable[Group],
+    rules: ResultRules,
+    awards: Sequence[Award],
+    teams: Mapping[UUID, StartedTeam],
+) -> tuple[Result, ...]:
+    """The results of a skill, group by group, with what each earns; of a group that is not held none.
+
+    `starters`, `teams`: by registration.
+    """
+    return tuple(
+        replace(
+            one,
+            category=group.category,
+            awards=earned(awards, one.place, one.medal, has_prize=one.has_prize),
+            team=teams.get(one.competitor.registration_id),
+        )
+        for group in groups
+        if group.fate is not Fate.NOT_HELD
+        for one in ranked(
+            [starters[id] for id in group.starters], rules, is_demonstration=group.fate is Fate.DEMONSTRATION
+        )
+    )
 
 
 def ranked(starters: Sequence[Starter], rules: ResultRules, *, is_demonstration: bool = False) -> tuple[Result, ...]:

@@ -29,6 +29,13 @@ class Why(StrEnum):
     OFF_JURY = "off_jury"
     NOT_IMPARTIAL = "not_impartial"
     """Ties were declared, or the rule about compatriots came to hold."""
+    ASKED = "asked"
+    """Another entry was made meanwhile, and its expert lets whoever leads the jury decide."""
+
+
+@dataclass(eq=False)
+class AskedFor(Refusal):
+    """Its expert enters nothing, and asks whoever leads the jury."""
 
 
 REASONS: Final[Mapping[type[Refusal], Why]] = {
@@ -38,6 +45,7 @@ REASONS: Final[Mapping[type[Refusal], Why]] = {
     NotOnTeam: Why.OFF_TEAM,
     NotOnJury: Why.OFF_JURY,
     ConflictOfInterest: Why.NOT_IMPARTIAL,
+    AskedFor: Why.ASKED,
 }
 
 

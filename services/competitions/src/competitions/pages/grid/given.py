@@ -21,7 +21,7 @@ ESCAPED: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"
 
 
 def embedded(data: Given) -> Markup:
-    """As JSON that stands inside a `<script>` without ending it."""
+    """As JSON that stands inside a `<template>`: a page of ours has no inline script, of data either."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(ESCAPED))  # noqa: S704 - whatever could end the element is escaped
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.publishing.protests import ProtestIn, ReasonIn
+from competitions.api.publishing.protests import ProtestIn, ProtestReasonIn
 from competitions.commands import protests as commands
 from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import NOTHING, render
@@ -43,7 +43,7 @@ async def contest(skill_id: UUID, request: Request, by: Insider, app: TheApp) ->
 async def settle(skill_id: UUID, protest_id: UUID, request: Request, by: Insider, app: TheApp) -> Response:
     typed = await typed_in(request)
     try:
-        body = read(ReasonIn, body_of(typed, ("reason",)))
+        body = read(ProtestReasonIn, body_of(typed, ("reason",)))
         await commands.lift(app, skill_id, protest_id, body.reason, by)
     except (Mistyped, Refusal) as refusal:
         return await _page(request, app, skill_id, by, typed, refusal, lifting=protest_id)

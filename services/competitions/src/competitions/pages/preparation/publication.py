@@ -7,11 +7,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
+from competitions.api.publishing.package import packed
 from competitions.api.publishing.publication import PublicationIn
 from competitions.commands.publication import begin_publication
 from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import render
 from competitions.queries.publication import publication
+from competitions.queries.published.package import championship_package
 from competitions.queries.results import rules_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -35,6 +37,11 @@ async def publish(championship_id: UUID, request: Request, by: Organiser, app: T
     except (Mistyped, Refusal) as refusal:
         return await _render(request, app, championship_id, by, refusal)
     return redirect(f"/championships/{championship_id}/publication")
+
+
+@router.get("/package.zip")
+async def take_along(championship_id: UUID, by: Organiser, app: TheApp) -> Response:
+    return packed(championship_id, await championship_package(app, championship_id, by))
 
 
 async def _render(

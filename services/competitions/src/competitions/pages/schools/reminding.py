@@ -1,10 +1,10 @@
 """Consents that are missing for people of the own school: whoever has to answer is reminded, and sheets to sign are printed."""
 
-from typing import Final
+from typing import Annotated, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -23,8 +23,11 @@ COUNTED: Final = ("asked", "too_soon", "too_late", "without_guardian")
 
 
 @router.post("/reminders")
-async def remind_all(championship_id: UUID, by: CoordinatorOfSchool, app: TheApp) -> Response:
-    done = await remind(app, championship_id, by)
+async def remind_all(
+    championship_id: UUID, by: CoordinatorOfSchool, app: TheApp, once: Annotated[UUID | None, Form()] = None
+) -> Response:
+    """`once`: pressed twice, it tells twice what came of it."""
+    done = await remind(app, championship_id, by, once)
     told = urlencode({name: getattr(done, name) for name in COUNTED})
     return redirect(f"/championships/{championship_id}/school?{told}")
 

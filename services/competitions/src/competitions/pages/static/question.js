@@ -2,11 +2,13 @@
 
 import { fill } from "./words.js";
 
-const form = document.getElementById("sheet");
-const template = document.getElementById("question");
+/** The words of every page. */
+const { dataset: words } = document.getElementById("unsent");
+
+const TOLERANCE = 120000;
 
 /** As the server writes it: «22 ноября 2026, 14:05 (UTC+3)». */
-function moment(text) {
+export function moment(text) {
   const whole = {
     day: "numeric",
     month: "long",
@@ -15,7 +17,7 @@ function moment(text) {
     minute: "2-digit",
     hourCycle: "h23",
   };
-  const zone = { timeZone: form.dataset.timeZone, timeZoneName: "shortOffset" };
+  const zone = { timeZone: words.timeZone, timeZoneName: "shortOffset" };
   const parts = new Intl.DateTimeFormat(document.documentElement.lang, { ...whole, ...zone }).formatToParts(
     new Date(text),
   );
@@ -26,8 +28,8 @@ function moment(text) {
 }
 
 /** An entry in words: of a record, or of what waits on this tablet. */
-function said({ measurement, judgement, reason }) {
-  const { met, notMet, takenBack } = form.dataset;
+export function said({ measurement, judgement, reason }) {
+  const { met, notMet, takenBack } = words;
   if (judgement) return judgement.join(", ");
   if (measurement === undefined) return fill(takenBack, { reason });
   return measurement === true ? met : measurement === false ? notMet : measurement;
@@ -40,20 +42,30 @@ export function bodyOf({ entry, reason }) {
   return { measurement: entry.value };
 }
 
+export function theirs(question) {
+  const apart = question.kind === "dispute" ? ` (${words.apart})` : "";
+  return `${said(bodyOf(question))}${apart}`;
+}
+
+/** When it came, and when it was entered by the clock of its tablet where that is another time. */
+export function moments({ at, entered_at: entered }) {
+  const isOther = entered && Math.abs(new Date(at) - new Date(entered)) > TOLERANCE;
+  return isOther ? `${moment(at)}; ${fill(words.byClock, { moment: moment(entered) })}` : moment(at);
+}
+
 export function withdrawQuestion(aspect) {
   aspect.querySelector(".question")?.remove();
 }
 
-/** Puts the question into the aspect; `answer` hears "keep" or "mine". */
+/** Puts the question into the aspect; `answer` hears "keep", "mine" or "chief". */
 export function ask(aspect, { code, body, question }, answer) {
   withdrawQuestion(aspect);
-  const asked = template.content.firstElementChild.cloneNode(true);
+  const asked = document.getElementById("question").content.firstElementChild.cloneNode(true);
   asked.id = `${code}-question`;
   const title = asked.querySelector("h3");
   title.id = `${code}-asked`;
   asked.setAttribute("aria-labelledby", title.id);
-  const apart = question.kind === "dispute" ? ` (${form.dataset.apart})` : "";
-  const facts = [`${said(bodyOf(question))}${apart}`, question.name, moment(question.at), said(body)];
+  const facts = [theirs(question), question.name, moments(question), said(body)];
   for (const [index, place] of [...asked.querySelectorAll("dd")].entries()) place.textContent = facts[index];
   for (const button of asked.querySelectorAll("button")) {
     button.setAttribute("aria-describedby", title.id);

@@ -3,6 +3,7 @@
 
 import { Drafts } from "./drafts.js";
 import { entryOf, fillIn, missing, restore, typed } from "./fields.js";
+import { askBeforeLeaving } from "./leaving.js";
 import { listOpen } from "./open_marks.js";
 import { Outbox, reasons } from "./outbox.js";
 import { ask, bodyOf, withdrawQuestion } from "./question.js";
@@ -72,26 +73,26 @@ function saw(aspect) {
   return aspect.querySelector('input[type="hidden"]');
 }
 
-function settled(entry, { record, problem, question, held }) {
+function settled(entry, { record, problem, question, held, late }) {
   const aspect = entry.sheet === form.dataset.sheet && section(entry.code);
   if (!aspect) return;
   if (held) tell(aspect, form.dataset.held, "");
   else if (question) putQuestion(aspect, entry);
-  else if (problem) refused(aspect, entry, problem, record);
+  else if (problem) refused(aspect, entry, problem, record, late);
   else {
     if (entry.kind === "withdrawal") fillIn(aspect, {});
     stands(aspect, record.mark, record.id);
   }
 }
 
-function refused(aspect, entry, problem, record) {
+function refused(aspect, entry, problem, record, late) {
   tell(aspect, reasons(problem) || form.dataset.failed, "bad");
   if (/(spread-too-wide|justification-needed)$/.test(problem.type ?? "")) askWhy(aspect);
   if (record) saw(aspect).value = record.id;
   // What does not fit stays in the fields, as something begun: the expert is here and mends it.
   else if (outbox.open.some((one) => one.key === entry.key)) {
     if (entry.kind === "withdrawal") whyOf(entry.code).value = entry.body.reason;
-    else drafts.keep(aspect, entry.saw);
+    else if (!late) drafts.keep(aspect, entry.saw);
     outbox.giveUp(entry);
   }
   tellHowFar();
@@ -103,14 +104,15 @@ function putQuestion(aspect, entry) {
     if (chosen === "mine") {
       tell(aspect, form.dataset.saving, "");
       outbox.insist(entry);
-    } else keepTheirs(aspect, entry);
+    } else keepTheirs(aspect, entry, chosen === "chief");
     firstField(aspect).focus();
   });
 }
 
-function keepTheirs(aspect, entry) {
+function keepTheirs(aspect, entry, isForChief) {
   const { id, kind, mark } = entry.question;
-  outbox.giveUp(entry);
+  if (isForChief) outbox.askChief(entry);
+  else outbox.giveUp(entry);
   drafts.drop(aspect);
   fillIn(aspect, {});
   if (kind !== "withdrawal") restore(aspect, bodyOf(entry.question));
@@ -139,7 +141,8 @@ function changed(waiting, held) {
   const isSignedOut = held === "sign-in";
   const unsent = waiting > 0 ? ` ${fill(connection.dataset.unsent, { n: waiting })}` : "";
   const { signedOut, turn, offline } = connection.dataset;
-  connection.replaceChildren((isSignedOut ? signedOut : held === "turn" ? turn : offline) + unsent);
+  const kept = outbox.unsent.isKept ? "" : ` ${document.getElementById("unsent").dataset.unkept}`;
+  connection.replaceChildren((isSignedOut ? signedOut : held === "turn" ? turn : offline) + unsent + kept);
   if (!isSignedOut) return;
   const link = document.createElement("a");
   link.href = `/sign-in?to=${encodeURIComponent(location.pathname)}`;
@@ -173,7 +176,7 @@ function save(aspect) {
   const entry = entryOf(aspect);
   if (!entry) {
     tellUnfit(aspect);
-    return;
+    return null;
   }
   const { sheet } = form.dataset;
   const { code } = aspect.dataset;
@@ -181,9 +184,10 @@ function save(aspect) {
   const seen = draft ? draft.saw : saw(aspect).value || null;
   withdrawQuestion(aspect);
   if (!tellSpread(aspect, entry)) tell(aspect, form.dataset.saving, "");
-  outbox.put({ kind: "mark", sheet, code, body: entry, saw: seen });
+  const kept = outbox.put({ kind: "mark", sheet, code, body: entry, saw: seen });
   drafts.drop(aspect);
   tellHowFar();
+  return kept;
 }
 
 function whyOf(code) {
@@ -252,7 +256,7 @@ function goOn(event) {
 /** The form's button: everything has been sent as it was entered, or says why not. */
 async function finish(event) {
   event.preventDefault();
-  for (const aspect of aspects) if (hesitating.has(aspect) || drafts.of(aspect)) save(aspect);
+  await Promise.all(aspects.filter((one) => hesitating.has(one) || drafts.of(one)).map(save));
   const held = await outbox.send();
   const open = aspects.find((aspect) => aspect.querySelector(".saved.bad"));
   if (open) (open.querySelector(".question button") ?? open.querySelector("input:not([type=hidden])")).focus();
@@ -286,11 +290,11 @@ for (const aspect of aspects) watch(aspect);
 for (const back of document.querySelectorAll(".taking-back")) back.addEventListener("submit", takeBack);
 form.addEventListener("keydown", goOn);
 form.addEventListener("submit", finish);
-for (const occasion of ["offline", "storage"]) addEventListener(occasion, () => outbox.tell());
+addEventListener("offline", () => outbox.tell());
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 addEventListener("beforeunload", (event) => {
   for (const aspect of [...hesitating.keys()]) save(aspect);
   if (!outbox.isSafe) event.preventDefault();
 });
-resume();
-outbox.send();
+askBeforeLeaving(outbox);
+outbox.ready.then(resume).then(() => outbox.send());

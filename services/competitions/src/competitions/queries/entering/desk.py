@@ -80,6 +80,8 @@ class Coded:
     is_at_desk: bool
     is_own: bool
     """It is the person's, or of a minor whose guardian they are."""
+    may_say_where: bool
+    """Whether who opened it may be told in what the entry is: where that tells what the law protects specially, its own people."""
 
 
 async def coded(app: App, typed: str, by: Principal | None) -> Coded | None:
@@ -90,4 +92,5 @@ async def coded(app: App, typed: str, by: Principal | None) -> Coded | None:
         return None
     championship = await app.championships.get(registration.championship_id)
     is_own = by is not None and await close_to_entry(app, registration, by)
-    return Coded(registration, championship, is_at_desk(championship, by), is_own)
+    is_special = app.rulesets[championship.ruleset].privacy.special_category
+    return Coded(registration, championship, is_at_desk(championship, by), is_own, is_own or not is_special)

@@ -8,6 +8,8 @@ from competitions.access import held_by
 from competitions.domain.championship import Championship
 from competitions.domain.results.lifecycle import ResultsState
 from competitions.domain.skill import Skill
+from competitions.queries.entering.naming import named
+from competitions.queries.marking import name_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -34,3 +36,34 @@ async def published_skills(
     now = await app.sheets.corrections([one.id for one in published])
     since = Counter({one.id: now[one.id] - one.corrections for one in published})
     return championship, tuple(SkillStanding(skill, since[skill.id]) for skill in skills)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDifference:
+    whose: str
+    """The competitor with the skill, or the member."""
+    what: str
+    first: str
+    second: str
+
+
+async def named_differences(app: App, championship: Championship) -> list[NamedDifference]:
+    """For what its last publication was stopped."""
+    differing = championship.differing
+    entries = await app.registrations.some({one.registration_id for one in differing if one.registration_id})
+    people = await named(app, [one.subject_id for one in entries])
+    names = {one.id: f"{name_of(people.get(one.subject_id))}, {one.member}" for one in entries}
+    numbers = {one.id: one.number for one in await app.skills.held(championship.id)}
+    return [
+        NamedDifference(
+            " ".join(
+                [numbers.get(one.skill_id, ""), names.get(one.registration_id, "")]
+                if one.skill_id and one.registration_id
+                else []
+            ).strip(),
+            one.what,
+            one.first,
+            one.second,
+        )
+        for one in differing
+    ]

@@ -178,7 +178,7 @@ export class Entries {
     this.heard.said("asked", place);
   }
 
-  /** `chosen` is "mine" or "keep". */
+  /** `chosen` is "mine", "keep" or "chief". */
   answer(place, chosen) {
     const { cell } = this.at(place);
     const { entry, question } = cell.local;
@@ -188,7 +188,8 @@ export class Entries {
       this.outbox.insist(question);
     } else {
       this.drop(place);
-      this.outbox.giveUp(question);
+      if (chosen === "chief") this.outbox.askChief(question);
+      else this.outbox.giveUp(question);
       this.stands(cell, question.question);
     }
     this.heard.painted(place);

@@ -2,6 +2,7 @@
 // keyboard's, sending the outbox's.
 
 import { Kept } from "../kept.js";
+import { askBeforeLeaving } from "../leaving.js";
 import { listOpen } from "../open_marks.js";
 import { tooWide } from "../rules.js";
 import { learnOwner } from "../unsent_marks.js";
@@ -16,7 +17,7 @@ const root = document.getElementById("sheet");
 const words = root.dataset;
 const frame = document.getElementById("cells");
 const unsent = document.getElementById("unsent-here");
-const given = JSON.parse(document.getElementById("given").textContent);
+const given = JSON.parse(document.getElementById("given").content.textContent);
 const views = new Kept("grid:");
 const view = { isTurned: false, byAspect: false, ...views.get("view") };
 let typed = "";
@@ -202,13 +203,19 @@ function tellUnsent(count, held) {
   const { offline, signedOut, turn, signIn } = unsent.dataset;
   const why = { connection: offline, "sign-in": signedOut, turn }[held];
   unsent.classList.toggle("bad", Boolean(why));
-  unsent.textContent = [why, count > 0 ? fill(words.waiting, { n: count }) : words.all].filter(Boolean).join(" ");
+  unsent.textContent = [why, count > 0 ? fill(words.waiting, { n: count }) : words.all, unkept(count)]
+    .filter(Boolean)
+    .join(" ");
   if (held === "sign-in") {
     const link = document.createElement("a");
     Object.assign(link, { href: `/sign-in?to=${encodeURIComponent(location.pathname)}`, textContent: signIn });
     unsent.append(" ", link);
   }
   listOpen(entries.outbox, (entry) => entries.placeOf(entry) !== null);
+}
+
+function unkept(count) {
+  return count > 0 && !entries.outbox.unsent.isKept ? document.getElementById("unsent").dataset.unkept : null;
 }
 
 function show() {
@@ -246,6 +253,8 @@ document.getElementById("turn").addEventListener("click", () => {
 const first = given.forms.findIndex((_, row) => given.aspects.some((_one, column) => isOpenAt(row, column)));
 if (words.owner) {
   learnOwner(words.account, words.owner);
+  askBeforeLeaving(entries.outbox);
+  await entries.outbox.ready;
   entries.resume();
 }
 show();
@@ -261,7 +270,8 @@ if (words.owner) {
     root.scrollIntoView();
     select([row, column], "grid");
   }
-  for (const occasion of ["offline", "storage"]) addEventListener(occasion, () => entries.look());
+  addEventListener("offline", () => entries.look());
+  entries.outbox.heard = () => entries.look();
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("beforeunload", (event) => {
     entries.sendHeld();

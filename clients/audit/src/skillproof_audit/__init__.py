@@ -1,0 +1,1 @@
+"""Checks an exported championship: whether what was marked is what was signed and published."""

@@ -1,0 +1,180 @@
+"""Chains, heads, sums and promises of a package."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from skillproof_audit.reading import Broken, Lines, Package, canonical
+
+FORM = b"skillproof/mark/1\n"
+BEGINNING = "0" * 64
+SHOWN = 32
+"""So many digits of a head stand on paper."""
+
+__all__ = ["Broken", "Report", "check"]
+
+
+@dataclass
+class Report:
+    skills: int = 0
+    sheets: int = 0
+    records: int = 0
+    totals: int = 0
+    differing: list[str] = field(default_factory=list)
+    """Heads on paper that are not the package's."""
+    missing: list[str] = field(default_factory=list)
+    """What was erased."""
+
+
+def check(package: Package, wanted: Mapping[str, str]) -> Report:
+    """`wanted`: heads from paper, by the number of the skill. Raises Broken at the first thing that does not fit."""
+    try:
+        report = _check(package.lines, wanted)
+        _check_sums(package)
+    except Broken:
+        raise
+    except (KeyError, TypeError, ValueError, InvalidOperation, AttributeError) as error:
+        raise Broken(f"a line lacks what it needs, or has it in another form: {error!r}") from error
+    return report
+
+
+def _check(lines: Lines, wanted: Mapping[str, str]) -> Report:
+    report = Report(skills=len(lines["skills"]), sheets=len(lines["sheets"]))
+    for sheet in lines["sheets"]:
+        report.records += _check_sheet(sheet)
+    for skill in lines["skills"]:
+        own = [one for one in lines["sheets"] if one["skill"] == skill["id"]]
+        results = [one for one in lines["results"] if one["skill"] == skill["id"]]
+        report.totals += _check_skill(skill, own, results)
+    _check_ids(lines)
+    report.differing += _differing(lines["skills"], wanted)
+    report.missing += [*_untold_texts(lines), *_unnamed(lines)]
+    return report
+
+
+def _check_sheet(sheet: Mapping[str, Any]) -> int:
+    """Returns how many records there are."""
+    before, heads = BEGINNING, {BEGINNING}
+    for number, line in enumerate(sheet["records"], 1):
+        record, where = line["record"], f"sheet {sheet['id']}, record {number}"
+        if line["before"] != before:
+            raise Broken(f"{where}: it does not follow the record before it")
+        if record["sheet"] != sheet["id"] or record["competitor"] != sheet["competitor"]:
+            raise Broken(f"{where}: it is of another sheet or competitor")
+        if record["aspect"].partition(".")[0] != sheet["sub_criterion"]:
+            raise Broken(f"{where}: it is of another sub-criterion")
+        before = hashlib.sha256(FORM + bytes.fromhex(before) + canonical(record)).hexdigest()
+        heads.add(before)
+    if sheet["head"] != before:
+        raise Broken(f"sheet {sheet['id']}: its last record is not the one that its head was made of")
+    if sheet["signed"] and sheet["signed"]["head"] not in heads:
+        raise Broken(f"sheet {sheet['id']}: what was signed is no part of its history")
+    return len(sheet["records"])
+
+
+def _check_skill(
+    skill: Mapping[str, Any], sheets: Sequence[Mapping[str, Any]], results: Sequence[Mapping[str, Any]]
+) -> int:
+    """Returns how many totals were added up again."""
+    counting = [one for one in sheets if one["counts"]]
+    if skill["head"] != root({one["id"]: one["head"] for one in counting}):
+        raise Broken(f"skill {skill['number']}: its head is not that of its sheets")
+    published = skill["published"]
+    if published is None:
+        if results:
+            raise Broken(f"skill {skill['number']}: there are results, and none were published")
+        return 0
+    if published["head"] != skill["head"]:
+        if published["status"] == "official":
+            raise Broken(f"skill {skill['number']}: marks were changed after the results became official")
+        return 0  # corrected since: its next publication will say so
+    for result in results:
+        own = [one for one in counting if one["competitor"] == result["competitor"]]
+        total = sum((_sum(one["records"]) for one in own), Decimal(0))
+        if not own or total != Decimal(result["total"]):
+            raise Broken(
+                f"skill {skill['number']}, {result['competitor']}: the marks add up to {total}, not {result['total']}"
+            )
+    return len(results)
+
+
+def _sum(records: Sequence[Mapping[str, Any]]) -> Decimal:
+    """Of the marks that count: the last one of each aspect, unless it was taken back."""
+    marks: dict[str, Decimal] = {}
+    for record in (one["record"] for one in records):
+        if record["kind"] == "mark":
+            marks[record["aspect"]] = Decimal(record["mark"])
+        elif record["kind"] == "withdrawal":
+            marks.pop(record["aspect"], None)
+    return sum(marks.values(), Decimal(0))
+
+
+def root(heads: Mapping[str, str]) -> str:
+    """RFC 6962, section 2.1."""
+    return _root([canonical({"sheet": sheet, "head": heads[sheet]}) for sheet in sorted(heads)]).hex()
+
+
+def _root(leaves: Sequence[bytes]) -> bytes:
+    if not leaves:
+        return hashlib.sha256().digest()
+    if len(leaves) == 1:
+        return hashlib.sha256(b"\x00" + leaves[0]).digest()
+    half = 1 << ((len(leaves) - 1).bit_length() - 1)
+    return hashlib.sha256(b"\x01" + _root(leaves[:half]) + _root(leaves[half:])).digest()
+
+
+def _check_ids(lines: Lines) -> None:
+    for name, key in (("skills", "id"), ("sheets", "id"), ("people", "person"), ("texts", "record")):
+        ids = [one[key] for one in lines[name]]
+        if twice := next((one for one in ids if ids.count(one) > 1), None) if len(set(ids)) < len(ids) else None:
+            raise Broken(f"{name}.jsonl: {twice} is there twice")
+    known = {one["id"] for one in lines["skills"]}
+    for name in ("sheets", "results"):
+        if stray := next((one["skill"] for one in lines[name] if one["skill"] not in known), None):
+            raise Broken(f"{name}.jsonl: there is no skill {stray}")
+
+
+def _check_sums(package: Package) -> None:
+    """Of the files in which nothing is ever erased: what no chain holds, such as who signed, is as it was exported."""
+    for one in package.lines["sums"]:
+        if package.sums[one["file"]] != one["sha256"]:
+            raise Broken(f"{one['file']}.jsonl: it is not the file that was exported")
+
+
+def _differing(skills: Sequence[Mapping[str, Any]], wanted: Mapping[str, str]) -> Iterator[str]:
+    by_number = {one["number"]: one for one in skills}
+    for number, head in wanted.items():
+        skill = by_number.get(number)
+        if skill is None:
+            yield f"there is no skill {number}"
+            continue
+        known = [one["head"] for one in (skill["signed"], skill["published"]) if one and one["head"]]
+        if len(head) < SHOWN or not any(one.startswith(head) for one in known):
+            told = ", ".join(one[:SHOWN] for one in known) or "none"
+            yield f"skill {number}: {head} on paper; signed and published: {told}"
+
+
+def _untold_texts(lines: Lines) -> Iterator[str]:
+    texts = {one["record"]: one for one in lines["texts"]}
+    for sheet in lines["sheets"]:
+        for record in (one["record"] for one in sheet["records"]):
+            told = texts.get(record["id"])
+            if record["promise"] is None:
+                if told is not None:
+                    raise Broken(f"record {record['id']}: a text stands for it that was not written with it")
+            elif told is None:
+                yield f"the text of record {record['id']} (sheet {sheet['id']}) is erased"
+            elif _promise(told) != record["promise"]:
+                raise Broken(f"record {record['id']}: its text is not the one that was written with it")
+
+
+def _promise(told: Mapping[str, Any]) -> str:
+    return hashlib.sha256(bytes.fromhex(told["salt"]) + canonical(told["texts"])).hexdigest()
+
+
+def _unnamed(lines: Lines) -> Iterator[str]:
+    for one in lines["people"]:
+        if one["name"] is None:
+            yield f"the name of {one['person']} is erased"

@@ -1,0 +1,120 @@
+"""An exported championship is checked by a program that knows nothing of the service: whatever is changed in it is seen."""
+
+import asyncio
+import hashlib
+import json
+import sys
+from collections.abc import Callable
+from copy import deepcopy
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from typing import Any
+from zipfile import ZipFile
+
+import jsonschema
+from tests.competitions.pages.reading import page
+from tests.competitions.playing import V1, Play
+
+AUDIT = Path(__file__).parents[3] / "clients" / "audit" / "src"
+sys.path.insert(0, str(AUDIT))
+from skillproof_audit.__main__ import main  # noqa: E402 - it is no package of this environment: it is copied along
+
+
+async def exported(play: Play, folder: Path) -> Path:
+    answer = await play.http.get(f"{V1}/championships/{play.championship}/package", headers=play.anna())
+    assert answer.headers["content-type"] == "application/zip"
+    with ZipFile(BytesIO(answer.content)) as package:
+        package.extractall(folder)
+    return folder
+
+
+def lines(folder: Path, name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+async def test_a_championship_is_checked_without_the_service(play: Play, tmp_path: Path) -> None:
+    await play.gather()
+    await play.mark_all()
+    await play.mark("Бетин", "A1.02", {"judgement": [0, 2, 1]}, expect=422)
+    await play.mark("Бетин", "A1.02", {"judgement": [2, 2, 1], "justification": "Посмотрели снова"})
+    await play.sign_all()
+    await play.publish()
+    folder = await exported(play, tmp_path)
+    for name in ("championship", "skills", "sheets", "results", "people", "texts", "sums"):
+        schema = json.loads((folder / "schemas" / f"{name}.json").read_text("utf-8"))
+        assert lines(folder, name)
+        for line in lines(folder, name):
+            jsonschema.validate(line, schema)
+    marked = (folder / "sheets.jsonl").read_text("utf-8")
+    assert "Бетин" not in marked
+    assert "Посмотрели" not in marked
+
+    (skill,) = lines(folder, "skills")
+    head = skill["signed"]["head"]
+    assert head == skill["published"]["head"]
+    command = (sys.executable, "-S", "-m", "skillproof_audit", str(folder), "--head", f"01={head[:32]}")
+    ran = await asyncio.create_subprocess_exec(*command, cwd=AUDIT)
+    assert await ran.wait() == 0
+    html = await page(play, f"/skills/{play.skill}/sign-off", play.anna(), language="en")
+    assert " ".join(head[at : at + 4] for at in range(0, 32, 4)) in html
+
+    assert main([str(folder), "--head", f"01={'0' * 32}"]) == 2
+    assert main([str(folder), "--head", "02=" + head]) == 2
+    every_byte_counts(folder)
+    a_forger_who_mends_the_sums_is_found_by_the_chain(folder)
+    for name, gone in (("texts", 1), ("people", 0)):
+        before = (folder / f"{name}.jsonl").read_bytes()
+        erased = [] if gone else [{**one, "name": None} for one in lines(folder, name)]
+        rewrite(folder, name, erased)
+        assert main([str(folder)]) == 3
+        (folder / f"{name}.jsonl").write_bytes(before)
+    assert main([str(folder)]) == 0
+
+
+def rewrite(folder: Path, name: str, changed: list[dict[str, Any]]) -> None:
+    said = [json.dumps(one, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for one in changed]
+    (folder / f"{name}.jsonl").write_text("".join(f"{one}\n" for one in said), "utf-8")
+
+
+def every_byte_counts(folder: Path) -> None:
+    """Of what was marked, signed and published."""
+    chance = Random(20261127)
+    for name in ("championship", "skills", "sheets", "results"):
+        file = folder / f"{name}.jsonl"
+        right = file.read_bytes()
+        for _ in range(40):
+            at = chance.randrange(len(right))
+            wrong = right[:at] + bytes([right[at] ^ 1 << chance.randrange(8)]) + right[at + 1 :]
+            file.write_bytes(wrong)
+            assert main([str(folder)]) == 1, wrong[max(0, at - 30) : at + 30]
+        file.write_bytes(right)
+
+
+def a_forger_who_mends_the_sums_is_found_by_the_chain(folder: Path) -> None:
+    right = {name: lines(folder, name) for name in ("sheets", "results", "sums")}
+    changes: tuple[Callable[[list[dict[str, Any]]], object], ...] = (
+        lambda sheets: sheets[0]["records"][0]["record"].update(mark="0.01"),
+        lambda sheets: sheets[0]["records"].pop(),
+        lambda sheets: sheets[0].update(competitor=sheets[-1]["competitor"]),
+        lambda sheets: sheets[0].update(head="ab" * 32),
+        lambda sheets: sheets.pop(),
+    )
+    for change in changes:
+        changed = deepcopy(right["sheets"])
+        change(changed)
+        rewrite(folder, "sheets", changed)
+        mend_sums(folder)
+        assert main([str(folder)]) == 1
+    rewrite(folder, "sheets", right["sheets"])
+    rewrite(folder, "results", [{**one, "total": "99.99"} for one in right["results"]])
+    mend_sums(folder)
+    assert main([str(folder)]) == 1
+    for name, kept in right.items():
+        rewrite(folder, name, kept)
+
+
+def mend_sums(folder: Path) -> None:
+    files = ("championship", "skills", "sheets", "results")
+    sums = {name: hashlib.sha256((folder / f"{name}.jsonl").read_bytes()).hexdigest() for name in files}
+    rewrite(folder, "sums", [{"file": name, "sha256": found} for name, found in sums.items()])
