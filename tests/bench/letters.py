@@ -37,6 +37,7 @@ WARMING = 600
 NAMED_AT_ONCE = 200
 GOAL = 0.7
 PAUSE = 0.02
+CALENDAR = Wording(*2 * ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//bench//EN\r\nEND:VCALENDAR\r\n",))
 CHANGES = {"changes": Wording("Пробное дело: 10:00 вместо 9:00", "Trial trade: 10:00 instead of 9:00")}
 
 
@@ -77,7 +78,7 @@ async def _invited(app: App, number: int) -> list[UUID]:
 async def _ours(app: App, subjects: Sequence[UUID]) -> None:
     """From the events that name them to the last letter: what the worker does."""
     news_id = uuid4()
-    await app.news.keep(news_id, News(CHAMPIONSHIP.id, TemplateId.SCHEDULE_CHANGED, "/", CHANGES, None), DAY)
+    await app.news.keep(news_id, News(CHAMPIONSHIP.id, TemplateId.SCHEDULE_CHANGED, "/", CHANGES, CALENDAR), DAY)
     sender = asyncio.ensure_future(Sender(app, "bench").run())
     for named in _parts(subjects):
         data = AudienceNamed(news_id=news_id, championship_id=CHAMPIONSHIP.id, subjects=tuple(named))

@@ -27,6 +27,9 @@ class Shown:
 
 REFUSED: Final = ("Failed to load resource: the server responded with a status of 4",)
 
+BUILT: Final = "#unsent-here:not(:empty)"
+"""The grid, also where the screen is too narrow for it."""
+
 PAGES: Final = (
     Shown("start", None, lambda _: "/"),
     Shown("start-expert", EXPERT, lambda _: "/"),
@@ -146,6 +149,8 @@ PAGES: Final = (
     Shown("offer-over", None, lambda at: f"/enter/{at.published.id}"),
     Shown("offer-entered", PUBLIC, lambda at: f"/enter/{at.open.id}"),
     Shown("enter-whom", GUARDIAN, lambda at: f"/enter/{at.open.id}/whom"),
+    Shown("team-own-replacement", WITH_GUARDIAN, lambda at: f"{at.crew.entry}/members/{at.crew.captain}/replacement"),
+    Shown("team-leaving", WITH_GUARDIAN, lambda at: f"{at.crew.entry}/members/{at.crew.captain}/leaving"),
     Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
     Shown("school", COORDINATOR, lambda _: "/school"),
     Shown("school-entries", COORDINATOR, lambda at: f"/championships/{at.open.id}/school"),
@@ -195,10 +200,8 @@ PAGES: Final = (
     Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
     Shown("late-entries", CHIEF, lambda at: f"/skills/{at.marking.skill}/late-entries"),
     Shown("form", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/A2"),
-    Shown(
-        "grid", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/B1/grid", complete="#cells td, #sheet > .narrow"
-    ),
-    Shown("grid-large", CHIEF, lambda at: f"/skills/{at.large.skill}/marking/F6/grid", complete="#cells td"),
+    Shown("grid", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/B1/grid", complete=BUILT),
+    Shown("grid-large", CHIEF, lambda at: f"/skills/{at.large.skill}/marking/F6/grid", complete=BUILT),
     Shown("form-signed", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/A1"),
     Shown("sheet", EXPERT, lambda at: f"/sheets/{at.marking.sheets[PUBLIC, 'B1']}"),
     Shown("sheet-measured", EXPERT, lambda at: f"/sheets/{at.marking.sheets[WITH_GUARDIAN, 'A2']}"),

@@ -6,7 +6,13 @@ from shared.identity.principal import Role
 
 TEAM = "/championships/{championship_id}/entries/{registration_id}/team"
 MEMBER_CHANGED = ("", "/search", "/absence", "/absence/end", "/check-in", "/check-in/end")
-TEAM_CHANGED = ("", "/search", *(f"/members/{{subject_id}}{end}" for end in MEMBER_CHANGED))
+TEAM_CHANGED = (
+    "",
+    "/search",
+    "/vacancy",
+    "/vacancy/search",
+    *(f"/members/{{subject_id}}{end}" for end in MEMBER_CHANGED),
+)
 EXPERTS_SEEN = ("", "/new", "/{subject_id}")
 OF_ONE = ("role", "absence", "absence/end", "dismissal", "letters", "taking-back")
 EXPERTS_CHANGED = ("", "/new", "/search", "/invitations", *(f"/{{subject_id}}/{end}" for end in OF_ONE))
@@ -71,6 +77,11 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/enter/{championship_id}/{step}"): EVERYBODY,
     ("POST", "/enter/{championship_id}/{step}"): EVERYBODY,
     ("POST", "/enter/{championship_id}/check"): EVERYBODY,
+    **{
+        (method, f"/championships/{{championship_id}}/entries/{{registration_id}}/members/{end}"): EVERYBODY
+        for method in ("GET", "POST")
+        for end in ("new", "{subject_id}/replacement", "{subject_id}/leaving")
+    },
     ("GET", "/needs"): EVERYBODY,
     ("GET", "/me/entries/{registration_id}/companions"): EVERYBODY,
     ("POST", "/me/entries/{registration_id}/companions"): EVERYBODY,
@@ -113,7 +124,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/championships/{championship_id}/entries/{registration_id}/replacement/search"): ORGANISERS,
     ("GET", "/championships/{championship_id}/entries/new-team"): ORGANISERS,
     ("POST", "/championships/{championship_id}/entries/new-team"): ORGANISERS,
-    **{("GET", f"{TEAM}{end}"): ORGANISERS for end in ("", "/members/{subject_id}")},
+    **{("GET", f"{TEAM}{end}"): ORGANISERS for end in ("", "/members/{subject_id}", "/vacancy")},
     **{("POST", f"{TEAM}{end}"): ORGANISERS for end in TEAM_CHANGED},
     ("GET", "/championships/{championship_id}/jury"): ORGANISERS,
     ("GET", "/championships/{championship_id}/jury.xlsx"): ORGANISERS,

@@ -149,6 +149,8 @@ BODIES: dict[str, Any] = {
     "me/registrations/{registration_id}/consents": {"answers": [{"purpose": "image", "decision": "given"}]},
     "team-registrations": {"name": "Чужие", "captain": ID, "members": [ID], "member": "R-50"},
     "registrations/{registration_id}/team": {"name": "Чужие", "captain": ID},
+    "team/newcomers": {"family_name": "Чужой", "given_name": "Вымысел", "birth_date": "2010-03-14"},
+    "team/members": {"subject_id": ID},
     "team/members/{subject_id}/replacement": {"subject_id": ID},
     "team/members/{subject_id}/absence": {"kind": "absent", "reason": "Did not come"},
     "team/members/{subject_id}/check-in": {},
@@ -160,7 +162,7 @@ OWN = [
     *(("POST", "/judging/{token}"), ("POST", f"{V1}/judging/{{token}}/acceptance")),
     ("GET", f"{V1}/persons"),
     ("POST", f"{V1}/persons/search"),
-    ("POST", f"{V1}/championships/{{championship_id}}/entering"),
+    *(("POST", f"{V1}/championships/{{championship_id}}/entering{end}") for end in ("", "/teams")),
     *(
         (method, f"/enter/{{championship_id}}/{step}")
         for method, step in (("GET", "{step}"), ("POST", "{step}"), ("POST", "check"))

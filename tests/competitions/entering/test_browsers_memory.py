@@ -1,6 +1,7 @@
 """What the browser keeps of an entry until it is sent: of one entry, of one person, and no more than has room."""
 
 from http import HTTPStatus
+from random import Random
 
 from tests.competitions.entering.self_entry import Walker, announced, another_skill, born, fields, wrong
 from tests.competitions.pages.reading import text
@@ -107,7 +108,11 @@ async def test_what_has_no_room_in_the_browser_is_refused(play: Play) -> None:
     await announced(play)
     walker = Walker(play)
     await walker.go("whom", {"whom": "myself"}, "who")
-    spaced = dict.fromkeys(("family_name", "given_name", "patronymic"), "Ж" + "\u00ad" * 900 + "ж")
-    answer = await walker.send("who", {**ME, **fields("applicant", **spaced)})
+    drawn = Random(1)
+    unseen = [chr(code) for code in range(0xE0020, 0xE0080)]  # each name has others, or they would be packed
+    names = ("family_name", "given_name", "patronymic")
+    spaced = {name: "Ж" + "".join(drawn.choices(unseen, k=990)) + "ж" for name in names}
+    member = "R" + "".join(drawn.choices(unseen, k=1190)) + "-01"
+    answer = await walker.send("who", {**ME, **fields("applicant", **spaced), "member": member})
     assert (answer.status_code, wrong(answer.text)) == (HTTPStatus.UNPROCESSABLE_ENTITY, ["member"])
     assert "too long together" in text(answer.text)

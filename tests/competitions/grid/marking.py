@@ -15,8 +15,12 @@ KINDS: Final = (MET, JUDGED, MET, JUDGED, COUNTED, JUDGED, MET, JUDGED, JUDGED, 
 SCHEME: Final = Scheme(
     sections=((1, "Site", 60), (2, "Report", 40)),
     criteria=(("A", "Site", 60), ("B", "Report", 40)),
-    forms={"A1": list(KINDS), "B1": [("M", "Report is there", 2, None, 40)]},
-    calculations=(("counted", "NUMBER_COMPLETED", True, 5),),
+    forms={"A1": list(KINDS), "B1": [("M", "Крыша", 2, "roof", 20), ("M", "Высота мачты", 2, "height", 20)]},
+    calculations=(
+        ("counted", "NUMBER_COMPLETED", True, 5),
+        ("roof", "CHOICE", True, "сухо", 0, "капли", 50),
+        ("height", "RANGED_SCORE", True, 2000, 5, 0, 10, 50),
+    ),
 )
 SURNAMES: Final = (
     "Зарницын",
@@ -35,6 +39,7 @@ SURNAMES: Final = (
 @dataclass
 class Evening:
     play: Play
+    scheme: Scheme = field(default_factory=lambda: SCHEME)
     sheets: dict[str, str] = field(default_factory=dict)
     """By family name, in the order of the grid."""
 
@@ -47,13 +52,12 @@ class Evening:
         names = sorted(SURNAMES[at % 10] + ("" if at < 10 else f"-{at}") for at in range(competitors))
         for at, name in enumerate(names):
             await self.play.compete(name, f"R-{at % 5 + 1:02}")
-        await self.play.put_workbook(SCHEME.xlsx())
+        await self.play.put_workbook(self.scheme.xlsx())
         await marking.start(self.play.organiser, self.play.skill)
         self.sheets = {name: await self.play.sheet(name, "A1") for name in names}
 
-    @property
-    def grid(self) -> str:
-        return f"/skills/{self.play.skill}/marking/A1/grid"
+    def grid(self, code: str = "A1") -> str:
+        return f"/skills/{self.play.skill}/marking/{code}/grid"
 
     async def entered(self, name: str) -> dict[str, Any]:
         """The sheet as the service has it."""

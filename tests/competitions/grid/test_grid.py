@@ -1,17 +1,19 @@
 """The grid in a real browser: one page for a whole evening of marks, by touch and by keyboard."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 import pytest
 from playwright.async_api import Locator, Page, expect
+from tests.browser.checks import violations
 from tests.competitions.grid.marking import KINDS, Evening
 from tests.competitions.pages.conftest import OpenPage
 from tests.endurance.sizes import FULL
 
 Begin = Callable[[int], Awaitable[Evening]]
 EXPERT: Final[dict[str, Any]] = {"account": "one", "roles": ["expert"]}
-COMPETITORS: Final = 10 if FULL else 3
+COMPETITORS: Final = 10 if FULL else 2
 MOST_TAPS, MOST_KEYS = 15, 18
 """A competitor: 150 taps and 180 keys for ten."""
 SUM: Final = "46.51"
@@ -19,9 +21,9 @@ HELD: Final = 6_000
 """Milliseconds; longer than an entry is held."""
 
 
-async def at_the_grid(evening: Evening, open_page: OpenPage, **options: Any) -> Page:
+async def at_the_grid(evening: Evening, open_page: OpenPage, code: str = "A1", **options: Any) -> Page:
     """With a clock that the test moves."""
-    page = await open_page(evening.grid, **EXPERT, **options)
+    page = await open_page(evening.grid(code), **EXPERT, **options)
     await expect(page.locator("#cells [aria-current]")).to_be_focused()
     await page.clock.install()
     return page
@@ -99,6 +101,9 @@ async def test_what_is_begun_taken_back_or_changed_is_told_by_its_cell(evening: 
     await page.keyboard.press("2")
     await page.keyboard.press("3")
     await expect(judged).to_have_accessible_name("Зарницын Вымысел, A1.02: begun 2 3 –")
+    await expect(page.locator("#entering")).to_have_accessible_name("Зарницын Вымысел A1.02 Порядок и вид работы")
+    await expect(page.locator("#cells [tabindex='0']")).to_have_count(1)
+    await expect(page.get_by_role("grid", name="Marks of A1").get_by_role("gridcell")).to_have_count(2 * len(KINDS))
     await page.keyboard.press("7")
     await expect(page.locator(".foot .saved")).to_have_text("Scores are from 0 to 3.")
     await page.reload()
@@ -128,6 +133,8 @@ async def test_a_dispute_is_sent_late_and_ends_with_a_justification(evening: Beg
     await all_sent(page)
     [dispute] = (await held.entered("Зарницын"))["history"]
     assert dispute["scores"] == [1, 3, 0]
+    assert held.play.experts["two"] not in dispute["judges"], "who comes from the competitor's region judges others"
+    await expect(page.locator("[data-judge='1'][data-score='2']")).to_have_accessible_name(re.compile("Эксперт-.*: 2"))
     await page.locator("[data-all='1']").click()
     await expect(judged).to_have_attribute("data-state", "disputed")
     await page.locator("#why").fill("Один шов неровный")
@@ -151,6 +158,7 @@ async def test_a_conflict_is_a_question_in_its_cell(evening: Begin, open_page: O
     question = page.get_by_role("group", name="Another entry was made since you looked")
     await cell(page, 0, 4).click()
     await expect(question).to_contain_text("Эксперт-one Вымысел")
+    assert await violations(page) == []
     await question.get_by_role("button", name="Enter mine").click()
     await cell(page, 0, 0).click()
     await question.get_by_role("button", name="Keep theirs").click()
@@ -159,3 +167,38 @@ async def test_a_conflict_is_a_question_in_its_cell(evening: Begin, open_page: O
     sheet = await held.entered("Зарницын")
     assert {code: mark["mark"] for code, mark in sheet["marks"].items()} == {"A1.01": "0.00", "A1.05": "3.60"}
     assert len(sheet["history"]) == 3
+
+
+async def test_numbers_and_choices_are_typed_and_the_grid_is_walked_either_way_round(
+    evening: Begin, open_page: OpenPage
+) -> None:
+    held = await evening(2)
+    page = await at_the_grid(held, open_page, "B1")
+    said = page.locator(".foot .saved")
+    await page.locator("#order").select_option("aspect")
+    await page.locator("#turn").click()
+    await cell(page, 0, 0).click()
+    await page.keyboard.press("1")
+    await expect(cell(page, 1, 0)).to_be_focused()
+    await page.keyboard.press("ArrowLeft")
+    await page.keyboard.press("ArrowDown")
+    await expect(cell(page, 0, 1)).to_be_focused()
+    for key in "-200,":
+        await page.keyboard.press(key)
+    await expect(said).to_have_text("Typed: -200,. Enter finishes the number.")
+    await page.keyboard.press("Enter")
+    await expect(said).to_have_text("Not saved. A number from 0 up, in digits, such as 12.5.")
+    for key in "1993,5":
+        await page.keyboard.press(key)
+    await page.keyboard.press("Enter")
+    await expect(cell(page, 0, 0)).to_have_accessible_name("Зарницын Вымысел, B1.01: marked капли, 10.00, not sent")
+    await expect(cell(page, 0, 1)).to_have_accessible_name("Зарницын Вымысел, B1.02: marked 1993,5, 10.00, not sent")
+    await expect(cell(page, 1, 1)).to_be_focused()
+    await page.keyboard.press("Tab")
+    await expect(page.locator("#to-form")).to_be_focused()
+    await all_sent(page)
+    await page.keyboard.press("Shift+Tab")
+    await page.keyboard.press("Backspace")
+    await expect(said).to_contain_text("Already sent")
+    sheet = await held.play.get(f"/sheets/{await held.play.sheet('Зарницын', 'B1')}")
+    assert {code: mark["mark"] for code, mark in sheet["marks"].items()} == {"B1.01": "10.00", "B1.02": "10.00"}

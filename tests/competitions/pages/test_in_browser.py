@@ -113,7 +113,7 @@ async def test_enter_goes_on_and_going_back_shows_what_was_saved(play: Play, ope
     await expect(page.get_by_role("button", name="Save the marks")).to_be_focused()
     await expect(aspect(page, "B1.01").locator(".saved")).to_have_text("Saved: 30.00 of 50.00")
     await expect(page.locator(".case")).to_have_text("1 of 1 aspects are marked")
-    await page.get_by_role("link", name="Next competitor").click()
+    await page.get_by_role("link", name="Next: ").click()
     await page.wait_for_url(lambda url: sheet not in url)
     await page.go_back()
     await expect(page.get_by_label("How many were completed?")).to_have_value("3")

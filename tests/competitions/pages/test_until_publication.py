@@ -19,19 +19,21 @@ async def read(play: Play, path: str, account: str = "one") -> str:
 
 
 async def next_of(play: Play, account: str, family_name: str) -> str:
-    """The sheet to which "Next competitor" leads, or nothing."""
+    """The sheet to which "Next: …" leads, or nothing."""
     html = await page(play, f"/sheets/{await play.sheet(family_name, 'B1')}?saved", play.expert(account), language="en")
-    found = re.search(r'href="/sheets/([^"]+)">Next competitor', html)
+    found = re.search(r'href="/sheets/([^"]+)">Next: ', html)
     return found[1] if found else ""
 
 
 async def test_the_next_competitor_is_one_whom_the_expert_may_mark(play: Play) -> None:
     await play.gather()
-    first, second, third = [await play.sheet(name, "B1") for name in ("Альфин", "Бетин", "Гаммин")]
-    assert [await next_of(play, "one", "Альфин"), await next_of(play, "one", "Гаммин")] == [second, first]
-    assert [await next_of(play, "two", "Бетин"), await next_of(play, "two", "Гаммин")] == [third, second]
+    second, third = [await play.sheet(name, "B1") for name in ("Бетин", "Гаммин")]
+    assert [await next_of(play, "one", "Альфин"), await next_of(play, "one", "Бетин")] == [second, third]
+    assert await next_of(play, "one", "Гаммин") == "", "the last one leads to the list, not round in circles"
+    await play.appoint("four", "R-02")
+    assert await next_of(play, "four", "Альфин") == third, "Бетин comes from the same region"
     await play.mark("Бетин", "B1.01", {"measurement": "4"})
-    assert await next_of(play, "two", "Гаммин") == "", "the one who is left comes from the same region"
+    assert await next_of(play, "one", "Альфин") == third
 
 
 async def test_who_is_not_on_the_team_is_led_to_nobody(play: Play) -> None:

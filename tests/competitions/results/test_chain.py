@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.competitions.playing import Play
-from tests.competitions.unit.sheets import CHIEF, GOOD, JURY, NOON, ONE, SHEET, judged, newest
+from tests.competitions.unit.sheets import CHIEF, GOOD, JURY, NOON, ONE, PANEL, SHEET, newest
 
-from competitions.domain.aspect import Measured
+from competitions.domain.aspect import Judged, Measured
 from competitions.domain.history.canonical import canonical
 from competitions.domain.history.chain import BEGINNING, hashed, head, linked, root, spoken
 from competitions.domain.mark import Link, Mark
@@ -28,14 +28,20 @@ def played() -> Sheet:
     """With a dispute, its justification, a mark that was taken back, and a correction."""
     sheet = SHEET
     steps: list[Any] = [
-        lambda: sheet.enter(UUID(int=701), "A1.02", judged((0, 2, 3)), ONE, NOON, saw=None, jury=JURY),
+        lambda: sheet.enter(UUID(int=701), "A1.02", Judged((0, 2, 3), judges=PANEL), ONE, NOON, saw=None, jury=JURY),
         lambda: sheet.enter(
-            UUID(int=702), "A1.02", judged((2, 2, 3), "Looked again"), ONE, NOON, saw=newest(sheet, "A1.02"), jury=JURY
+            UUID(int=702),
+            "A1.02",
+            Judged((2, 2, 3), "Looked again", PANEL),
+            ONE,
+            NOON,
+            saw=newest(sheet, "A1.02"),
+            jury=JURY,
         ),
-        lambda: sheet.enter(UUID(int=703), "A1.01", Measured(True), ONE, NOON, saw=None),
+        lambda: sheet.enter(UUID(int=703), "A1.01", Measured(True), ONE, NOON, saw=None, jury=JURY),
         lambda: sheet.withdraw(UUID(int=704), "A1.01", ONE, NOON, "Of another", saw=newest(sheet, "A1.01")),
         lambda: sheet.enter(UUID(int=705), "A1.01", GOOD["A1.01"], ONE, NOON, saw=newest(sheet, "A1.01")),
-        lambda: sheet.enter(UUID(int=706), "A1.03", GOOD["A1.03"], ONE, NOON, saw=None),
+        lambda: sheet.enter(UUID(int=706), "A1.03", GOOD["A1.03"], ONE, NOON, saw=None, jury=JURY),
     ]
     for step in steps:
         sheet = linked(step()[0], SALT)
@@ -72,7 +78,8 @@ def test_whatever_is_changed_breaks_the_chain(seed: int) -> None:
         {"link": None},
     ]
     if isinstance(record, Mark):
-        changes += [{"mark": record.mark + Decimal("0.01")}, {"entry": judged((3, 3, 3))}]
+        changes += [{"mark": record.mark + Decimal("0.01")}, {"entry": Judged((3, 3, 3), judges=PANEL)}]
+        changes += [{"entry": replace(record.entry, judges=PANEL[::-1])}] if isinstance(record.entry, Judged) else []
     changed = replace(record, **chance.choice(changes))
     for history in (
         (*sheet.history[:at], changed, *sheet.history[at + 1 :]),

@@ -41,7 +41,7 @@ async def test_a_day_without_a_network_is_reloaded_closed_and_sent_in_the_evenin
     await page.close()
     await again.goto(f"{origin}/sheets/{first}")
     await expect(again.get_by_label("How many were completed?")).to_have_value("4")
-    await again.get_by_role("link", name="Next competitor").click()
+    await again.get_by_role("link", name="Next: ").click()
     await expect(again).to_have_url(f"{origin}/sheets/{second}")
     await enter(again, "B1.01", 3)
     await expect(again.locator("#connection")).to_contain_text("Not sent yet: 2")

@@ -32,6 +32,7 @@ from shared.contracts.competitions import (
     RegistrationEntered,
     RegistrationPromoted,
     RegistrationQueued,
+    RegistrationShortened,
 )
 from shared.events import to_record, tombstone
 from shared.messaging.kafka import Producer
@@ -64,6 +65,7 @@ async def test_each_step_of_an_entry_is_told_with_the_place_and_without_a_reason
         RegistrationEntered(**facts),
         RegistrationQueued(**facts, place=17),
         RegistrationAnswered(**facts),
+        RegistrationShortened(**facts),
         RegistrationPromoted(**facts, decline_until=datetime(2026, 11, 24, 9, 30, tzinfo=UTC)),
         *(
             RegistrationEnded(**{**facts, "registration_id": uuid4()}, how=how)
@@ -82,6 +84,8 @@ async def test_each_step_of_an_entry_is_told_with_the_place_and_without_a_reason
         "registration_withdrawn",
         "registration_replaced",
         "registration_lapsed",
+        "registration_left",
+        "registration_shortened",
     }
     entries = f"/championships/{facts['championship_id']}/entries"
     assert {one.path for one in found} == {f"{entries}/{step.key}" for step in steps}

@@ -43,13 +43,18 @@ def of_starters(before: Registration, after: Registration, at: datetime) -> tupl
 
 
 def of_members(before: Team, after: Team, became: Registration, change: Change) -> tuple[Told, ...]:
-    """Who joined is told of the entry, and who left that it is over for them; the others hear of neither."""
+    """Who joined is told of the entry, and who left that it is over for them; the others hear of neither.
+
+    Where a member left by themselves, who leads and who prepared it hear that the team is short.
+    """
     joined = [one for one in after.captain_first if one not in before.members]
     left = [one for one in before.captain_first if one not in after.members]
+    is_own = after.vacant > before.vacant
     return (
         team_changed(after, change.at),
+        *((_short(became, after, change),) if is_own else ()),
         *(_joined(became, one, change) for one in joined),
-        *(_left(became, one, change) for one in left),
+        *(_left(became, one, change, is_own=is_own) for one in left),
     )
 
 
@@ -58,10 +63,26 @@ def _joined(entry: Registration, member: UUID, change: Change) -> Event[contract
     return event(data, id=derive(change.id, data.type, str(member)), at=change.at)
 
 
-def _left(entry: Registration, member: UUID, change: Change) -> Event[contract.RegistrationEnded]:
+def _left(entry: Registration, member: UUID, change: Change, *, is_own: bool) -> Event[contract.RegistrationEnded]:
     facts = events.facts_of(entry, members=(member,), mentor_id=None)
-    data = contract.RegistrationEnded(**facts, how=contract.RegistrationEnd.REPLACED)
+    how = contract.RegistrationEnd.LEFT if is_own else contract.RegistrationEnd.REPLACED
+    data = contract.RegistrationEnded(**facts, how=how)
     return event(data, id=derive(change.id, data.type, str(member)), at=change.at)
+
+
+def _short(entry: Registration, team: Team, change: Change) -> Event[contract.RegistrationShortened]:
+    data = contract.RegistrationShortened(**events.facts_of(entry, members=(team.captain,)))
+    return event(data, id=derive(change.id, data.type), at=change.at)
+
+
+def of_mentor(entry: Registration, mentor: UUID, at: datetime) -> Callable[[Registration], Outgoing]:
+    """Who is named as mentor of an entry that is there already hears of it, as they would have at its beginning."""
+
+    def told(stored: Registration) -> Event[contract.RegistrationEntered]:
+        data = contract.RegistrationEntered(**events.facts_of(entry, members=(), mentor_id=mentor))
+        return event(data, id=derive(entry.id, data.type, str(mentor), str(stored.version)), at=at)
+
+    return told
 
 
 def team_gone(subject_id: UUID, at: datetime) -> Tombstone:

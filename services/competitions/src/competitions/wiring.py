@@ -180,16 +180,15 @@ def assemble(
     rulesets: Mapping[str, Ruleset] | None = None,
 ) -> App:
     """`rulesets`: those of the package and of the installation's folder, unless others are given. Raises RulesetsRefused."""
-    people, skills, rosters = People(database), Skills(database), Rosters(database)
     return App(
         settings=settings,
         database=database,
         rulesets=read_all(settings.rulesets) if rulesets is None else rulesets,
         championships=Championships(database),
-        skills=skills,
+        skills=(skills := Skills(database)),
         schemes=Schemes(database),
         members=MemberLists(database),
-        people=people,
+        people=(people := People(database)),
         registrations=Registrations(database),
         places=PlacesStore(database),
         attempts=AttemptsStore(database),
@@ -206,7 +205,7 @@ def assemble(
         sheets=Sheets(database),
         late_entries=LateEntries(database),
         results=Results(database),
-        rosters=rosters,
+        rosters=(rosters := Rosters(database)),
         duties=KnownDuties(partial(_duties_of, people, skills, rosters)),
         schedules=Schedules(database),
         calendar_feeds=CalendarFeeds(database),

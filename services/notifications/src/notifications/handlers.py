@@ -48,6 +48,7 @@ from shared.contracts.competitions import (
     RegistrationEntered,
     RegistrationPromoted,
     RegistrationQueued,
+    RegistrationShortened,
     ResultPublished,
     TeamChanged,
 )
@@ -62,6 +63,7 @@ OF_END: Final = {
     RegistrationEnd.REJECTED: TemplateId.REGISTRATION_REJECTED,
     RegistrationEnd.WITHDRAWN: TemplateId.REGISTRATION_WITHDRAWN,
     RegistrationEnd.REPLACED: TemplateId.REGISTRATION_REPLACED,
+    RegistrationEnd.LEFT: TemplateId.REGISTRATION_LEFT,
     RegistrationEnd.LAPSED: TemplateId.REGISTRATION_LAPSED,
 }
 DUTIES: Final = {
@@ -153,6 +155,11 @@ async def tell_of_registrations(events: Sequence[Event[RegistrationConfirmed]], 
 @subscriptions.on_many(RegistrationAnswered)
 async def tell_of_answers(events: Sequence[Event[RegistrationAnswered]], app: App) -> Missed:
     return await tell_of_each(app, events, partial(_of_entry, TemplateId.REGISTRATION_ANSWERED))
+
+
+@subscriptions.on_many(RegistrationShortened)
+async def tell_of_gaps(events: Sequence[Event[RegistrationShortened]], app: App) -> Missed:
+    return await tell_of_each(app, events, partial(_of_entry, TemplateId.REGISTRATION_SHORTENED))
 
 
 @subscriptions.on_many(RegistrationEnded)

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from shared.identity.oidc import UNREADABLE
 from shared.settings import ServiceSettings
 
+ALGORITHMS: Final = ["dir", "A256GCM", "DEF"]
 LARGEST_COOKIE: Final = 4096
 """Bytes of name, value and attributes together: what a browser must keep (RFC 6265, 6.1). Most drop a larger one silently."""
 
@@ -42,14 +43,20 @@ class Sealed:
         """As the browser knows it."""
         return cookie_name(name, https=self._https)
 
-    def set(self, response: Response, name: str, content: Mapping[str, Any], seconds: int) -> None:
-        """Raises CookieTooLarge, and then sets nothing."""
-        self.set_plain(response, name, self.seal(name, content, seconds), seconds)
+    def set(
+        self, response: Response, name: str, content: Mapping[str, Any], seconds: int, *, is_packed: bool = False
+    ) -> None:
+        """`is_packed`: so that more has room. Not for what holds a secret beside what others may have written: its length would tell.
 
-    def seal(self, purpose: str, content: Mapping[str, Any], seconds: int) -> str:
-        """For an address: what may not be read in it, such as a name that was searched for."""
+        Raises CookieTooLarge, and then sets nothing.
+        """
+        self.set_plain(response, name, self.seal(name, content, seconds, is_packed=is_packed), seconds)
+
+    def seal(self, purpose: str, content: Mapping[str, Any], seconds: int, *, is_packed: bool = False) -> str:
+        """For an address: what may not be read in it, such as a name that was searched for. `is_packed`: as for `set`."""
         body = json.dumps({**content, "for": purpose, "exp": int(time.time()) + seconds}, ensure_ascii=False)
-        return jwe.encrypt_compact({"alg": "dir", "enc": "A256GCM"}, body, self._key)
+        packing = {"zip": "DEF"} if is_packed else {}
+        return jwe.encrypt_compact({"alg": "dir", "enc": "A256GCM", **packing}, body, self._key, ALGORITHMS)
 
     def set_plain(self, response: Response, name: str, value: str, seconds: int) -> None:
         """For a value that may be read, such as a random one. Raises CookieTooLarge, and then sets nothing."""
@@ -71,7 +78,7 @@ class Sealed:
         if not value:
             return None
         try:
-            plain = jwe.decrypt_compact(value, self._key, algorithms=["dir", "A256GCM"]).plaintext
+            plain = jwe.decrypt_compact(value, self._key, ALGORITHMS).plaintext
             content: Mapping[str, Any] = json.loads(plain or b"{}")
         except UNREADABLE:
             return None

@@ -14,7 +14,9 @@ from competitions.domain.entering.listed import Newcomer
 from competitions.domain.entering.places import Places, Quota
 from competitions.domain.entering.starting import must_be_enough, with_arrived, with_member, without_member
 from competitions.domain.entering.teams import (
+    LastOfTeam,
     Mentoring,
+    NoRoomInTeam,
     NotInTeam,
     ReplacingOver,
     Team,
@@ -72,6 +74,27 @@ def test_the_next_member_leads_where_the_captain_leaves() -> None:
     for comes in (B, MENTOR):
         with pytest.raises(TeamUnfit):
             team(A, B, mentor=MENTOR).with_instead(A, comes)
+
+
+@given(st.lists(st.sampled_from([A, B, C, D])))
+def test_who_leaves_makes_room_for_one_and_no_more(gone: list[UUID]) -> None:
+    found = team(A, B, C, D)
+    for one in gone:
+        if one not in found.members:
+            with pytest.raises(NotInTeam):
+                found.left_by(one)
+        elif len(found.members) == 1:
+            with pytest.raises(LastOfTeam):
+                found.left_by(one)
+        else:
+            found = found.left_by(one)
+        assert found.captain in found.members
+        assert (found.size, found.vacant) == (4, 4 - len(found.members))
+        found.must_fit(4, TeamRules())
+    for one in (each for each in (A, B, C, D) if each not in found.members):
+        found = found.joined_by(one)
+    with pytest.raises(NoRoomInTeam):
+        found.joined_by(MENTOR)
 
 
 def test_members_are_replaced_until_the_day_that_the_rules_say() -> None:

@@ -29,8 +29,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 AT_ONCE = 16
 NO_PLACES = Quota(in_all=0)
-Swap = tuple[UUID, UUID]
-"""Who leaves a team, and who comes."""
+Swap = tuple[UUID | None, UUID | None]
+"""Who leaves a team, and who comes: one of them at least."""
 
 
 async def take(
@@ -156,23 +156,23 @@ async def become_of_member(
 async def replace_in(
     app: App, entry: Registration, team: Team, swap: Swap, change: Change, skill: Skill, championship: Championship
 ) -> None:
-    """Another comes in a member's place of `team`, the entry's: of whoever is in it by then. A repeat changes nothing.
+    """A member leaves `team`, the entry's, or somebody comes, or both: of whoever is in it by then. A repeat changes nothing.
 
-    Raises NotInTeam, TeamUnfit, AlreadyRegistered; Unknown for who is being erased.
+    Raises NotInTeam, LastOfTeam, NoRoomInTeam, TeamUnfit, AlreadyRegistered; Unknown for who is being erased.
     """
 
-    def joined(members: tuple[UUID, ...]) -> Newcomer:
-        became = team.of(members).with_instead(*swap)
+    def joined(now: Team) -> Newcomer:
+        became = team.of(now.members, now.vacant).swapped(*swap)
         return Newcomer(entry.id, entry.subject_id, entry.member, entry.category, team=became)
 
     async def with_them(seen: Places) -> Places:
         known = seen.entry(entry.id)
         if known is None or known.team is None or known.was_made_by(change):
             return seen
-        [newcomer] = await _with_all_ids(app, [joined(known.team.members)])
+        [newcomer] = await _with_all_ids(app, [joined(known.team)])
         return seen.of_team(newcomer, change)
 
-    await put_off_erasures(app, [joined(team.members)])
+    await put_off_erasures(app, [joined(team)])
     places, _ = await decide_with(app, skill, with_them)
     await settle(app, places, skill, championship, [entry.id])
 

@@ -11,6 +11,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.entering.ages import needed_reason
 from competitions.domain.entering.leaving import must_be_free, must_be_in_time
 from competitions.domain.entering.listed import Newcomer
+from competitions.domain.entering.starting import must_be_enough
 from competitions.domain.entering.teams import must_be_as_many
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State, Step
@@ -77,7 +78,7 @@ async def explained(app: App, registration: Registration, age_reason: str | None
 async def confirm(app: App, registration_id: UUID, by: Principal) -> Registration:
     """The entrant becomes a competitor. A repeat changes nothing.
 
-    Raises Unknown, Forbidden, SkillSigned, EmbargoOver, StillWaiting, EntryEnded, ConsentMissing.
+    Raises Unknown, Forbidden, SkillSigned, EmbargoOver, StillWaiting, EntryEnded, TooFewMembers, ConsentMissing.
     """
 
     async def attempt() -> Registration:
@@ -86,6 +87,7 @@ async def confirm(app: App, registration_id: UUID, by: Principal) -> Registratio
         if confirmed is found:
             return found
         must_be_open(skill, championship)
+        must_be_enough(found, app.rulesets[championship.ruleset].team)
         await _must_be_allowed(app, found, championship)
         return await app.registrations.save(confirmed, events.of_confirmation(confirmed))
 

@@ -211,7 +211,7 @@ class Registration:
         state = State.ENTERED if where.has_place else State.WAITING
         anew = self._become(Step(state, change.at, change.by, change=change.id)).with_badge(None)
         reason = self.age_reason if where.skill_id == self.skill_id else None  # it was about the other skill
-        team = self.team.of(where.team.members) if self.team and where.team else where.team
+        team = self.team.of(where.team.members, where.team.vacant) if self.team and where.team else where.team
         is_asked = self.is_asked and same_members(self.team, team)
         return replace(anew, age_reason=reason, is_asked=is_asked, **{**where.facts, "team": team})
 

@@ -74,5 +74,6 @@ async def _render(request: Request, app: App, by: Principal, refusal: Refusal | 
         mine=await my_page(app, by),
         local_of=partial(local_moments, request),
         link_to=lambda consents: link_to(app, consents),
+        has_left="left" in request.query_params,
         is_withdrawn="withdrawn" in request.query_params,
     )

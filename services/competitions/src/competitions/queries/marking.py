@@ -131,8 +131,8 @@ class SheetMarking:
     """Of the jury, and of all who entered or judged something here."""
     absence: Absence | None
     """Why the competitor does not start, where that is so."""
-    next: UUID | None
-    """The sheet of the next competitor who is not completely marked and whom this expert may mark."""
+    next: SheetRow | None
+    """Of the competitors after this one the first who is not completely marked and whom this expert may mark."""
 
     @property
     def seated(self) -> tuple[str, ...]:
@@ -256,14 +256,12 @@ async def judges_names(app: App, skill: Skill, sheets: Iterable[Sheet]) -> Mappi
     return {subject_id: person.full_name for subject_id, person in people.items()}
 
 
-def _next(rows: Sequence[SheetRow], sheet_id: UUID, expert: Expert | None, absent: Sequence[UUID]) -> UUID | None:
-    """Goes round from the competitor after this one. The organiser, who marks nobody, is led to everybody."""
-    ids = [row.sheet.id for row in rows]
-    after = ids.index(sheet_id) + 1
-    around = [*rows[after:], *rows[: after - 1]]
-    sheets = (row.sheet for row in around if row.sheet.competitor.registration_id not in absent)
-    open_ones = (sheet for sheet in sheets if not sheet.is_complete)
-    return next((sheet.id for sheet in open_ones if expert is None or sheet.may_be_marked_by(expert)), None)
+def _next(rows: Sequence[SheetRow], sheet_id: UUID, expert: Expert | None, absent: Sequence[UUID]) -> SheetRow | None:
+    """Whoever was left out is in the list, to which the last one leads. The organiser, who marks nobody, is led to everybody."""
+    after = [row.sheet.id for row in rows].index(sheet_id) + 1
+    here = (row for row in rows[after:] if row.sheet.competitor.registration_id not in absent)
+    open_ones = (row for row in here if not row.sheet.is_complete)
+    return next((row for row in open_ones if expert is None or row.sheet.may_be_marked_by(expert)), None)
 
 
 def name_of(person: Competing | None) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from notifications.channels.email.addresses import AddressInvalid, mailbox
 from notifications.commands.destinations import refusing
-from notifications.domain.deliveries import Delivery
+from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.destinations import Destination
 from notifications.domain.mailboxes import Mailbox
 from notifications.domain.preferences import Preferences
@@ -39,6 +39,8 @@ class Correspondence:
     refusing: Mapping[Mailbox, Sequence[Destination]]
     names: Mapping[UUID, Names]
     discreet: frozenset[UUID]
+    files: Mapping[UUID, Wording | None]
+    """For calendars, by the news that they come with."""
 
     @property
     def is_calm(self) -> bool:
@@ -71,7 +73,13 @@ async def correspondence(app: App, deliveries: Sequence[Delivery]) -> Correspond
         await refusing(app, addresses),
         await names_of(app, deliveries),
         await discreet_among(app, deliveries),
+        {id: await _file_of(app, id) for id in {one.calendar for one in deliveries if one.calendar}},
     )
+
+
+async def _file_of(app: App, news_id: UUID) -> Wording | None:
+    news = await app.news.of(news_id)
+    return news.calendar if news else None
 
 
 def _addresses(readers: Iterable[Recipient]) -> Iterable[Mailbox]:

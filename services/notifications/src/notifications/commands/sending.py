@@ -98,9 +98,8 @@ async def _ready(
     until = await held_until(app, delivery, known.refusing[to])
     if until is not None:
         return delivery.held(at, until)
-    news = await app.news.of(delivery.calendar) if delivery.calendar else None
+    files = known.files[delivery.calendar] if delivery.calendar else None
     along = [(one, known.about(one)) for one in others]
-    files = news.calendar if news else None
     written = app.letters.write(
         delivery, to, persons.reader, persons.about, at, files, along, known.names, known.discreet
     )

@@ -25,6 +25,7 @@ from shared.contracts.competitions.entries import (
     RegistrationFacts,
     RegistrationPromoted,
     RegistrationQueued,
+    RegistrationShortened,
 )
 from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
 from shared.contracts.competitions.organisations import OrganisationDescribed
@@ -71,6 +72,7 @@ __all__ = [
     "RegistrationFacts",
     "RegistrationPromoted",
     "RegistrationQueued",
+    "RegistrationShortened",
     "ResultPublished",
     "ResultStatus",
     "ScheduleChange",

@@ -70,6 +70,13 @@ class RegistrationAnswered(RegistrationFacts, Payload):
     type: ClassVar[str] = "competitions.registration.answered.v1"
 
 
+class RegistrationShortened(RegistrationFacts, Payload):
+    """A member left the team by themselves, and nobody came in their place yet. Concerns who leads and who prepared it."""
+
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.shortened.v1"
+
+
 class RegistrationEnd(StrEnum):
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
@@ -78,6 +85,8 @@ class RegistrationEnd(StrEnum):
     """With the whole championship, of which everybody hears once."""
     LAPSED = "lapsed"
     """Consents that are required were missing when they were due."""
+    LEFT = "left"
+    """Of a member who left the team, whose entry goes on."""
 
 
 class RegistrationEnded(RegistrationFacts, Payload):

@@ -1,7 +1,7 @@
 """People enter themselves: what is open, and the entry."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -34,6 +34,27 @@ from shared.web.problems import problems
 from shared.web.schemas import Day, Flag, In, Out, Short, TextOut
 
 router = APIRouter(prefix="/championships/{championship_id}/entering", tags=["registrations"])
+REFUSED: Final = (
+    Unknown,
+    NotTakingEntries,
+    own.FactMissing,
+    own.NobodyBornThen,
+    own.GuardianNeeded,
+    own.SameAddress,
+    WrongAge,
+    own.TooManyEntries,
+    own.ConsentRefused,
+    NotAsked,
+    NothingChosen,
+    TextChanged,
+    AccountTaken,
+    AlreadyRegistered,
+    MemberUnlisted,
+    MarkingStarted,
+    SkillDropped,
+    SkillFull,
+    *CATEGORIES,
+)
 
 
 class GuardianIn(In):
@@ -85,7 +106,7 @@ class WhomIn(In):
         )
 
 
-class EnterIn(WhomIn):
+class ApplicationIn(In):
     skill_id: UUID
     member: Member
     """Region or organisation: one of the organiser's list, in any of its spellings, where one is kept."""
@@ -98,10 +119,16 @@ class EnterIn(WhomIn):
     language: Literal["ru", "en"] = "ru"
     """In which the texts of the consents were read, and letters are written."""
 
+    def said(self) -> dict[Purpose, Said]:
+        return {one.purpose: one.said() for one in self.answers}
+
+    def of_entry(self) -> EntrySaid:
+        return EntrySaid(self.status, self.category)
+
+
+class EnterIn(WhomIn, ApplicationIn):
     def application(self) -> Application:
-        said = {one.purpose: one.said() for one in self.answers}
-        entry = EntrySaid(self.status, self.category)
-        return Application(self.whom(), self.skill_id, self.member, entry, said, self.language)
+        return Application(self.whom(), self.skill_id, self.member, self.of_entry(), self.said(), self.language)
 
 
 class OfferedSkillOut(Out):
@@ -162,30 +189,7 @@ async def read_offer(championship_id: UUID, _by: Visitor, app: TheApp) -> OfferO
     "",
     status_code=201,
     dependencies=[Entering, Unkept],
-    responses=problems(
-        Unknown,
-        NotTakingEntries,
-        own.FactMissing,
-        own.NobodyBornThen,
-        own.GuardianNeeded,
-        own.SameAddress,
-        own.WardOfAge,
-        own.GuardianUnderAge,
-        own.TooManyWards,
-        WrongAge,
-        own.TooManyEntries,
-        own.ConsentRefused,
-        NotAsked,
-        NothingChosen,
-        TextChanged,
-        AccountTaken,
-        AlreadyRegistered,
-        MemberUnlisted,
-        MarkingStarted,
-        SkillDropped,
-        SkillFull,
-        *CATEGORIES,
-    ),
+    responses=problems(*REFUSED, own.WardOfAge, own.GuardianUnderAge, own.TooManyWards),
 )
 async def enter(championship_id: UUID, body: EnterIn, new: NewId, by: SignedIn, app: TheApp) -> EntryOut:
     """Enters who is signed in, or their ward, with their consents: with a place where one is free, else on the waiting list.

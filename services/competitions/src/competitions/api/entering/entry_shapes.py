@@ -23,6 +23,8 @@ class EnteredTeamOut(Out):
     """Members who do not start."""
     arrived: list[UUID]
     """Members who are on the site."""
+    vacant: int
+    """Members who left, and in whose place nobody came yet."""
 
 
 class AbsenceOut(Out):

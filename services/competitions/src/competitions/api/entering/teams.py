@@ -18,7 +18,7 @@ from competitions.domain.championship import EmbargoOver, EntriesClosed
 from competitions.domain.entering.absences import AbsenceUnexplained
 from competitions.domain.entering.ages import AgeUnexplained
 from competitions.domain.entering.places import SkillFull
-from competitions.domain.entering.teams import MOST_MEMBERS, NotInTeam, ReplacingOver, Team, TeamUnfit
+from competitions.domain.entering.teams import MOST_MEMBERS, NoRoomInTeam, NotInTeam, ReplacingOver, Team, TeamUnfit
 from competitions.domain.preparation.members import MemberUnlisted
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, EntryEnded, NotConfirmed
@@ -98,6 +98,15 @@ async def replace_member(
     """Somebody else comes instead, until the ruleset's deadline. The entry keeps place and number, and is confirmed anew."""
     became = await commands.replace_member(
         app, registration_id, subject_id, new, comes=body.subject_id, age_reason=body.age_reason, by=by
+    )
+    return RegistrationOut.model_validate(became)
+
+
+@router.post(HERE + "/members", responses=problems(*LEAVING, *ENTERING, NoRoomInTeam, ReplacingOver))
+async def add_member(registration_id: UUID, body: InsteadIn, new: NewId, by: Organiser, app: TheApp) -> RegistrationOut:
+    """Somebody comes in the place of one who left the team by themselves. It is confirmed anew."""
+    became = await commands.replace_member(
+        app, registration_id, None, new, comes=body.subject_id, age_reason=body.age_reason, by=by
     )
     return RegistrationOut.model_validate(became)
 

@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC
 
 from competitions.api.problems.explaining import why
-from competitions.domain.entering.teams import NotInTeam, ReplacingOver, TeamUnfit, TooFewMembers, Unfit
+from competitions.domain.entering.teams import (
+    LastOfTeam,
+    NoRoomInTeam,
+    NotInTeam,
+    ReplacingOver,
+    TeamUnfit,
+    TooFewMembers,
+    Unfit,
+)
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -21,7 +29,7 @@ def _faults(_: Gettext, size: int) -> Mapping[Unfit, tuple[str, str, str]]:
         Unfit.ALONE: (
             "/skill",
             _("In this skill teams of {n} compete.", n=size),
-            _("Enter the team: the organiser does that on the page of entries."),
+            _("Enter the team: one of it does that on the page of the championship, or the organiser."),
         ),
         Unfit.TOGETHER: (
             "/skill",
@@ -78,7 +86,25 @@ TEAMS = (
         lambda error, _: why(
             "registration_id",
             _("The team starts with at least {n} of its members.", n=error.needed),
-            _("Say first which members start after all."),
+            _("Say first which members start after all, or who comes in the place of who left."),
+        ),
+    ),
+    ProblemType(
+        LastOfTeam,
+        "last-of-team",
+        409,
+        "Nobody else is in the team",
+        lambda _error, _: why("subject_id", _("Nobody else is in the team."), _("Withdraw the entry of the team.")),
+    ),
+    ProblemType(
+        NoRoomInTeam,
+        "no-room-in-team",
+        409,
+        "No place is free in the team",
+        lambda _error, _: why(
+            "registration_id",
+            _("No place is free in the team: nobody left it."),
+            _("Say in whose place the person comes."),
         ),
     ),
 )

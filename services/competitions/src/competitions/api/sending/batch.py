@@ -138,7 +138,7 @@ class ResultOut(Out):
     problem: Problem | None = None
 
 
-class ResultsOut(Out):
+class BatchAnswerOut(Out):
     results: list[ResultOut]
     """In the order of the entries."""
 
@@ -149,7 +149,7 @@ async def _bounded(request: Request) -> None:
 
 
 @router.post("/sheets/entries", dependencies=[Depends(_bounded)])
-async def enter_marks(body: BatchIn, request: Request, by: SignedIn, app: TheApp) -> ResultsOut:
+async def enter_marks(body: BatchIn, request: Request, by: SignedIn, app: TheApp) -> BatchAnswerOut:
     """Enters and takes back marks of up to 100 entries or 64 KB, each as if it was sent alone.
 
     Always 200 where the batch can be read: `results` says what became of each. To be sent again: 408, 425, 429, 5xx, and the
@@ -162,7 +162,7 @@ async def enter_marks(body: BatchIn, request: Request, by: SignedIn, app: TheApp
         _result(request, str(given.key), next(outcomes) if isinstance(one, Sent) else one)
         for given, one in zip(body.entries, read, strict=True)
     ]
-    return ResultsOut(results=results)
+    return BatchAnswerOut(results=results)
 
 
 def _read(given: SentIn | Unreadable, by: Principal) -> Sent | Exception:

@@ -12,11 +12,11 @@ from competitions.domain.entering.ages import needed_reason
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.leaving import must_be_free
 from competitions.domain.entering.listed import Newcomer
-from competitions.domain.entering.teams import must_be_as_many, must_be_in_one
+from competitions.domain.entering.teams import must_be_as_many
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
-from competitions.queries.entering.categories import category_for
+from competitions.queries.entering.categories import category_of_team
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
@@ -56,13 +56,12 @@ async def change_entry(
         raise Unknown("skill", skill_id)
     other.must_be_held()
     other.must_be_open()
-    must_be_as_many(len(found.people), other.team_size)
+    must_be_as_many(found.team.size if found.team else 1, other.team_size)
     people = [await kept_person(app, subject_id, championship.organisation) for subject_id in found.people]
     reasons = [needed_reason(other, one, championship.starts_on, age_reason) for one in people]
     age_reason = next((reason for reason in reasons if reason), None)
     said = Said(category=found.category)
-    categories = [await category_for(app, championship, other, one, said, without=found.id) for one in people]
-    category = must_be_in_one(categories, other.team_size)
+    category = await category_of_team(app, championship, other, people, said, without=found.id)
     newcomer = Newcomer(found.id, found.subject_id, member, category, team=found.team)
     await come_over(app, found, newcomer, change, other, championship)
     return await explained(app, await _changed(app, registration_id, change), age_reason)

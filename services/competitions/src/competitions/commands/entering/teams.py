@@ -1,12 +1,12 @@
 """A team is entered, changes its members, and starts with those who are there."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from competitions import team_events
 from competitions.access import held_by, kept_person
+from competitions.commands.keeping.without_entry import plan_without_entry
 from competitions.commands.own.attempts import begin_entry
 from competitions.commands.places import Swap, replace_in, take
 from competitions.commands.registrations import explained, held_entry, must_be_open
@@ -21,16 +21,14 @@ from competitions.domain.entering.teams import (
     TeamRules,
     TeamUnfit,
     Unfit,
-    must_be_in_one,
     must_be_replaceable,
     team_id,
 )
-from competitions.domain.person import Person
 from competitions.domain.preparation.plan import zone_of
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
 from competitions.domain.skill import Skill
-from competitions.queries.entering.categories import category_for
+from competitions.queries.entering.categories import category_for, category_of_team
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
@@ -70,7 +68,7 @@ async def register_team(
     people = [await kept_person(app, one, championship.organisation) for one in team.concerned]
     competing = people[: len(team.members)]
     reasons = [needed_reason(skill, one, championship.starts_on, age_reason) for one in competing]
-    category = await _category_of(app, championship, skill, competing, said)
+    category = await category_of_team(app, championship, skill, competing, said)
     for person in competing if category else ():
         await begin_entry(app, championship, skill_id, registration_id, person, category, most=None)
     newcomer = Newcomer(registration_id, team_id(registration_id), member, category, team=team)
@@ -78,22 +76,10 @@ async def register_team(
     return await explained(app, registration, next((one for one in reasons if one), None))
 
 
-async def _category_of(
-    app: App,
-    championship: Championship,
-    skill: Skill,
-    people: Sequence[Person],
-    said: Said,
-    without: UUID | None = None,
-) -> str | None:
-    found = [await category_for(app, championship, skill, one, said, without) for one in people]
-    return must_be_in_one(found, skill.team_size)
-
-
 async def replace_member(
     app: App,
     registration_id: UUID,
-    leaves: UUID,
+    leaves: UUID | None,
     change_id: UUID,
     *,
     comes: UUID,
@@ -102,40 +88,54 @@ async def replace_member(
 ) -> Registration:
     """Somebody else takes a member's place in the team, which is confirmed anew. The same `change_id` again changes nothing.
 
-    Raises Unknown, Forbidden, NotInTeam, TeamUnfit, ReplacingOver, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded,
-    AgeUnexplained, AlreadyRegistered, Stale, and what `category_for` raises.
+    `leaves`: None where somebody left already. Raises Unknown, Forbidden, NotInTeam, NoRoomInTeam, TeamUnfit, ReplacingOver,
+    MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, AgeUnexplained, AlreadyRegistered, Stale, and what `category_for` raises.
     """
     found, skill, championship = await held_entry(app, registration_id, by)
     change = Change(change_id, app.now(), by.account)
     if found.knows(change):
         return await explained(app, found, age_reason)
     found.must_go_on()
-    team = _team_of(found)
-    team.with_instead(leaves, comes)  # refused before anything else is looked at
+    team_of(found).swapped(leaves, comes)  # refused before anything else is looked at
     must_be_free(found, skill, championship)
-    today = app.now().astimezone(zone_of(championship.time_zone)).date()
-    must_be_replaceable(team_rules(app, championship), championship.starts_on, today)
+    must_be_in_time_to_replace(app, championship)
     person = await kept_person(app, comes, championship.organisation)
     age_reason = needed_reason(skill, person, championship.starts_on, age_reason)
     category = await category_for(app, championship, skill, person, Said(category=found.category))
     if category:
         await begin_entry(app, championship, skill.id, registration_id, person, category, most=None)
-    await replace_in(app, found, team, (leaves, comes), change, skill, championship)
-    return await explained(app, await replaced(app, found.id, (leaves, comes), change), age_reason)
+    became = await become(app, found, (leaves, comes), change, skill, championship)
+    return await explained(app, became, age_reason)
 
 
-async def replaced(app: App, registration_id: UUID, swap: Swap, change: Change) -> Registration:
-    """The entry, once it says so: by this change, or by one that came right after it. Raises Stale."""
-    became = await app.registrations.get(registration_id)
-    if became.knows(change) or (became.team and became.team.has_instead(*swap)):
-        return became
-    raise Stale(str(registration_id))
+async def become(
+    app: App, found: Registration, swap: Swap, change: Change, skill: Skill, championship: Championship
+) -> Registration:
+    """The entry, once it says so: by this change, or by one that came right after it. Who left, and never agreed to anything, is not
+    kept for long.
+
+    Raises what `replace_in` raises, and Stale.
+    """
+    await replace_in(app, found, team_of(found), swap, change, skill, championship)
+    became = await app.registrations.get(found.id)
+    if not became.knows(change) and not (became.team and became.team.has_swapped(*swap)):
+        raise Stale(str(found.id))
+    if swap[0]:
+        await plan_without_entry(app, championship, swap[0])
+    return became
+
+
+def must_be_in_time_to_replace(app: App, championship: Championship) -> None:
+    """Raises ReplacingOver."""
+    today = app.now().astimezone(zone_of(championship.time_zone)).date()
+    must_be_replaceable(team_rules(app, championship), championship.starts_on, today)
 
 
 async def describe_team(
     app: App, registration_id: UUID, *, name: str, captain: UUID, mentor: UUID | None, by: Principal
 ) -> Registration:
-    """What it is called, who leads and who prepared it: until marking begins. What is so already changes nothing.
+    """What it is called, who leads and who prepared it: until marking begins. What is so already changes nothing. Who is named as
+    mentor hears of it.
 
     Raises Unknown, Forbidden, NotInTeam, TeamUnfit, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded.
     """
@@ -143,20 +143,22 @@ async def describe_team(
     async def attempt() -> Registration:
         found, skill, championship = await held_entry(app, registration_id, by)
         found.must_go_on()
-        described = replace(_team_of(found), name=name, captain=captain, mentor=mentor)
+        described = replace(team_of(found), name=name, captain=captain, mentor=mentor)
         if described == found.team:
             return found
         must_be_free(found, skill, championship)
-        described.must_fit(len(described.members), team_rules(app, championship))
+        described.must_fit(described.size, team_rules(app, championship))
         if mentor:
             await kept_person(app, mentor, championship.organisation)
-        told = team_events.team_changed(described, app.now())
-        return await app.registrations.save(replace(found, team=described), told)
+        told: list[team_events.Told] = [team_events.team_changed(described, app.now())]
+        if mentor and mentor != team_of(found).mentor:
+            told.append(team_events.of_mentor(found, mentor, app.now()))
+        return await app.registrations.save(replace(found, team=described), *told)
 
     return await retry_on_conflict(attempt)
 
 
-def _team_of(entry: Registration) -> Team:
+def team_of(entry: Registration) -> Team:
     """Raises TeamUnfit for a person's entry."""
     if entry.team is None:
         raise TeamUnfit(Unfit.TOGETHER, 1)

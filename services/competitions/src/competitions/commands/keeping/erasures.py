@@ -9,6 +9,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.consents.erasure import Erasure, Ground
 from competitions.domain.consents.records import Consents
 from competitions.domain.consents.voices import was_agreed
+from competitions.domain.own.teams import typed_mentor
 from competitions.domain.person import Person
 from competitions.domain.registration import Registration
 from competitions.queries.consents import entry_due
@@ -38,9 +39,15 @@ async def _plan(app: App, entry: Registration) -> None:
     """Of an entry that ended: first what follows is planned, then that it was seen."""
     championship = await app.championships.find(entry.championship_id)
     if championship:
-        for subject_id in entry.people:
+        for subject_id in (*entry.people, *_typed_mentor(entry)):
             await _plan_of(app, championship, entry, subject_id)
     await app.registrations.save(entry.seen())
+
+
+def _typed_mentor(entry: Registration) -> tuple[UUID, ...]:
+    """Who was written down with the team, and is nobody else here."""
+    mentor = typed_mentor(entry.id)
+    return (mentor,) if entry.team and entry.team.mentor == mentor else ()
 
 
 async def _plan_of(app: App, championship: Championship, entry: Registration, subject_id: UUID) -> None:

@@ -92,16 +92,30 @@ async def _repeated(
 async def _answered(
     app: App, championship: Championship, entry: Registration, giver_id: UUID, application: Application
 ) -> None:
-    """The giver's answers are kept, and whoever else has a say is asked. What was said after the entry stays: it is newer."""
-    record = await record_of(app, championship.id, entry.subject_id, giver_id)
+    """The giver's answers are kept, and whoever else has a say is asked."""
+    said = (application.answers, application.language)
+    await answered_by(app, championship, entry, entry.subject_id, giver_id, *said)
+    await ask_all(app, championship, [entry.subject_id], without=giver_id)
+
+
+async def answered_by(
+    app: App,
+    championship: Championship,
+    entry: Registration,
+    subject_id: UUID,
+    giver_id: UUID,
+    answers: Mapping[Purpose, Said],
+    language: str,
+) -> None:
+    """About one who competes. What was said after the entry stays: it is newer."""
+    record = await record_of(app, championship.id, subject_id, giver_id)
     new = {
         purpose: said
-        for purpose, said in application.answers.items()
+        for purpose, said in answers.items()
         if (standing := record.of(purpose)) is None or (entry.entered_at and standing.at < entry.entered_at)
     }
     if new:
-        await answer_record(app, record.id, new, application.language, Way.PAGE)
-    await ask_all(app, championship, [entry.subject_id], without=giver_id)
+        await answer_record(app, record.id, new, language, Way.PAGE)
 
 
 async def _kept(
@@ -111,16 +125,21 @@ async def _kept(
     found = await examined(app, championship, application.whom, by, registration_id, application.language)
     await enterable_skill(app, championship, application.skill_id, found.entrant, application.said)
     questions = await questions_for(app, championship, found, application.language)
-    given = {purpose for purpose, said in application.answers.items() if said.decision is Decision.GIVEN}
-    standing = {one.purpose for one in questions if one.answer and one.answer.decision is Decision.GIVEN}
-    said_no = application.answers.keys() - given
-    _must_be_asked(application.answers, questions, app.now())
-    must_agree([one.purpose for one in questions if one.is_required], given | (standing - said_no))
+    must_be_answered(application.answers, questions, app.now())
     if await app.people.find(found.entrant.id) is None:
         await plan_without_entry(app, championship, found.entrant.id)
     for person in found.to_keep:
-        await _keep(app, person)
+        await keep_person(app, person)
     return found
+
+
+def must_be_answered(answers: Mapping[Purpose, Said], questions: Sequence[Question], at: datetime) -> None:
+    """What is required is given, now or before. Raises NotAsked, TextChanged, NothingChosen, ConsentRefused."""
+    given = {purpose for purpose, said in answers.items() if said.decision is Decision.GIVEN}
+    standing = {one.purpose for one in questions if one.answer and one.answer.decision is Decision.GIVEN}
+    said_no = answers.keys() - given
+    _must_be_asked(answers, questions, at)
+    must_agree([one.purpose for one in questions if one.is_required], given | (standing - said_no))
 
 
 def _must_be_asked(answers: Mapping[Purpose, Said], questions: Sequence[Question], at: datetime) -> None:
@@ -134,7 +153,7 @@ def _must_be_asked(answers: Mapping[Purpose, Said], questions: Sequence[Question
         Answer(purpose, said.decision, at, Way.PAGE, texts[purpose], said.items)
 
 
-async def _keep(app: App, person: Person) -> None:
+async def keep_person(app: App, person: Person) -> None:
     """Added where they are new, else completed. Raises AccountTaken, Stale."""
     told = events.person_changed(app.now(), app.settings.time_zone)
     stored = await app.people.find(person.id)

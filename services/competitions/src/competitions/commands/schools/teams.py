@@ -4,32 +4,24 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import own_pupils_entry, own_school
-from competitions.commands.entering.teams import replaced
+from competitions.commands.entering.teams import become, must_be_in_time_to_replace
 from competitions.commands.keeping.without_entry import entered_after_all
-from competitions.commands.places import replace_in, take
+from competitions.commands.places import take
 from competitions.commands.schools.people import begin, examined, keep
 from competitions.domain.categories.belonging import NOTHING_SAID, Said
 from competitions.domain.entering import leaving
 from competitions.domain.entering.ages import must_fit
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.listed import Newcomer
-from competitions.domain.entering.teams import (
-    Team,
-    TeamUnfit,
-    Unfit,
-    must_be_in_one,
-    must_be_replaceable,
-    team_id,
-)
+from competitions.domain.entering.teams import Team, TeamUnfit, Unfit, team_id
 from competitions.domain.person import Person
-from competitions.domain.preparation.plan import zone_of
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
 from competitions.domain.schools.pupils import Pupil
 from competitions.domain.schools.school import School
 from competitions.domain.schools.teams import SchoolTeam
 from competitions.domain.skill import Skill
-from competitions.queries.entering.categories import category_for
+from competitions.queries.entering.categories import category_for, category_of_team
 from competitions.queries.records.naming import meant_or_new
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -94,8 +86,7 @@ async def _category_of(app: App, school: School, skill: Skill, people: list[Pers
     """Raises WrongAge, TeamUnfit, and what `category_for` raises."""
     for person in people:
         must_fit(skill, person, school.championship.starts_on)
-    found = [await category_for(app, school.championship, skill, one, said) for one in people]
-    return must_be_in_one(found, skill.team_size)
+    return await category_of_team(app, school.championship, skill, people, said)
 
 
 async def replace_in_team(
@@ -124,16 +115,13 @@ async def replace_in_team(
     held, skill = school.championship, await app.skills.get(found.skill_id)
     found.team.must_have(leaves)
     leaving.must_be_free(found, skill, held)
-    must_be_replaceable(
-        app.rulesets[held.ruleset].team, held.starts_on, app.now().astimezone(zone_of(held.time_zone)).date()
-    )
+    must_be_in_time_to_replace(app, held)
     person = await examined(app, school, derive(change_id, "comes"), pupil, skill.id)
     found.team.with_instead(leaves, person.id)  # nobody is kept for what is refused
     must_fit(skill, person, held.starts_on)
     category = await category_for(app, held, skill, person, Said(category=found.category))
     await keep(app, school, person, pupil)
     await begin(app, school, skill, registration_id, person, category)
-    swap = (leaves, person.id)
-    await replace_in(app, found, found.team, swap, change, skill, held)
+    became = await become(app, found, (leaves, person.id), change, skill, held)
     await entered_after_all(app, held, person.id)
-    return await replaced(app, registration_id, swap, change)
+    return became

@@ -142,7 +142,7 @@ class Parties:
     """Guardians who are new."""
 
     def is_minor(self, today: date) -> bool:
-        return _age(self.entrant, today) < OF_AGE
+        return age_on(self.entrant, today) < OF_AGE
 
     @property
     def to_keep(self) -> tuple[Person, ...]:
@@ -157,8 +157,8 @@ def parties(whom: Whom, known: Known, by: Signing) -> Parties:
 
 def _alone(whom: Whom, known: Known, by: Signing) -> Parties:
     said = whom.applicant
-    person = _completed(known.applicant, said) if known.applicant else _applicant(said, known, by)
-    age = _must_be_born(person, "applicant/birth_date", known.today)
+    person = signed_in(said, known, by)
+    age = must_be_born(person, "applicant/birth_date", known.today)
     if age < OWN_SAY and known.applicant is None:
         person = replace(person, email=None)
     elif person.email is None and age >= OWN_SAY:
@@ -169,10 +169,13 @@ def _alone(whom: Whom, known: Known, by: Signing) -> Parties:
     return Parties(*(replace(person, guardians=(guardian.id,)),) * 2, (guardian,))
 
 
-def _applicant(said: Named | None, known: Known, by: Signing) -> Person:
+def signed_in(said: Named | None, known: Known, by: Signing) -> Person:
+    """As they are kept, with what lacked. Raises FactMissing for who is new and says nothing."""
+    if known.applicant:
+        return _completed(known.applicant, said)
     if said is None:
         raise FactMissing("applicant/family_name")
-    person = _person(uuid5(by.seed, "applicant"), said, known.organisation, by)
+    person = as_kept(uuid5(by.seed, "applicant"), said, known.organisation, by)
     return replace(person, account=by.account, account_binding=Binding(by.account, by.at))
 
 
@@ -181,32 +184,32 @@ def _guardian(said: Named | None, own_email: str | None, ward: Person, by: Signi
         raise GuardianNeeded
     if said.email is None:
         raise FactMissing("guardian/email")
-    if _is_same(said.email, own_email) or _is_same(said.email, ward.email):
+    if is_same_address(said.email, own_email) or is_same_address(said.email, ward.email):
         raise SameAddress("guardian/email")
-    return _person(uuid5(by.seed, "guardian"), said, ward.organisation, by)
+    return as_kept(uuid5(by.seed, "guardian"), said, ward.organisation, by)
 
 
 def _with_ward(whom: Whom, known: Known, by: Signing) -> Parties:
-    guardian = _completed(known.applicant, whom.applicant) if known.applicant else _applicant(whom.applicant, known, by)
+    guardian = signed_in(whom.applicant, known, by)
     must_be_guardian(guardian, known.today)
     if guardian.email is None:
         raise FactMissing("applicant/email")
     ward = _known_ward(whom, known) or _new_ward(whom.ward, guardian, known, by)
-    age = _must_be_born(ward, "ward/birth_date", known.today)
+    age = must_be_born(ward, "ward/birth_date", known.today)
     if age >= OF_AGE:
         raise WardOfAge
     if age >= OWN_SAY and ward.email is None and ward.account is None:
         ward = replace(ward, email=whom.ward.email if whom.ward else None)
         if ward.email is None:
             raise FactMissing("ward/email")
-    if _is_same(ward.email, guardian.email):
+    if is_same_address(ward.email, guardian.email):
         raise SameAddress("ward/email")
     return Parties(ward, guardian)
 
 
 def must_be_guardian(person: Person, today: date) -> None:
     """Raises GuardianUnderAge."""
-    if person.birth_date and _age(person, today) < OF_AGE:
+    if person.birth_date and age_on(person, today) < OF_AGE:
         raise GuardianUnderAge
 
 
@@ -226,12 +229,13 @@ def _new_ward(said: Named | None, guardian: Person, known: Known, by: Signing) -
         raise FactMissing("ward/family_name")
     if len(known.wards) >= MOST_WARDS:
         raise TooManyWards(MOST_WARDS)
-    ward = _person(uuid5(by.seed, "ward"), said, known.organisation, by)
-    is_child = ward.birth_date is not None and _age(ward, known.today) < OWN_SAY
+    ward = as_kept(uuid5(by.seed, "ward"), said, known.organisation, by)
+    is_child = ward.birth_date is not None and age_on(ward, known.today) < OWN_SAY
     return replace(ward, guardians=(guardian.id,), email=None if is_child else ward.email)
 
 
-def _person(id: UUID, said: Named, organisation: str, by: Signing) -> Person:
+def as_kept(id: UUID, said: Named, organisation: str, by: Signing) -> Person:
+    """Somebody new."""
     return Person(
         id,
         organisation,
@@ -251,17 +255,17 @@ def _completed(person: Person, said: Named | None) -> Person:
     return replace(person, birth_date=person.birth_date or said.birth_date, email=person.email or said.email)
 
 
-def _must_be_born(person: Person, field: str, today: date) -> int:
+def must_be_born(person: Person, field: str, today: date) -> int:
     """Full years. Raises FactMissing, NobodyBornThen."""
     if person.birth_date is None:
         raise FactMissing(field)
-    age = _age(person, today)
+    age = age_on(person, today)
     if person.birth_date >= today or age > OLDEST:
         raise NobodyBornThen(field)
     return age
 
 
-def _age(person: Person, on: date) -> int:
+def age_on(person: Person, on: date) -> int:
     return full_years(person.birth_date, on) if person.birth_date else OF_AGE
 
 
@@ -270,7 +274,7 @@ def _is_one(person: Person, said: Named) -> bool:
     return person.birth_date == said.birth_date and fold(person.full_name) == fold(written)
 
 
-def _is_same(one: str | None, other: str | None) -> bool:
+def is_same_address(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one.casefold() == other.casefold()
 
 

@@ -12,11 +12,11 @@ from competitions.domain.registration import NotConfirmed, Registration
 def must_be_enough(entry: Registration, rules: TeamRules) -> None:
     """Raises TooFewMembers. A person is always enough."""
     if not _is_enough(entry, rules) and entry.team:
-        raise TooFewMembers(rules.needed(len(entry.team.members)))
+        raise TooFewMembers(rules.needed(entry.team.size))
 
 
 def _is_enough(entry: Registration, rules: TeamRules) -> bool:
-    return entry.team is None or len(entry.team.starters) >= rules.needed(len(entry.team.members))
+    return entry.team is None or len(entry.team.starters) >= rules.needed(entry.team.size)
 
 
 def without_member(entry: Registration, subject_id: UUID, absence: Absence, rules: TeamRules) -> Registration:

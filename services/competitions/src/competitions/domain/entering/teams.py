@@ -68,6 +68,16 @@ class TooFewMembers(Refusal):
     needed: int
 
 
+@dataclass(eq=False)
+class LastOfTeam(Refusal):
+    """Who leaves last withdraws the entry: there is no team without members."""
+
+
+@dataclass(eq=False)
+class NoRoomInTeam(Refusal):
+    """Nobody left, so nobody comes besides: a member is replaced."""
+
+
 @dataclass(frozen=True, slots=True)
 class TeamRules:
     """Of a ruleset."""
@@ -113,6 +123,13 @@ class Team:
     missing: tuple[Missing, ...] = ()
     arrived: tuple[UUID, ...] = ()
     """Members who are on the site."""
+    vacant: int = 0
+    """So many left, and nobody came in their place yet."""
+
+    @property
+    def size(self) -> int:
+        """So many it is when nobody lacks."""
+        return len(self.members) + self.vacant
 
     @property
     def captain_first(self) -> tuple[UUID, ...]:
@@ -136,7 +153,7 @@ class Team:
         """Raises TeamUnfit."""
         faults = {
             Unfit.TOGETHER: size == 1,
-            Unfit.SIZE: len(self.members) != size,
+            Unfit.SIZE: self.size != size,
             Unfit.TWICE: len(set(self.members)) != len(self.members),
             Unfit.CAPTAIN: self.captain not in self.members,
             Unfit.NO_MENTOR: self.mentor is None and rules.mentor is Mentoring.REQUIRED,
@@ -157,12 +174,22 @@ class Team:
         Raises NotInTeam, and TeamUnfit where who comes is there already.
         """
         self.must_have(leaves)
-        if comes in self.concerned:
-            raise TeamUnfit(Unfit.MENTOR_COMPETES if comes == self.mentor else Unfit.TWICE, len(self.members))
+        self.must_take(comes)
         return self.of(tuple(comes if one == leaves else one for one in self.members))
 
-    def of(self, members: tuple[UUID, ...]) -> "Team":
-        """With exactly these. What was said of those who stay holds; where the captain is none of them, the next who stays leads."""
+    def swapped(self, leaves: UUID | None, comes: UUID | None) -> "Team":
+        """One of them, or both. Raises what `with_instead`, `left_by` and `joined_by` raise."""
+        if leaves and comes:
+            return self.with_instead(leaves, comes)
+        if leaves:
+            return self.left_by(leaves)
+        return self.joined_by(comes) if comes else self
+
+    def of(self, members: tuple[UUID, ...], vacant: int | None = None) -> "Team":
+        """With exactly these. What was said of those who stay holds; where the captain is none of them, the next who stays leads.
+
+        `vacant`: None: as many places are free as before.
+        """
         staying = [one for one in members if one in self.members]
         captain = self.captain if self.captain in members else next(iter(staying), members[0])
         return replace(
@@ -171,10 +198,31 @@ class Team:
             captain=captain,
             missing=tuple(one for one in self.missing if one.subject_id in members),
             arrived=tuple(one for one in self.arrived if one in members),
+            vacant=self.vacant if vacant is None else vacant,
         )
 
-    def has_instead(self, leaves: UUID, comes: UUID) -> bool:
-        return comes in self.members and leaves not in self.members
+    def must_take(self, comes: UUID) -> None:
+        """Raises TeamUnfit where who comes is there already."""
+        if comes in self.concerned:
+            raise TeamUnfit(Unfit.MENTOR_COMPETES if comes == self.mentor else Unfit.TWICE, self.size)
+
+    def left_by(self, leaves: UUID) -> "Team":
+        """A place is free in it. Where the captain leaves, the next member leads. Raises NotInTeam, LastOfTeam."""
+        self.must_have(leaves)
+        members = tuple(one for one in self.members if one != leaves)
+        if not members:
+            raise LastOfTeam
+        return self.of(members, self.vacant + 1)
+
+    def joined_by(self, comes: UUID) -> "Team":
+        """In the place of who left. Raises NoRoomInTeam, TeamUnfit."""
+        if not self.vacant:
+            raise NoRoomInTeam
+        self.must_take(comes)
+        return self.of((*self.members, comes), self.vacant - 1)
+
+    def has_swapped(self, leaves: UUID | None, comes: UUID | None) -> bool:
+        return (comes is None or comes in self.members) and leaves not in self.members
 
     def without(self, missing: Missing) -> "Team":
         """The same again changes nothing. Raises NotInTeam."""

@@ -9,11 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from competitions.api.entering.applying import EnterIn, GuardianIn, PersonallyIn
+from competitions.api.entering.own_teams import EnterTeamIn
 from competitions.api.schemas import Member
 from competitions.domain.categories.belonging import Said
 from competitions.domain.categories.groups import Status
 from competitions.domain.consents.records import Decision, Purpose
 from competitions.domain.entering.own import TooLongTogether
+from competitions.domain.entering.teams import MOST_MEMBERS
+from competitions.domain.own.teams import Part
 from competitions.domain.records.publicity import PublicItem
 from competitions.queries.consenting.questions import Question
 from shared.identity.principal import Principal
@@ -28,13 +31,17 @@ WARD: Final = "ward"
 """For somebody whose guardian is signed in; a known one by the id instead."""
 MYSELF: Final = "myself"
 PEOPLE: Final = ("applicant", "ward", "guardian")
+TEAM: Final = ("name", "people", "mentor")
+"""What is said of a team, besides who enters it."""
 ANSWERS: Final = frozenset(
     [*(f"answers-{purpose}" for purpose in Purpose), *(f"answers-publication-{item}" for item in PublicItem)]
 )
 KNOWN: Final = ANSWERS.union(
-    ("whom", "member", "skill_id", "status", "category"),
+    ("whom", "member", "skill_id", "status", "category", "name"),
     (f"{who}-{name}" for who in ("applicant", "ward") for name in PersonallyIn.model_fields),
-    (f"guardian-{name}" for name in GuardianIn.model_fields),
+    (f"{who}-{name}" for who in ("guardian", "mentor") for name in GuardianIn.model_fields),
+    (f"people-{n}-{name}" for n in range(MOST_MEMBERS) for name in PersonallyIn.model_fields),
+    (f"people-{n}-guardian-{name}" for n in range(MOST_MEMBERS) for name in GuardianIn.model_fields),
 )
 SAID: Final = frozenset({"given", "refused"})
 WHO_IT_IS: Final = ("whom", "ward-family_name", "ward-given_name", "ward-patronymic", "ward-birth_date")
@@ -79,7 +86,7 @@ class Draft:
         new = {name: text.strip() for name, text in sent.items() if _begins(name, of) and _is_known(name, text)}
         typed = {**_without(self.typed, *of), **new}
         if typed.get("whom", "") != self["whom"]:
-            typed = _without(typed, "ward", "guardian", "answers", "status", "category")
+            typed = _without(typed, "ward", "guardian", "answers", "status", "category", "skill_id", *TEAM)
         elif _who(typed) != _who(self.typed):
             typed = _without(typed, "answers", "category")
         return replace(self, typed=typed)
@@ -87,17 +94,31 @@ class Draft:
     def whom(self) -> dict[str, Any]:
         """As in the API's body. Raises Mistyped."""
         body = body_of(self.typed, PEOPLE)
-        if self["whom"] not in {"", MYSELF}:
+        if self["whom"] not in {"", MYSELF, *Part}:
             body["is_ward"] = True
             if self["whom"] != WARD:
                 body["ward_id"] = self["whom"]
         return body
 
+    @property
+    def part(self) -> Part | None:
+        """Of who is signed in, in a team that they enter; None: they enter one person."""
+        return Part(self["whom"]) if self["whom"] in set(Part) else None
+
     def body(self, language: str, read_texts: Mapping[Purpose, str]) -> EnterIn:
         """`read_texts`: the hashes of those that were answered. Raises Mistyped."""
+        return read(EnterIn, {**self.whom(), **self._rest(EnterIn, language, read_texts)})
+
+    def body_of_team(self, language: str, read_texts: Mapping[Purpose, str]) -> EnterTeamIn:
+        """The same of a team. Raises Mistyped."""
+        whom = {name: said for name, said in self.whom().items() if name in EnterTeamIn.model_fields}
+        team = {**body_of(self.typed, TEAM), "part": self["whom"]}
+        return read(EnterTeamIn, {**whom, **team, **self._rest(EnterTeamIn, language, read_texts)})
+
+    def _rest(self, of: type[In], language: str, read_texts: Mapping[Purpose, str]) -> dict[str, Any]:
         answers = [self._answer(purpose, read_texts.get(purpose)) for purpose in Purpose if self.said(purpose)]
-        rest = {name: self.typed[name] for name in EnterIn.model_fields if name in self.typed}
-        return read(EnterIn, {**self.whom(), **rest, "answers": answers, "language": language})
+        known = {name: self.typed[name] for name in of.model_fields if name in self.typed}
+        return {**known, "answers": answers, "language": language}
 
     @property
     def chosen_skill(self) -> UUID:
@@ -145,7 +166,8 @@ def _standing(question: Question) -> str:
 
 
 def _who(typed: Typed) -> tuple[str, ...]:
-    return tuple(typed.get(name, "") for name in WHO_IT_IS)
+    team = sorted((name, text) for name, text in typed.items() if _begins(name, TEAM))
+    return (*(typed.get(name, "") for name in WHO_IT_IS), *(text for pair in team for text in pair))
 
 
 def _without(typed: Typed, *groups: str) -> dict[str, str]:
@@ -186,7 +208,7 @@ def keep(request: Request, response: Response, draft: Draft, field: str) -> Resp
         "shown": dict(draft.shown),
     }
     try:
-        Sealed(request.app.state.settings).set(response, COOKIE, content, SECONDS)
+        Sealed(request.app.state.settings).set(response, COOKIE, content, SECONDS, is_packed=True)
     except CookieTooLarge:
         raise TooLongTogether(field) from None
     return response

@@ -1,6 +1,6 @@
 """The steps of an entry: each has an address of its own, so that going back in the browser shows what was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -12,12 +12,15 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.own.entries import enter_oneself
+from competitions.commands.own.teams import enter_own_team
 from competitions.domain.categories.groups import Categories
 from competitions.domain.consents.records import Purpose, TextChanged
 from competitions.domain.entering.period import NotTakingEntries
+from competitions.domain.own.teams import Part
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import AlreadyRegistered
-from competitions.pages.enter.draft import Draft, draft_of, drop, keep
+from competitions.pages.enter.draft import TEAM, Draft, draft_of, drop, keep
+from competitions.pages.enter.team_step import field_of_team, parts_offered, shown_of_team, team_summary
 from competitions.pages.enter.way import Step, Way, hashes
 from competitions.pages.preparation.frame import local_moments
 from competitions.pages.rendering import pages
@@ -35,6 +38,7 @@ FIELDS: Final[Mapping[Step, tuple[str, ...]]] = {
     "who": ("applicant", "ward", "member", "status"),
     "guardian": ("guardian",),
     "skill": ("skill_id", "category"),
+    "team": (*TEAM, "category"),
     "consents": ("answers",),
     "check": (),
 }
@@ -43,6 +47,7 @@ FIRST_FIELD: Final[Mapping[Step, str]] = {
     "who": "member",
     "guardian": "guardian/family_name",
     "skill": "skill_id",
+    "team": "people/0/family_name",
     "consents": "answers/participation",
     "check": "member",
 }
@@ -84,9 +89,12 @@ async def _sent(app: App, draft: Draft, by: Principal, language: ReaderLanguage)
     if not await is_sent(app, draft.registration_id):
         way = await Way.of(app, draft, by, language)
         texts = await way.texts_as_read()
+    to = (draft.championship_id, draft.registration_id)
+    if draft.part:
+        team = draft.body_of_team(language, texts).application()
+        return (await enter_own_team(app, to[0], team, to[1], by)).id
     application = draft.body(language, texts).application()
-    made = await enter_oneself(app, draft.championship_id, application, draft.registration_id, by)
-    return made.id
+    return (await enter_oneself(app, to[0], application, to[1], by)).id
 
 
 @router.post("/{step}")
@@ -116,7 +124,7 @@ async def _page(request: Request, way: Way, step: Step, refusal: Exception | Non
         f"enter/{step}.html",
         headers={"cache-control": "no-store"},
         refusal=refusal,
-        fields=partial(_field, way.groups, step),
+        fields=partial(field_of_team, way.draft.part, step) if way.draft.part else partial(_field, way.groups, step),
         errors=(),
         principal=way.by,
         championship=way.championship,
@@ -136,26 +144,44 @@ async def _page(request: Request, way: Way, step: Step, refusal: Exception | Non
 
 async def _more(way: Way, step: Step) -> dict[str, Any]:
     """What a step shows besides."""
-    match step:
-        case "who":
-            members = [one.name for one in way.members.members]
-            return {"members": members, "ward": way.chosen_ward, "statuses": way.groups.statuses}
-        case "skill":
-            offer = await offer_of(way.app, way.championship.id)
-            found = way.parties().entrant
-            entered = {one.skill_id for one in await entries_in(way.app, way.championship.id, found)}
-            return {"offer": offer, "entered": entered, "entrant": found, "categories": await way.choices()}
-        case "consents":
-            found_parties = way.parties()
-            return {
-                "questions": await way.questions(),
-                "parties": found_parties,
-                "is_minor": found_parties.is_minor(way.known.today),
-                "answers": way.draft.answers(await way.questions()),
-            }
-        case "check":
-            return await _summary(way)
-    return {}
+    is_team = way.draft.part is not None
+    shows: Mapping[Step, Callable[[Way], Awaitable[dict[str, Any]]]] = {
+        "whom": _parts,
+        "who": _of_who,
+        "skill": _of_skill,
+        "team": shown_of_team,
+        "consents": _of_consents,
+        "check": team_summary if is_team else _summary,
+    }
+    return await shows[step](way) if step in shows else {}
+
+
+async def _parts(way: Way) -> dict[str, Any]:
+    return {"parts": await parts_offered(way)}
+
+
+async def _of_who(way: Way) -> dict[str, Any]:
+    members = [one.name for one in way.members.members]
+    statuses = () if way.draft.part is Part.MENTOR else way.groups.statuses
+    return {"members": members, "ward": way.chosen_ward, "statuses": statuses}
+
+
+async def _of_skill(way: Way) -> dict[str, Any]:
+    offer = await offer_of(way.app, way.championship.id)
+    found = way.applicant()
+    entered = {one.skill_id for one in await entries_in(way.app, way.championship.id, found)}
+    return {"offer": offer, "entered": entered, "categories": () if way.draft.part else await way.choices()}
+
+
+async def _of_consents(way: Way) -> dict[str, Any]:
+    questions = await way.questions()
+    found = None if way.draft.part is Part.MENTOR else way.parties()
+    return {
+        "questions": questions,
+        "parties": found,
+        "is_minor": found is not None and found.is_minor(way.known.today),
+        "answers": way.draft.answers(questions),
+    }
 
 
 async def _summary(way: Way) -> dict[str, Any]:
@@ -164,6 +190,7 @@ async def _summary(way: Way) -> dict[str, Any]:
     skill = await prospect(way.app, way.championship, way.draft.chosen_skill, member)
     questions = await way.questions()
     return {
+        "formed": None,
         "skill": skill.skill,
         "member": member,
         "category": await way.category(),

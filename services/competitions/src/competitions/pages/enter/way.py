@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from competitions.api.entering.applying import WhomIn
@@ -20,6 +20,7 @@ from competitions.domain.entering.own import (
     must_be_guardian,
     parties,
 )
+from competitions.domain.own.teams import FormedTeam, Part, mentor_of
 from competitions.domain.person import Person
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Refusal
@@ -27,11 +28,12 @@ from competitions.pages.enter.draft import MYSELF, WARD, Draft
 from competitions.queries.consenting.questions import Question
 from competitions.queries.entering.applying import enterable_skill, known_of, members_of, questions_for, taking_entries
 from competitions.queries.entering.categories import groups_of, standing_category
+from competitions.queries.entering.own_teams import enterable_team, examined_team, must_be_free_to_enter, team_skill
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.forms import Mistyped, read
 
-Step = Literal["whom", "who", "guardian", "skill", "consents", "check"]
+Step = Literal["whom", "who", "guardian", "skill", "team", "consents", "check"]
 STEPS: Final[tuple[Step, ...]] = get_args(Step)
 SEEN: Final = 12
 """So much of a text's hash says which text was seen."""
@@ -65,16 +67,26 @@ class Way:
         signing = Signing(self.by.account, self.draft.registration_id, self.language, self.app.now())
         return parties(whom, self.known, signing)
 
+    def applicant(self) -> Person:
+        """Who competes; of a team who is signed in. Raises as `parties`; of a mentor what `mentor_of` raises."""
+        if self.draft.part is not Part.MENTOR:
+            return self.parties().entrant
+        signing = Signing(self.by.account, self.draft.registration_id, self.language, self.app.now())
+        return mentor_of(read(WhomIn, self.draft.whom()).whom(), self.known, signing)
+
     @property
     def groups(self) -> Categories:
         return groups_of(self.app, self.championship)
 
     @property
     def steps(self) -> Sequence[Step]:
-        return [step for step in STEPS if step != "guardian" or self._needs_guardian]
+        left_out = {"guardian": not self._needs_guardian, "team": self.draft.part is None}
+        return [step for step in STEPS if not left_out.get(step)]
 
     @property
     def _needs_guardian(self) -> bool:
+        if self.draft.part is Part.MENTOR:
+            return False
         try:
             self.parties(with_guardian=False)
         except GuardianNeeded:
@@ -113,6 +125,8 @@ class Way:
                 self.parties()
             case "skill":
                 await self._check_skill()
+            case "team":
+                await self.team()
             case "consents":
                 self._check_answers(await self.questions())
             case "check":
@@ -124,9 +138,9 @@ class Way:
         return next((ward for ward in self.known.wards if str(ward.id) == self.draft["whom"]), None)
 
     def _check_whom(self) -> None:
-        if self.draft["whom"] not in {MYSELF, WARD, *(str(ward.id) for ward in self.known.wards)}:
+        if self.draft["whom"] not in {MYSELF, WARD, *Part, *(str(ward.id) for ward in self.known.wards)}:
             raise missing("whom")
-        if self.draft["whom"] != MYSELF and self.known.applicant:
+        if self.draft["whom"] not in {MYSELF, *Part} and self.known.applicant:
             must_be_guardian(self.known.applicant, self.known.today)
 
     def _check_who(self) -> None:
@@ -135,6 +149,9 @@ class Way:
         self.members.named(self.draft.chosen_member)
         if self.groups.ask_status and "status" not in self.draft.typed:
             raise missing("status")
+        if self.draft.part is Part.MENTOR:
+            self.applicant()
+            return
         with suppress(GuardianNeeded):
             self._check_groups(self.parties(with_guardian=False).entrant)
 
@@ -147,7 +164,20 @@ class Way:
     async def _check_skill(self) -> None:
         if "skill_id" not in self.draft.typed:
             raise missing("skill_id")
-        await self.category()
+        if self.draft.part is None:
+            await self.category()
+            return
+        skill = await team_skill(self.app, self.championship, self.draft.chosen_skill)
+        if self.draft.part is not Part.MENTOR:
+            await must_be_free_to_enter(self.app, self.championship, skill, self.applicant())
+
+    async def team(self) -> tuple[FormedTeam, Category | None]:
+        """As it would be entered. Raises Mistyped, and what `examined_team` and `enterable_team` raise."""
+        sent = self.draft.body_of_team(self.language, {}).application()
+        args = (sent.team, sent.whom, self.by, self.draft.registration_id, self.language)
+        found = await examined_team(self.app, self.championship, *args)
+        _skill, code = await enterable_team(self.app, self.championship, sent.skill_id, found, sent.said)
+        return found, self.groups.named(code)
 
     async def category(self) -> Category | None:
         """In which the entry would be. Raises what `enterable_skill` raises."""
@@ -157,7 +187,9 @@ class Way:
         )
 
     async def choices(self) -> Sequence[Category]:
-        """Of categories, where more than one fits the entrant, and none is chosen for the championship yet."""
+        """Of categories, where more than one fits the entrant, and none is chosen for the championship yet. A team's fit all of it."""
+        if self.draft.part:
+            return await self._choices_of_team()
         entrant, born = self.parties().entrant, Entrant(self.parties().entrant.birth_date)
         if await standing_category(self.app, self.championship, entrant):
             return ()
@@ -169,8 +201,20 @@ class Way:
             pass
         return ()
 
+    async def _choices_of_team(self) -> Sequence[Category]:
+        unchosen = {name: text for name, text in self.draft.typed.items() if name != "category"}
+        try:
+            await replace(self, draft=replace(self.draft, typed=unchosen)).team()
+        except CategoryNotChosen as several:
+            return several.fitting
+        except (Refusal, Mistyped):
+            pass
+        return ()
+
     async def questions(self) -> tuple[Question, ...]:
         """Raises as `parties`."""
+        if self.draft.part is Part.MENTOR:
+            return ()
         return await questions_for(self.app, self.championship, self.parties(), self.language)
 
     def _check_answers(self, questions: Sequence[Question]) -> None:

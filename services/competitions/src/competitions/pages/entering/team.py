@@ -102,17 +102,30 @@ async def put_instead(
     app: TheApp,
     found: Found = None,
 ) -> Response:
-    typed = await typed_in(request)
+    return await _put(request, app, (championship_id, registration_id, subject_id), by, found)
+
+
+@router.get("/vacancy")
+async def show_vacancy(
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp, found: Found = None
+) -> HTMLResponse:
+    """Somebody left the team: who comes."""
     entry, shown = await _held(app, championship_id, registration_id, by)
-    try:
-        once = read(Once, body_of(typed, ("once",))).once
-        body = read(InsteadIn, body_of(typed, InsteadIn.model_fields))
-        await replace_member(
-            app, registration_id, subject_id, once, comes=body.subject_id, age_reason=body.age_reason, by=by
-        )
-    except (Refusal, Mistyped) as refusal:
-        return await _member(request, app, entry, shown, subject_id, by, found, typed, refusal)
-    return redirect(_home(championship_id, registration_id))
+    return await _member(request, app, entry, shown, None, by, found, {"once": str(uuid4())})
+
+
+@router.post("/vacancy/search")
+async def search_for_vacancy(
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, text: Text = ""
+) -> Response:
+    return redirect(f"{_home(championship_id, registration_id)}/team/vacancy?found={seal_search(request, text, by)}")
+
+
+@router.post("/vacancy")
+async def fill_vacancy(
+    championship_id: UUID, registration_id: UUID, request: Request, by: HolderOfEntry, app: TheApp, found: Found = None
+) -> Response:
+    return await _put(request, app, (championship_id, registration_id, None), by, found)
 
 
 @router.post("/members/{subject_id}/absence")
@@ -172,6 +185,24 @@ async def _held(
     return entry, entry.members
 
 
+async def _put(
+    request: Request, app: App, ids: tuple[UUID, UUID, UUID | None], by: Principal, found: str | None
+) -> Response:
+    """`ids`: of the championship, the entry, and the member who leaves, where nobody left already."""
+    championship_id, registration_id, subject_id = ids
+    typed = await typed_in(request)
+    entry, shown = await _held(app, championship_id, registration_id, by)
+    try:
+        once = read(Once, body_of(typed, ("once",))).once
+        body = read(InsteadIn, body_of(typed, InsteadIn.model_fields))
+        await replace_member(
+            app, registration_id, subject_id, once, comes=body.subject_id, age_reason=body.age_reason, by=by
+        )
+    except (Refusal, Mistyped) as refusal:
+        return await _member(request, app, entry, shown, subject_id, by, found, typed, refusal)
+    return redirect(_home(championship_id, registration_id))
+
+
 async def _description(
     request: Request,
     app: App,
@@ -204,14 +235,15 @@ async def _member(
     app: App,
     entry: ShownEntry,
     shown: ShownMembers,
-    subject_id: UUID,
+    subject_id: UUID | None,
     by: Principal,
     found: str | None,
     typed: Typed,
     refusal: Exception | None = None,
 ) -> HTMLResponse:
+    """None of those in it: of who comes in the place of who left."""
     member = next((one for one in shown.members if one.subject_id == subject_id), None)
-    if member is None:
+    if member is None and subject_id:
         raise Unknown("person", subject_id)
     text = searched(request, found, by)
     return render(

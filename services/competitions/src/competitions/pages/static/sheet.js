@@ -8,13 +8,13 @@ import { listOpen } from "./open_marks.js";
 import { Outbox, reasons } from "./outbox.js";
 import { ask, bodyOf, withdrawQuestion } from "./question.js";
 import { tooWide } from "./rules.js";
+import { tellSum, tellWaiting } from "./standing.js";
 import { learnOwner } from "./unsent_marks.js";
 import { fill } from "./words.js";
 
 const form = document.getElementById("sheet");
 const connection = document.getElementById("connection");
 const begun = document.getElementById("begun");
-const answer = document.querySelector(".answer");
 const aspects = [...form.querySelectorAll(".aspect")];
 /** What is being entered still: a later field, or an arrow key, changes it in a moment. */
 const PAUSE = { text: 0, choice: 600, judgement: 1000 };
@@ -44,12 +44,7 @@ function askWhy(aspect) {
 }
 
 function tellHowFar() {
-  const done = aspects.filter((aspect) => aspect.dataset.mark).length;
-  answer.querySelector(".case").textContent = fill(form.dataset.heading, { done, total: form.dataset.total });
-  const isComplete = done === aspects.length;
-  answer.className = `answer ${isComplete ? "good" : "info"}`;
-  const icon = document.getElementById(isComplete ? "complete" : "incomplete");
-  answer.querySelector(".icon").replaceWith(icon.content.cloneNode(true));
+  tellSum(aspects);
   const unfinished = aspects.filter((aspect) => drafts.of(aspect)).length;
   begun.hidden = unfinished === 0;
   begun.textContent = fill(form.dataset.begun, { n: unfinished });
@@ -135,6 +130,7 @@ function begin(aspect) {
 }
 
 function changed(waiting, held) {
+  tellWaiting(waiting);
   listOpen(outbox, (entry) => entry.sheet === form.dataset.sheet);
   connection.hidden = !held;
   if (!held) return;

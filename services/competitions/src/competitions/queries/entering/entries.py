@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from competitions.access import held_by, holds, leads, may_read
+from competitions.access import close_to, held_by, holds, leads, may_read
 from competitions.domain.categories.groups import Categories, Category
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.leaving import is_free, is_in_time
@@ -214,6 +214,10 @@ class ShownEntry:
     category: Category | None = None
     members: ShownMembers | None = None
     """Of a team."""
+    leads: bool = False
+    """Whether who looks speaks for it, and is not its organiser alone."""
+    may_leave: tuple[UUID, ...] = ()
+    """Members of a team who may leave it now, by themselves or a guardian, who looks."""
 
 
 async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: Principal) -> ShownEntry:
@@ -226,7 +230,8 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
     skill = await app.skills.get(registration.skill_id)
     (row,) = await entry_rows(app, [registration], {skill.id: skill})
     is_held = holds(championship, by)
-    theirs = is_held or await leads(app, registration, by)
+    speaks = await leads(app, registration, by)
+    theirs = is_held or speaks
     may_leave = theirs and is_free(registration, skill, championship)
     may_end = may_leave and (is_held or is_in_time(registration, championship, app.now()))
     due = await due_of_lacking(app, championship, registration)
@@ -244,7 +249,18 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
         consents_due=due,
         category=groups_of(app, championship).named(registration.category),
         members=await members_of(app, championship, registration, with_consents=theirs),
+        leads=speaks,
+        may_leave=await _leaving(app, registration, skill, championship, by),
     )
+
+
+async def _leaving(
+    app: App, entry: Registration, skill: Skill, championship: Championship, by: Principal
+) -> tuple[UUID, ...]:
+    may = is_free(entry, skill, championship) and is_in_time(entry, championship, app.now())
+    if entry.team is None or not may or len(entry.people) == 1:
+        return ()
+    return tuple([id for id in entry.people if await close_to(app, id, by)])
 
 
 def declinable_until(app: App, championship: Championship, registration: Registration) -> datetime | None:

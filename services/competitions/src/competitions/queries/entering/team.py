@@ -25,8 +25,8 @@ class ShownMember:
     is_missing: bool
     """Does not start."""
     has_arrived: bool
-    lacking: tuple[Purpose, ...]
-    """Consents that are required and not there, for who may know that."""
+    lacking: tuple[Purpose, ...] | None
+    """Consents that are required and not there; None for who may not know that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class ShownMembers:
     replaceable_until: date
     may_replace: bool
     """Whether that day is not over."""
+    is_enough: bool
+    """Whether it could start with those who are in it."""
 
     def other_than(self, subject_id: UUID) -> set[UUID]:
         """Who cannot come in this member's place."""
@@ -65,7 +67,7 @@ async def members_of(
             id == team.captain,
             id not in team.starters,
             id in team.arrived,
-            lacking.get(id, ()),
+            lacking.get(id, ()) if with_consents else None,
         )
         for id in team.captain_first
     ]
@@ -73,7 +75,9 @@ async def members_of(
     mentor = people.get(team.mentor) if team.mentor else None
     until = rules.replaceable_until(championship.starts_on)
     is_in_time = is_replaceable(app, championship)
-    return ShownMembers(team, shown, mentor.full_name if mentor else None, rules.needed(len(shown)), until, is_in_time)
+    needed = rules.needed(team.size)
+    is_enough = len(team.starters) >= needed
+    return ShownMembers(team, shown, mentor.full_name if mentor else None, needed, until, is_in_time, is_enough)
 
 
 def is_replaceable(app: App, championship: Championship) -> bool:

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.mime.nonmultipart import MIMENonMultipart
 from email.utils import format_datetime
 from importlib.resources import files
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from css_inline import CSSInliner
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from notifications.channels.email.headers import address_header, text_header
+from notifications.channels.email.parts import body_of, calendar_part, text_part
 from notifications.domain.deliveries import Delivery, Wording
 from notifications.domain.mailboxes import Mailbox
 from notifications.domain.recipients import Language, Recipient
@@ -30,8 +30,6 @@ WITH_CALENDAR: Final = gettext_noop("The file that comes with this letter brings
 SEVERAL: Final = gettext_noop("News about entries: {n}")
 SEVERAL_OF_TEAMS: Final = gettext_noop("News for you: {n}")
 NOT_NAMED: Final[Mapping[UUID, Names]] = MappingProxyType({})
-SEVEN_BIT: Final = SMTP.clone(cte_type="7bit")
-"""No server is asked whether it takes more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +105,9 @@ class Letters:
             calendar = None
         if calendar:
             message = replace(message, paragraphs=(*message.paragraphs, translate(WITH_CALENDAR)))
+        file = calendar_part(calendar.in_language(reader.language), "schedule.ics") if calendar else None
         body = self._body(subject, [message, *more], translate, unsubscribe, reader.language)
-        if calendar:
-            _attach(body, calendar.in_language(reader.language))
-        return Letter(to, "".join(head).encode("ascii") + body.as_bytes())
+        return Letter(to, "".join(head).encode("ascii") + body_of(body, file))
 
     def _plain_headers(
         self, delivery: Delivery, language: Language, unsubscribe: str | None, at: datetime
@@ -127,7 +124,7 @@ class Letters:
 
     def _body(
         self, subject: str, messages: Sequence[Message], _: Translate, unsubscribe: str | None, language: Language
-    ) -> EmailMessage:
+    ) -> Sequence[MIMENonMultipart]:
         words = {
             "lang": language.value,
             "subject": subject,
@@ -139,25 +136,12 @@ class Letters:
             "unsubscribe": _("No more letters of this kind"),
             "sender_name": self._sender_name,
         }
-        body = EmailMessage(SEVEN_BIT)
-        body.set_content(self._templates.get_template("letter.txt").render(words))
+        plain = self._templates.get_template("letter.txt").render(words)
         html = self._inliner.inline(self._templates.get_template("letter.html").render(words))
-        body.add_alternative(html, subtype="html")
-        return body
+        return text_part(plain, "plain"), text_part(html, "html")
 
     def _unsubscribe_url(self, delivery: Delivery) -> str | None:
         if delivery.category.is_mandatory:
             return None
         token = token_of(Unsubscription(delivery.recipient_id, delivery.category, delivery.channel), self._secret)
         return f"{self._public_url}/inbox/unsubscribe/{token}"
-
-
-def _attach(body: EmailMessage, calendar: str) -> None:
-    """An attachment that is published, not a request: every program opens it, and none asks its reader to answer anybody."""
-    body.add_attachment(
-        calendar.encode(),
-        maintype="text",
-        subtype="calendar",
-        filename="schedule.ics",
-        params={"charset": "utf-8", "method": "PUBLISH"},
-    )

@@ -135,6 +135,26 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         ),
         _("See the entry"),
     ),
+    TemplateId.REGISTRATION_LEFT: Template(
+        Category.REGISTRATION,
+        _("Left the team: {championship}"),
+        _("You have left a team in the skill “{skill}”. Championship: {championship}."),
+        _("{ward} has left a team in the skill “{skill}”. Championship: {championship}."),
+        _("See the entry"),
+    ),
+    TemplateId.REGISTRATION_SHORTENED: Template(
+        Category.REGISTRATION,
+        _("A member left the team: {championship}"),
+        _(
+            "A member left a team in the skill “{skill}”. The page of the entry says whether somebody else can come "
+            "instead. Championship: {championship}."
+        ),
+        _(
+            "A member left the team of {ward} in the skill “{skill}”. The page of the entry says whether somebody else "
+            "can come instead. Championship: {championship}."
+        ),
+        _("See the entry"),
+    ),
     TemplateId.REGISTRATION_ANSWERED: Template(
         Category.REGISTRATION,
         _("An answer about the entry: {championship}"),

@@ -77,6 +77,26 @@ TEXTS: Final[Mapping[TemplateId, tuple[str, str]]] = {
             "ask the organiser. Championship: {championship}."
         ),
     ),
+    TemplateId.REGISTRATION_LEFT: (
+        _(
+            "You have left the team “{team}”, skill “{skill}”. Its captain is told. If that surprises you, ask the "
+            "organiser. Championship: {championship}."
+        ),
+        _(
+            "{ward} has left the team “{team}”, skill “{skill}”. Its captain is told. If that surprises you, ask the "
+            "organiser. Championship: {championship}."
+        ),
+    ),
+    TemplateId.REGISTRATION_SHORTENED: (
+        _(
+            "A member left your team “{team}”, skill “{skill}”. The page of the entry says until when somebody else can "
+            "come instead, and with how many it starts. Championship: {championship}."
+        ),
+        _(
+            "A member left the team “{team}”, where {ward} is a member, skill “{skill}”. The page of the entry says "
+            "until when somebody else can come instead, and with how many it starts. Championship: {championship}."
+        ),
+    ),
     TemplateId.REGISTRATION_LAPSED: (
         _(
             "The entry of your team “{team}” in the skill “{skill}” has ended: consents that are required were "

@@ -15,6 +15,8 @@ class TemplateId(StrEnum):
     REGISTRATION_WITHDRAWN = "registration_withdrawn"
     REGISTRATION_REPLACED = "registration_replaced"
     REGISTRATION_LAPSED = "registration_lapsed"
+    REGISTRATION_LEFT = "registration_left"
+    REGISTRATION_SHORTENED = "registration_shortened"
     REGISTRATION_ANSWERED = "registration_answered"
     CONSENT_ASKED = "consent_asked"
     CONSENT_MISSING = "consent_missing"

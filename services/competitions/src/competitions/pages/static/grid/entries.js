@@ -131,8 +131,9 @@ export class Entries {
     if (!step) return null;
     const { place, before, after } = step;
     const { cell } = this.at(place);
-    if (after.isSent) this.outbox.giveUp(this.untried(place));
-    const waiting = this.inOutbox(place);
+    const gone = after.isSent ? this.untried(place) : null;
+    if (gone) this.outbox.giveUp(gone);
+    const waiting = this.inOutbox(place).filter(({ key }) => key !== gone?.key);
     cell.waiting = waiting.length > 0;
     if (!before || (before.isSent && waiting.length > 0)) {
       this.stop(cell);

@@ -68,10 +68,13 @@ function draw() {
 }
 
 function select(place, where) {
+  // Who types one number after the other keeps the keyboard of the screen.
+  const isTyping = document.activeElement?.id === "value";
   typed = "";
   table.choose(place);
   draw();
-  if (where === "panel") document.getElementById("entering").focus({ preventScroll: true });
+  const field = isTyping && !document.getElementById("number").hidden ? "value" : "entering";
+  if (where === "panel") document.getElementById(field).focus({ preventScroll: true });
   else table.focus();
   table.reveal();
   return true;
@@ -81,6 +84,7 @@ function select(place, where) {
 function enter(entry, where) {
   const { cell, aspect, form } = now();
   if (form.closed || cell.local?.question) return refuse(form.closed ?? words.asked);
+  if (entry.scores && entry.judges?.length !== entry.scores.length) return refuse(words.few);
   isEntering = true;
   entries.enter(table.chosen, entry);
   isEntering = false;

@@ -1,0 +1,27 @@
+// How far a marking form is: in its heading, and in the line that stays in sight with whose form it is and what has not been sent.
+
+import { fill } from "./words.js";
+
+const form = document.getElementById("sheet");
+const answer = document.querySelector(".answer");
+const far = document.getElementById("far");
+const waiting = document.getElementById("waiting");
+const CENTS = 100;
+
+/** Of the marks that stand on the server, as far as this tablet knows. */
+export function tellSum(aspects) {
+  const marks = aspects.map((aspect) => aspect.dataset.mark).filter(Boolean);
+  const cents = marks.reduce((sum, mark) => sum + Math.round(Number(mark) * CENTS), 0);
+  const [done, total] = [marks.length, aspects.length];
+  const sum = (cents / CENTS).toFixed(2).replace(".", form.dataset.decimal);
+  far.textContent = fill(far.dataset.text, { done, total, sum });
+  answer.querySelector(".case").textContent = fill(form.dataset.heading, { done, total });
+  const isComplete = done === total;
+  answer.className = `answer ${isComplete ? "good" : "info"}`;
+  const icon = document.getElementById(isComplete ? "complete" : "incomplete");
+  answer.querySelector(".icon").replaceWith(icon.content.cloneNode(true));
+}
+
+export function tellWaiting(n) {
+  waiting.textContent = n > 0 ? fill(waiting.dataset.text, { n }) : "";
+}
