@@ -33,14 +33,15 @@ def sessions() -> dict[str, StorageState]:
 async def open_context(
     browser: Browser, state: StorageState | None, width: int, language: str, **options: Any
 ) -> BrowserContext:
-    """A device of a width, on which somebody has signed in or nobody."""
+    """A device of a width, on which somebody has signed in or nobody: pages that are kept for somebody would hide a fresh answer,
+    those of the verifier are kept for everybody."""
+    workers: dict[str, Any] = {"service_workers": "allow" if state is None else "block"}
     context = await browser.new_context(
-        service_workers="block",
         viewport={"width": width, "height": 740 if width < 600 else 900},
         locale={"ru": "ru-RU", "en": "en-GB"}[language],
         timezone_id="Europe/Moscow",
         storage_state=state,
-        **options,
+        **{**workers, **options},
     )
     context.set_default_timeout(15_000)
     return context
