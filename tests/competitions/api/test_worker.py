@@ -31,7 +31,8 @@ async def test_a_publication_that_fails_holds_up_no_other(play: Play) -> None:
     await play.mark_all()
     await play.sign_all()
     good = await play.app.championships.get(UUID(play.championship))
-    bad = replace(good, id=UUID(int=1), ruleset="of-another-version", stage=Stage.PUBLISHING, published_at=now())
+    begun = replace(good, stage=Stage.PUBLISHING, is_being_published=True, published_at=now())
+    bad = replace(begun, id=UUID(int=1), ruleset="of-another-version")
     await play.app.championships.add(bad)
     await play.app.skills.add(Skill(uuid4(), bad.id, "01", bad.name))
     await play.post(f"/championships/{play.championship}/publication", expect=202)
@@ -43,4 +44,4 @@ async def test_a_publication_that_fails_holds_up_no_other(play: Play) -> None:
             await asyncio.sleep(0.02)
     assert not running.done()
     await end(running)
-    assert (await play.app.championships.get(bad.id)).stage is Stage.PUBLISHING
+    assert (await play.app.championships.get(bad.id)).is_being_published
