@@ -34,15 +34,19 @@ COMPARED: Final = "compared with what is known, and never kept"
 GIVEN: Final = "a token, place or address that we gave: what is changed in it is refused, or leads nowhere else"
 CHECKED: Final = "checked when it was entered, and a name for programs since"
 MADE: Final = "a file that we made, of words that were checked"
+COMPUTED: Final = "digits that we computed"
 OTHERS: Final = {
     **dict.fromkeys(
         ("PresentedIn.qr", "PresentedIn.number", "PresentedIn.short_id", "PresentedIn.text", "text"), PRESENTED
     ),
     **dict.fromkeys(("asked", "code", "one_click", "sub_criterion", "purpose", "wanted"), COMPARED),
-    **dict.fromkeys(("cursor", "after", "found", "what", "last_event_id", "state", "to", "token", "value"), GIVEN),
+    **dict.fromkeys(
+        ("cursor", "after", "found", "what", "last_event_id", "state", "to", "token", "value", "Typed.saw"), GIVEN
+    ),
     **dict.fromkeys(("organisation", "registration_number", "email", "account", "time_zone"), CHECKED),
     **dict.fromkeys(("ruleset", "scale_policy", "medal_policy", "role", "age_zone", "award", "whom"), CHECKED),
     **dict.fromkeys(("Calendar.ru", "Calendar.en"), MADE),
+    "skill_head": COMPUTED,
 }
 """Texts that are nobody's words, with the reason: fields and parameters, and facts of events by their names alone."""
 
