@@ -48,6 +48,7 @@ README: Final = (
     Picture("scanned", "ru", PHONE),
     Picture("certificate-revoked", "en", PHONE),
     Picture("sheet", "ru", PHONE),
+    Picture("grid", "ru", DESKTOP),
     Picture("scoreboard", "ru", DESKTOP),
     Picture("prepare-draft", "ru", DESKTOP),
     Picture("enter-entries", "ru", DESKTOP),
