@@ -5,6 +5,7 @@ The entries and people are copies of real ones with other ids and names, written
 
 import asyncio
 import re
+import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
@@ -24,6 +25,7 @@ from tests.competitions.playing import Play
 
 from client import championships
 from client.championships import Text
+from competitions.domain.entering.codes import drawn
 
 FEW, MANY = 600, 60_000
 SKILLS = 60
@@ -110,6 +112,7 @@ def _entries(
             "member": f"R-{number % REGIONS:02}",
             "state": STATES[number % len(STATES)],
             "sequence": number + 2,
+            "code": drawn(secrets.choice),
             "entered_at": like["entered_at"] + timedelta(seconds=number),
             "pending": [],
         }
