@@ -1,5 +1,6 @@
 """The list of entries looks at as many documents as it shows, however many there are and however it is narrowed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -7,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from tests.plans import OF_THE_DRIVER, listening
 
+from competitions.domain.entering.teams import Team
 from competitions.domain.registration import Registration, State
 from competitions.settings import Settings
 from competitions.store.registrations import Wanted
@@ -79,3 +81,19 @@ async def examined(database: Any, command: dict[str, Any]) -> int:
     asked = {key: value for key, value in command.items() if key not in OF_THE_DRIVER}
     plan = await database.command("explain", asked, verbosity="executionStats", codec_options=CODEC)
     return int(plan["executionStats"]["totalDocsExamined"])
+
+
+async def test_a_search_for_teams_looks_at_no_other_entry(settings: Settings, database_name: str) -> None:
+    client, database, sent = await listening(settings.mongo_url, database_name)
+    async with client:
+        store = assemble(settings, database).registrations
+        await store.ensure_indexes()
+        crew = Team("Северный ветер", UUID(int=5), (UUID(int=5), UUID(int=6)))
+        entries = [registration(n) for n in range(200)]
+        entries[7] = replace(entries[7], team=crew)
+        await store.collection.insert_many([{"_id": one.id, **store.dump(one), "pending": []} for one in entries])
+        sent.commands.clear()
+        assert await store.called(CHAMPIONSHIP, ["вет"]) == [entries[7].subject_id]
+        asked = {key: value for key, value in sent.commands[0].items() if key not in OF_THE_DRIVER}
+        plan = await database.command("explain", asked, verbosity="executionStats", codec_options=CODEC)
+        assert plan["executionStats"]["totalDocsExamined"] == 1

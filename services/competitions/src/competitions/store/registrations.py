@@ -22,6 +22,8 @@ COMPETITORS: Final = sorted(COMPETING)
 OVER: Final = sorted(ENDED)
 HOLDING: Final = sorted(set(State) - ENDED)
 UNCONFIRMED: Final = sorted(set(State) - ENDED - COMPETING)
+OF_TEAM: Final = {"team": {"$type": "object"}}
+"""Few of a championship's entries, or all: a search for one person looks at none of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Registrations(Aggregates[Registration]):
         await self.collection.create_index(order_of_asking, partialFilterExpression=unasked)
         for who in ("members", "mentor"):
             await self.collection.create_index(f"team.{who}", sparse=True)
+        await self.collection.create_index([("championship_id", 1), ("team.name", 1)], partialFilterExpression=OF_TEAM)
         has_code = {"code": {"$type": "string"}}
         await self.collection.create_index("code", unique=True, partialFilterExpression=has_code)
 
@@ -135,11 +138,11 @@ class Registrations(Aggregates[Registration]):
 
     async def teams(self, subject_ids: Collection[UUID]) -> list[Registration]:
         """The entries of these teams."""
-        return await self.find_many({"subject_id": {"$in": list(subject_ids)}, "team": {"$type": "object"}})
+        return await self.find_many({"subject_id": {"$in": list(subject_ids)}, **OF_TEAM})
 
     async def called(self, championship_id: UUID, beginning: Collection[str]) -> list[UUID]:
         """Teams whose name has words that begin so."""
-        query = {"championship_id": championship_id, "team": {"$type": "object"}}
+        query = {"championship_id": championship_id, **OF_TEAM}
         found = self.collection.find(query, {"subject_id": True, "team.name": True})
         return [row["subject_id"] async for row in found if _is_called(row["team"]["name"], beginning)]
 
