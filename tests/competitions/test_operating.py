@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +13,7 @@ import pytest
 from tests.environment import environment
 from tests.shared.reading import read_all
 from tests.shared.topic_settings import alter
+from tests.waiting import until
 
 from competitions import events
 from competitions.domain.person import Person
@@ -25,6 +25,8 @@ from shared.contracts.competitions import PersonChanged
 from shared.mongo.pending_events import WAITING
 
 LONG = "Я" * 200
+ENOUGH = 3
+"""Attempts at the broker, one after the other: two of them have failed."""
 
 
 @pytest.fixture
@@ -151,19 +153,31 @@ async def test_what_is_not_put_aside_is_neither_sent_nor_dropped(
     assert "Traceback" not in err
 
 
+@asynccontextmanager
+async def hanging_up() -> AsyncIterator[tuple[str, list[asyncio.StreamWriter]]]:
+    """A broker that ends every connection at once: its address, and the connections that there were."""
+    attempts: list[asyncio.StreamWriter] = []
+
+    def ask(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        attempts.append(writer)
+        writer.close()
+
+    async with await asyncio.start_server(ask, ports.LOOPBACK, 0) as server:
+        yield f"{ports.LOOPBACK}:{server.sockets[0].getsockname()[1]}", attempts
+
+
 async def test_a_worker_whose_broker_is_away_says_so_once_a_minute_and_stops_when_asked(
     service: App, on_kafka: Settings
 ) -> None:
     await add_person(service, "Краткова")
-    with socket.socket() as nobody:  # bound, and nobody listens
-        nobody.bind(("127.0.0.1", 0))
-        away = on_kafka.model_copy(update={"kafka_bootstrap": f"127.0.0.1:{nobody.getsockname()[1]}"})
+    async with hanging_up() as (address, attempts):
+        away = on_kafka.model_copy(update={"kafka_bootstrap": address})
         async with worker(away) as process:
             assert process.stdout
             async with asyncio.timeout(60):
                 while b"worker started" not in await process.stdout.readline():
                     pass
-            await asyncio.sleep(4)
+            await until(lambda: len(attempts) >= ENOUGH)
             process.terminate()
             async with asyncio.timeout(20):
                 lines = (await process.stdout.read()).decode().splitlines()

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from pymongo.errors import AutoReconnect
 from tests.awards import GOLD, PARTICIPATION
 from tests.certificates.playing import Play, described, person, result
 
@@ -142,6 +143,37 @@ async def test_who_is_erased_while_the_batch_is_signed_has_no_name_in_it(
     await certify(published(play, subjects), play.app)
     found = await play.app.certificates.find_many({})
     assert {one.subject_id for one in found if one.document is None} == {subjects[1]}
+
+
+async def test_who_ends_before_it_looks_who_was_erased_leaves_no_name(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database went away behind the block. What was told is told again, and finds its certificates there."""
+    await play.issuer()
+    await play.describe()
+    subjects = await known(play, 3)
+    batch = published(play, subjects)
+    sign_all = play.app.signing.sign_all
+
+    async def meanwhile(drafts: Any) -> Any:
+        await erase_person(play.app, subjects[1])
+        return await sign_all(drafts)
+
+    async def away(ids: set[UUID]) -> set[UUID]:
+        if ids:
+            raise AutoReconnect
+        return ids
+
+    with monkeypatch.context() as broken:
+        broken.setattr(play.app.signing, "sign_all", meanwhile)
+        broken.setattr(play.app.holders, "erased_of", away)
+        with pytest.raises(AutoReconnect):
+            await certify(batch, play.app)
+    for _ in range(2):
+        await certify(batch, play.app)
+        found = await play.app.certificates.find_many({})
+        assert [one.subject_id for one in found if one.document is None] == [subjects[1]] * 2
+        assert {one.version for one in found if one.document is None} == {2}
 
 
 async def test_a_short_id_that_is_taken_leaves_no_gap_in_the_batch(play: Play) -> None:

@@ -8,7 +8,6 @@ from pymongo import AsyncMongoClient, WriteConcern
 from pymongo.errors import InvalidOperation, WTimeoutError
 from pymongo.monitoring import CommandFailedEvent, CommandListener, CommandStartedEvent, CommandSucceededEvent
 
-from shared.errors import Transient
 from shared.mongo.batched_updates import BatchedUpdates
 from shared.mongo.database import CODEC, Collection, Document
 from shared.settings import ServiceSettings
@@ -113,15 +112,3 @@ async def test_a_database_that_does_not_take_it_is_told_to_all(collection: Colle
     for _ in range(2):
         told = await asyncio.gather(*(raise_version(together, id) for id in IDS), return_exceptions=True)
         assert {isinstance(one, InvalidOperation) for one in told} == {True}
-
-
-async def test_a_sending_that_is_cancelled_leaves_nobody_waiting(collection: Collection) -> None:
-    together = BatchedUpdates(collection)
-    waiting = [asyncio.create_task(raise_version(together, id)) for id in IDS]
-    await asyncio.sleep(0)
-    assert together._sending is not None
-    await asyncio.sleep(0)
-    together._sending.cancel()
-    told = await asyncio.gather(*waiting, return_exceptions=True)
-    assert {type(one) for one in told} == {Transient}
-    assert await raise_version(together, IDS[0], (await versions(collection))[0])

@@ -8,6 +8,7 @@ from pymongo import AsyncMongoClient
 from pymongo.errors import InvalidOperation
 from pymongo.monitoring import CommandFailedEvent, CommandListener, CommandStartedEvent, CommandSucceededEvent
 
+from shared.errors import Transient
 from shared.mongo.database import CODEC, Collection, Document
 from shared.mongo.together import Together
 from shared.settings import ServiceSettings
@@ -92,3 +93,14 @@ async def test_all_who_asked_hear_that_the_database_is_away(settings: ServiceSet
     await client.close()
     told = await asyncio.gather(*(together.of(id) for id in IDS), return_exceptions=True)
     assert all(isinstance(one, InvalidOperation) for one in told)
+
+
+async def test_a_command_that_is_cancelled_leaves_nobody_waiting(collection: Collection, reads: Reads) -> None:
+    together = of(collection)
+    waiting = [asyncio.create_task(together.of(id)) for id in IDS]
+    await reads.sent.wait()
+    assert together._asking is not None
+    together._asking.cancel()
+    told = await asyncio.gather(*waiting, return_exceptions=True)
+    assert {type(one) for one in told} == {Transient}
+    assert numbers([await together.of(IDS[0])]) == [1]

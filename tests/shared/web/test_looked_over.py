@@ -1,10 +1,16 @@
 """What is read anew after a while, by one, and kept with what was made of it."""
 
 import asyncio
+import gc
+from weakref import WeakSet
 
 import pytest
 
 from shared.web.kept.looked_over import LookedOver
+
+
+class Key:
+    """Known by itself alone."""
 
 
 class Source:
@@ -74,6 +80,33 @@ async def test_of_what_cannot_be_read_any_more_nothing_is_kept(clock: list[float
     for _ in range(2):
         with pytest.raises(LookupError):
             await kept.get("a", source)
+
+
+async def test_nothing_stays_behind_of_what_was_never_there() -> None:
+    """Anybody may ask for it, as often as they like."""
+    source, kept = Source("gone"), LookedOver[Key, str](most=2, seconds=5)
+    remembered = WeakSet[Key]()
+
+    async def ask() -> None:
+        key = Key()
+        remembered.add(key)
+        told = await asyncio.gather(*(kept.get(key, source) for _ in range(2)), return_exceptions=True)
+        assert [type(one) for one in told] == [LookupError, LookupError]
+
+    for _ in range(3):
+        await asyncio.create_task(ask())
+    gc.collect()
+    assert len(remembered) == 0
+
+
+async def test_what_reads_the_same_was_asked_for_all_the_same(clock: list[float]) -> None:
+    source, kept = Source(), LookedOver[str, str](most=2, seconds=5)
+    often = await kept.get("a", source)
+    await kept.get("b", source)
+    clock[0] += 5
+    await kept.get("a", source)
+    await kept.get("c", source)
+    assert (await kept.get("a", source)) is often
 
 
 async def test_the_one_that_was_asked_for_longest_ago_goes_first(clock: list[float]) -> None:

@@ -254,8 +254,7 @@ async def tell_of_results(events: Sequence[Event[ResultPublished]], app: App) ->
 @subscriptions.on_many(CertificateIssued)
 async def tell_of_certificates(events: Sequence[Event[CertificateIssued]], app: App) -> Missed:
     def made(event: Event[CertificateIssued], titles: Titles) -> Iterable[Notice]:
-        _held(titles, event)
-        notice = of_certificate(event, TemplateId.CERTIFICATE_ISSUED)
+        notice = of_certificate(event, _held(titles, event), TemplateId.CERTIFICATE_ISSUED)
         return [replace(notice, with_team=event.data.team_id is not None)]
 
     return await tell_of_each(app, events, made)
@@ -266,8 +265,7 @@ async def tell_of_revocations(events: Sequence[Event[CertificateRevoked]], app: 
     def made(event: Event[CertificateRevoked], titles: Titles) -> Iterable[Notice]:
         data = event.data
         why = standing(app, data.revoked_at, data.issuer, is_reason_public=data.is_reason_public)
-        _held(titles, event)
-        return [of_certificate(event, TemplateId.CERTIFICATE_REVOKED, why)]
+        return [of_certificate(event, _held(titles, event), TemplateId.CERTIFICATE_REVOKED, why)]
 
     return await tell_of_each(app, events, made)
 
@@ -277,8 +275,7 @@ async def tell_of_suspensions(events: Sequence[Event[CertificateSuspended]], app
     def made(event: Event[CertificateSuspended], titles: Titles) -> Iterable[Notice]:
         data = event.data
         why = standing(app, data.suspended_at, data.issuer, is_reason_public=data.is_reason_public)
-        _held(titles, event)
-        return [of_certificate(event, TemplateId.CERTIFICATE_SUSPENDED, why)]
+        return [of_certificate(event, _held(titles, event), TemplateId.CERTIFICATE_SUSPENDED, why)]
 
     return await tell_of_each(app, events, made)
 
@@ -287,8 +284,7 @@ async def tell_of_suspensions(events: Sequence[Event[CertificateSuspended]], app
 async def tell_of_reinstatements(events: Sequence[Event[CertificateReinstated]], app: App) -> Missed:
     def made(event: Event[CertificateReinstated], titles: Titles) -> Iterable[Notice]:
         since = standing(app, event.data.reinstated_at, event.data.issuer)
-        _held(titles, event)
-        return [of_certificate(event, TemplateId.CERTIFICATE_REINSTATED, since)]
+        return [of_certificate(event, _held(titles, event), TemplateId.CERTIFICATE_REINSTATED, since)]
 
     return await tell_of_each(app, events, made)
 

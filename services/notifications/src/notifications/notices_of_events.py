@@ -106,6 +106,7 @@ def of_certificate(
     | Event[CertificateRevoked]
     | Event[CertificateSuspended]
     | Event[CertificateReinstated],
+    held: ToldChampionship,
     template: TemplateId,
     more: Mapping[str, Wording] = NOTHING_MORE,
 ) -> Notice:
@@ -117,7 +118,7 @@ def of_certificate(
     }
     path = f"/certificates/{data.certificate_id}"
     notice = Notice(event.id, data.subject_id, template, details, path, event.time, data.organisation)
-    return replace(notice, championship_id=data.championship_id, skill_id=data.skill_id)
+    return replace(notice, championship_id=held.id, skill_id=data.skill_id)
 
 
 def standing(

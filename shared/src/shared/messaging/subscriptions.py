@@ -5,7 +5,7 @@ A handler takes one event (`on`) or many of its kind (`on_many`):
     @subscriptions.on_many(ResultPublished)
     async def certify(events: Sequence[Event[ResultPublished]], app: App) -> Missed: ...
 
-Many come in the order of their keys, each id once, and at most BATCH of them. Whoever takes many does with them what it would do
+Many come in the order of their keys, each id once, and at most `handling.MOST` of them. Whoever takes many does with them what it would do
 with each alone, in whatever company they come: effects have derived ids, and are left as they are where they are there already.
 """
 

@@ -4,14 +4,14 @@ Fifty tablets that send their marks at once then cost some commands, not one eac
 stays a write of its own document with a guard of its own.
 """
 
-import asyncio
+from collections.abc import Collection as Collection_
 from uuid import UUID
 
 from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError, WTimeoutError
 
-from shared.errors import Transient
 from shared.mongo.database import Collection, Document
+from shared.mongo.together import Together
 
 
 class BatchedUpdates:
@@ -19,8 +19,8 @@ class BatchedUpdates:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self._waiting: dict[UUID, tuple[UpdateOne, asyncio.Future[bool]]] = {}
-        self._sending: asyncio.Task[None] | None = None
+        self._waiting: dict[UUID, UpdateOne] = {}
+        self._together = Together(self._write)
 
     async def update(self, id: UUID, guard: Document, change: Document) -> bool:
         """Updates one document that fits `guard`. True when that is certain.
@@ -31,36 +31,14 @@ class BatchedUpdates:
         if id in self._waiting:
             # Two of one document cannot both fit the version that both have seen.
             return False
-        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting[id] = (UpdateOne({"_id": id, **guard}, change), done)
-        if self._sending is None:
-            self._sending = asyncio.create_task(self._send())
-        return await done
+        self._waiting[id] = UpdateOne({"_id": id, **guard}, change)
+        return bool(await self._together.of(id))
 
-    async def _send(self) -> None:
-        try:
-            while self._waiting:
-                batch, self._waiting = list(self._waiting.values()), {}
-                await self._tell(batch)
-        finally:
-            self._sending = None
+    async def _write(self, ids: Collection_[UUID]) -> dict[UUID, bool]:
+        certain = await self._are_written([self._waiting.pop(id) for id in ids])
+        return dict.fromkeys(ids, certain)
 
-    async def _tell(self, batch: list[tuple[UpdateOne, asyncio.Future[bool]]]) -> None:
-        try:
-            certain = await self._write([update for update, _ in batch])
-        except BaseException as error:
-            told = error if isinstance(error, Exception) else Transient("the process is about to end")
-            for _, done in batch:
-                if not done.done():
-                    done.set_exception(told)
-            if told is not error:
-                raise
-        else:
-            for _, done in batch:
-                if not done.done():
-                    done.set_result(certain)
-
-    async def _write(self, updates: list[UpdateOne]) -> bool:
+    async def _are_written(self, updates: list[UpdateOne]) -> bool:
         try:
             result = await self._collection.bulk_write(updates, ordered=False)
         except BulkWriteError as error:

@@ -5,7 +5,7 @@ there is never a number whose certificate is missing, whenever anything is kille
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -54,7 +54,7 @@ async def enter_all(app: App, entering: Sequence[Entering]) -> None:
     for issuer_id, ours in by_issuer.items():
         async with app.turns.of(issuer_id):
             await _enter_under(app, ours)
-    await _erase_forgotten(app, entering)
+    await erase_forgotten(app, {one.entry.id: one.entry.holder.id for one in entering})
 
 
 async def _enter_under(app: App, entering: Sequence[Entering]) -> None:
@@ -100,9 +100,9 @@ def _numbered(
         number = number.next()
 
 
-async def _erase_forgotten(app: App, entering: Sequence[Entering]) -> None:
-    """Somebody may have been erased while it was signed: whoever comes last takes the name away."""
-    erased = await app.holders.erased_of({one.entry.holder.id for one in entering})
-    for one in entering:
-        if one.entry.holder.id in erased:
-            await erase_document(app, one.entry.id)
+async def erase_forgotten(app: App, holders: Mapping[UUID, UUID]) -> None:
+    """Somebody may have been erased while it was signed: whoever comes last takes the name away. `holders`: by certificate."""
+    erased = await app.holders.erased_of(set(holders.values()))
+    for certificate_id, holder_id in holders.items():
+        if holder_id in erased:
+            await erase_document(app, certificate_id)

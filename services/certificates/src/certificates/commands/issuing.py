@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from certificates.commands.entering import Entering, enter_all
+from certificates.commands.entering import Entering, enter_all, erase_forgotten
 from certificates.domain.achievement import Achievement, Award, IssuerAward, Score
 from certificates.domain.codes import Coded
 from certificates.domain.draft import NewEntry
@@ -55,6 +55,8 @@ async def issue_all(app: App, earned: Sequence[Earned]) -> list[UnknownIssuer | 
     Raises as `enter_all`.
     """
     there = await app.certificates.there(one.certificate_id for one in earned)
+    # Whoever entered them may have ended before it looked who was erased meanwhile.
+    await erase_forgotten(app, {one.certificate_id: one.subject_id for one in earned if one.certificate_id in there})
     new = [one for one in earned if one.certificate_id not in there]
     issuers = await app.issuers.of_all({one.organisation for one in new})
     holders = await app.holders.named_all({id for one in new for id in (one.subject_id, one.team_id) if id})

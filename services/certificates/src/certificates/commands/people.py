@@ -36,7 +36,8 @@ async def erase_person(app: App, id: UUID) -> None:
 async def erase_document(app: App, certificate_id: UUID) -> None:
     async def erase() -> None:
         certificate = await app.certificates.get(certificate_id)
-        await app.certificates.save(certificate.forget())
+        if certificate.document is not None:
+            await app.certificates.save(certificate.forget())
 
     await retry_on_conflict(erase)
 

@@ -54,8 +54,9 @@ class Holders(Aggregates[Holder]):
 
     async def erased_of(self, ids: Collection[UUID]) -> set[UUID]:
         """Those who were erased."""
-        found = self.collection.find({"_id": {"$in": list(ids)}, "erased": True}, {"_id": True})
-        return {one["_id"] async for one in found}
+        those = {"_id": {"$in": list(ids)}, "erased": True}
+        found = self.collection.find(those, {"_id": True}) if ids else None
+        return {one["_id"] async for one in found} if found else set()
 
     async def seen(self, id: UUID) -> Holder | None:
         """The same, with what there is."""

@@ -41,11 +41,12 @@ class LookedOver(Generic[K, V]):
         lock = self._reading.setdefault(key, asyncio.Lock())
         if lock.locked() and seen is not None and self._age(seen) < 2 * self._seconds:
             return seen
-        async with lock:
-            found = await self._read(key, read)
-        if not lock.locked():
-            self._reading.pop(key, None)
-        return found
+        try:
+            async with lock:
+                return await self._read(key, read)
+        finally:
+            if not lock.locked():
+                self._reading.pop(key, None)
 
     async def _read(self, key: K, read: Callable[[], Awaitable[V]]) -> Seen[V]:
         before = self._seen.get(key)
@@ -59,8 +60,8 @@ class LookedOver(Generic[K, V]):
             raise
         if before is not None and before.value == value:
             before.at = began
-            return before
-        self._seen[key] = Seen(value, began)
+        else:
+            self._seen[key] = Seen(value, began)
         self._seen.move_to_end(key)
         if len(self._seen) > self._most:
             self._seen.popitem(last=False)
