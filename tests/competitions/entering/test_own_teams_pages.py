@@ -59,6 +59,8 @@ async def test_its_people_change_the_team_on_its_page(play: Play) -> None:
     assert "Consents are missing" in text(own)
     place = f"{entry}/members/{stored.team.members[2]}"
     assert place + "/replacement" in own
+    full = await page(play, f"{entry}/members/new", by_captain, language="en")
+    assert "Every place of the team is taken" in text(full)
     once = str(uuid4())
     for _ in range(2):
         done = await post(play, f"{place}/replacement", by_captain, {**COMES, "once": once})

@@ -35,7 +35,29 @@ async def test_each_mark_is_saved_as_it_is_entered(play: Play, open_page: OpenPa
     await judge(page, "A1.02", 2, 2, 3)
     await expect(aspect(page, "A1.02").locator(".saved")).to_have_text("Saved: 7.78 of 10.00")
     await expect(page.locator(".case")).to_have_text("2 of 2 aspects are marked")
+    await expect(page.locator("#sum")).to_have_text("sum 37.78 of 40.00")
     assert await entered(play, sheet) == {"A1.01": "30.00", "A1.02": "7.78"}
+
+
+async def is_line_in_sight(page: Page) -> bool:
+    """What is seen where the line with whose form it is lies, and not what covers it."""
+    return bool(
+        await page.locator(".in-sight").evaluate(
+            "(line) => line.contains(document.elementFromPoint(40, line.getBoundingClientRect().top + 9))"
+        )
+    )
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_whose_form_it_is_is_seen_once_wherever_it_is_scrolled_to(
+    play: Play, open_page: OpenPage, script: bool
+) -> None:
+    await play.gather()
+    page = await open_page(f"/sheets/{await play.sheet('Бетин', 'A1')}", script=script, **EXPERT)
+    await page.set_viewport_size({"width": 360, "height": 600})
+    assert not await is_line_in_sight(page)
+    await page.locator("footer").scroll_into_view_if_needed()
+    assert await is_line_in_sight(page)
 
 
 async def test_too_wide_a_spread_is_told_at_once_and_asks_for_a_justification(play: Play, open_page: OpenPage) -> None:

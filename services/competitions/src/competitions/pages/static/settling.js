@@ -1,5 +1,6 @@
 // What the answers to a batch make of the entries that were sent.
 
+import { draftName } from "./durable.js";
 import { isOfOneAspect, isOpen } from "./unsent_marks.js";
 
 const PASSING = new Set([408, 425, 429, 502, 503, 504]);
@@ -37,7 +38,7 @@ export function outcomeOf({ status, record, late, problem }) {
  */
 export function settlement(state, results) {
   const entries = new Map(state.entries.map((one) => [one.key, one]));
-  const drafts = new Map(state.drafts.map((one) => [`${one.sheet}:${one.code}`, one]));
+  const drafts = new Map(state.drafts.map((one) => [draftName(one), one]));
   const [remove, told] = [[], []];
   for (const { entry, outcome } of results) {
     const known = entries.get(entry.key);
@@ -45,7 +46,7 @@ export function settlement(state, results) {
     const isNewerThere = others.some((one) => !isOpen(one) && one.at > entry.at);
     if (outcome.record) {
       for (const one of others) entries.set(one.key, { ...one, saw: outcome.record.id });
-      const name = `${entry.sheet}:${entry.code}`;
+      const name = draftName(entry);
       if (drafts.has(name)) drafts.set(name, { ...drafts.get(name), saw: outcome.record.id });
     }
     const left = remaining(known, entry, outcome, isNewerThere);

@@ -5,6 +5,7 @@ import { fill } from "./words.js";
 const form = document.getElementById("sheet");
 const answer = document.querySelector(".answer");
 const far = document.getElementById("far");
+const whole = document.getElementById("sum");
 const waiting = document.getElementById("waiting");
 const CENTS = 100;
 
@@ -15,6 +16,7 @@ export function tellSum(aspects) {
   const [done, total] = [marks.length, aspects.length];
   const sum = (cents / CENTS).toFixed(2).replace(".", form.dataset.decimal);
   far.textContent = fill(far.dataset.text, { done, total, sum });
+  whole.textContent = fill(whole.dataset.text, { sum });
   answer.querySelector(".case").textContent = fill(form.dataset.heading, { done, total });
   const isComplete = done === total;
   answer.className = `answer ${isComplete ? "good" : "info"}`;
