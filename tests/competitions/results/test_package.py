@@ -129,10 +129,11 @@ def every_byte_counts(folder: Path) -> None:
 
 def a_forger_who_mends_the_sums_is_found_by_the_chain(folder: Path) -> None:
     right = {name: lines(folder, name) for name in ("sheets", "results", "sums")}
+    first = right["sheets"][0]["competitor"]
     changes: tuple[Callable[[list[dict[str, Any]]], object], ...] = (
         lambda sheets: sheets[0]["records"][0]["record"].update(mark="0.01"),
         lambda sheets: sheets[0]["records"].pop(),
-        lambda sheets: sheets[0].update(competitor=sheets[-1]["competitor"]),
+        lambda sheets: sheets[0].update(competitor=another(sheets, than=first)),
         lambda sheets: sheets[0].update(head="ab" * 32),
         lambda sheets: sheets.pop(),
     )
@@ -148,6 +149,10 @@ def a_forger_who_mends_the_sums_is_found_by_the_chain(folder: Path) -> None:
     assert main([str(folder)]) == 1
     for name, kept in right.items():
         rewrite(folder, name, kept)
+
+
+def another(sheets: list[dict[str, Any]], *, than: str) -> str:
+    return next(one["competitor"] for one in sheets if one["competitor"] != than)
 
 
 def mend_sums(folder: Path) -> None:
