@@ -152,7 +152,7 @@ def a_forger_who_mends_the_sums_is_found_by_the_chain(folder: Path) -> None:
 
 
 def another(sheets: list[dict[str, Any]], *, than: str) -> str:
-    return next(one["competitor"] for one in sheets if one["competitor"] != than)
+    return next(str(one["competitor"]) for one in sheets if one["competitor"] != than)
 
 
 def mend_sums(folder: Path) -> None:
