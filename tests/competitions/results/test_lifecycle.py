@@ -1,6 +1,7 @@
 """Results are unofficial, contested, corrected and then official: each state is said, and only the last one is for good."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,9 @@ from bson import Decimal128
 from tests.competitions.api.test_publication import two_skills
 from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import Play
+
+from competitions.domain.results.lifecycle import Differing
+from competitions.queries.published.states import NamedDifference, named_differences
 
 CORRECTED = {"measurement": "3", "reason": "Counted again"}
 
@@ -151,6 +155,9 @@ async def test_results_that_a_second_count_makes_otherwise_are_not_published(pla
     shown = text(await page(play, at, play.anna(), language="en"))
     assert "The results were not published" in shown
     assert "01 Бетин Вымысел, R-02: total – 72.06, counted again 63.06" in shown
+    championship = await play.app.championships.get(UUID(play.championship))
+    of_member = replace(championship, differing=(Differing(None, None, "standing R-02", "1, 3", "2, 2"),))
+    assert await named_differences(play.app, of_member) == [NamedDifference("R-02", "standing", "1, 3", "2, 2")]
     await sheets.update_one({"_id": sheet["_id"]}, {"$set": {"total": sheet["total"]}})
     await play.publish()
     assert await stands(play) == ("official", 2, "official", 0)

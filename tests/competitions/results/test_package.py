@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import jsonschema
 from tests.competitions.pages.reading import page
 from tests.competitions.playing import V1, Play
+from tests.competitions.sending.test_batch import Tablet
 
 AUDIT = Path(__file__).parents[3] / "clients" / "audit" / "src"
 sys.path.insert(0, str(AUDIT))
@@ -72,6 +73,41 @@ async def test_a_championship_is_checked_without_the_service(play: Play, tmp_pat
     assert main([str(folder)]) == 0
 
 
+async def test_what_was_typed_about_who_is_erased_goes_along(play: Play, tmp_path: Path) -> None:
+    """Beside marks with its salts, with entries that came too late, and in protests; nothing of the others."""
+    await play.gather()
+    await play.mark_all()
+    for name in ("Бетин", "Гаммин"):
+        await play.mark(name, "A1.02", {"judgement": [2, 2, 1], "justification": f"Посмотрели: {name}"})
+    await play.sign_all()
+    chief = play.expert("chief")
+    await play.mark("Бетин", "B1.01", {"measurement": "3", "reason": "Пересчитали: Бетин"}, "chief")
+    for name in ("Бетин", "Гаммин"):
+        await Tablet(play).send(await Tablet(play).entry("B2.01", name, withdrawal=f"Ошибка: {name}"))
+        contested = {"registration_id": play.registrations[name], "reason": f"Оспорено: {name}"}
+        await play.post(f"/skills/{play.skill}/protests", contested, chief, expect=201)
+    protests = (await play.get(f"/skills/{play.skill}/protests"))["protests"]
+    await play.post(f"/skills/{play.skill}/protests/{protests[0]['id']}/lifting", {"reason": "Решено: Бетин"}, chief)
+    before = await exported(play, tmp_path / "before")
+    assert (main([str(before)]), len(lines(before, "texts"))) == (0, 3)
+
+    subject = (await play.get(f"/registrations/{play.registrations['Бетин']}"))["subject_id"]
+    await play.call("DELETE", f"/persons/{subject}", play.anna(), expect=204)
+    after = await exported(play, tmp_path / "after")
+    assert main([str(after)]) == 3
+    for name in ("skills", "sheets"):
+        assert lines(after, name) == lines(before, name)
+    assert [one["texts"] for one in lines(after, "texts")] == [{"justification": "Посмотрели: Гаммин"}]
+    kept = [str(one) for name in ("sheets", "late_entries", "skills") async for one in play.app.database[name].find()]
+    assert not any("Бетин" in one for one in kept)
+    assert sum("Ошибка: Гаммин" in one for one in kept) == 1
+    assert sum("Оспорено: Гаммин" in one for one in kept) == 1
+    protests = (await play.get(f"/skills/{play.skill}/protests"))["protests"]
+    assert len(protests) == 2, "that it was contested stays"
+    sheet = await play.get(f"/sheets/{await play.sheet('Бетин', 'B1')}")
+    assert [one["mark"] for one in sheet["history"]][-1] == "30.00"
+
+
 def rewrite(folder: Path, name: str, changed: list[dict[str, Any]]) -> None:
     said = [json.dumps(one, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for one in changed]
     (folder / f"{name}.jsonl").write_text("".join(f"{one}\n" for one in said), "utf-8")
@@ -93,10 +129,11 @@ def every_byte_counts(folder: Path) -> None:
 
 def a_forger_who_mends_the_sums_is_found_by_the_chain(folder: Path) -> None:
     right = {name: lines(folder, name) for name in ("sheets", "results", "sums")}
+    first = right["sheets"][0]["competitor"]
     changes: tuple[Callable[[list[dict[str, Any]]], object], ...] = (
         lambda sheets: sheets[0]["records"][0]["record"].update(mark="0.01"),
         lambda sheets: sheets[0]["records"].pop(),
-        lambda sheets: sheets[0].update(competitor=sheets[-1]["competitor"]),
+        lambda sheets: sheets[0].update(competitor=another(sheets, than=first)),
         lambda sheets: sheets[0].update(head="ab" * 32),
         lambda sheets: sheets.pop(),
     )
@@ -112,6 +149,10 @@ def a_forger_who_mends_the_sums_is_found_by_the_chain(folder: Path) -> None:
     assert main([str(folder)]) == 1
     for name, kept in right.items():
         rewrite(folder, name, kept)
+
+
+def another(sheets: list[dict[str, Any]], *, than: str) -> str:
+    return next(str(one["competitor"]) for one in sheets if one["competitor"] != than)
 
 
 def mend_sums(folder: Path) -> None:

@@ -9,6 +9,7 @@ from competitions import events
 from competitions.access import kept_person, organises
 from competitions.commands.duties.ending import end_duties_of
 from competitions.commands.entering.changing import confirm_names_anew
+from competitions.commands.keeping.typed import forget_typed
 from competitions.commands.needs.forgetting import forget_needs_of
 from competitions.commands.records.letters import end_letters_elsewhere
 from competitions.commands.scheduling import feeds
@@ -132,6 +133,7 @@ async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: st
     # What refers to the person goes first: a repeat after a crash finds it gone, and the account by which it is known still there.
     for registration in await app.registrations.of_person(subject_id):
         await retry_on_conflict(partial(_forget_entry, app, registration.id, subject_id, person.account))
+        await forget_typed(app, registration)
         if person.account:
             await retry_on_conflict(partial(_forget_place, app, registration, person.account))
     await app.imports.drop_checked(person.organisation, subject_id)

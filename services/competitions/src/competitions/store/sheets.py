@@ -58,8 +58,8 @@ class Sheets(CachedAggregates[Sheet]):
     async def number_of(self, skill_ids: Collection[UUID]) -> int:
         return await self.collection.count_documents({"skill_id": {"$in": list(skill_ids)}})
 
-    async def all_of_skill(self, skill_id: UUID) -> list[Sheet]:
-        return await self.find_many({"skill_id": skill_id})
+    async def of_entry(self, registration_id: UUID) -> list[Sheet]:
+        return await self.find_many({"competitor.registration_id": registration_id})
 
     async def of_sub_criterion(self, skill_id: UUID, sub_criterion: str) -> list[Sheet]:
         return await self.find_many({"skill_id": skill_id, "sub_criterion": sub_criterion})

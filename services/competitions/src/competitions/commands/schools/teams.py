@@ -4,7 +4,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import own_pupils_entry, own_school
-from competitions.commands.entering.teams import become, must_be_in_time_to_replace
+from competitions.commands.entering.teams import become, must_be_in_time_to_replace, team_of
 from competitions.commands.keeping.without_entry import entered_after_all
 from competitions.commands.places import take
 from competitions.commands.schools.people import begin, examined, keep
@@ -13,7 +13,7 @@ from competitions.domain.entering import leaving
 from competitions.domain.entering.ages import must_fit
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.listed import Newcomer
-from competitions.domain.entering.teams import Team, TeamUnfit, Unfit, team_id
+from competitions.domain.entering.teams import Team, team_id
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
@@ -110,14 +110,13 @@ async def replace_in_team(
     if found.knows(change):
         return found
     found.must_go_on()
-    if found.team is None:
-        raise TeamUnfit(Unfit.TOGETHER, 1)
+    team = team_of(found)
+    team.must_have(leaves)
     held, skill = school.championship, await app.skills.get(found.skill_id)
-    found.team.must_have(leaves)
     leaving.must_be_free(found, skill, held)
     must_be_in_time_to_replace(app, held)
     person = await examined(app, school, derive(change_id, "comes"), pupil, skill.id)
-    found.team.with_instead(leaves, person.id)  # nobody is kept for what is refused
+    team.with_instead(leaves, person.id)  # nobody is kept for what is refused
     must_fit(skill, person, held.starts_on)
     category = await category_for(app, held, skill, person, Said(category=found.category))
     await keep(app, school, person, pupil)

@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
-from competitions.domain.aspect import Entry, Measured
+from competitions.domain.aspect import Entry, Judged, Measured
 from competitions.domain.history.canonical import Plain, canonical
 from competitions.domain.mark import Dispute, Link, Mark, Record, Withdrawal
+from competitions.domain.registration import ERASED
 from competitions.domain.sheet import Sheet
 
 FORM: Final = b"skillproof/mark/1\n"
@@ -87,6 +88,25 @@ def typed(record: Record) -> dict[str, str]:
     justification = None if entry is None or isinstance(entry, Measured) else entry.justification
     given = {"reason": reason, "justification": justification}
     return {name: text for name, text in given.items() if text is not None}
+
+
+def without_texts(sheet: Sheet) -> Sheet:
+    """Without what somebody typed and the salts that open its promises: every head stays. A repeat changes nothing."""
+    history = tuple(_without_texts(record) if typed(record) else record for record in sheet.history)
+    return sheet if history == sheet.history else replace(sheet, history=history)
+
+
+def _without_texts(record: Record) -> Record:
+    link = replace(record.link, salt=None) if record.link else None
+    match record:
+        case Mark(entry=entry, reason=reason):
+            if isinstance(entry, Judged) and entry.justification is not None:
+                entry = replace(entry, justification=ERASED)
+            return replace(record, entry=entry, reason=None if reason is None else ERASED, link=link)
+        case Withdrawal():
+            return replace(record, reason=ERASED, link=link)
+        case Dispute():
+            return record
 
 
 def promise(salt: str, texts: Mapping[str, str]) -> str:

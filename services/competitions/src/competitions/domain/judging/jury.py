@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from competitions.domain.expert import CloseTo, Duty, Expert
 from competitions.domain.judging.dismissals import Dismissal, TeamChange
 from competitions.domain.refusal import Refusal
+from competitions.domain.registration import ERASED
 from competitions.domain.skill import ChiefMissing, Skill
-
-ERASED: Final = "–"
-"""What stands where something was erased."""
 
 
 @dataclass(eq=False)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from competitions.domain.refusal import Refusal, Unknown
+from competitions.domain.registration import ERASED
 from competitions.domain.results.protests import Lifting, Protest, are_open
 from competitions.domain.skill import MarkingNotStarted, Skill
 
@@ -53,6 +54,17 @@ def settled(skill: Skill, protest_id: UUID, lifting: Lifting) -> Skill:
 def official(skill: Skill, at: datetime) -> Skill:
     """From here on nothing of it is contested. It stays as it is where something is, and in a repeat."""
     return skill if skill.official_at or are_open(skill.protests) else replace(skill, official_at=at)
+
+
+def forgotten(skill: Skill, registration_id: UUID) -> Skill:
+    """Without what was typed about the competitor. That the result is contested stays: it holds up what becomes official."""
+    protests = tuple(
+        replace(one, reason=ERASED, lifted=replace(one.lifted, reason=ERASED) if one.lifted else None)
+        if one.registration_id == registration_id
+        else one
+        for one in skill.protests
+    )
+    return skill if protests == skill.protests else replace(skill, protests=protests)
 
 
 def _must_be_open(skill: Skill) -> None:

@@ -1,5 +1,6 @@
 """Results beside their second count: `competitions.shadow` is handed plain facts, so that the two share no code."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -59,7 +60,10 @@ def counted_twice(
     entered: Entered, results: Iterable[Result], ruleset: Ruleset, rules: ResultRules
 ) -> list[facts.Difference]:
     """Of one skill."""
-    starters = [_starter(id, entered) for id in sorted(entered.categories)]
+    forms: dict[UUID, list[facts.Form]] = defaultdict(list)
+    for sheet in entered.sheets:
+        forms[sheet.competitor.registration_id].append(_form(sheet))
+    starters = [facts.Starter(str(id), forms[id], entered.categories[id]) for id in sorted(entered.categories)]
     first = {str(one.competitor.registration_id): _outcome(one) for one in results}
     second = count(starters, _rules(ruleset, rules), [one.code for one in ruleset.categories])
     return list(differences(starters, first, second))
@@ -87,11 +91,6 @@ def standings_twice(skills: Sequence[Sequence[Result]], rules: ResultRules) -> l
 
 def _numbers(found: Collection[int] | None) -> str:
     return ", ".join(str(one) for one in found or ())
-
-
-def _starter(id: UUID, entered: Entered) -> facts.Starter:
-    own = [one for one in entered.sheets if one.competitor.registration_id == id]
-    return facts.Starter(str(id), [_form(one) for one in own], entered.categories[id])
 
 
 def _form(sheet: Sheet) -> facts.Form:

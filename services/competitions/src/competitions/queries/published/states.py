@@ -54,16 +54,11 @@ async def named_differences(app: App, championship: Championship) -> list[NamedD
     people = await named(app, [one.subject_id for one in entries])
     names = {one.id: f"{name_of(people.get(one.subject_id))}, {one.member}" for one in entries}
     numbers = {one.id: one.number for one in await app.skills.held(championship.id)}
-    return [
-        NamedDifference(
-            " ".join(
-                [numbers.get(one.skill_id, ""), names.get(one.registration_id, "")]
-                if one.skill_id and one.registration_id
-                else []
-            ).strip(),
-            one.what,
-            one.first,
-            one.second,
-        )
-        for one in differing
-    ]
+    found = []
+    for one in differing:
+        if one.skill_id and one.registration_id:
+            whose, what = f"{numbers.get(one.skill_id, '')} {names.get(one.registration_id, '')}".strip(), one.what
+        else:
+            what, _, whose = one.what.partition(" ")
+        found.append(NamedDifference(whose, what, one.first, one.second))
+    return found

@@ -14,7 +14,7 @@ async def marking_pages(app: App, by: Principal) -> list[str]:
     """Their addresses: of every skill that the expert judges and that is being marked, the lists, and the forms open to the expert."""
     subjects = await app.people.subjects_of(by.account)
     skills = [one for one in await app.skills.of_experts(subjects) if one.marking_started_at and not one.signature]
-    found = await asyncio.gather(*(app.sheets.all_of_skill(skill.id) for skill in skills))
+    found = await asyncio.gather(*(app.sheets.all_of(skill.id) for skill in skills))
     pages = ["/"]
     for skill, sheets in zip(skills, found, strict=True):
         expert = next(one for one in skill.experts if one.subject_id in subjects)
