@@ -27,7 +27,7 @@ async def _forget_texts(app: App, sheet_id: UUID) -> None:
 
 
 async def _forget_protests(app: App, entry: Registration) -> None:
-    skill = await app.skills.get(entry.skill_id)
-    without = forgotten(skill, entry.id)
-    if without is not skill:
+    skill = await app.skills.find(entry.skill_id)
+    without = skill and forgotten(skill, entry.id)
+    if without and without is not skill:
         await app.skills.save(without)

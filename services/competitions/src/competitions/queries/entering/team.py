@@ -44,10 +44,6 @@ class ShownMembers:
     is_enough: bool
     """Whether it could start with those who are in it."""
 
-    def other_than(self, subject_id: UUID) -> set[UUID]:
-        """Who cannot come in this member's place."""
-        return {*self.team.concerned} - {subject_id}
-
 
 async def members_of(
     app: App, championship: Championship, entry: Registration, *, with_consents: bool
