@@ -58,6 +58,12 @@ ENTRIES = st.one_of(
     st.booleans().map(Measured),
     st.integers(-1, 6).map(lambda count: Measured(str(count))),
     st.builds(judged, SCORES, JUSTIFICATIONS),
+    st.builds(
+        judged,
+        SCORES,
+        JUSTIFICATIONS,
+        st.permutations([one.subject_id for one in JURY]).map(lambda all_: tuple(all_[:3])),
+    ),
 )
 STEPS = st.lists(
     st.tuples(
