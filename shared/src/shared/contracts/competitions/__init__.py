@@ -17,6 +17,7 @@ from shared.contracts.competitions.championships import (
 )
 from shared.contracts.competitions.consents import ConsentAsked, ConsentReminded, GiverFacts
 from shared.contracts.competitions.entries import (
+    MentorNamed,
     RegistrationAnswered,
     RegistrationConfirmed,
     RegistrationEnd,
@@ -59,6 +60,7 @@ __all__ = [
     "JuryFacts",
     "JuryInvited",
     "JuryRole",
+    "MentorNamed",
     "OrganisationDescribed",
     "PersonChanged",
     "PersonInvited",

@@ -18,6 +18,7 @@ class TemplateId(StrEnum):
     REGISTRATION_LEFT = "registration_left"
     REGISTRATION_SHORTENED = "registration_shortened"
     REGISTRATION_ANSWERED = "registration_answered"
+    MENTOR_NAMED = "mentor_named"
     CONSENT_ASKED = "consent_asked"
     CONSENT_MISSING = "consent_missing"
     PERSON_INVITED = "person_invited"
