@@ -102,9 +102,10 @@ def small(api: FastAPI, play: Play) -> Any:
         await play.sign_all()
         closing = text(await page(play, f"/championships/{play.championship}/publication", play.anna(), language="en"))
         await play.publish()
+        told = sorted(one["data"]["how"] for one in await play.told("registrations") if "regrouped" in one["type"])
         board = await play.get(f"/championships/{play.championship}/scoreboard")
         html = await page(play, f"/championships/{play.championship}/scoreboard", {}, language="en")
-        return {"before": closing, "board": board["skills"][0], "page": text(html)}
+        return {"before": closing, "board": board["skills"][0], "page": text(html), "told": told}
 
     yield published
     api.state.app = before
@@ -118,6 +119,7 @@ async def test_places_and_medals_are_given_a_category(small: Any) -> None:
     found = await small(StarterRules())
     assert lines(found["board"]) == [("art", 1, "gold"), ("craft", 1, "gold"), ("craft", 2, "silver")]
     assert "Too few" not in found["before"]
+    assert not found["told"]
     assert found["page"].index("Results: Craft, Art") < found["page"].index("Results: Craft, Craft")
 
 
@@ -126,6 +128,8 @@ async def test_a_merged_category_has_one_list_of_places(small: Any) -> None:
     assert lines(found["board"]) == [("craft", 1, "gold"), ("craft", 2, "silver"), ("craft", 3, "bronze")]
     assert found["board"]["groups"] == [{"category": "craft", "merged": ["art"], "fate": "held"}]
     assert "Art: competes together with “Craft”." in found["before"]
+    assert "3 people are told how their category is held." in found["before"]
+    assert found["told"] == ["joined", "joined", "merged"], "by their starters, where nobody was told before"
     assert "Competed together with: Art." in found["page"]
 
 
@@ -135,6 +139,7 @@ async def test_what_is_not_held_has_no_results(small: Any, play: Play) -> None:
     assert "Art: 1 person. It is not held, and has no results." in found["before"]
     assert "Too few started: it was not held." in found["page"]
     assert len(await play.told("results")) == len(found["board"]["lines"]), "of the craft alone"
+    assert found["told"] == ["not_held"], "who has no result hears why"
 
 
 async def test_a_demonstration_has_places_and_no_medals(small: Any) -> None:
