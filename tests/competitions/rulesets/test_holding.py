@@ -1,5 +1,6 @@
 """What becomes of categories with few starters: merging loses nobody and is stable, and results follow from it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,8 +16,10 @@ from tests.competitions.playing import Play
 from competitions.domain.categories.groups import AgeRules, Category
 from competitions.domain.categories.holding import Below, Fate, StarterRules
 from competitions.domain.results.medals import MinimumStarters
+from shared.contracts.competitions import RegistrationRegrouped
 from shared.text import Text
 
+REGROUPED = RegistrationRegrouped.type.encode()
 CODES = ("pupils", "students", "specialists")
 BOTH_WAYS = {"students": "specialists", "specialists": "students"}
 
@@ -102,13 +105,19 @@ def small(api: FastAPI, play: Play) -> Any:
         await play.sign_all()
         closing = text(await page(play, f"/championships/{play.championship}/publication", play.anna(), language="en"))
         await play.publish()
-        told = sorted(one["data"]["how"] for one in await play.told("registrations") if "regrouped" in one["type"])
+        told = sorted(data["how"] for _, data in await regroupings(play))
         board = await play.get(f"/championships/{play.championship}/scoreboard")
         html = await page(play, f"/championships/{play.championship}/scoreboard", {}, language="en")
         return {"before": closing, "board": board["skills"][0], "page": text(html), "told": told}
 
     yield published
     api.state.app = before
+
+
+async def regroupings(play: Play) -> list[tuple[UUID, dict[str, Any]]]:
+    """Who was told how their category is held: ids and data of the events."""
+    told = [one for one in await play.told("registrations") if ("ce_type", REGROUPED) in map(tuple, one["headers"])]
+    return [(one["id"], json.loads(one["value"])) for one in told]
 
 
 def lines(board: dict[str, Any]) -> list[tuple[str, int, str | None]]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import Play
-from tests.competitions.rulesets.test_holding import CHAIN, GROUPS, STARTERS
+from tests.competitions.rulesets.test_holding import CHAIN, GROUPS, STARTERS, regroupings
 
 from competitions.commands.entering.regrouping import tell_due_groups
 from competitions.domain.categories.groups import AgeRules
@@ -56,12 +56,12 @@ async def entered(play: Play, family_name: str, code: str) -> None:
 async def heard(play: Play) -> list[tuple[str, str]]:
     """Whose entry, and how it is held; in the order of the telling."""
     await tell_due_groups(play.app)
-    told = [one for one in await play.told("registrations") if one["type"].endswith("registration.regrouped.v1")]
-    assert len({one["id"] for one in told}) == len(told)
+    told = await regroupings(play)
+    assert len({id for id, _ in told}) == len(told)
     ids = {"registration_id", "subject_id", "championship_id", "skill_id", "members", "mentor_id"}
-    assert all(one["data"].keys() == {*ids, "how"} for one in told), "neither a category nor a title"
+    assert all(data.keys() == {*ids, "how"} for _, data in told), "neither a category nor a title"
     names = {id: name for name, id in play.registrations.items()}
-    return sorted((names[one["data"]["registration_id"]], one["data"]["how"]) for one in told)
+    return sorted((names[data["registration_id"]], data["how"]) for _, data in told)
 
 
 async def test_who_is_concerned_hears_at_the_end_of_entries_and_again_when_it_changes(grouped: Play) -> None:
@@ -84,7 +84,7 @@ async def test_who_is_concerned_hears_at_the_end_of_entries_and_again_when_it_ch
     shown = text(await page(play, f"{at}/entries/{play.registrations['Альфин']}", play.anna(), language="en"))
     assert "it is not held and has no results" in shown
 
-    await play.post(f"/registrations/{play.registrations['Гаммин']}/withdrawal")
+    await play.post(f"/registrations/{play.registrations['Гаммин']}/withdrawal", {})
     assert "1 person has not heard how the category is held now." in await closing(play)
     assert (await heard(play)) == [("Альфин", "not_held")], "the organiser decides when"
     await post(play, f"{at}/close/letters", play.anna(), {})
