@@ -16,8 +16,9 @@ from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.codes import drawn
 from competitions.domain.entering.listed import Listed, Newcomer
-from competitions.domain.entering.places import Places, Quota
+from competitions.domain.entering.places import Places
 from competitions.domain.entering.teams import Team, same_members
+from competitions.domain.preparation.quotas import Quota
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.queries.entering.entries import declinable_until
