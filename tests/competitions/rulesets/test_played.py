@@ -238,12 +238,17 @@ async def enter_any(play: Play, skill: str, own: dict[str, Any]) -> dict[str, An
     return await enter(play, skill_id=skill, **own)
 
 
-async def test_a_category_has_places_of_its_own(festival: Play, api: FastAPI, tmp_path: Path) -> None:
-    play = festival
-    started(play, api, written(tmp_path, OWN + GROUPS.replace("youngest = 8", "youngest = 8\nquota = 1")))
-    await opened(play)
-    at = f"/championships/{play.championship}"
-    await play.post(f"{at}/announcement")
+@pytest.fixture
+async def limited(festival: Play, api: FastAPI, tmp_path: Path) -> Play:
+    """One cadet in each skill, by the ruleset."""
+    started(festival, api, written(tmp_path, OWN + GROUPS.replace("youngest = 8", "youngest = 8\nquota = 1")))
+    await opened(festival)
+    await festival.post(f"/championships/{festival.championship}/announcement")
+    return festival
+
+
+async def test_a_category_has_places_of_its_own(limited: Play) -> None:
+    play, at = limited, f"/championships/{limited.championship}"
     body = {"number": "03", "name": {"ru": "Ремесло", "en": "Craft"}}
     for wrong_quotas in ({"masters": 2, "cadets": 3}, {"juniors": 1}):
         refused = await play.post(f"{at}/skills", {**body, "quota": 2, "category_quotas": wrong_quotas}, expect=422)
@@ -262,6 +267,12 @@ async def test_a_category_has_places_of_its_own(festival: Play, api: FastAPI, tm
     to = {"skill_id": play.skill, "member": "R-01"}
     full = await play.post(f"/registrations/{moving['id']}/change", to, expect=409, accept_language="en")
     assert "No place of this skill is free in the category “Cadets”." in str(full)
+
+
+async def test_pages_say_which_category_is_full(limited: Play) -> None:
+    play, second = limited, {}
+    for family_name in ("Альфин", "Бетин"):
+        second = await registered(play, family_name, ELEVEN)
     public = text(await page(play, f"/enter/{play.championship}", {}, language="en"))
     assert "Cadets: no place free" in public
     walker = Walker(play)
