@@ -105,6 +105,16 @@ def of_answer(registration: Registration, needs: Needs, at: datetime) -> Event[c
     return event(data, id=derive(needs.id, data.type, at.isoformat()), at=at)
 
 
+def regrouped(at: datetime) -> Callable[[Registration], Event[contract.RegistrationRegrouped]]:
+    """Of an entry as it is stored: the same may be told again after something else was."""
+
+    def told(stored: Registration) -> Event[contract.RegistrationRegrouped]:
+        data = contract.RegistrationRegrouped(**facts_of(stored), how=contract.HowHeld(stored.holding.way.value))
+        return event(data, id=derive(stored.id, data.type, str(stored.version)), at=at)
+
+    return told
+
+
 def facts_of(registration: Registration, **otherwise: Any) -> dict[str, Any]:
     """`otherwise`: of a team's entry, whom alone something concerns."""
     team = registration.team

@@ -17,6 +17,7 @@ from shared.contracts.competitions.championships import (
 )
 from shared.contracts.competitions.consents import ConsentAsked, ConsentReminded, GiverFacts
 from shared.contracts.competitions.entries import (
+    HowHeld,
     MentorNamed,
     RegistrationAnswered,
     RegistrationConfirmed,
@@ -26,6 +27,7 @@ from shared.contracts.competitions.entries import (
     RegistrationFacts,
     RegistrationPromoted,
     RegistrationQueued,
+    RegistrationRegrouped,
     RegistrationShortened,
 )
 from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
@@ -56,6 +58,7 @@ __all__ = [
     "DutyGranted",
     "DutyOffered",
     "GiverFacts",
+    "HowHeld",
     "JuryDismissed",
     "JuryFacts",
     "JuryInvited",
@@ -74,6 +77,7 @@ __all__ = [
     "RegistrationFacts",
     "RegistrationPromoted",
     "RegistrationQueued",
+    "RegistrationRegrouped",
     "RegistrationShortened",
     "ResultPublished",
     "ResultStatus",

@@ -145,6 +145,8 @@ class PlacesOfSchoolOut(Out):
     """For this member, as places are now; null: no limit."""
     would_wait: bool
     """Whether who is entered next waits for a place."""
+    categories: dict[str, int]
+    """Places that are left of categories which have their own, by their codes, whoever comes."""
 
     @classmethod
     def of(cls, one: PlacesOfSchool) -> "PlacesOfSchoolOut":
@@ -156,6 +158,7 @@ class PlacesOfSchoolOut(Out):
             waiting=one.waiting,
             left=one.left,
             would_wait=one.would_wait,
+            categories={category.code: free for category, free in one.own},
         )
 
 
