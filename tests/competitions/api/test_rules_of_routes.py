@@ -71,6 +71,7 @@ PLANNED = {
     "ends_on": "2026-11-22",
 }
 BODIES: dict[str, Any] = {
+    "devices": {"devices": "own"},
     "championships": PLANNED,
     "skills": {"number": "77", "name": {"ru": "Чужая", "en": "Foreign"}},
     "copies": {"starts_on": "2027-11-20"},

@@ -8,6 +8,7 @@ from competitions.api import (
     championships,
     consent_texts,
     consents,
+    devices,
     erasures,
     marking,
     members,
@@ -39,6 +40,7 @@ from shared.web.app import build
 # registrations, which come all at once.
 RESOURCES = (
     marking,
+    devices,
     registrations,
     championships,
     cancellation,
