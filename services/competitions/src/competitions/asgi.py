@@ -6,6 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
     championships,
+    closing,
     consent_texts,
     consents,
     devices,
@@ -43,6 +44,7 @@ RESOURCES = (
     devices,
     registrations,
     championships,
+    closing,
     cancellation,
     skills,
     skill_import,
