@@ -71,7 +71,6 @@ PLANNED = {
     "ends_on": "2026-11-22",
 }
 BODIES: dict[str, Any] = {
-    "devices": {"devices": "own"},
     "championships": PLANNED,
     "skills": {"number": "77", "name": {"ru": "Чужая", "en": "Foreign"}},
     "copies": {"starts_on": "2027-11-20"},
@@ -155,6 +154,7 @@ BODIES: dict[str, Any] = {
     "team/members/{subject_id}/replacement": {"subject_id": ID},
     "team/members/{subject_id}/absence": {"kind": "absent", "reason": "Did not come"},
     "team/members/{subject_id}/check-in": {},
+    "devices": {"devices": "own"},
 }
 OWN = [
     ("POST", f"{V1}/championships"),

@@ -39,7 +39,7 @@ async def test_three_devices_show_three_cards_at_once_and_a_late_one_asks(play: 
     await expect(judged.locator(".saved")).to_have_text("Your score is kept; the others see it when three have chosen.")
     await own.click()
     await look(grid)
-    await expect(own).to_have_accessible_name("Бетин Вымысел, A1.02: waits for the others 2 ▮ –")
+    await expect(own).to_have_accessible_name("Бетин Вымысел, A1.02: waits for the others 2 • –")
     await expect(grid.locator("#stands")).to_have_text("2 of 3 have chosen")
     assert (await lay_as(play, "three", 2))["record"]["mark"] == "7.78"
     await look(form)

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.api.devices import DevicesIn
+from competitions.api.juries.devices import DevicesIn
 from competitions.commands.marking import start_marking
 from competitions.commands.marks.devices import set_devices
 from competitions.commands.sign_off import sign_sub_criterion

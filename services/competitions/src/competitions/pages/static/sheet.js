@@ -1,9 +1,9 @@
 // The marking form: saves each mark as it is entered, and answers at once by the same rules. Every touch is kept on the tablet
 // until then. Without it the form is posted.
 
+import { watchCards } from "./cards/laid.js";
 import { Drafts } from "./drafts.js";
 import { entryOf, fillIn, missing, restore, typed } from "./fields.js";
-import { watchCards } from "./laid_cards.js";
 import { askBeforeLeaving } from "./leaving.js";
 import { listOpen } from "./open_marks.js";
 import { Outbox, reasons } from "./outbox.js";

@@ -120,9 +120,9 @@ export function shownIn(cell, aspect, { yes, no }) {
   return entry.value;
 }
 
-/** The own score and how many more have chosen: `2·▮·–`; the three, once they are shown. */
+/** The own score and how many more have chosen: `2·•·–`; the three, once they are shown. */
 function cardsIn({ body, apart, card }, { value }) {
   const others = (card?.chosen ?? 0) - (card?.own === undefined ? 0 : 1);
   if (value === "" && others < 1) return body && !apart ? body.judgement.join("·") : "";
-  return [value || "–", others > 0 ? "▮" : "–", others > 1 ? "▮" : "–"].join("·");
+  return [value || "–", others > 0 ? "•" : "–", others > 1 ? "•" : "–"].join("·");
 }

@@ -70,6 +70,7 @@ export class Panel {
     this.panel.querySelectorAll(".level").forEach((head, score) => {
       head.lastElementChild.textContent = aspect.levels[score] ?? "";
     });
+    of("choices").classList.toggle("own", isCard(aspect));
     of("choices").replaceChildren(...this.choices(aspect).map(([value, text]) => this.choice(value, text)));
   }
 

@@ -1,11 +1,11 @@
 // The judgements of a marking form where each of the three judges on their own device: how many have chosen, and who showed what
 // once the third is there.
 
-import { restore } from "./fields.js";
-import { bodyOf, said } from "./question.js";
+import { restore } from "../fields.js";
+import { bodyOf, said } from "../question.js";
+import { isOfOneAspect } from "../unsent_marks.js";
+import { fill } from "../words.js";
 import { Reveals } from "./reveals.js";
-import { isOfOneAspect } from "./unsent_marks.js";
-import { fill } from "./words.js";
 
 function shown(aspect, { marks, disputed, history, cards }, words) {
   const { code } = aspect.dataset;
