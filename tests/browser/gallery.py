@@ -158,6 +158,7 @@ PAGES: Final = (
     Shown("school-enter", COORDINATOR, lambda at: f"/championships/{at.open.id}/school/new"),
     Shown("school-team", COORDINATOR, lambda at: f"/championships/{at.open.id}/school/new-team"),
     Shown("school-results", COORDINATOR, lambda at: f"/championships/{at.long.id}/school/results"),
+    Shown("school-correction", COORDINATOR, lambda at: at.pupil),
     Shown("school-withdrawal", COORDINATOR, lambda at: f"{at.crew.of_school}/withdrawal"),
     Shown("school-member", COORDINATOR, lambda at: f"{at.crew.of_school}/members/{at.crew.captain}/replacement"),
     Shown("me", PUBLIC, lambda _: "/me"),

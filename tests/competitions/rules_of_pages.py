@@ -36,7 +36,12 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     **{
         (method, f"/championships/{{championship_id}}/school/entries/{{registration_id}}/{end}"): SCHOOL
         for method in ("GET", "POST")
-        for end in ("withdrawal", "replacement", "members/{subject_id}/replacement")
+        for end in (
+            "withdrawal",
+            "replacement",
+            "members/{subject_id}/replacement",
+            "people/{subject_id}/correction",
+        )
     },
     ("GET", "/championships/{championship_id}/cancellation"): ORGANISERS,
     ("POST", "/championships/{championship_id}/cancellation"): ORGANISERS,
