@@ -201,7 +201,7 @@ PAGES: Final = (
     Shown("embargo", None, lambda at: f"/championships/{at.ready.id}/scoreboard", REFUSED),
     Shown("marking", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking"),
     Shown("late-entries", CHIEF, lambda at: f"/skills/{at.marking.skill}/late-entries"),
-    Shown("form", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/A2"),
+    Shown("form", CHIEF, lambda at: f"/skills/{at.marking.skill}/marking/A2"),
     Shown("grid", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/B1/grid", complete=BUILT),
     Shown("grid-large", CHIEF, lambda at: f"/skills/{at.large.skill}/marking/F6/grid", complete=BUILT),
     Shown("form-signed", EXPERT, lambda at: f"/skills/{at.marking.skill}/marking/A1"),

@@ -280,6 +280,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/marking/pages"): EXPERTS,
     ("POST", "/skills/{skill_id}/late-entries"): INSIDERS,
     ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,
+    ("POST", "/skills/{skill_id}/marking/{code}/devices"): INSIDERS,
     ("GET", "/sheets/{sheet_id}"): INSIDERS,
     ("POST", "/sheets/{sheet_id}"): EXPERTS,
     ("GET", "/skills/{skill_id}/sign-off"): INSIDERS,

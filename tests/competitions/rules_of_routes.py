@@ -164,6 +164,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{V1}/skills/{{skill_id}}/marking-scheme"): INSIDERS,
     ("POST", f"{V1}/skills/{{skill_id}}/marking"): INSIDERS,
     ("GET", f"{V1}/skills/{{skill_id}}/sheets"): INSIDERS,
+    ("PUT", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/devices"): INSIDERS,
+    ("GET", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/versions"): INSIDERS,
     ("GET", f"{V1}/sheets/{{sheet_id}}"): INSIDERS,
     ("PUT", f"{V1}/sheets/{{sheet_id}}/marks/{{code}}"): EXPERTS,
     ("POST", f"{V1}/sheets/{{sheet_id}}/marks/{{code}}/withdrawal"): EXPERTS,

@@ -158,6 +158,7 @@ BODIES: dict[str, Any] = {
     "team/members/{subject_id}/replacement": {"subject_id": ID},
     "team/members/{subject_id}/absence": {"kind": "absent", "reason": "Did not come"},
     "team/members/{subject_id}/check-in": {},
+    "devices": {"devices": "own"},
 }
 OWN = [
     ("POST", f"{V1}/championships"),
