@@ -36,7 +36,13 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     **{
         (method, f"/championships/{{championship_id}}/school/entries/{{registration_id}}/{end}"): SCHOOL
         for method in ("GET", "POST")
-        for end in ("withdrawal", "replacement", "members/new", "members/{subject_id}/replacement")
+        for end in (
+            "withdrawal",
+            "replacement",
+            "members/new",
+            "members/{subject_id}/replacement",
+            "people/{subject_id}/correction",
+        )
     },
     ("GET", "/championships/{championship_id}/cancellation"): ORGANISERS,
     ("POST", "/championships/{championship_id}/cancellation"): ORGANISERS,
@@ -280,6 +286,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/marking/pages"): EXPERTS,
     ("POST", "/skills/{skill_id}/late-entries"): INSIDERS,
     ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,
+    ("POST", "/skills/{skill_id}/marking/{code}/devices"): INSIDERS,
     ("GET", "/sheets/{sheet_id}"): INSIDERS,
     ("POST", "/sheets/{sheet_id}"): EXPERTS,
     ("GET", "/skills/{skill_id}/sign-off"): INSIDERS,

@@ -34,7 +34,7 @@ from competitions.api.entering import (
     selection,
     teams,
 )
-from competitions.api.juries import invitations, jury
+from competitions.api.juries import devices, invitations, jury
 from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
 from competitions.api.publishing import package, protests, publication
@@ -50,6 +50,7 @@ from shared.web.app import build
 # registrations, which come all at once.
 RESOURCES = (
     marking,
+    devices,
     registrations,
     championships,
     closing,

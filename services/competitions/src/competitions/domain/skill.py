@@ -131,6 +131,8 @@ class Skill:
     """In their order. Only ever grows."""
     teams: Mapping[str, tuple[UUID, ...]] = field(default_factory=dict)
     """The marking team of each sub-criterion that has one of its own."""
+    own_devices: tuple[str, ...] = ()
+    """The sub-criteria in which each judge shows their score on their own device."""
     team_changes: tuple[TeamChange, ...] = ()
     """Those after marking had begun, in their order. Only ever grows."""
     scheme: SchemeSummary | None = None

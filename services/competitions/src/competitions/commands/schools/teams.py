@@ -103,7 +103,8 @@ async def replace_in_team(
     """Another of the school comes in a member's place; the team is confirmed anew. The same `change_id` again changes nothing.
 
     `leaves`: None where somebody left already. Raises Unknown, Forbidden, NotInTeam, NoRoomInTeam, TeamUnfit, ReplacingOver,
-    MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, WrongAge, AlreadyRegistered, TooManyEntries, Stale, and what `examined` and `category_for` raise.
+    MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, WrongAge, AlreadyRegistered, TooManyEntries, Stale, and what `examined`
+    and `category_for` raise.
     """
     found, school = await own_pupils_entry(app, registration_id, by)
     if found.championship_id != championship_id:

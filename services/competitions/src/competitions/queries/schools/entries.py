@@ -71,6 +71,11 @@ class PupilsEntry:
     def due_at(self) -> datetime | None:
         return next((row.due_at for row in self.people if row.lacking and row.due_at), None)
 
+    def may_correct(self, person: Person) -> bool:
+        """Whether the school brought the person in, who does not sign in; whoever else knows them is asked when it is done."""
+        here = self.registration.championship_id
+        return not self.registration.has_ended and person.brought_in == here and person.account is None
+
     def fits(self, text: str) -> bool:
         """Whether each word is the beginning of one of a name, of a member's too, or of a birth date as people write it."""
         everybody = [self.person] if self.person else [row.person for row in self.people]
