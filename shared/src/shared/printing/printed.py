@@ -1,4 +1,4 @@
-"""What of a text can be set on a certificate. Nothing is refused here: what was entered under older rules must print as well."""
+"""What of a text can be set on a paper. Nothing is refused here: what was entered under older rules must print as well."""
 
 import unicodedata
 from dataclasses import dataclass
