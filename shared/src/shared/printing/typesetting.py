@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import typst
 
 from shared.printing.faces import FACES
 
+Standard = Literal["ua-1", "a-3a"]
 _FAMILIES: Final = tuple(face.family for face in FACES)
 
 
@@ -33,7 +34,7 @@ class Typesetter:
         self._compiler = typst.Compiler(template, font_paths=found, ignore_system_fonts=True)
         self._lock = Lock()
 
-    def pdf(self, files: Mapping[str, bytes], standards: Sequence[str], at: datetime) -> bytes:
+    def pdf(self, files: Mapping[str, bytes], standards: Sequence[Standard], at: datetime) -> bytes:
         """`files`: what the template reads, by name. `at` is the document's date, so that the same makes the same bytes."""
         given: Any = {**files, "main": self._template}  # typst's stub leaves files out
         with self._lock:

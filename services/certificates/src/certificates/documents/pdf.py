@@ -9,9 +9,9 @@ from typing import Final
 
 from shared.printing.faces import FACES
 from shared.printing.printed import printed
-from shared.printing.typesetting import Typesetter
+from shared.printing.typesetting import Standard, Typesetter
 
-STANDARDS: Final = ("ua-1", "a-3a")
+STANDARDS: Final[tuple[Standard, ...]] = ("ua-1", "a-3a")
 
 
 class Printer:
