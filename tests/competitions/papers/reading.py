@@ -2,11 +2,13 @@
 
 import re
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 import httpx2
 import pypdf
 from tests.competitions.playing import Play
+
+UNSEEN: Final = re.compile("[\u200b\ufffe\u00ad\u0002]")
 
 
 async def paper(

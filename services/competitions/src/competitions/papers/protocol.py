@@ -5,13 +5,14 @@ from typing import Any, Final
 
 from competitions.domain.categories.holding import Fate, Group
 from competitions.domain.history.chain import spoken
+from competitions.domain.judgement import JUDGES
 from competitions.domain.results.lifecycle import ResultsState
 from competitions.domain.ruleset import Ruleset
 from competitions.papers.words import NOTHING, Words
 from competitions.queries.papers.protocol import Compared, Line, Protocol
 
 TEMPLATE: Final = "protocol.typ"
-TOGETHER: Final = 20
+TOGETHER: Final = 14
 """Signatures that fit below each other on a page."""
 
 
@@ -19,7 +20,9 @@ def of_protocol(protocol: Protocol, ruleset: Ruleset, words: Words, at: datetime
     """What the template and the page read."""
     _ = words.gettext
     name = f"{protocol.skill.number} {protocol.skill.name.in_language(words.gettext.language)}"
-    signing = [(one, words.duty(expert.duty), expert.member) for one, expert in protocol.jury]
+    signing = [(one, words.duty(expert.duty), expert.member) for one, expert in protocol.jury] or [
+        ("", "", "")
+    ] * JUDGES
     has_scale = any(line.scale_score is not None for line in protocol.lines)
     return {
         **words.frame(_("Protocol of the skill {name}", name=name), protocol.championship, at),
@@ -41,7 +44,7 @@ def of_protocol(protocol: Protocol, ruleset: Ruleset, words: Words, at: datetime
         "signing_words": [_("Expert"), _("Role"), _("Signature")],
         "absent": [(one.name, one.member or "", words.absence(kind)) for one, kind in protocol.absent],
         "statement": _statement(protocol, words),
-        "signing": [signing[at : at + TOGETHER] for at in range(0, len(signing), TOGETHER)] or [[]],
+        "signing": [signing[at : at + TOGETHER] for at in range(0, len(signing), TOGETHER)],
     }
 
 
