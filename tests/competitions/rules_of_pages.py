@@ -36,7 +36,12 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     **{
         (method, f"/championships/{{championship_id}}/school/entries/{{registration_id}}/{end}"): SCHOOL
         for method in ("GET", "POST")
-        for end in ("withdrawal", "replacement", "members/{subject_id}/replacement")
+        for end in (
+            "withdrawal",
+            "replacement",
+            "members/{subject_id}/replacement",
+            "people/{subject_id}/correction",
+        )
     },
     ("GET", "/championships/{championship_id}/cancellation"): ORGANISERS,
     ("POST", "/championships/{championship_id}/cancellation"): ORGANISERS,
@@ -180,6 +185,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/championships/{championship_id}/close"): ORGANISERS,
     ("POST", "/championships/{championship_id}/close"): ORGANISERS,
     ("POST", "/championships/{championship_id}/close/end"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/close/letters"): ORGANISERS,
     ("GET", "/championships/{championship_id}/skills"): ORGANISERS,
     ("GET", "/championships/{championship_id}/skills.xlsx"): ORGANISERS,
     ("GET", "/championships/{championship_id}/skills/import"): ORGANISERS,
@@ -274,6 +280,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/marking/pages"): EXPERTS,
     ("POST", "/skills/{skill_id}/late-entries"): INSIDERS,
     ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,
+    ("POST", "/skills/{skill_id}/marking/{code}/devices"): INSIDERS,
     ("GET", "/sheets/{sheet_id}"): INSIDERS,
     ("POST", "/sheets/{sheet_id}"): EXPERTS,
     ("GET", "/skills/{skill_id}/sign-off"): INSIDERS,

@@ -51,6 +51,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/championships/{{championship_id}}/copies"): ORGANISERS,
     ("POST", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
     ("DELETE", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
+    ("GET", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/closing/letters"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/skills"): ORGANISERS,
     ("GET", f"{V1}/skills/{{skill_id}}"): ORGANISERS,
     ("PUT", f"{V1}/skills/{{skill_id}}"): ORGANISERS,
@@ -99,7 +101,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     },
     **{
         ("POST", f"{V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/{end}"): SCHOOL
-        for end in ("replacement", "members/{subject_id}/replacement")
+        for end in ("replacement", "members/{subject_id}/replacement", "people/{subject_id}/correction")
     },
     ("GET", f"{V1}/me/registrations"): EVERYBODY,
     ("GET", f"{V1}/me/data"): EVERYBODY,
@@ -161,6 +163,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", f"{V1}/skills/{{skill_id}}/marking-scheme"): INSIDERS,
     ("POST", f"{V1}/skills/{{skill_id}}/marking"): INSIDERS,
     ("GET", f"{V1}/skills/{{skill_id}}/sheets"): INSIDERS,
+    ("PUT", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/devices"): INSIDERS,
+    ("GET", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/versions"): INSIDERS,
     ("GET", f"{V1}/sheets/{{sheet_id}}"): INSIDERS,
     ("PUT", f"{V1}/sheets/{{sheet_id}}/marks/{{code}}"): EXPERTS,
     ("POST", f"{V1}/sheets/{{sheet_id}}/marks/{{code}}/withdrawal"): EXPERTS,

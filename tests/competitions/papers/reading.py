@@ -8,7 +8,7 @@ import httpx2
 import pypdf
 from tests.competitions.playing import Play
 
-UNSEEN: Final = re.compile("[\u200b\ufffe\u00ad\u0002]")
+UNSEEN: Final = re.compile("\u200b")
 
 
 async def paper(

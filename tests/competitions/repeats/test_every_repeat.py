@@ -37,6 +37,9 @@ ELSEWHERE: Final = {
     f"POST {V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/members/{{subject_id}}/replacement": (
         "schools/test_teams.py"
     ),
+    f"POST {V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/people/{{subject_id}}/correction": (
+        "schools/test_correcting.py"
+    ),
 }
 """Repeats of these need another world, and have their tests in it."""
 NAME: Final = {"ru": "Второе дело", "en": "Second trade"}

@@ -6,6 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
     championships,
+    closing,
     consent_texts,
     consents,
     erasures,
@@ -23,7 +24,7 @@ from competitions.api import (
 )
 from competitions.api.duties import ROUTERS as DUTIES
 from competitions.api.entering import applying, imports, own, own_consents, own_data, own_teams, selection, teams
-from competitions.api.juries import invitations, jury
+from competitions.api.juries import devices, invitations, jury
 from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
 from competitions.api.publishing import package, protests, publication
@@ -39,8 +40,10 @@ from shared.web.app import build
 # registrations, which come all at once.
 RESOURCES = (
     marking,
+    devices,
     registrations,
     championships,
+    closing,
     cancellation,
     skills,
     skill_import,

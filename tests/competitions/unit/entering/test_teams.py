@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from competitions.domain.entering.absences import Absence, AbsenceKind, Return
 from competitions.domain.entering.changes import Change, Whereabouts
 from competitions.domain.entering.listed import Newcomer
-from competitions.domain.entering.places import Places, Quota
+from competitions.domain.entering.places import Places
 from competitions.domain.entering.starting import must_be_enough, with_arrived, with_member, without_member
 from competitions.domain.entering.teams import (
     LastOfTeam,
@@ -26,6 +26,7 @@ from competitions.domain.entering.teams import (
     Unfit,
     must_be_replaceable,
 )
+from competitions.domain.preparation.quotas import Quota
 from competitions.domain.registration import AlreadyRegistered, NotConfirmed, Registration, State
 from competitions.domain.results.awards import Whom
 from competitions.domain.results.holders import StartedTeam, holders

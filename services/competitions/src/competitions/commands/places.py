@@ -16,8 +16,9 @@ from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.codes import drawn
 from competitions.domain.entering.listed import Listed, Newcomer
-from competitions.domain.entering.places import Places, Quota
+from competitions.domain.entering.places import Places
 from competitions.domain.entering.teams import Team, same_members
+from competitions.domain.preparation.quotas import NO_PLACES, Quota
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.queries.entering.entries import declinable_until
@@ -28,7 +29,6 @@ from shared.mongo.retry import retry_on_conflict
 T = TypeVar("T")
 R = TypeVar("R")
 AT_ONCE = 16
-NO_PLACES = Quota(in_all=0)
 Swap = tuple[UUID | None, UUID | None]
 """Who leaves a team, and who comes: one of them at least."""
 

@@ -29,10 +29,18 @@ class PaperTooLarge(Refusal):
     """It takes more time or memory to draw than it may."""
 
 
-async def draw(template: str, fonts: Path, paper: Mapping[str, Any], at: datetime, bounds: Bounds = BOUNDS) -> bytes:
+async def draw(
+    template: str,
+    fonts: Path,
+    paper: Mapping[str, Any],
+    at: datetime,
+    *,
+    small: int = SMALL,
+    bounds: Bounds = BOUNDS,
+) -> bytes:
     """The PDF of what the template reads. Raises PaperTooLarge."""
     content = await asyncio.to_thread(lambda: json.dumps(settable(paper), ensure_ascii=False).encode())
-    if len(content) <= SMALL:
+    if len(content) <= small:
         return await asyncio.to_thread(drawn, template, fonts, content, at)
     order = {"template": template, "fonts": str(fonts), "at": at.timestamp(), "bounds": asdict(bounds)}
     async with _seats:

@@ -161,6 +161,7 @@ def _person(kept: Import, line: Line) -> Person | None:
         time_zone=entrant.time_zone,
         course=entrant.course,
         guardians=(line.guardian_id,) if line.guardian_id else (),
+        brought_in=kept.championship_id if kept.by_school else None,
     )
 
 

@@ -9,16 +9,21 @@ from typing import Final
 from uuid import UUID
 
 from competitions.commands.marking import Proposal, TakingBack, enter_mark, take_back_mark
+from competitions.commands.marks.cards import Laying, lay_card
 from competitions.commands.sending.late import kept_late
 from competitions.domain.aspect import Entry
-from competitions.domain.mark import Disputed, MarkIdTaken, Record
+from competitions.domain.mark import Disputed, Entered, MarkIdTaken
 from competitions.domain.refusal import Refusal
 from competitions.domain.sending.late import AskedFor, LateEntry, why_late
 from competitions.wiring import App
+from shared.errors import Stale
 from shared.identity.principal import Principal
+from shared.messaging.handling import TRANSIENT
 
 AT_ONCE: Final = 4
 """Sheets of one batch: other tablets send theirs at the same moment."""
+PASSING: Final = (*TRANSIENT, Stale)
+"""What an entry is sent again after: those behind it on its sheet wait for it, so that the history keeps the expert's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +36,9 @@ class Sent:
     sheet_id: UUID
     code: str
     entry: Entry | None
-    """None: the mark is taken back."""
+    """None: the mark is taken back, or a card laid."""
     reason: str | None
-    """Why it is taken back."""
+    """Why it is taken back, or why the experts agreed on another card."""
     author: UUID
     saw: UUID | None
     after: UUID | None
@@ -41,16 +46,18 @@ class Sent:
     entered_at: datetime | None
     ask: bool = False
     """Whoever leads the jury is to decide about it."""
+    card: int | None = None
+    """The score of a card, for its author alone."""
 
 
 @dataclass(eq=False)
 class PredecessorFailed(Refusal):
-    """The entry that it was made after has not been taken, so nobody knows what it saw."""
+    """The entry that it was made after, or another before it on its sheet, has not been taken yet."""
 
     code: str
 
 
-Outcome = Record | LateEntry | Exception
+Outcome = Entered | LateEntry | Exception
 """What stands, what is kept for the chief expert, or why neither."""
 
 
@@ -65,7 +72,11 @@ async def enter_batch(app: App, sent: Sequence[Sent], by: Principal) -> list[Out
         async with turns:
             for number in numbers:
                 one = sent[number]
-                outcomes[number] = made[one.key] = await _outcome(app, one, by, known.get(one.id), made)
+                is_in_turn = not any(isinstance(outcome, PASSING) for outcome in made.values())
+                made[one.key] = (
+                    await _outcome(app, one, by, known.get(one.id), made) if is_in_turn else PredecessorFailed(one.code)
+                )
+                outcomes[number] = made[one.key]
 
     def sheet_of(number: int) -> UUID:
         return sent[number].sheet_id
@@ -84,7 +95,11 @@ async def _outcome(app: App, one: Sent, by: Principal, known: LateEntry | None, 
         return error
 
 
-async def _enter(app: App, one: Sent, by: Principal) -> Record | LateEntry:
+async def _enter(app: App, one: Sent, by: Principal) -> Entered | LateEntry:
+    if one.card is not None:
+        # A card that its sheet does not take stays on its tablet: whoever leads the jury may be one of the three.
+        laying = Laying(one.id, one.code, one.card, by, one.saw, one.reason, one.author, one.entered_at)
+        return await lay_card(app, one.sheet_id, laying)
     try:
         if one.ask:
             raise AskedFor
