@@ -76,7 +76,7 @@ def sheet(part: SubCriterion, whose: str) -> Sheet:
         for rule in rules
     )
     competitor = Competitor(id_of(whose), id_of(whose), "R-01")
-    known = {"history": history, "entered": len(rules), "total": Decimal(2 * len(rules))}
+    known: Any = {"history": history, "entered": len(rules), "total": Decimal(2 * len(rules))}
     return Sheet(id_of(f"{whose} {part.code}"), id_of("c"), id_of("s"), part.code, competitor, rules, **known)
 
 
