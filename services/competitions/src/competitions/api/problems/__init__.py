@@ -11,7 +11,6 @@ from competitions.api.problems.merging import MERGING
 from competitions.api.problems.needs import NEEDS
 from competitions.api.problems.own_entries import OWN_ENTRIES
 from competitions.api.problems.panels import PANELS
-from competitions.api.problems.papers import PAPERS
 from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.preparation import PREPARATION
 from competitions.api.problems.schedule import SCHEDULE
@@ -41,5 +40,4 @@ PROBLEMS = (
     *MARKS,
     *PANELS,
     *SENDING,
-    *PAPERS,
 )
