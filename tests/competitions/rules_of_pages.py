@@ -289,6 +289,12 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/sheets/{sheet_id}"): INSIDERS,
     ("POST", "/sheets/{sheet_id}"): EXPERTS,
     ("GET", "/skills/{skill_id}/sign-off"): INSIDERS,
+    **{("GET", f"/skills/{{skill_id}}/protocol{end}"): INSIDERS for end in ("", ".pdf")},
+    **{
+        ("GET", f"{where}/{kind}.pdf"): INSIDERS
+        for where in ("/skills/{skill_id}/forms", "/skills/{skill_id}/marking/{code}/forms", "/sheets/{sheet_id}/form")
+        for kind in ("blank", "filled")
+    },
     ("GET", "/championships/{championship_id}/publication/package.zip"): ORGANISERS,
     ("GET", "/skills/{skill_id}/protests"): INSIDERS,
     ("POST", "/skills/{skill_id}/protests"): INSIDERS,
