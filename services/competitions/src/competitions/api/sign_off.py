@@ -8,8 +8,8 @@ from competitions.api.deps import TheApp
 from competitions.api.marking import CompetitorOut
 from competitions.commands import sign_off as commands
 from competitions.domain.entering.absences import AbsenceKind
+from competitions.domain.history.refusals import MarksMissing, NotOnTeam
 from competitions.domain.refusal import Unknown
-from competitions.domain.sheet import MarksMissing, NotOnTeam
 from competitions.domain.skill import (
     MarkingNotStarted,
     NotChief,

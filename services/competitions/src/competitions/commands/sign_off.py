@@ -4,7 +4,7 @@ from uuid import UUID
 from competitions.access import juror
 from competitions.domain.expert import Expert
 from competitions.domain.history.chain import head
-from competitions.domain.sheet import MarksMissing
+from competitions.domain.history.refusals import MarksMissing
 from competitions.domain.skill import MarkingNotStarted, SheetsMissing, Skill, UnknownSubCriterion
 from competitions.queries.sheets import progress_of, skill_head, without_sheets
 from competitions.wiring import App

@@ -91,9 +91,11 @@ def typed(record: Record) -> dict[str, str]:
 
 
 def without_texts(sheet: Sheet) -> Sheet:
-    """Without what somebody typed and the salts that open its promises: every head stays. A repeat changes nothing."""
+    """Without what somebody typed and the salts that open its promises, and without cards that were not shown: every head stays.
+    A repeat changes nothing."""
     history = tuple(_without_texts(record) if typed(record) else record for record in sheet.history)
-    return sheet if history == sheet.history else replace(sheet, history=history)
+    is_without = history == sheet.history and not sheet.cards
+    return sheet if is_without else replace(sheet, history=history, cards=())
 
 
 def _without_texts(record: Record) -> Record:
