@@ -116,6 +116,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/championships/{{championship_id}}/entering"): EVERYBODY,
     ("POST", f"{V1}/championships/{{championship_id}}/entering/teams"): EVERYBODY,
     ("POST", f"{V1}/registrations/{{registration_id}}/team/newcomers"): EVERYBODY,
+    ("POST", f"{V1}/registrations/{{registration_id}}/team/mentor"): EVERYBODY,
+    ("PUT", f"{V1}/me/registrations/{{registration_id}}/mentoring"): EVERYBODY,
     ("POST", f"{V1}/registrations/{{registration_id}}/team/members"): ORGANISERS,
     ("POST", f"{V1}/registrations/{{registration_id}}/team/members/{{subject_id}}/leaving"): EVERYBODY,
     ("PUT", f"{V1}/persons/{{subject_id}}/merged-into/{{staying_id}}"): ORGANISERS,

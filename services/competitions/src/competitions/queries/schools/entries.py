@@ -20,7 +20,8 @@ from competitions.domain.skill import Skill
 from competitions.queries.consents import ConsentsOfPerson, entered_people
 from competitions.queries.entering.categories import groups_of
 from competitions.queries.entering.naming import Competing, named
-from competitions.store.registrations import MOST_COUNTED, Wanted
+from competitions.store.entries.wanted import Wanted
+from competitions.store.registrations import MOST_COUNTED
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
