@@ -5,9 +5,8 @@ from uuid import uuid4
 
 from tests.browser.asking import judging_link
 from tests.browser.coordinating import coordinate, pupil_of
-from tests.browser.crews import Crew, certificate_of_team, crew_of
+from tests.browser.crews import Crew, Juniors, certificate_of_team, crew_of, juniors_of
 from tests.browser.large_scheme import LARGE, LONG
-from tests.browser.mentored import Juniors, juniors_of
 from tests.browser.needing import needs_of
 from tests.browser.twins import twins_of
 from tests.browser.world import (
