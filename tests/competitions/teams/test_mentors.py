@@ -47,6 +47,12 @@ def link(play: Play, asking: str) -> str:
     return f"/mentoring/{links.token(MENTORING, UUID(asking), play.app.link_secret)}"
 
 
+async def listed(play: Play, *lacking: str) -> list[bool]:
+    """Whether the organiser's list has the team where it is narrowed so."""
+    at = f"/championships/{play.championship}/entries?mentor="
+    return ["Вьюга" in text(await page(play, at + one, play.anna())) for one in lacking]
+
+
 async def test_a_mentor_who_says_no_is_let_go_and_the_team_names_another(mentored: Play) -> None:
     play = mentored
     await announced(play)
@@ -65,6 +71,7 @@ async def test_a_mentor_who_says_no_is_let_go_and_the_team_names_another(mentore
     assert "Вьюга" in opened
     assert "Гаммин" not in opened, "nobody of the team is named"
     assert "Has not answered yet" in await page(play, shown, play.anna(), language="en")
+    assert await listed(play, "unanswered", "declined") == [True, False]
     assert (await page(play, asked, {})) == (await page(play, asked, {})), "opening it answers nothing"
 
     answered = await post(play, f"{asked}/refusal", {})
@@ -75,6 +82,7 @@ async def test_a_mentor_who_says_no_is_let_go_and_the_team_names_another(mentore
     assert [one["mentor_id"] for one in await told(play, "team-changed")][-1] is None
     planned = play.app.erasures.id_of(UUID(play.championship), UUID(first))
     assert await play.app.erasures.find(planned), "who was written down for nothing else goes soon"
+    assert await listed(play, "unanswered", "declined") == [False, True]
     for who in (play.anna(), captain):
         assert "By the rules a team has a mentor: name another." in await page(play, shown, who, language="en")
 
