@@ -104,7 +104,8 @@ async def test_a_mentor_who_says_yes_hears_of_the_entry_and_may_think_otherwise(
     home, mentor = f"/me/registrations/{made['id']}/mentoring", by(play, "mentor")
     person = await play.app.people.get(UUID(made["team"]["mentor"]))
     await play.app.people.save(replace(person, account="mentor"))
-    assert "/mentoring/" in await page(play, "/me", mentor)
+    for path in ("/me", "/"):
+        assert "/mentoring/" in await page(play, path, mentor)
     for who in ("captain", "somebody"):
         await play.call("PUT", home, by(play, who), {"answer": "agreed"}, expect=403)
     for _ in range(2):
