@@ -169,6 +169,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/late-entries/{{late_id}}/entering"): EXPERTS,
     ("POST", f"{V1}/late-entries/{{late_id}}/setting-aside"): EXPERTS,
     ("POST", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/sign-off"): EXPERTS,
+    ("POST", f"{V1}/skills/{{skill_id}}/sub-criteria/sign-offs"): EXPERTS,
+    ("POST", f"{V1}/sheets/{{sheet_id}}/reopenings"): EXPERTS,
     ("POST", f"{V1}/skills/{{skill_id}}/sign-off"): EXPERTS,
     ("GET", f"{V1}/skills/{{skill_id}}/mark-summary"): INSIDERS,
     ("GET", f"{V1}/skills/{{skill_id}}/results"): PUBLIC,

@@ -69,7 +69,8 @@ def _check_sheet(sheet: Mapping[str, Any]) -> int:
         heads.add(before)
     if sheet["head"] != before:
         raise Broken(f"sheet {sheet['id']}: its last record is not the one that its head was made of")
-    if sheet["signed"] and sheet["signed"]["head"] not in heads:
+    taken_back = [one for opened in sheet["opened"] for one in opened["taken_back"]]
+    if any(one["head"] not in heads for one in (*sheet["signed"], *taken_back)):
         raise Broken(f"sheet {sheet['id']}: what was signed is no part of its history")
     return len(sheet["records"])
 
@@ -159,15 +160,23 @@ def _differing(skills: Sequence[Mapping[str, Any]], wanted: Mapping[str, str]) -
 def _untold_texts(lines: Lines) -> Iterator[str]:
     texts = {one["record"]: one for one in lines["texts"]}
     for sheet in lines["sheets"]:
-        for record in (one["record"] for one in sheet["records"]):
-            told = texts.get(record["id"])
-            if record["promise"] is None:
+        for id, promise, what in _promises(sheet):
+            told = texts.get(id)
+            if promise is None:
                 if told is not None:
-                    raise Broken(f"record {record['id']}: a text stands for it that was not written with it")
+                    raise Broken(f"{what}: a text stands for it that was not written with it")
             elif told is None:
-                yield f"the text of record {record['id']} (sheet {sheet['id']}) is erased"
-            elif _promise(told) != record["promise"]:
-                raise Broken(f"record {record['id']}: its text is not the one that was written with it")
+                yield f"the text of {what} (sheet {sheet['id']}) is erased"
+            elif _promise(told) != promise:
+                raise Broken(f"{what}: its text is not the one that was written with it")
+
+
+def _promises(sheet: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]]:
+    """Of each record, and of each time that the sheet was opened again: its id, what it promises, and what it is."""
+    for record in (one["record"] for one in sheet["records"]):
+        yield record["id"], record["promise"], f"record {record['id']}"
+    for opened in sheet["opened"]:
+        yield opened["id"], opened["promise"], f"reopening {opened['id']}"
 
 
 def _promise(told: Mapping[str, Any]) -> str:

@@ -19,6 +19,7 @@ from competitions.domain.results.places import USUAL_PLACES, PlaceRules
 from competitions.domain.results.policies import PLACES, SCALES, of_its_kind
 from competitions.domain.results.rules import ResultRules, StandingRules
 from competitions.domain.results.scale import ScaleLimits
+from competitions.domain.signing.rules import USUAL_SIGNING, SigningRules
 from shared.text import Text
 
 USUAL_RULESET = "worldskills"
@@ -76,6 +77,7 @@ class Ruleset:
     team: TeamRules = USUAL_TEAMS
     privacy: PrivacyRules = USUAL_PRIVACY
     needs: NeedsRules = USUAL_NEEDS
+    signing: SigningRules = USUAL_SIGNING
     awards: tuple[Award, ...] = ()
     """Each certificate is one of them. Without any, nobody gets a certificate."""
 

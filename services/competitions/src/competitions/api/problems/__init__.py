@@ -15,6 +15,7 @@ from competitions.api.problems.preparation import PREPARATION
 from competitions.api.problems.schedule import SCHEDULE
 from competitions.api.problems.schools import SCHOOLS
 from competitions.api.problems.sending import SENDING
+from competitions.api.problems.signing import SIGNING
 from competitions.api.problems.skills import SKILLS
 from competitions.api.problems.teams import TEAMS
 from competitions.api.problems.workbooks import WORKBOOKS
@@ -37,5 +38,6 @@ PROBLEMS = (
     *JURIES,
     *WORKBOOKS,
     *MARKS,
+    *SIGNING,
     *SENDING,
 )

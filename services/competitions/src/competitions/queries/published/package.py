@@ -19,7 +19,8 @@ from competitions.domain.history.chain import hashed, head, moment, pseudonym, r
 from competitions.domain.judging.panel import judges_of
 from competitions.domain.results.result import SkillResults
 from competitions.domain.sheet import Sheet
-from competitions.domain.signature import Signature
+from competitions.domain.signature import Signature, TakenBack
+from competitions.domain.signing.form import Reopening
 from competitions.domain.skill import Skill
 from competitions.queries.entering.naming import named
 from competitions.queries.published.package_schemas import SCHEMAS
@@ -42,8 +43,7 @@ async def championship_package(app: App, championship_id: UUID, by: Principal) -
         sheets = await app.sheets.all_of(skill.id)
         subjects |= {one.competitor.subject_id for one in sheets}
         subjects |= {id for one in sheets for record in one.history for id in (record.author, *judges_of(record))}
-        subjects |= {one.signature.by for one in sheets if one.signature}
-        subjects |= {skill.signature.by} if skill.signature else set()
+        subjects |= {id for one in sheets for id in _signers(one)} | _leaders(skill)
         for name, found in _of_skill(championship, skill, sheets, results.get(skill.id)).items():
             lines[name] += [canonical(one) for one in found]
     people = await named(app, subjects)
@@ -87,7 +87,8 @@ def _of_skill(
         "number": skill.number,
         "name": {"ru": skill.name.ru, "en": skill.name.en},
         "head": root(counting),
-        "signed": _signed(championship, skill.signature),
+        "signed": _signature(championship, skill.signature) if skill.signature else None,
+        "taken_back": [_taken_back(championship, one) for one in skill.taken_back],
         "published": {"head": results.head, "status": results.status.value, "revision": results.revision}
         if results
         else None,
@@ -100,13 +101,32 @@ def _of_skill(
     }
 
 
-def _signed(championship: Championship, signature: Signature | None) -> Line | None:
-    if signature is None:
-        return None
+def _signers(sheet: Sheet) -> Iterator[UUID]:
+    """Of what stands, and of what was taken back, by whom."""
+    yield from (one.by for one in sheet.signing.signatures)
+    for reopening in sheet.signing.reopenings:
+        yield from (reopening.by, *(one.by for one in reopening.taken_back))
+
+
+def _leaders(skill: Skill) -> set[UUID]:
+    signatures = [*([skill.signature] if skill.signature else []), *(one.signature for one in skill.taken_back)]
+    return {*(one.by for one in signatures), *(one.by for one in skill.taken_back if one.by)}
+
+
+def _signature(championship: Championship, signature: Signature) -> Line:
     return {
         "by": pseudonym(championship.id, signature.by),
         "at": moment(signature.at),
         "head": signature.head,
+    }
+
+
+def _taken_back(championship: Championship, one: TakenBack) -> Line:
+    return {
+        "signed": _signature(championship, one.signature),
+        "at": moment(one.at),
+        "by": pseudonym(championship.id, one.by) if one.by else None,
+        "opened": str(one.reopening) if one.reopening else None,
     }
 
 
@@ -121,7 +141,19 @@ def _sheet(championship: Championship, sheet: Sheet, *, counts: bool) -> Line:
             {"before": one.link.before if one.link else None, "record": hashed(sheet, one)} for one in sheet.history
         ],
         "head": head(sheet),
-        "signed": _signed(championship, sheet.signature),
+        "signed": [_signature(championship, one) for one in sheet.signing.signatures],
+        "opened": [_opened(championship, one) for one in sheet.signing.reopenings],
+    }
+
+
+def _opened(championship: Championship, one: Reopening) -> Line:
+    return {
+        "id": str(one.id),
+        "aspects": list(one.codes),
+        "by": pseudonym(championship.id, one.by),
+        "at": moment(one.at),
+        "promise": one.promise,
+        "taken_back": [_signature(championship, each) for each in one.taken_back],
     }
 
 
@@ -129,6 +161,9 @@ def _texts(sheet: Sheet) -> Iterator[Line]:
     for record in sheet.history:
         if record.link and record.link.salt and (texts := typed(record)):
             yield {"record": str(record.id), "salt": record.link.salt, "texts": texts}
+    for one in sheet.signing.reopenings:
+        if one.salt:
+            yield {"record": str(one.id), "salt": one.salt, "texts": {"reason": one.reason}}
 
 
 def _results(championship: Championship, results: SkillResults) -> Iterator[Line]:

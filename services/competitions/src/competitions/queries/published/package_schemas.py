@@ -21,10 +21,15 @@ def _line(**properties: Plain) -> dict[str, Plain]:
     }
 
 
-SIGNED: Final[Plain] = {
-    "type": ["object", "null"],
-    "properties": {"by": PERSON, "at": TEXT, "head": {"type": ["string", "null"]}},
-}
+SIGNATURE: Final = _line(by=PERSON, at=TEXT, head=MAYBE_TEXT)
+SIGNED: Final[Plain] = {"anyOf": [SIGNATURE, {"type": "null"}]}
+SIGNATURES: Final[Plain] = {"type": "array", "items": SIGNATURE}
+TAKEN_BACK: Final = _line(
+    signed=SIGNATURE, at=TEXT, by={"type": ["string", "null"], "pattern": "^[0-9a-f]{32}$"}, opened=MAYBE_TEXT
+)
+OPENED: Final = _line(
+    id=TEXT, aspects={"type": "array", "items": TEXT}, by=PERSON, at=TEXT, promise=HASH, taken_back=SIGNATURES
+)
 RECORD: Final[Plain] = {
     "type": "object",
     "properties": {"before": {"type": ["string", "null"]}, "record": {"type": "object", "required": ["id", "kind"]}},
@@ -40,7 +45,15 @@ SCHEMAS: Final = {
         ends_on=TEXT,
         exported_at=TEXT,
     ),
-    "skills": _line(id=TEXT, number=TEXT, name=BOTH, head=HASH, signed=SIGNED, published={"type": ["object", "null"]}),
+    "skills": _line(
+        id=TEXT,
+        number=TEXT,
+        name=BOTH,
+        head=HASH,
+        signed=SIGNED,
+        taken_back={"type": "array", "items": TAKEN_BACK},
+        published={"type": ["object", "null"]},
+    ),
     "sheets": _line(
         id=TEXT,
         skill=TEXT,
@@ -49,7 +62,8 @@ SCHEMAS: Final = {
         counts={"type": "boolean"},
         records={"type": "array", "items": RECORD},
         head=HASH,
-        signed=SIGNED,
+        signed=SIGNATURES,
+        opened={"type": "array", "items": OPENED},
     ),
     "results": _line(
         skill=TEXT,

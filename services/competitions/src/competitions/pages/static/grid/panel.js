@@ -4,7 +4,7 @@
 import { ask, withdrawQuestion } from "../question.js";
 import { tooWide } from "../rules.js";
 import { fill } from "../words.js";
-import { entryIn, isJudged, missing, pointsOf } from "./cells.js";
+import { closedAt, entryIn, isJudged, missing, pointsOf } from "./cells.js";
 import { cents } from "./marks.js";
 
 /** Up to here a count is chosen by one tap. */
@@ -44,9 +44,10 @@ export class Panel {
     const points = pointsOf(cell, aspect);
     of("stands").textContent = points === null ? "" : fill(this.words.worth, { mark: this.written(points) });
     of("over").hidden = true;
-    of("closed").textContent = form.closed ?? "";
+    const closed = closedAt(form, column);
+    of("closed").textContent = closed ?? "";
     if (this.aspect !== aspect) this.turnTo(aspect, column);
-    this.fields(cell, aspect, Boolean(form.closed || cell.local?.question));
+    this.fields(cell, aspect, Boolean(closed || cell.local?.question));
     withdrawQuestion(of("asking"));
     if (cell.local?.question) ask(of("asking"), cell.local.question, this.does.answer);
   }
