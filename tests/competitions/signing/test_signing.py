@@ -75,6 +75,8 @@ async def test_a_form_is_opened_again_by_aspects_and_who_signed_sees_it(play: Pl
         words = text(await page(play, path, play.expert("one"), language="en"))
         assert WHY in words
         assert "was taken back" in words
+    assert "form that you signed is open again" in text(await page(play, "/", play.expert("one"), language="en"))
+    assert "open again" not in text(await page(play, "/", play.expert("three"), language="en"))
     await play.mark("Бетин", "A1.01", {"measurement": False}, expect=409)
     await play.mark("Бетин", "A1.02", {"judgement": [2, 2, 2]})
     await sign(play, "one", "A1")

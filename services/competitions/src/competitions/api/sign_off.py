@@ -23,7 +23,7 @@ from competitions.domain.skill import (
 )
 from competitions.queries.sign_off import skill_sums
 from shared.identity.principal import Forbidden
-from shared.web.deps import Expert, Insider
+from shared.web.deps import Expert, Insider, Unkept
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import In, Line, Out, Prose
@@ -107,6 +107,7 @@ async def sign_sub_criteria(skill_id: UUID, body: SignaturesIn, by: Expert, app:
 
 @router.post(
     "/sheets/{sheet_id}/reopenings",
+    dependencies=[Unkept],
     responses=problems(
         Unknown,
         NotOnJury,

@@ -86,6 +86,15 @@ class Sheets(CachedAggregates[Sheet]):
         """Those that were ever given back to their team."""
         return await self.find_many({"skill_id": skill_id, "signing.reopenings.0": {"$exists": True}})
 
+    async def taken_back(self, skill_ids: Collection[UUID]) -> dict[UUID, list[set[UUID]]]:
+        """By skill, of each sheet that was given back and is not signed anew, who had signed it."""
+        found: dict[UUID, list[set[UUID]]] = {}
+        opened = {"skill_id": {"$in": list(skill_ids)}, "signing.open.0": {"$exists": True}}
+        async for one in self.collection.find(opened, {"skill_id": 1, "signing.reopenings.taken_back.by": 1}):
+            signers = {each["by"] for back in one["signing"]["reopenings"] for each in back["taken_back"]}
+            found.setdefault(one["skill_id"], []).append(signers)
+        return found
+
     async def corrected(self, skill_id: UUID) -> list[Sheet]:
         """Those on which a mark was changed after sign-off."""
         return await self.find_many({"skill_id": skill_id, "history": {"$elemMatch": CORRECTION}})
