@@ -180,6 +180,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/championships/{championship_id}/close"): ORGANISERS,
     ("POST", "/championships/{championship_id}/close"): ORGANISERS,
     ("POST", "/championships/{championship_id}/close/end"): ORGANISERS,
+    ("POST", "/championships/{championship_id}/close/letters"): ORGANISERS,
     ("GET", "/championships/{championship_id}/skills"): ORGANISERS,
     ("GET", "/championships/{championship_id}/skills.xlsx"): ORGANISERS,
     ("GET", "/championships/{championship_id}/skills/import"): ORGANISERS,

@@ -51,6 +51,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/championships/{{championship_id}}/copies"): ORGANISERS,
     ("POST", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
     ("DELETE", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
+    ("GET", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
+    ("POST", f"{V1}/championships/{{championship_id}}/closing/letters"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/skills"): ORGANISERS,
     ("GET", f"{V1}/skills/{{skill_id}}"): ORGANISERS,
     ("PUT", f"{V1}/skills/{{skill_id}}"): ORGANISERS,

@@ -9,7 +9,7 @@ from competitions.commands.championships import announce
 from competitions.commands.scheduling.telling import tell_due
 from competitions.domain.entering.crews import Place
 from competitions.domain.entering.imports import Import, ImportStage, Line
-from competitions.domain.needs.asked import Ask, Needs
+from competitions.domain.needs.asked import Ask, nothing_asked
 from competitions.domain.needs.words import Need
 from competitions.events import of_answer
 from competitions.store import STORES
@@ -28,8 +28,8 @@ LONG_AGO = datetime(2009, 9, 1, 12, tzinfo=UTC)
 async def an_answer(play: Play) -> None:
     """To what somebody asked for in order to take part."""
     entry = await play.app.registrations.get(UUID(play.registrations["Альфин"]))
-    needs = Needs(entry.id, entry.championship_id, entry.subject_id).ask([Ask(Need.LIGHT)], LONG_AGO)
-    await play.app.needs.add(needs, of_answer(entry, LONG_AGO))
+    needs = nothing_asked(entry, entry.subject_id).ask([Ask(Need.LIGHT)], LONG_AGO)
+    await play.app.needs.add(needs, of_answer(entry, needs, LONG_AGO))
 
 
 async def test_the_relay_watches_exactly_the_collections_that_hold_events(play: Play) -> None:

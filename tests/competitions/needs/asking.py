@@ -27,17 +27,22 @@ class Asking:
     def place(self) -> str:
         return f"/championships/{self.play.championship}"
 
-    async def open(self) -> None:
-        """Альфин is entered, of age, with an account; Рита is named to read what people need."""
+    async def begin(self, **skill: Any) -> None:
+        """Рита is named to read what people need."""
         play = self.play
         asking = replace(play.app.rulesets["worldskills"], needs=NeedsRules(ask=True, companions=2))
         play.app = replace(play.app, rulesets={**play.app.rulesets, "worldskills": asking})
-        await self.calendar.open()
+        await self.calendar.open(**skill)
+        await let_in(play, "rita", "needs_reader", place=self.place, family_name="Читалова")
+
+    async def open(self) -> None:
+        """Альфин is entered, of age, with an account."""
+        await self.begin()
+        play = self.play
         subject = await play.person("Альфин", birth_date=ADULT, account="alfin")
         body = {"subject_id": subject, "member": "R-01"}
         made = await play.post(f"/skills/{play.skill}/registrations", body, expect=201)
         play.registrations["Альфин"] = made["id"]
-        await let_in(play, "rita", "needs_reader", place=self.place, family_name="Читалова")
 
     @property
     def entry(self) -> str:

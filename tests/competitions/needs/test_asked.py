@@ -36,7 +36,7 @@ answers = st.builds(
 
 
 def asked(*needs: Need, what: str | None = SECRET) -> Needs:
-    return Needs(uuid4(), uuid4(), uuid4()).ask([Ask(need, what) for need in needs], NOW)
+    return Needs(uuid4(), uuid4(), uuid4(), uuid4()).ask([Ask(need, what) for need in needs], NOW)
 
 
 def granted(text: str | None = None, minutes: int | None = None, outcome: Outcome = Outcome.GRANTED) -> Given:
@@ -133,7 +133,7 @@ def test_it_is_kept_for_30_days_after_the_results() -> None:
 def test_the_venue_hears_what_will_be_there_and_nothing_that_the_person_said(
     chosen: list[tuple[Ask, Given | None]],
 ) -> None:
-    needs = Needs(uuid4(), uuid4(), uuid4()).ask([ask for ask, _ in chosen], NOW)
+    needs = Needs(uuid4(), uuid4(), uuid4(), uuid4()).ask([ask for ask, _ in chosen], NOW)
     for ask, answer in chosen:
         if answer:
             needs = answered(needs, ask.need, answer)

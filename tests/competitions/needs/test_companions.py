@@ -128,7 +128,7 @@ def test_an_arrival_is_kept_once_and_taken_back() -> None:
     entry, day = UUID(int=1), datetime(2026, 3, 1, 9, tzinfo=UTC)
     named = [Named(FIRST, CompanionRole.PARENT, (day.date(),))]
     held = (day.date(), day.date() + timedelta(days=1))
-    coming = Companions(entry, entry, entry).name(named, 2, held, lambda: "00000001", day)
+    coming = Companions(entry, entry, entry, entry).name(named, 2, held, lambda: "00000001", day)
     arrived = coming.arrive("00000001", day, "anna")
     assert arrived.arrive("00000001", day + timedelta(hours=1), "vera") is arrived
     assert arrived.name(named, 2, held, lambda: "00000002", day) is arrived

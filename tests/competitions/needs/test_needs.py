@@ -18,7 +18,7 @@ from tests.competitions.rules_of_routes import RULES
 from competitions.commands.needs.forgetting import forget_what_is_over
 from competitions.commands.needs.resealing import reseal
 from competitions.domain.championship import Stage
-from competitions.domain.needs.asked import Ask, Needs
+from competitions.domain.needs.asked import Ask, nothing_asked
 from competitions.domain.needs.readings import MOST_READINGS
 from competitions.domain.needs.words import Need
 from competitions.store import STORES, NeedsStore
@@ -231,7 +231,7 @@ async def test_needs_stay_with_an_entry_whose_person_is_merged_into_another_reco
     made = await play.post(f"/skills/{play.skill}/registrations", {"subject_id": twin, "member": "R-01"}, expect=201)
     play.registrations["Альфин"] = made["id"]
     entry = await play.app.registrations.get(UUID(made["id"]))
-    needs = Needs(entry.id, entry.championship_id, entry.subject_id).ask([Ask(Need.LIGHT, LIFT)], play.app.now())
+    needs = nothing_asked(entry, entry.subject_id).ask([Ask(Need.LIGHT, LIFT)], play.app.now())
     await play.app.needs.add(needs)
     await merge(play, twin, str(known.subject_id))
     assert (await asking.own())["needs"][0]["what"] == LIFT

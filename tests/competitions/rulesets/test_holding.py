@@ -1,5 +1,6 @@
 """What becomes of categories with few starters: merging loses nobody and is stable, and results follow from it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,8 +16,10 @@ from tests.competitions.playing import Play
 from competitions.domain.categories.groups import AgeRules, Category
 from competitions.domain.categories.holding import Below, Fate, StarterRules
 from competitions.domain.results.medals import MinimumStarters
+from shared.contracts.competitions import RegistrationRegrouped
 from shared.text import Text
 
+REGROUPED = RegistrationRegrouped.type.encode()
 CODES = ("pupils", "students", "specialists")
 BOTH_WAYS = {"students": "specialists", "specialists": "students"}
 
@@ -102,12 +105,19 @@ def small(api: FastAPI, play: Play) -> Any:
         await play.sign_all()
         closing = text(await page(play, f"/championships/{play.championship}/publication", play.anna(), language="en"))
         await play.publish()
+        told = sorted(data["how"] for _, data in await regroupings(play))
         board = await play.get(f"/championships/{play.championship}/scoreboard")
         html = await page(play, f"/championships/{play.championship}/scoreboard", {}, language="en")
-        return {"before": closing, "board": board["skills"][0], "page": text(html)}
+        return {"before": closing, "board": board["skills"][0], "page": text(html), "told": told}
 
     yield published
     api.state.app = before
+
+
+async def regroupings(play: Play) -> list[tuple[UUID, dict[str, Any]]]:
+    """Who was told how their category is held: ids and data of the events."""
+    told = [one for one in await play.told("registrations") if ("ce_type", REGROUPED) in map(tuple, one["headers"])]
+    return [(one["id"], json.loads(one["value"])) for one in told]
 
 
 def lines(board: dict[str, Any]) -> list[tuple[str, int, str | None]]:
@@ -118,6 +128,7 @@ async def test_places_and_medals_are_given_a_category(small: Any) -> None:
     found = await small(StarterRules())
     assert lines(found["board"]) == [("art", 1, "gold"), ("craft", 1, "gold"), ("craft", 2, "silver")]
     assert "Too few" not in found["before"]
+    assert not found["told"]
     assert found["page"].index("Results: Craft, Art") < found["page"].index("Results: Craft, Craft")
 
 
@@ -126,6 +137,8 @@ async def test_a_merged_category_has_one_list_of_places(small: Any) -> None:
     assert lines(found["board"]) == [("craft", 1, "gold"), ("craft", 2, "silver"), ("craft", 3, "bronze")]
     assert found["board"]["groups"] == [{"category": "craft", "merged": ["art"], "fate": "held"}]
     assert "Art: competes together with “Craft”." in found["before"]
+    assert "3 people are told how their category is held." in found["before"]
+    assert found["told"] == ["joined", "joined", "merged"], "by their starters, where nobody was told before"
     assert "Competed together with: Art." in found["page"]
 
 
@@ -135,6 +148,7 @@ async def test_what_is_not_held_has_no_results(small: Any, play: Play) -> None:
     assert "Art: 1 person. It is not held, and has no results." in found["before"]
     assert "Too few started: it was not held." in found["page"]
     assert len(await play.told("results")) == len(found["board"]["lines"]), "of the craft alone"
+    assert found["told"] == ["not_held"], "who has no result hears why"
 
 
 async def test_a_demonstration_has_places_and_no_medals(small: Any) -> None:

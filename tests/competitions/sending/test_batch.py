@@ -1,9 +1,16 @@
 """A batch of a tablet's entries: each is answered by itself, in order, and is on its sheet once however often it is sent."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+import pytest
 from tests.competitions.playing import Play, unknown
+
+from competitions.commands.marking import Proposal, enter_mark
+from competitions.commands.sending import batch
+from competitions.domain.mark import Mark
+from competitions.wiring import App
+from shared.errors import Transient
 
 
 class Tablet:
@@ -100,6 +107,29 @@ async def test_a_colleagues_newer_mark_is_a_question_and_the_same_entry_confirms
     assert told(results) == ["overtaken", "predecessor", "30.00"]
     assert (results[0]["problem"]["newest"]["id"], results[2]["record"]) == (theirs["id"], theirs)
     assert told(await tablet.send({**mine, "key": str(uuid4()), "saw": theirs["id"]}, then)) == ["40.00", "predecessor"]
+
+
+async def test_what_passes_holds_up_what_is_behind_it_on_its_sheet(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the history would say that the expert entered the second one first."""
+    await play.gather()
+    tablet = Tablet(play)
+    sent = [
+        await tablet.entry("A1.01", measurement=True),
+        await tablet.entry("A1.02", judgement=[2, 2, 2]),
+        await tablet.entry("B1.01", measurement="4"),
+    ]
+
+    async def is_away(app: App, sheet_id: UUID, proposal: Proposal) -> Mark:
+        if proposal.code == "A1.01":
+            raise Transient
+        return await enter_mark(app, sheet_id, proposal)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(batch, "enter_mark", is_away)
+        results = await tablet.send(*sent)
+    assert [one["status"] for one in results] == [503, 424, 200]
+    assert [one["status"] for one in await tablet.send(*sent)] == [200, 200, 200]
+    assert [one["code"] for one in await history(play, "A1")] == ["A1.01", "A1.02"]
 
 
 async def test_only_who_entered_it_sends_it(play: Play) -> None:

@@ -54,10 +54,12 @@ def filled(sheet: Sheet = SHEET) -> Sheet:
 
 SCORES = st.tuples(*[st.integers(-1, 4)] * 3)
 JUSTIFICATIONS = st.sampled_from([None, " ", "We looked again"])
+PANELS = st.permutations([one.subject_id for one in JURY]).map(lambda jury: tuple(jury[:3]))
 ENTRIES = st.one_of(
     st.booleans().map(Measured),
     st.integers(-1, 6).map(lambda count: Measured(str(count))),
     st.builds(judged, SCORES, JUSTIFICATIONS),
+    st.builds(judged, st.just((2, 2, 3)), judges=PANELS),
 )
 STEPS = st.lists(
     st.tuples(

@@ -25,6 +25,7 @@ from notifications.domain.preferences import Channel
 from notifications.wiring import App
 from shared.contracts import Payload
 from shared.contracts.competitions import (
+    HowHeld,
     PersonChanged,
     RegistrationAnswered,
     RegistrationEnd,
@@ -32,6 +33,7 @@ from shared.contracts.competitions import (
     RegistrationEntered,
     RegistrationPromoted,
     RegistrationQueued,
+    RegistrationRegrouped,
     RegistrationShortened,
 )
 from shared.events import to_record, tombstone
@@ -66,6 +68,7 @@ async def test_each_step_of_an_entry_is_told_with_the_place_and_without_a_reason
         RegistrationQueued(**facts, place=17),
         RegistrationAnswered(**facts),
         RegistrationShortened(**facts),
+        RegistrationRegrouped(**facts, how=HowHeld.NOT_HELD),
         RegistrationPromoted(**facts, decline_until=datetime(2026, 11, 24, 9, 30, tzinfo=UTC)),
         *(
             RegistrationEnded(**{**facts, "registration_id": uuid4()}, how=how)
@@ -86,12 +89,14 @@ async def test_each_step_of_an_entry_is_told_with_the_place_and_without_a_reason
         "registration_lapsed",
         "registration_left",
         "registration_shortened",
+        "registration_regrouped",
     }
     entries = f"/championships/{facts['championship_id']}/entries"
     assert {one.path for one in found} == {f"{entries}/{step.key}" for step in steps}
     letters = await until(lambda: mails(mail_sink, 1))  # as many as there were polls: what waits goes in one
     said = "".join(_text(letter) for letter in letters)
     assert "place 17" in said
+    assert ("so it is not held" in said, "demonstration" in said) == (True, False)
     assert "The place can be declined until 24 November 2026, 12:30 (UTC+3)." in said
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from competitions.api import (
     championships,
+    closing,
     consent_texts,
     consents,
     erasures,
@@ -41,6 +42,7 @@ RESOURCES = (
     marking,
     registrations,
     championships,
+    closing,
     cancellation,
     skills,
     skill_import,

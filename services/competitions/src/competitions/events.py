@@ -11,6 +11,7 @@ from competitions.domain.consents.records import Asked, Consents, Reminded
 from competitions.domain.duties import roster as roster_domain
 from competitions.domain.duties.roster import Grant, Roster
 from competitions.domain.entering.codes import spoken
+from competitions.domain.needs.asked import Needs
 from competitions.domain.person import Erased, Invited, Person
 from competitions.domain.preparation.happenings import Announced, Happening, PublicationBegun, Published
 from competitions.domain.registration import Registration
@@ -97,10 +98,21 @@ def of_end(registration: Registration) -> Event[contract.RegistrationEnded]:
     return event(data, id=derive(registration.id, data.type), at=registration.history[-1].at)
 
 
-def of_answer(registration: Registration, at: datetime) -> Event[contract.RegistrationAnswered]:
-    """That there is one. `at`: by which answers are told apart."""
-    data = contract.RegistrationAnswered(**facts_of(registration))
-    return event(data, id=derive(registration.id, data.type, at.isoformat()), at=at)
+def of_answer(registration: Registration, needs: Needs, at: datetime) -> Event[contract.RegistrationAnswered]:
+    """That there is one, for who asked alone. `at`: by which answers are told apart."""
+    whom = {"members": (needs.subject_id,), "mentor_id": None} if registration.team else {}
+    data = contract.RegistrationAnswered(**facts_of(registration, **whom))
+    return event(data, id=derive(needs.id, data.type, at.isoformat()), at=at)
+
+
+def regrouped(at: datetime) -> Callable[[Registration], Event[contract.RegistrationRegrouped]]:
+    """Of an entry as it is stored: the same may be told again after something else was."""
+
+    def told(stored: Registration) -> Event[contract.RegistrationRegrouped]:
+        data = contract.RegistrationRegrouped(**facts_of(stored), how=contract.HowHeld(stored.holding.way.value))
+        return event(data, id=derive(stored.id, data.type, str(stored.version)), at=at)
+
+    return told
 
 
 def facts_of(registration: Registration, **otherwise: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@ from functools import partial
 
 from competitions.commands.entering.completing import sweep_places
 from competitions.commands.entering.imports import sweep_imports
+from competitions.commands.entering.regrouping import sweep_groups
 from competitions.commands.keeping.asking import sweep_asking
 from competitions.commands.keeping.deadlines import sweep_deadlines
 from competitions.commands.keeping.erasures import sweep_erasures
@@ -21,6 +22,7 @@ def loops(app: App) -> Sequence[tuple[str, Callable[[], Awaitable[None]]]]:
         ("schedules", partial(sweep_schedules, app)),
         ("cancellations", partial(sweep_cancellations, app)),
         ("places", partial(sweep_places, app)),
+        ("categories", partial(sweep_groups, app)),
         ("imports", partial(sweep_imports, app)),
         ("asking for consents", partial(sweep_asking, app)),
         ("deadlines of consents", partial(sweep_deadlines, app)),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from notifications import date_handlers
+from notifications import date_handlers, group_handlers
 from notifications.commands.people import erase_person, record_person
 from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
@@ -58,7 +58,7 @@ from shared.messaging.told_duties import listen
 from shared.messaging.told_titles import listen_to_titles
 from shared.mongo.told_titles import ToldChampionship
 
-__all__ = ["date_handlers", "subscriptions"]
+__all__ = ["date_handlers", "group_handlers", "subscriptions"]
 OF_END: Final = {
     RegistrationEnd.REJECTED: TemplateId.REGISTRATION_REJECTED,
     RegistrationEnd.WITHDRAWN: TemplateId.REGISTRATION_WITHDRAWN,

@@ -10,8 +10,6 @@ from competitions.api.scheduling.cancellation import CancellationOut
 from competitions.api.schemas import Email, ProseIn
 from competitions.commands import championships as commands
 from competitions.domain.championship import (
-    MarkingBegun,
-    NotAnnounced,
     NotDraft,
     NotReady,
     PeopleInDraft,
@@ -252,15 +250,3 @@ async def copy_championship(
 async def announce(championship_id: UUID, by: Organiser, app: TheApp) -> ChampionshipOut:
     """Announces a championship with its skills: it has at least one, and a contact. A repeat changes nothing."""
     return ChampionshipOut.model_validate(await commands.announce(app, championship_id, by))
-
-
-@router.post("/{championship_id}/closing", responses=problems(Unknown, Forbidden, NotAnnounced))
-async def close_entries(championship_id: UUID, by: Organiser, app: TheApp) -> ChampionshipOut:
-    """Closes entries before their deadline or after it: nobody is entered any more. A repeat changes nothing."""
-    return ChampionshipOut.model_validate(await commands.close_entries(app, championship_id, by))
-
-
-@router.delete("/{championship_id}/closing", responses=problems(Unknown, Forbidden, MarkingBegun))
-async def reopen_entries(championship_id: UUID, by: Organiser, app: TheApp) -> ChampionshipOut:
-    """Takes entries again, until marking begins. A repeat changes nothing."""
-    return ChampionshipOut.model_validate(await commands.reopen_entries(app, championship_id, by))

@@ -16,6 +16,7 @@ from competitions.commands.scheduling import feeds
 from competitions.domain.entering.changes import Change
 from competitions.domain.judging.jury import forgotten
 from competitions.domain.person import Invitation, Person
+from competitions.domain.records.forgetting import without_words
 from competitions.domain.registration import Registration
 from competitions.queries.consenting.publicity import in_line
 from competitions.queries.people import invited_person
@@ -155,7 +156,7 @@ async def _forget(app: App, subject_id: UUID, ids: Collection[UUID], account: st
 async def _forget_entry(app: App, registration_id: UUID, subject_id: UUID, account: str | None) -> None:
     """The name of a team stays until the last of its members is erased."""
     registration = await app.registrations.get(registration_id)
-    forgotten, told = registration.forget(account), list[Outgoing]()
+    forgotten, told = without_words(registration, account), list[Outgoing]()
     staying = await app.people.by_id(registration.people)
     if registration.team and registration.team.name and not staying.keys() - {subject_id}:
         forgotten = replace(forgotten, team=replace(registration.team, name=""))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import held_by
+from competitions.commands.entering.regrouping import tell_of
 from competitions.domain.championship import Championship
 from competitions.domain.results.contesting import official
 from competitions.domain.results.lifecycle import ResultsState, ResultStatus
@@ -91,6 +92,8 @@ async def complete_publication(app: App, championship: Championship) -> bool:
     if await _is_stopped(app, championship, skills):
         return False
     statuses = [await _publish_skill(app, championship, skill.id, championship.published_at) for skill in skills]
+    if app.rulesets[championship.ruleset].starters.min > 1:
+        await tell_of(app, {one.id: one.groups for one in await app.results.of(championship.id)})
     published, happened = complete(championship, is_official=all(one is ResultStatus.OFFICIAL for one in statuses))
     if happened:
         await app.championships.save(published, *events.of_championship(published, skills, (happened,)))

@@ -68,6 +68,13 @@ class EntriesClosed(Refusal):
 
 
 @dataclass(eq=False)
+class EntriesOpen(Refusal):
+    """Who is entered may still change."""
+
+    championship_id: UUID
+
+
+@dataclass(eq=False)
 class MarkingBegun(Refusal):
     """In some skill of the championship."""
 
@@ -116,6 +123,8 @@ class Championship:
     announced_at: datetime | None = None
     entries_closed_at: datetime | None = None
     """When the organiser closed them, which may be before or after the deadline."""
+    tells_groups: bool = False
+    """How categories are held is to be told, and the worker has not told everybody."""
     stage: Stage = Stage.EMBARGO
     published_at: datetime | None = None
     """The moment of the newest publication that every result of it carries; set when publication begins."""
@@ -224,10 +233,17 @@ class Championship:
         return replace(self, announced_at=at), (Announced(at),)
 
     def close_entries(self, at: datetime) -> "Championship":
-        """A repeat changes nothing. Raises NotAnnounced."""
+        """Whose category is held otherwise than planned is told. A repeat changes nothing. Raises NotAnnounced."""
         if self.announced_at is None:
             raise NotAnnounced(self.id)
-        return self if self.entries_closed_at else replace(self, entries_closed_at=at)
+        return self if self.entries_closed_at else replace(self, entries_closed_at=at, tells_groups=True)
+
+    def tell_groups(self) -> "Championship":
+        """To whom something has changed since it was told. Raises EntriesOpen, EmbargoOver, ChampionshipCancelled."""
+        self.must_be_under_embargo()
+        if self.entries_closed_at is None:
+            raise EntriesOpen(self.id)
+        return self if self.tells_groups else replace(self, tells_groups=True)
 
     def reopen_entries(self, *, is_marked: bool) -> "Championship":
         """A repeat changes nothing. Raises MarkingBegun, ChampionshipCancelled."""
@@ -236,7 +252,7 @@ class Championship:
             return self
         if is_marked:
             raise MarkingBegun(self.id)
-        return replace(self, entries_closed_at=None)
+        return replace(self, entries_closed_at=None, tells_groups=False)
 
     def must_be_deletable(self, people: int) -> None:
         """`people`: entrants and experts. Raises NotDraft, PeopleInDraft."""

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from competitions.domain.categories.told import AS_PLANNED, Holding
 from competitions.domain.entering.absences import Absence, AbsenceUnexplained, Return
 from competitions.domain.entering.changes import Change, Whereabouts
 from competitions.domain.entering.declining import DecliningOver, NothingToDecline
@@ -123,6 +124,8 @@ class Registration:
     """All there were, in their order. Only ever grows."""
     team: Team | None = None
     """Whose entry it is, where several compete as one: `subject_id` is the team's."""
+    holding: Holding = AS_PLANNED
+    """How its category is held, as they were told last."""
     version: int = 1
 
     @property
@@ -166,17 +169,6 @@ class Registration:
         """Why it is as it is, where somebody said so."""
         return self.history[-1].reason if self.history else None
 
-    def forget(self, account: str | None) -> "Registration":
-        """Without what people wrote about the person, and without the erased person's own account."""
-        steps = tuple(
-            replace(step, reason=None, by=ERASED if account and step.by == account else step.by)
-            for step in self.history
-        )
-        said = tuple(replace(one, reason=ERASED) if isinstance(one, Absence) else one for one in self.absences)
-        absence = replace(self.absence, reason=ERASED) if self.absence else None
-        age_reason = ERASED if self.age_reason else None
-        return replace(self, history=steps, absences=said, absence=absence, age_reason=age_reason)
-
     def explained(self, age_reason: str | None) -> "Registration":
         """With why it is in spite of the age. Where that is said already, or forgotten, nothing changes."""
         return self if age_reason is None or self.age_reason is not None else replace(self, age_reason=age_reason)
@@ -210,10 +202,12 @@ class Registration:
         self.must_go_on()
         state = State.ENTERED if where.has_place else State.WAITING
         anew = self._become(Step(state, change.at, change.by, change=change.id)).with_badge(None)
-        reason = self.age_reason if where.skill_id == self.skill_id else None  # it was about the other skill
+        # What was said about the other skill is not about this one.
+        reason, holding = (self.age_reason, self.holding) if where.skill_id == self.skill_id else (None, AS_PLANNED)
         team = self.team.of(where.team.members, where.team.vacant) if self.team and where.team else where.team
         is_asked = self.is_asked and same_members(self.team, team)
-        return replace(anew, age_reason=reason, is_asked=is_asked, **{**where.facts, "team": team})
+        said = {**where.facts, "team": team, "holding": holding}
+        return replace(anew, age_reason=reason, is_asked=is_asked, **said)
 
     def renamed(self, change: Change) -> "Registration":
         """The person has another name: what was confirmed of them is confirmed anew. Who is not confirmed stays as they are.

@@ -9,8 +9,8 @@ from competitions.commands.marking import start_marking
 from competitions.commands.sign_off import sign_sub_criteria
 from competitions.domain.refusal import Refusal
 from competitions.pages.rendering import pages
+from competitions.queries.judged.signatures import signatures_of
 from competitions.queries.marking import skill_marking, sub_criterion_sheets
-from competitions.queries.signing import signatures_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect

@@ -11,9 +11,9 @@ from competitions.domain.refusal import Refusal
 from competitions.domain.signing.sheets import NothingToSign
 from competitions.domain.skill import Skill
 from competitions.pages.rendering import pages
+from competitions.queries.judged.signatures import signatures_of
 from competitions.queries.results import rules_of
 from competitions.queries.sign_off import mark_summary
-from competitions.queries.signing import signatures_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect

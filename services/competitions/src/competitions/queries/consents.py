@@ -43,6 +43,8 @@ class ConsentPage:
     """Until when the link lets its holder give; None: no date is set."""
     is_over: bool
     """That moment has passed."""
+    asks_needs: bool
+    """Whether what somebody needs in order to take part is asked, on their own page."""
 
     def asked(self, purpose: Purpose) -> Question:
         """Raises NotAsked where the giver has no say about it."""
@@ -145,7 +147,8 @@ async def page_of(app: App, consents: Consents, language: str) -> ConsentPage:
     entries = await app.registrations.holding(championship.id, [person.id])
     due_at = answer_due(app, championship, entries, consents)
     is_over = due_at is not None and due_at <= app.now()
-    return ConsentPage(consents, championship, person, giver, questions, bool(entries), due_at, is_over)
+    asks_needs = app.rulesets[championship.ruleset].needs.ask and bool(entries)
+    return ConsentPage(consents, championship, person, giver, questions, bool(entries), due_at, is_over, asks_needs)
 
 
 async def rules_for(app: App, championship: Championship, subject_id: UUID) -> ConsentRules:

@@ -11,6 +11,7 @@ from competitions.domain.results.lifecycle import ResultStatus
 from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
 from competitions.queries.consenting.publicity import public_items
+from competitions.queries.entering.regrouping import told_otherwise
 from competitions.queries.entering.team_results import concerned_by
 from competitions.queries.published.states import (
     NamedDifference,
@@ -45,6 +46,8 @@ class Publication:
     """That are to be issued for what is published: an award of one person each."""
     short: Sequence[ShortGroup] = ()
     """Categories that are not held as they are, since too few started."""
+    regrouped: int = 0
+    """Who were told that their category is held otherwise than it is, or nothing."""
 
     skills: Sequence[SkillStanding] = ()
     differing: Sequence[NamedDifference] = ()
@@ -87,7 +90,8 @@ async def _publication(app: App, championship: Championship, standings: Sequence
         return Publication(championship, unsigned, 0, 0, 0, 0, skills=standings)
     ranked = {skill.id: await rank(app, championship, skill) for skill in held}
     results = [result for found, _ in ranked.values() for result in found]
-    short = short_among(app, championship, held, {id: groups for id, (_, groups) in ranked.items()})
+    groups = {id: found for id, (_, found) in ranked.items()}
+    regrouped = {id for one, _ in await told_otherwise(app, groups) for id in one.concerned}
     told = await told_about(app, concerned_by(results))
     unnamed = sum(PublicItem.NAME not in public_items(app, championship, person) for person in told.people)
     awards, taking_part = _awards(results, app.rulesets[championship.ruleset].awards)
@@ -99,7 +103,8 @@ async def _publication(app: App, championship: Championship, standings: Sequence
         unnamed,
         told.guardians,
         taking_part,
-        short=short,
+        short=short_among(app, championship, held, groups),
+        regrouped=len(regrouped),
         skills=standings,
     )
 

@@ -24,24 +24,31 @@ class ShortGroup:
     """With whom it competes, where it is merged."""
 
 
+Groups = Mapping[UUID, Sequence[Group]]
+"""Of each skill."""
+
+
 async def short_of_entries(app: App, championship: Championship) -> Sequence[ShortGroup]:
     """As the entries with a place stand now."""
+    groups = await entered_groups(app, championship)
+    return short_among(app, championship, await app.skills.held(championship.id), groups) if groups else ()
+
+
+async def entered_groups(app: App, championship: Championship) -> Groups:
+    """Of the entries that have a place now. None where no number of starters is too few."""
     rules = app.rulesets[championship.ruleset]
     if rules.starters.min <= 1:
-        return ()
+        return {}
     placed: dict[UUID, dict[UUID, str | None]] = {}
     for one in await app.registrations.holding(championship.id):
         if one.has_place and one.absence is None:
             placed.setdefault(one.skill_id, {})[one.id] = one.category
     codes = [one.code for one in rules.categories]
-    groups = {skill_id: rules.starters.groups(entries, codes) for skill_id, entries in placed.items()}
-    return short_among(app, championship, await app.skills.held(championship.id), groups)
+    return {skill_id: rules.starters.groups(entries, codes) for skill_id, entries in placed.items()}
 
 
-def short_among(
-    app: App, championship: Championship, skills: Iterable[Skill], groups: Mapping[UUID, Sequence[Group]]
-) -> Sequence[ShortGroup]:
-    """Those that are not held as they are. `groups`: by skill."""
+def short_among(app: App, championship: Championship, skills: Iterable[Skill], groups: Groups) -> Sequence[ShortGroup]:
+    """Those that are not held as they are."""
     named = groups_of(app, championship).named
     return [
         short

@@ -35,6 +35,7 @@ class Championships(Aggregates[Championship]):
         await self.collection.create_index([("organisation", 1), ("stage", 1), ("starts_on", -1)])
         await self.collection.create_index("ruleset")
         await self.collection.create_index("is_being_published")
+        await self.collection.create_index("tells_groups")
 
     async def rulesets(self) -> set[str]:
         """By which any of them goes."""
@@ -42,6 +43,9 @@ class Championships(Aggregates[Championship]):
 
     async def being_published(self) -> list[Championship]:
         return await self.find_many({"is_being_published": True})
+
+    async def telling_groups(self) -> list[Championship]:
+        return await self.find_many({"tells_groups": True, "stage": Stage.EMBARGO})
 
     async def going_on(self, organisation: str, *, limit: int) -> list[Championship]:
         """Those of an organisation that are not published yet, the newest first."""

@@ -37,6 +37,7 @@ SAMPLES: Final = {
     "code": Wording("K7QW-M4XP", "K7QW-M4XP"),
     "until": Wording("1 декабря 2026 г., 18:00 (UTC+3)", "1 December 2026, 18:00 (UTC+3)"),
     "due": Wording("1 декабря 2026 г., 18:00 (UTC+3)", "1 December 2026, 18:00 (UTC+3)"),
+    "demonstration": Wording("да", "yes"),
     "changes": Wording("Модуль А: 09:00.", "Module A: 09:00."),
 }
 """What a letter names beside what the browser brings."""

@@ -17,6 +17,7 @@ from shared.contracts.competitions.championships import (
 )
 from shared.contracts.competitions.consents import ConsentAsked, ConsentReminded, GiverFacts
 from shared.contracts.competitions.entries import (
+    HowHeld,
     RegistrationAnswered,
     RegistrationConfirmed,
     RegistrationEnd,
@@ -25,6 +26,7 @@ from shared.contracts.competitions.entries import (
     RegistrationFacts,
     RegistrationPromoted,
     RegistrationQueued,
+    RegistrationRegrouped,
     RegistrationShortened,
 )
 from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
@@ -55,6 +57,7 @@ __all__ = [
     "DutyGranted",
     "DutyOffered",
     "GiverFacts",
+    "HowHeld",
     "JuryDismissed",
     "JuryFacts",
     "JuryInvited",
@@ -72,6 +75,7 @@ __all__ = [
     "RegistrationFacts",
     "RegistrationPromoted",
     "RegistrationQueued",
+    "RegistrationRegrouped",
     "RegistrationShortened",
     "ResultPublished",
     "ResultStatus",

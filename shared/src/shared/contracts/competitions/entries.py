@@ -77,6 +77,28 @@ class RegistrationShortened(RegistrationFacts, Payload):
     type: ClassVar[str] = "competitions.registration.shortened.v1"
 
 
+class HowHeld(StrEnum):
+    """What the entry takes part in is held, by how many take part."""
+
+    AS_PLANNED = "as_planned"
+    MERGED = "merged"
+    """Too few take part, so it competes together with others."""
+    JOINED = "joined"
+    """Others, of whom too few take part, compete together with it."""
+    DEMONSTRATION = "demonstration"
+    """With places, without medals and prizes."""
+    NOT_HELD = "not_held"
+
+
+class RegistrationRegrouped(RegistrationFacts, Payload):
+    """It is held otherwise than was told last. With which others it competes stands behind the sign-in alone."""
+
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.regrouped.v1"
+
+    how: HowHeld
+
+
 class RegistrationEnd(StrEnum):
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from competitions.api.deps import Desk, TheApp
+from competitions.api.needs.shapes import Member
 from competitions.commands.needs import companions as commands
 from competitions.domain.championship import EmbargoOver
 from competitions.domain.needs.asked import NeedsSealBroken
@@ -18,6 +19,7 @@ from competitions.domain.needs.companions import (
     Named,
     TooManyCompanions,
 )
+from competitions.domain.needs.whose import MemberUnnamed
 from competitions.domain.preparation.cancellation import ChampionshipCancelled
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import EntryEnded
@@ -93,10 +95,13 @@ class ArrivalOut(Out):
         return next(cls(code=one.code, arrived_at=one.arrived_at) for one in found.people if one.code == code)
 
 
-@router.get("/me/registrations/{registration_id}/companions", responses=problems(Unknown, Forbidden, NeedsSealBroken))
-async def read_companions(registration_id: UUID, by: SignedIn, app: TheApp) -> OwnCompanionsOut:
-    """Who comes with your entry, or with that of a ward who is not of age."""
-    found = await own_companions(app, registration_id, by)
+@router.get(
+    "/me/registrations/{registration_id}/companions",
+    responses=problems(Unknown, Forbidden, MemberUnnamed, NeedsSealBroken),
+)
+async def read_companions(registration_id: UUID, by: SignedIn, app: TheApp, person: Member = None) -> OwnCompanionsOut:
+    """Who comes with you, or with a ward who is not of age."""
+    found = await own_companions(app, registration_id, by, person)
     return OwnCompanionsOut(most=found.most, companions=[CompanionOut.of(one) for one in found.companions.people])
 
 
@@ -105,6 +110,7 @@ async def read_companions(registration_id: UUID, by: SignedIn, app: TheApp) -> O
     responses=problems(
         Unknown,
         Forbidden,
+        MemberUnnamed,
         EntryEnded,
         EmbargoOver,
         ChampionshipCancelled,
@@ -114,10 +120,12 @@ async def read_companions(registration_id: UUID, by: SignedIn, app: TheApp) -> O
         NeedsSealBroken,
     ),
 )
-async def name_companions(registration_id: UUID, body: CompanionsIn, by: SignedIn, app: TheApp) -> OwnCompanionsOut:
+async def name_companions(
+    registration_id: UUID, body: CompanionsIn, by: SignedIn, app: TheApp, person: Member = None
+) -> OwnCompanionsOut:
     """Names who comes along. Whose name stays keeps the code of the pass. Stored sealed, and erased 30 days after the results."""
-    await commands.name_companions(app, registration_id, body.named(), by)
-    return await read_companions(registration_id, by, app)
+    await commands.name_companions(app, registration_id, body.named(), by, person)
+    return await read_companions(registration_id, by, app, person)
 
 
 @router.put(

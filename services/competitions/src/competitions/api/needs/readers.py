@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from competitions.api.deps import TheApp
 from competitions.api.needs.shapes import (
     LineOut,
+    Member,
     NeedAnswerIn,
     NeedAnswerOut,
     NeedsOut,
@@ -15,6 +16,7 @@ from competitions.api.needs.shapes import (
 from competitions.commands.needs import answering, reading
 from competitions.domain.needs.asked import AnswerUnexplained, ConsentLacking, NeedsSealBroken, NotAskedFor
 from competitions.domain.needs.readings import NeedsReadTooOften, Where
+from competitions.domain.needs.whose import MemberUnnamed
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import EntryEnded
 from competitions.queries.needs.overview import overview
@@ -30,12 +32,13 @@ router = APIRouter(tags=["needs"], dependencies=[Unkept])
 async def list_needs(
     championship_id: UUID, by: SignedIn, app: TheApp, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[StatedOut]:
-    """In which entries something is asked for, and not what: for who is named as a reader of needs. What waits comes first."""
+    """Who asks for something in which entry, and not what: for who is named as a reader of needs. What waits comes first."""
     found = await overview(app, championship_id, by, limit=limit, after=cursor)
     return Page(
         items=[
             StatedOut(
                 registration_id=row.registration.id,
+                subject_id=row.subject_id,
                 skill_id=row.skill.id,
                 number=row.registration.sequence,
                 asked=row.headline.asked,
@@ -50,20 +53,27 @@ async def list_needs(
 
 @router.post(
     "/registrations/{registration_id}/needs/readings",
-    responses=problems(Unknown, Forbidden, EntryEnded, ConsentLacking, NeedsReadTooOften, NeedsSealBroken),
+    responses=problems(
+        Unknown, Forbidden, EntryEnded, MemberUnnamed, ConsentLacking, NeedsReadTooOften, NeedsSealBroken
+    ),
 )
-async def read_needs(registration_id: UUID, by: SignedIn, app: TheApp) -> NeedsOut:
+async def read_needs(registration_id: UUID, by: SignedIn, app: TheApp, person: Member = None) -> NeedsOut:
     """What is asked for in an entry, for who is named as a reader of needs. Each reading is recorded, and shown to who asked."""
-    return NeedsOut.of(await reading.read_entry(app, registration_id, by))
+    return NeedsOut.of(await reading.read_entry(app, registration_id, by, person))
 
 
 @router.put(
     "/registrations/{registration_id}/needs/answer",
-    responses=problems(Unknown, Forbidden, EntryEnded, ConsentLacking, NotAskedFor, AnswerUnexplained, NeedsSealBroken),
+    responses=problems(
+        Unknown, Forbidden, EntryEnded, MemberUnnamed, ConsentLacking, NotAskedFor, AnswerUnexplained, NeedsSealBroken
+    ),
 )
-async def answer_need(registration_id: UUID, body: NeedAnswerIn, by: SignedIn, app: TheApp) -> NeedAnswerOut:
+async def answer_need(
+    registration_id: UUID, body: NeedAnswerIn, by: SignedIn, app: TheApp, person: Member = None
+) -> NeedAnswerOut:
     """Grants one thing, names what will be there instead, or declines it and says why: the person reads it."""
-    return NeedAnswerOut.model_validate(await answering.answer(app, registration_id, **body.model_dump(), by=by))
+    given = await answering.answer(app, registration_id, **body.model_dump(), by=by, person=person)
+    return NeedAnswerOut.model_validate(given)
 
 
 @router.post(

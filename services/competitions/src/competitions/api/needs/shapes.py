@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
+from fastapi import Query
 from pydantic import Field
 
 from competitions.domain.consents.records import ConsentState
@@ -14,6 +15,9 @@ from competitions.queries.needs.own import KeptNeeds
 from shared.web.schemas import In, Line, Out, Whole
 
 MOST_MINUTES = 1440
+Member = Annotated[
+    UUID | None, Query(description="Which of a team's members is meant. Of a person's entry nothing has to be said.")
+]
 
 
 class AskIn(In):
@@ -68,13 +72,16 @@ class NeedsReadingOut(Out):
 
 class NeedsOut(Out):
     registration_id: UUID
+    subject_id: UUID | None
+    """Who asks: of a team's entry one of its members. None once they are erased."""
     asked_at: datetime | None
     needs: list[AskOut]
 
     @classmethod
     def of(cls, needs: Needs) -> "NeedsOut":
         return cls(
-            registration_id=needs.id,
+            registration_id=needs.registration_id,
+            subject_id=needs.subject_id,
             asked_at=needs.asked_at,
             needs=[AskOut.model_validate(one) for one in needs.asks],
         )
@@ -90,7 +97,7 @@ class OwnNeedsOut(NeedsOut):
 
 
 class KeptNeedsOut(Out):
-    """Of one entry, as it is taken away by who asked."""
+    """Of one who competes by an entry, as it is taken away by who asked."""
 
     registration_id: UUID
     is_sealed: bool
@@ -112,9 +119,11 @@ class KeptNeedsOut(Out):
 
 
 class StatedOut(Out):
-    """That something is asked for in an entry, and not what."""
+    """That somebody asks for something in an entry, and not for what."""
 
     registration_id: UUID
+    subject_id: UUID
+    """Who asks: of a team's entry one of its members, who is named by `person` where it is read."""
     skill_id: UUID
     number: int
     """Of the entry, in the skill."""
@@ -132,7 +141,7 @@ class ThingOut(Out):
 
 
 class LineOut(Out):
-    """Of one entry: by its number, without a name."""
+    """Of one who competes: by the number of the entry, without a name. In a team each member has a line."""
 
     registration_id: UUID
     skill_id: UUID
@@ -145,4 +154,4 @@ class VenueListOut(Out):
     items: list[LineOut]
     """By room, skill and number."""
     unopened: int
-    """Entries whose seal cannot be opened: they are missing here."""
+    """People whose seal cannot be opened: they are missing here."""

@@ -118,6 +118,17 @@ CHAMPIONSHIPS = (
         ),
     ),
     ProblemType(
+        rules.EntriesOpen,
+        "entries-open",
+        409,
+        "Entries are still taken",
+        lambda _error, _: why(
+            "championship_id",
+            _("Who takes part may still change, so nobody is told yet how categories are held."),
+            _("Close the entries: whom it concerns is told then."),
+        ),
+    ),
+    ProblemType(
         rules.EmbargoOver,
         "embargo-over",
         409,

@@ -14,6 +14,7 @@ from competitions.domain.needs.asked import (
 )
 from competitions.domain.needs.companions import CompanionTwice, DayOutside, TooManyCompanions
 from competitions.domain.needs.readings import NeedsReadTooOften
+from competitions.domain.needs.whose import MemberUnnamed
 from competitions.domain.preparation.plan import zone_of
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext
@@ -47,6 +48,17 @@ def _too_many(error: TooManyCompanions, _: Gettext) -> list[Explanation]:
 
 
 NEEDS = (
+    ProblemType(
+        MemberUnnamed,
+        "member-unnamed",
+        422,
+        "Which member is not said",
+        lambda _error, _: why(
+            "/person",
+            _("Several of the team are meant, and each asks for themselves."),
+            _("Open the page of the entry, and choose there whose it is."),
+        ),
+    ),
     ProblemType(
         NeedsNotAsked,
         "needs-not-asked",

@@ -8,7 +8,7 @@ from competitions.access import own_person
 from competitions.commands.consents import ask_all
 from competitions.commands.needs.forgetting import forget_needs
 from competitions.domain.consents.records import Purpose
-from competitions.domain.needs.asked import Ask, ConsentAgainstNeeds, Needs, WhyErased
+from competitions.domain.needs.asked import Ask, ConsentAgainstNeeds, WhyErased, nothing_asked
 from competitions.queries.consents import consents_of
 from competitions.queries.needs.access import AGAINST, NeedsEntry, must_ask, own_entry
 from competitions.wiring import App
@@ -17,40 +17,41 @@ from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
 
 
-async def ask_for(app: App, registration_id: UUID, asks: Sequence[Ask], by: Principal) -> None:
+async def ask_for(
+    app: App, registration_id: UUID, asks: Sequence[Ask], by: Principal, person: UUID | None = None
+) -> None:
     """All that is needed, in the place of what was asked for before. An empty list erases it. A repeat changes nothing.
 
-    Who has a say besides gets a letter: nobody reads what was asked before they have agreed.
+    `person`: as for `own_entry`. Who has a say besides gets a letter: nobody reads what was asked before they have agreed.
 
-    Raises Unknown, Forbidden, NeedsNotAsked, EntryEnded, EmbargoOver, NeedUnexplained, AskedTwice, ConsentAgainstNeeds.
+    Raises Unknown, Forbidden, MemberUnnamed, NeedsNotAsked, EntryEnded, EmbargoOver, NeedUnexplained, AskedTwice, ConsentAgainstNeeds.
     """
-    entry = await own_entry(app, registration_id, by)
+    entry = await own_entry(app, registration_id, by, person)
     must_ask(app, entry.championship)
     if not asks:  # taken back at any time, and without any key
-        await forget_needs(app, registration_id, WhyErased.TAKEN_BACK)
+        await forget_needs(app, entry.kept_under, WhyErased.TAKEN_BACK)
         return
     entry.registration.must_go_on()
     entry.championship.must_be_under_embargo()
     await _must_not_be_against(app, entry)
     await retry_on_conflict(partial(_ask, app, entry, asks))
     giver = await own_person(app, entry.championship.organisation, by)
-    await ask_all(app, entry.championship, [entry.registration.subject_id], without=giver.id if giver else None)
+    await ask_all(app, entry.championship, [entry.subject_id], without=giver.id if giver else None)
 
 
 async def _ask(app: App, entry: NeedsEntry, asks: Sequence[Ask]) -> None:
-    one = entry.registration
-    known = await app.needs.find(one.id)
-    changed = (known or Needs(one.id, one.championship_id, one.subject_id)).ask(asks, app.now())
+    known = await app.needs.find(entry.kept_under)
+    changed = (known or nothing_asked(entry.registration, entry.subject_id)).ask(asks, app.now())
     if known is None:
         if await app.needs.add(changed) is not changed:
-            raise Stale(str(one.id))
+            raise Stale(str(changed.id))
     elif changed is not known:
         await app.needs.save(changed)
 
 
 async def _must_not_be_against(app: App, entry: NeedsEntry) -> None:
     """Raises ConsentAgainstNeeds."""
-    person = await app.people.get(entry.registration.subject_id)
+    person = await app.people.get(entry.subject_id)
     told = await consents_of(app, entry.championship.id, person)
     if told.state(Purpose.NEEDS) in AGAINST:
         raise ConsentAgainstNeeds

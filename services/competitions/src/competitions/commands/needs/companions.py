@@ -8,7 +8,7 @@ from uuid import UUID
 from competitions.access import desk_of
 from competitions.domain.entering.codes import drawn
 from competitions.domain.needs.asked import WhyErased
-from competitions.domain.needs.companions import Companions, Named
+from competitions.domain.needs.companions import Companions, Named, nobody_named
 from competitions.queries.needs.access import NeedsEntry, own_entry
 from competitions.wiring import App
 from shared.errors import Stale
@@ -16,14 +16,16 @@ from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
 
 
-async def name_companions(app: App, registration_id: UUID, named: Sequence[Named], by: Principal) -> None:
-    """All of them, in the place of those from before. An empty list erases them. A repeat changes nothing.
+async def name_companions(
+    app: App, registration_id: UUID, named: Sequence[Named], by: Principal, person: UUID | None = None
+) -> None:
+    """All of them, in the place of those from before. An empty list erases them. A repeat changes nothing. `person`: as for `own_entry`.
 
-    Raises Unknown, Forbidden, EntryEnded, EmbargoOver, TooManyCompanions, CompanionTwice, DayOutside, NeedsSealBroken.
+    Raises Unknown, Forbidden, MemberUnnamed, EntryEnded, EmbargoOver, TooManyCompanions, CompanionTwice, DayOutside, NeedsSealBroken.
     """
-    entry = await own_entry(app, registration_id, by)
+    entry = await own_entry(app, registration_id, by, person)
     if not named:  # at any time, and without any key
-        await forget_companions(app, registration_id, WhyErased.TAKEN_BACK)
+        await forget_companions(app, entry.kept_under, WhyErased.TAKEN_BACK)
         return
     entry.registration.must_go_on()
     entry.championship.must_be_under_embargo()
@@ -31,37 +33,37 @@ async def name_companions(app: App, registration_id: UUID, named: Sequence[Named
 
 
 async def _name(app: App, entry: NeedsEntry, named: Sequence[Named]) -> None:
-    one, championship = entry.registration, entry.championship
-    known = await app.companions.find(one.id)
-    before = known or Companions(one.id, one.championship_id, one.subject_id)
+    championship = entry.championship
+    known = await app.companions.find(entry.kept_under)
+    before = known or nobody_named(entry.registration, entry.subject_id)
     most = app.rulesets[championship.ruleset].needs.companions
     held = (championship.starts_on, championship.ends_on)
     changed = before.name(named, most, held, partial(drawn, secrets.choice), app.now())
     if known is None:
         if await app.companions.add(changed) is not changed:
-            raise Stale(str(one.id))
+            raise Stale(str(changed.id))
     elif changed is not known:
         await app.companions.save(changed)
 
 
 async def check_in_companion(app: App, registration_id: UUID, code: str, by: Principal) -> Companions:
     """Whoever has the pass is on the site. A repeat keeps the first moment. Raises Unknown, Forbidden, EmbargoOver, EntryEnded."""
-    return await _mark(app, registration_id, by, lambda found: found.arrive(code, app.now(), by.account))
+    return await _mark(app, registration_id, by, code, lambda found: found.arrive(code, app.now(), by.account))
 
 
 async def check_out_companion(app: App, registration_id: UUID, code: str, by: Principal) -> Companions:
     """Takes it back. Raises as `check_in_companion`."""
-    return await _mark(app, registration_id, by, lambda found: found.leave(code))
+    return await _mark(app, registration_id, by, code, lambda found: found.leave(code))
 
 
 async def _mark(
-    app: App, registration_id: UUID, by: Principal, change: Callable[[Companions], Companions]
+    app: App, registration_id: UUID, by: Principal, code: str, change: Callable[[Companions], Companions]
 ) -> Companions:
     registration = await app.registrations.get(registration_id)
     championship = await desk_of(app, registration.championship_id, by)
 
     async def attempt() -> Companions:
-        found = await app.companions.get(registration_id)
+        found = await app.companions.with_pass(registration_id, code)
         changed = change(found)
         if changed is found:
             return found
@@ -72,11 +74,11 @@ async def _mark(
     return await retry_on_conflict(attempt)
 
 
-async def forget_companions(app: App, registration_id: UUID, why: WhyErased) -> None:
-    """Where nobody was named nothing happens. Needs no key."""
+async def forget_companions(app: App, id: UUID, why: WhyErased) -> None:
+    """`id`: under which they are kept. Where nobody was named nothing happens. Needs no key."""
 
     async def attempt() -> None:
-        kept = await app.companions.unopened(registration_id)
+        kept = await app.companions.unopened(id)
         gone = kept.forget(app.now(), why) if kept else None
         if kept and gone and gone != kept:
             await app.companions.save(gone)

@@ -11,7 +11,7 @@ from competitions.domain.needs.asked import WhyErased, over_ground
 from competitions.domain.preparation.plan import zone_of
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
-from competitions.queries.consents import ConsentsOfPerson, entered_people
+from competitions.queries.consents import entered_people
 from competitions.queries.needs.access import AGAINST, consent_in
 from competitions.wiring import App
 from shared.mongo.retry import retry_on_conflict
@@ -35,52 +35,53 @@ async def forget_what_is_over(app: App) -> None:
             await _look_at_companions(app, championship)
 
 
-async def forget_needs(app: App, registration_id: UUID, ground: WhyErased) -> None:
-    """Where nothing was asked nothing happens. Needs no key: what cannot be opened any more goes too."""
-    await retry_on_conflict(partial(_forget, app, registration_id, ground))
+async def forget_needs(app: App, id: UUID, ground: WhyErased) -> None:
+    """`id`: under which they are kept. Where nothing was asked nothing happens. Needs no key: what cannot be opened any more goes too."""
+    await retry_on_conflict(partial(_forget, app, id, ground))
 
 
 async def forget_needs_of(app: App, subject_id: UUID) -> None:
     """Of somebody who is erased: with who read it."""
-    for registration_id in await app.needs.of_person(subject_id):
-        await app.needs.forget_readings(registration_id)
-        await forget_needs(app, registration_id, WhyErased.PERSON)
-    for registration_id in await app.companions.of_person(subject_id):
-        await forget_companions(app, registration_id, WhyErased.PERSON)
+    for one in await app.needs.of_person(subject_id):
+        await app.needs.forget_readings(one.id)
+        await forget_needs(app, one.id, WhyErased.PERSON)
+    for one in await app.companions.of_person(subject_id):
+        await forget_companions(app, one.id, WhyErased.PERSON)
 
 
 async def _look_at(app: App, championship: Championship) -> None:
     kept = await app.needs.headlines(championship.id)
     over = over_ground(championship.published_at, _after(championship), app.now())
-    entries = {one.id: one for one in await app.registrations.some([one.id for one in kept])}
+    entries = {one.id: one for one in await app.registrations.some({one.registration_id for one in kept})}
     rows = await entered_people(app, championship, {one.subject_id for one in kept if one.subject_id})
     people = {row.person.id: row for row in rows}
     for one in kept:
         row = people.get(one.subject_id) if one.subject_id else None
-        if ground := over or _ground(entries.get(one.id), row):
+        gone = _gone(entries.get(one.registration_id), one.subject_id)
+        if ground := over or gone or (WhyErased.NO_CONSENT if consent_in(row) in AGAINST else None):
             with by_itself("needs", one.id, Unknown):
                 await forget_needs(app, one.id, ground)
 
 
 async def _look_at_companions(app: App, championship: Championship) -> None:
-    """They go with the entry, and as long after the results."""
+    """They go with who competes, and as long after the results."""
     kept = await app.companions.kept_in(championship.id)
     over = over_ground(championship.published_at, _after(championship), app.now())
-    going = {one.id for one in await app.registrations.some(kept) if not one.has_ended}
-    for id in kept:
-        if over or id not in going:
-            with by_itself("companions", id, Unknown):
-                await forget_companions(app, id, over or WhyErased.ENDED)
+    entries = {one.id: one for one in await app.registrations.some({one.registration_id for one in kept})}
+    for one in kept:
+        if ground := over or _gone(entries.get(one.registration_id), one.subject_id):
+            with by_itself("companions", one.id, Unknown):
+                await forget_companions(app, one.id, ground)
 
 
-def _ground(entry: Registration | None, row: ConsentsOfPerson | None) -> WhyErased | None:
+def _gone(entry: Registration | None, subject_id: UUID | None) -> WhyErased | None:
     if entry is None or entry.has_ended:
         return WhyErased.ENDED
-    return WhyErased.NO_CONSENT if consent_in(row) in AGAINST else None
+    return WhyErased.LEFT if entry.team and subject_id not in entry.people else None
 
 
-async def _forget(app: App, registration_id: UUID, ground: WhyErased) -> None:
-    kept = await app.needs.unopened(registration_id)
+async def _forget(app: App, id: UUID, ground: WhyErased) -> None:
+    kept = await app.needs.unopened(id)
     if kept is None:
         return
     gone = kept.forget(app.now(), ground)

@@ -9,6 +9,7 @@ from competitions.domain.needs.asked import Needs, NeedsSealBroken
 from competitions.domain.needs.companions import Companion
 from competitions.domain.needs.readings import MOST_READINGS, WITHIN, NeedsReading, NeedsReadTooOften, Where
 from competitions.domain.needs.venue import Line, line_of
+from competitions.domain.needs.whose import kept_under
 from competitions.domain.person import Person
 from competitions.queries.consents import entered_people
 from competitions.queries.needs.access import (
@@ -20,7 +21,7 @@ from competitions.queries.needs.access import (
     must_be_allowed,
     read_by,
 )
-from competitions.queries.needs.companions import coming_with
+from competitions.queries.needs.companions import coming_along
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.observability.telemetry import log
@@ -42,36 +43,39 @@ class ReadNeeds:
 class VenueList:
     lines: Sequence[Line]
     unopened: int
-    """Entries whose seal cannot be opened."""
+    """People whose seal cannot be opened."""
 
 
-async def look_at(app: App, registration_id: UUID, by: Principal) -> ReadNeeds:
+async def look_at(app: App, registration_id: UUID, by: Principal, person: UUID | None = None) -> ReadNeeds:
     """Without what was asked where the consent to it lacks. Raises as `read_entry`, but for ConsentLacking."""
-    entry = await entry_read_by(app, registration_id, by)
-    await app.needs.must_be_there(registration_id)
+    entry = await entry_read_by(app, registration_id, by, person)
+    await app.needs.must_be_there(entry.kept_under)
     row = await consents_to(app, entry)
-    needs = await _read(app, registration_id, by) if may_be_read(row) else None
-    coming = (await coming_with(app, [registration_id])).get(registration_id, ()) if needs else ()
+    needs = await _read(app, entry.kept_under, by) if may_be_read(row) else None
+    coming = (await coming_along(app, [entry.kept_under])).get(entry.kept_under, ()) if needs else ()
     return ReadNeeds(entry, row.person if row else None, consent_in(row), needs, coming)
 
 
-async def read_entry(app: App, registration_id: UUID, by: Principal) -> Needs:
-    """Raises Unknown, Forbidden, EntryEnded, ConsentLacking, NeedsReadTooOften, NeedsSealBroken."""
-    entry = await entry_read_by(app, registration_id, by)
-    await app.needs.must_be_there(registration_id)
+async def read_entry(app: App, registration_id: UUID, by: Principal, person: UUID | None = None) -> Needs:
+    """`person`: which of a team's members.
+
+    Raises Unknown, Forbidden, EntryEnded, MemberUnnamed, ConsentLacking, NeedsReadTooOften, NeedsSealBroken.
+    """
+    entry = await entry_read_by(app, registration_id, by, person)
+    await app.needs.must_be_there(entry.kept_under)
     must_be_allowed(await consents_to(app, entry))
-    return await _read(app, registration_id, by)
+    return await _read(app, entry.kept_under, by)
 
 
 async def venue_list(app: App, championship_id: UUID, where: Where, by: Principal) -> VenueList:
-    """What is to be there on the day, of all entries with a consent: no names, no words of who asked, nothing that was declined.
+    """What is to be there on the day, of all who gave the consent: no names, no words of who asked, nothing that was declined.
 
     Raises Unknown, Forbidden, NeedsReadTooOften.
     """
     championship = await read_by(app, championship_id, by)
     kept = await app.needs.headlines(championship_id)
     rows = await entered_people(app, championship, {one.subject_id for one in kept if one.subject_id})
-    allowed = {entry.id: entry for row in rows if may_be_read(row) for entry in row.entries}
+    allowed = {kept_under(entry, row.person.id): entry for row in rows if may_be_read(row) for entry in row.entries}
     skills = {skill.id: skill for skill in await app.skills.of(championship_id)}
     ids = [one.id for one in kept if one.id in allowed]
     await _note(app, ids, where, by)
@@ -83,21 +87,21 @@ async def venue_list(app: App, championship_id: UUID, where: Where, by: Principa
     )
 
 
-async def _read(app: App, registration_id: UUID, by: Principal) -> Needs:
-    await _note(app, [registration_id], Where.ENTRY, by)
-    return await app.needs.get(registration_id)
+async def _read(app: App, id: UUID, by: Principal) -> Needs:
+    await _note(app, [id], Where.ENTRY, by)
+    return await app.needs.get(id)
 
 
-async def _note(app: App, entries: Collection[UUID], where: Where, by: Principal) -> None:
+async def _note(app: App, ids: Collection[UUID], where: Where, by: Principal) -> None:
     now = app.now()
-    if await app.needs.most_read(entries, by.account, now - WITHIN) >= MOST_READINGS:
+    if await app.needs.most_read(ids, by.account, now - WITHIN) >= MOST_READINGS:
         raise NeedsReadTooOften(MOST_READINGS)
-    await app.needs.note(entries, NeedsReading(now, by.account, where))
+    await app.needs.note(ids, NeedsReading(now, by.account, where))
 
 
 async def _opened(app: App, id: UUID) -> Needs | None:
     try:
         return await app.needs.find(id)
     except NeedsSealBroken:
-        log.error("needs cannot be opened", entry_id=str(id))
+        log.error("needs cannot be opened", id=str(id))
         return None

@@ -16,7 +16,7 @@ from shared.mongo.retry import retry_on_conflict
 class Resealed:
     done: int
     unopened: Sequence[UUID]
-    """Entries that no known secret opens."""
+    """Entries of which no known secret opens something."""
 
 
 async def reseal(app: App) -> Resealed:
@@ -24,11 +24,11 @@ async def reseal(app: App) -> Resealed:
     done, unopened = 0, list[UUID]()
     stores: list[Sealed[Any]] = [app.needs, app.companions]
     for store in stores:
-        for id in await store.under_other_keys():
+        for one in await store.under_other_keys():
             try:
-                done += await retry_on_conflict(partial(_reseal, store, id))
+                done += await retry_on_conflict(partial(_reseal, store, one.id))
             except NeedsSealBroken:
-                unopened.append(id)
+                unopened.append(one.registration_id)
     return Resealed(done, tuple(unopened))
 
 

@@ -15,10 +15,14 @@ from competitions.domain.mark import Disputed, MarkIdTaken, Record
 from competitions.domain.refusal import Refusal
 from competitions.domain.sending.late import AskedFor, LateEntry, why_late
 from competitions.wiring import App
+from shared.errors import Stale
 from shared.identity.principal import Principal
+from shared.messaging.handling import TRANSIENT
 
 AT_ONCE: Final = 4
 """Sheets of one batch: other tablets send theirs at the same moment."""
+PASSING: Final = (*TRANSIENT, Stale)
+"""What an entry is sent again after: those behind it on its sheet wait for it, so that the history keeps the expert's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Sent:
 
 @dataclass(eq=False)
 class PredecessorFailed(Refusal):
-    """The entry that it was made after has not been taken, so nobody knows what it saw."""
+    """The entry that it was made after, or another before it on its sheet, has not been taken yet."""
 
     code: str
 
@@ -65,7 +69,11 @@ async def enter_batch(app: App, sent: Sequence[Sent], by: Principal) -> list[Out
         async with turns:
             for number in numbers:
                 one = sent[number]
-                outcomes[number] = made[one.key] = await _outcome(app, one, by, known.get(one.id), made)
+                is_in_turn = not any(isinstance(outcome, PASSING) for outcome in made.values())
+                made[one.key] = (
+                    await _outcome(app, one, by, known.get(one.id), made) if is_in_turn else PredecessorFailed(one.code)
+                )
+                outcomes[number] = made[one.key]
 
     def sheet_of(number: int) -> UUID:
         return sent[number].sheet_id

@@ -1,4 +1,4 @@
-"""What one entry's person asked for, and what came of each: granted, something else instead, or declined.
+"""What one who competes asked for, and what came of each: granted, something else instead, or declined.
 
 Special-category data (152-FZ, article 10): sealed where it is stored, read by who is named alone, gone in time.
 """
@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from competitions.domain.needs.whose import kept_under
 from competitions.domain.needs.words import SAID, Need
 from competitions.domain.refusal import Refusal
+from competitions.domain.registration import Registration
 
 KEPT_FOR = timedelta(days=30)
 """After publication [U]."""
@@ -37,6 +39,8 @@ class WhyErased(StrEnum):
     """The championship was, and nobody published results."""
     ENDED = "ended"
     """The entry goes on no more."""
+    LEFT = "left"
+    """Who asked is in the team no more, whose entry goes on."""
     TAKEN_BACK = "taken_back"
     """By who asked."""
     NO_CONSENT = "no_consent"
@@ -76,12 +80,12 @@ class ConsentLacking(Refusal):
 class NeedsSealBroken(Refusal):
     """They were sealed with a secret that the system has no more, or are not what was sealed."""
 
-    entry_id: UUID
+    id: UUID
 
 
 @dataclass(eq=False)
 class NotAskedFor(Refusal):
-    """The entry's person has not asked for it, or no more."""
+    """The person has not asked for it, or no more."""
 
     need: Need
 
@@ -132,9 +136,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Of one entry, whose id it has."""
+    """Of one who competes by an entry."""
 
     id: UUID
+    registration_id: UUID
     championship_id: UUID
     subject_id: UUID | None
     """None once the person is erased."""
@@ -202,6 +207,10 @@ class Needs:
         subject_id = None if ground is WhyErased.PERSON else self.subject_id
         act = self.forgotten or Forgotten(at, ground)
         return replace(self, subject_id=subject_id, asks=(), asked_at=None, told_at=None, forgotten=act)
+
+
+def nothing_asked(entry: Registration, subject_id: UUID) -> Needs:
+    return Needs(kept_under(entry, subject_id), entry.id, entry.championship_id, subject_id)
 
 
 def _must_say(need: Need, given: Given) -> None:

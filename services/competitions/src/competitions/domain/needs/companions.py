@@ -10,7 +10,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from competitions.domain.needs.asked import Forgotten, WhyErased
+from competitions.domain.needs.whose import kept_under
 from competitions.domain.refusal import Refusal, Unknown
+from competitions.domain.registration import Registration
 
 
 class CompanionRole(StrEnum):
@@ -72,12 +74,13 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Companions:
-    """Of one entry, whose id it has."""
+    """With one who competes by an entry."""
 
     id: UUID
+    registration_id: UUID
     championship_id: UUID
     subject_id: UUID | None
-    """Of the entry's person; None once they are erased."""
+    """Of who competes; None once they are erased."""
     people: tuple[Companion, ...] = ()
     forgotten: Forgotten | None = None
     version: int = 1
@@ -128,7 +131,11 @@ class Companions:
         for one in self.people:
             if one.code == code:
                 return one
-        raise Unknown("companion", self.id)
+        raise Unknown("companion", self.registration_id)
 
     def _changed(self, changed: Companion) -> "Companions":
         return replace(self, people=tuple(changed if one.code == changed.code else one for one in self.people))
+
+
+def nobody_named(entry: Registration, subject_id: UUID) -> Companions:
+    return Companions(kept_under(entry, subject_id), entry.id, entry.championship_id, subject_id)

@@ -75,6 +75,7 @@ def begin(
         announced,
         stage=Stage.PUBLISHING if is_first else championship.stage,
         is_being_published=True,
+        tells_groups=False,  # results decide from here on, and are told
         published_as=status,
         revision=championship.revision + 1,
         published_at=at,

@@ -165,7 +165,7 @@ async def _page(
         found=found,
         picture=_picture(request, app, found.registration),
         spoken=spoken,
-        stated=await stated(app, found.championship, found.registration, by),
+        stated_of=await stated(app, found.championship, found.registration, by),
         own=await consents_of_own(app, found.registration, by),
         is_sent="sent" in request.query_params,
         refusal=refusal,

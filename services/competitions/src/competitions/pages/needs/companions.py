@@ -15,6 +15,7 @@ from competitions.commands.needs.companions import name_companions
 from competitions.domain.entering.codes import spoken
 from competitions.domain.needs.companions import CompanionRole
 from competitions.domain.refusal import Refusal
+from competitions.pages.needs.addresses import kept_at
 from competitions.pages.needs.words import companion_roles
 from competitions.pages.preparation.frame import local_moments
 from competitions.pages.rendering import pages
@@ -33,18 +34,23 @@ TEXTS: Final = ("name", "role", "contact")
 
 
 @router.get("")
-async def show(registration_id: UUID, request: Request, by: SignedIn, app: TheApp) -> HTMLResponse:
-    return await _page(request, app, registration_id, by)
+async def show(
+    registration_id: UUID, request: Request, by: SignedIn, app: TheApp, person: UUID | None = None
+) -> HTMLResponse:
+    """`person`: with which of a team's members they come."""
+    return await _page(request, app, registration_id, by, person)
 
 
 @router.post("")
-async def name(registration_id: UUID, request: Request, by: SignedIn, app: TheApp) -> Response:
+async def name(
+    registration_id: UUID, request: Request, by: SignedIn, app: TheApp, person: UUID | None = None
+) -> Response:
     typed = await typed_in(request)
     try:
-        await name_companions(app, registration_id, read(CompanionsIn, _body(typed)).named(), by)
+        await name_companions(app, registration_id, read(CompanionsIn, _body(typed)).named(), by, person)
     except (Refusal, Mistyped) as refusal:
-        return await _page(request, app, registration_id, by, typed, refusal)
-    return redirect(f"/me/entries/{registration_id}/companions?kept#outcome")
+        return await _page(request, app, registration_id, by, person, typed, refusal)
+    return redirect(f"/me/entries/{registration_id}/companions{kept_at(person)}")
 
 
 def _rows(typed: Typed) -> list[str]:
@@ -89,10 +95,11 @@ async def _page(
     app: App,
     registration_id: UUID,
     by: Principal,
+    person: UUID | None,
     typed: Typed | None = None,
     refusal: Exception | None = None,
 ) -> HTMLResponse:
-    found = await own_companions(app, registration_id, by)
+    found = await own_companions(app, registration_id, by, person)
     return pages.render(
         request,
         "needs/companions.html",

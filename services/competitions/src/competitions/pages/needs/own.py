@@ -14,6 +14,7 @@ from competitions.commands.needs.asking import ask_for
 from competitions.domain.needs.asked import Needs
 from competitions.domain.needs.words import SAID, Need
 from competitions.domain.refusal import Refusal
+from competitions.pages.needs.addresses import kept_at
 from competitions.pages.needs.words import ground_names, need_hints, need_names, outcome_names, where_names
 from competitions.pages.preparation.frame import local_moments
 from competitions.pages.rendering import pages
@@ -30,18 +31,23 @@ NOT_KEPT: Final = {"cache-control": "no-store"}
 
 
 @router.get("")
-async def show(registration_id: UUID, request: Request, by: SignedIn, app: TheApp) -> HTMLResponse:
-    return await _page(request, app, registration_id, by)
+async def show(
+    registration_id: UUID, request: Request, by: SignedIn, app: TheApp, person: UUID | None = None
+) -> HTMLResponse:
+    """`person`: which of a team's members."""
+    return await _page(request, app, registration_id, by, person)
 
 
 @router.post("")
-async def ask(registration_id: UUID, request: Request, by: SignedIn, app: TheApp) -> Response:
+async def ask(
+    registration_id: UUID, request: Request, by: SignedIn, app: TheApp, person: UUID | None = None
+) -> Response:
     typed = await typed_in(request)
     try:
-        await ask_for(app, registration_id, read(NeedsIn, _body(typed)).asks(), by)
+        await ask_for(app, registration_id, read(NeedsIn, _body(typed)).asks(), by, person)
     except (Refusal, Mistyped) as refusal:
-        return await _page(request, app, registration_id, by, typed, refusal)
-    return redirect(f"/me/entries/{registration_id}/needs?kept#outcome")
+        return await _page(request, app, registration_id, by, person, typed, refusal)
+    return redirect(f"/me/entries/{registration_id}/needs{kept_at(person)}")
 
 
 def _body(typed: Typed) -> Mapping[str, Any]:
@@ -70,10 +76,11 @@ async def _page(
     app: App,
     registration_id: UUID,
     by: Principal,
+    person: UUID | None,
     typed: Typed | None = None,
     refusal: Exception | None = None,
 ) -> HTMLResponse:
-    found = await own_needs(app, registration_id, by)
+    found = await own_needs(app, registration_id, by, person)
     _ = gettext_of(request)
     return pages.render(
         request,

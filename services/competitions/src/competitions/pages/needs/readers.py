@@ -13,6 +13,7 @@ from competitions.commands.needs.answering import answer
 from competitions.commands.needs.reading import look_at
 from competitions.domain.refusal import Refusal
 from competitions.pages.held import SomebodyAtEntry
+from competitions.pages.needs.addresses import kept_at
 from competitions.pages.needs.words import companion_roles, ground_names, need_names, outcome_names
 from competitions.pages.preparation.frame import NOTHING, render
 from competitions.pages.rendering import pages
@@ -58,21 +59,29 @@ async def all_of_them(
 
 
 @router.get("/{registration_id}")
-async def one(registration_id: UUID, request: Request, by: SomebodyAtEntry, app: TheApp) -> HTMLResponse:
-    return await _page(request, app, registration_id, by)
+async def one(
+    registration_id: UUID, request: Request, by: SomebodyAtEntry, app: TheApp, person: UUID | None = None
+) -> HTMLResponse:
+    """`person`: which of a team's members."""
+    return await _page(request, app, registration_id, by, person)
 
 
 @router.post("/{registration_id}")
 async def say(
-    championship_id: UUID, registration_id: UUID, request: Request, by: SomebodyAtEntry, app: TheApp
+    championship_id: UUID,
+    registration_id: UUID,
+    request: Request,
+    by: SomebodyAtEntry,
+    app: TheApp,
+    person: UUID | None = None,
 ) -> Response:
     typed = await typed_in(request)
     try:
         said = read(NeedAnswerIn, body_of(typed, FIELDS, numbers=("minutes",)))
-        await answer(app, registration_id, **said.model_dump(), by=by)
+        await answer(app, registration_id, **said.model_dump(), by=by, person=person)
     except (Refusal, Mistyped) as refusal:
-        return await _page(request, app, registration_id, by, typed, refusal)
-    return redirect(f"/championships/{championship_id}/needs/{registration_id}?kept#outcome")
+        return await _page(request, app, registration_id, by, person, typed, refusal)
+    return redirect(f"/championships/{championship_id}/needs/{registration_id}{kept_at(person)}")
 
 
 async def _page(
@@ -80,10 +89,11 @@ async def _page(
     app: App,
     registration_id: UUID,
     by: Principal,
+    person: UUID | None,
     typed: Typed = NOTHING,
     refusal: Exception | None = None,
 ) -> HTMLResponse:
-    found = await look_at(app, registration_id, by)
+    found = await look_at(app, registration_id, by, person)
     _ = gettext_of(request)
     which = typed.get("need", "")
     response = render(

@@ -52,6 +52,7 @@ def ground_names(_: Gettext) -> Mapping[WhyErased, str]:
         WhyErased.PUBLISHED: _("30 days have passed since the results"),
         WhyErased.OVER: _("the championship was long ago"),
         WhyErased.ENDED: _("the entry has ended"),
+        WhyErased.LEFT: _("no longer in the team"),
         WhyErased.TAKEN_BACK: _("taken back by who asked"),
         WhyErased.NO_CONSENT: _("the consent was refused or withdrawn"),
         WhyErased.PERSON: _("the person is erased"),

@@ -8,10 +8,12 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.championships import announce, close_entries, reopen_entries
+from competitions.commands.entering.regrouping import tell_groups
 from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import render
 from competitions.queries.checklist import preparation
-from competitions.queries.short_groups import short_of_entries
+from competitions.queries.entering.regrouping import regrouping_of
+from competitions.queries.short_groups import entered_groups
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import own, redirect
@@ -48,6 +50,15 @@ async def close(championship_id: UUID, request: Request, by: Organiser, app: The
     return redirect(f"/championships/{championship_id}/close")
 
 
+@router.post("/close/letters")
+async def tell(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
+    try:
+        await tell_groups(app, championship_id, by)
+    except Refusal as refusal:
+        return await _render(request, app, "close", championship_id, by, refusal)
+    return redirect(f"/championships/{championship_id}/close")
+
+
 @router.post("/close/end")
 async def reopen(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
     try:
@@ -62,5 +73,8 @@ async def _render(
 ) -> HTMLResponse:
     found = await preparation(app, championship_id, by)
     address = app.settings.public_url + own(f"/championships/{championship_id}")
-    short = await short_of_entries(app, found.championship) if name == "close" else ()
-    return render(request, name, found.championship, by, found=found, refusal=refusal, address=address, short=short)
+    groups = await entered_groups(app, found.championship) if name == "close" else {}
+    regrouped = await regrouping_of(app, found.championship, groups)
+    return render(
+        request, name, found.championship, by, found=found, refusal=refusal, address=address, regrouped=regrouped
+    )

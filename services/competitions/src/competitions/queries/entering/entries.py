@@ -212,6 +212,8 @@ class ShownEntry:
     consents_due: datetime | None = None
     """Until when the place is kept, where consents lack."""
     category: Category | None = None
+    categories: Sequence[Category] = ()
+    """Those of the ruleset."""
     members: ShownMembers | None = None
     """Of a team."""
     leads: bool = False
@@ -247,7 +249,8 @@ async def entry_of(app: App, championship_id: UUID, registration_id: UUID, by: P
         is_held and registration.is_competitor and championship.stage is Stage.EMBARGO,
         until,
         consents_due=due,
-        category=groups_of(app, championship).named(registration.category),
+        category=(groups := groups_of(app, championship)).named(registration.category),
+        categories=groups.all,
         members=await members_of(app, championship, registration, with_consents=theirs),
         leads=speaks,
         may_leave=await _leaving(app, registration, skill, championship, by),

@@ -1,6 +1,6 @@
 """What somebody is entered in, and what their wards are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,6 +18,8 @@ class OwnEntry:
     is_ward: bool
     """Of somebody whose guardian looks, and who is not of age."""
     waiting_place: int | None
+    people: Mapping[UUID, str]
+    """Who of those that compete by it are the reader or wards, with their names."""
 
 
 async def own_entries(app: App, by: Principal) -> Sequence[OwnEntry]:
@@ -34,6 +36,7 @@ async def own_entries(app: App, by: Principal) -> Sequence[OwnEntry]:
             names[each.registration.subject_id].full_name,
             subjects.isdisjoint(each.registration.concerned),
             places[each.skill.id].place_of(each.registration.id) if each.skill.id in places else None,
+            {id: people[id].full_name for id in each.registration.people if id in people},
         )
         for each in found
         if each.registration.subject_id in names

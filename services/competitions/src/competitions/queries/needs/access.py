@@ -1,5 +1,6 @@
 """Who may read what somebody needs: whom the organiser has named for it, and once the consent to it is there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,6 +8,8 @@ from competitions.access import close_to
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import ConsentState, Purpose
 from competitions.domain.needs.asked import ConsentLacking, NeedsNotAsked
+from competitions.domain.needs.whose import MemberUnnamed, kept_under
+from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
 from competitions.domain.skill import Skill
 from competitions.queries.consents import ConsentsOfPerson, entered_people
@@ -24,6 +27,17 @@ class NeedsEntry:
     registration: Registration
     skill: Skill
     championship: Championship
+    subject_id: UUID
+    """Who competes by it, and is meant."""
+
+    @property
+    def kept_under(self) -> UUID:
+        return kept_under(self.registration, self.subject_id)
+
+    @property
+    def which(self) -> str:
+        """After an address of the entry: which of a team's members is meant."""
+        return which_of(self.registration, self.subject_id)
 
 
 def reads_needs(championship: Championship, by: Principal | None) -> bool:
@@ -42,27 +56,42 @@ async def read_by(app: App, championship_id: UUID, by: Principal) -> Championshi
     return championship
 
 
-async def entry_read_by(app: App, registration_id: UUID, by: Principal) -> NeedsEntry:
-    """Raises Unknown, Forbidden, EntryEnded."""
-    found = await _entry(app, registration_id)
-    if not reads_needs(found.championship, by):
-        raise Forbidden
-    found.registration.must_go_on()
-    return found
-
-
-async def own_entry(app: App, registration_id: UUID, by: Principal) -> NeedsEntry:
-    """For the person, and the guardians of who is not of age. Raises Unknown, Forbidden."""
-    found = await _entry(app, registration_id)
-    if not await close_to(app, found.registration.subject_id, by):
-        raise Forbidden
-    return found
-
-
-async def _entry(app: App, registration_id: UUID) -> NeedsEntry:
+async def entry_read_by(app: App, registration_id: UUID, by: Principal, person: UUID | None = None) -> NeedsEntry:
+    """`person`: which of a team's members. Raises Unknown, Forbidden, EntryEnded, MemberUnnamed."""
     registration = await app.registrations.get(registration_id)
+    championship = await app.championships.get(registration.championship_id)
+    if not reads_needs(championship, by):
+        raise Forbidden
+    registration.must_go_on()
+    if person is not None and person not in registration.people:
+        raise Unknown("person", person)
+    meant = registration.people if person is None else (person,)
+    return NeedsEntry(registration, await app.skills.get(registration.skill_id), championship, _only(meant))
+
+
+async def own_entry(app: App, registration_id: UUID, by: Principal, person: UUID | None = None) -> NeedsEntry:
+    """For the person, and the guardians of who is not of age. `person`: which of a team's members, where they answer for several.
+
+    Raises Unknown, Forbidden, MemberUnnamed.
+    """
+    registration = await app.registrations.get(registration_id)
+    own = [id for id in registration.people if person in {None, id} and await close_to(app, id, by)]
+    if not own:
+        raise Forbidden
     skill = await app.skills.get(registration.skill_id)
-    return NeedsEntry(registration, skill, await app.championships.get(registration.championship_id))
+    championship = await app.championships.get(registration.championship_id)
+    return NeedsEntry(registration, skill, championship, _only(own))
+
+
+def _only(meant: Sequence[UUID]) -> UUID:
+    """Raises MemberUnnamed."""
+    if len(meant) > 1:
+        raise MemberUnnamed
+    return meant[0]
+
+
+def which_of(entry: Registration, subject_id: UUID) -> str:
+    return f"?person={subject_id}" if entry.team else ""
 
 
 def must_ask(app: App, championship: Championship) -> None:
@@ -75,14 +104,9 @@ def asks_needs(app: App, championship: Championship) -> bool:
     return app.rulesets[championship.ruleset].needs.ask
 
 
-def may_ask(entry: Registration) -> bool:
-    """A person, for themselves: nobody asks for a whole team."""
-    return entry.team is None and not entry.has_ended
-
-
 async def consents_to(app: App, entry: NeedsEntry) -> ConsentsOfPerson | None:
-    """What was said about the entry's person; None where the entry has ended."""
-    rows = await entered_people(app, entry.championship, [entry.registration.subject_id])
+    """What was said about who is meant; None where the entry has ended."""
+    rows = await entered_people(app, entry.championship, [entry.subject_id])
     return rows[0] if rows else None
 
 

@@ -7,10 +7,11 @@ from uuid import UUID
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import ConsentState
 from competitions.domain.needs.asked import Forgotten
+from competitions.domain.needs.whose import kept_under
 from competitions.domain.registration import Registration
 from competitions.domain.skill import Skill
 from competitions.queries.consents import ConsentsOfPerson, entered_people
-from competitions.queries.needs.access import asks_needs, consent_in, read_by
+from competitions.queries.needs.access import asks_needs, consent_in, read_by, which_of
 from competitions.store.needs import Headline
 from competitions.wiring import App
 from shared.identity.principal import Principal, Role
@@ -24,14 +25,20 @@ class NeedsRow:
     headline: Headline
     registration: Registration
     skill: Skill
+    subject_id: UUID
     name: str
     consent: ConsentState
+
+    @property
+    def which(self) -> str:
+        """After the entry's address: which of a team's members it is."""
+        return which_of(self.registration, self.subject_id)
 
     @property
     def order(self) -> tuple[bool, str, int, UUID]:
         """What waits for an answer comes first."""
         waits = self.consent is ConsentState.GIVEN and self.headline.open > 0
-        return (not waits, self.skill.number, self.registration.sequence, self.registration.id)
+        return (not waits, self.skill.number, self.registration.sequence, self.headline.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Overview:
     """Where the next part begins; None at the end."""
     total: int
     waiting: int
-    """Entries of which something can be answered, and is not."""
+    """People to whom something can be answered, and is not."""
     acts: Sequence[tuple[UUID, Forgotten]]
     """Entries whose needs are erased, the newest first."""
 
@@ -55,14 +62,14 @@ async def overview(app: App, championship_id: UUID, by: Principal, *, limit: int
     people = await entered_people(app, championship, {one.subject_id for one in kept.values() if one.subject_id})
     skills = {skill.id: skill for skill in await app.skills.of(championship_id)}
     rows = sorted((row for one in people for row in _rows(one, kept, skills)), key=lambda row: row.order)
-    places = [row.registration.id for row in rows]
+    places = [row.headline.id for row in rows]
     start = places.index(after) + 1 if after in places else 0
     part = rows[start : start + limit]
     return Overview(
         championship,
         asks_needs(app, championship),
         part,
-        part[-1].registration.id if start + limit < len(rows) else None,
+        part[-1].headline.id if start + limit < len(rows) else None,
         len(rows),
         sum(not row.order[0] for row in rows),
         await app.needs.acts(championship_id),
@@ -70,10 +77,11 @@ async def overview(app: App, championship_id: UUID, by: Principal, *, limit: int
 
 
 def _rows(person: ConsentsOfPerson, kept: Mapping[UUID, Headline], skills: Mapping[UUID, Skill]) -> Sequence[NeedsRow]:
+    one = person.person
     return [
-        NeedsRow(kept[entry.id], entry, skills[entry.skill_id], person.person.full_name, consent_in(person))
+        NeedsRow(kept[id], entry, skills[entry.skill_id], one.id, one.full_name, consent_in(person))
         for entry in person.entries
-        if entry.id in kept
+        if (id := kept_under(entry, one.id)) in kept
     ]
 
 

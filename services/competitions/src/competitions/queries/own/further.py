@@ -13,7 +13,7 @@ from competitions.domain.judging.invitations import JuryInvitation
 from competitions.domain.needs.companions import Companion
 from competitions.domain.person import Person
 from competitions.domain.skill import Skill
-from competitions.queries.needs.companions import coming_with
+from competitions.queries.needs.companions import coming_along
 from competitions.queries.needs.own import KeptNeeds, kept_needs
 from competitions.wiring import App
 
@@ -117,7 +117,7 @@ async def _scans(app: App, consents: Collection[UUID]) -> list[OwnScan]:
 
 
 async def _companions(app: App, subject_id: UUID) -> list[Companion]:
-    coming = await coming_with(app, await app.companions.of_person(subject_id))
+    coming = await coming_along(app, [one.id for one in await app.companions.of_person(subject_id)])
     return [one for people in coming.values() for one in people]
 
 

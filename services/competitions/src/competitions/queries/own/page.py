@@ -15,8 +15,7 @@ from competitions.domain.registration import State
 from competitions.queries.consents import ConsentsOfPerson, entered_people
 from competitions.queries.entering.entries import declinable_until
 from competitions.queries.entering.own import OwnEntry, own_entries
-from competitions.queries.needs.access import may_ask
-from competitions.queries.needs.own import Stated, stated_in
+from competitions.queries.needs.own import Stated, headlines_in, stated_of_own
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -43,8 +42,8 @@ class MyEntry:
     own: OwnEntry
     next: NextStep
     decline_until: datetime | None
-    stated: Stated
-    """Whether something is asked for in order to take part."""
+    stated: Sequence[Stated]
+    """Of the reader, or of each ward: whether something is asked for in order to take part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ async def my_entries(app: App, by: Principal) -> tuple[MyEntry, ...]:
     """What the reader can do comes first, what has ended last; then the newest."""
     own, subjects = await own_entries(app, by), await app.people.subjects_of(by.account)
     rows = await _consents(app, own)
-    needs = await stated_in(app, [one.placed.registration.id for one in own])
+    needs = await headlines_in(app, [(one.placed.registration, id) for one in own for id in one.people])
     found = []
     for one in own:
         placed = one.placed
@@ -108,9 +107,7 @@ async def my_entries(app: App, by: Principal) -> tuple[MyEntry, ...]:
             for person in placed.registration.people
             if (row := rows.get((placed.championship.id, person))) and row.lacking
         ]
-        rules, asks = app.rulesets[placed.championship.ruleset].needs, may_ask(placed.registration)
-        most = rules.companions if asks else 0
-        stated = Stated(needs.get(placed.registration.id), rules.ask and asks, may_read=True, most_companions=most)
+        stated = stated_of_own(app, placed.championship, placed.registration, one.people, needs)
         found.append(MyEntry(one, _next(one, lacking, subjects, until), until, stated))
     return tuple(sorted(found, key=lambda each: each.next))
 

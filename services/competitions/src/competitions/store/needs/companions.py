@@ -1,4 +1,4 @@
-"""Who comes with an entry, a document an entry. Codes lie open, so that a pass is found at the door."""
+"""Who comes along, a document for each who competes by an entry. Codes lie open, so that a pass is found at the door."""
 
 from collections.abc import Collection
 from typing import Any, ClassVar
@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from competitions.domain.needs.asked import NeedsSealBroken
 from competitions.domain.needs.companions import Companion, Companions
+from competitions.domain.refusal import Unknown
 from competitions.store.needs.sealing import Sealed
 from shared.identity.sealing import KeyRing
 from shared.mongo.database import Database
@@ -34,22 +35,34 @@ class CompanionsStore(Sealed[Companions]):
         return frozenset({"codes"})
 
     async def entry_of(self, code: str) -> UUID | None:
-        """With whose entry somebody comes who has this pass."""
-        found = await self.collection.find_one({"codes": code}, {"_id": True})
-        return found["_id"] if found else None
+        """With which entry somebody comes who has this pass."""
+        found = await self.collection.find_one({"codes": code}, {"registration_id": True})
+        return found["registration_id"] if found else None
 
-    async def with_entries(self, entry_ids: Collection[UUID]) -> dict[UUID, Companions]:
-        """By entry. What no key opens is left out."""
-        return await self._opened({"_id": {"$in": list(entry_ids)}, **self.kept})
+    async def with_pass(self, registration_id: UUID, code: str) -> Companions:
+        """Raises Unknown, NeedsSealBroken."""
+        found = await self.collection.find_one({"registration_id": registration_id, "codes": code}, HIDDEN)
+        if found is None:
+            raise Unknown("companion", registration_id)
+        return self.load(found)
 
-    async def in_championship(self, championship_id: UUID) -> dict[UUID, Companions]:
+    async def with_entries(self, registration_ids: Collection[UUID]) -> list[Companions]:
+        """What no key opens is left out."""
+        return await self._opened({"registration_id": {"$in": list(registration_ids)}, **self.kept})
+
+    async def openable(self, ids: Collection[UUID]) -> list[Companions]:
+        """What no key opens is left out."""
+        return await self._opened({"_id": {"$in": list(ids)}, **self.kept})
+
+    async def in_championship(self, championship_id: UUID) -> list[Companions]:
+        """What no key opens is left out."""
         return await self._opened({"championship_id": championship_id, **self.kept})
 
-    async def _opened(self, query: dict[str, Any]) -> dict[UUID, Companions]:
-        found: dict[UUID, Companions] = {}
-        async for row in self.collection.find(query, HIDDEN):
+    async def _opened(self, query: dict[str, Any]) -> list[Companions]:
+        found: list[Companions] = []
+        async for row in self.collection.find(query, HIDDEN).sort("_id"):
             try:
-                found[row["_id"]] = self.load(row)
+                found.append(self.load(row))
             except NeedsSealBroken:
-                log.error("companions cannot be opened", entry_id=str(row["_id"]))
+                log.error("companions cannot be opened", id=str(row["_id"]))
         return found

@@ -1,6 +1,7 @@
 """What is sealed where it lies: the store does it, so that nothing outside of it can write such a thing in plain text."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
@@ -14,6 +15,16 @@ from shared.mongo.database import Database
 from shared.mongo.pending_events import HIDDEN
 
 A = TypeVar("A", bound=Aggregate)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOf:
+    """Of whom something is kept, and not what."""
+
+    id: UUID
+    registration_id: UUID
+    subject_id: UUID | None
+    """None once they are erased."""
 
 
 class Sealed(Aggregates[A]):
@@ -32,7 +43,7 @@ class Sealed(Aggregates[A]):
 
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
-        for place in ("championship_id", "subject_id"):
+        for place in ("championship_id", "subject_id", "registration_id"):
             await self.collection.create_index(place)
         await self.collection.create_index([(self.COUNT, 1), ("championship_id", 1)])
 
@@ -75,21 +86,24 @@ class Sealed(Aggregates[A]):
         found: list[UUID] = await self.collection.distinct("championship_id", self.kept)
         return found
 
-    async def of_person(self, subject_id: UUID) -> list[UUID]:
-        """The entries, also those of which the act alone is left."""
-        return [row["_id"] async for row in self.collection.find({"subject_id": subject_id}, {"_id": True})]
+    async def of_person(self, subject_id: UUID) -> list[KeptOf]:
+        """All of them, also those of which the act alone is left."""
+        return await self._whose({"subject_id": subject_id})
 
-    async def kept_in(self, championship_id: UUID) -> list[UUID]:
-        """The entries of a championship in which something is kept."""
-        query = {"championship_id": championship_id, **self.kept}
-        return [row["_id"] async for row in self.collection.find(query, {"_id": True}).sort("_id")]
+    async def kept_in(self, championship_id: UUID) -> list[KeptOf]:
+        """In a championship, of whom something is kept."""
+        return await self._whose({"championship_id": championship_id, **self.kept})
 
-    async def unopened(self, entry_id: UUID) -> A | None:
+    async def _whose(self, query: dict[str, Any]) -> list[KeptOf]:
+        names = ("_id", "registration_id", "subject_id")
+        cursor = self.collection.find(query, dict.fromkeys(names, True)).sort("_id")
+        return [KeptOf(*(row[name] for name in names)) async for row in cursor]
+
+    async def unopened(self, id: UUID) -> A | None:
         """Without what is sealed: for erasing, which needs no key."""
-        found = await self.collection.find_one({"_id": entry_id}, HIDDEN)
+        found = await self.collection.find_one({"_id": id}, HIDDEN)
         return self.load({**found, "sealed": None}) if found else None
 
-    async def under_other_keys(self) -> list[UUID]:
+    async def under_other_keys(self) -> list[KeptOf]:
         """Those that are not sealed by the newest key."""
-        query = {**self.kept, "key": {"$ne": self._keys.newest}}
-        return [row["_id"] async for row in self.collection.find(query, {"_id": True})]
+        return await self._whose({**self.kept, "key": {"$ne": self._keys.newest}})

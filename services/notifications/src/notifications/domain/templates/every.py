@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from notifications.domain.preferences import Category
 from notifications.domain.templates.dates import OF_DATES
+from notifications.domain.templates.groups import OF_GROUPS
 from notifications.domain.templates.juries import OF_JURIES
 from notifications.domain.templates.template import Sentence, Template, TemplateId, gettext_noop
 
@@ -282,5 +283,6 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         (SINCE, WHOM_TO_ASK),
     ),
     **OF_DATES,
+    **OF_GROUPS,
     **OF_JURIES,
 }

@@ -97,6 +97,16 @@ TEXTS: Final[Mapping[TemplateId, tuple[str, str]]] = {
             "until when somebody else can come instead, and with how many it starts. Championship: {championship}."
         ),
     ),
+    TemplateId.REGISTRATION_REGROUPED: (
+        _(
+            "Something has changed in how the skill “{skill}” is held for your team “{team}”. Championship: "
+            "{championship}."
+        ),
+        _(
+            "Something has changed in how the skill “{skill}” is held for the team “{team}”, where {ward} is a member. "
+            "Championship: {championship}."
+        ),
+    ),
     TemplateId.REGISTRATION_LAPSED: (
         _(
             "The entry of your team “{team}” in the skill “{skill}” has ended: consents that are required were "

@@ -17,6 +17,7 @@ class TemplateId(StrEnum):
     REGISTRATION_LAPSED = "registration_lapsed"
     REGISTRATION_LEFT = "registration_left"
     REGISTRATION_SHORTENED = "registration_shortened"
+    REGISTRATION_REGROUPED = "registration_regrouped"
     REGISTRATION_ANSWERED = "registration_answered"
     CONSENT_ASKED = "consent_asked"
     CONSENT_MISSING = "consent_missing"

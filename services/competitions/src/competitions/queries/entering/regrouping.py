@@ -1,0 +1,43 @@
+"""Whose category is held otherwise than they were told, and who hears of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from competitions.access import held_by
+from competitions.domain.categories.told import Holding, holdings
+from competitions.domain.championship import Championship
+from competitions.domain.registration import Registration
+from competitions.queries.short_groups import Groups, ShortGroup, entered_groups, short_among
+from competitions.queries.telling import Told, told_about
+from competitions.wiring import App
+from shared.identity.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouping:
+    championship: Championship
+    short: Sequence[ShortGroup]
+    """As the entries with a place stand now."""
+    told: Told
+    """Who hears of it once entries are closed, or, where they are, has not heard of it as it stands now."""
+
+
+async def regrouping(app: App, championship_id: UUID, by: Principal) -> Regrouping:
+    """Raises Unknown, Forbidden."""
+    championship = await held_by(app, championship_id, by)
+    return await regrouping_of(app, championship, await entered_groups(app, championship))
+
+
+async def regrouping_of(app: App, championship: Championship, groups: Groups) -> Regrouping:
+    short = short_among(app, championship, await app.skills.held(championship.id), groups) if groups else ()
+    untold = await told_otherwise(app, groups)
+    return Regrouping(championship, short, await told_about(app, {id for one, _ in untold for id in one.concerned}))
+
+
+async def told_otherwise(app: App, groups: Groups) -> Sequence[tuple[Registration, Holding]]:
+    """Those who were told something else than how it is held by these groups."""
+    members = [id for found in groups.values() for group in found for id in group.starters]
+    entries = await app.registrations.some(members) if members else []
+    held = holdings((group for found in groups.values() for group in found), {one.id: one.category for one in entries})
+    return [(one, held[one.id]) for one in entries if one.holding != held[one.id]]
