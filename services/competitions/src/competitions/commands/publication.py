@@ -16,7 +16,7 @@ from competitions.domain.results.publishing import Standing, begin, complete, st
 from competitions.domain.results.result import SkillResults
 from competitions.domain.skill import Skill
 from competitions.queries.published.counted_twice import differing_in
-from competitions.queries.results import rank
+from competitions.queries.results import entered, rank
 from competitions.queries.sheets import progress_of, skill_head, without_sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -177,4 +177,5 @@ async def _results(app: App, championship: Championship, skill: Skill, at: datet
         championship.revision,
         (await app.sheets.corrections([skill.id]))[skill.id],
         await skill_head(app, skill),
+        await entered(app, skill),
     )

@@ -96,7 +96,14 @@ class Ruleset:
     def results(self, scale_policy: str, medal_policy: str) -> ResultRules:
         """Of a championship, which may go by other policies than the file names."""
         return ResultRules(
-            scale_policy, medal_policy, self.minimum_starters, self.scale_limits, self.places, self.standings
+            scale_policy,
+            medal_policy,
+            self.minimum_starters,
+            self.scale_limits,
+            self.places,
+            self.standings,
+            self.starters,
+            tuple(one.code for one in self.categories),
         )
 
     def open(self, id: UUID, organisation: str, plan: Plan) -> Championship:

@@ -8,21 +8,30 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from competitions.access import held_by
-from competitions.domain.championship import Championship
+from competitions.domain.championship import Championship, Stage
 from competitions.domain.history.canonical import Plain, canonical
 from competitions.domain.history.chain import hashed, head, moment, pseudonym, root, typed
 from competitions.domain.judging.panel import judges_of
+from competitions.domain.marking_scheme import SkillScheme
 from competitions.domain.results.result import SkillResults
 from competitions.domain.sheet import Sheet
 from competitions.domain.signature import Signature, TakenBack
 from competitions.domain.signing.form import Reopening
 from competitions.domain.skill import Skill
 from competitions.queries.entering.naming import named
+from competitions.queries.entering.team_results import concerned_by
+from competitions.queries.published.package_results import (
+    of_members,
+    of_publication,
+    of_results,
+    of_scheme,
+    of_starters,
+)
 from competitions.queries.published.package_schemas import SCHEMAS
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -37,6 +46,7 @@ async def championship_package(app: App, championship_id: UUID, by: Principal) -
     """For its organiser, at any time. Raises Unknown, Forbidden."""
     championship = await held_by(app, championship_id, by)
     results = {one.id: one for one in await app.results.of(championship_id)}
+    schemes = {one.skill_id: one for one in await _schemes(app, championship_id)}
     lines: dict[str, list[bytes]] = defaultdict(list)
     subjects: set[UUID] = set()
     for skill in await app.skills.held(championship_id):
@@ -44,11 +54,19 @@ async def championship_package(app: App, championship_id: UUID, by: Principal) -
         subjects |= {one.competitor.subject_id for one in sheets}
         subjects |= {id for one in sheets for record in one.history for id in (record.author, *judges_of(record))}
         subjects |= {id for one in sheets for id in _signers(one)} | _leaders(skill)
-        for name, found in _of_skill(championship, skill, sheets, results.get(skill.id)).items():
+        published = results.get(skill.id)
+        subjects |= set(concerned_by(published.results)) if published else set()
+        for name, found in _of_skill(championship, skill, sheets, published).items():
             lines[name] += [canonical(one) for one in found]
+        if scheme := schemes.get(skill.id):
+            lines["schemes"].append(canonical(of_scheme(scheme)))
+    lines["standings"] = [canonical(one) for one in of_members(results.values())]
     people = await named(app, subjects)
     names = {pseudonym(championship_id, id): people[id].full_name if id in people else None for id in subjects}
-    lines["people"] = [canonical({"person": person, "name": names[person]}) for person in sorted(names)]
+    ids = {pseudonym(championship_id, id): str(id) for id in subjects}
+    lines["people"] = [
+        canonical({"person": person, "subject": ids[person], "name": names[person]}) for person in sorted(names)
+    ]
     lines["championship"] = [canonical(_about(championship, app))]
     return await asyncio.to_thread(_packed, lines)
 
@@ -71,11 +89,23 @@ def _about(championship: Championship, app: App) -> Line:
         "form": FORM,
         "id": str(championship.id),
         "name": {"ru": championship.name.ru, "en": championship.name.en},
+        "organisation": championship.organisation,
         "ruleset": championship.ruleset,
+        "scale_policy": championship.scale_policy,
+        "medal_policy": championship.medal_policy,
+        "time_zone": championship.time_zone,
         "starts_on": championship.starts_on.isoformat(),
         "ends_on": championship.ends_on.isoformat(),
+        "published_at": moment(at)
+        if (at := championship.published_at) and championship.stage is Stage.PUBLISHED
+        else None,
         "exported_at": moment(app.now()),
     }
+
+
+async def _schemes(app: App, championship_id: UUID) -> Sequence[SkillScheme]:
+    skills = await app.skills.held(championship_id)
+    return await app.schemes.some([one.scheme.id for one in skills if one.scheme])
 
 
 def _of_skill(
@@ -89,15 +119,16 @@ def _of_skill(
         "head": root(counting),
         "signed": _signature(championship, skill.signature) if skill.signature else None,
         "taken_back": [_taken_back(championship, one) for one in skill.taken_back],
-        "published": {"head": results.head, "status": results.status.value, "revision": results.revision}
-        if results
-        else None,
+        "published": of_publication(results) if results else None,
+        "team_size": skill.team_size,
+        "categories": list(skill.categories),
     }
     return {
         "skills": [about],
         "sheets": (_sheet(championship, one, counts=str(one.id) in counting) for one in sheets),
         "texts": (line for one in sheets for line in _texts(one)),
-        "results": _results(championship, results) if results else (),
+        "results": of_results(championship.id, results) if results else (),
+        "starters": of_starters(championship.id, results) if results else (),
     }
 
 
@@ -164,18 +195,3 @@ def _texts(sheet: Sheet) -> Iterator[Line]:
     for one in sheet.signing.reopenings:
         if one.salt:
             yield {"record": str(one.id), "salt": one.salt, "texts": {"reason": one.reason}}
-
-
-def _results(championship: Championship, results: SkillResults) -> Iterator[Line]:
-    for one in results.results:
-        found: dict[str, Any] = {
-            "skill": str(results.id),
-            "competitor": pseudonym(championship.id, one.competitor.subject_id),
-            "total": f"{one.total:.2f}",
-            "scale_score": one.scale_score,
-            "place": one.place,
-            "medal": one.medal.value if one.medal else None,
-            "category": one.category,
-            "awards": list(one.awards),
-        }
-        yield found

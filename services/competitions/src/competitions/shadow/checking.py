@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from skillproof_audit.reading import Broken, Lines, Package, canonical
+from .package import Broken, Lines, Package, canonical
+from .replaying import recounted
 
 FORM = b"skillproof/mark/1\n"
 BEGINNING = "0" * 64
@@ -22,6 +23,9 @@ class Report:
     sheets: int = 0
     records: int = 0
     totals: int = 0
+    """Added up again, and counted again to places and awards."""
+    recounted: list[str] = field(default_factory=list)
+    """Results that are published otherwise than they come out when they are counted again."""
     differing: list[str] = field(default_factory=list)
     """Heads on paper that are not the package's."""
     missing: list[str] = field(default_factory=list)
@@ -35,7 +39,7 @@ def check(package: Package, wanted: Mapping[str, str]) -> Report:
         _check_sums(package)
     except Broken:
         raise
-    except (KeyError, TypeError, ValueError, InvalidOperation, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
         raise Broken(f"a line lacks what it needs, or has it in another form: {error!r}") from error
     return report
 
@@ -49,6 +53,7 @@ def _check(lines: Lines, wanted: Mapping[str, str]) -> Report:
         results = [one for one in lines["results"] if one["skill"] == skill["id"]]
         report.totals += _check_skill(skill, own, results)
     _check_ids(lines)
+    report.recounted += recounted(lines)
     report.differing += _differing(lines["skills"], wanted)
     report.missing += [*_untold_texts(lines), *_unnamed(lines)]
     return report
@@ -127,12 +132,18 @@ def _root(leaves: Sequence[bytes]) -> bytes:
 
 
 def _check_ids(lines: Lines) -> None:
-    for name, key in (("skills", "id"), ("sheets", "id"), ("people", "person"), ("texts", "record")):
+    for name, key in (
+        ("skills", "id"),
+        ("sheets", "id"),
+        ("schemes", "skill"),
+        ("people", "person"),
+        ("texts", "record"),
+    ):
         ids = [one[key] for one in lines[name]]
         if twice := next((one for one in ids if ids.count(one) > 1), None) if len(set(ids)) < len(ids) else None:
             raise Broken(f"{name}.jsonl: {twice} is there twice")
     known = {one["id"] for one in lines["skills"]}
-    for name in ("sheets", "results"):
+    for name in ("sheets", "results", "starters", "schemes"):
         if stray := next((one["skill"] for one in lines[name] if one["skill"] not in known), None):
             raise Broken(f"{name}.jsonl: there is no skill {stray}")
 
