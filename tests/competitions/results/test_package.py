@@ -34,6 +34,11 @@ async def exported(play: Play, folder: Path) -> Path:
     return folder
 
 
+def audit(folder: Path) -> int:
+    """The exit code."""
+    return main([str(folder)])
+
+
 def lines(folder: Path, name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()]
 

@@ -23,6 +23,7 @@ from competitions.shadow import places as shadow_places
 from competitions.shadow import scales as shadow_scales
 from competitions.shadow import standings as shadow_standings
 from competitions.store import (
+    ArrivedPackages,
     AttemptsStore,
     CalendarFeeds,
     Championships,
@@ -82,6 +83,7 @@ class App:
     places: PlacesStore
     attempts: AttemptsStore
     imports: Imports
+    packages: ArrivedPackages
     consents: ConsentRecords
     erasure_requests: ErasureRequests
     erasures: Erasures
@@ -136,6 +138,7 @@ class App:
             self.places,
             self.attempts,
             self.imports,
+            self.packages,
             self.consents,
             self.erasure_requests,
             self.erasures,
@@ -193,6 +196,7 @@ def assemble(
         places=PlacesStore(database),
         attempts=AttemptsStore(database),
         imports=Imports(database),
+        packages=ArrivedPackages(database),
         consents=ConsentRecords(database),
         erasure_requests=ErasureRequests(database),
         erasures=Erasures(database),

@@ -197,6 +197,7 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal, seats: Sequence
         for aspect in sub_criterion.aspects
     )
     able = panel(sheet, skill.experts)
+    entry = await app.registrations.find(sheet.competitor.registration_id)
     last = last_judges((panel(row.sheet, skill.experts), row.sheet.history) for row in others)
     return SheetMarking(
         skill=skill,
@@ -209,7 +210,7 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal, seats: Sequence
         panel=able,
         seats=three_of(able, seats) if seats else usual(able, last),
         names=await judges_names(app, skill, [sheet]),
-        absence=(await app.registrations.get(sheet.competitor.registration_id)).absence,
+        absence=entry.absence if entry else None,
         next=_next(others, sheet_id, expert, await app.registrations.absent([skill.id])),
     )
 

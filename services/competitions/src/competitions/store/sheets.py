@@ -191,3 +191,13 @@ class Sheets(CachedAggregates[Sheet]):
             )
             async for row in await self.collection.aggregate(stages)
         ]
+
+    async def one_elsewhere(self, ids: Collection[UUID], championship_id: UUID) -> UUID | None:
+        """One of these sheets that is another championship's."""
+        others = {"_id": {"$in": list(ids)}, "championship_id": {"$ne": championship_id}}
+        found = await self.collection.find_one(others, {"_id": 1})
+        return found["_id"] if found else None
+
+    async def drop_orphans(self, championship_id: UUID) -> None:
+        """Those of a championship that is not there: a kill ended its arrival."""
+        await self.collection.delete_many({"championship_id": championship_id})

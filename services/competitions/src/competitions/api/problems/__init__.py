@@ -12,10 +12,11 @@ from competitions.api.problems.needs import NEEDS
 from competitions.api.problems.own_entries import OWN_ENTRIES
 from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.preparation import PREPARATION
+from competitions.api.problems.results.packages import PACKAGES
+from competitions.api.problems.results.signing import SIGNING
 from competitions.api.problems.schedule import SCHEDULE
 from competitions.api.problems.schools import SCHOOLS
 from competitions.api.problems.sending import SENDING
-from competitions.api.problems.signing import SIGNING
 from competitions.api.problems.skills import SKILLS
 from competitions.api.problems.teams import TEAMS
 from competitions.api.problems.workbooks import WORKBOOKS
@@ -39,5 +40,6 @@ PROBLEMS = (
     *WORKBOOKS,
     *MARKS,
     *SIGNING,
+    *PACKAGES,
     *SENDING,
 )

@@ -167,6 +167,8 @@ def _sheet(championship: Championship, sheet: Sheet, *, counts: bool) -> Line:
         "skill": str(sheet.skill_id),
         "sub_criterion": sheet.sub_criterion,
         "competitor": pseudonym(championship.id, sheet.competitor.subject_id),
+        "registration": str(sheet.competitor.registration_id),
+        "member": sheet.competitor.member,
         "counts": counts,
         "records": [
             {"before": one.link.before if one.link else None, "record": hashed(sheet, one)} for one in sheet.history

@@ -1,11 +1,8 @@
 """What results stand on beside the marks, and what they came to: the lines of a package from which they are counted again."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 from uuid import UUID
-
-from pydantic import TypeAdapter
 
 from competitions.domain.categories.holding import Group
 from competitions.domain.history.canonical import Plain
@@ -17,14 +14,9 @@ from competitions.domain.results.holders import StartedTeam
 from competitions.domain.results.result import SkillResults
 from competitions.domain.results.rules import ResultRules
 from competitions.domain.results.standings import standings
+from competitions.packages.shapes import shape
 
 Line = Mapping[str, Plain]
-
-
-@cache
-def shape(kind: Any) -> TypeAdapter[Any]:
-    """Of what stands in a line as the domain has it: numbers with a fraction as texts."""
-    return TypeAdapter(kind)
 
 
 def _plain(kind: Any, value: object) -> Any:
