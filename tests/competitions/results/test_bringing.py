@@ -77,7 +77,10 @@ async def test_what_arrives_is_exported_again_the_same(play: Play, tmp_path: Pat
 
     html = await page(play, f"/championships/{play.championship}/publication", play.anna(), language="en")
     assert "history here" in html
-    for path in ("", "/skills", "/scoreboard"):
+    assert f'href="/skills/{play.skill}/sign-off"' in html
+    home = await play.http.get(f"/championships/{play.championship}", headers={**play.anna(), "accept": "text/html"})
+    assert home.headers["location"].endswith("/publication"), "there is nothing to prepare"
+    for path in ("/skills", "/scoreboard"):
         await page(play, f"/championships/{play.championship}{path}", play.anna())
     for path in ("/sign-off", "/marking", "/marking/A1", "/marking/A1/grid", "/protests"):
         await page(play, f"/skills/{play.skill}{path}", play.anna())
@@ -92,7 +95,7 @@ async def test_what_arrives_is_exported_again_the_same(play: Play, tmp_path: Pat
 async def test_what_experts_typed_stays_with_another_organisation(play: Play, tmp_path: Path) -> None:
     before = await held_elsewhere(play, tmp_path / "before")
     package = (await check(play, zipped(before), by=play.stranger()))["id"]
-    await bring(play, package, expect=404)
+    await bring(play, package, expect=403)
     await bring(play, package, by=play.stranger())
     kept = [str(one) for name in ("sheets", "skills", "results") async for one in play.app.database[name].find()]
     assert not any(word in one for one in kept for word in ("Апелляция", "Посмотрели", "Пересчитали", "Бетин"))

@@ -72,6 +72,7 @@ async def check(by: Organiser, package: Annotated[bytes, Depends(sent)], app: Th
 
 @router.get("/{package_id}", responses=problems(Unknown, Forbidden))
 async def read(package_id: UUID, by: Organiser, app: TheApp) -> PackageOut:
+    """What a package that was checked within the last hour would make."""
     return PackageOut.of(await commands.arrived_package(app, package_id, by))
 
 

@@ -14,7 +14,6 @@ from competitions.domain.bringing.packages import (
     RulesetMissing,
 )
 from competitions.domain.championship import Championship
-from competitions.domain.refusal import Unknown
 from competitions.domain.results.lifecycle import ResultStatus
 from competitions.packages.apart import Checked, Lines, check_apart
 from competitions.packages.forms import moment_of
@@ -46,7 +45,7 @@ async def arrived_package(app: App, package_id: UUID, by: Principal) -> ArrivedP
     organisation = _organisation(by)
     arrived = await app.packages.get(package_id)
     if arrived.organisation != organisation:
-        raise Unknown("package", package_id)
+        raise Forbidden
     return arrived
 
 
