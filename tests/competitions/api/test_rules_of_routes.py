@@ -145,6 +145,10 @@ BODIES: dict[str, Any] = {
         "given_name": "Вымысел",
         "birth_date": "2010-03-14",
     },
+    "school/entries/{registration_id}/people/{subject_id}/correction": {
+        "family_name": "Примеров",
+        "given_name": "Пример",
+    },
     "school/entries/{registration_id}/replacement": {
         "family_name": "Чужой",
         "given_name": "Вымысел",
@@ -154,10 +158,13 @@ BODIES: dict[str, Any] = {
     "team-registrations": {"name": "Чужие", "captain": ID, "members": [ID], "member": "R-50"},
     "registrations/{registration_id}/team": {"name": "Чужие", "captain": ID},
     "team/newcomers": {"family_name": "Чужой", "given_name": "Вымысел", "birth_date": "2010-03-14"},
+    "team/mentor": {"family_name": "Чужой", "given_name": "Вымысел", "email": "foreign@example.org"},
+    "me/registrations/{registration_id}/mentoring": {"answer": "agreed"},
     "team/members": {"subject_id": ID},
     "team/members/{subject_id}/replacement": {"subject_id": ID},
     "team/members/{subject_id}/absence": {"kind": "absent", "reason": "Did not come"},
     "team/members/{subject_id}/check-in": {},
+    "devices": {"devices": "own"},
 }
 OWN = [
     ("POST", f"{V1}/championships"),

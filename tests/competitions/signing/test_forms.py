@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.competitions.unit.sheets import CHIEF, CODES, GOOD, JURY, NOON, ONE, SHEET, TWO, filled, later, newest
 
 from competitions.domain.aspect import Measured
+from competitions.domain.history.refusals import AlreadySigned, NotOnTeam, Sealed, UnknownAspect
 from competitions.domain.refusal import Refusal
-from competitions.domain.sheet import AlreadySigned, NotOnTeam, Sealed, Sheet, UnknownAspect
+from competitions.domain.sheet import Sheet
 from competitions.domain.signing.form import Reopening, Signing
 from competitions.domain.signing.sheets import NothingReopened, NotSigned, ReopeningUnexplained, reopen, sign
 from competitions.domain.skill import NotChief

@@ -11,8 +11,9 @@ from tests.competitions.unit.sheets import NOON, SHEET
 
 from competitions.domain.aspect import Measured
 from competitions.domain.expert import Duty, Expert
+from competitions.domain.history.refusals import ConflictOfInterest
 from competitions.domain.member import distinct, is_same_member, normal_form
-from competitions.domain.sheet import Competitor, ConflictOfInterest
+from competitions.domain.sheet import Competitor
 from competitions.domain.skill import Skill
 from shared.text import Text
 

@@ -26,6 +26,14 @@ from tests.competitions.unit.sheets import (
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
 from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.expert import Expert
+from competitions.domain.history.refusals import (
+    AlreadySigned,
+    ConflictOfInterest,
+    MarksMissing,
+    NotOnTeam,
+    Sealed,
+    UnknownAspect,
+)
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
 from competitions.domain.mark import (
     Dispute,
@@ -39,15 +47,7 @@ from competitions.domain.mark import (
     Withdrawal,
 )
 from competitions.domain.refusal import Refusal
-from competitions.domain.sheet import (
-    AlreadySigned,
-    ConflictOfInterest,
-    MarksMissing,
-    NotOnTeam,
-    Sealed,
-    Sheet,
-    UnknownAspect,
-)
+from competitions.domain.sheet import Sheet
 from competitions.domain.signing.sheets import sign
 
 WIDE, AGREED = judged((0, 2, 1)), judged((1, 2, 1), "We looked again at the joint")

@@ -14,24 +14,21 @@ from tests.competitions.unit.sheets import CHIEF, GOOD, JURY, NOON, ONE, RULES, 
 
 from competitions.domain.aspect import Entry, Measured, Rule
 from competitions.domain.expert import Expert
+from competitions.domain.history.refusals import AlreadySigned, MarksMissing
 from competitions.domain.mark import (
     Dispute,
+    Entered,
     JustificationNeeded,
     Mark,
     MarkIdTaken,
     NothingToWithdraw,
     Overtaken,
     ReasonNeeded,
-    Record,
     Repeated,
     Withdrawal,
 )
 from competitions.domain.measurement import Choice, NumberCompleted, Option, RegularDifference
-from competitions.domain.sheet import (
-    AlreadySigned,
-    MarksMissing,
-    Sheet,
-)
+from competitions.domain.sheet import Sheet
 from competitions.domain.signing.sheets import sign
 
 COUNT = RULES[2].code
@@ -121,7 +118,7 @@ class Proposed:
     entry: Entry
     by: Expert
 
-    def on(self, sheet: Sheet) -> tuple[Sheet, "Record | None"]:
+    def on(self, sheet: Sheet) -> tuple[Sheet, "Entered | None"]:
         """The sheet after it, and the record that it is a question about."""
         try:
             return enter(sheet, self.id, self.code, self.entry, None, self.by), None
@@ -129,7 +126,7 @@ class Proposed:
             return sheet, asked.newest
 
 
-def parallel(entries: list[Proposed]) -> tuple[Sheet, dict[int, Record]]:
+def parallel(entries: list[Proposed]) -> tuple[Sheet, dict[int, Entered]]:
     """What comes of entries whose experts all saw an empty form."""
     sheet, questions = SHEET, {}
     for one in entries:

@@ -23,8 +23,18 @@ from competitions.api import (
     skills,
 )
 from competitions.api.duties import ROUTERS as DUTIES
-from competitions.api.entering import applying, imports, own, own_consents, own_data, own_teams, selection, teams
-from competitions.api.juries import invitations, jury
+from competitions.api.entering import (
+    applying,
+    imports,
+    mentors,
+    own,
+    own_consents,
+    own_data,
+    own_teams,
+    selection,
+    teams,
+)
+from competitions.api.juries import devices, invitations, jury
 from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
 from competitions.api.publishing import bringing, package, protests, publication
@@ -40,6 +50,7 @@ from shared.web.app import build
 # registrations, which come all at once.
 RESOURCES = (
     marking,
+    devices,
     registrations,
     championships,
     closing,
@@ -56,6 +67,7 @@ RESOURCES = (
     selection,
     teams,
     own_teams,
+    mentors,
     own,
     applying,
     own_consents,

@@ -8,14 +8,16 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field, model_validator
 
 from competitions.api.deps import TheApp
-from competitions.api.records import DisputeOut, MarkOut, WithdrawalOut
+from competitions.api.records import CardOut, DisputeOut, MarkOut, WithdrawalOut
 from competitions.commands import marking as commands
 from competitions.domain import expert, judgement, mark, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
 from competitions.domain.championship import EmbargoOver
 from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.expert import Expert as Juror
+from competitions.domain.history import refusals
 from competitions.domain.judging import panel
+from competitions.domain.judging.cards import OnOwnDevices, laid
 from competitions.domain.mark import NothingToWithdraw, Overtaken, SeenNeeded
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import NoCompetitors, NotChief, NotOnJury, SchemeMissing, SkillDropped, SkillSigned
@@ -125,6 +127,16 @@ class SheetSummaryOut(Out):
         )
 
 
+class LaidOut(Out):
+    """Cards of one aspect that are not shown yet."""
+
+    chosen: int
+    """How many of the three have chosen."""
+    own: CardOut | None
+    """The reader's: what to send as `saw` is its id."""
+    is_explained: bool
+
+
 class SheetOut(Out):
     id: UUID
     skill_id: UUID
@@ -137,6 +149,12 @@ class SheetOut(Out):
     """By aspect, the id of its newest record: what to send as `saw`."""
     panel: list[UUID]
     """Who may judge this competitor, by subject id: the first three do, unless others are named."""
+    disputed: list[str]
+    """Aspects whose scores were too far apart since the mark that counts."""
+    own_devices: bool
+    """Whether each of the three judges on their own device."""
+    cards: dict[str, LaidOut]
+    """By aspect, where there are any."""
     total: Decimal
     is_signed: bool
     """By everybody who has to."""
@@ -144,10 +162,18 @@ class SheetOut(Out):
     version: int
 
     @classmethod
-    def of(cls, one: sheet.Sheet, able: Sequence[Juror]) -> "SheetOut":
+    def of(cls, one: sheet.Sheet, able: Sequence[Juror], reader: UUID | None) -> "SheetOut":
         known = {name: getattr(one, name) for name in cls.model_fields if hasattr(one, name)}
-        newest = {code: record.id for code, record in one.newest.items()}
-        return cls.model_validate({**known, "newest": newest, "panel": [each.subject_id for each in able]})
+        ids = [each.subject_id for each in able]
+        return cls.model_validate(
+            {
+                **known,
+                "newest": {code: record.id for code, record in one.newest.items()},
+                "panel": ids,
+                "disputed": sorted(mark.disputed(one.history)),
+                "cards": laid(one.cards, ids, reader),
+            }
+        )
 
 
 class MarkWithdrawalIn(In):
@@ -194,9 +220,9 @@ async def list_sheets(
 @router.get("/sheets/{sheet_id}", responses=problems(Unknown, Forbidden))
 async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Response) -> SheetOut:
     """One sheet with everything that was ever entered on it, for the skill's jury and the organiser."""
-    found, able = await queries.read_sheet(app, sheet_id, by)
+    found, able, expert = await queries.read_sheet(app, sheet_id, by)
     response.headers["etag"] = etag(found.version)
-    return SheetOut.of(found, able)
+    return SheetOut.of(found, able, expert.subject_id if expert else None)
 
 
 @router.put(
@@ -204,13 +230,13 @@ async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Respons
     responses=problems(
         Unknown,
         NotOnJury,
-        sheet.UnknownAspect,
+        refusals.UnknownAspect,
         expert.SomebodyElse,
-        sheet.ConflictOfInterest,
-        sheet.NotOnTeam,
+        refusals.ConflictOfInterest,
+        refusals.NotOnTeam,
         CompetitorAbsent,
-        sheet.AlreadySigned,
-        sheet.Sealed,
+        refusals.AlreadySigned,
+        refusals.Sealed,
         mark.ReasonNeeded,
         mark.NothingToCorrect,
         mark.JustificationNeeded,
@@ -224,6 +250,7 @@ async def read_sheet(sheet_id: UUID, by: Insider, app: TheApp, response: Respons
         EntryUnfit,
         Overtaken,
         SeenNeeded,
+        OnOwnDevices,
     ),
 )
 async def enter_mark(sheet_id: UUID, code: str, body: MarkIn, by: Expert, mark_id: NewId, app: TheApp) -> MarkOut:
@@ -243,12 +270,12 @@ async def enter_mark(sheet_id: UUID, code: str, body: MarkIn, by: Expert, mark_i
     responses=problems(
         Unknown,
         NotOnJury,
-        sheet.UnknownAspect,
+        refusals.UnknownAspect,
         expert.SomebodyElse,
-        sheet.ConflictOfInterest,
-        sheet.NotOnTeam,
+        refusals.ConflictOfInterest,
+        refusals.NotOnTeam,
         CompetitorAbsent,
-        sheet.AlreadySigned,
+        refusals.AlreadySigned,
         mark.ReasonNeeded,
         NothingToWithdraw,
         mark.MarkIdTaken,

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from competitions.domain.aspect import Judged
-from competitions.domain.mark import Dispute, Disputed, Mark, Overtaken, Record, Withdrawal
+from competitions.domain.mark import Card, Dispute, Disputed, Entered, Mark, Overtaken, Withdrawal
 from shared.web.schemas import Out
 
 
@@ -62,16 +62,28 @@ class WithdrawalOut(Out):
     entered_at: datetime | None
 
 
-RecordOut = MarkOut | DisputeOut | WithdrawalOut
+class CardOut(Out):
+    """A score that is not shown yet: its author alone reads it."""
+
+    id: UUID
+    code: str
+    score: int
+    justification: str | None
+    author: UUID
+    at: datetime
+    entered_at: datetime | None
+
+
+RecordOut = MarkOut | DisputeOut | WithdrawalOut | CardOut
 RECORDS: Final[TypeAdapter[RecordOut]] = TypeAdapter(RecordOut)
 
 
-def record_out(record: Record) -> RecordOut:
+def record_out(record: Entered) -> RecordOut:
     return RECORDS.validate_python(record, from_attributes=True)
 
 
-Kind = Literal["mark", "dispute", "withdrawal"]
-KINDS: Final[Mapping[type[Record], Kind]] = {Mark: "mark", Dispute: "dispute", Withdrawal: "withdrawal"}
+Kind = Literal["mark", "dispute", "withdrawal", "card"]
+KINDS: Final[Mapping[type[Entered], Kind]] = {Mark: "mark", Dispute: "dispute", Withdrawal: "withdrawal", Card: "card"}
 
 
 class NewestOut(Out):
@@ -82,6 +94,8 @@ class NewestOut(Out):
     entry: MeasuredOut | JudgedOut | None
     """What was entered; null where a mark was taken back."""
     mark: Decimal | None
+    score: int | None
+    """Of the reader's own card."""
     author: UUID
     name: str
     """The author's, where it was looked up."""
@@ -90,22 +104,23 @@ class NewestOut(Out):
     reason: str | None
 
     @classmethod
-    def of(cls, record: Record, name: str) -> "NewestOut":
+    def of(cls, record: Entered, name: str) -> "NewestOut":
         return cls(
             id=record.id,
             kind=KINDS[type(record)],
             entry=_entry_out(record),
             mark=record.mark if isinstance(record, Mark) else None,
+            score=record.score if isinstance(record, Card) else None,
             author=record.author,
             name=name,
             at=record.at,
             entered_at=record.entered_at,
-            reason=None if isinstance(record, Dispute) else record.reason,
+            reason=None if isinstance(record, Dispute | Card) else record.reason,
         )
 
 
-def _entry_out(record: Record) -> MeasuredOut | JudgedOut | None:
-    if isinstance(record, Withdrawal):
+def _entry_out(record: Entered) -> MeasuredOut | JudgedOut | None:
+    if isinstance(record, Withdrawal | Card):
         return None
     if isinstance(record, Dispute):
         return JudgedOut(scores=list(record.scores), judges=list(record.judges), justification=None)

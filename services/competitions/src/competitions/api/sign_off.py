@@ -10,8 +10,8 @@ from competitions.api.deps import TheApp
 from competitions.api.marking import CompetitorOut, SheetSummaryOut
 from competitions.commands import sign_off as commands
 from competitions.domain.entering.absences import AbsenceKind, CompetitorAbsent
+from competitions.domain.history.refusals import MarksMissing, NotOnTeam, Sealed, UnknownAspect
 from competitions.domain.refusal import Unknown
-from competitions.domain.sheet import MarksMissing, NotOnTeam, Sealed, UnknownAspect
 from competitions.domain.signing.sheets import NothingReopened, NotSigned, ReopeningUnexplained
 from competitions.domain.skill import (
     MarkingNotStarted,

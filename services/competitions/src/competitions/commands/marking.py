@@ -10,7 +10,18 @@ from competitions.access import cached_juror, cached_jury, insider
 from competitions.domain.aspect import Entry, Judged
 from competitions.domain.expert import Expert
 from competitions.domain.history.chain import linked
-from competitions.domain.mark import Dispute, Disputed, Mark, Overtaken, Record, Repeated, Withdrawal
+from competitions.domain.judging.cards import OnOwnDevices
+from competitions.domain.mark import (
+    Card,
+    Dispute,
+    Disputed,
+    Entered,
+    Mark,
+    Overtaken,
+    Record,
+    Repeated,
+    Withdrawal,
+)
 from competitions.domain.marking_scheme import MarkingScheme
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration
@@ -71,6 +82,7 @@ def lay_out(skill: Skill, scheme: MarkingScheme, competitors: Sequence[Registrat
             rules=tuple(aspect.rule for aspect in sub_criterion.aspects),
             team=tuple(skill.teams.get(sub_criterion.code, ())),
             compatriots_may_mark=ruleset.compatriots_may_mark,
+            own_devices=sub_criterion.code in skill.own_devices,
             signing=signing,
         )
         for registration in competitors
@@ -88,13 +100,12 @@ class Change(Protocol):
     def author(self) -> UUID | None:
         """Who did it on a device that sends it later, where the device says so."""
 
-    @property
-    def judges(self) -> tuple[UUID, ...]:
-        """Whom it names."""
+    def judges(self, sheet: Sheet, /) -> tuple[UUID, ...] | None:
+        """Whom of the jury it is about; None: it matters not who is on the jury."""
 
     def on(
         self, sheet: Sheet, expert: Expert, jury: Sequence[Expert], at: datetime, /
-    ) -> tuple[Sheet, Record | Repeated]:
+    ) -> tuple[Sheet, Entered | Repeated]:
         """The sheet after it, and what happened. Raises what the sheet refuses."""
 
 
@@ -114,11 +125,12 @@ class Proposal:
     entered_at: datetime | None = None
     """By the clock of the device, where it is sent later."""
 
-    @property
-    def judges(self) -> tuple[UUID, ...]:
-        return self.entry.judges if isinstance(self.entry, Judged) else ()
+    def judges(self, _sheet: Sheet) -> tuple[UUID, ...] | None:
+        return self.entry.judges if isinstance(self.entry, Judged) else None
 
     def on(self, sheet: Sheet, expert: Expert, jury: Sequence[Expert], at: datetime) -> tuple[Sheet, Record | Repeated]:
+        if self.reason is None and sheet.own_devices and isinstance(self.entry, Judged):
+            raise OnOwnDevices(sheet.sub_criterion)
         if self.reason is not None:
             return sheet.correct(self.mark_id, self.code, self.entry, expert, at, self.reason, saw=self.saw, jury=jury)
         return by_device(
@@ -139,9 +151,8 @@ class TakingBack:
     author: UUID | None = None
     entered_at: datetime | None = None
 
-    @property
-    def judges(self) -> tuple[UUID, ...]:
-        return ()
+    def judges(self, _sheet: Sheet) -> tuple[UUID, ...] | None:
+        return None
 
     def on(
         self, sheet: Sheet, expert: Expert, _jury: Sequence[Expert], at: datetime
@@ -158,25 +169,27 @@ Save = Callable[[Sheet], Awaitable[Sheet]]
 async def enter_mark(app: App, sheet_id: UUID, proposal: Proposal) -> Mark:
     """Raises Unknown, NotOnJury, SomebodyElse, Stale and what the sheet refuses; Disputed when the scores, which are too far
     apart to be a mark, are recorded."""
-    match await _change(app, sheet_id, proposal):
+    match await enter(app, sheet_id, proposal):
         case Dispute() as dispute:
             raise Disputed(dispute.scores, dispute)
         case Mark() as mark:
             return mark
-        case withdrawal:
-            raise TypeError(withdrawal)
+        case other:
+            raise TypeError(other)
 
 
 async def take_back_mark(app: App, sheet_id: UUID, proposal: TakingBack) -> Withdrawal:
     """Raises Unknown, NotOnJury, SomebodyElse, Stale and what the sheet refuses."""
-    record = await _change(app, sheet_id, proposal)
+    record = await enter(app, sheet_id, proposal)
     if not isinstance(record, Withdrawal):
         raise TypeError(record)
     return record
 
 
-async def _change(app: App, sheet_id: UUID, change: Change) -> Record:
-    async def attempt() -> Record:
+async def enter(app: App, sheet_id: UUID, change: Change) -> Entered:
+    """Raises Unknown, NotOnJury, SomebodyElse, Stale and what the sheet refuses."""
+
+    async def attempt() -> Entered:
         return await _decide(app, await app.sheets.get(sheet_id), change, app.sheets.save)
 
     cached = app.sheets.cached(sheet_id)
@@ -194,15 +207,18 @@ async def _change(app: App, sheet_id: UUID, change: Change) -> Record:
         raise replace(overtaken, author=name_of(people.get(overtaken.newest.author))) from None
 
 
-async def _decide(app: App, sheet: Sheet, change: Change, save: Save, *, may_be_old: bool = False) -> Record:
+async def _decide(app: App, sheet: Sheet, change: Change, save: Save, *, may_be_old: bool = False) -> Entered:
     """Raises Stale, too, where nothing would change on a sheet that `may_be_old`."""
     expert = await cached_juror(app, sheet.skill_id, change.by)
     expert.must_be(change.author)
-    jury = await cached_jury(app, sheet.skill_id, change.judges) if change.judges else ()
+    judges = change.judges(sheet)
+    jury = () if judges is None else await cached_jury(app, sheet.skill_id, judges)
     changed, happened = change.on(sheet, expert, jury, app.now())
     if isinstance(happened, Repeated):
         if may_be_old:
             raise Stale(str(sheet.id))
+        if changed is not sheet:
+            await save(changed)
         return happened.entry
-    await save(linked(changed, token_hex(32)))
+    await save(changed if isinstance(happened, Card) else linked(changed, token_hex(32)))
     return happened

@@ -6,7 +6,8 @@ from uuid import UUID
 from competitions.access import juror
 from competitions.domain.expert import Expert
 from competitions.domain.history.chain import head, promise
-from competitions.domain.sheet import MarksMissing, Sheet
+from competitions.domain.history.refusals import MarksMissing
+from competitions.domain.sheet import Sheet
 from competitions.domain.signing.form import Reopening
 from competitions.domain.signing.rules import Signers
 from competitions.domain.signing.sheets import reopen, sign
@@ -53,10 +54,10 @@ async def _sheets(app: App, skill: Skill, code: str, starters: Sequence[UUID]) -
 
 async def _sign(app: App, sheet_id: UUID, expert: Expert) -> None:
     sheet = await app.sheets.get(sheet_id)
-    _, signature = sign(sheet, expert, app.now())
+    signed, signature = sign(sheet, expert, app.now())
     if signature:
         signing = sheet.signing.signed(replace(signature, head=head(sheet)))
-        await app.sheets.save(replace(sheet, signing=signing))
+        await app.sheets.save(replace(signed, signing=signing))
 
 
 async def sign_skill(app: App, skill_id: UUID, by: Principal) -> Skill:

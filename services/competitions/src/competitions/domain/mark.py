@@ -70,15 +70,41 @@ class Withdrawal:
     link: Link | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One expert's score of one aspect. It lies face down beside the history, and leaves with the record that shows it."""
+
+    id: UUID
+    code: str
+    score: int
+    """0 to 3."""
+    author: UUID
+    """Who judges, on their own device."""
+    at: datetime
+    justification: str | None = None
+    """Why the experts agreed, after scores that were too far apart."""
+    entered_at: datetime | None = None
+    """As of a mark."""
+
+    @property
+    def why(self) -> str:
+        return (self.justification or "").strip()
+
+    def says(self, other: "Card") -> bool:
+        return (self.code, self.author, self.score, self.why) == (other.code, other.author, other.score, other.why)
+
+
 Record = Mark | Dispute | Withdrawal
 """One line of a sheet's history."""
+Entered = Record | Card
+"""What an entry becomes: a line of the history, or a card beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
     """What is entered stands in the history already: nothing changes."""
 
-    entry: Record
+    entry: Entered
 
 
 @dataclass(eq=False)
@@ -94,8 +120,8 @@ class Overtaken(Refusal):
     keeps theirs or enters this one having seen it."""
 
     code: str
-    newest: Record | None
-    """None where nothing was entered yet, though something is said to have been seen."""
+    newest: Entered | None
+    """None where nothing was entered yet, though something is said to have been seen. A card is the expert's own."""
     author: str = ""
     """The name of who made it, where it was looked up."""
 
@@ -138,6 +164,13 @@ class MarkIdTaken(Refusal):
     """The id belongs to another entry already."""
 
     code: str
+
+
+def entry_of(record: "Record | None") -> Judged | None:
+    """The scores of a record, with who showed which; None where it has none."""
+    if isinstance(record, Dispute):
+        return Judged(record.scores, judges=record.judges)
+    return record.entry if isinstance(record, Mark) and isinstance(record.entry, Judged) else None
 
 
 def standing(history: Sequence[Record]) -> Mapping[str, Mark]:

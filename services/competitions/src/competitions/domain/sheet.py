@@ -13,8 +13,16 @@ from competitions.domain.aspect import Entry, Judged, Rule
 from competitions.domain.decimals import ZERO
 from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.expert import Expert
+from competitions.domain.history.refusals import (
+    AlreadySigned,
+    ConflictOfInterest,
+    NotOnTeam,
+    Sealed,
+    UnknownAspect,
+)
 from competitions.domain.judging.panel import must_be_judged
 from competitions.domain.mark import (
+    Card,
     Dispute,
     JustificationNeeded,
     Mark,
@@ -31,7 +39,6 @@ from competitions.domain.mark import (
     standing,
 )
 from competitions.domain.member import is_same_member
-from competitions.domain.refusal import Refusal
 from competitions.domain.signing.form import UNSIGNED, Signing
 
 
@@ -40,49 +47,6 @@ class Competitor:
     registration_id: UUID
     subject_id: UUID
     member: str
-
-
-@dataclass(eq=False)
-class UnknownAspect(Refusal):
-    code: str
-    known: tuple[str, ...]
-
-
-@dataclass(eq=False)
-class ConflictOfInterest(Refusal):
-    """No expert marks a competitor of the own member [P]; None: one with whom they declared ties."""
-
-    member: str | None
-
-
-@dataclass(eq=False)
-class NotOnTeam(Refusal):
-    """One marking team marks all competitors of a sub-criterion [P]."""
-
-    sub_criterion: str
-
-
-@dataclass(eq=False)
-class AlreadySigned(Refusal):
-    """After sign-off only the chief expert changes a mark, with a reason [P/S]."""
-
-    sub_criterion: str
-    at: datetime
-
-
-@dataclass(eq=False)
-class MarksMissing(Refusal):
-    """What is not marked cannot be signed."""
-
-    missing: tuple[tuple[str, int], ...]
-    """Sub-criterion and how many of its sheets are incomplete."""
-
-
-@dataclass(eq=False)
-class Sealed(Refusal):
-    """The results that stand on this sheet are published, or on their way."""
-
-    sub_criterion: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +61,12 @@ class Sheet:
     team: tuple[UUID, ...] = ()
     """The marking team of the sub-criterion; empty: the whole jury of the skill."""
     compatriots_may_mark: bool = False
+    own_devices: bool = False
+    """Whether each of the three experts judges on their own device."""
     history: tuple[Record, ...] = ()
     """In the order of entry. Only ever grows."""
+    cards: tuple[Card, ...] = ()
+    """Scores that are not shown yet. Each is known to its author alone."""
     entered: int = 0
     """Aspects that have a mark. Kept, as is `total`, so that progress is a query."""
     total: Decimal = ZERO
@@ -154,7 +122,7 @@ class Sheet:
         MarkIdTaken, JudgesUnfit, NotOnPanel, JudgeConflicted, and what the aspect's own rule raises.
         """
         rule = self.rule(code)
-        self._admit(by, types=isinstance(entry, Judged))
+        self.admit(by, types=isinstance(entry, Judged))
         if known := self._known(mark_id, rule, entry):
             return self, Repeated(known)
         self._must_be_open(code)
@@ -179,7 +147,7 @@ class Sheet:
         MarkIdTaken.
         """
         self.rule(code)
-        self._admit(by)
+        self.admit(by)
         for record in self.history:
             if record.id == withdrawal_id:
                 if not isinstance(record, Withdrawal):
@@ -216,7 +184,7 @@ class Sheet:
         Raises as `enter`, and NothingToCorrect, ReasonNeeded, Sealed, SpreadTooWide.
         """
         rule = self.rule(code)
-        self._admit(by, types=isinstance(entry, Judged))
+        self.admit(by, types=isinstance(entry, Judged))
         if known := self._known(mark_id, rule, entry):
             return self, Repeated(known)
         closed_at = self.signing.closes(code)
@@ -242,6 +210,11 @@ class Sheet:
         is_compatriot = not self.compatriots_may_mark and is_same_member(expert.member, self.competitor.member)
         return is_compatriot or expert.is_close_to(self.competitor.registration_id)
 
+    @property
+    def takes_cards(self) -> bool:
+        """Whether a judgement is three cards of three devices; a correction is typed by one."""
+        return self.own_devices and not self.signing.is_begun
+
     def may_be_signed_by(self, expert: Expert) -> bool:
         """By its marking team, and by the chief expert."""
         return expert.leads or not self.team or expert.subject_id in self.team
@@ -254,8 +227,11 @@ class Sheet:
         is_closed = self.sealed or self.absent or (self.signing.is_begun and not expert.leads)
         return self.may_be_marked_by(expert) and not is_closed
 
-    def _admit(self, by: Expert, *, types: bool = False) -> None:
-        """`types`: they enter what others judged, so that it matters not where they come from."""
+    def admit(self, by: Expert, *, types: bool = False) -> None:
+        """`types`: they enter what others judged, so that it matters not where they come from.
+
+        Raises ConflictOfInterest, NotOnTeam, CompetitorAbsent.
+        """
         if not types and self.has_conflict_of_interest(by):
             raise ConflictOfInterest(None if by.is_close_to(self.competitor.registration_id) else by.member)
         if not self.may_be_signed_by(by):
@@ -290,7 +266,9 @@ class Sheet:
             raise Overtaken(code, newest)
 
     def _with(self, record: Record) -> "Sheet":
-        changed = replace(self, history=(*self.history, record))
+        # What is laid there was laid beside what stood before.
+        cards = tuple(one for one in self.cards if one.code != record.code)
+        changed = replace(self, history=(*self.history, record), cards=cards)
         marks = changed.marks
         total = sum((each.mark for each in marks.values()), ZERO)
         return replace(changed, entered=len(marks), total=total)

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from competitions.domain.aspect import Entry, Judged, Measured, Rule
 from competitions.domain.judgement import JUDGES
+from competitions.domain.judging.cards import Laid
 from competitions.domain.measurement import PassFail
 from shared.web.schemas import Line, Prose
 
@@ -39,8 +40,9 @@ def saw_field(code: str) -> str:
     return field(code, "saw")
 
 
-def first_field(rule: Rule) -> str:
-    return field(rule.code, "value" if rule.type == "M" else "score1")
+def first_field(rule: Rule, *, takes_cards: bool = False) -> str:
+    judged = "card" if takes_cards else "score1"
+    return field(rule.code, "value" if rule.type == "M" else judged)
 
 
 def cleaned(sent: Mapping[str, Any]) -> tuple[Typed, Mapping[str, Mapping[str, Any]]]:
@@ -90,6 +92,19 @@ def typed_of(code: str, entry: Entry) -> Typed:
         case Judged(scores, justification, judges):
             shown = {field(code, f"score{judge}"): str(score) for judge, score in enumerate(scores, 1)}
             return {**shown, **seats_of(code, judges), field(code, "justification"): justification or ""}
+
+
+def card_of(code: str, laid: Laid | None) -> Typed:
+    """The fields of one's own card, where it lies face down."""
+    if laid is None or laid.own is None:
+        return {}
+    return {field(code, "card"): str(laid.own.score), field(code, "justification"): laid.own.why}
+
+
+def score_of(code: str, typed: Typed) -> int | None:
+    """Of one's own card; None where none was chosen."""
+    score = typed.get(field(code, "card"), "")
+    return (int(score) if DIGIT.fullmatch(score) else UNREADABLE) if score else None
 
 
 def seats_of(code: str, judges: Sequence[UUID]) -> Typed:

@@ -5,7 +5,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
+from competitions.api.juries.devices import DevicesIn
 from competitions.commands.marking import start_marking
+from competitions.commands.marks.devices import set_devices
 from competitions.commands.sign_off import sign_sub_criteria
 from competitions.domain.refusal import Refusal
 from competitions.pages.rendering import pages
@@ -15,6 +17,7 @@ from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
 from shared.web.deps import Expert, Insider
+from shared.web.forms import Mistyped, body_of, read, typed_in
 
 router = APIRouter(prefix="/skills/{skill_id}/marking", include_in_schema=False)
 
@@ -50,6 +53,17 @@ async def sign_off(skill_id: UUID, code: str, request: Request, by: Expert, app:
     return redirect(f"/skills/{skill_id}/marking/{code}")
 
 
+@router.post("/{code}/devices")
+async def choose_devices(skill_id: UUID, code: str, request: Request, by: Insider, app: TheApp) -> Response:
+    """One device that is passed round, or each expert's own."""
+    try:
+        chosen = read(DevicesIn, body_of(await typed_in(request), ("devices",)))
+        await set_devices(app, skill_id, code, own=chosen.devices == "own", by=by)
+    except (Refusal, Mistyped) as refusal:
+        return await _render(request, app, skill_id, code, by, refusal)
+    return redirect(f"/skills/{skill_id}/marking/{code}#devices")
+
+
 async def render_skill(
     request: Request, app: App, skill_id: UUID, by: Principal, refusal: Refusal | None = None, typed: object = None
 ) -> HTMLResponse:
@@ -66,7 +80,7 @@ async def render_skill(
 
 
 async def _render(
-    request: Request, app: App, skill_id: UUID, code: str, by: Principal, refusal: Refusal | None = None
+    request: Request, app: App, skill_id: UUID, code: str, by: Principal, refusal: Exception | None = None
 ) -> HTMLResponse:
     marking, sub_criterion, rows = await sub_criterion_sheets(app, skill_id, code, by)
     return pages.render(

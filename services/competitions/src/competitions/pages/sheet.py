@@ -16,7 +16,7 @@ from competitions.domain.judging.panel import judges_of
 from competitions.domain.mark import Mark, SeenNeeded
 from competitions.domain.refusal import Refusal
 from competitions.domain.signing.sheets import NothingReopened
-from competitions.pages.entries import REASON, Typed, cleaned, field, seats_of, seen_id, typed_of
+from competitions.pages.entries import REASON, Typed, card_of, cleaned, field, seats_of, seen_id, typed_of
 from competitions.pages.rendering import explanations, pages
 from competitions.pages.sheet_form import Outcome, enter_all, unreadable
 from competitions.queries.marking import SheetMarking, sheet_marking
@@ -145,6 +145,9 @@ def _standing(marking: SheetMarking, *, are_chosen: bool = False) -> Typed:
     """What stands. Where the judges were chosen, scores that others showed are left out."""
     typed: dict[str, str] = {}
     for row in marking.rows:
+        if marking.sheet.takes_cards and row.aspect.rule.type == "J":
+            typed.update(card_of(row.aspect.code, row.laid))
+            continue
         typed.update(seats_of(row.aspect.code, marking.seats))
         if row.mark and not (are_chosen and _is_by_others(row.mark, marking.seats)):
             typed.update(typed_of(row.aspect.code, row.mark.entry))

@@ -8,10 +8,21 @@ from uuid import UUID, uuid4
 from starlette.requests import Request
 
 from competitions.commands.marking import Proposal, enter_mark
+from competitions.commands.marks.cards import Laying, lay_card
 from competitions.domain.aspect import Entry, Rule
 from competitions.domain.mark import Disputed, Overtaken, SeenNeeded, standing
 from competitions.domain.refusal import Refusal
-from competitions.pages.entries import REASON, Typed, code_of, entry_of, first_field, saw_field, seen_id
+from competitions.pages.entries import (
+    REASON,
+    Typed,
+    code_of,
+    entry_of,
+    first_field,
+    saw_field,
+    score_of,
+    seen_id,
+)
+from competitions.pages.entries import field as field_of
 from competitions.pages.rendering import explanations
 from competitions.queries.marking import AspectRow, SheetMarking
 from competitions.wiring import App
@@ -40,11 +51,11 @@ class Outcome:
     def status(self) -> int:
         return 409 if len(self.questions) == len(self.refused) else 422
 
-    def refuse(self, request: Request, rule: Rule, refusal: Refusal) -> None:
+    def refuse(self, request: Request, rule: Rule, refusal: Refusal, first: str) -> None:
         if isinstance(refusal, Overtaken):
             self.questions[rule.code] = refusal
         for one in explanations(request, refusal):
-            place = _place(one.where, rule.code, first_field(rule))
+            place = _place(one.where, rule.code, first)
             self.refused[place] = one.model_copy(update={"where": place, "message": _about(rule.code, one.message)})
 
 
@@ -62,21 +73,43 @@ async def enter_all(
     left_alone = {code_of(name) for name in faults}
     for row in marking.rows:
         rule = row.aspect.rule
-        entry = entry_of(rule, typed)
+        is_card = marking.sheet.takes_cards and rule.type == "J"
         saw = _seen(rule.code, typed)
         if rule.code in left_alone or REASON in faults:
             outcome.keep(rule.code, typed, saw)
             continue
-        if entry is None or typed.get("keep") == rule.code or _is_unchanged(row, saw, entry):
+        change = _card(row, typed, by, saw) if is_card else _mark(row, typed, by, saw, reason)
+        if change is None or typed.get("keep") == rule.code:
             continue
         try:
             if saw_field(rule.code) not in typed:
                 raise SeenNeeded
-            await enter_mark(app, marking.sheet.id, Proposal(uuid4(), rule.code, entry, by, saw, reason))
+            if isinstance(change, Laying):
+                await lay_card(app, marking.sheet.id, change)
+            else:
+                await enter_mark(app, marking.sheet.id, change)
         except Refusal as refusal:
             outcome.keep(rule.code, typed, refusal.dispute.id if isinstance(refusal, Disputed) else saw)
-            outcome.refuse(request, rule, refusal)
+            outcome.refuse(request, rule, refusal, first_field(rule, takes_cards=is_card))
     return outcome
+
+
+def _mark(row: AspectRow, typed: Typed, by: Principal, saw: UUID | None, reason: str | None) -> Proposal | None:
+    """None where nothing was entered, or changed."""
+    code, entry = row.aspect.code, entry_of(row.aspect.rule, typed)
+    if entry is None or _is_unchanged(row, saw, entry):
+        return None
+    return Proposal(uuid4(), code, entry, by, saw, reason)
+
+
+def _card(row: AspectRow, typed: Typed, by: Principal, saw: UUID | None) -> Laying | None:
+    """None where none was chosen, or the one that lies there is shown again."""
+    code = row.aspect.code
+    score, why = score_of(code, typed), typed.get(field_of(code, "justification")) or None
+    own = row.laid.own if row.laid else None
+    if score is None or (own and saw == own.id and (score, why or "") == (own.score, own.why)):
+        return None
+    return Laying(uuid4(), code, score, by, saw, why)
 
 
 def unreadable(request: Request, faults: Faults) -> dict[str, Explanation]:

@@ -1,7 +1,7 @@
 """What experts look at while they mark."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from competitions.access import insider
@@ -9,7 +9,8 @@ from competitions.domain.aspect import Aspect
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.absences import Absence
 from competitions.domain.expert import Expert
-from competitions.domain.judging.panel import judges_of, last_judges, panel, three_of, usual
+from competitions.domain.judging.cards import Laid, laid
+from competitions.domain.judging.panel import Last, ids_of, judges_of, last_judges, panel, three_of, usual
 from competitions.domain.mark import Mark, Record
 from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.progress import SubCriterionProgress
@@ -96,6 +97,8 @@ class SheetRow:
     name: str
     seats: tuple[UUID, ...] = ()
     """The three who judge unless others are named; fewer where there are no more."""
+    cards: Mapping[str, Laid] = field(default_factory=dict)
+    """By aspect: what who looks may know of scores that are not shown yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,19 @@ class AspectRow:
     is_disputed: bool
     history: tuple[Record, ...]
 
+    laid: Laid | None = None
+    """What who looks may know of scores that are not shown yet."""
+
     @property
     def newest(self) -> Record | None:
         return self.history[-1] if self.history else None
+
+    @property
+    def saw(self) -> UUID | None:
+        """The id of what who looks sees as the newest: the own card, or what stands."""
+        if self.laid and self.laid.own:
+            return self.laid.own.id
+        return self.newest.id if self.newest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +189,16 @@ async def sub_criterion_sheets(
     jury = marking.skill.experts
     last = last_judges((panel(sheet, jury), sheet.history) for sheet in started)
     rows = await _rows(app, started)
-    return marking, sub_criterion, [replace(row, seats=usual(panel(row.sheet, jury), last)) for row in rows]
+    return marking, sub_criterion, [_seated(row, jury, last, marking.expert) for row in rows]
+
+
+def _seated(row: SheetRow, jury: Sequence[Expert], last: Last, expert: Expert | None) -> SheetRow:
+    able = panel(row.sheet, jury)
+    return replace(row, seats=usual(able, last), cards=_laid(row.sheet, able, expert))
+
+
+def _laid(sheet: Sheet, able: Sequence[Expert], expert: Expert | None) -> Mapping[str, Laid]:
+    return laid(sheet.cards, ids_of(able), expert.subject_id if expert else None)
 
 
 async def sheet_marking(app: App, sheet_id: UUID, by: Principal, seats: Sequence[UUID] = ()) -> SheetMarking:
@@ -186,17 +208,18 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal, seats: Sequence
     scheme = await scheme_of(app, skill)
     sub_criterion = next(one for one in scheme.sub_criteria if one.code == sheet.sub_criterion)
     others = await _rows(app, await app.sheets.of_sub_criterion(skill.id, sub_criterion.code))
-    marks = sheet.marks
+    marks, able = sheet.marks, panel(sheet, skill.experts)
+    cards = _laid(sheet, able, expert)
     rows = tuple(
         AspectRow(
             aspect,
             marks.get(aspect.code),
             sheet.is_disputed(aspect.code),
             tuple(entry for entry in sheet.history if entry.code == aspect.code),
+            cards.get(aspect.code),
         )
         for aspect in sub_criterion.aspects
     )
-    able = panel(sheet, skill.experts)
     entry = await app.registrations.find(sheet.competitor.registration_id)
     last = last_judges((panel(row.sheet, skill.experts), row.sheet.history) for row in others)
     return SheetMarking(

@@ -34,11 +34,17 @@ async def list_sheets(
     )
 
 
-async def read_sheet(app: App, sheet_id: UUID, by: Principal) -> tuple[Sheet, tuple[Expert, ...]]:
-    """For the skill's jury and the organiser: and who may judge the competitor. Raises Unknown, Forbidden."""
+async def read_sheet(app: App, sheet_id: UUID, by: Principal) -> tuple[Sheet, tuple[Expert, ...], Expert | None]:
+    """For the skill's jury and the organiser: and who may judge the competitor, and which expert reads. Raises Unknown, Forbidden."""
     sheet = await app.sheets.get(sheet_id)
-    skill, _ = await insider(app, sheet.skill_id, by)
-    return sheet, panel(sheet, skill.experts)
+    skill, expert = await insider(app, sheet.skill_id, by)
+    return sheet, panel(sheet, skill.experts), expert
+
+
+async def versions_of(app: App, skill_id: UUID, code: str, by: Principal) -> dict[UUID, int]:
+    """Of the sheets of a sub-criterion, by id. Raises Unknown, Forbidden."""
+    await insider(app, skill_id, by)
+    return await app.sheets.versions(skill_id, code)
 
 
 async def without_sheets(app: App, skills: Iterable[Skill]) -> dict[UUID, int]:

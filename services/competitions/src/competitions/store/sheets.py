@@ -136,6 +136,19 @@ class Sheets(CachedAggregates[Sheet]):
             {**others, "$expr": {"$not": [SIGNED]}}, {"$set": {"team": list(team)}, "$inc": {"version": 1}}
         )
 
+    async def set_devices(self, skill_id: UUID, code: str, *, own: bool) -> None:
+        """On every sheet of the sub-criterion that is not signed, without the cards that lie there. Whoever read one before it finds
+        it Stale."""
+        others = {"skill_id": skill_id, "sub_criterion": code, "signing.signatures": [], "own_devices": {"$ne": own}}
+        change = {"$set": {"own_devices": own, "cards": []}, "$inc": {"version": 1}}
+        await self.collection.update_many(others, change)
+
+    async def versions(self, skill_id: UUID, code: str) -> dict[UUID, int]:
+        """Of the sheets of a sub-criterion, by id: whether something was entered since."""
+        query = {"skill_id": skill_id, "sub_criterion": code}
+        found = self.collection.find(query, {"version": True})
+        return {row["_id"]: row["version"] async for row in found}
+
     async def progress(
         self, skill_ids: Iterable[UUID], absent: Sequence[UUID]
     ) -> dict[UUID, list[SubCriterionProgress]]:

@@ -10,6 +10,7 @@ from competitions.api.problems.marks import MARKS
 from competitions.api.problems.merging import MERGING
 from competitions.api.problems.needs import NEEDS
 from competitions.api.problems.own_entries import OWN_ENTRIES
+from competitions.api.problems.panels import PANELS
 from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.preparation import PREPARATION
 from competitions.api.problems.results.packages import PACKAGES
@@ -41,5 +42,6 @@ PROBLEMS = (
     *MARKS,
     *SIGNING,
     *PACKAGES,
+    *PANELS,
     *SENDING,
 )

@@ -3,11 +3,10 @@ from collections.abc import Sequence
 from competitions.api.problems.explaining import listed, why
 from competitions.api.records import newest_fact
 from competitions.domain import mark, measurement
-from competitions.domain import sheet as rules
 from competitions.domain.aspect import EntryUnfit
 from competitions.domain.expert import SomebodyElse
+from competitions.domain.history import refusals as rules
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
-from competitions.domain.judging import panel
 from competitions.domain.mark import Disputed, NothingToWithdraw, Overtaken, SeenNeeded
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -168,39 +167,6 @@ MARKS = (
             if error.member
             else _("You have declared that you are not impartial towards this competitor."),
             _("Ask another expert of the team to stand in for you."),
-        ),
-    ),
-    ProblemType(
-        panel.JudgesUnfit,
-        "judges-unfit",
-        422,
-        "The judges are not three experts",
-        lambda _error, _: why(
-            "/judges",
-            _("Three different experts judge; each score is one of theirs."),
-            _("Name who showed which score, in the order of the scores."),
-        ),
-    ),
-    ProblemType(
-        panel.NotOnPanel,
-        "not-on-panel",
-        422,
-        "A judge is not on the marking team",
-        lambda error, _: why(
-            f"/judges/{error.place}",
-            _("An expert is named as judge who is not on the team that marks {code}.", code=error.sub_criterion),
-            _("Name an expert of the team, or ask the organiser to change it."),
-        ),
-    ),
-    ProblemType(
-        panel.JudgeConflicted,
-        "judge-conflicted",
-        422,
-        "A judge may not judge this competitor",
-        lambda error, _: why(
-            f"/judges/{error.place}",
-            _("A judge from {member} is not impartial towards this competitor.", member=error.member),
-            _("Name another expert of the team, who stands in."),
         ),
     ),
     ProblemType(

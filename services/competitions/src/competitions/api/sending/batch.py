@@ -60,19 +60,23 @@ class SentIn(In):
     justification: Prose | None = None
     withdrawal: Prose | None = None
     """Why the mark is taken back."""
+    card: Whole | None = None
+    """The author's own score from 0 to 3, where each judges on their own device. Others see it when the third is there."""
     saw: UUID | None = None
-    """As with one mark; never left out (428), but where `after` is given."""
+    """As with one mark; never left out (428), but where `after` is given. Of a card: the author's own one before it, where there is one."""
     after: UUID | None = None
     """Instead of `saw`: the key of an entry before it in this batch, on the same aspect. It has seen what became of that one."""
     ask: Flag = False
-    """Enters nothing: whoever leads the jury decides about it, beside what stands."""
+    """Enters nothing: whoever leads the jury decides about it, beside what stands. Never with a card."""
     entered_at: Annotated[AwareDatetime, AfterValidator(_known_time)] | None = None
     """By the device's clock. It is kept and shown beside the time at which the entry came, and decides nothing."""
 
     @model_validator(mode="after")
-    def _one_of_three(self) -> "SentIn":
-        if [self.measurement, self.judgement, self.withdrawal].count(None) != 2:  # noqa: PLR2004
-            raise ValueError("one of measurement, judgement and withdrawal must be given")
+    def _one_of_four(self) -> "SentIn":
+        if [self.measurement, self.judgement, self.withdrawal, self.card].count(None) != 3:  # noqa: PLR2004
+            raise ValueError("one of measurement, judgement, withdrawal and card must be given")
+        if self.ask and self.card is not None:
+            raise ValueError("nobody else decides about a card")
         return self
 
     @property
@@ -85,8 +89,9 @@ class SentIn(In):
         """Raises SeenNeeded."""
         if self.model_fields_set.isdisjoint({"saw", "after"}):
             raise SeenNeeded
-        method, end = ("POST", "/withdrawal") if self.entry is None else ("PUT", "")
-        path = f"/api/competitions/v1/sheets/{self.sheet}/marks/{self.code}{end}"
+        is_card = self.card is not None
+        method, end = ("POST", "/withdrawal") if self.withdrawal is not None else ("PUT", "")
+        path = f"/api/competitions/v1/sheets/{self.sheet}/{'cards' if is_card else 'marks'}/{self.code}{end}"
         return Sent(
             key=self.key,
             # Whichever way it was sent before, it is the same entry.
@@ -94,12 +99,13 @@ class SentIn(In):
             sheet_id=self.sheet,
             code=self.code,
             entry=self.entry,
-            reason=self.withdrawal,
+            reason=self.justification if is_card else self.withdrawal,
             author=self.author,
             saw=self.saw,
             after=self.after,
             entered_at=self.entered_at,
             ask=self.ask,
+            card=self.card,
         )
 
 

@@ -11,12 +11,12 @@ from competitions.api.records import JudgedOut, MeasuredOut
 from competitions.commands.sending import late as commands
 from competitions.domain.aspect import EntryUnfit, Judged
 from competitions.domain.entering.absences import CompetitorAbsent
+from competitions.domain.history.refusals import ConflictOfInterest, Sealed
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
 from competitions.domain.mark import JustificationNeeded, Overtaken, ReasonNeeded
 from competitions.domain.measurement import ValueUnfit
 from competitions.domain.refusal import Unknown
 from competitions.domain.sending.late import LateEntry, LateSettled, NothingToEnter, Why
-from competitions.domain.sheet import ConflictOfInterest, Sealed
 from competitions.domain.skill import NotChief, NotOnJury
 from competitions.queries.sending import late as queries
 from shared.identity.principal import Forbidden

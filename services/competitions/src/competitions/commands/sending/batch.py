@@ -9,9 +9,10 @@ from typing import Final
 from uuid import UUID
 
 from competitions.commands.marking import Proposal, TakingBack, enter_mark, take_back_mark
+from competitions.commands.marks.cards import Laying, lay_card
 from competitions.commands.sending.late import kept_late
 from competitions.domain.aspect import Entry
-from competitions.domain.mark import Disputed, MarkIdTaken, Record
+from competitions.domain.mark import Disputed, Entered, MarkIdTaken
 from competitions.domain.refusal import Refusal
 from competitions.domain.sending.late import AskedFor, LateEntry, why_late
 from competitions.wiring import App
@@ -35,9 +36,9 @@ class Sent:
     sheet_id: UUID
     code: str
     entry: Entry | None
-    """None: the mark is taken back."""
+    """None: the mark is taken back, or a card laid."""
     reason: str | None
-    """Why it is taken back."""
+    """Why it is taken back, or why the experts agreed on another card."""
     author: UUID
     saw: UUID | None
     after: UUID | None
@@ -45,6 +46,8 @@ class Sent:
     entered_at: datetime | None
     ask: bool = False
     """Whoever leads the jury is to decide about it."""
+    card: int | None = None
+    """The score of a card, for its author alone."""
 
 
 @dataclass(eq=False)
@@ -54,7 +57,7 @@ class PredecessorFailed(Refusal):
     code: str
 
 
-Outcome = Record | LateEntry | Exception
+Outcome = Entered | LateEntry | Exception
 """What stands, what is kept for the chief expert, or why neither."""
 
 
@@ -92,7 +95,11 @@ async def _outcome(app: App, one: Sent, by: Principal, known: LateEntry | None, 
         return error
 
 
-async def _enter(app: App, one: Sent, by: Principal) -> Record | LateEntry:
+async def _enter(app: App, one: Sent, by: Principal) -> Entered | LateEntry:
+    if one.card is not None:
+        # A card that its sheet does not take stays on its tablet: whoever leads the jury may be one of the three.
+        laying = Laying(one.id, one.code, one.card, by, one.saw, one.reason, one.author, one.entered_at)
+        return await lay_card(app, one.sheet_id, laying)
     try:
         if one.ask:
             raise AskedFor

@@ -91,10 +91,12 @@ def typed(record: Record) -> dict[str, str]:
 
 
 def without_texts(sheet: Sheet) -> Sheet:
-    """Without what somebody typed and the salts that open its promises: every head stays. A repeat changes nothing."""
+    """Without what somebody typed and the salts that open its promises, and without cards that were not shown: every head stays.
+    A repeat changes nothing."""
     history = tuple(_without_texts(record) if typed(record) else record for record in sheet.history)
     reopenings = tuple(replace(one, reason=ERASED, salt=None) for one in sheet.signing.reopenings)
-    without = replace(sheet, history=history, signing=replace(sheet.signing, reopenings=reopenings))
+    signing = replace(sheet.signing, reopenings=reopenings)
+    without = replace(sheet, history=history, signing=signing, cards=())
     return sheet if without == sheet else without
 
 

@@ -12,8 +12,8 @@ from uuid import UUID
 
 from competitions.domain.aspect import Entry
 from competitions.domain.entering.absences import CompetitorAbsent
+from competitions.domain.history.refusals import AlreadySigned, ConflictOfInterest, NotOnTeam, Sealed
 from competitions.domain.refusal import Refusal
-from competitions.domain.sheet import AlreadySigned, ConflictOfInterest, NotOnTeam, Sealed
 from competitions.domain.skill import NotOnJury
 
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.expert import Expert
+from competitions.domain.history.refusals import MarksMissing, NotOnTeam, Sealed
 from competitions.domain.refusal import Refusal
-from competitions.domain.sheet import MarksMissing, NotOnTeam, Sealed, Sheet
+from competitions.domain.sheet import Sheet
 from competitions.domain.signature import Signature
 from competitions.domain.signing.form import Reopening
 from competitions.domain.skill import NotChief
@@ -42,7 +43,8 @@ def may_sign(sheet: Sheet, expert: Expert) -> bool:
 
 
 def sign(sheet: Sheet, by: Expert, at: datetime) -> tuple[Sheet, Signature | None]:
-    """The signature is None for a repeat, and for whoever comes after one who signed for all: the first stands.
+    """The signature is None for a repeat, and for whoever comes after one who signed for all: the first stands. A judgement that
+    was begun anew and not finished ends with it.
 
     Raises NotOnTeam, MarksMissing.
     """
@@ -53,7 +55,7 @@ def sign(sheet: Sheet, by: Expert, at: datetime) -> tuple[Sheet, Signature | Non
     if not sheet.is_complete:
         raise MarksMissing(((sheet.sub_criterion, 1),))
     signature = Signature(by.subject_id, at)
-    return replace(sheet, signing=sheet.signing.signed(signature)), signature
+    return replace(sheet, signing=sheet.signing.signed(signature), cards=()), signature
 
 
 def reopen(sheet: Sheet, reopening: Reopening, by: Expert) -> Sheet:

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from competitions.domain.aspect import Aspect, Entry, Judged, Measured, Rule
 from competitions.domain.expert import Expert
-from competitions.domain.mark import disputed
+from competitions.domain.judging.cards import Laid
+from competitions.domain.mark import Dispute, disputed
 from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.measurement import Choice, NumberCompleted, RangedScore, RegularDifference
 from competitions.domain.sheet import Sheet
@@ -34,11 +35,13 @@ def given(
     judges: Sequence[str],
     names: Mapping[UUID, str],
     _: Gettext,
+    *,
+    own_devices: bool = False,
 ) -> Given:
     """`expert`: who looks; None for the organiser, who marks nobody. `judges`: the labels of the three cards of a judgement
     where nobody is known who judges; `names`: of all who may, or did."""
     return {
-        "aspects": [of_aspect(one) for one in sub_criterion.aspects],
+        "aspects": [of_aspect(one, own_devices=own_devices) for one in sub_criterion.aspects],
         "judges": list(judges),
         "names": {str(id): name for id, name in names.items()},
         "forms": [
@@ -49,7 +52,8 @@ def given(
                 "judges": [str(one) for one in row.seats],
                 "closed": _closed(row.sheet, expert, _),
                 "shut": _shut(row.sheet, _),
-                "cells": _cells(row.sheet),
+                "cells": _cells(row.sheet, row.cards),
+                "version": row.sheet.version,
             }
             for row in rows
         ],
@@ -82,22 +86,39 @@ def _shut(sheet: Sheet, _: Gettext) -> list[str | None] | None:
     return [why if sheet.signing.closes(rule.code) else None for rule in sheet.rules]
 
 
-def _cells(sheet: Sheet) -> list[Given | None]:
+def _cells(sheet: Sheet, cards: Mapping[str, Laid]) -> list[Given | None]:
     """In the order of the aspects: what stands, and the id of the newest record; None where nothing was ever entered."""
     marks, newest, apart = sheet.marks, sheet.newest, disputed(sheet.history)
     cells: list[Given | None] = []
     for rule in sheet.rules:
-        record, mark = newest.get(rule.code), marks.get(rule.code)
-        if record is None:
+        record, mark, laid = newest.get(rule.code), marks.get(rule.code), cards.get(rule.code)
+        if record is None and laid is None:
             cells.append(None)
             continue
-        cell: Given = {"saw": str(record.id)}
+        cell: Given = {"saw": str(record.id) if record else None}
+        if laid:
+            cell |= _of_cards(laid)
         if mark:
             cell |= {"mark": str(mark.mark), "entry": sent(mark.entry)}
         if rule.code in apart:
-            cell["apart"] = True
+            cell |= {"apart": True, "shown": _shown(sheet, rule.code)}
         cells.append(cell)
     return cells
+
+
+def _shown(sheet: Sheet, code: str) -> Given | None:
+    """The scores that were too far apart last."""
+    found = (one for one in reversed(sheet.history) if isinstance(one, Dispute) and one.code == code)
+    return next((sent(Judged(one.scores, judges=one.judges)) for one in found), None)
+
+
+def _of_cards(laid: Laid) -> Given:
+    """What this expert may know of cards that are not shown yet."""
+    own = laid.own
+    card = {"chosen": laid.chosen, "explained": laid.is_explained}
+    if own is None:
+        return {"card": card}
+    return {"card": {**card, "own": own.score, "why": own.why}, "saw": str(own.id)}
 
 
 def sent(entry: Entry) -> Given:
@@ -113,12 +134,14 @@ def sent(entry: Entry) -> Given:
             return {"measurement": value}
 
 
-def of_aspect(aspect: Aspect) -> Given:
+def of_aspect(aspect: Aspect, *, own_devices: bool = False) -> Given:
+    """`own_devices`: a judgement is a card of whoever looks."""
     rule = aspect.rule
+    judged = "CARD" if own_devices else "JUDGEMENT"
     return {
         "code": rule.code,
         "name": aspect.description,
-        "kind": "JUDGEMENT" if rule.type == "J" else rule.calculator.type,
+        "kind": judged if rule.type == "J" else rule.calculator.type,
         "maximum": str(rule.maximum),
         "partial": rule.partial,
         "levels": list(aspect.descriptors),

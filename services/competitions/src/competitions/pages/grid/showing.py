@@ -21,6 +21,7 @@ async def grid(skill_id: UUID, code: str, request: Request, by: Insider, app: Th
     """All competitors and all aspects of one sub-criterion: looked at, and marked where this expert may."""
     marking, sub_criterion, rows = await sub_criterion_sheets(app, skill_id, code, by)
     _ = gettext_of(request)
+    own_devices = code in marking.skill.own_devices
     judges = [_("Expert {n}", n=number) for number in range(1, JUDGES + 1)]
     names = await judges_names(app, marking.skill, [row.sheet for row in rows])
     return pages.render(
@@ -32,6 +33,9 @@ async def grid(skill_id: UUID, code: str, request: Request, by: Insider, app: Th
         judges=judges,
         names=json.dumps({str(id): name for id, name in names.items()}),
         scores=range(HIGHEST + 1),
-        given=embedded(given(marking.expert, sub_criterion.definition, rows, judges, names, _)),
+        own_devices=own_devices,
+        given=embedded(
+            given(marking.expert, sub_criterion.definition, rows, judges, names, _, own_devices=own_devices)
+        ),
         headers={"cache-control": "no-store"},  # Going back must not show the grid as it was before its marks.
     )

@@ -43,6 +43,11 @@ export function seat(aspect, judges) {
 /** The body of the mark as the fields stand, or null while they are incomplete or do not fit. */
 export function entryOf(aspect) {
   const { type, calculator } = aspect.dataset;
+  const justification = aspect.querySelector(".justification textarea")?.value.trim();
+  if (type === "C") {
+    const card = chosen(aspect, "card");
+    return card === "" ? null : { card: Number(card), ...(justification && { justification }) };
+  }
   if (type === "M") {
     const input = typed(aspect);
     const text = input ? input.value.trim() : chosen(aspect, "value");
@@ -51,7 +56,6 @@ export function entryOf(aspect) {
   }
   const scores = JUDGES.map((judge) => chosen(aspect, `score${judge}`));
   if (scores.includes("")) return null;
-  const justification = aspect.querySelector(".justification textarea").value.trim();
   return { judgement: scores.map(Number), judges: judgesOf(aspect), ...(justification && { justification }) };
 }
 
@@ -60,7 +64,12 @@ function choose(aspect, name, value) {
 }
 
 /** Puts what was entered before back into the fields. */
-export function restore(aspect, { measurement, judgement, judges, justification }) {
+export function restore(aspect, { measurement, judgement, judges, card, justification }) {
+  if (aspect.dataset.type === "C") {
+    choose(aspect, "card", card ?? "");
+    aspect.querySelector(".justification textarea").value = card === undefined ? "" : (justification ?? "");
+    return;
+  }
   if (judgement) {
     seat(aspect, judges ?? []);
     judgement.forEach((score, index) => {

@@ -49,7 +49,7 @@ function question(outbox, entry) {
   for (const [text, act] of [
     [words.keep, () => outbox.giveUp(entry)],
     [words.insist, () => outbox.insist(entry)],
-    [words.ask, () => outbox.askChief(entry)],
+    ...(entry.body.card === undefined ? [[words.ask, () => outbox.askChief(entry)]] : []),
   ])
     item.append(button(text, act), " ");
   return item;

@@ -36,15 +36,17 @@ function cards(judgement, judges) {
 }
 
 /** An entry in words: of a record, or of what waits on this tablet. */
-export function said({ measurement, judgement, judges, reason }) {
+export function said({ measurement, judgement, judges, card, reason }) {
   const { met, notMet, takenBack } = words;
+  if (card !== undefined) return String(card);
   if (judgement) return cards(judgement, judges);
   if (measurement === undefined) return fill(takenBack, { reason });
   return measurement === true ? met : measurement === false ? notMet : measurement;
 }
 
 /** What a record of the server's says, as this tablet sends it. */
-export function bodyOf({ entry, reason }) {
+export function bodyOf({ entry, score, justification: why, reason }) {
+  if (typeof score === "number") return { card: score, justification: why ?? "" };
   if (!entry) return { reason };
   const { scores, judges, justification } = entry;
   if (scores) return { judgement: scores, judges, justification: justification ?? "" };
@@ -76,6 +78,8 @@ export function ask(aspect, { code, body, question }, answer) {
   asked.setAttribute("aria-labelledby", title.id);
   const facts = [theirs(question), question.name, moments(question), said(body)];
   for (const [index, place] of [...asked.querySelectorAll("dd")].entries()) place.textContent = facts[index];
+  // Whoever leads the jury may be one of the three: nobody else decides about a card.
+  if (body.card !== undefined) asked.querySelector("button[name='chief']").remove();
   for (const button of asked.querySelectorAll("button")) {
     button.setAttribute("aria-describedby", title.id);
     button.addEventListener("click", () => {

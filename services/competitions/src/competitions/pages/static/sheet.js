@@ -1,6 +1,7 @@
 // The marking form: saves each mark as it is entered, and answers at once by the same rules. Every touch is kept on the tablet
 // until then. Without it the form is posted.
 
+import { watchCards } from "./cards/laid.js";
 import { Drafts } from "./drafts.js";
 import { entryOf, fillIn, missing, restore, typed } from "./fields.js";
 import { askBeforeLeaving } from "./leaving.js";
@@ -8,12 +9,11 @@ import { listOpen } from "./open_marks.js";
 import { Outbox, reasons } from "./outbox.js";
 import { ask, bodyOf, withdrawQuestion } from "./question.js";
 import { tooWide } from "./rules.js";
-import { tellSum, tellWaiting } from "./standing.js";
+import { tellConnection, tellSum, tellWaiting } from "./standing.js";
 import { learnOwner } from "./unsent_marks.js";
 import { fill } from "./words.js";
 
 const form = document.getElementById("sheet");
-const connection = document.getElementById("connection");
 const begun = document.getElementById("begun");
 const aspects = [...form.querySelectorAll(".aspect")];
 /** What is being entered still: a later field, or an arrow key, changes it in a moment. */
@@ -74,16 +74,29 @@ function settled(entry, { record, problem, question, held, late }) {
   if (held) tell(aspect, form.dataset.held, "");
   else if (question) putQuestion(aspect, entry);
   else if (problem) refused(aspect, entry, problem, record, late);
+  else if (typeof record.score === "number") lies(aspect, record.id);
   else {
-    if (entry.kind === "withdrawal") fillIn(aspect, {});
+    if (entry.kind === "withdrawal" || entry.body.card !== undefined) fillIn(aspect, {});
     stands(aspect, record.mark, record.id);
+    cards.look();
   }
+}
+
+/** The own card, which the others do not see yet. */
+function lies(aspect, id) {
+  saw(aspect).value = id;
+  tell(aspect, form.dataset.laid, "good");
+  cards.look();
 }
 
 function refused(aspect, entry, problem, record, late) {
   tell(aspect, reasons(problem) || form.dataset.failed, "bad");
   if (/(spread-too-wide|justification-needed)$/.test(problem.type ?? "")) askWhy(aspect);
-  if (record) saw(aspect).value = record.id;
+  if (record) {
+    saw(aspect).value = record.id;
+    if (entry.body.card !== undefined) fillIn(aspect, {});
+    cards.look();
+  }
   // What does not fit stays in the fields, as something begun: the expert is here and mends it.
   else if (outbox.open.some((one) => one.key === entry.key)) {
     if (entry.kind === "withdrawal") whyOf(entry.code).value = entry.body.reason;
@@ -111,13 +124,13 @@ function keepTheirs(aspect, entry, isForChief) {
   drafts.drop(aspect);
   fillIn(aspect, {});
   if (kind !== "withdrawal") restore(aspect, bodyOf(entry.question));
-  if (kind !== "dispute") {
-    stands(aspect, mark, id);
-    return;
+  if (kind === "card") lies(aspect, id);
+  else if (kind !== "dispute") stands(aspect, mark, id);
+  else {
+    saw(aspect).value = id;
+    tellSpread(aspect, bodyOf(entry.question));
+    tellHowFar();
   }
-  saw(aspect).value = id;
-  tellSpread(aspect, bodyOf(entry.question));
-  tellHowFar();
 }
 
 function firstField(aspect) {
@@ -132,18 +145,7 @@ function begin(aspect) {
 function changed(waiting, held) {
   tellWaiting(waiting);
   listOpen(outbox, (entry) => entry.sheet === form.dataset.sheet);
-  connection.hidden = !held;
-  if (!held) return;
-  const isSignedOut = held === "sign-in";
-  const unsent = waiting > 0 ? ` ${fill(connection.dataset.unsent, { n: waiting })}` : "";
-  const { signedOut, turn, offline } = connection.dataset;
-  const kept = outbox.unsent.isKept ? "" : ` ${document.getElementById("unsent").dataset.unkept}`;
-  connection.replaceChildren((isSignedOut ? signedOut : held === "turn" ? turn : offline) + unsent + kept);
-  if (!isSignedOut) return;
-  const link = document.createElement("a");
-  link.href = `/sign-in?to=${encodeURIComponent(location.pathname)}`;
-  link.textContent = connection.dataset.signIn;
-  connection.append(" ", link);
+  tellConnection(waiting, held, outbox.unsent.isKept);
 }
 
 /** Says what is wrong with fields that cannot be saved, and which mark stands nevertheless. */
@@ -159,6 +161,8 @@ function tellUnfit(aspect) {
 
 const outbox = new Outbox(form.dataset.owner, form.dataset.api, settled, changed);
 const drafts = new Drafts(outbox.unsent, form.dataset.sheet);
+const isBusy = (aspect) => hesitating.has(aspect) || drafts.of(aspect);
+const cards = watchCards(form, aspects, { unsent: outbox.unsent, isBusy, stands });
 
 function hesitate(aspect, pause, then) {
   clearTimeout(hesitating.get(aspect));

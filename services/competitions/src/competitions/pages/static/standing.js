@@ -7,6 +7,7 @@ const answer = document.querySelector(".answer");
 const far = document.getElementById("far");
 const whole = document.getElementById("sum");
 const waiting = document.getElementById("waiting");
+const connection = document.getElementById("connection");
 const CENTS = 100;
 
 /** Of the marks that stand on the server, as far as this tablet knows. */
@@ -26,4 +27,20 @@ export function tellSum(aspects) {
 
 export function tellWaiting(n) {
   waiting.textContent = n > 0 ? fill(waiting.dataset.text, { n }) : "";
+}
+
+/** `held`: what keeps entries on this device; null where nothing does. */
+export function tellConnection(left, held, isKept) {
+  connection.hidden = !held;
+  if (!held) return;
+  const isSignedOut = held === "sign-in";
+  const unsent = left > 0 ? ` ${fill(connection.dataset.unsent, { n: left })}` : "";
+  const { signedOut, turn, offline } = connection.dataset;
+  const kept = isKept ? "" : ` ${document.getElementById("unsent").dataset.unkept}`;
+  connection.replaceChildren((isSignedOut ? signedOut : held === "turn" ? turn : offline) + unsent + kept);
+  if (!isSignedOut) return;
+  const link = document.createElement("a");
+  link.href = `/sign-in?to=${encodeURIComponent(location.pathname)}`;
+  link.textContent = connection.dataset.signIn;
+  connection.append(" ", link);
 }

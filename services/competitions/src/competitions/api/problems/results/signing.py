@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from competitions.api.problems.explaining import why
-from competitions.domain.sheet import MarksMissing
+from competitions.domain.history.refusals import MarksMissing
 from competitions.domain.signing import sheets as signing
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType

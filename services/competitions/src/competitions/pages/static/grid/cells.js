@@ -1,5 +1,6 @@
-// One cell of the grid: what stands on the server (`saw`, `body`, `mark` in cents, `apart`), and `local`, what is entered here
-// and is not there yet: an `entry` of {scores, judges, why} or {value}, and its `body` once it may be sent.
+// One cell of the grid: what stands on the server (`saw`, `body`, `mark` in cents, `apart`, `shown` of scores too far apart, and
+// `card`: {chosen, own, why, explained} of scores that are not shown yet), and `local`, what is entered here and is not there yet:
+// an `entry` of {scores, judges, why}, {value} or, of one's own card, {value, why}, and its `body` once it may be sent.
 
 import { isMeasurement, tooWide } from "../rules.js";
 import { cents, worth } from "./marks.js";
@@ -10,14 +11,21 @@ export function isJudged({ kind }) {
   return kind === "JUDGEMENT";
 }
 
+/** Whether each judges on their own device. */
+export function isCard({ kind }) {
+  return kind === "CARD";
+}
+
 /** `seats`: who judges this competitor unless others did. */
 export function cellOf(given, seats) {
-  const { saw, entry, mark, apart } = given ?? {};
+  const { saw, entry, mark, apart, shown, card } = given ?? {};
   return {
     saw: saw ?? null,
     body: entry ?? null,
     mark: mark ? cents(mark) : null,
     apart: Boolean(apart),
+    shown: shown ?? null,
+    card: card ?? null,
     local: null,
     seats,
   };
@@ -30,12 +38,14 @@ export function closedAt({ closed, shut }, column) {
 
 export function entryOf(body) {
   if (body.judgement) return { scores: [...body.judgement], judges: body.judges, why: body.justification ?? "" };
+  if (body.card !== undefined) return { value: String(body.card), why: body.justification ?? "" };
   return { value: String(body.measurement) };
 }
 
 /** What stands in the fields of an aspect nobody has touched yet; after a dispute the cards are shown anew. */
-export function entryIn({ local, body, apart, seats }, aspect) {
+export function entryIn({ local, body, apart, seats, card }, aspect) {
   if (local?.entry) return local.entry;
+  if (isCard(aspect)) return { value: String(card?.own ?? ""), why: card?.why ?? "" };
   if (body && !apart) return entryOf(body);
   return isJudged(aspect) ? { scores: [...NOBODY], judges: seats, why: "" } : { value: "" };
 }
@@ -45,9 +55,13 @@ export function missing({ scores }) {
 }
 
 /** What is sent of an entry; null while it is incomplete or does not fit. */
-export function bodyOf(aspect, entry, apart) {
+export function bodyOf(aspect, entry, { apart, card }) {
+  const why = entry.why?.trim();
+  if (isCard(aspect)) {
+    if (entry.value === "" || (apart && !why && !card?.explained)) return null;
+    return { card: Number(entry.value), ...(why && { justification: why }) };
+  }
   if (isJudged(aspect)) {
-    const why = entry.why.trim();
     if (missing(entry) || (apart && !why && !tooWide(entry.scores))) return null;
     return { judgement: entry.scores, judges: entry.judges, ...(why && { justification: why }) };
   }
@@ -58,6 +72,7 @@ export function bodyOf(aspect, entry, apart) {
 
 /** The fields of today's form, so that what is begun on one page goes on on the other. */
 export function fieldsOf({ code }, { scores, why, value }) {
+  if (!scores && why !== undefined) return { [`${code}-card`]: value, [`${code}-justification`]: why };
   if (!scores) return { [`${code}-value`]: value };
   const shown = scores.flatMap((score, at) => (score === null ? [] : [[`${code}-score${at + 1}`, String(score)]]));
   return { ...Object.fromEntries(shown), [`${code}-justification`]: why };
@@ -65,6 +80,7 @@ export function fieldsOf({ code }, { scores, why, value }) {
 
 export function entryFrom(aspect, { fields, judges }, seats) {
   const of = (part) => fields[`${aspect.code}-${part}`] ?? "";
+  if (isCard(aspect)) return { value: of("card"), why: of("justification") };
   if (!isJudged(aspect)) return { value: of("value") };
   const scores = NOBODY.map((_, at) => (of(`score${at + 1}`) === "" ? null : Number(of(`score${at + 1}`))));
   return { scores, judges: judges ?? seats, why: of("justification") };
@@ -74,10 +90,14 @@ export function isNothing({ scores, why, value }) {
   return scores ? scores.every((score) => score === null) && !why.trim() : value === "";
 }
 
-/** `empty`, `begun`, `marked`, `disputed`, `conflict` or `refused`. */
-export function stateOf({ local, mark, apart }, aspect) {
+/** `empty`, `begun`, `waiting`, `marked`, `disputed`, `conflict` or `refused`. */
+export function stateOf({ local, mark, apart, card }, aspect) {
   if (local?.question) return "conflict";
   if (local?.refusal) return "refused";
+  if (isCard(aspect) && (local || card)) {
+    if (local ? local.body : card.own !== undefined) return "waiting";
+    return apart && !local ? "disputed" : "begun";
+  }
   if (!local) return apart ? "disputed" : mark === null ? "empty" : "marked";
   if (local.body) return tooWide(local.body.judgement) ? "disputed" : "marked";
   return apart && isJudged(aspect) && missing(local.entry) !== 1 && missing(local.entry) !== 2 ? "disputed" : "begun";
@@ -90,6 +110,7 @@ export function isOpen(cell, aspect) {
 
 /** In cents; null where nothing counts. */
 export function pointsOf(cell, aspect) {
+  if (isCard(aspect)) return cell.apart ? null : cell.mark;
   if (stateOf(cell, aspect) !== "marked") return null;
   return cell.local ? worth(aspect, cell.local.body) : cell.mark;
 }
@@ -97,8 +118,16 @@ export function pointsOf(cell, aspect) {
 /** What a cell shows: `2·–·3`, `4`, or yes and no in the reader's words. */
 export function shownIn(cell, aspect, { yes, no }) {
   const entry = entryIn(cell, aspect);
+  if (isCard(aspect)) return cardsIn(cell, entry);
   if (isNothing(entry)) return "";
   if (entry.scores) return missing(entry) === 3 ? "" : entry.scores.map((score) => score ?? "–").join("·");
   if (aspect.kind === "PASS_FAIL") return entry.value === "true" ? yes : no;
   return entry.value;
+}
+
+/** The own score and how many more have chosen: `2·•·–`; the three, once they are shown. */
+function cardsIn({ body, apart, card }, { value }) {
+  const others = (card?.chosen ?? 0) - (card?.own === undefined ? 0 : 1);
+  if (value === "" && others < 1) return body && !apart ? body.judgement.join("·") : "";
+  return [value || "–", others > 0 ? "•" : "–", others > 1 ? "•" : "–"].join("·");
 }

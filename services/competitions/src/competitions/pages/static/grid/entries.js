@@ -10,8 +10,18 @@ import { cents } from "./marks.js";
 const HOLD = 4000;
 const HOLD_BEFORE_DISPUTE = 5000;
 
+function own({ score, justification }) {
+  return { own: score, why: justification ?? "" };
+}
+
+/** The own card beside what is known of the others'. */
+function lying(record, known) {
+  const others = (known?.chosen ?? 0) - (known?.own === undefined ? 0 : 1);
+  return { explained: known?.explained, ...own(record), chosen: Math.max(0, others) + 1 };
+}
+
 export class Entries {
-  /** `heard`: {painted(row, column), told(unsent, held), said(kind, place, text)}. */
+  /** `heard`: {painted(row, column), told(unsent, held), said(kind, place, text), laid()}. */
   constructor({ aspects, forms }, { owner, api }, heard) {
     this.aspects = aspects;
     this.forms = forms;
@@ -71,7 +81,7 @@ export class Entries {
     else {
       const saw = known ? known.saw : cell.saw;
       this.kept.keepDraft({ sheet, code: aspect.code, fields: fieldsOf(aspect, entry), judges: entry.judges, saw });
-      cell.local = { entry, body: bodyOf(aspect, entry, cell.apart) };
+      cell.local = { entry, body: bodyOf(aspect, entry, cell) };
       const { body } = cell.local;
       const pause = body && (tooWide(body.judgement) ? HOLD_BEFORE_DISPUTE : HOLD);
       if (body) this.held.set(cell, { place, timer: setTimeout(() => this.send(place), pause) });
@@ -165,8 +175,12 @@ export class Entries {
   stands(cell, record) {
     const isDispute = record.kind === "dispute";
     cell.saw = record.id;
-    if (isDispute) cell.apart = true;
-    else {
+    if (typeof record.score === "number") {
+      cell.card = lying(record, cell.card);
+      this.heard.laid();
+    } else cell.card = null;
+    if (isDispute) Object.assign(cell, { apart: true, shown: bodyOfRecord(record) });
+    else if (!cell.card) {
       Object.assign(cell, record.mark ? { body: bodyOfRecord(record), apart: false } : { body: null });
       cell.mark = record.mark ? cents(record.mark) : null;
     }
@@ -213,6 +227,26 @@ export class Entries {
       const { aspect, cell } = this.at(place);
       this.hold(place, entryFrom(aspect, draft, cell.seats));
     }
+  }
+
+  /** What stands of a form by now, as the server tells it. What is on its way from here hears its own answer. */
+  renew({ id, marks, newest, disputed, cards, history }) {
+    this.aspects.forEach(({ code }, column) => {
+      const place = [this.rows.get(id), column];
+      const { cell } = this.at(place);
+      if (cell.waiting || cell.local?.question || cell.local?.refusal) return;
+      const [mark, laid] = [marks[code], cards[code]];
+      const shown = history.findLast((record) => record.code === code && record.scores);
+      Object.assign(cell, {
+        saw: laid?.own?.id ?? newest[code] ?? null,
+        body: mark ? bodyOfRecord(mark) : null,
+        mark: mark ? cents(mark.mark) : null,
+        apart: disputed.includes(code),
+        shown: shown ? bodyOfRecord({ entry: shown }) : null,
+        card: laid ? { chosen: laid.chosen, explained: laid.is_explained, ...(laid.own && own(laid.own)) } : null,
+      });
+      this.heard.painted(place);
+    });
   }
 
   waits(cell, { kind, body }) {

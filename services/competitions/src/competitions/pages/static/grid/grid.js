@@ -1,6 +1,7 @@
 // The grid of a sub-criterion: one page for all competitors and aspects. Choosing is the table's, entering the panel's and the
 // keyboard's, sending the outbox's.
 
+import { Reveals } from "../cards/reveals.js";
 import { Kept } from "../kept.js";
 import { askBeforeLeaving } from "../leaving.js";
 import { listOpen } from "../open_marks.js";
@@ -37,7 +38,9 @@ const entries = new Entries(given, words, {
     const { name } = given.forms[row];
     panel.say(`${name}, ${given.aspects[column].code}: ${text || words[kind]}`, true);
   },
+  laid: () => reveals.look(),
 });
+const reveals = new Reveals(words, given.forms, (sheet) => entries.renew(sheet));
 const table = new Table(frame.querySelector("table"), given, entries, words, written);
 const panel = new Panel(document.getElementById("panel"), given, words, written, {
   card: (judge, score) => {
@@ -46,7 +49,7 @@ const panel = new Panel(document.getElementById("panel"), given, words, written,
     enter({ ...now().entry, scores }, "panel");
   },
   all: (score) => everyone(score, "panel"),
-  value: (value) => enter({ value }, "panel"),
+  value: (value) => enter({ ...now().entry, value }, "panel"),
   why: (why) => enter({ ...now().entry, why }, "panel"),
   answer: (chosen) => {
     entries.answer(table.chosen, chosen);
@@ -96,8 +99,10 @@ function enter(entry, where) {
     draw();
     return refuse(panel.rule);
   }
-  if (state !== "marked") return sayState(state, body);
-  panel.say(`${aspect.code}: ${shownIn(cell, aspect, words)}, ${written(pointsOf(cell, aspect))}`);
+  if (state !== "marked" && state !== "waiting") return sayState(state, body);
+  const points = pointsOf(cell, aspect);
+  const worth = state === "waiting" ? words.waiting : written(points);
+  panel.say(`${aspect.code}: ${shownIn(cell, aspect, words)}, ${worth}`);
   advance(where);
   return true;
 }
@@ -176,7 +181,7 @@ function takeBack() {
 }
 
 const keys = {
-  value: (value) => enter({ value }, "grid"),
+  value: (value) => enter({ ...now().entry, value }, "grid"),
   all: (score) => everyone(score, "grid"),
   next: (score) => {
     const { entry } = now();
@@ -209,7 +214,7 @@ function tellUnsent(count, held) {
   const { offline, signedOut, turn, signIn } = unsent.dataset;
   const why = { connection: offline, "sign-in": signedOut, turn }[held];
   unsent.classList.toggle("bad", Boolean(why));
-  unsent.textContent = [why, count > 0 ? fill(words.waiting, { n: count }) : words.all, unkept(count)]
+  unsent.textContent = [why, count > 0 ? fill(words.left, { n: count }) : words.all, unkept(count)]
     .filter(Boolean)
     .join(" ");
   if (held === "sign-in") {
@@ -285,4 +290,5 @@ if (words.owner) {
   });
   entries.outbox.tell();
   entries.outbox.send();
+  reveals.start();
 }

@@ -1,7 +1,7 @@
 // The keys of the grid. Digits by their place on the keyboard, since Shift changes what they write; letters by what they write,
 // since the key Y writes «н» on a Russian keyboard, the first letter of «нет».
 
-import { isJudged } from "./cells.js";
+import { isCard, isJudged } from "./cells.js";
 
 const WAYS = {
   ArrowUp: [-1, 0],
@@ -35,9 +35,10 @@ export function press(event, aspect, typed, does) {
 
 function write(event, aspect, typed, does) {
   const digit = digitOf(event);
-  if (isJudged(aspect)) {
+  if (isJudged(aspect) || isCard(aspect)) {
     if (digit === null) return false;
     if (Number(digit) > HIGHEST) return does.refuse();
+    if (isCard(aspect)) return does.value(digit);
     return event.shiftKey ? does.all(Number(digit)) : does.next(Number(digit));
   }
   const key = event.key.toLowerCase();

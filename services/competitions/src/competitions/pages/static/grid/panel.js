@@ -1,10 +1,10 @@
 // The panel of the chosen cell: big buttons for fingers, the rule, and what is to be said about it. It stays where it is and
 // changes in place.
 
-import { ask, withdrawQuestion } from "../question.js";
+import { ask, said, withdrawQuestion } from "../question.js";
 import { tooWide } from "../rules.js";
 import { fill } from "../words.js";
-import { closedAt, entryIn, isJudged, missing, pointsOf } from "./cells.js";
+import { closedAt, entryIn, isCard, isJudged, missing, pointsOf } from "./cells.js";
 import { cents } from "./marks.js";
 
 /** Up to here a count is chosen by one tap. */
@@ -41,8 +41,7 @@ export class Panel {
     of("who").textContent = form.name;
     of("member").textContent = form.member;
     of("far").textContent = fill(this.words.summed, { ...far, sum: this.written(far.sum) });
-    const points = pointsOf(cell, aspect);
-    of("stands").textContent = points === null ? "" : fill(this.words.worth, { mark: this.written(points) });
+    of("stands").textContent = this.standing(cell, aspect);
     of("over").hidden = true;
     const closed = closedAt(form, column);
     of("closed").textContent = closed ?? "";
@@ -50,6 +49,15 @@ export class Panel {
     this.fields(cell, aspect, Boolean(closed || cell.local?.question));
     withdrawQuestion(of("asking"));
     if (cell.local?.question) ask(of("asking"), cell.local.question, this.does.answer);
+  }
+
+  standing(cell, aspect) {
+    const points = pointsOf(cell, aspect);
+    const worth = points === null ? "" : fill(this.words.worth, { mark: this.written(points) });
+    if (!isCard(aspect)) return worth;
+    const { apart, body, shown, card } = cell;
+    const three = apart ? shown && `${said(shown)} (${this.words.apart})` : body && said(body);
+    return [three, worth, card && fill(this.words.chosen, { n: card.chosen })].filter(Boolean).join(", ");
   }
 
   /** What does not change with the competitor. */
@@ -63,10 +71,12 @@ export class Panel {
     this.panel.querySelectorAll(".level").forEach((head, score) => {
       head.lastElementChild.textContent = aspect.levels[score] ?? "";
     });
+    of("choices").classList.toggle("own", isCard(aspect));
     of("choices").replaceChildren(...this.choices(aspect).map(([value, text]) => this.choice(value, text)));
   }
 
-  choices({ kind, maximum, options, of: most }) {
+  choices({ kind, maximum, options, of: most, levels }) {
+    if (kind === "CARD") return [0, 1, 2, 3].map((score) => [String(score), `${score} ${levels[score] ?? ""}`.trim()]);
     if (kind === "PASS_FAIL") {
       const full = `${this.words.met}, ${this.written(cents(maximum))}`;
       return [
@@ -92,8 +102,10 @@ export class Panel {
     of("cards").hidden = isClosed || !isJudged(aspect);
     of("choices").hidden = isClosed || !hasChoices;
     of("number").hidden = isClosed || isJudged(aspect) || hasChoices;
-    of("explaining").hidden = isClosed || !isJudged(aspect) || !(cell.apart || tooWide(cell.local?.body?.judgement));
+    const isShown = isJudged(aspect) || isCard(aspect);
+    of("explaining").hidden = isClosed || !isShown || !(cell.apart || tooWide(cell.local?.body?.judgement));
     if (isClosed) return;
+    if (isShown && document.activeElement !== of("why")) of("why").value = entry.why;
     if (isJudged(aspect)) this.showCards(entry);
     else if (hasChoices)
       for (const one of of("choices").children) one.ariaPressed = String(one.dataset.value === entry.value);
@@ -104,7 +116,7 @@ export class Panel {
   }
 
   showCards(entry) {
-    const { scores, judges, why } = entry;
+    const { scores, judges } = entry;
     this.seat(judges ?? []);
     for (const card of this.cards) card.ariaPressed = String(scores[card.dataset.judge] === Number(card.dataset.score));
     const left = missing(entry);
@@ -113,7 +125,6 @@ export class Panel {
       of("all").textContent = whom;
       for (const all of this.panel.querySelectorAll("[data-all]")) all.ariaLabel = `${whom}: ${all.dataset.all}`;
     }
-    if (document.activeElement !== of("why")) of("why").value = why;
   }
 
   /** A competitor is done: what counts, and who is next. `name` is null after the last. */
@@ -146,6 +157,7 @@ export class Panel {
 
   /** What of this aspect's rule an unfit entry is told. */
   get rule() {
+    if (isCard(this.aspect)) return this.words[of("explaining").hidden ? "range" : "explain"];
     return isJudged(this.aspect) ? this.words.range : of("about").firstElementChild.dataset.unfit;
   }
 }

@@ -1,0 +1,59 @@
+"""Three judge on three devices: a grid, a form, and one that was without a network."""
+
+from typing import Any, Final
+
+from playwright.async_api import Page, expect
+from tests.competitions.grid.test_grid import all_sent, cell
+from tests.competitions.judging.test_cards import lay_as, on_own_devices
+from tests.competitions.pages.conftest import OpenPage
+from tests.competitions.pages.test_in_browser import aspect
+from tests.competitions.playing import Play
+
+ONE: Final[dict[str, Any]] = {"account": "one", "roles": ["expert"]}
+TWO: Final[dict[str, Any]] = {**ONE, "account": "two"}
+SHOWN: Final = "Эксперт-one Вымысел: 2, Эксперт-two Вымысел: 3, Эксперт-three Вымысел: 2"
+
+
+async def look(page: Page) -> None:
+    """As the page does every few seconds."""
+    await page.evaluate("dispatchEvent(new Event('visibilitychange'))")
+
+
+async def test_three_devices_show_three_cards_at_once_and_a_late_one_asks(play: Play, open_page: OpenPage) -> None:
+    sheet = await on_own_devices(play)
+    grid = await open_page(f"/skills/{play.skill}/marking/A1/grid", **ONE)
+    own = cell(grid, 1, 1)
+    await expect(own).to_have_accessible_name("Бетин Вымысел, A1.02: empty")
+    await grid.clock.install()
+    await own.click()
+    await expect(grid.get_by_role("group", name="Бетин Вымысел A1.02").get_by_role("button")).to_have_text(
+        [f"{score} Level {score}" for score in range(4)]
+    )
+    await grid.keyboard.press("2")
+    await expect(own).to_have_accessible_name("Бетин Вымысел, A1.02: waits for the others 2 – –, not sent")
+    await all_sent(grid)
+    form = await open_page(f"/sheets/{sheet}", **TWO)
+    judged = aspect(form, "A1.02")
+    await expect(judged.locator(".shown")).to_have_text("1 of 3 have chosen")
+    await judged.get_by_label("3", exact=True).check()
+    await expect(judged.locator(".saved")).to_have_text("Your score is kept; the others see it when three have chosen.")
+    await own.click()
+    await look(grid)
+    await expect(own).to_have_accessible_name("Бетин Вымысел, A1.02: waits for the others 2 • –")
+    await expect(grid.locator("#stands")).to_have_text("2 of 3 have chosen")
+    assert (await lay_as(play, "three", 2))["record"]["mark"] == "7.78"
+    await look(form)
+    await expect(judged.locator(".shown")).to_have_text(SHOWN)
+    await expect(judged.locator(".saved")).to_have_text("Saved: 7.78 of 10.00")
+    await expect(form.locator("#sum")).to_have_text("sum 7.78 of 40.00")
+    await grid.context.set_offline(True)
+    await grid.keyboard.press("1")
+    await grid.clock.run_for(6_000)
+    await grid.context.set_offline(False)
+    await own.click()
+    question = grid.get_by_role("group", name="Another entry was made since you looked")
+    await expect(question).to_contain_text(SHOWN)
+    await expect(question.get_by_role("button")).to_have_text(["Keep theirs", "Enter mine"])
+    await question.get_by_role("button", name="Keep theirs").click()
+    await expect(own).to_have_accessible_name("Бетин Вымысел, A1.02: marked 2 3 2, 7.78")
+    assert len((await play.get(f"/sheets/{sheet}"))["history"]) == 1
