@@ -160,6 +160,15 @@ def a_forger_who_mends_the_sums_is_found_by_the_chain(folder: Path) -> None:
         rewrite(folder, name, kept)
 
 
+def test_the_audit_is_the_services_own_second_count() -> None:
+    """By links, so that there is one source; whoever copies it without links has a copy of each."""
+    source = Path(__file__).parents[3] / "services/competitions/src/competitions/shadow"
+    linked = AUDIT / "skillproof_audit" / "shadow"
+    assert {one.name: one.read_bytes() for one in linked.glob("*.py")} == {
+        one.name: one.read_bytes() for one in source.glob("*.py")
+    }
+
+
 async def test_whose_result_comes_out_otherwise_is_named(
     play: Play, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -115,9 +115,9 @@ class App:
     scoreboards: LookedOver[UUID, Any]
     """By championship: those that are published, as everybody sees them, and the answers that were written of them."""
     consent_texts: Mapping[Purpose, Template]
-    turns: Turns
-    """Of those who want places of one skill."""
     now: Callable[[], datetime]
+    turns: Turns = field(default_factory=Turns)
+    """Of those who want places of one skill, and of packages of one championship."""
     juries: TtlCache[UUID, tuple[Expert, ...]] = field(default_factory=lambda: TtlCache(most=500, seconds=JURY_SECONDS))
     """By skill."""
 
@@ -221,7 +221,6 @@ def assemble(
         category_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         calendar_files=TtlCache(most=20, seconds=FILE_SECONDS),
         scoreboards=LookedOver(most=20, seconds=settings.scoreboard_seconds),
-        turns=Turns(),
         consent_texts=read_texts(),
         now=now,
     )
