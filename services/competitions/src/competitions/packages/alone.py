@@ -14,8 +14,8 @@ from competitions.shadow.checking import check
 from competitions.shadow.package import Broken, read
 from competitions.workbook.alone import OUT_OF_BOUNDS, Bounds, bind
 
-BOUNDS: Final = Bounds(megabytes=1536, seconds=60)
-"""78,000 marks take some 600 MB as they are read, and ten seconds."""
+BOUNDS: Final = Bounds(megabytes=1024, seconds=60)
+"""78,000 marks (6 MB) take 300 MB, and eight seconds of a free core."""
 
 
 def serve(packages: BinaryIO, answers: BinaryIO) -> int:

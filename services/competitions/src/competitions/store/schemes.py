@@ -16,6 +16,6 @@ class Schemes(Aggregates[SkillScheme]):
     def __init__(self, database: Database) -> None:
         super().__init__(database, self.NAME, SkillScheme, lambda id: Unknown("marking scheme", id))
 
-    async def drop_orphans(self, skill_ids: Collection[UUID]) -> None:
+    async def drop_orphans(self, ids: Collection[UUID]) -> None:
         """Those of a championship that is not there: a kill ended its arrival."""
-        await self.collection.delete_many({"skill_id": {"$in": list(skill_ids)}})
+        await self.collection.delete_many({"_id": {"$in": list(ids)}})

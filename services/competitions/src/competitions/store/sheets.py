@@ -211,6 +211,6 @@ class Sheets(CachedAggregates[Sheet]):
         found = await self.collection.find_one(others, {"_id": 1})
         return found["_id"] if found else None
 
-    async def drop_orphans(self, championship_id: UUID) -> None:
+    async def drop_orphans(self, skill_ids: Collection[UUID]) -> None:
         """Those of a championship that is not there: a kill ended its arrival."""
-        await self.collection.delete_many({"championship_id": championship_id})
+        await self.collection.delete_many({"skill_id": {"$in": list(skill_ids)}})

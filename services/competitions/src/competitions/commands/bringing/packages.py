@@ -111,10 +111,11 @@ async def _taken(app: App, found: Rebuilt, organisation: str) -> UUID | None:
 
 
 async def _kept(app: App, found: Rebuilt) -> Championship:
-    await app.skills.drop_orphans(found.championship.id)
-    await app.sheets.drop_orphans(found.championship.id)
+    left = await app.skills.of(found.championship.id)
+    await app.sheets.drop_orphans({one.id for one in (*found.skills, *left)})
+    await app.schemes.drop_orphans([one.id for one in found.schemes])
     await app.results.drop_orphans(found.championship.id)
-    await app.schemes.drop_orphans([one.id for one in found.skills])
+    await app.skills.drop_orphans(found.championship.id)
     for skill in found.skills:
         await app.sheets.add_new([one for one in found.sheets if one.skill_id == skill.id])
     for scheme in found.schemes:
