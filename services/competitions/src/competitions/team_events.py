@@ -105,5 +105,15 @@ def of_mentor(entry: Registration, mentor: UUID, at: datetime) -> Callable[[Regi
     return told
 
 
+def of_refusal(entry: Registration, team: Team, mentor: UUID, at: datetime) -> Callable[[Registration], Outgoing]:
+    """Who leads the team hears that its mentor declined, each time anew."""
+
+    def told(stored: Registration) -> Event[contract.MentorDeclined]:
+        data = contract.MentorDeclined(**events.facts_of(entry, members=(team.captain,), mentor_id=None))
+        return event(data, id=derive(entry.id, data.type, str(mentor), str(stored.version)), at=at)
+
+    return told
+
+
 def team_gone(subject_id: UUID, at: datetime) -> Tombstone:
     return tombstone(contract.TeamChanged, subject_id, id=derive(subject_id, "erased"), at=at)
