@@ -37,7 +37,7 @@ def test_a_form_of_sixty_aspects_has_all_of_them_and_says_on_each_page_whose_it_
     pages = form_pages(kind, 60, [LONG])
     assert re.findall(r"A1\.\d\d", " ".join(pages)) == [f"A1.{place:02}" for place in range(1, 61)]
     assert all(LONG in one.rpartition("Оценочная форма A1: ")[2] for one in pages)
-    assert all("Аспект Вид" in one for one in pages)
+    assert all("Аспект Что оценивается" in one for one in pages)
 
 
 @pytest.mark.parametrize(("aspects", "kind"), [(1, Kind.BLANK), (7, Kind.FILLED), (12, Kind.BLANK), (17, Kind.FILLED)])
@@ -46,7 +46,7 @@ def test_who_signs_a_form_signs_below_aspects(aspects: int, kind: Kind) -> None:
     (signed,) = (one for one in pages if "Подпись" in one)
     assert signed is pages[-1]
     assert f"A1.{aspects:02}" in signed
-    assert signed.count("Аспект Вид") == 1, "those below it have their headings, once"
+    assert signed.count("Аспект Что оценивается") == 1, "those below it have their headings, once"
     assert "Сумма" in signed
 
 

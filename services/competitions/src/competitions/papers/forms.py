@@ -27,7 +27,7 @@ def of_forms(forms: Forms, title: str, words: Words, at: datetime) -> dict[str, 
     is_blank = forms.kind is Kind.BLANK
     headings = {
         "aspect": _("Aspect"),
-        "kind": _("Kind"),
+        "kind": _("What is marked"),
         "maximum": _("At most"),
         "scores": _("Scores of the experts, or the measured value") if is_blank else _("What was entered"),
         "mark": _("Mark"),
