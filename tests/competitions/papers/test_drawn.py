@@ -13,7 +13,6 @@ from competitions.papers.apart import BOUNDS, PaperTooLarge, draw
 from competitions.papers.drawing import drawn
 from competitions.papers.forms import of_forms
 from competitions.papers.protocol import of_protocol
-from competitions.papers.settable import settable
 from competitions.queries.papers.forms import Kind
 from competitions.rulesets import read_all
 from competitions.workbook.alone import Bounds
@@ -24,12 +23,12 @@ RULES = read_all(None)["worldskills"]
 
 def form_pages(kind: Kind, aspects: int, names: list[str], **more: Any) -> list[str]:
     paper = of_forms(forms(kind, aspects, names, **more), "Формы", words(), AT)
-    return pages_of(drawn("form.typ", FOLDER, json.dumps(settable(paper)).encode(), AT))
+    return pages_of(drawn("form.typ", FOLDER, json.dumps(paper).encode(), AT))
 
 
 def protocol_pages(competitors: int, jury: int, **more: Any) -> list[str]:
     paper = of_protocol(protocol(competitors, jury, **more), RULES, words(), AT)
-    return pages_of(drawn("protocol.typ", FOLDER, json.dumps(settable(paper)).encode(), AT))
+    return pages_of(drawn("protocol.typ", FOLDER, json.dumps(paper).encode(), AT))
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -74,7 +73,7 @@ def test_who_signs_a_protocol_signs_below_results_or_their_fingerprint(
 
 def test_a_protocol_of_forty_with_the_longest_names() -> None:
     paper = of_protocol(protocol(40, 45), RULES, words("en"), AT)
-    content = drawn("protocol.typ", FOLDER, json.dumps(settable(paper)).encode(), AT)
+    content = drawn("protocol.typ", FOLDER, json.dumps(paper).encode(), AT)
     must_be_for_everybody(content, "en", "Protocol of the skill R07 Welding")
     whole = "".join(pages_of(content)).replace(" ", "")
     assert whole.count(LONG.replace(" ", "")) == 40 + 45
@@ -98,6 +97,6 @@ HOSTILE = '#panic("x") $ $ *_`<a> @b // /* [ ] \\ ${x} = - + / #import "/etc/pas
 def test_what_somebody_typed_is_text() -> None:
     made = forms(Kind.FILLED, 1, [HOSTILE])
     paper = of_forms(made, HOSTILE, words(), AT) | {"author": championship(HOSTILE).name.ru}
-    (only,) = pages_of(drawn("form.typ", FOLDER, json.dumps(settable(paper)).encode(), AT))
+    (only,) = pages_of(drawn("form.typ", FOLDER, json.dumps(paper).encode(), AT))
     assert HOSTILE.replace("🏅", "□") in only
     assert "□ стоит вместо знака" in only

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from competitions.domain.refusal import Refusal
 from competitions.papers.drawing import drawn
-from competitions.papers.settable import settable
 from competitions.workbook.alone import Bounds
 from competitions.workbook.apart import OutOfBounds, asked
 
@@ -39,7 +38,7 @@ async def draw(
     bounds: Bounds = BOUNDS,
 ) -> bytes:
     """The PDF of what the template reads. Raises PaperTooLarge."""
-    content = await asyncio.to_thread(lambda: json.dumps(settable(paper), ensure_ascii=False).encode())
+    content = await asyncio.to_thread(lambda: json.dumps(paper, ensure_ascii=False).encode())
     if len(content) <= small:
         return await asyncio.to_thread(drawn, template, fonts, content, at)
     order = {"template": template, "fonts": str(fonts), "at": at.timestamp(), "bounds": asdict(bounds)}
