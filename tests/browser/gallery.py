@@ -57,6 +57,7 @@ PAGES: Final = (
             "announce-lacking": lambda at: f"/championships/{at.empty}/announce",
             "announced": lambda at: f"/championships/{at.marking.id}/announce",
             "close": lambda at: f"/championships/{at.ready.id}/close",
+            "close-few": lambda at: f"/championships/{at.open.id}/close",
             "close-draft": lambda at: f"/championships/{at.empty}/close",
             "skills": lambda at: f"/championships/{at.prepared.id}/skills?lacking=chief",
             "skills-unknown": lambda at: f"/championships/{at.prepared.id}/skills?lacking=nothing&q=x",

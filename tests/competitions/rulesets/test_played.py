@@ -293,4 +293,4 @@ async def test_pages_say_which_category_is_full(limited: Play) -> None:
     await post(play, edit, play.anna(), {**filled, "category_quotas-cadets": "2"})
     assert (await play.get(f"/registrations/{second['id']}"))["state"] == "entered", "who waited has the new place"
     table = text(await page(play, f"/skills/{play.skill}", play.anna(), language="en"))
-    assert "Cadets 2 2 full 0" in " ".join(table.split())
+    assert "Cadets full 2 2 0" in " ".join(table.split())

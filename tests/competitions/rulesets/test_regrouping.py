@@ -76,7 +76,7 @@ async def test_who_is_concerned_hears_at_the_end_of_entries_and_again_when_it_ch
     before = await play.get(f"{at}/closing")
     [short] = before["short"]
     assert (short["category"], short["fate"], short["people"], before["people"]) == ("art", "not_held", 1, 1)
-    assert "Whose category is held otherwise than planned is told at once." in await closing(play)
+    assert "Whoever is entered there is told at once how it is held." in await closing(play)
     await play.post(f"{at}/closing")
     assert await heard(play) == [("Альфин", "not_held")]
     await play.post(f"{at}/closing/letters", expect=202)
@@ -85,7 +85,7 @@ async def test_who_is_concerned_hears_at_the_end_of_entries_and_again_when_it_ch
     assert "it is not held and has no results" in shown
 
     await play.post(f"/registrations/{play.registrations['Гаммин']}/withdrawal", {})
-    assert "1 person has not heard how the category is held now." in await closing(play)
+    assert "1 person has not heard how it is held now." in await closing(play)
     assert (await heard(play)) == [("Альфин", "not_held")], "the organiser decides when"
     await post(play, f"{at}/close/letters", play.anna(), {})
     assert await heard(play) == [("Альфин", "not_held"), ("Бетин", "not_held")]

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from notifications import date_handlers, group_handlers
-from notifications.commands.people import erase_person, record_person
+from notifications import asking_handlers, date_handlers, group_handlers
+from notifications.commands.people import erase_person, record_people
 from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
 from notifications.domain.recipients import Language, Recipient
@@ -20,7 +20,6 @@ from notifications.notices_of_events import (
     of_each,
     of_entry,
     of_giver,
-    of_jury,
     of_result,
     standing,
 )
@@ -36,8 +35,6 @@ from shared.contracts.competitions import (
     ConsentAsked,
     ConsentReminded,
     DutyOffered,
-    JuryDismissed,
-    JuryInvited,
     OrganisationDescribed,
     PersonChanged,
     PersonInvited,
@@ -58,7 +55,7 @@ from shared.messaging.told_duties import listen
 from shared.messaging.told_titles import listen_to_titles
 from shared.mongo.told_titles import ToldChampionship
 
-__all__ = ["date_handlers", "group_handlers", "subscriptions"]
+__all__ = ["asking_handlers", "date_handlers", "group_handlers", "subscriptions"]
 OF_END: Final = {
     RegistrationEnd.REJECTED: TemplateId.REGISTRATION_REJECTED,
     RegistrationEnd.WITHDRAWN: TemplateId.REGISTRATION_WITHDRAWN,
@@ -78,34 +75,18 @@ listen(subscriptions)
 listen_to_titles(subscriptions)
 
 
-@subscriptions.on(PersonChanged, provides=lambda event: person_key(event.data.subject_id))
-async def record(event: Event[PersonChanged], app: App) -> None:
-    person = event.data
-    await record_person(
-        app,
-        Recipient(
-            id=person.subject_id,
-            person_version=person.version,
-            family_name=person.family_name,
-            given_name=person.given_name,
-            patronymic=person.patronymic,
-            birth_date=person.birth_date,
-            language=Language(person.language),
-            time_zone=person.time_zone,
-            age_zone=person.age_zone,
-            email=person.email,
-            account=person.account,
-            guardians=person.guardians,
-            merged_into=person.merged_into,
-        ),
-    )
+@subscriptions.on_many(PersonChanged, provides=lambda event: person_key(event.data.subject_id))
+async def record(events: Sequence[Event[PersonChanged]], app: App) -> Missed:
+    await record_people(app, [_recipient(event.data) for event in events])
+    return {}
 
 
-@subscriptions.on(TeamChanged, provides=lambda event: person_key(event.data.subject_id))
-async def record_team(event: Event[TeamChanged], app: App) -> None:
-    told = event.data
-    team = Team(told.name, told.members, told.mentor_id)
-    await record_person(app, Recipient(told.subject_id, person_version=told.version, team=team))
+@subscriptions.on_many(TeamChanged, provides=lambda event: person_key(event.data.subject_id))
+async def record_teams(events: Sequence[Event[TeamChanged]], app: App) -> Missed:
+    told = [event.data for event in events]
+    teams = [(one, Team(one.name, one.members, one.mentor_id)) for one in told]
+    await record_people(app, [Recipient(one.subject_id, person_version=one.version, team=team) for one, team in teams])
+    return {}
 
 
 @subscriptions.on_tombstone(PersonChanged, provides=lambda subject_id: person_key(subject_id))  # noqa: PLW0108 - defined below
@@ -220,25 +201,6 @@ def _invitation(
     return Notice(event.id, who, template, details, "/", event.time, organisation, reader_id=who, link=link)
 
 
-@subscriptions.on_many(JuryInvited)
-async def tell_who_is_to_judge(events: Sequence[Event[JuryInvited]], app: App) -> Missed:
-    def made(event: Event[JuryInvited], titles: Titles) -> Iterable[Notice]:
-        link = Link("judging", event.data.invitation_id)
-        return [of_jury(event, event.data, _held(titles, event), TemplateId.JURY_INVITED, link)]
-
-    return await tell_of_each(app, events, made)
-
-
-@subscriptions.on_many(JuryDismissed)
-async def tell_who_judges_no_more(events: Sequence[Event[JuryDismissed]], app: App) -> Missed:
-    """Why stands on the page of the duty: a letter goes through many hands."""
-
-    def made(event: Event[JuryDismissed], titles: Titles) -> Iterable[Notice]:
-        return [of_jury(event, event.data, _held(titles, event), TemplateId.JURY_DISMISSED)]
-
-    return await tell_of_each(app, events, made)
-
-
 @subscriptions.on_many(ResultPublished)
 async def tell_of_results(events: Sequence[Event[ResultPublished]], app: App) -> Missed:
     """Once, however many awards were earned; of a team each of its people, whoever of them earned something."""
@@ -292,3 +254,21 @@ async def tell_of_reinstatements(events: Sequence[Event[CertificateReinstated]],
 def _held(titles: Titles, event: Event[Any]) -> ToldChampionship:
     """Of an event that names both by their ids. Raises Missing."""
     return titles.held(event.data.championship_id, event.data.skill_id)
+
+
+def _recipient(person: PersonChanged) -> Recipient:
+    return Recipient(
+        id=person.subject_id,
+        person_version=person.version,
+        family_name=person.family_name,
+        given_name=person.given_name,
+        patronymic=person.patronymic,
+        birth_date=person.birth_date,
+        language=Language(person.language),
+        time_zone=person.time_zone,
+        age_zone=person.age_zone,
+        email=person.email,
+        account=person.account,
+        guardians=person.guardians,
+        merged_into=person.merged_into,
+    )

@@ -225,7 +225,7 @@ async def _followed(app: App, places: Places, skill: Skill, championship: Champi
 async def _follow(app: App, entry: Listed, places: Places, skill: Skill, championship: Championship) -> Registration:
     made = _registration(entry, skill)
     told = () if entry.is_quiet else (events.of_entry(made, places.place_of(made.id)),)
-    found = await app.registrations.add(made, *told, *team_events.of_new(made))
+    found = await app.registrations.add(made, *told, *team_events.of_new(made, is_quiet=entry.is_quiet))
     if entry.instead_of:
         await _replaced(app, entry.instead_of, entry)
     if entry.change:
@@ -294,7 +294,7 @@ def _registration(entry: Listed, skill: Skill) -> Registration:
         state=state,
         sequence=entry.sequence,
         entered_at=entry.at,
-        team=entry.team,
+        team=entry.team and entry.team.asking(entry.registration_id),
         code=drawn(secrets.choice),
         history=(Step(state, entry.at, entry.by),),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from competitions.domain.entering.teams import Mentoring
+from competitions.domain.entering.rules import Mentoring
 from competitions.domain.own.teams import Part
 from competitions.pages.enter.way import Step, Way
 from competitions.queries.entering.applying import offer_of, prospect
