@@ -12,6 +12,7 @@ BENCHES: Final = (
     "tests.bench.registrations",
     "tests.bench.entries",
     "tests.bench.letters",
+    "tests.bench.streams",
     "tests.bench.publication",
 )
 
