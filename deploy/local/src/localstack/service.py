@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from localstack import ports
+from localstack.folders import LOCAL
 from localstack.http_ready import answers
 from localstack.layout import Layout
 from localstack.oidc import AUDIENCE, CLIENT
@@ -95,6 +96,7 @@ def _special(name: str, layout: Layout) -> Mapping[str, str]:
             "SCAN_SECRET": layout.secrets.scan,
             "NEEDS_SECRET": layout.secrets.needs,
             "SCHEDULE_WAIT_SECONDS": "1",
+            "RULESETS": str(LOCAL / "rulesets"),
         },
         "certificates": {"KEY_PASSPHRASE": layout.secrets.key_passphrase},
         "notifications": {
