@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 from tests.competitions.pages.reading import page, text
+from tests.competitions.papers.reading import pages_of, paper
 from tests.competitions.playing import V1, Play
 from tests.competitions.results.test_package import SUMMED, audit, exported, lines, mend_sums, rewrite
 from tests.databases import empty
@@ -86,6 +87,11 @@ async def test_what_arrives_is_exported_again_the_same(play: Play, tmp_path: Pat
         await page(play, f"/skills/{play.skill}{path}", play.anna())
     sheet = lines(after, "sheets")[0]["id"]
     assert "—" in text(await page(play, f"/sheets/{sheet}", play.anna()))
+    protocol = text(await page(play, f"/skills/{play.skill}/protocol", play.anna(), language="en"))
+    assert "1 — R-01 40.00 60.00 100.00" in protocol, "places stand without names"
+    for path in (f"/sheets/{sheet}/form/filled.pdf", f"/skills/{play.skill}/forms/filled.pdf"):
+        printed = await paper(play, path, play.anna())
+        assert all("—" in one and "Fingerprint of this form" in one for one in pages_of(printed.content)), path
     board = await play.get(f"/championships/{play.championship}/scoreboard")
     assert [one["place"] for one in board["skills"][0]["lines"]] == [1, 2, 3]
     await killed_on_the_way(play, found["id"])

@@ -14,7 +14,7 @@ from competitions.domain.registration import Registration
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import MarkingNotStarted, Skill, UnknownSubCriterion
 from competitions.queries.marking import judges_names
-from competitions.queries.papers.whose import Whose, whose
+from competitions.queries.papers.whose import Whose, is_by_number, nameless, whose
 from competitions.queries.schemes import scheme_of
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -70,8 +70,8 @@ async def sheet_form(app: App, sheet_id: UUID, kind: Kind, by: Principal) -> For
     skill, _ = await insider(app, sheet.skill_id, by)
     chosen = _chosen(await scheme_of(app, skill), sheet.sub_criterion)
     sheets = await app.sheets.of_sub_criterion(skill.id, sheet.sub_criterion)
-    entry = await app.registrations.get(sheet.competitor.registration_id)
-    return await _forms(app, skill, kind, chosen, sheets, [entry])
+    entries = await app.registrations.some([sheet.competitor.registration_id])
+    return await _forms(app, skill, kind, chosen, sheets if entries else [sheet], entries)
 
 
 def _chosen(scheme: MarkingScheme, code: str | None) -> Sequence[SubCriterion]:
@@ -91,6 +91,9 @@ async def _forms(
 ) -> Forms:
     championship = await app.championships.get(skill.championship_id)
     named = await whose(app, championship, entries)
+    if kind is Kind.FILLED and not named:
+        by_number = is_by_number(app, championship)
+        named = {one.competitor.registration_id: nameless(one.competitor, by_number=by_number) for one in sheets}
     absent = {one.id: one.absence for one in entries}
     laid_out = {(one.sub_criterion, one.competitor.registration_id): one for one in sheets}
     forms: list[Form] = []
@@ -101,7 +104,7 @@ async def _forms(
             sheet = laid_out.get((code, entry_id))
             judges = usual(panel(sheet, skill.experts), last) if sheet else ()
             if sheet or kind is Kind.BLANK:
-                forms.append(Form(sub_criterion, shown, sheet, judges, absent[entry_id]))
+                forms.append(Form(sub_criterion, shown, sheet, judges, absent.get(entry_id)))
         if not named:
             forms.append(Form(sub_criterion, None, None, ()))
     printed = [one.sheet for one in forms if one.sheet]

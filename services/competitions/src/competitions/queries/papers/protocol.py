@@ -22,7 +22,7 @@ from competitions.domain.results.result import Result
 from competitions.domain.skill import Skill
 from competitions.queries.entering.naming import named
 from competitions.queries.marking import name_of
-from competitions.queries.papers.whose import Whose, is_by_number, whose
+from competitions.queries.papers.whose import Whose, is_by_number, nameless, whose
 from competitions.queries.results import rank
 from competitions.queries.schemes import scheme_of
 from competitions.queries.sheets import skill_head
@@ -101,18 +101,23 @@ async def skill_protocol(app: App, skill_id: UUID, by: Principal) -> Protocol:
     shown = await whose(app, championship, entries)
     absent = {one.id: one.absence for one in entries if one.absence}
     sums = {one.competitor.registration_id: one for one in await app.sheets.sums(skill_id, list(absent))}
+    by_number = is_by_number(app, championship)
+    known = {
+        **{id: nameless(one.competitor, by_number=by_number) for id, one in sums.items() if id in skill.starters},
+        **shown,
+    }
     ranked = await _ranked(app, championship, skill)
     return Protocol(
         championship,
         skill,
         [one.letter for one in scheme.criteria],
-        _compared(shown, sums, ranked, skill.aspects),
+        _compared(known, sums, ranked, skill.aspects),
         [(one, absent[id].kind) for id, one in shown.items() if id in absent],
         await _jury(app, skill),
         (await app.sheets.corrections([skill_id]))[skill_id],
         await skill_head(app, skill) if skill.signature else None,
-        is_by_number(app, championship),
-        await _keys(app, entries, shown) if is_by_number(app, championship) else (),
+        by_number,
+        await _keys(app, entries, shown) if by_number else (),
     )
 
 

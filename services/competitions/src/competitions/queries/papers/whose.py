@@ -10,6 +10,7 @@ from uuid import UUID
 
 from competitions.domain.championship import Championship
 from competitions.domain.registration import Registration
+from competitions.domain.sheet import Competitor
 from competitions.queries.entering.naming import named
 from competitions.queries.marking import name_of
 from competitions.wiring import App
@@ -23,6 +24,11 @@ class Whose:
     """The region or organisation; None where paper does not say it."""
     people: tuple[str, ...] = ()
     """Who is in the team, where several compete as one."""
+
+
+def nameless(competitor: Competitor, *, by_number: bool) -> Whose:
+    """Without an entry, as in a championship that was brought in from another installation."""
+    return Whose(name_of(None), None if by_number else competitor.member)
 
 
 def is_by_number(app: App, championship: Championship) -> bool:
