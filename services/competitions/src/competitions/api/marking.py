@@ -86,6 +86,8 @@ class SheetSummaryOut(Out):
     sub_criterion: str
     competitor: CompetitorOut
     entered: int
+    unconfirmed: int
+    """Measurements that wait for a second expert."""
     aspects: int
     signature: SignatureOut | None
 
@@ -97,6 +99,7 @@ class SheetSummaryOut(Out):
             sub_criterion=one.sub_criterion,
             competitor=CompetitorOut.model_validate(one.competitor),
             entered=one.entered,
+            unconfirmed=one.unconfirmed,
             aspects=len(one.rules),
             signature=SignatureOut.model_validate(one.signature) if one.signature else None,
         )
@@ -126,10 +129,14 @@ class SheetOut(Out):
     """Who may judge this competitor, by subject id: the first three do, unless others are named."""
     disputed: list[str]
     """Aspects whose scores were too far apart since the mark that counts."""
+    confirmed_by: int
+    """Experts who stand for a measurement: 2, where another confirms what one has entered."""
     own_devices: bool
     """Whether each of the three judges on their own device."""
     cards: dict[str, LaidOut]
     """By aspect, where there are any."""
+    unconfirmed: int
+    """Measurements that wait for a second expert."""
     total: Decimal
     signature: SignatureOut | None
     version: int

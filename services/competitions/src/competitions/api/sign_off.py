@@ -8,7 +8,7 @@ from competitions.api.deps import TheApp
 from competitions.api.marking import CompetitorOut
 from competitions.commands import sign_off as commands
 from competitions.domain.entering.absences import AbsenceKind
-from competitions.domain.history.refusals import MarksMissing, NotOnTeam
+from competitions.domain.history.refusals import ConfirmationsMissing, MarksMissing, NotOnTeam
 from competitions.domain.refusal import Unknown
 from competitions.domain.skill import (
     MarkingNotStarted,
@@ -67,7 +67,14 @@ class MarkSummaryOut(Out):
 @router.post(
     "/sub-criteria/{code}/sign-off",
     responses=problems(
-        Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, SheetsMissing, NotOnTeam, MarksMissing
+        Unknown,
+        NotOnJury,
+        MarkingNotStarted,
+        UnknownSubCriterion,
+        SheetsMissing,
+        NotOnTeam,
+        MarksMissing,
+        ConfirmationsMissing,
     ),
 )
 async def sign_sub_criterion(skill_id: UUID, code: str, by: Expert, app: TheApp) -> SubCriterionSignedOut:

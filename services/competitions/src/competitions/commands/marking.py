@@ -25,6 +25,7 @@ from competitions.domain.mark import (
 from competitions.domain.marking_scheme import MarkingScheme
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration
+from competitions.domain.ruleset import Ruleset
 from competitions.domain.sending.times import by_device
 from competitions.domain.sheet import Competitor, Sheet
 from competitions.domain.skill import NotChief, Skill
@@ -61,15 +62,12 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
     skill = await retry_on_conflict(freeze)
     scheme = await scheme_of(app, skill)
     championship = await app.championships.get(skill.championship_id)
-    compatriots_may_mark = app.rulesets[championship.ruleset].compatriots_may_mark
-    sheets = lay_out(skill, scheme, starters, compatriots_may_mark=compatriots_may_mark)
+    sheets = lay_out(skill, scheme, starters, app.rulesets[championship.ruleset])
     await app.sheets.add_new(sheets)
     return len(sheets)
 
 
-def lay_out(
-    skill: Skill, scheme: MarkingScheme, competitors: Sequence[Registration], *, compatriots_may_mark: bool
-) -> list[Sheet]:
+def lay_out(skill: Skill, scheme: MarkingScheme, competitors: Sequence[Registration], ruleset: Ruleset) -> list[Sheet]:
     """The empty sheets of a skill, under ids that say whose and for what they are."""
     return [
         Sheet(
@@ -80,7 +78,8 @@ def lay_out(
             competitor=Competitor(registration.id, registration.subject_id, registration.member),
             rules=tuple(aspect.rule for aspect in sub_criterion.aspects),
             team=tuple(skill.teams.get(sub_criterion.code, ())),
-            compatriots_may_mark=compatriots_may_mark,
+            compatriots_may_mark=ruleset.compatriots_may_mark,
+            confirmed_by=ruleset.measurement.confirmed_by,
             own_devices=sub_criterion.code in skill.own_devices,
         )
         for registration in competitors

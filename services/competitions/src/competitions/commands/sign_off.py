@@ -4,7 +4,7 @@ from uuid import UUID
 from competitions.access import juror
 from competitions.domain.expert import Expert
 from competitions.domain.history.chain import head
-from competitions.domain.history.refusals import MarksMissing
+from competitions.domain.history.refusals import ConfirmationsMissing, MarksMissing
 from competitions.domain.skill import MarkingNotStarted, SheetsMissing, Skill, UnknownSubCriterion
 from competitions.queries.sheets import progress_of, skill_head, without_sheets
 from competitions.wiring import App
@@ -16,7 +16,8 @@ async def sign_sub_criterion(app: App, skill_id: UUID, code: str, by: Principal)
     """Signs every sheet of the sub-criterion, by its marking team; returns how many there are.
 
     All are looked at before the first is signed. A repeat completes what a crash left undone.
-    Raises Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, SheetsMissing, NotOnTeam, MarksMissing.
+    Raises Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, SheetsMissing, NotOnTeam, MarksMissing,
+    ConfirmationsMissing.
     """
     skill, expert = await juror(app, skill_id, by)
     if not skill.marking_started_at:
@@ -32,6 +33,8 @@ async def sign_sub_criterion(app: App, skill_id: UUID, code: str, by: Principal)
     incomplete = sum(not sheet.is_complete for sheet in sheets)
     if incomplete:
         raise MarksMissing(((code, incomplete),))
+    if unconfirmed := sum(sheet.unconfirmed for sheet in sheets):
+        raise ConfirmationsMissing(((code, unconfirmed),))
     for sheet in sheets:
         sheet.sign(expert, app.now())
     for sheet in sheets:

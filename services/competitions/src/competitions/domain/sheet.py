@@ -15,12 +15,14 @@ from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.expert import Expert
 from competitions.domain.history.refusals import (
     AlreadySigned,
+    ConfirmationsMissing,
     ConflictOfInterest,
     MarksMissing,
     NotOnTeam,
     Sealed,
     UnknownAspect,
 )
+from competitions.domain.judging.confirming import unconfirmed, waits_for_a_second
 from competitions.domain.judging.panel import must_be_judged
 from competitions.domain.mark import (
     Card,
@@ -62,6 +64,8 @@ class Sheet:
     team: tuple[UUID, ...] = ()
     """The marking team of the sub-criterion; empty: the whole jury of the skill."""
     compatriots_may_mark: bool = False
+    confirmed_by: int = 1
+    """Experts who stand for a measurement, by the ruleset: 1 or 2."""
     own_devices: bool = False
     """Whether each of the three experts judges on their own device."""
     history: tuple[Record, ...] = ()
@@ -70,6 +74,8 @@ class Sheet:
     """Scores that are not shown yet. Each is known to its author alone."""
     entered: int = 0
     """Aspects that have a mark. Kept, as is `total`, so that progress is a query."""
+    unconfirmed: int = 0
+    """Measurements that wait for a second expert. Kept for the same reason."""
     total: Decimal = ZERO
     signature: Signature | None = None
     sealed: bool = False
@@ -92,6 +98,11 @@ class Sheet:
     def is_complete(self) -> bool:
         return self.entered == len(self.rules)
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be signed."""
+        return self.is_complete and not self.unconfirmed
+
     def rule(self, code: str) -> Rule:
         for rule in self.rules:
             if rule.code == code:
@@ -112,8 +123,8 @@ class Sheet:
         """The sheet with what was entered on it: a mark, or a dispute where the experts' scores are too far apart.
 
         `saw` is the newest record of the aspect that the expert saw; None: there was none. Where there is a newer one that
-        says the same, this one confirms it. The same `mark_id` with the same entry is a repetition. `jury`: those among whom
-        the judges of a judgement are.
+        says the same, this one confirms it, as a record of its own where a measurement needs a second expert. The same
+        `mark_id` with the same entry is a repetition. `jury`: those among whom the judges of a judgement are.
         Raises UnknownAspect, ConflictOfInterest, NotOnTeam, CompetitorAbsent, AlreadySigned, Overtaken, JustificationNeeded,
         MarkIdTaken, JudgesUnfit, NotOnPanel, JudgeConflicted, and what the aspect's own rule raises.
         """
@@ -129,6 +140,9 @@ class Sheet:
             made = Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at)
         must_be_judged(self, entry, jury)
         if confirmed := self._confirmed(rule, entry, saw):
+            if self.confirmed_by > 1 and isinstance(made, Mark) and waits_for_a_second(confirmed, by.subject_id):
+                second = replace(made, confirms=confirmed.id)
+                return self._with(second), second
             return self, Repeated(confirmed)
         is_unexplained = isinstance(entry, Judged) and not (entry.justification or "").strip()
         if isinstance(made, Mark) and is_unexplained and self.is_disputed(code):
@@ -205,13 +219,15 @@ class Sheet:
 
     def sign(self, by: Expert, at: datetime) -> tuple["Sheet", Signature | None]:
         """Signed once: the signature is None for a repeat, which leaves the first one. A judgement that was begun anew and not
-        finished ends with it. Raises NotOnTeam, MarksMissing."""
+        finished ends with it. Raises NotOnTeam, MarksMissing, ConfirmationsMissing."""
         if self.signature:
             return self, None
         if not self.may_be_signed_by(by):
             raise NotOnTeam(self.sub_criterion)
         if not self.is_complete:
             raise MarksMissing(((self.sub_criterion, 1),))
+        if self.unconfirmed:
+            raise ConfirmationsMissing(((self.sub_criterion, self.unconfirmed),))
         signature = Signature(by.subject_id, at)
         return replace(self, signature=signature, cards=()), signature
 
@@ -276,4 +292,5 @@ class Sheet:
         changed = replace(self, history=(*self.history, record), cards=cards)
         marks = changed.marks
         total = sum((each.mark for each in marks.values()), ZERO)
-        return replace(changed, entered=len(marks), total=total)
+        waiting = len(unconfirmed(marks, self.confirmed_by))
+        return replace(changed, entered=len(marks), unconfirmed=waiting, total=total)

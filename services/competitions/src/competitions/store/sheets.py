@@ -124,6 +124,7 @@ class Sheets(CachedAggregates[Sheet]):
             "signed": {"$sum": {"$cond": [{"$eq": ["$signature", None]}, 0, 1]}},
             "complete": {"$sum": {"$cond": [{"$eq": ["$entered", {"$size": "$rules"}]}, 1, 0]}},
             "marks": {"$sum": "$entered"},
+            "unconfirmed": {"$sum": "$unconfirmed"},
             "marks_total": {"$sum": {"$size": "$rules"}},
             "signed_by": {"$addToSet": "$signature.by"},
             "signed_at": {"$max": "$signature.at"},

@@ -23,6 +23,22 @@ def _missing(error: rules.MarksMissing, _: Gettext) -> Sequence[Explanation]:
     ]
 
 
+def _unconfirmed(error: rules.ConfirmationsMissing, _: Gettext) -> Sequence[Explanation]:
+    return [
+        Explanation(
+            where=code,
+            message=_.n(
+                "{n} measurement of {code} is not confirmed by a second expert.",
+                "{n} measurements of {code} are not confirmed by a second expert.",
+                n,
+                code=code,
+            ),
+            fix=_("Another expert of the team confirms each in the grid, or enters what they measured."),
+        )
+        for code, n in error.missing
+    ]
+
+
 def _unfit(error: EntryUnfit, _: Gettext) -> Sequence[Explanation]:
     if error.type == "J":
         return why(
@@ -245,4 +261,7 @@ MARKS = (
         ),
     ),
     ProblemType(rules.MarksMissing, "marks-missing", 409, "Marks are missing", _missing),
+    ProblemType(
+        rules.ConfirmationsMissing, "confirmations-missing", 409, "Measurements are not confirmed", _unconfirmed
+    ),
 )

@@ -117,6 +117,7 @@ def _sheet(championship: Championship, sheet: Sheet, *, counts: bool) -> Line:
         "sub_criterion": sheet.sub_criterion,
         "competitor": pseudonym(championship.id, sheet.competitor.subject_id),
         "counts": counts,
+        "confirmed_by": sheet.confirmed_by,
         "records": [
             {"before": one.link.before if one.link else None, "record": hashed(sheet, one)} for one in sheet.history
         ],

@@ -47,6 +47,7 @@ SCHEMAS: Final = {
         sub_criterion=TEXT,
         competitor=PERSON,
         counts={"type": "boolean"},
+        confirmed_by=WHOLE,
         records={"type": "array", "items": RECORD},
         head=HASH,
         signed=SIGNED,

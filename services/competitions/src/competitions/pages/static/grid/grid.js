@@ -8,7 +8,7 @@ import { listOpen } from "../open_marks.js";
 import { tooWide } from "../rules.js";
 import { learnOwner } from "../unsent_marks.js";
 import { fill } from "../words.js";
-import { entryIn, isOpen, missing, pointsOf, shownIn, stateOf } from "./cells.js";
+import { entryIn, entryOf, isOpen, missing, pointsOf, shownIn, stateOf } from "./cells.js";
 import { Entries } from "./entries.js";
 import { press } from "./keys.js";
 import { Panel } from "./panel.js";
@@ -50,6 +50,7 @@ const panel = new Panel(document.getElementById("panel"), given, words, written,
   },
   all: (score) => everyone(score, "panel"),
   value: (value) => enter({ ...now().entry, value }, "panel"),
+  confirm: () => confirm("panel"),
   why: (why) => enter({ ...now().entry, why }, "panel"),
   answer: (chosen) => {
     entries.answer(table.chosen, chosen);
@@ -121,6 +122,12 @@ function refuse(text) {
   return true;
 }
 
+/** What a colleague measured, found again. */
+function confirm(where) {
+  const { cell } = now();
+  return cell.first?.isTheirs && !cell.local ? enter(entryOf(cell.body), where) : refuse(words.alone);
+}
+
 function everyone(score, where) {
   const { entry } = now();
   const left = missing(entry);
@@ -187,6 +194,7 @@ const keys = {
     scores[scores.indexOf(null)] = score;
     return enter({ ...entry, scores }, "grid");
   },
+  confirm: () => confirm("grid"),
   type: (text) => {
     typed = text;
     panel.say(text && fill(words.typed, { text }));

@@ -13,7 +13,7 @@ const of = (id) => document.getElementById(id);
 const abouts = [...document.querySelectorAll("template.about")];
 
 export class Panel {
-  /** `does`: {card(judge, score), all(score), value(text), why(text), answer(chosen)}. */
+  /** `does`: {card(judge, score), all(score), value(text), why(text), confirm(), answer(chosen)}. */
   constructor(panel, { judges, names }, words, written, does) {
     Object.assign(this, { panel, judges, names, words, written, does, aspect: null });
     this.cards = [...panel.querySelectorAll("[data-judge]")];
@@ -33,6 +33,7 @@ export class Panel {
     else if (value) this.does.value(value);
     else if (button?.id === "minus")
       of("value").value = of("value").value.replace(/^(-?)/, (sign) => (sign ? "" : "-"));
+    else if (button?.id === "confirming") this.does.confirm();
     else if (button?.id === "enter") this.does.value(of("value").value.trim());
   }
 
@@ -53,7 +54,7 @@ export class Panel {
   standing(cell, aspect) {
     const points = pointsOf(cell, aspect);
     const worth = points === null ? "" : fill(this.words.worth, { mark: this.written(points) });
-    if (!isCard(aspect)) return worth;
+    if (!isCard(aspect)) return cell.first && !cell.local ? `${worth}, ${this.words.unconfirmed}` : worth;
     const { apart, body, shown, card } = cell;
     const three = apart ? shown && `${said(shown)} (${this.words.apart})` : body && said(body);
     return [three, worth, card && fill(this.words.chosen, { n: card.chosen })].filter(Boolean).join(", ");
@@ -102,6 +103,7 @@ export class Panel {
     of("choices").hidden = isClosed || !hasChoices;
     of("number").hidden = isClosed || isJudged(aspect) || hasChoices;
     const isShown = isJudged(aspect) || isCard(aspect);
+    of("confirming").hidden = isClosed || !cell.first?.isTheirs || Boolean(cell.local);
     of("explaining").hidden = isClosed || !isShown || !(cell.apart || tooWide(cell.local?.body?.judgement));
     if (isClosed) return;
     if (isShown && document.activeElement !== of("why")) of("why").value = entry.why;
@@ -128,7 +130,7 @@ export class Panel {
 
   /** A competitor is done: what counts, and who is next. `name` is null after the last. */
   finish({ name, far }) {
-    for (const id of ["cards", "choices", "number", "explaining"]) of(id).hidden = true;
+    for (const id of ["cards", "choices", "number", "explaining", "confirming"]) of(id).hidden = true;
     of("over").hidden = false;
     of("whole").textContent = fill(this.words.finished, { ...far, sum: this.written(far.sum) });
     of("next").hidden = name === null;
