@@ -66,7 +66,7 @@ lock: var/tools/.uv ## Resolves the dependencies anew and writes the locks
 	$(BIN)/python -m localstack.brokers.jars
 
 clean: ## Removes what was fetched and made
-	rm -rf .venv node_modules var shared/src/shared/web/static/vendor services/certificates/src/certificates/documents/fonts
+	rm -rf .venv node_modules var shared/src/shared/web/static/vendor shared/src/shared/printing/font_files
 
 # A stamp for each step, so that a second run costs nothing.
 var/tools/.uv: deploy/local/uv.lock.txt
@@ -84,11 +84,11 @@ var/.packages: var/tools/.uv requirements.lock $(PACKAGES)
 	@$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation $(patsubst %/pyproject.toml,-e ./%,$(PACKAGES))
 	@touch $@
 
-var/.assets: var/.packages package-lock.json shared/src/shared/web/assets.py shared/src/shared/web/icons.txt services/certificates/src/certificates/documents/faces.py
+var/.assets: var/.packages package-lock.json shared/src/shared/web/assets.py shared/src/shared/web/icons.txt shared/src/shared/printing/fonts.py
 	@echo 'Fetching the front-end assets …'
 	@npm ci --loglevel=error --no-update-notifier >/dev/null
 	@$(BIN)/python -m shared.web.assets >/dev/null
-	@$(BIN)/python -m certificates.documents.faces >/dev/null
+	@$(BIN)/python -m shared.printing.fonts >/dev/null
 	@touch $@
 
 var/.setup: var/.assets

@@ -6,10 +6,20 @@ from uuid import UUID
 from tests.browser.world import Championship, World
 
 from client import duties, people
+from client.caller import COMPETITIONS
 from demo.people import ORGANISER, Cast
 from shared.identity import links
 
 COORDINATOR: Final = "vera"
+
+
+async def pupil_of(world: World, made: Championship) -> str:
+    """Somebody whom they brought in themselves: where what is kept of them is put right."""
+    child = {"family_name": "Школярова", "given_name": "Выдумка", "birth_date": "2012-05-06", "course": "7 А"}
+    at = f"/championships/{made.id}/school/entries"
+    by = await world.caller(COORDINATOR)
+    entry = await by.post(f"{COMPETITIONS}{at}", {**child, "skill_id": made.skill})
+    return f"{at}/{entry['id']}/people/{entry['subject_id']}/correction"
 
 
 async def coordinate(world: World, made: Championship, member: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from tests.browser.asking import judging_link
-from tests.browser.coordinating import coordinate
+from tests.browser.coordinating import coordinate, pupil_of
 from tests.browser.crews import Crew, certificate_of_team, crew_of
 from tests.browser.large_scheme import LARGE, LONG
 from tests.browser.needing import needs_of
@@ -72,6 +72,8 @@ class Places:
     """Announced, and taking entries: one place is taken, and a minor waits."""
     crew: Crew
     """A team that is entered there."""
+    pupil: str
+    """Where a school puts right what is kept of somebody whom it entered."""
     asking: Championship
     """Of those that ask what people need: one has asked, and most of it is answered."""
     scanned: str
@@ -123,6 +125,7 @@ async def furnish(world: World) -> Places:
         consent_ended=await world.ended_consent_link(prepared, LONG_NAMED),
         open=taking,
         crew=await crew_of(world, taking),
+        pupil=await pupil_of(world, taking),
         judging=await judging_link(world, prepared),
         chief=world.subject(CHIEF),
         offered=await world.offer(),

@@ -43,7 +43,9 @@ async def needs_of(world: World) -> Championship:
         organiser, Text(ru=name, en=english), first, first + timedelta(days=1), CONTACT, "abilympics"
     )
     craft = Text(ru="Столярное дело", en="Joinery")
-    skill = await championships.add_skill(organiser, held, "А07", craft, room="Мастерская 3")
+    skill = await championships.add_skill(
+        organiser, held, "А07", craft, room="Мастерская 3", category_quotas={"specialists": 1}
+    )
     made = Championship(held, skill, name, english)
     place = f"/championships/{made.id}"
     duty = await duties.invite(organiser, "needs_reader", "Читалова", "Рита", "chitalova@example.org", place)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from fontTools.ttLib import TTFont
 
-from certificates.documents.faces import FOLDER, PACKAGES, FontPackage
+from shared.printing.fonts import FOLDER, PACKAGES, FontPackage
 
 TABLE: Final = Path(__file__).parents[2] / "shared" / "src" / "shared" / "printing" / "faces.txt"
 WIDEST: Final = 1.7

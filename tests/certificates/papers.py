@@ -5,9 +5,9 @@ from functools import cache
 from typing import Final
 
 from certificates.documents import qr_image
-from certificates.documents.faces import FOLDER
 from certificates.documents.pdf import Printer
-from certificates.documents.printed import BOX
+from shared.printing.fonts import FOLDER
+from shared.printing.printed import BOX
 
 AT: Final = datetime(2026, 11, 26, tzinfo=UTC)
 QR: Final = qr_image.svg(qr_image.modules("https://skills.example.org/v#" + "1" * 300), "QR")

@@ -15,8 +15,8 @@ from tests.certificates.node import ROOT
 from tests.certificates.papers import LONG, NAMES, paper
 from tests.certificates.playing import Play
 
-from certificates.documents.printed import BOX
 from localstack.brokers import jars
+from shared.printing.printed import BOX
 
 HERE = Path(__file__).parent / "verapdf"
 JARS = ROOT / "var" / "verapdf"

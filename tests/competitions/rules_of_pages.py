@@ -36,7 +36,12 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     **{
         (method, f"/championships/{{championship_id}}/school/entries/{{registration_id}}/{end}"): SCHOOL
         for method in ("GET", "POST")
-        for end in ("withdrawal", "replacement", "members/{subject_id}/replacement")
+        for end in (
+            "withdrawal",
+            "replacement",
+            "members/{subject_id}/replacement",
+            "people/{subject_id}/correction",
+        )
     },
     ("GET", "/championships/{championship_id}/cancellation"): ORGANISERS,
     ("POST", "/championships/{championship_id}/cancellation"): ORGANISERS,
@@ -73,6 +78,8 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/me/consents/{consents_id}/withdrawal"): EVERYBODY,
     ("POST", "/me/consents/{consents_id}/withdrawal"): EVERYBODY,
     ("POST", "/championships/{championship_id}/entries/{registration_id}/declining"): EVERYBODY,
+    ("GET", "/championships/{championship_id}/entries/{registration_id}/mentor"): EVERYBODY,
+    ("POST", "/championships/{championship_id}/entries/{registration_id}/mentor"): EVERYBODY,
     ("GET", "/enter/{championship_id}"): PUBLIC,
     ("GET", "/enter/{championship_id}/{step}"): EVERYBODY,
     ("POST", "/enter/{championship_id}/{step}"): EVERYBODY,
@@ -138,6 +145,9 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     **{("POST", f"/skills/{{skill_id}}/experts{end}"): ORGANISERS for end in EXPERTS_CHANGED},
     ("GET", "/skills/{skill_id}/duty"): EVERYBODY,
     ("POST", "/skills/{skill_id}/duty"): EVERYBODY,
+    ("GET", "/mentoring/{token}"): PUBLIC,
+    ("POST", "/mentoring/{token}"): PUBLIC,
+    ("POST", "/mentoring/{token}/refusal"): PUBLIC,
     ("GET", "/judging/{token}"): PUBLIC,
     ("POST", "/judging/{token}"): EVERYBODY,
     ("POST", "/judging/{token}/refusal"): PUBLIC,
@@ -279,6 +289,12 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/sheets/{sheet_id}"): INSIDERS,
     ("POST", "/sheets/{sheet_id}"): EXPERTS,
     ("GET", "/skills/{skill_id}/sign-off"): INSIDERS,
+    **{("GET", f"/skills/{{skill_id}}/protocol{end}"): INSIDERS for end in ("", ".pdf")},
+    **{
+        ("GET", f"{where}/{kind}.pdf"): INSIDERS
+        for where in ("/skills/{skill_id}/forms", "/skills/{skill_id}/marking/{code}/forms", "/sheets/{sheet_id}/form")
+        for kind in ("blank", "filled")
+    },
     ("GET", "/championships/{championship_id}/publication/package.zip"): ORGANISERS,
     ("GET", "/skills/{skill_id}/protests"): INSIDERS,
     ("POST", "/skills/{skill_id}/protests"): INSIDERS,

@@ -52,6 +52,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
     ("DELETE", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/closing"): ORGANISERS,
+    ("GET", f"{V1}/championships/{{championship_id}}/consents/questions"): PUBLIC,
     ("POST", f"{V1}/championships/{{championship_id}}/closing/letters"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/skills"): ORGANISERS,
     ("GET", f"{V1}/skills/{{skill_id}}"): ORGANISERS,
@@ -101,7 +102,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     },
     **{
         ("POST", f"{V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/{end}"): SCHOOL
-        for end in ("replacement", "members/{subject_id}/replacement")
+        for end in ("replacement", "members/{subject_id}/replacement", "people/{subject_id}/correction")
     },
     ("GET", f"{V1}/me/registrations"): EVERYBODY,
     ("GET", f"{V1}/me/data"): EVERYBODY,
@@ -115,6 +116,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/championships/{{championship_id}}/entering"): EVERYBODY,
     ("POST", f"{V1}/championships/{{championship_id}}/entering/teams"): EVERYBODY,
     ("POST", f"{V1}/registrations/{{registration_id}}/team/newcomers"): EVERYBODY,
+    ("POST", f"{V1}/registrations/{{registration_id}}/team/mentor"): EVERYBODY,
+    ("PUT", f"{V1}/me/registrations/{{registration_id}}/mentoring"): EVERYBODY,
     ("POST", f"{V1}/registrations/{{registration_id}}/team/members"): ORGANISERS,
     ("POST", f"{V1}/registrations/{{registration_id}}/team/members/{{subject_id}}/leaving"): EVERYBODY,
     ("PUT", f"{V1}/persons/{{subject_id}}/merged-into/{{staying_id}}"): ORGANISERS,

@@ -15,7 +15,7 @@ from tests.notifications.smtp import Server
 from tests.notifications.unit.test_letters import bodies
 
 from notifications.commands.sending import claim_due, send
-from notifications.domain.deliveries import Delivery, State
+from notifications.domain.deliveries import Delivery, Link, State
 from notifications.domain.preferences import Channel
 from notifications.domain.recipients import Language, Reader
 from notifications.handlers import forget, subscriptions
@@ -25,6 +25,7 @@ from shared.contracts import Earned, Payload
 from shared.contracts.competitions import (
     AudienceNamed,
     ChampionshipCancelled,
+    MentorNamed,
     PersonChanged,
     RegistrationEnd,
     RegistrationEnded,
@@ -164,6 +165,18 @@ async def test_an_entry_is_told_to_those_of_the_team_whom_it_concerns(app: App, 
     assert (await read(app, "mentor"))[0] == (
         "Your team “Медведи” is registered in the skill “Trial trade”. Championship: Trial championship.\n"
         "When and where what takes place stands on your page, also as a file for your calendar: My schedule."
+    )
+
+
+async def test_who_is_named_as_mentor_is_asked_alone_by_a_link_of_their_own(app: App, people: People) -> None:
+    facts = registered(people.team.subject_id).model_dump() | {"mentor_id": people.mentor.subject_id}
+    named = MentorNamed(**facts, asking_id=uuid4())
+    await hear(app, *DESCRIBED, *people, named, named)
+    (found,) = await deliveries(app, Channel.EMAIL)
+    assert (found.recipient_id, found.link) == (people.mentor.subject_id, Link("mentoring", named.asking_id))
+    (said,) = await read(app, "mentor")
+    assert said.startswith(
+        "You are named as mentor of the team “Медведи” in the skill “Trial trade”. Please say whether you are"
     )
 
 

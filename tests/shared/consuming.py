@@ -1,9 +1,11 @@
 """A consumer to look at: what it hears, misses and puts aside."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Protocol
 from uuid import UUID
 
 from tests import waiting
@@ -15,8 +17,8 @@ from shared.contracts.competitions import PersonChanged
 from shared.events import AnyRecord, Event
 from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letters import DeadLetters
-from shared.messaging.kafka import Producer, Receiver
-from shared.messaging.parking import Parking
+from shared.messaging.kafka import Member, Producer, Receiver, Sender
+from shared.messaging.parking import Parking, WaitingRoom
 from shared.messaging.subscriptions import Subscriptions
 from shared.messaging.topics import dead_letters
 from shared.mongo.database import Database
@@ -65,23 +67,37 @@ def table() -> Subscriptions[Recorder]:
     return subscriptions
 
 
-@dataclass
-class Bench:
-    settings: ServiceSettings
-    db: Database
-    producer: Producer
+class CountedParking(WaitingRoom, Protocol):
+    async def count(self) -> int: ...
+
+
+class Bench(ABC):
+    """A broker and a store, real or simulated, and consumers at work on them."""
+
+    def __init__(self, sender: Sender) -> None:
+        self.sender = sender
 
     @property
-    def parking(self) -> Parking:
-        return Parking(self.db)
+    @abstractmethod
+    def parking(self) -> CountedParking: ...
+
+    @abstractmethod
+    def member(self, topics: Sequence[str]) -> Member: ...
+
+    @abstractmethod
+    async def records(self, topic: str) -> list[AnyRecord]:
+        """From its beginning to its end."""
 
     def consumer(self, app: Recorder) -> Consumer[Recorder]:
         subscriptions = table()
-        receiver = Receiver(self.settings, subscriptions.topics, SERVICE)
-        return Consumer(subscriptions, app, receiver, self.parking, DeadLetters(SERVICE, self.producer), SERVICE)
+        dead = DeadLetters(SERVICE, self.sender)
+        return Consumer(subscriptions, app, self.member(subscriptions.topics), self.parking, dead, SERVICE)
 
     async def send(self, *records: AnyRecord) -> None:
-        await self.producer.send(records)
+        await self.sender.send(records)
+
+    async def letters(self) -> list[AnyRecord]:
+        return await self.records(dead_letters(SERVICE))
 
     @asynccontextmanager
     async def running(self, app: Recorder) -> AsyncIterator[None]:
@@ -92,11 +108,28 @@ class Bench:
             await end(task)
 
 
+class RealBench(Bench):
+    def __init__(self, settings: ServiceSettings, db: Database, producer: Producer) -> None:
+        super().__init__(producer)
+        self.settings = settings
+        self.db = db
+
+    @property
+    def parking(self) -> CountedParking:
+        return Parking(self.db)
+
+    def member(self, topics: Sequence[str]) -> Member:
+        return Receiver(self.settings, topics, SERVICE)
+
+    async def records(self, topic: str) -> list[AnyRecord]:
+        return await read_all(self.settings, topic)
+
+
 until = waiting.until
 
 
 def has_letters(bench: Bench) -> Callable[[], Awaitable[bool]]:
     async def there() -> bool:
-        return len(await read_all(bench.settings, dead_letters(SERVICE))) > 0
+        return len(await bench.letters()) > 0
 
     return there

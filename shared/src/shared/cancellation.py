@@ -1,7 +1,7 @@
 """Ends background work for certain."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Collection
 from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
@@ -16,11 +16,14 @@ async def end(*tasks: "asyncio.Task[Any] | asyncio.Future[Any]") -> None:
     Once is not enough: before Python 3.12 `asyncio.wait_for`, which the drivers of MongoDB and Kafka use, loses a cancellation
     that comes together with what it waited for. So whoever is not done after a while is cancelled again.
     """
-    waiting = set(tasks)
+    waiting: Collection[asyncio.Task[Any] | asyncio.Future[Any]] = tasks
     while waiting:
         for task in waiting:
             task.cancel()
-        _, waiting = await asyncio.wait(waiting, timeout=AGAIN_SECONDS)
+        done, waiting = await asyncio.wait(waiting, timeout=AGAIN_SECONDS)
+        for task in done:
+            if not task.cancelled():
+                task.exception()  # heard here, so that it is not told as one that nobody cared for
 
 
 async def to_its_end(work: Awaitable[T]) -> T:

@@ -15,11 +15,12 @@ from tests.certificates.extents import Run, runs
 from tests.certificates.faces import TABLE, table
 from tests.certificates.papers import LONG, NAMES, paper
 
-from certificates.documents.faces import FOLDER, PACKAGES, copy
-from certificates.documents.pdf import NoFont, Printer
-from certificates.documents.printed import BOX, LONGEST, printed
+from certificates.documents.pdf import Printer
 from shared.printing.faces import FACES
+from shared.printing.fonts import FOLDER, PACKAGES, copy
 from shared.printing.letters import unprintable
+from shared.printing.printed import BOX, LONGEST, printed
+from shared.printing.typesetting import NoFont
 
 # A4 and its margins in millimetres; a descender may reach a little below the last line.
 LEFT, RIGHT, TOP, BOTTOM = 26.0, 210 - 26.0, 297 - 30.0, 24.0

@@ -10,8 +10,9 @@ from tests.competitions.playing import Play
 from competitions import events
 from competitions.domain.championship import MOST_SKILLS, Championship
 from competitions.domain.entering.listed import Newcomer
-from competitions.domain.entering.places import MOST_ENTRIES, Places, Quota
+from competitions.domain.entering.places import MOST_ENTRIES, Places
 from competitions.domain.preparation.happenings import Announced
+from competitions.domain.preparation.quotas import Quota
 from competitions.domain.skill import Skill
 from shared.clock import now
 from shared.contracts.competitions import ChampionshipDescribed

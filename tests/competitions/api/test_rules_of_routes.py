@@ -141,6 +141,10 @@ BODIES: dict[str, Any] = {
         "given_name": "Вымысел",
         "birth_date": "2010-03-14",
     },
+    "school/entries/{registration_id}/people/{subject_id}/correction": {
+        "family_name": "Примеров",
+        "given_name": "Пример",
+    },
     "school/entries/{registration_id}/replacement": {
         "family_name": "Чужой",
         "given_name": "Вымысел",
@@ -150,6 +154,8 @@ BODIES: dict[str, Any] = {
     "team-registrations": {"name": "Чужие", "captain": ID, "members": [ID], "member": "R-50"},
     "registrations/{registration_id}/team": {"name": "Чужие", "captain": ID},
     "team/newcomers": {"family_name": "Чужой", "given_name": "Вымысел", "birth_date": "2010-03-14"},
+    "team/mentor": {"family_name": "Чужой", "given_name": "Вымысел", "email": "foreign@example.org"},
+    "me/registrations/{registration_id}/mentoring": {"answer": "agreed"},
     "team/members": {"subject_id": ID},
     "team/members/{subject_id}/replacement": {"subject_id": ID},
     "team/members/{subject_id}/absence": {"kind": "absent", "reason": "Did not come"},

@@ -24,6 +24,7 @@ ELSEWHERE: Final = {
     f"POST {V1}/championships/{{championship_id}}/entering/teams": "entering/test_own_teams.py",
     f"POST {V1}/registrations/{{registration_id}}/team/newcomers": "entering/test_own_teams.py",
     f"POST {V1}/registrations/{{registration_id}}/team/members/{{subject_id}}/leaving": "entering/test_own_teams.py",
+    f"POST {V1}/registrations/{{registration_id}}/team/mentor": "teams/test_mentors.py",
     f"POST {V1}/registrations/{{registration_id}}/team/members": "entering/test_own_teams.py",
     f"POST {V1}/championships/{{championship_id}}/imports": "entering/test_imports.py",
     f"POST {V1}/skills/{{skill_id}}/protests": "results/test_lifecycle.py",
@@ -36,6 +37,9 @@ ELSEWHERE: Final = {
     f"POST {V1}/championships/{{championship_id}}/consents/requests": "pages/test_consents.py",
     f"POST {V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/members/{{subject_id}}/replacement": (
         "schools/test_teams.py"
+    ),
+    f"POST {V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/people/{{subject_id}}/correction": (
+        "schools/test_correcting.py"
     ),
 }
 """Repeats of these need another world, and have their tests in it."""

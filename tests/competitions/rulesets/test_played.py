@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from tests import days
 from tests.competitions.entering.entrants_file import HEADINGS, file
 from tests.competitions.entering.self_entry import GUARDIAN, SELF, Walker, enter, fields, wrong
-from tests.competitions.pages.reading import page, text
+from tests.competitions.pages.reading import page, post, text
 from tests.competitions.playing import CONTACT, V1, Play
 from tests.competitions.rulesets.files import GROUPS, OWN, written
 
@@ -236,3 +236,61 @@ async def test_records_in_two_categories_are_not_merged(festival: Play) -> None:
 
 async def enter_any(play: Play, skill: str, own: dict[str, Any]) -> dict[str, Any]:
     return await enter(play, skill_id=skill, **own)
+
+
+@pytest.fixture
+async def limited(festival: Play, api: FastAPI, tmp_path: Path) -> Play:
+    """One cadet in each skill, by the ruleset."""
+    started(festival, api, written(tmp_path, OWN + GROUPS.replace("youngest = 8", "youngest = 8\nquota = 1")))
+    await opened(festival)
+    await festival.post(f"/championships/{festival.championship}/announcement")
+    return festival
+
+
+async def test_a_category_has_places_of_its_own(limited: Play) -> None:
+    play, at = limited, f"/championships/{limited.championship}"
+    body = {"number": "03", "name": {"ru": "Ремесло", "en": "Craft"}}
+    for wrong_quotas in ({"masters": 2, "cadets": 3}, {"juniors": 1}):
+        refused = await play.post(f"{at}/skills", {**body, "quota": 2, "category_quotas": wrong_quotas}, expect=422)
+        assert refused["errors"][0]["where"] in {"/category_quotas/cadets", "/category_quotas/juniors"}
+    first = await registered(play, "Альфин", ELEVEN)
+    second = await registered(play, "Бетин", ELEVEN)
+    assert (first["state"], second["state"]) == ("entered", "waiting")
+    assert (await play.get(f"/registrations/{second['id']}"))["waiting_place"] == 1
+    assert (await registered(play, "Гаммин", TWELVE, status="pupil"))["state"] == "entered"
+    other = await play.post(f"{at}/skills", {**body, "category_quotas": {}}, expect=201)
+    moving = await play.post(
+        f"/skills/{other['id']}/registrations",
+        {"subject_id": await play.person("Дельтин", birth_date=ELEVEN), "member": "R-01"},
+        expect=201,
+    )
+    to = {"skill_id": play.skill, "member": "R-01"}
+    full = await play.post(f"/registrations/{moving['id']}/change", to, expect=409, accept_language="en")
+    assert "No place of this skill is free in the category “Cadets”." in str(full)
+
+
+async def test_pages_say_which_category_is_full(limited: Play) -> None:
+    play, second = limited, {}
+    for family_name in ("Альфин", "Бетин"):
+        second = await registered(play, family_name, ELEVEN)
+    public = text(await page(play, f"/enter/{play.championship}", {}, language="en"))
+    assert "Cadets: no place free" in public
+    walker = Walker(play)
+    await walker.go("whom", {"whom": "myself"}, "who")
+    await walker.go("who", {**fields("applicant", **entrant(ELEVEN)), "member": "R-01", "status": "pupil"}, "guardian")
+    await walker.go("guardian", fields("guardian", **GUARDIAN), "skill")
+    assert "Cadets: no place free" in text((await walker.open("skill")).text)
+    await walker.send("skill", {"skill_id": play.skill})
+    check = text((await walker.open("check")).text)
+    assert "All places of the category “Cadets” are taken: you will be on its waiting list." in check
+
+    edit = f"/skills/{play.skill}/edit"
+    shown = await page(play, edit, play.anna(), language="en")
+    assert "Places of the category “Cadets”" in shown
+    filled = {"number": "01", "name-ru": "Ремесло", "name-en": "Craft", "team_size": "1", "version": "1"}
+    mistyped = await post(play, edit, play.anna(), {**filled, "category_quotas-cadets": "two"})
+    assert wrong(mistyped.text) == ["category_quotas-cadets"]
+    await post(play, edit, play.anna(), {**filled, "category_quotas-cadets": "2"})
+    assert (await play.get(f"/registrations/{second['id']}"))["state"] == "entered", "who waited has the new place"
+    table = text(await page(play, f"/skills/{play.skill}", play.anna(), language="en"))
+    assert "Cadets 2 2 full 0" in " ".join(table.split())

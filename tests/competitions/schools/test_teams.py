@@ -10,7 +10,7 @@ from tests.competitions.playing import Play
 from tests.competitions.schools.test_entering import bring, kind
 from tests.competitions.schools.test_school import OWN, prepared
 
-from competitions.domain.entering.teams import Mentoring
+from competitions.domain.entering.rules import Mentoring
 from shared import clock
 
 BORN: Final = f"{clock.now().year - 15}-03-14"

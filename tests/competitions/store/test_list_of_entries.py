@@ -11,7 +11,7 @@ from tests.plans import OF_THE_DRIVER, listening
 from competitions.domain.entering.teams import Team
 from competitions.domain.registration import Registration, State
 from competitions.settings import Settings
-from competitions.store.registrations import Wanted
+from competitions.store.entries.wanted import Wanted
 from competitions.wiring import assemble
 from shared.mongo.database import CODEC
 

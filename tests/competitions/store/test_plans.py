@@ -14,7 +14,7 @@ from competitions.domain.preparation.members import MemberList
 from competitions.domain.registration import State
 from competitions.settings import Settings
 from competitions.store import STORES
-from competitions.store.registrations import Wanted
+from competitions.store.entries.wanted import Wanted
 from competitions.wiring import assemble
 
 WANTED = Wanted((State.ENTERED, State.WAITING), uuid4(), "R-01", (uuid4(),))

@@ -2,7 +2,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from tests.settings import settings_of
-from tests.shared.consuming import Bench
+from tests.shared.consuming import RealBench
 
 from shared.messaging.kafka import Producer
 from shared.mongo.database import Database
@@ -21,7 +21,12 @@ def settings(mongo_url: str, kafka_bootstrap: str, database_name: str, topic_pre
 
 
 @pytest.fixture
-async def bench(settings: ServiceSettings, db: Database) -> AsyncIterator[Bench]:
+async def real_bench(settings: ServiceSettings, db: Database) -> AsyncIterator[RealBench]:
     producer = Producer(settings)
-    yield Bench(settings, db, producer)
+    yield RealBench(settings, db, producer)
     await producer.stop()
+
+
+@pytest.fixture
+def bench(real_bench: RealBench) -> RealBench:
+    return real_bench

@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 import pytest
-from tests.shared.consuming import SERVICE, Bench, Recorder, has_letters, until
+from tests.shared.consuming import SERVICE, RealBench, Recorder, has_letters, until
 from tests.shared.reading import read_all
 from tests.shared.things import AT, issued, person
 from tests.shared.topic_settings import alter, delete_topic, forget_records
@@ -16,16 +16,16 @@ from shared.messaging.kafka import BrokerAway, Origin, Received, TopicPartition,
 from shared.messaging.topics import PARTITIONS, dead_letters
 
 
-async def replayed(bench: Bench, app: Recorder, *, dry_run: bool = False) -> list[tuple[Letter | None, Fate]]:
+async def replayed(bench: RealBench, app: Recorder, *, dry_run: bool = False) -> list[tuple[Letter | None, Fate]]:
     handle = bench.consumer(app).handle
     return [(one.letter, one.fate) async for one in replay(bench.settings, SERVICE, handle, dry_run=dry_run)]
 
 
-async def fates(bench: Bench, app: Recorder, *, dry_run: bool = False) -> list[Fate]:
+async def fates(bench: RealBench, app: Recorder, *, dry_run: bool = False) -> list[Fate]:
     return [fate for _, fate in await replayed(bench, app, dry_run=dry_run)]
 
 
-async def unreadable_person(bench: Bench) -> Record:
+async def unreadable_person(bench: RealBench) -> Record:
     """A person whom the consumer cannot read, and who therefore becomes a dead letter."""
     record = to_record(person(uuid4()))
     broken = Record(record.topic, record.key, record.value.replace(b'"version":1', b'"version":"?"'), record.headers)
@@ -35,7 +35,7 @@ async def unreadable_person(bench: Bench) -> Record:
     return broken
 
 
-async def test_a_replay_handles_dead_letters_once_and_a_dry_run_leaves_them(bench: Bench) -> None:
+async def test_a_replay_handles_dead_letters_once_and_a_dry_run_leaves_them(bench: RealBench) -> None:
     poison = issued(uuid4())
     await bench.send(to_record(poison))
     async with bench.running(Recorder(fail=lambda _event: ValueError())):
@@ -51,7 +51,7 @@ async def test_a_replay_handles_dead_letters_once_and_a_dry_run_leaves_them(benc
     assert await fates(bench, app) == []
 
 
-async def test_what_fails_again_is_told_and_stays_a_dead_letter(bench: Bench) -> None:
+async def test_what_fails_again_is_told_and_stays_a_dead_letter(bench: RealBench) -> None:
     await bench.send(to_record(issued(uuid4())))
     broken = Recorder(fail=lambda _event: ValueError())
     async with bench.running(broken):
@@ -60,7 +60,7 @@ async def test_what_fails_again_is_told_and_stays_a_dead_letter(bench: Bench) ->
     assert await fates(bench, Recorder()) == [Fate.HANDLED]
 
 
-async def test_a_persons_data_is_never_copied_to_the_dead_letters_and_yet_replayed(bench: Bench) -> None:
+async def test_a_persons_data_is_never_copied_to_the_dead_letters_and_yet_replayed(bench: RealBench) -> None:
     broken = await unreadable_person(bench)
     (copy,) = await read_all(bench.settings, dead_letters(SERVICE))
     assert isinstance(copy, TombstoneRecord)
@@ -70,7 +70,7 @@ async def test_a_persons_data_is_never_copied_to_the_dead_letters_and_yet_replay
     assert letter.record == broken
 
 
-async def test_a_person_whose_record_was_compacted_away_is_superseded_and_nobody_is_erased(bench: Bench) -> None:
+async def test_a_person_whose_record_was_compacted_away_is_superseded_and_nobody_is_erased(bench: RealBench) -> None:
     await unreadable_person(bench)
     await forget_records(bench.settings, PersonChanged.topic)
     app = Recorder()
@@ -80,7 +80,7 @@ async def test_a_person_whose_record_was_compacted_away_is_superseded_and_nobody
     assert await fates(bench, app) == []
 
 
-async def test_a_person_whose_topic_is_gone_is_erased_by_nobody(bench: Bench) -> None:
+async def test_a_person_whose_topic_is_gone_is_erased_by_nobody(bench: RealBench) -> None:
     await unreadable_person(bench)
     await delete_topic(bench.settings, PersonChanged.topic)
     app = Recorder()
@@ -89,7 +89,7 @@ async def test_a_person_whose_topic_is_gone_is_erased_by_nobody(bench: Bench) ->
 
 
 @pytest.mark.parametrize("other", ["another person", "a tombstone"])
-async def test_what_else_stands_at_a_persons_place_is_not_taken_for_it(bench: Bench, other: str) -> None:
+async def test_what_else_stands_at_a_persons_place_is_not_taken_for_it(bench: RealBench, other: str) -> None:
     """A topic that was made anew has other records at the same offsets."""
     subject = uuid4()
     there = to_record(
@@ -99,14 +99,14 @@ async def test_what_else_stands_at_a_persons_place_is_not_taken_for_it(bench: Be
     places = [Origin(TopicPartition(PersonChanged.topic, number), 0) for number in range(PARTITIONS)]
     (place,) = [one for one in places if await fetch_record(bench.settings, one) == there]
     lost: Received[AnyRecord] = Received(place, to_record(person(subject)))
-    await DeadLetters(SERVICE, bench.producer).add(lost, ValueError())
+    await DeadLetters(SERVICE, bench.sender).add(lost, ValueError())
     app = Recorder()
     assert await fates(bench, app) == [Fate.SUPERSEDED]
     assert (app.erased, app.people) == ([], set())
 
 
 async def test_a_person_who_cannot_be_fetched_in_time_stays_a_letter(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
+    bench: RealBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = await unreadable_person(bench)
     app = Recorder()
@@ -120,7 +120,7 @@ async def test_a_person_who_cannot_be_fetched_in_time_stays_a_letter(
     assert letter.record == broken
 
 
-async def test_an_erasure_that_failed_says_that_it_is_one_and_is_replayed(bench: Bench) -> None:
+async def test_an_erasure_that_failed_says_that_it_is_one_and_is_replayed(bench: RealBench) -> None:
     subject = uuid4()
     await bench.send(to_record(tombstone(PersonChanged, subject, id=uuid4(), at=AT)))
     async with bench.running(Recorder(fail_erasure=ValueError())):
@@ -133,7 +133,7 @@ async def test_an_erasure_that_failed_says_that_it_is_one_and_is_replayed(bench:
     assert app.erased == [subject]
 
 
-async def test_a_letter_without_its_marks_erases_nobody_and_holds_up_no_other(bench: Bench) -> None:
+async def test_a_letter_without_its_marks_erases_nobody_and_holds_up_no_other(bench: RealBench) -> None:
     subject, poison = uuid4(), issued(uuid4())
     topic = dead_letters(SERVICE)
     await bench.send(
@@ -144,13 +144,13 @@ async def test_a_letter_without_its_marks_erases_nobody_and_holds_up_no_other(be
     )
     place = Origin(TopicPartition(CertificateIssued.topic, 0), 0)
     received: Received[AnyRecord] = Received(place, to_record(poison))
-    await DeadLetters(SERVICE, bench.producer).add(received, ValueError())
+    await DeadLetters(SERVICE, bench.sender).add(received, ValueError())
     app = Recorder()
     assert sorted(await fates(bench, app)) == sorted([Fate.UNREADABLE] * 4 + [Fate.HANDLED])
     assert (app.erased, app.seen) == ([], [poison.id])
 
 
-async def test_what_is_too_large_for_a_letter_is_a_reference(bench: Bench) -> None:
+async def test_what_is_too_large_for_a_letter_is_a_reference(bench: RealBench) -> None:
     poison = issued(uuid4())
     await alter(bench.settings, dead_letters(SERVICE), max_message_bytes=to_record(poison).size)
     await bench.send(to_record(poison))
@@ -163,7 +163,7 @@ async def test_what_is_too_large_for_a_letter_is_a_reference(bench: Bench) -> No
     assert app.seen == [poison.id]
 
 
-async def test_a_reference_to_what_is_no_longer_kept_is_told_as_lost(bench: Bench) -> None:
+async def test_a_reference_to_what_is_no_longer_kept_is_told_as_lost(bench: RealBench) -> None:
     poison = issued(uuid4())
     await alter(bench.settings, dead_letters(SERVICE), max_message_bytes=to_record(poison).size)
     await bench.send(to_record(poison))

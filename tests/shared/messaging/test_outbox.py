@@ -16,11 +16,13 @@ from shared.cancellation import end
 from shared.errors import EventTooLarge
 from shared.events import Record, event, to_document
 from shared.messaging.kafka import Producer
-from shared.messaging.outbox import Relay, waking
+from shared.messaging.outbox import Relay
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
-from shared.mongo.leases import Lease
+from shared.mongo.leases import Leases
 from shared.mongo.pending_events import PAGE, WAITING
+from shared.mongo.waiting_events import WaitingEvents, waking
+from shared.process.lease import Lease
 from shared.settings import ServiceSettings
 
 EVENTS = size(120, 1200)
@@ -41,7 +43,7 @@ async def test_what_waits_is_published_in_order_and_cleared(
     for thing in things:
         await store.add(thing, *(issued(thing.id, n) for n in range(10)))
     producer = Producer(settings)
-    assert await Relay(db, [store], producer, "test").sweep() == 50
+    assert await Relay(WaitingEvents(db, [store]), producer, "test").sweep() == 50
     await producer.stop()
     assert await store.collection.count_documents(WAITING) == 0
     numbers: dict[bytes, list[int]] = {}
@@ -56,7 +58,7 @@ async def test_a_new_event_wakes_the_relay(
 ) -> None:
     monkeypatch.setattr("shared.messaging.outbox.SWEEP_SECONDS", 3600)
     producer = Producer(settings)
-    relay = asyncio.create_task(Relay(db, [store], producer, "test").run())
+    relay = asyncio.create_task(Relay(WaitingEvents(db, [store]), producer, "test").run())
     thing = Thing(uuid4())
     async with asyncio.timeout(30):
         # Until the change stream listens, an event may pass unseen: so one more each time.
@@ -79,7 +81,7 @@ async def test_what_the_broker_does_not_take_goes_on_waiting(
         nobody.bind(("127.0.0.1", 0))
         away = settings.model_copy(update={"kafka_bootstrap": f"127.0.0.1:{nobody.getsockname()[1]}"})
         producer = Producer(away)
-        assert await Relay(db, [store], producer, "test").sweep() == 0
+        assert await Relay(WaitingEvents(db, [store]), producer, "test").sweep() == 0
         await producer.stop()
     assert await store.collection.count_documents(WAITING) == 1
 
@@ -102,7 +104,7 @@ async def test_all_collections_are_one_query_and_each_is_looked_at_by_its_index(
         await each.collection.insert_many([*told, *({"_id": uuid4(), "pending": []} for _ in range(1000))])
     await db.command("profile", 2)
     producer = Producer(settings)
-    relay = Relay(db, [store, others], producer, "test")
+    relay = Relay(WaitingEvents(db, [store, others]), producer, "test")
     assert await relay.sweep() == 2 * (PAGE - 10)
     await db.command("profile", 0)
     assert await relay.sweep() == 0
@@ -193,7 +195,7 @@ async def test_a_killed_relay_loses_nothing_and_keeps_the_order(store: Things, s
 
 
 async def test_a_lease_has_one_owner_who_may_come_back(db: Database) -> None:
-    first, again, other = Lease(db, "l", "a:1"), Lease(db, "l", "a:1"), Lease(db, "l", "b:1")
+    first, again, other = Lease(Leases(db), "l", "a:1"), Lease(Leases(db), "l", "a:1"), Lease(Leases(db), "l", "b:1")
     assert await first.take()
     assert not await other.take()
     assert await again.take()
@@ -202,7 +204,7 @@ async def test_a_lease_has_one_owner_who_may_come_back(db: Database) -> None:
 
 
 async def test_a_held_loop_ends_when_the_lease_is_lost(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.mongo.leases.RENEWAL", 0.05)
+    monkeypatch.setattr("shared.process.lease.RENEWAL", 0.05)
     started, ended = asyncio.Event(), asyncio.Event()
 
     async def loop() -> None:
@@ -212,7 +214,7 @@ async def test_a_held_loop_ends_when_the_lease_is_lost(db: Database, monkeypatch
         finally:
             ended.set()
 
-    holding = asyncio.create_task(Lease(db, "l", "a:1").hold(loop))
+    holding = asyncio.create_task(Lease(Leases(db), "l", "a:1").hold(loop))
     async with asyncio.timeout(10):
         await started.wait()
         await db["leases"].update_one({"_id": "l"}, {"$set": {"owner": "b:1"}})

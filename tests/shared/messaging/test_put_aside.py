@@ -21,7 +21,8 @@ from shared.messaging.outbox import Relay
 from shared.messaging.put_aside import NotPutAside
 from shared.messaging.queues import Queues
 from shared.mongo.database import Database
-from shared.mongo.pending_events import PAGE, WAITING, waiting_in
+from shared.mongo.pending_events import PAGE, WAITING
+from shared.mongo.waiting_events import WaitingEvents
 from shared.process.service import count_put_aside
 from shared.settings import ServiceSettings
 
@@ -40,7 +41,7 @@ async def store(db: Database) -> Things:
 @pytest.fixture
 async def relay(store: Things, db: Database, settings: ServiceSettings) -> AsyncIterator[Relay]:
     producer = Producer(settings)
-    yield Relay(db, [store], producer, "test")
+    yield Relay(WaitingEvents(db, [store]), producer, "test")
     await producer.stop()
 
 
@@ -221,7 +222,7 @@ async def test_what_is_taken_back_while_the_relay_looks_is_not_moved_behind_itse
     await store.add(Thing(key), large(key, 1), issued(key, 2))
     await sweep(relay)
     await store.save(Thing(key), issued(key, 3))
-    (page,) = [page async for page in waiting_in(list(relay._collections.values()))]
+    (page,) = [page async for page in relay._outbox.pages()]
     await alter(settings, TOPIC, max_message_bytes=1_000_000)
     await put_aside.send([store], large(key, 1).id)
     queues = Queues(page)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from pydantic import Field, SecretStr
 
-from certificates.documents.faces import FOLDER
+from shared.printing.fonts import FOLDER
 from shared.settings import ServiceSettings, prefixed
 
 

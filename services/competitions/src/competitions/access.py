@@ -217,7 +217,9 @@ async def close_to_entry(app: App, registration: Registration, by: Principal) ->
 async def leads(app: App, registration: Registration, by: Principal) -> bool:
     """Who speaks for an entry: the person; of a team its captain and its mentor; and guardians of who is not of age."""
     team = registration.team
-    speaking = {team.captain, *([team.mentor] if team.mentor else [])} if team else {registration.subject_id}
+    speaking = (
+        {team.captain, *([team.standing_mentor] if team.standing_mentor else [])} if team else {registration.subject_id}
+    )
     return any([await close_to(app, subject_id, by) for subject_id in speaking])
 
 

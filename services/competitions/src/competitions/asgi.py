@@ -23,7 +23,17 @@ from competitions.api import (
     skills,
 )
 from competitions.api.duties import ROUTERS as DUTIES
-from competitions.api.entering import applying, imports, own, own_consents, own_data, own_teams, selection, teams
+from competitions.api.entering import (
+    applying,
+    imports,
+    mentors,
+    own,
+    own_consents,
+    own_data,
+    own_teams,
+    selection,
+    teams,
+)
 from competitions.api.juries import devices, invitations, jury
 from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
@@ -56,6 +66,7 @@ RESOURCES = (
     selection,
     teams,
     own_teams,
+    mentors,
     own,
     applying,
     own_consents,

@@ -124,7 +124,7 @@ def facts_of(registration: Registration, **otherwise: Any) -> dict[str, Any]:
         "championship_id": registration.championship_id,
         "skill_id": registration.skill_id,
         "members": team.captain_first if team else (),
-        "mentor_id": team.mentor if team else None,
+        "mentor_id": team.agreed_mentor if team else None,
         **otherwise,
     }
 

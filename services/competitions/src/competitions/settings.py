@@ -3,6 +3,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, field_validator
 
 from shared.identity.sealing import KeyRing
+from shared.printing.fonts import FOLDER
 from shared.settings import ServiceSettings, prefixed
 
 
@@ -23,6 +24,8 @@ class Settings(ServiceSettings):
     """So long after a change of the schedule people are told, with all that changed meanwhile. A changed start never waits."""
     scoreboard_seconds: float = Field(5, ge=0, le=30)
     """So often a published scoreboard is read anew while people look at it. A name that is taken back is gone after twice as long."""
+    fonts: Path = FOLDER
+    """The TTF files that marking forms and protocols are set with."""
     rulesets: Path | None = None
     """The folder with the installation's own rulesets, `*.toml`, beside those of the package."""
 

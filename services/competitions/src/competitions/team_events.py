@@ -7,6 +7,7 @@ from uuid import UUID
 from competitions import events
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.teams import Team
+from competitions.domain.own.mentors import asking_id
 from competitions.domain.registration import Registration
 from shared.contracts import competitions as contract
 from shared.events import Event, Outgoing, Tombstone, event, tombstone
@@ -26,14 +27,25 @@ def _team_changed(entry: Registration, team: Team, at: datetime) -> Event[contra
         version=entry.version,
         name=team.name,
         members=team.starters,
-        mentor_id=team.mentor,
+        mentor_id=team.standing_mentor,
     )
     return event(data, id=derive(entry.subject_id, data.type, str(entry.version)), at=at)
 
 
-def of_new(entry: Registration) -> tuple[Told, ...]:
-    """Nothing of a person's entry."""
-    return (team_changed(entry.team, entry.history[0].at),) if entry.team else ()
+def of_new(entry: Registration, *, is_quiet: bool) -> tuple[Told, ...]:
+    """Nothing of a person's entry. `is_quiet`: people are told later."""
+    if entry.team is None:
+        return ()
+    at = entry.history[0].at
+    return (team_changed(entry.team, at), *(() if is_quiet else of_asked(entry, at)))
+
+
+def of_asked(entry: Registration, at: datetime) -> tuple[Told, ...]:
+    """Whoever is named as mentor is asked, unless they have said already that they are."""
+    team = entry.team
+    if team is None or team.mentor is None or team.mentor_said:
+        return ()
+    return (of_mentor(entry, team.mentor, at),)
 
 
 def of_starters(before: Registration, after: Registration, at: datetime) -> tuple[Told, ...]:
@@ -76,10 +88,11 @@ def _short(entry: Registration, team: Team, change: Change) -> Event[contract.Re
 
 
 def of_mentor(entry: Registration, mentor: UUID, at: datetime) -> Callable[[Registration], Outgoing]:
-    """Who is named as mentor of an entry that is there already hears of it, as they would have at its beginning."""
+    """Whoever is named again after somebody else is asked again."""
 
-    def told(stored: Registration) -> Event[contract.RegistrationEntered]:
-        data = contract.RegistrationEntered(**events.facts_of(entry, members=(), mentor_id=mentor))
+    def told(stored: Registration) -> Event[contract.MentorNamed]:
+        facts = events.facts_of(entry, members=(), mentor_id=mentor)
+        data = contract.MentorNamed(**facts, asking_id=asking_id(entry.id, mentor))
         return event(data, id=derive(entry.id, data.type, str(mentor), str(stored.version)), at=at)
 
     return told

@@ -106,6 +106,8 @@ class App:
     are not confirmed."""
     entry_counts: TtlCache[UUID, dict[UUID, Counter[State]]]
     """By championship, for the page that everybody reads: as they stood at most a moment ago."""
+    category_counts: TtlCache[UUID, dict[UUID, Counter[str]]]
+    """By championship, for the same page: who holds a place, of skills whose categories have places of their own."""
     calendar_files: TtlCache[tuple[str, str], bytes]
     """By name and by the tag of what is in them: many read one schedule, and to write it takes some tenths of a second."""
     scoreboards: LookedOver[UUID, Any]
@@ -212,6 +214,7 @@ def assemble(
         jurors=TtlCache(most=2000, seconds=JURY_SECONDS),
         lacks=TtlCache(most=200, seconds=LACK_SECONDS),
         entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
+        category_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         calendar_files=TtlCache(most=20, seconds=FILE_SECONDS),
         scoreboards=LookedOver(most=20, seconds=settings.scoreboard_seconds),
         turns=Turns(),

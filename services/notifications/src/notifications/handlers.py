@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from notifications import date_handlers, group_handlers
+from notifications import asking_handlers, date_handlers, group_handlers
 from notifications.commands.people import erase_person, record_person
 from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
@@ -20,7 +20,6 @@ from notifications.notices_of_events import (
     of_each,
     of_entry,
     of_giver,
-    of_jury,
     of_result,
     standing,
 )
@@ -36,8 +35,6 @@ from shared.contracts.competitions import (
     ConsentAsked,
     ConsentReminded,
     DutyOffered,
-    JuryDismissed,
-    JuryInvited,
     OrganisationDescribed,
     PersonChanged,
     PersonInvited,
@@ -58,7 +55,7 @@ from shared.messaging.told_duties import listen
 from shared.messaging.told_titles import listen_to_titles
 from shared.mongo.told_titles import ToldChampionship
 
-__all__ = ["date_handlers", "group_handlers", "subscriptions"]
+__all__ = ["asking_handlers", "date_handlers", "group_handlers", "subscriptions"]
 OF_END: Final = {
     RegistrationEnd.REJECTED: TemplateId.REGISTRATION_REJECTED,
     RegistrationEnd.WITHDRAWN: TemplateId.REGISTRATION_WITHDRAWN,
@@ -218,25 +215,6 @@ def _invitation(
     who, link = event.data.subject_id, Link("invitation", event.data.invitation_id)
     organisation = event.data.organisation
     return Notice(event.id, who, template, details, "/", event.time, organisation, reader_id=who, link=link)
-
-
-@subscriptions.on_many(JuryInvited)
-async def tell_who_is_to_judge(events: Sequence[Event[JuryInvited]], app: App) -> Missed:
-    def made(event: Event[JuryInvited], titles: Titles) -> Iterable[Notice]:
-        link = Link("judging", event.data.invitation_id)
-        return [of_jury(event, event.data, _held(titles, event), TemplateId.JURY_INVITED, link)]
-
-    return await tell_of_each(app, events, made)
-
-
-@subscriptions.on_many(JuryDismissed)
-async def tell_who_judges_no_more(events: Sequence[Event[JuryDismissed]], app: App) -> Missed:
-    """Why stands on the page of the duty: a letter goes through many hands."""
-
-    def made(event: Event[JuryDismissed], titles: Titles) -> Iterable[Notice]:
-        return [of_jury(event, event.data, _held(titles, event), TemplateId.JURY_DISMISSED)]
-
-    return await tell_of_each(app, events, made)
 
 
 @subscriptions.on_many(ResultPublished)

@@ -24,6 +24,7 @@ from shared.contracts.competitions import (
     GiverFacts,
     JuryFacts,
     JuryRole,
+    MentorNamed,
     RegistrationFacts,
     ResultPublished,
     ResultStatus,
@@ -59,6 +60,13 @@ def of_each(notice: Notice, data: RegistrationFacts) -> tuple[Notice, ...]:
     """Of a team's entry, for those of the team whom the event names: who has left hears of it as well."""
     named = each_once(data.members, data.mentor_id)
     return tuple(replace(notice, about_id=one, team_id=data.subject_id) for one in named) or (notice,)
+
+
+def of_mentor(event: Event[Any], data: MentorNamed, held: ToldChampionship) -> Notice:
+    """To who is named, and nobody beside: they say whether they are the team's mentor."""
+    entry, who = of_entry(event, data, held, TemplateId.MENTOR_NAMED), data.mentor_id or data.subject_id
+    link = Link("mentoring", data.asking_id)
+    return replace(entry, about_id=who, reader_id=who, team_id=data.subject_id, link=link)
 
 
 def of_jury(

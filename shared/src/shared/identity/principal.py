@@ -92,6 +92,8 @@ class Principal:
     in_championships: frozenset[Duty] = frozenset()
     for_members: frozenset[Duty] = frozenset()
     """Each opens the people of one member. None of them is a role, or makes somebody act for an organisation."""
+    is_program: bool = False
+    """It was let in as one, and acts by its own token: nobody has read what it says was read."""
 
     def has(self, *roles: Role) -> bool:
         """In the organisation for which they act."""
@@ -125,6 +127,7 @@ class Principal:
             organisations=possible,
             in_championships=frozenset(duty for duty in duties if duty.championship_id) - of_members,
             for_members=of_members,
+            is_program=any(duty.for_program for duty in duties),
         )
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Final
 
 from shared.cancellation import end
-from shared.messaging.kafka import Receiver, TopicPartition
+from shared.messaging.kafka import Member, TopicPartition
 from shared.observability import metrics
 
 LAST_SECONDS: Final = 3.0
@@ -15,7 +15,7 @@ LAST_SECONDS: Final = 3.0
 class Commits:
     """While one commit is on its way, what is done meanwhile waits for the next: nobody who handles waits for it."""
 
-    def __init__(self, receiver: Receiver, service: str) -> None:
+    def __init__(self, receiver: Member, service: str) -> None:
         self._receiver = receiver
         self._service = service
         self._offsets: dict[TopicPartition, int] = {}

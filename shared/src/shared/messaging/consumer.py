@@ -15,9 +15,9 @@ from shared.events import AnyRecord
 from shared.messaging.commits import Commits
 from shared.messaging.dead_letters import DeadLetters
 from shared.messaging.handling import Handling
-from shared.messaging.kafka import Received, Receiver, TopicPartition
+from shared.messaging.kafka import Member, Received, TopicPartition
 from shared.messaging.lanes import Lane
-from shared.messaging.parking import Parking
+from shared.messaging.parking import WaitingRoom
 from shared.messaging.subscriptions import Subscriptions
 
 App = TypeVar("App")
@@ -33,8 +33,8 @@ class Consumer(Generic[App]):
         self,
         subscriptions: Subscriptions[App],
         app: App,
-        receiver: Receiver,
-        parking: Parking,
+        receiver: Member,
+        parking: WaitingRoom,
         dead: DeadLetters,
         service: str,
     ) -> None:

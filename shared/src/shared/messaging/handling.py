@@ -14,7 +14,7 @@ from shared.errors import Stale, Transient
 from shared.events import AnyRecord, Event, Record, TombstoneRecord, Unreadable, from_record, type_of
 from shared.messaging.dead_letters import DeadLetters
 from shared.messaging.kafka import Origin, Received
-from shared.messaging.parking import Parking
+from shared.messaging.parking import WaitingRoom
 from shared.messaging.subscriptions import Subscription, Subscriptions
 from shared.messaging.waves import groups
 from shared.observability import metrics
@@ -33,7 +33,7 @@ NOT_PARKED: Final[Parked] = {}
 
 class Handling(Generic[App]):
     def __init__(
-        self, subscriptions: Subscriptions[App], app: App, parking: Parking, dead: DeadLetters, service: str
+        self, subscriptions: Subscriptions[App], app: App, parking: WaitingRoom, dead: DeadLetters, service: str
     ) -> None:
         self._subscriptions = subscriptions
         self._app = app

@@ -8,9 +8,9 @@ operator sends or drops it (`shared.messaging.put_aside`). All others go on.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing, suppress
-from typing import Any, Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from pymongo.errors import PyMongoError
 
@@ -19,9 +19,8 @@ from shared.clock import now
 from shared.events import AnyRecord, Unreadable, from_document
 from shared.messaging.kafka import BrokerAway, Outcome, Refused, Sender, TopicAway
 from shared.messaging.queues import Queues
-from shared.mongo.aggregates import Aggregates
-from shared.mongo.database import Database, Document
-from shared.mongo.pending_events import PENDING, PendingEvents, Settled, waiting_in
+from shared.mongo.database import Document
+from shared.mongo.pending_events import Backlog, Settled, Waiting
 from shared.observability import metrics
 from shared.observability.repeats import KAFKA, repeats
 from shared.observability.telemetry import log
@@ -32,14 +31,37 @@ SWEEP_SECONDS: Final = 1.0
 OBSERVE_SECONDS: Final = 5.0
 
 
-class Relay:
-    """Publishes the waiting events of `stores`. Run one a service, under a lease."""
+class Outbox(Protocol):
+    """Where a service's events wait (`shared.mongo.waiting_events`)."""
 
-    def __init__(self, database: Database, stores: Sequence[Aggregates[Any]], sender: Sender, service: str) -> None:
-        self._database = database
-        self._collections = {store.collection.name: PendingEvents(store.collection) for store in stores}
+    @property
+    def collections(self) -> Sequence[str]: ...
+
+    def pages(self) -> AsyncGenerator[list[Waiting], None]:
+        """Every document with waiting events once, some at a time. Raises PyMongoError."""
+
+    def additions(self) -> AsyncGenerator[None, None]:
+        """Comes on with each write that adds events, from the first step on. Raises PyMongoError where it ends."""
+
+    async def settle(self, settled: Sequence[Settled]) -> None: ...
+
+    async def backlog(self, collection: str) -> Backlog: ...
+
+
+class Relay:
+    """Publishes the waiting events of `outbox`. Run one a service, under a lease.
+
+    `is_ours` says whether the lease certainly is ours still. Where it is not, nothing more is offered: whoever was stopped for
+    longer than the lease must not tell of somebody after the erasure that the next one has told.
+    """
+
+    def __init__(
+        self, outbox: Outbox, sender: Sender, service: str, is_ours: Callable[[], bool] = lambda: True
+    ) -> None:
+        self._outbox = outbox
         self._sender = sender
         self._service = service
+        self._is_ours = is_ours
         self._woken = asyncio.Event()
 
     async def run(self) -> None:
@@ -56,7 +78,7 @@ class Relay:
                         await self._woken.wait()
         finally:
             await end(*helpers)
-            for name in self._collections:
+            for name in self._outbox.collections:
                 metrics.forget_outbox(self._service, name)
 
     async def sweep(self) -> int:
@@ -67,7 +89,7 @@ class Relay:
         sent, closed, away = 0, set[str](), None
         clearing = asyncio.ensure_future(_nothing())
         try:
-            async with aclosing(_read_ahead(waiting_in(list(self._collections.values())))) as pages:
+            async with aclosing(_read_ahead(self._outbox.pages())) as pages:
                 async for page in pages:
                     queues = Queues(page)
                     published, away = await self._publish(queues, closed)
@@ -83,7 +105,7 @@ class Relay:
     async def _publish(self, queues: Queues, closed: set[str]) -> tuple[int, BrokerAway | None]:
         """How many went out, and whether nothing can be offered at all now. `closed`: topics that take nothing now."""
         published = 0
-        while offered := queues.next(closed):
+        while self._is_ours() and (offered := queues.next(closed)):
             outcomes = await self._offer([event for _, event in offered])
             away: BrokerAway | None = None
             for (queue, event), outcome in zip(offered, outcomes, strict=True):
@@ -99,12 +121,9 @@ class Relay:
         return published, None
 
     async def _clear(self, queues: Queues) -> None:
-        by_collection: dict[str, list[Settled]] = {}
-        for one in queues.settled():
-            by_collection.setdefault(one.document.collection, []).append(one)
-        for name, settled in by_collection.items():
-            await self._collections[name].settle(settled)
-            metrics.published.labels(self._service).inc(sum(len(one.published) for one in settled))
+        settled = list(queues.settled())
+        await self._outbox.settle(settled)
+        metrics.published.labels(self._service).inc(sum(len(one.published) for one in settled))
 
     async def _offer(self, events: Sequence[Document]) -> list[Outcome]:
         records = [_record(event) for event in events]
@@ -125,40 +144,24 @@ class Relay:
         """Measures what waits, also while the relay itself waits for the broker."""
         while True:
             with suppress(PyMongoError):
-                for events in self._collections.values():
-                    backlog = await events.backlog()
+                for collection in self._outbox.collections:
+                    backlog = await self._outbox.backlog(collection)
                     age = (now() - backlog.oldest).total_seconds() if backlog.oldest else 0.0
-                    labels = (self._service, events.collection.name)
+                    labels = (self._service, collection)
                     metrics.outbox_size.labels(*labels).set(backlog.pending)
                     metrics.outbox_age.labels(*labels).set(age)
                     metrics.outbox_put_aside.labels(*labels).set(backlog.put_aside)
             await asyncio.sleep(OBSERVE_SECONDS)
 
     async def _watch(self) -> None:
-        pipeline = waking(list(self._collections))
         while True:
             try:
-                async with await self._database.watch(pipeline) as changes:
-                    async for _ in changes:
+                async with aclosing(self._outbox.additions()) as additions:
+                    async for _ in additions:
                         self._woken.set()
             except PyMongoError as error:
                 log.warning("the change stream ended; the sweep goes on", error=type(error).__name__)
                 await asyncio.sleep(SWEEP_SECONDS)
-
-
-def waking(collections: Sequence[str]) -> list[Document]:
-    """The change stream of the writes that add events. A change of the state alone is none of them, nor is the clearing."""
-    updated = {"$objectToArray": {"$ifNull": ["$updateDescription.updatedFields", {}]}}
-    is_pending = {"$regexMatch": {"input": "$$field.k", "regex": rf"^{PENDING}(\.|$)"}}
-    holds_events = {"$and": [is_pending, {"$ne": ["$$field.v", []]}]}
-    anyhow = [
-        {"operationType": {"$in": ["insert", "replace"]}, f"fullDocument.{PENDING}.0": {"$exists": True}},
-        {
-            "operationType": "update",
-            "$expr": {"$anyElementTrue": {"$map": {"input": updated, "as": "field", "in": holds_events}}},
-        },
-    ]
-    return [{"$match": {"ns.coll": {"$in": list(collections)}, "$or": anyhow}}, {"$project": {"_id": True}}]
 
 
 async def _nothing() -> None: ...

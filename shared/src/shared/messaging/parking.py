@@ -8,7 +8,7 @@ event of its own that the service listens to as well:
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
 from pymongo import UpdateOne
 
@@ -28,9 +28,22 @@ class Missing(Exception):
         self.key = key
 
 
+class WaitingRoom(Protocol):
+    """Where parked events wait."""
+
+    async def park(self, waiting: Sequence[tuple[Received[Record], str]], at: datetime) -> None:
+        """Each with the key of what it misses. One that is parked already only changes what it waits for."""
+
+    async def remove(self, records: Sequence[Record]) -> None: ...
+
+    async def waiting_for(self, keys: Collection[str]) -> list[tuple[Received[Record], str]]:
+        """All that waits for one of `keys`, as it came, with its key; in the order of their partitions. It is to be removed only
+        after its effect."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parking:
-    """Events alone are parked. A tombstone waits for nobody."""
+    """Events alone are parked, in MongoDB. A tombstone waits for nobody."""
 
     database: Database
 
@@ -38,7 +51,6 @@ class Parking:
         await self.database[COLLECTION].create_index("missing")
 
     async def park(self, waiting: Sequence[tuple[Received[Record], str]], at: datetime) -> None:
-        """Each with the key of what it misses. One that is parked already only changes what it waits for."""
         if waiting:
             await self.database[COLLECTION].bulk_write([_parked(*one, at) for one in waiting], ordered=False)
 
@@ -47,8 +59,6 @@ class Parking:
             await self.database[COLLECTION].delete_many({"_id": {"$in": [_id(record) for record in records]}})
 
     async def waiting_for(self, keys: Collection[str]) -> list[tuple[Received[Record], str]]:
-        """All that waits for one of `keys`, as it came, with its key; in the order of their partitions. It is to be removed only
-        after its effect."""
         found = self.database[COLLECTION].find({"missing": {"$in": list(keys)}})
         waiting = [(_received(document), document["missing"]) for document in await found.to_list()]
         return sorted(waiting, key=lambda one: (str(one[0].origin.partition), one[0].origin.offset))

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from shared.messaging.consumer import Consumer
@@ -14,8 +15,10 @@ from shared.messaging.parking import Parking
 from shared.messaging.subscriptions import Subscriptions
 from shared.mongo.aggregates import Aggregates, Parts, publishing
 from shared.mongo.database import Database
-from shared.mongo.leases import Lease
+from shared.mongo.leases import Leases
 from shared.mongo.pending_events import PendingEvents
+from shared.mongo.waiting_events import WaitingEvents
+from shared.process.lease import Lease
 from shared.process.worker import Loop, identity, run
 from shared.settings import ServiceSettings
 
@@ -75,8 +78,8 @@ class Service(Generic[S, A]):
         dead = DeadLetters(self.name, producer)
         return Consumer(subscriptions, app, receiver, Parking(app.database), dead, self.name)
 
-    def relay(self, app: A, producer: Producer) -> Relay:
-        return Relay(app.database, publishing(app), producer, self.name)
+    def relay(self, app: A, producer: Producer, is_ours: Callable[[], bool] = lambda: True) -> Relay:
+        return Relay(WaitingEvents(app.database, publishing(app)), producer, self.name, is_ours)
 
     @asynccontextmanager
     async def _connected(self, settings: S) -> AsyncIterator[tuple[A, Producer]]:
@@ -91,8 +94,10 @@ class Service(Generic[S, A]):
         return [self.consumer(settings, app, producer).run] if self.subscriptions else []
 
     def _leased(self, settings: S, app: A, producer: Producer) -> list[Loop]:
-        named = [("relay", self.relay(app, producer).run), *self.loops(app)]
-        return [_held(Lease(app.database, name, identity(settings)), loop) for name, loop in named]
+        lease = partial(Lease, Leases(app.database), owner=identity(settings))
+        sending = lease("relay")
+        relay = self.relay(app, producer, sending.is_ours)
+        return [_held(sending, relay.run), *(_held(lease(name), loop) for name, loop in self.loops(app))]
 
 
 async def count_put_aside(stores: Sequence[Aggregates[Any]]) -> int:

@@ -33,7 +33,7 @@ def identity(settings: ServiceSettings) -> str:
 async def run(
     settings: ServiceSettings, loops: Sequence[Loop], checks: Sequence[Check], numbers: Sequence[Number] = ()
 ) -> None:
-    """Runs `loops` until SIGTERM or SIGINT. A loop that fails is started again, after a pause that grows."""
+    """Runs `loops` until SIGTERM or SIGINT."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -44,7 +44,7 @@ async def run(
         await asyncio.sleep(0.02)
     if serving.done():
         raise SystemExit(f"port {settings.worker_port} is taken")
-    tasks = [asyncio.create_task(_supervise(loop)) for loop in loops]
+    tasks = [asyncio.create_task(supervise(loop)) for loop in loops]
     log.info("worker started", port=settings.worker_port)
     await stop.wait()
     with suppress(TimeoutError):
@@ -69,7 +69,8 @@ class _Quiet(uvicorn.Server):
         yield
 
 
-async def _supervise(loop: Loop) -> None:
+async def supervise(loop: Loop) -> None:
+    """Runs it until cancelled; starts it again where it fails, after a pause that grows."""
     pause = FIRST_PAUSE
     while True:
         started = asyncio.get_running_loop().time()

@@ -7,7 +7,8 @@ import pytest
 
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.listed import Newcomer
-from competitions.domain.entering.places import NoPlaceFree, Places, Quota
+from competitions.domain.entering.places import NoPlaceFree, Places
+from competitions.domain.preparation.quotas import Quota
 from competitions.domain.registration import EntryEnded, Registration, State, Step
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

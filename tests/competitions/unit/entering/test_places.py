@@ -8,15 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competitions.domain.entering.listed import Newcomer
-from competitions.domain.entering.places import MOST_ENTRIES, Places, Quota, SkillFull
+from competitions.domain.entering.places import MOST_ENTRIES, Places, SkillFull
+from competitions.domain.preparation.quotas import Quota
 from competitions.domain.registration import AlreadyRegistered
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 EMPTY = Places(UUID(int=1), UUID(int=2))
 
 
-def newcomer(number: int, member: str = "R-01") -> Newcomer:
-    return Newcomer(UUID(int=number), UUID(int=1000 + number), member)
+def newcomer(number: int, member: str = "R-01", category: str | None = None) -> Newcomer:
+    return Newcomer(UUID(int=number), UUID(int=1000 + number), member, category)
 
 
 def entered(quota: Quota, *members: str) -> Places:
@@ -94,19 +95,42 @@ def test_a_skill_has_room_for_so_many() -> None:
         full.enter([newcomer(MOST_ENTRIES)], Quota(1), NOON, "anna")
 
 
-STEPS = st.lists(st.tuples(st.booleans(), st.integers(1, 12), st.sampled_from(["R-01", "R-02", "R-03"])), max_size=30)
+def test_a_category_has_places_and_a_waiting_list_of_its_own() -> None:
+    quota = Quota(4, None, {"art": 1})
+    coming = [(1, "art"), (2, "art"), (3, "craft"), (4, None), (5, "art"), (6, "craft"), (7, "craft")]
+    places = EMPTY.enter([newcomer(n, category=code) for n, code in coming], quota, NOON, "anna")
+    assert holders(places) == [1, 3, 4, 6]
+    assert [places.place_of(UUID(int=n)) for n in (2, 5, 7)] == [1, 2, 1], (
+        "nobody of the craft is behind who waits for art"
+    )
+    assert (places.would_wait("R-01", Quota(9, None, {"art": 1}), "art"), places.numbers_in("art")) == (
+        "category",
+        (1, 2),
+    )
+    assert places.would_wait("R-01", Quota(9, None, {"art": 1}), "craft") is None
+    assert holders(places.leave({UUID(int=3)}, quota)) == [1, 4, 6, 7], "art is full, so the craft goes on"
+    assert holders(places.leave({UUID(int=1)}, quota)) == [2, 3, 4, 6], "in the order of the numbers"
+    more = places.filled(Quota(5, None, {"art": 2}))
+    assert (holders(more), more.place_of(UUID(int=5))) == ([1, 2, 3, 4, 6], 1)
+    assert places.filled(Quota(4, None, {})).full == (), "without a limit of its own it waits with the others"
 
 
-@given(STEPS, st.integers(0, 4), st.integers(1, 3))
+CODES = st.sampled_from(["art", "craft", None])
+STEPS = st.lists(
+    st.tuples(st.booleans(), st.integers(1, 12), st.sampled_from(["R-01", "R-02", "R-03"]), CODES), max_size=30
+)
+
+
+@given(STEPS, st.integers(0, 4), st.integers(1, 3), st.integers(1, 3))
 def test_whatever_happens_places_are_kept_within_the_quotas_and_nobody_who_fits_waits(
-    steps: list[tuple[bool, int, str]], in_all: int, a_member: int
+    steps: list[tuple[bool, int, str, str | None]], in_all: int, a_member: int, of_art: int
 ) -> None:
-    quota, places, numbers = Quota(in_all, a_member), EMPTY, 0
-    for comes, number, member in steps:
+    quota, places, numbers = Quota(in_all, a_member, {"art": of_art}), EMPTY, 0
+    for comes, number, member, code in steps:
         held = {entry.registration_id for entry in places.entries if entry.has_place}
         if comes:
             numbers += 1
-            places = places.enter([newcomer(100 + numbers, member)], quota, NOON, "anna")
+            places = places.enter([newcomer(100 + numbers, member, code)], quota, NOON, "anna")
         elif len(places.entries) >= number:
             gone = places.entries[number - 1].registration_id
             places, held = places.leave({gone}, quota), held - {gone}
@@ -115,8 +139,14 @@ def test_whatever_happens_places_are_kept_within_the_quotas_and_nobody_who_fits_
         assert len(holding) <= in_all
         counts = {key: [e.member for e in holding].count(key) for key in ("R-01", "R-02", "R-03")}
         assert max(counts.values()) <= a_member
+        in_art = [e.category for e in holding].count("art")
+        assert in_art <= of_art
         for entry in places.waiting:
-            assert len(holding) == in_all or counts[entry.member] == a_member
+            is_full = entry.category == "art" and in_art == of_art
+            assert len(holding) == in_all or counts[entry.member] == a_member or is_full
+        for queue in (True, False):  # each is numbered from 1, in the order of arrival
+            waiting = [e for e in places.waiting if (e.category in places.full) is queue]
+            assert [places.place_of(e.registration_id) for e in waiting] == [*range(1, len(waiting) + 1)]
         sequences = [entry.sequence for entry in places.entries]
         assert sequences == sorted(set(sequences))
 

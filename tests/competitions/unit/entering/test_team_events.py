@@ -5,8 +5,8 @@ from uuid import UUID
 from tests.competitions.unit.entering.test_teams import AWAY, MENTOR, NOON, A, B, C, entry, team
 
 from competitions.domain.entering.absences import Return
+from competitions.domain.entering.rules import TeamRules
 from competitions.domain.entering.starting import with_member, without_member
-from competitions.domain.entering.teams import TeamRules
 from competitions.domain.registration import Registration
 from competitions.team_events import of_starters
 from shared.contracts.competitions import TeamChanged

@@ -11,21 +11,22 @@ from hypothesis import strategies as st
 from competitions.domain.entering.absences import Absence, AbsenceKind, Return
 from competitions.domain.entering.changes import Change, Whereabouts
 from competitions.domain.entering.listed import Newcomer
-from competitions.domain.entering.places import Places, Quota
+from competitions.domain.entering.places import Places
+from competitions.domain.entering.rules import Mentoring, TeamRules
 from competitions.domain.entering.starting import must_be_enough, with_arrived, with_member, without_member
 from competitions.domain.entering.teams import (
     LastOfTeam,
-    Mentoring,
     NoRoomInTeam,
     NotInTeam,
     ReplacingOver,
     Team,
-    TeamRules,
     TeamUnfit,
     TooFewMembers,
     Unfit,
     must_be_replaceable,
 )
+from competitions.domain.own.mentors import MentorSaid, NotTheMentor
+from competitions.domain.preparation.quotas import Quota
 from competitions.domain.registration import AlreadyRegistered, NotConfirmed, Registration, State
 from competitions.domain.results.awards import Whom
 from competitions.domain.results.holders import StartedTeam, holders
@@ -175,3 +176,20 @@ def test_each_holder_gets_what_is_for_them() -> None:
     assert [holders(C, started, whom) for whom in Whom] == [(A, B), (C,), (MENTOR,)]
     assert [holders(C, None, whom) for whom in Whom] == [(C,), (), ()]
     assert holders(C, StartedTeam((A,), None, 1), Whom.MENTOR) == ()
+
+
+def test_a_mentor_speaks_for_themselves_and_whoever_comes_after_is_asked_anew() -> None:
+    named = team(A, B).prepared_by(MENTOR, UUID(int=50), is_new=True)
+    assert (named.standing_mentor, named.agreed_mentor, named.concerned) == (MENTOR, None, (A, B, MENTOR))
+    said = named.with_word(MENTOR, MentorSaid.AGREED)
+    assert said.agreed_mentor == MENTOR
+    assert said.with_word(MENTOR, MentorSaid.AGREED) is said
+    assert said.prepared_by(MENTOR, UUID(int=50)) is said, "a word stands while nobody else is named"
+    declined = said.with_word(MENTOR, MentorSaid.DECLINED)
+    assert (declined.standing_mentor, declined.concerned) == (None, (A, B))
+    with pytest.raises(NotTheMentor):
+        declined.with_word(A, MentorSaid.AGREED)
+    other = declined.prepared_by(C, UUID(int=50))
+    assert (other.mentor_said, other.is_mentor_new, other.mentor_asking != named.mentor_asking) == (None, False, True)
+    gone = other.prepared_by(None, UUID(int=50))
+    assert (gone.mentor, gone.mentor_asking) == (None, None)

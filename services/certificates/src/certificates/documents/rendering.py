@@ -9,10 +9,10 @@ from threading import Lock
 
 from certificates.documents import baked, qr_image
 from certificates.documents.pdf import Printer
-from certificates.documents.printed import BOX
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer
 from certificates.domain.short_id import grouped
+from shared.printing.printed import BOX
 from shared.text import unquoted
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext, Language, texts

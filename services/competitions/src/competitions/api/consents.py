@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from competitions.access import held_by
+from competitions.api.consent_texts import WordingOut
 from competitions.api.deps import TheApp
 from competitions.api.schemas import TextHash
 from competitions.commands import consents as commands
@@ -21,15 +22,17 @@ from competitions.domain.consents.records import (
     Purpose,
     SignedLater,
     TextChanged,
+    TextNotNamed,
     Way,
 )
 from competitions.domain.records.publicity import PublicItem
 from competitions.domain.refusal import Unknown
 from competitions.queries import consents as queries
+from competitions.queries.consenting.questions import Question, questions_in
 from competitions.queries.consents import ConsentsOfPerson, Voice
 from competitions.queries.keeping.listing import Narrowed, consents_page
 from shared.identity.principal import Forbidden
-from shared.web.deps import Organiser
+from shared.web.deps import Organiser, Visitor
 from shared.web.idempotency import NewId
 from shared.web.problems import problems
 from shared.web.schemas import Cursor, Day, In, Limit, Out, Page
@@ -68,7 +71,8 @@ class PaperIn(In):
     language: Literal["ru", "en"] = "ru"
     """Of the text that was signed."""
     text_sha256: TextHash | None = None
-    """Of that text; none: it is the one that is shown now."""
+    """Of that text, as `consents/questions` of the championship has it. A program has to name it, but of what is withdrawn; of a
+    person who leaves it out it is the one that is shown now."""
     signed_on: Day | None = None
     """The day that stands on the paper."""
 
@@ -153,6 +157,40 @@ class ConsentsOut(Out):
         )
 
 
+class QuestionOut(Out):
+    """One purpose, with the text that people read before they answer."""
+
+    purpose: Purpose
+    is_required: bool
+    """Without it an entry cannot be confirmed."""
+    is_written: bool
+    """The law wants it in writing: an answer counts when it stands on paper too."""
+    until: date | None
+    """The last day of what is allowed, where the text names one."""
+    text_version: str
+    text_sha256: str
+    """What an answer sends as `text_sha256`: of the text just as it stands here, in this language."""
+    text: WordingOut
+
+    @classmethod
+    def of(cls, question: Question) -> "QuestionOut":
+        shown = question.text.shown
+        return cls(
+            purpose=question.purpose,
+            is_required=question.is_required,
+            is_written=question.is_written,
+            until=question.until,
+            text_version=shown.version,
+            text_sha256=shown.sha256,
+            text=WordingOut.model_validate(question.text.wording),
+        )
+
+
+class QuestionsOut(Out):
+    language: Literal["ru", "en"]
+    items: list[QuestionOut]
+
+
 def _answers(consents: Consents | None) -> list[AnswerOut]:
     return [AnswerOut.of(answer) for answer in (consents.answers if consents else ())]
 
@@ -183,6 +221,16 @@ async def list_consents(
     return Page(items=[ConsentsOut.of(row) for row in page.rows], next=page.after)
 
 
+@router.get("/championships/{championship_id}/consents/questions", responses=problems(Unknown, Forbidden))
+async def list_questions(
+    championship_id: UUID, by: Visitor, app: TheApp, language: Literal["ru", "en"] = "ru"
+) -> QuestionsOut:
+    """Everything that may be asked in a championship, each with its text in one language and the hash by which answers name it. Whom
+    what is asked of (the person, a guardian) stands with the entry: `GET /registrations/{id}/consents`."""
+    asked = await questions_in(app, championship_id, by, language)
+    return QuestionsOut(language=language, items=[QuestionOut.of(one) for one in asked])
+
+
 @router.get("/registrations/{registration_id}/consents", responses=problems(Unknown, Forbidden))
 async def read_consents(
     registration_id: UUID, by: Organiser, app: TheApp, subject_id: UUID | None = None
@@ -193,7 +241,9 @@ async def read_consents(
 
 @router.put(
     "/registrations/{registration_id}/consents",
-    responses=problems(Unknown, Forbidden, NotAsked, NothingChosen, NothingToWithdraw, TextChanged, SignedLater),
+    responses=problems(
+        Unknown, Forbidden, NotAsked, NothingChosen, NothingToWithdraw, TextChanged, TextNotNamed, SignedLater
+    ),
 )
 async def enter_paper(registration_id: UUID, body: PaperIn, by: Organiser, app: TheApp) -> ConsentsOut:
     """Keeps what was signed on paper, with who entered it and when. The same again changes nothing."""

@@ -11,6 +11,8 @@ from competitions.domain.categories.groups import UnknownCategory
 from competitions.domain.championship import EmbargoOver, TooManySkills
 from competitions.domain.preparation.skill_plan import (
     AgesReversed,
+    CategoryNotOpen,
+    CategoryQuotaAboveQuota,
     MemberQuotaAboveQuota,
     NumberTaken,
     QuotaBelowConfirmed,
@@ -30,7 +32,14 @@ router = APIRouter(tags=["skills"])
 Places = Annotated[Whole, Field(ge=1, le=1000)]
 Age = Annotated[Whole, Field(ge=5, le=120)]
 MOST_CATEGORIES = 50
-PLANNED = (AgesReversed, MemberQuotaAboveQuota, NumberTaken, UnknownCategory)
+PLANNED = (
+    AgesReversed,
+    MemberQuotaAboveQuota,
+    CategoryQuotaAboveQuota,
+    CategoryNotOpen,
+    NumberTaken,
+    UnknownCategory,
+)
 
 
 class SkillIn(In):
@@ -50,6 +59,8 @@ class SkillIn(In):
     team_size: Annotated[Whole, Field(ge=1, le=20)] = 1
     categories: Annotated[tuple[Short, ...], Field(max_length=MOST_CATEGORIES)] = ()
     """Codes of those of the ruleset that it is open to; all where there are none."""
+    category_quotas: Annotated[dict[Short, Places], Field(max_length=MOST_CATEGORIES)] | None = None
+    """Places of categories, by their codes; those that are not named have no limit of their own. Without it, as the ruleset says."""
 
     def plan(self) -> SkillPlan:
         return SkillPlan(**{**dict(self), "name": self.name.text()})
@@ -69,6 +80,8 @@ class SkillOut(Out):
     team_size: int
     categories: tuple[str, ...]
     """Codes of those of the ruleset that it is open to; all where there are none."""
+    category_quotas: dict[str, int]
+    """Places of categories, by their codes; those that are not named have no limit of their own."""
     dropped_at: datetime | None
     """Since when it is not held any more."""
 

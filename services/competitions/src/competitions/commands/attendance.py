@@ -7,8 +7,8 @@ from uuid import UUID
 from competitions.access import insider
 from competitions.domain.championship import Championship
 from competitions.domain.entering.absences import Absence, AbsenceKind, Return
+from competitions.domain.entering.rules import TeamRules
 from competitions.domain.entering.starting import must_be_enough, with_member, without_member
-from competitions.domain.entering.teams import TeamRules
 from competitions.domain.expert import Expert
 from competitions.domain.registration import Registration
 from competitions.domain.skill import NotChief

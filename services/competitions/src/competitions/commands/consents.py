@@ -18,6 +18,7 @@ from competitions.domain.consents.records import (
     Purpose,
     SignedLater,
     TextChanged,
+    TextNotNamed,
     Way,
 )
 from competitions.domain.preparation.plan import zone_of
@@ -189,9 +190,10 @@ async def enter_paper(
 ) -> None:
     """What a giver signed on paper, which the organiser keeps. `subject_id`: about whom, of a team.
 
-    Raises Unknown, Forbidden, NotAsked, NothingChosen, SignedLater.
+    Raises Unknown, Forbidden, NotAsked, NothingChosen, TextChanged, TextNotNamed, SignedLater.
     """
     row = await consents_of_registration(app, registration_id, by, subject_id)
+    must_name_texts(said, by)
     championship = await app.championships.get((await app.registrations.get(registration_id)).championship_id)
     may_say = {voice.giver.id: voice.purposes for voice in row.voices}.get(giver_id, ())
     today = app.now().astimezone(zone_of(championship.time_zone)).date()
@@ -201,6 +203,13 @@ async def enter_paper(
         if one.signed_on and one.signed_on > today:
             raise SignedLater(today)
     await retry_on_conflict(partial(_enter, app, championship, row, giver_id, said, language, by.account))
+
+
+def must_name_texts(said: Mapping[Purpose, Said], by: Principal) -> None:
+    """Of what is given or refused; whoever takes something back has read nothing. Raises TextNotNamed."""
+    unnamed = (purpose for purpose, one in said.items() if one.text is None and one.decision is not Decision.WITHDRAWN)
+    if by.is_program and (purpose := next(unnamed, None)):
+        raise TextNotNamed(purpose)
 
 
 async def _enter(

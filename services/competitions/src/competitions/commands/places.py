@@ -16,8 +16,9 @@ from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.codes import drawn
 from competitions.domain.entering.listed import Listed, Newcomer
-from competitions.domain.entering.places import Places, Quota
+from competitions.domain.entering.places import Places
 from competitions.domain.entering.teams import Team, same_members
+from competitions.domain.preparation.quotas import NO_PLACES, Quota
 from competitions.domain.registration import Registration, State, Step
 from competitions.domain.skill import Skill
 from competitions.queries.entering.entries import declinable_until
@@ -28,7 +29,6 @@ from shared.mongo.retry import retry_on_conflict
 T = TypeVar("T")
 R = TypeVar("R")
 AT_ONCE = 16
-NO_PLACES = Quota(in_all=0)
 Swap = tuple[UUID | None, UUID | None]
 """Who leaves a team, and who comes: one of them at least."""
 
@@ -225,7 +225,7 @@ async def _followed(app: App, places: Places, skill: Skill, championship: Champi
 async def _follow(app: App, entry: Listed, places: Places, skill: Skill, championship: Championship) -> Registration:
     made = _registration(entry, skill)
     told = () if entry.is_quiet else (events.of_entry(made, places.place_of(made.id)),)
-    found = await app.registrations.add(made, *told, *team_events.of_new(made))
+    found = await app.registrations.add(made, *told, *team_events.of_new(made, is_quiet=entry.is_quiet))
     if entry.instead_of:
         await _replaced(app, entry.instead_of, entry)
     if entry.change:
@@ -294,7 +294,7 @@ def _registration(entry: Listed, skill: Skill) -> Registration:
         state=state,
         sequence=entry.sequence,
         entered_at=entry.at,
-        team=entry.team,
+        team=entry.team and entry.team.asking(entry.registration_id),
         code=drawn(secrets.choice),
         history=(Step(state, entry.at, entry.by),),
     )

@@ -8,6 +8,7 @@ from competitions import description_events
 from competitions.access import held_by
 from competitions.domain.preparation.skill_plan import SkillPlan
 from competitions.domain.skill import Skill
+from competitions.queries.entering.categories import groups_of
 from competitions.wiring import App
 from competitions.workbook.faults import Report, _
 from shared.identity.principal import Principal
@@ -47,7 +48,8 @@ async def import_skills(app: App, championship_id: UUID, rows: Sequence[PlannedR
                 number=row.plan.number,
             )
     report.raise_if_any()
-    new = [row.plan for row in rows if row.plan.number not in known]
+    groups = groups_of(app, championship)
+    new = [row.plan.settled(groups) for row in rows if row.plan.number not in known]
     championship.must_have_room(len(known) + max(0, len(new) - 1))
     for plan in new:
         skill_id = uuid4()  # a number may be given to another skill later; that it is there once is the store's to say
@@ -57,5 +59,6 @@ async def import_skills(app: App, championship_id: UUID, rows: Sequence[PlannedR
 
 
 def _is_just_so(skill: Skill, plan: SkillPlan) -> bool:
-    """A file has no column for categories: they stay as they are."""
-    return skill.plan == replace(plan, categories=skill.plan.categories)
+    """A file has no column for categories and their places: they stay as they are."""
+    standing = skill.plan
+    return standing == replace(plan, categories=standing.categories, category_quotas=standing.category_quotas)

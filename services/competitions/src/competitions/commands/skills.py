@@ -21,24 +21,28 @@ from shared.mongo.retry import retry_on_conflict
 async def add_skill(app: App, championship_id: UUID, skill_id: UUID, plan: SkillPlan, by: Principal) -> Skill:
     """A repeat, by `skill_id`, finds what is there.
 
-    Raises Unknown, Forbidden, EmbargoOver, NumberTaken, TooManySkills, UnknownCategory, and what `SkillPlan.check` raises.
+    Raises Unknown, Forbidden, EmbargoOver, NumberTaken, TooManySkills, UnknownCategory, CategoryNotOpen, and what `SkillPlan.check` raises.
     """
     championship = await held_by(app, championship_id, by)
     if known := await app.skills.find(skill_id):
         return known
     championship.must_be_under_embargo()
     championship.must_have_room(await app.skills.number_in(championship_id))
-    groups_of(app, championship).must_have(plan.categories)
-    skill = Skill.planned(skill_id, championship_id, plan)
+    groups = groups_of(app, championship)
+    plan.must_fit(groups)
+    skill = Skill.planned(skill_id, championship_id, plan.settled(groups))
     return await app.skills.add(skill, *description_events.of_skill(skill, app.now()))
 
 
 async def change_skill(app: App, skill_id: UUID, plan: SkillPlan, by: Principal, seen_version: int) -> Skill:
     """Places that are added go to those who wait. What is planned already changes nothing.
 
-    Raises Unknown, Forbidden, Stale, EmbargoOver, NumberTaken, QuotaBelowConfirmed, UnknownCategory, and what `SkillPlan.check` raises.
+    Raises Unknown, Forbidden, Stale, EmbargoOver, NumberTaken, QuotaBelowConfirmed, UnknownCategory, CategoryNotOpen, and what
+    `SkillPlan.check` raises.
     """
     skill, championship = await _held(app, skill_id, by)
+    groups = groups_of(app, championship)
+    plan = plan.settled(groups)
     if skill.plan == plan:
         if championship.stage is Stage.EMBARGO:
             await fill(app, skill, championship)  # a repeat completes what a kill left
@@ -46,7 +50,7 @@ async def change_skill(app: App, skill_id: UUID, plan: SkillPlan, by: Principal,
     championship.must_be_under_embargo()
     if skill.version != seen_version:
         raise Stale(str(skill_id))
-    groups_of(app, championship).must_have(plan.categories)
+    plan.must_fit(groups)
     counts = (await app.registrations.counts(skill.championship_id)).get(skill_id, Counter())
     changed = skill.changed(plan, sum(counts[state] for state in COMPETING))
     changed = await app.skills.save(changed, *description_events.of_skill(changed, app.now(), skill))

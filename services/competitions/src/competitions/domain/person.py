@@ -141,6 +141,8 @@ class Person:
     """The record of the same person that stays: this id is an alias of it."""
     apart_from: tuple[UUID, ...] = ()
     """Records that look like the same person, and that somebody has said are another's. It holds both ways."""
+    brought_in: UUID | None = None
+    """The championship in which a school's coordinator first brought the person in. None: the organisation or the person did."""
     erased_at: datetime | None = None
     change_id: UUID | None = None
     """What the last change is known by: a request that is sent again finds its effect here."""
@@ -167,7 +169,9 @@ class Person:
     def as_known_in(self, championships: Collection[UUID]) -> "Person":
         """Without what tells of other championships, which may be what the law protects specially, and of how they sign in."""
         publicity = tuple(one for one in self.publicity if one.championship_id in championships)
-        return replace(self, publicity=publicity, account=None, account_binding=None, invitation=None)
+        brought_in = self.brought_in if self.brought_in in championships else None
+        known = replace(self, publicity=publicity, brought_in=brought_in)
+        return replace(known, account=None, account_binding=None, invitation=None)
 
     def showing_no_more_than(self, allowed: Sequence[Publicity]) -> "Person":
         """Without what `allowed` does not have; nothing comes along."""
@@ -194,11 +198,16 @@ class Person:
         )
         return replace(
             kept,
+            brought_in=self.brought_in,
             account_binding=self.account_binding,
             invitation=self._invitation_at(facts.email),
             change_id=change_id,
             version=self.version,
         )
+
+    def called(self, family_name: str, given_name: str, patronymic: str | None, *, course: str | None) -> "Person":
+        """By another name; everything else stays."""
+        return replace(self, family_name=family_name, given_name=given_name, patronymic=patronymic, course=course)
 
     def _invitation_at(self, email: str | None) -> Invitation | None:
         """A letter to another address may lie with a stranger: its link ends, under an id that no letter names."""
@@ -261,6 +270,7 @@ class Person:
             publicity=(),
             merged_into=None,
             apart_from=(),
+            brought_in=None,
             erased_at=at,
         )
         return erased, Erased(at)

@@ -7,8 +7,7 @@ from competitions.domain.categories.groups import AgeRules, Categories, Category
 from competitions.domain.categories.holding import USUAL_STARTERS, StarterRules
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import NO_CONSENTS, ConsentRules, Purpose
-from competitions.domain.entering.rules import USUAL_ENTERING, EnteringRules
-from competitions.domain.entering.teams import USUAL_TEAMS, TeamRules
+from competitions.domain.entering.rules import USUAL_ENTERING, USUAL_TEAMS, EnteringRules, TeamRules
 from competitions.domain.judging.confirming import USUAL_MEASUREMENTS, MeasurementRules
 from competitions.domain.marking_scheme import Limits
 from competitions.domain.needs.rules import USUAL_NEEDS, NeedsRules

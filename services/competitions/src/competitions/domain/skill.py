@@ -3,11 +3,11 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from uuid import UUID
 
-from competitions.domain.entering.places import Quota
 from competitions.domain.expert import Expert
 from competitions.domain.judging.dismissals import Dismissal, TeamChange
 from competitions.domain.judging.invitations import JuryInvitation
 from competitions.domain.marking_scheme import SchemeSummary
+from competitions.domain.preparation.quotas import Quota
 from competitions.domain.preparation.skill_plan import QuotaBelowConfirmed, SkillPlan
 from competitions.domain.refusal import Refusal
 from competitions.domain.results.lifecycle import ResultsState
@@ -119,6 +119,7 @@ class Skill:
     oldest: int | None = None
     team_size: int = 1
     categories: tuple[str, ...] = ()
+    category_quotas: Mapping[str, int] = field(default_factory=dict)
     """As in SkillPlan, where each is explained."""
     dropped_at: datetime | None = None
     """Since when it is not held; its entries are withdrawn."""
@@ -155,7 +156,7 @@ class Skill:
     @property
     def places(self) -> Quota:
         """How many there are to give; none in a skill that is not held."""
-        return Quota(self.quota if self.is_held else 0, self.member_quota)
+        return Quota(self.quota if self.is_held else 0, self.member_quota, self.category_quotas)
 
     @property
     def is_held(self) -> bool:

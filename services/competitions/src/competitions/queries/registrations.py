@@ -7,7 +7,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
 from competitions.domain.skill import Skill
-from competitions.store.registrations import Wanted
+from competitions.store.entries.wanted import Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from competitions.domain.entering.teams import Mentoring
+from competitions.domain.entering.rules import Mentoring
 from competitions.domain.results.awards import Award, Whom
 from competitions.domain.ruleset import Ruleset
 from competitions.rulesets.shape import Wrong

@@ -19,6 +19,7 @@ MOST: Final = 1000
 BOUNDS: Final[Mapping[str, tuple[int, int]]] = {
     "entries_each": (1, 100),
     "companions": (0, 2),
+    "quota": (1, MOST),
     **dict.fromkeys(("size", "starters_min"), (1, MOST_MEMBERS)),
     **dict.fromkeys(("version", "first_place", "last_place", "given"), (1, MOST)),
     **dict.fromkeys(("lowest", "highest", "score_min", "medallion_from"), (0, 2000)),

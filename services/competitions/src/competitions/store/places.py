@@ -1,7 +1,8 @@
 """The places of skills, a document a skill."""
 
+from collections import Counter
 from collections.abc import AsyncIterator, Collection
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from competitions.domain.entering.places import Places
@@ -29,6 +30,21 @@ class PlacesStore(CachedAggregates[Places]):
 
     async def of_championship(self, championship_id: UUID) -> list[Places]:
         return await self.find_many({"championship_id": championship_id})
+
+    async def taken_in(self, skill_ids: Collection[UUID]) -> dict[UUID, Counter[str]]:
+        """How many of each category hold a place in each of the skills."""
+        entries = {"$filter": {"input": "$entries", "cond": "$$this.has_place"}}
+        stages: list[dict[str, Any]] = [
+            {"$match": {"_id": {"$in": list(skill_ids)}}},
+            {"$project": {"category": {"$map": {"input": entries, "in": "$$this.category"}}}},
+            {"$unwind": "$category"},
+            {"$group": {"_id": {"skill": "$_id", "category": "$category"}, "entries": {"$sum": 1}}},
+        ]
+        found: dict[UUID, Counter[str]] = {}
+        async for row in await self.collection.aggregate(stages):
+            if row["_id"].get("category"):
+                found.setdefault(row["_id"]["skill"], Counter())[row["_id"]["category"]] = row["entries"]
+        return found
 
     async def holding(self, subject_ids: Collection[UUID]) -> list[UUID]:
         """The skills in which one of these people is entered, of those whose registrations may not say so yet."""

@@ -1,16 +1,15 @@
 """Who is entered for which skill."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Collection, Iterable
 from datetime import datetime
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from competitions.domain.entering.absences import AbsenceKind
 from competitions.domain.entering.search import words_of
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import COMPETING, ENDED, Registration, State
+from competitions.store.entries.wanted import EntryKey, Wanted, competing, key_of, mentored, people_of, query_of
 from shared.errors import Stale
 from shared.mongo.aggregates import Aggregates
 from shared.mongo.database import Database
@@ -24,39 +23,6 @@ HOLDING: Final = sorted(set(State) - ENDED)
 UNCONFIRMED: Final = sorted(set(State) - ENDED - COMPETING)
 OF_TEAM: Final = {"team": {"$type": "object"}}
 """Few of a championship's entries, or all: a search for one person looks at none of the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which entries of a championship: those with one of the states, and of the skill, the member, the category, the absence and the
-    people, where these are named."""
-
-    states: tuple[State, ...] = ()
-    skill_id: UUID | None = None
-    member: str | None = None
-    subjects: tuple[UUID, ...] | None = None
-    without_badge: bool = False
-    """Those whose badge was not printed yet."""
-    category: str | None = None
-    among: frozenset[str] | None = None
-    """Those of these members alone, whatever else is wanted."""
-    absence: AbsenceKind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EntryKey:
-    """What a list is put in order by, without the rest of the entry."""
-
-    id: UUID
-    subject_id: UUID
-    skill_id: UUID
-    member: str
-    state: State
-    sequence: int
-    team: str | None = None
-    """The name of the team, where it is one."""
-    people: tuple[UUID, ...] = ()
-    """Who competes."""
 
 
 class Registrations(Aggregates[Registration]):
@@ -82,7 +48,7 @@ class Registrations(Aggregates[Registration]):
         unasked = {"is_asked": False}
         order_of_asking = [("is_asked", 1), ("championship_id", 1), ("entered_at", 1)]
         await self.collection.create_index(order_of_asking, partialFilterExpression=unasked)
-        for who in ("members", "mentor"):
+        for who in ("members", "mentor", "mentor_asking"):
             await self.collection.create_index(f"team.{who}", sparse=True)
         await self.collection.create_index([("championship_id", 1), ("team.name", 1)], partialFilterExpression=OF_TEAM)
         has_code = {"code": {"$type": "string"}}
@@ -109,32 +75,36 @@ class Registrations(Aggregates[Registration]):
         self, championship_id: UUID, wanted: Wanted, *, limit: int, after: UUID | None
     ) -> tuple[list[Registration], UUID | None]:
         """Those that are wanted, the newest first, a part at a time."""
-        return await self._part(_query(championship_id, wanted), limit=limit, after=after)
+        return await self._part(query_of(championship_id, wanted), limit=limit, after=after)
 
     async def keys(self, championship_id: UUID, wanted: Wanted) -> list[EntryKey]:
         """Of those that are wanted, the newest first; MOST_COUNTED stand for more."""
         parts = dict.fromkeys(
             ("subject_id", "skill_id", "member", "state", "sequence", "team.name", "team.members"), True
         )
-        cursor = self.collection.find(_query(championship_id, wanted), parts).sort(list(NEWEST_FIRST))
-        return [_key(row) async for row in cursor.limit(MOST_COUNTED)]
+        cursor = self.collection.find(query_of(championship_id, wanted), parts).sort(list(NEWEST_FIRST))
+        return [key_of(row) async for row in cursor.limit(MOST_COUNTED)]
 
     async def count(self, championship_id: UUID, wanted: Wanted) -> int:
         """How many are wanted; MOST_COUNTED stands for more."""
-        return await self.collection.count_documents(_query(championship_id, wanted), limit=MOST_COUNTED)
+        return await self.collection.count_documents(query_of(championship_id, wanted), limit=MOST_COUNTED)
 
     async def of_people(self, subjects: Collection[UUID]) -> list[Registration]:
         """Of who competes, alone or in a team, and of mentors; the newest first."""
         ids = list(subjects)
-        query = {"$or": [*_competing(ids), {"team.mentor": {"$in": ids}}]}
+        query = {"$or": [*competing(ids), mentored(ids)]}
         return await self.find_many(query, sort=NEWEST_FIRST, limit=200)
 
     async def of_person(self, subject_id: UUID) -> list[Registration]:
         """All in which they compete, the ended ones too."""
-        return await self.find_many({"$or": _competing([subject_id])})
+        return await self.find_many({"$or": competing([subject_id])})
 
     async def mentored_by(self, subjects: Collection[UUID]) -> list[Registration]:
-        return await self.find_many({"team.mentor": {"$in": list(subjects)}})
+        return await self.find_many(mentored(list(subjects)))
+
+    async def asking_mentor(self, asking: UUID) -> Registration | None:
+        """By what the mentor's link names."""
+        return await self.find_one({"team.mentor_asking": asking})
 
     async def teams(self, subject_ids: Collection[UUID]) -> list[Registration]:
         """The entries of these teams."""
@@ -179,7 +149,7 @@ class Registrations(Aggregates[Registration]):
         """The entries of these people, or of everybody, that have not ended."""
         query: dict[str, Any] = {"championship_id": championship_id, "state": {"$in": HOLDING}}
         if subjects is not None:
-            query["$or"] = _competing(list(subjects))
+            query["$or"] = competing(list(subjects))
         return await self.find_many(query)
 
     async def with_unconfirmed(self) -> list[UUID]:
@@ -209,8 +179,8 @@ class Registrations(Aggregates[Registration]):
     async def entered(self, championship_id: UUID, states: Collection[State]) -> list[tuple[UUID, UUID]]:
         """Whom which skill concerns, of entries in one of the states: each person, members and mentors of teams too."""
         query = {"championship_id": championship_id, "state": {"$in": list(states)}}
-        wanted = dict.fromkeys(("subject_id", "skill_id", "team.members", "team.mentor"), True)
-        return [(one, row["skill_id"]) async for row in self.collection.find(query, wanted) for one in _people(row)]
+        wanted = dict.fromkeys(("subject_id", "skill_id", "team.members", "team.mentor", "team.mentor_said"), True)
+        return [(one, row["skill_id"]) async for row in self.collection.find(query, wanted) for one in people_of(row)]
 
     async def spellings(self, championship_id: UUID) -> list[str]:
         """The members of its entries, each spelling once: read from the index alone, however many entries there are."""
@@ -254,24 +224,6 @@ class Registrations(Aggregates[Registration]):
         await self.collection.update_many(found, {"$set": {"member": name}, "$inc": {"version": 1}})
 
 
-def _competing(ids: list[UUID]) -> list[dict[str, Any]]:
-    """In whose entries one of these competes, alone or in a team."""
-    return [{"subject_id": {"$in": ids}}, {"team.members": {"$in": ids}}]
-
-
-def _key(row: Mapping[str, Any]) -> EntryKey:
-    team = row.get("team") or {"name": None, "members": [row["subject_id"]]}
-    place = (row["skill_id"], row["member"], State(row["state"]), row["sequence"])
-    return EntryKey(row["_id"], row["subject_id"], *place, team["name"], tuple(team["members"]))
-
-
-def _people(row: Mapping[str, Any]) -> list[UUID]:
-    team = row.get("team")
-    if not team:
-        return [row["subject_id"]]
-    return [*team["members"], *([team["mentor"]] if team.get("mentor") else [])]
-
-
 def _is_called(name: str, beginnings: Collection[str]) -> bool:
     words = words_of(name)
     return all(any(word.startswith(one) for word in words) for one in beginnings)
@@ -279,22 +231,3 @@ def _is_called(name: str, beginnings: Collection[str]) -> bool:
 
 def _unasked(entered_before: datetime) -> dict[str, Any]:
     return {"is_asked": False, "state": {"$in": HOLDING}, "entered_at": {"$lte": entered_before}}
-
-
-def _query(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:
-    named = {"skill_id": wanted.skill_id, "member": wanted.member, "category": wanted.category}
-    query: dict[str, Any] = {"championship_id": championship_id}
-    query |= {field: value for field, value in named.items() if value}
-    # What is named below may not take the place of what is above, nor a cursor's "$or" that of one here.
-    besides: list[dict[str, Any]] = []
-    if wanted.among is not None:
-        besides.append({"member": {"$in": sorted(wanted.among)}})
-    if wanted.subjects is not None:
-        besides.append({"$or": _competing(list(wanted.subjects))})
-    if wanted.states:
-        query["state"] = {"$in": list(wanted.states)}
-    if wanted.absence:
-        query["absence.kind"] = {"$eq": wanted.absence, "$type": "string"}
-    if wanted.without_badge:
-        query["badge_at"] = None
-    return query | ({"$and": besides} if besides else {})

@@ -100,7 +100,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    use: Literal["consent", "invitation", "judging"]
+    use: Literal["consent", "invitation", "judging", "mentoring"]
     id: UUID
     """Of the answers, or of the letter that invites."""
 

@@ -18,6 +18,7 @@ from shared.contracts.competitions.championships import (
 from shared.contracts.competitions.consents import ConsentAsked, ConsentReminded, GiverFacts
 from shared.contracts.competitions.entries import (
     HowHeld,
+    MentorNamed,
     RegistrationAnswered,
     RegistrationConfirmed,
     RegistrationEnd,
@@ -62,6 +63,7 @@ __all__ = [
     "JuryFacts",
     "JuryInvited",
     "JuryRole",
+    "MentorNamed",
     "OrganisationDescribed",
     "PersonChanged",
     "PersonInvited",

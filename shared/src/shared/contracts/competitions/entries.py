@@ -70,6 +70,17 @@ class RegistrationAnswered(RegistrationFacts, Payload):
     type: ClassVar[str] = "competitions.registration.answered.v1"
 
 
+class MentorNamed(RegistrationFacts, Payload):
+    """Somebody is named as mentor of a team, and asked whether they are. The link is made by who writes the letter. Of the entry the
+    mentor hears once they have agreed."""
+
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.mentor-named.v1"
+
+    asking_id: UUID
+    """Which the link names."""
+
+
 class RegistrationShortened(RegistrationFacts, Payload):
     """A member left the team by themselves, and nobody came in their place yet. Concerns who leads and who prepared it."""
 

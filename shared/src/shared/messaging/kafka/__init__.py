@@ -1,6 +1,7 @@
 """Kafka behind small typed classes. Nothing else imports aiokafka."""
 
 from shared.messaging.kafka.admin import create_topics
+from shared.messaging.kafka.members import Leave, Member
 from shared.messaging.kafka.places import Origin, Received, TopicPartition
 from shared.messaging.kafka.producer import Producer
 from shared.messaging.kafka.receiver import Receiver, fetch_record
@@ -8,6 +9,8 @@ from shared.messaging.kafka.refusals import BrokerAway, Outcome, Refused, Sender
 
 __all__ = [
     "BrokerAway",
+    "Leave",
+    "Member",
     "Origin",
     "Outcome",
     "Producer",

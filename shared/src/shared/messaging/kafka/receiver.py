@@ -1,7 +1,7 @@
 """Records on their way from Kafka."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 import aiokafka
@@ -10,6 +10,7 @@ from aiokafka.errors import CommitFailedError, IllegalStateError
 from aiokafka.structs import ConsumerRecord
 
 from shared.events import AnyRecord, Record, TombstoneRecord
+from shared.messaging.kafka.members import Leave
 from shared.messaging.kafka.names import CLIENT
 from shared.messaging.kafka.places import Origin, Received, TopicPartition
 from shared.messaging.kafka.refusals import BrokerAway, as_away
@@ -27,14 +28,10 @@ FETCH_SECONDS: Final = 15.0
 
 
 NOBODYS: Final = aiokafka.TopicPartition("", 0)
-Leave = Callable[[Collection[TopicPartition]], Awaitable[None]]
 
 
 class Receiver:
-    """The records of some topics, shared within a group. Offsets are committed by the caller, after the effects.
-
-    Partitions come and go with the other members of the group. What is said about one that has gone is passed over.
-    """
+    """The records of some topics, shared within a group (`Member`). Offsets are committed by the caller, after the effects."""
 
     def __init__(self, settings: ServiceSettings, topics: Sequence[str], group: str) -> None:
         self._prefix = settings.topic_prefix
@@ -45,7 +42,6 @@ class Receiver:
         self._consumer: Any = None
 
     async def start(self, leave: Leave | None = None) -> None:
-        """`leave` is given the partitions before they go to others, and keeps them waiting until it returns. Raises BrokerAway."""
         self._consumer = AIOKafkaConsumer(
             bootstrap_servers=self._bootstrap,
             client_id=CLIENT,
@@ -69,7 +65,6 @@ class Receiver:
             await self._consumer.stop()
 
     async def poll(self, full: Collection[TopicPartition] = ()) -> dict[TopicPartition, list[Received[AnyRecord]]]:
-        """What has come; nothing of the partitions that are `full`. Raises BrokerAway."""
         wanted: list[aiokafka.TopicPartition] = []
         if full:
             left_out = {self._theirs(partition) for partition in full}
@@ -82,11 +77,6 @@ class Receiver:
         return {self._ours(at): [self._received(one) for one in records] for at, records in batches.items()}
 
     async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
-        """`offsets`: the next record to read of each partition that is still ours.
-
-        Where the group has changed meanwhile, nothing is committed: another member handles the same records again, which
-        changes nothing. Raises BrokerAway.
-        """
         kept = {self._theirs(partition): offset for partition, offset in offsets.items() if self.has(partition)}
         if not kept:
             return
@@ -97,11 +87,9 @@ class Receiver:
                 log.info("offsets were not committed: the group has changed", error=type(error).__name__)
 
     def has(self, partition: TopicPartition) -> bool:
-        """Whether it is assigned to us now."""
         return self._theirs(partition) in self._consumer.assignment()
 
     def lag(self, partition: TopicPartition, next_offset: int) -> int | None:
-        """How many records are not read yet, as far as the last fetch told. None where it is not ours any more."""
         if not self.has(partition):
             return None
         return max(0, (self._consumer.highwater(self._theirs(partition)) or 0) - next_offset)

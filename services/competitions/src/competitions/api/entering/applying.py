@@ -15,7 +15,7 @@ from competitions.commands.consents import Said
 from competitions.commands.own.entries import Application, enter_oneself
 from competitions.domain.categories.belonging import Said as EntrySaid
 from competitions.domain.categories.groups import Status
-from competitions.domain.consents.records import Decision, NotAsked, NothingChosen, Purpose, TextChanged
+from competitions.domain.consents.records import Decision, NotAsked, NothingChosen, Purpose, TextChanged, TextNotNamed
 from competitions.domain.entering import own
 from competitions.domain.entering.ages import WrongAge
 from competitions.domain.entering.period import EntryPeriod, NotTakingEntries
@@ -47,6 +47,7 @@ REFUSED: Final = (
     NotAsked,
     NothingChosen,
     TextChanged,
+    TextNotNamed,
     AccountTaken,
     AlreadyRegistered,
     MemberUnlisted,
@@ -79,7 +80,8 @@ class AnswerIn(In):
     items: Annotated[tuple[PublicItem, ...], Field(max_length=len(PublicItem))] = ()
     """What may be shown, for the purpose `publication` alone."""
     text_sha256: TextHash | None = None
-    """Of the text that was read, as answers name it; none: the one that is shown now was read."""
+    """Of the text that was read, as `consents/questions` of the championship has it. A program has to name it; of a person who leaves it
+    out the one that is shown now was read."""
 
     def said(self) -> Said:
         return Said(self.decision, self.items, self.text_sha256)

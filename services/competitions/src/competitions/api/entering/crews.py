@@ -6,8 +6,8 @@ from typing import Final
 
 from competitions.domain.entering.crews import Place, TeamRole
 from competitions.domain.entering.imports import Entrant
+from competitions.domain.entering.rules import Mentoring, TeamRules
 from competitions.domain.entering.search import fold
-from competitions.domain.entering.teams import Mentoring, TeamRules
 from competitions.domain.skill import Skill
 from competitions.workbook.faults import Report, _
 from competitions.workbook.table import TableRow

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from competitions.domain.entering.absences import AbsenceKind
+from competitions.domain.own.mentors import MentorSaid
 from competitions.domain.registration import State
 from competitions.queries.registrations import Entry
 from shared.web.schemas import Out
@@ -19,6 +20,8 @@ class EnteredTeamOut(Out):
     members: list[UUID]
     """Subject ids."""
     mentor: UUID | None
+    mentor_said: MentorSaid | None
+    """Whether the mentor agreed or declined; null: nothing yet."""
     missing: list[MissingOut]
     """Members who do not start."""
     arrived: list[UUID]

@@ -17,6 +17,7 @@ from competitions.domain.consents.records import (
     NothingToWithdraw,
     Purpose,
     TextChanged,
+    TextNotNamed,
 )
 from competitions.domain.refusal import Unknown
 from competitions.queries.own.page import my_consents
@@ -66,7 +67,7 @@ async def list_own_consents(by: SignedIn, app: TheApp, response: Response) -> Pa
 
 @router.put(
     "/registrations/{registration_id}/consents",
-    responses=problems(Unknown, Forbidden, NotAsked, NothingChosen, TextChanged),
+    responses=problems(Unknown, Forbidden, NotAsked, NothingChosen, TextChanged, TextNotNamed),
 )
 async def answer_own(registration_id: UUID, body: OwnAnswersIn, by: SignedIn, app: TheApp) -> OwnConsentsOut:
     """Answers for oneself, or as the guardian of who is not of age. What is not answered stays as it is."""

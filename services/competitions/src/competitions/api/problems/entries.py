@@ -19,6 +19,15 @@ def _ended(error: EntryEnded, _: Gettext) -> str:
     }[error.state.value]
 
 
+def _lack(error: NoPlaceFree, _: Gettext) -> str:
+    if error.lacks == "category":
+        name = error.called.in_language(_.language) if error.called else error.category
+        return _("No place of this skill is free in the category “{category}”.", category=name)
+    if error.lacks == "member":
+        return _("No place of this skill is free for this region or organisation.")
+    return _("No place of this skill is free.")
+
+
 ENTRIES = (
     ProblemType(
         NoPlaceFree,
@@ -27,9 +36,7 @@ ENTRIES = (
         "No place is free",
         lambda error, _: why(
             "/skill_id",
-            _("No place of this skill is free.")
-            if error.lacks == "places"
-            else _("No place of this skill is free for this region or organisation."),
+            _lack(error, _),
             _("Choose another skill, or give this one more places."),
         ),
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from competitions.api.problems.explaining import local, why
-from competitions.domain.consents.records import TextChanged
+from competitions.domain.consents.records import TextChanged, TextNotNamed
 from competitions.domain.entering import ages, own, period
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -162,6 +162,17 @@ OWN_ENTRIES = (
             f"/answers/{error.purpose}",
             _("Without this consent nothing may be kept, so nobody can be entered."),
             _("Answer yes, or do not enter: nothing has been kept."),
+        ),
+    ),
+    ProblemType(
+        TextNotNamed,
+        "text-not-named",
+        422,
+        "The text of the consent is not named",
+        lambda _error, _: why(
+            "/text_sha256",
+            _("A program says which text was read or signed."),
+            _("Show the text of GET /championships/{id}/consents/questions, and send its text_sha256."),
         ),
     ),
     ProblemType(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from competitions.api.problems.explaining import why
+from competitions.api.problems.explaining import listed, why
 from competitions.domain import championship as rules
 from competitions.domain.preparation import members, plan, skill_plan
 from shared.web.i18n import Gettext
@@ -171,6 +171,30 @@ OF_SKILLS = (
             "/member_quota",
             _("There are {quota} places in all.", quota=error.quota),
             _("Give a smaller number, or more places in all."),
+        ),
+    ),
+    ProblemType(
+        skill_plan.CategoryQuotaAboveQuota,
+        "category-quota-above-quota",
+        422,
+        "One category would have more places than there are",
+        lambda error, _: why(
+            f"/category_quotas/{error.category}",
+            _("There are {quota} places in all.", quota=error.quota),
+            _("Give a smaller number, or more places in all."),
+        ),
+    ),
+    ProblemType(
+        skill_plan.CategoryNotOpen,
+        "category-not-open",
+        422,
+        "The skill is not open to the category",
+        lambda error, _: why(
+            f"/category_quotas/{error.category}",
+            _("Nobody of this category can be entered in the skill."),
+            _("Leave its places out, or open the skill to it. Open are: {known}.", known=listed(error.known))
+            if error.known
+            else _("Leave it out: these rules have no categories."),
         ),
     ),
     ProblemType(

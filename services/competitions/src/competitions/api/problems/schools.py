@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
+from competitions.domain.schools.correcting import NotTheSchools, WhyNot
 from competitions.domain.schools.pupils import GuardianKept, PupilElsewhere, TooManyOfPupil
 from competitions.domain.schools.school import NotOwnMember
 from shared.web.i18n import Gettext
@@ -25,6 +26,21 @@ def _too_many(error: TooManyOfPupil, _: Gettext) -> Sequence[Explanation]:
     return why("", message, _("Withdraw one of their entries first, or write to the organiser."))
 
 
+def _not_the_schools(error: NotTheSchools, _: Gettext) -> Sequence[Explanation]:
+    match error.why:
+        case WhyNot.KNOWN:
+            message = _("A school changes only whom it brought in itself, and whom nobody else knows.")
+            return why("", message, _("Write to the organiser, who keeps the data of this person."))
+        case WhyNot.SIGNS_IN:
+            message = _("This person signs in, and sees what is kept of them.")
+            return why("", message, _("Ask the person to write to the organiser."))
+        case WhyNot.ANSWERED:
+            message = _("Somebody has answered for this person already.")
+            return why(
+                "/guardian/family_name", message, _("Leave the guardian out, and ask the organiser to add them.")
+            )
+
+
 def _rows(numbers: Sequence[int]) -> str:
     return listed([str(one) for one in sorted(numbers)])
 
@@ -43,6 +59,7 @@ SCHOOLS = (
     ),
     ProblemType(PupilElsewhere, "pupil-elsewhere", 409, "The organiser alone enters this person", _elsewhere),
     ProblemType(TooManyOfPupil, "too-many-of-pupil", 409, "Too many entries of one person", _too_many),
+    ProblemType(NotTheSchools, "not-the-schools", 409, "The school does not change this", _not_the_schools),
     ProblemType(
         GuardianKept,
         "guardian-kept",

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
 from competitions.domain import skill as rules
+from competitions.papers.apart import PaperTooLarge
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
@@ -144,6 +145,17 @@ SKILLS = (
             "skill_id",
             _("These sub-criteria are not signed off: {codes}.", codes=listed(error.codes)),
             _("Ask their marking teams to sign, then sign the skill."),
+        ),
+    ),
+    ProblemType(
+        PaperTooLarge,
+        "paper-too-large",
+        503,
+        "This paper cannot be drawn in one piece",
+        lambda _error, _: why(
+            "path",
+            _("Drawing it takes more time or memory than there is."),
+            _("Print the forms of each sub-criterion by themselves, or try again when less is going on."),
         ),
     ),
 )

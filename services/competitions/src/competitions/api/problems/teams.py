@@ -13,6 +13,7 @@ from competitions.domain.entering.teams import (
     TooFewMembers,
     Unfit,
 )
+from competitions.domain.own.mentors import NotTheMentor
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -65,6 +66,17 @@ TEAMS = (
             "subject_id",
             _("This person is no member of the team."),
             _("Open the entry anew: its members may have changed."),
+        ),
+    ),
+    ProblemType(
+        NotTheMentor,
+        "not-the-mentor",
+        409,
+        "You are not named as mentor",
+        lambda _error, _: why(
+            "registration_id",
+            _("Somebody else is the mentor of the team now, or nobody."),
+            _("Ask the team or the organiser."),
         ),
     ),
     ProblemType(

@@ -10,6 +10,7 @@ from competitions.api.deps import Coordinator, TheApp
 from competitions.api.entering.entry_shapes import RegistrationOut
 from competitions.api.registrations import CATEGORIES, LEAVING
 from competitions.api.schools.shapes import (
+    CorrectionIn,
     PlacesOfSchoolOut,
     PupilIn,
     PupilsEntryIn,
@@ -19,6 +20,7 @@ from competitions.api.schools.shapes import (
     SchoolOut,
     TeamOfSchoolIn,
 )
+from competitions.commands.schools.correcting import correct_pupil
 from competitions.commands.schools.entering import enter_pupil, replace_pupil
 from competitions.commands.schools.reminding import remind
 from competitions.commands.schools.teams import enter_team, replace_in_team
@@ -28,8 +30,10 @@ from competitions.domain.entering.own import NobodyBornThen, TooManyEntries
 from competitions.domain.entering.period import NotTakingEntries, WithdrawalOver
 from competitions.domain.entering.places import SkillFull
 from competitions.domain.entering.teams import NotInTeam, ReplacingOver, TeamUnfit
+from competitions.domain.person import OwnGuardian
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered
+from competitions.domain.schools.correcting import NotTheSchools
 from competitions.domain.schools.pupils import GuardianKept, PupilElsewhere, TooManyOfPupil
 from competitions.domain.schools.school import NotOwnMember
 from competitions.domain.skill import SkillDropped, SkillSigned
@@ -143,6 +147,25 @@ async def replace_person_of_school(
     """Somebody else of the school takes the place and the number over, until the championship's deadline for withdrawing."""
     made = await replace_pupil(app, championship_id, registration_id, new, body.pupil(), by)
     return RegistrationOut.model_validate(made)
+
+
+@router.post(
+    f"{AT}/entries/{{registration_id}}/people/{{subject_id}}/correction",
+    responses=problems(*LEAVING, NotTheSchools, OwnGuardian),
+)
+async def correct_person_of_school(
+    championship_id: UUID,
+    registration_id: UUID,
+    subject_id: UUID,
+    body: CorrectionIn,
+    new: NewId,
+    by: Coordinator,
+    app: TheApp,
+) -> RegistrationOut:
+    """Puts right the name of somebody whom the school itself brought in, or names one more guardian. Who was confirmed is confirmed
+    anew under another name."""
+    of = (championship_id, registration_id, subject_id)
+    return RegistrationOut.model_validate(await correct_pupil(app, *of, new, body.correction(), by))
 
 
 @router.post(f"{AT}/reminders", responses=problems(Unknown, Forbidden))

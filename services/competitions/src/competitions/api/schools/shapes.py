@@ -12,6 +12,7 @@ from competitions.domain.consents.records import Purpose
 from competitions.domain.entering.guardians import Guardian
 from competitions.domain.entering.period import EntryPeriod
 from competitions.domain.entering.teams import MOST_MEMBERS
+from competitions.domain.schools.correcting import Correction
 from competitions.domain.schools.pupils import Pupil
 from competitions.domain.schools.teams import Mentor, SchoolTeam
 from competitions.queries.schools.entries import PlacesOfSchool, PupilsEntry
@@ -47,6 +48,22 @@ class PupilIn(In):
     def pupil(self) -> Pupil:
         facts = self.model_dump(include=set(PupilIn.model_fields) - {"guardian"})
         return Pupil(**facts, guardian=Guardian(**self.guardian.model_dump()) if self.guardian else None)
+
+
+class CorrectionIn(In):
+    """What the school had written wrongly of somebody whom it brought in."""
+
+    family_name: PrintedLine
+    given_name: PrintedLine
+    patronymic: PrintedLine | None = None
+    course: Course | None = None
+    """Without it, as it was."""
+    guardian: GuardianOfPupilIn | None = None
+    """One more, as long as nobody has consented."""
+
+    def correction(self) -> Correction:
+        facts = self.model_dump(exclude={"guardian"})
+        return Correction(**facts, guardian=Guardian(**self.guardian.model_dump()) if self.guardian else None)
 
 
 class MentorIn(In):
@@ -145,6 +162,8 @@ class PlacesOfSchoolOut(Out):
     """For this member, as places are now; null: no limit."""
     would_wait: bool
     """Whether who is entered next waits for a place."""
+    categories: dict[str, int]
+    """Places that are left of categories which have their own, by their codes, whoever comes."""
 
     @classmethod
     def of(cls, one: PlacesOfSchool) -> "PlacesOfSchoolOut":
@@ -156,6 +175,7 @@ class PlacesOfSchoolOut(Out):
             waiting=one.waiting,
             left=one.left,
             would_wait=one.would_wait,
+            categories={category.code: free for category, free in one.own},
         )
 
 

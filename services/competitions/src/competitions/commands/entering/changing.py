@@ -12,11 +12,12 @@ from competitions.domain.entering.ages import needed_reason
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.leaving import must_be_free
 from competitions.domain.entering.listed import Newcomer
+from competitions.domain.entering.places import NoPlaceFree
 from competitions.domain.entering.teams import must_be_as_many
 from competitions.domain.person import Person
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
-from competitions.queries.entering.categories import category_of_team
+from competitions.queries.entering.categories import category_of_team, groups_of
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.identity.principal import Principal
@@ -63,7 +64,11 @@ async def change_entry(
     said = Said(category=found.category)
     category = await category_of_team(app, championship, other, people, said, without=found.id)
     newcomer = Newcomer(found.id, found.subject_id, member, category, team=found.team)
-    await come_over(app, found, newcomer, change, other, championship)
+    try:
+        await come_over(app, found, newcomer, change, other, championship)
+    except NoPlaceFree as refusal:
+        full = groups_of(app, championship).named(refusal.category)
+        raise NoPlaceFree(refusal.lacks, refusal.category, full.name if full else None) from refusal
     return await explained(app, await _changed(app, registration_id, change), age_reason)
 
 

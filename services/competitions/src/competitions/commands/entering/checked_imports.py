@@ -63,6 +63,7 @@ async def check_import(
         app.now(),
         tuple(lines),
         known=len(entrants) - len(lines),
+        by_school=school is not None,
     )
     return await app.imports.add(made)
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
 
-from competitions import events
+from competitions import events, team_events
 from competitions.commands.entering.checked_imports import (
     must_be_in_one_category,
     must_be_pupils,
@@ -28,7 +28,6 @@ from competitions.domain.registration import Registration, State
 from competitions.domain.schools.pupils import PupilElsewhere, TooManyOfPupil
 from competitions.domain.schools.school import School
 from competitions.queries.entering.imports import import_of
-from competitions.team_events import team_gone
 from competitions.wiring import App
 from shared.errors import Stale
 from shared.events import Tombstone
@@ -161,6 +160,7 @@ def _person(kept: Import, line: Line) -> Person | None:
         time_zone=entrant.time_zone,
         course=entrant.course,
         guardians=(line.guardian_id,) if line.guardian_id else (),
+        brought_in=kept.championship_id if kept.by_school else None,
     )
 
 
@@ -171,9 +171,9 @@ async def _tell(app: App, found: Import) -> Import:
         places = await app.places.of_skill(skill_id, championship.id)
         for one in await app.registrations.some([line.registration_id for line in lines]):
             if one.state in {State.ENTERED, State.WAITING} and len(one.history) == 1:
-                told = events.of_entry(one, places.place_of(one.id))
+                told = (events.of_entry(one, places.place_of(one.id)), *team_events.of_asked(one, app.now()))
                 with suppress(Stale):  # somebody changes it this very moment, and tells that
-                    await app.registrations.save(one, told)
+                    await app.registrations.save(one, *told)
     return await _become(app, found, ImportStage.DONE)
 
 
@@ -228,7 +228,7 @@ async def _teams_gone(app: App, found: Import) -> list[Tombstone]:
     """What others were told of teams that were taken back."""
     teams = {line.registration_id for line in found.lines if line.in_team}
     there = {one.id for one in await app.registrations.some(teams)}
-    return [team_gone(team_id(id), app.now()) for id in sorted(teams - there)]
+    return [team_events.team_gone(team_id(id), app.now()) for id in sorted(teams - there)]
 
 
 async def _become(app: App, found: Import, stage: ImportStage, left: int = 0, *told: Tombstone) -> Import:

@@ -16,14 +16,8 @@ from competitions.domain.entering.ages import needed_reason
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.leaving import must_be_free
 from competitions.domain.entering.listed import Newcomer
-from competitions.domain.entering.teams import (
-    Team,
-    TeamRules,
-    TeamUnfit,
-    Unfit,
-    must_be_replaceable,
-    team_id,
-)
+from competitions.domain.entering.rules import TeamRules
+from competitions.domain.entering.teams import Team, TeamUnfit, Unfit, must_be_replaceable, team_id
 from competitions.domain.preparation.plan import zone_of
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
@@ -135,7 +129,7 @@ async def describe_team(
     app: App, registration_id: UUID, *, name: str, captain: UUID, mentor: UUID | None, by: Principal
 ) -> Registration:
     """What it is called, who leads and who prepared it: until marking begins. What is so already changes nothing. Who is named as
-    mentor hears of it.
+    mentor is asked whether they are.
 
     Raises Unknown, Forbidden, NotInTeam, TeamUnfit, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded.
     """
@@ -143,7 +137,8 @@ async def describe_team(
     async def attempt() -> Registration:
         found, skill, championship = await held_entry(app, registration_id, by)
         found.must_go_on()
-        described = replace(team_of(found), name=name, captain=captain, mentor=mentor)
+        before = team_of(found)
+        described = replace(before, name=name, captain=captain).prepared_by(mentor, found.id)
         if described == found.team:
             return found
         must_be_free(found, skill, championship)
@@ -151,11 +146,19 @@ async def describe_team(
         if mentor:
             await kept_person(app, mentor, championship.organisation)
         told: list[team_events.Told] = [team_events.team_changed(described, app.now())]
-        if mentor and mentor != team_of(found).mentor:
+        if mentor and mentor != before.mentor:
             told.append(team_events.of_mentor(found, mentor, app.now()))
-        return await app.registrations.save(replace(found, team=described), *told)
+        saved = await app.registrations.save(replace(found, team=described), *told)
+        await let_go_of_mentor(app, championship, before, described)
+        return saved
 
     return await retry_on_conflict(attempt)
+
+
+async def let_go_of_mentor(app: App, championship: Championship, before: Team, after: Team) -> None:
+    """Whoever was written down as mentor, and is not any more, is not kept for long."""
+    if before.mentor and before.is_mentor_new and after.standing_mentor != before.mentor:
+        await plan_without_entry(app, championship, before.mentor)
 
 
 def team_of(entry: Registration) -> Team:

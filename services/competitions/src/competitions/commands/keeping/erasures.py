@@ -9,7 +9,6 @@ from competitions.domain.championship import Championship
 from competitions.domain.consents.erasure import Erasure, Ground
 from competitions.domain.consents.records import Consents
 from competitions.domain.consents.voices import was_agreed
-from competitions.domain.own.teams import typed_mentor
 from competitions.domain.person import Person
 from competitions.domain.registration import Registration
 from competitions.queries.consents import entry_due
@@ -46,8 +45,8 @@ async def _plan(app: App, entry: Registration) -> None:
 
 def _typed_mentor(entry: Registration) -> tuple[UUID, ...]:
     """Who was written down with the team, and is nobody else here."""
-    mentor = typed_mentor(entry.id)
-    return (mentor,) if entry.team and entry.team.mentor == mentor else ()
+    team = entry.team
+    return (team.mentor,) if team and team.mentor and team.is_mentor_new else ()
 
 
 async def _plan_of(app: App, championship: Championship, entry: Registration, subject_id: UUID) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from competitions.access import close_to, own_person
-from competitions.commands.consents import Said, answer_record, record_of, withdraw_record
+from competitions.commands.consents import Said, answer_record, must_name_texts, record_of, withdraw_record
 from competitions.domain.consents.records import Consents, Purpose, Way
 from competitions.queries.consents import consents_of_own
 from competitions.wiring import App
@@ -29,7 +29,9 @@ async def own_record(app: App, registration_id: UUID, by: Principal) -> Consents
 async def answer_own(
     app: App, registration_id: UUID, said: Mapping[Purpose, Said], language: str, by: Principal
 ) -> Consents:
-    """What is not in `said` stays as it is. Raises Unknown, Forbidden, NotAsked, NothingChosen."""
+    """What is not in `said` stays as it is. Raises Unknown, Forbidden, NotAsked, NothingChosen, TextChanged,
+    TextNotNamed."""
+    must_name_texts(said, by)
     record = await own_record(app, registration_id, by)
     return await answer_record(app, record.id, said, language, Way.PAGE)
 

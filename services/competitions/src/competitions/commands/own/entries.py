@@ -8,7 +8,7 @@ from uuid import UUID
 
 from competitions import events
 from competitions.access import close_to, own_person
-from competitions.commands.consents import Said, answer_record, ask_all, record_of
+from competitions.commands.consents import Said, answer_record, ask_all, must_name_texts, record_of
 from competitions.commands.keeping.without_entry import entered_after_all, plan_without_entry
 from competitions.commands.own.attempts import begin_entry
 from competitions.commands.places import take
@@ -48,11 +48,12 @@ async def enter_oneself(
 ) -> Registration:
     """With a place where one is free, else on the waiting list. A repeat, by `registration_id`, answers with what is there.
 
-    Raises Unknown, NotTakingEntries, MemberUnlisted, NotAsked, NothingChosen, TextChanged, ConsentRefused, AccountTaken, SkillFull,
-    KeyReused, and what `parties` and `enterable_skill` raise.
+    Raises Unknown, NotTakingEntries, MemberUnlisted, NotAsked, NothingChosen, TextChanged, TextNotNamed, ConsentRefused, AccountTaken,
+    SkillFull, KeyReused, and what `parties` and `enterable_skill` raise.
     """
     if known := await app.registrations.find(registration_id):
         return await _repeated(app, championship_id, known, application, by)
+    must_name_texts(application.answers, by)
     championship = await taking_entries(app, championship_id)
     member = (await app.members.of(championship_id)).named(application.member)
     try:

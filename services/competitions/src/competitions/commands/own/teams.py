@@ -6,7 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from competitions.access import close_to, close_to_entry, leads
-from competitions.commands.consents import Said, ask_all
+from competitions.commands.consents import Said, ask_all, must_name_texts
 from competitions.commands.entering.teams import become, must_be_in_time_to_replace, team_of
 from competitions.commands.keeping.without_entry import entered_after_all, plan_without_entry
 from competitions.commands.own.attempts import begin_entry
@@ -63,10 +63,12 @@ async def enter_own_team(
     """With a place where one is free, else on the waiting list. A repeat, by `registration_id`, answers with what is there.
 
     Whoever is written down is asked by a letter, or a guardian is. Raises Unknown, NotTakingEntries, MemberUnlisted, NotAsked,
-    NothingChosen, TextChanged, ConsentRefused, AccountTaken, SkillFull, KeyReused, and what `formed` and `enterable_team` raise.
+    NothingChosen, TextChanged, TextNotNamed, ConsentRefused, AccountTaken, SkillFull, KeyReused, and what `formed` and
+    `enterable_team` raise.
     """
     if known := await app.registrations.find(registration_id):
         return await _repeated(app, championship_id, known, application, by)
+    must_name_texts(application.answers, by)
     championship = await taking_entries(app, championship_id)
     member = (await app.members.of(championship_id)).named(application.member)
     try:

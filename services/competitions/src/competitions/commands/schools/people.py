@@ -57,7 +57,7 @@ async def keep(app: App, school: School, person: Person, pupil: Pupil) -> None:
     if stored is None:
         await plan_without_entry(app, school.championship, person.id)
         guardians = await _guardians(app, person, pupil)
-        await app.people.add(replace(person, guardians=guardians), told)
+        await app.people.add(replace(person, guardians=guardians, brought_in=school.championship.id), told)
     elif pupil.course and stored.course != pupil.course:
         await app.people.save(replace(stored, course=pupil.course), told)
 

@@ -1,5 +1,6 @@
 """A school's coordinator enters a team of the school, and lets another of it come in a member's place."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from competitions import events
@@ -59,6 +60,7 @@ async def enter_team(
     people = [await examined(app, school, *one, skill_id) for one in zip(places, team.pupils, strict=True)]
     mentor, is_new = await _mentor(app, school, registration_id, team)
     formed = Team(team.name, people[0].id, tuple(one.id for one in people), mentor.id if mentor else None)
+    formed = replace(formed, is_mentor_new=is_new)
     formed.must_fit(skill.team_size, app.rulesets[school.championship.ruleset].team)
     category = await _category_of(app, school, skill, people, said)
     for person, pupil in zip(people, team.pupils, strict=True):

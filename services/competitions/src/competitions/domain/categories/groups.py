@@ -70,6 +70,8 @@ class Category:
     oldest: int | None = None
     statuses: tuple[Status, ...] = ()
     """Whoever is one of these. Empty: everybody, and nobody is asked."""
+    quota: int | None = None
+    """Places in each skill, unless the skill says otherwise. None: no limit of its own."""
 
     @property
     def ages(self) -> range:

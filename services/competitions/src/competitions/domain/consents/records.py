@@ -81,6 +81,13 @@ class TextChanged(Refusal):
 
 
 @dataclass(eq=False)
+class TextNotNamed(Refusal):
+    """A program says which text somebody read or signed: the one that is shown now may be another."""
+
+    purpose: Purpose
+
+
+@dataclass(eq=False)
 class SignedLater(Refusal):
     """Nobody has signed yet what is dated after today."""
 

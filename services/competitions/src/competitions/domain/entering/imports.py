@@ -116,6 +116,8 @@ class Import:
     kept_at: datetime | None = None
     left: int = 0
     """Entries that somebody has changed since, and that were therefore not taken back."""
+    by_school: bool = False
+    """Whether a school's coordinator brought it."""
     version: int = 1
 
     @property

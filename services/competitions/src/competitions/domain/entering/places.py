@@ -1,18 +1,19 @@
 """Who holds a place in a skill, and who waits for one: decided in one write of one document."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.listed import Listed, Newcomer, forgotten, listed
 from competitions.domain.member import normal_form
 from competitions.domain.preparation.cancellation import ChampionshipCancelled
+from competitions.domain.preparation.quotas import NO_PLACES, Lack, Quota, Taken, has_room
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import AlreadyRegistered
+from shared.text import Text
 
 MOST_ENTRIES = 1000
 """In one skill. All results of a skill and the events about them are one document, which MongoDB takes up to 16 MiB."""
@@ -29,19 +30,11 @@ class SkillFull(Refusal):
 class NoPlaceFree(Refusal):
     """Who holds a place does not give it up for one that there is not."""
 
-    lacks: Literal["places", "member"]
-    """Whether the skill has none left, or none for this member."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """The places of a skill in all, and for each member. None: for as many as come."""
-
-    in_all: int | None = None
-    a_member: int | None = None
-
-
-NO_PLACES = Quota(0)
+    lacks: Lack
+    category: str | None = None
+    """The code of the one that is full."""
+    called: Text | None = None
+    """That category, as the ruleset calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +52,8 @@ class Places:
     last: int = 0
     """The last number that was given."""
     unsettled: tuple[UUID, ...] = ()
+    full: tuple[str, ...] = ()
+    """Categories whose own places are taken: who waits for one of these waits behind those of the same category alone."""
     is_closed: bool = False
     """For good: the championship is cancelled. Nobody comes, and nobody moves up."""
     version: int = 1
@@ -80,22 +75,35 @@ class Places:
         return next((entry for entry in self.entries if entry.registration_id == registration_id), None)
 
     def place_of(self, registration_id: UUID) -> int | None:
-        """On the waiting list, from 1; None for who does not wait."""
-        waiting = (entry.registration_id for entry in self.waiting)
-        return next((place for place, id in enumerate(waiting, 1) if id == registration_id), None)
+        """On the waiting list, from 1, or on that of a category which is full; None for who does not wait."""
+        entry = self.entry(registration_id)
+        if entry is None or entry.has_place:
+            return None
+        same = (one.registration_id for one in self.waiting if self._queue(one) == self._queue(entry))
+        return next(place for place, id in enumerate(same, 1) if id == registration_id)
 
-    def would_wait(self, member: str, quota: Quota) -> Literal["places", "member"] | None:
-        """Why who comes next from `member` would have to wait: no place is left, or none for this member. None: no wait."""
+    def _queue(self, entry: Listed) -> str | None:
+        return entry.category if entry.category in self.full else None
+
+    def would_wait(self, member: str, quota: Quota, category: str | None = None) -> Lack | None:
+        """Why who comes next from `member`, in `category`, would have to wait. None: no wait."""
         key = normal_form(member)
-        if not _has_room(quota.in_all, self.held):
+        if not has_room(quota.in_all, self.held):
             return "places"
+        if category and not has_room(quota.of_category.get(category), self.numbers_in(category)[0]):
+            return "category"
         of_member = sum(entry.member_key == key for entry in self.entries if entry.has_place)
-        return None if _has_room(quota.a_member, of_member) else "member"
+        return None if has_room(quota.a_member, of_member) else "member"
 
     def numbers_of(self, member: str) -> tuple[int, int]:
         """How many of `member` hold a place, and how many wait for one."""
         key = normal_form(member)
         own = [entry.has_place for entry in self.entries if entry.member_key == key]
+        return own.count(True), own.count(False)
+
+    def numbers_in(self, category: str) -> tuple[int, int]:
+        """How many of the category hold a place, and how many wait for one."""
+        own = [entry.has_place for entry in self.entries if entry.category == category]
         return own.count(True), own.count(False)
 
     def enter(
@@ -158,8 +166,8 @@ class Places:
         """
         if self.entry(newcomer.registration_id):
             return self
-        if holds_place and (lacks := self.would_wait(newcomer.member, quota)):
-            raise NoPlaceFree(lacks)
+        if holds_place and (lacks := self.would_wait(newcomer.member, quota, newcomer.category)):
+            raise NoPlaceFree(lacks, newcomer.category if lacks == "category" else None)
         come = self.enter([newcomer], quota, change.at, change.by)
         return come.saying(newcomer.registration_id, change=change, moved_from=moved_from)
 
@@ -207,24 +215,25 @@ class Places:
         return self if self.is_closed else replace(self, is_closed=True)
 
     def filled(self, quota: Quota, seen: "Places | None" = None) -> "Places":
-        """Free places are given in the order of the numbers; a member without room is passed over, and stays in the order.
+        """Free places are given in the order of the numbers; who is of a member or a category without room is passed over, and stays in
+        the order.
 
         `seen`: as it was before, so that all who came or moved up are known as unsettled.
         """
         if self.is_closed:
             quota = NO_PLACES
-        total, members = self.held, Counter(entry.member_key for entry in self.entries if entry.has_place)
+        taken = Taken(entry for entry in self.entries if entry.has_place)
         entries = []
         for entry in self.entries:
-            if entry.has_place or not _fits(quota, total, members[entry.member_key]):
+            if entry.has_place or not taken.leave_room(quota, entry):
                 entries.append(entry)
                 continue
-            total += 1
-            members[entry.member_key] += 1
+            taken.add(entry)
             entries.append(replace(entry, has_place=True))
-        filled = replace(self, entries=tuple(entries))
+        full = tuple(code for code, most in quota.of_category.items() if taken.categories[code] >= most)
+        filled = replace(self, entries=tuple(entries), full=self.full if quota == NO_PLACES else full)
         changed = filled.changed_since(seen or self)
-        if not changed and seen is None:
+        if not changed and seen is None and filled.full == self.full:
             return self
         return replace(filled, unsettled=tuple(dict.fromkeys((*self.unsettled, *changed))))
 
@@ -260,13 +269,5 @@ def _renamed(entry: Listed, names: Mapping[str, str]) -> Listed:
     return replace(entry, member=member, member_key=normal_form(member))
 
 
-def _fits(quota: Quota, taken: int, by_member: int) -> bool:
-    return _has_room(quota.in_all, taken) and _has_room(quota.a_member, by_member)
-
-
 def _subjects(entries: Iterable[Listed]) -> set[UUID]:
     return {id for entry in entries for id in entry.subjects}
-
-
-def _has_room(quota: int | None, taken: int) -> bool:
-    return quota is None or taken < quota

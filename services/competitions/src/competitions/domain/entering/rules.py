@@ -1,7 +1,8 @@
 """What programmes decide about entering."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,33 @@ class EnteringRules:
 
 
 USUAL_ENTERING = EnteringRules()
+
+
+class Mentoring(StrEnum):
+    """Whether somebody who prepared a team stands beside it."""
+
+    NO = "no"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRules:
+    """Of a ruleset."""
+
+    size: int = 1
+    """Proposed for a new skill; each skill says its own."""
+    starters_min: int | None = None
+    """So many members it takes to start. None: all."""
+    mentor: Mentoring = Mentoring.NO
+    replace_until_days: int = 3
+    """Before the first day: the last one on which a member is replaced."""
+
+    def needed(self, members: int) -> int:
+        return members if self.starters_min is None else min(self.starters_min, members)
+
+    def replaceable_until(self, starts_on: date) -> date:
+        return starts_on - timedelta(days=self.replace_until_days)
+
+
+USUAL_TEAMS = TeamRules()

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from competitions.domain.entering.absences import Absence, AbsenceUnexplained, Return
-from competitions.domain.entering.teams import Missing, NotInTeam, Team, TeamRules, TooFewMembers
+from competitions.domain.entering.rules import TeamRules
+from competitions.domain.entering.teams import Missing, NotInTeam, Team, TooFewMembers
 from competitions.domain.registration import NotConfirmed, Registration
 
 

@@ -5,22 +5,16 @@ Source: regulations of junior championships, 2019 to 2025 [S]: two pupils and a 
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID, uuid5
 
+from competitions.domain.entering.rules import Mentoring, TeamRules
+from competitions.domain.own.mentors import MentorSaid, NotTheMentor, asking_id
 from competitions.domain.refusal import Refusal
 
 MOST_MEMBERS: Final = 20
-
-
-class Mentoring(StrEnum):
-    """Whether somebody who prepared a team stands beside it."""
-
-    NO = "no"
-    OPTIONAL = "optional"
-    REQUIRED = "required"
 
 
 class Unfit(StrEnum):
@@ -79,28 +73,6 @@ class NoRoomInTeam(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class TeamRules:
-    """Of a ruleset."""
-
-    size: int = 1
-    """Proposed for a new skill; each skill says its own."""
-    starters_min: int | None = None
-    """So many members it takes to start. None: all."""
-    mentor: Mentoring = Mentoring.NO
-    replace_until_days: int = 3
-    """Before the first day: the last one on which a member is replaced."""
-
-    def needed(self, members: int) -> int:
-        return members if self.starters_min is None else min(self.starters_min, members)
-
-    def replaceable_until(self, starts_on: date) -> date:
-        return starts_on - timedelta(days=self.replace_until_days)
-
-
-USUAL_TEAMS: Final = TeamRules()
-
-
-@dataclass(frozen=True, slots=True)
 class Missing:
     """A member who does not start. The others may, where they are enough."""
 
@@ -125,6 +97,12 @@ class Team:
     """Members who are on the site."""
     vacant: int = 0
     """So many left, and nobody came in their place yet."""
+    mentor_said: MentorSaid | None = None
+    """None: nothing yet."""
+    mentor_asking: UUID | None = None
+    """Which the mentor's link names."""
+    is_mentor_new: bool = False
+    """Whether the mentor was written down with the team, and is kept for nothing else."""
 
     @property
     def size(self) -> int:
@@ -137,7 +115,32 @@ class Team:
 
     @property
     def concerned(self) -> tuple[UUID, ...]:
-        return (*self.captain_first, *([self.mentor] if self.mentor else []))
+        return (*self.captain_first, *([self.standing_mentor] if self.standing_mentor else []))
+
+    @property
+    def standing_mentor(self) -> UUID | None:
+        """Who did not decline."""
+        return None if self.mentor_said is MentorSaid.DECLINED else self.mentor
+
+    @property
+    def agreed_mentor(self) -> UUID | None:
+        return self.mentor if self.mentor_said is MentorSaid.AGREED else None
+
+    def asking(self, registration_id: UUID) -> "Team":
+        """With what the mentor's link names."""
+        return replace(self, mentor_asking=asking_id(registration_id, self.mentor) if self.mentor else None)
+
+    def prepared_by(self, mentor: UUID | None, registration_id: UUID, *, is_new: bool = False) -> "Team":
+        """Who is another is asked. Where it is who it was, what they said holds."""
+        if mentor == self.mentor:
+            return self
+        return replace(self, mentor=mentor, mentor_said=None, is_mentor_new=is_new).asking(registration_id)
+
+    def with_word(self, mentor: UUID, said: MentorSaid) -> "Team":
+        """Of who was asked; it may become another. The same again changes nothing. Raises NotTheMentor."""
+        if mentor != self.mentor:
+            raise NotTheMentor
+        return self if said is self.mentor_said else replace(self, mentor_said=said)
 
     @property
     def starters(self) -> tuple[UUID, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from competitions.domain.consents.voices import OWN_SAY
 from competitions.domain.entering.own import (
@@ -26,6 +26,7 @@ from competitions.domain.entering.own import (
 )
 from competitions.domain.entering.search import fold
 from competitions.domain.entering.teams import Team, TeamUnfit, Unfit
+from competitions.domain.own.mentors import MentorSaid
 from competitions.domain.person import OF_AGE, Person
 
 MOST_MENTORED: Final = 20
@@ -90,11 +91,6 @@ class FormedTeam:
         return tuple(dict.fromkeys((*self.guardians, *self.competing, *mentor)))
 
 
-def typed_mentor(registration_id: UUID) -> UUID:
-    """The id of a mentor who was written down with the entry: nothing else keeps them."""
-    return uuid5(registration_id, "mentor")
-
-
 def formed(said: OwnTeam, whom: Whom, known: Known, by: Signing) -> FormedTeam:
     """Raises what `parties` raises, of the others FactMissing, NobodyBornThen and SameAddress; and TeamUnfit."""
     others = [joining(one, place, f"people/{place}/", known, by) for place, one in enumerate(said.others)]
@@ -122,6 +118,10 @@ def _formed(
     guardians = tuple(one.guardian for one in others if one.guardian)
     ids = tuple(one.id for one in competing)
     team = Team(said.name, ids[0], ids, mentor.id if mentor else None)
+    if said.part is Part.MENTOR:
+        team = replace(team, mentor_said=MentorSaid.AGREED)
+    elif mentor:
+        team = replace(team, is_mentor_new=True)
     return FormedTeam(applicant, tuple(competing), team, mentor, (*own_guardians, *guardians))
 
 
@@ -170,7 +170,7 @@ def _mentor(said: Named | None, known: Known, by: Signing) -> Person | None:
         return None
     if said.email is None:
         raise FactMissing("mentor/email")
-    return as_kept(typed_mentor(by.seed), said, known.organisation, by)
+    return as_kept(uuid5(by.seed, "mentor"), said, known.organisation, by)
 
 
 def _must_be_different(people: Sequence[Person]) -> None:

@@ -187,13 +187,14 @@ async def _of_consents(way: Way) -> dict[str, Any]:
 async def _summary(way: Way) -> dict[str, Any]:
     found = way.parties()
     member = way.members.named(way.draft.chosen_member)
-    skill = await prospect(way.app, way.championship, way.draft.chosen_skill, member)
+    category = await way.category()
+    skill = await prospect(way.app, way.championship, way.draft.chosen_skill, member, category)
     questions = await way.questions()
     return {
         "formed": None,
         "skill": skill.skill,
         "member": member,
-        "category": await way.category(),
+        "category": category,
         "waits_for": skill.waits_for,
         "parties": found,
         "is_minor": found.is_minor(way.known.today),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from competitions.domain.entering.teams import Mentoring
+from competitions.domain.entering.rules import Mentoring
 from competitions.domain.own.teams import Part
 from competitions.pages.enter.way import Step, Way
 from competitions.queries.entering.applying import offer_of, prospect
@@ -43,7 +43,7 @@ async def shown_of_team(way: Way) -> dict[str, Any]:
 async def team_summary(way: Way) -> dict[str, Any]:
     found, category = await way.team()
     member = way.members.named(way.draft.chosen_member)
-    skill = await prospect(way.app, way.championship, way.draft.chosen_skill, member)
+    skill = await prospect(way.app, way.championship, way.draft.chosen_skill, member, category)
     questions = await way.questions()
     guardians = {one.id: one for one in found.guardians}
     return {

@@ -7,6 +7,7 @@ from competitions.pages.entering import (
     entry,
     importing,
     listing,
+    mentoring,
     replacing,
     selection,
     team,
@@ -23,6 +24,8 @@ ROUTERS = (
     entry.router,
     replacing.router,
     team.router,
+    mentoring.router,
+    mentoring.of_team,
     changing.router,
     checking_in.router,
 )

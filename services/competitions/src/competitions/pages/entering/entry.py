@@ -22,6 +22,7 @@ from competitions.pages.preparation.frame import NOTHING, championship_tabs, ren
 from competitions.queries.consents import consents_of_own
 from competitions.queries.entering.entries import entry_of
 from competitions.queries.needs.own import stated
+from competitions.queries.own.mentors import may_name_mentor, readers_mentoring
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -166,6 +167,8 @@ async def _page(
         picture=_picture(request, app, found.registration),
         spoken=spoken,
         stated_of=await stated(app, found.championship, found.registration, by),
+        mentored=await readers_mentoring(app, found.registration, found.championship, by),
+        names_mentor=await may_name_mentor(app, found.registration, by),
         own=await consents_of_own(app, found.registration, by),
         is_sent="sent" in request.query_params,
         refusal=refusal,

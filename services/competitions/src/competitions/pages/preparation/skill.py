@@ -1,6 +1,6 @@
 """`/skills/{id}`: who is entered. Experts, marking and sign-off are pages of their own beside it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -17,7 +17,7 @@ from competitions.pages.entering.listing import STATES
 from competitions.pages.export import exported
 from competitions.pages.narrowing import Narrowing, narrowed_to, narrowing
 from competitions.pages.preparation.frame import heading_of, render, skill_tabs
-from competitions.queries.skill_pages import Entered, entrants
+from competitions.queries.skill_pages import CategoryNumbers, Entered, entrants, in_categories
 from competitions.queries.skills import PreparedSkill
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -36,6 +36,7 @@ class Seen:
     championship: Championship
     narrowing: Narrowing
     list: Listed[Entered]
+    categories: Sequence[CategoryNumbers]
 
 
 async def _seen(request: Request, app: App, skill_id: UUID, by: Principal, *, paged: bool = True) -> Seen:
@@ -54,7 +55,7 @@ async def _seen(request: Request, app: App, skill_id: UUID, by: Principal, *, pa
         matches=lambda one: seen.wish.has("state", one.registration.state) and seen.is_named(one.name),
         paged=paged,
     )
-    return Seen(row, championship, seen, shown)
+    return Seen(row, championship, seen, shown, in_categories(app, championship, row.skill, entered))
 
 
 @router.get("")
@@ -70,6 +71,7 @@ async def show_entrants(skill_id: UUID, request: Request, by: Organiser, app: Th
         row=seen.row,
         seen=seen.narrowing,
         listed=seen.list,
+        categories=seen.categories,
         states=[(state.value, word(gettext_of(request))) for state, word in STATES.items()],
     )
 

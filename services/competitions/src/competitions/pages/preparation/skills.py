@@ -26,7 +26,7 @@ from shared.identity.principal import Principal
 from shared.ids import derive
 from shared.web.addresses import redirect
 from shared.web.deps import Organiser
-from shared.web.forms import Mistyped, Typed, body_of, read, typed_in, typed_of, whole
+from shared.web.forms import DIGITS, Mistyped, Typed, body_of, read, typed_in, typed_of, whole
 from shared.web.i18n import gettext_of, language
 from shared.web.lists.listing import Asked, Listed, Shape, asked, listed
 
@@ -34,6 +34,8 @@ router = APIRouter(include_in_schema=False)
 NUMBERS: Final = ("quota", "member_quota", "minimum", "youngest", "oldest", "team_size")
 CATEGORY: Final = "categories-"
 """Before the code of each that is ticked."""
+PLACES: Final = "category_quotas-"
+"""Before the code of each that has places of its own."""
 LACKING: Final = ("scheme", "chief", "minimum")
 SORTS: Final = ("number", "name", "free", "entries")
 
@@ -94,7 +96,9 @@ def _listed(found: PreparedSkills, chosen: Asked, spoken: str, *, paged: bool = 
 async def begin(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     found = await prepared_skills(app, championship_id, by)
     size = app.rulesets[found.championship.ruleset].team.size
-    return _form(request, app, found.championship, by, {"draft": str(uuid4()), "team_size": str(size)})
+    groups = groups_of(app, found.championship).all
+    own = {f"{PLACES}{one.code}": str(one.quota) for one in groups if one.quota is not None}
+    return _form(request, app, found.championship, by, {"draft": str(uuid4()), "team_size": str(size), **own})
 
 
 @router.post("/championships/{championship_id}/skills/new")
@@ -193,11 +197,16 @@ def typed_skill(plan: SkillPlan) -> dict[str, str]:
     limits = {name: getattr(plan, name) for name in NUMBERS}
     text = {"ru": plan.name.ru, "en": plan.name.en}
     chosen = {f"{CATEGORY}{code}": "on" for code in plan.categories}
-    return {**typed_of({"number": plan.number, "name": text, "room": plan.room, **limits}), **chosen}
+    own = {f"{PLACES}{code}": str(places) for code, places in (plan.category_quotas or {}).items()}
+    return {**typed_of({"number": plan.number, "name": text, "room": plan.room, **limits}), **chosen, **own}
 
 
 def _plan(typed: Typed) -> SkillPlan:
     """Raises Mistyped."""
-    body = {"name": {}, **body_of(typed, SkillIn.model_fields, NUMBERS)}
     chosen = [name.removeprefix(CATEGORY) for name in typed if name.startswith(CATEGORY)]
-    return read(SkillIn, {**body, "categories": chosen}).plan()
+    own = {name.removeprefix(PLACES): value.strip() for name, value in typed.items() if name.startswith(PLACES)}
+    quotas = {code: int(value) if DIGITS.fullmatch(value) else value for code, value in own.items() if value}
+    # A code may have hyphens, which nest the other fields.
+    others = {name: value for name, value in typed.items() if not name.startswith((CATEGORY, PLACES))}
+    body = {"name": {}, **body_of(others, SkillIn.model_fields, NUMBERS)}
+    return read(SkillIn, {**body, "categories": chosen, "category_quotas": quotas}).plan()

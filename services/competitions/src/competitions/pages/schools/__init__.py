@@ -1,6 +1,16 @@
 """What the coordinator of a school does: enters its people, sees what is missing whose, withdraws, and reads the results."""
 
-from competitions.pages.schools import entering, importing, leaving, listing, overview, reminding, results, teams
+from competitions.pages.schools import (
+    correcting,
+    entering,
+    importing,
+    leaving,
+    listing,
+    overview,
+    reminding,
+    results,
+    teams,
+)
 
 ROUTERS = (
     overview.router,
@@ -10,6 +20,7 @@ ROUTERS = (
     teams.router,
     importing.router,
     leaving.router,
+    correcting.router,
     reminding.router,
     results.router,
 )

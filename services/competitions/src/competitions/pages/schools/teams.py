@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.deps import TheApp
 from competitions.api.schools.shapes import PupilIn, TeamOfSchoolIn
 from competitions.commands.schools.teams import enter_team, replace_in_team
-from competitions.domain.entering.teams import Mentoring
+from competitions.domain.entering.rules import Mentoring
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.pages.held import CoordinatorOfEntry, CoordinatorOfSchool
 from competitions.pages.schools.entering import once, refused_field

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from competitions.access import must_see
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Answer, Consents, Decision, Purpose
 from competitions.domain.consents.texts import ConsentText
 from competitions.queries.records.names import operator_of
 from competitions.wiring import App
+from shared.identity.principal import Principal
 from shared.web.formats import Formats
 
 
@@ -55,6 +58,13 @@ async def questions_of(
         )
         for purpose in purposes
     )
+
+
+async def questions_in(app: App, championship_id: UUID, by: Principal | None, language: str) -> tuple[Question, ...]:
+    """All that the ruleset asks, as whoever has not answered reads it. Raises Unknown, Forbidden."""
+    championship = await app.championships.get(championship_id)
+    await must_see(app, championship, by)
+    return await questions_of(app, championship, app.rulesets[championship.ruleset].consents.purposes, language, None)
 
 
 async def texts_of(app: App, championship: Championship, language: str) -> Mapping[Purpose, ConsentText]:

@@ -1,7 +1,7 @@
 """What somebody who enters themselves needs to know: whether entries are open, what is free, and what they are asked."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -18,6 +18,7 @@ from competitions.domain.entering.period import EntryPeriod, must_be_open, perio
 from competitions.domain.entering.teams import must_be_as_many
 from competitions.domain.person import Person
 from competitions.domain.preparation.members import MemberList
+from competitions.domain.preparation.quotas import CategoryPlaces, Lack, most_free, own_places
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered, Registration, State
 from competitions.domain.skill import Skill
@@ -36,6 +37,8 @@ class OfferedSkill:
     waiting: int
     categories: tuple[Category, ...] = ()
     """Those that it is open to, where it is not open to all."""
+    own: CategoryPlaces = ()
+    """Categories that have places of their own, with how many of these are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +71,26 @@ async def offer_of(app: App, championship_id: UUID) -> Offer:
     counts = app.entry_counts.get(championship_id)
     if counts is None:
         counts = app.entry_counts.keep(championship_id, await app.registrations.counts(championship_id))
-    skills, groups = [], groups_of(app, championship)
-    for skill in await app.skills.held(championship_id):
+    skills, groups, held = [], groups_of(app, championship), await app.skills.held(championship_id)
+    in_categories = await _taken_in(app, championship_id, held)
+    for skill in held:
         known = counts.get(skill.id, Counter())
         taken = sum(known[state] for state in (State.ENTERED, State.CONFIRMED, State.CHECKED_IN))
         free = None if skill.quota is None else max(0, skill.quota - taken)
+        own = own_places(groups, skill.category_quotas, in_categories.get(skill.id, Counter()))
         if skill.marking_started_at is None:
             categories = groups.open_to(skill.categories) if skill.categories else ()
-            skills.append(OfferedSkill(skill, free, known[State.WAITING], categories))
+            left = most_free(groups.open_to(skill.categories), free, own)
+            skills.append(OfferedSkill(skill, left, known[State.WAITING], categories, own))
     return Offer(championship, period_of(championship, app.now()), tuple(skills))
+
+
+async def _taken_in(app: App, championship_id: UUID, held: Sequence[Skill]) -> Mapping[UUID, Counter[str]]:
+    limited = [skill.id for skill in held if skill.category_quotas]
+    if not limited:
+        return {}
+    known = app.category_counts.get(championship_id)
+    return known or app.category_counts.keep(championship_id, await app.places.taken_in(limited))
 
 
 async def taking_entries(app: App, championship_id: UUID) -> Championship:
@@ -153,14 +167,16 @@ class Prospect:
     """What somebody from a member would come to in a skill, as things stand."""
 
     skill: Skill
-    waits_for: Literal["places", "member"] | None
+    waits_for: Lack | None
 
 
-async def prospect(app: App, championship: Championship, skill_id: UUID, member: str) -> Prospect:
+async def prospect(
+    app: App, championship: Championship, skill_id: UUID, member: str, category: Category | None
+) -> Prospect:
     """Raises Unknown."""
     skill = await app.skills.get(skill_id)
     places = await app.places.of_skill(skill_id, championship.id)
-    return Prospect(skill, places.would_wait(member, skill.places))
+    return Prospect(skill, places.would_wait(member, skill.places, category.code if category else None))
 
 
 def closing(championship: Championship) -> datetime | None:

@@ -19,7 +19,8 @@ from competitions.queries.entering.categories import groups_of
 from competitions.queries.entering.naming import named
 from competitions.queries.entering.ordering import EVERYBODY, NEWEST, Order, TooMany, Whose, in_order, narrowed
 from competitions.queries.entering.team import ShownMembers, members_of
-from competitions.store.registrations import MOST_COUNTED, Wanted
+from competitions.store.entries.wanted import Wanted
+from competitions.store.registrations import MOST_COUNTED
 from competitions.wiring import App
 from shared.identity.principal import Principal
 

@@ -10,7 +10,7 @@ from competitions.domain.championship import Championship
 from competitions.domain.entering.crews import Place, newcomers_of
 from competitions.domain.entering.imports import Import, by_skill
 from competitions.domain.entering.places import Places
-from competitions.domain.entering.teams import USUAL_TEAMS, TeamRules
+from competitions.domain.entering.rules import USUAL_TEAMS, TeamRules
 from competitions.domain.preparation.members import MemberList
 from competitions.domain.refusal import Refusal
 from competitions.domain.schools.school import School

@@ -14,8 +14,9 @@ from competitions.domain.entering.search import fold, sought
 from competitions.domain.registration import ENDED, State
 from competitions.domain.skill import Skill
 from competitions.queries.consents import entered_people
+from competitions.store.entries.wanted import EntryKey, Wanted
 from competitions.store.people import MOST_FOUND
-from competitions.store.registrations import MOST_COUNTED, EntryKey, Wanted
+from competitions.store.registrations import MOST_COUNTED
 from competitions.wiring import App
 
 STATES: Final = {state: place for place, state in enumerate(State)}

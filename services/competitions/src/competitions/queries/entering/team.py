@@ -7,6 +7,7 @@ from uuid import UUID
 
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import Purpose
+from competitions.domain.entering.rules import Mentoring
 from competitions.domain.entering.teams import Team, must_be_replaceable
 from competitions.domain.preparation.plan import zone_of
 from competitions.domain.refusal import Refusal
@@ -36,6 +37,8 @@ class ShownMembers:
     """The captain first."""
     mentor: str | None
     """Their name."""
+    mentoring: Mentoring
+    """Whether a team has one."""
     needed: int
     """So many of them the team starts with at least."""
     replaceable_until: date
@@ -73,7 +76,8 @@ async def members_of(
     is_in_time = is_replaceable(app, championship)
     needed = rules.needed(team.size)
     is_enough = len(team.starters) >= needed
-    return ShownMembers(team, shown, mentor.full_name if mentor else None, needed, until, is_in_time, is_enough)
+    name = mentor.full_name if mentor else None
+    return ShownMembers(team, shown, name, rules.mentor, needed, until, is_in_time, is_enough)
 
 
 def is_replaceable(app: App, championship: Championship) -> bool:

@@ -16,7 +16,9 @@ from competitions.wiring import App
 async def started_teams(app: App, registration_ids: Collection[UUID]) -> Mapping[UUID, StartedTeam]:
     """Those of these entries that are teams, as they start now."""
     entries = await app.registrations.some(registration_ids)
-    return {one.id: StartedTeam(one.team.starters, one.team.mentor, one.sequence) for one in entries if one.team}
+    return {
+        one.id: StartedTeam(one.team.starters, one.team.standing_mentor, one.sequence) for one in entries if one.team
+    }
 
 
 def concerned_by(results: Sequence[Result]) -> Sequence[UUID]:

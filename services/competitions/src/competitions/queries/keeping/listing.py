@@ -10,7 +10,8 @@ from competitions.domain.entering.search import fold, sought
 from competitions.domain.registration import Registration, State
 from competitions.domain.skill import Skill
 from competitions.queries.consents import ConsentsOfPerson, entered_people
-from competitions.store.registrations import HOLDING, MOST_COUNTED, Wanted
+from competitions.store.entries.wanted import Wanted
+from competitions.store.registrations import HOLDING, MOST_COUNTED
 from competitions.wiring import App
 
 AT_ONCE = 200

@@ -34,7 +34,7 @@ FRESH = timedelta(days=60)
 MOST_HELD = 5
 """Championships whose checklist is looked at. The others are a click away."""
 MOST_SCANS = 50
-THEIRS = frozenset({NextStep.ANSWER, NextStep.KEEP_OR_DECLINE})
+THEIRS = frozenset({NextStep.ANSWER, NextStep.KEEP_OR_DECLINE, NextStep.SAY_WHETHER_MENTOR})
 
 
 class Kind(StrEnum):

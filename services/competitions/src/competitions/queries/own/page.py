@@ -16,6 +16,7 @@ from competitions.queries.consents import ConsentsOfPerson, entered_people
 from competitions.queries.entering.entries import declinable_until
 from competitions.queries.entering.own import OwnEntry, own_entries
 from competitions.queries.needs.own import Stated, headlines_in, stated_of_own
+from competitions.queries.own.mentors import OwnMentoring, own_mentoring
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -26,15 +27,17 @@ class NextStep(IntEnum):
     ANSWER = 1
     """The reader is asked for a consent."""
     KEEP_OR_DECLINE = 2
-    OTHERS_ANSWER = 3
+    SAY_WHETHER_MENTOR = 3
+    """The reader is named as mentor of a team."""
+    OTHERS_ANSWER = 4
     """Somebody else is asked."""
-    CONFIRMATION = 4
-    PLACE = 5
-    COME = 6
-    MARKING = 7
-    RESULTS = 8
+    CONFIRMATION = 5
+    PLACE = 6
+    COME = 7
+    MARKING = 8
+    RESULTS = 9
     """They are there to read."""
-    NOTHING = 9
+    NOTHING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class MyEntry:
     decline_until: datetime | None
     stated: Sequence[Stated]
     """Of the reader, or of each ward: whether something is asked for in order to take part."""
+    mentoring: OwnMentoring | None
+    """Where the reader is named as mentor of the team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,9 @@ async def my_entries(app: App, by: Principal) -> tuple[MyEntry, ...]:
             if (row := rows.get((placed.championship.id, person))) and row.lacking
         ]
         stated = stated_of_own(app, placed.championship, placed.registration, one.people, needs)
-        found.append(MyEntry(one, _next(one, lacking, subjects, until), until, stated))
+        asked = own_mentoring(app, placed.registration, placed.championship, subjects)
+        following = NextStep.SAY_WHETHER_MENTOR if asked and asked.waits else _next(one, lacking, subjects, until)
+        found.append(MyEntry(one, following, until, stated, asked))
     return tuple(sorted(found, key=lambda each: each.next))
 
 

@@ -1,7 +1,7 @@
 """The entries of one school's pupils: who they are, how each stands, and what is missing whose."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -12,13 +12,16 @@ from competitions.domain.entering.leaving import is_free, is_in_time
 from competitions.domain.entering.places import Places
 from competitions.domain.entering.search import fold
 from competitions.domain.person import Person
+from competitions.domain.preparation.quotas import CategoryPlaces, own_places
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration, State
 from competitions.domain.schools.school import School
 from competitions.domain.skill import Skill
 from competitions.queries.consents import ConsentsOfPerson, entered_people
+from competitions.queries.entering.categories import groups_of
 from competitions.queries.entering.naming import Competing, named
-from competitions.store.registrations import MOST_COUNTED, Wanted
+from competitions.store.entries.wanted import Wanted
+from competitions.store.registrations import MOST_COUNTED
 from competitions.wiring import App
 from shared.identity.principal import Principal
 
@@ -65,6 +68,11 @@ class PupilsEntry:
     def due_at(self) -> datetime | None:
         return next((row.due_at for row in self.people if row.lacking and row.due_at), None)
 
+    def may_correct(self, person: Person) -> bool:
+        """Whether the school brought the person in, who does not sign in; whoever else knows them is asked when it is done."""
+        here = self.registration.championship_id
+        return not self.registration.has_ended and person.brought_in == here and person.account is None
+
     def fits(self, text: str) -> bool:
         """Whether each word is the beginning of one of a name, of a member's too, or of a birth date as people write it."""
         everybody = [self.person] if self.person else [row.person for row in self.people]
@@ -87,6 +95,7 @@ class PlacesOfSchool:
     """Who comes next waits for a place."""
     free: int | None
     """Places of the skill that nobody holds; None: as many as come."""
+    own: CategoryPlaces = ()
 
     @property
     def left(self) -> int | None:
@@ -141,7 +150,11 @@ async def school_page(app: App, championship_id: UUID, by: Principal) -> SchoolP
     return SchoolPage(
         school,
         await _rows(app, school, entries[:MOST_SHOWN], skills, places),
-        [_places(skill, member, places.get(skill.id), school) for skill in held for member in school.names],
+        [
+            replace(_places(skill, member, places.get(skill.id), school), own=_own(app, school, skill, places))
+            for skill in held
+            for member in school.names
+        ],
         len(entries) > MOST_SHOWN,
     )
 
@@ -190,6 +203,12 @@ def _places(skill: Skill, member: str, places: Places | None, school: School) ->
     free = None if skill.quota is None else max(0, skill.quota - known.held)
     would_wait = known.would_wait(member, skill.places) is not None
     return PlacesOfSchool(skill, member, skill.member_quota, taken, waiting, would_wait, free)
+
+
+def _own(app: App, school: School, skill: Skill, places: Mapping[UUID, Places]) -> CategoryPlaces:
+    known, quotas = places.get(skill.id), skill.category_quotas
+    taken = {code: known.numbers_in(code)[0] for code in quotas} if known else {}
+    return own_places(groups_of(app, school.championship), quotas, taken)
 
 
 async def pupils_entry(

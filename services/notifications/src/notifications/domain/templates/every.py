@@ -169,6 +169,17 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         ),
         _("See the entry"),
     ),
+    TemplateId.MENTOR_NAMED: Template(
+        Category.INVITATIONS,
+        _("Are you the mentor? {championship}"),
+        _(
+            "You are named as mentor of a team in the skill “{skill}”. Please say whether you are: until then you hear nothing "
+            "of its entry. Championship: {championship}."
+        ),
+        _("{ward} is named as mentor of a team in the skill “{skill}”. Championship: {championship}."),
+        _("Read and answer"),
+        (NO_ACCOUNT,),
+    ),
     TemplateId.CONSENT_ASKED: Template(
         Category.CONSENTS,
         _("Your answer is needed: {championship}"),

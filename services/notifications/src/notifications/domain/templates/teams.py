@@ -87,6 +87,13 @@ TEXTS: Final[Mapping[TemplateId, tuple[str, str]]] = {
             "organiser. Championship: {championship}."
         ),
     ),
+    TemplateId.MENTOR_NAMED: (
+        _(
+            "You are named as mentor of the team “{team}” in the skill “{skill}”. Please say whether you are: until then you "
+            "hear nothing of its entry. Championship: {championship}."
+        ),
+        _("{ward} is named as mentor of the team “{team}” in the skill “{skill}”. Championship: {championship}."),
+    ),
     TemplateId.REGISTRATION_SHORTENED: (
         _(
             "A member left your team “{team}”, skill “{skill}”. The page of the entry says until when somebody else can "

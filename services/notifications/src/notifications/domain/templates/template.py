@@ -19,6 +19,7 @@ class TemplateId(StrEnum):
     REGISTRATION_SHORTENED = "registration_shortened"
     REGISTRATION_REGROUPED = "registration_regrouped"
     REGISTRATION_ANSWERED = "registration_answered"
+    MENTOR_NAMED = "mentor_named"
     CONSENT_ASKED = "consent_asked"
     CONSENT_MISSING = "consent_missing"
     PERSON_INVITED = "person_invited"

@@ -23,17 +23,25 @@ async function owner() {
   return known ? (await known.json()).owner : null;
 }
 
+/** Those of them that are to be fetched: all where that is long ago, else what somebody else's pages have put out since. */
+async function due({ kept_for: name, pages }, account) {
+  if (isDue(account)) return pages;
+  const kept = await (await caches.open(`pages-${name}`)).keys();
+  const known = new Set(kept.map(({ url }) => new URL(url).pathname));
+  return pages.filter((path) => !known.has(path));
+}
+
 /** Keeps all of them; returns how many there are on this device then. */
-async function keepAll({ kept_for: name, pages, version }) {
-  const left = [...pages];
-  let n = 0;
+async function keepAll(wanted, account) {
+  const left = [...(await due(wanted, account))];
+  let n = wanted.pages.length - left.length;
   async function keepSome() {
-    for (let path = left.shift(); path; path = left.shift()) if (await put(name, path)) n += 1;
+    for (let path = left.shift(); path; path = left.shift()) if (await put(wanted.kept_for, path)) n += 1;
   }
   await Promise.all(Array.from({ length: AT_ONCE }, keepSome));
   // Nothing that is kept was made for other scripts any more.
   for (const one of await caches.keys()) {
-    if (one.startsWith("shell-") && one !== `shell-${version}`) await caches.delete(one);
+    if (one.startsWith("shell-") && one !== `shell-${wanted.version}`) await caches.delete(one);
   }
   return n;
 }
@@ -43,6 +51,16 @@ function isDue(name) {
     return Date.now() - Number(localStorage.getItem(`kept:${name}`) ?? 0) > SECONDS * 1000;
   } catch {
     return true;
+  }
+}
+
+/** Where this page is kept, what was kept for others is put out: their next page keeps it anew. */
+function forgetOthers(account) {
+  try {
+    const others = Object.keys(localStorage).filter((name) => name.startsWith("kept:") && name !== `kept:${account}`);
+    for (const name of others) localStorage.removeItem(name);
+  } catch {
+    // Then nothing says when pages were kept, and they are due anyhow.
   }
 }
 
@@ -57,14 +75,14 @@ async function tell(n) {
 /** On a marking page of who is signed in as `account`. */
 export async function keepPages(account) {
   if (!("serviceWorker" in navigator) || !KEPT.test(location.pathname)) return;
+  forgetOthers(account);
   const worker = await navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "none" });
   document.addEventListener("visibilitychange", () => document.hidden || worker?.update().catch(() => {}));
   await navigator.serviceWorker.ready;
   if (!isDue(account) && !line) return;
   const answer = await fetch("/marking/pages", { headers: { accept: "application/json" } });
   if (!answer.ok) return;
-  const wanted = await answer.json();
-  const n = isDue(account) ? await keepAll(wanted) : wanted.pages.length;
+  const n = await keepAll(await answer.json(), account);
   localStorage.setItem(`kept:${account}`, String(Date.now()));
   await tell(n);
 }

@@ -1,4 +1,4 @@
-"""The font files that certificates are set with: `python -m certificates.documents.faces [node_modules]` copies them after `npm ci`.
+"""The font files that papers are set with: `python -m shared.printing.fonts [node_modules]` copies them after `npm ci`.
 
 Their families are those of `shared.printing.faces`, in the same order. Noto Sans SC weighs 10 MB, so it comes in one weight.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-FOLDER: Final = Path(__file__).with_name("fonts")
+FOLDER: Final = Path(__file__).with_name("font_files")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,13 @@
 
 from uuid import uuid4
 
-from tests.shared.consuming import SERVICE, Bench, Recorder, has_letters, until
-from tests.shared.reading import read_all
+from tests.shared.consuming import Bench, Recorder, has_letters, until
 from tests.shared.things import AT, issued, person
 
 from shared.contracts.certificates import CertificateIssued
 from shared.contracts.competitions import PersonChanged
 from shared.events import Event, to_record, tombstone
 from shared.messaging.parking import Missing
-from shared.messaging.topics import dead_letters
 
 
 async def is_empty(bench: Bench) -> bool:
@@ -62,7 +60,7 @@ async def test_poison_that_was_parked_holds_up_nothing_that_waits_behind_it(benc
         await until(lambda: app.seen == [waiting.id])
         await until(has_letters(bench))
         await until(lambda: is_empty(bench))
-    (letter,) = await read_all(bench.settings, dead_letters(SERVICE))
+    (letter,) = await bench.letters()
     assert dict(letter.headers)["ce_id"] == str(poison.id).encode()
 
 

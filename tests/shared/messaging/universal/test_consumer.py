@@ -1,4 +1,4 @@
-"""The consumer runner against a real mongod and Kafka."""
+"""The consumer runner, against a real mongod and Kafka and against the simulated ones."""
 
 import asyncio
 from functools import partial
@@ -6,15 +6,15 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.endurance.sizes import size
-from tests.shared.consuming import SERVICE, Bench, Recorder, until
-from tests.shared.reading import read_all
+from tests.shared.consuming import Bench, Recorder, table, until
 from tests.shared.things import AT, issued
 
 from shared.cancellation import end
 from shared.contracts.competitions import PersonChanged
 from shared.errors import Transient
 from shared.events import Record, to_record, tombstone
-from shared.messaging.topics import dead_letters
+from shared.messaging.kafka import TopicPartition
+from shared.messaging.topics import PARTITIONS
 
 ROUNDS = size(1, 5)
 """In each of them a member comes and goes."""
@@ -35,7 +35,10 @@ async def test_every_event_is_handled_and_not_again_after_a_restart(bench: Bench
     assert again.seen == [later.id]
 
 
-async def test_a_transient_failure_waits_in_place_and_keeps_the_order(bench: Bench) -> None:
+async def test_a_transient_failure_waits_in_place_and_keeps_the_order(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.messaging.lanes.FIRST_PAUSE", 0.01)
     key = uuid4()
     sent = [issued(key, number) for number in range(5)]
     failures = iter([Transient("away"), TimeoutError(), None])
@@ -44,7 +47,7 @@ async def test_a_transient_failure_waits_in_place_and_keeps_the_order(bench: Ben
     async with bench.running(app):
         await until(lambda: len(app.seen) == 5)
     assert app.seen == [one.id for one in sent]
-    assert await read_all(bench.settings, dead_letters(SERVICE)) == []
+    assert await bench.letters() == []
 
 
 async def test_poison_is_put_aside_and_the_rest_goes_on(bench: Bench) -> None:
@@ -54,7 +57,7 @@ async def test_poison_is_put_aside_and_the_rest_goes_on(bench: Bench) -> None:
     await bench.send(to_record(poison), to_record(good))
     async with bench.running(app):
         await until(lambda: app.seen == [good.id])
-    (letter,) = await read_all(bench.settings, dead_letters(SERVICE))
+    (letter,) = await bench.letters()
     headers = dict(letter.headers)
     assert isinstance(letter, Record)
     assert letter.value == to_record(poison).value
@@ -79,7 +82,7 @@ async def test_types_that_nobody_listens_to_are_passed_over(bench: Bench) -> Non
     app = Recorder()
     async with bench.running(app):
         await until(lambda: app.seen == [after.id])
-    assert await read_all(bench.settings, dead_letters(SERVICE)) == []
+    assert await bench.letters() == []
 
 
 async def test_a_type_that_is_no_text_is_passed_over(bench: Bench) -> None:
@@ -91,17 +94,22 @@ async def test_a_type_that_is_no_text_is_passed_over(bench: Bench) -> None:
         await until(lambda: app.seen == [after.id])
 
 
-async def test_partitions_that_go_to_another_member_while_they_are_handled_end_nothing(bench: Bench) -> None:
+async def test_partitions_that_go_to_another_member_while_they_are_handled_end_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The first member commits what it does not have any more, and asks how far behind it is there."""
+    monkeypatch.setattr("shared.messaging.consumer.LEAVE_SECONDS", 0.1)
     early, late = [issued(uuid4()) for _ in range(12)], [issued(uuid4()) for _ in range(12)]
     await bench.send(*map(to_record, early))
     first, second = Recorder(gate=asyncio.Event()), Recorder()
     consumer = bench.consumer(first)
     running = asyncio.create_task(consumer.run())
     await until(lambda: first.begun > 0)
-    before = consumer._receiver._consumer.assignment()
+    member = consumer._receiver
+    every = [TopicPartition(topic, number) for topic in table().topics for number in range(PARTITIONS)]
+    before = {partition for partition in every if member.has(partition)}
     async with bench.running(second):
-        await until(lambda: consumer._receiver._consumer.assignment() < before)
+        await until(lambda: {partition for partition in before if member.has(partition)} < before)
         assert first.gate is not None
         first.gate.set()
         await until(lambda: {*first.seen, *second.seen} == {one.id for one in early})

@@ -1,4 +1,4 @@
-"""What of a text can be set on a certificate. Nothing is refused here: what was entered under older rules must print as well."""
+"""What of a text can be set on a paper. Nothing is refused here: what was entered under older rules must print as well."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -26,11 +26,11 @@ class Printed:
         return FACES[1] in self.faces
 
 
-def printed(text: str) -> Printed:
-    """In NFC, a space for any other blank, no control signs, a box for what cannot be set."""
+def printed(text: str, longest: int = LONGEST) -> Printed:
+    """In NFC, a space for any other blank, no control signs, a box for what cannot be set; `longest` letters at most."""
     whole = [one for one in letters(text) if one.isspace() or unicodedata.category(one[0]) != "Cc"]
-    if len(whole) > LONGEST:
-        whole = [*whole[: LONGEST - 1], "…"]
+    if len(whole) > longest:
+        whole = [*whole[: longest - 1], "…"]
     shown = {one: _shown(one) for one in set(whole)}
     return Printed(
         "".join(shown[one] for one in whole),
