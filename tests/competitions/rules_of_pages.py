@@ -1,6 +1,7 @@
 """Who gets into the pages, route by route."""
 
-from tests.competitions.callers import DESK, EVERYBODY, EXPERTS, INSIDERS, ORGANISERS, PUBLIC, SCHOOL, STAFF
+from tests.competitions.callers import DESK, EVERYBODY, ORGANISERS, PUBLIC, SCHOOL, STAFF
+from tests.competitions.rules_of_marking_pages import MARKING
 
 from shared.identity.principal import Role
 
@@ -30,6 +31,7 @@ SCHOOLS_DONE = (
 )
 
 PAGES: dict[tuple[str, str], set[Role] | None] = {
+    **MARKING,
     ("GET", "/school"): SCHOOL,
     **{("GET", f"/championships/{{championship_id}}/school{end}"): SCHOOL for end in (*SCHOOLS_SEEN, *SCHOOLS_FILES)},
     **{("POST", f"/championships/{{championship_id}}/school{end}"): SCHOOL for end in SCHOOLS_DONE},
@@ -212,9 +214,6 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/skills/{skill_id}/drop"): ORGANISERS,
     ("POST", "/skills/{skill_id}/drop"): ORGANISERS,
     ("POST", "/skills/{skill_id}/drop/end"): ORGANISERS,
-    ("GET", "/skills/{skill_id}/scheme"): INSIDERS,
-    ("POST", "/skills/{skill_id}/scheme"): INSIDERS,
-    ("GET", "/skills/{skill_id}/scheme/{code}"): INSIDERS,
     ("GET", "/championships/{championship_id}/consents"): ORGANISERS,
     ("GET", "/championships/{championship_id}/consents.xlsx"): ORGANISERS,
     ("POST", "/championships/{championship_id}/consents/search"): ORGANISERS,
@@ -259,11 +258,6 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/consent/{token}"): PUBLIC,
     ("GET", "/consent/{token}/withdrawal"): PUBLIC,
     ("POST", "/consent/{token}/withdrawal"): PUBLIC,
-    ("GET", "/skills/{skill_id}/absences"): INSIDERS,
-    ("POST", "/skills/{skill_id}/absences"): INSIDERS,
-    ("POST", "/skills/{skill_id}/absences/{registration_id}/end"): INSIDERS,
-    ("GET", "/sheets/{sheet_id}/withdrawals"): INSIDERS,
-    ("POST", "/sheets/{sheet_id}/withdrawals"): EXPERTS,
     ("GET", "/"): PUBLIC,
     ("GET", "/championships"): PUBLIC,
     ("GET", "/rulesets"): PUBLIC,
@@ -272,32 +266,5 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/championships/{championship_id}/publication"): ORGANISERS,
     ("GET", "/championships/{championship_id}/scoreboard"): PUBLIC,
     ("GET", "/championships/{championship_id}/standings.xlsx"): PUBLIC,
-    ("GET", "/skills/{skill_id}/marking"): INSIDERS,
-    ("POST", "/skills/{skill_id}/marking"): INSIDERS,
-    ("GET", "/skills/{skill_id}/marking/{code}"): INSIDERS,
-    ("GET", "/skills/{skill_id}/marking/{code}/grid"): INSIDERS,
-    ("GET", "/skills/{skill_id}/judges"): EXPERTS,
-    ("GET", "/skills/{skill_id}/late-entries"): INSIDERS,
-    ("GET", "/sw.js"): PUBLIC,
-    ("GET", "/manifest.webmanifest"): PUBLIC,
-    ("GET", "/marking/shell"): PUBLIC,
-    ("GET", "/marking/offline"): PUBLIC,
-    ("GET", "/marking/pages"): EXPERTS,
-    ("POST", "/skills/{skill_id}/late-entries"): INSIDERS,
-    ("POST", "/skills/{skill_id}/marking/{code}/sign-off"): EXPERTS,
-    ("POST", "/skills/{skill_id}/marking/{code}/devices"): INSIDERS,
-    ("GET", "/sheets/{sheet_id}"): INSIDERS,
-    ("POST", "/sheets/{sheet_id}"): EXPERTS,
-    ("GET", "/skills/{skill_id}/sign-off"): INSIDERS,
-    **{("GET", f"/skills/{{skill_id}}/protocol{end}"): INSIDERS for end in ("", ".pdf")},
-    **{
-        ("GET", f"{where}/{kind}.pdf"): INSIDERS
-        for where in ("/skills/{skill_id}/forms", "/skills/{skill_id}/marking/{code}/forms", "/sheets/{sheet_id}/form")
-        for kind in ("blank", "filled")
-    },
     ("GET", "/championships/{championship_id}/publication/package.zip"): ORGANISERS,
-    ("GET", "/skills/{skill_id}/protests"): INSIDERS,
-    ("POST", "/skills/{skill_id}/protests"): INSIDERS,
-    ("POST", "/skills/{skill_id}/protests/{protest_id}/lifting"): INSIDERS,
-    ("POST", "/skills/{skill_id}/sign-off"): EXPERTS,
 }
