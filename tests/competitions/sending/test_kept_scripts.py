@@ -1,0 +1,23 @@
+"""What a marking page needs without a network is kept with it: a module that a kept one imports, too."""
+
+import re
+from posixpath import normpath
+from typing import Final
+
+from competitions.pages.sending.keeping import assets
+from shared.web.static import folder
+
+IMPORTED: Final = re.compile(r'(?:from|import) "(\.{1,2}/[^"]+)"')
+
+
+def test_each_script_is_kept_that_a_kept_one_imports() -> None:
+    root = folder("competitions")
+    own = {path.relative_to(root).as_posix() for path in root.rglob("*.js")}
+    kept = {name for name in own for asset in assets() if asset.partition("?")[0].endswith(f"/{name}")}
+    needed = {
+        normpath(f"{script}/../{imported}")
+        for script in kept
+        for imported in IMPORTED.findall((root / script).read_text(encoding="utf-8"))
+    }
+    assert {"cards/reveals.js", "grid/cells.js"} <= needed
+    assert needed <= kept | {one for one in needed if one.startswith("..")}
