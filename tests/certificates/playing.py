@@ -105,7 +105,7 @@ class Play:
         return await open_issuer(Caller(self.http, self.officer), {**ISSUER, **fields})  # type: ignore[typeddict-item]  # tests give others
 
     async def know(self, told: PersonChanged) -> PersonChanged:
-        await handlers.record(self.event(told), self.app)
+        await handlers.record([self.event(told)], self.app)
         return told
 
     async def describe(self, organisation: str = "region-47") -> None:

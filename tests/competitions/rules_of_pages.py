@@ -41,6 +41,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
         for end in (
             "withdrawal",
             "replacement",
+            "members/new",
             "members/{subject_id}/replacement",
             "people/{subject_id}/correction",
         )

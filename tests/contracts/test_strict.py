@@ -12,10 +12,10 @@ import pytest
 from shared.events import Unreadable, from_record
 from shared.messaging.topics import EVENTS
 
+CONTRACTS = Path(__file__).parent
 KINDS = {one.type: one for one in EVENTS}
 SAMPLES = {
-    f"{path.parent.name}/{path.stem}": json.loads(path.read_text("utf-8"))
-    for path in sorted(Path(__file__).parent.rglob("*.json"))
+    f"{path.parent.name}/{path.stem}": json.loads(path.read_text("utf-8")) for path in sorted(CONTRACTS.rglob("*.json"))
 }
 """Of each event that somebody listens to, with every kind of field that it has."""
 

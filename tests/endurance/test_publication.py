@@ -2,6 +2,9 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from random import Random
 from typing import Any, Final
 
 from pymongo import AsyncMongoClient
@@ -13,23 +16,39 @@ from client.publication import publish
 from demo import documents, marking, preparation
 from demo.expected import deliveries
 from demo.messages import told_in
+from localstack.processes import Process
+from localstack.service import Service
 
 KILLS: Final = size(2, 15)
-"""Of each worker."""
+"""Of the workers of each service: now one, now the other."""
+STANDSTILLS: Final = size(0, 2)
+STANDSTILL: Final = 16.0
+"""Seconds: longer than a lease lasts, and than Kafka waits for a silent member."""
+GUESTS: Final = size(0, 5)
+"""Workers that come and go, so that partitions are shared anew."""
 LONGEST_LIFE: Final = 0.8
 """Seconds from a worker's readiness to its end: it gets something done, but never all."""
+INSERTS: Final[Sequence[Mapping[str, Any]]] = [{"$match": {"operationType": "insert"}}]
+MIDST: Final = 0.05
+"""Seconds after a write in which the batch is hardly over."""
 
 
-async def test_killed_workers_lose_nothing_and_double_nothing(a_show: Show) -> None:
-    stage = a_show.stage
+async def test_workers_that_die_and_stand_still_lose_nothing_and_double_nothing(a_show: Show) -> None:
+    """Two of each service."""
+    stage, services = a_show.stage, a_show.stack.services
     await preparation.prepare(stage)
     await marking.mark(stage)
-
-    await publish(stage.organiser, stage.championship)
-    midway = await asyncio.gather(*(_torment(a_show, name) for name in a_show.stack.services))
-    print(f"kills while messages were still missing: {midway}")
-    await documents.collect(stage)
-    await a_show.until_all_are_told()
+    seconds = dict(
+        zip(services, await asyncio.gather(*(one.one_more_worker() for one in services.values())), strict=True)
+    )
+    try:
+        await publish(stage.organiser, stage.championship)
+        midway = await asyncio.gather(*(_torment(a_show, name, second) for name, second in seconds.items()))
+        print(f"kills while messages were still missing: {midway}")
+        await documents.collect(stage)
+        await a_show.until_all_are_told()
+    finally:
+        await asyncio.gather(*(one.stop() for one in seconds.values()))
 
     assert min(midway) >= 1, "the kills came too late to show anything"
     assert [check for check in stage.checks.made if not check.ok] == []
@@ -37,16 +56,46 @@ async def test_killed_workers_lose_nothing_and_double_nothing(a_show: Show) -> N
     _expect_each_letter(a_show)
 
 
-async def _torment(a_show: Show, name: str) -> int:
-    """Kills a worker KILLS times; returns how many of them came before all was done."""
-    service, moments, midway = a_show.stack.services[name], chance(f"publication, {name}"), 0
-    for _ in range(KILLS):
-        await asyncio.sleep(moments.uniform(0, LONGEST_LIFE))
+async def _torment(a_show: Show, name: str, second: Process) -> int:
+    """All troubles of a service, in an order by chance; returns how many of them came before all was done."""
+    service, moments = a_show.stack.services[name], chance(f"publication, {name}")
+    troubles = [*[_die_and_rise] * KILLS, *[_stand_still] * STANDSTILLS, *[_come_and_go] * GUESTS]
+    moments.shuffle(troubles)
+    midway = 0
+    for number, trouble in enumerate(troubles):
+        await _some_moment(a_show, name, moments)
         midway += not await a_show.are_all_told()
-        assert service.worker.alive
-        service.worker.kill()
-        await service.start_worker()
+        await trouble(service, (service.worker, second)[number % 2])
     return midway
+
+
+async def _die_and_rise(service: Service, worker: Process) -> None:
+    assert worker.alive
+    worker.kill()
+    await service.start_again(worker)
+
+
+async def _stand_still(_service: Service, worker: Process) -> None:
+    worker.pause()
+    await asyncio.sleep(STANDSTILL)
+    worker.go_on()
+
+
+async def _come_and_go(service: Service, _worker: Process) -> None:
+    guest = await service.one_more_worker()
+    await guest.stop()
+
+
+async def _some_moment(a_show: Show, name: str, moments: Random) -> None:
+    """While the service has just written something, if it does so in time: inside of a batch."""
+    client: AsyncMongoClient[dict[str, Any]]
+    async with AsyncMongoClient[dict[str, Any]](a_show.stack.backbone.mongo.url) as client:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_LIFE):
+                await asyncio.sleep(moments.uniform(0, LONGEST_LIFE / 2))
+                async with await client[name].watch(INSERTS) as changes:
+                    await changes.next()
+                await asyncio.sleep(moments.uniform(0, MIDST))
 
 
 async def _expect_each_delivery_once(a_show: Show) -> None:

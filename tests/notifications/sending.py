@@ -5,7 +5,7 @@ from datetime import datetime
 from tests.notifications.people import DAY, notice
 
 from notifications.commands.notifying import notify
-from notifications.commands.people import record_person
+from notifications.commands.people import record_people
 from notifications.commands.sending import claim_due, send
 from notifications.domain.deliveries import Delivery
 from notifications.domain.preferences import Channel
@@ -23,7 +23,7 @@ class Clock:
 
 async def told(app: App, reader: Recipient) -> Delivery:
     """A letter that waits for its sending."""
-    await record_person(app, reader)
+    await record_people(app, [reader])
     await notify(app, notice(reader.id))
     (delivery,) = await app.deliveries.find_many({"channel": Channel.EMAIL, "recipient_id": reader.id})
     return delivery

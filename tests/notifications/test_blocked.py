@@ -14,7 +14,7 @@ from tests.waiting import until
 
 import notifications.sender
 from notifications.commands.notifying import notify
-from notifications.commands.people import erase_person, record_person
+from notifications.commands.people import erase_person, record_people
 from notifications.commands.sending import claim_due, send
 from notifications.domain.deliveries import Delivery, Outcome, Reason, State
 from notifications.domain.recipients import Recipient
@@ -48,7 +48,7 @@ async def send_due(app: App) -> list[Delivery]:
 
 async def must_be_told(app: App, reader: Recipient) -> Delivery:
     """A letter that nobody can switch off waits: their certificate was revoked."""
-    await record_person(app, reader)
+    await record_people(app, [reader])
     event = replace(notice(reader.id, template=TemplateId.CERTIFICATE_REVOKED), details=OF_CERTIFICATE)
     await notify(app, event)
     (letter,) = await app.deliveries.find_many({"channel": "email", "recipient_id": reader.id})

@@ -14,7 +14,7 @@ from tests.notifications.smtp import Server
 from notifications.commands.correspondence import correspondence
 from notifications.commands.gathering import gather, members, settle_all
 from notifications.commands.notifying import notify
-from notifications.commands.people import erase_person, record_person
+from notifications.commands.people import erase_person, record_people
 from notifications.commands.sending import claim_due, send
 from notifications.domain.deliveries import Delivery, State
 from notifications.domain.preferences import Channel
@@ -34,7 +34,7 @@ def waiting(here: App) -> App:
 
 async def known(app: App, **given: object) -> Recipient:
     reader = person(**given)
-    await record_person(app, reader)
+    await record_people(app, [reader])
     return reader
 
 

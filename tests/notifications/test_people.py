@@ -24,15 +24,15 @@ async def test_a_version_that_comes_late_does_not_bring_an_erased_person_back(ap
     """As a replay of dead letters has it: version 3 could not be handled, and the person was erased meanwhile."""
     who = uuid4()
     if known:
-        await record(told(subject_id=who, version=2), app)
+        await record([told(subject_id=who, version=2)], app)
     await erase_person(app, who)
-    await record(told(subject_id=who, version=3), app)
+    await record([told(subject_id=who, version=3)], app)
     assert await app.recipients.get(who) == Recipient(who, 1 + int(known), LAST_VERSION, erased=True)
 
 
 async def test_a_person_who_was_erased_before_the_rule_stays_erased(app: App) -> None:
     who = uuid4()
     await app.recipients.add(Recipient(who, person_version=2, erased=True))
-    await record(told(subject_id=who, version=3), app)
+    await record([told(subject_id=who, version=3)], app)
     found = await app.recipients.get(who)
     assert (found.erased, found.given_name, found.email) == (True, "", None)

@@ -16,7 +16,7 @@ from tests.waiting import until
 from notifications.channels.email.addresses import mailbox
 from notifications.channels.email.smtp import MailServer, SmtpTransport
 from notifications.commands.notifying import notify
-from notifications.commands.people import record_person
+from notifications.commands.people import record_people
 from notifications.commands.preferences import choose
 from notifications.domain.deliveries import Delivery, Reason, State
 from notifications.domain.preferences import QuietHours
@@ -61,7 +61,7 @@ async def test_a_letter_that_is_claimed_in_the_quiet_hours_waits(here: App, serv
 async def test_a_letter_about_validity_does_not_wait(here: App, server: Server, clock: Clock) -> None:
     reader = person()
     clock.time = NIGHT
-    await record_person(here, reader)
+    await record_people(here, [reader])
     await choose(here, Reader((reader,)), set(), QuietHours(22, 8))
     await notify(here, replace(notice(reader.id, template=TemplateId.CERTIFICATE_REVOKED), details=OF_CERTIFICATE))
     assert (await attempt(here)).state is State.SENT
@@ -236,6 +236,6 @@ async def test_what_was_claimed_and_not_begun_is_given_back_when_the_sender_stop
 
 async def letters_for(app: App, number: int) -> None:
     reader = person()
-    await record_person(app, reader)
+    await record_people(app, [reader])
     for _ in range(number):
         await notify(app, notice(reader.id))

@@ -65,7 +65,7 @@ def played(publicity: tuple[Publicity, ...] = EVERYTHING) -> Playing:
 
 
 async def know_team(play: Play, team: TeamChanged) -> None:
-    await handlers.record_team(play.event(team), play.app)
+    await handlers.record_teams([play.event(team)], play.app)
 
 
 async def publish(play: Play, publicity: tuple[Publicity, ...] = EVERYTHING) -> Playing:

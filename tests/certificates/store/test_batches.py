@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from itertools import permutations
+from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,9 +14,10 @@ from tests.certificates.playing import Play, described, person, result
 
 from certificates.commands.people import erase_person
 from certificates.domain.short_id import short_id
-from certificates.handlers import certify
+from certificates.domain.team import Team
+from certificates.handlers import certify, record, record_teams, subscriptions
 from shared.contracts import Earned
-from shared.contracts.competitions import ResultPublished
+from shared.contracts.competitions import PersonChanged, ResultPublished, TeamChanged
 from shared.events import Event
 from shared.mongo.turns import Turns
 
@@ -37,6 +39,31 @@ async def register(play: Play) -> dict[int, Any]:
     """By number: whose it is, and by which id."""
     stored = await play.app.database["certificates"].find({}).sort("number.number", 1).to_list()
     return {one["number"]["number"]: (one["_id"], one["subject_id"], len(one["pending"])) for one in stored}
+
+
+def test_every_kind_that_is_handled_many_at_once_is_tried_here() -> None:
+    many = {one.kind for one in subscriptions.by_type.values() if one.takes_many}
+    assert many == {ResultPublished, PersonChanged, TeamChanged}
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_people_are_as_they_were_told_last_however_it_comes(play: Play, seed: int) -> None:
+    chance = Random(seed)
+    first, second, team = uuid4(), uuid4(), uuid4()
+    await erase_person(play.app, first)
+    people = [person(subject_id=id, version=v, given_name=f"Пример-{v}") for id in (first, second) for v in range(1, 5)]
+    teams = [TeamChanged(subject_id=team, version=v, name=f"Команда {v}", members=(second,)) for v in (1, 2)]
+    for _ in range(3):
+        chance.shuffle(people)
+        at = chance.randint(0, len(people))
+        for some in (people[:at], people[at:]):
+            assert await record([play.event(one) for one in some], play.app) == {}
+        assert await record_teams([play.event(one) for one in chance.sample(teams, 2)], play.app) == {}
+    assert {one.id: (one.given_name, one.erased, one.team) for one in await play.app.holders.find_many({})} == {
+        first: ("", True, None),
+        second: ("Пример-4", False, None),
+        team: ("", False, Team("Команда 2", (second,), None)),
+    }
 
 
 async def test_a_batch_has_numbers_without_a_gap_and_changes_nothing_the_second_time(play: Play) -> None:

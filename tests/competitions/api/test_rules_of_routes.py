@@ -141,6 +141,11 @@ BODIES: dict[str, Any] = {
         "given_name": "Вымысел",
         "birth_date": "2010-03-14",
     },
+    "school/entries/{registration_id}/members": {
+        "family_name": "Чужой",
+        "given_name": "Вымысел",
+        "birth_date": "2010-03-14",
+    },
     "school/entries/{registration_id}/people/{subject_id}/correction": {
         "family_name": "Примеров",
         "given_name": "Пример",

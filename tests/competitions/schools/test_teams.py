@@ -1,6 +1,7 @@
 """A school's coordinator enters a team of the school, and gives a member's place to another of it."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -60,6 +61,37 @@ async def test_a_team_is_entered_once_and_a_member_gives_way_to_another(play: Pl
     assert after.team
     names = [(await play.app.people.get(one)).family_name for one in after.team.members]
     assert (names, after.subject_id, after.sequence) == (["Альфин", "Гаммин"], entry.subject_id, entry.sequence)
+
+
+async def test_the_place_of_who_left_goes_to_another_of_the_school(play: Play) -> None:
+    at = await opened(play)
+    vera = bare(play, "vera")
+    body = {"name": "Вьюга", "skill_id": play.skill, "people": [ONE, TWO], "mentor": MENTOR}
+    made = await play.post(f"/championships/{play.championship}/school/teams", body, by=vera, expect=201)
+    entry, way = (
+        f"/championships/{play.championship}/school/entries/{made['id']}",
+        f"{at}/entries/{made['id']}/members/new",
+    )
+    new = {"family_name": "Гаммин", "given_name": "Вымысел", "birth_date": BORN}
+    assert kind(await play.post(f"{entry}/members", new, by=vera, expect=409)) == "no-room-in-team"
+    assert "members/new" not in await page(play, at, vera)
+    left = await play.app.people.get(UUID(made["team"]["members"][1]))
+    await play.app.people.save(replace(left, account="left", birth_date=date(1990, 1, 1)))
+    await play.post(f"/registrations/{made['id']}/team/members/{left.id}/leaving", by=bare(play, "left"), expect=204)
+    shown = await page(play, at, vera, language="en")
+    assert "1 place is free in the team" in row(shown, "Вьюга")
+    assert way in shown
+    assert "Who comes in the free place" in await page(play, way, vera, language="en")
+    for wrong in (ONE, {**new, "birth_date": "1990-01-01"}):
+        refused = await post(play, way, vera, {**wrong, "once": str(uuid4())})
+        assert refused.status_code in {409, 422}, "in the team already, or of another age"
+    sent = {**new, "once": str(uuid4())}
+    for _ in range(2):
+        assert (await post(play, way, vera, sent)).status_code == 303
+    after = await play.app.registrations.get(UUID(made["id"]))
+    assert after.team
+    names = [(await play.app.people.get(one)).family_name for one in after.team.members]
+    assert (names, after.team.vacant, str(after.subject_id)) == (["Альфин", "Гаммин"], 0, made["subject_id"])
 
 
 async def test_a_team_that_does_not_fit_leaves_nobody_behind(play: Play) -> None:

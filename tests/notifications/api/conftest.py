@@ -5,7 +5,7 @@ from tests.notifications.people import notice, person
 
 from localstack.token_issuer import TokenIssuer
 from notifications.commands.notifying import notify
-from notifications.commands.people import record_person
+from notifications.commands.people import record_people
 from notifications.domain.recipients import Recipient
 from notifications.wiring import App
 
@@ -14,7 +14,7 @@ from notifications.wiring import App
 async def reader(app: App) -> Recipient:
     """A competitor with the account `primer`."""
     reader = person(account="primer")
-    await record_person(app, reader)
+    await record_people(app, [reader])
     return reader
 
 

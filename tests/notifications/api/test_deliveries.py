@@ -6,7 +6,7 @@ from tests.notifications.api.conftest import tell
 from tests.notifications.people import person
 
 from localstack.token_issuer import TokenIssuer
-from notifications.commands.people import record_person
+from notifications.commands.people import record_people
 from notifications.commands.sending import claim_due
 from notifications.domain.recipients import Recipient
 from notifications.wiring import App
@@ -24,7 +24,7 @@ async def test_the_summary_counts_every_state_of_every_channel(
     http: httpx2.AsyncClient, app: App, reader: Recipient, anna: dict[str, str]
 ) -> None:
     silent = person(email=None)
-    await record_person(app, silent)
+    await record_people(app, [silent])
     await tell(app, reader, 3)
     await tell(app, silent, 1)
     await claim_due(app, "worker", 1)

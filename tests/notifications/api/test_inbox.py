@@ -9,7 +9,7 @@ from tests.notifications.people import notice, person
 
 from localstack.token_issuer import TokenIssuer
 from notifications.commands.notifying import notify
-from notifications.commands.people import erase_person, record_person
+from notifications.commands.people import erase_person, record_people
 from notifications.domain.deliveries import Link
 from notifications.domain.recipients import Recipient
 from notifications.wiring import App
@@ -94,7 +94,7 @@ async def test_opening_a_message_that_asks_leads_to_where_it_is_answered(
 async def test_nobody_opens_the_message_of_another(
     http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str], token_issuer: TokenIssuer
 ) -> None:
-    await record_person(app, person(account="anna"))
+    await record_people(app, [person(account="anna")])
     anna = token_issuer.bearer("anna", "competitor")
     await tell(app, reader, 1)
     one = (await http.get(f"{API}/inbox", headers=primer)).json()["items"][0]
@@ -114,7 +114,7 @@ async def test_anothers_message_does_not_exist(
 ) -> None:
     await tell(app, reader, 1)
     other = person(account="drugoy")
-    await record_person(app, other)
+    await record_people(app, [other])
     theirs = token_issuer.bearer("drugoy", "competitor")
     message = (await http.get(f"{API}/inbox", headers=primer)).json()["items"][0]["id"]
     assert (await http.get(f"{API}/inbox", headers=theirs)).json()["items"] == []
@@ -155,7 +155,7 @@ async def test_a_guardian_reads_whom_it_is_about_until_the_ward_is_erased(
     http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str]
 ) -> None:
     ward = person(family_name="Подопечный", birth_date=None, guardians=(reader.id,))
-    await record_person(app, ward)
+    await record_people(app, [ward])
     await tell(app, ward, 1)
     (message,) = (await http.get(f"{API}/inbox", headers=primer)).json()["items"]
     assert message["about_ward"]
@@ -183,7 +183,7 @@ async def test_the_inbox_is_that_of_all_records_of_the_account(
     other = person(account="primer", given_name="Иной")
     stranger = person(account="other")
     for one in (other, stranger):
-        await record_person(app, one)
+        await record_people(app, [one])
     for one in (reader, other, stranger, reader):
         await tell(app, one, 1)
     assert await unread(http, primer) == 3
@@ -202,7 +202,7 @@ async def test_who_judges_by_a_duty_alone_is_told_here_too_of_marks_that_are_not
     http: httpx2.AsyncClient, app: App, token_issuer: TokenIssuer
 ) -> None:
     """Their token names no role, and this service knows of no jury: the script looks, and says nothing where there is nothing."""
-    await record_person(app, person(account="juror"))
+    await record_people(app, [person(account="juror")])
     page = (await http.get("/inbox", headers={**token_issuer.bearer("juror"), "accept": "text/html"})).text
     assert 'id="unsent" hidden' in page
     assert "/static/competitions/unsent.js" in page

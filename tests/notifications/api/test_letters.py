@@ -21,7 +21,7 @@ from tests.notifications.people import (
 
 from localstack.token_issuer import TokenIssuer
 from notifications.commands.notifying import notify
-from notifications.commands.people import record_person
+from notifications.commands.people import record_people
 from notifications.domain.preferences import Channel
 from notifications.handlers import subscriptions
 from notifications.pages import letters
@@ -55,7 +55,7 @@ async def test_letters_are_counted_as_they_go(app: App, http: httpx2.AsyncClient
     assert "No letters yet" in await shown(http, token_issuer)
     reached, unreached = person(), person(email=None)
     for one in (reached, unreached):
-        await record_person(app, one)
+        await record_people(app, [one])
         for data in (registered(one.id), result(one.id)):
             await hear(app, data)
     await hear(app, issued(reached.id).model_copy(update={"championship_id": CHAMPIONSHIP.id}))
@@ -77,7 +77,7 @@ async def test_another_organisation_sees_nothing_of_them(
     app: App, http: httpx2.AsyncClient, token_issuer: TokenIssuer
 ) -> None:
     one = person()
-    await record_person(app, one)
+    await record_people(app, [one])
     await hear(app, registered(one.id))
     await notify(app, replace(notice(one.id), championship_id=uuid4()))
     assert "1 letter is on its way" in await shown(http, token_issuer)
@@ -89,7 +89,7 @@ async def test_whom_an_invitation_did_not_reach_is_named_where_it_belongs(
 ) -> None:
     judge, helper, unasked = (person(family_name=name, email=None) for name in ("Судьин", "Помощин", "Безвестнов"))
     for one in (judge, helper, unasked):
-        await record_person(app, one)
+        await record_people(app, [one])
     letter = uuid4()
     duty = DutyOffered(
         invitation_id=uuid4(),
@@ -129,7 +129,7 @@ async def test_all_whom_letters_did_not_reach_are_seen_page_by_page(
     names = ["Первин", "Вторин", "Третьин"]
     for name in names:
         one = person(family_name=name, email=None)
-        await record_person(app, one)
+        await record_people(app, [one])
         await hear(app, registered(one.id))
     by = {**token_issuer.bearer("anna", "organiser", organisation="region-47"), "accept": "text/html"}
     first = (await http.get(AT, headers=by)).text

@@ -5,7 +5,7 @@ from tests.notifications.api.conftest import tell
 from tests.notifications.people import person
 
 from localstack.token_issuer import TokenIssuer
-from notifications.commands.people import record_person
+from notifications.commands.people import record_people
 from notifications.domain.recipients import Recipient
 from notifications.wiring import App
 
@@ -16,7 +16,7 @@ async def test_it_is_whole_and_nobody_elses(
     http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str], token_issuer: TokenIssuer
 ) -> None:
     other = person(account="another")
-    await record_person(app, other)
+    await record_people(app, [other])
     await tell(app, reader, 3)
     await tell(app, other, 1)
     await http.put(

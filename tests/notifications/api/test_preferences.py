@@ -7,7 +7,7 @@ import pytest
 from tests.notifications.people import notice, person
 
 from notifications.commands.notifying import notify
-from notifications.commands.people import erase_person, record_person
+from notifications.commands.people import erase_person, record_people
 from notifications.commands.preferences import choose, unsubscribe
 from notifications.domain.deliveries import Reason, State
 from notifications.domain.preferences import Category, Channel, Choice
@@ -149,7 +149,7 @@ async def test_a_child_is_told_who_gets_the_messages(
     http: httpx2.AsyncClient, app: App, primer: dict[str, str], guarded: bool, said: str
 ) -> None:
     child = person(account="primer", birth_date=date(2020, 1, 1), guardians=(uuid4(),) if guarded else ())
-    await record_person(app, child)
+    await record_people(app, [child])
     for path in ("/inbox", "/inbox/preferences"):
         text = (await http.get(path, headers={**primer, "accept": "text/html"})).text
         assert said in text
@@ -193,11 +193,11 @@ async def test_what_is_switched_off_holds_for_every_organisation_that_keeps_the_
     http: httpx2.AsyncClient, app: App, reader: Recipient, primer: dict[str, str]
 ) -> None:
     other = person(account="primer")
-    await record_person(app, other)
+    await record_people(app, [other])
     wish = {"choices": [choice("results", "email", False)], "quiet_hours": {"start": 22, "end": 8}}
     assert (await http.put(f"{API}/preferences", json=wish, headers=primer)).is_success
     later = person(account="primer")
-    await record_person(app, later)
+    await record_people(app, [later])
     for one in (reader, other, later):
         await notify(app, notice(one.id))
     letters = await app.deliveries.find_many({"channel": Channel.EMAIL})
@@ -213,7 +213,7 @@ async def test_a_link_of_one_record_ends_the_letters_to_all_of_the_account(
     other = person(account="primer")
     stranger = person(account="other")
     for one in (other, stranger):
-        await record_person(app, one)
+        await record_people(app, [one])
     await unsubscribe(app, token(reader, app))
     for one in (reader, other, stranger):
         await notify(app, notice(one.id))

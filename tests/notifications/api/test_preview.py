@@ -5,7 +5,7 @@ import pytest
 from fastapi import FastAPI
 
 from localstack.token_issuer import TokenIssuer
-from notifications.domain.templates import TEMPLATES, TemplateId
+from notifications.domain.templates import OF_TEAMS, TEMPLATES, TemplateId
 
 ABOUT = {"championship-ru": "Мастера", "championship-en": "Masters <&>"}
 
@@ -17,11 +17,25 @@ async def test_every_letter_can_be_seen_in_both_languages(
     headers = {**token_issuer.bearer("anna", "organiser", organisation="region-47"), "accept": "text/html"}
     answer = await http.post("/inbox/preview", data={**ABOUT, "template": template}, headers=headers)
     assert answer.status_code == 200
-    assert answer.text.count('<section aria-labelledby="letter-') == 4
+    letters = answer.text.count('<section aria-labelledby="letter-')
+    assert letters == (2 if template is TemplateId.MENTOR_NAMED else 8 if template in OF_TEAMS else 4)
+    assert answer.text.count("Northern Thrushes") >= ("{team}" in OF_TEAMS[template].own if template in OF_TEAMS else 0)
     assert "Masters &lt;&amp;&gt;" in answer.text or "{championship}" not in TEMPLATES[template].subject
     assert "{" not in answer.text.partition("<main")[2].partition("</main>")[0]
     for name in await api.state.app.database.list_collection_names():
         assert await api.state.app.database[name].count_documents({}) == 0
+
+
+@pytest.mark.parametrize(("to", "team", "alone"), [("people", 0, 4), ("teams", 4, 0), ("", 4, 4)])
+async def test_the_letters_of_those_are_seen_who_get_one(
+    http: httpx2.AsyncClient, token_issuer: TokenIssuer, to: str, team: int, alone: int
+) -> None:
+    headers = {**token_issuer.bearer("anna", "organiser", organisation="region-47"), "accept": "text/html"}
+    sent = {"template": "registration_entered", **({"to": to} if to else {})}
+    answer = await http.post("/inbox/preview", data=sent, headers=headers)
+    whole = answer.text.count('<section aria-labelledby="letter-')
+    of_team = answer.text.count("Northern Thrushes") + answer.text.count("Северные дрозды")
+    assert (of_team, whole) == (team, team + alone)
 
 
 async def test_a_letter_of_no_championship_is_seen_with_an_invented_one(

@@ -14,7 +14,7 @@ from tests.notifications.people import person
 
 from localstack.token_issuer import TokenIssuer
 from notifications.asgi import ROUTERS
-from notifications.commands.people import record_person
+from notifications.commands.people import record_people
 from notifications.domain.recipients import Recipient
 from notifications.pages import ROUTERS as PAGES
 from notifications.wiring import App
@@ -133,7 +133,7 @@ async def test_nobody_reaches_what_is_anothers(
     await tell(app, reader, 1)
     [message] = await app.inbox.since([reader.id], None)
     other = person(account="other")
-    await record_person(app, other)
+    await record_people(app, [other])
     ids = [(method, path) for method, path in CLOSED if "{id}" in path]
     assert len(ids) == 3
     for method, path in ids:

@@ -17,7 +17,7 @@ from tests.serving import serving
 
 from localstack.token_issuer import TokenIssuer
 from notifications.commands import inbox
-from notifications.commands.people import record_person
+from notifications.commands.people import record_people
 from notifications.domain.recipients import Reader, Recipient
 from notifications.wiring import App
 
@@ -107,7 +107,7 @@ async def test_nobody_hears_of_anothers_messages(
     server: uvicorn.Server, app: App, reader: Recipient, primer: dict[str, str], token_issuer: TokenIssuer
 ) -> None:
     other = person(account="drugoy")
-    await record_person(app, other)
+    await record_people(app, [other])
     theirs = {**token_issuer.bearer("drugoy", "competitor"), "Accept-Language": "en"}
     async with stream(server, primer) as mine, stream(server, theirs) as sent:
         assert (await anext(sent)).data == {"unread": 0}

@@ -10,7 +10,7 @@ from tests.notifications.people import DAY, changed, happened
 from tests.shared.topic_settings import forget_records
 from tests.waiting import until
 
-from notifications.commands.people import record_person
+from notifications.commands.people import record_people
 from notifications.domain.recipients import Language, Recipient
 from notifications.settings import Settings
 from notifications.wiring import App
@@ -48,7 +48,7 @@ async def dead(settings: Settings, producer: Producer, record: AnyRecord) -> Non
 
 
 async def known(app: App, id: UUID) -> None:
-    await record_person(app, Recipient(id=id, person_version=1, language=Language.RUSSIAN, email="e@example.org"))
+    await record_people(app, [Recipient(id=id, person_version=1, language=Language.RUSSIAN, email="e@example.org")])
 
 
 async def test_a_person_whose_record_was_compacted_away_stays(app: App, producer: Producer, settings: Settings) -> None:

@@ -16,7 +16,7 @@ from tests.signed_in import SECONDS, cookies, in_browser, session
 
 from localstack import ports
 from notifications.asgi import api as make_api
-from notifications.commands.people import record_person
+from notifications.commands.people import record_people
 from notifications.domain.recipients import Recipient
 from notifications.settings import Settings
 from notifications.wiring import App
@@ -48,7 +48,7 @@ async def server(served: FastAPI, settings: Settings) -> AsyncIterator[uvicorn.S
 @pytest.fixture
 async def reader(app: App) -> Recipient:
     reader = person(account="primer")
-    await record_person(app, reader)
+    await record_people(app, [reader])
     return reader
 
 

@@ -9,7 +9,7 @@ from tests.notifications.api.conftest import tell
 from tests.notifications.pages.conftest import OpenPage
 
 from notifications.commands import inbox
-from notifications.commands.people import record_person
+from notifications.commands.people import record_people
 from notifications.domain.preferences import Category, Channel, Choice
 from notifications.domain.recipients import Reader, Recipient
 from notifications.domain.unsubscribing import Unsubscription
@@ -155,7 +155,7 @@ async def test_older_messages_are_on_the_next_page(open_page: OpenPage, app: App
 
 async def test_preferences_are_kept(open_page: OpenPage, app: App, reader: Recipient) -> None:
     moved = replace(reader, person_version=reader.person_version + 1, time_zone="Asia/Kamchatka")
-    await record_person(app, moved)
+    await record_people(app, [moved])
     page = await open_page("/inbox/preferences", language="en", java_script_enabled=False)
     await page.get_by_label("Results, E-mail").uncheck()
     quiet = page.get_by_role("checkbox", name="No letters at night where I live", exact=True)

@@ -36,9 +36,11 @@ async def messages(by: Caller) -> AsyncIterator[Message]:
         yield one
 
 
-async def summary(by: Caller, since: datetime | None = None) -> Summary:
-    """Of the deliveries about an organiser's events, all or those made at or after `since`."""
+async def summary(by: Caller, since: datetime | None = None, championship: str = "") -> Summary:
+    """Of the deliveries about an organiser's events, all or those made at or after `since`, or about a championship alone."""
     query = {"since": since.isoformat()} if since else {}
+    if championship:
+        query["championship_id"] = championship
     counted: Summary = await by.get(f"{NOTIFICATIONS}/deliveries/summary", **query)
     return counted
 

@@ -23,7 +23,7 @@ async def hear(stage: Stage, sink: MailSink, since: datetime) -> None:
     task = stage.progress.add_task("messages", total=2 * expected.total())
 
     async def all_told() -> bool:
-        counted = await summary(stage.organiser, since)
+        counted = await summary(stage.organiser, since, stage.championship)
         states = Counter[str]()
         for channel in counted["channels"].values():
             states.update(channel)
@@ -31,7 +31,7 @@ async def hear(stage: Stage, sink: MailSink, since: datetime) -> None:
         return states["sent"] >= 2 * expected.total() and not any(states[one] for one in ON_THE_WAY)
 
     await until(all_told, "the messages", seconds=120)
-    counted = await summary(stage.organiser, since)
+    counted = await summary(stage.organiser, since, stage.championship)
     for channel in ("inbox", "email"):
         stage.checks.expect(f"messages by {channel}", sent(counted, channel), dict(expected))
     told = sum(told_in(str(letter["Subject"])) for letter in sink.messages())

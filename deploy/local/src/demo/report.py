@@ -84,6 +84,7 @@ def _links(stage: Stage, layout: Layout) -> dict[str, str]:
         "the organiser's view": _as(layout, ORGANISER, championship),
         "the next one, being prepared": _as(layout, ORGANISER, f"/championships/{stage.open_championship}"),
         "a draft after it": _as(layout, ORGANISER, f"/championships/{stage.draft}"),
+        "a place that lapsed": _as(layout, ORGANISER, f"/championships/{stage.lapsing}/entries/{stage.lapsed}"),
         "the public scoreboard": f"{base}{championship}/scoreboard",
         **{f"{name}, small": _as(layout, ORGANISER, f"/championships/{id}") for name, id in stage.programmes.items()},
         "a certificate, verified": gold["url"],

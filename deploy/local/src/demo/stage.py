@@ -47,6 +47,10 @@ class Stage:
     """The id of the one that is still being prepared."""
     draft: str = ""
     """The id of the one that nobody has heard of."""
+    lapsing: str = ""
+    """The id of the championship in which a place lapses."""
+    lapsed: str = ""
+    """The id of the entry that does."""
     told_of_revocation: int = 0
     """How many people had to hear of it."""
 

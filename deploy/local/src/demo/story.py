@@ -10,6 +10,7 @@ from rich.progress import Progress
 
 from demo import documents, marking, messages, open_championship, preparation, proof, publication
 from demo.programmes import abilympics, juniors
+from demo.season import lapsing
 from demo.sign_in import issuer_of
 from demo.stage import Stage
 from localstack.stack import Stack
@@ -27,6 +28,7 @@ async def play(stage: Stage, stack: Stack) -> None:
     """Raises Refused and Late; what came out is in `stage.checks`."""
     begun = datetime.now(UTC)
     await preparation.prepare(stage)
+    await lapsing.begin(stage)
     await marking.mark(stage)
     await publication.publish(stage)
     await documents.collect(stage)
@@ -35,3 +37,4 @@ async def play(stage: Stage, stack: Stack) -> None:
     await juniors.play(stage)
     await abilympics.play(stage)
     await open_championship.prepare(stage, stack.mail)
+    await lapsing.expect(stage)

@@ -46,6 +46,7 @@ def write(into: Path, stage: Stage, stack: dict[str, str], seconds: float) -> di
         "programmes": stage.programmes,
         "open_championship": stage.open_championship,
         "draft": stage.draft,
+        "lapsed": {"championship": stage.lapsing, "registration": stage.lapsed},
         "wrong": [one.name for one in stage.checks.made if not one.ok],
     }
     into.parent.mkdir(parents=True, exist_ok=True)

@@ -70,6 +70,13 @@ class Process:
             self._signal(signal.SIGKILL)
             self._popen.wait()
 
+    def pause(self) -> None:
+        """As SIGSTOP does, until `go_on`."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._signal(signal.SIGCONT)
+
     async def stop(self, grace: float = 15) -> None:
         """SIGTERM, and SIGKILL to the whole group where that is not obeyed within `grace` seconds."""
         self._asked_to_end = True

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from localstack import ports
+from localstack.folders import LOCAL
 from localstack.http_ready import answers
 from localstack.layout import Layout
 from localstack.oidc import AUDIENCE, CLIENT
@@ -21,7 +22,9 @@ class Service:
         self._worker_port: int = getattr(layout.ports, f"{name}_worker")
         backbone = {"MONGO_URL": mongo_url, "KAFKA_BOOTSTRAP": kafka_bootstrap}
         settings = {**self._own(), **backbone, **_common(layout), **_special(name, layout)}
-        env = {f"{name}_{key}".upper(): value for key, value in settings.items()}
+        env = self._env = {f"{name}_{key}".upper(): value for key, value in settings.items()}
+        self._others = 0
+        self._port_of: dict[Process, int] = {}
         self.api = Process(f"{name} api", self._command("api"), layout.logs / f"{name}-api.log", env)
         self.worker = Process(f"{name} worker", self._command("worker"), layout.logs / f"{name}-worker.log", env)
 
@@ -37,8 +40,21 @@ class Service:
         await self.api.until(answers(f"http://{ports.LOOPBACK}:{self._port}/readyz"))
 
     async def start_worker(self) -> None:
-        self.worker.start()
-        await self.worker.until(answers(f"http://{ports.LOOPBACK}:{self._worker_port}/readyz"))
+        await _start(self.worker, self._worker_port)
+
+    async def one_more_worker(self) -> Process:
+        """Beside the first: whoever asked for it ends it, and starts it again with `start_again`."""
+        [port] = ports.free(1)
+        self._others += 1
+        name = f"{self.name} worker {1 + self._others}"
+        env = {**self._env, f"{self.name}_worker_port".upper(): str(port)}
+        worker = Process(name, self._command("worker"), self.worker.log.with_stem(name.replace(" ", "-")), env)
+        self._port_of[worker] = port
+        await self.start_again(worker)
+        return worker
+
+    async def start_again(self, worker: Process) -> None:
+        await _start(worker, self._port_of.get(worker, self._worker_port))
 
     async def stop(self) -> None:
         await asyncio.gather(self.api.stop(), self.worker.stop())
@@ -53,6 +69,11 @@ class Service:
             "WORKER_PORT": str(self._worker_port),
             "MONGO_DATABASE": self.name,
         }
+
+
+async def _start(worker: Process, port: int) -> None:
+    worker.start()
+    await worker.until(answers(f"http://{ports.LOOPBACK}:{port}/readyz"))
 
 
 def _common(layout: Layout) -> Mapping[str, str]:
@@ -75,6 +96,7 @@ def _special(name: str, layout: Layout) -> Mapping[str, str]:
             "SCAN_SECRET": layout.secrets.scan,
             "NEEDS_SECRET": layout.secrets.needs,
             "SCHEDULE_WAIT_SECONDS": "1",
+            "RULESETS": str(LOCAL / "rulesets"),
         },
         "certificates": {"KEY_PASSPHRASE": layout.secrets.key_passphrase},
         "notifications": {

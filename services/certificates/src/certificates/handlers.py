@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from certificates.commands.issuing import Earned, issue_all
-from certificates.commands.people import erase_person, record_person
+from certificates.commands.people import erase_person, record_people
 from certificates.domain.achievement import NO_SCALE, Award, Score
 from certificates.domain.holder import Holder, UnknownHolder, full_age
 from certificates.domain.issuer import UnknownIssuer
@@ -66,10 +66,27 @@ async def opened(event: Event[IssuerOpened], app: App) -> None:
     """Nothing to do but to wake the results that waited for an issuer."""
 
 
-@subscriptions.on(PersonChanged, provides=lambda event: f"person:{event.data.subject_id}")
-async def record(event: Event[PersonChanged], app: App) -> None:
-    person = event.data
-    holder = Holder(
+@subscriptions.on_many(PersonChanged, provides=lambda event: f"person:{event.data.subject_id}")
+async def record(events: Sequence[Event[PersonChanged]], app: App) -> Missed:
+    await record_people(app, [_holder(event.data) for event in events])
+    return {}
+
+
+@subscriptions.on_many(TeamChanged, provides=lambda event: f"person:{event.data.subject_id}")
+async def record_teams(events: Sequence[Event[TeamChanged]], app: App) -> Missed:
+    told = [event.data for event in events]
+    teams = [(one, Team(one.name, one.members, one.mentor_id)) for one in told]
+    await record_people(app, [Holder(one.subject_id, person_version=one.version, team=team) for one, team in teams])
+    return {}
+
+
+@subscriptions.on_tombstone(PersonChanged, provides=lambda subject_id: f"person:{subject_id}")
+async def forget(subject_id: UUID, app: App) -> None:
+    await erase_person(app, subject_id)
+
+
+def _holder(person: PersonChanged) -> Holder:
+    return Holder(
         id=person.subject_id,
         person_version=person.version,
         family_name=person.family_name,
@@ -84,19 +101,6 @@ async def record(event: Event[PersonChanged], app: App) -> None:
         ),
         merged_into=person.merged_into,
     )
-    await record_person(app, holder)
-
-
-@subscriptions.on(TeamChanged, provides=lambda event: f"person:{event.data.subject_id}")
-async def record_team(event: Event[TeamChanged], app: App) -> None:
-    told = event.data
-    team = Team(told.name, told.members, told.mentor_id)
-    await record_person(app, Holder(told.subject_id, person_version=told.version, team=team))
-
-
-@subscriptions.on_tombstone(PersonChanged, provides=lambda subject_id: f"person:{subject_id}")
-async def forget(subject_id: UUID, app: App) -> None:
-    await erase_person(app, subject_id)
 
 
 def _earned(

@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from notifications import asking_handlers, date_handlers, group_handlers
-from notifications.commands.people import erase_person, record_person
+from notifications.commands.people import erase_person, record_people
 from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
 from notifications.domain.recipients import Language, Recipient
@@ -75,34 +75,18 @@ listen(subscriptions)
 listen_to_titles(subscriptions)
 
 
-@subscriptions.on(PersonChanged, provides=lambda event: person_key(event.data.subject_id))
-async def record(event: Event[PersonChanged], app: App) -> None:
-    person = event.data
-    await record_person(
-        app,
-        Recipient(
-            id=person.subject_id,
-            person_version=person.version,
-            family_name=person.family_name,
-            given_name=person.given_name,
-            patronymic=person.patronymic,
-            birth_date=person.birth_date,
-            language=Language(person.language),
-            time_zone=person.time_zone,
-            age_zone=person.age_zone,
-            email=person.email,
-            account=person.account,
-            guardians=person.guardians,
-            merged_into=person.merged_into,
-        ),
-    )
+@subscriptions.on_many(PersonChanged, provides=lambda event: person_key(event.data.subject_id))
+async def record(events: Sequence[Event[PersonChanged]], app: App) -> Missed:
+    await record_people(app, [_recipient(event.data) for event in events])
+    return {}
 
 
-@subscriptions.on(TeamChanged, provides=lambda event: person_key(event.data.subject_id))
-async def record_team(event: Event[TeamChanged], app: App) -> None:
-    told = event.data
-    team = Team(told.name, told.members, told.mentor_id)
-    await record_person(app, Recipient(told.subject_id, person_version=told.version, team=team))
+@subscriptions.on_many(TeamChanged, provides=lambda event: person_key(event.data.subject_id))
+async def record_teams(events: Sequence[Event[TeamChanged]], app: App) -> Missed:
+    told = [event.data for event in events]
+    teams = [(one, Team(one.name, one.members, one.mentor_id)) for one in told]
+    await record_people(app, [Recipient(one.subject_id, person_version=one.version, team=team) for one, team in teams])
+    return {}
 
 
 @subscriptions.on_tombstone(PersonChanged, provides=lambda subject_id: person_key(subject_id))  # noqa: PLW0108 - defined below
@@ -270,3 +254,21 @@ async def tell_of_reinstatements(events: Sequence[Event[CertificateReinstated]],
 def _held(titles: Titles, event: Event[Any]) -> ToldChampionship:
     """Of an event that names both by their ids. Raises Missing."""
     return titles.held(event.data.championship_id, event.data.skill_id)
+
+
+def _recipient(person: PersonChanged) -> Recipient:
+    return Recipient(
+        id=person.subject_id,
+        person_version=person.version,
+        family_name=person.family_name,
+        given_name=person.given_name,
+        patronymic=person.patronymic,
+        birth_date=person.birth_date,
+        language=Language(person.language),
+        time_zone=person.time_zone,
+        age_zone=person.age_zone,
+        email=person.email,
+        account=person.account,
+        guardians=person.guardians,
+        merged_into=person.merged_into,
+    )

@@ -1,22 +1,19 @@
 """What this service keeps of people, and how it forgets them."""
 
+from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from certificates.domain.holder import Holder
 from certificates.wiring import App
 from shared.errors import Stale
+from shared.mongo.newest import keep_newest
 from shared.mongo.retry import retry_on_conflict
 
 
-async def record_person(app: App, person: Holder) -> None:
-    """The newest version wins, whatever order they arrive in."""
-
-    async def record() -> None:
-        known = await app.holders.find(person.id)
-        if person.is_newer_than(known):
-            await _keep(app, person.following(known), known)
-
-    await retry_on_conflict(record)
+async def record_people(app: App, people: Sequence[Holder]) -> None:
+    """The newest version of each wins, whatever order they arrive in."""
+    await retry_on_conflict(partial(keep_newest, app.holders, people))
 
 
 async def erase_person(app: App, id: UUID) -> None:

@@ -1,4 +1,6 @@
+from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from uuid import UUID
 
 from notifications.channels.email.addresses import AddressInvalid, mailbox
@@ -6,16 +8,15 @@ from notifications.domain.recipients import Recipient
 from notifications.events import of_delivery
 from notifications.wiring import App
 from shared.errors import Stale
+from shared.mongo.newest import keep_newest
+from shared.mongo.retry import retry_on_conflict
 
 BATCH = 100
 
 
-async def record_person(app: App, person: Recipient) -> None:
-    """The newest version wins, whatever order they arrive in."""
-    known = await app.recipients.find(person.id)
-    if not person.is_newer_than(known):
-        return
-    await _keep(app, person.following(known), known)
+async def record_people(app: App, people: Sequence[Recipient]) -> None:
+    """The newest version of each wins, whatever order they arrive in."""
+    await retry_on_conflict(partial(keep_newest, app.recipients, people))
 
 
 async def erase_person(app: App, id: UUID) -> None:

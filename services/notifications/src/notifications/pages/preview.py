@@ -1,7 +1,8 @@
 """`/inbox/preview`: how a letter will look, before the command that sends it. The browser brings what it is about; nothing is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -13,8 +14,8 @@ from notifications.domain.deliveries import Wording
 from notifications.domain.notices import Notice
 from notifications.domain.preferences import Channel
 from notifications.domain.recipients import Language, Recipient
-from notifications.domain.templates import TemplateId
-from notifications.domain.writing import Message, write
+from notifications.domain.templates import OF_TEAMS, TemplateId
+from notifications.domain.writing import NO_NAMES, Message, write
 from notifications.pages.inbox import pages
 from notifications.wiring import App, words
 from shared.web.deps import Organiser
@@ -45,8 +46,22 @@ OTHERWISE: Final = {TemplateId.DUTY_OFFERED: {"place": Wording("Колледж �
 """Where a word of a template means something else there."""
 
 
+TEAM: Final = {"team": Wording("Северные дрозды", "Northern Thrushes")}
+TO_MENTORS: Final = frozenset({TemplateId.MENTOR_NAMED})
+"""Written to nobody else of a team, nor to a guardian."""
+
+
+class To(StrEnum):
+    PEOPLE = "people"
+    """Who competes alone."""
+    TEAMS = "teams"
+    """Members of a team, its captain among them, and its mentor."""
+
+
 class PreviewIn(In):
     template: TemplateId
+    to: To | None = None
+    """Who there is; none: both."""
     championship: TextIn | None = None
     skill: TextIn | None = None
 
@@ -55,6 +70,7 @@ class PreviewIn(In):
 class Shown:
     language: Language
     is_for_guardian: bool
+    is_of_team: bool
     message: Message
 
 
@@ -62,11 +78,13 @@ class Shown:
 async def show(request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     """Only shows: a form of another site that posts here learns and changes nothing."""
     sent = body_of(await typed_in(request), PreviewIn.model_fields)
-    return pages.render(request, "preview.html", principal=by, shown=_written(app, read(PreviewIn, sent)))
+    asked = read(PreviewIn, sent)
+    alone = asked.template in TO_MENTORS
+    return pages.render(request, "preview.html", principal=by, shown=_written(app, asked), mentors_alone=alone)
 
 
 def _written(app: App, asked: PreviewIn) -> Sequence[Shown]:
-    """By the code that writes letters: to the person and to a guardian, in both languages."""
+    """By the code that writes letters: to each who gets one, in both languages."""
     brought = {"championship": asked.championship, "skill": asked.skill}
     details = {
         **SAMPLES,
@@ -78,6 +96,7 @@ def _written(app: App, asked: PreviewIn) -> Sequence[Shown]:
         Shown(
             language,
             reader is GUARDIAN,
+            is_of_team,
             write(
                 notice.delivery(NOBODY, reader.id, Channel.EMAIL, app.now()),
                 reader,
@@ -85,8 +104,22 @@ def _written(app: App, asked: PreviewIn) -> Sequence[Shown]:
                 language,
                 words(language),
                 "/",
+                TEAM if is_of_team else NO_NAMES,
             ),
         )
         for language in Language
-        for reader in (PERSON, GUARDIAN)
+        for is_of_team, reader in _readers(asked)
     ]
+
+
+def _readers(asked: PreviewIn) -> Iterator[tuple[bool, Recipient]]:
+    """Whether they are of a team, and who they are. What is written to everybody alike is shown once."""
+    if asked.template in TO_MENTORS:
+        yield True, PERSON
+        return
+    has_teams = asked.template in OF_TEAMS
+    for is_of_team in (False, True):
+        is_wanted = has_teams if is_of_team else asked.to is not To.TEAMS or not has_teams
+        if is_wanted and (not is_of_team or asked.to is not To.PEOPLE):
+            yield is_of_team, PERSON
+            yield is_of_team, GUARDIAN

@@ -29,7 +29,7 @@ from competitions.domain.entering.ages import WrongAge
 from competitions.domain.entering.own import NobodyBornThen, TooManyEntries
 from competitions.domain.entering.period import NotTakingEntries, WithdrawalOver
 from competitions.domain.entering.places import SkillFull
-from competitions.domain.entering.teams import NotInTeam, ReplacingOver, TeamUnfit
+from competitions.domain.entering.teams import NoRoomInTeam, NotInTeam, ReplacingOver, TeamUnfit
 from competitions.domain.person import OwnGuardian
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import AlreadyRegistered
@@ -133,6 +133,18 @@ async def replace_in_team_of_school(
 ) -> RegistrationOut:
     """Somebody else of the school comes in a member's place, until the ruleset's deadline; the team is confirmed anew."""
     became = await replace_in_team(app, championship_id, registration_id, subject_id, new, body.pupil(), by)
+    return RegistrationOut.model_validate(became)
+
+
+@router.post(
+    f"{AT}/entries/{{registration_id}}/members",
+    responses=problems(*LEAVING, TeamUnfit, NoRoomInTeam, ReplacingOver, *WHO, *CATEGORIES),
+)
+async def fill_place_in_team_of_school(
+    championship_id: UUID, registration_id: UUID, body: PupilIn, new: NewId, by: Coordinator, app: TheApp
+) -> RegistrationOut:
+    """Somebody of the school comes in the place of who left the team, until the ruleset's deadline; it is confirmed anew."""
+    became = await replace_in_team(app, championship_id, registration_id, None, new, body.pupil(), by)
     return RegistrationOut.model_validate(became)
 
 

@@ -95,15 +95,16 @@ async def replace_in_team(
     app: App,
     championship_id: UUID,
     registration_id: UUID,
-    leaves: UUID,
+    leaves: UUID | None,
     change_id: UUID,
     pupil: Pupil,
     by: Principal,
 ) -> Registration:
     """Another of the school comes in a member's place; the team is confirmed anew. The same `change_id` again changes nothing.
 
-    Raises Unknown, Forbidden, NotInTeam, TeamUnfit, ReplacingOver, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, WrongAge,
-    AlreadyRegistered, TooManyEntries, Stale, and what `examined` and `category_for` raise.
+    `leaves`: None where somebody left already. Raises Unknown, Forbidden, NotInTeam, NoRoomInTeam, TeamUnfit, ReplacingOver,
+    MarkingStarted, SkillSigned, EmbargoOver, EntryEnded, WrongAge, AlreadyRegistered, TooManyEntries, Stale, and what `examined`
+    and `category_for` raise.
     """
     found, school = await own_pupils_entry(app, registration_id, by)
     if found.championship_id != championship_id:
@@ -113,12 +114,12 @@ async def replace_in_team(
         return found
     found.must_go_on()
     team = team_of(found)
-    team.must_have(leaves)
+    team.must_have_room_for(leaves)
     held, skill = school.championship, await app.skills.get(found.skill_id)
     leaving.must_be_free(found, skill, held)
     must_be_in_time_to_replace(app, held)
     person = await examined(app, school, derive(change_id, "comes"), pupil, skill.id)
-    team.with_instead(leaves, person.id)  # nobody is kept for what is refused
+    team.swapped(leaves, person.id)  # nobody is kept for what is refused
     must_fit(skill, person, held.starts_on)
     category = await category_for(app, held, skill, person, Said(category=found.category))
     await keep(app, school, person, pupil)

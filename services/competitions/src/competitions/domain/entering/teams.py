@@ -217,10 +217,16 @@ class Team:
             raise LastOfTeam
         return self.of(members, self.vacant + 1)
 
+    def must_have_room_for(self, leaves: UUID | None) -> None:
+        """In the place of who leaves, or left. Raises NotInTeam, NoRoomInTeam."""
+        if leaves:
+            self.must_have(leaves)
+        elif not self.vacant:
+            raise NoRoomInTeam
+
     def joined_by(self, comes: UUID) -> "Team":
         """In the place of who left. Raises NoRoomInTeam, TeamUnfit."""
-        if not self.vacant:
-            raise NoRoomInTeam
+        self.must_have_room_for(None)
         self.must_take(comes)
         return self.of((*self.members, comes), self.vacant - 1)
 

@@ -113,4 +113,15 @@ async def _other(
 ) -> HTMLResponse:
     """`ids`: of the championship, and of the entry whose place is given to another."""
     row, school = await pupils_entry(app, *ids, by)
-    return render(request, "replacement", school, by, row=row, typed=typed, refusal=refusal, fields=refused_field)
+    return render(
+        request,
+        "replacement",
+        school,
+        by,
+        row=row,
+        in_team=False,
+        leaves=None,
+        typed=typed,
+        refusal=refusal,
+        fields=refused_field,
+    )

@@ -49,6 +49,22 @@ async def enter(championship_id: UUID, request: Request, by: CoordinatorOfSchool
     return redirect(f"/championships/{championship_id}/school")
 
 
+@router.get("/entries/{registration_id}/members/new")
+async def show_free_place(
+    championship_id: UUID, registration_id: UUID, request: Request, by: CoordinatorOfEntry, app: TheApp
+) -> HTMLResponse:
+    """For who comes in the place of one who left."""
+    typed = {"once": str(uuid4()), "language": "ru"}
+    return await _instead(request, app, (championship_id, registration_id, None), by, typed)
+
+
+@router.post("/entries/{registration_id}/members/new")
+async def fill_place(
+    championship_id: UUID, registration_id: UUID, request: Request, by: CoordinatorOfEntry, app: TheApp
+) -> Response:
+    return await _put(request, app, (championship_id, registration_id, None), by)
+
+
 @router.get("/entries/{registration_id}/members/{subject_id}/replacement")
 async def choose(
     championship_id: UUID,
@@ -71,13 +87,18 @@ async def replace(
     by: CoordinatorOfEntry,
     app: TheApp,
 ) -> Response:
-    typed, ids = await typed_in(request), (championship_id, registration_id, subject_id)
+    return await _put(request, app, (championship_id, registration_id, subject_id), by)
+
+
+async def _put(request: Request, app: App, ids: tuple[UUID, UUID, UUID | None], by: Principal) -> Response:
+    """`ids`: of the championship, the entry, and the member who leaves, where nobody left already."""
+    typed = await typed_in(request)
     try:
         body = read(PupilIn, body_of(typed, PupilIn.model_fields))
         await replace_in_team(app, *ids, once(typed), body.pupil(), by)
     except (Refusal, Mistyped) as refusal:
         return await _instead(request, app, ids, by, typed, refusal)
-    return redirect(f"/championships/{championship_id}/school")
+    return redirect(f"/championships/{ids[0]}/school")
 
 
 def _teams(page: SchoolPage) -> list[PlacesOfSchool]:
@@ -114,16 +135,15 @@ async def _page(
 async def _instead(
     request: Request,
     app: App,
-    ids: tuple[UUID, UUID, UUID],
+    ids: tuple[UUID, UUID, UUID | None],
     by: Principal,
     typed: Typed,
     refusal: Exception | None = None,
 ) -> HTMLResponse:
-    """`ids`: of the championship, the entry, and the member who leaves."""
     row, school = await pupils_entry(app, *ids[:2], by)
     leaves = next((one.person for one in row.people if one.person.id == ids[2]), None)
-    if leaves is None:
-        raise Unknown("person", ids[2])
+    if row.registration.team is None or (leaves is None and ids[2]):
+        raise Unknown("person", ids[2] or row.registration.id)
     return render(
         request,
         "replacement",
@@ -131,6 +151,7 @@ async def _instead(
         by,
         row=row,
         leaves=leaves,
+        in_team=True,
         typed=typed,
         refusal=refusal,
         fields=refused_field,

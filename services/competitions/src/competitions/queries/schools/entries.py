@@ -20,6 +20,7 @@ from competitions.domain.skill import Skill
 from competitions.queries.consents import ConsentsOfPerson, entered_people
 from competitions.queries.entering.categories import groups_of
 from competitions.queries.entering.naming import Competing, named
+from competitions.queries.entering.team import is_replaceable
 from competitions.store.entries.wanted import Wanted
 from competitions.store.registrations import MOST_COUNTED
 from competitions.wiring import App
@@ -39,7 +40,9 @@ class PupilsEntry:
     people: Sequence[ConsentsOfPerson]
     """Who competes, the captain first; nobody of an entry that ended."""
     may_leave: bool
-    """Whether the coordinator may withdraw or replace it now."""
+    """Whether the coordinator may withdraw it now, or a person by another."""
+    may_replace: bool
+    """Whether another may come in a person's, or a member's, place now."""
 
     @property
     def name(self) -> str:
@@ -191,7 +194,8 @@ async def _rows(
             people.get(one.subject_id),
             places[one.skill_id].place_of(one.id) if one.state is State.WAITING and one.skill_id in places else None,
             () if one.has_ended else [consents[id] for id in one.people if id in consents],
-            is_free(one, skills[one.skill_id], held) and is_in_time(one, held, at),
+            (free := is_free(one, skills[one.skill_id], held)) and is_in_time(one, held, at),
+            free and (is_replaceable(app, held) if one.team else is_in_time(one, held, at)),
         )
         for one in entries
     ]

@@ -1,0 +1,59 @@
+"""What others tell of a thing again and again, each time under a version of theirs: the newest is kept."""
+
+from collections.abc import Sequence
+from typing import Protocol, Self, TypeVar
+from uuid import UUID
+
+from pymongo import UpdateOne
+from pymongo.errors import BulkWriteError, WTimeoutError
+
+from shared.errors import Stale
+from shared.mongo.aggregates import TWICE, Aggregate, Aggregates, succession
+from shared.mongo.pending_events import PENDING
+
+
+class Versioned(Aggregate, Protocol):
+    """Told by others: `version` counts our writes, and what is newer they say themselves."""
+
+    def is_newer_than(self, known: Self | None, /) -> bool: ...
+
+    def following(self, known: Self | None, /) -> Self:
+        """As the next state of what is known."""
+
+
+V = TypeVar("V", bound=Versioned)
+
+
+async def keep_newest(store: Aggregates[V], told: Sequence[V]) -> None:
+    """The newest of each id, whatever order they arrive in: one query and one command for all of them. Nothing is told of it.
+
+    Raises Stale where somebody else changed one of them meanwhile: those before it are kept, and whoever asked asks again.
+    """
+    newest: dict[UUID, V] = {}
+    for one in told:
+        if one.is_newer_than(newest.get(one.id)):
+            newest[one.id] = one
+    known = {one.id: one for one in await store.some([one.id for one in newest.values()])}
+    kept = [(one, known.get(one.id)) for one in newest.values() if one.is_newer_than(known.get(one.id))]
+    if not kept:
+        return
+    updates = [_update(store, one, seen) for one, seen in kept]
+    added = sum(seen is None for _, seen in kept)
+    try:
+        result = await store.collection.bulk_write(updates, ordered=False)
+    except BulkWriteError as error:
+        if unsafe := error.details["writeConcernErrors"]:
+            # Written, but not yet where it is safe.
+            raise WTimeoutError(unsafe[0]["errmsg"], unsafe[0]["code"], unsafe[0]) from error
+        if any(fault["code"] != TWICE for fault in error.details["writeErrors"]):
+            raise
+        raise Stale from error
+    if (result.upserted_count, result.matched_count) != (added, len(kept) - added):
+        raise Stale
+
+
+def _update(store: Aggregates[V], one: V, seen: V | None) -> UpdateOne:
+    if seen is None:
+        return UpdateOne({"_id": one.id}, {"$setOnInsert": {**store.dump(one), PENDING: []}}, upsert=True)
+    change = succession(store.dump(one.following(seen)), {}, seen.version)
+    return UpdateOne({"_id": one.id, "version": seen.version}, change)
