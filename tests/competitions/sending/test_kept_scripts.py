@@ -1,5 +1,6 @@
 """What a marking page needs without a network is kept with it: a module that a kept one imports, too."""
 
+import gzip
 import re
 from posixpath import normpath
 from typing import Final
@@ -20,4 +21,14 @@ def test_each_script_is_kept_that_a_kept_one_imports() -> None:
         for imported in IMPORTED.findall((root / script).read_text(encoding="utf-8"))
     }
     assert {"cards/reveals.js", "grid/cells.js"} <= needed
-    assert needed <= kept | {one for one in needed if one.startswith("..")}
+    assert needed <= kept
+
+
+def test_the_grid_stays_small() -> None:
+    """Bytes on their way, as the proxy compresses them."""
+    grid = folder("competitions") / "grid"
+    sent = {
+        kind: sum(len(gzip.compress(file.read_bytes())) for file in grid.glob(f"*.{kind}")) for kind in ("js", "css")
+    }
+    assert sent["js"] < 25_000
+    assert sent["css"] < 8_000
