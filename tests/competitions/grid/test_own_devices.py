@@ -77,7 +77,7 @@ async def test_a_second_expert_confirms_by_a_key_or_is_asked_where_they_measured
     await expect(grid.get_by_role("button", name="Next: Бетин Вымысел")).to_be_focused()
     await grid.keyboard.press("Enter")
     await grid.keyboard.press("5")
-    question = grid.get_by_role("group", name="Another entry was made since you looked")
+    question = grid.get_by_role("group", name="A colleague measured something else")
     await expect(question).to_contain_text("Entered byЭксперт-three Вымысел")
     await question.get_by_role("button", name="Enter mine").click()
     await expect(second).to_have_accessible_name("Бетин Вымысел, B1.01: not confirmed 5, 50.00")

@@ -69,12 +69,13 @@ export function withdrawQuestion(aspect) {
 }
 
 /** Puts the question into the aspect; `answer` hears "keep", "mine" or "chief". */
-export function ask(aspect, { code, body, question, isUnsent }, answer) {
+export function ask(aspect, { code, body, question, isUnsent, title: heading }, answer) {
   withdrawQuestion(aspect);
   const asked = document.getElementById("question").content.firstElementChild.cloneNode(true);
   asked.id = `${code}-question`;
   const title = asked.querySelector("h3");
   title.id = `${code}-asked`;
+  if (heading) title.textContent = heading;
   asked.setAttribute("aria-labelledby", title.id);
   const facts = [theirs(question), question.name, moments(question), said(body)];
   for (const [index, place] of [...asked.querySelectorAll("dd")].entries()) place.textContent = facts[index];

@@ -40,7 +40,8 @@ export function entryOf(body) {
 
 /** What stands in the fields of an aspect nobody has touched yet; after a dispute the cards are shown anew. */
 export function entryIn({ local, body, apart, seats, card }, aspect) {
-  if (local?.entry) return local.entry;
+  // What was entered before the number of devices was changed does not fit, and waits for its answer.
+  if (local?.entry && isJudged(aspect) === Boolean(local.entry.scores)) return local.entry;
   if (isCard(aspect)) return { value: String(card?.own ?? ""), why: card?.why ?? "" };
   if (body && !apart) return entryOf(body);
   return isJudged(aspect) ? { scores: [...NOBODY], judges: seats, why: "" } : { value: "" };

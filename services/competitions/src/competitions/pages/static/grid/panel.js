@@ -43,21 +43,28 @@ export class Panel {
     of("member").textContent = form.member;
     of("far").textContent = fill(this.words.summed, { ...far, sum: this.written(far.sum) });
     of("stands").textContent = this.standing(cell, aspect);
+    of("three").textContent = this.three(cell, aspect);
     of("over").hidden = true;
     of("closed").textContent = form.closed ?? "";
     if (this.aspect !== aspect) this.turnTo(aspect, column);
     this.fields(cell, aspect, Boolean(form.closed || cell.local?.question));
     withdrawQuestion(of("asking"));
-    if (cell.local?.question) ask(of("asking"), cell.local.question, this.does.answer);
+    const { question } = cell.local ?? {};
+    if (question) ask(of("asking"), { ...question, title: question.isUnsent && this.words.differs }, this.does.answer);
   }
 
   standing(cell, aspect) {
     const points = pointsOf(cell, aspect);
     const worth = points === null ? "" : fill(this.words.worth, { mark: this.written(points) });
     if (!isCard(aspect)) return cell.first && !cell.local ? `${worth}, ${this.words.unconfirmed}` : worth;
-    const { apart, body, shown, card } = cell;
-    const three = apart ? shown && `${said(shown)} (${this.words.apart})` : body && said(body);
-    return [three, worth, card && fill(this.words.chosen, { n: card.chosen })].filter(Boolean).join(", ");
+    const { card } = cell;
+    return [worth, card && fill(this.words.chosen, { n: card.chosen })].filter(Boolean).join(", ");
+  }
+
+  /** Who showed what, where each has shown it on their own device. */
+  three({ apart, body, shown }, aspect) {
+    if (!isCard(aspect)) return "";
+    return apart ? shown && `${said(shown)} (${this.words.apart})` : body && said(body);
   }
 
   /** What does not change with the competitor. */
