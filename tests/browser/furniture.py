@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from tests.browser.asking import judging_link
 from tests.browser.coordinating import coordinate, pupil_of
-from tests.browser.crews import Crew, certificate_of_team, crew_of
+from tests.browser.crews import Crew, Juniors, certificate_of_team, crew_of, juniors_of
 from tests.browser.large_scheme import LARGE, LONG
 from tests.browser.needing import needs_of
 from tests.browser.twins import twins_of
@@ -76,6 +76,8 @@ class Places:
     """Where a school puts right what is kept of somebody whom it entered."""
     asking: Championship
     """Of those that ask what people need: one has asked, and most of it is answered."""
+    juniors: Juniors
+    """Where teams have a mentor."""
     scanned: str
     """Where the code on a certificate leads: the holder did not agree to be named on a page, but the paper has the name."""
 
@@ -130,6 +132,7 @@ async def furnish(world: World) -> Places:
         chief=world.subject(CHIEF),
         offered=await world.offer(),
         asking=await needs_of(world),
+        juniors=await juniors_of(world),
         scanned=await world.code(published, PRIVATE),
     )
 

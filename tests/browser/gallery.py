@@ -1,9 +1,11 @@
 """Every page of the product, each as the people see it whom it is for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from playwright.async_api import Page
+from tests.browser import checks
 from tests.browser.asking import DISMISSED
 from tests.browser.coordinating import COORDINATOR
 from tests.browser.furniture import Places
@@ -23,6 +25,16 @@ class Shown:
     """What a browser's console says of it by right."""
     complete: str = "h1"
     """What is there when the page's own script has done its work."""
+    first: Callable[[Places], Sequence[tuple[str, Mapping[str, str]]]] = lambda _: ()
+    """The forms that its reader has sent before, on this device: where, and what."""
+
+    async def open(self, page: Page, origin: str, places: Places) -> None:
+        for path, form in self.first(places):
+            answer = await page.request.post(origin + path, form=dict(form), headers={"origin": origin})
+            assert answer.ok, f"{path}: {answer.status}"
+        await page.goto(origin + self.address(places))
+        await page.locator(self.complete).filter(visible=True).first.wait_for()
+        await checks.settled(page)
 
 
 REFUSED: Final = ("Failed to load resource: the server responded with a status of 4",)
@@ -57,6 +69,7 @@ PAGES: Final = (
             "announce-lacking": lambda at: f"/championships/{at.empty}/announce",
             "announced": lambda at: f"/championships/{at.marking.id}/announce",
             "close": lambda at: f"/championships/{at.ready.id}/close",
+            "close-few": lambda at: f"/championships/{at.open.id}/close",
             "close-draft": lambda at: f"/championships/{at.empty}/close",
             "skills": lambda at: f"/championships/{at.prepared.id}/skills?lacking=chief",
             "skills-unknown": lambda at: f"/championships/{at.prepared.id}/skills?lacking=nothing&q=x",
@@ -121,7 +134,7 @@ PAGES: Final = (
             "entry-new": lambda at: f"/championships/{at.prepared.id}/entries/new",
             "entry": lambda at: f"/championships/{at.marking.id}/entries/{at.marking.registrations[PUBLIC]}",
             "team-new": lambda at: f"/championships/{at.open.id}/entries/new-team",
-            "team-entry": lambda at: at.crew.entry,
+            "team-entry": lambda at: at.juniors.entry,
             "team-member": lambda at: f"{at.crew.entry}/team/members/{at.crew.captain}",
             "entry-change": lambda at: (
                 f"/championships/{at.marking.id}/entries/{at.marking.registrations[PUBLIC]}/change"
@@ -152,6 +165,15 @@ PAGES: Final = (
     Shown("enter-whom", GUARDIAN, lambda at: f"/enter/{at.open.id}/whom"),
     Shown("team-own-replacement", WITH_GUARDIAN, lambda at: f"{at.crew.entry}/members/{at.crew.captain}/replacement"),
     Shown("team-leaving", WITH_GUARDIAN, lambda at: f"{at.crew.entry}/members/{at.crew.captain}/leaving"),
+    Shown("mentoring", None, lambda at: at.juniors.asked),
+    Shown("mentor-new", WITH_GUARDIAN, lambda at: f"{at.juniors.entry}/mentor"),
+    Shown(
+        "team-check",
+        GUARDIAN,
+        lambda at: f"/enter/{at.juniors.id}/check",
+        complete='form[action$="/check"]',
+        first=lambda at: at.juniors.steps(),
+    ),
     Shown("entry-waiting", WITH_GUARDIAN, lambda at: at.entry_of(WITH_GUARDIAN)),
     Shown("school", COORDINATOR, lambda _: "/school"),
     Shown("school-entries", COORDINATOR, lambda at: f"/championships/{at.open.id}/school"),

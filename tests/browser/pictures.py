@@ -14,7 +14,6 @@ from typing import Final
 
 from PIL import Image
 from playwright.async_api import Browser, StorageState
-from tests.browser import checks
 from tests.browser.chromium import chromium
 from tests.browser.furniture import Places, furnish
 from tests.browser.gallery import PAGES, Shown
@@ -91,9 +90,7 @@ async def _photo(
         device_scale_factor=2 if picture.width == PHONE else 1,
     )
     page = await context.new_page()
-    await page.goto(product.origin + shown.address(places))
-    await page.locator(shown.complete).filter(visible=True).first.wait_for()
-    await checks.settled(page)
+    await shown.open(page, product.origin, places)
     await page.screenshot(full_page=picture.whole, path=to)
     await context.close()
 

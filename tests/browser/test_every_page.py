@@ -25,9 +25,7 @@ Open = Callable[[Page, Shown], Awaitable[None]]
 @pytest.fixture
 def show(product: World, places: Places) -> Open:
     async def open_page(page: Page, shown: Shown) -> None:
-        await page.goto(product.origin + shown.address(places))
-        await page.locator(shown.complete).filter(visible=True).first.wait_for()
-        await checks.settled(page)
+        await shown.open(page, product.origin, places)
 
     return open_page
 

@@ -137,7 +137,7 @@ async def test_a_merged_category_has_one_list_of_places(small: Any) -> None:
     assert lines(found["board"]) == [("craft", 1, "gold"), ("craft", 2, "silver"), ("craft", 3, "bronze")]
     assert found["board"]["groups"] == [{"category": "craft", "merged": ["art"], "fate": "held"}]
     assert "Art: competes together with “Craft”." in found["before"]
-    assert "3 people are told how their category is held." in found["before"]
+    assert "3 people are told how it was held for them." in found["before"]
     assert found["told"] == ["joined", "joined", "merged"], "by their starters, where nobody was told before"
     assert "Competed together with: Art." in found["page"]
 

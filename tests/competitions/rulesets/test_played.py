@@ -275,6 +275,8 @@ async def test_pages_say_which_category_is_full(limited: Play) -> None:
         second = await registered(play, family_name, ELEVEN)
     public = text(await page(play, f"/enter/{play.championship}", {}, language="en"))
     assert "Cadets: no place free" in public
+    offered = await play.get(f"/championships/{play.championship}/entering", by={})
+    assert [one["category_places"] for one in offered["skills"]] == [{"cadets": 0}, {}]
     walker = Walker(play)
     await walker.go("whom", {"whom": "myself"}, "who")
     await walker.go("who", {**fields("applicant", **entrant(ELEVEN)), "member": "R-01", "status": "pupil"}, "guardian")
@@ -293,4 +295,4 @@ async def test_pages_say_which_category_is_full(limited: Play) -> None:
     await post(play, edit, play.anna(), {**filled, "category_quotas-cadets": "2"})
     assert (await play.get(f"/registrations/{second['id']}"))["state"] == "entered", "who waited has the new place"
     table = text(await page(play, f"/skills/{play.skill}", play.anna(), language="en"))
-    assert "Cadets 2 2 full 0" in " ".join(table.split())
+    assert "Cadets full 2 2 0" in " ".join(table.split())

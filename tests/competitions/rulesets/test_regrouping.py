@@ -15,7 +15,7 @@ from tests.competitions.rulesets.test_holding import CHAIN, GROUPS, STARTERS, re
 from competitions.commands.entering.regrouping import tell_due_groups
 from competitions.domain.categories.groups import AgeRules
 from competitions.domain.categories.holding import Below, Fate, StarterRules
-from competitions.domain.categories.told import AS_PLANNED, Way, holdings
+from competitions.domain.categories.told import AS_PLANNED, HowHeld, holdings
 
 
 @settings(deadline=None)
@@ -29,7 +29,7 @@ def test_everybody_hears_how_their_own_group_is_held(rules: StarterRules, starte
             holding, own = found[id], starters[id]
             assert (holding == AS_PLANNED) == (group.fate is Fate.HELD and not group.merged)
             assert set(holding.together) == ({group.category, *group.merged} - {None} if group.merged else set())
-            assert (holding.way is Way.MERGED) == (own in group.merged)
+            assert (holding.way is HowHeld.MERGED) == (own in group.merged)
 
 
 @pytest.fixture
@@ -76,16 +76,17 @@ async def test_who_is_concerned_hears_at_the_end_of_entries_and_again_when_it_ch
     before = await play.get(f"{at}/closing")
     [short] = before["short"]
     assert (short["category"], short["fate"], short["people"], before["people"]) == ("art", "not_held", 1, 1)
-    assert "Whose category is held otherwise than planned is told at once." in await closing(play)
+    assert "Whoever is entered there is told at once how it is held." in await closing(play)
     await play.post(f"{at}/closing")
     assert await heard(play) == [("Альфин", "not_held")]
     await play.post(f"{at}/closing/letters", expect=202)
     assert await heard(play) == [("Альфин", "not_held")], "nothing has changed"
     shown = text(await page(play, f"{at}/entries/{play.registrations['Альфин']}", play.anna(), language="en"))
     assert "it is not held and has no results" in shown
+    assert (await play.get(f"/registrations/{play.registrations['Альфин']}"))["holding"]["way"] == "not_held"
 
     await play.post(f"/registrations/{play.registrations['Гаммин']}/withdrawal", {})
-    assert "1 person has not heard how the category is held now." in await closing(play)
+    assert "1 person has not heard how it is held now." in await closing(play)
     assert (await heard(play)) == [("Альфин", "not_held")], "the organiser decides when"
     await post(play, f"{at}/close/letters", play.anna(), {})
     assert await heard(play) == [("Альфин", "not_held"), ("Бетин", "not_held")]

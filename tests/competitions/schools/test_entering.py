@@ -7,15 +7,22 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 import httpx2
+from fastapi.routing import APIRoute
 from tests.competitions.access.test_duties import bare, let_in
 from tests.competitions.pages.reading import page, post, row, text
 from tests.competitions.playing import V1, Play
+from tests.competitions.repeats.test_every_repeat import named
 from tests.competitions.schools.test_school import OTHER, OWN, prepared
 
 from client.caller import Caller
 from client.championships import XLSX
+from competitions.api.entering import imports
+from competitions.api.schools import school
 from competitions.domain.preparation.plan import Deadlines
+from competitions.pages.schools import ROUTERS
 from competitions.workbook.spreadsheet.writing import workbook
+from shared.web.deps import enter as enter_limit
+from shared.web.deps import guess
 
 MISHA: Final = {"family_name": "Альфин", "given_name": "Вымысел", "birth_date": "2010-03-14"}
 MOTHER: Final = {"family_name": "Альфина", "given_name": "Выдумка", "email": "mother@example.org"}
@@ -86,6 +93,14 @@ async def test_people_of_others_are_not_entered_and_nothing_of_a_refusal_is_kept
     assert "20 full years and older" in text(shown.text)
     assert await play.app.people.collection.count_documents({}) == people
     assert [one.member for one in await play.app.registrations.find_many({})] == [OTHER]
+
+
+def test_nothing_counts_what_a_coordinator_sends_again() -> None:
+    """Whoever mends a file row by row sends it as often as it takes: decision 45."""
+    of_schools = [school.router, imports.router, *ROUTERS]
+    routes = [route for router in of_schools for route in router.routes if isinstance(route, APIRoute)]
+    assert len(routes) > 20
+    assert [route.path for route in routes if {enter_limit, guess} & {*named(route.dependant)}] == []
 
 
 async def test_a_place_is_given_to_another_pupil_until_the_deadline(play: Play) -> None:

@@ -18,6 +18,7 @@ from competitions.domain.skill import Skill
 from competitions.queries.published.counted_twice import differing_in
 from competitions.queries.results import rank
 from competitions.queries.sheets import skill_head, without_sheets
+from competitions.queries.short_groups import grouped
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
@@ -89,7 +90,8 @@ async def complete_publication(app: App, championship: Championship) -> bool:
         return False
     statuses = [await _publish_skill(app, championship, skill.id, championship.published_at) for skill in skills]
     if app.rulesets[championship.ruleset].starters.min > 1:
-        await tell_of(app, {one.id: one.groups for one in await app.results.of(championship.id)})
+        groups = {one.id: one.groups for one in await app.results.of(championship.id)}
+        await tell_of(app, await grouped(app, groups))
     published, happened = complete(championship, is_official=all(one is ResultStatus.OFFICIAL for one in statuses))
     if happened:
         await app.championships.save(published, *events.of_championship(published, skills, (happened,)))

@@ -20,7 +20,7 @@ from competitions.queries.published.states import (
     published_skills,
 )
 from competitions.queries.results import rank
-from competitions.queries.short_groups import ShortGroup, short_among
+from competitions.queries.short_groups import ShortGroup, grouped, short_among
 from competitions.queries.telling import told_about
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -91,7 +91,7 @@ async def _publication(app: App, championship: Championship, standings: Sequence
     ranked = {skill.id: await rank(app, championship, skill) for skill in held}
     results = [result for found, _ in ranked.values() for result in found]
     groups = {id: found for id, (_, found) in ranked.items()}
-    regrouped = {id for one, _ in await told_otherwise(app, groups) for id in one.concerned}
+    regrouped = {id for one, _ in told_otherwise(await grouped(app, groups)) for id in one.concerned}
     told = await told_about(app, concerned_by(results))
     unnamed = sum(PublicItem.NAME not in public_items(app, championship, person) for person in told.people)
     awards, taking_part = _awards(results, app.rulesets[championship.ruleset].awards)

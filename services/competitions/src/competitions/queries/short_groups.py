@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from competitions.domain.categories.groups import Category
 from competitions.domain.categories.holding import Fate, Group
 from competitions.domain.championship import Championship
+from competitions.domain.registration import Registration
 from competitions.domain.skill import Skill
 from competitions.queries.entering.categories import groups_of
 from competitions.wiring import App
@@ -28,23 +30,34 @@ Groups = Mapping[UUID, Sequence[Group]]
 """Of each skill."""
 
 
-async def short_of_entries(app: App, championship: Championship) -> Sequence[ShortGroup]:
-    """As the entries with a place stand now."""
-    groups = await entered_groups(app, championship)
-    return short_among(app, championship, await app.skills.held(championship.id), groups) if groups else ()
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    groups: Groups
+    entries: Sequence[Registration]
+    """All that are in the groups."""
 
 
-async def entered_groups(app: App, championship: Championship) -> Groups:
-    """Of the entries that have a place now. None where no number of starters is too few."""
+NOTHING_SHORT: Final = Grouped({}, ())
+
+
+async def entered_groups(app: App, championship: Championship) -> Grouped:
+    """Of the entries that have a place now. Nothing where no number of starters is too few."""
     rules = app.rulesets[championship.ruleset]
     if rules.starters.min <= 1:
-        return {}
+        return NOTHING_SHORT
+    found = await app.registrations.holding(championship.id)
+    entries = [one for one in found if one.has_place and one.absence is None]
     placed: dict[UUID, dict[UUID, str | None]] = {}
-    for one in await app.registrations.holding(championship.id):
-        if one.has_place and one.absence is None:
-            placed.setdefault(one.skill_id, {})[one.id] = one.category
+    for one in entries:
+        placed.setdefault(one.skill_id, {})[one.id] = one.category
     codes = [one.code for one in rules.categories]
-    return {skill_id: rules.starters.groups(entries, codes) for skill_id, entries in placed.items()}
+    return Grouped({skill_id: rules.starters.groups(ids, codes) for skill_id, ids in placed.items()}, entries)
+
+
+async def grouped(app: App, groups: Groups) -> Grouped:
+    """With the entries of groups that were made of results."""
+    ids = [id for found in groups.values() for group in found for id in group.starters]
+    return Grouped(groups, await app.registrations.some(ids) if ids else ())
 
 
 def short_among(app: App, championship: Championship, skills: Iterable[Skill], groups: Groups) -> Sequence[ShortGroup]:

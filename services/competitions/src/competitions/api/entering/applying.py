@@ -146,6 +146,8 @@ class OfferedSkillOut(Out):
     team_size: int
     categories: tuple[str, ...]
     """Codes of those that it is open to; none: all of them."""
+    category_places: dict[str, int]
+    """Places left of categories that have their own, by their codes."""
 
 
 class OfferOut(Out):
@@ -168,6 +170,7 @@ class OfferOut(Out):
                 oldest=one.skill.oldest,
                 team_size=one.skill.team_size,
                 categories=one.skill.categories,
+                category_places={category.code: free for category, free in one.own},
             )
             for one in offer.skills
         ]

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from competitions.domain.categories.told import HowHeld
 from competitions.domain.entering.absences import AbsenceKind
 from competitions.domain.own.mentors import MentorSaid
 from competitions.domain.registration import State
@@ -38,6 +39,14 @@ class AbsenceOut(Out):
     """The chief expert; none: the organiser."""
 
 
+class HoldingOut(Out):
+    """How the category is held, as the people of the entry were told last."""
+
+    way: HowHeld
+    together: list[str]
+    """The codes of categories that compete as one, the one under whose name first."""
+
+
 class RegistrationOut(Out):
     id: UUID
     championship_id: UUID
@@ -57,6 +66,7 @@ class RegistrationOut(Out):
     """The registration of who took the place over."""
     absence: AbsenceOut | None
     """Why a competitor has no place and no result, where that is so."""
+    holding: HoldingOut
     team: EnteredTeamOut | None
     """Whose entry it is, where several compete as one: `subject_id` is the team's."""
 

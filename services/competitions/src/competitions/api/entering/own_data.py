@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 
 from competitions.api.consents import AnswerOut
 from competitions.api.deps import TheApp
-from competitions.api.entering.entry_shapes import AbsenceOut
+from competitions.api.entering.entry_shapes import AbsenceOut, HoldingOut
 from competitions.api.entering.own_further import FurtherOut
 from competitions.api.people import PersonOut
 from competitions.commands.own import erasure as commands
@@ -56,6 +56,7 @@ class OwnEntryOut(Out):
     """By which it is found at the door."""
     age_reason: str | None
     """Why it was made in spite of the age."""
+    holding: HoldingOut
     history: list[StepOut]
     absences: list[AbsenceOut]
     result: OwnResultOut | None
@@ -74,6 +75,7 @@ class OwnEntryOut(Out):
             sequence=entry.sequence,
             code=entry.code,
             age_reason=entry.age_reason,
+            holding=HoldingOut.model_validate(entry.holding),
             history=[StepOut.model_validate(step) for step in entry.history],
             absences=[AbsenceOut.model_validate(each) for each in entry.absences if isinstance(each, Absence)],
             result=OwnResultOut.model_validate(one.result) if one.result else None,

@@ -12,7 +12,7 @@ from competitions.domain.categories.told import Holding
 from competitions.domain.championship import Championship
 from competitions.domain.registration import Registration
 from competitions.queries.entering.regrouping import told_otherwise
-from competitions.queries.short_groups import Groups, entered_groups
+from competitions.queries.short_groups import Grouped, entered_groups
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
@@ -49,9 +49,9 @@ async def tell_due_groups(app: App) -> None:
             await app.championships.save(replace(championship, tells_groups=False))
 
 
-async def tell_of(app: App, groups: Groups) -> None:
+async def tell_of(app: App, found: Grouped) -> None:
     """A repeat changes nothing: what somebody was told stands in the entry."""
-    await some_at_a_time(await told_otherwise(app, groups), lambda one: _tell(app, one[0].id, one[1]))
+    await some_at_a_time(told_otherwise(found), lambda one: _tell(app, one[0].id, one[1]))
 
 
 async def _tell(app: App, registration_id: UUID, holding: Holding) -> Registration:

@@ -9,7 +9,7 @@ from uuid import UUID
 from competitions.domain.categories.holding import Fate, Group
 
 
-class Way(StrEnum):
+class HowHeld(StrEnum):
     AS_PLANNED = "as_planned"
     MERGED = "merged"
     """Too few take part in it, and it competes together with another, under the other's name."""
@@ -21,7 +21,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    way: Way = Way.AS_PLANNED
+    way: HowHeld = HowHeld.AS_PLANNED
     together: tuple[str, ...] = ()
     """The codes of categories that compete as one, the one under whose name first. Empty where it competes by itself."""
 
@@ -29,8 +29,8 @@ class Holding:
 AS_PLANNED: Final = Holding()
 ALONE: Final = {
     Fate.HELD: AS_PLANNED,
-    Fate.DEMONSTRATION: Holding(Way.DEMONSTRATION),
-    Fate.NOT_HELD: Holding(Way.NOT_HELD),
+    Fate.DEMONSTRATION: Holding(HowHeld.DEMONSTRATION),
+    Fate.NOT_HELD: Holding(HowHeld.NOT_HELD),
 }
 
 
@@ -42,5 +42,5 @@ def holdings(groups: Iterable[Group], categories: Mapping[UUID, str | None]) -> 
 def _holding(group: Group, category: str | None) -> Holding:
     if not group.merged:
         return ALONE[group.fate]
-    way = Way.MERGED if category in group.merged else Way.JOINED
+    way = HowHeld.MERGED if category in group.merged else HowHeld.JOINED
     return Holding(way, (*([group.category] if group.category else []), *group.merged))

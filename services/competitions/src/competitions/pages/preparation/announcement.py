@@ -13,7 +13,7 @@ from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import render
 from competitions.queries.checklist import preparation
 from competitions.queries.entering.regrouping import regrouping_of
-from competitions.queries.short_groups import entered_groups
+from competitions.queries.short_groups import NOTHING_SHORT, entered_groups
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import own, redirect
@@ -73,8 +73,8 @@ async def _render(
 ) -> HTMLResponse:
     found = await preparation(app, championship_id, by)
     address = app.settings.public_url + own(f"/championships/{championship_id}")
-    groups = await entered_groups(app, found.championship) if name == "close" else {}
-    regrouped = await regrouping_of(app, found.championship, groups)
+    grouped = await entered_groups(app, found.championship) if name == "close" else NOTHING_SHORT
+    regrouped = await regrouping_of(app, found.championship, grouped)
     return render(
         request, name, found.championship, by, found=found, refusal=refusal, address=address, regrouped=regrouped
     )

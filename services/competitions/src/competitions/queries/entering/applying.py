@@ -90,7 +90,9 @@ async def _taken_in(app: App, championship_id: UUID, held: Sequence[Skill]) -> M
     if not limited:
         return {}
     known = app.category_counts.get(championship_id)
-    return known or app.category_counts.keep(championship_id, await app.places.taken_in(limited))
+    if known is None:
+        known = app.category_counts.keep(championship_id, await app.places.taken_in(limited))
+    return known
 
 
 async def taking_entries(app: App, championship_id: UUID) -> Championship:

@@ -8,7 +8,7 @@ from competitions.access import held_by
 from competitions.domain.categories.told import Holding, holdings
 from competitions.domain.championship import Championship
 from competitions.domain.registration import Registration
-from competitions.queries.short_groups import Groups, ShortGroup, entered_groups, short_among
+from competitions.queries.short_groups import Grouped, ShortGroup, entered_groups, short_among
 from competitions.queries.telling import Told, told_about
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -29,15 +29,14 @@ async def regrouping(app: App, championship_id: UUID, by: Principal) -> Regroupi
     return await regrouping_of(app, championship, await entered_groups(app, championship))
 
 
-async def regrouping_of(app: App, championship: Championship, groups: Groups) -> Regrouping:
-    short = short_among(app, championship, await app.skills.held(championship.id), groups) if groups else ()
-    untold = await told_otherwise(app, groups)
+async def regrouping_of(app: App, championship: Championship, found: Grouped) -> Regrouping:
+    skills = await app.skills.held(championship.id) if found.groups else ()
+    short, untold = short_among(app, championship, skills, found.groups), told_otherwise(found)
     return Regrouping(championship, short, await told_about(app, {id for one, _ in untold for id in one.concerned}))
 
 
-async def told_otherwise(app: App, groups: Groups) -> Sequence[tuple[Registration, Holding]]:
+def told_otherwise(found: Grouped) -> Sequence[tuple[Registration, Holding]]:
     """Those who were told something else than how it is held by these groups."""
-    members = [id for found in groups.values() for group in found for id in group.starters]
-    entries = await app.registrations.some(members) if members else []
-    held = holdings((group for found in groups.values() for group in found), {one.id: one.category for one in entries})
+    entries, groups = found.entries, found.groups.values()
+    held = holdings((one for each in groups for one in each), {one.id: one.category for one in entries})
     return [(one, held[one.id]) for one in entries if one.holding != held[one.id]]

@@ -38,7 +38,7 @@ HOW_HELD: Final = (
 OF_GROUPS: Final[Mapping[TemplateId, Template]] = {
     TemplateId.REGISTRATION_REGROUPED: Template(
         Category.REGISTRATION,
-        _("How your category is held: {championship}"),
+        _("How your skill is held: {championship}"),
         _("Something has changed in how the skill “{skill}” is held for you. Championship: {championship}."),
         _("Something has changed in how the skill “{skill}” is held for {ward}. Championship: {championship}."),
         _("See the entry"),
