@@ -57,6 +57,7 @@ PAGES: Final = (
         Shown(f"prepare-{name}", ORGANISER, address)
         for name, address in {
             "new": lambda _: "/championships/new",
+            "package": lambda _: "/championships/new/package",
             "draft": lambda at: f"/championships/{at.prepared.id}",
             "draft-empty": lambda at: f"/championships/{at.empty}",
             "edit": lambda at: f"/championships/{at.prepared.id}/edit",

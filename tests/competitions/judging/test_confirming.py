@@ -26,14 +26,15 @@ from competitions.domain.history.refusals import ConfirmationsMissing
 from competitions.domain.judging.confirming import MeasurementRules
 from competitions.domain.mark import Mark
 from competitions.domain.sheet import Sheet
+from competitions.domain.signing.sheets import sign
 from competitions.queries.published.counted_twice import _form
 from competitions.rulesets import read_all
 from competitions.rulesets.faults import RulesetsRefused
 from competitions.shadow.marks import unseconded
 
 sys.path.insert(0, str(AUDIT))
+from competitions.shadow.checking import Broken, _check_seconds
 from skillproof_audit.__main__ import main
-from skillproof_audit.checking import Broken, _check_seconds
 
 CODE = "A1.03"
 TWICE = replace(SHEET, confirmed_by=2)
@@ -72,10 +73,10 @@ def test_the_second_may_not_have_seen_the_first_nor_is_it_a_judgement_or_a_corre
     for number, code in enumerate(("A1.01", "A1.02"), 10):
         both, _ = both.enter(UUID(int=number), code, GOOD[code], ONE, NOON, saw=None, jury=JURY)
     with pytest.raises(ConfirmationsMissing) as refused:
-        both.sign(ONE, NOON)
+        sign(both, ONE, NOON)
     assert refused.value.missing == (("A1", 1),)
     both, _ = both.enter(UUID(int=20), "A1.01", GOOD["A1.01"], TWO, NOON, saw=None)
-    signed, _ = both.sign(ONE, NOON)
+    signed, _ = sign(both, ONE, NOON)
     corrected, _ = signed.correct(UUID(int=30), CODE, Measured("4"), CHIEF, NOON, "Misread", saw=second.id)
     assert (corrected.unconfirmed, list(unseconded(_form(corrected)))) == (0, [])
 

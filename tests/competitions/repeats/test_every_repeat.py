@@ -28,6 +28,7 @@ ELSEWHERE: Final = {
     f"POST {V1}/registrations/{{registration_id}}/team/members": "entering/test_own_teams.py",
     f"POST {V1}/championships/{{championship_id}}/imports": "entering/test_imports.py",
     f"POST {V1}/skills/{{skill_id}}/protests": "results/test_lifecycle.py",
+    f"POST {V1}/sheets/{{sheet_id}}/reopenings": "signing/test_signing.py",
     f"POST {V1}/skills/{{skill_id}}/team-registrations": "rulesets/test_teams.py",
     f"POST {V1}/registrations/{{registration_id}}/team/members/{{subject_id}}/replacement": "rulesets/test_teams.py",
     f"POST {V1}/championships/{{championship_id}}/school/entries": "schools/test_entering.py",

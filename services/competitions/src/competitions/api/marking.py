@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field, model_validator
 
 from competitions.api.deps import TheApp
-from competitions.api.records import CardOut, DisputeOut, MarkOut, WithdrawalOut
+from competitions.api.records import DisputeOut, LaidOut, MarkOut, WithdrawalOut
 from competitions.commands import marking as commands
 from competitions.domain import expert, judgement, mark, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
@@ -80,6 +80,28 @@ class SignatureOut(Out):
     at: datetime
 
 
+class ReopeningOut(Out):
+    """Aspects that the chief expert gave back to the marking team."""
+
+    id: UUID
+    codes: list[str]
+    by: UUID
+    at: datetime
+    reason: str
+    taken_back: list[SignatureOut]
+    """Signatures that stood for the form until then."""
+
+
+class SigningOut(Out):
+    by_each: bool
+    """Every expert of the marking team signs; else one for all."""
+    signatures: list[SignatureOut]
+    """Those that stand. From the first one on nothing is entered."""
+    open: list[str]
+    """Aspects that may be entered although the others are closed; empty: all or none, as `signatures` says."""
+    reopenings: list[ReopeningOut]
+
+
 class SheetSummaryOut(Out):
     id: UUID
     skill_id: UUID
@@ -89,7 +111,9 @@ class SheetSummaryOut(Out):
     unconfirmed: int
     """Measurements that wait for a second expert."""
     aspects: int
-    signature: SignatureOut | None
+    is_signed: bool
+    """By everybody who has to."""
+    signing: SigningOut
 
     @classmethod
     def of(cls, one: sheet.Sheet) -> "SheetSummaryOut":
@@ -101,18 +125,9 @@ class SheetSummaryOut(Out):
             entered=one.entered,
             unconfirmed=one.unconfirmed,
             aspects=len(one.rules),
-            signature=SignatureOut.model_validate(one.signature) if one.signature else None,
+            is_signed=one.is_signed,
+            signing=SigningOut.model_validate(one.signing),
         )
-
-
-class LaidOut(Out):
-    """Cards of one aspect that are not shown yet."""
-
-    chosen: int
-    """How many of the three have chosen."""
-    own: CardOut | None
-    """The reader's: what to send as `saw` is its id."""
-    is_explained: bool
 
 
 class SheetOut(Out):
@@ -138,7 +153,9 @@ class SheetOut(Out):
     unconfirmed: int
     """Measurements that wait for a second expert."""
     total: Decimal
-    signature: SignatureOut | None
+    is_signed: bool
+    """By everybody who has to."""
+    signing: SigningOut
     version: int
 
     @classmethod

@@ -76,6 +76,16 @@ class CardOut(Out):
     entered_at: datetime | None
 
 
+class LaidOut(Out):
+    """Cards of one aspect that are not shown yet."""
+
+    chosen: int
+    """How many of the three have chosen."""
+    own: CardOut | None
+    """The reader's: what to send as `saw` is its id."""
+    is_explained: bool
+
+
 RecordOut = MarkOut | DisputeOut | WithdrawalOut | CardOut
 RECORDS: Final[TypeAdapter[RecordOut]] = TypeAdapter(RecordOut)
 

@@ -15,9 +15,7 @@ from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.expert import Expert
 from competitions.domain.history.refusals import (
     AlreadySigned,
-    ConfirmationsMissing,
     ConflictOfInterest,
-    MarksMissing,
     NotOnTeam,
     Sealed,
     UnknownAspect,
@@ -42,7 +40,7 @@ from competitions.domain.mark import (
     standing,
 )
 from competitions.domain.member import is_same_member
-from competitions.domain.signature import Signature
+from competitions.domain.signing.form import UNSIGNED, Signing
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ class Sheet:
     unconfirmed: int = 0
     """Measurements that wait for a second expert. Kept for the same reason."""
     total: Decimal = ZERO
-    signature: Signature | None = None
+    signing: Signing = UNSIGNED
     sealed: bool = False
     """Set by the publication before it reads the marks, so that none changes behind its back."""
     absent: bool = False
@@ -102,6 +100,11 @@ class Sheet:
     def is_ready(self) -> bool:
         """Whether it can be signed."""
         return self.is_complete and not self.unconfirmed
+
+    @property
+    def is_signed(self) -> bool:
+        """By everybody who has to."""
+        return self.signing.is_complete(self.team)
 
     def rule(self, code: str) -> Rule:
         for rule in self.rules:
@@ -132,8 +135,7 @@ class Sheet:
         self.admit(by, types=isinstance(entry, Judged))
         if known := self._known(mark_id, rule, entry):
             return self, Repeated(known)
-        if self.signature:
-            raise AlreadySigned(self.sub_criterion, self.signature.at)
+        self._must_be_open(code)
         if rule.is_disputed_by(entry):
             made: Mark | Dispute = Dispute(mark_id, code, entry.scores, by.subject_id, at, judges=entry.judges)
         else:
@@ -164,8 +166,7 @@ class Sheet:
                 if not isinstance(record, Withdrawal):
                     raise MarkIdTaken(code)
                 return self, Repeated(record)
-        if self.signature:
-            raise AlreadySigned(self.sub_criterion, self.signature.at)
+        self._must_be_open(code)
         if not reason.strip():
             raise ReasonNeeded(code)
         newest = self.newest.get(code)
@@ -199,12 +200,13 @@ class Sheet:
         self.admit(by, types=isinstance(entry, Judged))
         if known := self._known(mark_id, rule, entry):
             return self, Repeated(known)
-        if not self.signature:
+        closed_at = self.signing.closes(code)
+        if not closed_at:
             raise NothingToCorrect(self.sub_criterion)
         if self.sealed:
             raise Sealed(self.sub_criterion)
         if not by.leads:
-            raise AlreadySigned(self.sub_criterion, self.signature.at)
+            raise AlreadySigned(self.sub_criterion, closed_at)
         if not reason.strip():
             raise ReasonNeeded(code)
         mark = Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at, reason)
@@ -217,20 +219,6 @@ class Sheet:
         """Whether scores were too far apart since the mark that counts."""
         return code in disputed(self.history)
 
-    def sign(self, by: Expert, at: datetime) -> tuple["Sheet", Signature | None]:
-        """Signed once: the signature is None for a repeat, which leaves the first one. A judgement that was begun anew and not
-        finished ends with it. Raises NotOnTeam, MarksMissing, ConfirmationsMissing."""
-        if self.signature:
-            return self, None
-        if not self.may_be_signed_by(by):
-            raise NotOnTeam(self.sub_criterion)
-        if not self.is_complete:
-            raise MarksMissing(((self.sub_criterion, 1),))
-        if self.unconfirmed:
-            raise ConfirmationsMissing(((self.sub_criterion, self.unconfirmed),))
-        signature = Signature(by.subject_id, at)
-        return replace(self, signature=signature, cards=()), signature
-
     def has_conflict_of_interest(self, expert: Expert) -> bool:
         is_compatriot = not self.compatriots_may_mark and is_same_member(expert.member, self.competitor.member)
         return is_compatriot or expert.is_close_to(self.competitor.registration_id)
@@ -238,7 +226,7 @@ class Sheet:
     @property
     def takes_cards(self) -> bool:
         """Whether a judgement is three cards of three devices; a correction is typed by one."""
-        return self.own_devices and self.signature is None
+        return self.own_devices and not self.signing.is_begun
 
     def may_be_signed_by(self, expert: Expert) -> bool:
         """By its marking team, and by the chief expert."""
@@ -249,7 +237,7 @@ class Sheet:
 
     def is_open_to(self, expert: Expert) -> bool:
         """Whether this expert may enter marks as the sheet stands, or correct them after sign-off."""
-        is_closed = self.sealed or self.absent or (self.signature is not None and not expert.leads)
+        is_closed = self.sealed or self.absent or (self.signing.is_begun and not expert.leads)
         return self.may_be_marked_by(expert) and not is_closed
 
     def admit(self, by: Expert, *, types: bool = False) -> None:
@@ -263,6 +251,10 @@ class Sheet:
             raise NotOnTeam(self.sub_criterion)
         if self.absent:
             raise CompetitorAbsent(self.competitor.registration_id)
+
+    def _must_be_open(self, code: str) -> None:
+        if closed_at := self.signing.closes(code):
+            raise AlreadySigned(self.sub_criterion, closed_at)
 
     def _known(self, id: UUID, rule: Rule, entry: Entry) -> Mark | Dispute | None:
         """What was made of this entry before. Raises MarkIdTaken where the id is another's."""

@@ -124,7 +124,7 @@ def _recorded(sheet: Sheet | None, names: Mapping[UUID, str], words: Words) -> l
         _("Newest entry: {moment}", moment=words.formats.moment(sheet.history[-1].at)),
         _("Changed after sign-off: {n}", n=changed),
     ]
-    if sheet.signature:
-        moment = words.formats.moment(sheet.signature.at)
-        lines.append(_("Signed by {names}, {moment}", names=names.get(sheet.signature.by, NOTHING), moment=moment))
+    for one in sheet.signing.signatures:
+        moment = words.formats.moment(one.at)
+        lines.append(_("Signed by {names}, {moment}", names=names.get(one.by, NOTHING), moment=moment))
     return [*lines, _("Fingerprint of this form: {head}", head=spoken(head(sheet)))]

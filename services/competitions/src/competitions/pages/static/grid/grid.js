@@ -8,7 +8,7 @@ import { listOpen } from "../open_marks.js";
 import { tooWide } from "../rules.js";
 import { learnOwner } from "../unsent_marks.js";
 import { fill } from "../words.js";
-import { entryIn, entryOf, isOpen, missing, pointsOf, shownIn, stateOf } from "./cells.js";
+import { closedAt, entryIn, entryOf, isOpen, missing, pointsOf, shownIn, stateOf } from "./cells.js";
 import { Entries } from "./entries.js";
 import { press } from "./keys.js";
 import { Panel } from "./panel.js";
@@ -86,8 +86,9 @@ function select(place, where) {
 
 /** Puts the entry into the chosen cell, and goes on when it is whole. */
 function enter(entry, where) {
-  const { cell, aspect, form } = now();
-  if (form.closed || cell.local?.question) return refuse(form.closed ?? words.asked);
+  const { cell, aspect, form, column } = now();
+  const closed = closedAt(form, column);
+  if (closed || cell.local?.question) return refuse(closed ?? words.asked);
   if (entry.scores && entry.judges?.length !== entry.scores.length) return refuse(words.few);
   isEntering = true;
   entries.enter(table.chosen, entry);
@@ -100,8 +101,7 @@ function enter(entry, where) {
     return refuse(panel.rule);
   }
   if (state !== "marked" && state !== "waiting") return sayState(state, body);
-  const points = pointsOf(cell, aspect);
-  const worth = state === "waiting" ? words.waiting : written(points);
+  const worth = state === "waiting" ? words.waiting : written(pointsOf(cell, aspect));
   panel.say(`${aspect.code}: ${shownIn(cell, aspect, words)}, ${worth}`);
   advance(where);
   return true;
@@ -135,7 +135,8 @@ function everyone(score, where) {
   return true;
 }
 
-const isOpenAt = (row, column) => !given.forms[row].closed && isOpen(entries.cells[row][column], given.aspects[column]);
+const isOpenAt = (row, column) =>
+  !closedAt(given.forms[row], column) && isOpen(entries.cells[row][column], given.aspects[column]);
 
 /** The first open place after the chosen one in the reader's order; null where there is none, or where only others have one. */
 function following() {
@@ -278,14 +279,11 @@ show();
 if (words.owner) {
   const named = given.forms.findIndex(({ sheet }) => sheet === location.hash.slice(1));
   const row = Math.max(0, named < 0 ? first : named);
-  const column = Math.max(
-    0,
-    given.aspects.findIndex((_, at) => isOpenAt(row, at)),
-  );
+  const open = given.aspects.findIndex((_, at) => isOpenAt(row, at));
   // Where the screen is too narrow there is no grid to be in.
   if (frame.offsetWidth > 0) {
     root.scrollIntoView();
-    select([row, column], "grid");
+    select([row, Math.max(0, open)], "grid");
   }
   addEventListener("offline", () => entries.look());
   entries.outbox.heard = () => entries.look();

@@ -4,7 +4,7 @@
 import { ask, said, withdrawQuestion } from "../question.js";
 import { tooWide } from "../rules.js";
 import { fill } from "../words.js";
-import { entryIn, isCard, isJudged, missing, pointsOf } from "./cells.js";
+import { closedAt, entryIn, isCard, isJudged, missing, pointsOf } from "./cells.js";
 import { cents } from "./marks.js";
 
 /** Up to here a count is chosen by one tap. */
@@ -45,9 +45,10 @@ export class Panel {
     of("stands").textContent = this.standing(cell, aspect);
     of("three").textContent = this.three(cell, aspect);
     of("over").hidden = true;
-    of("closed").textContent = form.closed ?? "";
+    const closed = closedAt(form, column);
+    of("closed").textContent = closed ?? "";
     if (this.aspect !== aspect) this.turnTo(aspect, column);
-    this.fields(cell, aspect, Boolean(form.closed || cell.local?.question));
+    this.fields(cell, aspect, Boolean(closed || cell.local?.question));
     withdrawQuestion(of("asking"));
     const { question } = cell.local ?? {};
     if (question) ask(of("asking"), { ...question, title: question.isUnsent && this.words.differs }, this.does.answer);
