@@ -5,10 +5,12 @@ from typing import Any, Final
 from playwright.async_api import Page, expect
 from tests.competitions.grid.test_grid import all_sent, cell
 from tests.competitions.judging.test_cards import lay_as, on_own_devices
+from tests.competitions.judging.test_confirming import twice
 from tests.competitions.pages.conftest import OpenPage
 from tests.competitions.pages.test_in_browser import aspect
 from tests.competitions.playing import Play
 
+__all__ = ["twice"]
 ONE: Final[dict[str, Any]] = {"account": "one", "roles": ["expert"]}
 TWO: Final[dict[str, Any]] = {**ONE, "account": "two"}
 SHOWN: Final = "Эксперт-one Вымысел: 2, Эксперт-two Вымысел: 3, Эксперт-three Вымысел: 2"
@@ -57,3 +59,30 @@ async def test_three_devices_show_three_cards_at_once_and_a_late_one_asks(play: 
     await question.get_by_role("button", name="Keep theirs").click()
     await expect(own).to_have_accessible_name("Бетин Вымысел, A1.02: marked 2 3 2, 7.78")
     assert len((await play.get(f"/sheets/{sheet}"))["history"]) == 1
+
+
+async def test_a_second_expert_confirms_by_a_key_or_is_asked_where_they_measured_something_else(
+    twice: Play, open_page: OpenPage
+) -> None:
+    play = twice
+    await play.gather()
+    for name in ("Альфин", "Бетин"):
+        await play.mark(name, "B1.01", {"measurement": "4"}, "three")
+    grid = await open_page(f"/skills/{play.skill}/marking/B1/grid", **ONE)
+    first, second = cell(grid, 0, 0), cell(grid, 1, 0)
+    await expect(first).to_have_accessible_name("Альфин Вымысел, B1.01: not confirmed 4, 40.00")
+    await grid.clock.install()
+    await first.click()
+    await grid.keyboard.press("c")
+    await expect(grid.get_by_role("button", name="Next: Бетин Вымысел")).to_be_focused()
+    await grid.keyboard.press("Enter")
+    await grid.keyboard.press("5")
+    question = grid.get_by_role("group", name="A colleague measured something else")
+    await expect(question).to_contain_text("Entered byЭксперт-three Вымысел")
+    await question.get_by_role("button", name="Enter mine").click()
+    await expect(second).to_have_accessible_name("Бетин Вымысел, B1.01: not confirmed 5, 50.00")
+    await all_sent(grid)
+    await expect(first).to_have_accessible_name("Альфин Вымысел, B1.01: marked 4, 40.00")
+    one, two = [await play.get(f"/sheets/{await play.sheet(name, 'B1')}") for name in ("Альфин", "Бетин")]
+    assert [one["unconfirmed"], two["unconfirmed"]] == [0, 1]
+    assert [each["mark"] for each in two["history"]] == ["40.00", "50.00"]

@@ -1,5 +1,6 @@
 """Each of the three judges on their own device: nobody sees another's score before the third is there."""
 
+import asyncio
 import re
 from dataclasses import replace
 from typing import Any
@@ -162,9 +163,11 @@ async def read_by(play: Play, account: str, sheet: str) -> list[str]:
     return [VERSION.sub("", one.text) for one in answers]
 
 
-async def lay_as(play: Play, account: str, score: int, saw: str | None = None, **more: Any) -> Any:
+async def lay_as(
+    play: Play, account: str, score: int, family_name: str = "Бетин", saw: str | None = None, **more: Any
+) -> Any:
     tablet = Tablet(play, account)
-    [result] = await tablet.send(await tablet.entry("A1.02", card=score, saw=saw, **more))
+    [result] = await tablet.send(await tablet.entry("A1.02", family_name, card=score, saw=saw, **more))
     return result
 
 
@@ -182,7 +185,7 @@ async def test_what_others_read_does_not_depend_on_a_card_before_the_third_is_th
     assert (first["status"], first["record"]["score"]) == (200, 3)
     seen = {reader: await read_by(play, reader, sheet) for reader in READERS}
     own = await read_by(play, "one", sheet)
-    changed = await lay_as(play, "one", 0, first["record"]["id"], justification="Шов светлый")
+    changed = await lay_as(play, "one", 0, saw=first["record"]["id"], justification="Шов светлый")
     assert changed["record"]["score"] == 0
     for reader in READERS:
         for now, before in zip(await read_by(play, reader, sheet), seen[reader], strict=True):
@@ -212,6 +215,9 @@ async def test_three_are_not_typed_by_one_nor_a_card_where_one_device_is_passed_
     assert refused["type"].endswith("on-own-devices")
     asked = await lay_as(play, "one", 2, ask=True)
     assert asked["status"] == 422
+    at_once = await asyncio.gather(*(lay_as(play, name, 2, "Гаммин") for name in ("one", "two", "three")))
+    assert sorted("score" in one["record"] for one in at_once) == [False, True, True], "the last of them shows all"
+    assert len((await play.get(f"/sheets/{await play.sheet('Гаммин', 'A1')}"))["history"]) == 1
     assert (await lay_as(play, "one", 4))["problem"]["type"].endswith("scores-unfit")
     assert (await lay_as(play, "one", 2))["status"] == 200
     chief = play.expert("chief")

@@ -26,7 +26,7 @@ from competitions.domain.measurement import (
 )
 from competitions.pages.entries import entry_of, typed_of
 from competitions.pages.rendering import pages
-from competitions.queries.marking import AspectRow
+from competitions.queries.judged.aspects import AspectRow
 from competitions.workbook import WorkbookRefused
 from competitions.workbook.cis import NotWritable, encode
 from shared.web.i18n import LANGUAGES

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field, model_validator
 
 from competitions.api.deps import TheApp
-from competitions.api.records import CardOut, DisputeOut, MarkOut, WithdrawalOut
+from competitions.api.records import DisputeOut, LaidOut, MarkOut, WithdrawalOut
 from competitions.commands import marking as commands
 from competitions.domain import expert, judgement, mark, measurement, sheet
 from competitions.domain.aspect import Entry, EntryUnfit, Judged, Measured
@@ -108,6 +108,8 @@ class SheetSummaryOut(Out):
     sub_criterion: str
     competitor: CompetitorOut
     entered: int
+    unconfirmed: int
+    """Measurements that wait for a second expert."""
     aspects: int
     is_signed: bool
     """By everybody who has to."""
@@ -121,20 +123,11 @@ class SheetSummaryOut(Out):
             sub_criterion=one.sub_criterion,
             competitor=CompetitorOut.model_validate(one.competitor),
             entered=one.entered,
+            unconfirmed=one.unconfirmed,
             aspects=len(one.rules),
             is_signed=one.is_signed,
             signing=SigningOut.model_validate(one.signing),
         )
-
-
-class LaidOut(Out):
-    """Cards of one aspect that are not shown yet."""
-
-    chosen: int
-    """How many of the three have chosen."""
-    own: CardOut | None
-    """The reader's: what to send as `saw` is its id."""
-    is_explained: bool
 
 
 class SheetOut(Out):
@@ -151,10 +144,14 @@ class SheetOut(Out):
     """Who may judge this competitor, by subject id: the first three do, unless others are named."""
     disputed: list[str]
     """Aspects whose scores were too far apart since the mark that counts."""
+    confirmed_by: int
+    """Experts who stand for a measurement: 2, where another confirms what one has entered."""
     own_devices: bool
     """Whether each of the three judges on their own device."""
     cards: dict[str, LaidOut]
     """By aspect, where there are any."""
+    unconfirmed: int
+    """Measurements that wait for a second expert."""
     total: Decimal
     is_signed: bool
     """By everybody who has to."""

@@ -34,6 +34,8 @@ class MarkOut(Out):
     reason: str | None
     entered_at: datetime | None
     """By the clock of the device that sent it later."""
+    confirms: UUID | None
+    """The id of another expert's mark that it confirms by saying the same, where the ruleset asks for a second."""
 
 
 class DisputeOut(Out):
@@ -74,6 +76,16 @@ class CardOut(Out):
     entered_at: datetime | None
 
 
+class LaidOut(Out):
+    """Cards of one aspect that are not shown yet."""
+
+    chosen: int
+    """How many of the three have chosen."""
+    own: CardOut | None
+    """The reader's: what to send as `saw` is its id."""
+    is_explained: bool
+
+
 RecordOut = MarkOut | DisputeOut | WithdrawalOut | CardOut
 RECORDS: Final[TypeAdapter[RecordOut]] = TypeAdapter(RecordOut)
 
@@ -102,6 +114,7 @@ class NewestOut(Out):
     at: datetime
     entered_at: datetime | None
     reason: str | None
+    confirms: UUID | None
 
     @classmethod
     def of(cls, record: Entered, name: str) -> "NewestOut":
@@ -116,6 +129,7 @@ class NewestOut(Out):
             at=record.at,
             entered_at=record.entered_at,
             reason=None if isinstance(record, Dispute | Card) else record.reason,
+            confirms=record.confirms if isinstance(record, Mark) else None,
         )
 
 

@@ -10,7 +10,7 @@ from competitions.api.deps import TheApp
 from competitions.api.marking import CompetitorOut, SheetSummaryOut
 from competitions.commands import sign_off as commands
 from competitions.domain.entering.absences import AbsenceKind, CompetitorAbsent
-from competitions.domain.history.refusals import MarksMissing, NotOnTeam, Sealed, UnknownAspect
+from competitions.domain.history.refusals import ConfirmationsMissing, MarksMissing, NotOnTeam, Sealed, UnknownAspect
 from competitions.domain.refusal import Unknown
 from competitions.domain.signing.sheets import NothingReopened, NotSigned, ReopeningUnexplained
 from competitions.domain.skill import (
@@ -84,7 +84,16 @@ class MarkSummaryOut(Out):
     """Those who are in no results, and why."""
 
 
-SIGNING = (Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, SheetsMissing, NotOnTeam, MarksMissing)
+SIGNING = (
+    Unknown,
+    NotOnJury,
+    MarkingNotStarted,
+    UnknownSubCriterion,
+    SheetsMissing,
+    NotOnTeam,
+    MarksMissing,
+    ConfirmationsMissing,
+)
 
 
 @router.post("/skills/{skill_id}/sub-criteria/{code}/sign-off", responses=problems(*SIGNING))
@@ -130,7 +139,14 @@ async def reopen_sheet(sheet_id: UUID, body: ReopeningIn, by: Expert, id: NewId,
 @router.post(
     "/skills/{skill_id}/sign-off",
     responses=problems(
-        Unknown, NotOnJury, NotChief, MarkingNotStarted, SheetsMissing, SubCriteriaUnsigned, MarksMissing
+        Unknown,
+        NotOnJury,
+        NotChief,
+        MarkingNotStarted,
+        SheetsMissing,
+        SubCriteriaUnsigned,
+        MarksMissing,
+        ConfirmationsMissing,
     ),
 )
 async def sign_skill(skill_id: UUID, by: Expert, app: TheApp) -> SkillSignedOut:

@@ -82,6 +82,7 @@ def lay_out(skill: Skill, scheme: MarkingScheme, competitors: Sequence[Registrat
             rules=tuple(aspect.rule for aspect in sub_criterion.aspects),
             team=tuple(skill.teams.get(sub_criterion.code, ())),
             compatriots_may_mark=ruleset.compatriots_may_mark,
+            confirmed_by=ruleset.measurement.confirmed_by,
             own_devices=sub_criterion.code in skill.own_devices,
             signing=signing,
         )

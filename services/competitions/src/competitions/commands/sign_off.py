@@ -6,7 +6,7 @@ from uuid import UUID
 from competitions.access import juror
 from competitions.domain.expert import Expert
 from competitions.domain.history.chain import head, promise
-from competitions.domain.history.refusals import MarksMissing
+from competitions.domain.history.refusals import ConfirmationsMissing, MarksMissing
 from competitions.domain.sheet import Sheet
 from competitions.domain.signing.form import Reopening
 from competitions.domain.signing.rules import Signers
@@ -22,7 +22,8 @@ async def sign_sub_criteria(app: App, skill_id: UUID, codes: Sequence[str], by: 
     """Signs every sheet of these sub-criteria, by their marking team; returns how many there are of each.
 
     All are looked at before the first is signed. A repeat completes what a crash left undone.
-    Raises Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, SheetsMissing, NotOnTeam, MarksMissing.
+    Raises Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, SheetsMissing, NotOnTeam, MarksMissing,
+    ConfirmationsMissing.
     """
     skill, expert = await juror(app, skill_id, by)
     if not skill.marking_started_at:
@@ -32,6 +33,9 @@ async def sign_sub_criteria(app: App, skill_id: UUID, codes: Sequence[str], by: 
     missing = {code: sum(not sheet.is_complete for sheet in sheets) for code, sheets in found.items()}
     if lacking := tuple((code, number) for code, number in missing.items() if number):
         raise MarksMissing(lacking)
+    waiting = {code: sum(sheet.unconfirmed for sheet in sheets) for code, sheets in found.items()}
+    if unconfirmed := tuple((code, number) for code, number in waiting.items() if number):
+        raise ConfirmationsMissing(unconfirmed)
     every = [sheet for sheets in found.values() for sheet in sheets]
     for sheet in every:
         sign(sheet, expert, app.now())
@@ -63,7 +67,8 @@ async def _sign(app: App, sheet_id: UUID, expert: Expert) -> None:
 async def sign_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
     """Signs the skill, by its chief expert; by a ruleset that asks for no other signatures, each sub-criterion with it.
 
-    Raises Unknown, NotOnJury, NotChief, MarkingNotStarted, SheetsMissing, SubCriteriaUnsigned, MarksMissing.
+    Raises Unknown, NotOnJury, NotChief, MarkingNotStarted, SheetsMissing, SubCriteriaUnsigned, MarksMissing,
+    ConfirmationsMissing.
     """
     skill, expert = await juror(app, skill_id, by)
     championship = await app.championships.get(skill.championship_id)

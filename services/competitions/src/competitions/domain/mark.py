@@ -37,6 +37,8 @@ class Mark:
     """Why it was changed after sign-off."""
     entered_at: datetime | None = None
     """By the clock of the device that sent it later, which decides nothing."""
+    confirms: UUID | None = None
+    """The mark of another expert that this one confirms by saying the same."""
     link: Link | None = None
 
 

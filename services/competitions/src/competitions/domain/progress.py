@@ -20,6 +20,8 @@ class SubCriterionProgress:
     complete: int
     marks: int
     marks_total: int
+    unconfirmed: int = 0
+    """Measurements that wait for a second expert."""
     signed_by: tuple[UUID, ...] = ()
     """Who signed its sheets: one expert; several where each has to, or where one completed what another began."""
     signed_all: tuple[UUID, ...] = ()
@@ -38,6 +40,11 @@ class SubCriterionProgress:
     @property
     def is_complete(self) -> bool:
         return self.complete == self.sheets
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be signed."""
+        return self.is_complete and not self.unconfirmed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from competitions.domain.categories.holding import USUAL_STARTERS, StarterRules
 from competitions.domain.championship import Championship
 from competitions.domain.consents.records import NO_CONSENTS, ConsentRules, Purpose
 from competitions.domain.entering.rules import USUAL_ENTERING, USUAL_TEAMS, EnteringRules, TeamRules
+from competitions.domain.judging.confirming import USUAL_MEASUREMENTS, MeasurementRules
 from competitions.domain.marking_scheme import Limits
 from competitions.domain.needs.rules import USUAL_NEEDS, NeedsRules
 from competitions.domain.preparation.plan import Plan
@@ -62,6 +63,7 @@ class Ruleset:
     """Whether an organiser may take a scheme that varies more, with a reason."""
     compatriots_may_mark: bool
     """Whether an expert may mark a competitor of the own member: normally not [P]."""
+    measurement: MeasurementRules = USUAL_MEASUREMENTS
     age: AgeRules = field(default_factory=AgeRules)
     categories: tuple[Category, ...] = ()
     """None: everybody competes with everybody."""

@@ -20,6 +20,7 @@ from competitions.domain.history.refusals import (
     Sealed,
     UnknownAspect,
 )
+from competitions.domain.judging.confirming import unconfirmed, waits_for_a_second
 from competitions.domain.judging.panel import must_be_judged
 from competitions.domain.mark import (
     Card,
@@ -61,6 +62,8 @@ class Sheet:
     team: tuple[UUID, ...] = ()
     """The marking team of the sub-criterion; empty: the whole jury of the skill."""
     compatriots_may_mark: bool = False
+    confirmed_by: int = 1
+    """Experts who stand for a measurement, by the ruleset: 1 or 2."""
     own_devices: bool = False
     """Whether each of the three experts judges on their own device."""
     history: tuple[Record, ...] = ()
@@ -69,6 +72,8 @@ class Sheet:
     """Scores that are not shown yet. Each is known to its author alone."""
     entered: int = 0
     """Aspects that have a mark. Kept, as is `total`, so that progress is a query."""
+    unconfirmed: int = 0
+    """Measurements that wait for a second expert. Kept for the same reason."""
     total: Decimal = ZERO
     signing: Signing = UNSIGNED
     sealed: bool = False
@@ -90,6 +95,11 @@ class Sheet:
     @property
     def is_complete(self) -> bool:
         return self.entered == len(self.rules)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be signed."""
+        return self.is_complete and not self.unconfirmed
 
     @property
     def is_signed(self) -> bool:
@@ -116,8 +126,8 @@ class Sheet:
         """The sheet with what was entered on it: a mark, or a dispute where the experts' scores are too far apart.
 
         `saw` is the newest record of the aspect that the expert saw; None: there was none. Where there is a newer one that
-        says the same, this one confirms it. The same `mark_id` with the same entry is a repetition. `jury`: those among whom
-        the judges of a judgement are.
+        says the same, this one confirms it, as a record of its own where a measurement needs a second expert. The same
+        `mark_id` with the same entry is a repetition. `jury`: those among whom the judges of a judgement are.
         Raises UnknownAspect, ConflictOfInterest, NotOnTeam, CompetitorAbsent, AlreadySigned, Overtaken, JustificationNeeded,
         MarkIdTaken, JudgesUnfit, NotOnPanel, JudgeConflicted, and what the aspect's own rule raises.
         """
@@ -132,6 +142,9 @@ class Sheet:
             made = Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at)
         must_be_judged(self, entry, jury)
         if confirmed := self._confirmed(rule, entry, saw):
+            if self.confirmed_by > 1 and isinstance(made, Mark) and waits_for_a_second(confirmed, by.subject_id):
+                second = replace(made, confirms=confirmed.id)
+                return self._with(second), second
             return self, Repeated(confirmed)
         is_unexplained = isinstance(entry, Judged) and not (entry.justification or "").strip()
         if isinstance(made, Mark) and is_unexplained and self.is_disputed(code):
@@ -271,4 +284,5 @@ class Sheet:
         changed = replace(self, history=(*self.history, record), cards=cards)
         marks = changed.marks
         total = sum((each.mark for each in marks.values()), ZERO)
-        return replace(changed, entered=len(marks), total=total)
+        waiting = len(unconfirmed(marks, self.confirmed_by))
+        return replace(changed, entered=len(marks), unconfirmed=waiting, total=total)

@@ -11,6 +11,7 @@ from competitions.domain.aspect import Judged, Measured, Rule
 from competitions.domain.bringing.packages import PackageBroken
 from competitions.domain.decimals import ZERO
 from competitions.domain.history.chain import hashed
+from competitions.domain.judging.confirming import unconfirmed
 from competitions.domain.mark import Dispute, Link, Mark, Record, Withdrawal, standing
 from competitions.domain.marking_scheme import SkillScheme
 from competitions.domain.registration import ERASED
@@ -65,8 +66,10 @@ class Forms:
             line["sub_criterion"],
             self.known.competitor(line),
             self._rules_of(line["skill"], line["sub_criterion"]),
+            confirmed_by=line["confirmed_by"],
             history=history,
             entered=len(marks),
+            unconfirmed=len(unconfirmed(marks, line["confirmed_by"])),
             total=sum((one.mark for one in marks.values()), ZERO),
             signing=self._signing(line),
             sealed=True,
@@ -104,11 +107,11 @@ class Forms:
             return Dispute(id, code, tuple(entry["scores"]), author, at, entered_at, judges, link)
         if "value" in entry:
             reason = texts.get("reason") or lost
-            return Mark(
-                id, code, Decimal(record["mark"]), Measured(entry["value"]), author, at, reason, entered_at, link
-            )
+            first = UUID(record["confirms"]) if "confirms" in record else None
+            measured = Measured(entry["value"])
+            return Mark(id, code, Decimal(record["mark"]), measured, author, at, reason, entered_at, first, link)
         judged = Judged(tuple(entry["scores"]), texts.get("justification") or lost, judges)
-        return Mark(id, code, Decimal(record["mark"]), judged, author, at, texts.get("reason"), entered_at, link)
+        return Mark(id, code, Decimal(record["mark"]), judged, author, at, texts.get("reason"), entered_at, link=link)
 
     def _signing(self, line: Line) -> Signing:
         return Signing(

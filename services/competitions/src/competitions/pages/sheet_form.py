@@ -24,7 +24,8 @@ from competitions.pages.entries import (
 )
 from competitions.pages.entries import field as field_of
 from competitions.pages.rendering import explanations
-from competitions.queries.marking import AspectRow, SheetMarking
+from competitions.queries.judged.aspects import AspectRow
+from competitions.queries.marking import SheetMarking
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.i18n import gettext_of
@@ -97,7 +98,7 @@ async def enter_all(
 def _mark(row: AspectRow, typed: Typed, by: Principal, saw: UUID | None, reason: str | None) -> Proposal | None:
     """None where nothing was entered, or changed."""
     code, entry = row.aspect.code, entry_of(row.aspect.rule, typed)
-    if entry is None or _is_unchanged(row, saw, entry):
+    if entry is None or (typed.get("confirm") != code and _is_unchanged(row, saw, entry)):
         return None
     return Proposal(uuid4(), code, entry, by, saw, reason)
 

@@ -5,19 +5,18 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from competitions.access import insider
-from competitions.domain.aspect import Aspect
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.entering.absences import Absence
 from competitions.domain.expert import Expert
 from competitions.domain.judging.cards import Laid, laid
 from competitions.domain.judging.panel import Last, ids_of, judges_of, last_judges, panel, three_of, usual
-from competitions.domain.mark import Mark, Record
 from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.progress import SubCriterionProgress
 from competitions.domain.registration import Registration
 from competitions.domain.sheet import Sheet
 from competitions.domain.skill import Skill, UnknownSubCriterion
 from competitions.queries.entering.naming import Competing, named
+from competitions.queries.judged.aspects import AspectRow, aspect_row
 from competitions.queries.schemes import scheme_of
 from competitions.queries.sheets import progress_of
 from competitions.wiring import App
@@ -73,9 +72,9 @@ class SkillMarking:
 
     @property
     def next(self) -> SubCriterionMarking | None:
-        """The first sub-criterion that still needs marks; where none does, the first that needs a signature."""
+        """The first sub-criterion that still needs marks, or a second expert; where none does, the first that needs a signature."""
         unsigned = [one for one in self.sub_criteria if not one.progress.is_signed]
-        return next((one for one in unsigned if not one.progress.is_complete), next(iter(unsigned), None))
+        return next((one for one in unsigned if not one.progress.is_ready), next(iter(unsigned), None))
 
     @property
     def may_excuse(self) -> bool:
@@ -99,30 +98,6 @@ class SheetRow:
     """The three who judge unless others are named; fewer where there are no more."""
     cards: Mapping[str, Laid] = field(default_factory=dict)
     """By aspect: what who looks may know of scores that are not shown yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class AspectRow:
-    """One aspect on a sheet, with its mark and what was entered before."""
-
-    aspect: Aspect
-    mark: Mark | None
-    is_disputed: bool
-    history: tuple[Record, ...]
-
-    laid: Laid | None = None
-    """What who looks may know of scores that are not shown yet."""
-
-    @property
-    def newest(self) -> Record | None:
-        return self.history[-1] if self.history else None
-
-    @property
-    def saw(self) -> UUID | None:
-        """The id of what who looks sees as the newest: the own card, or what stands."""
-        if self.laid and self.laid.own:
-            return self.laid.own.id
-        return self.newest.id if self.newest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,16 +185,7 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal, seats: Sequence
     others = await _rows(app, await app.sheets.of_sub_criterion(skill.id, sub_criterion.code))
     marks, able = sheet.marks, panel(sheet, skill.experts)
     cards = _laid(sheet, able, expert)
-    rows = tuple(
-        AspectRow(
-            aspect,
-            marks.get(aspect.code),
-            sheet.is_disputed(aspect.code),
-            tuple(entry for entry in sheet.history if entry.code == aspect.code),
-            cards.get(aspect.code),
-        )
-        for aspect in sub_criterion.aspects
-    )
+    rows = tuple(aspect_row(sheet, aspect, marks.get(aspect.code), cards, expert) for aspect in sub_criterion.aspects)
     entry = await app.registrations.find(sheet.competitor.registration_id)
     last = last_judges((panel(row.sheet, skill.experts), row.sheet.history) for row in others)
     return SheetMarking(
@@ -290,7 +256,7 @@ def _next(rows: Sequence[SheetRow], sheet_id: UUID, expert: Expert | None, absen
     """Whoever was left out is in the list, to which the last one leads. The organiser, who marks nobody, is led to everybody."""
     after = [row.sheet.id for row in rows].index(sheet_id) + 1
     here = (row for row in rows[after:] if row.sheet.competitor.registration_id not in absent)
-    open_ones = (row for row in here if not row.sheet.is_complete)
+    open_ones = (row for row in here if not row.sheet.is_ready)
     return next((row for row in open_ones if expert is None or row.sheet.may_be_marked_by(expert)), None)
 
 

@@ -61,7 +61,7 @@ def _check(lines: Lines, wanted: Mapping[str, str]) -> Report:
 
 def _check_sheet(sheet: Mapping[str, Any]) -> int:
     """Returns how many records there are."""
-    before, heads = BEGINNING, {BEGINNING}
+    before, heads, signed = BEGINNING, {BEGINNING}, 0
     for number, line in enumerate(sheet["records"], 1):
         record, where = line["record"], f"sheet {sheet['id']}, record {number}"
         if line["before"] != before:
@@ -72,12 +72,45 @@ def _check_sheet(sheet: Mapping[str, Any]) -> int:
             raise Broken(f"{where}: it is of another sub-criterion")
         before = hashlib.sha256(FORM + bytes.fromhex(before) + canonical(record)).hexdigest()
         heads.add(before)
+        if any(one["head"] == before for one in sheet["signed"]):
+            signed = number
     if sheet["head"] != before:
         raise Broken(f"sheet {sheet['id']}: its last record is not the one that its head was made of")
     taken_back = [one for opened in sheet["opened"] for one in opened["taken_back"]]
     if any(one["head"] not in heads for one in (*sheet["signed"], *taken_back)):
         raise Broken(f"sheet {sheet['id']}: what was signed is no part of its history")
+    _check_seconds(sheet, signed)
     return len(sheet["records"])
+
+
+def _check_seconds(sheet: Mapping[str, Any], signed: int) -> None:
+    """A measurement is confirmed by another person who found the same; all are, before the form is signed, where two have to.
+
+    `signed`: how many records the signature is for.
+    """
+    standing: dict[str, Mapping[str, Any]] = {}
+    for number, line in enumerate(sheet["records"], 1):
+        record, before = line["record"], standing.get(line["record"]["aspect"])
+        if "confirms" in record and not _seconds(record, before):
+            raise Broken(f"sheet {sheet['id']}, record {number}: it confirms no mark of another that says the same")
+        if record["kind"] == "mark":
+            standing[record["aspect"]] = record
+        elif record["kind"] == "withdrawal":
+            standing.pop(record["aspect"], None)
+        if number == signed and sheet["confirmed_by"] > 1:
+            alone = [one["aspect"] for one in standing.values() if "value" in one["entry"] and "confirms" not in one]
+            if alone:
+                raise Broken(f"sheet {sheet['id']}: {alone[0]} was signed, and no second expert had confirmed it")
+
+
+def _seconds(record: Mapping[str, Any], before: Mapping[str, Any] | None) -> bool:
+    return (
+        before is not None
+        and before["id"] == record["confirms"]
+        and before["author"] != record["author"]
+        and before["mark"] == record["mark"]
+        and "value" in record["entry"]
+    )
 
 
 def _check_skill(

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from .facts import Difference, Outcome, Rules, Starter
 from .groups import Heat, heats
-from .marks import fraction, miswritten, sum_of
+from .marks import fraction, miswritten, sum_of, unseconded
 from .places import PLACES, WITH_MEDALS, Stand
 from .scales import MEDALLION, SCALES, WHOLE
 
@@ -21,11 +21,10 @@ def count(starters: Sequence[Starter], rules: Rules, codes: Sequence[str] = ()) 
 def differences(
     starters: Sequence[Starter], first: Mapping[str, Outcome], second: Mapping[str, Outcome]
 ) -> Iterator[Difference]:
-    """`first`: what the product came to. A mark that is not what its entry is worth is one, too."""
+    """`first`: what the product came to. A mark that is not what its entry is worth is one, too, and a
+    measurement that too few experts found."""
     for one in starters:
-        for form in one.forms:
-            for code, written, due in miswritten(form):
-                yield Difference(one.id, f"mark {code}", _said(written), _said(due))
+        yield from _in_forms(one)
     for id in sorted(first.keys() | second.keys()):
         mine, theirs = first.get(id), second.get(id)
         if mine is None or theirs is None:
@@ -35,6 +34,14 @@ def differences(
             one_way, other_way = getattr(mine, what), getattr(theirs, what)
             if one_way != other_way:
                 yield Difference(id, what, _said(one_way), _said(other_way))
+
+
+def _in_forms(one: Starter) -> Iterator[Difference]:
+    for form in one.forms:
+        for code, written, due in miswritten(form):
+            yield Difference(one.id, f"mark {code}", _said(written), _said(due))
+        for code, found in unseconded(form):
+            yield Difference(one.id, f"eyes {code}", str(found), str(form.eyes))
 
 
 def _of_heat(heat: Heat, rules: Rules) -> dict[str, Outcome]:

@@ -30,6 +30,10 @@ class Line:
     """What was measured."""
     scores: Sequence[int] | None = None
     """What was judged."""
+    by: str = ""
+    """Who entered it."""
+    corrects: bool = False
+    """Written after the form was signed, by whoever leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Form:
     sub_criterion: str
     aspects: Mapping[str, Aspect]
     lines: Sequence[Line]
+    eyes: int = 1
+    """Experts who must have found the same where something is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class Difference:
     id: str
     """Whose."""
     what: str
-    """`mark A1.02`, `total`, `scale`, `place`, `medal`, `category`, `awards`, `result` where one has none; `standing` of a member."""
+    """`mark A1.02`, `eyes A1.02`, `total`, `scale`, `place`, `medal`, `category`, `awards`, `result` where one has none;
+    `standing` of a member."""
     first: str
     second: str

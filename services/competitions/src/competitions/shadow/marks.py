@@ -77,5 +77,28 @@ def miswritten(form: Form) -> Iterator[tuple[str, Fraction, Fraction]]:
             yield code, written, due
 
 
+def unseconded(form: Form) -> Iterator[tuple[str, int]]:
+    """Measured aspects of which fewer experts than needed found what stands: the aspect, how many did."""
+    for code, last in standing(form).items():
+        if last.corrects or last.scores is not None:
+            continue
+        finders = set()
+        for line in reversed([one for one in form.lines if one.aspect == code]):
+            if line.kind != "mark" or line.corrects or not _same(line.value, last.value):
+                break
+            finders.add(line.by)
+        if len(finders) < form.eyes:
+            yield code, len(finders)
+
+
+def _same(one: Any, other: Any) -> bool:
+    if one == other:
+        return True
+    try:
+        return fraction(one) == fraction(other)
+    except (ValueError, TypeError):
+        return False
+
+
 def sum_of(form: Form) -> Fraction:
     return sum((worth(form.aspects[code], line) for code, line in standing(form).items()), Fraction(0))

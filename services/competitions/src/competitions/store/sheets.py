@@ -159,6 +159,7 @@ class Sheets(CachedAggregates[Sheet]):
             "signed": {"$sum": {"$cond": [SIGNED, 1, 0]}},
             "complete": {"$sum": {"$cond": [{"$eq": ["$entered", {"$size": "$rules"}]}, 1, 0]}},
             "marks": {"$sum": "$entered"},
+            "unconfirmed": {"$sum": "$unconfirmed"},
             "marks_total": {"$sum": {"$size": "$rules"}},
             "signers": {"$push": "$signing.signatures.by"},
             "signed_at": {"$max": {"$max": "$signing.signatures.at"}},

@@ -13,6 +13,7 @@ from competitions.domain.aspect import EntryUnfit, Judged
 from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.history.refusals import ConflictOfInterest, Sealed
 from competitions.domain.judgement import ScoresUnfit, SpreadTooWide
+from competitions.domain.judging.cards import OnOwnDevices
 from competitions.domain.mark import JustificationNeeded, Overtaken, ReasonNeeded
 from competitions.domain.measurement import ValueUnfit
 from competitions.domain.refusal import Unknown
@@ -100,6 +101,7 @@ async def list_late_entries(skill_id: UUID, by: Insider, app: TheApp) -> list[La
         ScoresUnfit,
         ValueUnfit,
         EntryUnfit,
+        OnOwnDevices,
     ),
 )
 async def enter_late_entry(late_id: UUID, body: EnteringIn, by: Expert, app: TheApp) -> LateEntryOut:

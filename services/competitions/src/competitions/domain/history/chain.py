@@ -64,7 +64,9 @@ def hashed(sheet: Sheet, record: Record) -> dict[str, Plain]:
 def _said(record: Record, championship_id: UUID) -> dict[str, Plain]:
     match record:
         case Mark():
-            return {"kind": "mark", "mark": f"{record.mark:.2f}", "entry": _entered(record.entry, championship_id)}
+            confirms = {"confirms": str(record.confirms)} if record.confirms else {}
+            entry = _entered(record.entry, championship_id)
+            return {"kind": "mark", "mark": f"{record.mark:.2f}", "entry": entry, **confirms}
         case Dispute():
             return {"kind": "dispute", "entry": _judged(record.scores, record.judges, championship_id)}
         case Withdrawal():

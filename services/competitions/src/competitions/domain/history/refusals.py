@@ -43,6 +43,14 @@ class MarksMissing(Refusal):
 
 
 @dataclass(eq=False)
+class ConfirmationsMissing(Refusal):
+    """By the ruleset a second expert confirms each measurement before its form is signed."""
+
+    missing: tuple[tuple[str, int], ...]
+    """Sub-criterion and how many measurements wait."""
+
+
+@dataclass(eq=False)
 class Sealed(Refusal):
     """The results that stand on this sheet are published, or on their way."""
 

@@ -155,7 +155,7 @@ def pace_of(sheets: Sequence[Sheet]) -> Pace:
     for sheet in sheets:
         marked: set[str] = set()
         for record in sheet.history:
-            changes += record.code in marked
+            changes += record.code in marked and not (isinstance(record, Mark) and record.confirms)
             if not isinstance(record, Dispute):
                 marked.add(record.code)
         for one, other in pairwise(sheet.history):

@@ -37,6 +37,7 @@ class Differing:
     registration_id: UUID | None
     """Whose result."""
     what: str
-    """`total`, `scale`, `place`, `medal`, `category`, `awards`, `result`; `mark A1.02`; `standing`, with the member's name."""
+    """`total`, `scale`, `place`, `medal`, `category`, `awards`, `result`; `mark A1.02`, `eyes A1.02` (of a measurement that too few
+    found); `standing`, with the member's name."""
     first: str
     second: str

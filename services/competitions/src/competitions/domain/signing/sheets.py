@@ -5,7 +5,7 @@ from datetime import datetime
 
 from competitions.domain.entering.absences import CompetitorAbsent
 from competitions.domain.expert import Expert
-from competitions.domain.history.refusals import MarksMissing, NotOnTeam, Sealed
+from competitions.domain.history.refusals import ConfirmationsMissing, MarksMissing, NotOnTeam, Sealed
 from competitions.domain.refusal import Refusal
 from competitions.domain.sheet import Sheet
 from competitions.domain.signature import Signature
@@ -46,7 +46,7 @@ def sign(sheet: Sheet, by: Expert, at: datetime) -> tuple[Sheet, Signature | Non
     """The signature is None for a repeat, and for whoever comes after one who signed for all: the first stands. A judgement that
     was begun anew and not finished ends with it.
 
-    Raises NotOnTeam, MarksMissing.
+    Raises NotOnTeam, MarksMissing, ConfirmationsMissing.
     """
     if not sheet.signing.takes(by.subject_id):
         return sheet, None
@@ -54,6 +54,8 @@ def sign(sheet: Sheet, by: Expert, at: datetime) -> tuple[Sheet, Signature | Non
         raise NotOnTeam(sheet.sub_criterion)
     if not sheet.is_complete:
         raise MarksMissing(((sheet.sub_criterion, 1),))
+    if sheet.unconfirmed:
+        raise ConfirmationsMissing(((sheet.sub_criterion, sheet.unconfirmed),))
     signature = Signature(by.subject_id, at)
     return replace(sheet, signing=sheet.signing.signed(signature), cards=()), signature
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from competitions.domain.aspect import Aspect, Entry, Judged, Measured, Rule
 from competitions.domain.expert import Expert
 from competitions.domain.judging.cards import Laid
+from competitions.domain.judging.confirming import waits_for_a_second
 from competitions.domain.mark import Dispute, disputed
 from competitions.domain.marking_scheme import SubCriterion
 from competitions.domain.measurement import Choice, NumberCompleted, RangedScore, RegularDifference
@@ -43,6 +44,7 @@ def given(
     return {
         "aspects": [of_aspect(one, own_devices=own_devices) for one in sub_criterion.aspects],
         "judges": list(judges),
+        "eyes": max((row.sheet.confirmed_by for row in rows), default=1),
         "names": {str(id): name for id, name in names.items()},
         "forms": [
             {
@@ -100,6 +102,8 @@ def _cells(sheet: Sheet, cards: Mapping[str, Laid]) -> list[Given | None]:
             cell |= _of_cards(laid)
         if mark:
             cell |= {"mark": str(mark.mark), "entry": sent(mark.entry)}
+            if sheet.confirmed_by > 1 and waits_for_a_second(mark):
+                cell["first"] = {"by": str(mark.author), "at": mark.at.isoformat()}
         if rule.code in apart:
             cell |= {"apart": True, "shown": _shown(sheet, rule.code)}
         cells.append(cell)

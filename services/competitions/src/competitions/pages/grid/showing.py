@@ -34,6 +34,7 @@ async def grid(skill_id: UUID, code: str, request: Request, by: Insider, app: Th
         names=json.dumps({str(id): name for id, name in names.items()}),
         scores=range(HIGHEST + 1),
         own_devices=own_devices,
+        eyes=max((row.sheet.confirmed_by for row in rows), default=1),
         given=embedded(
             given(marking.expert, sub_criterion.definition, rows, judges, names, _, own_devices=own_devices)
         ),

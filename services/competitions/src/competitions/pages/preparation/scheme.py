@@ -14,7 +14,7 @@ from competitions.commands.schemes import import_scheme
 from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import render, skill_tabs
 from competitions.pages.preparation.uploading import uploaded
-from competitions.queries.marking import AspectRow
+from competitions.queries.judged.aspects import AspectRow
 from competitions.queries.schemes import scheme_page
 from competitions.wiring import App
 from competitions.workbook import WorkbookRefused

@@ -69,17 +69,18 @@ export function withdrawQuestion(aspect) {
 }
 
 /** Puts the question into the aspect; `answer` hears "keep", "mine" or "chief". */
-export function ask(aspect, { code, body, question }, answer) {
+export function ask(aspect, { code, body, question, isUnsent, title: heading }, answer) {
   withdrawQuestion(aspect);
   const asked = document.getElementById("question").content.firstElementChild.cloneNode(true);
   asked.id = `${code}-question`;
   const title = asked.querySelector("h3");
   title.id = `${code}-asked`;
+  if (heading) title.textContent = heading;
   asked.setAttribute("aria-labelledby", title.id);
   const facts = [theirs(question), question.name, moments(question), said(body)];
   for (const [index, place] of [...asked.querySelectorAll("dd")].entries()) place.textContent = facts[index];
-  // Whoever leads the jury may be one of the three: nobody else decides about a card.
-  if (body.card !== undefined) asked.querySelector("button[name='chief']").remove();
+  // Whoever leads the jury may be one of the three: nobody else decides about a card. What is not sent is nobody else's, either.
+  if (body.card !== undefined || isUnsent) asked.querySelector("button[name='chief']").remove();
   for (const button of asked.querySelectorAll("button")) {
     button.setAttribute("aria-describedby", title.id);
     button.addEventListener("click", () => {

@@ -5,6 +5,7 @@ import { watchCards } from "./cards/laid.js";
 import { Drafts } from "./drafts.js";
 import { entryOf, fillIn, missing, restore, typed } from "./fields.js";
 import { askBeforeLeaving } from "./leaving.js";
+import { watchMoves } from "./moves.js";
 import { listOpen } from "./open_marks.js";
 import { Outbox, reasons } from "./outbox.js";
 import { ask, bodyOf, withdrawQuestion } from "./question.js";
@@ -245,14 +246,6 @@ function watch(aspect) {
     ?.addEventListener("focus", () => hesitating.has(aspect) && save(aspect));
 }
 
-/** Enter goes on to the next aspect, as on a sheet of paper; it does not send the form. */
-function goOn(event) {
-  if (event.key !== "Enter" || event.target.type !== "text") return;
-  event.preventDefault();
-  const next = aspects[aspects.indexOf(event.target.closest(".aspect")) + 1] ?? form.querySelector(".actions");
-  next.querySelector("input:not([type=hidden]), button").focus();
-}
-
 /** The form's button: everything has been sent as it was entered, or says why not. */
 async function finish(event) {
   event.preventDefault();
@@ -288,7 +281,7 @@ function resume() {
 learnOwner(form.dataset.account, form.dataset.owner);
 for (const aspect of aspects) watch(aspect);
 for (const back of document.querySelectorAll(".taking-back")) back.addEventListener("submit", takeBack);
-form.addEventListener("keydown", goOn);
+watchMoves(form, aspects, save);
 form.addEventListener("submit", finish);
 addEventListener("offline", () => outbox.tell());
 addEventListener("pageshow", (event) => event.persisted && location.reload());

@@ -1,1 +1,1 @@
-"""How the experts of a skill judge beside each other, and what they signed."""
+"""How the experts of a skill judge beside each other, what they signed, and one aspect as each of them may see it."""

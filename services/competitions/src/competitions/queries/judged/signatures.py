@@ -98,7 +98,7 @@ def _signing(marking: SkillMarking, one: SubCriterionMarking, names: Mapping[UUI
         expert is not None
         and (expert.subject_id in team or (expert.leads and not progress.by_each))
         and expert.subject_id not in progress.signed_all
-        and progress.is_complete
+        and progress.is_ready
         and not progress.is_signed
         and not marking.without_sheets
     )

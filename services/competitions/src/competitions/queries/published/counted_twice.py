@@ -52,7 +52,7 @@ async def differing_in(app: App, championship: Championship, skills: Iterable[Sk
             for one in counted_twice(entered, results, ruleset, rules)
         ]
         published.append(results)
-    found.sort(key=lambda one: (one.what.startswith("mark "), one.what == "total"), reverse=True)
+    found.sort(key=lambda one: (one.what.startswith(("mark ", "eyes ")), one.what == "total"), reverse=True)
     return (*found, *standings_twice(published, rules))
 
 
@@ -95,7 +95,7 @@ def _numbers(found: Collection[int] | None) -> str:
 
 def _form(sheet: Sheet) -> facts.Form:
     aspects = {one.code: facts.Aspect(one.maximum, _way(one), one.partial) for one in sheet.rules}
-    return facts.Form(sheet.sub_criterion, aspects, [_line(one) for one in sheet.history])
+    return facts.Form(sheet.sub_criterion, aspects, [_line(one) for one in sheet.history], sheet.confirmed_by)
 
 
 def _way(rule: Rule) -> dict[str, Any]:
@@ -124,10 +124,10 @@ def _line(record: Record) -> facts.Line:
         return facts.Line(record.code, "withdrawal")
     if not isinstance(record, Mark):
         return facts.Line(record.code, "dispute")
-    entry = record.entry
+    entry, by, corrects = record.entry, str(record.author), record.reason is not None
     if isinstance(entry, Measured):
-        return facts.Line(record.code, "mark", record.mark, entry.value)
-    return facts.Line(record.code, "mark", record.mark, scores=entry.scores)
+        return facts.Line(record.code, "mark", record.mark, entry.value, by=by, corrects=corrects)
+    return facts.Line(record.code, "mark", record.mark, scores=entry.scores, by=by, corrects=corrects)
 
 
 def _outcome(result: Result) -> facts.Outcome:

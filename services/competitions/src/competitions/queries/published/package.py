@@ -170,6 +170,7 @@ def _sheet(championship: Championship, sheet: Sheet, *, counts: bool) -> Line:
         "registration": str(sheet.competitor.registration_id),
         "member": sheet.competitor.member,
         "counts": counts,
+        "confirmed_by": sheet.confirmed_by,
         "records": [
             {"before": one.link.before if one.link else None, "record": hashed(sheet, one)} for one in sheet.history
         ],

@@ -80,6 +80,7 @@ SCHEMAS: Final = {
         registration=TEXT,
         member=TEXT,
         counts={"type": "boolean"},
+        confirmed_by=WHOLE,
         records={"type": "array", "items": RECORD},
         head=HASH,
         signed=SIGNATURES,

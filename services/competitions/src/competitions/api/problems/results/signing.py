@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from competitions.api.problems.explaining import why
-from competitions.domain.history.refusals import MarksMissing
+from competitions.domain.history.refusals import ConfirmationsMissing, MarksMissing
 from competitions.domain.signing import sheets as signing
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -15,6 +15,22 @@ def _missing(error: MarksMissing, _: Gettext) -> Sequence[Explanation]:
             where=code,
             message=_.n("{n} form of {code} is not complete.", "{n} forms of {code} are not complete.", n, code=code),
             fix=_("Mark every aspect of every competitor, then sign."),
+        )
+        for code, n in error.missing
+    ]
+
+
+def _unconfirmed(error: ConfirmationsMissing, _: Gettext) -> Sequence[Explanation]:
+    return [
+        Explanation(
+            where=code,
+            message=_.n(
+                "{n} measurement of {code} is not confirmed by a second expert.",
+                "{n} measurements of {code} are not confirmed by a second expert.",
+                n,
+                code=code,
+            ),
+            fix=_("Another expert of the team confirms each in the grid, or enters what they measured."),
         )
         for code, n in error.missing
     ]
@@ -58,4 +74,5 @@ SIGNING = (
         lambda _error, _: why("code", _("No sub-criterion is chosen."), _("Choose those that you sign.")),
     ),
     ProblemType(MarksMissing, "marks-missing", 409, "Marks are missing", _missing),
+    ProblemType(ConfirmationsMissing, "confirmations-missing", 409, "Measurements are not confirmed", _unconfirmed),
 )

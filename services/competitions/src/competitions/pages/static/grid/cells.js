@@ -1,5 +1,5 @@
 // One cell of the grid: what stands on the server (`saw`, `body`, `mark` in cents, `apart`, `shown` of scores too far apart, and
-// `card`: {chosen, own, why, explained} of scores that are not shown yet), and `local`, what is entered here and is not there yet:
+// `first`: {by, at} of a measurement that a second expert has to confirm, `card`: {chosen, own, why, explained} of scores that are not shown yet), and `local`, what is entered here and is not there yet:
 // an `entry` of {scores, judges, why}, {value} or, of one's own card, {value, why}, and its `body` once it may be sent.
 
 import { isMeasurement, tooWide } from "../rules.js";
@@ -17,8 +17,8 @@ export function isCard({ kind }) {
 }
 
 /** `seats`: who judges this competitor unless others did. */
-export function cellOf(given, seats) {
-  const { saw, entry, mark, apart, shown, card } = given ?? {};
+export function cellOf(given, seats, owner) {
+  const { saw, entry, mark, apart, shown, card, first } = given ?? {};
   return {
     saw: saw ?? null,
     body: entry ?? null,
@@ -26,6 +26,7 @@ export function cellOf(given, seats) {
     apart: Boolean(apart),
     shown: shown ?? null,
     card: card ?? null,
+    first: firstOf(first, owner),
     local: null,
     seats,
   };
@@ -44,7 +45,8 @@ export function entryOf(body) {
 
 /** What stands in the fields of an aspect nobody has touched yet; after a dispute the cards are shown anew. */
 export function entryIn({ local, body, apart, seats, card }, aspect) {
-  if (local?.entry) return local.entry;
+  // What was entered before the number of devices was changed does not fit, and waits for its answer.
+  if (local?.entry && isJudged(aspect) === Boolean(local.entry.scores)) return local.entry;
   if (isCard(aspect)) return { value: String(card?.own ?? ""), why: card?.why ?? "" };
   if (body && !apart) return entryOf(body);
   return isJudged(aspect) ? { scores: [...NOBODY], judges: seats, why: "" } : { value: "" };
@@ -90,14 +92,29 @@ export function isNothing({ scores, why, value }) {
   return scores ? scores.every((score) => score === null) && !why.trim() : value === "";
 }
 
-/** `empty`, `begun`, `waiting`, `marked`, `disputed`, `conflict` or `refused`. */
-export function stateOf({ local, mark, apart, card }, aspect) {
+/** Who measured first; `isTheirs`: not who is here, who may confirm it. */
+export function firstOf(first, owner) {
+  return first ? { ...first, isTheirs: Boolean(owner) && first.by !== owner } : null;
+}
+
+/** Whether an entry is another one than that of the colleague whom it was to confirm. */
+export function differs({ first, body }, entered) {
+  if (!first?.isTheirs || !entered) return false;
+  const [one, other] = [body, entered].map(({ measurement }) => measurement);
+  return typeof one === "string"
+    ? Number(one.replace(",", ".")) !== Number(other.replace(",", ".")) && one !== other
+    : one !== other;
+}
+
+/** `empty`, `begun`, `waiting`, `unconfirmed`, `marked`, `disputed`, `conflict` or `refused`. */
+export function stateOf({ local, mark, apart, card, first }, aspect) {
   if (local?.question) return "conflict";
   if (local?.refusal) return "refused";
   if (isCard(aspect) && (local || card)) {
     if (local ? local.body : card.own !== undefined) return "waiting";
     return apart && !local ? "disputed" : "begun";
   }
+  if (!local && first) return "unconfirmed";
   if (!local) return apart ? "disputed" : mark === null ? "empty" : "marked";
   if (local.body) return tooWide(local.body.judgement) ? "disputed" : "marked";
   return apart && isJudged(aspect) && missing(local.entry) !== 1 && missing(local.entry) !== 2 ? "disputed" : "begun";
@@ -105,13 +122,13 @@ export function stateOf({ local, mark, apart, card }, aspect) {
 
 /** Whether it is still to be entered. A dispute is for the experts to talk about: nobody is sent past it in a hurry. */
 export function isOpen(cell, aspect) {
-  return ["empty", "begun"].includes(stateOf(cell, aspect));
+  return ["empty", "begun"].includes(stateOf(cell, aspect)) || Boolean(cell.first?.isTheirs && !cell.local);
 }
 
 /** In cents; null where nothing counts. */
 export function pointsOf(cell, aspect) {
   if (isCard(aspect)) return cell.apart ? null : cell.mark;
-  if (stateOf(cell, aspect) !== "marked") return null;
+  if (!["marked", "unconfirmed"].includes(stateOf(cell, aspect))) return null;
   return cell.local ? worth(aspect, cell.local.body) : cell.mark;
 }
 

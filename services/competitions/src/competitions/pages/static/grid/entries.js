@@ -3,30 +3,22 @@
 import { Outbox, reasons } from "../outbox.js";
 import { bodyOf as bodyOfRecord } from "../question.js";
 import { tooWide } from "../rules.js";
-import { bodyOf, cellOf, entryFrom, entryOf, fieldsOf, isNothing } from "./cells.js";
+import { bodyOf, cellOf, differs, entryFrom, entryOf, fieldsOf, isNothing } from "./cells.js";
+import { lying, measured, standing } from "./colleagues.js";
 import { cents } from "./marks.js";
 
 /** How long an entry waits before it is sent; scores too far apart are recorded for good, and wait longer. */
 const HOLD = 4000;
 const HOLD_BEFORE_DISPUTE = 5000;
 
-function own({ score, justification }) {
-  return { own: score, why: justification ?? "" };
-}
-
-/** The own card beside what is known of the others'. */
-function lying(record, known) {
-  const others = (known?.chosen ?? 0) - (known?.own === undefined ? 0 : 1);
-  return { explained: known?.explained, ...own(record), chosen: Math.max(0, others) + 1 };
-}
-
 export class Entries {
   /** `heard`: {painted(row, column), told(unsent, held), said(kind, place, text), laid()}. */
-  constructor({ aspects, forms }, { owner, api }, heard) {
+  constructor({ aspects, forms, names, eyes }, { owner, api }, heard) {
+    Object.assign(this, { owner, names, eyes });
     this.aspects = aspects;
     this.forms = forms;
     this.heard = heard;
-    this.cells = forms.map(({ cells, judges }) => cells.map((one) => cellOf(one, judges)));
+    this.cells = forms.map(({ cells, judges }) => cells.map((one) => cellOf(one, judges, owner)));
     this.rows = new Map(forms.map(({ sheet }, row) => [sheet, row]));
     this.columns = new Map(aspects.map(({ code }, column) => [code, column]));
     this.steps = [];
@@ -83,11 +75,27 @@ export class Entries {
       this.kept.keepDraft({ sheet, code: aspect.code, fields: fieldsOf(aspect, entry), judges: entry.judges, saw });
       cell.local = { entry, body: bodyOf(aspect, entry, cell) };
       const { body } = cell.local;
+      if (differs(cell, body)) cell.local.question = this.asked(place);
       const pause = body && (tooWide(body.judgement) ? HOLD_BEFORE_DISPUTE : HOLD);
-      if (body) this.held.set(cell, { place, timer: setTimeout(() => this.send(place), pause) });
+      if (body && !cell.local.question)
+        this.held.set(cell, { place, timer: setTimeout(() => this.send(place), pause) });
     }
     this.heard.painted(place);
     this.tell();
+  }
+
+  /** A colleague measured something else: asked before anything is sent. */
+  asked(place) {
+    const { cell, aspect } = this.at(place);
+    const { first, body, saw } = cell;
+    const theirs = {
+      id: saw,
+      kind: "mark",
+      entry: { value: body.measurement },
+      name: this.names[first.by] ?? "",
+      at: first.at,
+    };
+    return { code: aspect.code, body: cell.local.body, question: theirs, isUnsent: true };
   }
 
   drop(place) {
@@ -183,6 +191,7 @@ export class Entries {
     else if (!cell.card) {
       Object.assign(cell, record.mark ? { body: bodyOfRecord(record), apart: false } : { body: null });
       cell.mark = record.mark ? cents(record.mark) : null;
+      cell.first = measured(record, this);
     }
     if (cell.local?.isSent && !cell.waiting) cell.local = null;
   }
@@ -197,7 +206,14 @@ export class Entries {
   answer(place, chosen) {
     const { cell } = this.at(place);
     const { entry, question } = cell.local;
-    if (chosen === "mine") {
+    if (question.isUnsent) {
+      if (chosen === "mine") this.send(place);
+      else {
+        this.drop(place);
+        this.enter(place, entryOf(cell.body));
+      }
+      delete cell.local?.question;
+    } else if (chosen === "mine") {
       cell.local = entry && { entry, body: question.body, isSent: true };
       cell.waiting = true;
       this.outbox.insist(question);
@@ -230,21 +246,12 @@ export class Entries {
   }
 
   /** What stands of a form by now, as the server tells it. What is on its way from here hears its own answer. */
-  renew({ id, marks, newest, disputed, cards, history }) {
+  renew(sheet) {
     this.aspects.forEach(({ code }, column) => {
-      const place = [this.rows.get(id), column];
+      const place = [this.rows.get(sheet.id), column];
       const { cell } = this.at(place);
       if (cell.waiting || cell.local?.question || cell.local?.refusal) return;
-      const [mark, laid] = [marks[code], cards[code]];
-      const shown = history.findLast((record) => record.code === code && record.scores);
-      Object.assign(cell, {
-        saw: laid?.own?.id ?? newest[code] ?? null,
-        body: mark ? bodyOfRecord(mark) : null,
-        mark: mark ? cents(mark.mark) : null,
-        apart: disputed.includes(code),
-        shown: shown ? bodyOfRecord({ entry: shown }) : null,
-        card: laid ? { chosen: laid.chosen, explained: laid.is_explained, ...(laid.own && own(laid.own)) } : null,
-      });
+      Object.assign(cell, standing(sheet, code, this));
       this.heard.painted(place);
     });
   }

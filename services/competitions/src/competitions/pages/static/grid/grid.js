@@ -8,7 +8,7 @@ import { listOpen } from "../open_marks.js";
 import { tooWide } from "../rules.js";
 import { learnOwner } from "../unsent_marks.js";
 import { fill } from "../words.js";
-import { closedAt, entryIn, isOpen, missing, pointsOf, shownIn, stateOf } from "./cells.js";
+import { closedAt, entryIn, entryOf, isOpen, missing, pointsOf, shownIn, stateOf } from "./cells.js";
 import { Entries } from "./entries.js";
 import { press } from "./keys.js";
 import { Panel } from "./panel.js";
@@ -50,6 +50,7 @@ const panel = new Panel(document.getElementById("panel"), given, words, written,
   },
   all: (score) => everyone(score, "panel"),
   value: (value) => enter({ ...now().entry, value }, "panel"),
+  confirm: () => confirm("panel"),
   why: (why) => enter({ ...now().entry, why }, "panel"),
   answer: (chosen) => {
     entries.answer(table.chosen, chosen);
@@ -100,8 +101,7 @@ function enter(entry, where) {
     return refuse(panel.rule);
   }
   if (state !== "marked" && state !== "waiting") return sayState(state, body);
-  const points = pointsOf(cell, aspect);
-  const worth = state === "waiting" ? words.waiting : written(points);
+  const worth = state === "waiting" ? words.waiting : written(pointsOf(cell, aspect));
   panel.say(`${aspect.code}: ${shownIn(cell, aspect, words)}, ${worth}`);
   advance(where);
   return true;
@@ -120,6 +120,12 @@ function sayState(state, body) {
 function refuse(text) {
   panel.say(text, true);
   return true;
+}
+
+/** What a colleague measured, found again. */
+function confirm(where) {
+  const { cell } = now();
+  return cell.first?.isTheirs && !cell.local ? enter(entryOf(cell.body), where) : refuse(words.alone);
 }
 
 function everyone(score, where) {
@@ -189,6 +195,7 @@ const keys = {
     scores[scores.indexOf(null)] = score;
     return enter({ ...entry, scores }, "grid");
   },
+  confirm: () => confirm("grid"),
   type: (text) => {
     typed = text;
     panel.say(text && fill(words.typed, { text }));
@@ -272,14 +279,11 @@ show();
 if (words.owner) {
   const named = given.forms.findIndex(({ sheet }) => sheet === location.hash.slice(1));
   const row = Math.max(0, named < 0 ? first : named);
-  const column = Math.max(
-    0,
-    given.aspects.findIndex((_, at) => isOpenAt(row, at)),
-  );
+  const open = given.aspects.findIndex((_, at) => isOpenAt(row, at));
   // Where the screen is too narrow there is no grid to be in.
   if (frame.offsetWidth > 0) {
     root.scrollIntoView();
-    select([row, column], "grid");
+    select([row, Math.max(0, open)], "grid");
   }
   addEventListener("offline", () => entries.look());
   entries.outbox.heard = () => entries.look();

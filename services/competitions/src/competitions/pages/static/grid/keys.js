@@ -14,6 +14,8 @@ const WAYS = {
 const DIGIT = /^(?:Digit|Numpad)([0-9])$/;
 const HIGHEST = 3;
 const [YES, NO] = ["1yд", "0nн"];
+/** In both alphabets, which look the same here. */
+const CONFIRM = ["c", "с"];
 
 function digitOf({ code, key }) {
   return DIGIT.exec(code)?.[1] ?? (/^[0-9]$/.test(key) ? key : null);
@@ -42,6 +44,7 @@ function write(event, aspect, typed, does) {
     return event.shiftKey ? does.all(Number(digit)) : does.next(Number(digit));
   }
   const key = event.key.toLowerCase();
+  if (CONFIRM.includes(key)) return does.confirm();
   if (aspect.kind === "PASS_FAIL") {
     const answer = digit ?? key;
     if (YES.includes(answer)) return does.value("true");

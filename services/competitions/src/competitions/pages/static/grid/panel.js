@@ -13,7 +13,7 @@ const of = (id) => document.getElementById(id);
 const abouts = [...document.querySelectorAll("template.about")];
 
 export class Panel {
-  /** `does`: {card(judge, score), all(score), value(text), why(text), answer(chosen)}. */
+  /** `does`: {card(judge, score), all(score), value(text), why(text), confirm(), answer(chosen)}. */
   constructor(panel, { judges, names }, words, written, does) {
     Object.assign(this, { panel, judges, names, words, written, does, aspect: null });
     this.cards = [...panel.querySelectorAll("[data-judge]")];
@@ -33,6 +33,7 @@ export class Panel {
     else if (value) this.does.value(value);
     else if (button?.id === "minus")
       of("value").value = of("value").value.replace(/^(-?)/, (sign) => (sign ? "" : "-"));
+    else if (button?.id === "confirming") this.does.confirm();
     else if (button?.id === "enter") this.does.value(of("value").value.trim());
   }
 
@@ -42,22 +43,29 @@ export class Panel {
     of("member").textContent = form.member;
     of("far").textContent = fill(this.words.summed, { ...far, sum: this.written(far.sum) });
     of("stands").textContent = this.standing(cell, aspect);
+    of("three").textContent = this.three(cell, aspect);
     of("over").hidden = true;
     const closed = closedAt(form, column);
     of("closed").textContent = closed ?? "";
     if (this.aspect !== aspect) this.turnTo(aspect, column);
     this.fields(cell, aspect, Boolean(closed || cell.local?.question));
     withdrawQuestion(of("asking"));
-    if (cell.local?.question) ask(of("asking"), cell.local.question, this.does.answer);
+    const { question } = cell.local ?? {};
+    if (question) ask(of("asking"), { ...question, title: question.isUnsent && this.words.differs }, this.does.answer);
   }
 
   standing(cell, aspect) {
     const points = pointsOf(cell, aspect);
     const worth = points === null ? "" : fill(this.words.worth, { mark: this.written(points) });
-    if (!isCard(aspect)) return worth;
-    const { apart, body, shown, card } = cell;
-    const three = apart ? shown && `${said(shown)} (${this.words.apart})` : body && said(body);
-    return [three, worth, card && fill(this.words.chosen, { n: card.chosen })].filter(Boolean).join(", ");
+    if (!isCard(aspect)) return cell.first && !cell.local ? `${worth}, ${this.words.unconfirmed}` : worth;
+    const { card } = cell;
+    return [worth, card && fill(this.words.chosen, { n: card.chosen })].filter(Boolean).join(", ");
+  }
+
+  /** Who showed what, where each has shown it on their own device. */
+  three({ apart, body, shown }, aspect) {
+    if (!isCard(aspect)) return "";
+    return apart ? shown && `${said(shown)} (${this.words.apart})` : body && said(body);
   }
 
   /** What does not change with the competitor. */
@@ -103,6 +111,7 @@ export class Panel {
     of("choices").hidden = isClosed || !hasChoices;
     of("number").hidden = isClosed || isJudged(aspect) || hasChoices;
     const isShown = isJudged(aspect) || isCard(aspect);
+    of("confirming").hidden = isClosed || !cell.first?.isTheirs || Boolean(cell.local);
     of("explaining").hidden = isClosed || !isShown || !(cell.apart || tooWide(cell.local?.body?.judgement));
     if (isClosed) return;
     if (isShown && document.activeElement !== of("why")) of("why").value = entry.why;
@@ -129,7 +138,7 @@ export class Panel {
 
   /** A competitor is done: what counts, and who is next. `name` is null after the last. */
   finish({ name, far }) {
-    for (const id of ["cards", "choices", "number", "explaining"]) of(id).hidden = true;
+    for (const id of ["cards", "choices", "number", "explaining", "confirming"]) of(id).hidden = true;
     of("over").hidden = false;
     of("whole").textContent = fill(this.words.finished, { ...far, sum: this.written(far.sum) });
     of("next").hidden = name === null;
