@@ -143,6 +143,7 @@ async def _marked(world: World) -> tuple[Championship, ...]:
     large = await world.championship(LARGE, (*COMPETITORS, LONG_NAMED))
     long = await world.championship(competitors=(LONG_NAMED,))
     await world.mark(large)
+    await _reopen(world, large)
     for one in (published, ready, long):
         await world.mark(one)
         await world.sign(one)
@@ -151,6 +152,13 @@ async def _marked(world: World) -> tuple[Championship, ...]:
     await world.publish(published)
     await world.publish(long)
     return published, ready, marking, large, long
+
+
+async def _reopen(world: World, made: Championship) -> None:
+    """An aspect of one form, which was signed."""
+    form = next(one for one in made.scheme.forms if one.code == "F6")
+    body = {"aspects": [form.aspects[0].code], "reason": "Апелляция принята: в журнале замеров стоит другое значение."}
+    await (await world.caller(CHIEF)).post(f"{COMPETITIONS}/sheets/{made.sheets[LONG_NAMED, 'F6']}/reopenings", body)
 
 
 async def _send_late(world: World, made: Championship) -> None:

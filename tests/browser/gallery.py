@@ -57,6 +57,7 @@ PAGES: Final = (
         Shown(f"prepare-{name}", ORGANISER, address)
         for name, address in {
             "new": lambda _: "/championships/new",
+            "package": lambda _: "/championships/new/package",
             "draft": lambda at: f"/championships/{at.prepared.id}",
             "draft-empty": lambda at: f"/championships/{at.empty}",
             "edit": lambda at: f"/championships/{at.prepared.id}/edit",
@@ -231,6 +232,7 @@ PAGES: Final = (
     Shown("sheet-measured", EXPERT, lambda at: f"/sheets/{at.marking.sheets[WITH_GUARDIAN, 'A2']}"),
     Shown("sheet-signed", EXPERT, lambda at: f"/sheets/{at.marking.sheets[PUBLIC, 'A1']}"),
     Shown("sheet-correction", CHIEF, lambda at: f"/sheets/{at.marking.sheets[WITH_GUARDIAN, 'A1']}"),
+    Shown("skill-protocol", CHIEF, lambda at: f"/skills/{at.ready.skill}/protocol"),
     Shown("skill-sign-off", CHIEF, lambda at: f"/skills/{at.ready.skill}/sign-off"),
     Shown("championship-large", ORGANISER, lambda at: f"/championships/{at.large.id}"),
     Shown("marking-large", CHIEF, lambda at: f"/skills/{at.large.skill}/marking"),

@@ -40,4 +40,8 @@ MARKING: dict[tuple[str, str], set[Role] | None] = {
     ("POST", "/skills/{skill_id}/protests"): INSIDERS,
     ("POST", "/skills/{skill_id}/protests/{protest_id}/lifting"): INSIDERS,
     ("POST", "/skills/{skill_id}/sign-off"): EXPERTS,
+    ("GET", "/skills/{skill_id}/sign-off/sub-criteria"): INSIDERS,
+    ("POST", "/skills/{skill_id}/sign-off/sub-criteria"): EXPERTS,
+    ("GET", "/sheets/{sheet_id}/reopenings"): INSIDERS,
+    ("POST", "/sheets/{sheet_id}/reopenings"): EXPERTS,
 }

@@ -42,6 +42,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
             "withdrawal",
             "replacement",
             "members/new",
+            "mentor",
             "members/{subject_id}/replacement",
             "people/{subject_id}/correction",
         )
@@ -181,6 +182,10 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/people/{subject_id}/parting"): ORGANISERS,
     ("POST", "/people/{subject_id}/parting"): ORGANISERS,
     ("GET", "/championships/new"): ORGANISERS,
+    ("GET", "/championships/new/package"): ORGANISERS,
+    ("POST", "/championships/new/package"): ORGANISERS,
+    ("GET", "/championships/new/package/{package_id}"): ORGANISERS,
+    ("POST", "/championships/new/package/{package_id}"): ORGANISERS,
     ("POST", "/championships/new"): ORGANISERS,
     ("GET", "/championships/{championship_id}/edit"): ORGANISERS,
     ("POST", "/championships/{championship_id}/edit"): ORGANISERS,

@@ -16,6 +16,9 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/championships/{{championship_id}}/publication"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/publication"): ORGANISERS,
     ("GET", f"{V1}/championships/{{championship_id}}/package"): ORGANISERS,
+    ("POST", f"{V1}/packages"): ORGANISERS,
+    ("GET", f"{V1}/packages/{{package_id}}"): ORGANISERS,
+    ("POST", f"{V1}/packages/{{package_id}}/arrival"): ORGANISERS,
     ("GET", f"{V1}/skills/{{skill_id}}/protests"): INSIDERS,
     ("POST", f"{V1}/skills/{{skill_id}}/protests"): INSIDERS,
     ("POST", f"{V1}/skills/{{skill_id}}/protests/{{protest_id}}/lifting"): INSIDERS,
@@ -102,7 +105,13 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     },
     **{
         ("POST", f"{V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/{end}"): SCHOOL
-        for end in ("replacement", "members", "members/{subject_id}/replacement", "people/{subject_id}/correction")
+        for end in (
+            "replacement",
+            "members",
+            "mentor",
+            "members/{subject_id}/replacement",
+            "people/{subject_id}/correction",
+        )
     },
     ("GET", f"{V1}/me/registrations"): EVERYBODY,
     ("GET", f"{V1}/me/data"): EVERYBODY,
@@ -176,6 +185,8 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/late-entries/{{late_id}}/entering"): EXPERTS,
     ("POST", f"{V1}/late-entries/{{late_id}}/setting-aside"): EXPERTS,
     ("POST", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/sign-off"): EXPERTS,
+    ("POST", f"{V1}/skills/{{skill_id}}/sub-criteria/sign-offs"): EXPERTS,
+    ("POST", f"{V1}/sheets/{{sheet_id}}/reopenings"): EXPERTS,
     ("POST", f"{V1}/skills/{{skill_id}}/sign-off"): EXPERTS,
     ("GET", f"{V1}/skills/{{skill_id}}/mark-summary"): INSIDERS,
     ("GET", f"{V1}/skills/{{skill_id}}/results"): PUBLIC,

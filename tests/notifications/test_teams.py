@@ -25,6 +25,7 @@ from shared.contracts import Earned, Payload
 from shared.contracts.competitions import (
     AudienceNamed,
     ChampionshipCancelled,
+    MentorDeclined,
     MentorNamed,
     PersonChanged,
     RegistrationEnd,
@@ -178,6 +179,9 @@ async def test_who_is_named_as_mentor_is_asked_alone_by_a_link_of_their_own(app:
     assert said.startswith(
         "You are named as mentor of the team “Медведи” in the skill “Trial trade”. Please say whether you are"
     )
+    await hear(app, MentorDeclined(**{**facts, "members": (people.first.subject_id,), "mentor_id": None}))
+    (said,) = await read(app, "first")
+    assert said.startswith("Whoever was named as mentor of your team “Медведи” in the skill “Trial trade” is not its")
 
 
 async def test_news_of_a_championship_reach_the_people_of_a_team(app: App, people: People) -> None:

@@ -147,7 +147,7 @@ async def test_nothing_incomplete_is_signed(play: Play) -> None:
     problem = await play.post(f"/skills/{play.skill}/sub-criteria/B2/sign-off", by=one, expect=409)
     assert problem["type"].endswith("/marks-missing")
     assert problem["errors"][0]["where"] == "B2"
-    assert (await play.get(f"/sheets/{await play.sheet('Альфин', 'B2')}"))["signature"] is None
+    assert (await play.get(f"/sheets/{await play.sheet('Альфин', 'B2')}"))["signing"]["signatures"] == []
     problem = await play.post(f"/skills/{play.skill}/sign-off", by=chief, expect=409)
     assert problem["type"].endswith("/sub-criteria-unsigned")
     assert "A1, B1, B2" in problem["detail"]

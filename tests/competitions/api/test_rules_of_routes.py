@@ -14,12 +14,14 @@ from tests.kept import kept_of, secret
 
 from competitions.asgi import routers
 from competitions.domain.aspect import Measured
+from competitions.domain.bringing.packages import ArrivedPackage, Contents
 from competitions.domain.consents.records import Purpose
 from competitions.domain.consents.scans import Scan
 from competitions.domain.entering.imports import Import
 from competitions.domain.sending.late import LateEntry, Why
 from localstack.token_issuer import TokenIssuer
 from shared.identity.principal import Role
+from shared.text import Text
 
 ID = "6f1a2e3c-6c0e-5d0e-9d57-0f5c0d3a7b11"
 CLOSED = sorted(route for route, roles in RULES.items() if roles is not PUBLIC)
@@ -114,6 +116,8 @@ BODIES: dict[str, Any] = {
     "dismissal": {"reason": "Another plan"},
     "protests": {"registration_id": ID, "reason": "Чужое"},
     "lifting": {"reason": "Чужое"},
+    "reopenings": {"reason": "Чужое"},
+    "sign-offs": {"sub_criteria": ["A1"]},
     "ties": {"close_to": []},
     "cancellation": {"cause": "venue", "reason": "No place"},
     "schedule/items": {
@@ -141,6 +145,7 @@ BODIES: dict[str, Any] = {
         "given_name": "Вымысел",
         "birth_date": "2010-03-14",
     },
+    "school/entries/{registration_id}/mentor": {"family_name": "Чужой", "given_name": "Вымысел"},
     "school/entries/{registration_id}/members": {
         "family_name": "Чужой",
         "given_name": "Вымысел",
@@ -199,6 +204,7 @@ OWN = [
     ("GET", "/people/new"),
     ("POST", "/people/new"),
     *(("GET", "/championships/new"), ("POST", "/championships/new")),
+    *(("GET", "/championships/new/package"), ("POST", "/championships/new/package"), ("POST", f"{V1}/packages")),
     *(
         (method, f"{at}/consent-texts{one}")
         for at in ("", V1)
@@ -228,6 +234,13 @@ async def a_late_entry(play: Play) -> UUID:
     return (await play.app.late_entries.add(made)).id
 
 
+async def a_package(play: Play) -> UUID:
+    at = play.app.now()
+    contents = Contents(UUID(ID), Text("А", "A"), "region-47", "worldskills", at.date(), at.date(), at, 1, 1, 1, 1, 0)
+    made = ArrivedPackage(uuid4(), "region-47", "anna", at, b"", contents)
+    return (await play.app.packages.add(made)).id
+
+
 async def things(play: Play) -> dict[str, str]:
     """What belongs to the championship of `play.gather`, and a person of its organisation who is not entered in it."""
     return {
@@ -239,6 +252,7 @@ async def things(play: Play) -> dict[str, str]:
         "import_id": str(await an_import(play)),
         "scan_id": str(await a_scan(play)),
         "late_id": str(await a_late_entry(play)),
+        "package_id": str(await a_package(play)),
         "purpose": "participation",
         "consents_id": str((await play.app.consents.find_many({}))[0].id),
     }

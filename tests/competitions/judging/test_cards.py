@@ -21,6 +21,7 @@ from competitions.domain.judging.cards import laid, own_card
 from competitions.domain.judging.laying import lay
 from competitions.domain.mark import Card, Dispute, JustificationNeeded, Mark, Overtaken, Repeated
 from competitions.domain.sheet import Sheet
+from competitions.domain.signing.sheets import sign
 
 CODE = "A1.02"
 OWN = replace(SHEET, own_devices=True)
@@ -122,7 +123,7 @@ def test_a_dispute_asks_for_new_cards_the_same_score_too_and_a_signature_ends_wh
     assert mark.entry == judged((1, 2, 2), "The seam is even")
     full = replace(filled(), own_devices=True)
     begun, _ = shown(full, 30, ONE, 0)
-    signed, _ = begun.sign(ONE, NOON)
+    signed, _ = sign(begun, ONE, NOON)
     assert signed.cards == ()
     with pytest.raises(AlreadySigned):
         shown(signed, 31, TWO, 0)

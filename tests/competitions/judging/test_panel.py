@@ -26,6 +26,7 @@ from competitions.domain.judging.panel import (
 )
 from competitions.domain.mark import Dispute, Mark, Overtaken, Repeated
 from competitions.domain.sheet import Sheet
+from competitions.domain.signing.sheets import sign
 
 TIED = Expert(UUID(int=5), "R-95", close_to=(CloseTo(SHEET.competitor.registration_id, Tie.RELATIVE),))
 STRANGER = Expert(UUID(int=6), "R-96")
@@ -79,7 +80,7 @@ def test_who_judged_is_named_in_a_correction_though_they_left() -> None:
     sheet, _ = SHEET.enter(UUID(int=9), "A1.02", judged((1, 2, 2)), ONE, NOON, saw=None, jury=JURY)
     for number, (code, entry) in enumerate((("A1.01", Measured(True)), ("A1.03", Measured("3")))):
         sheet, _ = sheet.enter(UUID(int=20 + number), code, entry, ONE, NOON, saw=None)
-    signed, _ = sheet.sign(ONE, NOON)
+    signed, _ = sign(sheet, ONE, NOON)
     staying = (CHIEF, COMPATRIOT)
     corrected, mark = signed.correct(
         UUID(int=7), "A1.02", judged((2, 2, 2)), CHIEF, NOON, "Misread", saw=UUID(int=9), jury=staying

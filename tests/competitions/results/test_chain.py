@@ -20,6 +20,7 @@ from competitions.domain.history.canonical import canonical
 from competitions.domain.history.chain import BEGINNING, hashed, head, linked, root, spoken, without_texts
 from competitions.domain.mark import Link, Mark
 from competitions.domain.sheet import Sheet
+from competitions.domain.signing.sheets import sign
 
 SALT = "5a" * 32
 
@@ -45,7 +46,7 @@ def played() -> Sheet:
     ]
     for step in steps:
         sheet = linked(step()[0], SALT)
-    sheet, _ = sheet.sign(ONE, NOON)
+    sheet, _ = sign(sheet, ONE, NOON)
     corrected, _ = sheet.correct(
         UUID(int=707), "A1.03", Measured("4"), CHIEF, NOON, "Counted", saw=newest(sheet, "A1.03")
     )
@@ -144,9 +145,10 @@ async def test_heads_are_in_the_signatures_and_in_the_published_results(play: Pl
     skill = await play.app.skills.get(UUID(play.skill))
     sheets = await play.app.sheets.all_of(skill.id)
     for sheet in sheets:
-        assert sheet.signature
-        assert sheet.signature.head == head(sheet)
-        assert broken_at(sheet, sheet.signature.head) is None
+        signature = sheet.signing.last
+        assert signature
+        assert signature.head == head(sheet)
+        assert broken_at(sheet, signature.head) is None
     signed = root({str(one.id): head(one) for one in sheets})
     assert skill.signature
     assert skill.signature.head == signed

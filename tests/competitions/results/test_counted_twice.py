@@ -29,6 +29,7 @@ from competitions.domain.results.rules import By, ResultRules, StandingRules
 from competitions.domain.results.scale import ScaleLimits, Ws500
 from competitions.domain.ruleset import Ruleset
 from competitions.domain.sheet import Competitor, Sheet
+from competitions.domain.signing.sheets import sign
 from competitions.queries.published.counted_twice import Entered, counted_twice, standings_twice
 from competitions.rulesets import must_count_twice
 from competitions.rulesets.faults import PoliciesUncounted
@@ -86,7 +87,7 @@ def sheet_of(chance: Random, competitor: Competitor, code: str, ids: Iterator[in
             saw = newest(sheet, rule.code)
             sheet, _ = sheet.withdraw(UUID(int=next(ids)), rule.code, ONE, NOON, "x", saw=saw)
             sheet = enter(rule, pool)
-    sheet, _ = sheet.sign(CHIEF, NOON)
+    sheet, _ = sign(sheet, CHIEF, NOON)
     for rule, pool in SHEETS[code]:
         if chance.random() < SELDOM:
             saw = newest(sheet, rule.code)

@@ -13,6 +13,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import jsonschema
+import pytest
 from tests.competitions.pages.reading import page
 from tests.competitions.playing import V1, Play
 from tests.competitions.sending.test_batch import Tablet
@@ -21,6 +22,9 @@ AUDIT = Path(__file__).parents[3] / "clients" / "audit" / "src"
 sys.path.insert(0, str(AUDIT))
 from skillproof_audit.__main__ import main  # noqa: E402 - it is no package of this environment: it is copied along
 
+SUMMED = ("championship", "skills", "schemes", "starters", "sheets", "results", "standings")
+"""Files that never change."""
+
 
 async def exported(play: Play, folder: Path) -> Path:
     answer = await play.http.get(f"{V1}/championships/{play.championship}/package", headers=play.anna())
@@ -28,6 +32,11 @@ async def exported(play: Play, folder: Path) -> Path:
     with ZipFile(BytesIO(answer.content)) as package:
         package.extractall(folder)
     return folder
+
+
+def audit(folder: Path) -> int:
+    """The exit code."""
+    return main([str(folder)])
 
 
 def lines(folder: Path, name: str) -> list[dict[str, Any]]:
@@ -42,7 +51,7 @@ async def test_a_championship_is_checked_without_the_service(play: Play, tmp_pat
     await play.sign_all()
     await play.publish()
     folder = await exported(play, tmp_path)
-    for name in ("championship", "skills", "sheets", "results", "people", "texts", "sums"):
+    for name in (*SUMMED, "people", "texts", "sums"):
         schema = json.loads((folder / "schemas" / f"{name}.json").read_text("utf-8"))
         assert lines(folder, name)
         for line in lines(folder, name):
@@ -116,10 +125,10 @@ def rewrite(folder: Path, name: str, changed: list[dict[str, Any]]) -> None:
 def every_byte_counts(folder: Path) -> None:
     """Of what was marked, signed and published."""
     chance = Random(20261127)
-    for name in ("championship", "skills", "sheets", "results"):
+    for name in SUMMED:
         file = folder / f"{name}.jsonl"
         right = file.read_bytes()
-        for _ in range(40):
+        for _ in range(12):
             at = chance.randrange(len(right))
             wrong = right[:at] + bytes([right[at] ^ 1 << chance.randrange(8)]) + right[at + 1 :]
             file.write_bytes(wrong)
@@ -151,11 +160,51 @@ def a_forger_who_mends_the_sums_is_found_by_the_chain(folder: Path) -> None:
         rewrite(folder, name, kept)
 
 
+def test_the_audit_is_the_services_own_second_count() -> None:
+    """By links, so that there is one source; whoever copies it without links has a copy of each."""
+    source = Path(__file__).parents[3] / "services/competitions/src/competitions/shadow"
+    linked = AUDIT / "skillproof_audit" / "shadow"
+    assert {one.name: one.read_bytes() for one in linked.glob("*.py")} == {
+        one.name: one.read_bytes() for one in source.glob("*.py")
+    }
+
+
+async def test_whose_result_comes_out_otherwise_is_named(
+    play: Play, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever changes a place, a score or a rule may mend the sums: it is counted again from what experts entered."""
+    await play.gather()
+    await play.mark_all()
+    await play.sign_all()
+    await play.publish()
+    championship = await exported(play, tmp_path)
+    right = {name: lines(championship, name) for name in ("results", "skills", "standings", "sums")}
+    whose = {one["person"]: one["name"] for one in lines(championship, "people")}
+    last = whose[right["results"][2]["competitor"]]
+    changes: tuple[tuple[str, Callable[[list[dict[str, Any]]], object], str], ...] = (
+        ("results", lambda found: found[2].update(place=1), f"{last}: place is 1, counted again 3"),
+        ("results", lambda found: found[2].update(scale_score=701), f"{last}: scale is 701, counted again "),
+        ("results", lambda found: found[2].update(awards=[]), f"{last}: awards is , counted again participation"),
+        ("results", lambda found: found.pop(), f"{last}: result is False, counted again True"),
+        ("standings", lambda found: found[0].update(points=99), "counted again"),
+        ("skills", lambda found: found[0]["published"]["rules"].update(scale_policy="ws500"), "scale is "),
+    )
+    for name, change, said in changes:
+        changed = deepcopy(right[name])
+        change(changed)
+        rewrite(championship, name, changed)
+        mend_sums(championship)
+        assert main([str(championship)]) == 1
+        assert said in capsys.readouterr().out
+        rewrite(championship, name, right[name])
+    mend_sums(championship)
+    assert main([str(championship)]) == 0
+
+
 def another(sheets: list[dict[str, Any]], *, than: str) -> str:
     return next(str(one["competitor"]) for one in sheets if one["competitor"] != than)
 
 
 def mend_sums(folder: Path) -> None:
-    files = ("championship", "skills", "sheets", "results")
-    sums = {name: hashlib.sha256((folder / f"{name}.jsonl").read_bytes()).hexdigest() for name in files}
+    sums = {name: hashlib.sha256((folder / f"{name}.jsonl").read_bytes()).hexdigest() for name in SUMMED}
     rewrite(folder, "sums", [{"file": name, "sha256": found} for name, found in sums.items()])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -15,7 +16,13 @@ from tests.competitions.rulesets.test_holding import CHAIN, GROUPS, STARTERS, re
 from competitions.commands.entering.regrouping import tell_due_groups
 from competitions.domain.categories.groups import AgeRules
 from competitions.domain.categories.holding import Below, Fate, StarterRules
-from competitions.domain.categories.told import AS_PLANNED, HowHeld, holdings
+from competitions.domain.categories.told import AS_PLANNED, Holding, HowHeld, holdings
+from competitions.domain.entering.changes import Change
+from competitions.domain.entering.teams import Team
+from competitions.domain.registration import Registration
+from competitions.team_events import of_members
+from shared.contracts.competitions import RegistrationRegrouped
+from shared.events import Event
 
 
 @settings(deadline=None)
@@ -30,6 +37,16 @@ def test_everybody_hears_how_their_own_group_is_held(rules: StarterRules, starte
             assert (holding == AS_PLANNED) == (group.fate is Fate.HELD and not group.merged)
             assert set(holding.together) == ({group.category, *group.merged} - {None} if group.merged else set())
             assert (holding.way is HowHeld.MERGED) == (own in group.merged)
+
+
+@pytest.mark.parametrize("way", [HowHeld.AS_PLANNED, HowHeld.NOT_HELD])
+def test_who_joins_a_team_hears_what_the_others_were_told(way: HowHeld) -> None:
+    first, second, third = (UUID(int=number) for number in (1, 2, 3))
+    before, after = Team("Проба", first, (first, second)), Team("Проба", first, (first, third))
+    entry = Registration(UUID(int=9), UUID(int=8), UUID(int=7), UUID(int=6), "R-01", team=after, holding=Holding(way))
+    told = of_members(before, after, entry, Change(UUID(int=5), datetime(2026, 11, 27, tzinfo=UTC), "anna"))
+    held = [one.data for one in told if isinstance(one, Event) and isinstance(one.data, RegistrationRegrouped)]
+    assert [(one.members, one.how) for one in held] == ([] if way is HowHeld.AS_PLANNED else [((third,), "not_held")])
 
 
 @pytest.fixture

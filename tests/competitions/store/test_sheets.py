@@ -6,6 +6,7 @@ from tests.competitions.unit.sheets import CHIEF, COMPATRIOT, GOOD, JURY, NOON, 
 from competitions.domain.aspect import Rule
 from competitions.domain.measurement import Calculator, Choice, Option, Range, RangedScore, RegularDifference
 from competitions.domain.sheet import Competitor, Sheet
+from competitions.domain.signing.sheets import sign
 from competitions.wiring import App
 
 
@@ -66,7 +67,7 @@ async def test_sums_are_exact_decimals_by_competitor_and_form(app: App) -> None:
 
 
 async def test_progress_counts_marks_complete_and_signed_sheets_in_the_order_of_codes(app: App) -> None:
-    signed, _ = filled().sign(ONE, NOON)
+    signed, _ = sign(filled(), ONE, NOON)
     await app.sheets.add_new([of("A9", 3), of("A10", 4)])
     await app.sheets.add(signed)
     forms = (await app.sheets.progress([SHEET.skill_id], absent=()))[SHEET.skill_id]

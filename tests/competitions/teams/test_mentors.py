@@ -47,6 +47,12 @@ def link(play: Play, asking: str) -> str:
     return f"/mentoring/{links.token(MENTORING, UUID(asking), play.app.link_secret)}"
 
 
+async def listed(play: Play, *lacking: str) -> list[bool]:
+    """Whether the organiser's list has the team where it is narrowed so."""
+    at = f"/championships/{play.championship}/entries?mentor="
+    return ["Вьюга" in text(await page(play, at + one, play.anna())) for one in lacking]
+
+
 async def test_a_mentor_who_says_no_is_let_go_and_the_team_names_another(mentored: Play) -> None:
     play = mentored
     await announced(play)
@@ -65,7 +71,7 @@ async def test_a_mentor_who_says_no_is_let_go_and_the_team_names_another(mentore
     assert "Вьюга" in opened
     assert "Гаммин" not in opened, "nobody of the team is named"
     assert "Has not answered yet" in await page(play, shown, play.anna(), language="en")
-    assert (await page(play, asked, {})) == (await page(play, asked, {})), "opening it answers nothing"
+    assert await listed(play, "unanswered", "declined") == [True, False]
 
     answered = await post(play, f"{asked}/refusal", {})
     assert (answered.status_code, answered.headers["location"]) == (303, f"{asked}?kept#outcome")
@@ -73,8 +79,10 @@ async def test_a_mentor_who_says_no_is_let_go_and_the_team_names_another(mentore
     started = await started_teams(play.app, [UUID(made["id"])])
     assert started[UUID(made["id"])].mentor is None, "nobody is thanked against their word"
     assert [one["mentor_id"] for one in await told(play, "team-changed")][-1] is None
+    assert [one["members"] for one in await told(play, "mentor-declined")] == [[made["team"]["captain"]]]
     planned = play.app.erasures.id_of(UUID(play.championship), UUID(first))
     assert await play.app.erasures.find(planned), "who was written down for nothing else goes soon"
+    assert await listed(play, "unanswered", "declined") == [False, True]
     for who in (play.anna(), captain):
         assert "By the rules a team has a mentor: name another." in await page(play, shown, who, language="en")
 
@@ -96,7 +104,8 @@ async def test_a_mentor_who_says_yes_hears_of_the_entry_and_may_think_otherwise(
     home, mentor = f"/me/registrations/{made['id']}/mentoring", by(play, "mentor")
     person = await play.app.people.get(UUID(made["team"]["mentor"]))
     await play.app.people.save(replace(person, account="mentor"))
-    assert "/mentoring/" in await page(play, "/me", mentor)
+    for path in ("/me", "/"):
+        assert "/mentoring/" in await page(play, path, mentor)
     for who in ("captain", "somebody"):
         await play.call("PUT", home, by(play, who), {"answer": "agreed"}, expect=403)
     for _ in range(2):

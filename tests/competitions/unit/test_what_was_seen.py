@@ -29,6 +29,7 @@ from competitions.domain.mark import (
 )
 from competitions.domain.measurement import Choice, NumberCompleted, Option, RegularDifference
 from competitions.domain.sheet import Sheet
+from competitions.domain.signing.sheets import sign
 
 COUNT = RULES[2].code
 TEN = Decimal(10)
@@ -203,7 +204,7 @@ def test_a_mark_is_taken_back_with_a_reason_and_stays_in_the_history() -> None:
     assert COUNT not in after.marks
     assert (after.entered, after.total) == (2, sheet.total - sheet.marks[COUNT].mark)
     with pytest.raises(MarksMissing):
-        after.sign(ONE, NOON)
+        sign(after, ONE, NOON)
     again = enter(after, 2, COUNT, Measured("3"), 1)
     assert (again.entered, again.total) == (3, sheet.total)
 
@@ -225,7 +226,7 @@ def test_what_cannot_be_taken_back() -> None:
         withdrawn(enter(SHEET, 1, "A1.02", WIDE, None), 2, "A1.02", 1)
     with pytest.raises(ReasonNeeded):
         withdrawn(filled(), 1, COUNT, 902, "  ")
-    signed = filled().sign(ONE, NOON)[0]
+    signed = sign(filled(), ONE, NOON)[0]
     for expert in (ONE, CHIEF):
         with pytest.raises(AlreadySigned):
             withdrawn(signed, 1, COUNT, 902, by=expert)

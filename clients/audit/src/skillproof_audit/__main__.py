@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from skillproof_audit.checking import Broken, Report, check
-from skillproof_audit.reading import read
+from skillproof_audit.shadow.checking import Broken, Report, check
+from skillproof_audit.shadow.package import read
 
 FINE, BROKEN, DIFFERS, INCOMPLETE = range(4)
 
@@ -40,10 +40,16 @@ def _told(report: Report) -> int:
     say = sys.stdout.write
     say(f"{report.skills} skills, {report.sheets} sheets, {report.records} records: every chain holds together.\n")
     say(f"{report.totals} totals are the sums of their marks.\n")
+    if not report.recounted:
+        say("Marks, scores, places, medals and awards come out as they were published.\n")
+    for one in report.recounted:
+        say(f"COUNTED AGAIN: {one}\n")
     for one in report.differing:
         say(f"HEADS DIFFER: {one}\n")
     for one in report.missing:
         say(f"MISSING: {one}\n")
+    if report.recounted:
+        return BROKEN
     if report.differing:
         return DIFFERS
     return INCOMPLETE if report.missing else FINE

@@ -37,7 +37,7 @@ from competitions.api.entering import (
 from competitions.api.juries import devices, invitations, jury
 from competitions.api.needs import ROUTERS as NEEDS
 from competitions.api.problems import PROBLEMS
-from competitions.api.publishing import package, protests, publication
+from competitions.api.publishing import bringing, package, protests, publication
 from competitions.api.scheduling import cancellation, schedule
 from competitions.api.schools import school
 from competitions.api.sending import ROUTERS as SENDING
@@ -62,6 +62,7 @@ RESOURCES = (
     protests,
     publication,
     package,
+    bringing,
     people,
     selection,
     teams,
@@ -92,6 +93,7 @@ WORKBOOKS = re.compile(
     r"|/api/competitions/v1/championships/[^/]+/imports|/championships/[^/]+/(?:entries|school)/import"
     r"|/api/competitions/v1/registrations/[^/]+/consents/[^/]+/[^/]+/scans"
     r"|/championships/[^/]+/consents/[0-9a-f-]{36}(?:/scans)?"
+    r"|/api/competitions/v1/packages|/championships/new/package"
 )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from competitions import events
+from competitions.domain.categories.told import AS_PLANNED
 from competitions.domain.entering.changes import Change
 from competitions.domain.entering.teams import Team
 from competitions.domain.own.mentors import asking_id
@@ -65,14 +66,20 @@ def of_members(before: Team, after: Team, became: Registration, change: Change) 
     return (
         team_changed(after, change.at),
         *((_short(became, after, change),) if is_own else ()),
-        *(_joined(became, one, change) for one in joined),
+        *(told for one in joined for told in _joined(became, one, change)),
         *(_left(became, one, change, is_own=is_own) for one in left),
     )
 
 
-def _joined(entry: Registration, member: UUID, change: Change) -> Event[contract.RegistrationEntered]:
-    data = contract.RegistrationEntered(**events.facts_of(entry, members=(member,), mentor_id=None))
-    return event(data, id=derive(change.id, data.type, str(member)), at=change.at)
+def _joined(entry: Registration, member: UUID, change: Change) -> tuple[Outgoing, ...]:
+    """They hear as well how the category is held, where the others were told."""
+    facts = events.facts_of(entry, members=(member,), mentor_id=None)
+    entered = contract.RegistrationEntered(**facts)
+    told = event(entered, id=derive(change.id, entered.type, str(member)), at=change.at)
+    if entry.holding == AS_PLANNED:
+        return (told,)
+    held = contract.RegistrationRegrouped(**facts, how=contract.HowHeld(entry.holding.way.value))
+    return told, event(held, id=derive(change.id, held.type, str(member)), at=change.at)
 
 
 def _left(entry: Registration, member: UUID, change: Change, *, is_own: bool) -> Event[contract.RegistrationEnded]:
@@ -93,6 +100,16 @@ def of_mentor(entry: Registration, mentor: UUID, at: datetime) -> Callable[[Regi
     def told(stored: Registration) -> Event[contract.MentorNamed]:
         facts = events.facts_of(entry, members=(), mentor_id=mentor)
         data = contract.MentorNamed(**facts, asking_id=asking_id(entry.id, mentor))
+        return event(data, id=derive(entry.id, data.type, str(mentor), str(stored.version)), at=at)
+
+    return told
+
+
+def of_refusal(entry: Registration, team: Team, mentor: UUID, at: datetime) -> Callable[[Registration], Outgoing]:
+    """Who leads the team hears that its mentor declined, each time anew."""
+
+    def told(stored: Registration) -> Event[contract.MentorDeclined]:
+        data = contract.MentorDeclined(**events.facts_of(entry, members=(team.captain,), mentor_id=None))
         return event(data, id=derive(entry.id, data.type, str(mentor), str(stored.version)), at=at)
 
     return told

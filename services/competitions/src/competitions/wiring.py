@@ -23,6 +23,7 @@ from competitions.shadow import places as shadow_places
 from competitions.shadow import scales as shadow_scales
 from competitions.shadow import standings as shadow_standings
 from competitions.store import (
+    ArrivedPackages,
     AttemptsStore,
     CalendarFeeds,
     Championships,
@@ -82,6 +83,7 @@ class App:
     places: PlacesStore
     attempts: AttemptsStore
     imports: Imports
+    packages: ArrivedPackages
     consents: ConsentRecords
     erasure_requests: ErasureRequests
     erasures: Erasures
@@ -113,9 +115,9 @@ class App:
     scoreboards: LookedOver[UUID, Any]
     """By championship: those that are published, as everybody sees them, and the answers that were written of them."""
     consent_texts: Mapping[Purpose, Template]
-    turns: Turns
-    """Of those who want places of one skill."""
     now: Callable[[], datetime]
+    turns: Turns = field(default_factory=Turns)
+    """Of those who want places of one skill, and of packages of one championship."""
     juries: TtlCache[UUID, tuple[Expert, ...]] = field(default_factory=lambda: TtlCache(most=500, seconds=JURY_SECONDS))
     """By skill."""
 
@@ -138,6 +140,7 @@ class App:
             self.places,
             self.attempts,
             self.imports,
+            self.packages,
             self.consents,
             self.erasure_requests,
             self.erasures,
@@ -195,6 +198,7 @@ def assemble(
         places=PlacesStore(database),
         attempts=AttemptsStore(database),
         imports=Imports(database),
+        packages=ArrivedPackages(database),
         consents=ConsentRecords(database),
         erasure_requests=ErasureRequests(database),
         erasures=Erasures(database),
@@ -217,7 +221,6 @@ def assemble(
         category_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         calendar_files=TtlCache(most=20, seconds=FILE_SECONDS),
         scoreboards=LookedOver(most=20, seconds=settings.scoreboard_seconds),
-        turns=Turns(),
         consent_texts=read_texts(),
         now=now,
     )

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from notifications.domain.deliveries import Link
 from notifications.domain.notices import Notice
 from notifications.domain.templates import TemplateId
-from notifications.notices_of_events import of_jury, of_mentor
+from notifications.notices_of_events import of_each, of_entry, of_jury, of_mentor
 from notifications.telling import Titles, subscriptions, tell_of_each
 from notifications.wiring import App
-from shared.contracts.competitions import JuryDismissed, JuryInvited, MentorNamed
+from shared.contracts.competitions import JuryDismissed, JuryInvited, MentorDeclined, MentorNamed
 from shared.events import Event
 from shared.messaging.subscriptions import Missed
 
@@ -37,3 +37,12 @@ async def ask_mentors(events: Sequence[Event[MentorNamed]], app: App) -> Missed:
     return await tell_of_each(
         app, events, lambda event, titles: [of_mentor(event, event.data, titles.held(event.data.championship_id))]
     )
+
+
+@subscriptions.on_many(MentorDeclined)
+async def tell_who_leads(events: Sequence[Event[MentorDeclined]], app: App) -> Missed:
+    def made(event: Event[MentorDeclined], titles: Titles) -> Iterable[Notice]:
+        held = titles.held(event.data.championship_id)
+        return of_each(of_entry(event, event.data, held, TemplateId.MENTOR_DECLINED), event.data)
+
+    return await tell_of_each(app, events, made)

@@ -80,6 +80,28 @@ class SignatureOut(Out):
     at: datetime
 
 
+class ReopeningOut(Out):
+    """Aspects that the chief expert gave back to the marking team."""
+
+    id: UUID
+    codes: list[str]
+    by: UUID
+    at: datetime
+    reason: str
+    taken_back: list[SignatureOut]
+    """Signatures that stood for the form until then."""
+
+
+class SigningOut(Out):
+    by_each: bool
+    """Every expert of the marking team signs; else one for all."""
+    signatures: list[SignatureOut]
+    """Those that stand. From the first one on nothing is entered."""
+    open: list[str]
+    """Aspects that may be entered although the others are closed; empty: all or none, as `signatures` says."""
+    reopenings: list[ReopeningOut]
+
+
 class SheetSummaryOut(Out):
     id: UUID
     skill_id: UUID
@@ -87,7 +109,9 @@ class SheetSummaryOut(Out):
     competitor: CompetitorOut
     entered: int
     aspects: int
-    signature: SignatureOut | None
+    is_signed: bool
+    """By everybody who has to."""
+    signing: SigningOut
 
     @classmethod
     def of(cls, one: sheet.Sheet) -> "SheetSummaryOut":
@@ -98,7 +122,8 @@ class SheetSummaryOut(Out):
             competitor=CompetitorOut.model_validate(one.competitor),
             entered=one.entered,
             aspects=len(one.rules),
-            signature=SignatureOut.model_validate(one.signature) if one.signature else None,
+            is_signed=one.is_signed,
+            signing=SigningOut.model_validate(one.signing),
         )
 
 
@@ -131,7 +156,9 @@ class SheetOut(Out):
     cards: dict[str, LaidOut]
     """By aspect, where there are any."""
     total: Decimal
-    signature: SignatureOut | None
+    is_signed: bool
+    """By everybody who has to."""
+    signing: SigningOut
     version: int
 
     @classmethod

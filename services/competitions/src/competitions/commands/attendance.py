@@ -86,7 +86,7 @@ async def _change(app: App, registration_id: UUID, by: Principal, change: Change
 
     saved = await retry_on_conflict(attempt)
     await app.sheets.set_absent(saved.id, absent=saved.absence is not None)
-    await retry_on_conflict(partial(_unsign, app, saved.skill_id))
+    await retry_on_conflict(partial(_unsign, app, saved.skill_id, by))
     return saved
 
 
@@ -102,11 +102,11 @@ async def _chief(app: App, registration: Registration, by: Principal) -> Expert 
     return expert
 
 
-async def _unsign(app: App, skill_id: UUID) -> None:
+async def _unsign(app: App, skill_id: UUID, by: Principal) -> None:
     """For the pages: a publication compares the starters by itself."""
-    skill = await app.skills.get(skill_id)
+    skill, expert = await insider(app, skill_id, by)
     if skill.signature is None:
         return
     starters = (await app.registrations.starters([skill_id]))[skill_id]
     if not skill.is_signed_for(starters):
-        await app.skills.save(skill.unsigned_again())
+        await app.skills.save(skill.unsigned_again(app.now(), expert.subject_id if expert else None))

@@ -25,8 +25,11 @@ from competitions.domain.mark import (
 from competitions.domain.marking_scheme import MarkingScheme
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration
+from competitions.domain.ruleset import Ruleset
 from competitions.domain.sending.times import by_device
 from competitions.domain.sheet import Competitor, Sheet
+from competitions.domain.signing.form import Signing
+from competitions.domain.signing.rules import Signers
 from competitions.domain.skill import NotChief, Skill
 from competitions.queries.marking import name_of
 from competitions.queries.schemes import scheme_of
@@ -55,22 +58,20 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
         missing = (await without_sheets(app, [skill]))[skill_id]
         if missing:
             (await app.championships.get(skill.championship_id)).must_be_under_embargo()
-        started = skill.start_marking(app.now(), len(starters), missing)
+        started = skill.start_marking(app.now(), len(starters), missing, expert.subject_id if expert else None)
         return skill if started is skill else await app.skills.save(started)
 
     skill = await retry_on_conflict(freeze)
     scheme = await scheme_of(app, skill)
     championship = await app.championships.get(skill.championship_id)
-    compatriots_may_mark = app.rulesets[championship.ruleset].compatriots_may_mark
-    sheets = lay_out(skill, scheme, starters, compatriots_may_mark=compatriots_may_mark)
+    sheets = lay_out(skill, scheme, starters, app.rulesets[championship.ruleset])
     await app.sheets.add_new(sheets)
     return len(sheets)
 
 
-def lay_out(
-    skill: Skill, scheme: MarkingScheme, competitors: Sequence[Registration], *, compatriots_may_mark: bool
-) -> list[Sheet]:
+def lay_out(skill: Skill, scheme: MarkingScheme, competitors: Sequence[Registration], ruleset: Ruleset) -> list[Sheet]:
     """The empty sheets of a skill, under ids that say whose and for what they are."""
+    signing = Signing(by_each=ruleset.signing.sub_criteria is Signers.EACH)
     return [
         Sheet(
             id=derive("sheet", registration.id, sub_criterion.code),
@@ -80,8 +81,9 @@ def lay_out(
             competitor=Competitor(registration.id, registration.subject_id, registration.member),
             rules=tuple(aspect.rule for aspect in sub_criterion.aspects),
             team=tuple(skill.teams.get(sub_criterion.code, ())),
-            compatriots_may_mark=compatriots_may_mark,
+            compatriots_may_mark=ruleset.compatriots_may_mark,
             own_devices=sub_criterion.code in skill.own_devices,
+            signing=signing,
         )
         for registration in competitors
         for sub_criterion in scheme.sub_criteria

@@ -16,8 +16,8 @@ from competitions.domain.results.publishing import Standing, begin, complete, st
 from competitions.domain.results.result import SkillResults
 from competitions.domain.skill import Skill
 from competitions.queries.published.counted_twice import differing_in
-from competitions.queries.results import rank
-from competitions.queries.sheets import skill_head, without_sheets
+from competitions.queries.results import entered, rank
+from competitions.queries.sheets import progress_of, skill_head, without_sheets
 from competitions.queries.short_groups import grouped
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -41,9 +41,13 @@ async def begin_publication(app: App, championship_id: UUID, status: ResultStatu
     skills = await app.skills.held(championship_id)
     starters = await app.registrations.starters(skill.id for skill in skills)
     held = [skill for skill in skills if starters[skill.id]]
+    progress = await progress_of(app, [skill.id for skill in held])
+    reopened = {id for id, parts in progress.items() if not all(part.is_signed for part in parts)}
     standing = Standing(
         skills=len(held),
-        unsigned=tuple(skill.number for skill in held if not skill.is_signed_for(starters[skill.id])),
+        unsigned=tuple(
+            skill.number for skill in held if skill.id in reopened or not skill.is_signed_for(starters[skill.id])
+        ),
         lacking=tuple((skill.number, missing[skill.id]) for skill in skills if missing.get(skill.id)),
         protested=tuple(skill.number for skill in held if skill.results_state is ResultsState.PROTESTED),
         official=sum(skill.official_at is not None for skill in held),
@@ -99,22 +103,36 @@ async def complete_publication(app: App, championship: Championship) -> bool:
 
 
 async def _is_stopped(app: App, championship: Championship, skills: Sequence[Skill]) -> bool:
-    """Sheets are sealed before they are counted, and opened again where nothing comes of it."""
+    """By what the second count makes otherwise, or a signature that does not stand any more. Sheets are sealed before they are counted,
+    and opened again where nothing comes of it."""
     known = {one.id: one for one in await app.results.of(championship.id)}
     if any(one.revision == championship.revision for one in known.values()):
         return False  # some of it is told: a repeat goes on with what was counted
     unsettled = [one for one in skills if one.id not in known or known[one.id].status is ResultStatus.UNOFFICIAL]
     for skill in unsettled:
         await app.sheets.seal(skill.id)
-    differing = await differing_in(app, championship, skills)
-    if not differing:
+    is_unsigned = await _are_unsigned(app, [one.id for one in unsettled])
+    differing = () if is_unsigned else await differing_in(app, championship, skills)
+    if differing:
+        log.error("the second count differs", championship_id=str(championship.id), differing=len(differing))
+    elif not is_unsigned:
         return False
-    log.error("the second count differs", championship_id=str(championship.id), differing=len(differing))
     earlier = max((one.published_at for one in known.values()), default=None)
     for skill in unsettled:  # before the rest: a kill in between is begun anew
         await app.sheets.unseal(skill.id)
     await app.championships.save(stop(championship, differing, earlier))
     return True
+
+
+async def _are_unsigned(app: App, skill_ids: Sequence[UUID]) -> bool:
+    """A form may have been opened again since the publication was asked for; of those that are sealed none is."""
+    starters = await app.registrations.starters(skill_ids)
+    return any(
+        [
+            starters[skill.id] and (skill.signature is None or await app.sheets.unsigned(skill.id, starters[skill.id]))
+            for skill in await app.skills.some(skill_ids)
+        ]
+    )
 
 
 async def _publish_skill(app: App, championship: Championship, skill_id: UUID, at: datetime) -> ResultStatus:
@@ -161,4 +179,5 @@ async def _results(app: App, championship: Championship, skill: Skill, at: datet
         championship.revision,
         (await app.sheets.corrections([skill.id]))[skill.id],
         await skill_head(app, skill),
+        await entered(app, skill),
     )

@@ -1,10 +1,16 @@
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from secrets import token_hex
 from uuid import UUID
 
 from competitions.access import juror
 from competitions.domain.expert import Expert
-from competitions.domain.history.chain import head
+from competitions.domain.history.chain import head, promise
 from competitions.domain.history.refusals import MarksMissing
+from competitions.domain.sheet import Sheet
+from competitions.domain.signing.form import Reopening
+from competitions.domain.signing.rules import Signers
+from competitions.domain.signing.sheets import reopen, sign
 from competitions.domain.skill import MarkingNotStarted, SheetsMissing, Skill, UnknownSubCriterion
 from competitions.queries.sheets import progress_of, skill_head, without_sheets
 from competitions.wiring import App
@@ -12,8 +18,8 @@ from shared.identity.principal import Principal
 from shared.mongo.retry import retry_on_conflict
 
 
-async def sign_sub_criterion(app: App, skill_id: UUID, code: str, by: Principal) -> int:
-    """Signs every sheet of the sub-criterion, by its marking team; returns how many there are.
+async def sign_sub_criteria(app: App, skill_id: UUID, codes: Sequence[str], by: Principal) -> Mapping[str, int]:
+    """Signs every sheet of these sub-criteria, by their marking team; returns how many there are of each.
 
     All are looked at before the first is signed. A repeat completes what a crash left undone.
     Raises Unknown, NotOnJury, MarkingNotStarted, UnknownSubCriterion, SheetsMissing, NotOnTeam, MarksMissing.
@@ -21,36 +27,50 @@ async def sign_sub_criterion(app: App, skill_id: UUID, code: str, by: Principal)
     skill, expert = await juror(app, skill_id, by)
     if not skill.marking_started_at:
         raise MarkingNotStarted(skill_id)
-    sheets = await app.sheets.of_sub_criterion(skill_id, code)
-    if not sheets:
-        raise UnknownSubCriterion(code)
     starters = (await app.registrations.starters([skill_id]))[skill_id]
-    sheets = [sheet for sheet in sheets if sheet.competitor.registration_id in starters]
+    found = {code: await _sheets(app, skill, code, starters) for code in dict.fromkeys(codes)}
+    missing = {code: sum(not sheet.is_complete for sheet in sheets) for code, sheets in found.items()}
+    if lacking := tuple((code, number) for code, number in missing.items() if number):
+        raise MarksMissing(lacking)
+    every = [sheet for sheets in found.values() for sheet in sheets]
+    for sheet in every:
+        sign(sheet, expert, app.now())
+    for sheet in every:
+        await retry_on_conflict(lambda sheet=sheet: _sign(app, sheet.id, expert))  # type: ignore[misc]
+    return {code: len(sheets) for code, sheets in found.items()}
+
+
+async def _sheets(app: App, skill: Skill, code: str, starters: Sequence[UUID]) -> list[Sheet]:
+    """Of those who start. Raises UnknownSubCriterion, SheetsMissing."""
+    found = await app.sheets.of_sub_criterion(skill.id, code)
+    if not found:
+        raise UnknownSubCriterion(code)
+    sheets = [sheet for sheet in found if sheet.competitor.registration_id in starters]
     lacking = len(starters) - len(sheets)
     if lacking > 0:
         raise SheetsMissing(((skill.number, lacking),))
-    incomplete = sum(not sheet.is_complete for sheet in sheets)
-    if incomplete:
-        raise MarksMissing(((code, incomplete),))
-    for sheet in sheets:
-        sheet.sign(expert, app.now())
-    for sheet in sheets:
-        await retry_on_conflict(lambda sheet=sheet: _sign(app, sheet.id, expert))  # type: ignore[misc]
-    return len(sheets)
+    return sheets
 
 
 async def _sign(app: App, sheet_id: UUID, expert: Expert) -> None:
     sheet = await app.sheets.get(sheet_id)
-    signed, signature = sheet.sign(expert, app.now())
+    signed, signature = sign(sheet, expert, app.now())
     if signature:
-        await app.sheets.save(replace(signed, signature=replace(signature, head=head(sheet))))
+        signing = sheet.signing.signed(replace(signature, head=head(sheet)))
+        await app.sheets.save(replace(signed, signing=signing))
 
 
 async def sign_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
-    """Signs the skill, by its chief expert.
+    """Signs the skill, by its chief expert; by a ruleset that asks for no other signatures, each sub-criterion with it.
 
-    Raises Unknown, NotOnJury, NotChief, MarkingNotStarted, SheetsMissing, SubCriteriaUnsigned.
+    Raises Unknown, NotOnJury, NotChief, MarkingNotStarted, SheetsMissing, SubCriteriaUnsigned, MarksMissing.
     """
+    skill, expert = await juror(app, skill_id, by)
+    championship = await app.championships.get(skill.championship_id)
+    signs_all = app.rulesets[championship.ruleset].signing.sub_criteria is Signers.CHIEF
+    if signs_all and expert.leads:
+        progress = (await progress_of(app, [skill_id]))[skill_id]
+        await sign_sub_criteria(app, skill_id, [one.code for one in progress if not one.is_signed], by)
 
     async def attempt() -> Skill:
         skill, expert = await juror(app, skill_id, by)
@@ -65,3 +85,34 @@ async def sign_skill(app: App, skill_id: UUID, by: Principal) -> Skill:
         return await app.skills.save(replace(signed, signature=signature))
 
     return await retry_on_conflict(attempt)
+
+
+async def reopen_sheet(
+    app: App, sheet_id: UUID, reopening_id: UUID, codes: Sequence[str], reason: str, by: Principal
+) -> Sheet:
+    """Gives aspects of one competitor's form back to its team; `codes`: none for all of them. The signatures that stood for the form
+    and for the skill are taken back, in sight. A repeat completes what a crash left undone.
+
+    Raises Unknown, NotOnJury, NotChief, CompetitorAbsent, Sealed, UnknownAspect, NotSigned, ReopeningUnexplained.
+    """
+
+    async def attempt() -> Sheet:
+        sheet = await app.sheets.get(sheet_id)
+        _, expert = await juror(app, sheet.skill_id, by)
+        opened = tuple(codes) or tuple(rule.code for rule in sheet.rules)
+        salt = token_hex(32)
+        reopening = Reopening(
+            reopening_id, opened, expert.subject_id, app.now(), reason, (), salt, promise(salt, {"reason": reason})
+        )
+        changed = reopen(sheet, reopening, expert)
+        return sheet if changed is sheet else await app.sheets.save(changed)
+
+    async def unsign() -> None:
+        skill, expert = await juror(app, sheet.skill_id, by)
+        unsigned = skill.unsigned_again(app.now(), expert.subject_id, reopening_id)
+        if unsigned is not skill and not sheet.is_signed:
+            await app.skills.save(unsigned)
+
+    sheet = await retry_on_conflict(attempt)
+    await retry_on_conflict(unsign)
+    return sheet

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
+from competitions.domain.bringing.packages import Origin
 from competitions.domain.preparation.cancellation import Cancellation, CancellationUnexplained, ChampionshipCancelled
 from competitions.domain.preparation.happenings import Announced, Happening
 from competitions.domain.preparation.phases import Phase
@@ -137,6 +138,8 @@ class Championship:
     differing: tuple[Differing, ...] = ()
     """For which the last publication was stopped."""
     cancelled: Cancellation | None = None
+    origin: Origin | None = None
+    """Of one that was held elsewhere: it is history here, and its certificates are with who held it."""
     edition: int = 1
     """Of what others are told of it: one more whenever that changes."""
     change_ids: tuple[UUID, ...] = ()

@@ -21,9 +21,15 @@ class SubCriterionProgress:
     marks: int
     marks_total: int
     signed_by: tuple[UUID, ...] = ()
-    """Who signed its sheets: one expert, or several where one completed what another began."""
+    """Who signed its sheets: one expert; several where each has to, or where one completed what another began."""
+    signed_all: tuple[UUID, ...] = ()
+    """Those of them who signed every sheet."""
     signed_at: datetime | None = None
     """The newest signature."""
+    by_each: bool = False
+    """Every expert of its team signs; else one for all."""
+    reopened: int = 0
+    """Sheets that were given back to the team and are not signed anew."""
 
     @property
     def is_signed(self) -> bool:

@@ -18,6 +18,7 @@ from competitions.domain.results.places import USUAL_PLACES, PlaceRules
 from competitions.domain.results.policies import PLACES, SCALES, of_its_kind
 from competitions.domain.results.rules import ResultRules, StandingRules
 from competitions.domain.results.scale import ScaleLimits
+from competitions.domain.signing.rules import USUAL_SIGNING, SigningRules
 from shared.text import Text
 
 USUAL_RULESET = "worldskills"
@@ -75,6 +76,7 @@ class Ruleset:
     team: TeamRules = USUAL_TEAMS
     privacy: PrivacyRules = USUAL_PRIVACY
     needs: NeedsRules = USUAL_NEEDS
+    signing: SigningRules = USUAL_SIGNING
     awards: tuple[Award, ...] = ()
     """Each certificate is one of them. Without any, nobody gets a certificate."""
 
@@ -93,7 +95,14 @@ class Ruleset:
     def results(self, scale_policy: str, medal_policy: str) -> ResultRules:
         """Of a championship, which may go by other policies than the file names."""
         return ResultRules(
-            scale_policy, medal_policy, self.minimum_starters, self.scale_limits, self.places, self.standings
+            scale_policy,
+            medal_policy,
+            self.minimum_starters,
+            self.scale_limits,
+            self.places,
+            self.standings,
+            self.starters,
+            tuple(one.code for one in self.categories),
         )
 
     def open(self, id: UUID, organisation: str, plan: Plan) -> Championship:

@@ -16,7 +16,6 @@ from competitions.domain.expert import Expert
 from competitions.domain.history.refusals import (
     AlreadySigned,
     ConflictOfInterest,
-    MarksMissing,
     NotOnTeam,
     Sealed,
     UnknownAspect,
@@ -40,7 +39,7 @@ from competitions.domain.mark import (
     standing,
 )
 from competitions.domain.member import is_same_member
-from competitions.domain.signature import Signature
+from competitions.domain.signing.form import UNSIGNED, Signing
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Sheet:
     entered: int = 0
     """Aspects that have a mark. Kept, as is `total`, so that progress is a query."""
     total: Decimal = ZERO
-    signature: Signature | None = None
+    signing: Signing = UNSIGNED
     sealed: bool = False
     """Set by the publication before it reads the marks, so that none changes behind its back."""
     absent: bool = False
@@ -91,6 +90,11 @@ class Sheet:
     @property
     def is_complete(self) -> bool:
         return self.entered == len(self.rules)
+
+    @property
+    def is_signed(self) -> bool:
+        """By everybody who has to."""
+        return self.signing.is_complete(self.team)
 
     def rule(self, code: str) -> Rule:
         for rule in self.rules:
@@ -121,8 +125,7 @@ class Sheet:
         self.admit(by, types=isinstance(entry, Judged))
         if known := self._known(mark_id, rule, entry):
             return self, Repeated(known)
-        if self.signature:
-            raise AlreadySigned(self.sub_criterion, self.signature.at)
+        self._must_be_open(code)
         if rule.is_disputed_by(entry):
             made: Mark | Dispute = Dispute(mark_id, code, entry.scores, by.subject_id, at, judges=entry.judges)
         else:
@@ -150,8 +153,7 @@ class Sheet:
                 if not isinstance(record, Withdrawal):
                     raise MarkIdTaken(code)
                 return self, Repeated(record)
-        if self.signature:
-            raise AlreadySigned(self.sub_criterion, self.signature.at)
+        self._must_be_open(code)
         if not reason.strip():
             raise ReasonNeeded(code)
         newest = self.newest.get(code)
@@ -185,12 +187,13 @@ class Sheet:
         self.admit(by, types=isinstance(entry, Judged))
         if known := self._known(mark_id, rule, entry):
             return self, Repeated(known)
-        if not self.signature:
+        closed_at = self.signing.closes(code)
+        if not closed_at:
             raise NothingToCorrect(self.sub_criterion)
         if self.sealed:
             raise Sealed(self.sub_criterion)
         if not by.leads:
-            raise AlreadySigned(self.sub_criterion, self.signature.at)
+            raise AlreadySigned(self.sub_criterion, closed_at)
         if not reason.strip():
             raise ReasonNeeded(code)
         mark = Mark(mark_id, code, rule.mark(entry), entry, by.subject_id, at, reason)
@@ -203,18 +206,6 @@ class Sheet:
         """Whether scores were too far apart since the mark that counts."""
         return code in disputed(self.history)
 
-    def sign(self, by: Expert, at: datetime) -> tuple["Sheet", Signature | None]:
-        """Signed once: the signature is None for a repeat, which leaves the first one. A judgement that was begun anew and not
-        finished ends with it. Raises NotOnTeam, MarksMissing."""
-        if self.signature:
-            return self, None
-        if not self.may_be_signed_by(by):
-            raise NotOnTeam(self.sub_criterion)
-        if not self.is_complete:
-            raise MarksMissing(((self.sub_criterion, 1),))
-        signature = Signature(by.subject_id, at)
-        return replace(self, signature=signature, cards=()), signature
-
     def has_conflict_of_interest(self, expert: Expert) -> bool:
         is_compatriot = not self.compatriots_may_mark and is_same_member(expert.member, self.competitor.member)
         return is_compatriot or expert.is_close_to(self.competitor.registration_id)
@@ -222,7 +213,7 @@ class Sheet:
     @property
     def takes_cards(self) -> bool:
         """Whether a judgement is three cards of three devices; a correction is typed by one."""
-        return self.own_devices and self.signature is None
+        return self.own_devices and not self.signing.is_begun
 
     def may_be_signed_by(self, expert: Expert) -> bool:
         """By its marking team, and by the chief expert."""
@@ -233,7 +224,7 @@ class Sheet:
 
     def is_open_to(self, expert: Expert) -> bool:
         """Whether this expert may enter marks as the sheet stands, or correct them after sign-off."""
-        is_closed = self.sealed or self.absent or (self.signature is not None and not expert.leads)
+        is_closed = self.sealed or self.absent or (self.signing.is_begun and not expert.leads)
         return self.may_be_marked_by(expert) and not is_closed
 
     def admit(self, by: Expert, *, types: bool = False) -> None:
@@ -247,6 +238,10 @@ class Sheet:
             raise NotOnTeam(self.sub_criterion)
         if self.absent:
             raise CompetitorAbsent(self.competitor.registration_id)
+
+    def _must_be_open(self, code: str) -> None:
+        if closed_at := self.signing.closes(code):
+            raise AlreadySigned(self.sub_criterion, closed_at)
 
     def _known(self, id: UUID, rule: Rule, entry: Entry) -> Mark | Dispute | None:
         """What was made of this entry before. Raises MarkIdTaken where the id is another's."""

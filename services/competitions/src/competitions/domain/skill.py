@@ -12,7 +12,7 @@ from competitions.domain.preparation.skill_plan import QuotaBelowConfirmed, Skil
 from competitions.domain.refusal import Refusal
 from competitions.domain.results.lifecycle import ResultsState
 from competitions.domain.results.protests import Protest, are_open
-from competitions.domain.signature import Signature
+from competitions.domain.signature import Signature, TakenBack
 from shared.text import Text
 
 
@@ -140,6 +140,8 @@ class Skill:
     signature: Signature | None = None
     starters: tuple[UUID, ...] = ()
     """The registrations that the signature stands for: confirmed, and not absent when it was given."""
+    taken_back: tuple[TakenBack, ...] = ()
+    """Signatures of before, in their order. Only ever grows."""
     protests: tuple[Protest, ...] = ()
     """In their order. Only ever grows."""
     official_at: datetime | None = None
@@ -218,11 +220,11 @@ class Skill:
         self.must_be_unmarked()
         return replace(self, scheme=scheme)
 
-    def start_marking(self, at: datetime, competitors: int, without_sheets: int) -> "Skill":
+    def start_marking(self, at: datetime, competitors: int, without_sheets: int, by: UUID | None = None) -> "Skill":
         """From here on the scheme stands. A repeat keeps the first moment, and changes nothing where there is nothing to add.
 
         `without_sheets`: how many of the competitors have not all their sheets yet. A signature that was given without them
-        does not stand for them, so it is taken back. Raises SkillDropped, SchemeMissing, NoCompetitors, ChiefMissing.
+        does not stand for them, so it is taken back by `by` (TakenBack). Raises SkillDropped, SchemeMissing, NoCompetitors, ChiefMissing.
         """
         self.must_be_held()
         if self.marking_started_at and not without_sheets:
@@ -235,7 +237,7 @@ class Skill:
             return self
         if not self.marking_started_at and not any(one.is_chief for one in self.experts):
             raise ChiefMissing(self.id)
-        return replace(self.unsigned_again(), marking_started_at=self.marking_started_at or at)
+        return replace(self.unsigned_again(at, by), marking_started_at=self.marking_started_at or at)
 
     def without_sheets(self, competitors: int, sheets: Sequence[int]) -> int:
         """How many of the confirmed competitors have no sheet yet for some sub-criterion.
@@ -259,9 +261,12 @@ class Skill:
             return ResultsState.UNOFFICIAL
         return ResultsState.LIVE if self.marking_started_at else ResultsState.START_LIST
 
-    def unsigned_again(self) -> "Skill":
-        """Who starts has changed: a signature that was given before does not stand for that."""
-        return replace(self, signature=None, starters=())
+    def unsigned_again(self, at: datetime, by: UUID | None, reopening: UUID | None = None) -> "Skill":
+        """Its signature does not stand for what has changed since; it stays in sight. As in TakenBack. A repeat changes nothing."""
+        if self.signature is None:
+            return self
+        taken_back = TakenBack(self.signature, at, by, reopening)
+        return replace(self, signature=None, starters=(), taken_back=(*self.taken_back, taken_back))
 
     def must_be_unmarked(self) -> None:
         """Raises MarkingStarted."""

@@ -2,7 +2,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import Response
 
 from competitions.api.deps import TheApp
 from competitions.domain.championship import Championship
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/championships/{championship_id}", include_in_schema=
 
 
 @router.get("")
-async def championship(championship_id: UUID, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
+async def championship(championship_id: UUID, request: Request, by: Visitor, app: TheApp) -> Response:
     """For the organiser what is to be done until publication, for its experts the progress, the skills for everybody else."""
     if by is not None and await is_held_by(app, championship_id, by):
         return await render_checklist(request, app, championship_id, by)

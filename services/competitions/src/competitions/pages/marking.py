@@ -8,9 +8,10 @@ from competitions.api.deps import TheApp
 from competitions.api.juries.devices import DevicesIn
 from competitions.commands.marking import start_marking
 from competitions.commands.marks.devices import set_devices
-from competitions.commands.sign_off import sign_sub_criterion
+from competitions.commands.sign_off import sign_sub_criteria
 from competitions.domain.refusal import Refusal
 from competitions.pages.rendering import pages
+from competitions.queries.judged.signatures import signatures_of
 from competitions.queries.marking import skill_marking, sub_criterion_sheets
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -46,7 +47,7 @@ async def sub_criterion(skill_id: UUID, code: str, request: Request, by: Insider
 @router.post("/{code}/sign-off")
 async def sign_off(skill_id: UUID, code: str, request: Request, by: Expert, app: TheApp) -> Response:
     try:
-        await sign_sub_criterion(app, skill_id, code, by)
+        await sign_sub_criteria(app, skill_id, [code], by)
     except Refusal as refusal:
         return await _render(request, app, skill_id, code, by, refusal)
     return redirect(f"/skills/{skill_id}/marking/{code}")
@@ -90,5 +91,6 @@ async def _render(
         principal=by,
         marking=marking,
         sub_criterion=sub_criterion,
+        signatures=await signatures_of(app, marking),
         rows=rows,
     )

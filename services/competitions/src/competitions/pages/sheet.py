@@ -1,5 +1,6 @@
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -9,19 +10,34 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.commands.marking import TakingBack, take_back_mark
+from competitions.commands.sign_off import reopen_sheet
 from competitions.domain.judgement import JUDGES
 from competitions.domain.judging.panel import judges_of
 from competitions.domain.mark import Mark, SeenNeeded
 from competitions.domain.refusal import Refusal
+from competitions.domain.signing.sheets import NothingReopened
 from competitions.pages.entries import REASON, Typed, card_of, cleaned, field, seats_of, seen_id, typed_of
 from competitions.pages.rendering import explanations, pages
 from competitions.pages.sheet_form import Outcome, enter_all, unreadable
 from competitions.queries.marking import SheetMarking, sheet_marking
 from shared.identity.principal import Principal
+from shared.ids import derive
 from shared.web.addresses import redirect
 from shared.web.deps import Expert, Insider
 
 SEATS: Final = range(1, JUDGES + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """As it was typed."""
+
+    codes: tuple[str, ...] = ()
+    reason: str = ""
+    once: str = ""
+
+
+NOT_REOPENED: Final = Reopened()
 router = APIRouter(prefix="/sheets/{sheet_id}", include_in_schema=False)
 
 
@@ -77,6 +93,49 @@ async def take_back(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -
     return _render(request, marking, by, {**_standing(marking), place: reason}, outcome, status_code=status)
 
 
+@router.get("/reopenings")
+async def show_reopening(sheet_id: UUID, request: Request, by: Insider, app: TheApp) -> Response:
+    """Where a refused form was sent to, opened again."""
+    return await sheet(sheet_id, request, by, app)
+
+
+@router.post("/reopenings")
+async def reopen(sheet_id: UUID, request: Request, by: Expert, app: TheApp) -> Response:
+    """Gives chosen aspects of the form back to its team, by the chief expert."""
+    async with request.form(max_files=0, max_fields=300) as sent:
+        codes = [one for one in sent.getlist("aspect") if isinstance(one, str)]
+        typed, faults = cleaned(sent)
+    asked = Reopened(tuple(codes), typed.get("reopening-reason", ""), typed.get("once", "") or str(uuid4()))
+    wrong, status = list(unreadable(request, faults).values()), 422
+    if not wrong:
+        try:
+            if not codes:
+                raise NothingReopened
+            id = derive("reopening", sheet_id, by.account, asked.once)
+            await reopen_sheet(app, sheet_id, id, codes, asked.reason, by)
+        except Refusal as refusal:
+            status = request.app.state.translator.problem(request, refusal).status
+            wrong = list(explanations(request, refusal))
+    if not wrong:
+        return redirect(f"/sheets/{sheet_id}")
+    marking = await sheet_marking(app, sheet_id, by)
+    outcome = Outcome({"reopening": wrong[0].model_copy(update={"where": "reopening"})})
+    return _render(request, marking, by, _standing(marking), outcome, status_code=status, reopening=asked)
+
+
+def _open_codes(marking: SheetMarking) -> list[str]:
+    """Of the aspects that the form asks for: in a correction after the sign-off all of them."""
+    signing = marking.sheet.signing
+    codes = [row.aspect.code for row in marking.rows]
+    return codes if signing.is_begun else [code for code in codes if not signing.closes(code)]
+
+
+def _may_reopen(marking: SheetMarking) -> bool:
+    sheet, expert = marking.sheet, marking.expert
+    is_closed = any(sheet.signing.closes(rule.code) for rule in sheet.rules)
+    return expert is not None and expert.leads and is_closed and not (sheet.sealed or sheet.absent)
+
+
 def _begun(typed: Typed) -> Typed:
     """What is no entry yet, but was written by hand."""
     return {name: value for name, value in typed.items() if name == REASON or name.endswith("-justification")}
@@ -109,6 +168,7 @@ def _render(
     status_code: int = 200,
     *,
     are_chosen: bool = False,
+    reopening: Reopened = NOT_REOPENED,
 ) -> HTMLResponse:
     return pages.render(
         request,
@@ -126,5 +186,9 @@ def _render(
         saved="saved" in request.query_params,
         headers={"cache-control": "no-store"},  # Going back must not show a form as it was before its marks.
         may_mark=marking.expert is not None and marking.absence is None and marking.sheet.is_open_to(marking.expert),
-        is_correction=bool(marking.sheet.signature),
+        is_correction=marking.sheet.signing.is_begun,
+        open_codes=_open_codes(marking),
+        may_reopen=_may_reopen(marking),
+        once=str(uuid4()),
+        reopening=reopening,
     )

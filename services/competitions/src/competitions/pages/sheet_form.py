@@ -69,7 +69,7 @@ async def enter_all(
     """Enters what was changed and can be read. `keep` names an aspect whose newer entry stands, `mine` one whose newer entry
     was seen."""
     outcome = Outcome(unreadable(request, faults))
-    reason = typed.get(REASON, "") if marking.sheet.signature else None
+    reason = typed.get(REASON, "") if marking.sheet.signing.is_begun else None
     left_alone = {code_of(name) for name in faults}
     for row in marking.rows:
         rule = row.aspect.rule

@@ -5,11 +5,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
-from competitions.commands.sign_off import sign_skill
+from competitions.commands.sign_off import sign_skill, sign_sub_criteria
 from competitions.domain.history.chain import spoken
 from competitions.domain.refusal import Refusal
+from competitions.domain.signing.sheets import NothingToSign
 from competitions.domain.skill import Skill
 from competitions.pages.rendering import pages
+from competitions.queries.judged.signatures import signatures_of
 from competitions.queries.results import rules_of
 from competitions.queries.sign_off import mark_summary
 from competitions.wiring import App
@@ -35,6 +37,26 @@ async def sign_off(skill_id: UUID, request: Request, by: Expert, app: TheApp) ->
     return redirect(f"/skills/{skill_id}/sign-off")
 
 
+@router.post("/sub-criteria")
+async def sign_chosen(skill_id: UUID, request: Request, by: Expert, app: TheApp) -> Response:
+    """Many at once: where one of them cannot be signed, none is."""
+    async with request.form(max_files=0, max_fields=100) as sent:
+        codes = [one for one in sent.getlist("code") if isinstance(one, str)]
+    try:
+        if not codes:
+            raise NothingToSign
+        await sign_sub_criteria(app, skill_id, codes, by)
+    except Refusal as refusal:
+        return await _render(request, app, skill_id, by, refusal)
+    return redirect(f"/skills/{skill_id}/sign-off#signatures")
+
+
+@router.get("/sub-criteria")
+async def show_again(skill_id: UUID, request: Request, by: Insider, app: TheApp) -> HTMLResponse:
+    """Where a refused form was sent to, opened again."""
+    return await _render(request, app, skill_id, by)
+
+
 async def _render(
     request: Request, app: App, skill_id: UUID, by: Principal, refusal: Refusal | None = None
 ) -> HTMLResponse:
@@ -49,6 +71,7 @@ async def _render(
         aspects=summary.aspects,
         rows=summary.rows,
         corrections=summary.corrections,
+        signatures=await signatures_of(app, summary.marking),
         head=_head(summary.marking.skill),
         rules=rules_of(app, summary.marking.championship),
     )

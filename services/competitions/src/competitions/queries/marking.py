@@ -1,6 +1,6 @@
 """What experts look at while they mark."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -220,6 +220,7 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal, seats: Sequence
         )
         for aspect in sub_criterion.aspects
     )
+    entry = await app.registrations.find(sheet.competitor.registration_id)
     last = last_judges((panel(row.sheet, skill.experts), row.sheet.history) for row in others)
     return SheetMarking(
         skill=skill,
@@ -232,7 +233,7 @@ async def sheet_marking(app: App, sheet_id: UUID, by: Principal, seats: Sequence
         panel=able,
         seats=three_of(able, seats) if seats else usual(able, last),
         names=await judges_names(app, skill, [sheet]),
-        absence=(await app.registrations.get(sheet.competitor.registration_id)).absence,
+        absence=entry.absence if entry else None,
         next=_next(others, sheet_id, expert, await app.registrations.absent([skill.id])),
     )
 
@@ -272,10 +273,16 @@ async def _rows(app: App, sheets: Sequence[Sheet]) -> list[SheetRow]:
     return sorted(rows, key=lambda row: (row.name, row.sheet.id))
 
 
-async def judges_names(app: App, skill: Skill, sheets: Iterable[Sheet]) -> Mapping[UUID, str]:
-    """Of the jury, and of all who entered or judged something on these sheets."""
+async def judges_names(app: App, skill: Skill, sheets: Collection[Sheet]) -> Mapping[UUID, str]:
+    """Of the jury, and of all who entered, judged or signed something on these sheets."""
     made = (judge for sheet in sheets for record in sheet.history for judge in (record.author, *judges_of(record)))
-    people = await app.people.by_id({*made, *(one.subject_id for one in skill.experts)})
+    signed = (
+        id
+        for sheet in sheets
+        for one in sheet.signing.reopenings
+        for id in (one.by, *(signature.by for signature in one.taken_back))
+    )
+    people = await app.people.by_id({*made, *signed, *(one.subject_id for one in skill.experts)})
     return {subject_id: person.full_name for subject_id, person in people.items()}
 
 

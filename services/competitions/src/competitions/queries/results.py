@@ -20,8 +20,9 @@ from competitions.domain.records.publicity import PublicItem
 from competitions.domain.results.awards import Award
 from competitions.domain.results.lifecycle import ResultsState
 from competitions.domain.results.medals import Medal
-from competitions.domain.results.result import Result, Starter, compared
+from competitions.domain.results.result import Entered, Result, Starter, compared
 from competitions.domain.results.rules import ResultRules
+from competitions.domain.sheet import Competitor
 from competitions.domain.skill import Skill, SkillUnsigned
 from competitions.queries.entering.naming import Competing
 from competitions.queries.entering.team_results import items_of, named_in, started_teams
@@ -128,6 +129,12 @@ async def groups_in(app: App, championship: Championship, starters: Collection[U
     rules = app.rulesets[championship.ruleset]
     categories = {one.id: one.category for one in await app.registrations.some(starters)}
     return rules.starters.groups({id: categories.get(id) for id in starters}, [one.code for one in rules.categories])
+
+
+async def entered(app: App, skill: Skill) -> tuple[Entered, ...]:
+    """Those for whom the skill is signed, in the order of their ids."""
+    found = sorted(await app.registrations.some(skill.starters), key=lambda one: one.id)
+    return tuple(Entered(Competitor(one.id, one.subject_id, one.member), one.category) for one in found)
 
 
 def _in_full(results: Sequence[Result], people: Mapping[UUID, Competing]) -> tuple[ResultLine, ...]:

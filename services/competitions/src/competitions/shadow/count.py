@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from competitions.shadow.facts import Difference, Outcome, Rules, Starter
-from competitions.shadow.groups import Heat, heats
-from competitions.shadow.marks import fraction, miswritten, sum_of
-from competitions.shadow.places import PLACES, WITH_MEDALS, Stand
-from competitions.shadow.scales import MEDALLION, SCALES, WHOLE
+from .facts import Difference, Outcome, Rules, Starter
+from .groups import Heat, heats
+from .marks import fraction, miswritten, sum_of
+from .places import PLACES, WITH_MEDALS, Stand
+from .scales import MEDALLION, SCALES, WHOLE
 
 
 def count(starters: Sequence[Starter], rules: Rules, codes: Sequence[str] = ()) -> dict[str, Outcome]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from competitions.shadow.facts import Rules, Starter
+from .facts import Rules, Starter
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from competitions.shadow.facts import Aspect, Form, Line, Number
+from .facts import Aspect, Form, Line, Number
 
 HALF: Final = Fraction(1, 2)
 JUDGED_BEST: Final = 9

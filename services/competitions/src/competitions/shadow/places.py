@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from competitions.shadow.facts import Rules
-from competitions.shadow.marks import HALF, fraction
+from .facts import Rules
+from .marks import HALF, fraction
 
 Key = tuple[Fraction, Fraction]
 """The score, and what tells equal scores apart."""

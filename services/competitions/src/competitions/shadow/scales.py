@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from competitions.shadow.marks import rounded
+from .marks import rounded
 
 Scale = Callable[[Sequence[Fraction]], list[Fraction]]
 

@@ -1,6 +1,7 @@
 """Collections, indexes and documents, a file a collection: the only place that knows how the service's state is stored."""
 
 from competitions.store.attempts import AttemptsStore
+from competitions.store.bringing.packages import ArrivedPackages
 from competitions.store.calendar_feeds import CalendarFeeds
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
@@ -33,6 +34,7 @@ STORES = (
     PlacesStore,
     AttemptsStore,
     Imports,
+    ArrivedPackages,
     ConsentRecords,
     ErasureRequests,
     Erasures,
@@ -51,6 +53,7 @@ STORES = (
 
 __all__ = [
     "STORES",
+    "ArrivedPackages",
     "AttemptsStore",
     "CalendarFeeds",
     "Championships",

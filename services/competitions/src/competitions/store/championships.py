@@ -58,9 +58,9 @@ class Championships(Aggregates[Championship]):
         return await self.find_many(announced, sort=LATEST_FIRST, limit=limit)
 
     async def published_since(self, organisation: str, since: datetime, *, limit: int) -> list[Championship]:
-        """Those of an organisation, the newest first."""
+        """Those of an organisation that were held here, the newest first."""
         published = {"organisation": organisation, "stage": Stage.PUBLISHED, "published_at": {"$gte": since}}
-        return await self.find_many(published, sort=(("starts_on", -1), ("_id", 1)), limit=limit)
+        return await self.find_many({**published, "origin": None}, sort=(("starts_on", -1), ("_id", 1)), limit=limit)
 
     async def being_cancelled(self) -> list[Championship]:
         """Those that are cancelled, and not everybody was told."""

@@ -22,3 +22,7 @@ class Results(Aggregates[SkillResults]):
     async def ensure_indexes(self) -> None:
         await super().ensure_indexes()
         await self.collection.create_index("championship_id")
+
+    async def drop_orphans(self, championship_id: UUID) -> None:
+        """Those of a championship that is not there: a kill ended its arrival."""
+        await self.collection.delete_many({"championship_id": championship_id})

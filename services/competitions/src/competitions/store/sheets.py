@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pymongo.errors import BulkWriteError
 
+from competitions.domain.judgement import JUDGES
 from competitions.domain.progress import SubCriterionProgress, Sum
 from competitions.domain.refusal import Unknown
 from competitions.domain.sheet import Competitor, Sheet
@@ -16,6 +17,20 @@ from shared.mongo.database import Database
 DUPLICATE = 11000
 CORRECTION: Final = {"mark": {"$exists": True}, "reason": {"$type": "string"}}
 """A record of a mark that was changed after sign-off."""
+SIGNED: Final = {
+    "$cond": [
+        "$signing.by_each",
+        {
+            "$cond": [
+                {"$eq": ["$team", []]},
+                {"$gte": [{"$size": "$signing.signatures"}, JUDGES]},
+                {"$setIsSubset": ["$team", "$signing.signatures.by"]},
+            ]
+        },
+        {"$gt": [{"$size": "$signing.signatures"}, 0]},
+    ]
+}
+"""`Sheet.is_signed`, in the database's words."""
 
 
 class Sheets(CachedAggregates[Sheet]):
@@ -67,9 +82,27 @@ class Sheets(CachedAggregates[Sheet]):
     async def all_of(self, skill_id: UUID) -> list[Sheet]:
         return await self.find_many({"skill_id": skill_id})
 
+    async def reopened(self, skill_id: UUID) -> list[Sheet]:
+        """Those that were ever given back to their team."""
+        return await self.find_many({"skill_id": skill_id, "signing.reopenings.0": {"$exists": True}})
+
+    async def taken_back(self, skill_ids: Collection[UUID]) -> dict[UUID, list[set[UUID]]]:
+        """By skill, of each sheet that was given back and is not signed anew, who had signed it."""
+        found: dict[UUID, list[set[UUID]]] = {}
+        opened = {"skill_id": {"$in": list(skill_ids)}, "signing.open.0": {"$exists": True}}
+        async for one in self.collection.find(opened, {"skill_id": 1, "signing.reopenings.taken_back.by": 1}):
+            signers = {each["by"] for back in one["signing"]["reopenings"] for each in back["taken_back"]}
+            found.setdefault(one["skill_id"], []).append(signers)
+        return found
+
     async def corrected(self, skill_id: UUID) -> list[Sheet]:
         """Those on which a mark was changed after sign-off."""
         return await self.find_many({"skill_id": skill_id, "history": {"$elemMatch": CORRECTION}})
+
+    async def unsigned(self, skill_id: UUID, starters: Collection[UUID]) -> int:
+        """How many sheets of these registrations are not signed by all who have to."""
+        theirs = {"skill_id": skill_id, "competitor.registration_id": {"$in": list(starters)}}
+        return await self.collection.count_documents({**theirs, "$expr": {"$not": [SIGNED]}})
 
     async def seal(self, skill_id: UUID) -> None:
         """No mark of the skill changes after this: whoever read a sheet before it finds it Stale."""
@@ -97,14 +130,16 @@ class Sheets(CachedAggregates[Sheet]):
         await self.collection.update_many(others, {"$set": {"absent": absent}, "$inc": {"version": 1}})
 
     async def set_team(self, skill_id: UUID, code: str, team: Sequence[UUID]) -> None:
-        """On every sheet of the sub-criterion that is not signed. Whoever read one before it finds it Stale."""
-        others = {"skill_id": skill_id, "sub_criterion": code, "signature": None, "team": {"$ne": list(team)}}
-        await self.collection.update_many(others, {"$set": {"team": list(team)}, "$inc": {"version": 1}})
+        """On every sheet of the sub-criterion that is not signed by all who have to. Whoever read one before it finds it Stale."""
+        others = {"skill_id": skill_id, "sub_criterion": code, "team": {"$ne": list(team)}}
+        await self.collection.update_many(
+            {**others, "$expr": {"$not": [SIGNED]}}, {"$set": {"team": list(team)}, "$inc": {"version": 1}}
+        )
 
     async def set_devices(self, skill_id: UUID, code: str, *, own: bool) -> None:
         """On every sheet of the sub-criterion that is not signed, without the cards that lie there. Whoever read one before it finds
         it Stale."""
-        others = {"skill_id": skill_id, "sub_criterion": code, "signature": None, "own_devices": {"$ne": own}}
+        others = {"skill_id": skill_id, "sub_criterion": code, "signing.signatures": [], "own_devices": {"$ne": own}}
         change = {"$set": {"own_devices": own, "cards": []}, "$inc": {"version": 1}}
         await self.collection.update_many(others, change)
 
@@ -121,12 +156,14 @@ class Sheets(CachedAggregates[Sheet]):
         group = {
             "_id": {"skill": "$skill_id", "code": "$sub_criterion"},
             "sheets": {"$sum": 1},
-            "signed": {"$sum": {"$cond": [{"$eq": ["$signature", None]}, 0, 1]}},
+            "signed": {"$sum": {"$cond": [SIGNED, 1, 0]}},
             "complete": {"$sum": {"$cond": [{"$eq": ["$entered", {"$size": "$rules"}]}, 1, 0]}},
             "marks": {"$sum": "$entered"},
             "marks_total": {"$sum": {"$size": "$rules"}},
-            "signed_by": {"$addToSet": "$signature.by"},
-            "signed_at": {"$max": "$signature.at"},
+            "signers": {"$push": "$signing.signatures.by"},
+            "signed_at": {"$max": {"$max": "$signing.signatures.at"}},
+            "by_each": {"$first": "$signing.by_each"},
+            "reopened": {"$sum": {"$cond": [{"$gt": [{"$size": "$signing.open"}, 0]}, 1, 0]}},
         }
         ids = list(skill_ids)
         found: dict[UUID, list[SubCriterionProgress]] = {id: [] for id in ids}
@@ -134,8 +171,11 @@ class Sheets(CachedAggregates[Sheet]):
         stages: list[dict[str, Any]] = [{"$match": counted}, {"$group": group}]
         async for row in await self.collection.aggregate(stages):
             key = row.pop("_id")
-            signed_by = tuple(sorted(row.pop("signed_by")))
-            found[key["skill"]].append(SubCriterionProgress(code=key["code"], signed_by=signed_by, **row))
+            signers = Counter(by for sheet in row.pop("signers") for by in set(sheet))
+            signed_all = tuple(sorted(by for by, sheets in signers.items() if sheets == row["sheets"]))
+            found[key["skill"]].append(
+                SubCriterionProgress(code=key["code"], signed_by=tuple(sorted(signers)), signed_all=signed_all, **row)
+            )
         for sub_criteria in found.values():
             sub_criteria.sort(key=lambda one: (one.code[:1], int(one.code[1:])))
         return found
@@ -164,3 +204,13 @@ class Sheets(CachedAggregates[Sheet]):
             )
             async for row in await self.collection.aggregate(stages)
         ]
+
+    async def one_elsewhere(self, ids: Collection[UUID], championship_id: UUID) -> UUID | None:
+        """One of these sheets that is another championship's."""
+        others = {"_id": {"$in": list(ids)}, "championship_id": {"$ne": championship_id}}
+        found = await self.collection.find_one(others, {"_id": 1})
+        return found["_id"] if found else None
+
+    async def drop_orphans(self, skill_ids: Collection[UUID]) -> None:
+        """Those of a championship that is not there: a kill ended its arrival."""
+        await self.collection.delete_many({"skill_id": {"$in": list(skill_ids)}})

@@ -67,3 +67,7 @@ class Skills(Aggregates[Skill]):
     async def is_any_marked(self, championship_id: UUID) -> bool:
         marked = {"championship_id": championship_id, "marking_started_at": {"$ne": None}, "dropped_at": None}
         return await self.collection.find_one(marked, {"_id": True}) is not None
+
+    async def drop_orphans(self, championship_id: UUID) -> None:
+        """Those of a championship that is not there: a kill ended its arrival."""
+        await self.collection.delete_many({"championship_id": championship_id})

@@ -18,6 +18,7 @@ from shared.contracts.competitions.championships import (
 from shared.contracts.competitions.consents import ConsentAsked, ConsentReminded, GiverFacts
 from shared.contracts.competitions.entries import (
     HowHeld,
+    MentorDeclined,
     MentorNamed,
     RegistrationAnswered,
     RegistrationConfirmed,
@@ -63,6 +64,7 @@ __all__ = [
     "JuryFacts",
     "JuryInvited",
     "JuryRole",
+    "MentorDeclined",
     "MentorNamed",
     "OrganisationDescribed",
     "PersonChanged",

@@ -81,6 +81,13 @@ class MentorNamed(RegistrationFacts, Payload):
     """Which the link names."""
 
 
+class MentorDeclined(RegistrationFacts, Payload):
+    """Whoever was named as mentor of a team is not. Concerns who leads it, and may name another."""
+
+    topic: ClassVar[str] = "competitions.registration"
+    type: ClassVar[str] = "competitions.registration.mentor-declined.v1"
+
+
 class RegistrationShortened(RegistrationFacts, Payload):
     """A member left the team by themselves, and nobody came in their place yet. Concerns who leads and who prepared it."""
 

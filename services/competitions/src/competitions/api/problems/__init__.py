@@ -13,6 +13,8 @@ from competitions.api.problems.own_entries import OWN_ENTRIES
 from competitions.api.problems.panels import PANELS
 from competitions.api.problems.people import PEOPLE
 from competitions.api.problems.preparation import PREPARATION
+from competitions.api.problems.results.packages import PACKAGES
+from competitions.api.problems.results.signing import SIGNING
 from competitions.api.problems.schedule import SCHEDULE
 from competitions.api.problems.schools import SCHOOLS
 from competitions.api.problems.sending import SENDING
@@ -38,6 +40,8 @@ PROBLEMS = (
     *JURIES,
     *WORKBOOKS,
     *MARKS,
+    *SIGNING,
+    *PACKAGES,
     *PANELS,
     *SENDING,
 )

@@ -204,5 +204,6 @@ def _kind(kind: str, _: Gettext) -> str:
         "attempt": _("count of entries"),
         "calendar feed": _("address of a calendar"),
         "member list": _("list of regions and organisations"),
+        "package": _("package that was checked within the last hour"),
     }
     return names[kind]

@@ -12,17 +12,6 @@ from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
 
 
-def _missing(error: rules.MarksMissing, _: Gettext) -> Sequence[Explanation]:
-    return [
-        Explanation(
-            where=code,
-            message=_.n("{n} form of {code} is not complete.", "{n} forms of {code} are not complete.", n, code=code),
-            fix=_("Mark every aspect of every competitor, then sign."),
-        )
-        for code, n in error.missing
-    ]
-
-
 def _unfit(error: EntryUnfit, _: Gettext) -> Sequence[Explanation]:
     if error.type == "J":
         return why(
@@ -244,5 +233,4 @@ MARKS = (
             "Idempotency-Key", _("Another mark was entered with this key."), _("Send a new key with a new mark.")
         ),
     ),
-    ProblemType(rules.MarksMissing, "marks-missing", 409, "Marks are missing", _missing),
 )

@@ -47,7 +47,10 @@ async def _say(app: App, registration_id: UUID, mentor: UUID, said: MentorSaid) 
     found.must_go_on()
     championship = await app.championships.get(found.championship_id)
     championship.must_be_under_embargo()
-    saved = await app.registrations.save(replace(found, team=team), team_events.team_changed(team, app.now()))
+    told: list[team_events.Told] = [team_events.team_changed(team, app.now())]
+    if said is MentorSaid.DECLINED:
+        told.append(team_events.of_refusal(found, team, mentor, app.now()))
+    saved = await app.registrations.save(replace(found, team=team), *told)
     await let_go_of_mentor(app, championship, before, team)
     if said is MentorSaid.AGREED and team.is_mentor_new:
         await entered_after_all(app, championship, mentor)

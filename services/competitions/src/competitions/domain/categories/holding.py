@@ -7,7 +7,6 @@ regions (small categories are held) [P, S]. Which of them, and from how many, is
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -51,7 +50,7 @@ class StarterRules:
     min: int = 1
     """So many starters of a category, or of a skill where there are none, it takes."""
     below: Below = Below.HOLD
-    into: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    into: Mapping[str, str] = field(default_factory=dict)
     """With whom a category is merged: codes by codes. One that is not named is held as it is."""
 
     def groups(self, starters: Mapping[UUID, str | None], codes: Sequence[str]) -> tuple[Group, ...]:

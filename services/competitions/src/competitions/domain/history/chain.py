@@ -94,8 +94,10 @@ def without_texts(sheet: Sheet) -> Sheet:
     """Without what somebody typed and the salts that open its promises, and without cards that were not shown: every head stays.
     A repeat changes nothing."""
     history = tuple(_without_texts(record) if typed(record) else record for record in sheet.history)
-    is_without = history == sheet.history and not sheet.cards
-    return sheet if is_without else replace(sheet, history=history, cards=())
+    reopenings = tuple(replace(one, reason=ERASED, salt=None) for one in sheet.signing.reopenings)
+    signing = replace(sheet.signing, reopenings=reopenings)
+    without = replace(sheet, history=history, signing=signing, cards=())
+    return sheet if without == sheet else without
 
 
 def _without_texts(record: Record) -> Record:

@@ -39,8 +39,8 @@ def lay(
         return sheet, Repeated(own)
     if newest and not own and is_shown_in(newest, card) and not (is_seen and isinstance(newest, Dispute)):
         return sheet, Repeated(newest)
-    if sheet.signature:
-        raise AlreadySigned(sheet.sub_criterion, sheet.signature.at)
+    if closed_at := sheet.signing.closes(card.code):
+        raise AlreadySigned(sheet.sub_criterion, closed_at)
     if not is_seen:
         raise Overtaken(card.code, own or newest)
     return _laid(sheet, card, by, jury)

@@ -12,6 +12,13 @@ class MentorSaid(StrEnum):
     DECLINED = "declined"
 
 
+class MentorLacks(StrEnum):
+    """Why a team that has named a mentor is without one."""
+
+    UNANSWERED = "unanswered"
+    DECLINED = "declined"
+
+
 @dataclass(eq=False)
 class NotTheMentor(Refusal):
     """Somebody else is the mentor now, or nobody."""

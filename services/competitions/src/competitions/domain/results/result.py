@@ -62,6 +62,14 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """Who started, and in which category: of those, too, whose category was not held."""
+
+    competitor: Competitor
+    category: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SkillResults:
     """The published results of a skill, category by category, best first, with the rules that explain them for ever."""
 
@@ -82,6 +90,7 @@ class SkillResults:
     """Marks that had been changed after sign-off by then."""
     head: str = ""
     """The skill's head by then (`domain.history.chain`)."""
+    starters: tuple[Entered, ...] = ()
     version: int = 1
 
 

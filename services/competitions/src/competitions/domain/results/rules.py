@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from competitions.domain.categories.holding import USUAL_STARTERS, StarterRules
 from competitions.domain.results.medals import USUAL, MinimumStarters
 from competitions.domain.results.places import USUAL_PLACES, PlacePolicy, PlaceRules
 from competitions.domain.results.policies import PLACES, SCALES
@@ -37,6 +38,9 @@ class ResultRules:
     places: PlaceRules = USUAL_PLACES
     standings: StandingRules | None = None
     """None: members are not compared."""
+    starters: StarterRules = USUAL_STARTERS
+    categories: tuple[str, ...] = ()
+    """Codes of those of the ruleset, in its order."""
 
     @property
     def scale(self) -> ScalePolicy:

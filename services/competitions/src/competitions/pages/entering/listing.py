@@ -11,6 +11,8 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.domain.entering.absences import AbsenceKind
+from competitions.domain.entering.rules import Mentoring
+from competitions.domain.own.mentors import MentorLacks
 from competitions.domain.registration import State
 from competitions.pages.export import exported
 from competitions.pages.held import HolderOfChampionship
@@ -73,6 +75,7 @@ async def asking(request: Request, app: App, championship_id: UUID, by: Principa
         "category": tuple(one.code for one in among.groups.all),
         "absence": tuple(AbsenceKind),
         "consents": (LACKING,),
+        "mentor": tuple(MentorLacks),
     }
     seen = narrowing(request, by, f"/championships/{championship_id}/entries", SORTS, filters)
     return Asking(among, seen, _wanted(seen))
@@ -96,6 +99,7 @@ async def show(championship_id: UUID, request: Request, by: HolderOfChampionship
         undoable=await undoable_imports(app, championship_id),
         listed=Listed(shown, page.rows, page.total, page.after, every),
         among=among,
+        has_mentors=app.rulesets[among.championship.ruleset].team.mentor is not Mentoring.NO,
         seen=seen.narrowing,
         category_name=category_name,
         is_in_another_order=shown is not wish and wish.sort != SORTS[0],
@@ -155,7 +159,7 @@ def _wanted(seen: Narrowing) -> Wanted:
     def one(name: str) -> str | None:
         return next(iter(chosen.get(name, ())), None)
 
-    skill, absence = one("skill"), one("absence")
+    skill, absence, mentor = one("skill"), one("absence"), one("mentor")
     return Wanted(
         tuple(State(state) for state in chosen.get("state", ())),
         UUID(skill) if skill else None,
@@ -163,4 +167,5 @@ def _wanted(seen: Narrowing) -> Wanted:
         () if seen.is_nothing else None,
         category=one("category"),
         absence=AbsenceKind(absence) if absence else None,
+        mentor=MentorLacks(mentor) if mentor else None,
     )

@@ -51,6 +51,7 @@ def given(
                 "member": row.sheet.competitor.member,
                 "judges": [str(one) for one in row.seats],
                 "closed": _closed(row.sheet, expert, _),
+                "shut": _shut(row.sheet, _),
                 "cells": _cells(row.sheet, row.cards),
                 "version": row.sheet.version,
             }
@@ -70,11 +71,19 @@ def _closed(sheet: Sheet, expert: Expert | None, _: Gettext) -> str | None:
         return _(
             "This competitor comes from {member}, as you do: an expert of another region marks them.", member=member
         )
-    if sheet.signature or sheet.sealed:
+    if sheet.signing.is_begun or sheet.sealed:
         return _("The form is signed off. Only the chief expert changes a mark now.")
     if not sheet.may_be_marked_by(expert):
         return _("You are not on the team that marks {code}.", code=sheet.sub_criterion)
     return None
+
+
+def _shut(sheet: Sheet, _: Gettext) -> list[str | None] | None:
+    """Of a form that was opened again in part, why nothing is entered into the other aspects."""
+    if not sheet.signing.open:
+        return None
+    why = _("This aspect stays signed: the chief expert opened others again.")
+    return [why if sheet.signing.closes(rule.code) else None for rule in sheet.rules]
 
 
 def _cells(sheet: Sheet, cards: Mapping[str, Laid]) -> list[Given | None]:

@@ -6,6 +6,7 @@ from competitions.pages.preparation import (
     edit,
     members,
     new,
+    package,
     protests,
     publication,
     scheme,
@@ -16,6 +17,7 @@ from competitions.pages.preparation import (
 
 ROUTERS = (
     new.router,
+    package.router,
     edit.router,
     announcement.router,
     cancellation.router,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import Response
 
 from competitions.domain.preparation.checklist import Group, State, Task
 from competitions.pages.preparation.frame import render
@@ -13,7 +13,7 @@ from competitions.queries.checklist import Preparation, preparation
 from competitions.queries.progress import championship_progress
 from competitions.wiring import App
 from shared.identity.principal import Principal
-from shared.web.addresses import opens
+from shared.web.addresses import opens, redirect
 from shared.web.i18n import Gettext, gettext_of
 
 PAGES: Mapping[str, str] = {
@@ -45,8 +45,10 @@ class ShownTask:
     text: str
 
 
-async def render_checklist(request: Request, app: App, championship_id: UUID, by: Principal) -> HTMLResponse:
+async def render_checklist(request: Request, app: App, championship_id: UUID, by: Principal) -> Response:
     found = await preparation(app, championship_id, by)
+    if found.championship.origin:
+        return redirect(f"/championships/{championship_id}/publication")
     _, progress = await championship_progress(app, championship_id, by)
     following = found.next
     names = task_names(gettext_of(request))

@@ -46,6 +46,8 @@ def championship_tabs(request: Request, championship: Championship) -> Sequence[
         (_("Publication"), f"{home}/publication"),
         (_("Access"), f"{home}/access"),
     ]
+    if championship.origin:
+        places = [one for one in places if one[1] in {f"{home}/skills", f"{home}/publication"}]
     return tabs_of(request, places)
 
 

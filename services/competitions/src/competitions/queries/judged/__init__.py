@@ -1,1 +1,1 @@
-"""How the experts of a skill judge beside each other."""
+"""How the experts of a skill judge beside each other, and what they signed."""

@@ -70,6 +70,8 @@ class Forms:
     championship: Championship
     left: int
     """Marks that are not entered yet, by whomever."""
+    taken_back: int = 0
+    """Forms that the expert had signed, and that were given back to the team since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +158,18 @@ async def _of_entries(app: App, by: Principal) -> Sequence[Awaited]:
 async def _forms(app: App, by: Principal) -> Sequence[Awaited]:
     judged = [one for one in await judged_skills(app, by) if one[0].marking_started_at and not one[0].signature]
     progress = await progress_of(app, [skill.id for skill, _ in judged])
+    signers = await app.sheets.taken_back([skill.id for skill, _ in judged])
+    subjects = await app.people.subjects_of(by.account) if signers else frozenset()
     return [
         Awaited(
             skill.marking_started_at,
             Kind.FORMS,
-            Forms(skill, held, sum(part.marks_total - part.marks for part in progress[skill.id])),
+            Forms(
+                skill,
+                held,
+                sum(part.marks_total - part.marks for part in progress[skill.id]),
+                sum(bool(subjects & each) for each in signers.get(skill.id, ())),
+            ),
         )
         for skill, held in judged
         if skill.marking_started_at

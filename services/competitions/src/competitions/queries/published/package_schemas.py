@@ -21,10 +21,24 @@ def _line(**properties: Plain) -> dict[str, Plain]:
     }
 
 
-SIGNED: Final[Plain] = {
-    "type": ["object", "null"],
-    "properties": {"by": PERSON, "at": TEXT, "head": {"type": ["string", "null"]}},
-}
+TEXTS: Final[Plain] = {"type": "array", "items": TEXT}
+MAYBE_PERSON: Final[Plain] = {"type": ["string", "null"], "pattern": "^[0-9a-f]{32}$"}
+TEAM: Final = _line(members={"type": "array", "items": PERSON}, mentor=MAYBE_PERSON, number=WHOLE)
+PUBLISHED: Final = _line(
+    head=HASH,
+    status={"enum": ["unofficial", "official"]},
+    revision=WHOLE,
+    at=TEXT,
+    corrections=WHOLE,
+    rules={"type": "object", "required": ["scale_policy", "medal_policy"]},
+    awards={"type": "array", "items": {"type": "object", "required": ["code"]}},
+    groups={"type": "array", "items": {"type": "object", "required": ["starters"]}},
+)
+SIGNATURE: Final = _line(by=PERSON, at=TEXT, head=MAYBE_TEXT)
+SIGNED: Final[Plain] = {"anyOf": [SIGNATURE, {"type": "null"}]}
+SIGNATURES: Final[Plain] = {"type": "array", "items": SIGNATURE}
+TAKEN_BACK: Final = _line(signed=SIGNATURE, at=TEXT, by=MAYBE_PERSON, opened=MAYBE_TEXT)
+OPENED: Final = _line(id=TEXT, aspects=TEXTS, by=PERSON, at=TEXT, promise=HASH, taken_back=SIGNATURES)
 RECORD: Final[Plain] = {
     "type": "object",
     "properties": {"before": {"type": ["string", "null"]}, "record": {"type": "object", "required": ["id", "kind"]}},
@@ -35,23 +49,44 @@ SCHEMAS: Final = {
         form={"const": "skillproof/package/1"},
         id=TEXT,
         name=BOTH,
+        organisation=TEXT,
         ruleset=TEXT,
+        scale_policy=TEXT,
+        medal_policy=TEXT,
+        time_zone=TEXT,
+        published_at=MAYBE_TEXT,
         starts_on=TEXT,
         ends_on=TEXT,
         exported_at=TEXT,
     ),
-    "skills": _line(id=TEXT, number=TEXT, name=BOTH, head=HASH, signed=SIGNED, published={"type": ["object", "null"]}),
+    "skills": _line(
+        id=TEXT,
+        number=TEXT,
+        name=BOTH,
+        head=HASH,
+        signed=SIGNED,
+        taken_back={"type": "array", "items": TAKEN_BACK},
+        published={"anyOf": [PUBLISHED, {"type": "null"}]},
+        team_size=WHOLE,
+        categories=TEXTS,
+    ),
+    "schemes": _line(skill=TEXT, id=TEXT, scheme={"type": "object", "required": ["criteria"]}),
+    "starters": _line(skill=TEXT, competitor=PERSON, registration=TEXT, member=TEXT, category=MAYBE_TEXT),
     "sheets": _line(
         id=TEXT,
         skill=TEXT,
         sub_criterion=TEXT,
         competitor=PERSON,
+        registration=TEXT,
+        member=TEXT,
         counts={"type": "boolean"},
         records={"type": "array", "items": RECORD},
         head=HASH,
-        signed=SIGNED,
+        signed=SIGNATURES,
+        opened={"type": "array", "items": OPENED},
     ),
     "results": _line(
+        id=TEXT,
         skill=TEXT,
         competitor=PERSON,
         total=TEXT,
@@ -59,9 +94,12 @@ SCHEMAS: Final = {
         place=WHOLE,
         medal=MAYBE_TEXT,
         category=MAYBE_TEXT,
-        awards={"type": "array", "items": TEXT},
+        awards=TEXTS,
+        has_prize={"type": "boolean"},
+        team={"anyOf": [TEAM, {"type": "null"}]},
     ),
-    "people": _line(person=PERSON, name=MAYBE_TEXT),
+    "standings": _line(member=TEXT, spellings=TEXTS, place=WHOLE, points=WHOLE),
+    "people": _line(person=PERSON, subject=TEXT, name=MAYBE_TEXT),
     "texts": _line(record=TEXT, salt=HASH, texts={"type": "object"}),
     "sums": _line(file=TEXT, sha256=HASH),
 }

@@ -23,7 +23,7 @@ async def marking_pages(app: App, by: Principal) -> list[str]:
 
 
 def _of_skill(skill: Skill, expert: Expert, sheets: Sequence[Sheet]) -> list[str]:
-    mine = [one for one in sheets if one.is_open_to(expert) and not one.signature]
+    mine = [one for one in sheets if one.is_open_to(expert) and not one.signing.is_begun]
     codes = sorted({one.sub_criterion for one in mine}, key=lambda code: (code[:1], int(code[1:])))
     marking = f"/skills/{skill.id}/marking"
     lists = [f"{marking}/{code}{end}" for code in codes for end in ("", "/grid")]

@@ -79,6 +79,6 @@ def _row(late: LateEntry, sheet: Sheet, aspect: Aspect, people: Mapping[UUID, Co
         author=name_of(people.get(late.author)),
         settled_by=name_of(people.get(late.settlement.by)) if late.settlement else "",
         newest=sheet.newest.get(late.code),
-        is_signed=sheet.signature is not None,
+        is_signed=sheet.signing.closes(late.code) is not None,
         is_sealed=sheet.sealed,
     )

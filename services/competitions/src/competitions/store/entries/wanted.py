@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from competitions.domain.entering.absences import AbsenceKind
-from competitions.domain.own.mentors import MentorSaid
+from competitions.domain.own.mentors import MentorLacks, MentorSaid
 from competitions.domain.registration import State
 
 
@@ -25,6 +25,8 @@ class Wanted:
     among: frozenset[str] | None = None
     """Those of these members alone, whatever else is wanted."""
     absence: AbsenceKind | None = None
+    mentor: MentorLacks | None = None
+    """Teams who have named a mentor, and have none for this reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,9 @@ def query_of(championship_id: UUID, wanted: Wanted) -> dict[str, Any]:
         query["state"] = {"$in": list(wanted.states)}
     if wanted.absence:
         query["absence.kind"] = {"$eq": wanted.absence, "$type": "string"}
+    if wanted.mentor:
+        query["team.mentor"] = {"$ne": None}
+        query["team.mentor_said"] = MentorSaid.DECLINED if wanted.mentor is MentorLacks.DECLINED else None
     if wanted.without_badge:
         query["badge_at"] = None
     return query | ({"$and": besides} if besides else {})

@@ -6,6 +6,7 @@ from notifications.domain.preferences import Category
 from notifications.domain.templates.dates import OF_DATES
 from notifications.domain.templates.groups import OF_GROUPS
 from notifications.domain.templates.juries import OF_JURIES
+from notifications.domain.templates.mentors import NO_ACCOUNT, OF_MENTORS
 from notifications.domain.templates.template import Sentence, Template, TemplateId, gettext_noop
 
 _ = gettext_noop
@@ -20,10 +21,6 @@ WHOM_TO_ASK = Sentence("issuer", _("If you have a question, ask the organisation
 
 ANSWER_BY = Sentence("due", _("Please answer by: {due}."))
 DECLINE_BY = Sentence("until", _("The place can be declined until {until}."))
-NO_ACCOUNT = Sentence(
-    "championship",
-    _("You need no account: the link is for you alone, and what you answer can be taken back by the same link."),
-)
 
 FOR_YOU_ALONE = Sentence("duty", _("The link is for you alone: whoever opens it and accepts gets what you may do."))
 
@@ -169,17 +166,6 @@ TEMPLATES: Mapping[TemplateId, Template] = {
         ),
         _("See the entry"),
     ),
-    TemplateId.MENTOR_NAMED: Template(
-        Category.INVITATIONS,
-        _("Are you the mentor? {championship}"),
-        _(
-            "You are named as mentor of a team in the skill “{skill}”. Please say whether you are: until then you hear nothing "
-            "of its entry. Championship: {championship}."
-        ),
-        _("{ward} is named as mentor of a team in the skill “{skill}”. Championship: {championship}."),
-        _("Read and answer"),
-        (NO_ACCOUNT,),
-    ),
     TemplateId.CONSENT_ASKED: Template(
         Category.CONSENTS,
         _("Your answer is needed: {championship}"),
@@ -296,4 +282,5 @@ TEMPLATES: Mapping[TemplateId, Template] = {
     **OF_DATES,
     **OF_GROUPS,
     **OF_JURIES,
+    **OF_MENTORS,
 }

@@ -94,6 +94,16 @@ TEXTS: Final[Mapping[TemplateId, tuple[str, str]]] = {
         ),
         _("{ward} is named as mentor of the team “{team}” in the skill “{skill}”. Championship: {championship}."),
     ),
+    TemplateId.MENTOR_DECLINED: (
+        _(
+            "Whoever was named as mentor of your team “{team}” in the skill “{skill}” is not its mentor. On the page of the "
+            "entry you name another. Championship: {championship}."
+        ),
+        _(
+            "Whoever was named as mentor of the team “{team}”, where {ward} is a member, in the skill “{skill}” is not its "
+            "mentor. On the page of the entry another is named. Championship: {championship}."
+        ),
+    ),
     TemplateId.REGISTRATION_SHORTENED: (
         _(
             "A member left your team “{team}”, skill “{skill}”. The page of the entry says until when somebody else can "

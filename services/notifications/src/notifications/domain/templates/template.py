@@ -20,6 +20,7 @@ class TemplateId(StrEnum):
     REGISTRATION_REGROUPED = "registration_regrouped"
     REGISTRATION_ANSWERED = "registration_answered"
     MENTOR_NAMED = "mentor_named"
+    MENTOR_DECLINED = "mentor_declined"
     CONSENT_ASKED = "consent_asked"
     CONSENT_MISSING = "consent_missing"
     PERSON_INVITED = "person_invited"

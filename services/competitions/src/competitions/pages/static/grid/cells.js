@@ -31,6 +31,11 @@ export function cellOf(given, seats) {
   };
 }
 
+/** Why nothing is entered there: into the whole form, or into an aspect that was not opened again; null: it may be. */
+export function closedAt({ closed, shut }, column) {
+  return closed ?? shut?.[column] ?? null;
+}
+
 export function entryOf(body) {
   if (body.judgement) return { scores: [...body.judgement], judges: body.judges, why: body.justification ?? "" };
   if (body.card !== undefined) return { value: String(body.card), why: body.justification ?? "" };

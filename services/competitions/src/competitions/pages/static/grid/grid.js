@@ -8,7 +8,7 @@ import { listOpen } from "../open_marks.js";
 import { tooWide } from "../rules.js";
 import { learnOwner } from "../unsent_marks.js";
 import { fill } from "../words.js";
-import { entryIn, isOpen, missing, pointsOf, shownIn, stateOf } from "./cells.js";
+import { closedAt, entryIn, isOpen, missing, pointsOf, shownIn, stateOf } from "./cells.js";
 import { Entries } from "./entries.js";
 import { press } from "./keys.js";
 import { Panel } from "./panel.js";
@@ -85,8 +85,9 @@ function select(place, where) {
 
 /** Puts the entry into the chosen cell, and goes on when it is whole. */
 function enter(entry, where) {
-  const { cell, aspect, form } = now();
-  if (form.closed || cell.local?.question) return refuse(form.closed ?? words.asked);
+  const { cell, aspect, form, column } = now();
+  const closed = closedAt(form, column);
+  if (closed || cell.local?.question) return refuse(closed ?? words.asked);
   if (entry.scores && entry.judges?.length !== entry.scores.length) return refuse(words.few);
   isEntering = true;
   entries.enter(table.chosen, entry);
@@ -128,7 +129,8 @@ function everyone(score, where) {
   return true;
 }
 
-const isOpenAt = (row, column) => !given.forms[row].closed && isOpen(entries.cells[row][column], given.aspects[column]);
+const isOpenAt = (row, column) =>
+  !closedAt(given.forms[row], column) && isOpen(entries.cells[row][column], given.aspects[column]);
 
 /** The first open place after the chosen one in the reader's order; null where there is none, or where only others have one. */
 function following() {

@@ -4,7 +4,7 @@
 import { ask, said, withdrawQuestion } from "../question.js";
 import { tooWide } from "../rules.js";
 import { fill } from "../words.js";
-import { entryIn, isCard, isJudged, missing, pointsOf } from "./cells.js";
+import { closedAt, entryIn, isCard, isJudged, missing, pointsOf } from "./cells.js";
 import { cents } from "./marks.js";
 
 /** Up to here a count is chosen by one tap. */
@@ -43,9 +43,10 @@ export class Panel {
     of("far").textContent = fill(this.words.summed, { ...far, sum: this.written(far.sum) });
     of("stands").textContent = this.standing(cell, aspect);
     of("over").hidden = true;
-    of("closed").textContent = form.closed ?? "";
+    const closed = closedAt(form, column);
+    of("closed").textContent = closed ?? "";
     if (this.aspect !== aspect) this.turnTo(aspect, column);
-    this.fields(cell, aspect, Boolean(form.closed || cell.local?.question));
+    this.fields(cell, aspect, Boolean(closed || cell.local?.question));
     withdrawQuestion(of("asking"));
     if (cell.local?.question) ask(of("asking"), cell.local.question, this.does.answer);
   }

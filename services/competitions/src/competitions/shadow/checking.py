@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from skillproof_audit.reading import Broken, Lines, Package, canonical
+from .package import Broken, Lines, Package, canonical
+from .replaying import recounted
 
 FORM = b"skillproof/mark/1\n"
 BEGINNING = "0" * 64
@@ -22,6 +23,9 @@ class Report:
     sheets: int = 0
     records: int = 0
     totals: int = 0
+    """Added up again, and counted again to places and awards."""
+    recounted: list[str] = field(default_factory=list)
+    """Results that are published otherwise than they come out when they are counted again."""
     differing: list[str] = field(default_factory=list)
     """Heads on paper that are not the package's."""
     missing: list[str] = field(default_factory=list)
@@ -35,7 +39,7 @@ def check(package: Package, wanted: Mapping[str, str]) -> Report:
         _check_sums(package)
     except Broken:
         raise
-    except (KeyError, TypeError, ValueError, InvalidOperation, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
         raise Broken(f"a line lacks what it needs, or has it in another form: {error!r}") from error
     return report
 
@@ -49,6 +53,7 @@ def _check(lines: Lines, wanted: Mapping[str, str]) -> Report:
         results = [one for one in lines["results"] if one["skill"] == skill["id"]]
         report.totals += _check_skill(skill, own, results)
     _check_ids(lines)
+    report.recounted += recounted(lines)
     report.differing += _differing(lines["skills"], wanted)
     report.missing += [*_untold_texts(lines), *_unnamed(lines)]
     return report
@@ -69,7 +74,8 @@ def _check_sheet(sheet: Mapping[str, Any]) -> int:
         heads.add(before)
     if sheet["head"] != before:
         raise Broken(f"sheet {sheet['id']}: its last record is not the one that its head was made of")
-    if sheet["signed"] and sheet["signed"]["head"] not in heads:
+    taken_back = [one for opened in sheet["opened"] for one in opened["taken_back"]]
+    if any(one["head"] not in heads for one in (*sheet["signed"], *taken_back)):
         raise Broken(f"sheet {sheet['id']}: what was signed is no part of its history")
     return len(sheet["records"])
 
@@ -126,12 +132,18 @@ def _root(leaves: Sequence[bytes]) -> bytes:
 
 
 def _check_ids(lines: Lines) -> None:
-    for name, key in (("skills", "id"), ("sheets", "id"), ("people", "person"), ("texts", "record")):
+    for name, key in (
+        ("skills", "id"),
+        ("sheets", "id"),
+        ("schemes", "skill"),
+        ("people", "person"),
+        ("texts", "record"),
+    ):
         ids = [one[key] for one in lines[name]]
         if twice := next((one for one in ids if ids.count(one) > 1), None) if len(set(ids)) < len(ids) else None:
             raise Broken(f"{name}.jsonl: {twice} is there twice")
     known = {one["id"] for one in lines["skills"]}
-    for name in ("sheets", "results"):
+    for name in ("sheets", "results", "starters", "schemes"):
         if stray := next((one["skill"] for one in lines[name] if one["skill"] not in known), None):
             raise Broken(f"{name}.jsonl: there is no skill {stray}")
 
@@ -159,15 +171,23 @@ def _differing(skills: Sequence[Mapping[str, Any]], wanted: Mapping[str, str]) -
 def _untold_texts(lines: Lines) -> Iterator[str]:
     texts = {one["record"]: one for one in lines["texts"]}
     for sheet in lines["sheets"]:
-        for record in (one["record"] for one in sheet["records"]):
-            told = texts.get(record["id"])
-            if record["promise"] is None:
+        for id, promise, what in _promises(sheet):
+            told = texts.get(id)
+            if promise is None:
                 if told is not None:
-                    raise Broken(f"record {record['id']}: a text stands for it that was not written with it")
+                    raise Broken(f"{what}: a text stands for it that was not written with it")
             elif told is None:
-                yield f"the text of record {record['id']} (sheet {sheet['id']}) is erased"
-            elif _promise(told) != record["promise"]:
-                raise Broken(f"record {record['id']}: its text is not the one that was written with it")
+                yield f"the text of {what} (sheet {sheet['id']}) is erased"
+            elif _promise(told) != promise:
+                raise Broken(f"{what}: its text is not the one that was written with it")
+
+
+def _promises(sheet: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]]:
+    """Of each record, and of each time that the sheet was opened again: its id, what it promises, and what it is."""
+    for record in (one["record"] for one in sheet["records"]):
+        yield record["id"], record["promise"], f"record {record['id']}"
+    for opened in sheet["opened"]:
+        yield opened["id"], opened["promise"], f"reopening {opened['id']}"
 
 
 def _promise(told: Mapping[str, Any]) -> str:

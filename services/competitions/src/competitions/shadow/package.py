@@ -2,13 +2,27 @@
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
-FILES = ("championship", "skills", "sheets", "results", "people", "texts", "sums")
+FILES = (
+    "championship",
+    "skills",
+    "schemes",
+    "starters",
+    "sheets",
+    "results",
+    "standings",
+    "people",
+    "texts",
+    "sums",
+)
+LARGEST = 200_000_000
+"""So many bytes of a file are read at most."""
 Lines = dict[str, list[dict[str, Any]]]
 
 
@@ -23,20 +37,22 @@ class Broken(Exception):
     """The first thing that is not as it was written."""
 
 
-def read(package: Path) -> Package:
-    """Raises Broken."""
+def read(package: Path | BinaryIO) -> Package:
+    """A .zip, or the folder that it was unpacked to. Raises Broken."""
     try:
         content = {name: _content(package, f"{name}.jsonl") for name in FILES}
-    except (OSError, BadZipFile, KeyError) as error:
-        raise Broken(f"{package} cannot be read: {error}") from error
+    except (OSError, BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+        raise Broken(f"the package cannot be read: {error}") from error
     sums = {name: hashlib.sha256(written).hexdigest() for name, written in content.items()}
     return Package({name: list(_lines(name, written)) for name, written in content.items()}, sums)
 
 
-def _content(package: Path, name: str) -> bytes:
-    if package.is_dir():
+def _content(package: Path | BinaryIO, name: str) -> bytes:
+    if isinstance(package, Path) and package.is_dir():
         return (package / name).read_bytes()
     with ZipFile(package) as archive:
+        if archive.getinfo(name).file_size > LARGEST:
+            raise Broken(f"{name} is too large")
         return archive.read(name)
 
 

@@ -1,0 +1,1 @@
+"""Refusals on the way from marks to results, here and elsewhere."""

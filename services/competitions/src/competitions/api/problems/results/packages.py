@@ -1,0 +1,53 @@
+"""Refusals of packages that another installation exported."""
+
+from collections.abc import Sequence
+
+from competitions.api.problems.explaining import listed, why
+from competitions.domain.bringing import packages
+from shared.web.i18n import Gettext
+from shared.web.problems import Explanation, ProblemType
+
+
+def _broken(error: packages.PackageBroken, _: Gettext) -> Sequence[Explanation]:
+    fix = _("Ask whoever exported it for the file as it was exported, or check it with skillproof-audit.")
+    return [
+        Explanation(where="package", message=_("The check says: {reason}", reason=reason), fix=fix)
+        for reason in error.reasons
+    ]
+
+
+def _unfinished(error: packages.PackageUnfinished, _: Gettext) -> Sequence[Explanation]:
+    message = (
+        _("The results of these skills are not official: {numbers}.", numbers=listed(error.numbers))
+        if error.numbers
+        else _("There are no results in it.")
+    )
+    return why("package", message, _("Export it again when all of its results are official."))
+
+
+PACKAGES = (
+    ProblemType(packages.PackageBroken, "package-broken", 422, "The package does not hold together", _broken),
+    ProblemType(packages.PackageUnfinished, "package-unfinished", 422, "The championship is not finished", _unfinished),
+    ProblemType(
+        packages.RulesetMissing,
+        "ruleset-missing",
+        409,
+        "The championship's ruleset is not here",
+        lambda error, _: why(
+            "package",
+            _("It was held by the ruleset {ruleset}, which this installation does not have.", ruleset=error.ruleset),
+            _("Have its file put among this installation's rulesets, then try again."),
+        ),
+    ),
+    ProblemType(
+        packages.AlreadyHere,
+        "already-here",
+        409,
+        "It is here already",
+        lambda error, _: why(
+            "package",
+            _("Something of it is here already, and not from this package: {id}.", id=error.id),
+            _("Nothing was changed. A championship that was held here needs no package."),
+        ),
+    ),
+)

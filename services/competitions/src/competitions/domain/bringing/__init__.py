@@ -1,0 +1,1 @@
+"""A championship that another installation held, brought here as history."""

@@ -1,0 +1,84 @@
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from competitions.domain.refusal import Refusal
+from shared.text import Text
+
+MOST_REASONS = 20
+"""Of what is wrong with a package, so many are told."""
+
+
+@dataclass(eq=False)
+class PackageBroken(Refusal):
+    """It does not hold together, or comes out otherwise when it is counted again."""
+
+    reasons: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class PackageUnfinished(Refusal):
+    """Only official results become history: others are still changed where they are held."""
+
+    numbers: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class RulesetMissing(Refusal):
+    """Pages explain results by the championship's ruleset, which this installation does not have."""
+
+    ruleset: str
+
+
+@dataclass(eq=False)
+class AlreadyHere(Refusal):
+    """The championship, or something under an id of it, is here already, and is not what the package has."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whence a championship came that was not held here."""
+
+    organisation: str
+    """Who held it, as the package says."""
+    exported_at: datetime
+    digest: str
+    """SHA-256 of the package, hexadecimal digits."""
+    brought_at: datetime
+    by: str
+    """The account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a package would make."""
+
+    championship_id: UUID
+    name: Text
+    organisation: str
+    ruleset: str
+    starts_on: date
+    ends_on: date
+    exported_at: datetime
+    skills: int
+    sheets: int
+    records: int
+    results: int
+    erased: int
+    """Names and texts that the package does not have any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedPackage:
+    """Checked, and nothing of it is there yet."""
+
+    id: UUID
+    organisation: str
+    """To which it was brought."""
+    by: str
+    made_at: datetime
+    content: bytes
+    contents: Contents
+    version: int = 1

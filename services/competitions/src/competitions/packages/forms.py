@@ -1,0 +1,130 @@
+"""The forms of a package, record by record: each has to come to the very bytes that were hashed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from competitions.domain.aspect import Judged, Measured, Rule
+from competitions.domain.bringing.packages import PackageBroken
+from competitions.domain.decimals import ZERO
+from competitions.domain.history.chain import hashed
+from competitions.domain.mark import Dispute, Link, Mark, Record, Withdrawal, standing
+from competitions.domain.marking_scheme import SkillScheme
+from competitions.domain.registration import ERASED
+from competitions.domain.sheet import Competitor, Sheet
+from competitions.domain.signature import Signature
+from competitions.domain.signing.form import Reopening, Signing
+from shared.ids import derive
+
+Line = Mapping[str, Any]
+
+
+def moment_of(text: str) -> datetime:
+    """Raises ValueError, also for a moment without its zone."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    return at
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the lines of a package refer to."""
+
+    championship_id: UUID
+    people: Mapping[str, UUID]
+    """By pseudonym."""
+    schemes: Mapping[str, SkillScheme]
+    """By the skill's id, as it is written."""
+    texts: Mapping[str, Line]
+    """What was typed, by the id of the record."""
+
+    def signature(self, line: Line) -> Signature:
+        return Signature(self.people[line["by"]], moment_of(line["at"]), line["head"])
+
+    def competitor(self, line: Line) -> Competitor:
+        return Competitor(UUID(line["registration"]), self.people[line["competitor"]], line["member"])
+
+
+@dataclass(slots=True)
+class Forms:
+    known: Known
+    _rules: dict[tuple[str, str], tuple[Rule, ...]] = field(default_factory=dict)
+
+    def sheet(self, line: Line) -> Sheet:
+        """Raises PackageBroken."""
+        history = tuple(self._record(one) for one in line["records"])
+        marks = standing(history)
+        sheet = Sheet(
+            UUID(line["id"]),
+            self.known.championship_id,
+            UUID(line["skill"]),
+            line["sub_criterion"],
+            self.known.competitor(line),
+            self._rules_of(line["skill"], line["sub_criterion"]),
+            history=history,
+            entered=len(marks),
+            total=sum((one.mark for one in marks.values()), ZERO),
+            signing=self._signing(line),
+            sealed=True,
+            absent=not line["counts"],
+        )
+        if sheet.id != derive("sheet", sheet.competitor.registration_id, sheet.sub_criterion):
+            raise PackageBroken((f"sheet {sheet.id}: it is somebody else's",))
+        for record, written in zip(history, line["records"], strict=True):
+            sheet.rule(record.code)
+            if hashed(sheet, record) != written["record"]:
+                raise PackageBroken((f"sheet {sheet.id}, record {record.id}: more is in it than a mark has",))
+        return sheet
+
+    def _rules_of(self, skill: str, code: str) -> tuple[Rule, ...]:
+        if (skill, code) not in self._rules:
+            for part in self.known.schemes[skill].scheme.sub_criteria:
+                self._rules[skill, part.code] = tuple(aspect.rule for aspect in part.aspects)
+        return self._rules[skill, code]
+
+    def _record(self, line: Line) -> Record:
+        record = line["record"]
+        told = self.known.texts.get(record["id"])
+        texts = told["texts"] if told else {}
+        lost = ERASED if record["promise"] and not told else None
+        link = Link(line["before"], told["salt"] if told else None, record["promise"])
+        id, code, author = UUID(record["id"]), record["aspect"], self.known.people[record["author"]]
+        at = moment_of(record["at"])
+        entered_at = moment_of(record["entered_at"]) if record["entered_at"] else None
+        if record["kind"] == "withdrawal":
+            reason = texts.get("reason") or lost or ""
+            return Withdrawal(id, code, UUID(record["withdrawn"]), author, at, reason, entered_at, link)
+        entry = record["entry"]
+        judges = tuple(self.known.people[one] for one in entry.get("judges", ()))
+        if record["kind"] == "dispute":
+            return Dispute(id, code, tuple(entry["scores"]), author, at, entered_at, judges, link)
+        if "value" in entry:
+            reason = texts.get("reason") or lost
+            return Mark(
+                id, code, Decimal(record["mark"]), Measured(entry["value"]), author, at, reason, entered_at, link
+            )
+        judged = Judged(tuple(entry["scores"]), texts.get("justification") or lost, judges)
+        return Mark(id, code, Decimal(record["mark"]), judged, author, at, texts.get("reason"), entered_at, link)
+
+    def _signing(self, line: Line) -> Signing:
+        return Signing(
+            signatures=tuple(self.known.signature(one) for one in line["signed"]),
+            reopenings=tuple(self._reopening(one) for one in line["opened"]),
+        )
+
+    def _reopening(self, line: Line) -> Reopening:
+        told = self.known.texts.get(line["id"])
+        return Reopening(
+            UUID(line["id"]),
+            tuple(line["aspects"]),
+            self.known.people[line["by"]],
+            moment_of(line["at"]),
+            told["texts"]["reason"] if told else ERASED,
+            tuple(self.known.signature(one) for one in line["taken_back"]),
+            told["salt"] if told else None,
+            line["promise"],
+        )

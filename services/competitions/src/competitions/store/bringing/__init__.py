@@ -1,0 +1,1 @@
+"""Packages that arrived, before they are brought in."""

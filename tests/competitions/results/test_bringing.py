@@ -1,0 +1,159 @@
+"""A championship is exported, brought into another installation, and exported again: the results are the same, byte for byte."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+from zipfile import ZipFile
+
+import pytest
+from tests.competitions.pages.reading import page, text
+from tests.competitions.playing import V1, Play
+from tests.competitions.results.test_package import SUMMED, audit, exported, lines, mend_sums, rewrite
+from tests.databases import empty
+
+from competitions.domain.bringing.packages import Origin, PackageBroken
+from competitions.packages.rebuilding import rebuilt
+
+ORIGIN = Origin("region-47", datetime(2026, 11, 27, tzinfo=UTC), "0" * 64, datetime(2026, 11, 28, tzinfo=UTC), "anna")
+WHY = {"aspects": ["A1.02"], "reason": "Апелляция R-02 принята"}
+
+
+async def held_elsewhere(play: Play, folder: Path) -> Path:
+    """Marked, signed, opened again, corrected and published; then nothing of it is here."""
+    await play.gather()
+    await play.mark_all()
+    await play.mark("Бетин", "A1.02", {"judgement": [0, 2, 1]}, expect=422)
+    await play.mark("Бетин", "A1.02", {"judgement": [2, 2, 1], "justification": "Посмотрели снова"})
+    await play.sign_all()
+    await play.call("POST", f"/sheets/{await play.sheet('Бетин', 'A1')}/reopenings", play.expert("chief"), WHY)
+    await play.post(f"/skills/{play.skill}/sub-criteria/A1/sign-off", by=play.expert("one"))
+    await play.post(f"/skills/{play.skill}/sign-off", by=play.expert("chief"))
+    await play.mark("Гаммин", "B1.01", {"measurement": "3", "reason": "Пересчитали"}, "chief")
+    await play.publish()
+    found = await exported(play, folder)
+    await empty(play.app.database)
+    return found
+
+
+def zipped(folder: Path) -> bytes:
+    content = BytesIO()
+    with ZipFile(content, "w") as package:
+        for file in sorted(folder.glob("*.jsonl")):
+            package.writestr(file.name, file.read_bytes())
+    return content.getvalue()
+
+
+async def check(play: Play, content: bytes, *, expect: int = 200, by: dict[str, str] | None = None) -> Any:
+    headers = {**(by or play.anna()), "content-type": "application/zip"}
+    answer = await play.http.post(f"{V1}/packages", content=content, headers=headers)
+    assert answer.status_code == expect, answer.text
+    return answer.json()
+
+
+async def bring(play: Play, package: str, *, expect: int = 200, by: dict[str, str] | None = None) -> Any:
+    return await play.call("POST", f"/packages/{package}/arrival", by or play.anna(), {}, expect=expect)
+
+
+async def test_what_arrives_is_exported_again_the_same(play: Play, tmp_path: Path) -> None:
+    before = await held_elsewhere(play, tmp_path / "before")
+    found = await check(play, zipped(before))
+    assert (found["skills"], found["sheets"], found["results"], found["erased"]) == (1, 9, 3, 0)
+    assert not [one async for one in play.app.database["championships"].find()], "nothing is there yet"
+    for _ in range(2):
+        assert await bring(play, found["id"]) == {"championship_id": play.championship}
+    after = await exported(play, tmp_path / "after")
+    for name in (*SUMMED, "texts"):
+        if name != "championship":
+            assert (after / f"{name}.jsonl").read_bytes() == (before / f"{name}.jsonl").read_bytes(), name
+    assert audit(after) == 3, "names are not brought along, and nothing else is missing"
+    assert {one["name"] for one in lines(after, "people")} == {None}
+    told = [name for name in ("championships", "skills", "results", "sheets", "schemes") if await play.told(name)]
+    assert not told, "nobody is told, and no certificate is issued"
+
+    html = await page(play, f"/championships/{play.championship}/publication", play.anna(), language="en")
+    assert "history here" in html
+    assert f'href="/skills/{play.skill}/sign-off"' in html
+    home = await play.http.get(f"/championships/{play.championship}", headers={**play.anna(), "accept": "text/html"})
+    assert home.headers["location"].endswith("/publication"), "there is nothing to prepare"
+    for path in ("/skills", "/scoreboard"):
+        await page(play, f"/championships/{play.championship}{path}", play.anna())
+    for path in ("/sign-off", "/marking", "/marking/A1", "/marking/A1/grid", "/protests"):
+        await page(play, f"/skills/{play.skill}{path}", play.anna())
+    sheet = lines(after, "sheets")[0]["id"]
+    assert "—" in text(await page(play, f"/sheets/{sheet}", play.anna()))
+    board = await play.get(f"/championships/{play.championship}/scoreboard")
+    assert [one["place"] for one in board["skills"][0]["lines"]] == [1, 2, 3]
+    await killed_on_the_way(play, found["id"])
+    await refused_or_here(play, before, found["id"])
+
+
+async def test_what_experts_typed_stays_with_another_organisation(play: Play, tmp_path: Path) -> None:
+    before = await held_elsewhere(play, tmp_path / "before")
+    package = (await check(play, zipped(before), by=play.stranger()))["id"]
+    await bring(play, package, expect=403)
+    await bring(play, package, by=play.stranger())
+    kept = [str(one) for name in ("sheets", "skills", "results") async for one in play.app.database[name].find()]
+    assert not any(word in one for one in kept for word in ("Апелляция", "Посмотрели", "Пересчитали", "Бетин"))
+
+
+async def test_whatever_is_not_what_was_hashed_is_told(play: Play, tmp_path: Path) -> None:
+    """That holds together for the audit, since nobody hashes it, and would be stored."""
+    changes: tuple[tuple[str, Callable[[Any], object]], ...] = (
+        ("results", lambda found: found[0].update(id=found[1]["id"])),
+        ("results", lambda found: found[0].update(id=str(UUID(int=7)))),
+        ("people", lambda found: found[0].update(subject=str(UUID(int=7)))),
+        ("championship", lambda found: found[0].update(time_zone="Europe/Atlantis")),
+        ("championship", lambda found: found[0].update(name={"ru": "\u0000", "en": ""})),
+        ("championship", lambda found: found[0].update(scale_policy="elsewhere")),
+        ("sheets", lambda found: found[0].update(registration=str(UUID(int=7)))),
+        ("sheets", lambda found: found[0]["records"][0]["record"].update(more="than a mark has")),
+        ("starters", lambda found: found.pop()),
+        ("skills", lambda found: found.append(found[0])),
+    )
+    before = await held_elsewhere(play, tmp_path)
+    held = {file.stem: lines(before, file.stem) for file in before.glob("*.jsonl")}
+    rebuilt(held, ORIGIN, "region-47")
+    for name, change in changes:
+        changed = {**held, name: deepcopy(held[name])}
+        change(changed[name])
+        with pytest.raises(PackageBroken):
+            rebuilt(changed, ORIGIN, "region-47")
+
+
+async def refused_or_here(play: Play, before: Path, package: str) -> None:
+    """Refused whole, with what is wrong."""
+    right = {name: lines(before, name) for name in ("results", "skills", "championship", "sums")}
+    changes: tuple[tuple[str, Callable[[Any], object], int, str], ...] = (
+        ("results", lambda found: found[0].update(place=2), 422, "package-broken"),
+        ("championship", lambda found: found[0].update(ruleset="elsewhere"), 409, "ruleset-missing"),
+        ("skills", lambda found: found[0]["published"].update(status="unofficial"), 422, "package-unfinished"),
+    )
+    for name, change, status, problem in changes:
+        changed = deepcopy(right[name])
+        change(changed)
+        rewrite(before, name, changed)
+        mend_sums(before)
+        assert (await check(play, zipped(before), expect=status))["type"].endswith(problem)
+        rewrite(before, name, right[name])
+    for content in (b"", b"PK"):
+        assert (await check(play, content, expect=422))["type"].endswith("package-broken")
+    await play.app.database["championships"].update_one({}, {"$set": {"origin.digest": "0" * 64}})
+    assert (await bring(play, package, expect=409))["type"].endswith("already-here")
+
+
+async def killed_on_the_way(play: Play, package: str) -> None:
+    """It leaves nothing that a repeat keeps."""
+    held = await play.app.championships.get(UUID(play.championship))
+    await play.app.database["championships"].delete_many({})
+    sheet = await play.app.database["sheets"].find_one({})
+    assert sheet
+    await play.app.database["sheets"].update_one({"_id": sheet["_id"]}, {"$set": {"entered": 99}})
+    await bring(play, package)
+    again = await play.app.sheets.get(sheet["_id"])
+    assert again.entered != 99
+    assert replace(await play.app.championships.get(held.id), origin=None) == replace(held, origin=None)
