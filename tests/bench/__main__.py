@@ -7,10 +7,13 @@ from typing import Final
 BENCHES: Final = (
     "tests.bench.certificates",
     "tests.bench.marks",
+    "tests.bench.relay",
     "tests.bench.grid",
     "tests.bench.registrations",
     "tests.bench.entries",
+    "tests.bench.scoreboard",
     "tests.bench.letters",
+    "tests.bench.streams",
     "tests.bench.publication",
 )
 

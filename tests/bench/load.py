@@ -5,6 +5,8 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+NOT_MODIFIED = 304
+"""It has no body, whatever length it tells."""
 LENGTH = b"content-length:"
 
 
@@ -21,22 +23,22 @@ class Request:
         return cls("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
 
 
-async def rate(port: int, requests: Sequence[Request], connections: int) -> float:
-    """Answers a second, over `connections` connections that share the requests. Raises where one is not a 2xx."""
+async def rate(port: int, requests: Sequence[Request], connections: int, status: int | None = None) -> float:
+    """Answers a second, over `connections` connections that share the requests. Raises where one is not of this status, or a 2xx."""
     waiting = iter(requests)
     started = time.perf_counter()
-    await asyncio.gather(*(_work(port, waiting) for _ in range(connections)))
+    await asyncio.gather(*(_work(port, waiting, status) for _ in range(connections)))
     return len(requests) / (time.perf_counter() - started)
 
 
-async def _work(port: int, waiting: Iterator[Request]) -> None:
+async def _work(port: int, waiting: Iterator[Request], status: int | None) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         for request in waiting:
             writer.write(request.wire)
             head = await reader.readuntil(b"\r\n\r\n")
-            body = await reader.readexactly(_length(head))
-            if not head.startswith(b"HTTP/1.1 2"):
+            body = await reader.readexactly(0 if status == NOT_MODIFIED else _length(head))
+            if not head.startswith(b"HTTP/1.1 %d" % status if status else b"HTTP/1.1 2"):
                 raise RuntimeError(f"{head.splitlines()[0]!r} {body[:300]!r}")
     finally:
         writer.close()

@@ -31,7 +31,7 @@ FIRST = 90
 FIRST_GOAL = 0.4
 
 
-async def _ours(port: int, issuer: TokenIssuer) -> tuple[list[Request], list[Request]]:
+async def skill_being_marked(port: int, issuer: TokenIssuer) -> tuple[list[Request], list[Request]]:
     """A skill that is being marked: a request for the first mark on each of its sheets, which nobody has looked at, and one for every
     other mark, each sheet's in its order."""
     scheme = schemes()[0]
@@ -87,7 +87,7 @@ def _bare(route: str) -> Iterator[Request]:
 
 async def measure() -> None:
     async with ground() as place, place.ours() as (port, process), place.bare() as (bare_port, bare_process):
-        first, further = await _ours(port, place.issuer)
+        first, further = await skill_being_marked(port, place.issuer)
         accepted = await _compare_first(Side(port, iter(first), process), Side(bare_port, _bare("first"), bare_process))
         await _answered(port, first[accepted:])
         accepted = len(first) + await _compare(

@@ -44,8 +44,13 @@ class Side:
         return by_clock
 
     def _cpu_seconds(self) -> float:
-        user, system = Path(f"/proc/{self.server.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        return cpu_seconds(self.server.pid)
+
+
+def cpu_seconds(pid: int | None) -> float:
+    """Of the processor, since the process began."""
+    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)

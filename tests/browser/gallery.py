@@ -232,6 +232,7 @@ PAGES: Final = (
     Shown("sheet-measured", EXPERT, lambda at: f"/sheets/{at.marking.sheets[WITH_GUARDIAN, 'A2']}"),
     Shown("sheet-signed", EXPERT, lambda at: f"/sheets/{at.marking.sheets[PUBLIC, 'A1']}"),
     Shown("sheet-correction", CHIEF, lambda at: f"/sheets/{at.marking.sheets[WITH_GUARDIAN, 'A1']}"),
+    Shown("skill-protocol", CHIEF, lambda at: f"/skills/{at.ready.skill}/protocol"),
     Shown("skill-sign-off", CHIEF, lambda at: f"/skills/{at.ready.skill}/sign-off"),
     Shown("championship-large", ORGANISER, lambda at: f"/championships/{at.large.id}"),
     Shown("marking-large", CHIEF, lambda at: f"/skills/{at.large.skill}/marking"),

@@ -42,6 +42,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
             "withdrawal",
             "replacement",
             "members/new",
+            "mentor",
             "members/{subject_id}/replacement",
             "people/{subject_id}/correction",
         )

@@ -105,7 +105,13 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     },
     **{
         ("POST", f"{V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/{end}"): SCHOOL
-        for end in ("replacement", "members", "members/{subject_id}/replacement", "people/{subject_id}/correction")
+        for end in (
+            "replacement",
+            "members",
+            "mentor",
+            "members/{subject_id}/replacement",
+            "people/{subject_id}/correction",
+        )
     },
     ("GET", f"{V1}/me/registrations"): EVERYBODY,
     ("GET", f"{V1}/me/data"): EVERYBODY,

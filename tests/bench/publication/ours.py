@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 from pymongo import AsyncMongoClient
 from tests.awards import GOLD, PARTICIPATION
 from tests.bench.publication.size import Size
+from tests.bench.sides import cpu_seconds
 from tests.certificates.playing import described, person
 from tests.settings import environment, settings_of
 
@@ -129,12 +130,7 @@ class Ours:
         return await self.register["certificates"].count_documents({}), await self._sent()
 
     def _cpu(self) -> dict[str, float]:
-        return {name: _cpu_seconds(worker.pid) for name, worker in self.workers.items()}
-
-
-def _cpu_seconds(pid: int | None) -> float:
-    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        return {name: cpu_seconds(worker.pid) for name, worker in self.workers.items()}
 
 
 @asynccontextmanager

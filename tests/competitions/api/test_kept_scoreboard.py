@@ -4,6 +4,7 @@ import gzip
 import json
 from typing import Any
 
+import pytest
 from tests.competitions.consents.test_publicity import EVERYTHING, published
 from tests.competitions.playing import V1, Play
 
@@ -31,6 +32,20 @@ async def test_who_has_the_scoreboard_is_told_so_until_somebody_takes_their_name
         assert after.status_code == 200
         assert "Дельтин" not in after.text
     assert json.loads(await compressed(play, api)) == (await play.http.get(api)).json()
+
+
+async def test_where_there_are_many_skills_the_results_of_each_are_opened_by_themselves(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await published(play, EVERYTHING)
+    page = f"/championships/{play.championship}/scoreboard"
+    unfolded = (await play.http.get(page, headers={**HTML, **play.anna()})).text
+    monkeypatch.setattr("competitions.pages.scoreboard.FOLDED_FROM", 1)
+    folded = (await play.http.get(page, headers={**HTML, **play.anna()})).text
+    assert (unfolded.count("<details>"), folded.count("<details>")) == (1, 2)
+    summary, _, rest = folded.partition("<details>")[2].partition("</summary>")
+    assert "4 results" in summary
+    assert "Дельтин" in rest.partition("</details>")[0]
 
 
 async def each_reader_gets_their_own(play: Play, page: str, english: Any) -> None:

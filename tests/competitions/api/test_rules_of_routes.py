@@ -145,6 +145,7 @@ BODIES: dict[str, Any] = {
         "given_name": "Вымысел",
         "birth_date": "2010-03-14",
     },
+    "school/entries/{registration_id}/mentor": {"family_name": "Чужой", "given_name": "Вымысел"},
     "school/entries/{registration_id}/members": {
         "family_name": "Чужой",
         "given_name": "Вымысел",

@@ -13,7 +13,6 @@ from competitions.papers.apart import BOUNDS, PaperTooLarge, draw
 from competitions.papers.drawing import drawn
 from competitions.papers.forms import of_forms
 from competitions.papers.protocol import of_protocol
-from competitions.papers.settable import settable
 from competitions.queries.papers.forms import Kind
 from competitions.rulesets import read_all
 from competitions.workbook.alone import Bounds
@@ -24,12 +23,12 @@ RULES = read_all(None)["worldskills"]
 
 def form_pages(kind: Kind, aspects: int, names: list[str], **more: Any) -> list[str]:
     paper = of_forms(forms(kind, aspects, names, **more), "Формы", words(), AT)
-    return pages_of(drawn("form.typ", FOLDER, json.dumps(settable(paper)).encode(), AT))
+    return pages_of(drawn("form.typ", FOLDER, json.dumps(paper).encode(), AT))
 
 
 def protocol_pages(competitors: int, jury: int, **more: Any) -> list[str]:
     paper = of_protocol(protocol(competitors, jury, **more), RULES, words(), AT)
-    return pages_of(drawn("protocol.typ", FOLDER, json.dumps(settable(paper)).encode(), AT))
+    return pages_of(drawn("protocol.typ", FOLDER, json.dumps(paper).encode(), AT))
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -37,7 +36,7 @@ def test_a_form_of_sixty_aspects_has_all_of_them_and_says_on_each_page_whose_it_
     pages = form_pages(kind, 60, [LONG])
     assert re.findall(r"A1\.\d\d", " ".join(pages)) == [f"A1.{place:02}" for place in range(1, 61)]
     assert all(LONG in one.rpartition("Оценочная форма A1: ")[2] for one in pages)
-    assert all("Аспект Вид" in one for one in pages)
+    assert all("Аспект Что оценивается" in one for one in pages)
 
 
 @pytest.mark.parametrize(("aspects", "kind"), [(1, Kind.BLANK), (7, Kind.FILLED), (12, Kind.BLANK), (17, Kind.FILLED)])
@@ -46,7 +45,7 @@ def test_who_signs_a_form_signs_below_aspects(aspects: int, kind: Kind) -> None:
     (signed,) = (one for one in pages if "Подпись" in one)
     assert signed is pages[-1]
     assert f"A1.{aspects:02}" in signed
-    assert signed.count("Аспект Вид") == 1, "those below it have their headings, once"
+    assert signed.count("Аспект Что оценивается") == 1, "those below it have their headings, once"
     assert "Сумма" in signed
 
 
@@ -74,7 +73,7 @@ def test_who_signs_a_protocol_signs_below_results_or_their_fingerprint(
 
 def test_a_protocol_of_forty_with_the_longest_names() -> None:
     paper = of_protocol(protocol(40, 45), RULES, words("en"), AT)
-    content = drawn("protocol.typ", FOLDER, json.dumps(settable(paper)).encode(), AT)
+    content = drawn("protocol.typ", FOLDER, json.dumps(paper).encode(), AT)
     must_be_for_everybody(content, "en", "Protocol of the skill R07 Welding")
     whole = "".join(pages_of(content)).replace(" ", "")
     assert whole.count(LONG.replace(" ", "")) == 40 + 45
@@ -98,6 +97,6 @@ HOSTILE = '#panic("x") $ $ *_`<a> @b // /* [ ] \\ ${x} = - + / #import "/etc/pas
 def test_what_somebody_typed_is_text() -> None:
     made = forms(Kind.FILLED, 1, [HOSTILE])
     paper = of_forms(made, HOSTILE, words(), AT) | {"author": championship(HOSTILE).name.ru}
-    (only,) = pages_of(drawn("form.typ", FOLDER, json.dumps(settable(paper)).encode(), AT))
+    (only,) = pages_of(drawn("form.typ", FOLDER, json.dumps(paper).encode(), AT))
     assert HOSTILE.replace("🏅", "□") in only
     assert "□ стоит вместо знака" in only

@@ -35,6 +35,7 @@ ELSEWHERE: Final = {
     f"POST {V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/replacement": "schools/test_entering.py",
     f"POST {V1}/championships/{{championship_id}}/school/teams": "schools/test_teams.py",
     f"POST {V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/members": "schools/test_teams.py",
+    f"POST {V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/mentor": "schools/test_teams.py",
     f"POST {V1}/championships/{{championship_id}}/school/reminders": "schools/test_school.py",
     f"POST {V1}/championships/{{championship_id}}/consents/requests": "pages/test_consents.py",
     f"POST {V1}/championships/{{championship_id}}/school/entries/{{registration_id}}/members/{{subject_id}}/replacement": (

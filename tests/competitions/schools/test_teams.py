@@ -12,6 +12,7 @@ from tests.competitions.schools.test_entering import bring, kind
 from tests.competitions.schools.test_school import OWN, prepared
 
 from competitions.domain.entering.rules import Mentoring
+from competitions.domain.own.mentors import MentorSaid
 from shared import clock
 
 BORN: Final = f"{clock.now().year - 15}-03-14"
@@ -92,6 +93,33 @@ async def test_the_place_of_who_left_goes_to_another_of_the_school(play: Play) -
     assert after.team
     names = [(await play.app.people.get(one)).family_name for one in after.team.members]
     assert (names, after.team.vacant, str(after.subject_id)) == (["Альфин", "Гаммин"], 0, made["subject_id"])
+
+
+async def test_another_mentor_is_named_where_one_declined(play: Play) -> None:
+    at = await opened(play)
+    vera = bare(play, "vera")
+    body = {"name": "Вьюга", "skill_id": play.skill, "people": [ONE, TWO], "mentor": MENTOR}
+    made = await play.post(f"/championships/{play.championship}/school/teams", body, by=vera, expect=201)
+    entry = await play.app.registrations.get(UUID(made["id"]))
+    assert entry.team
+    await play.app.registrations.save(replace(entry, team=replace(entry.team, mentor_said=MentorSaid.DECLINED)))
+    way = f"{at}/entries/{made['id']}/mentor"
+    shown = await page(play, at, vera, language="en")
+    assert "The mentor declined" in row(shown, "Вьюга")
+    assert way in shown
+    assert "Name another mentor" in await page(play, way, vera, language="en")
+    other = {"family_name": "Сменов", "given_name": "Вымысел", "email": "other@example.org", "once": str(uuid4())}
+    assert (await post(play, way, vera, {**other, "email": "nobody"})).status_code == 422
+    for _ in range(2):
+        assert (await post(play, way, vera, other)).status_code == 303
+    after = await play.app.registrations.get(entry.id)
+    assert after.team
+    assert after.team.mentor
+    assert (await play.app.people.get(after.team.mentor)).email == "other@example.org"
+    assert (after.team.mentor_said, after.team.is_mentor_new) == (None, True)
+    by_program = f"/championships/{play.championship}/school/entries/{made['id']}/mentor"
+    again = await play.post(by_program, {one: other[one] for one in ("family_name", "given_name", "email")}, by=vera)
+    assert again["team"]["mentor"] == str(after.team.mentor), "who is meant is known by name and address"
 
 
 async def test_a_team_that_does_not_fit_leaves_nobody_behind(play: Play) -> None:

@@ -1,5 +1,6 @@
 """Queries stay fast when the collection grows: each has its index."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -39,6 +40,24 @@ async def test_lost_leases_come_first_then_the_oldest(deliveries: Deliveries) ->
     now = DAY + TERM
     assert [one.id for one in await deliveries.due(now, 10)] == [lost.id, early.id, late.id]
     assert [one.id for one in await deliveries.due(now, 2)] == [lost.id, early.id]
+
+
+async def test_readers_who_look_together_see_what_each_would_see_alone(inbox: Inbox, deliveries: Deliveries) -> None:
+    """Some have two records, some share one, and each has seen up to another moment."""
+    ids = [uuid4() for _ in range(150)]
+    everything = [message(seconds, id) for id in ids for seconds in (0, 15, 15, 40)]
+    await deliveries.add_many([(one, ()) for one in everything])
+    await inbox.read_all(ids[:3], DAY + timedelta(seconds=15))
+    readers = [ids[number : number + 1 + number % 2] for number in range(len(ids))] + [[uuid4()], ids[:1]]
+    seen = [Cursor(DAY + timedelta(seconds=10 * (number % 6)), READER) for number in range(len(readers))]
+    alone = [await inbox.since(who, cursor) for who, cursor in zip(readers, seen, strict=True)]
+    together = await asyncio.gather(*(inbox.once_more(who, cursor) for who, cursor in zip(readers, seen, strict=True)))
+    assert [[one.id for one in found] for found in together] == [[one.id for one in found] for found in alone]
+    assert {len(found) for found in alone} >= {0, 1, 4, 8}
+    assert await inbox.once_more(ids[:1], None) == await inbox.since(ids[:1], None)
+    counts = await asyncio.gather(*(inbox.unread(who) for who in readers))
+    assert list(counts) == [sum(await asyncio.gather(*(inbox.unread([id]) for id in who))) for who in readers]
+    assert {counts[0], counts[3], counts[10], counts[-2]} == {1, 8, 4, 0}
 
 
 async def test_a_delivery_is_stored_once(deliveries: Deliveries) -> None:
@@ -100,6 +119,7 @@ QUERIES: dict[str, Callable[[Deliveries, Inbox], Awaitable[object]]] = {
     "page": lambda _, inbox: inbox.page([READER], limit=5, after=Cursor(DAY, READER)),
     "unread": lambda _, inbox: inbox.unread([READER]),
     "since": lambda _, inbox: inbox.since([READER], Cursor(DAY, READER)),
+    "once more": lambda _, inbox: inbox.once_more([READER], Cursor(DAY, READER)),
     "newest": lambda _, inbox: inbox.newest([READER]),
 }
 

@@ -12,6 +12,8 @@ from competitions.workbook.apart import OutOfBounds, asked
 
 ALONE: Final = f"{__package__}.alone"
 Lines = Mapping[str, Sequence[Mapping[str, Any]]]
+ZIP: Final = b"PK"
+"""How each begins."""
 _seat = asyncio.Semaphore(1)
 """One at a time in a process of the API: each takes much memory."""
 
@@ -25,6 +27,8 @@ class Checked:
 
 async def check_apart(content: bytes) -> Checked:
     """Its lines, where all of it holds together and comes out as it was published. Raises PackageBroken."""
+    if not content.startswith(ZIP):
+        raise PackageBroken(("It is no .zip file.",))
     async with _seat:
         try:
             answer = await asked(ALONE, content, BOUNDS.seconds)

@@ -1,6 +1,7 @@
 """What everybody sees of the results, and the standings as a file."""
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,8 @@ from shared.web.i18n import Gettext, gettext_of, language
 from shared.web.kept.answers import KeptAnswer
 
 router = APIRouter(include_in_schema=False)
+FOLDED_FROM: Final = 6
+"""Skills of which one looks for one's own: the results of each are opened by itself."""
 
 
 @router.get("/championships/{championship_id}/scoreboard")
@@ -49,8 +52,10 @@ async def read_scoreboard(championship_id: UUID, request: Request, by: Visitor, 
 
 def _written(request: Request, board: Scoreboard, by: Principal | None, app: App) -> HTMLResponse:
     groups = groups_of(app, board.championship)
+    folds = len(board.skills) >= FOLDED_FROM
+    held = board.championship
     return pages.render(
-        request, "scoreboard.html", principal=by, championship=board.championship, board=board, groups=groups
+        request, "scoreboard.html", principal=by, championship=held, board=board, groups=groups, folds=folds
     )
 
 

@@ -16,9 +16,10 @@ from competitions.papers.words import NOTHING, Words
 from competitions.queries.papers.forms import Form, Forms, Kind
 
 TEMPLATE: Final = "form.typ"
-SHORT: Final = 1200
-"""Letters. Forms with fewer, and few aspects, are on one page."""
-FEW: Final = 8
+SHORT: Final = 32
+"""Lines. A form with no more is on one page with its signatures, which spares looking for where it breaks."""
+A_LINE: Final = 45
+"""Letters, or more."""
 
 
 def of_forms(forms: Forms, title: str, words: Words, at: datetime) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def of_forms(forms: Forms, title: str, words: Words, at: datetime) -> dict[str, 
     is_blank = forms.kind is Kind.BLANK
     headings = {
         "aspect": _("Aspect"),
-        "kind": _("Kind"),
+        "kind": _("What is marked"),
         "maximum": _("At most"),
         "scores": _("Scores of the experts, or the measured value") if is_blank else _("What was entered"),
         "mark": _("Mark"),
@@ -56,8 +57,8 @@ def _form(forms: Forms, form: Form, words: Words) -> dict[str, Any]:
         "maximum": words.mark(form.sub_criterion.maximum),
         "sum": words.mark(form.sheet.total) if form.sheet and not is_blank else "",
         "signing": _signing(forms, form),
-        "is_short": len(rows) <= FEW
-        and sum(len(text) for row in rows for text in (row["name"], *row["notes"])) <= SHORT,
+        "is_short": sum(map(_lines, rows)) <= SHORT,
+        "kept": _kept(rows),
         "below": [] if is_blank else _recorded(form.sheet, forms.names, words),
     }
 
@@ -88,6 +89,19 @@ def _row(aspect: Aspect, mark: Mark | None, is_blank: bool, names: Mapping[UUID,
         "entered": [] if is_blank else _entered(mark, aspect, names, words),
         "mark": "" if is_blank else words.mark(mark.mark if mark else None),
     }
+
+
+def _kept(rows: Sequence[Mapping[str, Any]]) -> int:
+    """How many rows of the table stand on one page with the signatures: the sum, and of the last aspects two where they fit."""
+    lines = [_lines(row) for row in rows[:-3:-1]]
+    if sum(lines) <= SHORT:
+        return 1 + len(lines)
+    return 2 if lines[0] <= SHORT else 0
+
+
+def _lines(row: Mapping[str, Any]) -> int:
+    """That it takes at most."""
+    return max(3, 1 + sum(1 + len(text) // A_LINE for text in (row["name"], *row["notes"])))
 
 
 def _entered(mark: Mark | None, aspect: Aspect, names: Mapping[UUID, str], words: Words) -> list[str]:

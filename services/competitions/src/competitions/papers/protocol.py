@@ -55,7 +55,9 @@ def _facts(protocol: Protocol, words: Words) -> list[tuple[str, str]]:
         return [*facts, (_("Signed by the chief expert"), _("not yet: places are given after that"))]
     facts.append((_("Signed by the chief expert"), words.formats.moment(signature.at)))
     if protocol.state is not ResultsState.OFFICIAL:
-        facts.append((_("Places"), _("as the marks stand now; they may change until the results are official")))
+        facts.append(
+            (_("Places in the results"), _("as the marks stand now; they may change until the results are official"))
+        )
     return facts
 
 

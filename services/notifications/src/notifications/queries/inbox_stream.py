@@ -36,12 +36,12 @@ async def watch(app: App, reader: Reader, after: Cursor | None, until: float) ->
             return
         cursor = after or await app.inbox.newest(reader.ids)
         sent: set[UUID] = {after.id} if after else await _ids(app, reader, cursor)
-        unread = None
+        unread, look = None, app.inbox.since
         while not app.inbox_watch.is_ending and (left := until - app.now().timestamp()) > 0:
             woken.clear()
             # Counted before it is looked: a message is never told after the count that includes it.
             count = await app.inbox.unread(reader.ids)
-            found = await app.inbox.since(reader.ids, cursor)
+            found, look = await look(reader.ids, cursor), app.inbox.once_more
             new = [one for one in found if one.id not in sent]
             if new or count != unread:
                 yield Changes(new, count if count != unread else None)

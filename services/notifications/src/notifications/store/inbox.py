@@ -1,16 +1,26 @@
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from notifications.domain.deliveries import Delivery, DeliveryUnknown, State
-from notifications.domain.inbox import Cursor, cursor_of
+from notifications.domain.inbox import EPOCH, Cursor, cursor_of
 from notifications.domain.preferences import Channel
 from notifications.store.deliveries import NEWEST_FIRST, UNREAD, Deliveries, older_than
+from shared.mongo.together import Together
 
 MANY: Final = 1000
 OVERLAP: Final = timedelta(seconds=10)
 """Workers' clocks differ, and a message may be stored after one that is a little younger."""
+
+TOGETHER: Final = 100
+"""Readers whose new messages are found by one command."""
+
+Recipients = frozenset[UUID]
+"""All records of one reader."""
+Look = tuple[Recipients, datetime]
+"""Whose messages, and from when on."""
 
 
 class Inbox:
@@ -18,6 +28,8 @@ class Inbox:
 
     def __init__(self, deliveries: Deliveries) -> None:
         self._deliveries = deliveries
+        self._counts: Together[Recipients, int] = Together(self._count)
+        self._looks: Together[Look, list[Delivery]] = Together(self._look)
 
     async def page(
         self, recipients: Collection[UUID], *, limit: int, after: Cursor | None
@@ -37,9 +49,39 @@ class Inbox:
         found = await self._deliveries.find_many(query, sort=NEWEST_FIRST, limit=MANY)
         return found[::-1]
 
+    async def once_more(self, recipients: Collection[UUID], cursor: Cursor | None) -> list[Delivery]:
+        """As `since`, for somebody who has looked before: `cursor` is of the newest that there was then.
+
+        Of everybody whom one message to many wakes together: some commands, not one each.
+        """
+        begin = cursor.at - OVERLAP if cursor else EPOCH
+        return await self._looks.of((frozenset(recipients), begin)) or []
+
+    async def _look(self, asked: Collection[Look]) -> Mapping[Look, list[Delivery]]:
+        ways = [{**_of(recipients), "created_at": {"$gte": begin}} for recipients, begin in asked]
+        found: defaultdict[UUID, dict[UUID, Delivery]] = defaultdict(dict)
+        for start in range(0, len(ways), TOGETHER):
+            for one in await self._deliveries.find_many({"$or": ways[start : start + TOGETHER]}):
+                found[one.recipient_id][one.id] = one
+        return {
+            (recipients, begin): sorted(
+                (one for id in recipients for one in found[id].values() if one.created_at >= begin), key=cursor_of
+            )
+            for recipients, begin in asked
+        }
+
     async def unread(self, recipients: Collection[UUID]) -> int:
         """Counts keys of an index that has what is unread alone, however much has been read."""
-        return await self._deliveries.collection.count_documents(_unread(recipients))
+        return await self._counts.of(frozenset(recipients)) or 0
+
+    async def _count(self, asked: Collection[Recipients]) -> Mapping[Recipients, int]:
+        stages: list[Mapping[str, Any]] = [
+            {"$match": _unread({one for recipients in asked for one in recipients})},
+            {"$group": {"_id": "$recipient_id", "unread": {"$sum": 1}}},
+        ]
+        found = await (await self._deliveries.collection.aggregate(stages)).to_list()
+        unread = {one["_id"]: one["unread"] for one in found}
+        return {recipients: sum(unread.get(one, 0) for one in recipients) for recipients in asked}
 
     async def get(self, recipients: Collection[UUID], id: UUID) -> Delivery:
         """Raises DeliveryUnknown for another's message as well: nobody learns that it exists."""

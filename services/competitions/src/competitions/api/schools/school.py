@@ -11,6 +11,7 @@ from competitions.api.entering.entry_shapes import RegistrationOut
 from competitions.api.registrations import CATEGORIES, LEAVING
 from competitions.api.schools.shapes import (
     CorrectionIn,
+    MentorIn,
     PlacesOfSchoolOut,
     PupilIn,
     PupilsEntryIn,
@@ -22,6 +23,7 @@ from competitions.api.schools.shapes import (
 )
 from competitions.commands.schools.correcting import correct_pupil
 from competitions.commands.schools.entering import enter_pupil, replace_pupil
+from competitions.commands.schools.mentors import name_mentor_of_school
 from competitions.commands.schools.reminding import remind
 from competitions.commands.schools.teams import enter_team, replace_in_team
 from competitions.domain.championship import UnderEmbargo
@@ -36,6 +38,7 @@ from competitions.domain.registration import AlreadyRegistered
 from competitions.domain.schools.correcting import NotTheSchools
 from competitions.domain.schools.pupils import GuardianKept, PupilElsewhere, TooManyOfPupil
 from competitions.domain.schools.school import NotOwnMember
+from competitions.domain.schools.teams import Mentor
 from competitions.domain.skill import SkillDropped, SkillSigned
 from competitions.queries.schools.entries import school_page
 from competitions.queries.schools.overview import overview
@@ -134,6 +137,19 @@ async def replace_in_team_of_school(
     """Somebody else of the school comes in a member's place, until the ruleset's deadline; the team is confirmed anew."""
     became = await replace_in_team(app, championship_id, registration_id, subject_id, new, body.pupil(), by)
     return RegistrationOut.model_validate(became)
+
+
+@router.post(
+    f"{AT}/entries/{{registration_id}}/mentor",
+    responses=problems(*LEAVING, TeamUnfit),
+)
+async def name_mentor_of_team_of_school(
+    championship_id: UUID, registration_id: UUID, body: MentorIn, new: NewId, by: Coordinator, app: TheApp
+) -> RegistrationOut:
+    """Names another mentor of a team of the own school, until marking begins: they are asked by a letter."""
+    mentor = Mentor(**body.model_dump())
+    named = await name_mentor_of_school(app, championship_id, registration_id, new, mentor, by)
+    return RegistrationOut.model_validate(named)
 
 
 @router.post(

@@ -1,4 +1,5 @@
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -18,9 +19,9 @@ def words_of(request: Request, app: App) -> Words:
     return Words(_, Formats(_.language, app.settings.zone))
 
 
-async def pdf(app: App, template: str, paper: Mapping[str, Any]) -> Response:
-    """The paper as it is now, to be looked at and printed. Raises PaperTooLarge."""
-    content = await draw(template, app.settings.fonts, paper, app.now())
-    name = quote(f"{paper['title']}.pdf")
+async def pdf(app: App, template: str, title: str, made: Callable[[], Mapping[str, Any]]) -> Response:
+    """The paper as it is now, to be looked at and printed. `made`: what stands on it. Raises PaperTooLarge."""
+    content = await draw(template, app.settings.fonts, await asyncio.to_thread(made), app.now())
+    name = quote(f"{title}.pdf")
     headers = {"content-disposition": f"inline; filename*=UTF-8''{name}", "cache-control": "no-store"}
     return Response(content, media_type="application/pdf", headers=headers)

@@ -57,4 +57,5 @@ async def _drawn(request: Request, app: App, forms: Forms, code: str) -> Respons
     _, skill = gettext_of(request), forms.skill
     what = _("Blank marking forms") if forms.kind is Kind.BLANK else _("Filled marking forms")
     title = " ".join(part for part in (f"{what}:", skill.number, skill.name.in_language(_.language), code) if part)
-    return await pdf(app, TEMPLATE, of_forms(forms, title, words_of(request, app), app.now()))
+    words, at = words_of(request, app), app.now()
+    return await pdf(app, TEMPLATE, title, lambda: of_forms(forms, title, words, at))

@@ -33,4 +33,5 @@ async def show(skill_id: UUID, request: Request, by: Insider, app: TheApp) -> HT
 async def print_out(skill_id: UUID, request: Request, by: Insider, app: TheApp) -> Response:
     protocol = await skill_protocol(app, skill_id, by)
     ruleset = app.rulesets[protocol.championship.ruleset]
-    return await pdf(app, TEMPLATE, of_protocol(protocol, ruleset, words_of(request, app), app.now()))
+    made = of_protocol(protocol, ruleset, words_of(request, app), app.now())
+    return await pdf(app, TEMPLATE, made["title"], lambda: made)
