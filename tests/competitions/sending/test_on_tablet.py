@@ -36,6 +36,7 @@ async def test_a_question_is_answered_on_any_page_or_left_to_the_chief(play: Pla
         await page.goto(lists)
         await expect(needed(page)).to_contain_text("Эксперт-two Вымысел made another entry. Which one is to stand?")
         await expect(needed(page)).to_contain_text(f"Mine{number}, ")
+        await expect(needed(page)).to_contain_text("Entered before3, Эксперт-two Вымысел, ")
         await needed(page).get_by_role("button", name=answer).press("Enter")
         await expect(needed(page)).to_be_hidden()
 

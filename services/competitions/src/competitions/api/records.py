@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Self
 from uuid import UUID
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from competitions.domain.aspect import Judged
 from competitions.domain.mark import Card, Dispute, Disputed, Entered, Mark, Overtaken, Withdrawal
@@ -98,39 +98,47 @@ Kind = Literal["mark", "dispute", "withdrawal", "card"]
 KINDS: Final[Mapping[type[Entered], Kind]] = {Mark: "mark", Dispute: "dispute", Withdrawal: "withdrawal", Card: "card"}
 
 
-class NewestOut(Out):
-    """The newest record of an aspect, in the problem that asks whether it is to stand: `id` is what to send as `saw`."""
+class EarlierOut(Out):
+    """What was entered on an aspect."""
 
     id: UUID
     kind: Kind
     entry: MeasuredOut | JudgedOut | None
     """What was entered; null where a mark was taken back."""
     mark: Decimal | None
-    score: int | None
-    """Of the reader's own card."""
     author: UUID
     name: str
     """The author's, where it was looked up."""
     at: datetime
     entered_at: datetime | None
     reason: str | None
-    confirms: UUID | None
 
     @classmethod
-    def of(cls, record: Entered, name: str) -> "NewestOut":
-        return cls(
-            id=record.id,
-            kind=KINDS[type(record)],
-            entry=_entry_out(record),
-            mark=record.mark if isinstance(record, Mark) else None,
-            score=record.score if isinstance(record, Card) else None,
-            author=record.author,
-            name=name,
-            at=record.at,
-            entered_at=record.entered_at,
-            reason=None if isinstance(record, Dispute | Card) else record.reason,
-            confirms=record.confirms if isinstance(record, Mark) else None,
-        )
+    def of(cls, record: Entered, name: str) -> Self:
+        known = {
+            "id": record.id,
+            "kind": KINDS[type(record)],
+            "entry": _entry_out(record),
+            "mark": record.mark if isinstance(record, Mark) else None,
+            "author": record.author,
+            "name": name,
+            "at": record.at,
+            "entered_at": record.entered_at,
+            "reason": None if isinstance(record, Dispute | Card) else record.reason,
+            "score": record.score if isinstance(record, Card) else None,
+            "confirms": record.confirms if isinstance(record, Mark) else None,
+        }
+        return cls.model_validate({field: known[field] for field in cls.model_fields if field in known})
+
+
+class NewestOut(EarlierOut):
+    """The newest record of an aspect, in the problem that asks whether it is to stand: `id` is what to send as `saw`."""
+
+    score: int | None
+    """Of the reader's own card."""
+    confirms: UUID | None
+    earlier: list[EarlierOut] = Field(default_factory=list)
+    """All that was entered before it, the oldest first."""
 
 
 def _entry_out(record: Entered) -> MeasuredOut | JudgedOut | None:
@@ -146,4 +154,8 @@ def newest_fact(error: Overtaken | Disputed) -> dict[str, Any]:
     """The extension of the problem: `newest`, or null where there is none."""
     record = error.dispute if isinstance(error, Disputed) else error.newest
     name = error.author if isinstance(error, Overtaken) else ""
-    return {"newest": NewestOut.of(record, name).model_dump(mode="json") if record else None}
+    if record is None:
+        return {"newest": None}
+    earlier = error.earlier if isinstance(error, Overtaken) else ()
+    told = NewestOut.of(record, name).model_copy(update={"earlier": [EarlierOut.of(*one) for one in earlier]})
+    return {"newest": told.model_dump(mode="json")}

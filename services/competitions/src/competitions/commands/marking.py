@@ -2,6 +2,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from secrets import token_hex
 from typing import Protocol
 from uuid import UUID
@@ -202,10 +203,20 @@ async def enter(app: App, sheet_id: UUID, change: Change) -> Entered:
     try:
         return await retry_on_conflict(attempt, RACERS)
     except Overtaken as overtaken:
-        if overtaken.newest is None:
-            raise
-        people = await app.people.by_id([overtaken.newest.author])
-        raise replace(overtaken, author=name_of(people.get(overtaken.newest.author))) from None
+        raise await _told(app, sheet_id, overtaken) from None
+
+
+async def _told(app: App, sheet_id: UUID, overtaken: Overtaken) -> Overtaken:
+    """With all that was entered on the aspect, and who did."""
+    newest = overtaken.newest
+    if newest is None:
+        return overtaken
+    sheet = app.sheets.cached(sheet_id) or await app.sheets.get(sheet_id)
+    earlier = takewhile(lambda one: one.id != newest.id, (one for one in sheet.history if one.code == overtaken.code))
+    records = [] if isinstance(newest, Card) else list(earlier)
+    people = await app.people.by_id({newest.author, *(one.author for one in records)})
+    named = tuple((one, name_of(people.get(one.author))) for one in records)
+    return replace(overtaken, author=name_of(people.get(newest.author)), earlier=named)
 
 
 async def _decide(app: App, sheet: Sheet, change: Change, save: Save, *, may_be_old: bool = False) -> Entered:

@@ -126,6 +126,8 @@ class Overtaken(Refusal):
     """None where nothing was entered yet, though something is said to have been seen. A card is the expert's own."""
     author: str = ""
     """The name of who made it, where it was looked up."""
+    earlier: tuple[tuple[Record, str], ...] = ()
+    """What was entered on the aspect before it, the oldest first, each with the name of who made it, where they were looked up."""
 
 
 @dataclass(eq=False)

@@ -1,6 +1,6 @@
 // The list of what only its expert can settle, on every page: questions, refusals, and what was begun.
 
-import { moment, moments, said, theirs } from "./question.js";
+import { before, moment, moments, said, theirs } from "./question.js";
 import { fill } from "./words.js";
 
 const place = document.getElementById("unsent");
@@ -40,7 +40,9 @@ function question(outbox, entry) {
   for (const [term, text] of [
     [words.theirs, `${theirs(entry.question)}, ${moments(entry.question)}`],
     [words.mine, mine],
+    [words.before, before(entry.question)],
   ]) {
+    if (!text) continue;
     const pair = element("div", "");
     pair.append(element("dt", term), element("dd", text));
     facts.append(pair);

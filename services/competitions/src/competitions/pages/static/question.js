@@ -64,6 +64,11 @@ export function moments({ at, entered_at: entered }) {
   return isOther ? `${moment(at)}; ${fill(words.byClock, { moment: moment(entered) })}` : moment(at);
 }
 
+/** All that was entered on the aspect before theirs, the oldest first. */
+export function before({ earlier = [] }) {
+  return earlier.map((one) => `${theirs(one)}, ${one.name}, ${moments(one)}`).join("; ");
+}
+
 export function withdrawQuestion(aspect) {
   aspect.querySelector(".question")?.remove();
 }
@@ -77,8 +82,11 @@ export function ask(aspect, { code, body, question, isUnsent, title: heading }, 
   title.id = `${code}-asked`;
   if (heading) title.textContent = heading;
   asked.setAttribute("aria-labelledby", title.id);
-  const facts = [theirs(question), question.name, moments(question), said(body)];
-  for (const [index, place] of [...asked.querySelectorAll("dd")].entries()) place.textContent = facts[index];
+  const facts = [theirs(question), question.name, moments(question), said(body), before(question)];
+  for (const [index, place] of [...asked.querySelectorAll("dd")].entries()) {
+    place.textContent = facts[index];
+    place.parentElement.hidden = facts[index] === "";
+  }
   // Whoever leads the jury may be one of the three: nobody else decides about a card. What is not sent is nobody else's, either.
   if (body.card !== undefined || isUnsent) asked.querySelector("button[name='chief']").remove();
   for (const button of asked.querySelectorAll("button")) {
