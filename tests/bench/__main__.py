@@ -11,7 +11,6 @@ BENCHES: Final = (
     "tests.bench.grid",
     "tests.bench.registrations",
     "tests.bench.entries",
-    "tests.bench.scoreboard",
     "tests.bench.letters",
     "tests.bench.streams",
     "tests.bench.publication",

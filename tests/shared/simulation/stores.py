@@ -23,6 +23,8 @@ class Documents:
 
     pending: dict[UUID, list[Mapping[str, Any]]] = field(default_factory=dict)
     put_aside: dict[UUID, list[Mapping[str, Any]]] = field(default_factory=dict)
+    cleared_late: set[UUID] = field(default_factory=set)
+    """Documents whose clearing was on its way when its sender was stopped."""
     listeners: list[asyncio.Queue[None]] = field(default_factory=list)
 
     def add(self, id: UUID, *events: Mapping[str, Any]) -> None:
@@ -60,8 +62,11 @@ class SimulatedOutbox:
             self.documents.listeners.remove(queue)
 
     async def settle(self, settled: Sequence[Settled]) -> None:
+        pauses = self.process.pauses
         await self.process.ask(Part.MONGO)
         for one in settled:
+            if self.process.pauses != pauses:
+                self.documents.cleared_late.add(one.document.id)
             id, published, superseded = one.document.id, set(one.published), set(one.superseded)
             self._take_out(self.documents.pending, id, published | superseded)
             if superseded:

@@ -17,6 +17,9 @@ GIVEN: Final = os.environ.get("SEED")
 PATIENCE: Final = 300.0
 """Simulated seconds of calm after which everything is done, or never will be."""
 
+LAST_WORDS: Final = 5.0
+"""Seconds in which a relay tells to its end what it has read, although somebody else has told it already."""
+
 
 async def _play(seed: str) -> list[str]:
     """What went wrong."""
@@ -25,6 +28,7 @@ async def _play(seed: str) -> list[str]:
     deadline = asyncio.get_running_loop().time() + PATIENCE
     while (left := list(missing(world))) and asyncio.get_running_loop().time() < deadline:  # noqa: ASYNC110 - costs no time
         await asyncio.sleep(1)
+    await asyncio.sleep(LAST_WORDS)
     await world.close()
     return left or list(broken(world))
 

@@ -121,6 +121,9 @@ class Relay:
         return published, None
 
     async def _clear(self, queues: Queues) -> None:
+        if not self._is_ours():
+            # Whoever has the lease now may be in the midst of telling it again, and must find it whole should it begin once more.
+            return
         settled = list(queues.settled())
         await self._outbox.settle(settled)
         metrics.published.labels(self._service).inc(sum(len(one.published) for one in settled))
