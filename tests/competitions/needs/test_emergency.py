@@ -80,6 +80,9 @@ async def test_they_are_said_on_a_page_and_lie_sealed(asking: Asking) -> None:
         assert word.encode() not in bytes(stored["sealed"])
     other = EmergencyStore(play.app.database, KeyRing("needs", b"new" * 12, ()))
     assert (await reseal(replace(play.app, emergency=other))).unopened == (UUID(asking.entry),)
+    await play.call("DELETE", f"/persons/{stored['subject_id']}", play.anna(), expect=204)
+    erased = await raw(asking)
+    assert (erased["sealed"], erased["subject_id"], erased["forgotten"]["ground"]) == (None, None, "person")
 
 
 async def test_they_are_read_at_the_door_and_by_the_organiser_until_the_last_day(
