@@ -9,12 +9,15 @@ from uuid import UUID
 import pytest
 from tests.competitions.needs.asking import Asking
 from tests.competitions.pages.reading import page, post
+from tests.competitions.unit.preparation.test_plans import championship
 
 from competitions.commands.needs.forgetting import forget_what_is_over
 from competitions.commands.needs.resealing import reseal
+from competitions.domain.championship import Stage
 from competitions.domain.needs.asked import WhyErased
-from competitions.domain.needs.emergency import EmergencyContact, EmergencyContacts
+from competitions.domain.needs.emergency import EmergencyContact, EmergencyContacts, may_call
 from competitions.domain.needs.rules import NeedsRules
+from competitions.domain.registration import Registration, State
 from competitions.store import STORES, EmergencyStore
 from shared.identity.sealing import KeyRing
 
@@ -49,6 +52,25 @@ def test_what_is_said_again_changes_nothing_and_nobody_stands_there_twice() -> N
     erased = both.forget(AT, WhyErased.PERSON)
     assert erased.subject_id is None
     assert erased.forget(AT + timedelta(days=1), WhyErased.OVER) == erased
+
+
+@pytest.mark.parametrize(
+    ("stage", "at", "may"),
+    [
+        (Stage.EMBARGO, datetime(2026, 12, 3, 20, tzinfo=UTC), True),
+        (Stage.PUBLISHED, datetime(2026, 12, 3, 20, tzinfo=UTC), True),
+        (Stage.EMBARGO, datetime(2026, 12, 3, 21, tzinfo=UTC), False),
+        (Stage.CANCELLED, datetime(2026, 12, 1, tzinfo=UTC), False),
+    ],
+)
+def test_somebody_may_have_to_be_called_until_the_last_day_ends_where_it_is_held(
+    stage: Stage, at: datetime, may: bool
+) -> None:
+    held = championship(stage=stage, time_zone="Europe/Moscow")
+    id = UUID(int=1)
+    person = Registration(id, id, id, id, "R-01", state=State.CONFIRMED)
+    assert may_call(held, person, at) is may
+    assert not may_call(held, replace(person, state=State.WITHDRAWN), at)
 
 
 async def test_they_are_said_on_a_page_and_lie_sealed(asking: Asking) -> None:

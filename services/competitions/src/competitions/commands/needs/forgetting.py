@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from competitions.commands.needs.erasing import erase
-from competitions.domain.championship import Championship, Stage
+from competitions.domain.championship import Championship
 from competitions.domain.needs.asked import WhyErased, over_ground
+from competitions.domain.needs.emergency import is_nobody_on_site
 from competitions.domain.preparation.plan import zone_of
 from competitions.domain.refusal import Unknown
 from competitions.domain.registration import Registration
@@ -77,8 +78,7 @@ async def _look_at_companions(app: App, championship: Championship) -> None:
 async def _look_at_emergency(app: App, championship: Championship) -> None:
     """They go with who competes, and once nobody is on the site any more."""
     kept = await app.emergency.kept_in(championship.id)
-    is_over = championship.stage is Stage.CANCELLED or championship.is_over(app.now())
-    over = WhyErased.OVER if is_over else None
+    over = WhyErased.OVER if is_nobody_on_site(championship, app.now()) else None
     entries = {one.id: one for one in await app.registrations.some({one.registration_id for one in kept})}
     for one in kept:
         if ground := over or _gone(entries.get(one.registration_id), one.subject_id):

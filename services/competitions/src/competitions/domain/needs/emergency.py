@@ -68,9 +68,13 @@ def nobody_to_call(entry: Registration, subject_id: UUID) -> EmergencyContacts:
 
 
 def may_call(championship: Championship, entry: Registration, at: datetime) -> bool:
-    """Whether somebody might have to be called: results may be out while people are still on the site."""
-    is_held = championship.stage is not Stage.CANCELLED and not championship.is_over(at)
-    return is_held and not entry.has_ended
+    """Whether somebody might have to be called because of who competes by the entry."""
+    return not entry.has_ended and not is_nobody_on_site(championship, at)
+
+
+def is_nobody_on_site(championship: Championship, at: datetime) -> bool:
+    """Any more, or ever. Results may be out while people are still there: publication decides nothing."""
+    return championship.stage is Stage.CANCELLED or championship.is_over(at)
 
 
 def must_be_callable(championship: Championship, entry: Registration, at: datetime) -> None:
