@@ -1,6 +1,7 @@
 """The verifier where something is in the way: no catalogue, no network, an old status, a typing error."""
 
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 
 from playwright.async_api import Page, Route, expect
 from tests.browser.conftest import OpenContext
@@ -47,7 +48,8 @@ async def test_a_certificate_is_not_of_an_unknown_issuer_because_the_catalogue_d
     await says(page, UNCHECKED[language])
     watch.faults.clear()
     await clean(page, watch)
-    await page.locator("#answer button").click()
+    async with page.expect_response(lambda answer: answer.status == HTTPStatus.SERVICE_UNAVAILABLE):
+        await page.locator("#answer button").click()
     await says(page, UNCHECKED[language])
     await context.unroute(CATALOGUE)
     await page.locator("#answer button").click()
