@@ -16,13 +16,12 @@ class Whole:
     body: Any = None
     """None: none, or whatever was generated. Bytes are a file."""
     headers: Mapping[str, str] = field(default_factory=dict)
-    query: Mapping[str, str] = field(default_factory=dict)
 
     def put(self, case: Any, draw: Any) -> None:
         """Into a generated request, as it is or with one thing in its body as that was generated; a file may be cut off."""
         generated = case.body
         case.path_parameters = {**(case.path_parameters or {}), **self.path}
-        case.query = {**(case.query or {}), **self.query} if self.query else {}
+        case.query = {}
         for name, value in self.headers.items():
             case.headers[name] = value
         if self.body is not None:
