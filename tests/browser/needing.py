@@ -60,6 +60,8 @@ async def needs_of(world: World) -> Championship:
         {"name": "Тучкина Фёкла Захаровна", "role": "parent", "days": days[:1], "contact": "+7 900 000-00-00"},
     ]
     await person.put(f"{COMPETITIONS}/me/registrations/{entry}/companions", {"companions": coming})
+    called = [{"name": "Мама, Фёкла Захаровна", "phone": "8 (900) 000-00-00"}]
+    await person.put(f"{COMPETITIONS}/me/registrations/{entry}/emergency-contacts", {"contacts": called})
     needs = [{"need": need, "what": what} for need, what in ASKED]
     await person.put(f"{COMPETITIONS}/me/registrations/{entry}/needs", {"needs": needs})
     signed = {"giver_id": world.subject(PRIVATE), "purpose": "needs", "decision": "given"}

@@ -96,6 +96,7 @@ PAGES: dict[tuple[str, str], set[Role] | None] = {
     ("GET", "/needs"): EVERYBODY,
     ("GET", "/me/entries/{registration_id}/companions"): EVERYBODY,
     ("POST", "/me/entries/{registration_id}/companions"): EVERYBODY,
+    ("POST", "/me/entries/{registration_id}/companions/emergency"): EVERYBODY,
     ("POST", "/championships/{championship_id}/check-in/companion"): DESK,
     ("POST", "/championships/{championship_id}/check-in/companion/end"): DESK,
     ("GET", "/me/entries/{registration_id}/needs"): EVERYBODY,

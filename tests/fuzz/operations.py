@@ -42,9 +42,9 @@ Headers = Mapping[str, str]
 NOBODY: Final[Headers] = {}
 
 
-@schemathesis.serializer(XLSX)
-def workbook(_context: Any, value: Any) -> bytes:
-    """Whatever was generated, as bytes that say they are a workbook."""
+@schemathesis.serializer(XLSX, "application/zip")
+def file(_context: Any, value: Any) -> bytes:
+    """Whatever was generated, as bytes that say they are a workbook, or a package."""
     return value if isinstance(value, bytes) else str(value).encode(errors="surrogatepass")
 
 

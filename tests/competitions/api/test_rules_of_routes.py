@@ -130,6 +130,7 @@ BODIES: dict[str, Any] = {
     "consents/{consents_id}/withdrawal": {"purpose": "participation"},
     "me/registrations/{registration_id}/needs": {"needs": []},
     "me/registrations/{registration_id}/companions": {"companions": []},
+    "me/registrations/{registration_id}/emergency-contacts": {"contacts": []},
     "companions/{code}/check-in": None,
     "needs/readings": None,
     "needs/venue-lists": None,

@@ -71,12 +71,16 @@ async def test_a_mark_that_was_not_seen_is_a_question_with_who_and_when(play: Pl
         assert problem["newest"] == {
             "id": theirs["id"], "kind": "mark", "entry": {"value": "3"}, "mark": "30.00",
             "author": play.experts["two"], "name": "Эксперт-two Вымысел", "at": theirs["at"],
-            "entered_at": None, "reason": None,
+            "entered_at": None, "reason": None, "confirms": None, "score": None, "earlier": [],
         }  # fmt: skip
         assert "Эксперт-two Вымысел" in problem["errors"][0]["message"]
     assert [entry["mark"] for entry in await history(play, "Бетин", "B1")] == ["30.00"]
     mine = await play.mark("Бетин", "B1.01", {"measurement": "4", "saw": problem["newest"]["id"]})
     assert [entry["id"] for entry in await history(play, "Бетин", "B1")] == [theirs["id"], mine["id"]]
+    problem = await play.mark("Бетин", "B1.01", {"measurement": "5", "saw": theirs["id"]}, expect=409)
+    assert problem["newest"]["id"] == mine["id"]
+    [earlier] = problem["newest"]["earlier"]
+    assert earlier.items() <= {**theirs, "kind": "mark", "name": "Эксперт-two Вымысел"}.items()
 
 
 async def test_an_entry_that_says_the_same_confirms_unseen(play: Play) -> None:

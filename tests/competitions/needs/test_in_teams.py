@@ -16,6 +16,7 @@ from competitions.commands.needs.forgetting import forget_what_is_over
 from competitions.store import STORES
 
 NUTS, WITH_WARD = "Без орехов", "Спутников Проба"
+PHONE = "+79000000017"
 
 
 class Pair:
@@ -180,3 +181,20 @@ async def test_pages_lead_each_member_to_what_is_theirs(pair: Pair) -> None:
     answered = await post(play, reading, rita, {"need": "diet", "outcome": "granted", "text": "Обед"})
     assert (answered.status_code, answered.headers["location"]) == (303, f"{reading}&kept#outcome")
     assert "Обед" in await page(play, at, pair.by("mother"))
+
+
+async def test_whom_to_call_each_member_says_for_themselves_and_it_goes_with_who_leaves(pair: Pair) -> None:
+    play = pair.play
+    path = f"{pair.at}/emergency-contacts?person={pair.ward}"
+    body = {"contacts": [{"name": "Матушкина Проба", "phone": PHONE}]}
+    await play.call("PUT", path, pair.by("captain"), body, expect=403)
+    await play.call("PUT", path, pair.by("mother"), body)
+    entry = f"{pair.asking.place}/entries/{pair.entry}"
+    assert PHONE in await page(play, entry, play.anna())
+    assert PHONE not in await page(play, entry, pair.by("captain"))
+    came = await play.person("Сменщикова", birth_date=ADULT)
+    await play.post(f"/registrations/{pair.entry}/team/members/{pair.ward}/replacement", {"subject_id": came})
+    assert PHONE not in text(await page(play, entry, play.anna())), "at once"
+    await forget_what_is_over(play.app)
+    gone = await pair.stored("emergency_contacts", pair.ward)
+    assert (gone["sealed"], gone["forgotten"]["ground"]) == (None, "left")

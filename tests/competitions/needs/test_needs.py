@@ -285,9 +285,13 @@ async def test_the_answer_to_a_request_lies_nowhere_in_plain_text_either(asking:
     path = f"/me/registrations/{asking.entry}/companions"
     twice = {"companions": [coming, coming]}
     await asking.play.call("PUT", path, asking.alfin(), twice, expect=422, idempotency_key="b")
+    path = f"/me/registrations/{asking.entry}/emergency-contacts"
+    called = {"contacts": [{"name": "Звонкова Вымысел", "phone": "+79000000018"}]}
+    await asking.play.call("PUT", path, asking.alfin(), called, idempotency_key="c")
     database = asking.play.app.database
     for name in await database.list_collection_names():
         for document in [one async for one in database[name].find({})]:
             stored = f"{document}{bytes(document.get('body') or b'').decode()}"
             assert INSTEAD not in stored, name
             assert "Спутников" not in stored, name
+            assert "Звонкова" not in stored, name

@@ -29,6 +29,7 @@ from competitions.store import (
     Championships,
     CompanionsStore,
     ConsentRecords,
+    EmergencyStore,
     ErasureRequests,
     Erasures,
     Imports,
@@ -94,6 +95,8 @@ class App:
     """Of scans."""
     needs: NeedsStore
     companions: CompanionsStore
+    emergency: EmergencyStore
+    """Whom to call."""
     sheets: Sheets
     late_entries: LateEntries
     results: Results
@@ -110,8 +113,6 @@ class App:
     """By championship, for the page that everybody reads: as they stood at most a moment ago."""
     category_counts: TtlCache[UUID, dict[UUID, Counter[str]]]
     """By championship, for the same page: who holds a place, of skills whose categories have places of their own."""
-    calendar_files: TtlCache[tuple[str, str], bytes]
-    """By name and by the tag of what is in them: many read one schedule, and to write it takes some tenths of a second."""
     scoreboards: LookedOver[UUID, Any]
     """By championship: those that are published, as everybody sees them, and the answers that were written of them."""
     consent_texts: Mapping[Purpose, Template]
@@ -120,6 +121,10 @@ class App:
     """Of those who want places of one skill, and of packages of one championship."""
     juries: TtlCache[UUID, tuple[Expert, ...]] = field(default_factory=lambda: TtlCache(most=500, seconds=JURY_SECONDS))
     """By skill."""
+    calendar_files: TtlCache[tuple[str, str], bytes] = field(
+        default_factory=lambda: TtlCache(most=20, seconds=FILE_SECONDS)
+    )
+    """By name and by the tag of what is in them: many read one schedule, and to write it takes some tenths of a second."""
 
     @property
     def link_secret(self) -> bytes:
@@ -149,6 +154,7 @@ class App:
             self.scans,
             self.needs,
             self.companions,
+            self.emergency,
             self.sheets,
             self.late_entries,
             self.results,
@@ -208,6 +214,7 @@ def assemble(
         vault=Vault(settings.scan_secret.get_secret_value().encode(), "scans"),
         needs=NeedsStore(database, settings.needs_keys),
         companions=CompanionsStore(database, settings.needs_keys),
+        emergency=EmergencyStore(database, settings.needs_keys),
         sheets=Sheets(database),
         late_entries=LateEntries(database),
         results=Results(database),
@@ -219,7 +226,6 @@ def assemble(
         lacks=TtlCache(most=200, seconds=LACK_SECONDS),
         entry_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
         category_counts=TtlCache(most=200, seconds=COUNT_SECONDS),
-        calendar_files=TtlCache(most=20, seconds=FILE_SECONDS),
         scoreboards=LookedOver(most=20, seconds=settings.scoreboard_seconds),
         consent_texts=read_texts(),
         now=now,

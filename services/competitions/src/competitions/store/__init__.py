@@ -9,7 +9,7 @@ from competitions.store.erasure_requests import ErasureRequests
 from competitions.store.erasures import Erasures
 from competitions.store.imports import Imports
 from competitions.store.members import MemberLists
-from competitions.store.needs import CompanionsStore, NeedsStore
+from competitions.store.needs import CompanionsStore, EmergencyStore, NeedsStore
 from competitions.store.organisations import Organisations
 from competitions.store.own_texts import OwnTextsStore
 from competitions.store.people import People
@@ -43,6 +43,7 @@ STORES = (
     Scans,
     NeedsStore,
     CompanionsStore,
+    EmergencyStore,
     Sheets,
     LateEntries,
     Results,
@@ -59,6 +60,7 @@ __all__ = [
     "Championships",
     "CompanionsStore",
     "ConsentRecords",
+    "EmergencyStore",
     "ErasureRequests",
     "Erasures",
     "Imports",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from competitions.api.erasures import ErasureOut
 from competitions.api.needs.companions import CompanionOut
+from competitions.api.needs.emergency import EmergencyContactOut
 from competitions.api.needs.shapes import KeptNeedsOut
 from competitions.api.scans import ReadingOut, ReadScanOut, ScanOut
 from competitions.domain.duties.kinds import DutyKind
@@ -77,6 +78,8 @@ class FurtherOut(Out):
     """What was asked for in order to take part, the answers, and who read it when."""
     companions: list[CompanionOut]
     """Who was named to come along."""
+    emergency_contacts: list[EmergencyContactOut]
+    """Whom to call when something happens to them."""
 
     @classmethod
     def of(cls, found: Further) -> "FurtherOut":
@@ -114,4 +117,5 @@ class FurtherOut(Out):
             planned_erasures=[ErasureOut.of(one) for one in found.going],
             needs=[KeptNeedsOut.of_kept(one) for one in found.needs],
             companions=[CompanionOut.of(one) for one in found.companions],
+            emergency_contacts=[EmergencyContactOut.model_validate(one) for one in found.emergency],
         )

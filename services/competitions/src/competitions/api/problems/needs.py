@@ -13,6 +13,7 @@ from competitions.domain.needs.asked import (
     Outcome,
 )
 from competitions.domain.needs.companions import CompanionTwice, DayOutside, TooManyCompanions
+from competitions.domain.needs.emergency import NobodyCallsAnyMore
 from competitions.domain.needs.readings import NeedsReadTooOften
 from competitions.domain.needs.whose import MemberUnnamed
 from competitions.domain.preparation.plan import zone_of
@@ -149,6 +150,17 @@ NEEDS = (
                 last=Formats(_.language, zone_of("UTC")).day(error.last),
             ),
             _("Choose days among these."),
+        ),
+    ),
+    ProblemType(
+        NobodyCallsAnyMore,
+        "emergency-over",
+        409,
+        "The championship is over",
+        lambda _error, _: why(
+            "",
+            _("Its last day has passed: nobody is named to be called any more, and who was named is erased."),
+            _("Nothing has to be done."),
         ),
     ),
     ProblemType(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from competitions.access import own_person
 from competitions.commands.consents import ask_all
-from competitions.commands.needs.forgetting import forget_needs
+from competitions.commands.needs.erasing import erase
 from competitions.domain.consents.records import Purpose
 from competitions.domain.needs.asked import Ask, ConsentAgainstNeeds, WhyErased, nothing_asked
 from competitions.queries.consents import consents_of
@@ -29,7 +29,7 @@ async def ask_for(
     entry = await own_entry(app, registration_id, by, person)
     must_ask(app, entry.championship)
     if not asks:  # taken back at any time, and without any key
-        await forget_needs(app, entry.kept_under, WhyErased.TAKEN_BACK)
+        await erase(app, app.needs, entry.kept_under, WhyErased.TAKEN_BACK)
         return
     entry.registration.must_go_on()
     entry.championship.must_be_under_embargo()

@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from competitions.access import desk_of
+from competitions.commands.needs.erasing import erase
 from competitions.domain.entering.codes import drawn
 from competitions.domain.needs.asked import WhyErased
 from competitions.domain.needs.companions import Companions, Named, nobody_named
@@ -25,7 +26,7 @@ async def name_companions(
     """
     entry = await own_entry(app, registration_id, by, person)
     if not named:  # at any time, and without any key
-        await forget_companions(app, entry.kept_under, WhyErased.TAKEN_BACK)
+        await erase(app, app.companions, entry.kept_under, WhyErased.TAKEN_BACK)
         return
     entry.registration.must_go_on()
     entry.championship.must_be_under_embargo()
@@ -72,15 +73,3 @@ async def _mark(
         return await app.companions.save(changed)
 
     return await retry_on_conflict(attempt)
-
-
-async def forget_companions(app: App, id: UUID, why: WhyErased) -> None:
-    """`id`: under which they are kept. Where nobody was named nothing happens. Needs no key."""
-
-    async def attempt() -> None:
-        kept = await app.companions.unopened(id)
-        gone = kept.forget(app.now(), why) if kept else None
-        if kept and gone and gone != kept:
-            await app.companions.save(gone)
-
-    await retry_on_conflict(attempt)

@@ -22,7 +22,7 @@ class Resealed:
 async def reseal(app: App) -> Resealed:
     """A repeat finds done what was done."""
     done, unopened = 0, list[UUID]()
-    stores: list[Sealed[Any]] = [app.needs, app.companions]
+    stores: list[Sealed[Any]] = [app.needs, app.companions, app.emergency]
     for store in stores:
         for one in await store.under_other_keys():
             try:

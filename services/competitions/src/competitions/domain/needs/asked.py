@@ -36,7 +36,7 @@ class WhyErased(StrEnum):
 
     PUBLISHED = "published"
     OVER = "over"
-    """The championship was, and nobody published results."""
+    """The championship was, and nobody published results; of whom to call, its last day."""
     ENDED = "ended"
     """The entry goes on no more."""
     LEFT = "left"

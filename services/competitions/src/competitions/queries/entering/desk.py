@@ -13,6 +13,7 @@ from competitions.domain.registration import Registration, State
 from competitions.queries.entering.entries import EntryRow, entry_rows
 from competitions.queries.entering.ordering import Whose, narrowed
 from competitions.queries.needs.companions import coming_with, entry_of_pass
+from competitions.queries.needs.emergency import ToCall, to_call
 from competitions.queries.registrations import Wanted
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -32,6 +33,8 @@ class Desk:
     """Those who arrived among them. Each up to MOST_COUNTED."""
     companions: Mapping[UUID, Sequence[Companion]]
     """Who comes along, by entry."""
+    contacts: Mapping[UUID, Sequence[ToCall]]
+    """Whom to call, by entry."""
 
 
 async def desk(app: App, championship_id: UUID, by: Principal, *, text: str | None, entry: UUID | None) -> Desk:
@@ -44,7 +47,8 @@ async def desk(app: App, championship_id: UUID, by: Principal, *, text: str | No
     ]
     rows = await entry_rows(app, found[:SHOWN], skills)
     companions = await coming_with(app, [row.registration.id for row in rows])
-    return Desk(championship, rows, len(found) > SHOWN, arrived, arrived + confirmed, companions)
+    contacts = await to_call(app, championship, found[:SHOWN])
+    return Desk(championship, rows, len(found) > SHOWN, arrived, arrived + confirmed, companions, contacts)
 
 
 async def _of(app: App, championship: Championship, entry: UUID) -> Registration:

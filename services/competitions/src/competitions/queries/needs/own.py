@@ -10,6 +10,7 @@ from competitions.domain.consents.records import ConsentState
 from competitions.domain.duties.kinds import DutyKind
 from competitions.domain.needs.asked import Needs, NeedsSealBroken, nothing_asked
 from competitions.domain.needs.companions import Companion
+from competitions.domain.needs.emergency import EmergencyContact, may_call
 from competitions.domain.needs.readings import NeedsReading
 from competitions.domain.needs.whose import kept_under
 from competitions.domain.person import Person
@@ -25,6 +26,7 @@ from competitions.queries.needs.access import (
     which_of,
 )
 from competitions.queries.needs.companions import coming_along
+from competitions.queries.needs.emergency import to_call
 from competitions.store.needs import Headline
 from competitions.wiring import App
 from shared.identity.principal import Principal
@@ -118,8 +120,12 @@ class Stated:
     """Whether who looks is named to read it."""
     most_companions: int
     """So many may come along."""
+    may_say_whom: bool
+    """Whether somebody can be named to be called in an emergency."""
     companions: Sequence[Companion] = ()
     """Who comes along; what for is for named readers alone."""
+    contacts: Sequence[EmergencyContact] = ()
+    """Whom to call."""
 
 
 async def stated(app: App, championship: Championship, entry: Registration, by: Principal) -> Sequence[Stated]:
@@ -130,6 +136,7 @@ async def stated(app: App, championship: Championship, entry: Registration, by: 
     names = {id: person.full_name for id, person in people.items()}
     headlines = await headlines_in(app, [(entry, id) for id in shown])
     coming = await coming_along(app, {kept_under(entry, id) for id in shown})
+    called = {one.subject_id: one.contacts for one in (await to_call(app, championship, [entry])).get(entry.id, ())}
     may_read = reads_needs(championship, by)
     return [
         _stated(
@@ -142,6 +149,7 @@ async def stated(app: App, championship: Championship, entry: Registration, by: 
             is_own=id in own,
             may_read=may_read,
             companions=coming.get(kept_under(entry, id), ()),
+            contacts=called.get(id, ()),
         )
         for id in shown
     ]
@@ -172,6 +180,7 @@ def _stated(
     is_own: bool,
     may_read: bool,
     companions: Sequence[Companion] = (),
+    contacts: Sequence[EmergencyContact] = (),
 ) -> Stated:
     rules, goes_on = app.rulesets[championship.ruleset].needs, not entry.has_ended
     return Stated(
@@ -183,7 +192,9 @@ def _stated(
         rules.ask and goes_on,
         may_read,
         rules.companions if goes_on else 0,
+        may_call(championship, entry, app.now()),
         companions,
+        contacts,
     )
 
 

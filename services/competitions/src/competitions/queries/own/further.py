@@ -11,9 +11,11 @@ from competitions.domain.duties.roster import Grant
 from competitions.domain.judging.dismissals import Dismissal
 from competitions.domain.judging.invitations import JuryInvitation
 from competitions.domain.needs.companions import Companion
+from competitions.domain.needs.emergency import EmergencyContact
 from competitions.domain.person import Person
 from competitions.domain.skill import Skill
 from competitions.queries.needs.companions import coming_along
+from competitions.queries.needs.emergency import emergency_of_person
 from competitions.queries.needs.own import KeptNeeds, kept_needs
 from competitions.wiring import App
 
@@ -66,6 +68,8 @@ class Further:
     """What they asked for in order to take part, and who read it."""
     companions: Sequence[Companion] = ()
     """Whom they named to come along."""
+    emergency: Sequence[EmergencyContact] = ()
+    """Whom to call when something happens to them."""
 
 
 async def further_of(app: App, person: Person, consents: Collection[UUID]) -> Further:
@@ -79,6 +83,7 @@ async def further_of(app: App, person: Person, consents: Collection[UUID]) -> Fu
         await app.erasures.planned([person.id]),
         await kept_needs(app, person.id),
         await _companions(app, person.id),
+        await emergency_of_person(app, person.id),
     )
 
 

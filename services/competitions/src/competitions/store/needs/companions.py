@@ -6,14 +6,12 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from competitions.domain.needs.asked import NeedsSealBroken
 from competitions.domain.needs.companions import Companion, Companions
 from competitions.domain.refusal import Unknown
 from competitions.store.needs.sealing import Sealed
 from shared.identity.sealing import KeyRing
 from shared.mongo.database import Database
 from shared.mongo.pending_events import HIDDEN
-from shared.observability.telemetry import log
 
 
 class CompanionsStore(Sealed[Companions]):
@@ -50,19 +48,6 @@ class CompanionsStore(Sealed[Companions]):
         """What no key opens is left out."""
         return await self._opened({"registration_id": {"$in": list(registration_ids)}, **self.kept})
 
-    async def openable(self, ids: Collection[UUID]) -> list[Companions]:
-        """What no key opens is left out."""
-        return await self._opened({"_id": {"$in": list(ids)}, **self.kept})
-
     async def in_championship(self, championship_id: UUID) -> list[Companions]:
         """What no key opens is left out."""
         return await self._opened({"championship_id": championship_id, **self.kept})
-
-    async def _opened(self, query: dict[str, Any]) -> list[Companions]:
-        found: list[Companions] = []
-        async for row in self.collection.find(query, HIDDEN).sort("_id"):
-            try:
-                found.append(self.load(row))
-            except NeedsSealBroken:
-                log.error("companions cannot be opened", id=str(row["_id"]))
-        return found

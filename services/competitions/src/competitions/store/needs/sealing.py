@@ -1,6 +1,6 @@
 """What is sealed where it lies: the store does it, so that nothing outside of it can write such a thing in plain text."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
@@ -13,6 +13,7 @@ from shared.identity.sealing import CannotOpen, KeyRing
 from shared.mongo.aggregates import Aggregate, Aggregates
 from shared.mongo.database import Database
 from shared.mongo.pending_events import HIDDEN
+from shared.observability.telemetry import log
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -103,6 +104,19 @@ class Sealed(Aggregates[A]):
         """Without what is sealed: for erasing, which needs no key."""
         found = await self.collection.find_one({"_id": id}, HIDDEN)
         return self.load({**found, "sealed": None}) if found else None
+
+    async def openable(self, ids: Collection[UUID]) -> list[A]:
+        """What no key opens is left out."""
+        return await self._opened({"_id": {"$in": list(ids)}, **self.kept})
+
+    async def _opened(self, query: dict[str, Any]) -> list[A]:
+        found: list[A] = []
+        async for row in self.collection.find(query, HIDDEN).sort("_id"):
+            try:
+                found.append(self.load(row))
+            except NeedsSealBroken:
+                log.error("what is sealed cannot be opened", store=self.NAME, id=str(row["_id"]))
+        return found
 
     async def under_other_keys(self) -> list[KeptOf]:
         """Those that are not sealed by the newest key."""

@@ -1,0 +1,19 @@
+"""Whom to call in an emergency, a document for each who competes by an entry."""
+
+from typing import ClassVar
+
+from pydantic import TypeAdapter
+
+from competitions.domain.needs.emergency import EmergencyContact, EmergencyContacts
+from competitions.store.needs.sealing import Sealed
+from shared.identity.sealing import KeyRing
+from shared.mongo.database import Database
+
+
+class EmergencyStore(Sealed[EmergencyContacts]):
+    NAME: ClassVar = "emergency_contacts"
+    SEALED: ClassVar = "contacts"
+    COUNT: ClassVar = "called"
+
+    def __init__(self, database: Database, keys: KeyRing) -> None:
+        super().__init__(database, EmergencyContacts, keys, TypeAdapter(tuple[EmergencyContact, ...]))
