@@ -3,7 +3,7 @@ from contextlib import AsyncExitStack
 
 import httpx2
 import pytest
-from tests.fuzz.operations import FULL, Operation
+from tests.fuzz.operations import FULL
 from tests.fuzz.services import Running, running
 from tests.fuzz.telling import wired
 from tests.fuzz.world import MakeWorld, World, furnished
@@ -37,9 +37,10 @@ def worlds() -> dict[str, World]:
 
 
 @pytest.fixture
-async def world(make_world: MakeWorld, worlds: dict[str, World], operation: Operation) -> World:
+async def world(make_world: MakeWorld, worlds: dict[str, World], request: pytest.FixtureRequest) -> World:
     """A new one for each operation where there are many requests: they leave little of a world that could be changed."""
-    key = operation.label if FULL else "all"
+    attacked = getattr(request.node, "callspec", None)
+    key = attacked.params["operation"].label if FULL and attacked else "all"
     if key not in worlds:
         worlds.clear()
         worlds[key] = await make_world()

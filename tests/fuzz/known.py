@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from hypothesis import strategies as st
+from tests.fuzz.whole import Whole
 
 SAME: Final = {"cursor": "id", "competitor": "registration_id", "giver_id": "subject_id"}
 LISTS: Final = {"guardians": "subject_id", "subject_ids": "subject_id", "experts": "expert_id"}
@@ -20,9 +21,15 @@ class Known:
     """Those that belong together, such as a sheet, an aspect on it and what can be measured there."""
     files: list[bytes] = field(default_factory=list)
     """What a body that is no JSON may be."""
+    whole: dict[str, list[Whole]] = field(default_factory=dict)
+    """What is answered, by the method and the path's template."""
 
     def add(self, name: str, *values: Any) -> None:
         self.values.setdefault(name, []).extend(values)
+
+    def answers(self, request: str, whole: Whole) -> None:
+        """`request`: such as `GET /somebody/{id}`."""
+        self.whole.setdefault(request, []).append(whole)
 
 
 class Filling:
@@ -33,9 +40,17 @@ class Filling:
         self._values = known.values
         self._together = known.together
         self._files = known.files
+        self._whole = known.whole
         self._is_whole = False
 
     def fill(self, case: Any) -> None:
+        whole = self._whole.get(f"{case.method.upper()} {case.path}")
+        if whole and self._draw(st.sampled_from([True, False])):
+            self._one(whole).put(case, self._draw)
+        else:
+            self._fill_in(case)
+
+    def _fill_in(self, case: Any) -> None:
         # True is what hypothesis begins with.
         self._is_whole = self._draw(st.sampled_from([True, False, False]))
         self._choose_together(set(case.path_parameters or {}))

@@ -7,6 +7,7 @@ import httpx2
 from tests.competitions.entering.entrants_file import file, rows
 from tests.competitions.scans import made
 
+from client import people
 from client.caller import COMPETITIONS
 from competitions.queries.judging import JUDGING
 from shared.identity import links
@@ -62,16 +63,26 @@ async def _invite(world: "World", skill: str) -> None:
     subject = await world.person("asked", account=None, email="asked@example.org", birth_date="1990-01-01")
     await world.organiser.post(f"{COMPETITIONS}/skills/{skill}/invitations", {"subject_id": subject, "role": "expert"})
     app = world.parts.competitions
+    at = {"skill_id": skill, "subject_id": subject}
+    world.asks("POST /skills/{skill_id}/invitations/{subject_id}/letters", **at)
+    world.asks("DELETE /skills/{skill_id}/invitations/{subject_id}", **at)
+    world.asks("POST /persons/{subject_id}/invitation", subject_id=subject)
     for one in (await app.skills.get(UUID(skill))).invitations:
         world.known.add("token", links.token(JUDGING, one.newest.id, app.link_secret))
 
 
 async def _twins(world: "World") -> None:
-    twins = [
+    """Records that may be one person's, some that are told apart, and two that were made one."""
+    one, other, apart, going = [
         await world.person(f"twin-{n}", family_name="Вымысел-Двойник", account=None, birth_date="1991-01-01")
-        for n in (1, 2)
+        for n in range(4)
     ]
-    world.known.together.append({"subject_id": twins[0], "staying_id": twins[1]})
+    world.known.together.append({"subject_id": one, "staying_id": other})
+    await world.organiser.request("PUT", f"{COMPETITIONS}/persons/{one}/apart-from/{apart}")
+    await people.merge(world.organiser, going, other)
+    world.asks("PUT /persons/{subject_id}/apart-from/{other_id}", subject_id=other, other_id=apart)
+    world.asks("DELETE /persons/{subject_id}/apart-from/{other_id}", subject_id=one, other_id=apart)
+    world.asks("DELETE /persons/{subject_id}/merged-into", subject_id=going)
 
 
 async def _papers(world: "World", championship: str) -> None:
@@ -88,6 +99,9 @@ async def _papers(world: "World", championship: str) -> None:
             world.known.add("scan_id", scan["id"])
             names = {"registration_id": one["id"], "giver_id": subject, "purpose": "participation"}
             world.known.together.append(names)
+            scans = "/registrations/{registration_id}/consents/{giver_id}/{purpose}/scans"
+            world.asks(f"POST {scans}", made.png((70, 90)), kind="image/png", **names)
+            world.asks("PUT /registrations/{registration_id}/consents", paper, registration_id=one["id"])
     world.known.files.append(made.png((60, 80)))
 
 

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Final
 
 import pytest
+from tests.fuzz.answering import unanswered
 from tests.fuzz.operations import EXAMPLES, FULL, NOBODY, Attack, Headers, Operation, operations
 from tests.fuzz.services import Running, documents
 from tests.fuzz.world import World
@@ -29,6 +30,11 @@ def answered() -> dict[str, Counter[int]]:
     """How often with which status, by operation."""
     counted: defaultdict[str, Counter[int]] = defaultdict(Counter)
     return counted
+
+
+async def test_what_a_world_knows_as_answered_is_answered_to_somebody(world: World) -> None:
+    assert world.known.whole
+    assert await unanswered(world) == {}
 
 
 @pytest.mark.parametrize("roles", SENDERS, ids=lambda roles: roles[0] if FULL else "everybody")

@@ -11,14 +11,21 @@ from uuid import UUID
 import httpx2
 from tests.competitions.playing import CONTACT
 from tests.competitions.workbook_maker import Scheme
+from tests.fuzz.deciding import decided
+from tests.fuzz.entering import entered
 from tests.fuzz.known import Known
+from tests.fuzz.needing import needed
 from tests.fuzz.operations import Headers
+from tests.fuzz.planning import planned
 from tests.fuzz.preparing import prepared
+from tests.fuzz.schooling import schooled
+from tests.fuzz.teams import teamed
 from tests.fuzz.telling import Parts, tell
+from tests.fuzz.whole import Whole
 
 from certificates.domain.register import LISTS_A_YEAR
 from client import certificates, championships, marking, people, publication
-from client.caller import CERTIFICATES, Caller
+from client.caller import CERTIFICATES, COMPETITIONS, Caller
 from client.championships import Text
 from competitions.commands.publication import complete_publication
 from localstack.token_issuer import TokenIssuer
@@ -92,6 +99,15 @@ class World:
     @property
     def organiser(self) -> Caller:
         return self.by("competitions", "organiser", Role.ORGANISER)
+
+    def asks(self, request: str, body: Any = None, *, seen: str = "", kind: str = "", **path: str) -> None:
+        """Makes a request known that is answered, to somebody and at least once.
+
+        `request`: such as `GET /persons/{subject_id}`. `seen`: the version that is to be changed. `kind`: of a file.
+        """
+        method, _, at = request.partition(" ")
+        headers = {name: value for name, value in (("If-Match", seen), ("Content-Type", kind)) if value}
+        self.known.answers(f"{method} {COMPETITIONS}{at}", Whole(path, body, headers))
 
     async def person(self, who: str, **more: Any) -> str:
         known: Any = {"family_name": f"Вымысел-{who}", "given_name": "Пример", "account": self.account(who), **more}
@@ -205,7 +221,7 @@ class World:
 async def furnished(callers: Mapping[str, httpx2.AsyncClient], issuer: TokenIssuer, parts: Parts) -> World:
     world = World(callers, issuer, parts)
     for who in ("chief", "second", "fourth", "guardian", "competitor", "third"):
-        await world.person(who, birth_date="2000-02-29")
+        await world.person(who, birth_date="2000-02-29", email=f"{who}@example.org")
     await world.person("child", birth_date="2013-05-01", guardians=[world.people["guardian"]])
     await world.person("free", account=None)
     published = await world.championship(Until.SKILL_SIGNED)
@@ -213,9 +229,17 @@ async def furnished(callers: Mapping[str, httpx2.AsyncClient], issuer: TokenIssu
         held = await world.championship(until)
         if until is Until.SCHEME:
             await prepared(world, held, world.known.values["skill_id"][-1])
+            await planned(world, held)
+    await _furnish_more(world)
     await championships.announce(world.organiser, published)
     await world.publish(published)
     await world.certify()
     await world.know_messages()
     world.know_words()
     return world
+
+
+async def _furnish_more(world: World) -> None:
+    """Championships that are still to come, and what waits for a decision."""
+    for furnish in (decided, teamed, entered, schooled, needed):
+        await furnish(world)
