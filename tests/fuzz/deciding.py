@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from client.caller import COMPETITIONS
+from competitions.domain.bringing.packages import ArrivedPackage, Contents
 from shared.identity.principal import Role
+from shared.text import Text
 
 if TYPE_CHECKING:
     from tests.fuzz.world import World
@@ -20,6 +22,7 @@ async def decided(world: "World") -> None:
     world.asks("POST /sheets/{sheet_id}/marks/{code}/withdrawal", back, sheet_id=sheet, code="B1.01")
     await _protest(world)
     await _erasure(world)
+    await _package(world)
 
 
 async def _newest(world: "World", code: str, *, is_signed: bool) -> tuple[str, str]:
@@ -57,3 +60,13 @@ async def _erasure(world: "World") -> None:
     subject = world.people["third"]
     await world.by("competitions", "third").post(f"{COMPETITIONS}/persons/{subject}/erasure-request")
     world.asks("POST /persons/{subject_id}/erasure-request/refusal", REASON, subject_id=subject)
+
+
+async def _package(world: "World") -> None:
+    """Of a championship that was held elsewhere; it came and was checked."""
+    app, about = world.parts.competitions, Text("Проба", "Trial")
+    at, id = app.now(), uuid4()
+    contents = Contents(uuid4(), about, "region-elsewhere", "worldskills", at.date(), at.date(), at, 1, 1, 1, 1, 0)
+    await app.packages.add(ArrivedPackage(id, world.organisation, world.account("organiser"), at, b"", contents))
+    world.known.add("package_id", str(id))
+    world.asks("GET /packages/{package_id}", package_id=str(id))

@@ -26,6 +26,9 @@ async def needed(world: "World") -> None:
     come = [{"name": f"Спутников {name}", "role": "companion", "days": days} for name in ("Проба", "Второй")]
     first, second = [one["code"] for one in await needs.come_along(themselves, entry, come)]
     await needs.check_in_companion(world.organiser, entry, second)
+    call = {"contacts": [{"name": "Матушкина Проба", "phone": "+79000000017"}]}
+    world.asks("PUT /me/registrations/{registration_id}/emergency-contacts", call, registration_id=entry)
+    world.asks("GET /me/registrations/{registration_id}/emergency-contacts", registration_id=entry)
     world.asks(f"POST {ENTRY}/needs/readings", registration_id=entry)
     world.asks(f"PUT {ENTRY}/needs/answer", {"need": "step_free", "outcome": "granted"}, registration_id=entry)
     world.asks(f"PUT {ENTRY}/companions/{{code}}/check-in", registration_id=entry, code=first)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tests import days
 from tests.fuzz.ahead import ahead
+from tests.fuzz.teams import MENTOR, mentored, with_a_free_place
 
 from client import championships, duties
 from client.caller import COMPETITIONS
@@ -33,7 +34,8 @@ async def schooled(world: "World") -> None:
     await championships.announce(world.organiser, held)
     published = world.known.values["championship_id"][0]
     by = world.by("competitions", "coordinator", Role.COORDINATOR)
-    for place in (held, published):
+    juniors, led = await mentored(world)
+    for place in (held, published, juniors):
         duty = await duties.invite_to_school(world.organiser, VERA, OWN, f"/championships/{place}")
         await duties.accept(by, links.token(INVITATION, UUID(duty), world.parts.competitions.link_secret))
     at = {"championship_id": held}
@@ -49,5 +51,12 @@ async def schooled(world: "World") -> None:
     crew = await by.post(f"{home}/teams", {**team, "people": [pupil("Бетин"), pupil("Гаммин")]})
     entry = f"{AT}/entries/{{registration_id}}"
     world.asks(f"POST {entry}/replacement", pupil("Дельтин"), registration_id=alone["id"], **at)
+    another = {**MENTOR, "email": "another@people.example"}
+    world.asks(f"POST {entry}/mentor", another, championship_id=juniors, registration_id=led)
+    of = {"registration_id": crew["id"], "subject_id": crew["team"]["members"][0], **at}
+    name = {"family_name": "Вымысел-Зетин", "given_name": "Ученик"}
+    world.asks(f"POST {entry}/people/{{subject_id}}/correction", name, **of)
+    open_to = await with_a_free_place(world, crews, world.people["mate-8"], "mate-9")
+    world.asks(f"POST {entry}/members", pupil("Этин"), registration_id=open_to, **at)
     whose = {"registration_id": crew["id"], "subject_id": crew["team"]["members"][1], **at}
     world.asks(f"POST {entry}/members/{{subject_id}}/replacement", pupil("Эпсилон"), **whose)

@@ -1,6 +1,7 @@
 """People of every role, and nobody, send whatever there is to every operation of the three APIs."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 
@@ -13,6 +14,11 @@ from tests.fuzz.world import World
 from shared.identity.principal import Role
 
 OPERATIONS: Final = sorted(operations(documents()), key=lambda one: one.destroys)
+UNREACHED: Final[Mapping[str, str]] = {
+    "competitions POST /api/competitions/v1/packages": "takes a championship that is in no database of this run",
+    "competitions POST /api/competitions/v1/packages/{package_id}/arrival": "brings in such a one",
+}
+"""Operations that are answered to nobody here, each with why. What is reached after all goes out of it."""
 FEW: Final = 100
 """So many requests may miss what an operation needs."""
 NO_ROLE: Final = "visitor"
@@ -54,4 +60,7 @@ def test_operations_are_reached(answered: dict[str, Counter[int]]) -> None:
     for label, statuses in answered.items():
         print(label, dict(sorted(statuses.items())))
     lacking = [label for label, statuses in answered.items() if min(statuses) >= HTTPStatus.BAD_REQUEST]
-    assert len(lacking) <= (0 if FULL and EXAMPLES > FEW else len(answered) / 2), lacking
+    if FULL and EXAMPLES > FEW:
+        assert sorted(lacking) == sorted(answered.keys() & UNREACHED.keys())
+    else:
+        assert len(lacking) <= len(answered) / 2, lacking
