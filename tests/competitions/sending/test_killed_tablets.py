@@ -28,7 +28,7 @@ from localstack.backbone import Backbone
 from localstack.mongod import Mongod
 from localstack.token_issuer import TokenIssuer
 
-TABLETS: Final = size(5, 50)
+TABLETS: Final = size(3, 50)
 ENTRIES: Final = size(40, 200)
 """Of each tablet."""
 BATCH: Final = 20

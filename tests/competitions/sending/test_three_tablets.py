@@ -22,7 +22,7 @@ COMPETITORS: Final = size(2, 12)
 FORMS: Final = size(1, 6)
 ASPECTS: Final = size(2, 10)
 """Of each form."""
-ACTIONS: Final = size(24, 900)
+ACTIONS: Final = size(18, 900)
 EXPERTS: Final = {"one": "R-91", "three": "R-92", "four": "R-93"}
 CLOCK: Final = timedelta(seconds=1)
 MOST: Final = 100
