@@ -97,6 +97,7 @@ def _special(name: str, layout: Layout) -> Mapping[str, str]:
             "NEEDS_SECRET": layout.secrets.needs,
             "SCHEDULE_WAIT_SECONDS": "1",
             "RULESETS": str(LOCAL / "rulesets"),
+            "CONSENTS_GRACE_SECONDS": "4",
         },
         "certificates": {"KEY_PASSPHRASE": layout.secrets.key_passphrase},
         "notifications": {

@@ -24,6 +24,9 @@ class Settings(ServiceSettings):
     """So long after a change of the schedule people are told, with all that changed meanwhile. A changed start never waits."""
     scoreboard_seconds: float = Field(5, ge=0, le=30)
     """So often a published scoreboard is read anew while people look at it. A name that is taken back is gone after twice as long."""
+    consents_grace_seconds: float = Field(60, ge=1, le=3600)
+    """Between the deadline of consents and what follows from it: an answer that came in the last second is being stored. The worker
+    looks twice in it."""
     fonts: Path = FOLDER
     """The TTF files that marking forms and protocols are set with."""
     rulesets: Path | None = None

@@ -1,4 +1,4 @@
-"""A place that lapses: nobody agreed in time, so the next who waits has it. It takes a minute by the rules of the installation.
+"""A place that lapses: nobody agreed in time, so the next who waits has it. The local stack waits some seconds for an answer, not a minute.
 
 Begun early and looked at late, so that the other acts are played meanwhile. Neither of the two has an address: no letter goes.
 """
@@ -18,7 +18,7 @@ SKILL: Final[Text] = {"ru": "Гончарное дело", "en": "Pottery"}
 MEMBER: Final = "Приозёрье"
 LATE: Final[people.Person] = {"family_name": "Щеглова", "given_name": "Мелания", "birth_date": "1999-02-03"}
 WAITING: Final[people.Person] = {"family_name": "Дроздов", "given_name": "Ефим", "birth_date": "1998-05-06"}
-SECONDS: Final = 180
+SECONDS: Final = 60
 
 
 async def begin(stage: Stage) -> None:

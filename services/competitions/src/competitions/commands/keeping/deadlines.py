@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from competitions import events
 from competitions.commands.consents import record_of, unwritten
 from competitions.commands.places import give_back
 from competitions.domain.championship import Championship, Stage
-from competitions.domain.consents.deadlines import GRACE, Terms
+from competitions.domain.consents.deadlines import Terms
 from competitions.domain.consents.records import Consents, Reminded, Reminder
 from competitions.domain.registration import Registration, State, Step
 from competitions.queries.consents import ConsentsOfPerson, Voice, entered_people, entry_due
@@ -18,7 +18,6 @@ from competitions.wiring import App
 from shared.mongo.retry import retry_on_conflict
 from shared.process.sweeping import by_itself
 
-SWEEP_SECONDS = 30.0
 AT_ONCE = 200
 
 
@@ -26,7 +25,7 @@ async def sweep_deadlines(app: App) -> None:
     """Keeps the deadlines of all championships, until cancelled. What was done is found done, and told once."""
     while True:
         await keep_deadlines(app)
-        await asyncio.sleep(SWEEP_SECONDS)
+        await asyncio.sleep(app.settings.consents_grace_seconds / 2)
 
 
 async def keep_deadlines(app: App) -> None:
@@ -88,7 +87,7 @@ def is_lost(app: App, championship: Championship, row: ConsentsOfPerson, entry: 
     if due is None:
         return False
     dues = [terms.due_of(due, voice.written_at, app.now()) for voice in _waited_for(row)]
-    return max([due, *dues]) + GRACE <= app.now()
+    return max([due, *dues]) + timedelta(seconds=app.settings.consents_grace_seconds) <= app.now()
 
 
 def _waited_for(row: ConsentsOfPerson) -> list[Voice]:

@@ -5,9 +5,6 @@ from datetime import datetime, timedelta
 
 from competitions.domain.refusal import Refusal
 
-GRACE = timedelta(minutes=1)
-"""Between the deadline and what follows from it: an answer that came in the last second is being stored."""
-
 
 @dataclass(eq=False)
 class AnswerTooLate(Refusal):
