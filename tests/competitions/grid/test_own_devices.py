@@ -9,6 +9,9 @@ from tests.competitions.judging.test_confirming import twice
 from tests.competitions.pages.conftest import OpenPage
 from tests.competitions.pages.test_in_browser import aspect
 from tests.competitions.playing import Play
+from tests.signed_in import cookies, in_browser, session
+
+from competitions.settings import Settings
 
 __all__ = ["twice"]
 ONE: Final[dict[str, Any]] = {"account": "one", "roles": ["expert"]}
@@ -58,7 +61,31 @@ async def test_three_devices_show_three_cards_at_once_and_a_late_one_asks(play: 
     await expect(question.get_by_role("button")).to_have_text(["Keep theirs", "Enter mine"])
     await question.get_by_role("button", name="Keep theirs").click()
     await expect(own).to_have_accessible_name("Бетин Вымысел, A1.02: marked 2 3 2, 7.78")
-    assert len((await play.get(f"/sheets/{sheet}"))["history"]) == 1
+    [mark] = (await play.get(f"/sheets/{sheet}"))["history"]
+    for account, score in (("one", 3), ("two", 1), ("three", 3)):
+        await lay_as(play, account, score, saw=mark["id"])
+    await look(form)
+    await expect(judged.locator(".shown")).to_contain_text("Эксперт-two Вымысел: 1, Эксперт-three Вымысел: 3 (too far apart)")
+    await expect(judged.locator(".saved")).to_contain_text("The scores differ by 2; at most 1 is allowed.")
+
+
+async def test_the_card_of_who_signs_in_beside_is_not_on_a_page_of_somebody_else(
+    play: Play, open_page: OpenPage, settings: Settings
+) -> None:
+    sheet = await on_own_devices(play)
+    await lay_as(play, "one", 3)
+    form = await open_page(f"/sheets/{sheet}", **ONE)
+    judged = aspect(form, "A1.02")
+    await expect(judged.get_by_label("3", exact=True)).to_be_checked()
+    origin = form.url.partition("/sheets")[0]
+    await form.context.add_cookies(in_browser(cookies(settings, session("two", ["expert"], "region-47")), origin))
+    await lay_as(play, "two", 2)
+    async with form.expect_response(f"**/v1/sheets/{sheet}") as read:
+        await look(form)
+    assert (await (await read.value).json())["reader"] == play.experts["two"]
+    await look(form)
+    await expect(judged.get_by_label("3", exact=True)).to_be_checked()
+    await expect(judged.locator(".shown")).to_have_text("1 of 3 have chosen")
 
 
 async def test_a_second_expert_confirms_by_a_key_or_is_asked_where_they_measured_something_else(
@@ -79,6 +106,7 @@ async def test_a_second_expert_confirms_by_a_key_or_is_asked_where_they_measured
     await grid.keyboard.press("5")
     question = grid.get_by_role("group", name="A colleague measured something else")
     await expect(question).to_contain_text("Entered byЭксперт-three Вымысел")
+    await expect(question.get_by_role("button")).to_have_text(["Confirm what was measured", "Enter mine"])
     await question.get_by_role("button", name="Enter mine").click()
     await expect(second).to_have_accessible_name("Бетин Вымысел, B1.01: not confirmed 5, 50.00")
     await all_sent(grid)

@@ -1,6 +1,6 @@
 """The marking pages of an expert open without a network, and nobody else sees them."""
 
-from typing import Any
+from typing import Any, Final
 
 from playwright.async_api import Page, expect
 from tests.competitions.pages.conftest import OpenPage
@@ -24,6 +24,25 @@ async def kept_pages(page: Page) -> None:
     await page.reload()
 
 
+OUTDATED: Final = """async (path) => {
+  await caches.open("shell-other");
+  const pages = await caches.open((await caches.keys()).find((name) => name.startsWith("pages-")));
+  await pages.put(path, new Response("for other scripts"));
+}"""
+
+
+async def outdate(page: Page, path: str) -> None:
+    """As after a new version of the scripts: a page that was kept with the old ones is kept anew before those go."""
+    await page.evaluate(OUTDATED, path)
+    await page.reload()
+
+    async def gone() -> bool:
+        return "shell-other" not in await page.evaluate("caches.keys()")
+
+    await until(gone, "the scripts of the other version to go")
+    assert "Бетин" in await page.evaluate("async (path) => (await caches.match(path)).text()", path)
+
+
 async def test_a_day_without_a_network_is_reloaded_closed_and_sent_in_the_evening(
     play: Play, open_page: OpenPage, settings: Settings
 ) -> None:
@@ -32,6 +51,7 @@ async def test_a_day_without_a_network_is_reloaded_closed_and_sent_in_the_evenin
     page = await open_page(f"/skills/{play.skill}/marking", **WORKING)
     context, origin = page.context, page.url.split("/skills/")[0]
     await kept_pages(page)
+    await outdate(page, f"/sheets/{first}")
     await context.set_offline(True)
     await page.goto(f"{origin}/skills/{play.skill}/marking/B1")
     await page.get_by_role("link", name="Бетин").click()

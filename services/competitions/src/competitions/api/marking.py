@@ -150,6 +150,8 @@ class SheetOut(Out):
     """Whether each of the three judges on their own device."""
     cards: dict[str, LaidOut]
     """By aspect, where there are any."""
+    reader: UUID | None
+    """The subject id of the expert who reads it, whose the `own` cards are; null: it is no expert of the skill."""
     unconfirmed: int
     """Measurements that wait for a second expert."""
     total: Decimal
@@ -169,6 +171,7 @@ class SheetOut(Out):
                 "panel": ids,
                 "disputed": sorted(mark.disputed(one.history)),
                 "cards": laid(one.cards, ids, reader),
+                "reader": reader,
             }
         )
 

@@ -73,14 +73,15 @@ export function withdrawQuestion(aspect) {
   aspect.querySelector(".question")?.remove();
 }
 
-/** Puts the question into the aspect; `answer` hears "keep", "mine" or "chief". */
-export function ask(aspect, { code, body, question, isUnsent, title: heading }, answer) {
+/** Puts the question into the aspect; `answer` hears "keep", "mine" or "chief". `keep`: what keeping theirs is called. */
+export function ask(aspect, { code, body, question, isUnsent, title: heading, keep }, answer) {
   withdrawQuestion(aspect);
   const asked = document.getElementById("question").content.firstElementChild.cloneNode(true);
   asked.id = `${code}-question`;
   const title = asked.querySelector("h3");
   title.id = `${code}-asked`;
   if (heading) title.textContent = heading;
+  if (keep) asked.querySelector("button[name='keep']").textContent = keep;
   asked.setAttribute("aria-labelledby", title.id);
   const facts = [theirs(question), question.name, moments(question), said(body), before(question)];
   for (const [index, place] of [...asked.querySelectorAll("dd")].entries()) {

@@ -60,8 +60,15 @@ function stands(aspect, mark, id) {
     const [given, maximum] = [mark, aspect.dataset.maximum].map(decimal);
     tell(aspect, fill(form.dataset.saved, { mark: given, maximum }), Number(mark) > 0 ? "good" : "");
   } else {
-    tell(aspect, form.dataset.withdrawn, "");
+    tell(aspect, id ? form.dataset.withdrawn : "", "");
   }
+  tellHowFar();
+}
+
+/** Scores too far apart are the newest of the aspect. */
+function apart(aspect, body, id) {
+  saw(aspect).value = id;
+  tellSpread(aspect, body);
   tellHowFar();
 }
 
@@ -127,11 +134,7 @@ function keepTheirs(aspect, entry, isForChief) {
   if (kind !== "withdrawal") restore(aspect, bodyOf(entry.question));
   if (kind === "card") lies(aspect, id);
   else if (kind !== "dispute") stands(aspect, mark, id);
-  else {
-    saw(aspect).value = id;
-    tellSpread(aspect, bodyOf(entry.question));
-    tellHowFar();
-  }
+  else apart(aspect, bodyOf(entry.question), id);
 }
 
 function firstField(aspect) {
@@ -163,7 +166,7 @@ function tellUnfit(aspect) {
 const outbox = new Outbox(form.dataset.owner, form.dataset.api, settled, changed);
 const drafts = new Drafts(outbox.unsent, form.dataset.sheet);
 const isBusy = (aspect) => hesitating.has(aspect) || drafts.of(aspect);
-const cards = watchCards(form, aspects, { unsent: outbox.unsent, isBusy, stands });
+const cards = watchCards(form, aspects, { unsent: outbox.unsent, isBusy, stands, apart });
 
 function hesitate(aspect, pause, then) {
   clearTimeout(hesitating.get(aspect));
@@ -267,7 +270,7 @@ function resume() {
     else tell(aspect, form.dataset.saving, "");
   }
   for (const aspect of aspects) {
-    const draft = drafts.begun(aspect, "chosen" in form.dataset);
+    const draft = drafts.begun(aspect, "areChosen" in form.dataset);
     if (!draft) continue;
     fillIn(aspect, draft.fields);
     const isChosen = !typed(aspect) && entryOf(aspect);

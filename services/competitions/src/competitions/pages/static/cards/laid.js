@@ -15,8 +15,11 @@ function shown(aspect, { marks, disputed, history, cards }, words) {
   return [apart || (marks[code] && said(bodyOf(marks[code]))), chosen].filter(Boolean).join(" ");
 }
 
-/** `isBusy(aspect)`: somebody is at it; `stands(aspect, mark, id)` hears of what was shown. What is on its way from here hears its own answer. */
-export function watchCards(form, aspects, { unsent, isBusy, stands }) {
+/**
+ * `isBusy(aspect)`: somebody is at it; `stands(aspect, mark, id)` hears of what was shown, and `apart(aspect, body, id)` where it is too
+ * far apart. What is on its way from here hears its own answer.
+ */
+export function watchCards(form, aspects, { unsent, isBusy, stands, apart }) {
   const own = aspects.filter(({ dataset }) => dataset.type === "C");
   const words = { ...form.dataset, apart: document.getElementById("unsent").dataset.apart };
 
@@ -32,7 +35,9 @@ export function watchCards(form, aspects, { unsent, isBusy, stands }) {
       saw.value = id;
       restore(aspect, card ? bodyOf(card) : {});
       if (sheet.disputed.includes(code)) aspect.querySelector(".justification").removeAttribute("data-optional");
-      if (!card) stands(aspect, sheet.marks[code]?.mark, id);
+      const newest = sheet.history.find((record) => record.id === id);
+      if (newest?.scores) apart(aspect, bodyOf({ entry: newest }), id);
+      else if (!card) stands(aspect, sheet.marks[code]?.mark, id);
     }
   }
   const reveals = new Reveals(

@@ -5,9 +5,12 @@ const PAUSE = 4000;
 const ASKED = { headers: { accept: "application/json" } };
 
 export class Reveals {
-  /** `versions`: the address to ask, none where one device is passed round; `changed(sheet)` hears of each form, as the API tells it. */
-  constructor({ versions, api }, forms, changed) {
-    Object.assign(this, { versions, api, changed });
+  /**
+   * `versions`: the address to ask, none where one device is passed round; `owner`: whose page it is; `changed(sheet)` hears of each
+   * form, as the API tells it to its owner.
+   */
+  constructor({ versions, api, owner }, forms, changed) {
+    Object.assign(this, { versions, api, owner, changed });
     this.known = new Map(forms.map(({ sheet, version }) => [sheet, version]));
   }
 
@@ -38,6 +41,8 @@ export class Reveals {
       const read = await fetch(this.api + id, ASKED);
       if (!read.ok) return;
       const sheet = await read.json();
+      // Somebody else has signed in meanwhile, in another tab: their card is not for this page.
+      if (sheet.reader !== this.owner) return;
       this.known.set(id, sheet.version);
       this.changed(sheet);
     }

@@ -51,7 +51,12 @@ export class Panel {
     this.fields(cell, aspect, Boolean(closed || cell.local?.question));
     withdrawQuestion(of("asking"));
     const { question } = cell.local ?? {};
-    if (question) ask(of("asking"), { ...question, title: question.isUnsent && this.words.differs }, this.does.answer);
+    if (question) ask(of("asking"), { ...question, ...this.called(question) }, this.does.answer);
+  }
+
+  /** Who keeps what a colleague measured confirms it. */
+  called({ isUnsent }) {
+    return isUnsent ? { title: this.words.differs, keep: of("confirming").textContent } : {};
   }
 
   standing(cell, aspect) {

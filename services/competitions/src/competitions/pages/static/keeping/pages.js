@@ -23,9 +23,18 @@ async function owner() {
   return known ? (await known.json()).owner : null;
 }
 
-/** Those of them that are to be fetched: all where that is long ago, else what somebody else's pages have put out since. */
-async function due({ kept_for: name, pages }, account) {
-  if (isDue(account)) return pages;
+/** Shells of other versions: what was kept with them needs their scripts. */
+async function oldShells({ version }) {
+  return (await caches.keys()).filter((name) => name.startsWith("shell-") && name !== `shell-${version}`);
+}
+
+/**
+ * Those of them that are to be fetched: all where that is long ago, or was for other scripts, else what somebody else's pages
+ * have put out since.
+ */
+async function due(wanted, account) {
+  const { kept_for: name, pages } = wanted;
+  if (isDue(account) || (await oldShells(wanted)).length > 0) return pages;
   const kept = await (await caches.open(`pages-${name}`)).keys();
   const known = new Set(kept.map(({ url }) => new URL(url).pathname));
   return pages.filter((path) => !known.has(path));
@@ -40,9 +49,7 @@ async function keepAll(wanted, account) {
   }
   await Promise.all(Array.from({ length: AT_ONCE }, keepSome));
   // Nothing that is kept was made for other scripts any more.
-  for (const one of await caches.keys()) {
-    if (one.startsWith("shell-") && one !== `shell-${wanted.version}`) await caches.delete(one);
-  }
+  if (n === wanted.pages.length) for (const one of await oldShells(wanted)) await caches.delete(one);
   return n;
 }
 
