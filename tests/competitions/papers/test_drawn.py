@@ -2,13 +2,15 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
 import pytest
-from tests.competitions.papers.made import AT, LONG, championship, forms, protocol, words
+from tests.competitions.papers.made import AT, LONG, championship, forms, id_of, protocol, words
 from tests.competitions.papers.reading import must_be_for_everybody, pages_of
 
+from competitions.domain.mark import Mark
 from competitions.papers.apart import BOUNDS, PaperTooLarge, draw
 from competitions.papers.drawing import drawn
 from competitions.papers.forms import of_forms
@@ -47,6 +49,18 @@ def test_who_signs_a_form_signs_below_aspects(aspects: int, kind: Kind) -> None:
     assert f"A1.{aspects:02}" in signed
     assert signed.count("Аспект Что оценивается") == 1, "those below it have their headings, once"
     assert "Сумма" in signed
+
+
+def test_who_measured_and_who_confirmed_it_sign() -> None:
+    made = forms(Kind.FILLED, 1, ["Альфин Вымысел"])
+    [form] = made.forms
+    assert form.sheet
+    first = form.sheet.history[0]
+    assert isinstance(first, Mark)
+    second = replace(first, id=id_of("second"), author=id_of("expert 2"), confirms=first.id)
+    confirmed = replace(made, forms=[replace(form, sheet=replace(form.sheet, history=(first, second)))])
+    [drawn_form] = of_forms(confirmed, "Формы", words(), AT)["forms"]
+    assert drawn_form["signing"] == ["Эксперт-0 Вымысел", "Эксперт-2 Вымысел"]
 
 
 @pytest.mark.parametrize(

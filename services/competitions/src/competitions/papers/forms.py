@@ -119,13 +119,20 @@ def _entered(mark: Mark | None, aspect: Aspect, names: Mapping[UUID, str], words
 
 
 def _signing(forms: Forms, form: Form) -> Sequence[str]:
-    """Who signs on paper: who judged or entered something that counts; on a blank form who judges. Empty lines where nobody is known."""
+    """Who signs on paper: who judged, entered or confirmed something that counts; on a blank form who judges. Empty lines where nobody
+    is known."""
     signing: list[UUID] = list(form.judges)
     if form.sheet and forms.kind is Kind.FILLED and form.sheet.marks:
+        authors = {one.id: one.author for one in form.sheet.history}
         counted = form.sheet.marks.values()
-        signing = [id for one in counted for id in (judges_of(one) or (one.author,))]
+        signing = [id for one in counted for id in (judges_of(one) or _measured_by(one, authors))]
     found = [forms.names.get(id, NOTHING) for id in dict.fromkeys(signing)]
     return found or [""] * JUDGES
+
+
+def _measured_by(mark: Mark, authors: Mapping[UUID, UUID]) -> Sequence[UUID]:
+    """Whoever measured first stands for it beside who confirmed it."""
+    return (authors[mark.confirms], mark.author) if mark.confirms else (mark.author,)
 
 
 def _recorded(sheet: Sheet | None, names: Mapping[UUID, str], words: Words) -> list[str]:
