@@ -7,7 +7,7 @@ from tests.competitions.grid.test_grid import all_sent, cell
 from tests.competitions.judging.test_cards import lay_as, on_own_devices
 from tests.competitions.judging.test_confirming import twice
 from tests.competitions.pages.conftest import OpenPage
-from tests.competitions.pages.test_in_browser import aspect
+from tests.competitions.pages.test_in_browser import aspect, enter
 from tests.competitions.playing import Play
 from tests.signed_in import cookies, in_browser, session
 
@@ -121,3 +121,28 @@ async def test_a_second_expert_confirms_by_a_key_or_is_asked_where_they_measured
     one, two = [await play.get(f"/sheets/{await play.sheet(name, 'B1')}") for name in ("Альфин", "Бетин")]
     assert [one["unconfirmed"], two["unconfirmed"]] == [0, 1]
     assert [each["mark"] for each in two["history"]] == ["40.00", "50.00"]
+
+
+async def test_on_a_form_another_value_asks_before_it_replaces_what_a_colleague_measured(
+    twice: Play, open_page: OpenPage
+) -> None:
+    play = twice
+    await play.gather()
+    for name, answer, counted in (
+        ("Альфин", "Confirm what was measured", ["40.00", "40.00"]),
+        ("Бетин", "Enter mine", ["40.00", "50.00"]),
+    ):
+        await play.mark(name, "B1.01", {"measurement": "4"}, "three")
+        sheet = await play.sheet(name, "B1")
+        form = await open_page(f"/sheets/{sheet}", **ONE)
+        await enter(form, "B1.01", 5)
+        counting = aspect(form, "B1.01")
+        question = form.get_by_role("group", name="A colleague measured something else")
+        await expect(question).to_contain_text("Entered byЭксперт-three Вымысел")
+        await expect(counting.locator(".saved")).to_contain_text("Not saved yet: a colleague measured something else.")
+        await question.get_by_role("button", name=answer).click()
+        await expect(counting.locator(".saved")).to_have_text(f"Saved: {counted[1]} of 50.00")
+        await expect(counting.get_by_role("button", name="Confirm what was measured")).to_have_count(0)
+        read = await play.get(f"/sheets/{sheet}")
+        assert [one["mark"] for one in read["history"]] == counted
+        assert read["unconfirmed"] == int(answer == "Enter mine")

@@ -1,4 +1,4 @@
-// What a key or a button of a marking form does beside entering.
+// What a key of a marking form does beside entering.
 
 /** Enter goes on to the next aspect, as on a sheet of paper; it does not send the form. */
 function goOn(event, form, aspects) {
@@ -8,16 +8,6 @@ function goOn(event, form, aspects) {
   next.querySelector("input:not([type=hidden]), button").focus();
 }
 
-/** `save(aspect)` sends what stands in its fields: of a colleague's measurement that confirms it. */
-export function watchMoves(form, aspects, save) {
+export function watchMoves(form, aspects) {
   form.addEventListener("keydown", (event) => goOn(event, form, aspects));
-  form.addEventListener("click", (event) => {
-    const button = event.target.closest("button[name='confirm']");
-    if (!button) return;
-    event.preventDefault();
-    const aspect = button.closest(".aspect");
-    save(aspect);
-    button.closest(".unconfirmed").remove();
-    aspect.querySelector("input:not([type=hidden])").focus();
-  });
 }

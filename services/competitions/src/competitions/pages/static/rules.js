@@ -19,6 +19,12 @@ export function isNumber(text) {
   return /^-?[0-9]{1,9}(?:[.,][0-9]{1,6})?$/.test(text);
 }
 
+/** Whether two measurements say the same: 4,50 is 4.5. */
+export function isSame(one, other) {
+  if (typeof one !== "string" || typeof other !== "string") return one === other;
+  return one === other || Number(one.replace(",", ".")) === Number(other.replace(",", "."));
+}
+
 const NUMBERS = ["RANGED_SCORE", "REGULAR_DIFFERENCE_DEDUCTION"];
 
 /** Whether a measurement may be sent for this aspect: a count up to `of`, a number that is not below `least` where there is one. */

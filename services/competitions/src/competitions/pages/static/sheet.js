@@ -2,6 +2,7 @@
 // until then. Without it the form is posted.
 
 import { watchCards } from "./cards/laid.js";
+import { isAsked, watchConfirming } from "./confirming.js";
 import { Drafts } from "./drafts.js";
 import { entryOf, fillIn, missing, restore, typed } from "./fields.js";
 import { askBeforeLeaving } from "./leaving.js";
@@ -178,8 +179,9 @@ function save(aspect) {
   clearTimeout(hesitating.get(aspect));
   hesitating.delete(aspect);
   const entry = entryOf(aspect);
-  if (!entry) {
-    tellUnfit(aspect);
+  if (!entry || isAsked(aspect, entry, save)) {
+    if (entry) tell(aspect, form.dataset.differs, "bad");
+    else tellUnfit(aspect);
     return null;
   }
   const { sheet } = form.dataset;
@@ -240,7 +242,7 @@ function watch(aspect) {
   aspect.addEventListener("input", (event) => isEntry(event) && begin(aspect));
   aspect.addEventListener("change", (event) => isEntry(event) && hesitate(aspect, PAUSE[kind], () => look(aspect)));
   aspect.addEventListener("focusout", (event) => {
-    const isWaiting = hesitating.has(aspect) || drafts.of(aspect);
+    const isWaiting = !event.target.closest(".question") && isBusy(aspect);
     if (isWaiting && !aspect.contains(event.relatedTarget)) save(aspect);
   });
   // Who begins to justify has shown these scores.
@@ -284,7 +286,8 @@ function resume() {
 learnOwner(form.dataset.account, form.dataset.owner);
 for (const aspect of aspects) watch(aspect);
 for (const back of document.querySelectorAll(".taking-back")) back.addEventListener("submit", takeBack);
-watchMoves(form, aspects, save);
+watchMoves(form, aspects);
+watchConfirming(form, save);
 form.addEventListener("submit", finish);
 addEventListener("offline", () => outbox.tell());
 addEventListener("pageshow", (event) => event.persisted && location.reload());

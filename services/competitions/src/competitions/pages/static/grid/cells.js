@@ -2,7 +2,7 @@
 // `first`: {by, at} of a measurement that a second expert has to confirm, `card`: {chosen, own, why, explained} of scores that are not shown yet), and `local`, what is entered here and is not there yet:
 // an `entry` of {scores, judges, why}, {value} or, of one's own card, {value, why}, and its `body` once it may be sent.
 
-import { isMeasurement, tooWide } from "../rules.js";
+import { isMeasurement, isSame, tooWide } from "../rules.js";
 import { cents, worth } from "./marks.js";
 
 const NOBODY = [null, null, null];
@@ -99,11 +99,7 @@ export function firstOf(first, owner) {
 
 /** Whether an entry is another one than that of the colleague whom it was to confirm. */
 export function differs({ first, body }, entered) {
-  if (!first?.isTheirs || !entered) return false;
-  const [one, other] = [body, entered].map(({ measurement }) => measurement);
-  return typeof one === "string"
-    ? Number(one.replace(",", ".")) !== Number(other.replace(",", ".")) && one !== other
-    : one !== other;
+  return Boolean(first?.isTheirs && entered) && !isSame(body.measurement, entered.measurement);
 }
 
 /** `empty`, `begun`, `waiting`, `unconfirmed`, `marked`, `disputed`, `conflict` or `refused`. */
