@@ -20,7 +20,7 @@ def test_each_script_is_kept_that_a_kept_one_imports() -> None:
         for script in kept
         for imported in IMPORTED.findall((root / script).read_text(encoding="utf-8"))
     }
-    assert {"cards/reveals.js", "grid/cells.js"} <= needed
+    assert {"colleagues/reveals.js", "grid/cells.js"} <= needed
     assert needed <= kept
 
 

@@ -20,7 +20,7 @@ router = APIRouter(include_in_schema=False)
 WORKER: Final = "keeping/worker.js"
 SHARED: Final = (*STYLES, "print.css", "page.js", "unread.js", "mark.svg")
 FONTS: Final = tuple(f"vendor/golos-text/{subset}.woff2" for subset in ("cyrillic", "latin"))
-OWN: Final = ("*.js", "sheet.css", "cards/*", "grid/*", "keeping/pages.js")
+OWN: Final = ("*.js", "sheet.css", "colleagues/*", "grid/*", "keeping/pages.js")
 """Scripts and styles of the marking pages."""
 
 

@@ -1,8 +1,8 @@
 // The marking form: saves each mark as it is entered, and answers at once by the same rules. Every touch is kept on the tablet
 // until then. Without it the form is posted.
 
-import { watchCards } from "./cards/laid.js";
-import { isAsked, watchConfirming } from "./confirming.js";
+import { isAsked, watchConfirming } from "./colleagues/confirming.js";
+import { watchCards } from "./colleagues/laid.js";
 import { Drafts } from "./drafts.js";
 import { entryOf, fillIn, missing, restore, typed } from "./fields.js";
 import { askBeforeLeaving } from "./leaving.js";

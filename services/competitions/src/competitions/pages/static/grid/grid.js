@@ -1,7 +1,7 @@
 // The grid of a sub-criterion: one page for all competitors and aspects. Choosing is the table's, entering the panel's and the
 // keyboard's, sending the outbox's.
 
-import { Reveals } from "../cards/reveals.js";
+import { Reveals } from "../colleagues/reveals.js";
 import { Kept } from "../kept.js";
 import { askBeforeLeaving } from "../leaving.js";
 import { listOpen } from "../open_marks.js";

@@ -1,8 +1,8 @@
 // A measurement of a marking form that a second expert has to confirm: they say the same, or are asked.
 
-import { restore } from "./fields.js";
-import { ask, bodyOf } from "./question.js";
-import { isSame } from "./rules.js";
+import { restore } from "../fields.js";
+import { ask, bodyOf } from "../question.js";
+import { isSame } from "../rules.js";
 
 /** What a colleague measured, while it is the newest that stands; null where there is nothing to confirm. */
 function firstOf(aspect) {
