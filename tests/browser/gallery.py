@@ -205,6 +205,7 @@ PAGES: Final = (
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
     Shown("needs-own", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/needs"),
     Shown("companions", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/companions"),
+    Shown("emergency", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/emergency-contacts"),
     Shown("badges-companions", ORGANISER, lambda at: f"/championships/{at.asking.id}/badges?kind=companions"),
     Shown("needs", ORGANISER, lambda at: f"/championships/{at.asking.id}/needs"),
     Shown(
