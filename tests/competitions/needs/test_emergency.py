@@ -83,6 +83,8 @@ async def test_they_are_said_on_a_page_and_lie_sealed(asking: Asking) -> None:
     at = f"/me/entries/{asking.entry}/emergency-contacts"
     assert "Whom to call in an emergency" in await page(play, "/me", asking.alfin(), language="en")
     assert f'{at}"' in await page(play, f"{asking.place}/entries/{asking.entry}", asking.alfin())
+    beside = await page(play, f"/me/entries/{asking.entry}/companions", asking.alfin())
+    assert "contacts-0" not in beside, "two forms on a page: who sends one loses what was typed in the other"
     typed = {"contacts-0-name": " ", "contacts-1-name": MOTHER, "contacts-1-phone": "12-34"}
     refused = await post(play, at, asking.alfin(), typed)
     assert refused.status_code == 422

@@ -26,15 +26,17 @@ async def name_mentor_of_school(
 
     Raises Unknown, Forbidden, TeamUnfit, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded.
     """
+    entry, school = await own_pupils_entry(app, registration_id, by)
+    held = school.championship
+    if held.id != championship_id:
+        raise Unknown("registration", registration_id)
+    team_of(entry)
+    named = mentor.person(derive(change_id, "mentor"), held.organisation, "ru")
+    person, is_new = await meant_or_new(app, named)  # once: whom this very command keeps is new in each attempt
 
     async def attempt() -> Registration:
-        found, school = await own_pupils_entry(app, registration_id, by)
-        held = school.championship
-        if held.id != championship_id:
-            raise Unknown("registration", registration_id)
+        found = await app.registrations.get(registration_id)
         before = team_of(found)
-        named = mentor.person(derive(change_id, "mentor"), held.organisation, "ru")
-        person, is_new = await meant_or_new(app, named)
         if before.mentor == person.id:
             return found
         found.must_go_on()

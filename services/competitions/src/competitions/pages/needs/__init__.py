@@ -1,4 +1,4 @@
-"""What people need: asked for on `/me` with who comes along and whom to call, read and answered by named readers, and printed for the venue."""
+"""What people need: asked for on `/me`, read and answered by named readers, printed for the venue; who comes along, and whom to call."""
 
 from competitions.pages.needs import companions, emergency, own, readers, venue
 
