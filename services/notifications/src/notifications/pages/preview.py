@@ -11,13 +11,13 @@ from fastapi.responses import HTMLResponse
 
 from notifications.api.deps import TheApp
 from notifications.domain.deliveries import Link, Wording
-from notifications.domain.discretion import must_be_discreet
 from notifications.domain.notices import Notice
 from notifications.domain.preferences import Channel
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import OF_TEAMS, TemplateId
 from notifications.domain.writing import NO_NAMES, Message, write
 from notifications.pages.inbox import pages
+from notifications.queries.titles import discreet_among
 from notifications.wiring import App, words
 from shared.web.deps import Organiser
 from shared.web.forms import body_of, read, typed_in
@@ -89,7 +89,7 @@ async def show(request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     sent = body_of(await typed_in(request), PreviewIn.model_fields)
     asked = read(PreviewIn, sent)
     notice = _sample(app, asked)
-    is_discreet = await _is_discreet(app, asked, notice)
+    is_discreet = bool(await discreet_among(app, [notice.delivery(NOBODY, PERSON.id, Channel.EMAIL, app.now())]))
     return pages.render(
         request,
         "preview.html",
@@ -108,16 +108,8 @@ def _sample(app: App, asked: PreviewIn) -> Notice:
         **{name: Wording(text.ru, text.en) for name, text in brought.items() if text},
     }
     use = LINKED.get(asked.template)
-    link = Link(use, NOBODY) if use else None
-    return Notice(NOBODY, PERSON.id, asked.template, details, "/", app.now(), link=link)
-
-
-async def _is_discreet(app: App, asked: PreviewIn, notice: Notice) -> bool:
-    if asked.championship_id is None:
-        return False
-    held = (await app.titles.championships({asked.championship_id})).get(asked.championship_id)
-    is_protected = held is not None and held.special_category
-    return is_protected and must_be_discreet(notice.delivery(NOBODY, PERSON.id, Channel.EMAIL, app.now()))
+    link, held = Link(use, NOBODY) if use else None, asked.championship_id
+    return Notice(NOBODY, PERSON.id, asked.template, details, "/", app.now(), link=link, championship_id=held)
 
 
 def _written(app: App, asked: PreviewIn, notice: Notice, *, is_discreet: bool) -> Sequence[Shown]:
