@@ -205,7 +205,6 @@ PAGES: Final = (
     Shown("erasures", ORGANISER, lambda at: f"/championships/{at.prepared.id}/consents/erasures"),
     Shown("needs-own", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/needs"),
     Shown("companions", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/companions"),
-    Shown("emergency", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/emergency-contacts"),
     Shown("badges-companions", ORGANISER, lambda at: f"/championships/{at.asking.id}/badges?kind=companions"),
     Shown("needs", ORGANISER, lambda at: f"/championships/{at.asking.id}/needs"),
     Shown(
@@ -264,4 +263,5 @@ PAGES: Final = (
     Shown("not-found", None, lambda _: "/nothing", REFUSED),
     Shown("forbidden", PUBLIC, lambda at: f"/skills/{at.ready.skill}/sign-off", REFUSED),
     Shown("judges", CHIEF, lambda at: f"/skills/{at.marking.skill}/judges"),
+    Shown("emergency", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/emergency-contacts"),
 )
