@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Final
 
-import pytest
 from playwright.async_api import Page, expect
 from tests.browser.checks import Watch
 from tests.browser.conftest import OpenContext
-from tests.browser.steps import clean, opened, tab_to
+from tests.browser.steps import SCREENS, clean, opened, tab_to
 from tests.browser.world import CHILD, PRIVATE, World
 from tests.competitions.entering.entrants_file import file
 
@@ -48,7 +47,7 @@ async def choose(page: Page, watch: Watch, typed: str) -> None:
     await page.locator('input[type="radio"][name="subject_id"]').first.check()
 
 
-@pytest.mark.parametrize(("width", "language"), [(360, "ru"), (1280, "en")])
+@SCREENS
 async def test_a_file_with_faults_is_handed_back_with_remarks(
     device: OpenContext, product: World, width: int, language: str
 ) -> None:
@@ -67,7 +66,7 @@ async def test_a_file_with_faults_is_handed_back_with_remarks(
     assert "14.03.2008" in row.cells["K"]
 
 
-@pytest.mark.parametrize(("width", "language"), [(360, "ru"), (1280, "en")])
+@SCREENS
 async def test_a_person_is_entered_and_a_chief_appointed(
     device: OpenContext, product: World, width: int, language: str
 ) -> None:
@@ -131,7 +130,7 @@ async def go_on(page: Page, watch: Watch, step: str) -> None:
     await clean(page, watch)
 
 
-@pytest.mark.parametrize(("width", "language"), [(360, "ru"), (1280, "en")])
+@SCREENS
 async def test_somebody_enters_themselves(device: OpenContext, product: World, width: int, language: str) -> None:
     made = await product.open_for_entries()
     home = f"{product.origin}/enter/{made.id}"

@@ -17,6 +17,7 @@ from tests.browser.hands import Hands
 from tests.browser.small_scheme import SCHEME
 from tests.browser.steps import opened
 from tests.browser.world import World
+from tests.endurance.sizes import FULL
 
 from client.championships import XLSX
 from client.waiting import until
@@ -131,7 +132,11 @@ async def mark_first(hands: Hands) -> None:
     await expect(page.locator(".case")).to_contain_text("2")
 
 
-@pytest.mark.parametrize(("width", "language", "by_keyboard"), [(360, "ru", False), (1280, "en", True)])
+ON_THE_PHONE = [pytest.param(360, "ru", False, marks=pytest.mark.endurance)]
+"""By taps: `test_every_page` looks at each of the pages on a phone."""
+
+
+@pytest.mark.parametrize(("width", "language", "by_keyboard"), [(1280, "en", True), *(ON_THE_PHONE if FULL else ())])
 async def test_from_new_to_the_first_mark(
     device: OpenContext, product: World, width: int, language: str, by_keyboard: bool
 ) -> None:

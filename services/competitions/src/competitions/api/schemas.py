@@ -33,6 +33,8 @@ Phone = Annotated[
 ]
 
 
+LinkToken = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
+"""The end of a link that a letter brought."""
 TextHash = Annotated[str, StringConstraints(strict=True, pattern="^[0-9a-f]{64}$")]
 """Of the text that was read: where another is shown now, the answer is refused."""
 

@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
-from pydantic import StringConstraints
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
+from competitions.api.schemas import LinkToken
 from competitions.commands.consents import answer, withdraw
 from competitions.domain.consents.records import Purpose, TextChanged
 from competitions.domain.refusal import Refusal
@@ -23,7 +23,6 @@ from shared.web.forms import Mistyped, Typed, typed_in
 from shared.web.schemas import In
 
 router = APIRouter(prefix="/consent/{token}", include_in_schema=False, dependencies=[Depends(anyone)])
-Token = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 class Ended(In):
@@ -31,12 +30,12 @@ class Ended(In):
 
 
 @router.get("")
-async def show(token: Token, request: Request, language: ReaderLanguage, app: TheApp) -> HTMLResponse:
+async def show(token: LinkToken, request: Request, language: ReaderLanguage, app: TheApp) -> HTMLResponse:
     return await _render(request, app, token, language)
 
 
 @router.post("")
-async def give(token: Token, request: Request, language: ReaderLanguage, app: TheApp) -> Response:
+async def give(token: LinkToken, request: Request, language: ReaderLanguage, app: TheApp) -> Response:
     typed = await typed_in(request)
     try:
         chosen = chosen_in(typed)
@@ -49,14 +48,14 @@ async def give(token: Token, request: Request, language: ReaderLanguage, app: Th
 
 
 @router.get("/withdrawal")
-async def show_again(token: Token) -> Response:
+async def show_again(token: LinkToken) -> Response:
     """Where a withdrawal was sent to, opened again."""
     return redirect(f"/consent/{token}")
 
 
 @router.post("/withdrawal")
 async def end(
-    token: Token, request: Request, ended: Annotated[Ended, Form()], language: ReaderLanguage, app: TheApp
+    token: LinkToken, request: Request, ended: Annotated[Ended, Form()], language: ReaderLanguage, app: TheApp
 ) -> Response:
     try:
         await withdraw(app, token, ended.purpose)

@@ -1,13 +1,11 @@
 """`/invitation/{token}`: where a person says which account is theirs, or takes a duty. Opening it changes nothing; its button does."""
 
-from typing import Annotated
-
 from fastapi import APIRouter
-from pydantic import StringConstraints
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
+from competitions.api.schemas import LinkToken
 from competitions.commands.duties.giving import decline_duty
 from competitions.commands.people import accept_invitation
 from competitions.domain.refusal import Refusal
@@ -23,18 +21,17 @@ from shared.web.deps import SignedIn, Visitor
 from shared.web.i18n import language
 
 router = APIRouter(prefix="/invitation/{token}", include_in_schema=False)
-Token = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 @router.get("")
-async def show(token: Token, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
+async def show(token: LinkToken, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
     if offer := await offer_of(app, token):
         return await render_offer(request, app, offer, token, by)
     return await _render(request, app, token, by)
 
 
 @router.post("")
-async def accept(token: Token, request: Request, by: SignedIn, app: TheApp) -> Response:
+async def accept(token: LinkToken, request: Request, by: SignedIn, app: TheApp) -> Response:
     if offer := await offer_of(app, token):
         return await accept_offer(request, app, offer, token, by)
     try:
@@ -45,14 +42,14 @@ async def accept(token: Token, request: Request, by: SignedIn, app: TheApp) -> R
 
 
 @router.post("/refusal")
-async def refuse(token: Token, app: TheApp) -> Response:
+async def refuse(token: LinkToken, app: TheApp) -> Response:
     """No to a duty. The link is enough: nobody registers to say no."""
     await decline_duty(app, token)
     return redirect(f"/invitation/{token}")
 
 
 @router.get("/refusal")
-async def refused(token: Token) -> Response:
+async def refused(token: LinkToken) -> Response:
     """Where the form was sent to, opened again."""
     return redirect(f"/invitation/{token}")
 

@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from competitions.api.deps import TheApp
 from competitions.api.juries.jury import ExpertOut
-from competitions.api.schemas import Email, Member
+from competitions.api.schemas import Email, LinkToken, Member
 from competitions.commands import judging as commands
 from competitions.commands.jury import declare
 from competitions.domain.expert import CloseTo, Duty, Tie
@@ -35,7 +35,6 @@ from shared.web.problems import problems
 from shared.web.schemas import In, Out, Page, PrintedLine, TextOut
 
 router = APIRouter(tags=["jury"])
-Token = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
 INVITING = (Unknown, Forbidden, SkillDropped, SkillSigned, AlreadyOnJury, ChiefTaken, DeputyTaken, NoAddress)
 ANSWERING = (LinkInvalid, InvitationReplaced, InvitationAnswered, InvitationExpired)
 
@@ -156,7 +155,7 @@ async def take_back(skill_id: UUID, subject_id: UUID, by: Organiser, app: TheApp
 
 
 @router.get("/judging/{token}", responses=problems(*ANSWERING), dependencies=[Depends(anyone)])
-async def read_invitation(token: Token, app: TheApp, response: Response) -> JudgingOut:
+async def read_invitation(token: LinkToken, app: TheApp, response: Response) -> JudgingOut:
     """What the holder of a link is asked to judge. Reading it changes nothing."""
     response.headers["cache-control"] = "no-store"
     found = await queries.judging(app, token, None)
@@ -184,7 +183,7 @@ async def read_invitation(token: Token, app: TheApp, response: Response) -> Judg
         Unknown,
     ),
 )
-async def accept(token: Token, body: AcceptanceIn, by: SignedIn, app: TheApp) -> ExpertOut:
+async def accept(token: LinkToken, body: AcceptanceIn, by: SignedIn, app: TheApp) -> ExpertOut:
     """Whoever is signed in is the invited person, and on the jury from now on. A repeat changes nothing."""
     ties = tuple(dict.fromkeys(body.ties))
     skill = await commands.accept(app, token, member=body.member, ties=ties, by=by)
@@ -195,7 +194,7 @@ async def accept(token: Token, body: AcceptanceIn, by: SignedIn, app: TheApp) ->
 @router.post(
     "/judging/{token}/refusal", status_code=204, responses=problems(*ANSWERING), dependencies=[Depends(anyone)]
 )
-async def decline(token: Token, app: TheApp) -> None:
+async def decline(token: LinkToken, app: TheApp) -> None:
     """The invited person does not judge. A repeat changes nothing."""
     await commands.decline(app, token)
 

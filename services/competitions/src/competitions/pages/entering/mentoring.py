@@ -1,16 +1,15 @@
 """`/mentoring/{token}`: who is named as mentor of a team says whether they are, without an account. `…/entries/{id}/mentor`: the team
 names another. Opening changes nothing; the buttons do."""
 
-from typing import Annotated
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends
-from pydantic import StringConstraints
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.api.entering.mentors import MentorIn
+from competitions.api.schemas import LinkToken
 from competitions.commands.own.mentors import name_own_mentor, say_by_link
 from competitions.domain.own.mentors import MentorSaid
 from competitions.domain.refusal import Refusal, Unknown
@@ -28,21 +27,20 @@ from shared.web.forms import Mistyped, Typed, body_of, read, typed_in
 
 router = APIRouter(prefix="/mentoring/{token}", include_in_schema=False, dependencies=[Depends(anyone)])
 of_team = APIRouter(prefix="/championships/{championship_id}/entries/{registration_id}", include_in_schema=False)
-Token = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 @router.get("")
-async def show(token: Token, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
+async def show(token: LinkToken, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
     return await _render(request, app, token, by)
 
 
 @router.post("")
-async def agree(token: Token, request: Request, by: Visitor, app: TheApp) -> Response:
+async def agree(token: LinkToken, request: Request, by: Visitor, app: TheApp) -> Response:
     return await _said(request, app, token, by, MentorSaid.AGREED)
 
 
 @router.post("/refusal")
-async def decline(token: Token, request: Request, by: Visitor, app: TheApp) -> Response:
+async def decline(token: LinkToken, request: Request, by: Visitor, app: TheApp) -> Response:
     return await _said(request, app, token, by, MentorSaid.DECLINED)
 
 

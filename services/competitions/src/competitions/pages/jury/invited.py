@@ -1,14 +1,12 @@
 """`/judging/{token}`: where somebody says whether they judge. Opening it changes nothing; its buttons do."""
 
-from typing import Annotated
-
 from fastapi import APIRouter, Depends
-from pydantic import StringConstraints
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.api.juries.invitations import AcceptanceIn
+from competitions.api.schemas import LinkToken
 from competitions.commands.judging import accept, decline
 from competitions.domain.expert import Tie
 from competitions.domain.refusal import Refusal
@@ -23,16 +21,15 @@ from shared.web.deps import SignedIn, Visitor
 from shared.web.forms import Mistyped, Typed, body_of, field_of, read, typed_in
 
 router = APIRouter(prefix="/judging/{token}", include_in_schema=False)
-Token = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 @router.get("")
-async def show(token: Token, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
+async def show(token: LinkToken, request: Request, by: Visitor, app: TheApp) -> HTMLResponse:
     return await _render(request, app, token, by)
 
 
 @router.post("")
-async def say_yes(token: Token, request: Request, by: SignedIn, app: TheApp) -> Response:
+async def say_yes(token: LinkToken, request: Request, by: SignedIn, app: TheApp) -> Response:
     typed = await typed_in(request)
     try:
         body = read(
@@ -45,7 +42,7 @@ async def say_yes(token: Token, request: Request, by: SignedIn, app: TheApp) -> 
 
 
 @router.post("/refusal", dependencies=[Depends(anyone)])
-async def say_no(token: Token, request: Request, by: Visitor, app: TheApp) -> Response:
+async def say_no(token: LinkToken, request: Request, by: Visitor, app: TheApp) -> Response:
     try:
         await decline(app, token)
     except Refusal as refusal:

@@ -1,5 +1,6 @@
 """Two commands that many people hear of: the announcement, and the end of entries. Each says before what follows."""
 
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -9,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from competitions.api.deps import TheApp
 from competitions.commands.championships import announce, close_entries, reopen_entries
 from competitions.commands.entering.regrouping import tell_groups
+from competitions.domain.championship import Championship
 from competitions.domain.refusal import Refusal
 from competitions.pages.preparation.frame import render
 from competitions.queries.checklist import preparation
@@ -29,11 +31,7 @@ async def show_announcement(championship_id: UUID, request: Request, by: Organis
 
 @router.post("/announce")
 async def make_announcement(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
-    try:
-        await announce(app, championship_id, by)
-    except Refusal as refusal:
-        return await _render(request, app, "announce", championship_id, by, refusal)
-    return redirect(f"/championships/{championship_id}/announce")
+    return await _done(request, app, "announce", championship_id, by, announce)
 
 
 @router.get("/close")
@@ -43,29 +41,32 @@ async def show_closing(championship_id: UUID, request: Request, by: Organiser, a
 
 @router.post("/close")
 async def close(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
-    try:
-        await close_entries(app, championship_id, by)
-    except Refusal as refusal:
-        return await _render(request, app, "close", championship_id, by, refusal)
-    return redirect(f"/championships/{championship_id}/close")
+    return await _done(request, app, "close", championship_id, by, close_entries)
 
 
 @router.post("/close/letters")
 async def tell(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
-    try:
-        await tell_groups(app, championship_id, by)
-    except Refusal as refusal:
-        return await _render(request, app, "close", championship_id, by, refusal)
-    return redirect(f"/championships/{championship_id}/close")
+    return await _done(request, app, "close", championship_id, by, tell_groups)
 
 
 @router.post("/close/end")
 async def reopen(championship_id: UUID, request: Request, by: Organiser, app: TheApp) -> Response:
+    return await _done(request, app, "close", championship_id, by, reopen_entries)
+
+
+async def _done(
+    request: Request,
+    app: App,
+    name: str,
+    championship_id: UUID,
+    by: Principal,
+    act: Callable[[App, UUID, Principal], Awaitable[Championship]],
+) -> Response:
     try:
-        await reopen_entries(app, championship_id, by)
+        await act(app, championship_id, by)
     except Refusal as refusal:
-        return await _render(request, app, "close", championship_id, by, refusal)
-    return redirect(f"/championships/{championship_id}/close")
+        return await _render(request, app, name, championship_id, by, refusal)
+    return redirect(f"/championships/{championship_id}/{name}")
 
 
 async def _render(
