@@ -11,6 +11,7 @@ from competitions.commands import sign_off as commands
 from competitions.commands.publication import complete_publication
 from competitions.domain.signing.rules import Signers, SigningRules
 from competitions.domain.skill import Skill
+from competitions.queries.sheets import skill_head
 from competitions.wiring import App
 
 WHY = "Апелляция R-02 принята"
@@ -111,12 +112,11 @@ async def test_who_signs_while_a_form_is_opened_again_signs_nothing_that_is_open
     await play.mark_all()
     await sign(play, "one", "A1", "B1", "B2")
     chief, sheet = play.expert("chief"), await play.sheet("Бетин", "A1")
-    heads = commands.skill_head
 
     async def meanwhile(app: App, skill: Skill) -> str:
-        monkeypatch.setattr(commands, "skill_head", heads)
+        monkeypatch.setattr(commands, "skill_head", skill_head)
         await play.call("POST", f"/sheets/{sheet}/reopenings", chief, REASON)
-        return await heads(app, skill)
+        return await skill_head(app, skill)
 
     monkeypatch.setattr(commands, "skill_head", meanwhile)
     refused = await play.call("POST", f"/skills/{play.skill}/sign-off", chief, {}, expect=409)
