@@ -67,6 +67,8 @@ async def _package(world: "World") -> None:
     app, about = world.parts.competitions, Text("Проба", "Trial")
     at, id = app.now(), uuid4()
     contents = Contents(uuid4(), about, "region-elsewhere", "worldskills", at.date(), at.date(), at, 1, 1, 1, 1, 0)
-    await app.packages.add(ArrivedPackage(id, world.organisation, world.account("organiser"), at, b"", contents))
+    await app.packages.keep(
+        ArrivedPackage(id, world.organisation, world.account("organiser"), at, contents), b"no package"
+    )
     world.known.add("package_id", str(id))
     world.asks("GET /packages/{package_id}", package_id=str(id))

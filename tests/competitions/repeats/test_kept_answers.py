@@ -8,7 +8,7 @@ from fastapi.routing import APIRoute
 from tests.competitions.playing import V1
 from tests.competitions.repeats.test_every_repeat import named
 
-from competitions.asgi import MARKS
+from competitions.asgi import FOUND_AGAIN
 from shared.web.deps import unkept
 
 TYPED: Final = frozenset(
@@ -41,7 +41,7 @@ def test_what_people_typed_is_in_no_kept_answer(api: FastAPI) -> None:
     changing = [
         (path, route)
         for path, route in routes(list(api.routes))
-        if path.startswith(V1) and not (route.methods or set()) <= {"GET", "HEAD"} and not MARKS.fullmatch(path)
+        if path.startswith(V1) and not (route.methods or set()) <= {"GET", "HEAD"} and not FOUND_AGAIN.fullmatch(path)
     ]
     kept = {
         path: sorted(words)

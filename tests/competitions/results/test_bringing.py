@@ -1,6 +1,7 @@
 """A championship is exported, brought into another installation, and exported again: the results are the same, byte for byte."""
 
-from collections.abc import Callable
+import re
+from collections.abc import AsyncIterator, Callable
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
+from bson import encode
 from tests.competitions.pages.reading import page, text
 from tests.competitions.papers.reading import pages_of, paper
 from tests.competitions.playing import V1, Play
@@ -21,6 +23,7 @@ from competitions.domain.bringing.packages import Origin, PackageBroken
 from competitions.packages.rebuilding import rebuilt
 
 ORIGIN = Origin("region-47", datetime(2026, 11, 27, tzinfo=UTC), "0" * 64, datetime(2026, 11, 28, tzinfo=UTC), "anna")
+ENGLISH = re.compile(r"\b(?!R-\d|elsewhere)[A-Za-z]{3,}")
 WHY = {"aspects": ["A1.02"], "reason": "Апелляция R-02 принята"}
 
 
@@ -101,6 +104,11 @@ async def test_what_arrives_is_exported_again_the_same(play: Play, tmp_path: Pat
 async def test_what_experts_typed_stays_with_another_organisation(play: Play, tmp_path: Path) -> None:
     before = await held_elsewhere(play, tmp_path / "before")
     package = (await check(play, zipped(before), by=play.stranger()))["id"]
+    waiting = b"".join([one async for one in raw(play, "packages", "package_contents")])
+    with ZipFile(BytesIO(zipped(before))) as sent:
+        assert any("Бетин" in sent.read(name).decode() for name in sent.namelist())
+    assert b"PK\x03\x04" not in waiting, "names and texts are sealed while it waits"
+    assert not any(word.encode() in waiting for word in ("Апелляция", "Посмотрели", "Пересчитали", "Бетин"))
     await bring(play, package, expect=403)
     await bring(play, package, by=play.stranger())
     kept = [str(one) for name in ("sheets", "skills", "results") async for one in play.app.database[name].find()]
@@ -131,6 +139,13 @@ async def test_whatever_is_not_what_was_hashed_is_told(play: Play, tmp_path: Pat
             rebuilt(changed, ORIGIN, "region-47")
 
 
+async def raw(play: Play, *collections: str) -> AsyncIterator[bytes]:
+    """Documents as they lie in the database."""
+    for name in collections:
+        async for one in play.app.database[name].find():
+            yield encode(one, codec_options=play.app.database.codec_options)
+
+
 async def refused_or_here(play: Play, before: Path, package: str) -> None:
     """Refused whole, with what is wrong."""
     right = {name: lines(before, name) for name in ("results", "skills", "championship", "sums")}
@@ -144,8 +159,13 @@ async def refused_or_here(play: Play, before: Path, package: str) -> None:
         change(changed)
         rewrite(before, name, changed)
         mend_sums(before)
-        assert (await check(play, zipped(before), expect=status))["type"].endswith(problem)
+        headers = {**play.anna(), "accept-language": "ru", "idempotency-key": name}
+        refused = await check(play, zipped(before), expect=status, by=headers)
+        assert refused["type"].endswith(problem)
+        assert not ENGLISH.search(refused["errors"][0]["message"]), refused
         rewrite(before, name, right[name])
+    kept = b"".join([one async for one in raw(play, "idempotency")])
+    assert not any(name.encode() in kept for name in ("Альфин", "Бетин", "Гаммин")), "the check names them"
     for content in (b"", b"PK"):
         assert (await check(play, content, expect=422))["type"].endswith("package-broken")
     await play.app.database["championships"].update_one({}, {"$set": {"origin.digest": "0" * 64}})

@@ -154,7 +154,7 @@ async def test_results_that_a_second_count_makes_otherwise_are_not_published(pla
     assert (await play.get(f"/championships/{play.championship}/scoreboard", by={}, expect=403))["status"] == 403
     shown = text(await page(play, at, play.anna(), language="en"))
     assert "The results were not published" in shown
-    assert "01 Бетин Вымысел, R-02: total – 72.06, counted again 63.06" in shown
+    assert "01 Бетин Вымысел, R-02: the sum of marks – 72.06, counted again 63.06" in shown
     championship = await play.app.championships.get(UUID(play.championship))
     of_member = replace(championship, differing=(Differing(None, None, "standing R-02", "1, 3", "2, 2"),))
     assert await named_differences(play.app, of_member) == [NamedDifference("R-02", "standing", "1, 3", "2, 2")]

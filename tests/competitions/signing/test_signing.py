@@ -3,11 +3,16 @@
 from dataclasses import replace
 from uuid import UUID
 
+import pytest
 from tests.competitions.pages.reading import page, post, row, text
 from tests.competitions.playing import V1, Play
 
+from competitions.commands import sign_off as commands
 from competitions.commands.publication import complete_publication
 from competitions.domain.signing.rules import Signers, SigningRules
+from competitions.domain.skill import Skill
+from competitions.queries.sheets import skill_head
+from competitions.wiring import App
 
 WHY = "Апелляция R-02 принята"
 REASON = {"aspects": ["A1.02"], "reason": WHY}
@@ -97,6 +102,26 @@ async def test_what_is_opened_while_a_publication_begins_stops_it(play: Play) ->
     assert not await complete_publication(play.app, championship)
     assert (await play.get(f"/championships/{play.championship}"))["stage"] == "embargo"
     await play.mark("Бетин", "A1.02", {"judgement": [2, 2, 2]})
+
+
+async def test_who_signs_while_a_form_is_opened_again_signs_nothing_that_is_open(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look at the forms and the signature."""
+    await play.gather()
+    await play.mark_all()
+    await sign(play, "one", "A1", "B1", "B2")
+    chief, sheet = play.expert("chief"), await play.sheet("Бетин", "A1")
+
+    async def meanwhile(app: App, skill: Skill) -> str:
+        monkeypatch.setattr(commands, "skill_head", skill_head)
+        await play.call("POST", f"/sheets/{sheet}/reopenings", chief, REASON)
+        return await skill_head(app, skill)
+
+    monkeypatch.setattr(commands, "skill_head", meanwhile)
+    refused = await play.call("POST", f"/skills/{play.skill}/sign-off", chief, {}, expect=409)
+    assert refused["type"].endswith("sub-criteria-unsigned")
+    assert (await play.app.skills.get(UUID(play.skill))).signature is None
 
 
 async def test_the_chief_chooses_aspects_on_the_page_and_says_why(play: Play) -> None:

@@ -62,6 +62,8 @@ class Standstill:
 
 
 STANDSTILL: ContextVar[Standstill | None] = ContextVar("standstill", default=None)
+AHEAD: ContextVar[float] = ContextVar("ahead", default=0.0)
+"""Seconds by which the calendar of the process is wrong."""
 
 
 class SimulatedLoop(asyncio.SelectorEventLoop):
@@ -122,7 +124,7 @@ class _Calendar:
 
     @staticmethod
     def now(zone: tzinfo) -> datetime:
-        return BEGINNING.astimezone(zone) + timedelta(seconds=asyncio.get_running_loop().time())
+        return BEGINNING.astimezone(zone) + timedelta(seconds=asyncio.get_running_loop().time() + AHEAD.get())
 
 
 def simulate(main: Callable[[], Coroutine[Any, Any, T]]) -> T:

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any, Final
 
 from pymongo.errors import AutoReconnect
-from tests.shared.simulation.loop import STANDSTILL, Standstill
+from tests.shared.simulation.loop import AHEAD, STANDSTILL, Standstill
 
 from shared.messaging.kafka import BrokerAway
 
@@ -33,6 +33,8 @@ class Weather:
     """A way takes so long at most."""
     repeats: float = 0.0
     """So large a share of the records is written twice."""
+    wrong: float = 0.0
+    """Seconds by which a process's calendar is ahead or behind at most."""
 
     def strikes(self, share: float) -> bool:
         return share > 0 and self.chance.random() < share
@@ -49,6 +51,7 @@ class Process:
         self.pauses = 0
         self.is_alive = True
         self._standstill = Standstill()
+        self._ahead = weather.chance.uniform(-weather.wrong, weather.wrong)
 
     async def ask(self, part: Part) -> None:
         """Before something is done. Raises what the part's driver raises: then it is not done."""
@@ -61,6 +64,7 @@ class Process:
     def run(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
         context = copy_context()
         context.run(STANDSTILL.set, self._standstill)
+        context.run(AHEAD.set, self._ahead)
         return asyncio.create_task(work, context=context)
 
     def pause(self) -> None:

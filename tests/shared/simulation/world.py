@@ -25,12 +25,14 @@ from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letters import DeadLetters
 from shared.messaging.kafka import Outcome, Sender
 from shared.messaging.outbox import Relay
-from shared.process.lease import Lease
+from shared.process.lease import RENEWAL, Lease
 from shared.process.worker import supervise
 
 SERVICE: Final = "notifications"
 RELAY: Final = "relay"
 MOST_TROUBLES: Final = 6
+WRONG: Final = RENEWAL * 0.49
+"""Two calendars then differ by less than a lease allows for."""
 LONGEST_TROUBLE: Final = 18.0
 """Seconds: longer than a lease and than a member may be silent."""
 
@@ -39,14 +41,15 @@ class World:
     def __init__(self, seed: str) -> None:
         self.chance = Random(seed)
         self.plot = plot(self.chance)
-        self.weather = Weather(self.chance, failures=self.chance.choice((0.0, 0.02, 0.1)), seconds=0.2, repeats=0.1)
+        failures = self.chance.choice((0.0, 0.02, 0.1))
+        self.weather = Weather(self.chance, failures, seconds=0.2, repeats=0.1, wrong=WRONG)
         self.kafka = SimulatedKafka(largest=LARGEST)
         self.documents = Documents()
         self.parked: Parked = {}
         self.leases: dict[str, tuple[str, datetime]] = {}
         self.effects = Effects(frozenset(self.plot.poison), frozenset(self.plot.waiting))
         self.trespasses: list[str] = []
-        """Who offered events while somebody else had the lease."""
+        """Who offered events while somebody else had the lease, and who took it for theirs at the same time."""
         self._offering = asyncio.Event()
         self.workers = [_Worker(self, f"worker-{number}") for number in range(self.chance.randint(2, 3))]
         self._offers = self.workers[0]
@@ -83,6 +86,8 @@ class World:
         owner, until = self.leases.get(RELAY, ("nobody", now()))
         if owner != process.name and until > now():
             self.trespasses.append(f"{process.name} while {owner} has the lease")
+        if len(sure := [worker.name for worker in self.workers if worker.is_sure]) > 1:
+            self.trespasses.append(f"sure of the lease at once: {sure}")
         self._offers = next((worker for worker in self.workers if worker.is_process(process)), self._offers)
         self._offering.set()
         self._offering = asyncio.Event()
@@ -99,14 +104,15 @@ class _Worker:
 
     def __init__(self, world: World, name: str) -> None:
         self._world = world
-        self._name = name
+        self.name = name
         self._lives = 0
         self._process = Process()
+        self._lease: Lease | None = None
         self._loops: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
         world = self._world
-        self._process = process = Process(self._name, world.weather)
+        self._process = process = Process(self.name, world.weather)
         sender, subscriptions = world.kafka.sender(process), table()
         consumer = Consumer(
             subscriptions,
@@ -116,11 +122,15 @@ class _Worker:
             DeadLetters(SERVICE, sender),
             SERVICE,
         )
-        lease = Lease(SimulatedLeases(world.leases, process), RELAY, self._name)
+        self._lease = lease = Lease(SimulatedLeases(world.leases, process), RELAY, self.name)
         watched = _Watched(sender, world, process)
         relay = Relay(SimulatedOutbox(world.documents, process), watched, SERVICE, lease.is_ours)
         loops = (consumer.run, partial(lease.hold, relay.run))
         self._loops = [process.run(supervise(loop)) for loop in loops]
+
+    @property
+    def is_sure(self) -> bool:
+        return self._process.is_alive and self._lease is not None and self._lease.is_ours()
 
     def is_process(self, process: Process) -> bool:
         return self._process is process
@@ -137,7 +147,7 @@ class _Worker:
             return  # another trouble of the same kind has raised it already
         if self._world.chance.random() < 0.5:
             self._lives += 1
-            self._name = f"{self._name.partition('/')[0]}/{self._lives}"
+            self.name = f"{self.name.partition('/')[0]}/{self._lives}"
         self.start()
 
     async def stand_still(self, seconds: float) -> None:

@@ -42,8 +42,8 @@ def _told(report: Report) -> int:
     say(f"{report.totals} totals are the sums of their marks.\n")
     if not report.recounted:
         say("Marks, scores, places, medals and awards come out as they were published.\n")
-    for one in report.recounted:
-        say(f"COUNTED AGAIN: {one}\n")
+    for difference in report.recounted:
+        say(f"COUNTED AGAIN: {difference}\n")
     for one in report.differing:
         say(f"HEADS DIFFER: {one}\n")
     for one in report.missing:

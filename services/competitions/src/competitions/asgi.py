@@ -86,7 +86,11 @@ RESOURCES = (
     results,
 )
 
-MARKS = re.compile(r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+(?:/withdrawal)?")
+FOUND_AGAIN = re.compile(
+    # Packages: why one is refused names those whose results come out otherwise.
+    r"/api/competitions/v1/sheets/[^/]+/marks/[^/]+(?:/withdrawal)?|/api/competitions/v1/packages(?:/[^/]+/arrival)?"
+)
+"""What a repeat of finds its effect by itself: no answer of it is kept."""
 WORKBOOKS = re.compile(
     r"/api/competitions/v1/skills/[^/]+/marking-scheme|/skills/[^/]+/scheme"
     r"|(?:/api/competitions/v1)?/championships/[^/]+/skills/import"
@@ -116,7 +120,7 @@ def api(settings: Settings) -> FastAPI:
         routers=routers(),
         problem_types=PROBLEMS,
         title="Skillproof competitions",
-        named=MARKS,
+        named=FOUND_AGAIN,
         files=WORKBOOKS,
         duties=lambda app: app.duties,
     )

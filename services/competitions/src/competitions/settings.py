@@ -15,7 +15,8 @@ class Settings(ServiceSettings):
     link_secret: SecretStr = Field(min_length=32)
     """Proves the links in letters that let people answer without signing in: the same as that of notifications, which makes them."""
     scan_secret: SecretStr = Field(min_length=32)
-    """Seals scans of consents where they are stored. Changed, older scans cannot be opened any more."""
+    """Seals scans of consents where they are stored, and packages in the hour for which they wait. Changed, older ones cannot be opened
+    any more."""
     needs_secret: SecretStr = Field(min_length=32)
     """Seals what people need where it is stored: health data. Changed with `old_needs_secret` beside it."""
     old_needs_secret: SecretStr = SecretStr("")

@@ -204,7 +204,7 @@ def assemble(
         places=PlacesStore(database),
         attempts=AttemptsStore(database),
         imports=Imports(database),
-        packages=ArrivedPackages(database),
+        packages=ArrivedPackages(database, Vault(settings.scan_secret.get_secret_value().encode(), "packages")),
         consents=ConsentRecords(database),
         erasure_requests=ErasureRequests(database),
         erasures=Erasures(database),

@@ -8,13 +8,14 @@ from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from pymongo.errors import BulkWriteError, DuplicateKeyError, WTimeoutError
+from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from shared.errors import Overloaded, Stale
 from shared.events import Outgoing, Tombstone, to_document
 from shared.mongo.database import Collection as MongoCollection
 from shared.mongo.database import Database, Document
 from shared.mongo.pending_events import HIDDEN, PENDING, PUT_ASIDE, PendingEvents
+from shared.mongo.safety import must_be_safe
 from shared.mongo.together import Together
 
 PENDING_CAP: Final = 200
@@ -183,9 +184,7 @@ class Aggregates(Generic[A]):
                 index = _violated_index(refused)
                 if index != "_id_":
                     raise self.duplicate(one, index) from None
-            if unsafe := error.details["writeConcernErrors"]:
-                # Written, but not yet where it is safe.
-                raise WTimeoutError(unsafe[0]["errmsg"], unsafe[0]["code"], unsafe[0]) from error
+            must_be_safe(error)
 
     async def save(self, aggregate: A, *events: Told[A]) -> A:
         """Replaces the version that `aggregate` was made of, and returns it with the version that it has now.

@@ -8,9 +8,10 @@ from collections.abc import Collection as Collection_
 from uuid import UUID
 
 from pymongo import UpdateOne
-from pymongo.errors import BulkWriteError, WTimeoutError
+from pymongo.errors import BulkWriteError
 
 from shared.mongo.database import Collection, Document
+from shared.mongo.safety import must_be_safe
 from shared.mongo.together import Together
 
 
@@ -42,8 +43,6 @@ class BatchedUpdates:
         try:
             result = await self._collection.bulk_write(updates, ordered=False)
         except BulkWriteError as error:
-            if unsafe := error.details["writeConcernErrors"]:
-                # Written, but not yet where it is safe: nobody may be told that it is done.
-                raise WTimeoutError(unsafe[0]["errmsg"], unsafe[0]["code"], unsafe[0]) from error
+            must_be_safe(error)
             return False
         return result.matched_count == len(updates)

@@ -5,11 +5,12 @@ from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
 from pymongo import UpdateOne
-from pymongo.errors import BulkWriteError, WTimeoutError
+from pymongo.errors import BulkWriteError
 
 from shared.errors import Stale
 from shared.mongo.aggregates import TWICE, Aggregate, Aggregates, succession
 from shared.mongo.pending_events import PENDING
+from shared.mongo.safety import must_be_safe
 
 
 class Versioned(Aggregate, Protocol):
@@ -42,9 +43,7 @@ async def keep_newest(store: Aggregates[V], told: Sequence[V]) -> None:
     try:
         result = await store.collection.bulk_write(updates, ordered=False)
     except BulkWriteError as error:
-        if unsafe := error.details["writeConcernErrors"]:
-            # Written, but not yet where it is safe.
-            raise WTimeoutError(unsafe[0]["errmsg"], unsafe[0]["code"], unsafe[0]) from error
+        must_be_safe(error)
         if any(fault["code"] != TWICE for fault in error.details["writeErrors"]):
             raise
         raise Stale from error

@@ -114,9 +114,9 @@ async def reopen_sheet(
 
     async def unsign() -> None:
         skill, expert = await juror(app, sheet.skill_id, by)
-        unsigned = skill.unsigned_again(app.now(), expert.subject_id, reopening_id)
-        if unsigned is not skill and not sheet.is_signed:
-            await app.skills.save(unsigned)
+        if not sheet.is_signed:
+            # Also where nobody has signed: who is about to has to look at the forms again.
+            await app.skills.save(skill.unsigned_again(app.now(), expert.subject_id, reopening_id))
 
     sheet = await retry_on_conflict(attempt)
     await retry_on_conflict(unsign)

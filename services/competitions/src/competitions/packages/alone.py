@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Final
 
 from competitions.shadow.checking import check
 from competitions.shadow.package import Broken, read
+from competitions.shadow.words import Said
 from competitions.workbook.alone import OUT_OF_BOUNDS, Bounds, bind
 
 BOUNDS: Final = Bounds(megabytes=1024, seconds=60)
@@ -34,10 +35,14 @@ def _answer(content: bytes) -> Mapping[str, Any]:
         package = read(BytesIO(content))
         report = check(package, {})
     except Broken as broken:
-        return {"kind": "broken", "reasons": [str(broken)]}
+        return _broken(*broken.args)
     if report.recounted:
-        return {"kind": "broken", "reasons": report.recounted}
+        return _broken(*report.recounted)
     return {"kind": "read", "lines": package.lines, "records": report.records, "erased": len(report.missing)}
+
+
+def _broken(*reasons: Said) -> Mapping[str, Any]:
+    return {"kind": "broken", "reasons": [{"text": one.text, "values": one.values} for one in reasons]}
 
 
 if __name__ == "__main__":

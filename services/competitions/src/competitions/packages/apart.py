@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from competitions.domain.bringing.packages import MOST_REASONS, PackageBroken
+from competitions.domain.bringing.packages import MOST_REASONS, PackageBroken, Reason, _
 from competitions.packages.alone import BOUNDS
 from competitions.workbook.apart import OutOfBounds, asked
 
@@ -28,13 +28,13 @@ class Checked:
 async def check_apart(content: bytes) -> Checked:
     """Its lines, where all of it holds together and comes out as it was published. Raises PackageBroken."""
     if not content.startswith(ZIP):
-        raise PackageBroken(("It is no .zip file.",))
+        raise PackageBroken((_("it is no .zip file"),))
     async with _seat:
         try:
             answer = await asked(ALONE, content, BOUNDS.seconds)
         except OutOfBounds:
-            raise PackageBroken(("It takes more time or memory to check than a championship needs.",)) from None
+            raise PackageBroken((_("it takes more time or memory to check than a championship needs"),)) from None
     found = await asyncio.to_thread(json.loads, answer)
     if found["kind"] == "broken":
-        raise PackageBroken(tuple(found["reasons"][:MOST_REASONS]))
+        raise PackageBroken(tuple(Reason(one["text"], one["values"]) for one in found["reasons"][:MOST_REASONS]))
     return Checked(found["lines"], found["records"], found["erased"])

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from competitions.domain.aspect import Judged, Measured, Rule
-from competitions.domain.bringing.packages import PackageBroken
+from competitions.domain.bringing.packages import PackageBroken, _
 from competitions.domain.decimals import ZERO
 from competitions.domain.history.chain import hashed
 from competitions.domain.judging.confirming import unconfirmed
@@ -76,11 +76,12 @@ class Forms:
             absent=not line["counts"],
         )
         if sheet.id != derive("sheet", sheet.competitor.registration_id, sheet.sub_criterion):
-            raise PackageBroken((f"sheet {sheet.id}: it is somebody else's",))
+            raise PackageBroken((_("sheet {sheet}: it is somebody else's", sheet=sheet.id),))
         for record, written in zip(history, line["records"], strict=True):
             sheet.rule(record.code)
             if hashed(sheet, record) != written["record"]:
-                raise PackageBroken((f"sheet {sheet.id}, record {record.id}: more is in it than a mark has",))
+                reason = _("sheet {sheet}, record {id}: more is in it than a mark has", sheet=sheet.id, id=record.id)
+                raise PackageBroken((reason,))
         return sheet
 
     def _rules_of(self, skill: str, code: str) -> tuple[Rule, ...]:

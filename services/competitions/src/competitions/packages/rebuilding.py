@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
-from competitions.domain.bringing.packages import Origin, PackageBroken
+from competitions.domain.bringing.packages import Origin, PackageBroken, Reason, _
 from competitions.domain.categories.holding import Group
 from competitions.domain.championship import Championship, Stage
 from competitions.domain.history.chain import pseudonym
@@ -53,7 +53,8 @@ def rebuilt(lines: Lines, origin: Origin, organisation: str) -> Rebuilt:
     except PackageBroken:
         raise
     except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, Refusal) as error:
-        raise PackageBroken((f"It holds together, and still is no championship: {type(error).__name__}.",)) from error
+        reason = _("it holds together, and still is no championship: {error}", error=type(error).__name__)
+        raise PackageBroken((reason,)) from error
 
 
 def _rebuilt(lines: Lines, origin: Origin, organisation: str) -> Rebuilt:
@@ -62,10 +63,12 @@ def _rebuilt(lines: Lines, origin: Origin, organisation: str) -> Rebuilt:
     championship = _championship(about, lines, origin, organisation)
     for name, keys in (("skills", ("number",)), ("starters", ("skill", "competitor")), ("results", ("id",))):
         found = [tuple(one[key] for key in keys) for one in lines[name]]
-        _must(len(set(found)) == len(found), f"{name}.jsonl: something is there twice")
+        _must(len(set(found)) == len(found), _("{file}.jsonl: something is there twice", file=name))
     people = {one["person"]: UUID(one["subject"]) for one in lines["people"]}
     for person, subject in people.items():
-        _must(pseudonym(championship.id, subject) == person, f"people.jsonl: {person} is somebody else")
+        _must(
+            pseudonym(championship.id, subject) == person, _("people.jsonl: {person} is somebody else", person=person)
+        )
     schemes = {one["skill"]: _scheme(one) for one in lines["schemes"]}
     texts = {one["record"]: one for one in lines["texts"]} if about["organisation"] == organisation else {}
     known = Known(championship.id, people, schemes, texts)
@@ -75,7 +78,7 @@ def _rebuilt(lines: Lines, origin: Origin, organisation: str) -> Rebuilt:
     sheets = tuple(Forms(known).sheet(one) for one in lines["sheets"])
     for sheet, line in zip(sheets, lines["sheets"], strict=True):
         is_starter = (line["skill"], line["competitor"]) in starters
-        _must(is_starter == line["counts"], f"sheet {sheet.id}: it counts for nobody who started")
+        _must(is_starter == line["counts"], _("sheet {sheet}: it counts for nobody who started", sheet=sheet.id))
     results = tuple(_results(one, lines, starters, known) for one in lines["skills"])
     skills = tuple(_skill(one, known, starters, sheets) for one in lines["skills"])
     registrations = {one.competitor.registration_id for one in sheets}
@@ -91,7 +94,7 @@ def _rebuilt(lines: Lines, origin: Origin, organisation: str) -> Rebuilt:
     )
 
 
-def _must(holds: bool, what: str) -> None:
+def _must(holds: bool, what: Reason) -> None:
     if not holds:
         raise PackageBroken((what,))
 
@@ -99,7 +102,7 @@ def _must(holds: bool, what: str) -> None:
 def _must_be_readable(value: Any) -> None:
     """Every text of it may come to stand on a page. Raises UnreadableCharacter."""
     if isinstance(value, str):
-        _must(len(value) <= LONGEST, "A text of it is too long.")
+        _must(len(value) <= LONGEST, _("a text of it is too long"))
         prose(value)
     elif isinstance(value, Mapping):
         for inner in value.values():
@@ -114,7 +117,7 @@ def _text(line: Line) -> Text:
 
 
 def _championship(about: Line, lines: Lines, origin: Origin, organisation: str) -> Championship:
-    _must(about["scale_policy"] in SCALES and about["medal_policy"] in PLACES, "It goes by policies unknown here.")
+    _must(about["scale_policy"] in SCALES and about["medal_policy"] in PLACES, _("it goes by policies unknown here"))
     at = moment_of(about["published_at"])
     return Championship(
         UUID(about["id"]),
@@ -192,7 +195,7 @@ def _results(line: Line, lines: Lines, starters: Mapping[tuple[str, str], Entere
 def _result(line: Line, starters: Mapping[str, Entered], known: Known) -> Result:
     competitor: Competitor = starters[line["competitor"]].competitor
     id = UUID(line["id"])
-    _must(id == derive("result", competitor.registration_id), f"result {id}: it is somebody else's")
+    _must(id == derive("result", competitor.registration_id), _("result {id}: it is somebody else's", id=id))
     team = line["team"]
     return Result(
         id,

@@ -8,6 +8,7 @@ from typing import Any
 
 from .package import Broken, Lines, Package, canonical
 from .replaying import recounted
+from .words import Said, _
 
 FORM = b"skillproof/mark/1\n"
 BEGINNING = "0" * 64
@@ -24,7 +25,7 @@ class Report:
     records: int = 0
     totals: int = 0
     """Added up again, and counted again to places and awards."""
-    recounted: list[str] = field(default_factory=list)
+    recounted: list[Said] = field(default_factory=list)
     """Results that are published otherwise than they come out when they are counted again."""
     differing: list[str] = field(default_factory=list)
     """Heads on paper that are not the package's."""
@@ -40,7 +41,7 @@ def check(package: Package, wanted: Mapping[str, str]) -> Report:
     except Broken:
         raise
     except (TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
-        raise Broken(f"a line lacks what it needs, or has it in another form: {error!r}") from error
+        raise Broken(_("a line lacks what it needs, or has it in another form: {error}", error=repr(error))) from error
     return report
 
 
@@ -63,22 +64,22 @@ def _check_sheet(sheet: Mapping[str, Any]) -> int:
     """Returns how many records there are."""
     before, heads, signed = BEGINNING, {BEGINNING}, 0
     for number, line in enumerate(sheet["records"], 1):
-        record, where = line["record"], f"sheet {sheet['id']}, record {number}"
+        record, where = line["record"], {"sheet": sheet["id"], "number": number}
         if line["before"] != before:
-            raise Broken(f"{where}: it does not follow the record before it")
+            raise Broken(_("sheet {sheet}, record {number}: it does not follow the record before it", **where))
         if record["sheet"] != sheet["id"] or record["competitor"] != sheet["competitor"]:
-            raise Broken(f"{where}: it is of another sheet or competitor")
+            raise Broken(_("sheet {sheet}, record {number}: it is of another sheet or competitor", **where))
         if record["aspect"].partition(".")[0] != sheet["sub_criterion"]:
-            raise Broken(f"{where}: it is of another sub-criterion")
+            raise Broken(_("sheet {sheet}, record {number}: it is of another sub-criterion", **where))
         before = hashlib.sha256(FORM + bytes.fromhex(before) + canonical(record)).hexdigest()
         heads.add(before)
         if any(one["head"] == before for one in sheet["signed"]):
             signed = number
     if sheet["head"] != before:
-        raise Broken(f"sheet {sheet['id']}: its last record is not the one that its head was made of")
+        raise Broken(_("sheet {sheet}: its last record is not the one that its head was made of", sheet=sheet["id"]))
     taken_back = [one for opened in sheet["opened"] for one in opened["taken_back"]]
     if any(one["head"] not in heads for one in (*sheet["signed"], *taken_back)):
-        raise Broken(f"sheet {sheet['id']}: what was signed is no part of its history")
+        raise Broken(_("sheet {sheet}: what was signed is no part of its history", sheet=sheet["id"]))
     _check_seconds(sheet, signed)
     return len(sheet["records"])
 
@@ -92,7 +93,12 @@ def _check_seconds(sheet: Mapping[str, Any], signed: int) -> None:
     for number, line in enumerate(sheet["records"], 1):
         record, before = line["record"], standing.get(line["record"]["aspect"])
         if "confirms" in record and not _seconds(record, before):
-            raise Broken(f"sheet {sheet['id']}, record {number}: it confirms no mark of another that says the same")
+            text = _(
+                "sheet {sheet}, record {number}: it confirms no mark of another that says the same",
+                sheet=sheet["id"],
+                number=number,
+            )
+            raise Broken(text)
         if record["kind"] == "mark":
             standing[record["aspect"]] = record
         elif record["kind"] == "withdrawal":
@@ -100,7 +106,12 @@ def _check_seconds(sheet: Mapping[str, Any], signed: int) -> None:
         if number == signed and sheet["confirmed_by"] > 1:
             alone = [one["aspect"] for one in standing.values() if "value" in one["entry"] and "confirms" not in one]
             if alone:
-                raise Broken(f"sheet {sheet['id']}: {alone[0]} was signed, and no second expert had confirmed it")
+                text = _(
+                    "sheet {sheet}: {aspect} was signed, and no second expert had confirmed it",
+                    sheet=sheet["id"],
+                    aspect=alone[0],
+                )
+                raise Broken(text)
 
 
 def _seconds(record: Mapping[str, Any], before: Mapping[str, Any] | None) -> bool:
@@ -119,23 +130,29 @@ def _check_skill(
     """Returns how many totals were added up again."""
     counting = [one for one in sheets if one["counts"]]
     if skill["head"] != root({one["id"]: one["head"] for one in counting}):
-        raise Broken(f"skill {skill['number']}: its head is not that of its sheets")
+        raise Broken(_("skill {skill}: its head is not that of its sheets", skill=skill["number"]))
     published = skill["published"]
     if published is None:
         if results:
-            raise Broken(f"skill {skill['number']}: there are results, and none were published")
+            raise Broken(_("skill {skill}: there are results, and none were published", skill=skill["number"]))
         return 0
     if published["head"] != skill["head"]:
         if published["status"] == "official":
-            raise Broken(f"skill {skill['number']}: marks were changed after the results became official")
+            text = _("skill {skill}: marks were changed after the results became official", skill=skill["number"])
+            raise Broken(text)
         return 0  # corrected since: its next publication will say so
     for result in results:
         own = [one for one in counting if one["competitor"] == result["competitor"]]
         total = sum((_sum(one["records"]) for one in own), Decimal(0))
         if not own or total != Decimal(result["total"]):
-            raise Broken(
-                f"skill {skill['number']}, {result['competitor']}: the marks add up to {total}, not {result['total']}"
+            text = _(
+                "skill {skill}, {competitor}: the marks add up to {sum}, not {total}",
+                skill=skill["number"],
+                competitor=result["competitor"],
+                sum=total,
+                total=result["total"],
             )
+            raise Broken(text)
     return len(results)
 
 
@@ -174,18 +191,18 @@ def _check_ids(lines: Lines) -> None:
     ):
         ids = [one[key] for one in lines[name]]
         if twice := next((one for one in ids if ids.count(one) > 1), None) if len(set(ids)) < len(ids) else None:
-            raise Broken(f"{name}.jsonl: {twice} is there twice")
+            raise Broken(_("{file}.jsonl: {id} is there twice", file=name, id=twice))
     known = {one["id"] for one in lines["skills"]}
     for name in ("sheets", "results", "starters", "schemes"):
         if stray := next((one["skill"] for one in lines[name] if one["skill"] not in known), None):
-            raise Broken(f"{name}.jsonl: there is no skill {stray}")
+            raise Broken(_("{file}.jsonl: there is no skill {id}", file=name, id=stray))
 
 
 def _check_sums(package: Package) -> None:
     """Of the files in which nothing is ever erased: what no chain holds, such as who signed, is as it was exported."""
     for one in package.lines["sums"]:
         if package.sums[one["file"]] != one["sha256"]:
-            raise Broken(f"{one['file']}.jsonl: it is not the file that was exported")
+            raise Broken(_("{file}.jsonl: it is not the file that was exported", file=one["file"]))
 
 
 def _differing(skills: Sequence[Mapping[str, Any]], wanted: Mapping[str, str]) -> Iterator[str]:
@@ -208,11 +225,11 @@ def _untold_texts(lines: Lines) -> Iterator[str]:
             told = texts.get(id)
             if promise is None:
                 if told is not None:
-                    raise Broken(f"{what}: a text stands for it that was not written with it")
+                    raise Broken(_("record {id}: a text stands for it that was not written with it", id=id))
             elif told is None:
                 yield f"the text of {what} (sheet {sheet['id']}) is erased"
             elif _promise(told) != promise:
-                raise Broken(f"{what}: its text is not the one that was written with it")
+                raise Broken(_("record {id}: its text is not the one that was written with it", id=id))
 
 
 def _promises(sheet: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
+from .words import _
+
 FILES = (
     "championship",
     "skills",
@@ -34,7 +36,7 @@ class Package:
 
 
 class Broken(Exception):
-    """The first thing that is not as it was written."""
+    """The first thing that is not as it was written. Has it as `words.Said`."""
 
 
 def read(package: Path | BinaryIO) -> Package:
@@ -42,7 +44,7 @@ def read(package: Path | BinaryIO) -> Package:
     try:
         content = {name: _content(package, f"{name}.jsonl") for name in FILES}
     except (OSError, BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise Broken(f"the package cannot be read: {error}") from error
+        raise Broken(_("the package cannot be read: {error}", error=error)) from error
     sums = {name: hashlib.sha256(written).hexdigest() for name, written in content.items()}
     return Package({name: list(_lines(name, written)) for name, written in content.items()}, sums)
 
@@ -52,7 +54,7 @@ def _content(package: Path | BinaryIO, name: str) -> bytes:
         return (package / name).read_bytes()
     with ZipFile(package) as archive:
         if archive.getinfo(name).file_size > LARGEST:
-            raise Broken(f"{name} is too large")
+            raise Broken(_("{file} is too large", file=name))
         return archive.read(name)
 
 
@@ -64,10 +66,12 @@ def _lines(name: str, content: bytes) -> Iterator[dict[str, Any]]:
         except ValueError:
             is_whole = False
         if not is_whole:
-            raise Broken(f"{name}.jsonl, line {number}: it is not written as it was exported")
+            raise Broken(
+                _("{file}.jsonl, line {number}: it is not written as it was exported", file=name, number=number)
+            )
         yield found
     if content and not content.endswith(b"\n"):
-        raise Broken(f"{name}.jsonl: the last line is cut off")
+        raise Broken(_("{file}.jsonl: the last line is cut off", file=name))
 
 
 def canonical(value: Any) -> bytes:

@@ -12,11 +12,12 @@ from .places import PLACES, WITH_MEDALS
 from .scales import SCALES
 from .standings import STANDINGS, Comparison, compare
 from .standings import Line as Compared
+from .words import Said, _
 
 Json = Mapping[str, Any]
 
 
-def recounted(lines: Lines) -> Iterator[str]:
+def recounted(lines: Lines) -> Iterator[Said]:
     """Whatever comes out otherwise than it was published, with whose it is. Results whose marks were corrected since are not counted.
 
     Raises Broken where the rules are such as this program does not know.
@@ -34,7 +35,7 @@ def is_settled(skill: Json) -> bool:
     return skill["published"] is not None and skill["published"]["head"] == skill["head"]
 
 
-def _of_skill(skill: Json, lines: Lines, names: Mapping[str, str]) -> Iterator[str]:
+def _of_skill(skill: Json, lines: Lines, names: Mapping[str, str]) -> Iterator[Said]:
     published = skill["published"]
     rules = _rules(skill["number"], published["rules"], published["awards"])
     aspects = {code: known for one in lines["schemes"] if one["skill"] == skill["id"] for code, known in _aspects(one)}
@@ -50,8 +51,14 @@ def _of_skill(skill: Json, lines: Lines, names: Mapping[str, str]) -> Iterator[s
     first = {one["competitor"]: _outcome(one) for one in lines["results"] if one["skill"] == skill["id"]}
     second = count(starters, rules, published["rules"]["categories"])
     for one in differences(starters, first, second):
-        whose = names.get(one.id, one.id)
-        yield f"skill {skill['number']}, {whose}: {one.what} is {one.first}, counted again {one.second}"
+        yield _(
+            "skill {skill}, {whose}: {what} is {first}, counted again {second}",
+            skill=skill["number"],
+            whose=names.get(one.id, one.id),
+            what=one.what,
+            first=one.first,
+            second=one.second,
+        )
 
 
 def _form(sheet: Json, aspects: Mapping[str, Aspect]) -> Form:
@@ -86,7 +93,9 @@ def _line(record: Json) -> Line:
 
 def _rules(number: str, rules: Json, awards: Sequence[Json]) -> Rules:
     if rules["scale_policy"] not in SCALES or rules["medal_policy"] not in PLACES:
-        raise Broken(f"skill {number}: it went by rules that this program does not know; take a newer one")
+        raise Broken(
+            _("skill {skill}: it went by rules that this program does not know; take a newer one", skill=number)
+        )
     places, needed, limits, groups = (
         rules[name] for name in ("places", "minimum_starters", "scale_limits", "starters")
     )
@@ -123,13 +132,13 @@ def _outcome(one: Json) -> Outcome:
     )
 
 
-def _of_members(lines: Lines) -> Iterator[str]:
+def _of_members(lines: Lines) -> Iterator[Said]:
     compared = next((one["published"]["rules"] for one in lines["skills"] if one["published"]), None)
     if compared is None or compared["standings"] is None:
         return
     rules = compared["standings"]
     if rules["by"] not in STANDINGS:
-        raise Broken("members are compared by rules that this program does not know; take a newer one")
+        raise Broken(_("members are compared by rules that this program does not know; take a newer one"))
     written = {spelling: one["member"] for one in lines["standings"] for spelling in one["spellings"]}
     members = {(one["skill"], one["competitor"]): one["member"] for one in lines["starters"]}
     counted = [
@@ -144,10 +153,19 @@ def _of_members(lines: Lines) -> Iterator[str]:
     first = {one["member"]: (one["place"], one["points"]) for one in lines["standings"]}
     for member in sorted(first.keys() | second.keys()):
         if first.get(member) != second.get(member):
-            yield f"{member}: place and points are {first.get(member)}, counted again {second.get(member)}"
+            yield _(
+                "{member}: place and points are {first}, counted again {second}",
+                member=member,
+                first=_figures(first.get(member)),
+                second=_figures(second.get(member)),
+            )
+
+
+def _figures(line: tuple[int, int | None] | None) -> str:
+    return "–" if line is None else ", ".join("–" if one is None else str(one) for one in line)
 
 
 def _member(written: Mapping[str, str], spelling: str) -> str:
     if spelling not in written:
-        raise Broken(f"standings.jsonl: {spelling} is compared with nobody")
+        raise Broken(_("standings.jsonl: {member} is compared with nobody", member=spelling))
     return written[spelling]

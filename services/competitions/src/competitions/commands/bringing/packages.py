@@ -36,8 +36,8 @@ async def check_package(app: App, content: bytes, by: Principal) -> ArrivedPacka
     checked = await check_apart(content)
     found = await _read(app, checked, organisation, digest, by)
     await _must_be_free(app, found, organisation, digest)
-    arrived = ArrivedPackage(id, organisation, by.account, app.now(), content, _contents(checked, found))
-    return await app.packages.add(arrived)
+    arrived = ArrivedPackage(id, organisation, by.account, app.now(), _contents(checked, found))
+    return await app.packages.keep(arrived, content)
 
 
 async def arrived_package(app: App, package_id: UUID, by: Principal) -> ArrivedPackage:
@@ -57,8 +57,9 @@ async def bring_in(app: App, package_id: UUID, by: Principal) -> Championship:
     Raises Forbidden, Unknown, PackageBroken, PackageUnfinished, RulesetMissing, AlreadyHere.
     """
     arrived = await arrived_package(app, package_id, by)
-    digest = hashlib.sha256(arrived.content).hexdigest()
-    found = await _read(app, await check_apart(arrived.content), arrived.organisation, digest, by)
+    content = await app.packages.content(arrived)
+    digest = hashlib.sha256(content).hexdigest()
+    found = await _read(app, await check_apart(content), arrived.organisation, digest, by)
     async with app.turns.of(found.championship.id):
         standing = await _must_be_free(app, found, arrived.organisation, digest)
         return standing or await _kept(app, found)

@@ -1,4 +1,5 @@
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,11 +10,24 @@ MOST_REASONS = 20
 """Of what is wrong with a package, so many are told."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`text` is a msgid; `values` fill its placeholders."""
+
+    text: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def _(text: str, /, **values: object) -> Reason:
+    """It is translated when the reader's language is known."""
+    return Reason(text, {name: str(value) for name, value in values.items()})
+
+
 @dataclass(eq=False)
 class PackageBroken(Refusal):
     """It does not hold together, or comes out otherwise when it is counted again."""
 
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(eq=False)
@@ -79,6 +93,5 @@ class ArrivedPackage:
     """To which it was brought."""
     by: str
     made_at: datetime
-    content: bytes
     contents: Contents
     version: int = 1

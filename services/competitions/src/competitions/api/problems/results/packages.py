@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from competitions.api.problems.explaining import listed, why
+from competitions.api.problems.results.counted_again import said_of_it, what_differs
 from competitions.domain.bringing import packages
 from shared.web.i18n import Gettext
 from shared.web.problems import Explanation, ProblemType
@@ -11,9 +12,17 @@ from shared.web.problems import Explanation, ProblemType
 def _broken(error: packages.PackageBroken, _: Gettext) -> Sequence[Explanation]:
     fix = _("Ask whoever exported it for the file as it was exported, or check it with skillproof-audit.")
     return [
-        Explanation(where="package", message=_("The check says: {reason}", reason=reason), fix=fix)
+        Explanation(where="package", message=_("The check says: {reason}", reason=_reason(reason, _)), fix=fix)
         for reason in error.reasons
     ]
+
+
+def _reason(reason: packages.Reason, _: Gettext) -> str:
+    values = dict(reason.values)
+    if "what" in values:
+        values["what"] = what_differs(values["what"], _)
+    values |= {name: said_of_it(values[name], _) for name in ("first", "second") if name in values}
+    return _(reason.text, **values)
 
 
 def _unfinished(error: packages.PackageUnfinished, _: Gettext) -> Sequence[Explanation]:

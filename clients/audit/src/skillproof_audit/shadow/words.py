@@ -1,0 +1,1 @@
+../../../../../services/competitions/src/competitions/shadow/words.py
