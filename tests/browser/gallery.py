@@ -263,4 +263,5 @@ PAGES: Final = (
     Shown("not-found", None, lambda _: "/nothing", REFUSED),
     Shown("forbidden", PUBLIC, lambda at: f"/skills/{at.ready.skill}/sign-off", REFUSED),
     Shown("judges", CHIEF, lambda at: f"/skills/{at.marking.skill}/judges"),
+    Shown("emergency", PRIVATE, lambda at: f"/me/entries/{at.asking.registrations[PRIVATE]}/emergency-contacts"),
 )

@@ -80,17 +80,19 @@ async def test_they_are_said_on_a_page_and_lie_sealed(asking: Asking) -> None:
     bare = replace(play.app.rulesets["worldskills"], needs=NeedsRules(ask=False, companions=0))
     play.app = replace(play.app, rulesets={**play.app.rulesets, "worldskills": bare})
     asking.calendar.go(asking.calendar.today)
-    at = f"/me/entries/{asking.entry}/companions"
+    at = f"/me/entries/{asking.entry}/emergency-contacts"
     assert "Whom to call in an emergency" in await page(play, "/me", asking.alfin(), language="en")
-    assert f"{at}#emergency" in await page(play, f"{asking.place}/entries/{asking.entry}", asking.alfin())
+    assert f'{at}"' in await page(play, f"{asking.place}/entries/{asking.entry}", asking.alfin())
+    beside = await page(play, f"/me/entries/{asking.entry}/companions", asking.alfin())
+    assert "contacts-0" not in beside, "two forms on a page: who sends one loses what was typed in the other"
     typed = {"contacts-0-name": " ", "contacts-1-name": MOTHER, "contacts-1-phone": "12-34"}
-    refused = await post(play, f"{at}/emergency", asking.alfin(), typed)
+    refused = await post(play, at, asking.alfin(), typed)
     assert refused.status_code == 422
     for part in ('href="#contacts-1-phone"', f'value="{MOTHER}"', 'value="12-34"'):
         assert part in refused.text
-    nameless = await post(play, f"{at}/emergency", asking.alfin(), {"contacts-0-phone": TYPED})
+    nameless = await post(play, at, asking.alfin(), {"contacts-0-phone": TYPED})
     assert 'href="#contacts-0-name"' in nameless.text
-    said = await post(play, f"{at}/emergency", asking.alfin(), {**typed, "contacts-1-phone": TYPED})
+    said = await post(play, at, asking.alfin(), {**typed, "contacts-1-phone": TYPED})
     assert (said.status_code, said.headers["location"]) == (303, f"{at}?kept#outcome")
     assert f'value="{PHONE}"' in await page(play, at, asking.alfin())
     assert await play.get(own(asking), by=asking.alfin()) == {"contacts": [CALLED], "may_change": True}

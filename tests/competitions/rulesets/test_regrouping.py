@@ -92,7 +92,7 @@ async def test_who_is_concerned_hears_at_the_end_of_entries_and_again_when_it_ch
     assert refused["type"].endswith("/entries-open")
     before = await play.get(f"{at}/closing")
     [short] = before["short"]
-    assert (short["category"], short["fate"], short["people"], before["people"]) == ("art", "not_held", 1, 1)
+    assert (short["category"], short["fate"], short["entries"], before["people"]) == ("art", "not_held", 1, 1)
     assert "Whoever is entered there is told at once how it is held." in await closing(play)
     await play.post(f"{at}/closing")
     assert await heard(play) == [("Альфин", "not_held")]

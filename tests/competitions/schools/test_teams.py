@@ -1,5 +1,6 @@
 """A school's coordinator enters a team of the school, and gives a member's place to another of it."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -13,6 +14,7 @@ from tests.competitions.schools.test_school import OWN, prepared
 
 from competitions.domain.entering.rules import Mentoring
 from competitions.domain.own.mentors import MentorSaid
+from competitions.domain.registration import State
 from shared import clock
 
 BORN: Final = f"{clock.now().year - 15}-03-14"
@@ -120,6 +122,15 @@ async def test_another_mentor_is_named_where_one_declined(play: Play) -> None:
     by_program = f"/championships/{play.championship}/school/entries/{made['id']}/mentor"
     again = await play.post(by_program, {one: other[one] for one in ("family_name", "given_name", "email")}, by=vera)
     assert again["team"]["mentor"] == str(after.team.mentor), "who is meant is known by name and address"
+    at_once = [{**MENTOR, "email": f"{number}@example.org"} for number in range(3)]
+    await asyncio.gather(*(play.post(by_program, one, by=vera) for one in at_once))
+    last = await play.app.registrations.get(entry.id)
+    assert last.team
+    assert last.team.is_mentor_new, "also of who was written down in an attempt that others overtook"
+    skill = await play.app.skills.get(entry.skill_id)
+    await play.app.skills.save(replace(skill, marking_started_at=clock.now()))
+    await play.app.registrations.save(replace(last, state=State.CONFIRMED))
+    assert "the team stays as it is" in await page(play, way, vera, language="en"), "no form that would be refused"
 
 
 async def test_a_team_that_does_not_fit_leaves_nobody_behind(play: Play) -> None:

@@ -3,9 +3,12 @@
 import httpx2
 import pytest
 from fastapi import FastAPI
+from tests.notifications.people import DESCRIBED, happened
 
 from localstack.token_issuer import TokenIssuer
 from notifications.domain.templates import OF_TEAMS, TEMPLATES, TemplateId
+from notifications.handlers import subscriptions
+from notifications.wiring import App
 
 ABOUT = {"championship-ru": "Мастера", "championship-en": "Masters <&>"}
 
@@ -36,6 +39,23 @@ async def test_the_letters_of_those_are_seen_who_get_one(
     whole = answer.text.count('<section aria-labelledby="letter-')
     of_team = answer.text.count("Northern Thrushes") + answer.text.count("Северные дрозды")
     assert (of_team, whole) == (team, team + alone)
+
+
+@pytest.mark.parametrize(
+    ("template", "led"), [("registration_regrouped", "Sign in and read"), ("mentor_named", "Read and answer")]
+)
+async def test_where_taking_part_is_protected_the_letter_is_seen_as_it_goes(
+    http: httpx2.AsyncClient, token_issuer: TokenIssuer, app: App, template: str, led: str
+) -> None:
+    championship, _ = DESCRIBED
+    protected = championship.model_copy(update={"special_category": True})
+    await subscriptions.by_type[protected.type].handle(happened(protected), app)
+    headers = {**token_issuer.bearer("anna", "organiser", organisation="region-47"), "accept": "text/html"}
+    sent = {**ABOUT, "template": template, "championship_id": str(championship.championship.id)}
+    answer = await http.post("/inbox/preview", data=sent, headers=headers)
+    assert ("Masters" in answer.text, "Мастера" in answer.text) == (False, False)
+    assert led in answer.text
+    assert "охраняется законом" in answer.text
 
 
 async def test_a_letter_of_no_championship_is_seen_with_an_invented_one(

@@ -120,7 +120,10 @@ async def test_a_duty_opens_what_a_role_of_a_token_opens(
         if RULES[method, path] == EVERYBODY:
             continue
         is_open = role in (RULES[method, path] or set())
-        is_harmless = (method, path) == ("POST", "/inbox/preview")  # it shows what is typed, and reads nothing
+        is_harmless = (method, path) == (
+            "POST",
+            "/inbox/preview",
+        )  # it shows what is typed, and tells nothing that is not public
         for account, expected in (("wide", not is_open), ("narrow", not (is_open and is_harmless)), ("nobody", True)):
             answer = await http.request(method, address(path), headers=token_issuer.bearer(account))
             assert (answer.status_code == 403) is expected, (account, method, path, answer.status_code)

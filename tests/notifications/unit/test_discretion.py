@@ -17,12 +17,15 @@ from notifications.domain.templates import TEMPLATES, TemplateId
 
 TELLING = {name: ALL[name] for name in ("championship", "skill", "title")} | {"team": Wording("Медведи", "Bears")}
 DISCREET = [template for template in TemplateId if TEMPLATES[template].category is not Category.INVITATIONS]
+LETTERS_AND_LINKS = [
+    *((template, link) for template in DISCREET for link in (None, Link("consent", UUID(int=3)))),
+    (TemplateId.MENTOR_NAMED, Link("mentoring", UUID(int=4))),
+]
 FILE = Wording("BEGIN:VCALENDAR", "BEGIN:VCALENDAR")
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("template", DISCREET)
-@pytest.mark.parametrize("link", [None, Link("consent", UUID(int=3))])
+@pytest.mark.parametrize(("template", "link"), LETTERS_AND_LINKS)
 def test_nothing_of_the_event_is_in_a_letter(template: TemplateId, language: Language, link: Link | None) -> None:
     ward, guardian = person(given_name="Подопечный"), person(language=language)
     for reader, about in ((guardian, ward), (guardian, guardian)):
@@ -42,9 +45,9 @@ def test_nothing_of_the_event_is_in_a_letter(template: TemplateId, language: Lan
             assert "/championships/" not in text
         assert ("Подопечный" in bodies(written)[0]) is (about is ward)
         led = re.findall(
-            r"https://skills.example(/inbox$|/consent/)", bodies(written)[0].replace("\r", ""), re.MULTILINE
+            r"https://skills.example(/inbox$|/consent/|/mentoring/)", bodies(written)[0].replace("\r", ""), re.MULTILINE
         )
-        assert led == ["/consent/" if link else "/inbox"]
+        assert led == [f"/{link.use}/" if link else "/inbox"]
 
 
 def test_others_in_the_same_letter_are_told_as_ever() -> None:

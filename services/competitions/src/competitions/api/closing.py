@@ -26,8 +26,8 @@ class ShortGroupOut(Out):
     skill_id: UUID
     category: str | None
     """Null: the whole skill."""
-    people: int
-    """Entries with a place; 0 of a category that competes in another."""
+    entries: int
+    """Of people or teams, with a place; 0 of a category that competes in another."""
     fate: Fate
     into: str | None
     """The category with which it competes."""
@@ -35,7 +35,7 @@ class ShortGroupOut(Out):
     @classmethod
     def of(cls, one: ShortGroup) -> "ShortGroupOut":
         category, into = (part.code if part else None for part in (one.category, one.into))
-        return cls(skill_id=one.skill.id, category=category, people=one.people, fate=one.fate, into=into)
+        return cls(skill_id=one.skill.id, category=category, entries=one.entries, fate=one.fate, into=into)
 
 
 class ClosingOut(Out):

@@ -19,8 +19,8 @@ class ShortGroup:
     skill: Skill
     category: Category | None
     """None: the whole skill, by rules without categories."""
-    people: int
-    """Who have a place, or started; of a category that is merged, 0: they are in the other one."""
+    entries: int
+    """That have a place, or started; of a category that is merged, 0: they are in the other one."""
     fate: Fate
     into: Category | None
     """With whom it competes, where it is merged."""

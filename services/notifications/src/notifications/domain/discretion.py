@@ -1,7 +1,7 @@
 """What letters say where taking part tells what the law protects specially: that there is news, and nothing of what.
 
 Mail goes through many hands, and a screen shows the subject of a letter to whoever sees it. What it is about stands in the inbox,
-behind the sign-in. Who is asked to judge or to help is told as ever: that tells nothing of them.
+behind the sign-in. Who is asked to judge or for a duty is told as ever: that tells nothing of them.
 """
 
 from typing import Final
@@ -43,8 +43,9 @@ QUESTION: Final = Template(
 
 
 def must_be_discreet(delivery: Delivery) -> bool:
-    """Of a championship where taking part tells such a thing."""
-    return delivery.category is not Category.INVITATIONS
+    """Of a championship where taking part tells such a thing. A mentor is asked about a team that takes part."""
+    is_of_entry = delivery.link is not None and delivery.link.use == "mentoring"
+    return is_of_entry or delivery.category is not Category.INVITATIONS
 
 
 def discreet(delivery: Delivery) -> Template:

@@ -1,22 +1,23 @@
 """`/inbox/preview`: how a letter will look, before the command that sends it. The browser brings what it is about; nothing is kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from notifications.api.deps import TheApp
-from notifications.domain.deliveries import Wording
+from notifications.domain.deliveries import Link, Wording
 from notifications.domain.notices import Notice
 from notifications.domain.preferences import Channel
 from notifications.domain.recipients import Language, Recipient
 from notifications.domain.templates import OF_TEAMS, TemplateId
 from notifications.domain.writing import NO_NAMES, Message, write
 from notifications.pages.inbox import pages
+from notifications.queries.titles import discreet_among
 from notifications.wiring import App, words
 from shared.web.deps import Organiser
 from shared.web.forms import body_of, read, typed_in
@@ -49,6 +50,12 @@ OTHERWISE: Final = {TemplateId.DUTY_OFFERED: {"place": Wording("Колледж �
 TEAM: Final = {"team": Wording("Северные дрозды", "Northern Thrushes")}
 TO_MENTORS: Final = frozenset({TemplateId.MENTOR_NAMED})
 """Written to nobody else of a team, nor to a guardian."""
+LINKED: Final[Mapping[TemplateId, Literal["consent", "mentoring"]]] = {
+    TemplateId.CONSENT_ASKED: "consent",
+    TemplateId.CONSENT_MISSING: "consent",
+    TemplateId.MENTOR_NAMED: "mentoring",
+}
+"""Whose letters lead their reader to where they answer without an account."""
 
 
 class To(StrEnum):
@@ -63,6 +70,8 @@ class PreviewIn(In):
     to: To | None = None
     """Who there is; none: both."""
     championship: TextIn | None = None
+    championship_id: UUID | None = None
+    """Where taking part in it tells what the law protects specially, the letter names nothing."""
     skill: TextIn | None = None
 
 
@@ -79,19 +88,32 @@ async def show(request: Request, by: Organiser, app: TheApp) -> HTMLResponse:
     """Only shows: a form of another site that posts here learns and changes nothing."""
     sent = body_of(await typed_in(request), PreviewIn.model_fields)
     asked = read(PreviewIn, sent)
-    alone = asked.template in TO_MENTORS
-    return pages.render(request, "preview.html", principal=by, shown=_written(app, asked), mentors_alone=alone)
+    notice = _sample(app, asked)
+    is_discreet = bool(await discreet_among(app, [notice.delivery(NOBODY, PERSON.id, Channel.EMAIL, app.now())]))
+    return pages.render(
+        request,
+        "preview.html",
+        principal=by,
+        shown=_written(app, asked, notice, is_discreet=is_discreet),
+        is_discreet=is_discreet,
+        mentors_alone=asked.template in TO_MENTORS,
+    )
 
 
-def _written(app: App, asked: PreviewIn) -> Sequence[Shown]:
-    """By the code that writes letters: to each who gets one, in both languages."""
+def _sample(app: App, asked: PreviewIn) -> Notice:
     brought = {"championship": asked.championship, "skill": asked.skill}
     details = {
         **SAMPLES,
         **OTHERWISE.get(asked.template, {}),
         **{name: Wording(text.ru, text.en) for name, text in brought.items() if text},
     }
-    notice = Notice(NOBODY, PERSON.id, asked.template, details, "/", app.now())
+    use = LINKED.get(asked.template)
+    link, held = Link(use, NOBODY) if use else None, asked.championship_id
+    return Notice(NOBODY, PERSON.id, asked.template, details, "/", app.now(), link=link, championship_id=held)
+
+
+def _written(app: App, asked: PreviewIn, notice: Notice, *, is_discreet: bool) -> Sequence[Shown]:
+    """By the code that writes letters: to each who gets one, in both languages."""
     return [
         Shown(
             language,
@@ -105,6 +127,7 @@ def _written(app: App, asked: PreviewIn) -> Sequence[Shown]:
                 words(language),
                 "/",
                 TEAM if is_of_team else NO_NAMES,
+                is_discreet=is_discreet,
             ),
         )
         for language in Language

@@ -145,14 +145,22 @@ async def describe_team(
         described.must_fit(described.size, team_rules(app, championship))
         if mentor:
             await kept_person(app, mentor, championship.organisation)
-        told: list[team_events.Told] = [team_events.team_changed(described, app.now())]
-        if mentor and mentor != before.mentor:
-            told.append(team_events.of_mentor(found, mentor, app.now()))
-        saved = await app.registrations.save(replace(found, team=described), *told)
-        await let_go_of_mentor(app, championship, before, described)
-        return saved
+        return await store_described(app, found, described, championship)
 
     return await retry_on_conflict(attempt)
+
+
+async def store_described(app: App, found: Registration, after: Team, championship: Championship) -> Registration:
+    """Who is named as mentor from now on is asked, and who was it is let go. Raises Stale."""
+    before, told = team_of(found), [team_events.team_changed(after, app.now())]
+    asked = (
+        [team_events.of_mentor(found, after.mentor, app.now())]
+        if after.mentor and after.mentor != before.mentor
+        else []
+    )
+    saved = await app.registrations.save(replace(found, team=after), *told, *asked)
+    await let_go_of_mentor(app, championship, before, after)
+    return saved
 
 
 async def let_go_of_mentor(app: App, championship: Championship, before: Team, after: Team) -> None:

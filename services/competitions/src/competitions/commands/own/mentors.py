@@ -6,7 +6,7 @@ from typing import Literal
 from uuid import UUID, uuid5
 
 from competitions import team_events
-from competitions.commands.entering.teams import let_go_of_mentor, team_of, team_rules
+from competitions.commands.entering.teams import let_go_of_mentor, store_described, team_of, team_rules
 from competitions.commands.keeping.without_entry import entered_after_all, plan_without_entry
 from competitions.commands.own.entries import keep_person
 from competitions.domain.entering.leaving import must_be_free
@@ -85,9 +85,7 @@ async def name_own_mentor(
         )
         await plan_without_entry(app, championship, person.id)
         await keep_person(app, person)
-        told = (team_events.team_changed(team, app.now()), team_events.of_mentor(found, mentor_id, app.now()))
-        saved = await app.registrations.save(replace(found, team=team), *told)
-        await let_go_of_mentor(app, championship, before, team)
+        saved = await store_described(app, found, team, championship)
         await entered_after_all(app, championship, person.id)
         return saved
 

@@ -1,11 +1,10 @@
 """A school's coordinator names another mentor of a team of the school, such as where who was named declined."""
 
-from dataclasses import replace
 from uuid import UUID
 
-from competitions import events, team_events
+from competitions import events
 from competitions.access import own_pupils_entry
-from competitions.commands.entering.teams import let_go_of_mentor, team_of, team_rules
+from competitions.commands.entering.teams import store_described, team_of, team_rules
 from competitions.commands.keeping.without_entry import entered_after_all, plan_without_entry
 from competitions.domain.entering.leaving import must_be_free
 from competitions.domain.refusal import Unknown
@@ -26,15 +25,17 @@ async def name_mentor_of_school(
 
     Raises Unknown, Forbidden, TeamUnfit, MarkingStarted, SkillSigned, EmbargoOver, EntryEnded.
     """
+    entry, school = await own_pupils_entry(app, registration_id, by)
+    held = school.championship
+    if held.id != championship_id:
+        raise Unknown("registration", registration_id)
+    team_of(entry)
+    named = mentor.person(derive(change_id, "mentor"), held.organisation, "ru")
+    person, is_new = await meant_or_new(app, named)  # once: whom this very command keeps is new in each attempt
 
     async def attempt() -> Registration:
-        found, school = await own_pupils_entry(app, registration_id, by)
-        held = school.championship
-        if held.id != championship_id:
-            raise Unknown("registration", registration_id)
+        found = await app.registrations.get(registration_id)
         before = team_of(found)
-        named = mentor.person(derive(change_id, "mentor"), held.organisation, "ru")
-        person, is_new = await meant_or_new(app, named)
         if before.mentor == person.id:
             return found
         found.must_go_on()
@@ -44,9 +45,7 @@ async def name_mentor_of_school(
         if is_new:
             await plan_without_entry(app, held, person.id)
             await app.people.add(person, events.person_changed(app.now(), app.settings.time_zone))
-        told = (team_events.team_changed(team, app.now()), team_events.of_mentor(found, person.id, app.now()))
-        saved = await app.registrations.save(replace(found, team=team), *told)
-        await let_go_of_mentor(app, held, before, team)
+        saved = await store_described(app, found, team, held)
         if is_new:
             await entered_after_all(app, held, person.id)
         return saved

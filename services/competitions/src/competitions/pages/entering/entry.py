@@ -14,6 +14,7 @@ from competitions.commands import arrivals, attendance
 from competitions.commands import registrations as commands
 from competitions.domain.entering.absences import AbsenceKind
 from competitions.domain.entering.codes import spoken
+from competitions.domain.entering.leaving import is_free
 from competitions.domain.refusal import Refusal
 from competitions.domain.registration import Registration
 from competitions.pages.badges.picture import qr_code
@@ -168,7 +169,8 @@ async def _page(
         spoken=spoken,
         stated_of=await stated(app, found.championship, found.registration, by),
         mentored=await readers_mentoring(app, found.registration, found.championship, by),
-        names_mentor=await may_name_mentor(app, found.registration, by),
+        names_mentor=is_free(found.registration, found.skill, found.championship)
+        and await may_name_mentor(app, found.registration, by),
         own=await consents_of_own(app, found.registration, by),
         is_sent="sent" in request.query_params,
         refusal=refusal,

@@ -11,6 +11,7 @@ from competitions.api.deps import TheApp
 from competitions.api.entering.mentors import MentorIn
 from competitions.api.schemas import LinkToken
 from competitions.commands.own.mentors import name_own_mentor, say_by_link
+from competitions.domain.entering.leaving import is_free
 from competitions.domain.own.mentors import MentorSaid
 from competitions.domain.refusal import Refusal, Unknown
 from competitions.pages.entering.replacing import Once
@@ -116,6 +117,7 @@ async def _naming(
         by,
         found=found,
         shown=found.members,
+        is_free=is_free(found.registration, found.skill, found.championship),
         typed=typed,
         refusal=refusal,
         tabs=(),

@@ -1,4 +1,4 @@
-"""`/me/entries/{id}/companions`: who comes along, on which days, and the code of each pass; and whom to call."""
+"""`/me/entries/{id}/companions`: who comes along, on which days, and the code of each pass."""
 
 import re
 from collections.abc import Mapping
@@ -11,20 +11,15 @@ from starlette.responses import HTMLResponse, Response
 
 from competitions.api.deps import TheApp
 from competitions.api.needs.companions import CompanionsIn
-from competitions.api.needs.emergency import EmergencyContactsIn
 from competitions.commands.needs.companions import name_companions
-from competitions.commands.needs.emergency import say_whom_to_call
 from competitions.domain.entering.codes import spoken
 from competitions.domain.needs.companions import CompanionRole
-from competitions.domain.needs.emergency import MOST_CONTACTS
 from competitions.domain.refusal import Refusal
 from competitions.pages.needs.addresses import kept_at
-from competitions.pages.needs.contact_fields import contact_field, contacts_body, contacts_typed
 from competitions.pages.needs.words import companion_roles
 from competitions.pages.preparation.frame import local_moments
 from competitions.pages.rendering import pages
 from competitions.queries.needs.companions import OwnCompanions, own_companions
-from competitions.queries.needs.emergency import own_emergency
 from competitions.wiring import App
 from shared.identity.principal import Principal
 from shared.web.addresses import redirect
@@ -58,18 +53,6 @@ async def name(
     return redirect(f"/me/entries/{registration_id}/companions{kept_at(person)}")
 
 
-@router.post("/emergency")
-async def name_to_call(
-    registration_id: UUID, request: Request, by: SignedIn, app: TheApp, person: UUID | None = None
-) -> Response:
-    typed = await typed_in(request)
-    try:
-        await say_whom_to_call(app, registration_id, read(EmergencyContactsIn, contacts_body(typed)).said(), by, person)
-    except (Refusal, Mistyped) as refusal:
-        return await _page(request, app, registration_id, by, person, typed, refusal)
-    return redirect(f"/me/entries/{registration_id}/companions{kept_at(person)}")
-
-
 def _rows(typed: Typed) -> list[str]:
     """The numbers of the rows in which somebody is named: a row without a name is nobody."""
     return sorted(row[1] for field, text in typed.items() if (row := ROW.fullmatch(field)) and text.strip())
@@ -94,7 +77,7 @@ def _field(typed: Typed, where: str) -> str:
     place, rows = PLACE.match(where), _rows(typed)
     if place and int(place[1]) < len(rows):
         return f"companions-{rows[int(place[1])]}-{place[2]}"
-    return contact_field(typed, where) or ("contacts-0-name" if where.startswith("/contacts") else "companions-0-name")
+    return "companions-0-name"
 
 
 def _typed(found: OwnCompanions) -> dict[str, str]:
@@ -107,12 +90,6 @@ def _typed(found: OwnCompanions) -> dict[str, str]:
     return fields
 
 
-def _shown(kept: Typed, typed: Typed) -> Typed:
-    """Of the form that was sent what was typed, of the other what is kept."""
-    sent = {field.partition("-")[0] for field in typed}
-    return {**{field: text for field, text in kept.items() if field.partition("-")[0] not in sent}, **typed}
-
-
 async def _page(
     request: Request,
     app: App,
@@ -123,16 +100,13 @@ async def _page(
     refusal: Exception | None = None,
 ) -> HTMLResponse:
     found = await own_companions(app, registration_id, by, person)
-    called = await own_emergency(app, registration_id, by, person)
     return pages.render(
         request,
         "needs/companions.html",
         headers={"cache-control": "no-store"},
         principal=by,
         found=found,
-        called=called,
-        most_contacts=MOST_CONTACTS,
-        typed=_shown({**_typed(found), **contacts_typed(called.kept)}, typed or {}),
+        typed=_typed(found) if typed is None else typed,
         refusal=refusal,
         errors=(),
         fields=lambda where: _field(typed or {}, where),

@@ -17,6 +17,7 @@ from shared.identity.principal import Principal
 @dataclass(frozen=True, slots=True)
 class OwnEmergency:
     entry: NeedsEntry
+    person: str
     kept: EmergencyContacts
     may_say: bool
     """Whether somebody can be named now."""
@@ -36,7 +37,8 @@ async def own_emergency(app: App, registration_id: UUID, by: Principal, person: 
     """`person`: as for `own_entry`. Raises Unknown, Forbidden, MemberUnnamed, NeedsSealBroken."""
     entry = await own_entry(app, registration_id, by, person)
     kept = await app.emergency.find(entry.kept_under) or nobody_to_call(entry.registration, entry.subject_id)
-    return OwnEmergency(entry, kept, may_call(entry.championship, entry.registration, app.now()))
+    whose = await app.people.get(entry.subject_id)
+    return OwnEmergency(entry, whose.full_name, kept, may_call(entry.championship, entry.registration, app.now()))
 
 
 async def to_call_of(app: App, registration_id: UUID, by: Principal) -> Sequence[ToCall]:

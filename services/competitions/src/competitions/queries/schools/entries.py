@@ -39,6 +39,8 @@ class PupilsEntry:
     waiting_place: int | None
     people: Sequence[ConsentsOfPerson]
     """Who competes, the captain first; nobody of an entry that ended."""
+    is_free: bool
+    """Whether it goes on, and marking has not begun."""
     may_leave: bool
     """Whether the coordinator may withdraw it now, or a person by another."""
     may_replace: bool
@@ -194,7 +196,8 @@ async def _rows(
             people.get(one.subject_id),
             places[one.skill_id].place_of(one.id) if one.state is State.WAITING and one.skill_id in places else None,
             () if one.has_ended else [consents[id] for id in one.people if id in consents],
-            (free := is_free(one, skills[one.skill_id], held)) and is_in_time(one, held, at),
+            free := is_free(one, skills[one.skill_id], held),
+            free and is_in_time(one, held, at),
             free and (is_replaceable(app, held) if one.team else is_in_time(one, held, at)),
         )
         for one in entries
