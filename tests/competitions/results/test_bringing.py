@@ -38,6 +38,7 @@ async def held_elsewhere(play: Play, folder: Path) -> Path:
     await play.post(f"/skills/{play.skill}/sub-criteria/A1/sign-off", by=play.expert("one"))
     await play.post(f"/skills/{play.skill}/sign-off", by=play.expert("chief"))
     await play.mark("Гаммин", "B1.01", {"measurement": "3", "reason": "Пересчитали"}, "chief")
+    await play.mark("Гаммин", "A1.02", {"judgement": [3, 3, 2], "reason": "Пересчитали"}, "chief")
     await play.publish()
     found = await exported(play, folder)
     await empty(play.app.database)
@@ -71,11 +72,15 @@ async def test_what_arrives_is_exported_again_the_same(play: Play, tmp_path: Pat
     for _ in range(2):
         assert await bring(play, found["id"]) == {"championship_id": play.championship}
     after = await exported(play, tmp_path / "after")
-    for name in (*SUMMED, "texts"):
+    assert not lines(after, "texts"), "nobody here could have what was typed about them erased"
+    for name in SUMMED:
         if name != "championship":
             assert (after / f"{name}.jsonl").read_bytes() == (before / f"{name}.jsonl").read_bytes(), name
-    assert audit(after) == 3, "names are not brought along, and nothing else is missing"
+    assert audit(after) == 3, "names and texts are not brought along, and nothing else is missing"
     assert {one["name"] for one in lines(after, "people")} == {None}
+    assert await play.app.sheets.corrections([UUID(play.skill)]) == {UUID(play.skill): 2}, (
+        "each is told, without its reason"
+    )
     told = [name for name in ("championships", "skills", "results", "sheets", "schemes") if await play.told(name)]
     assert not told, "nobody is told, and no certificate is issued"
 
@@ -101,7 +106,7 @@ async def test_what_arrives_is_exported_again_the_same(play: Play, tmp_path: Pat
     await refused_or_here(play, before, found["id"])
 
 
-async def test_what_experts_typed_stays_with_another_organisation(play: Play, tmp_path: Path) -> None:
+async def test_a_package_is_its_organisations_and_what_experts_typed_is_not_in_it(play: Play, tmp_path: Path) -> None:
     before = await held_elsewhere(play, tmp_path / "before")
     package = (await check(play, zipped(before), by=play.stranger()))["id"]
     waiting = b"".join([one async for one in raw(play, "packages", "package_contents")])

@@ -71,6 +71,10 @@ def test_only_what_is_named_is_opened_again_and_signatures_are_taken_back() -> N
     assert again.is_signed
     assert again.signing.open == ()
     assert reopen(again, reopening("A1.01"), CHIEF) is again, "a repeat opens nothing that was signed since"
+    # Signed at 0, A1.01 opened at 1, A1.03 with it at 2, signed anew at 9.
+    for code, closed in {"A1.01": "-+---+", "A1.03": "-++--+", "A1.02": "-+++++"}.items():
+        moments = (later(minutes) for minutes in (-1, 0.5, 1.5, 2.5, 8.5, 9.5))
+        assert "".join("-+"[again.signing.closed(code, at, CODES)] for at in moments) == closed, code
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ SHEET = Sheet(
 GOOD: dict[str, Entry] = {"A1.01": Measured(True), "A1.02": judged((2, 2, 3)), "A1.03": Measured("3")}
 
 
-def later(minutes: int) -> datetime:
+def later(minutes: float) -> datetime:
     return NOON + timedelta(minutes=minutes)
 
 

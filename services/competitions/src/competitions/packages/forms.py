@@ -1,6 +1,7 @@
-"""The forms of a package, record by record: each has to come to the very bytes that were hashed."""
+"""The forms of a package, record by record: each has to come to the very bytes that were hashed. Without what people typed, of which
+those bytes have a promise alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -40,8 +41,6 @@ class Known:
     """By pseudonym."""
     schemes: Mapping[str, SkillScheme]
     """By the skill's id, as it is written."""
-    texts: Mapping[str, Line]
-    """What was typed, by the id of the record."""
 
     def signature(self, line: Line) -> Signature:
         return Signature(self.people[line["by"]], moment_of(line["at"]), line["head"])
@@ -57,7 +56,9 @@ class Forms:
 
     def sheet(self, line: Line) -> Sheet:
         """Raises PackageBroken."""
-        history = tuple(self._record(one) for one in line["records"])
+        rules, signing = self._rules_of(line["skill"], line["sub_criterion"]), self._signing(line)
+        codes = [rule.code for rule in rules]
+        history = tuple(self._record(one, signing, codes) for one in line["records"])
         marks = standing(history)
         sheet = Sheet(
             UUID(line["id"]),
@@ -65,13 +66,13 @@ class Forms:
             UUID(line["skill"]),
             line["sub_criterion"],
             self.known.competitor(line),
-            self._rules_of(line["skill"], line["sub_criterion"]),
+            rules,
             confirmed_by=line["confirmed_by"],
             history=history,
             entered=len(marks),
             unconfirmed=len(unconfirmed(marks, line["confirmed_by"])),
             total=sum((one.mark for one in marks.values()), ZERO),
-            signing=self._signing(line),
+            signing=signing,
             sealed=True,
             absent=not line["counts"],
         )
@@ -90,29 +91,27 @@ class Forms:
                 self._rules[skill, part.code] = tuple(aspect.rule for aspect in part.aspects)
         return self._rules[skill, code]
 
-    def _record(self, line: Line) -> Record:
+    def _record(self, line: Line, signing: Signing, codes: Sequence[str]) -> Record:
         record = line["record"]
-        told = self.known.texts.get(record["id"])
-        texts = told["texts"] if told else {}
-        lost = ERASED if record["promise"] and not told else None
-        link = Link(line["before"], told["salt"] if told else None, record["promise"])
+        lost = ERASED if record["promise"] else None
+        link = Link(line["before"], None, record["promise"])
         id, code, author = UUID(record["id"]), record["aspect"], self.known.people[record["author"]]
         at = moment_of(record["at"])
         entered_at = moment_of(record["entered_at"]) if record["entered_at"] else None
         if record["kind"] == "withdrawal":
-            reason = texts.get("reason") or lost or ""
-            return Withdrawal(id, code, UUID(record["withdrawn"]), author, at, reason, entered_at, link)
+            return Withdrawal(id, code, UUID(record["withdrawn"]), author, at, lost or "", entered_at, link)
         entry = record["entry"]
         judges = tuple(self.known.people[one] for one in entry.get("judges", ()))
         if record["kind"] == "dispute":
             return Dispute(id, code, tuple(entry["scores"]), author, at, entered_at, judges, link)
         if "value" in entry:
-            reason = texts.get("reason") or lost
             first = UUID(record["confirms"]) if "confirms" in record else None
             measured = Measured(entry["value"])
-            return Mark(id, code, Decimal(record["mark"]), measured, author, at, reason, entered_at, first, link)
-        judged = Judged(tuple(entry["scores"]), texts.get("justification") or lost, judges)
-        return Mark(id, code, Decimal(record["mark"]), judged, author, at, texts.get("reason"), entered_at, link=link)
+            return Mark(id, code, Decimal(record["mark"]), measured, author, at, lost, entered_at, first, link)
+        # Of a correction the promise is of its reason, which it has in any case.
+        reason, why = (lost, None) if signing.closed(code, at, codes) else (None, lost)
+        judged = Judged(tuple(entry["scores"]), why, judges)
+        return Mark(id, code, Decimal(record["mark"]), judged, author, at, reason, entered_at, link=link)
 
     def _signing(self, line: Line) -> Signing:
         return Signing(
@@ -121,14 +120,12 @@ class Forms:
         )
 
     def _reopening(self, line: Line) -> Reopening:
-        told = self.known.texts.get(line["id"])
         return Reopening(
             UUID(line["id"]),
             tuple(line["aspects"]),
             self.known.people[line["by"]],
             moment_of(line["at"]),
-            told["texts"]["reason"] if told else ERASED,
+            ERASED,
             tuple(self.known.signature(one) for one in line["taken_back"]),
-            told["salt"] if told else None,
-            line["promise"],
+            promise=line["promise"],
         )

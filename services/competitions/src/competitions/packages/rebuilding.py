@@ -47,7 +47,7 @@ class Rebuilt:
 
 
 def rebuilt(lines: Lines, origin: Origin, organisation: str) -> Rebuilt:
-    """The championship as `organisation`'s. What people typed comes along within one organisation alone. Raises PackageBroken."""
+    """The championship as `organisation`'s, without names and what people typed. Raises PackageBroken."""
     try:
         return _rebuilt(lines, origin, organisation)
     except PackageBroken:
@@ -70,8 +70,7 @@ def _rebuilt(lines: Lines, origin: Origin, organisation: str) -> Rebuilt:
             pseudonym(championship.id, subject) == person, _("people.jsonl: {person} is somebody else", person=person)
         )
     schemes = {one["skill"]: _scheme(one) for one in lines["schemes"]}
-    texts = {one["record"]: one for one in lines["texts"]} if about["organisation"] == organisation else {}
-    known = Known(championship.id, people, schemes, texts)
+    known = Known(championship.id, people, schemes)
     starters = {
         (one["skill"], one["competitor"]): Entered(known.competitor(one), one["category"]) for one in lines["starters"]
     }

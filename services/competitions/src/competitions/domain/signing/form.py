@@ -60,6 +60,16 @@ class Signing:
             return self.signatures[0].at
         return self.reopenings[-1].at if self.open and code not in self.open else None
 
+    def closed(self, code: str, at: datetime, order: Collection[str]) -> bool:
+        """Whether the aspect was entered no more at that moment. `order`: as for `reopened`."""
+        events: list[Signature | Reopening] = [*self.signatures, *self.reopenings]
+        events += (one for opened in self.reopenings for one in opened.taken_back)
+        then = UNSIGNED
+        for event in sorted(events, key=lambda one: one.at):
+            if event.at < at:
+                then = then.signed(event) if isinstance(event, Signature) else then.reopened(event, order)
+        return then.closes(code) is not None
+
     def takes(self, by: UUID) -> bool:
         """Whether a signature of this expert would add anything."""
         return all(one.by != by for one in self.signatures) if self.by_each else not self.signatures
