@@ -8,7 +8,7 @@ import inspect
 import types
 import typing
 from collections.abc import AsyncIterator, Collection, Coroutine, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, Final
@@ -94,7 +94,14 @@ class Plans:
             return [self._sample(name, arguments[0])]
         if origin is not None and issubclass(origin, Mapping):
             return {self._sample(name, arguments[0]): self._sample(name, arguments[1])}
+        if is_dataclass(kind):
+            return kind(**self._required(kind))
         return _simple(name, kind)
+
+    def _required(self, kind: Any) -> dict[str, Any]:
+        hints = typing.get_type_hints(kind)
+        required = (one for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING)
+        return {one.name: self._sample(one.name, hints[one.name]) for one in required}
 
     async def _scan(self, command: Document) -> str | None:
         asked = SON((key, value) for key, value in command.items() if key not in OF_THE_DRIVER)
