@@ -94,7 +94,7 @@ class Plans:
             return [self._sample(name, arguments[0])]
         if origin is not None and issubclass(origin, Mapping):
             return {self._sample(name, arguments[0]): self._sample(name, arguments[1])}
-        if is_dataclass(kind):
+        if isinstance(kind, type) and is_dataclass(kind):
             return kind(**self._required(kind))
         return _simple(name, kind)
 
