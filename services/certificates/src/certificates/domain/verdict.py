@@ -8,6 +8,7 @@ from uuid import UUID
 
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import TOLERANCE
+from certificates.domain.presentation import FileFault
 from certificates.domain.standing import Standing, State
 from shared.text import Text
 
@@ -57,6 +58,8 @@ class Presented(StrEnum):
     MISTYPED = "mistyped"
     """Like an id or a number, with an error in it."""
     TEXT = "text"
+    FILE = "file"
+    """A file, or a page of one, with nothing in it to check: `fault` says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,8 @@ class Verdict:
     """What it is instead, where it is unreadable."""
     where: str | None = None
     """The member that breaks a rule, as a JSON pointer, where it is malformed."""
+    fault: FileFault | None = None
+    """Why nothing in a file can be checked."""
     certificate_id: UUID | None = None
     facts: Facts = Facts()
 
