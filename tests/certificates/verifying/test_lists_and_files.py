@@ -6,13 +6,13 @@ import re
 import zipfile
 from base64 import b64decode
 from typing import Any
-from uuid import UUID
 
 import openpyxl
 import pytest
 from fastapi import FastAPI
 from tests.certificates.asking import credential, read
 from tests.certificates.playing import API, Play
+from tests.certificates.verifying.applicants import code, form
 from tests.settings import settings_of
 
 from certificates.settings import Settings
@@ -20,18 +20,6 @@ from shared.web.app import limits_of
 
 HALL = {"x-forwarded-for": "203.0.113.7"}
 PLACE = f"{API}/verifications"
-
-
-async def pdf(play: Play, id_: UUID) -> bytes:
-    return (await play.http.get(f"/certificates/{id_}?format=pdf", headers=play.officer)).content
-
-
-async def form(play: Play, id_: UUID, kind: str) -> bytes:
-    return (await play.http.get(f"/certificates/{id_}?format={kind}", headers=play.officer)).content
-
-
-async def code(play: Play, id_: UUID) -> str:
-    return (await play.http.get(f"{API}/certificates/{id_}/qr-text", headers=play.officer)).text
 
 
 def zipped(**files: bytes) -> bytes:
@@ -56,13 +44,15 @@ async def test_a_list_is_answered_in_its_order_with_what_each_would_be_told_alon
         {"credential": await credential(play, id_)},
         {"number": "47-2026-999999"},
         {"text": "https://example.org/"},
+        {"qr": known["registration_number"]},
+        {"number": known["short_id"]},
     ]
     answer = await play.http.post(PLACE, json={"items": items})
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
     listed = answer.json()
-    assert [each["verdict"] for each in listed["items"]] == [*["valid"] * 3, "unknown_certificate", "unreadable"]
-    assert listed["counts"] == {"valid": 3, "unknown_certificate": 1, "unreadable": 1}
-    assert [each["repeated"] for each in listed["items"]] == [False, True, True, False, False]
+    assert [each["verdict"] for each in listed["items"]] == [*["valid"] * 3, "unknown_certificate", *["unreadable"] * 3]
+    assert listed["counts"] == {"valid": 3, "unknown_certificate": 1, "unreadable": 3}
+    assert [each["repeated"] for each in listed["items"]] == [False, True, True, *[False] * 4]
     for item, each in zip(items, listed["items"], strict=True):
         alone = (await play.http.post(PLACE, json=item)).json()
         assert {**each, "as_of": None} == {
@@ -142,7 +132,7 @@ async def test_thirty_applicants_pasted_from_a_table_are_answered_in_a_table(pla
 async def test_one_file_is_answered_as_a_scan_is(play: Play) -> None:
     await play.issuer()
     id_ = await play.certificate()
-    page = await play.http.post("/v/list", files={"files": ("a.pdf", await pdf(play, id_))})
+    page = await play.http.post("/v/list", files={"files": ("a.pdf", await form(play, id_, "pdf"))})
     assert "Сертификат действителен" in page.text.partition("<template")[0]
     assert "Ёлкина Снежана Морозовна" in page.text
 

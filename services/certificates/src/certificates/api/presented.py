@@ -7,7 +7,7 @@ from fastapi import Request
 from pydantic import ConfigDict, Field, model_validator
 from starlette.datastructures import UploadFile
 
-from certificates.domain.presentation import MOST, NothingPresented, Presentation, TooManyPresented
+from certificates.domain.presentation import MOST, NothingPresented, Presentation, TooManyPresented, Way
 from certificates.queries.listing import Checked, check_all, guesses, presented_in
 from certificates.verification.typed import is_a_guess
 from certificates.wiring import App
@@ -42,11 +42,13 @@ class PresentedIn(In):
         """Whether it names a certificate by what could be counted through; who has a QR or signed data guesses nothing."""
         return self.number is not None or self.short_id is not None or is_a_guess(self.text or "")
 
-    @property
-    def as_typed(self) -> str:
+    def at(self, row: int) -> Presentation:
+        """As one of a list, in the row with this number."""
         if self.credential is not None:
-            return json.dumps(self.credential, ensure_ascii=False)
-        return next(text for text in (self.qr, self.number, self.short_id, self.text) if text is not None)
+            return Presentation(json.dumps(self.credential, ensure_ascii=False), row=row)
+        ways = {Way.QR: self.qr, Way.NUMBER: self.number, Way.SHORT_ID: self.short_id, Way.ANY: self.text}
+        way, text = next((way, text) for way, text in ways.items() if text is not None)
+        return Presentation(text, way, row=row)
 
 
 class AskedIn(PresentedIn):
@@ -58,7 +60,7 @@ class AskedIn(PresentedIn):
 
     @property
     def listed(self) -> list[Presentation]:
-        return [Presentation(each.as_typed, row=number) for number, each in enumerate(self.items or (), 1)]
+        return [each.at(row) for row, each in enumerate(self.items or (), 1)]
 
 
 async def check_presented(app: App, presented: list[Presentation], request: Request) -> list[Checked]:

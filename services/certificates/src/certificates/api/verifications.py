@@ -94,6 +94,7 @@ class VerdictOut(Out):
     file_fault: FileFault | None = Field(description="Why nothing in a file can be checked")
     certificate_id: UUID | None
     url: str | None
+    ask: str | None = Field(description="The page of the issuer: whom to ask")
     facts: FactsOut
 
     @classmethod
@@ -110,6 +111,7 @@ class VerdictOut(Out):
             file_fault=verdict.fault,
             certificate_id=verdict.certificate_id,
             url=f"{origin}/certificates/{verdict.certificate_id}" if verdict.certificate_id else None,
+            ask=f"{origin}/issuers/{verdict.organisation}" if verdict.organisation else None,
             facts=FactsOut.of(verdict.facts),
         )
 

@@ -10,6 +10,15 @@ MOST: Final = 1000
 """Certificates that are checked at once."""
 
 
+class Way(StrEnum):
+    """As what something is presented."""
+
+    ANY = "any"
+    QR = "qr"
+    NUMBER = "number"
+    SHORT_ID = "short_id"
+
+
 class FileFault(StrEnum):
     """Why nothing in a file, or in one of its pages, can be checked."""
 
@@ -83,6 +92,7 @@ class Presentation:
 
     text: str = ""
     """As a person would paste it: a number, an id, a code's text, signed data. Empty where there is a `fault`."""
+    way: Way = Way.ANY
     file: str = ""
     page: int | None = None
     row: int | None = None

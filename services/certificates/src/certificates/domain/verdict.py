@@ -103,6 +103,8 @@ class Verdict:
     fault: FileFault | None = None
     """Why nothing in a file can be checked."""
     certificate_id: UUID | None = None
+    organisation: str | None = None
+    """Whose certificate it is: whom to ask."""
     facts: Facts = Facts()
 
     def checking(self, check: Check) -> "Verdict":
@@ -150,5 +152,6 @@ def of_register(certificate: Certificate, at: datetime) -> Verdict:
         checked=(Check.REGISTER,),
         unchecked=(Check.SIGNATURE,),
         certificate_id=certificate.id,
+        organisation=certificate.organisation,
     )
     return verdict.with_standing(certificate.standing, at)

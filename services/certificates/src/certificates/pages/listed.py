@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from certificates.domain.presentation import Presentation
-from certificates.domain.verdict import Answer, Verdict
+from certificates.domain.verdict import Answer, Facts, Verdict
 from certificates.pages.answers import MEANINGS, checks, details, titles
 from certificates.queries.listing import Checked
 from shared.text import Text
@@ -38,6 +38,9 @@ class Line:
     checked: str
     unchecked: str
     url: str | None
+    issuer: str
+    issuer_url: str | None
+    """Whom to ask."""
 
 
 def lines(checked: Sequence[Checked], _: Gettext, formats: Formats) -> list[Line]:
@@ -71,7 +74,7 @@ def as_workbook(checked: Sequence[Checked], about: str, origin: str, _: Gettext,
 
 def _line(number: int, each: Checked, _: Gettext, formats: Formats) -> Line:
     presented, verdict, facts = each.presented, each.verdict, each.verdict.facts
-    issued = (facts.number, formats.day(facts.issued_on) if facts.issued_on else None, _in(facts.issuer, _))
+    issued = (facts.number, formats.day(facts.issued_on) if facts.issued_on else None)
     return Line(
         number=number,
         what=_what(presented, _),
@@ -81,11 +84,13 @@ def _line(number: int, each: Checked, _: Gettext, formats: Formats) -> Line:
         answer=titles(_)[verdict.answer],
         details=_details(each, _, formats),
         holder=facts.name or "",
-        earned=[text for text in (_in(each, _) for each in (facts.title, facts.skill, facts.championship)) if text],
+        earned=[text for text in _earned(facts, _) if text],
         issued=[text for text in issued if text],
         checked=_listed(verdict, _, checked=True),
         unchecked=_listed(verdict, _, checked=False),
         url=f"/certificates/{verdict.certificate_id}" if verdict.certificate_id else None,
+        issuer=_in(facts.issuer, _) or "",
+        issuer_url=f"/issuers/{verdict.organisation}" if verdict.organisation else None,
     )
 
 
@@ -94,12 +99,17 @@ def _row(number: int, each: Checked, origin: str, _: Gettext, formats: Formats) 
     return (
         *(number, _shown(presented), presented.file, presented.page, presented.row, presented.label),
         *(titles(_)[verdict.answer], " ".join(_details(each, _, formats)), facts.name),
-        *(_in(facts.title, _), _in(facts.skill, _), _in(facts.championship, _), _in(facts.issuer, _)),
+        *(*_earned(facts, _), _in(facts.issuer, _)),
         *(facts.issued_on, facts.number),
         *(_listed(verdict, _, checked=True), _listed(verdict, _, checked=False)),
         formats.moment(verdict.as_of) if verdict.as_of else None,
         f"{origin}/certificates/{verdict.certificate_id}" if verdict.certificate_id else None,
     )
+
+
+def _earned(facts: Facts, _: Gettext) -> tuple[str | None, ...]:
+    """What, in which skill, and where."""
+    return _in(facts.title, _), _in(facts.skill, _), _in(facts.championship, _)
 
 
 def _details(each: Checked, _: Gettext, formats: Formats) -> list[str]:

@@ -108,6 +108,8 @@ def page(
         errors=(),
         answer=answers.answer_text(verdict, _, request.app.state.app.formats(_.language)) if verdict else None,
         url=f"/certificates/{verdict.certificate_id}" if verdict and verdict.certificate_id else None,
+        ask=f"/issuers/{verdict.organisation}" if verdict and verdict.organisation else None,
+        issuer=verdict.facts.issuer.in_language(_.language) if verdict and verdict.facts.issuer else "",
         typed=typed,
         listed=listed,
         checking=_template("checking", "info", _("Checking the certificate"), ""),

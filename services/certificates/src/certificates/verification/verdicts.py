@@ -53,7 +53,8 @@ def with_status(verdict: Verdict, certificate: Certificate | None, at: datetime)
     """Good data whose certificate is in no register here is no certificate of ours."""
     if certificate is None:
         return replace(verdict, answer=Answer.UNKNOWN_CERTIFICATE)
-    return replace(verdict, certificate_id=certificate.id).with_standing(certificate.standing, at)
+    known = replace(verdict, certificate_id=certificate.id, organisation=certificate.organisation)
+    return known.with_standing(certificate.standing, at)
 
 
 def facts_of(

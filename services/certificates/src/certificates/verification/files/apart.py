@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-from certificates.domain.presentation import FileFault, FileRefused, Presentation
+from certificates.domain.presentation import FileFault, FileRefused, Presentation, Way
 from certificates.verification.files.alone import order
 from certificates.verification.heavy import VerificationBusy
 from shared.process.alone import Bounds
@@ -54,7 +54,10 @@ def _found(answer: bytes) -> list[Presentation]:
     said = json.loads(answer)
     match said["kind"]:
         case "found":
-            return [Presentation(**{**each, "fault": _fault(each["fault"])}) for each in said["found"]]
+            return [
+                Presentation(**{**each, "way": Way(each["way"]), "fault": _fault(each["fault"])})
+                for each in said["found"]
+            ]
         case "refused":
             raise FileRefused(FileFault(said["fault"]), said["file"])
         case _:

@@ -16,6 +16,7 @@ LONGEST_CELL: Final = 4000
 """The text of a code has 400 digits."""
 _ADDRESSED: Final = frozenset({Presented.CODE, Presented.CERTIFICATE_ADDRESS})
 _SEPARATORS: Final = "\t;,"
+"""A sign that stands in most lines parts cells; a tab does before a comma, which stands in texts too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Row:
 def in_text(text: str) -> Iterator[Presentation]:
     """Lines of numbers, or a table whose cells are parted by tabs, semicolons or commas. Raises FileRefused."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    separator = max(_SEPARATORS, key=lines.count)
-    if not lines.count(separator):
+    separator = _separator(lines)
+    if separator is None:
         yield from _lines(lines)
         return
     rows = csv.reader(io.StringIO(lines), delimiter=separator)
@@ -71,6 +72,11 @@ def is_named(cell: str) -> bool:
     """Whether it names a certificate, in any of the ways in which a person can type it."""
     bare = cell[:LONGEST_CELL]
     return number_in(bare) is not None or short_id_in(bare) is not None or kind_of(bare) in _ADDRESSED
+
+
+def _separator(text: str) -> str | None:
+    lines = [line for line in text.split("\n") if line.strip()]
+    return next((sign for sign in _SEPARATORS if 2 * sum(sign in line for line in lines) > len(lines)), None)
 
 
 def _lines(text: str) -> Iterator[Presentation]:
