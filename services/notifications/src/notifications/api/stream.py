@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Header
 
 from notifications.access import NobodyHere
 from notifications.api.deps import PREFIX, Reader, ReaderLanguage, TheApp
+from notifications.api.event_stream import STILL_HERE, EventStream, told
 from notifications.api.inbox import MessageOut, UnreadOut
 from notifications.channels.inbox.live import OpenInbox, Write
 from notifications.domain.inbox import Changes, Cursor, CursorInvalid, TooManyStreams, cursor_of, parse_cursor
@@ -16,7 +17,6 @@ from notifications.domain.recipients import Language, Recipient
 from notifications.queries import inbox, inbox_stream
 from notifications.wiring import App, words
 from shared.web.deps import SignedIn
-from shared.web.event_stream import STILL_HERE, EventStream, told
 from shared.web.problems import problems
 
 router = APIRouter(prefix=PREFIX, tags=["inbox"])
