@@ -48,6 +48,7 @@ PUBLIC = {
     "POST /certificates/{certificate_id}/name-check",
     "GET /v",
     "POST /v",
+    "POST /v/list",
     "GET /v/catalogue",
     "GET /v/worker.js",
     "GET /issuers",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from certificates.api.file_problems import PROBLEMS as FILE_PROBLEMS
 from certificates.domain.certificate import (
     AlreadyReplaced,
     AlreadyRevoked,
@@ -163,5 +164,6 @@ PROBLEMS: Sequence[ProblemType] = (
     ProblemType(TooManyNameChecks, "too-many-name-checks", 429, "Too many tries", _too_many),
     ProblemType(UnknownStatusList, "status-list-unknown", 404, "There is no such status list", _unknown_list),
     ProblemType(VerificationBusy, "verification-busy", 503, "The check could not be done now", _busy),
+    *FILE_PROBLEMS,
     ProblemType(RegisterFull, "register-full", 503, "The register is full", _full),
 )
