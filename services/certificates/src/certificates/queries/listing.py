@@ -12,8 +12,8 @@ from certificates.verification import verdicts
 from certificates.verification.typed import is_a_guess
 from certificates.wiring import App
 
-AT_ONCE: Final = 4
-"""Others ask the database and the heavy checks too."""
+AT_ONCE: Final = 12
+"""What they ask of the database at the same time is one question; fewer than may wait for the heavy checks of everybody."""
 
 
 VERIFY: Final[Mapping[Way, Callable[[App, str], Awaitable[Verdict]]]] = {
