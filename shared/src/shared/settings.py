@@ -28,6 +28,9 @@ class ServiceSettings(BaseSettings):
     worker_port: int = 8001
     """Health and metrics of the worker. A worker of the same host and port is the same worker, started again."""
 
+    worker_nice: int = Field(default=5, ge=0, le=19)
+    """How far the worker gives way where processors are short: people who wait for an answer go first. 0 is no difference."""
+
     mongo_url: str
     mongo_database: str
     kafka_bootstrap: str
