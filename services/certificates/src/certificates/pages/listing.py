@@ -14,7 +14,9 @@ from certificates.pages.render import pages
 from certificates.pages.verifier import page
 from certificates.queries.listing import Checked
 from certificates.verification.files.rows import in_pasted
+from certificates.verification.heavy import VerificationBusy
 from certificates.wiring import App
+from shared.errors import TooMany
 from shared.web.deps import Visitor, Words
 from shared.web.i18n import Gettext
 from shared.workbooks.writing import data_address
@@ -29,15 +31,19 @@ LONGEST_LIST: Final = 1024 * 1024
 
 @router.post("/list", include_in_schema=False)
 async def verify_all(request: Request, _visitor: Visitor, app: TheApp, _: Words) -> Response:
-    """One answer as of a scan, several as a table. Raises TooMany, VerificationBusy."""
+    """One answer as of a scan, several as a table. What was pasted is given back with each refusal."""
     async with request.form(max_files=MOST, max_fields=MOST_FIELDS, max_part_size=LONGEST_LIST) as sent:
         files = await files_of(sent.multi_items())
         text, order = str(sent.get("list", "")), str(sent.get("order", ""))
     try:
         presented = await _presented(app, files, text, request)
         checked = await check_presented(app, presented, request)
-    except (FileRefused, NothingPresented, TooManyPresented) as refusal:
+    except (FileRefused, NothingPresented, TooManyPresented, VerificationBusy) as refusal:
         return page(request, _, refusal=refusal, listed=text)
+    except TooMany as refusal:
+        answer = page(request, _, refusal=refusal, listed=text)
+        answer.headers["retry-after"] = str(refusal.seconds)
+        return answer
     if len(checked) == 1:
         return page(request, _, checked[0].verdict)
     return _table(request, app, checked, _, is_worst_first=order == WORST_FIRST)

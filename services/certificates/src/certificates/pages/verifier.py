@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 
 from certificates.api.deps import TheApp
-from certificates.domain.refusal import Refusal
 from certificates.domain.verdict import Answer, Verdict
 from certificates.pages import answers
 from certificates.pages.render import pages
@@ -89,7 +88,7 @@ def page(
     _: Gettext,
     verdict: Verdict | None = None,
     typed: str = "",
-    refusal: Refusal | None = None,
+    refusal: Exception | None = None,
     listed: str = "",
 ) -> Response:
     """With the answer, or with what was typed or pasted and why there is none."""
