@@ -136,10 +136,13 @@ async def test_one_file_is_answered_as_a_scan_is(play: Play) -> None:
 
 async def test_a_refusal_keeps_what_was_pasted(play: Play) -> None:
     sent = {"list": "47-2026-000001"}
-    page = await play.http.post("/v/list", data=sent, files={"files": ("a.bin", b"\0\1")})
+    page = await play.http.post("/v/list", data=sent, files={"files": ("a.zip", zipped(a__txt=b"0" * 20_000_000))})
     assert page.status_code == 422
-    assert "a.bin: Файлы этого вида здесь не читаются." in page.text
+    assert "a.zip: Архив распаковывается в нечто намного большее, чем сертификаты." in page.text
     assert ">47-2026-000001</textarea>" in page.text
+    beside = await play.http.post("/v/list", data=sent, files={"files": ("a.bin", b"\0\1")})
+    assert "Действительны 0 из 2" in beside.text
+    assert "Файлы этого вида здесь не читаются." in beside.text
     nothing = await play.http.post("/v/list", data={"list": " "})
     assert (nothing.status_code, "Нет ни файла, ни номера." in nothing.text) == (422, True)
 
