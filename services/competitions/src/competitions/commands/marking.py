@@ -7,6 +7,7 @@ from secrets import token_hex
 from typing import Protocol
 from uuid import UUID
 
+from competitions import jury_events
 from competitions.access import cached_juror, cached_jury, insider
 from competitions.domain.aspect import Entry, Judged
 from competitions.domain.expert import Expert
@@ -59,8 +60,11 @@ async def start_marking(app: App, skill_id: UUID, by: Principal) -> int:
         missing = (await without_sheets(app, [skill]))[skill_id]
         if missing:
             (await app.championships.get(skill.championship_id)).must_be_under_embargo()
-        started = skill.start_marking(app.now(), len(starters), missing, expert.subject_id if expert else None)
-        return skill if started is skill else await app.skills.save(started)
+        author, at = expert.subject_id if expert else None, app.now()
+        started = skill.start_marking(at, len(starters), missing, author)
+        if started is skill:
+            return skill
+        return await app.skills.save(started, *jury_events.of_other_starters(skill, author, at))
 
     skill = await retry_on_conflict(freeze)
     scheme = await scheme_of(app, skill)
