@@ -130,12 +130,15 @@ class Proposal:
     author: UUID | None = None
     entered_at: datetime | None = None
     """By the clock of the device, where it is sent later."""
+    is_late: bool = False
+    """Whoever leads the jury enters what came too late: also scores that were shown together before each judge had a device."""
 
     def judges(self, _sheet: Sheet) -> tuple[UUID, ...] | None:
         return self.entry.judges if isinstance(self.entry, Judged) else None
 
     def on(self, sheet: Sheet, expert: Expert, jury: Sequence[Expert], at: datetime) -> tuple[Sheet, Record | Repeated]:
-        if self.reason is None and sheet.own_devices and isinstance(self.entry, Judged):
+        is_typed = self.reason is None and not self.is_late
+        if is_typed and sheet.own_devices and isinstance(self.entry, Judged):
             raise OnOwnDevices(sheet.sub_criterion)
         if self.reason is not None:
             return sheet.correct(self.mark_id, self.code, self.entry, expert, at, self.reason, saw=self.saw, jury=jury)

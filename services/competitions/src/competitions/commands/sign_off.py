@@ -117,10 +117,12 @@ async def reopen_sheet(
         skill, expert = await juror(app, sheet.skill_id, by)
         if not sheet.is_signed:
             # Also where nobody has signed: who is about to has to look at the forms again.
-            at = app.now()
+            at, code = app.now(), sheet.sub_criterion
             happened = next(one for one in sheet.signing.reopenings if one.id == reopening_id)
-            told = jury_events.of_reopening(happened, sheet.sub_criterion, skill, at)
+            told = jury_events.of_reopening(happened, code, skill, at)
             await app.skills.save(skill.unsigned_again(at, expert.subject_id, reopening_id), *told)
+            # Whose devices are used may have been chosen since it was signed.
+            await app.sheets.set_devices(skill.id, code, own=code in skill.own_devices)
 
     sheet = await retry_on_conflict(attempt)
     await retry_on_conflict(unsign)
