@@ -41,6 +41,7 @@ from competitions.store import (
     People,
     PlacesStore,
     Registrations,
+    Removals,
     Results,
     Rosters,
     Scans,
@@ -85,6 +86,7 @@ class App:
     attempts: AttemptsStore
     imports: Imports
     packages: ArrivedPackages
+    removals: Removals
     consents: ConsentRecords
     erasure_requests: ErasureRequests
     erasures: Erasures
@@ -146,6 +148,7 @@ class App:
             self.attempts,
             self.imports,
             self.packages,
+            self.removals,
             self.consents,
             self.erasure_requests,
             self.erasures,
@@ -205,6 +208,7 @@ def assemble(
         attempts=AttemptsStore(database),
         imports=Imports(database),
         packages=ArrivedPackages(database, Vault(settings.scan_secret.get_secret_value().encode(), "packages")),
+        removals=Removals(database),
         consents=ConsentRecords(database),
         erasure_requests=ErasureRequests(database),
         erasures=Erasures(database),

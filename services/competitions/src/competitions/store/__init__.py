@@ -2,6 +2,7 @@
 
 from competitions.store.attempts import AttemptsStore
 from competitions.store.bringing.packages import ArrivedPackages
+from competitions.store.bringing.removals import Removals
 from competitions.store.calendar_feeds import CalendarFeeds
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
@@ -35,6 +36,7 @@ STORES = (
     AttemptsStore,
     Imports,
     ArrivedPackages,
+    Removals,
     ConsentRecords,
     ErasureRequests,
     Erasures,
@@ -72,6 +74,7 @@ __all__ = [
     "People",
     "PlacesStore",
     "Registrations",
+    "Removals",
     "Results",
     "Rosters",
     "Scans",
