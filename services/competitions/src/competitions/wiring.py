@@ -41,7 +41,6 @@ from competitions.store import (
     People,
     PlacesStore,
     Registrations,
-    Removals,
     Results,
     Rosters,
     Scans,
@@ -86,7 +85,6 @@ class App:
     attempts: AttemptsStore
     imports: Imports
     packages: ArrivedPackages
-    removals: Removals
     consents: ConsentRecords
     erasure_requests: ErasureRequests
     erasures: Erasures
@@ -148,7 +146,6 @@ class App:
             self.attempts,
             self.imports,
             self.packages,
-            self.removals,
             self.consents,
             self.erasure_requests,
             self.erasures,
@@ -208,7 +205,6 @@ def assemble(
         attempts=AttemptsStore(database),
         imports=Imports(database),
         packages=ArrivedPackages(database, Vault(settings.scan_secret.get_secret_value().encode(), "packages")),
-        removals=Removals(database),
         consents=ConsentRecords(database),
         erasure_requests=ErasureRequests(database),
         erasures=Erasures(database),

@@ -2,7 +2,6 @@
 
 from competitions.store.attempts import AttemptsStore
 from competitions.store.bringing.packages import ArrivedPackages
-from competitions.store.bringing.removals import Removals
 from competitions.store.calendar_feeds import CalendarFeeds
 from competitions.store.championships import Championships
 from competitions.store.consents import ConsentRecords
@@ -36,7 +35,6 @@ STORES = (
     AttemptsStore,
     Imports,
     ArrivedPackages,
-    Removals,
     ConsentRecords,
     ErasureRequests,
     Erasures,
@@ -74,7 +72,6 @@ __all__ = [
     "People",
     "PlacesStore",
     "Registrations",
-    "Removals",
     "Results",
     "Rosters",
     "Scans",

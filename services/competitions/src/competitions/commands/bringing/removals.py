@@ -25,7 +25,7 @@ async def take_out(app: App, championship_id: UUID, by: Principal) -> None:
     async with app.turns.of(championship_id):
         if await app.championships.find(championship_id):
             await _remove(app, championship_id, by)
-        elif not await app.removals.is_known(organisation, championship_id):
+        elif not await app.packages.removals.is_known(organisation, championship_id):
             raise Unknown("championship", championship_id)
         await _drop_what_it_had(app, championship_id)
 
@@ -34,7 +34,7 @@ async def _remove(app: App, championship_id: UUID, by: Principal) -> None:
     found = await edited_plan(app, championship_id, by)
     championship = found.championship
     id = derive("removal", championship_id, str(championship.version))
-    await app.removals.add(removal(championship, found.people, id, app.now(), by.account))
+    await app.packages.removals.add(removal(championship, found.people, id, app.now(), by.account))
     await end_all_duties(app, championship, by)
     await app.championships.remove(championship)
 

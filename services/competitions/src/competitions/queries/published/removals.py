@@ -11,4 +11,4 @@ from shared.identity.principal import Principal
 async def removals_of(app: App, by: Principal) -> Sequence[Removal]:
     """Of an organiser's organisation, the newest first."""
     organisation = held_organisation(by)
-    return await app.removals.of(organisation) if organisation else ()
+    return await app.packages.removals.of(organisation) if organisation else ()
