@@ -193,6 +193,7 @@ OWN = [
     *(("GET", "/me"), ("GET", f"{V1}/me/registrations")),
     ("POST", f"{V1}/sheets/entries"),
     ("GET", "/marking/pages"),
+    ("GET", "/marking/key"),
     *((method, f"{V1}/me/calendar") for method in ("GET", "PUT", "DELETE")),
     *(("GET", "/me/schedule"), ("GET", "/me/schedule.ics")),
     *(("POST", "/me/schedule/feed"), ("POST", "/me/schedule/feed/end")),
