@@ -31,7 +31,14 @@ from shared.contracts.competitions.entries import (
     RegistrationRegrouped,
     RegistrationShortened,
 )
-from shared.contracts.competitions.juries import JuryDismissed, JuryFacts, JuryInvited, JuryRole
+from shared.contracts.competitions.juries import (
+    JuryDismissed,
+    JuryFacts,
+    JuryInvited,
+    JuryRole,
+    JuryUnsigned,
+    UnsignedCause,
+)
 from shared.contracts.competitions.organisations import OrganisationDescribed
 from shared.contracts.competitions.people import (
     DutyOffered,
@@ -64,6 +71,7 @@ __all__ = [
     "JuryFacts",
     "JuryInvited",
     "JuryRole",
+    "JuryUnsigned",
     "MentorDeclined",
     "MentorNamed",
     "OrganisationDescribed",
@@ -88,4 +96,5 @@ __all__ = [
     "Skill",
     "SkillDescribed",
     "TeamChanged",
+    "UnsignedCause",
 ]
