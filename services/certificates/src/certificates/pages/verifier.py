@@ -23,16 +23,9 @@ from shared.web.static import STYLES, StaticUrl
 router = APIRouter(prefix="/v", tags=["verification"])
 
 _FONTS = ("cyrillic", "latin")
-_OWN = (
-    "verifier.css",
-    "scanning.js",
-    "verifier.js",
-    "reader.js",
-    "cbor.js",
-    "catalogue.js",
-    "verdict.js",
-    "presenting.js",
-)
+_MODULES = ("reader.js", "cbor.js", "catalogue.js", "verdict.js", "presenting.js")
+"""What verifier.js imports."""
+_OWN = ("verifier.css", "scanning.js", "verifier.js", *_MODULES)
 
 
 @router.get("", include_in_schema=False)
@@ -112,6 +105,7 @@ def page(
         issuer=verdict.facts.issuer.in_language(_.language) if verdict and verdict.facts.issuer else "",
         typed=typed,
         listed=listed,
+        modules=_MODULES,
         checking=_template("checking", "info", _("Checking the certificate"), ""),
         templates=_templates(_),
         presented={key.value: text for key, text in answers.presented(_).items()},
