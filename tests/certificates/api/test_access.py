@@ -18,6 +18,7 @@ from shared.contracts.duties import DutyGranted
 from shared.identity.principal import OF_ONE_ORGANISATION, Role, Rule, rule_of
 
 REASON = {"reason": "Проверка.", "public": False}
+COURSE = {"code": "robots", "kind": "course", "title": {"ru": "Роботы"}, "criteria": {"ru": "Собран робот."}}
 OFFICERS: dict[str, tuple[str, Any]] = {
     "POST /api/certificates/v1/issuers": ("json", ISSUER),
     "POST /api/certificates/v1/issuers/{organisation}/keys": ("json", None),
@@ -25,6 +26,20 @@ OFFICERS: dict[str, tuple[str, Any]] = {
     "POST /api/certificates/v1/certificates/{certificate_id}/suspension": ("json", REASON),
     "POST /api/certificates/v1/certificates/{certificate_id}/replacement": ("json", REASON),
     "DELETE /api/certificates/v1/certificates/{certificate_id}/suspension": ("json", None),
+    "POST /api/certificates/v1/issuers/{organisation}/achievements": ("json", COURSE),
+    "GET /api/certificates/v1/issuers/{organisation}/achievements": ("json", None),
+    "GET /api/certificates/v1/issuers/{organisation}/achievements/{code}": ("json", None),
+    "PUT /api/certificates/v1/issuers/{organisation}/achievements/{code}": ("json", {"title": {"ru": "К"}}),
+    "PUT /api/certificates/v1/issuers/{organisation}/achievements/{code}/offer": ("json", {"is_offered": False}),
+    "GET /issuers/{organisation}/achievements": ("json", None),
+    "GET /issuers/{organisation}/achievements/new": ("json", None),
+    "POST /issuers/{organisation}/achievements/new": ("data", {"title-ru": "К", "code": "k", "criteria-ru": "к"}),
+    "GET /issuers/{organisation}/achievements/{code}": ("json", None),
+    "GET /issuers/{organisation}/achievements/{code}/preview.pdf": ("json", None),
+    "GET /issuers/{organisation}/achievements/{code}/edit": ("json", None),
+    "POST /issuers/{organisation}/achievements/{code}/edit": ("data", {"title-ru": "К", "criteria-ru": "к"}),
+    "POST /issuers/{organisation}/achievements/{code}/withdrawal": ("data", {"sure": "true"}),
+    "POST /issuers/{organisation}/achievements/{code}/offer": ("data", {}),
     "GET /issuers/new": ("json", None),
     "POST /issuers/new": ("data", {"name-ru": "Центр", "name-en": "Centre", "prefix": "51"}),
     "GET /issuers/{organisation}/keys": ("json", None),
@@ -49,6 +64,7 @@ PUBLIC = {
     "GET /v",
     "POST /v",
     "GET /v/catalogue",
+    "GET /v/catalogue/{issuer}",
     "GET /v/worker.js",
     "GET /issuers",
     "GET /issuers/{organisation}",
