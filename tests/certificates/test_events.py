@@ -150,4 +150,4 @@ async def _published(settings: Settings, number: int) -> list[CertificateIssued]
 
 
 async def test_the_relay_looks_where_events_are_stored_and_nowhere_else(wired: App) -> None:
-    assert {store.collection.name for store in publishing(wired)} == {"issuers", "certificates"}
+    assert {store.collection.name for store in publishing(wired)} == {"issuers", "achievements", "certificates"}

@@ -95,7 +95,13 @@ async def ask(play: Play, route: str, id_: UUID, headers: dict[str, str]) -> int
     method, _, path = route.partition(" ")
     kind, body = OFFICERS.get(route, ("json", None))
     address = path.format(
-        certificate_id=id_, championship_id=HELD, organisation="region-47", purpose="revocation", number=202600
+        certificate_id=id_,
+        championship_id=HELD,
+        organisation="region-47",
+        purpose="revocation",
+        number=202600,
+        code="gold",
+        issuer=1,
     )
     sent: dict[str, Any] = {kind: body} if body is not None else {}
     return (await play.http.request(method, address, headers=headers, **sent)).status_code
@@ -110,7 +116,8 @@ async def test_a_page_that_answers_a_form_links_to_addresses_that_open(play: Pla
     id_ = await play.certificate()
     for route in (*OFFICERS, *SIGNED_IN, *PUBLIC):
         if route.startswith("POST /") and not route.startswith(f"POST {API}"):
-            await check_links(play.http, route.partition(" ")[2].format(certificate_id=id_, organisation="region-47"))
+            path = route.partition(" ")[2].format(certificate_id=id_, organisation="region-47", code="gold")
+            await check_links(play.http, path)
 
 
 async def test_nobody_gets_in_without_an_account(play: Play) -> None:

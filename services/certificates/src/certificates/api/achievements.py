@@ -31,7 +31,7 @@ from shared.errors import Outdated, Stale, VersionNeeded
 from shared.identity.principal import Forbidden, NotSignedIn
 from shared.web.deps import Officer
 from shared.web.idempotency import NewId
-from shared.web.preconditions import SeenNeeded, etag
+from shared.web.preconditions import Seen, etag
 from shared.web.problems import problems
 from shared.web.schemas import Flag, In, Line, Out, Page, PrintedLine, PrintedName, Short, TextOut, Whole
 
@@ -220,14 +220,14 @@ async def rewrite(
     organisation: str,
     code: str,
     body: Annotated[WordsIn, Body(examples=[_WORDS])],
-    seen: SeenNeeded,
     officer: Officer,
+    seen: Seen,
     app: TheApp,
     response: Response,
 ) -> AchievementOut:
     """Certificates from now on say it so; those that are issued stay as they are."""
     check_officer(officer, organisation)
-    changed = await commands.rewrite(app, organisation, code, body.words(), seen=seen, by=officer.account)
+    changed = await commands.rewrite(app, organisation, code, body.words(), seen=_needed(seen), by=officer.account)
     return _answered(changed, response)
 
 
@@ -240,20 +240,29 @@ async def offer(
     organisation: str,
     code: str,
     body: Annotated[OfferIn, Body(examples=[{"is_offered": False}])],
-    seen: SeenNeeded,
     officer: Officer,
+    seen: Seen,
     app: TheApp,
     response: Response,
 ) -> AchievementOut:
     """Of what is withdrawn nothing new is granted; its certificates stay valid."""
     check_officer(officer, organisation)
-    changed = await commands.offer(app, organisation, code, is_offered=body.is_offered, seen=seen, by=officer.account)
+    changed = await commands.offer(
+        app, organisation, code, is_offered=body.is_offered, seen=_needed(seen), by=officer.account
+    )
     return _answered(changed, response)
 
 
 def _answered(achievement: Achievement, response: Response) -> AchievementOut:
     response.headers["etag"] = etag(achievement.version)
     return AchievementOut.of(achievement)
+
+
+def _needed(seen: int | None) -> int:
+    """Asked for once it is known that the officer may change it. Raises VersionNeeded."""
+    if seen is None:
+        raise VersionNeeded
+    return seen
 
 
 def _part(given: NameIn | SentenceIn) -> Part:
