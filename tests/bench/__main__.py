@@ -8,6 +8,7 @@ BENCHES: Final = (
     "tests.bench.certificates",
     "tests.bench.certificates.scan",
     "tests.bench.marks",
+    "tests.bench.replay",
     "tests.bench.relay",
     "tests.bench.grid",
     "tests.bench.registrations",

@@ -33,7 +33,7 @@ class Line:
     details: Sequence[str]
     holder: str
     earned: Sequence[str]
-    """What it was given for: award, skill, championship."""
+    """What it was given for: achievement, skill, context."""
     issued: Sequence[str]
     checked: str
     unchecked: str
@@ -64,7 +64,7 @@ def as_workbook(checked: Sequence[Checked], about: str, origin: str, _: Gettext,
     """What it shows and when in the first row, then the headings, and everything that the table has."""
     headings = (
         *(_("No."), _("What was presented"), _("File"), _("Page"), _("Row"), _("Beside it")),
-        *(_("Answer"), _("More about it"), _("Holder"), _("Award"), _("Skill"), _("Championship")),
+        *(_("Answer"), _("More about it"), _("Holder"), _("Achievement"), _("Skill"), _("Where")),
         *(_("Issued by"), _("Issued"), _("Registration number"), _("Checked"), _("Not checked"), _("Status as of")),
         _("Page of the certificate"),
     )
@@ -109,7 +109,7 @@ def _row(number: int, each: Checked, origin: str, _: Gettext, formats: Formats) 
 
 def _earned(facts: Facts, _: Gettext) -> tuple[str | None, ...]:
     """What, in which skill, and where."""
-    return _in(facts.title, _), _in(facts.skill, _), _in(facts.championship, _)
+    return _in(facts.title, _), _in(facts.skill, _), _in(facts.context, _)
 
 
 def _details(each: Checked, _: Gettext, formats: Formats) -> list[str]:
