@@ -16,8 +16,14 @@ from starlette.types import Scope
 
 from certificates.api.deps import PREFIX, TheApp
 from certificates.api.presented import AskedIn, PresentedIn, check_presented, read_files, sent_files
-from certificates.domain.presentation import FileFault, FileRefused, NothingPresented, Presentation, TooManyPresented
-from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.domain.verifying.presentation import (
+    FileFault,
+    FileRefused,
+    NothingPresented,
+    Presentation,
+    TooManyPresented,
+)
+from certificates.domain.verifying.verdict import Answer, Check, Facts, Presented, Verdict
 from certificates.queries.listing import Checked
 from certificates.queries.verification import (
     verify_credential,

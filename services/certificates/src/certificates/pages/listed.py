@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from certificates.domain.presentation import Presentation
-from certificates.domain.verdict import Answer, Facts, Verdict
+from certificates.domain.verifying.presentation import Presentation
+from certificates.domain.verifying.verdict import Answer, Facts, Verdict
 from certificates.pages.answers import MEANINGS, checks, details, titles
 from certificates.queries.listing import Checked
 from shared.text import Text

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Path, Request, Response
 from certificates.api.deps import TheApp
 from certificates.domain.issuer import UnknownIssuer
 from certificates.domain.refusal import Refusal
-from certificates.domain.verdict import Answer, Verdict
+from certificates.domain.verifying.verdict import Answer, Verdict
 from certificates.formats.published import Published
 from certificates.pages import answers
 from certificates.pages.render import pages

@@ -8,10 +8,10 @@ from certificates.domain.certificate import Certificate
 from certificates.domain.codes import CodedName
 from certificates.domain.holders.names import initials
 from certificates.domain.issuer import Issuer
-from certificates.domain.presentation import FileFault
+from certificates.domain.particulars import HUNDRED
 from certificates.domain.register import LISTS_A_YEAR, RegistrationNumber
-from certificates.domain.score import HUNDRED
-from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
+from certificates.domain.verifying.presentation import FileFault
+from certificates.domain.verifying.verdict import Answer, Check, Facts, Presented, Verdict
 from certificates.formats.qr_text import Claims
 from shared.text import unquoted
 

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import TOLERANCE
-from certificates.domain.presentation import FileFault
-from certificates.domain.score import HUNDRED
+from certificates.domain.particulars import HUNDRED
 from certificates.domain.standing import Standing, State
+from certificates.domain.verifying.presentation import FileFault
 from shared.text import Text
 
 
