@@ -1,13 +1,17 @@
 """What is printed of a small championship: by whom it may be had, and what stands on it."""
 
+from io import BytesIO
 from uuid import UUID
 
+from openpyxl import load_workbook
 from tests.competitions.pages.reading import page, text
 from tests.competitions.papers.reading import must_be_for_everybody, pages_of, paper
-from tests.competitions.playing import Play
+from tests.competitions.playing import V1, Play
 from tests.competitions.rulesets.test_protected import protected
 
 from competitions.domain.history.chain import spoken
+from competitions.domain.marking_scheme import Limits
+from competitions.workbook import read_marking_scheme
 
 __all__ = ["protected"]
 
@@ -115,3 +119,27 @@ async def test_where_taking_part_is_protected_paper_has_numbers(protected: Play)
     shown = await page(play, f"/skills/{play.skill}/protocol", chief)
     kept = shown[shown.index('<section class="no-print" aria-labelledby="keys"') :]
     assert f"№ {entry.sequence}: Альфин Вымысел" in text(f"<main>{kept}")
+
+
+async def test_the_workbook_with_marks_says_who_gave_them_and_is_the_scheme_again(play: Play) -> None:
+    await play.gather()
+    await play.mark_all_of("A1")
+    one = play.expert("one")
+    content = (
+        await play.http.get(f"/skills/{play.skill}/marks.xlsx", headers={**one, "accept-language": "en"})
+    ).content
+    book = load_workbook(BytesIO(content), read_only=True)
+    headings, *rows = [[cell.value for cell in row] for row in book["Marks"]]
+    assert headings[5:9] == ["Expert 1", "Score 1", "Expert 2", "Score 2"]
+    judged = next(row for row in rows if row[:3] == ["Бетин Вымысел", "R-02", "A1.02"])
+    assert judged[5].startswith("Эксперт-")
+    assert (judged[6], judged[11:]) == (2, [None, None, 5.56])
+    measured = next(row for row in rows if row[:3] == ["Бетин Вымысел", "R-02", "A1.01"])
+    assert measured[11] == "met"
+    assert measured[12].startswith("Эксперт-")
+    book.close()
+    scheme = (await play.get(f"/skills/{play.skill}/marking-scheme", one))["criteria"]
+    exported = await play.http.get(f"{V1}/skills/{play.skill}/marking-scheme/workbook", headers=one)
+    for workbook in (content, exported.content):
+        assert read_marking_scheme(workbook, Limits()).sub_criteria[0].code == scheme[0]["sub_criteria"][0]["code"]
+    assert (await play.http.get(f"/skills/{play.skill}/marks.xlsx", headers=play.stranger())).status_code == 403
