@@ -1,6 +1,7 @@
 """What is printed of a small championship: by whom it may be had, and what stands on it."""
 
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 from openpyxl import load_workbook
@@ -129,7 +130,8 @@ async def test_the_workbook_with_marks_says_who_gave_them_and_is_the_scheme_agai
         await play.http.get(f"/skills/{play.skill}/marks.xlsx", headers={**one, "accept-language": "en"})
     ).content
     book = load_workbook(BytesIO(content), read_only=True)
-    headings, *rows = [[cell.value for cell in row] for row in book["Marks"]]
+    table: list[list[Any]] = [[cell.value for cell in row] for row in book["Marks"]]
+    headings, *rows = table
     assert headings[5:9] == ["Expert 1", "Score 1", "Expert 2", "Score 2"]
     judged = next(row for row in rows if row[:3] == ["Бетин Вымысел", "R-02", "A1.02"])
     assert judged[5].startswith("Эксперт-")
