@@ -30,7 +30,15 @@ async def test_forms_before_and_after_they_are_filled(play: Play) -> None:
         *("Plan is clear Judgement 0 – Level 0 1 – Level 1", "Met: 30.00. Not met: 0.00.", "Expert Signature"),
     ):
         assert words in first, first
+    sheet = await play.sheet("Бетин", "A1")
+    on_page = '<section class="on-paper">'
+    printed = (await page(play, f"/sheets/{sheet}", one, language="en")).partition(on_page)[2]
+    assert printed.count('class="boxes"') == 2, "nothing is entered: its page prints boxes to write in"
     await play.mark_all_of("A1")
+    printed = (await page(play, f"/sheets/{sheet}", one, language="en")).partition(on_page)[2]
+    assert 'class="boxes"' not in printed
+    for words in ("2 – Эксперт-", "Fingerprint of this form", "35.56"):
+        assert words in printed
     filled = pages_of((await paper(play, f"{forms}/filled.pdf", one, "ru")).content)
     for words in (
         "Бетин Вымысел",
@@ -41,7 +49,6 @@ async def test_forms_before_and_after_they_are_filled(play: Play) -> None:
         "Изменено после подписи: 0",
     ):
         assert words in filled[1], filled[1]
-    sheet = await play.sheet("Бетин", "A1")
     assert pages_of((await paper(play, f"/sheets/{sheet}/form/filled.pdf", one, "ru")).content) == [
         filled[1].replace("стр. 2 из 3", "стр. 1 из 1")
     ]
@@ -113,7 +120,7 @@ async def test_where_taking_part_is_protected_paper_has_numbers(protected: Play)
         assert [word for word in secret if word in printed] == []
         assert f"№ {entry.sequence}" in printed
     form = await page(play, f"/sheets/{await play.sheet('Альфин', 'A1')}", chief)
-    on_paper = form[form.index('<section class="on-paper"') :].partition("</section>")[0]
+    on_paper = form[form.index('<section class="on-paper by-number"') :].partition("</section>")[0]
     assert f"№ {entry.sequence}" in on_paper
     assert [word for word in secret if word in on_paper] == []
     assert "Альфин" not in form.partition("</title>")[0], "browsers print it above the page"
