@@ -6,6 +6,7 @@ from typing import Final
 
 BENCHES: Final = (
     "tests.bench.certificates",
+    "tests.bench.certificates.scan",
     "tests.bench.marks",
     "tests.bench.replay",
     "tests.bench.relay",

@@ -18,8 +18,8 @@ from competitions.papers.protocol import of_protocol
 from competitions.queries.papers.forms import Kind
 from competitions.queries.papers.whose import Whose
 from competitions.rulesets import read_all
-from competitions.workbook.alone import Bounds
 from shared.printing.fonts import FOLDER
+from shared.process.alone import Bounds
 
 RULES = read_all(None)["worldskills"]
 

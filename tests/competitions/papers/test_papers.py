@@ -31,14 +31,7 @@ async def test_forms_before_and_after_they_are_filled(play: Play) -> None:
     ):
         assert words in first, first
     sheet = await play.sheet("Бетин", "A1")
-    on_page = '<section class="on-paper">'
-    printed = (await page(play, f"/sheets/{sheet}", one, language="en")).partition(on_page)[2]
-    assert printed.count('class="boxes"') == 2, "nothing is entered: its page prints boxes to write in"
     await play.mark_all_of("A1")
-    printed = (await page(play, f"/sheets/{sheet}", one, language="en")).partition(on_page)[2]
-    assert 'class="boxes"' not in printed
-    for words in ("2 – Эксперт-", "Fingerprint of this form", "35.56"):
-        assert words in printed
     filled = pages_of((await paper(play, f"{forms}/filled.pdf", one, "ru")).content)
     for words in (
         "Бетин Вымысел",
@@ -59,6 +52,19 @@ async def test_forms_before_and_after_they_are_filled(play: Play) -> None:
     shown = await page(play, f"/skills/{play.skill}/marking", one)
     for path in ("forms/blank.pdf", "forms/filled.pdf", "protocol"):
         assert f'href="/skills/{play.skill}/{path}"' in shown
+
+
+async def test_the_page_of_a_form_prints_boxes_until_something_is_entered(play: Play) -> None:
+    await play.gather()
+    one, sheet = play.expert("one"), await play.sheet("Бетин", "A1")
+    paper_on = '<section class="on-paper">'
+    printed = (await page(play, f"/sheets/{sheet}", one, language="en")).partition(paper_on)[2]
+    assert printed.count('class="boxes"') == 2
+    await play.mark_all_of("A1")
+    printed = (await page(play, f"/sheets/{sheet}", one, language="en")).partition(paper_on)[2]
+    assert 'class="boxes"' not in printed
+    for words in ("2 – Эксперт-", "Fingerprint of this form", "35.56"):
+        assert words in printed
 
 
 async def test_a_blank_form_is_there_before_anybody_is_confirmed(play: Play) -> None:

@@ -13,7 +13,7 @@ from tests.competitions.workbook_maker import Scheme
 
 from competitions.domain.measurement import Calculator
 from competitions.workbook.exporting import scheme_sheets
-from competitions.workbook.spreadsheet.writing import Sheet, book
+from shared.workbooks.writing import Sheet, book
 
 BY_HAND = Scheme(
     forms={

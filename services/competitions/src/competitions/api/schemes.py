@@ -17,11 +17,11 @@ from competitions.domain.skill import MarkingStarted, NotChief, SchemeMissing
 from competitions.queries import schemes as queries
 from competitions.workbook import WorkbookRefused
 from competitions.workbook.exporting import scheme_sheets
-from competitions.workbook.spreadsheet.writing import book
 from shared.identity.principal import Forbidden
 from shared.web.deps import Insider
 from shared.web.problems import problems
 from shared.web.schemas import In, Out
+from shared.workbooks.writing import book
 
 router = APIRouter(prefix="/skills/{skill_id}", tags=["marking schemes"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

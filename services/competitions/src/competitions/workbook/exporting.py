@@ -9,7 +9,7 @@ from competitions.domain.marking_scheme import MarkingScheme, SubCriterion
 from competitions.domain.measurement import Choice, NumberCompleted, PassFail, RangedScore
 from competitions.workbook import calculations, cis
 from competitions.workbook.blocks import SHEET
-from competitions.workbook.spreadsheet.writing import Cell, Sheet
+from shared.workbooks.writing import Cell, Sheet
 
 Cells = Sequence[Cell]
 HEADING: Final = (

@@ -14,9 +14,9 @@ from competitions.papers.marks import mark_rows
 from competitions.queries.papers.forms import Kind, skill_forms
 from competitions.queries.schemes import read_scheme
 from competitions.workbook.exporting import scheme_sheets
-from competitions.workbook.spreadsheet.writing import Sheet, book
 from shared.web.deps import Insider
 from shared.web.i18n import gettext_of
+from shared.workbooks.writing import Sheet, book
 
 router = APIRouter(prefix="/skills/{skill_id}", include_in_schema=False)
 
