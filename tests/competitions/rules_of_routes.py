@@ -178,6 +178,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("PUT", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/team"): ORGANISERS,
     ("PUT", f"{V1}/skills/{{skill_id}}/marking-scheme"): INSIDERS,
     ("GET", f"{V1}/skills/{{skill_id}}/marking-scheme"): INSIDERS,
+    ("GET", f"{V1}/skills/{{skill_id}}/marking-scheme/workbook"): INSIDERS,
     ("POST", f"{V1}/skills/{{skill_id}}/marking"): INSIDERS,
     ("GET", f"{V1}/skills/{{skill_id}}/sheets"): INSIDERS,
     ("PUT", f"{V1}/skills/{{skill_id}}/sub-criteria/{{code}}/devices"): INSIDERS,
