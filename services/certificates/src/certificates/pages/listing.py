@@ -7,8 +7,15 @@ from fastapi import APIRouter, Request, Response
 
 from certificates.api.deps import TheApp
 from certificates.api.presented import check_presented, files_of, read_files
-from certificates.domain.presentation import MOST, WHOLE, FileRefused, NothingPresented, Presentation, TooManyPresented
-from certificates.domain.verdict import Answer
+from certificates.domain.verifying.presentation import (
+    MOST,
+    WHOLE,
+    FileRefused,
+    NothingPresented,
+    Presentation,
+    TooManyPresented,
+)
+from certificates.domain.verifying.verdict import Answer
 from certificates.pages import listed
 from certificates.pages.render import pages
 from certificates.pages.verifier import page

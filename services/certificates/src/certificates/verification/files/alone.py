@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, BinaryIO, Final
 
-from certificates.domain.presentation import FileRefused
+from certificates.domain.verifying.presentation import FileRefused
 from certificates.verification.files.opening import presented_in
 from shared.process.alone import OUT_OF_BOUNDS, Bounds, bind
 from shared.process.priority import give_way
