@@ -6,11 +6,14 @@ from typing import Final
 
 BENCHES: Final = (
     "tests.bench.certificates",
+    "tests.bench.certificates.scan",
     "tests.bench.marks",
+    "tests.bench.replay",
     "tests.bench.relay",
     "tests.bench.grid",
     "tests.bench.registrations",
     "tests.bench.entries",
+    "tests.bench.board",
     "tests.bench.letters",
     "tests.bench.streams",
     "tests.bench.publication",
