@@ -1,14 +1,18 @@
 """Documents and pictures of a certificate, made on demand from what was signed."""
 
 import asyncio
-from collections.abc import Sequence
-from datetime import tzinfo
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
 from certificates.documents import baked, qr_image
 from certificates.documents.pdf import Printer
+from certificates.documents.said import design_of, medal_of, sentence
+from certificates.documents.settable import Look, Words
+from certificates.documents.shelf import PLAIN
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer
 from certificates.domain.short_id import grouped
@@ -44,13 +48,24 @@ class Rendering:
         self, certificate: Certificate, issuer: Issuer, language: Language, members: Sequence[str] = ()
     ) -> bytes:
         """`members`: who is named below the team that holds it."""
-        document = certificate.handed_out
-        words = {**self._words(certificate, issuer, language), "members": "; ".join(members)}
-        qr = qr_image.svg(qr_image.modules(document.qr_text), words["qr_alt"])
-        return await asyncio.to_thread(self._print, words, qr, certificate)
+        sheet = self._sheet(certificate, issuer, language, members)
+        return await asyncio.to_thread(lambda: self._printer.pdf(*sheet.told, sheet.at, sheet.look, sheet.design))
 
-    def _print(self, words: dict[str, str], qr: str, certificate: Certificate) -> bytes:
-        return self._printer.pdf(words, qr, certificate.handed_out.credential, certificate.issued_at)
+    async def picture(
+        self, certificate: Certificate, issuer: Issuer, language: Language, members: Sequence[str] = ()
+    ) -> bytes:
+        """The same page as a PNG."""
+        sheet = self._sheet(certificate, issuer, language, members)
+        return await asyncio.to_thread(lambda: self._printer.png(*sheet.told, sheet.look, sheet.design))
+
+    def _sheet(self, certificate: Certificate, issuer: Issuer, language: Language, members: Sequence[str]) -> "_Sheet":
+        document, design = certificate.handed_out, design_of(certificate)
+        words = {**self._words(certificate, issuer, language), "members": "; ".join(members)}
+        if design != PLAIN:
+            words |= _ceremonial(certificate, language)
+        qr = qr_image.svg(qr_image.modules(document.qr_text), words["qr_alt"])
+        look = Look(medal=medal_of(certificate.achievement.award))
+        return _Sheet((words, qr, document.credential), certificate.issued_at, look, design)
 
     @cached_property
     def _printer(self) -> Printer:
@@ -88,6 +103,33 @@ class Rendering:
                 "{box} stands for a letter that cannot be printed. The signed data has it as it was written.", box=BOX
             ),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What the printer is told of one certificate."""
+
+    told: tuple[Words, str, str]
+    """Words, QR, credential."""
+    at: datetime
+    look: Look
+    design: str
+
+
+def _ceremonial(certificate: Certificate, language: Language) -> Mapping[str, str]:
+    """What a diploma says otherwise than a plain sheet."""
+    _ = texts("certificates", language)
+    said = sentence(certificate, _, language)
+    return {
+        "document": said.heading,
+        "degree": said.degree,
+        "confirms": said.verb,
+        "earned": said.earned,
+        "event": certificate.achievement.championship.in_language(language),
+        "number_label": _("Reg. no."),
+        "scan": _("To check: point a camera at the code, or open"),
+        "short_label": _("and type the code"),
+    }
 
 
 def team_of(certificate: Certificate, _: Gettext) -> str:

@@ -1,0 +1,69 @@
+"""The designs that certificates are printed in: a folder each, with a manifest, a template and its pictures."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Final
+
+from shared.text import Text
+
+PLAIN: Final = "plain"
+"""Stands for whatever nothing else suits."""
+COMMON: Final = "parts.typ"
+_MEDALS: Final = {"gold": "medal-1.svg", "silver": "medal-2.svg", "bronze": "medal-3.svg"}
+_SHIPPED: Final = ("across", "upright", "course", "thanks", PLAIN)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Design:
+    id: str
+    title: Text
+    width: int
+    """Of the sheet, in millimetres."""
+    height: int
+    languages: tuple[str, ...]
+    """`ru`, `en`, `both`: in which a certificate may be."""
+    suits: frozenset[str]
+    """Occasions that get this one where no achievement names another."""
+    template: bytes
+    files: Mapping[str, bytes]
+    """What the template reads beside what is told of a certificate."""
+    medals: Mapping[str, tuple[str, bytes]]
+    """Name and picture by medal; none where the design shows none."""
+
+    def beside(self, medal: str | None) -> Mapping[str, bytes]:
+        """Only what is used: each spare file costs time."""
+        picture = self.medals.get(medal or "")
+        return {**self.files, picture[0]: picture[1]} if picture else self.files
+
+
+@cache
+def shelf() -> Mapping[str, Design]:
+    """The shipped designs, by id, in the order in which they are offered."""
+    root = files(__package__) / "designs"
+    return {id: _read(root, id) for id in _SHIPPED}
+
+
+def suiting(occasion: str) -> str:
+    """The id of the first design that suits."""
+    return next((design.id for design in shelf().values() if occasion in design.suits), PLAIN)
+
+
+def _read(root: Traversable, id: str) -> Design:
+    folder = root / id
+    manifest: dict[str, Any] = tomllib.loads((folder / "manifest.toml").read_text("utf-8"))
+    common = {} if id == PLAIN else {COMMON: (root / COMMON).read_bytes()}
+    return Design(
+        id,
+        Text(manifest["title"]["ru"], manifest["title"]["en"]),
+        manifest["page"]["width"],
+        manifest["page"]["height"],
+        tuple(manifest["languages"]),
+        frozenset(manifest["suits"]),
+        (folder / "main.typ").read_bytes(),
+        {**common, **{name: (folder / name).read_bytes() for name in manifest["pictures"]}},
+        {one: (name, (root / name).read_bytes()) for one, name in _MEDALS.items()} if manifest.get("medals") else {},
+    )
