@@ -11,8 +11,8 @@ from certificates.documents.shelf import PLAIN, Design, shelf
 from shared.printing.typesetting import Standard, Typesetter, read_fonts
 
 STANDARDS: Final[tuple[Standard, ...]] = ("ua-1", "a-3a")
-_LONG_SIDE: Final = 1800
-"""Pixels of a picture of a sheet, at most."""
+LONG_SIDE: Final = 1800
+"""Pixels of a picture of a sheet."""
 _INCH: Final = 25.4
 
 
@@ -34,10 +34,18 @@ class Printer:
         sheet = self._sheets[design]
         return sheet.typesetter.pdf(_read(sheet.design, words, qr, credential, look), STANDARDS, at)
 
-    def png(self, words: Words, qr: str, credential: str, look: Look = UNKNOWN, design: str = PLAIN) -> bytes:
-        """The same page as a picture."""
+    def png(
+        self,
+        words: Words,
+        qr: str,
+        credential: str,
+        look: Look = UNKNOWN,
+        design: str = PLAIN,
+        long_side: int = LONG_SIDE,
+    ) -> bytes:
+        """The same page as a picture, its longer side so many pixels."""
         sheet = self._sheets[design]
-        dots = _LONG_SIDE / max(sheet.design.width, sheet.design.height) * _INCH
+        dots = long_side / max(sheet.design.width, sheet.design.height) * _INCH
         return sheet.typesetter.png(_read(sheet.design, words, qr, credential, look), dots)
 
     @cached_property

@@ -1,18 +1,19 @@
 """Documents and pictures of a certificate, made on demand from what was signed."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
 from certificates.documents import baked, qr_image
 from certificates.documents.pdf import Printer
-from certificates.documents.said import design_of, medal_of, sentence
+from certificates.documents.said import ceremonial, design_of, medal_of
 from certificates.documents.settable import Look, Words
-from certificates.documents.shelf import PLAIN
+from certificates.documents.shelf import PLAIN, SOCIAL, WALLET
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import Issuer
 from certificates.domain.short_id import grouped
@@ -20,6 +21,10 @@ from shared.printing.printed import BOX
 from shared.text import unquoted
 from shared.web.formats import Formats
 from shared.web.i18n import Gettext, Language, texts
+
+PREVIEW_WIDTH: Final = 1200
+PREVIEW_HEIGHT: Final = 630
+"""Pixels, as social media ask for."""
 
 
 class Rendering:
@@ -48,21 +53,41 @@ class Rendering:
         self, certificate: Certificate, issuer: Issuer, language: Language, members: Sequence[str] = ()
     ) -> bytes:
         """`members`: who is named below the team that holds it."""
-        sheet = self._sheet(certificate, issuer, language, members)
-        return await asyncio.to_thread(lambda: self._printer.pdf(*sheet.told, sheet.at, sheet.look, sheet.design))
+        return await self._pdf(self._sheet(certificate, issuer, language, members))
 
-    async def picture(
+    async def card(self, certificate: Certificate, issuer: Issuer, language: Language) -> bytes:
+        """As large as a bank card, a PDF as well."""
+        return await self._pdf(self._sheet(certificate, issuer, language, (), WALLET))
+
+    async def page(
         self, certificate: Certificate, issuer: Issuer, language: Language, members: Sequence[str] = ()
     ) -> bytes:
-        """The same page as a PNG."""
+        """The page of `pdf` as a PNG."""
         sheet = self._sheet(certificate, issuer, language, members)
         return await asyncio.to_thread(lambda: self._printer.png(*sheet.told, sheet.look, sheet.design))
 
-    def _sheet(self, certificate: Certificate, issuer: Issuer, language: Language, members: Sequence[str]) -> "_Sheet":
-        document, design = certificate.handed_out, design_of(certificate)
+    async def preview(self, certificate: Certificate, issuer: Issuer, language: Language, *, named: bool) -> bytes:
+        """A PNG of 1200 × 630 for social media, with the holder's name or without."""
+        words = {**self._words(certificate, issuer, language), **ceremonial(certificate, language)}
+        shown = {**words, "name": words["name"] if named else "", "boxes": ""}
+        look = Look(medal=medal_of(certificate.achievement.award))
+        return await asyncio.to_thread(lambda: self._printer.png(shown, "", "", look, SOCIAL, PREVIEW_WIDTH))
+
+    async def _pdf(self, sheet: "_Sheet") -> bytes:
+        return await asyncio.to_thread(lambda: self._printer.pdf(*sheet.told, sheet.at, sheet.look, sheet.design))
+
+    def _sheet(
+        self,
+        certificate: Certificate,
+        issuer: Issuer,
+        language: Language,
+        members: Sequence[str],
+        design: str | None = None,
+    ) -> "_Sheet":
+        document, design = certificate.handed_out, design or design_of(certificate)
         words = {**self._words(certificate, issuer, language), "members": "; ".join(members)}
         if design != PLAIN:
-            words |= _ceremonial(certificate, language)
+            words |= ceremonial(certificate, language)
         qr = qr_image.svg(qr_image.modules(document.qr_text), words["qr_alt"])
         look = Look(medal=medal_of(certificate.achievement.award))
         return _Sheet((words, qr, document.credential), certificate.issued_at, look, design)
@@ -114,22 +139,6 @@ class _Sheet:
     at: datetime
     look: Look
     design: str
-
-
-def _ceremonial(certificate: Certificate, language: Language) -> Mapping[str, str]:
-    """What a diploma says otherwise than a plain sheet."""
-    _ = texts("certificates", language)
-    said = sentence(certificate, _, language)
-    return {
-        "document": said.heading,
-        "degree": said.degree,
-        "confirms": said.verb,
-        "earned": said.earned,
-        "event": certificate.achievement.championship.in_language(language),
-        "number_label": _("Reg. no."),
-        "scan": _("To check: point a camera at the code, or open"),
-        "short_label": _("and type the code"),
-    }
 
 
 def team_of(certificate: Certificate, _: Gettext) -> str:

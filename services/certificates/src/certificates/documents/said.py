@@ -4,6 +4,7 @@ One sentence runs through: «Диплом — награждается — name 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from certificates.documents.shelf import suiting
 from certificates.domain.achievement import Award
 from certificates.domain.certificate import Certificate
 from shared.text import Text, unquoted
-from shared.web.i18n import Gettext, Language
+from shared.web.i18n import Gettext, Language, texts
 
 _MEDALS: Final = ("gold", "silver", "bronze")
 _PLACE: Final = re.compile(r"place-([1-9]\d?)(-team)?")
@@ -56,8 +57,24 @@ class Sentence:
 def sentence(certificate: Certificate, _: Gettext, language: Language) -> Sentence:
     award, skill = certificate.achievement.award, certificate.achievement.skill
     heading, verb = _head(award, _)
-    degree, deed = _parted(heading, award.title.in_language(language))
+    degree, deed = parted(heading, award.title.in_language(language))
     return Sentence(heading, degree, verb, in_skill(deed, skill, _, language))
+
+
+def ceremonial(certificate: Certificate, language: Language) -> Mapping[str, str]:
+    """What a diploma says otherwise than a plain sheet."""
+    _ = texts("certificates", language)
+    said = sentence(certificate, _, language)
+    return {
+        "document": said.heading,
+        "degree": said.degree,
+        "confirms": said.verb,
+        "earned": said.earned,
+        "event": certificate.achievement.championship.in_language(language),
+        "number_label": _("Reg. no."),
+        "scan": _("To check: point a camera at the code, or open"),
+        "short_label": _("and type the code"),
+    }
 
 
 def in_skill(award: str, skill: Text, _: Gettext, language: Language) -> str:
@@ -75,7 +92,7 @@ def _head(award: Award, _: Gettext) -> tuple[str, str]:
     return _("Diploma"), _("is awarded to the team") if award.is_for_team else _("is awarded to")
 
 
-def _parted(heading: str, title: str) -> tuple[str, str]:
+def parted(heading: str, title: str) -> tuple[str, str]:
     """Degree and deed of a title that begins with its heading: «Диплом I степени, победитель», «Благодарственное письмо за …»."""
     if not title.casefold().startswith(heading.casefold() + " "):
         return "", title

@@ -14,7 +14,7 @@ Words = Mapping[str, str | Pairs]
 LARGE: Final = frozenset({"name", "document", "degree", "earned", "award"})
 """Words that a design may set in a display face."""
 _VANISHING: Final = (
-    *("degree", "earned", "event", "place", "team", "members", "licence", "score", "skill"),
+    *("name", "degree", "earned", "event", "place", "team", "members", "licence", "score", "skill"),
     *("other_language", "other_document", "other_earned"),
     *("signatory_post", "signatory_name", "seal", "logo_alt", "facsimile_alt"),
 )

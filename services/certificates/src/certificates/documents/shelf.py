@@ -14,16 +14,18 @@ PLAIN: Final = "plain"
 """Stands for whatever nothing else suits."""
 COMMON: Final = "parts.typ"
 _MEDALS: Final = {"gold": "medal-1.svg", "silver": "medal-2.svg", "bronze": "medal-3.svg"}
-_SHIPPED: Final = ("across", "upright", "course", "thanks", PLAIN)
+_FOR_CERTIFICATES: Final = ("across", "upright", "course", "thanks", PLAIN)
+SOCIAL: Final = "social"
+WALLET: Final = "wallet"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Design:
     id: str
     title: Text
-    width: int
+    width: float
     """Of the sheet, in millimetres."""
-    height: int
+    height: float
     languages: tuple[str, ...]
     """`ru`, `en`, `both`: in which a certificate may be."""
     suits: frozenset[str]
@@ -42,9 +44,14 @@ class Design:
 
 @cache
 def shelf() -> Mapping[str, Design]:
-    """The shipped designs, by id, in the order in which they are offered."""
+    """The shipped designs, by id."""
     root = files(__package__) / "designs"
-    return {id: _read(root, id) for id in _SHIPPED}
+    return {id: _read(root, id) for id in (*_FOR_CERTIFICATES, SOCIAL, WALLET)}
+
+
+def offered() -> tuple[Design, ...]:
+    """What a certificate can be printed in."""
+    return tuple(shelf()[id] for id in _FOR_CERTIFICATES)
 
 
 def suiting(occasion: str) -> str:

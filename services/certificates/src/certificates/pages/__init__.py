@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from certificates.pages import certificate, holdings, issuers, issuing, standing, verifier
+from certificates.pages import certificate, holdings, issuers, issuing, sharing, standing, verifier
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
     standing.router,
+    sharing.router,
     certificate.router,
     verifier.router,
     issuing.router,

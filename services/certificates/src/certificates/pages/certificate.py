@@ -23,6 +23,7 @@ from certificates.domain.verdict import of_register
 from certificates.pages.answers import answer_text
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.render import pages
+from certificates.pages.sharing import shared_of
 from certificates.queries.certificates import newer_certificate, read_certificate, read_issuer
 from certificates.verification.verdicts import facts_of
 from certificates.wiring import App
@@ -146,6 +147,7 @@ async def page(
         name_check=name_check,
         errors=(),
         issuer=issuer,
+        shared=await shared_of(app, certificate, issuer, app.day(certificate.issued_at), _),
         reason_is_private=private is not None,
         asks_sign_in=visitor is None and not sight.documents and certificate.document is not None,
         newer=await _newer(app, certificate),
