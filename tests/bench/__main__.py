@@ -6,6 +6,7 @@ from typing import Final
 
 BENCHES: Final = (
     "tests.bench.certificates",
+    "tests.bench.certificates.whole",
     "tests.bench.marks",
     "tests.bench.relay",
     "tests.bench.grid",

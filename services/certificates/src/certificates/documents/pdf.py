@@ -32,7 +32,7 @@ class Printer:
         Any words make one page. `words["boxes"]`, which explains boxes, is printed where some letter is set as one.
         """
         sheet = self._sheets[design]
-        return sheet.typesetter.pdf(_read(sheet.design, words, qr, credential, look), STANDARDS, at)
+        return sheet.typesetter.pdf(files_of(sheet.design, words, qr, credential, look), STANDARDS, at)
 
     def png(
         self,
@@ -46,7 +46,7 @@ class Printer:
         """The same page as a picture, its longer side so many pixels."""
         sheet = self._sheets[design]
         dots = long_side / max(sheet.design.width, sheet.design.height) * _INCH
-        return sheet.typesetter.png(_read(sheet.design, words, qr, credential, look), dots)
+        return sheet.typesetter.png(files_of(sheet.design, words, qr, credential, look), dots)
 
     @cached_property
     def _sheets(self) -> "dict[str, _Sheet]":
@@ -65,7 +65,8 @@ class _Sheet:
         return Typesetter(self.design.template, self._fonts)
 
 
-def _read(design: Design, words: Words, qr: str, credential: str, look: Look) -> dict[str, bytes]:
+def files_of(design: Design, words: Words, qr: str, credential: str, look: Look) -> dict[str, bytes]:
+    """What typst reads, by name."""
     return {
         **design.beside(look.medal),
         **look.files,
