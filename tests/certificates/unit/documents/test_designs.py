@@ -11,7 +11,7 @@ from tests.certificates.papers import AT, QR, printer
 from tests.certificates.sheets import CASES, DESIGNS, DIPLOMA, FULL, ROOMS, SIGNED, sheet
 
 from certificates.documents.settable import Look, settable
-from certificates.documents.shelf import PLAIN, shelf, suiting
+from certificates.documents.shelf import PLAIN, chosen, shelf
 from shared.printing.printed import BOX
 
 
@@ -82,22 +82,27 @@ def test_dates_stay_on_one_line() -> None:
     assert settable({**DIPLOMA, "dates": ""})["event"] == "Открытый чемпионат «Профи»"
 
 
-def test_each_occasion_has_its_design() -> None:
-    assert {one: suiting(one) for one in ("medal", "place", "team", "thanks", "course", "something else")} == {
-        "medal": "across",
-        "place": "across",
+def test_each_kind_has_its_design_where_none_is_named() -> None:
+    assert {
+        kind: chosen("plain", kind) for kind in ("award", "team", "thanks", "mentor", "course", "something else")
+    } == {
+        "award": "across",
         "team": "upright",
         "thanks": "thanks",
+        "mentor": "thanks",
         "course": "course",
         "something else": PLAIN,
     }
+    assert chosen("upright", "course") == "upright"
+    assert chosen(PLAIN, "award") == PLAIN
+    assert chosen("wallet", "award") == chosen("unknown", "award") == "across"
 
 
 def test_the_sheet_is_as_large_as_its_manifest_says() -> None:
     for design in shelf().values():
         words, look = {**DIPLOMA, "particulars": []}, Look(medal="gold")
         box = pypdf.PdfReader(BytesIO(printer().pdf(words, QR, "{}", AT, look, design.id))).pages[0].mediabox
-        assert (round(box.width / 72 * 25.4), round(box.height / 72 * 25.4)) == (design.width, design.height)
+        assert (box.width / 72 * 25.4, box.height / 72 * 25.4) == pytest.approx((design.width, design.height), abs=0.01)
 
 
 def test_a_picture_of_the_sheet_is_at_most_1800_pixels_long() -> None:

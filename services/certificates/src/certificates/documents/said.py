@@ -1,100 +1,106 @@
 """What a certificate says on a ceremonial sheet: what it is, whom it honours, for what, at which event.
 
-One sentence runs through: «Диплом — награждается — name — золотая медаль в компетенции …». The name stays in the nominative.
+One sentence runs through: «Диплом – награждается – name – золотая медаль в компетенции …». The name stays in the nominative.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Final
 
-from certificates.documents.shelf import suiting
-from certificates.domain.achievement import Award
+from certificates.documents.settable import Pairs
+from certificates.documents.shelf import chosen
+from certificates.documents.words import beside, kind_words
+from certificates.domain.achievement import Achievement
 from certificates.domain.certificate import Certificate
-from shared.text import Text, unquoted
+from certificates.domain.context import Context
+from shared.text import unquoted
+from shared.web.formats import Formats
 from shared.web.i18n import Gettext, Language, texts
 
 _MEDALS: Final = ("gold", "silver", "bronze")
-_PLACE: Final = re.compile(r"place-([1-9]\d?)(-team)?")
-"""The codes of places in rulesets."""
+_PLACE: Final = re.compile(r"place-([1-3])(-team)?")
+"""The codes of the first places in rulesets."""
+_OTHER: Final[Mapping[Language, Language]] = {"ru": "en", "en": "ru"}
 
 
 def design_of(certificate: Certificate) -> str:
-    """The id of the design that it is printed in where nobody asks for another: by what it is for."""
-    return suiting(_occasion(certificate.achievement.award))
+    """The id of the design that it is printed in: what its achievement names, else what suits its kind."""
+    return chosen(certificate.achievement.design, certificate.achievement.kind)
 
 
-def medal_of(award: Award) -> str | None:
-    """Which medal is drawn: of a medal its own, of the first three places that of the same step."""
-    if award.code in _MEDALS:
-        return award.code
-    place = _PLACE.fullmatch(award.code)
-    return _MEDALS[int(place[1]) - 1] if place and int(place[1]) <= len(_MEDALS) else None
-
-
-def _occasion(award: Award) -> str:
-    if award.is_for_mentor:
-        return "thanks"
-    if award.for_taking_part:
-        return "participation"
-    if award.is_for_team:
-        return "team"
-    if _PLACE.fullmatch(award.code):
-        return "place"
-    return "medal" if award.code in {*_MEDALS, "medallion"} else award.code
+def medal_of(achievement: Achievement) -> str | None:
+    """Which medal is drawn: of a ruleset's medal its own, of the first three places that of the same step."""
+    code = achievement.made_of.code if achievement.made_of else ""
+    if code in _MEDALS:
+        return code
+    place = _PLACE.fullmatch(code)
+    return _MEDALS[int(place[1]) - 1] if place else None
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     heading: str
     degree: str
-    """Below the heading: «II степени»."""
+    """Below the heading: «I степени»."""
     verb: str
     earned: str
-    """The award with its skill, the largest thing after the name."""
+    """What was earned, with the skill: the largest thing after the name."""
 
 
 def sentence(certificate: Certificate, _: Gettext, language: Language) -> Sentence:
-    award, skill = certificate.achievement.award, certificate.achievement.skill
-    heading, verb = _head(award, _)
-    degree, deed = parted(heading, award.title.in_language(language))
-    return Sentence(heading, degree, verb, in_skill(deed, skill, _, language))
+    achievement, skill = certificate.achievement, certificate.context.skill_name
+    title = achievement.title.in_language(language)
+    words, thanks = kind_words(achievement, _), _("Letter of thanks")
+    heading, verb = words.heading, words.verb
+    if _begins(title, thanks):
+        heading, verb = thanks, _("is awarded to")
+    degree, deed = parted(heading, title)
+    if skill is not None:
+        deed = _("{award} in the skill “{skill}”", award=deed, skill=unquoted(skill.in_language(language)))
+    return Sentence(heading, degree, verb, deed)
 
 
-def ceremonial(certificate: Certificate, language: Language) -> Mapping[str, str]:
-    """What a diploma says otherwise than a plain sheet."""
-    _ = texts("certificates", language)
-    said = sentence(certificate, _, language)
+def ceremonial(certificate: Certificate, language: Language, zone: tzinfo) -> Mapping[str, str | Pairs]:
+    """What a design says otherwise than a plain sheet, or beside it."""
+    _, formats = texts("certificates", language), Formats(language, zone)
+    said, context = sentence(certificate, _, language), certificate.context
     return {
         "document": said.heading,
         "degree": said.degree,
         "confirms": said.verb,
         "earned": said.earned,
-        "event": certificate.achievement.championship.in_language(language),
+        "event": context.title.in_language(language) if context.title else "",
+        "dates": _held(context, formats),
+        "particulars": beside(certificate, _, formats),
         "number_label": _("Reg. no."),
         "scan": _("To check: point a camera at the code, or open"),
         "short_label": _("and type the code"),
+        **_in_the_other(certificate, language),
     }
 
 
-def in_skill(award: str, skill: Text, _: Gettext, language: Language) -> str:
-    """«Золотая медаль в компетенции «Веб-технологии»»."""
-    return _("{award} in the skill “{skill}”", award=award, skill=unquoted(skill.in_language(language)))
+def _held(context: Context, formats: Formats) -> str:
+    return formats.span(context.starts_on, context.ends_on) if context.starts_on and context.ends_on else ""
 
 
-def _head(award: Award, _: Gettext) -> tuple[str, str]:
-    """What the sheet is called, and the verb that leads to the name."""
-    occasion = _occasion(award)
-    if occasion == "thanks":
-        return _("Letter of thanks"), _("is awarded to")
-    if occasion == "participation":
-        return _("Participant’s certificate"), _("This certificate is received by")
-    return _("Diploma"), _("is awarded to the team") if award.is_for_team else _("is awarded to")
+def _in_the_other(certificate: Certificate, language: Language) -> Mapping[str, str]:
+    """Heading and award once more, where the certificate is in both languages."""
+    if certificate.granted.language != "both":
+        return {}
+    other = _OTHER[language]
+    said = sentence(certificate, texts("certificates", other), other)
+    return {"other_language": other, "other_document": said.heading, "other_earned": said.earned}
+
+
+def _begins(title: str, heading: str) -> bool:
+    return title.casefold().startswith(heading.casefold() + " ")
 
 
 def parted(heading: str, title: str) -> tuple[str, str]:
     """Degree and deed of a title that begins with its heading: «Диплом I степени, победитель», «Благодарственное письмо за …»."""
-    if not title.casefold().startswith(heading.casefold() + " "):
+    if not _begins(title, heading):
         return "", title
     rest = title[len(heading) + 1 :]
     degree, comma, deed = rest.partition(", ")

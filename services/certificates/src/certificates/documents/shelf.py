@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from shared.text import Text
 
-PLAIN: Final = "plain"
-"""Stands for whatever nothing else suits."""
+PLAIN: Final = "sheet"
+"""For whatever nothing else suits."""
 COMMON: Final = "parts.typ"
 _MEDALS: Final = {"gold": "medal-1.svg", "silver": "medal-2.svg", "bronze": "medal-3.svg"}
 _FOR_CERTIFICATES: Final = ("across", "upright", "course", "thanks", PLAIN)
@@ -29,7 +29,7 @@ class Design:
     languages: tuple[str, ...]
     """`ru`, `en`, `both`: in which a certificate may be."""
     suits: frozenset[str]
-    """Occasions that get this one where no achievement names another."""
+    """Kinds of achievements that get this one where none is named."""
     template: bytes
     files: Mapping[str, bytes]
     """What the template reads beside what is told of a certificate."""
@@ -54,9 +54,11 @@ def offered() -> tuple[Design, ...]:
     return tuple(shelf()[id] for id in _FOR_CERTIFICATES)
 
 
-def suiting(occasion: str) -> str:
-    """The id of the first design that suits."""
-    return next((design.id for design in shelf().values() if occasion in design.suits), PLAIN)
+def chosen(named: str, kind: str) -> str:
+    """The id of the design that an achievement names, else of the first one that suits its kind."""
+    if any(design.id == named for design in offered()):
+        return named
+    return next((design.id for design in offered() if kind in design.suits), PLAIN)
 
 
 def _read(root: Traversable, id: str) -> Design:

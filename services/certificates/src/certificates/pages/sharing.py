@@ -122,7 +122,8 @@ async def shared_of(app: App, certificate: Certificate, issuer: Issuer, day: dat
             _("Certificate {number}", number=str(certificate.number)), organisation, None, 0, 0, "", is_named=False
         )
     said = sentence(certificate, _, _.language)
-    about = ", ".join((certificate.achievement.championship.in_language(_.language), organisation))
+    event = certificate.context.title
+    about = ", ".join(filter(None, (event.in_language(_.language) if event else "", organisation)))
     picture = f"{address}/preview.png?lang={_.language}"
     named = (await sight_of(app, certificate, None)).name
     title = f"{said.heading}: {said.earned}"
