@@ -11,11 +11,12 @@ from certificates.documents.settable import Look, Picture, Words
 MARK: Final = Picture(
     "svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="20" cy="20" r="19"/></svg>'
 )
-FULL: Final = Look("#7a1f2b", "gold", MARK, MARK, seal=True)
+FULL: Final = Look("#7a1f2b", "gold", MARK, MARK)
+SEALED: Final = Look("#1d5c4d", "silver", MARK, MARK, MARK)
 SIGNED: Final = {
     "signatory_post": "Директор Центра навыков Приозёрья",
     "signatory_name": "М. А. Ветрова",
-    "seal": "М. П.",
+    "seal_alt": "Печать организации",
     "logo_alt": "Эмблема организации",
     "facsimile_alt": "Факсимиле подписи",
     "place": "г. Приозёрск",
@@ -58,6 +59,7 @@ CASES: Final[Mapping[str, tuple[Words, Look]]] = {
     "nothing but what is always known": ({"score": ""}, Look()),
     "all that may be known": (SIGNED, FULL),
     "Vietnamese": ({**SIGNED, "name": "Nguyễn Thị Ánh"}, FULL),
+    "sealed": (SIGNED, SEALED),
     "Chinese": ({"name": "王小明"}, Look(medal="silver")),
     "Georgian": ({"name": "გიორგი მაისურაძე"}, Look(medal="bronze")),
     "Greek": ({**SIGNED, "name": "Γιώργος Παπαδόπουλος"}, FULL),
@@ -84,7 +86,7 @@ CASES: Final[Mapping[str, tuple[Words, Look]]] = {
             "signatory_name": "Ф" * 100,
             "place": "Щ" * 60,
         },
-        FULL,
+        SEALED,
     ),
 }
 

@@ -22,6 +22,10 @@ class NoFont(Exception):
     """The folder of fonts lacks a face that papers are set in."""
 
 
+class Unsettable(Exception):
+    """The template does not stand, or what it reads cannot be set."""
+
+
 @cache
 def read_fonts(folder: Path) -> typst.Fonts:
     """Once a process. Raises NoFont."""
@@ -42,24 +46,24 @@ class Typesetter:
         self._lock = Lock()
 
     def pdf(self, files: Mapping[str, bytes], standards: Sequence[Standard], at: datetime) -> bytes:
-        """`files`: what the template reads, by name. `at` is the document's date, so that the same makes the same bytes."""
-        with self._lock:
-            made = self._compiler.compile(
-                input=self._given(files), format="pdf", pdf_standards=list(standards), timestamp=int(at.timestamp())
-            )
-        return _one(made)
+        """`files`: what the template reads, by name. `at` is the document's date, so that the same makes the same bytes.
+
+        Raises Unsettable.
+        """
+        terms = {"pdf_standards": list(standards), "timestamp": int(at.timestamp())}
+        return self._made(files, format="pdf", **terms)
 
     def png(self, files: Mapping[str, bytes], dots: float) -> bytes:
-        """The one page as a picture, `dots` an inch."""
-        with self._lock:
-            made = self._compiler.compile(input=self._given(files), format="png", ppi=dots)
-        return _one(made)
+        """The one page as a picture, `dots` an inch. Raises Unsettable."""
+        return self._made(files, format="png", ppi=dots)
 
-    def _given(self, files: Mapping[str, bytes]) -> Any:
-        return {**files, "main": self._template}  # typst's stub leaves files out
-
-
-def _one(made: object) -> bytes:
-    if not isinstance(made, bytes):
-        raise TypeError("typst gave several files for one paper")
-    return made
+    def _made(self, files: Mapping[str, bytes], **how: Any) -> bytes:
+        given: Any = {**files, "main": self._template}  # typst's stub leaves files out
+        try:
+            with self._lock:
+                made = self._compiler.compile(input=given, **how)
+        except typst.TypstError as error:
+            raise Unsettable(str(error)) from error
+        if not isinstance(made, bytes):
+            raise Unsettable("several pages for one paper")
+        return made

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pypdf
 import pytest
@@ -10,8 +10,9 @@ from tests.certificates.extents import runs
 from tests.certificates.papers import AT, QR, printer
 from tests.certificates.sheets import CASES, DESIGNS, DIPLOMA, FULL, ROOMS, SIGNED, sheet
 
-from certificates.documents.settable import Look, settable
-from certificates.documents.shelf import PLAIN, chosen, shelf
+from certificates.api.achievements import DesignId
+from certificates.documents.settable import Look, Picture, settable
+from certificates.documents.shelf import PLAIN, chosen, offered, shelf
 from shared.printing.printed import BOX
 
 
@@ -60,9 +61,9 @@ def test_the_award_is_the_largest_after_the_name(design: str) -> None:
 def test_what_is_not_known_leaves_no_gap() -> None:
     words, look = CASES["nothing but what is always known"]
     bare = text_of(sheet("thanks", words, look))
-    for said in SIGNED.values():
+    for key, said in SIGNED.items():
         assert said not in bare
-        assert said in text_of(sheet("thanks", SIGNED, FULL)) or "Эмблема" in said or "Факсимиле" in said
+        assert said in text_of(sheet("thanks", SIGNED, FULL)) or key.endswith("_alt")
     pages: Any = pypdf.PdfReader(BytesIO(sheet("thanks", words, look)))
     assert "·" not in bare.split(str(DIPLOMA["number"]))[0][-20:]
     assert len(pages.pages) == 1
@@ -109,3 +110,12 @@ def test_a_picture_of_the_sheet_is_at_most_1800_pixels_long() -> None:
     picture = printer().png({**DIPLOMA, **SIGNED}, QR, "{}", FULL, "across")
     width, height = int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])
     assert (width, height) == (1800, 1273)
+
+
+def test_a_picture_that_cannot_be_drawn_takes_no_certificate_away() -> None:
+    broken = Look("#7a1f2b", "gold", Picture("svg", b"<svg/>"), Picture("png", b"no picture"))
+    assert "Ёлкина" in text_of(sheet("across", SIGNED, broken))
+
+
+def test_what_may_be_asked_for_is_what_there_is() -> None:
+    assert set(get_args(DesignId)) == {"plain", *(design.id for design in offered())}

@@ -1,6 +1,7 @@
 """The certificate as a PDF: tagged (PDF/UA-1), for the archive (PDF/A-3a), the signed credential attached."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Final
 
 from certificates.documents.settable import UNKNOWN, Look, Words, settable
 from certificates.documents.shelf import PLAIN, Design, shelf
-from shared.printing.typesetting import Standard, Typesetter, read_fonts
+from shared.printing.typesetting import Standard, Typesetter, Unsettable, read_fonts
 
 STANDARDS: Final[tuple[Standard, ...]] = ("ua-1", "a-3a")
 LONG_SIDE: Final = 1800
@@ -32,7 +33,9 @@ class Printer:
         Any words make one page. `words["boxes"]`, which explains boxes, is printed where some letter is set as one.
         """
         sheet = self._sheets[design]
-        return sheet.typesetter.pdf(files_of(sheet.design, words, qr, credential, look), STANDARDS, at)
+        return _shown(
+            look, lambda it: sheet.typesetter.pdf(files_of(sheet.design, words, qr, credential, it), STANDARDS, at)
+        )
 
     def png(
         self,
@@ -46,7 +49,7 @@ class Printer:
         """The same page as a picture, its longer side so many pixels."""
         sheet = self._sheets[design]
         dots = long_side / max(sheet.design.width, sheet.design.height) * _INCH
-        return sheet.typesetter.png(files_of(sheet.design, words, qr, credential, look), dots)
+        return _shown(look, lambda it: sheet.typesetter.png(files_of(sheet.design, words, qr, credential, it), dots))
 
     @cached_property
     def _sheets(self) -> "dict[str, _Sheet]":
@@ -63,6 +66,16 @@ class _Sheet:
     @cached_property
     def typesetter(self) -> Typesetter:
         return Typesetter(self.design.template, self._fonts)
+
+
+def _shown(look: Look, make: Callable[[Look], bytes]) -> bytes:
+    """A picture of the issuer that cannot be drawn leaves its gap, and the certificate stands all the same. Raises Unsettable."""
+    try:
+        return make(look)
+    except Unsettable:
+        if look == look.without_pictures:
+            raise
+        return make(look.without_pictures)
 
 
 def files_of(design: Design, words: Words, qr: str, credential: str, look: Look) -> dict[str, bytes]:

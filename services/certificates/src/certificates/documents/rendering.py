@@ -10,13 +10,13 @@ from threading import Lock
 from typing import Final
 
 from certificates.documents import baked, qr_image
+from certificates.documents.letterhead import Letterhead
 from certificates.documents.pdf import Printer
 from certificates.documents.said import ceremonial, design_of, medal_of
 from certificates.documents.settable import Look, Words
 from certificates.documents.shelf import PLAIN, SOCIAL, WALLET
 from certificates.documents.words import beside, described, kind_words, score_of, team_of
 from certificates.domain.certificate import Certificate
-from certificates.domain.issuer import Issuer
 from certificates.domain.short_id import grouped
 from shared.printing.printed import BOX
 from shared.web.formats import Formats
@@ -50,28 +50,30 @@ class Rendering:
         return baked.bake_png(picture, document.credential)
 
     async def pdf(
-        self, certificate: Certificate, issuer: Issuer, language: Language, members: Sequence[str] = ()
+        self, certificate: Certificate, letterhead: Letterhead, language: Language, members: Sequence[str] = ()
     ) -> bytes:
         """`members`: who is named below the team that holds it."""
-        return await self._pdf(self._sheet(certificate, issuer, language, members))
+        return await self._pdf(self._sheet(certificate, letterhead, language, members))
 
-    async def card(self, certificate: Certificate, issuer: Issuer, language: Language) -> bytes:
+    async def card(self, certificate: Certificate, letterhead: Letterhead, language: Language) -> bytes:
         """As large as a bank card, a PDF as well."""
-        return await self._pdf(self._sheet(certificate, issuer, language, (), WALLET))
+        return await self._pdf(self._sheet(certificate, letterhead, language, (), WALLET))
 
     async def page(
-        self, certificate: Certificate, issuer: Issuer, language: Language, members: Sequence[str] = ()
+        self, certificate: Certificate, letterhead: Letterhead, language: Language, members: Sequence[str] = ()
     ) -> bytes:
         """The page of `pdf` as a PNG."""
-        sheet = self._sheet(certificate, issuer, language, members)
+        sheet = self._sheet(certificate, letterhead, language, members)
         return await asyncio.to_thread(lambda: self._printer.png(*sheet.told, sheet.look, sheet.design))
 
-    async def preview(self, certificate: Certificate, issuer: Issuer, language: Language, *, named: bool) -> bytes:
+    async def preview(
+        self, certificate: Certificate, letterhead: Letterhead, language: Language, *, named: bool
+    ) -> bytes:
         """A PNG of 1200 × 630 for social media, with the holder's name or without."""
-        words = self._words(certificate, issuer, language)
+        words = self._words(certificate, letterhead, language)
         nameless = {} if named else {"name": "", "boxes": ""}
         shown = {**words, **ceremonial(certificate, language, self._zone), **nameless}
-        look = Look(medal=medal_of(certificate.achievement))
+        look = letterhead.look(medal_of(certificate.achievement))
         return await asyncio.to_thread(lambda: self._printer.png(shown, "", "", look, SOCIAL, PREVIEW_WIDTH))
 
     async def _pdf(self, sheet: "_Sheet") -> bytes:
@@ -80,23 +82,23 @@ class Rendering:
     def _sheet(
         self,
         certificate: Certificate,
-        issuer: Issuer,
+        letterhead: Letterhead,
         language: Language,
         members: Sequence[str],
         design: str | None = None,
     ) -> "_Sheet":
         document, design = certificate.handed_out, design or design_of(certificate)
-        plain = {**self._words(certificate, issuer, language), "members": "; ".join(members)}
+        plain = {**self._words(certificate, letterhead, language), "members": "; ".join(members)}
         words = plain if design == PLAIN else {**plain, **ceremonial(certificate, language, self._zone)}
         qr = qr_image.svg(qr_image.modules(document.qr_text), plain["qr_alt"])
-        look = Look(medal=medal_of(certificate.achievement))
+        look = letterhead.look(medal_of(certificate.achievement))
         return _Sheet((words, qr, document.credential), certificate.issued_at, look, design)
 
     @cached_property
     def _printer(self) -> Printer:
         return Printer(self._fonts)
 
-    def _words(self, certificate: Certificate, issuer: Issuer, language: Language) -> dict[str, str]:
+    def _words(self, certificate: Certificate, letterhead: Letterhead, language: Language) -> dict[str, str]:
         _ = texts("certificates", language)
         earned, context = certificate.achievement, certificate.context
         kind, number = kind_words(earned, _), str(certificate.number)
@@ -105,7 +107,7 @@ class Rendering:
             "language": language,
             "title": _("Certificate {number}", number=number),
             "about": described(certificate, language),
-            "issuer": issuer.name.in_language(language),
+            "issuer": letterhead.issuer.name.in_language(language),
             "document": kind.heading,
             "number_label": _("Registration number"),
             "number": number,
@@ -125,6 +127,7 @@ class Rendering:
             "short_id": grouped(certificate.short_id),
             "qr_alt": _("QR code that checks this certificate"),
             "attachment": _("The signed data of this certificate, Open Badges 3.0"),
+            **letterhead.words(language),
             "boxes": _(
                 "{box} stands for a letter that cannot be printed. The signed data has it as it was written.", box=BOX
             ),

@@ -16,7 +16,7 @@ LARGE: Final = frozenset({"name", "document", "degree", "earned", "award"})
 _VANISHING: Final = (
     *("name", "degree", "earned", "event", "place", "team", "members", "licence", "score", "skill"),
     *("other_language", "other_document", "other_earned"),
-    *("signatory_post", "signatory_name", "seal", "logo_alt", "facsimile_alt"),
+    *("signatory_post", "signatory_name", "seal_alt", "logo_alt", "facsimile_alt"),
 )
 """What is not known leaves no gap."""
 _NO_BREAK: Final = "\u00a0"
@@ -41,20 +41,23 @@ class Look:
     """`gold`, `silver`, `bronze`."""
     logo: Picture | None = None
     facsimile: Picture | None = None
-    seal: bool = False
-    """Room for a seal is kept: the issuer uses one."""
+    seal: Picture | None = None
+
+    @property
+    def without_pictures(self) -> "Look":
+        return Look(self.colour, self.medal)
 
     @property
     def files(self) -> dict[str, bytes]:
         shown = {_file(name, one): one.content for name, one in self._pictures() if one}
         return {"look.json": json.dumps(self._told()).encode(), **shown}
 
-    def _told(self) -> dict[str, str | bool | None]:
+    def _told(self) -> dict[str, str | None]:
         pictures = {name: _file(name, one) if one else None for name, one in self._pictures()}
-        return {"colour": self.colour, "medal": self.medal, "seal": self.seal, **pictures}
+        return {"colour": self.colour, "medal": self.medal, **pictures}
 
     def _pictures(self) -> tuple[tuple[str, Picture | None], ...]:
-        return (("logo", self.logo), ("facsimile", self.facsimile))
+        return (("logo", self.logo), ("facsimile", self.facsimile), ("seal", self.seal))
 
 
 UNKNOWN: Final = Look()

@@ -1,5 +1,6 @@
 """A certificate shown elsewhere: a picture for social media, the page as a picture, a card, a link to a profile."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -12,15 +13,16 @@ from starlette.exceptions import HTTPException
 
 from certificates.access import check_document_access, may_be_previewed, members_shown, sight_of
 from certificates.api.deps import TheApp
+from certificates.documents.letterhead import Letterhead
 from certificates.documents.rendering import PREVIEW_HEIGHT, PREVIEW_WIDTH
 from certificates.documents.said import sentence
 from certificates.domain.certificate import Certificate, Erased, UnknownCertificate
 from certificates.domain.issuer import Issuer
-from certificates.queries.certificates import read_certificate, read_issuer
+from certificates.queries.certificates import read_certificate, read_letterhead
 from certificates.wiring import App
-from shared.identity.principal import Forbidden, NotSignedIn
+from shared.identity.principal import Forbidden, NotSignedIn, Principal
 from shared.web.deps import ReaderLanguage, Visitor
-from shared.web.i18n import Gettext
+from shared.web.i18n import Gettext, Language
 from shared.web.preconditions import UNCHANGED, is_known
 from shared.web.problems import problems
 
@@ -48,12 +50,12 @@ async def preview(
     if not may_be_previewed(certificate):
         raise HTTPException(404)
     named = (await sight_of(app, certificate, None)).name
-    tag = _tag(certificate, f"preview-{language}-{named}")
+    letterhead = await read_letterhead(app, certificate.organisation)
+    tag = tag_of(certificate, f"preview-{named}", language, letterhead)
     headers = {"etag": tag, "cache-control": "no-cache", "vary": "Accept-Language"}
     if is_known(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
-    issuer = await read_issuer(app, certificate.organisation)
-    picture = await app.rendering.preview(certificate, issuer, language, named=named)
+    picture = await app.rendering.preview(certificate, letterhead, language, named=named)
     return Response(picture, media_type="image/png", headers=headers)
 
 
@@ -67,15 +69,12 @@ async def page(
     certificate_id: UUID, request: Request, visitor: Visitor, app: TheApp, language: ReaderLanguage
 ) -> Response:
     """The PDF's page, 1800 pixels on its longer side, for those who may have the PDF."""
-    certificate = await read_certificate(app, certificate_id)
-    await check_document_access(app, certificate, visitor)
+    certificate, letterhead = await _whole(app, certificate_id, visitor)
     members = await members_shown(app, certificate)
-    of_members = sha256(repr(members).encode()).hexdigest()[:16]
-    headers = _private(certificate, _tag(certificate, f"page-{language}-{of_members}"), "png")
+    headers = _private(certificate, tag_of(certificate, "page", language, letterhead, members), "png")
     if is_known(request.headers.get("if-none-match"), headers["etag"]):
         return Response(status_code=304, headers=headers)
-    issuer = await read_issuer(app, certificate.organisation)
-    picture = await app.rendering.page(certificate, issuer, language, members)
+    picture = await app.rendering.page(certificate, letterhead, language, members)
     return Response(picture, media_type="image/png", headers=headers)
 
 
@@ -89,14 +88,26 @@ async def card(
     certificate_id: UUID, request: Request, visitor: Visitor, app: TheApp, language: ReaderLanguage
 ) -> Response:
     """A PDF of 85.6 × 54 mm with the same code and the same signed data, for those who may have the other one."""
-    certificate = await read_certificate(app, certificate_id)
-    await check_document_access(app, certificate, visitor)
-    headers = _private(certificate, _tag(certificate, f"card-{language}"), "pdf")
+    certificate, letterhead = await _whole(app, certificate_id, visitor)
+    headers = _private(certificate, tag_of(certificate, "card", language, letterhead), "pdf")
     if is_known(request.headers.get("if-none-match"), headers["etag"]):
         return Response(status_code=304, headers=headers)
-    issuer = await read_issuer(app, certificate.organisation)
-    made = await app.rendering.card(certificate, issuer, language)
+    made = await app.rendering.card(certificate, letterhead, language)
     return Response(made, media_type="application/pdf", headers=headers)
+
+
+async def _whole(app: App, certificate_id: UUID, visitor: Principal | None) -> tuple[Certificate, Letterhead]:
+    certificate = await read_certificate(app, certificate_id)
+    await check_document_access(app, certificate, visitor)
+    return certificate, await read_letterhead(app, certificate.organisation)
+
+
+def tag_of(
+    certificate: Certificate, form: str, language: Language, letterhead: Letterhead, members: Sequence[str] = ()
+) -> str:
+    """Of a document as it is today: what its issuer says of itself changes, and who may be named in it, unlike what was signed."""
+    named = f"-{sha256(repr(members).encode()).hexdigest()[:16]}" if members else ""
+    return f'"{certificate.digest.hex()[:24]}-{form}-{language}-{letterhead.issuer.version}{named}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +154,6 @@ def _profile(title: str, organisation: str, day: date, address: str, number: str
         "certId": number,
     }
     return f"{PROFILE}?{urlencode(filled, quote_via=quote)}"
-
-
-def _tag(certificate: Certificate, form: str) -> str:
-    return f'"{certificate.digest.hex()[:24]}-{form}"'
 
 
 def _private(certificate: Certificate, tag: str, ending: str) -> dict[str, str]:
