@@ -6,7 +6,7 @@ from typing import Final
 
 from tests.certificates.papers import AT, LONG, QR, WORDS, printer
 
-from certificates.documents.settable import Look, Picture, Words
+from certificates.documents.settable import Look, Picture, Rows, Words
 
 MARK: Final = Picture(
     "svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="20" cy="20" r="19"/></svg>'
@@ -93,4 +93,22 @@ CASES: Final[Mapping[str, tuple[Words, Look]]] = {
 
 def sheet(design: str, words: Words, look: Look) -> bytes:
     """`words` beside those of the design."""
-    return printer().pdf({**DESIGNS[design], **words}, QR, "{}", AT, look, design)
+    return printer().pdf({**DESIGNS.get(design, DIPLOMA), **words}, QR, "{}", AT, look, design)
+
+
+NAMES_OF_A_CLASS: Final = (
+    *("Береговая Ольга Павловна", "Nguyễn Thị Ánh", "王小明", "Щукина-Ёлкина Юлия Андреевна"),
+    *("Константинопольская-Преображенская Александра-Виктория Христофоровна", "Щ" * 200),
+)
+
+
+def of_a_class(design: str) -> bytes:
+    """The list to sign, or the cards, of 24 people."""
+    names = NAMES_OF_A_CLASS * 4
+    rows: dict[str, Rows] = {
+        "attendance": [(str(at), name, f"47-2026-{at:06d}", "M65N-YW8A-YJ4S") for at, name in enumerate(names)],
+        "labels": [(name, "Золотая медаль", "47-2026-000001", "M65N-YW8A-YJ4S", "qr-1.svg") for name in names],
+    }[design]
+    columns = [("№",), ("Имя",), ("Рег. №",), ("Код",), ("Подпись",)]
+    words: Words = {**WORDS, **SIGNED, "numbers": "47-2026-000001", "columns": columns, "rows": rows}
+    return printer().together(words, {"qr-1.svg": QR.encode()}, AT, SEALED, design)

@@ -15,7 +15,7 @@ import pytest
 from tests.certificates.node import ROOT
 from tests.certificates.papers import LONG, NAMES, paper
 from tests.certificates.playing import Play
-from tests.certificates.sheets import CASES, DESIGNS, sheet
+from tests.certificates.sheets import CASES, DESIGNS, of_a_class, sheet
 
 from localstack.brokers import jars
 from shared.printing.printed import BOX
@@ -81,6 +81,7 @@ SOME: Final = (
     ("upright", "a team"),
     ("course", "both languages"),
     ("thanks", "boxes"),
+    ("wallet", "all that may be known"),
 )
 PAPERS: Final = {
     "scripts": {"name": " ".join(NAMES.values()), "issuer": " ".join(NAMES.values())},
@@ -92,7 +93,8 @@ PAPERS: Final = {
 def test_so_it_is_with_any_letters_any_length_and_any_design(judge: list[str], tmp_path: Path) -> None:
     plain = {name: paper(**words) for name, words in PAPERS.items()}
     designed = {f"{design}, {case}": sheet(design, *CASES[case]) for design, case in SOME}
-    assert set(all_judged(judge, tmp_path, plain | designed).values()) == {COMPLIANT}
+    of_classes = {design: of_a_class(design) for design in ("attendance", "labels")}
+    assert set(all_judged(judge, tmp_path, plain | designed | of_classes).values()) == {COMPLIANT}
 
 
 @pytest.mark.endurance

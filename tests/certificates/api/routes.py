@@ -22,6 +22,8 @@ OFFICERS: dict[str, tuple[str, Any]] = {
     "PUT /api/certificates/v1/issuers/{organisation}/pictures/{of}": ("content", b"<svg/>"),
     "DELETE /api/certificates/v1/issuers/{organisation}/pictures/{of}": ("json", None),
     "GET /issuers/{organisation}/edit": ("json", None),
+    "GET /issuers/{organisation}/papers": ("json", None),
+    "GET /issuers/{organisation}/papers/print": ("json", None),
     "POST /issuers/{organisation}/edit": ("data", {"site": "https://example.org"}),
     "POST /issuers/{organisation}/pictures/{of}": ("data", {}),
     "GET /issuers/{organisation}/achievements": ("json", None),

@@ -1,7 +1,7 @@
 """The certificate as a PDF: tagged (PDF/UA-1), for the archive (PDF/A-3a), the signed credential attached."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,15 @@ class Printer:
         return _shown(
             look, lambda it: sheet.typesetter.pdf(files_of(sheet.design, words, qr, credential, it), STANDARDS, at)
         )
+
+    def together(self, words: Words, files: Mapping[str, bytes], at: datetime, look: Look, design: str) -> bytes:
+        """A paper about several certificates, which `files` belong to. Raises Unsettable."""
+        sheet = self._sheets[design]
+
+        def made(look: Look) -> bytes:
+            return sheet.typesetter.pdf({**files_of(sheet.design, words, "", "", look), **files}, STANDARDS, at)
+
+        return _shown(look, made)
 
     def png(
         self,

@@ -34,8 +34,12 @@ class Rendering:
         """`zone`: whose calendar decides the day that is printed."""
         self._zone = zone
         self._fonts = fonts
-        self._origin = origin
+        self.origin = origin
         self._starting = Lock()
+
+    def formats(self, language: Language) -> Formats:
+        """Days in the calendar of the issuers."""
+        return Formats(language, self._zone)
 
     async def svg(self, certificate: Certificate) -> str:
         """The QR, with the credential baked in."""
@@ -64,7 +68,7 @@ class Rendering:
     ) -> bytes:
         """The page of `pdf` as a PNG."""
         sheet = self._sheet(certificate, letterhead, language, members)
-        return await asyncio.to_thread(lambda: self._printer.png(*sheet.told, sheet.look, sheet.design))
+        return await asyncio.to_thread(lambda: self.printer.png(*sheet.told, sheet.look, sheet.design))
 
     async def preview(
         self, certificate: Certificate, letterhead: Letterhead, language: Language, *, named: bool
@@ -74,10 +78,10 @@ class Rendering:
         nameless = {} if named else {"name": "", "boxes": ""}
         shown = {**words, **ceremonial(certificate, language, self._zone), **nameless}
         look = letterhead.look(medal_of(certificate.achievement))
-        return await asyncio.to_thread(lambda: self._printer.png(shown, "", "", look, SOCIAL, PREVIEW_WIDTH))
+        return await asyncio.to_thread(lambda: self.printer.png(shown, "", "", look, SOCIAL, PREVIEW_WIDTH))
 
     async def _pdf(self, sheet: "_Sheet") -> bytes:
-        return await asyncio.to_thread(lambda: self._printer.pdf(*sheet.told, sheet.at, sheet.look, sheet.design))
+        return await asyncio.to_thread(lambda: self.printer.pdf(*sheet.told, sheet.at, sheet.look, sheet.design))
 
     def _sheet(
         self,
@@ -95,14 +99,14 @@ class Rendering:
         return _Sheet((words, qr, document.credential), certificate.issued_at, look, design)
 
     @cached_property
-    def _printer(self) -> Printer:
+    def printer(self) -> Printer:
         return Printer(self._fonts)
 
     def _words(self, certificate: Certificate, letterhead: Letterhead, language: Language) -> dict[str, str]:
         _ = texts("certificates", language)
         earned, context = certificate.achievement, certificate.context
         kind, number = kind_words(earned, _), str(certificate.number)
-        formats = Formats(language, self._zone)
+        formats = self.formats(language)
         return {
             "language": language,
             "title": _("Certificate {number}", number=number),
@@ -122,7 +126,7 @@ class Rendering:
             "issued_label": _("Issued"),
             "issued": formats.day(certificate.issued_at),
             "scan": _("To check it, point a phone's camera at the code, or open"),
-            "address": f"{self._origin}/v",
+            "address": f"{self.origin}/v",
             "short_label": _("and type"),
             "short_id": grouped(certificate.short_id),
             "qr_alt": _("QR code that checks this certificate"),

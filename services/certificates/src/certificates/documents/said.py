@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
 
-from certificates.documents.settable import Pairs
+from certificates.documents.settable import Rows
 from certificates.documents.shelf import chosen
 from certificates.documents.words import beside, kind_words
 from certificates.domain.achievement import Achievement
@@ -62,7 +62,7 @@ def sentence(certificate: Certificate, _: Gettext, language: Language) -> Senten
     return Sentence(heading, degree, verb, deed)
 
 
-def ceremonial(certificate: Certificate, language: Language, zone: tzinfo) -> Mapping[str, str | Pairs]:
+def ceremonial(certificate: Certificate, language: Language, zone: tzinfo) -> Mapping[str, str | Rows]:
     """What a design says otherwise than a plain sheet, or beside it."""
     _, formats = texts("certificates", language), Formats(language, zone)
     said, context = sentence(certificate, _, language), certificate.context

@@ -9,8 +9,8 @@ from typing import Final
 from shared.printing.faces import DISPLAY, FACES
 from shared.printing.printed import Printed, printed
 
-Pairs = Sequence[tuple[str, str]]
-Words = Mapping[str, str | Pairs]
+Rows = Sequence[Sequence[str]]
+Words = Mapping[str, str | Rows]
 LARGE: Final = frozenset({"name", "document", "degree", "earned", "award"})
 """Words that a design may set in a display face."""
 _VANISHING: Final = (
@@ -76,8 +76,9 @@ def settable(words: Words) -> dict[str, object]:
     """
     lists = {key: value for key, value in words.items() if not isinstance(value, str)}
     texts = {key: _printed(value) for key, value in words.items() if isinstance(value, str)}
-    pairs = {key: [tuple(map(_printed, pair)) for pair in value] for key, value in lists.items()}
-    all_of = [*texts.values(), *(one for found in pairs.values() for pair in found for one in pair)]
+    rows = {key: [[_printed(one) for one in row] for row in value] for key, value in lists.items()}
+    in_rows = {key: [one for row in found for one in row] for key, found in rows.items()}
+    all_of = [*texts.values(), *(one for found in in_rows.values() for one in found)]
     if not any(text.has_boxes for text in all_of):
         texts["boxes"] = printed("")
     event = ", ".join(filter(None, (_said(texts, "event"), _said(texts, "dates").replace(" ", _NO_BREAK))))
@@ -87,9 +88,12 @@ def settable(words: Words) -> dict[str, object]:
         "particulars": [],
         **{key: text.text for key, text in texts.items()},
         "event": event,
-        **{key: [[one.text for one in pair] for pair in found] for key, found in pairs.items()},
+        **{key: [[one.text for one in row] for row in found] for key, found in rows.items()},
         "faces": [face.family for face in FACES if face in used],
-        "widened": [key for key, text in texts.items() if text.needs_wide_face],
+        "widened": [
+            *(key for key, text in texts.items() if text.needs_wide_face),
+            *(key for key, found in in_rows.items() if any(text.needs_wide_face for text in found)),
+        ],
         "covered": {
             face.family: [key for key in LARGE if key in texts and texts[key].is_covered_by(face)] for face in DISPLAY
         },

@@ -17,6 +17,8 @@ _MEDALS: Final = {"gold": "medal-1.svg", "silver": "medal-2.svg", "bronze": "med
 _FOR_CERTIFICATES: Final = ("across", "upright", "course", "thanks", PLAIN)
 SOCIAL: Final = "social"
 WALLET: Final = "wallet"
+ATTENDANCE: Final = "attendance"
+LABELS: Final = "labels"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +48,7 @@ class Design:
 def shelf() -> Mapping[str, Design]:
     """The shipped designs, by id."""
     root = files(__package__) / "designs"
-    return {id: _read(root, id) for id in (*_FOR_CERTIFICATES, SOCIAL, WALLET)}
+    return {id: _read(root, id) for id in (*_FOR_CERTIFICATES, SOCIAL, WALLET, ATTENDANCE, LABELS)}
 
 
 def offered() -> tuple[Design, ...]:
