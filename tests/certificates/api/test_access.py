@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
-from tests.certificates.api.routes import (
+from tests.certificates.playing import API, HELD, ISSUER, Play, person, public
+from tests.certificates.routes import (
     OF_THE_ISSUER,
     OFFICERS,
     OWN_REGISTER,
@@ -17,7 +18,6 @@ from tests.certificates.api.routes import (
     SIGNED_IN,
     STAFF,
 )
-from tests.certificates.playing import API, HELD, ISSUER, Play, person, public
 from tests.forms import check_links
 
 from certificates.asgi import ROUTERS

@@ -19,7 +19,6 @@ from certificates.domain.issuer import (
     IssuerExists,
     Picture,
     PictureKept,
-    PictureKind,
     PrefixTaken,
     UnknownIssuer,
 )
@@ -38,6 +37,7 @@ from shared.web.schemas import In, Line, Out, Page, PrintedLine, TextIn, TextOut
 
 router = APIRouter(prefix=f"{PREFIX}/issuers", tags=["issuers"])
 
+_FILE = {"schema": {"type": "string", "format": "binary"}}
 _ABOUT = {
     "site": "https://example.org/",
     "email": "questions@example.org",
@@ -171,7 +171,7 @@ async def describe(
 @router.put(
     "/{organisation}/pictures/{of}",
     summary="Upload a picture",
-    openapi_extra={"requestBody": {"required": True, "content": {kind.value: {} for kind in PictureKind}}},
+    openapi_extra={"requestBody": {"required": True, "content": {"application/octet-stream": _FILE}}},
     responses=problems(UnknownIssuer, BadPicture, NotSignedIn, Forbidden),
 )
 async def show_picture(organisation: str, of: Picture, request: Request, officer: Officer, app: TheApp) -> IssuerOut:
@@ -186,6 +186,7 @@ async def show_picture(organisation: str, of: Picture, request: Request, officer
     responses=problems(UnknownIssuer, NotSignedIn, Forbidden),
 )
 async def drop_picture(organisation: str, of: Picture, officer: Officer, app: TheApp) -> IssuerOut:
+    """Where there is none, nothing changes."""
     check_officer(officer, organisation)
     return IssuerOut.of(await issuers.drop_picture(app, organisation, of), app.origin)
 

@@ -12,8 +12,7 @@ from certificates.domain.context import Context
 from certificates.domain.draft import NewEntry
 from certificates.domain.holder import Holder, UnknownHolder
 from certificates.domain.issuer import Issuer, UnknownIssuer
-from certificates.domain.particulars import Cause, Granted
-from certificates.domain.score import Score
+from certificates.domain.particulars import Cause, Granted, Score
 from certificates.domain.team import TeamNamed
 from certificates.wiring import App
 from shared.ids import derive

@@ -10,9 +10,8 @@ from certificates.domain.codes import Codes
 from certificates.domain.context import Context
 from certificates.domain.holder import Holder
 from certificates.domain.issuer import Issuer
-from certificates.domain.particulars import Cause, Granted
+from certificates.domain.particulars import Cause, Granted, Score
 from certificates.domain.register import RegistrationNumber
-from certificates.domain.score import Score
 from certificates.domain.standing import Standing, State
 from certificates.domain.team import TeamNamed
 

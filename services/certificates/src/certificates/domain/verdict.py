@@ -8,7 +8,7 @@ from uuid import UUID
 
 from certificates.domain.certificate import Certificate
 from certificates.domain.issuer import TOLERANCE
-from certificates.domain.score import HUNDRED
+from certificates.domain.particulars import HUNDRED
 from certificates.domain.standing import Standing, State
 from shared.text import Text
 

@@ -3,8 +3,6 @@
 from typing import ClassVar
 from uuid import UUID
 
-from bson import Binary
-
 from shared.mongo.database import Database
 
 
@@ -19,7 +17,7 @@ class Pictures:
         """Files are asked for by their ids alone."""
 
     async def keep(self, id: UUID, data: bytes) -> None:
-        await self._collection.update_one({"_id": id}, {"$set": {"data": Binary(data)}}, upsert=True)
+        await self._collection.update_one({"_id": id}, {"$set": {"data": data}}, upsert=True)
 
     async def find(self, id: UUID) -> bytes | None:
         found = await self._collection.find_one({"_id": id})

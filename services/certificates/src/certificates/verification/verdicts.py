@@ -8,8 +8,8 @@ from certificates.domain.certificate import Certificate
 from certificates.domain.codes import CodedName
 from certificates.domain.issuer import Issuer
 from certificates.domain.names import initials
+from certificates.domain.particulars import HUNDRED
 from certificates.domain.register import LISTS_A_YEAR, RegistrationNumber
-from certificates.domain.score import HUNDRED
 from certificates.domain.verdict import Answer, Check, Facts, Presented, Verdict
 from certificates.formats.qr_text import Claims
 from shared.text import unquoted
