@@ -108,7 +108,7 @@ def of_a_class(design: str) -> bytes:
     rows: dict[str, Rows] = {
         "attendance": [(str(at), name, f"47-2026-{at:06d}", "M65N-YW8A-YJ4S") for at, name in enumerate(names)],
         "labels": [(name, "Золотая медаль", "47-2026-000001", "M65N-YW8A-YJ4S", "qr-1.svg") for name in names],
-    }[design]
+    }
     columns = [("№",), ("Имя",), ("Рег. №",), ("Код",), ("Подпись",)]
-    words: Words = {**WORDS, **SIGNED, "numbers": "47-2026-000001", "columns": columns, "rows": rows}
+    words: Words = {**WORDS, **SIGNED, "numbers": "47-2026-000001", "columns": columns, "rows": rows[design]}
     return printer().together(words, {"qr-1.svg": QR.encode()}, AT, SEALED, design)
