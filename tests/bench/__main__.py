@@ -13,6 +13,7 @@ BENCHES: Final = (
     "tests.bench.grid",
     "tests.bench.registrations",
     "tests.bench.entries",
+    "tests.bench.board",
     "tests.bench.letters",
     "tests.bench.streams",
     "tests.bench.publication",

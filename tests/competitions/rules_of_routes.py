@@ -24,6 +24,7 @@ RULES: dict[tuple[str, str], set[Role] | None] = {
     ("POST", f"{V1}/skills/{{skill_id}}/protests"): INSIDERS,
     ("POST", f"{V1}/skills/{{skill_id}}/protests/{{protest_id}}/lifting"): INSIDERS,
     ("GET", f"{V1}/championships/{{championship_id}}/scoreboard"): PUBLIC,
+    ("GET", f"{V1}/championships/{{championship_id}}/scoreboard/skills/{{skill_id}}"): PUBLIC,
     ("POST", f"{V1}/persons"): ORGANISERS,
     ("GET", f"{V1}/persons"): ORGANISERS,
     ("POST", f"{V1}/persons/search"): ORGANISERS,

@@ -53,7 +53,7 @@ Hours = Annotated[Whole, Field(ge=1, le=10_000)]
 Months = Annotated[Whole, Field(ge=1, le=600)]
 
 
-class NameIn(In):
+class TitleIn(In):
     """In both languages, or in one."""
 
     ru: PrintedName | None = None
@@ -91,11 +91,11 @@ class WantIn(In):
 class WordsIn(In):
     """What certificates of it say. The title decides in which languages."""
 
-    title: NameIn = NameIn()
+    title: TitleIn = TitleIn()
     criteria: SentenceIn = SentenceIn()
     """What somebody does to earn it."""
     description: SentenceIn = SentenceIn()
-    level: NameIn = NameIn()
+    level: TitleIn = TitleIn()
     alignments: Annotated[tuple[AlignmentIn, ...], Field(max_length=20)] = ()
     hours: Hours | None = None
     """Academic ones."""
@@ -207,6 +207,7 @@ async def list_all(organisation: str, officer: Officer, app: TheApp) -> Page[Ach
 
 @router.get("/{code}", summary="One achievement", responses=problems(UnknownCode, NotSignedIn, Forbidden))
 async def read(organisation: str, code: str, officer: Officer, app: TheApp, response: Response) -> AchievementOut:
+    """With the tag to change it by."""
     check_officer(officer, organisation)
     return _answered(await read_achievement(app, organisation, code), response)
 
@@ -265,5 +266,5 @@ def _needed(seen: int | None) -> int:
     return seen
 
 
-def _part(given: NameIn | SentenceIn) -> Part:
+def _part(given: TitleIn | SentenceIn) -> Part:
     return Part(given.ru, given.en)

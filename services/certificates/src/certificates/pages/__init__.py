@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from certificates.pages import achievements, certificate, holdings, issuers, issuing, listing, standing, verifier
+from certificates.pages import about, achievements, certificate, holdings, issuers, issuing, listing, standing, verifier
 
 ROUTERS: Sequence[APIRouter] = (
     holdings.router,
@@ -14,5 +14,6 @@ ROUTERS: Sequence[APIRouter] = (
     listing.router,
     issuing.router,
     achievements.router,
+    about.router,
     issuers.router,
 )

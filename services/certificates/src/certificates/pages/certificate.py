@@ -19,7 +19,7 @@ from certificates.domain.holders.names import IncompleteName, NoName, TooManyNam
 from certificates.domain.refusal import Refusal
 from certificates.domain.short_id import grouped
 from certificates.domain.standing import State
-from certificates.domain.verdict import of_register
+from certificates.domain.verifying.verdict import of_register
 from certificates.pages.answers import answer_text
 from certificates.pages.negotiation import FORMS, wanted
 from certificates.pages.render import pages

@@ -7,9 +7,8 @@ from uuid import UUID
 from certificates.domain.achievement import Achievement, UnknownCode
 from certificates.domain.certificate import Certificate, Document
 from certificates.domain.context import Context
-from certificates.domain.particulars import Cause, Granted
+from certificates.domain.particulars import NO_SCALE, Cause, Granted, Score
 from certificates.domain.register import RegistrationNumber
-from certificates.domain.score import NO_SCALE, Score
 from certificates.domain.short_id import short_id
 from certificates.domain.standing import Standing, State
 from certificates.wiring import App
